@@ -1,0 +1,107 @@
+"""Reads settings from the environment, `.env` and NAME_FILE; a wrong one stops all with one sentence."""
+
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from environ import Env
+from environ.fileaware_mapping import FileAwareMapping
+
+PROJECT = Path(__file__).resolve().parent.parent
+DOTENV = PROJECT / ".env"
+
+# Django's own options in a DATABASE_URL: django-environ hands them on as strings, and "false" counts as true.
+NOT_IN_DATABASE_URL = {"pool", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS", "ATOMIC_REQUESTS", "AUTOCOMMIT"}
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+# Not `Env` itself: it takes a secret that begins with "$" for the name of another variable.
+_values = FileAwareMapping(cache=False)
+
+
+def load_dotenv() -> None:
+    """Take over what `.env` says; the environment itself goes first."""
+    if DOTENV.exists() and not os.access(DOTENV, os.R_OK):
+        refuse(f"{DOTENV} belongs to another user: run as its owner, or make it readable for this one.")
+    Env.read_env(DOTENV)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Stop whatever is starting, without a traceback: Python prints the sentence and exits with 1."""
+    raise SystemExit(sentence)
+
+
+def text(name: str, default: str = "") -> str:
+    try:
+        # A secret's file usually ends with a newline that is no part of the secret.
+        return _values.get(name, "").strip() or default
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"{name}_FILE names a file that cannot be read ({error}): correct it, or set {name} itself.")
+
+
+def required(name: str, example: str) -> str:
+    return text(name) or refuse(
+        f"{name} is not set: set it in the environment or in .env, for example {name}={example}; "
+        "`make run` writes a .env that works on this machine."
+    )
+
+
+def flag(name: str) -> bool:
+    """False unless the setting says yes; anything that is neither yes nor no stops the start."""
+    value = text(name).lower()
+    if value not in YES | NO:
+        refuse(f"{name} must be true or false, not {value!r}.")
+    return value in YES
+
+
+def listed(name: str) -> list[str]:
+    """A comma-separated setting as its parts, in order."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def data_dir() -> Path:
+    """Where the private PostgreSQL keeps what it owns."""
+    return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()
+
+
+def time_zone(name: str) -> str:
+    zone = text(name, "UTC")
+    try:
+        ZoneInfo(zone)
+    except (OSError, ValueError):
+        refuse(f"{name} must be the name of a time zone such as Europe/Berlin, not {zone!r}.")
+    return zone
+
+
+def public_base_url(name: str) -> str:
+    """Scheme, host and port that callers' providers reach us under, without a slash at the end."""
+    url = required(name, "https://phone.example.com")
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+        refuse(f"{name} must be a scheme and a host such as https://phone.example.com, not {url!r}.")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def database(name: str) -> dict[str, Any]:
+    """A PostgreSQL address as the entry that Django's DATABASES wants."""
+    try:
+        config: dict[str, Any] = Env.db_url_config(text(name))
+    except ValueError:
+        config = {}
+    # The address holds a password, so no sentence repeats it.
+    if config.get("ENGINE") != Env.DB_SCHEMES["postgres"] or not config["NAME"]:
+        refuse(f"{name} must be a PostgreSQL address such as postgres://user:password@host:5432/branchline.")
+    options = config.setdefault("OPTIONS", {})
+    if unwanted := NOT_IN_DATABASE_URL & (config.keys() | options.keys()):
+        refuse(f"{name} must not carry {min(unwanted).lower()}: each thread holds one connection, always.")
+    if "%2f" in config["HOST"].lower():
+        refuse(f"{name} must name a socket's directory as postgres:///branchline?host=/var/run/postgresql.")
+    config["HOST"] = options.pop("host", config["HOST"])
+    return config

@@ -1,0 +1,135 @@
+"""The private PostgreSQL of a machine without a DATABASE_URL: real, on a socket that only its user can reach.
+
+    python -m ivrsite.private_postgres start|stop|status
+
+Everything turns on one lock, on the file `alive`. The server inherits it, and the kernel keeps it until the
+server's last process is gone. So whether a server of ours lives is never guessed from the number in a
+postmaster.pid, which after a crash may be a stranger's.
+"""
+
+import fcntl
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+
+from ivrsite import cluster, environment, unprivileged
+
+PATIENCE = 60  # seconds for a start: after a crash the server first reads its own journal
+
+
+def needed() -> bool:
+    return not environment.text("DATABASE_URL")
+
+
+def settings(data_dir: Path) -> dict[str, Any]:
+    """The entry for Django's DATABASES. Starts nothing; the socket's place is known after the first start."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": cluster.DATABASE,
+        "USER": cluster.DATABASE,
+        "HOST": os.path.realpath(data_dir / "postgres/socket"),
+        "PORT": cluster.PORT,
+        "OPTIONS": {},
+    }
+
+
+@contextmanager
+def running(data_dir: Path) -> Iterator[None]:
+    """Have the server up for this block; then stop it, if it was started here and nobody else uses it."""
+    with _lock_file(data_dir, "users") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        started = start(data_dir)
+        try:
+            yield
+        finally:
+            if started and _taken(users):
+                stop(data_dir)
+
+
+def start(data_dir: Path) -> bool:
+    """Have the server up; False if it was up already. Safe beside another start, and after any crash."""
+    with _lock_file(data_dir, "alive") as alive:
+        # Somebody else's: a start or a server gets its time to answer, or to end, and then it is our turn.
+        deadline = time.monotonic() + PATIENCE
+        while not _taken(alive):
+            if answers(data_dir):
+                return False
+            if time.monotonic() > deadline:
+                environment.refuse(
+                    f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it."
+                )
+            time.sleep(0.1)
+        return _start_alone(data_dir, alive)
+
+
+def stop(data_dir: Path) -> bool:
+    """Stop the server; False if there was none."""
+    # pg_ctl believes postmaster.pid, so it is asked only while that file's writer answers on our own socket.
+    if not answers(data_dir):
+        return False
+    cluster.run((data_dir / "postgres").resolve(), "pg_ctl", "stop", "-m", "fast", "-w")
+    return True
+
+
+def answers(data_dir: Path) -> bool:
+    at = settings(data_dir)
+    address = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": at["NAME"]}
+    try:
+        # Two seconds is the least that libpq takes as a limit.
+        psycopg.connect(**address, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
+    """Start the server, now that the lock says that none of ours lives."""
+    home = (data_dir / "postgres").resolve()
+    if not (home / "cluster").exists():
+        cluster.create(home, alive)
+    elif (home / "cluster/postmaster.pid").exists():
+        if answers(data_dir):
+            return False  # started by hand with pg_ctl, so without our lock; it is the right one all the same
+        cluster.disown(home)
+    options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {cluster.PORT}"
+    log = str(home / "cluster/server.log")
+    cluster.run(home, "pg_ctl", "start", "-l", log, "-o", options, "-w", "-t", str(PATIENCE), keep=alive)
+    return True
+
+
+def _lock_file(data_dir: Path, name: str) -> IO[str]:
+    try:
+        return (unprivileged.make_home(data_dir / "postgres") / name).open("a")
+    except OSError as error:
+        environment.refuse(f"DATA_DIR cannot be used ({error}): set it to a directory of your own.")
+
+
+def _taken(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def main(command: str) -> None:
+    environment.load_dotenv()
+    data_dir = environment.data_dir()
+    if command == "start":
+        print("started" if start(data_dir) else "was running already")
+    elif command == "stop":
+        print("stopped" if stop(data_dir) else "was not running")
+    elif command == "status":
+        print("running" if answers(data_dir) else "not running")
+    else:
+        environment.refuse("Usage: python -m ivrsite.private_postgres start|stop|status")
+
+
+if __name__ == "__main__":
+    main(" ".join(sys.argv[1:]))

