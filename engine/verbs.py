@@ -1,0 +1,65 @@
+"""What we ask a provider to do. Providers translate these; nothing here knows TwiML or JSON."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speaks `text` in a BCP 47 `language`; "" as voice is the provider's own choice."""
+
+    text: str
+    language: str
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Plays the audio at `path` below the site's static files."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence."""
+
+    prompts: tuple[Say | Play, ...]
+    most_keys: int
+    wait_seconds: int
+    finish_key: str = ""  # "" lets no key finish, so that every key can be an option
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Rings all `numbers` (E.164) at once for `ring_seconds`."""
+
+    numbers: tuple[str, ...]
+    ring_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Beeps and records until silence, a key, or `max_seconds`."""
+
+    max_seconds: int
+    silence_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueue:
+    """Puts the caller into the provider's queue of this name."""
+
+    queue_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Takes the caller out of the queue; only while waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hangup:
+    """Ends the call."""
+
+
+Verb = Say | Play | Gather | Dial | Record | Enqueue | Leave | Hangup
