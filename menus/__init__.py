@@ -1,0 +1,1 @@
+"""What admins edit, and how it goes live."""

@@ -1,0 +1,86 @@
+"""The page of a phone tree: its destinations, what is wrong with it, what is live, and the way to publish."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import ModelAdmin
+from django.db.models import ForeignKey
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+
+from engine.check import find_problems
+from menus.admin.publishing import publish_page
+from menus.compile import compile_tree
+from menus.models import KINDS, Destination, PhoneTree
+from menus.outline import outline
+from menus.publish import is_live
+from menus.warnings import linked, without_number
+
+
+@admin.register(PhoneTree)
+class PhoneTreeAdmin(ModelAdmin):
+    """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
+
+    list_display = ("name", "answers_on", "live")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "language", "start", "fallback_number")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice")}),
+    )
+    change_form_template = "admin/menus/phonetree/change_form.html"
+
+    @admin.display(description="answers on")
+    def answers_on(self, phone_tree: PhoneTree) -> str:
+        return ", ".join(str(number) for number in phone_tree.numbers.all()) or "no number yet"
+
+    @admin.display(description="live")
+    def live(self, phone_tree: PhoneTree) -> str:
+        live = phone_tree.live_revision
+        return f"revision {live.number}" if live else "not published yet"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
+
+    def get_urls(self) -> list[URLPattern]:
+        publish = path(
+            "<int:pk>/publish/",
+            self.admin_site.admin_view(publish_page),
+            name="menus_phonetree_publish",
+        )
+        return [publish, *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
+        if obj is None:  # there is nothing to start with yet
+            return ((None, {"fields": ("name", "slug", "language", "fallback_number")}),)
+        return super().get_fieldsets(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "start" and request.resolver_match:
+            tree = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Destination.objects.filter(tree=tree)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        phone_tree = self.get_object(request, object_id)
+        context = {**(extra_context or {}), **(_overview(phone_tree) if phone_tree else {})}
+        return super().change_view(request, object_id, form_url, context)
+
+
+def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
+    tree = compile_tree(phone_tree)
+    rows = {row.key: row for row in phone_tree.destinations.all()}
+    return {
+        "problems": [*linked(find_problems(tree), phone_tree, rows), *without_number(phone_tree)],
+        "outline": [(rows[line.key], line) for line in outline(tree)],
+        "add_links": [_add_link(kind, phone_tree) for kind in KINDS],
+        "revisions": phone_tree.revisions.select_related("author")[:5],
+        "is_live": is_live(phone_tree, tree),
+    }
+
+
+def _add_link(kind: type[Destination], phone_tree: PhoneTree) -> tuple[str, str]:
+    name = kind._meta.model_name
+    return str(kind._meta.verbose_name), f"{reverse(f'admin:menus_{name}_add')}?tree={phone_tree.pk}"

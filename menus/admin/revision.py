@@ -1,0 +1,69 @@
+"""The pages of what was published: to look at and to publish again, never to change."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from menus.live import tree_of
+from menus.models import Revision
+from menus.outline import outline
+from menus.publish import NothingChanged, revert
+
+
+@admin.register(Revision)
+class RevisionAdmin(ModelAdmin):
+    """Who published what, when and why; and the button that publishes it again."""
+
+    list_display = ("number", "tree", "published_at", "author", "note", "live")
+    list_filter = ("tree",)
+    list_select_related = ("tree", "author")
+    fields = ("tree", "number", "published_at", "author", "note", "live")
+    readonly_fields = fields
+    change_form_template = "admin/menus/revision/change_form.html"
+
+    @admin.display(description="live", boolean=True)
+    def live(self, revision: Revision) -> bool:
+        return revision.tree.live_revision_id == revision.pk
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        again = self.admin_site.admin_view(require_POST(_publish_again))
+        return [path("<int:pk>/again/", again, name="menus_revision_again"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        revision = self.get_object(request, object_id)
+        lines = outline(tree_of(revision.pk)) if revision else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "outline": lines})
+
+
+def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.has_perm("menus.change_phonetree"):
+        raise PermissionDenied
+    revision = get_object_or_404(Revision, pk=pk)
+    try:
+        new = revert(revision, request.user)
+    except NothingChanged as same:
+        messages.info(request, f"{same} There was nothing to publish.")
+    else:
+        messages.success(
+            request,
+            f"Published: callers hear revision {revision.number} again, now as revision {new.number}. "
+            "Your draft is as it was.",
+        )
+    return redirect(revision.tree)

@@ -1,0 +1,11 @@
+"""How Django and the admin name this room."""
+
+from django.apps import AppConfig
+
+
+class MenusConfig(AppConfig):
+    """The phone trees as rows."""
+
+    name = "menus"
+    verbose_name = "Phone trees"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,28 @@
+"""Which revision answers, and the frozen tree of a revision: immutable, so kept in memory for ever."""
+
+from functools import lru_cache
+
+from engine import snapshot
+from engine.tree import Tree
+from menus.models import Revision
+
+# Trees this worker keeps; the least used goes first. A tree of thirty menus takes some 60 kB.
+TREES_IN_MEMORY = 512
+
+_last_seen: dict[str, int] = {}
+
+
+@lru_cache(maxsize=TREES_IN_MEMORY)
+def tree_of(revision_id: int) -> Tree:
+    """The tree that callers pinned to this revision walk. Raises Revision.DoesNotExist."""
+    return snapshot.load(Revision.objects.get(pk=revision_id).snapshot)
+
+
+def last_seen(number: str) -> int | None:
+    """The revision this worker last saw live on `number`. A guess: the turn's statement checks it."""
+    return _last_seen.get(number)
+
+
+def saw(number: str, revision_id: int) -> None:
+    """Remembers which revision is live on `number`."""
+    _last_seen[number] = revision_id

@@ -1,0 +1,30 @@
+"""The draft as rows, and what was published of it."""
+
+from menus.models.destinations import (
+    KINDS,
+    Destination,
+    Goodbye,
+    Menu,
+    Message,
+    Option,
+    Queue,
+    Transfer,
+    Voicemail,
+)
+from menus.models.phone_tree import PhoneNumber, PhoneTree
+from menus.models.revision import Revision
+
+__all__ = [
+    "KINDS",
+    "Destination",
+    "Goodbye",
+    "Menu",
+    "Message",
+    "Option",
+    "PhoneNumber",
+    "PhoneTree",
+    "Queue",
+    "Revision",
+    "Transfer",
+    "Voicemail",
+]

@@ -1,0 +1,34 @@
+"""The engine's problems with the addresses of their forms, and the one that only rows can have."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from engine.check import Level, Problem
+from menus.models import Destination, PhoneTree
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedProblem:
+    """A problem as a page shows it: the sentence, and the address of the form that mends it."""
+
+    what: str
+    level: Level
+    link: str
+
+
+def linked(problems: Iterable[Problem], phone_tree: PhoneTree, rows: Mapping[str, Destination]) -> list[LinkedProblem]:
+    """`rows` are the tree's destinations by key."""
+    return [
+        LinkedProblem(problem.what, problem.level, (rows.get(problem.where) or phone_tree).get_absolute_url())
+        for problem in problems
+    ]
+
+
+def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:
+    """A warning where nobody can call the tree yet."""
+    if phone_tree.numbers.exists():
+        return []
+    what = "No telephone number answers with this phone tree yet: add one, or choose this tree at a number."
+    return [LinkedProblem(what, Level.WARNING, reverse("admin:menus_phonenumber_changelist"))]
