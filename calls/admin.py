@@ -1,0 +1,57 @@
+"""The record as pages: read-only, each call as the path the caller took."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+
+from calls.models import Call
+from calls.story import tell
+
+
+@admin.register(Call)
+class CallAdmin(ModelAdmin):
+    """Calls, newest first. Nothing here can be changed: it is what happened."""
+
+    list_display = ("started_at", "caller", "called", "line", "status", "turns", "duration")
+    list_filter = ("status", "started_at", "revision__tree")
+    list_select_related = ("revision__tree",)
+    search_fields = ("sid", "caller", "called")
+    show_full_result_count = False  # counting a million calls takes longer than showing twenty
+    fields = (
+        ("caller", "called"),
+        "line",
+        "status",
+        "started_at",
+        "ended_at",
+        "duration",
+        "waiting_keys",
+        "sid",
+    )
+    readonly_fields = ("line", "duration")
+    change_form_template = "admin/calls/call/change_form.html"
+
+    @admin.display(description="phone tree")
+    def line(self, call: Call) -> str:
+        return str(call.revision) if call.revision else "nothing was published on this number"
+
+    @admin.display(description="duration")
+    def duration(self, call: Call) -> str:
+        return "" if call.duration_seconds is None else f"{call.duration_seconds} s"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        call = self.get_object(request, object_id)
+        steps = list(tell(call)) if call else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})

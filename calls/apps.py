@@ -1,0 +1,11 @@
+"""How Django and the admin name this room."""
+
+from django.apps import AppConfig
+
+
+class CallsConfig(AppConfig):
+    """Calls and their turns."""
+
+    name = "calls"
+    verbose_name = "Calls"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,83 @@
+"""The record: one row for each call with its session state, one for each turn, never changed."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from engine.turn import Doing
+from menus.models import Revision
+
+# A turn that came after the call was over: kept, and answered with nothing.
+AFTER_END = "after-end"
+# Keys that a caller plays on while waiting; the newest are kept.
+MOST_WAITING_KEYS = 64
+
+
+class Status(models.TextChoices):
+    """Twilio's words for how far a call is."""
+
+    QUEUED = "queued", "queued"
+    RINGING = "ringing", "ringing"
+    IN_PROGRESS = "in-progress", "on the line"
+    COMPLETED = "completed", "completed"
+    BUSY = "busy", "busy"
+    FAILED = "failed", "failed"
+    NO_ANSWER = "no-answer", "no answer"
+    CANCELED = "canceled", "canceled"
+
+
+class Call(models.Model):
+    """One telephone call, and where it is. Moved only by calls.record and calls.status."""
+
+    provider = models.CharField(max_length=16, default="twilio")
+    sid = models.CharField("call SID", max_length=64, unique=True, help_text="The provider's name of the call.")
+    account = models.CharField(max_length=64, blank=True)
+    caller = models.CharField("from", max_length=255, blank=True, help_text="As sent: a number, or “anonymous”.")
+    called = models.CharField("to", max_length=255, blank=True)
+    direction = models.CharField(max_length=32, blank=True)
+    status = models.CharField(max_length=16, choices=Status.choices, default=Status.IN_PROGRESS)
+    # Protected: a revision that a call walked stays, so that the call can be told and replayed.
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="calls")
+    position = models.CharField(max_length=255, blank=True, help_text="engine.position, as encoded.")
+    doing = models.CharField(max_length=16, choices=[(d.value, d.value) for d in Doing], blank=True)
+    turns = models.PositiveIntegerField(default=0, help_text="The highest turn number so far.")
+    waiting_keys = models.CharField(
+        max_length=MOST_WAITING_KEYS, blank=True, help_text="Keys pressed while in a queue."
+    )
+    menus_since = models.DateTimeField(help_text="Since when the caller has been in menus without a pause.")
+    started_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField(help_text="The last sign of life.")
+    ended_at = models.DateTimeField(null=True)
+    duration_seconds = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-started_at", "-id"], name="calls_newest_first"),
+            models.Index(fields=["called", "-started_at"], name="calls_of_a_number"),
+            models.Index(fields=["revision"], condition=models.Q(ended_at=None), name="calls_on_the_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caller or 'unknown'} to {self.called or 'unknown'}"
+
+
+class Turn(models.Model):
+    """One webhook in, one reply out. Append-only: a trigger refuses every change (migration 0002)."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField(help_text="The first turn of a call is 1.")
+    answers = models.PositiveIntegerField(help_text="The number in the turn token; differs where we stored beside.")
+    at = models.CharField(max_length=255, blank=True, help_text="The position it was heard at; empty in turn 1.")
+    heard = models.JSONField(help_text="As engine.heard.dump() gives it.")
+    overtime = models.BooleanField(default=False)
+    passed = ArrayField(models.CharField(max_length=24), help_text="Keys of the destinations entered, in order.")
+    doing = models.CharField(max_length=16, help_text="What the reply left the call doing.")
+    taken_at = models.DateTimeField()
+    took_ms = models.PositiveIntegerField(help_text="Milliseconds from the request to the row.")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["call", "number"], name="turn_number_once_per_call")]
+
+    def __str__(self) -> str:
+        return f"turn {self.number}"

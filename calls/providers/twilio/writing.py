@@ -1,0 +1,88 @@
+"""The engine's verbs as TwiML, built by the twilio package."""
+
+from collections.abc import Iterable
+
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from calls.providers.event import TurnToken
+from calls.providers.twilio.addresses import audio_address, turn_address, wait_address
+from calls.providers.twilio.token import write_token
+from engine import verbs as v
+
+
+def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
+    """TwiML whose action addresses carry `token`; without one, nothing comes back to us."""
+    response = VoiceResponse()
+    text = write_token(token, call_sid) if token else ""
+    for verb in verbs:
+        _add(response, verb, text)
+    return str(response)
+
+
+def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
+    """TwiML for one round of wait music, whose Gather comes back to the same waiting place."""
+    response = VoiceResponse()
+    address = wait_address(write_token(token, call_sid)) if token else None
+    for verb in verbs:
+        match verb:
+            case v.Gather():
+                # Silence runs off the document's end, and Twilio asks for the next round by itself.
+                gather = _gather(verb, address, comes_back_empty=False)
+                _speak(gather, verb.prompts)
+                response.append(gather)
+            case v.Leave():
+                response.leave()
+    return str(response)
+
+
+def write_nothing() -> str:
+    """For a call that is over."""
+    return str(VoiceResponse())
+
+
+def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
+    action = turn_address(token) if token else None
+    match verb:
+        case v.Say() | v.Play():
+            _speak(response, [verb])
+        case v.Gather():
+            gather = _gather(verb, action, comes_back_empty=True)
+            _speak(gather, verb.prompts)
+            response.append(gather)
+        case v.Dial():
+            response.append(_dial(verb, action))
+        case v.Record():
+            response.record(action=action, max_length=verb.max_seconds, timeout=verb.silence_seconds)
+            # An empty recording calls no action but falls through to here.
+            response.redirect(action)
+        case v.Enqueue():
+            response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
+        case v.Hangup():
+            response.hangup()
+
+
+def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Say | v.Play]) -> None:
+    for prompt in prompts:
+        match prompt:
+            case v.Say(text, language, voice):
+                parent.say(text, language=language, voice=voice or None)
+            case v.Play(path):
+                parent.play(audio_address(path))
+
+
+def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool) -> Gather:
+    return Gather(
+        input="dtmf",
+        action=action,
+        num_digits=verb.most_keys,
+        timeout=verb.wait_seconds,
+        finish_on_key=verb.finish_key,
+        action_on_empty_result=comes_back_empty,
+    )
+
+
+def _dial(verb: v.Dial, action: str | None) -> Dial:
+    dial = Dial(action=action, timeout=verb.ring_seconds)
+    for number in verb.numbers:
+        dial.number(number)
+    return dial

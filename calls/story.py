@@ -1,0 +1,90 @@
+"""A call as the path the caller took, in sentences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from calls.models import AFTER_END, Call, Turn
+from engine import heard as h
+from engine.position import decode
+from engine.tree import Tree
+from engine.turn import Doing
+from menus.live import tree_of
+
+_DOING = {
+    Doing.ASKING: "asked for a key",
+    Doing.RINGING: "it rang",
+    Doing.RECORDING: "recording began",
+    Doing.WAITING: "waiting with music",
+    Doing.ENDED: "we hung up",
+}
+_DIALLED = {
+    "answered": "The call was answered and is over",
+    "no-answer": "Nobody answered",
+    "busy": "The line was busy",
+    "failed": "The number could not be reached",
+}
+_WAITED = {
+    "answered": "Somebody took the call, and it is over",
+    "left": "Left the queue",
+    "full": "The queue was full",
+    "hung-up": "Hung up while waiting",
+    "failed": "Waiting did not work",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn in words."""
+
+    number: int
+    when: datetime
+    what: str
+    took_ms: int
+
+
+def tell(call: Call) -> Iterator[Step]:
+    """The steps of a call, in order. A call without a revision has none."""
+    if call.revision_id is None:
+        return
+    tree = tree_of(call.revision_id)
+    for turn in call.steps.all():
+        yield Step(turn.number, turn.taken_at, _sentence(turn, tree), turn.took_ms)
+
+
+def _sentence(turn: Turn, tree: Tree) -> str:
+    """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a key."""
+    place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
+    passed = ", then ".join(_name(tree, key) for key in turn.passed)
+    onward = f"on to {passed}, " if passed else ""
+    return f"{_heard(h.load(turn.heard))}{place}: {onward}{_outcome(turn)}."
+
+
+def _outcome(turn: Turn) -> str:
+    if turn.doing == AFTER_END:
+        return "too late, the call was over"
+    again = turn.doing == Doing.ASKING and not turn.passed
+    return "asked again" if again else _DOING[Doing(turn.doing)]
+
+
+def _heard(heard: h.Heard) -> str:
+    match heard:
+        case h.Began():
+            return "The call came in"
+        case h.Digits(digits):
+            return f"Pressed {digits}"
+        case h.NoInput():
+            return "Nothing was heard"
+        case h.DialEnded(result):
+            return _DIALLED.get(result, result)
+        case h.Recorded(seconds=seconds, hung_up=hung_up):
+            return f"Left a message of {seconds} seconds{' and hung up' if hung_up else ''}"
+        case h.Dequeued(result, seconds):
+            return f"{_WAITED.get(result, result)} after {seconds} seconds"
+        case h.Lost(digits):
+            return f"An address we could not read came in{f' with {digits}' if digits else ''}"
+
+
+def _name(tree: Tree, key: str) -> str:
+    place = tree.destinations.get(key)
+    return f"“{place.name if place else key}”"
