@@ -26,3 +26,9 @@ def last_seen(number: str) -> int | None:
 def saw(number: str, revision_id: int) -> None:
     """Remembers which revision is live on `number`."""
     _last_seen[number] = revision_id
+
+
+def forget() -> None:
+    """Back to what a worker knows at its start; for tests, whose databases come and go."""
+    tree_of.cache_clear()
+    _last_seen.clear()

@@ -1,12 +1,15 @@
-"""Owns what every test run needs: a PostgreSQL that is up."""
+"""Owns what every test run needs: a PostgreSQL that is up, the sample tree, and workers that remember nothing."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from ivrsite import private_postgres
+from menus import live
+from menus.models import PhoneTree
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +22,16 @@ def django_db_modify_db_settings() -> Iterator[None]:
         # Before the very first start nobody knew where the socket would be.
         connection.settings_dict["HOST"] = private_postgres.settings(settings.DATA_DIR)["HOST"]
         yield
+
+
+@pytest.fixture
+def acme(db: None) -> PhoneTree:
+    """The sample tree, published on +15550100001."""
+    call_command("load_sample", verbosity=0)
+    return PhoneTree.objects.get(slug="acme")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a worker remembers of published trees belongs to one test's database only."""
+    live.forget()
