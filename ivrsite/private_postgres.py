@@ -44,11 +44,12 @@ def running(data_dir: Path) -> Iterator[None]:
     """Have the server up for this block; then stop it, if it was started here and nobody else uses it."""
     with _lock_file(data_dir, "users") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        started = start(data_dir)
+        entered, started = os.getpid(), start(data_dir)
         try:
             yield
         finally:
-            if started and _taken(users):
+            # A forked child, such as gunicorn's workers, leaves this block too when it ends.
+            if started and os.getpid() == entered and _taken(users):
                 stop(data_dir)
 
 
@@ -61,9 +62,7 @@ def start(data_dir: Path) -> bool:
             if answers(data_dir):
                 return False
             if time.monotonic() > deadline:
-                environment.refuse(
-                    f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it."
-                )
+                environment.refuse(f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it.")
             time.sleep(0.1)
         return _start_alone(data_dir, alive)
 
