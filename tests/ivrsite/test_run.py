@@ -72,6 +72,27 @@ def test_a_second_run_loses_nothing(checkout: Path, environ: dict[str, str], por
     second.end(signal.SIGINT)
 
 
+LEAVES = {
+    "3 1 5 9 1 message": "Your message has been recorded",
+    "2 wait agent": "agent answers",
+    "2 * hangup": "> *",
+    "0 no-answer hangup": "nobody is free",
+    "- - -": "Goodbye",
+}
+
+
+def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
+    checkout: Path, environ: dict[str, str], port: int
+) -> None:
+    run = Run(checkout, environ)
+    dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys"]
+    for keys, heard in LEAVES.items():
+        call = subprocess.run([*dial, keys], cwd=checkout, env=environ, capture_output=True, text=True)
+        assert call.returncode == 0, call.stdout + call.stderr
+        assert heard in call.stdout
+    run.end(signal.SIGTERM)
+
+
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_ending_it_ends_what_it_started(
     checkout: Path, environ: dict[str, str], port: int, by: signal.Signals
