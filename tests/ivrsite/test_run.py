@@ -12,7 +12,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
-from ivrsite import private_postgres
+from ivrsite import private_postgres, run
 
 
 class Run:
@@ -97,9 +97,9 @@ def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
 def test_ending_it_ends_what_it_started(
     checkout: Path, environ: dict[str, str], port: int, by: signal.Signals
 ) -> None:
-    run = Run(checkout, environ)
+    running = Run(checkout, environ)
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
-    assert run.end(by) == 0
+    assert running.end(by) == 0
     assert not private_postgres.answers(checkout / ".data")
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
@@ -115,17 +115,38 @@ def test_ending_it_leaves_a_server_that_was_there_before(checkout: Path, environ
 
 def test_after_a_kill_the_next_run_simply_works(checkout: Path, environ: dict[str, str], port: int) -> None:
     Run(checkout, environ).end(signal.SIGKILL)
-    run = Run(checkout, environ | {"PORT": str(port)})
+    running = Run(checkout, environ | {"PORT": str(port)})
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
-    run.end(signal.SIGTERM)
+    running.end(signal.SIGTERM)
 
 
 def test_a_port_that_is_taken_is_one_sentence(checkout: Path, environ: dict[str, str], port: int) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
         other.listen()
-        run = Run(checkout, environ)
-    assert run.process.wait() == 1
-    sentence = run.said.strip().splitlines()[-1]
+        running = Run(checkout, environ)
+    assert running.process.wait() == 1
+    sentence = running.said.strip().splitlines()[-1]
     assert f"Port {port} cannot be used" in sentence
     assert f"PORT={port + 1} make run" in sentence
+
+
+@pytest.mark.parametrize(
+    ("configured", "chosen", "port", "public"),
+    [
+        ("http://127.0.0.1:8000", "", 8000, "http://127.0.0.1:8000"),
+        ("http://127.0.0.1:8000", "8001", 8001, "http://127.0.0.1:8001"),
+        ("http://localhost:9000", "", 9000, "http://localhost:9000"),
+        ("http://localhost", "", 8000, "http://localhost:8000"),
+        ("http://[::1]:8000", "8001", 8001, "http://[::1]:8001"),
+        ("https://localhost:8443", "", 8000, "https://localhost:8443"),
+        ("https://phone.example.com", "8001", 8001, "https://phone.example.com"),
+        ("https://phone.example.com:8443", "", 8000, "https://phone.example.com:8443"),
+    ],
+)
+def test_signatures_are_right_on_any_port(
+    monkeypatch: pytest.MonkeyPatch, configured: str, chosen: str, port: int, public: str
+) -> None:
+    monkeypatch.setenv("PORT", chosen)
+    assert run.port_for(configured) == port
+    assert run.served_as(configured, port) == public
