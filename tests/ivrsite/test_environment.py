@@ -38,9 +38,7 @@ def test_a_time_zone_has_to_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Europe/Berlin" in sentence_for(monkeypatch, "TIME_ZONE", "Europe/Berlln", "time_zone")
 
 
-@pytest.mark.parametrize(
-    "value", ["sqlite:///db.sqlite3", "mysql://u@h/db", "nonsense", "postgres://u:p@h:port/db"]
-)
+@pytest.mark.parametrize("value", ["sqlite:///db.sqlite3", "mysql://u@h/db", "nonsense", "postgres://u:p@h:port/db"])
 def test_only_postgresql_will_do(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     assert "must be a PostgreSQL address" in sentence_for(monkeypatch, "DATABASE_URL", value, "database")
 
@@ -105,9 +103,7 @@ def test_whatever_starts_stops_with_one_sentence_about_a_missing_setting(
     (checkout / ".env").write_text("PUBLIC_BASE_URL=http://127.0.0.1:9\nTWILIO_AUTH_TOKENS=hush\n")
     (checkout / ".env").chmod(0o600)
     environ = bare_environ | {"SECRET_KEY": "s" * 32, "PORT": str(port)}
-    stopped = subprocess.run(
-        [sys.executable, *command], cwd=checkout, env=environ, capture_output=True, text=True
-    )
+    stopped = subprocess.run([sys.executable, *command], cwd=checkout, env=environ, capture_output=True, text=True)
     said = stopped.stderr.strip()
     assert stopped.returncode == 1
     assert said.startswith("TWILIO_ACCOUNT_SID is not set: set it in the environment or in .env")

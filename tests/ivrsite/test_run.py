@@ -94,9 +94,7 @@ def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_ending_it_ends_what_it_started(
-    checkout: Path, environ: dict[str, str], port: int, by: signal.Signals
-) -> None:
+def test_ending_it_ends_what_it_started(checkout: Path, environ: dict[str, str], port: int, by: signal.Signals) -> None:
     running = Run(checkout, environ)
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
     assert running.end(by) == 0
@@ -106,9 +104,7 @@ def test_ending_it_ends_what_it_started(
 
 
 def test_ending_it_leaves_a_server_that_was_there_before(checkout: Path, environ: dict[str, str]) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=checkout, env=environ, check=True
-    )
+    subprocess.run([sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=checkout, env=environ, check=True)
     Run(checkout, environ).end(signal.SIGTERM)
     assert private_postgres.answers(checkout / ".data")
 
