@@ -2,13 +2,14 @@
 # make test   all tests, from nothing
 # make check  lint, types, import contracts, missing migrations
 # make pins   the requirements' exact versions and hashes, anew
+# make image-test   the image, built and called for real (as root, with buildah)
 
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check pins
+.PHONY: run test check pins image-test
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
@@ -23,6 +24,8 @@ check: .venv/development
 	$(BIN)/python -m mypy
 	$(BIN)/python $(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt
 	@echo "Installing what Branchline needs into .venv …"
@@ -48,3 +51,7 @@ pins:
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-local.in --output-file requirements-local.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+# The image, built and called for real; as root, and with buildah (bench/image.sh says what else).
+image-test: .venv/product
+	bench/image.sh
