@@ -10,17 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.ivrsite.test_checks import DOCUMENTED
-
 # A form without its CSRF token is answered 403 once it has come in whole; no database has a part in that.
 FORM = b"username=admin&password=x"
 HEAD = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 
 
 @pytest.fixture
-def site(checkout: Path, bare_environ: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+def site(checkout: Path, production_environ: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
     """gunicorn as the image starts it, in production's settings, on `port`, without a database."""
-    environ = bare_environ | DOCUMENTED | {"PORT": str(port), "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    environ = production_environ | {"PORT": str(port), "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
     running = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=checkout, env=environ)
     deadline = time.monotonic() + 30
     while ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n") != 200:
