@@ -1,8 +1,8 @@
 # make run    everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
 # make test   all tests, from nothing
-# make check  lint, types, import contracts, missing migrations
+# make check  lint, types, import contracts, missing migrations, Dockerfile and compose.yaml
 # make pins   the requirements' exact versions and hashes, anew
-# make image-test   the image, built and called for real (as root, with buildah)
+# make image-test  the image, built and called for real (as root, with buildah)
 
 PYTHON ?= python3
 UV ?= uv
