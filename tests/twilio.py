@@ -2,13 +2,16 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from twilio.request_validator import RequestValidator
 
+FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
 ACTION = re.compile(r'(?:action="|<Redirect[^>]*>)([^"<]+)')
 
 
@@ -55,10 +58,14 @@ class Twilio:
 
     def post(self, address: str, **params: str) -> HttpResponse:
         """Signs and posts; `address` may be a path or absolute."""
+        return self.send(address, {**self.standing, **params})
+
+    def send(self, address: str, form: Mapping[str, str], headers: Mapping[str, str] | None = None) -> HttpResponse:
+        """Signs and posts `form` alone."""
         path = address.removeprefix(settings.PUBLIC_BASE_URL)
-        form: Any = {**self.standing, **params}
-        signature = self.sign(settings.PUBLIC_BASE_URL + path, form)
-        return self.client.post(path, form, headers={"X-Twilio-Signature": signature})  # type: ignore[return-value]
+        signed = {"X-Twilio-Signature": self.sign(settings.PUBLIC_BASE_URL + path, form), **(headers or {})}
+        body = urlencode(form, errors="surrogatepass")
+        return self.client.post(path, body, FORM_TYPE, headers=signed)  # type: ignore[return-value]
 
     def sign(self, address: str, form: Any) -> str:
         """X-Twilio-Signature as Twilio computes it."""
