@@ -14,7 +14,7 @@ from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
 from calls.record import NO_REVISION, Asked, Kept
 from engine import heard as h
 from engine import turn as engine
-from engine.verbs import Gather, Hangup, Leave, Say, Verb
+from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision
 
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # A publish, a call that stays on what it began with, and then the time running out: each asks for the turn to be
 # walked once more.
 MOST_WALKS = 4
+OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
 
 
@@ -65,17 +66,12 @@ def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
     if waiting.pressed:
         record.keep_waiting_key(waiting.call, waiting.pressed)
     if waiting.token is None:
-        return (Leave(),)  # comes back as a turn, which finds its place from the record
+        return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
     try:
         tree = live.tree_of(waiting.token.revision)
     except Revision.DoesNotExist:
-        return (Leave(),)
+        return OUT_OF_THE_QUEUE
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
-
-
-def silent_round() -> tuple[Verb, ...]:
-    """A round of waiting when our own code failed: silence, and the next round comes by itself."""
-    return (Gather((), 1, engine.SILENT_WAIT_SECONDS),)
 
 
 def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:

@@ -19,65 +19,69 @@ from calls.providers.event import Event, Refused
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
+Apology = Callable[[twilio.Form], str]
 
 
-def _apology(form: twilio.Form) -> str:
-    return twilio.write(turns.apology(twilio.called_number(form)), None, "")
+def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
+    """Refuses what Twilio did not sign; whatever fails behind it, the caller gets `say_sorry`, not an error."""
 
-
-def _silence(form: twilio.Form) -> str:
-    return twilio.write_nothing()
-
-
-def _one_more_round(form: twilio.Form) -> str:
-    return twilio.write_waiting(turns.silent_round(), None, "")
-
-
-def from_twilio(otherwise: Callable[[twilio.Form], str] = _apology) -> Callable[[View], View]:
-    """Refuses what Twilio did not sign. Whatever fails behind it, the caller hears `otherwise`, not an error."""
-
-    def guard(view: View) -> View:
+    def wrap(view: View) -> View:
         @csrf_exempt
         @require_http_methods(["GET", "POST"])  # the console allows GET, and a signed one is as good
         @wraps(view)
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
                 form = twilio.verify(request)
-                return _answered(partial(view, form, **kwargs), partial(otherwise, form))
+                return _answered(partial(view, form, **kwargs), partial(say_sorry, form))
             except Refused as refusal:
                 return _refuse(view.__name__, refusal)
 
         return checked
 
-    return guard
+    return wrap
 
 
-@from_twilio()
+def apology(form: twilio.Form) -> str:
+    """Sorry, and the tree's fallback number where there is one."""
+    return twilio.write(turns.apology(twilio.called_number(form)), None, "")
+
+
+def way_out(form: twilio.Form) -> str:
+    """Out of the queue and back to a turn: wait music may not dial."""
+    return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
+
+
+def nothing(form: twilio.Form) -> str:
+    """Nobody listens to the answer of a callback."""
+    return twilio.write_nothing()
+
+
+@from_twilio(apology)
 def voice(form: twilio.Form) -> HttpResponse:
     """A call comes in."""
     return _answer(twilio.read_voice(form))
 
 
-@from_twilio()
+@from_twilio(apology)
 def turn(form: twilio.Form, token: str) -> HttpResponse:
     """Something was heard: every action URL."""
     return _answer(twilio.read_turn(form, token))
 
 
-@from_twilio(otherwise=_one_more_round)
+@from_twilio(way_out)
 def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     return _round(form, token)
 
 
-@from_twilio(otherwise=_silence)
+@from_twilio(nothing)
 def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
     call_status.apply(twilio.read_status(form), timezone.now())
     return _twiml(twilio.write_nothing())
 
 
-@from_twilio()
+@from_twilio(apology)
 def fallback(form: twilio.Form) -> HttpResponse:
     """Another of our addresses gave Twilio no answer of use: the same turn, as if it had been asked here."""
     name, token = twilio.failed(form["ErrorUrl"])
@@ -98,7 +102,7 @@ def _round(form: twilio.Form, token: str) -> HttpResponse:
     return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
 
 
-def _answered(work: Callable[[], HttpResponse], otherwise: Callable[[], str]) -> HttpResponse:
+def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) -> HttpResponse:
     try:
         return insist(work)
     except Refused:
@@ -106,7 +110,7 @@ def _answered(work: Callable[[], HttpResponse], otherwise: Callable[[], str]) ->
     except Exception:  # the one place: a bug of ours must not become Twilio's error message
         log.exception("apologised to a caller")
         count("apologised", "twilio")
-        return _twiml(otherwise())
+        return _twiml(say_sorry())
 
 
 def _refuse(view: str, refusal: Refused) -> HttpResponse:

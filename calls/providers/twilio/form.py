@@ -1,6 +1,7 @@
 """A webhook's parameters, read once, from a request that is small and of the one kind that Twilio sends."""
 
 from functools import cached_property
+from itertools import zip_longest
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -43,10 +44,10 @@ class Form:
 
     def _hides(self, name: str) -> bool:
         """Whether `name`, which is missing, stands in what was signed where it would have been signed."""
-        following = [later for later, _ in self._signed[1:]] + [""]
-        for (here, value), later in zip(self._signed, following, strict=True):
+        names = [later for later, _ in self._signed[1:]]
+        for (here, value), later in zip_longest(self._signed, names):
             at = (here + value).find(name)
-            if at == 0 or (at > 0 and here < name and (name < later or not later)):
+            if at == 0 or (at > 0 and here < name and (later is None or name < later)):
                 return True
         return False
 
