@@ -20,6 +20,12 @@ def new_sid() -> str:
     return f"CA{secrets.token_hex(16)}"
 
 
+def sign(path: str, form: Mapping[str, Any], token: str = "") -> str:
+    """X-Twilio-Signature as Twilio computes it, for one of our paths."""
+    validator = RequestValidator(token or settings.TWILIO_AUTH_TOKENS[0])
+    return str(validator.compute_signature(settings.PUBLIC_BASE_URL + path, form))
+
+
 class Twilio:
     """One call's webhooks: `voice()`, then `turn()` at the address that the last answer gave."""
 
@@ -60,16 +66,11 @@ class Twilio:
         """Signs and posts; `address` may be a path or absolute."""
         return self.send(address, {**self.standing, **params})
 
-    def send(self, address: str, form: Mapping[str, str], headers: Mapping[str, str] | None = None) -> HttpResponse:
+    def send(self, address: str, form: Mapping[str, str]) -> HttpResponse:
         """Signs and posts `form` alone."""
         path = address.removeprefix(settings.PUBLIC_BASE_URL)
-        signed = {"X-Twilio-Signature": self.sign(settings.PUBLIC_BASE_URL + path, form), **(headers or {})}
-        body = urlencode(form, errors="surrogatepass")
-        return self.client.post(path, body, FORM_TYPE, headers=signed)  # type: ignore[return-value]
-
-    def sign(self, address: str, form: Any) -> str:
-        """X-Twilio-Signature as Twilio computes it."""
-        return str(RequestValidator(settings.TWILIO_AUTH_TOKENS[0]).compute_signature(address, form))
+        signed = {"X-Twilio-Signature": sign(path, form)}
+        return self.client.post(path, urlencode(form), FORM_TYPE, headers=signed)  # type: ignore[return-value]
 
     def _taken(self, response: HttpResponse) -> str:
         assert response.status_code == 200, response.status_code
