@@ -16,6 +16,7 @@ def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list
 urlpatterns = [
     *_webhook("twilio/voice", views.voice, name="twilio-voice"),
     *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
+    path("twilio/turn/", views.turn, {"token": ""}),  # as an address that was cut short
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),

@@ -23,6 +23,7 @@ class TestTwilioDoor(DoorBattery):
     addresses = [
         "/twilio/voice/",
         "/twilio/turn/1.2.3.menu.1.signature/",
+        "/twilio/turn/",
         "/twilio/wait/1.2.3.menu.1.signature/",
         "/twilio/status/",
         "/twilio/fallback/",
