@@ -10,7 +10,8 @@ from calls import views
 
 def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
     """With its last slash and without: people leave it out, and in a redirect Twilio loses what was pressed."""
-    return [path(f"{address}/", view, name=name), path(address, view)]
+    # We give out the one with the slash: of one name, Django reverses the last.
+    return [path(address, view, name=name), path(f"{address}/", view, name=name)]
 
 
 urlpatterns = [
