@@ -20,6 +20,10 @@ from simulator.telephone import PhoneCall
 from tests.engine.trees import sound_trees, trees
 from tests.telephone import ring
 
+RECORDINGS: list[tuple[Act, h.Heard | None]] = [
+    (LeaveMessage(), h.Recorded("", 5, "#")),
+    (SayNothing(), h.NoInput()),
+]
 _numbers = count(15550200001)
 # What a call ends in, beside the caller's hanging up: each is a person, a message left, or a spoken goodbye.
 ENDINGS = {Doing.ENDED, Doing.RINGING}
@@ -68,7 +72,7 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: Shadow) -> tuple[Act, 
             return (Press(keys) if keys else Silence()), heard
         case Recording():
             # The address of the recording is the provider's own; the engine does not look at it.
-            return data.draw(st.sampled_from([(LeaveMessage(), h.Recorded("", 5, "#")), (SayNothing(), h.NoInput())]))
+            return data.draw(st.sampled_from(RECORDINGS))
         case Ringing():
             reaction = data.draw(st.sampled_from(list(Reaction)))
             heard = h.DialEnded(reaction.value.replace(" ", "-"))
