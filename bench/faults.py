@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.crashes.site import Call, Site, children, kill
+from tests.served.site import Call, Site, children, kill
 
 SECONDS = 60
 CALLERS = 6

@@ -107,7 +107,7 @@ def test_status_callbacks_and_the_first_turn_may_come_in_any_order(acme: PhoneTr
 
 def test_status_callbacks_shuffled_doubled_and_dropped_never_go_back(acme: PhoneTree) -> None:
     chance = random.Random(20261120)
-    for _ in range(50):
+    for _ in range(20):
         twilio = Twilio()
         ends = chance.choice(["completed", "busy", "failed", "no-answer", "canceled"])
         sent = [each for each in ["queued", "ringing", "in-progress", ends] * 2 if chance.random() < 0.7] + [ends]

