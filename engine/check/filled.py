@@ -1,0 +1,22 @@
+"""Checks that what a destination cannot do without is there: its words, and its numbers."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Problem
+
+
+def words(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        announces = isinstance(place, t.Menu) and place.announces_options
+        speaks = isinstance(place, t.Menu | t.Message | t.Voicemail | t.Goodbye)
+        if speaks and not announces and not place.prompt.text.strip():
+            what = f"“{place.name}” says nothing: write what the caller hears."
+            yield Problem(place.key, what, "says-nothing")
+
+
+def numbers(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Transfer) and not place.numbers:
+            what = f"“{place.name}” has no number to ring: add one."
+            yield Problem(place.key, what, "no-number")
