@@ -9,7 +9,7 @@ import threading
 import time
 from contextlib import nullcontext
 from types import FrameType
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
@@ -26,8 +26,9 @@ def main() -> None:
         _say("Wrote .env with fresh secrets.")
     environment.load_dotenv()
     configured = environment.public_base_url("PUBLIC_BASE_URL")
-    listener = _listen(_port(configured))
-    public = os.environ["PUBLIC_BASE_URL"] = _served_as(configured, listener.getsockname()[1])
+    port = port_for(configured)
+    listener = _listen(port)
+    public = os.environ["PUBLIC_BASE_URL"] = served_as(configured, port)
     wanted = private_postgres.needed()
     if wanted:
         _say("Starting the private PostgreSQL …")
@@ -35,7 +36,7 @@ def main() -> None:
         # A process of its own, so that gunicorn forks from one that never had a connection to the database.
         if failed := subprocess.run([sys.executable, "-m", "ivrsite.prepare"]).returncode:
             sys.exit(failed)
-        _say(_what_next(public, moved=public != configured))
+        _say(_what_next(public, port, moved=public != configured))
         _serve(listener)
 
 
@@ -57,10 +58,10 @@ def _end_with(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _port(public_base_url: str) -> int:
+def port_for(public_base_url: str) -> int:
     """PORT, else the one that a PUBLIC_BASE_URL on this machine names, else 8000."""
     here = urlsplit(public_base_url)
-    chosen = environment.text("PORT", str((here.hostname in LOOPBACK and here.port) or 8000))
+    chosen = environment.text("PORT", str((_is_this_machine(here) and here.port) or 8000))
     if not chosen.isdecimal() or not 0 < int(chosen) < 65536:
         environment.refuse(f"PORT must be a number from 1 to 65535, not {chosen!r}.")
     return int(chosen)
@@ -80,18 +81,22 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _served_as(public_base_url: str, port: int) -> str:
+def served_as(public_base_url: str, port: int) -> str:
     """The public address for this run; on this machine it has our port, or no signature would be right."""
     here = urlsplit(public_base_url)
-    if here.hostname not in LOOPBACK:
+    if not _is_this_machine(here):
         return public_base_url
     return f"http://{here.netloc.removesuffix(f':{here.port}')}:{port}"
 
 
-def _what_next(public: str, moved: bool) -> str:
+def _is_this_machine(address: SplitResult) -> bool:
+    return address.scheme == "http" and address.hostname in LOOPBACK
+
+
+def _what_next(public: str, port: int, moved: bool) -> str:
     elsewhere = f" --url {public}" if moved else ""
     return f"""
-Branchline is running. Ctrl-C ends it.
+Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
 
   Edit the sample tree:  {public}/admin/
   Call it:               .venv/bin/python manage.py phone {SAMPLE_NUMBER}{elsewhere}    (in another terminal)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+
 from simulator.account import Account
 from simulator.telephone import PhoneCall, Telephone
 from simulator.transport import Answer, encode_form

@@ -5,11 +5,12 @@ caller hears. "# …" is a remark; "switch: queue_full" turns a switch of the te
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from simulator.script import read_line
 
 from menus.models import PhoneTree
+from simulator.script import read_line
 from tests.telephone import ring
 
 FOLDER = Path(__file__).parent / "scenarios"
@@ -25,7 +26,8 @@ def scenarios(folder: str) -> list[Path]:
 def play(file: Path) -> None:
     """Dials the conversation of `file`."""
     lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
-    switches = {line.removeprefix("switch:").strip(): True for line in lines if line.startswith("switch:")}
+    turned_on = [line.removeprefix("switch:").strip() for line in lines if line.startswith("switch:")]
+    switches: dict[str, Any] = dict.fromkeys(turned_on, True)
     expected = [line for line in lines if line[:1] in ("<", ">")]
     call = ring(**switches)
     for line in expected:

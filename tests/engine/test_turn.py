@@ -9,7 +9,7 @@ from engine import tree as t
 from engine import turn
 from engine.position import Position
 from engine.turn import Doing, Facts, answer, resume
-from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say
+from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
 
 ONE = t.Option(("1",), "sales", "bye")
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE,), gives_up_to="bye")
@@ -148,7 +148,7 @@ def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     assert turn.wait(tree(MENU), Position("menu"), "", 0) == (Leave(),)
 
 
-def gather_of(verbs: tuple[turn.Verb, ...]) -> Gather:
+def gather_of(verbs: tuple[Verb, ...]) -> Gather:
     assert isinstance(verbs[0], Gather)
     return verbs[0]
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,15 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def bare_environ() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+
+
+@pytest.fixture
+def port() -> int:
+    """One that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
 
 
 def _forget(data_dir: Path) -> None:

@@ -17,9 +17,7 @@ from ivrsite import private_postgres, unprivileged
 
 def connect(data_dir: Path) -> psycopg.Connection[Any]:
     at = private_postgres.settings(data_dir)
-    return psycopg.connect(
-        host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"], autocommit=True
-    )
+    return psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"], autocommit=True)
 
 
 def ask(data_dir: Path, statement: str) -> Any:
