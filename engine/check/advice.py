@@ -7,7 +7,7 @@ from engine import tree as t
 from engine.check.links import leads_to, names_of, reachable
 from engine.check.problem import Level, Problem
 from engine.check.texts.announced import announced
-from engine.check.texts.reading import ANY_KEY
+from engine.check.texts.runs import ANY_KEY
 from engine.sentences import announcement
 from engine.speaking import seconds
 

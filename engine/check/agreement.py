@@ -6,7 +6,7 @@ from engine import tree as t
 from engine.check.problem import Level, Problem
 from engine.check.texts.announced import Announced, announced
 from engine.check.texts.naming import fits
-from engine.check.texts.reading import ANY_KEY
+from engine.check.texts.runs import ANY_KEY
 from engine.check.texts.vocabulary import VOCABULARIES
 
 # Shortest telephone number that a text may ask to dial, as 911 or 112.

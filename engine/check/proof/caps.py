@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from engine import tree as t
 from engine.check.links import names_of
 from engine.check.problem import Problem
-from engine.check.proof.passive import Onward, explore, onward, presses_nothing, presses_wrong_keys
-from engine.check.proof.walk import Taken, Walked, spoken
+from engine.check.proof.passive import Passive
+from engine.check.proof.walk import Taken, Walked
 from engine.position import Position
 from engine.speaking import seconds
 from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing
-
-CALLERS = ((presses_nothing, "nothing"), (presses_wrong_keys, "only wrong keys"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +31,17 @@ TURNS = _Cap(
     at=lambda place: 1,
     by=lambda taken: 0,
     goes_on=lambda taken: True,
-    what="A caller who presses {nothing} takes {amount:.0f} more turns from {path}; after "
+    what="A caller who presses {presses} takes {amount:.0f} more turns from {path}; after "
     f"{MAX_TURNS} turns we must end the call: give some of them fewer tries, or lead one to a goodbye.",
     code="too-many-turns",
 )
 MINUTES = _Cap(
     MAX_MINUTES_IN_MENUS,
     at=lambda place: place.wait_seconds / 60 if isinstance(place, t.Menu) else 0,
-    by=lambda taken: sum(map(seconds, spoken(taken.reply.verbs))) / 60,
+    by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
-    what="A caller who presses {nothing} listens for about {amount:.0f} minutes from {path}; after "
+    what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}; after "
     f"{MAX_MINUTES_IN_MENUS} minutes in menus we must end the call: shorten the texts, or ask fewer times.",
     code="too-many-minutes",
 )
@@ -57,29 +55,27 @@ class _Longest:
     by: Taken | None
 
 
-def caps(walked: Walked) -> Iterator[Problem]:
+def caps(walked: Walked, nothing: Passive, wrong_keys: Passive) -> Iterator[Problem]:
     """The caps are for callers who play; nobody may run into them by waiting. Reports the worst place of each."""
     reported: set[str] = set()
-    for caller, nothing in CALLERS:
-        ways = onward(walked, caller)
-        explored = explore(ways)
-        if explored.circles:  # without an end there is no longest way
+    for caller, presses in ((nothing, "nothing"), (wrong_keys, "only wrong keys")):
+        if caller.circles:  # without an end there is no longest way
             return
         for cap in (TURNS, MINUTES):
-            ahead = _ahead(walked, ways, explored.last_first, cap)
+            ahead = _ahead(walked, caller, cap)
             worst = max(ahead, key=lambda position: ahead[position].amount, default=None)
             if worst and ahead[worst].amount > cap.most and cap.code not in reported:
                 reported.add(cap.code)
                 keys = _path(worst, ahead)
                 path = names_of(walked.tree, keys)
-                what = cap.what.format(nothing=nothing, amount=ahead[worst].amount, path=path)
+                what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path)
                 yield Problem(keys[0], what, cap.code)
 
 
-def _ahead(walked: Walked, ways: Onward, last_first: list[Position], cap: _Cap) -> Mapping[Position, _Longest]:
+def _ahead(walked: Walked, caller: Passive, cap: _Cap) -> Mapping[Position, _Longest]:
     known: dict[Position, _Longest] = {}
-    for position in last_first:
-        turns = [(cap.by(taken) + _after(taken, cap, known), taken) for taken in ways[position]]
+    for position in caller.last_first:
+        turns = [(cap.by(taken) + _after(taken, cap, known), taken) for taken in caller.onward[position]]
         most, by = max(turns, key=lambda each: each[0], default=(0, None))
         known[position] = _Longest(cap.at(walked.place(position)) + most, by)
     return known

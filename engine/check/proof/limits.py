@@ -34,7 +34,7 @@ def limits(walked: Walked) -> Iterator[Problem]:
 def _too_much(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
     verbs = taken.reply.verbs
     entered = taken.reply.passed or ((position.at,) if position else ())
-    for text in spoken(verbs):
+    for text in taken.said:
         if len(text) > MOST_CHARACTERS:
             yield _too_long(tree, entered, text)
     for verb in verbs:

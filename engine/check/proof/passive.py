@@ -30,26 +30,52 @@ def presses_wrong_keys(place: t.Destination, heard: h.Heard) -> bool:
     return presses_nothing(place, heard)
 
 
-def always_speaks(place: t.Destination, heard: h.Heard) -> bool:
+def leaves_messages(place: t.Destination, heard: h.Heard) -> bool:
     """A machine that calls: it presses nothing, and every recording has something in it."""
     if isinstance(place, t.Voicemail):
         return isinstance(heard, h.Recorded) and not heard.hung_up
     return presses_nothing(place, heard)
 
 
-def onward(walked: Walked, caller: Caller) -> Onward:
+@dataclass(frozen=True, slots=True)
+class Passive:
+    """All that one such caller can come to. `circles` are the turns taken once round.
+
+    `last_first` has every position after all that it leads to, as far as there are no circles.
+    """
+
+    onward: Onward
+    last_first: list[Position] = field(default_factory=list)
+    circles: list[list[Taken]] = field(default_factory=list)
+
+
+def follow(walked: Walked, caller: Caller) -> Passive:
+    """Depth first, each position once; by hand, because a chain of menus may be longer than Python's own stack."""
+    found = Passive(_onward(walked, caller))
+    seen, on_path = set[Position](), dict[Position, int]()
+    for root in found.onward:
+        path = [] if root in seen else [_Under(root, None, iter(found.onward[root]))]
+        while path:
+            under = path[-1]
+            seen.add(under.position)
+            on_path[under.position] = len(path)
+            taken = next(under.left, None)
+            if taken is None:
+                found.last_first.append(path.pop().position)
+                del on_path[under.position]
+            elif (position := taken.reply.position) in on_path:
+                round_ = [later.by for later in path[on_path[position] :] if later.by]
+                found.circles.append([*round_, taken])
+            elif position and position not in seen:
+                path.append(_Under(position, taken, iter(found.onward[position])))
+    return found
+
+
+def _onward(walked: Walked, caller: Caller) -> Onward:
     return {
         position: [taken for taken in turns if taken.reply.position and caller(walked.place(position), taken.heard)]
         for position, turns in walked.turns.items()
     }
-
-
-@dataclass(slots=True)
-class Explored:
-    """`circles` as the turns taken once round; `last_first` has every position after all that it leads to."""
-
-    last_first: list[Position] = field(default_factory=list)
-    circles: list[list[Taken]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -59,30 +85,3 @@ class _Under:
     position: Position
     by: Taken | None
     left: Iterator[Taken]
-
-
-def explore(ways: Onward) -> Explored:
-    """Depth first, each position once; by hand, because a chain of menus may be longer than Python's own stack."""
-    found, seen = Explored(), set[Position]()
-    for root in ways:
-        path = [] if root in seen else [_Under(root, None, iter(ways[root]))]
-        seen.add(root)
-        while path:
-            taken = next(path[-1].left, None)
-            if taken is None:
-                found.last_first.append(path.pop().position)
-            elif (position := taken.reply.position) is not None:
-                if position not in seen:
-                    seen.add(position)
-                    path.append(_Under(position, taken, iter(ways[position])))
-                elif circle := _back_to(position, path):
-                    found.circles.append([*circle, taken])
-    return found
-
-
-def _back_to(position: Position, path: list[_Under]) -> list[Taken] | None:
-    """The turns from `position` to the end of the path; None where it is not on the path."""
-    for at, under in enumerate(path):
-        if under.position == position:
-            return [later.by for later in path[at + 1 :] if later.by]
-    return None

@@ -8,6 +8,7 @@ from engine.check.proof.caps import caps
 from engine.check.proof.circles import circles
 from engine.check.proof.endings import endings
 from engine.check.proof.limits import limits
+from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
 from engine.check.proof.walk import walk
 from engine.check.proof.ways import Way, ways
 
@@ -35,5 +36,11 @@ def prove(tree: t.Tree) -> Proof:
     if tree.start not in tree.destinations:
         return Proof((), ())
     walked = walk(tree)
-    problems = tuple(problem for part in (circles, caps, endings, limits) for problem in part(walked))
+    nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)
+    problems = (
+        *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),
+        *caps(walked, nothing, wrong_keys),
+        *endings(walked),
+        *limits(walked),
+    )
     return Proof(problems, tuple(ways(walked)))

@@ -17,18 +17,19 @@ QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One turn: what was heard, and the reply to it."""
+    """One turn: what was heard, the reply to it, and the texts that the caller hears in it."""
 
     heard: h.Heard
     reply: Reply
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A tree's first reply, and every turn that can be taken at each position a call can come to."""
+    """A tree's first turn, and every turn that can be taken at each position a call can come to."""
 
     tree: t.Tree
-    first: Reply
+    first: Taken
     turns: Mapping[Position, tuple[Taken, ...]]
 
     def place(self, position: Position) -> t.Destination:
@@ -36,7 +37,7 @@ class Walked:
 
     def every(self) -> Iterator[tuple[Position | None, Taken]]:
         """Every turn with the position it was taken at; None for the first."""
-        yield None, Taken(h.Began(), self.first)
+        yield None, self.first
         for position, turns in self.turns.items():
             for taken in turns:
                 yield position, taken
@@ -44,16 +45,20 @@ class Walked:
 
 def walk(tree: t.Tree) -> Walked:
     """Positions are few (a destination and its tries), so walking them all is exact: no path is left out."""
-    first = answer(tree, h.Began())
+    first = _taken(h.Began(), answer(tree, h.Began()))
     turns: dict[Position, tuple[Taken, ...]] = {}
     can_hear = {key: tuple(alphabet(place)) for key, place in tree.destinations.items()}
-    ahead = deque([first.position])
+    ahead = deque([first.reply.position])
     while ahead:
         position = ahead.popleft()
         if position is not None and position not in turns:
-            turns[position] = tuple(Taken(heard, resume(tree, position, heard)) for heard in can_hear[position.at])
+            turns[position] = tuple(_taken(heard, resume(tree, position, heard)) for heard in can_hear[position.at])
             ahead.extend(taken.reply.position for taken in turns[position])
     return Walked(tree, first, turns)
+
+
+def _taken(heard: h.Heard, reply: Reply) -> Taken:
+    return Taken(heard, reply, tuple(spoken(reply.verbs)))
 
 
 def alphabet(place: t.Destination) -> Iterator[h.Heard]:

@@ -7,7 +7,7 @@ from itertools import count
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.proof.walk import Taken, Walked, spoken
+from engine.check.proof.walk import Taken, Walked, is_option
 from engine.position import Position
 from engine.speaking import seconds
 from engine.turn import Reply
@@ -57,7 +57,7 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
     done: set[Position] = set()
     order = count()  # so that the heap never has to compare two callers
     ahead: list[tuple[float, int, int, _Reached]] = []
-    if start := _after(walked.tree, None, Taken(h.Began(), walked.first)):
+    if start := _after(walked.tree, None, walked.first):
         ahead.append((start.seconds, 0, next(order), start))
     while ahead:
         reached = heappop(ahead)[-1]
@@ -65,16 +65,24 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
             done.add(reached.position)
             yield reached
             for taken in walked.turns[reached.position]:
-                further = _after(walked.tree, reached, taken)
-                if further and further.position not in done:
+                if taken.reply.position in done or _is_a_mistake(walked.place(reached.position), taken.heard):
+                    continue
+                if further := _after(walked.tree, reached, taken):
                     heappush(ahead, (further.seconds, further.presses, next(order), further))
+
+
+def _is_a_mistake(place: t.Destination, heard: h.Heard) -> bool:
+    """A wrong key may be faster than waiting, but nobody means to press it."""
+    if not isinstance(place, t.Menu) or not isinstance(heard, h.Digits):
+        return False
+    return not place.other_keys_go_to and not is_option(place, heard.digits)
 
 
 def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | None:
     position = taken.reply.position
     if position is None:
         return None
-    said = sum(map(seconds, spoken(taken.reply.verbs)))
+    said = sum(map(seconds, taken.said))
     if before is None:
         return _Reached(position, 0, said, _steps(tree, taken.reply, ""))
     place = tree.destinations[before.position.at]

@@ -9,8 +9,14 @@ from engine.check.texts.vocabulary import plain, word_set
 # As many letters alike at the beginning make two words one: order and ordering, Rechnung and Rechnungen.
 LETTERS_ALIKE = 5
 LEAST_LETTERS = 3
+# A purpose of more words than these is a story, in which the name may be anywhere.
+MOST_WORDS = 6
+# "For all other questions": may lead anywhere.
+_CATCH_ALL = word_set(
+    "other else otherwise andere anderen anderes sonstige sonstiges otra otras otro otros autre autres"
+)
 _NO_MEANING = word_set(
-    "for the our your and you with would like want wish please department press any other key this that are from "
+    "for the our your and you with would like want wish please department press any key this that are from "
     "have about more speak talk call calling connect connected reach hear listen get one "
     "fur fuer den die das der dem mit und oder unser unsere unseren unserer ihre ihren sie mochten wunschen abteilung "
     "sprechen horen erreichen verbunden werden bitte drucken eine einen einem einer zum zur wenn uber mehr "
@@ -41,6 +47,8 @@ _BEGINNINGS = [(beginning, concept) for concept, words in _CONCEPTS.items() for 
 def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
     """Whether `purpose`, as the text has it, may be this option. Where there is nothing to compare, it may."""
     said, meant = _meaningful(purpose), _meaningful(option.label)
+    if len(said) > MOST_WORDS or said & _CATCH_ALL:
+        return True
     if goes_to:
         meant |= _meaningful(goes_to.name) | _meaningful(goes_to.prompt.text)
     if not said or not meant or any(_alike(one, other) for one in said for other in meant):

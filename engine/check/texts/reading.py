@@ -25,7 +25,7 @@ def read(text: str, language: str) -> list[Phrase]:
     found = list(reader.with_verbs())
     if found:
         found += list(reader.without_verbs(found[0].language))
-    elif language in VOCABULARIES:
+    elif language in VOCABULARIES and not reader.claimed:
         found = list(reader.bare(language))
     return sorted(found, key=lambda phrase: phrase.start)
 
@@ -45,7 +45,7 @@ class _Reader:
             words = VOCABULARIES[language]
             if found := self.runs_after(at + 1, words) or self.run_before(at, words):
                 self.claimed.update(i for run in found for i in range(run.first, run.past))
-                if not self.negated(at, words):
+                if not self.negated(at, found[0], words):
                     yield self.phrase(min(at, found[0].first), max(at + 1, found[-1].past), found, language)
 
     def without_verbs(self, language: str) -> Iterator[Phrase]:
@@ -53,7 +53,7 @@ class _Reader:
         words = VOCABULARIES[language]
         for run in self.unclaimed(words):
             explained = self.explained_after(run, words)
-            if run.keys == ANY_KEY or explained or self.explained_before(run, words):
+            if run.keys == ANY_KEY or explained or self.set_apart(run, words):
                 sure = run.keys == ANY_KEY or (explained and self.follows_a_verb(run.first))
                 yield self.phrase(run.first, run.past, [run], language, sure)
 
@@ -77,7 +77,8 @@ class _Reader:
     def runs_after(self, at: int, words: Vocabulary) -> list[Run]:
         """The keys that follow a verb: "1", "the star key", "1, 2 or any other key"."""
         runs, found = self.runs, list[Run]()
-        run = runs.at(runs.skip(at, words.fillers | words.verbs), words)
+        at = runs.skip(at, words.fillers | words.verbs | words.negations)
+        run = runs.at(at + runs.is_pause(at), words)
         while run:
             found.append(run)
             following = runs.skip(run.past + runs.is_pause(run.past), words.joins)
@@ -101,19 +102,12 @@ class _Reader:
         explained = runs.is_word(run.past, words.after) and not runs.is_number(run.past + 1, words)
         return explained and runs.is_apart(self.before(run, words), words)
 
-    def explained_before(self, run: Run, words: Vocabulary) -> bool:
-        """ "For support, 2", but not "for table 2, press 3"."""
+    def set_apart(self, run: Run, words: Vocabulary) -> bool:
+        """ "For support, 2." or "in dringenden Fällen die 3", but not "for table 2, press 3"."""
         runs = self.runs
+        is_told = runs.is_pause(run.first - 1) or runs.is_word(run.first - 1, words.fillers)
         past_pause = run.past + runs.is_pause(run.past)
-        if not runs.is_apart(run.past, words) or runs.is_word(past_pause, words.verbs):
-            return False
-        at = self.before(run, words)
-        at -= runs.is_pause(at)
-        while runs.is_word(at) and at not in self.claimed:
-            if runs.is_word(at, words.before) and runs.is_apart(at - 1, words):
-                return runs.is_pause(run.first - 1) or runs.is_word(run.first - 1, words.fillers)
-            at -= 1
-        return False
+        return is_told and runs.is_apart(run.past, words) and not runs.is_word(past_pause, words.verbs)
 
     def before(self, run: Run, words: Vocabulary) -> int:
         return self.runs.skip_back(run.first - 1, words.fillers - words.joins)
@@ -123,6 +117,6 @@ class _Reader:
         begins = max((i for i in range(at) if self.runs.tokens[i].sort is Sort.STOP), default=-1)
         return any(begins < claimed < at for claimed in self.claimed)
 
-    def negated(self, at: int, words: Vocabulary) -> bool:
-        """ "Do not press 3", "n'appuyez pas sur 3"; the t of "don't" is a word of its own."""
-        return any(self.runs.is_word(i, words.negations) for i in (at - 2, at - 1, at + 1))
+    def negated(self, verb: int, run: Run, words: Vocabulary) -> bool:
+        """ "Do not press 3", "drücken Sie nicht die 3"; the t of "don't" is a word of its own."""
+        return any(self.runs.is_word(at, words.negations) for at in (verb - 2, *range(verb - 1, run.first)))
