@@ -16,10 +16,9 @@ from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Turn
 from calls.providers.event import Caller
 from engine import heard as h
 from engine.position import Position, decode
-from engine.turn import Reply
+from engine.turn import MAX_MINUTES_IN_MENUS, Reply
 
-# In menus without a pause; longer than any caller wants, far below the provider's limit of four hours.
-LONGEST_IN_MENUS = timedelta(minutes=30)
+LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
 # In the place of a revision, while nothing is known of what is live.
 NO_REVISION = 0
 
