@@ -17,7 +17,10 @@ def main() -> None:
     environment.load_dotenv()
     wanted = bool(WITHOUT_DATABASE.isdisjoint(sys.argv[1:2] or ["help"])) and private_postgres.needed()
     with private_postgres.running(environment.data_dir()) if wanted else nullcontext():
-        execute_from_command_line(sys.argv)
+        from ivrsite import database
+
+        with database.must_answer():
+            execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

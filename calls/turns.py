@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 # A publish, and then the time running out: each asks for the turn to be walked once more.
 MOST_WALKS = 4
 NO_REVISION = 0
+OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
 
 
@@ -48,7 +49,7 @@ def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
     if waiting.pressed:
         record.keep_waiting_key(waiting.call.sid, waiting.pressed)
     if waiting.token is None:
-        return (Leave(),)  # comes back as a turn, which finds its place from the record
+        return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
     tree = live.tree_of(waiting.token.revision)
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
 

@@ -17,50 +17,69 @@ from calls.providers.event import Event, NoCall
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
+Apology = Callable[[HttpRequest], str]
 
 
-def from_twilio(view: View) -> View:
-    """Refuses what Twilio did not sign; whatever fails behind it, the caller hears an apology, not an error."""
+def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
+    """Refuses what Twilio did not sign; whatever fails behind it, the caller gets `say_sorry`, not an error."""
 
-    @csrf_exempt
-    @require_http_methods(["GET", "POST"])  # the console allows GET, and a signed one is as good
-    @wraps(view)
-    def checked(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        if not twilio.is_signed(request):
-            log.warning("refused: no valid Twilio signature for %s", request.path)
-            return HttpResponseForbidden()
-        try:
-            return view(request, *args, **kwargs)
-        except NoCall as odd:
-            log.warning("refused: %s", odd)
-            return HttpResponseBadRequest()
-        except Exception:  # the one place: a bug of ours must not become Twilio's error message
-            log.exception("apologised to a caller: %s failed", request.resolver_match)
-            return _twiml(twilio.write(turns.apology(twilio.called_number(request)), None, ""))
+    def wrap(view: View) -> View:
+        @csrf_exempt
+        @require_http_methods(["GET", "POST"])  # the console allows GET, and a signed one is as good
+        @wraps(view)
+        def checked(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+            if not twilio.is_signed(request):
+                log.warning("refused: no valid Twilio signature for %s", request.path)
+                return HttpResponseForbidden()
+            try:
+                return view(request, *args, **kwargs)
+            except NoCall as odd:
+                log.warning("refused: %s", odd)
+                return HttpResponseBadRequest()
+            except Exception:  # the one place: a bug of ours must not become Twilio's error message
+                log.exception("apologised to a caller: %s failed", request.resolver_match)
+                return _twiml(say_sorry(request))
 
-    return checked
+        return checked
+
+    return wrap
 
 
-@from_twilio
+def apology(request: HttpRequest) -> str:
+    """Sorry, and the tree's fallback number where there is one."""
+    return twilio.write(turns.apology(twilio.called_number(request)), None, "")
+
+
+def way_out(request: HttpRequest) -> str:
+    """Out of the queue and back to a turn: wait music may not dial."""
+    return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
+
+
+def nothing(request: HttpRequest) -> str:
+    """Nobody listens to the answer of a callback."""
+    return twilio.write_nothing()
+
+
+@from_twilio(apology)
 def voice(request: HttpRequest) -> HttpResponse:
     """A call comes in."""
     return _answer(twilio.read_voice(request))
 
 
-@from_twilio
+@from_twilio(apology)
 def turn(request: HttpRequest, token: str) -> HttpResponse:
     """Something was heard: every action URL."""
     return _answer(twilio.read_turn(request, token))
 
 
-@from_twilio
+@from_twilio(way_out)
 def wait(request: HttpRequest, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     waiting = twilio.read_waiting(request, token)
     return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
 
 
-@from_twilio
+@from_twilio(nothing)
 def status(request: HttpRequest) -> HttpResponse:
     """How far a call is."""
     call_status.apply(twilio.read_status(request), timezone.now())

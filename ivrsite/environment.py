@@ -71,7 +71,7 @@ def time_zone(name: str) -> str:
     zone = text(name, "UTC")
     try:
         ZoneInfo(zone)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         refuse(f"{name} must be the name of a time zone such as Europe/Berlin, not {zone!r}.")
     return zone
 
@@ -91,12 +91,14 @@ def public_base_url(name: str) -> str:
 
 def database(name: str) -> dict[str, Any]:
     """A PostgreSQL address as the entry that Django's DATABASES wants."""
+    address = text(name)
     try:
-        config: dict[str, Any] = Env.db_url_config(text(name))
+        # Looked at first, because django-environ warns about others and shows their password.
+        known = address.partition("://")[0] in {"postgres", "postgresql"}
+        config: dict[str, Any] = Env.db_url_config(address) if known else {}
     except ValueError:
         config = {}
-    # The address holds a password, so no sentence repeats it.
-    if config.get("ENGINE") != Env.DB_SCHEMES["postgres"] or not config["NAME"]:
+    if not config.get("NAME"):
         refuse(f"{name} must be a PostgreSQL address such as postgres://user:password@host:5432/branchline.")
     options = config.setdefault("OPTIONS", {})
     if unwanted := NOT_IN_DATABASE_URL & (config.keys() | options.keys()):

@@ -41,14 +41,16 @@ def settings(data_dir: Path) -> dict[str, Any]:
 
 @contextmanager
 def running(data_dir: Path) -> Iterator[None]:
-    """Have the server up for this block; then stop it, if it was started here and nobody else uses it."""
+    """Have the server up for this block. Who leaves last stops it, unless it was started by hand."""
     with _lock_file(data_dir, "users") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        started = start(data_dir)
+        entered = os.getpid()
+        start(data_dir)
         try:
             yield
         finally:
-            if started and _taken(users):
+            # A forked child, such as gunicorn's workers, leaves this block too when it ends.
+            if os.getpid() == entered and _taken(users) and not _by_hand(data_dir):
                 stop(data_dir)
 
 
@@ -61,9 +63,7 @@ def start(data_dir: Path) -> bool:
             if answers(data_dir):
                 return False
             if time.monotonic() > deadline:
-                environment.refuse(
-                    f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it."
-                )
+                environment.refuse(f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it.")
             time.sleep(0.1)
         return _start_alone(data_dir, alive)
 
@@ -91,6 +91,7 @@ def answers(data_dir: Path) -> bool:
 def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
     """Start the server, now that the lock says that none of ours lives."""
     home = (data_dir / "postgres").resolve()
+    _kept(data_dir).unlink(missing_ok=True)
     if not (home / "cluster").exists():
         cluster.create(home, alive)
     elif (home / "cluster/postmaster.pid").exists():
@@ -101,6 +102,16 @@ def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
     log = str(home / "cluster/server.log")
     cluster.run(home, "pg_ctl", "start", "-l", log, "-o", options, "-w", "-t", str(PATIENCE), keep=alive)
     return True
+
+
+def _by_hand(data_dir: Path) -> bool:
+    """Whether somebody asked for a server that stays: with `start`, or with pg_ctl, so without our lock."""
+    with _lock_file(data_dir, "alive") as alive:
+        return _kept(data_dir).exists() or _taken(alive)
+
+
+def _kept(data_dir: Path) -> Path:
+    return data_dir / "postgres/kept"
 
 
 def _lock_file(data_dir: Path, name: str) -> IO[str]:
@@ -123,6 +134,7 @@ def main(command: str) -> None:
     data_dir = environment.data_dir()
     if command == "start":
         print("started" if start(data_dir) else "was running already")
+        _kept(data_dir).touch()
     elif command == "stop":
         print("stopped" if stop(data_dir) else "was not running")
     elif command == "status":

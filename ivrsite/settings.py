@@ -104,6 +104,8 @@ USE_TZ = True
 LANGUAGE_CODE = "en-us"
 
 STATIC_URL = "/static/"
+# Twilio plays a file by its type, and refuses what a bare machine knows of .wav: application/octet-stream.
+WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

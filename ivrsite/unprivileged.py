@@ -1,11 +1,14 @@
 """Owns as whom and where PostgreSQL runs when we are root, which it refuses to be."""
 
+import fcntl
 import os
 import pwd
 import shutil
 import stat
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -42,9 +45,10 @@ def as_owner_of(directory: Path) -> dict[str, Any]:
 def make_home(wanted: Path) -> Path:
     """Make the directory for the server's files; where its account cannot walk to, a link to another."""
     wanted.parent.mkdir(parents=True, exist_ok=True)
-    if not wanted.exists() and is_root() and not open_to_all(wanted.parent):
-        _link_elsewhere(wanted)
-    wanted.mkdir(exist_ok=True)
+    with _alone_in(wanted.parent):
+        if not wanted.exists() and is_root() and not open_to_all(wanted.parent):
+            _link_elsewhere(wanted)
+        wanted.mkdir(exist_ok=True)
     home = wanted.resolve()
     if is_root():
         home.chmod(0o755)  # whatever root's umask says
@@ -66,6 +70,17 @@ def reachable_wheel(wheel: Path, home: Path) -> Path:
     return copy / wheel.name
 
 
+@contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """Keep a second start from making the same things at the same time."""
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
 def _link_elsewhere(wanted: Path) -> None:
     PLACE_FOR_ROOT.mkdir(parents=True, exist_ok=True)
     PLACE_FOR_ROOT.chmod(0o755)
@@ -80,6 +95,4 @@ def _account() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    environment.refuse(
-        f"PostgreSQL must not run as root, and there is no account {' or '.join(ACCOUNTS)}: add one."
-    )
+    environment.refuse(f"PostgreSQL must not run as root, and there is no account {' or '.join(ACCOUNTS)}: add one.")

@@ -5,8 +5,8 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
     # People leave out the last slash of an address; providers do not, and no webhook may ever redirect.
     re_path(r"^admin(?P<rest>(?:/.*[^/])?)$", RedirectView.as_view(url="/admin%(rest)s/", query_string=True)),
+    path("admin/", admin.site.urls),
     path("", include("calls.urls")),
 ]

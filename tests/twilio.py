@@ -62,7 +62,7 @@ class Twilio:
 
     def sign(self, address: str, form: Any) -> str:
         """X-Twilio-Signature as Twilio computes it."""
-        return RequestValidator(settings.TWILIO_AUTH_TOKENS[0]).compute_signature(address, form)
+        return str(RequestValidator(settings.TWILIO_AUTH_TOKENS[0]).compute_signature(address, form))
 
     def _taken(self, response: HttpResponse) -> str:
         assert response.status_code == 200, response.status_code

@@ -1,0 +1,50 @@
+# make run    everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
+# make test   all tests, from nothing
+# make check  lint, types, import contracts, missing migrations
+# make pins   the requirements' exact versions and hashes, anew
+
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
+
+.PHONY: run test check pins
+
+# One command a line and `exec`, so that make itself is its parent: it ends when make does.
+run: .venv/product
+	@exec $(BIN)/python -m ivrsite.run
+
+test: .venv/development
+	@$(BIN)/python -m pytest
+
+check: .venv/development
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/python $(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+
+.venv/product: $(BIN)/python requirements.txt requirements-local.txt
+	@echo "Installing what Branchline needs into .venv …"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(PIP) -r requirements.txt -r requirements-local.txt
+	@touch $@
+
+.venv/development: .venv/product requirements-dev.txt
+	@echo "Installing what tests and checks need into .venv …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Branchline needs Python 3.11 or newer: install it, or name it as in 'make PYTHON=python3.12 run'."; exit 1; } >&2
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing: install it (on Debian: apt-get install python3-venv), then run make again."; exit 1; } >&2
+	@echo "Making the Python environment .venv …"
+	@$(PYTHON) -m venv --clear .venv
+
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+pins:
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-local.in --output-file requirements-local.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt

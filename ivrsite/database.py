@@ -1,0 +1,22 @@
+"""Owns what is said when the database cannot be reached at the start of something."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
+
+from ivrsite import environment
+
+
+@contextmanager
+def must_answer() -> Iterator[None]:
+    """One sentence instead of a traceback when no connection came about; any other error is left alone."""
+    try:
+        yield
+    except OperationalError as error:
+        if connection.connection is not None:
+            raise
+        said = (str(error).splitlines() or ["no word"])[0]
+        environment.refuse(
+            f"The database cannot be used ({said}): check DATABASE_URL, or unset it for a private PostgreSQL."
+        )

@@ -1,0 +1,41 @@
+"""Writes the first `.env` of a checkout, with secrets of its own; never touches one that is there."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+FRESH_ENV = """\
+# Written once by `make run`; change it as you like. README.md explains every setting.
+
+# Signs sessions and the calls' addresses. To change it, move the old one to SECRET_KEY_FALLBACKS for a while.
+SECRET_KEY={secret_key}
+
+# The address that Twilio reaches this site under. Behind a tunnel: the tunnel's https address.
+PUBLIC_BASE_URL=http://127.0.0.1:8000
+
+# Made up, for the telephone in the terminal. Put your own here when you connect a real number.
+TWILIO_ACCOUNT_SID=AC{account}
+TWILIO_AUTH_TOKENS={token}
+"""
+
+
+def write_unless_there(path: Path) -> bool:
+    """True when it was written. It comes into being whole, and readable for its owner only."""
+    # mkstemp makes it 0600. A link fails where something is already; a rename would replace that.
+    number, made_aside = tempfile.mkstemp(dir=path.parent, prefix=".env.")
+    try:
+        with os.fdopen(number, "w") as file:
+            file.write(_contents())
+        os.link(made_aside, path)
+    except FileExistsError:
+        return False
+    finally:
+        Path(made_aside).unlink()
+    return True
+
+
+def _contents() -> str:
+    return FRESH_ENV.format(
+        secret_key=secrets.token_urlsafe(48), account=secrets.token_hex(16), token=secrets.token_hex(16)
+    )

@@ -1,0 +1,118 @@
+"""`make run`: everything that a caller and an editor need, from nothing, served until Ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import nullcontext
+from types import FrameType
+from urllib.parse import SplitResult, urlsplit
+
+from gunicorn.app.wsgiapp import WSGIApplication
+
+from ivrsite import environment, fresh_env, private_postgres
+
+SAMPLE_NUMBER = "+15550100001"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def main() -> None:
+    os.chdir(environment.PROJECT)
+    _end_as_asked()
+    if fresh_env.write_unless_there(environment.DOTENV):
+        _say("Wrote .env with fresh secrets.")
+    environment.load_dotenv()
+    configured = environment.public_base_url("PUBLIC_BASE_URL")
+    port = port_for(configured)
+    listener = _listen(port)
+    public = os.environ["PUBLIC_BASE_URL"] = served_as(configured, port)
+    wanted = private_postgres.needed()
+    if wanted:
+        _say("Starting the private PostgreSQL …")
+    with private_postgres.running(environment.data_dir()) if wanted else nullcontext():
+        # A process of its own, so that gunicorn forks from one that never had a connection to the database.
+        if failed := subprocess.run([sys.executable, "-m", "ivrsite.prepare"]).returncode:
+            sys.exit(failed)
+        _say(_what_next(public, port, moved=public != configured))
+        _serve(listener)
+
+
+def _end_as_asked() -> None:
+    """Make Ctrl-C and SIGTERM leave every block in order, and end when a killed `make` can say nothing."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    signal.signal(signal.SIGINT, leave)
+    signal.signal(signal.SIGTERM, leave)
+    if "MAKELEVEL" in os.environ:
+        threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def port_for(public_base_url: str) -> int:
+    """PORT, else the one that a PUBLIC_BASE_URL on this machine names, else 8000."""
+    here = urlsplit(public_base_url)
+    chosen = environment.text("PORT", str((_is_this_machine(here) and here.port) or 8000))
+    if not chosen.isdecimal() or not 0 < int(chosen) < 65536:
+        environment.refuse(f"PORT must be a number from 1 to 65535, not {chosen!r}.")
+    return int(chosen)
+
+
+def _listen(port: int) -> socket.socket:
+    """Take the port at once: whoever comes while we prepare waits, and a second run learns it early."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        environment.refuse(
+            f"Port {port} cannot be used ({error.strerror}): choose another: `PORT={port + 1} make run`."
+        )
+    listener.listen(2048)
+    return listener
+
+
+def served_as(public_base_url: str, port: int) -> str:
+    """The public address for this run; on this machine it has our port, or no signature would be right."""
+    here = urlsplit(public_base_url)
+    if not _is_this_machine(here):
+        return public_base_url
+    return f"http://{here.netloc.removesuffix(f':{here.port}')}:{port}"
+
+
+def _is_this_machine(address: SplitResult) -> bool:
+    return address.scheme == "http" and address.hostname in LOOPBACK
+
+
+def _what_next(public: str, port: int, moved: bool) -> str:
+    elsewhere = f" --url {public}" if moved else ""
+    return f"""
+Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
+
+  Edit the sample tree:  {public}/admin/
+  Call it:               .venv/bin/python manage.py phone {SAMPLE_NUMBER}{elsewhere}    (in another terminal)
+"""
+
+
+def _serve(listener: socket.socket) -> None:
+    """gunicorn, in this process: as a child it would outlive a kill -9 of this one, and hold the port."""
+    bind = f"fd://{listener.detach()}"
+    sys.argv = ["gunicorn", "--config", "gunicorn.conf.py", "--bind", bind, "--log-level", "warning"]
+    WSGIApplication(prog="gunicorn").run()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    main()

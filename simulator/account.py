@@ -1,0 +1,36 @@
+"""What all calls of one Twilio account share: its secret, the way to the site, and the switches."""
+
+from dataclasses import dataclass
+
+from simulator.transcript import Listener
+from simulator.transport import Transport
+
+VOICE_PATH = "/twilio/voice/"
+STATUS_PATH = "/twilio/status/"
+
+
+@dataclass
+class Account:
+    """Twilio's side. The switches choose between what Twilio may do; they can be turned between calls.
+
+    base_url is the public one: signatures are made over it.
+    """
+
+    transport: Transport
+    base_url: str
+    account_sid: str
+    auth_token: str
+
+    queue_full: bool = False
+    """Enqueue finds no place."""
+    status_callbacks: bool = True
+    """The status callback is sent when the call has ended."""
+    status_first: bool = False
+    """When the caller hangs up: the completed status comes before the last action request, not after it."""
+    empty_digits: bool = True
+    """Where nothing was pressed, Digits is sent empty; otherwise it is left out. Twilio does both."""
+    listener: Listener | None = None
+    """Is told every event as it happens."""
+
+    def address(self, path: str) -> str:
+        return self.base_url.rstrip("/") + path

@@ -1,0 +1,134 @@
+"""What the caller, and whoever is called, can do; as text, each is its line in a conversation file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.twiml.attributes import DIAL_PAD
+
+# Lengths for whoever does not care: a short message, a short talk.
+MESSAGE_SECONDS = 5
+TALK_SECONDS = 30
+
+
+class DoesNotFit(Exception):
+    """The telephone was asked for something that its moment does not allow; a mistake of the script."""
+
+
+class Reaction(StrEnum):
+    """How the called party takes the call."""
+
+    ANSWERED = "answered"
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Press:
+    """Keys, in order; over the prompt, when the first is pressed before the prompt has ended."""
+
+    keys: str
+    over_prompt: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.keys or not set(self.keys) <= set(DIAL_PAD):
+            raise DoesNotFit(f'"{self.keys}" is not on a telephone\'s keys, which are 0-9 * #.')
+
+    def __str__(self) -> str:
+        return self.keys + ("!" if self.over_prompt else "")
+
+
+@dataclass(frozen=True)
+class Silence:
+    def __str__(self) -> str:
+        return "(silence)"
+
+
+@dataclass(frozen=True)
+class HangUp:
+    def __str__(self) -> str:
+        return "(hangs up)"
+
+
+@dataclass(frozen=True)
+class CalledParty:
+    """What happens at the other end of a Dial; a talk ends by the called party unless the caller hangs up."""
+
+    reaction: Reaction
+    seconds: int = TALK_SECONDS
+    caller_hangs_up: bool = False
+
+    def __str__(self) -> str:
+        if self.reaction is not Reaction.ANSWERED:
+            return f"({self.reaction})"
+        return f"(answered, {self.seconds} s{', hangs up' if self.caller_hangs_up else ''})"
+
+
+@dataclass(frozen=True)
+class LeaveMessage:
+    """A message, ended by a key, by "hangup", or by "silence"."""
+
+    seconds: int = MESSAGE_SECONDS
+    then: str = "#"
+
+    def __post_init__(self) -> None:
+        if self.then not in ("hangup", "silence", *DIAL_PAD):
+            raise DoesNotFit(f'A message ends with a key, "hangup" or "silence", not "{self.then}".')
+        if self.seconds < 1:
+            raise DoesNotFit("A message lasts a second at least; say_nothing() leaves none.")
+
+    def __str__(self) -> str:
+        end = {"hangup": "hangs up"}.get(self.then, self.then)
+        return f"(message, {self.seconds} s, {end})"
+
+
+@dataclass(frozen=True)
+class SayNothing:
+    def __str__(self) -> str:
+        return "(says nothing)"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One more round of wait music."""
+
+    def __str__(self) -> str:
+        return "(waits)"
+
+
+@dataclass(frozen=True)
+class AgentAnswers:
+    """Somebody takes the caller out of the queue and talks."""
+
+    seconds: int = TALK_SECONDS
+    caller_hangs_up: bool = False
+
+    def __str__(self) -> str:
+        return f"(agent answers, {self.seconds} s{', hangs up' if self.caller_hangs_up else ''})"
+
+
+@dataclass(frozen=True)
+class QueueFails:
+    """The queue breaks under the caller."""
+
+    def __str__(self) -> str:
+        return "(queue fails)"
+
+
+Act = Press | Silence | HangUp | CalledParty | LeaveMessage | SayNothing | Wait | AgentAnswers | QueueFails
+
+
+def fits(act: Act, moment: Moment) -> bool:
+    """Whether this can be done at this moment."""
+    match moment:
+        case Listening(in_queue=True):
+            return isinstance(act, Press | Silence | Wait | HangUp | AgentAnswers | QueueFails)
+        case Listening():
+            return isinstance(act, Press | Silence | HangUp)
+        case Recording():
+            return isinstance(act, LeaveMessage | SayNothing | HangUp)
+        case Ringing():
+            return isinstance(act, CalledParty | HangUp)
+        case Waiting():
+            return isinstance(act, Wait | Press | HangUp | AgentAnswers | QueueFails)

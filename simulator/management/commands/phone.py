@@ -1,0 +1,130 @@
+"""`manage.py phone`: a telephone in the terminal, for a call through the site's signed webhooks."""
+
+from argparse import RawDescriptionHelpFormatter
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
+
+from simulator.caller import Caller, ScriptedCaller, talk
+from simulator.failure import CallFailed
+from simulator.script import UnknownWord, read_words
+from simulator.telephone import PhoneCall, Telephone
+from simulator.terminal import AskingCaller
+from simulator.transcript import Event, Requested
+from simulator.transport import HttpTransport, Rerouted, is_on_this_machine
+from simulator.twiml.attributes import is_address
+
+CALLER_NUMBER = "+15550100002"
+EXAMPLES = """examples:
+  manage.py phone +15550100001                    you are the caller, and are asked what to do
+  manage.py phone +15550100001 --keys '3 1 9'     one word for each moment; then the caller hangs up
+  manage.py phone +15550100001 --keys '- 5 12#'   silence, then a 5, then 1 2 and the # key
+  manage.py phone +15550100001 --keys '0 busy'    the called party is busy
+  manage.py phone +15550100001 --keys '1 message:12,hangup'
+  manage.py phone +15550100001 --keys '2 wait agent:60'
+  manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
+
+words for --keys:
+  1  12#  1!                  keys; ! presses them over the prompt
+  -  silence                  nothing is pressed
+  hangup                      the caller hangs up
+  answer  answer:45  answer:45,hangup  busy  no-answer  failed
+                              what happens at the other end of a transfer
+  message  message:12  message:12,hangup  nothing
+                              after the beep; a key ends a short message
+  wait  agent  agent:60  queue-fails
+                              while waiting in a queue
+A word that does not fit its moment becomes the nearest thing that does. When the words run out, the caller
+hangs up; at the beep only after a message of 5 seconds, in a queue after one round of music, and at a transfer
+after somebody has answered and talked for 30 seconds.
+"""
+
+
+class _HelpFormatter(RawDescriptionHelpFormatter, DjangoHelpFormatter):
+    """Django's order of options, with the examples left as they are written."""
+
+
+class Command(BaseCommand):
+    help = "Place a telephone call to one of the numbers of this site, as Twilio would."
+    # It talks to a running server over HTTP, and must work where there is no database.
+    requires_system_checks = ()
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        return super().create_parser(prog_name, subcommand, epilog=EXAMPLES, formatter_class=_HelpFormatter, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("to", help="the number to call, such as +15550100001")
+        parser.add_argument("--from", dest="from_", metavar="NUMBER", default=CALLER_NUMBER, help="the caller's number")
+        parser.add_argument("--url", help="where to send the requests; otherwise PUBLIC_BASE_URL, which signs")
+        parser.add_argument(
+            "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs by itself"
+        )
+        parser.add_argument("--twiml", action="store_true", help="show each request and the TwiML it got")
+
+    def handle(self, *args: object, **options: Any) -> None:
+        self.shows_twiml = bool(options["twiml"])
+        caller = _caller(options["keys"])
+        call = self._telephone(options["url"]).prepare_call(options["to"], options["from_"])
+        try:
+            _place(call, caller)
+        except CallFailed as failure:
+            raise CommandError(str(failure)) from failure
+
+    def _telephone(self, door: str | None) -> Telephone:
+        account_sid, token = _credentials()
+        if door and not is_address(door):
+            raise CommandError(f"--url takes an address like http://127.0.0.1:8000, not {door}.")
+        public_url = _public_url(door)
+        transport = Rerouted(HttpTransport(), public_url, door or public_url)
+        return Telephone(transport, public_url, account_sid, token, listener=self._print)
+
+    def _print(self, event: Event) -> None:
+        if self.shows_twiml or not isinstance(event, Requested):
+            self.stdout.write(str(event))
+            # Line by line also into a pipe, so that whoever watches hears the call as it goes.
+            self.stdout.flush()
+
+
+def _place(call: PhoneCall, caller: Caller) -> None:
+    """The whole call; Ctrl-C is the caller who hangs up."""
+    try:
+        call.begin()
+        talk(call, caller)
+    except KeyboardInterrupt:
+        call.cut_off()
+
+
+def _caller(keys: str | None) -> Caller:
+    if keys is None:
+        return AskingCaller(input, print)
+    try:
+        return ScriptedCaller(read_words(keys))
+    except UnknownWord as reason:
+        raise CommandError(f"--keys: {reason}") from reason
+
+
+def _public_url(door: str | None) -> str:
+    """What the site takes for its own address: PUBLIC_BASE_URL, which the signatures cover.
+
+    Where that is this machine, `PORT=8001 make run` serves and signs elsewhere on it, and --url says where.
+    """
+    configured = _setting("PUBLIC_BASE_URL").rstrip("/")
+    moved = door is not None and is_on_this_machine(door) and is_on_this_machine(configured)
+    return door.rstrip("/") if door and moved else configured
+
+
+def _credentials() -> tuple[str, str]:
+    """The first token; one written as ACxxx:token belongs to that subaccount."""
+    subaccount, _, token = _setting("TWILIO_AUTH_TOKENS").rpartition(":")
+    return subaccount or _setting("TWILIO_ACCOUNT_SID"), token
+
+
+def _setting(name: str) -> str:
+    """A setting that must be there; of a list, the first."""
+    value = getattr(settings, name, None)
+    if isinstance(value, list | tuple):
+        value = next(iter(value), None)
+    if not value:
+        raise CommandError(f"Set {name} in the environment or in .env: the telephone signs with it.")
+    return str(value)

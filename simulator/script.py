@@ -1,0 +1,124 @@
+"""What a caller does, as words: for `--keys` and for the `>` lines of conversation files.
+
+A word means the same with the parentheses that conversation files put around what is no key:
+
+    1  12#  1!                keys; ! presses them over the prompt
+    -  silence                presses and says nothing
+    hangup                    hangs up
+    answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
+    busy  no-answer  failed   the other ways a Dial ends
+    message  message:12  message:12,hangup
+                              leaves a message of 12 s, ended by #, another key, hangup or silence
+    nothing                   leaves no message
+    wait  agent  agent:60  queue-fails
+                              in a queue: another round, somebody answers, the queue breaks
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from simulator.acts import (
+    MESSAGE_SECONDS,
+    TALK_SECONDS,
+    Act,
+    AgentAnswers,
+    CalledParty,
+    DoesNotFit,
+    HangUp,
+    LeaveMessage,
+    Press,
+    QueueFails,
+    Reaction,
+    SayNothing,
+    Silence,
+    Wait,
+)
+
+KEYS = re.compile(r"([0-9*#]+)(!?)")
+# A word, or a phrase in quotes, so that spoken words can join the grammar.
+WORD = re.compile(r'"[^"]*"|\S+')
+LENGTH = re.compile(r"[0-9]{1,5}(-?s)?")
+HANGUP = "hangup"
+
+
+class UnknownWord(Exception):
+    """A word that means nothing a caller could do."""
+
+
+def read_words(text: str) -> list[Act]:
+    """All of `--keys`: '1 2 -' is press 1, press 2, silence."""
+    return [read_word(word) for word in WORD.findall(text)]
+
+
+def read_line(line: str) -> Act:
+    """One line of a conversation file: '> 1', '> (hangs up)'."""
+    if not line.startswith(">"):
+        raise UnknownWord(f'"{line}" is nothing that a caller does: such a line begins with >.')
+    return read_word(line[1:])
+
+
+def read_word(word: str) -> Act:
+    """One word as above, or an act as a transcript prints it."""
+    plain = word.strip().removeprefix("(").removesuffix(")")
+    if pressed := KEYS.fullmatch(plain):
+        return Press(pressed[1], over_prompt=bool(pressed[2]))
+    name, *details = (_plain(part) for part in re.split("[:,]", plain))
+    try:
+        return _read_named(name, details)
+    except (LookupError, DoesNotFit) as reason:
+        raise UnknownWord(f'"{word.strip()}" is nothing that a caller can do.') from reason
+
+
+def _plain(part: str) -> str:
+    """'No answer' and 'no-answer' are one word, and so are 'hangs up' and 'hangup'."""
+    return part.strip().lower().replace(" ", "-").replace("hangs-up", HANGUP)
+
+
+def _read_named(name: str, details: list[str]) -> Act:
+    if not details and name in _PLAIN:
+        return _PLAIN[name]
+    seconds = [int(detail.rstrip("-s")) for detail in details[:1] if LENGTH.fullmatch(detail)]
+    ends = details[len(seconds) :]
+    if len(ends) > 1:
+        raise LookupError(name)
+    return _DETAILED[name](seconds[0] if seconds else None, ends[0] if ends else "")
+
+
+def _answered(seconds: int | None, end: str) -> Act:
+    return CalledParty(Reaction.ANSWERED, seconds or TALK_SECONDS, _caller_hangs_up(end))
+
+
+def _agent(seconds: int | None, end: str) -> Act:
+    return AgentAnswers(seconds or TALK_SECONDS, _caller_hangs_up(end))
+
+
+def _message(seconds: int | None, end: str) -> Act:
+    return LeaveMessage(MESSAGE_SECONDS if seconds is None else seconds, end or "#")
+
+
+def _caller_hangs_up(end: str) -> bool:
+    if end not in ("", HANGUP):
+        raise LookupError(end)
+    return end == HANGUP
+
+
+_PLAIN: Mapping[str, Act] = {
+    "-": Silence(),
+    "silence": Silence(),
+    HANGUP: HangUp(),
+    "busy": CalledParty(Reaction.BUSY),
+    "no-answer": CalledParty(Reaction.NO_ANSWER),
+    "failed": CalledParty(Reaction.FAILED),
+    "nothing": SayNothing(),
+    "says-nothing": SayNothing(),
+    "wait": Wait(),
+    "waits": Wait(),
+    "queue-fails": QueueFails(),
+}
+_DETAILED: Mapping[str, Callable[[int | None, str], Act]] = {
+    "answer": _answered,
+    "answered": _answered,
+    "agent": _agent,
+    "agent-answers": _agent,
+    "message": _message,
+}

@@ -1,0 +1,1 @@
+"""TwiML as Twilio takes it: the grammar, and reading a document strictly."""

@@ -1,0 +1,63 @@
+"""The values that TwiML attributes take, each as a check and the words that say it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+DIAL_PAD = "0123456789*#"
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What an attribute takes: "a whole number from 1", and whether a value is one."""
+
+    words: str
+    fits: Callable[[str], bool]
+
+
+def is_address(text: str) -> bool:
+    """Whether this is an absolute http(s) address that can go into a request line as it stands."""
+    try:
+        address = urlsplit(text)
+        return address.scheme in ("http", "https") and bool(address.hostname) and _is_plain(text)
+    except ValueError:
+        return False
+
+
+def whole(least: int, most: int | None = None) -> Takes:
+    words = f"a whole number from {least}" + (f" to {most}" if most is not None else "")
+    return Takes(words, lambda text: _is_whole(text) and least <= int(text) <= (most or int(text)))
+
+
+def one_of(*values: str) -> Takes:
+    return Takes(" or ".join(values), lambda text: text in values)
+
+
+def either(first: Takes, second: Takes) -> Takes:
+    return Takes(f"{first.words} or {second.words}", lambda text: first.fits(text) or second.fits(text))
+
+
+def _is_whole(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,9}", text) is not None
+
+
+def _are_keys(text: str) -> bool:
+    return all(key in DIAL_PAD for key in text)
+
+
+def _is_plain(text: str) -> bool:
+    return re.fullmatch(r"[!-~]+", text) is not None
+
+
+ANYTHING = Takes("any text", lambda text: True)
+SOMETHING = Takes("some text", lambda text: bool(text.strip()))
+YES_OR_NO = one_of("true", "false")
+METHOD = one_of("GET", "POST")
+ADDRESS = Takes("an absolute http or https address", is_address)
+ADDRESS_OR_EMPTY = either(ADDRESS, Takes("nothing", lambda text: not text))
+# Gather's finishOnKey is one key, Record's is a set of keys.
+ONE_KEY_OR_NONE = Takes("one key of 0-9 # *, or nothing", lambda text: len(text) <= 1 and _are_keys(text))
+KEYS_OR_NONE = Takes("keys of 0-9 # *, or nothing", _are_keys)
+TONES = Takes("tones of 0-9 # * and w", lambda text: bool(text) and _are_keys(text.replace("w", "")))
+INPUT = one_of("dtmf", "speech", "dtmf speech", "speech dtmf")

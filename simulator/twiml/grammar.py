@@ -1,0 +1,157 @@
+"""Which verbs, attributes and nestings Twilio takes, as one table.
+
+It follows https://www.twilio.com/docs/voice/twiml for what this telephone can play. A verb that is real
+but not listed (Sms, Pay, Connect …) is refused like an unknown one, because nothing here could act it out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from simulator.twiml.attributes import (
+    ADDRESS,
+    ADDRESS_OR_EMPTY,
+    ANYTHING,
+    INPUT,
+    KEYS_OR_NONE,
+    METHOD,
+    ONE_KEY_OR_NONE,
+    SOMETHING,
+    TONES,
+    YES_OR_NO,
+    Takes,
+    either,
+    one_of,
+    whole,
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one verb or noun may carry."""
+
+    attributes: Mapping[str, Takes] = field(default_factory=dict)
+    nests: frozenset[str] = frozenset()
+    text: bool = False
+
+
+class Place(Enum):
+    """Where a document is obeyed: in the call itself, or while waiting in a queue."""
+
+    CALL = "a call"
+    QUEUE = "a waitUrl document"
+
+
+# Speech markup inside Say: its text is spoken, its attributes are left to the voice.
+SPEECH_MARKUP = frozenset({"break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w"})
+
+_RECORDING = {
+    "recordingStatusCallback": ADDRESS,
+    "recordingStatusCallbackMethod": METHOD,
+    "recordingStatusCallbackEvent": SOMETHING,
+    "recordingConfigurationId": SOMETHING,
+    "trim": one_of("trim-silence", "do-not-trim"),
+}
+_CALLED_LEG = {
+    "url": ADDRESS,
+    "method": METHOD,
+    "statusCallback": ADDRESS,
+    "statusCallbackMethod": METHOD,
+    "statusCallbackEvent": SOMETHING,
+}
+_MACHINE = {
+    "machineDetection": one_of("Enable", "DetectMessageEnd"),
+    "machineDetectionTimeout": whole(3, 59),
+    "machineDetectionSpeechThreshold": whole(1000, 6000),
+    "machineDetectionSpeechEndThreshold": whole(500, 5000),
+    "machineDetectionSilenceTimeout": whole(2000, 10000),
+    "amdStatusCallback": ADDRESS,
+    "amdStatusCallbackMethod": METHOD,
+}
+
+RULES: Mapping[str, Rule] = {
+    "Say": Rule({"voice": SOMETHING, "language": SOMETHING, "loop": whole(0)}, SPEECH_MARKUP, text=True),
+    "Play": Rule({"loop": whole(0), "digits": TONES}, text=True),
+    "Pause": Rule({"length": whole(1)}),
+    "Gather": Rule(
+        {
+            "action": ADDRESS,
+            "method": METHOD,
+            "input": INPUT,
+            "timeout": whole(1),
+            "numDigits": whole(1),
+            "finishOnKey": ONE_KEY_OR_NONE,
+            "actionOnEmptyResult": YES_OR_NO,
+            "language": SOMETHING,
+            "hints": ANYTHING,
+            "profanityFilter": YES_OR_NO,
+            "speechTimeout": either(whole(1), one_of("auto")),
+            "maxSpeechTime": whole(1, 600),
+            "speechModel": SOMETHING,
+            "enhanced": YES_OR_NO,
+            "bargeIn": YES_OR_NO,
+            "debug": YES_OR_NO,
+            "partialResultCallback": ADDRESS,
+            "partialResultCallbackMethod": METHOD,
+        },
+        frozenset({"Say", "Play", "Pause"}),
+    ),
+    "Dial": Rule(
+        {
+            "action": ADDRESS,
+            "method": METHOD,
+            "timeout": whole(5, 600),
+            "timeLimit": whole(1, 86400),
+            "callerId": SOMETHING,
+            "hangupOnStar": YES_OR_NO,
+            "answerOnBridge": YES_OR_NO,
+            "sequential": YES_OR_NO,
+            "ringTone": SOMETHING,
+            "record": SOMETHING,
+            "recordingTrack": one_of("both", "inbound", "outbound"),
+            "referUrl": ADDRESS,
+            "referMethod": METHOD,
+            "events": SOMETHING,
+            **_RECORDING,
+        },
+        frozenset({"Number", "Sip", "Client"}),
+        text=True,
+    ),
+    "Number": Rule({"sendDigits": TONES, "byoc": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
+    "Sip": Rule({"username": SOMETHING, "password": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
+    "Client": Rule(_CALLED_LEG, text=True),
+    "Record": Rule(
+        {
+            "action": ADDRESS,
+            "method": METHOD,
+            "timeout": whole(0),
+            "finishOnKey": KEYS_OR_NONE,
+            "maxLength": whole(1, 14400),
+            "playBeep": YES_OR_NO,
+            "transcribe": YES_OR_NO,
+            "transcribeCallback": ADDRESS,
+            **_RECORDING,
+        }
+    ),
+    "Enqueue": Rule(
+        {
+            "action": ADDRESS,
+            "method": METHOD,
+            "waitUrl": ADDRESS_OR_EMPTY,
+            "waitUrlMethod": METHOD,
+            "maxQueueSize": whole(1, 5000),
+        },
+        text=True,
+    ),
+    "Redirect": Rule({"method": METHOD}, text=True),
+    "Hangup": Rule(),
+    "Reject": Rule({"reason": one_of("rejected", "busy")}),
+    "Leave": Rule(),
+}
+
+VERBS_AT: Mapping[Place, frozenset[str]] = {
+    Place.CALL: frozenset(
+        {"Say", "Play", "Pause", "Gather", "Dial", "Record", "Enqueue", "Redirect", "Hangup", "Reject"}
+    ),
+    Place.QUEUE: frozenset({"Say", "Play", "Pause", "Gather", "Redirect", "Hangup", "Leave"}),
+}

@@ -1,0 +1,55 @@
+"""Dial: the other end rings, answers or not, and the call comes back."""
+
+from simulator.acts import CalledParty, Reaction
+from simulator.line import Line, new_sid
+from simulator.moments import Ringing
+from simulator.twiml.document import Document
+from simulator.twiml.verb import Verb
+from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
+
+TIMEOUT_SECONDS = 30
+TIME_LIMIT_SECONDS = 4 * 60 * 60
+# How long it rings before somebody takes the call, or before the network says no.
+ANSWER_SECONDS = 4
+REFUSAL_SECONDS = 2
+STATUSES = {
+    Reaction.ANSWERED: "completed",
+    Reaction.BUSY: "busy",
+    Reaction.NO_ANSWER: "no-answer",
+    Reaction.FAILED: "failed",
+}
+CANCELED = "canceled"
+
+
+def dial(line: Line, verb: Verb, document: Document) -> Steps:
+    called = tuple(noun.text for noun in verb.nested) or (verb.text,)
+    timeout = verb.number("timeout", TIMEOUT_SECONDS)
+    line.hear("Dial", ", ".join(called))
+    if any(noun.get("url") for noun in verb.nested):
+        line.note("what the called party hears before accepting (url) is not played by this telephone")
+    act = yield Ringing(called, timeout)
+    if not isinstance(act, CalledParty):
+        return _come_back(line, verb, CANCELED, caller_hung_up=True)
+    line.pass_time(_ringing_seconds(act.reaction, timeout))
+    if act.reaction is not Reaction.ANSWERED:
+        return _come_back(line, verb, STATUSES[act.reaction])
+    talked = min(act.seconds, verb.number("timeLimit", TIME_LIMIT_SECONDS))
+    line.pass_time(talked)
+    return _come_back(line, verb, STATUSES[act.reaction], talked, act.caller_hangs_up)
+
+
+def _ringing_seconds(reaction: Reaction, timeout: int) -> int:
+    return {Reaction.ANSWERED: ANSWER_SECONDS, Reaction.NO_ANSWER: timeout}.get(reaction, REFUSAL_SECONDS)
+
+
+def _come_back(line: Line, verb: Verb, status: str, talked: int | None = None, caller_hung_up: bool = False) -> Outcome:
+    """On to the action, without one to the next verb; a caller who is gone only has the action told."""
+    params = {"DialCallStatus": status, "DialCallSid": new_sid("CA")}
+    if talked is not None:
+        params["DialCallDuration"] = str(talked)
+    action = GoTo(verb.get("action"), verb.get("method", "POST"), params) if verb.get("action") else None
+    if not caller_hung_up:
+        return action
+    if action is not None:
+        line.fetch_after_hangup(action)
+    return HUNG_UP_BY_CALLER

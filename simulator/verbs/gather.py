@@ -1,0 +1,98 @@
+"""Gather: a prompt that keys can cut short, then keys, a finish key, or silence."""
+
+from dataclasses import dataclass
+
+from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
+from simulator.line import Line
+from simulator.moments import Listening
+from simulator.twiml.document import Document
+from simulator.twiml.grammar import Place
+from simulator.twiml.verb import Verb
+from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Steps
+from simulator.verbs.prompts import prompt
+
+TIMEOUT_SECONDS = 5
+FINISH_KEY = "#"
+# How far into a prompt a caller who knows the menu presses the key.
+OVER_PROMPT_SECONDS = 1.0
+# About as fast as people press keys.
+KEY_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a Gather took: the finish key is "" where none was pressed; keys too late are lost."""
+
+    digits: str = ""
+    finished_by: str = ""
+    timed_out: bool = True
+    too_late: str = ""
+
+
+def gather(line: Line, verb: Verb, document: Document) -> Steps:
+    began = line.seconds
+    for nested in verb.nested:
+        prompt(line, nested, document)
+    listening = _listening(verb, document)
+    act = yield listening
+    match act:
+        case HangUp():
+            return HUNG_UP_BY_CALLER
+        case AgentAnswers(seconds=seconds, caller_hangs_up=caller_hung_up):
+            return LeftQueue("bridged", seconds, caller_hung_up)
+        case QueueFails():
+            return LeftQueue("error")
+    if isinstance(act, Press) and act.over_prompt:
+        _cut_prompt_short(line, verb, began)
+    return _send(line, verb, document, _take(line, verb, listening, act))
+
+
+def _listening(verb: Verb, document: Document) -> Listening:
+    most = verb.number("numDigits", 0) or None
+    timeout = verb.number("timeout", TIMEOUT_SECONDS)
+    return Listening(most, verb.get("finishOnKey", FINISH_KEY), timeout, document.place is Place.QUEUE)
+
+
+def _cut_prompt_short(line: Line, verb: Verb, began: float) -> None:
+    prompt_ended = line.seconds
+    if verb.says_yes("bargeIn", True) and prompt_ended > began + OVER_PROMPT_SECONDS:
+        line.seconds = began + OVER_PROMPT_SECONDS
+        line.note("the key stops the prompt")
+
+
+def _take(line: Line, verb: Verb, listening: Listening, act: Act) -> Collected:
+    """What of the caller's keys this Gather takes, with the time it takes."""
+    keys = act.keys if isinstance(act, Press) else ""
+    if keys and "dtmf" not in verb.get("input", "dtmf"):
+        line.note(f"nobody listens for keys here: {keys} is not taken")
+        keys = ""
+    collected = collect(keys, listening.most_keys, listening.finish_key)
+    line.pass_time(len(keys) * KEY_SECONDS)
+    if collected.timed_out:
+        line.pass_time(listening.timeout_seconds)
+    if collected.too_late:
+        line.note(f"{collected.too_late} comes too late: the Gather has ended")
+    return collected
+
+
+def collect(keys: str, most: int | None, finish_key: str) -> Collected:
+    """Twilio's rule: the finish key ends the digits and is none of them; so does the last digit wanted."""
+    digits = ""
+    for place, key in enumerate(keys, start=1):
+        if key == finish_key:
+            return Collected(digits, key, timed_out=False, too_late=keys[place:])
+        digits += key
+        if len(digits) == most:
+            return Collected(digits, timed_out=False, too_late=keys[place:])
+    return Collected(digits)
+
+
+def _send(line: Line, verb: Verb, document: Document, collected: Collected) -> Outcome:
+    if not collected.digits and not verb.says_yes("actionOnEmptyResult", False):
+        return None
+    params = {}
+    if collected.digits or line.account.empty_digits:
+        params["Digits"] = collected.digits
+    if collected.finished_by:
+        params["FinishedOnKey"] = collected.finished_by
+    return GoTo(verb.get("action", document.url), verb.get("method", "POST"), params)

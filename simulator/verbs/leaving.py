@@ -1,0 +1,29 @@
+"""The verbs that lead away: Redirect, Hangup, Reject, Leave."""
+
+from simulator.failure import CallFailed, TwilioError
+from simulator.line import Line
+from simulator.twiml.document import Document
+from simulator.twiml.verb import Verb
+from simulator.verbs.outcomes import By, GoTo, LeftQueue, Outcome, Over
+
+# https://www.twilio.com/docs/voice/twiml/reject: "The call ends with a status of busy or no-answer".
+STATUS_OF_REASON = {"busy": "busy", "rejected": "no-answer"}
+
+
+def redirect(line: Line, verb: Verb, document: Document) -> Outcome:
+    return GoTo(verb.text, verb.get("method", "POST"))
+
+
+def hangup(line: Line, verb: Verb, document: Document) -> Outcome:
+    return Over(By.SITE, "hung up by Branchline (Hangup)")
+
+
+def reject(line: Line, verb: Verb, document: Document) -> Outcome:
+    if line.status != "ringing":
+        raise CallFailed("Reject comes too late: the call is answered.", document.url, TwilioError.SCHEMA)
+    reason = verb.get("reason", "rejected")
+    return Over(By.SITE, f"not taken by Branchline (Reject, {reason})", STATUS_OF_REASON[reason])
+
+
+def leave(line: Line, verb: Verb, document: Document) -> Outcome:
+    return LeftQueue("leave")

@@ -1,0 +1,118 @@
+"""Enqueue: a place in a queue, wait music round by round, and the ways out."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
+from simulator.line import Line, new_sid
+from simulator.moments import Moment, Waiting
+from simulator.twiml.document import Document
+from simulator.twiml.grammar import Place
+from simulator.twiml.verb import Verb
+from simulator.verbs.gather import gather
+from simulator.verbs.leaving import hangup, leave, redirect
+from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Over, Steps
+from simulator.verbs.perform import Performer, perform
+from simulator.verbs.prompts import pause, play, say
+
+# How long a round lasts where nothing is fetched that could tell: Twilio's own music, or silence.
+ROUND_SECONDS = 30
+LARGEST_QUEUE = 1000
+WAIT_PERFORMERS: dict[str, Performer] = {
+    "Say": say,
+    "Play": play,
+    "Pause": pause,
+    "Gather": gather,
+    "Redirect": redirect,
+    "Hangup": hangup,
+    "Leave": leave,
+}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The queue a caller waits in, and since when."""
+
+    name: str
+    sid: str
+    since: float
+    size: int
+
+    def seconds(self, line: Line) -> str:
+        return str(int(line.seconds - self.since))
+
+    def told_to_music(self, line: Line) -> dict[str, str]:
+        """What waitUrl gets: the caller is alone and first, because this telephone is the only one."""
+        return {
+            "QueueSid": self.sid,
+            "QueuePosition": "1",
+            "QueueTime": self.seconds(line),
+            "AvgQueueTime": self.seconds(line),
+            "CurrentQueueSize": "1",
+            "MaxQueueSize": str(self.size),
+        }
+
+
+def enqueue(line: Line, verb: Verb, document: Document) -> Steps:
+    line.hear("Enqueue", verb.text)
+    if line.account.queue_full:
+        line.note("the queue is full")
+        return _action(verb, {"QueueResult": "queue-full"})
+    queue = Queue(verb.text, new_sid("QU"), line.seconds, verb.number("maxQueueSize", LARGEST_QUEUE))
+    left = yield from _wait(line, verb, queue)
+    return _come_out(line, verb, queue, left)
+
+
+def _wait(line: Line, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQueue | Over]:
+    """Round after round of wait music, until something takes the caller out."""
+    rounds = 0
+    while True:
+        rounds += 1
+        acts_before = line.acts
+        outcome = yield from _one_round(line, verb, queue)
+        if isinstance(outcome, LeftQueue | Over):
+            return outcome
+        if line.acts > acts_before:
+            # The music itself asked the caller; a second moment in the same round would be none of Twilio's.
+            continue
+        act = yield Waiting(queue.name, rounds)
+        match act:
+            case HangUp():
+                return HUNG_UP_BY_CALLER
+            case AgentAnswers(seconds=seconds, caller_hangs_up=caller_hung_up):
+                return LeftQueue("bridged", seconds, caller_hung_up)
+            case QueueFails():
+                return LeftQueue("error")
+            case Press(keys=keys):
+                line.note(f"nobody listens for keys in this wait music: {keys} is not taken")
+
+
+def _one_round(line: Line, verb: Verb, queue: Queue) -> Steps:
+    wait_url = verb.get("waitUrl")
+    if not wait_url:
+        sound = "silence" if "waitUrl" in verb.attributes else "Twilio's own wait music"
+        line.hear("Play", f"({sound})", ROUND_SECONDS)
+        return None
+    outcome: Outcome = GoTo(wait_url, verb.get("waitUrlMethod", "POST"))
+    while isinstance(outcome, GoTo):
+        asked = replace(outcome, params={**queue.told_to_music(line), **outcome.params})
+        outcome = yield from perform(line, line.fetch(asked, Place.QUEUE), WAIT_PERFORMERS)
+    return outcome
+
+
+def _come_out(line: Line, verb: Verb, queue: Queue, left: LeftQueue | Over) -> Outcome:
+    """On to the action; without one to the next verb. A call that is over only tells the action."""
+    result = left.result if isinstance(left, LeftQueue) else "hangup"
+    action = _action(verb, {"QueueResult": result, "QueueSid": queue.sid, "QueueTime": queue.seconds(line)})
+    if isinstance(left, LeftQueue):
+        line.pass_time(left.seconds)
+        if not left.caller_hung_up:
+            return action
+    if action is not None:
+        line.fetch_after_hangup(action)
+    return left if isinstance(left, Over) else HUNG_UP_BY_CALLER
+
+
+def _action(verb: Verb, params: dict[str, str]) -> GoTo | None:
+    url = verb.get("action")
+    return GoTo(url, verb.get("method", "POST"), params) if url else None

@@ -1,0 +1,179 @@
+"""One turn: the rules of each kind of destination, and what happens where there is no rule."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine import heard as h
+from engine import tree as t
+from engine import turn
+from engine.position import Position
+from engine.turn import Doing, Facts, answer, resume
+from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
+
+ONE = t.Option(("1",), "sales", "bye")
+MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE,), gives_up_to="bye")
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
+
+
+def tree(*places: t.Destination, **fields: str) -> t.Tree:
+    return t.Tree("t", "T", places[0].key, {place.key: place for place in (*places, BYE)}, **fields)
+
+
+def said(reply: turn.Reply) -> list[str]:
+    """Everything spoken, in order, within a Gather or not."""
+    verbs = [each for verb in reply.verbs for each in (verb.prompts if isinstance(verb, Gather) else (verb,))]
+    return [verb.text for verb in verbs if isinstance(verb, Say)]
+
+
+def gather(reply: turn.Reply) -> Gather:
+    found = reply.verbs[-1]
+    assert isinstance(found, Gather)
+    return found
+
+
+def test_a_greeting_is_said_inside_the_gather_of_the_menu_so_that_no_early_key_is_lost() -> None:
+    reply = answer(tree(t.Message("hi", "Hi", t.Prompt("Welcome."), "menu"), MENU), h.Began())
+    assert said(reply) == ["Welcome.", "Hello."]
+    assert len(reply.verbs) == 1
+    assert reply.passed == ("hi", "menu")
+    assert reply.position == Position("menu")
+
+
+def test_a_menu_made_from_its_options_announces_them_in_order() -> None:
+    options = (ONE, t.Option(("2", "3"), "support", "bye"), t.Option(("*",), "", "menu"))
+    menu = replace(MENU, options=options, announces_options=True)
+    expected = "For sales, press 1. For support, press 2 or 3. To hear this again, press star."
+    assert said(answer(tree(menu), h.Began())) == ["Hello.", expected]
+
+
+def test_the_options_are_announced_in_the_language_of_the_tree() -> None:
+    menu = replace(MENU, options=(t.Option(("#",), "den Vertrieb", "bye"),), announces_options=True)
+    assert said(answer(tree(menu, language="de-DE"), h.Began()))[1] == "Für den Vertrieb drücken Sie die Rautetaste."
+
+
+@pytest.mark.parametrize(
+    ("keys", "most", "finish"),
+    [(("1",), 1, ""), (("#",), 1, ""), (("12",), 2, "#"), (("1", "23"), 2, "#"), (("1#",), 2, "")],
+)
+def test_a_menu_waits_for_as_many_keys_as_its_longest_option_has(keys: tuple[str, ...], most: int, finish: str) -> None:
+    menu = replace(MENU, options=(t.Option(keys, "sales", "bye"),))
+    asked = gather(answer(tree(menu), h.Began()))
+    assert (asked.most_keys, asked.finish_key) == (most, finish)
+
+
+def test_silence_asks_again_and_after_the_last_try_goes_where_give_up_points() -> None:
+    places = tree(MENU)
+    reply = resume(places, Position("menu", 1), h.NoInput())
+    assert said(reply) == ["Sorry, I did not hear anything.", "Hello."]
+    assert reply.position == Position("menu", 2)
+    last = resume(places, Position("menu", 3), h.NoInput())
+    assert said(last) == ["Sorry, I did not hear anything.", "Farewell."]
+    assert last.verbs[-1] == Hangup()
+
+
+def test_a_wrong_key_says_so_and_asks_again() -> None:
+    reply = resume(tree(MENU), Position("menu"), h.Digits("8"))
+    assert said(reply)[0] == "Sorry, that is not one of the choices."
+    assert reply.position == Position("menu", 2)
+
+
+def test_the_menus_own_words_for_silence_and_wrong_keys_go_before_ours() -> None:
+    menu = replace(MENU, no_input=t.Prompt("Hello?"), no_match=t.Prompt("Nope."))
+    assert said(resume(tree(menu), Position("menu"), h.NoInput()))[0] == "Hello?"
+    assert said(resume(tree(menu), Position("menu"), h.Digits("8")))[0] == "Nope."
+
+
+def test_any_other_key_leads_where_the_menu_says() -> None:
+    menu = replace(MENU, other_keys_go_to="bye")
+    assert resume(tree(menu), Position("menu"), h.Digits("8")).passed == ("bye",)
+    assert resume(tree(menu), Position("menu"), h.NoInput()).passed == ()
+
+
+def test_giving_up_to_nowhere_says_goodbye_and_never_ends_in_silence() -> None:
+    reply = resume(tree(replace(MENU, gives_up_to="")), Position("menu", 3), h.NoInput())
+    assert said(reply)[-1] == "Thank you for calling. Goodbye."
+    assert reply.doing == Doing.ENDED
+
+
+@pytest.mark.parametrize(
+    ("result", "leads_to"), [("no-answer", "a"), ("busy", "b"), ("failed", "c"), ("never heard of", "c")]
+)
+def test_each_way_a_transfer_fails_leads_to_its_own_destination(result: str, leads_to: str) -> None:
+    transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",), 20, "a", "b", "c")
+    ends = [replace(BYE, key=key) for key in "abc"]
+    assert resume(tree(transfer, *ends), Position("ring"), h.DialEnded(result)).passed == (leads_to,)
+
+
+def test_after_an_answered_transfer_the_call_is_over() -> None:
+    transfer = t.Transfer("ring", "Ring", t.Prompt("One moment."), ("+15550100009",))
+    assert resume(tree(transfer), Position("ring"), h.DialEnded("answered")).verbs == (Hangup(),)
+
+
+MAIL = t.Voicemail("mail", "Mail", t.Prompt("Speak."), goes_to="bye", gives_up_to="bye")
+
+
+def test_a_message_is_thanked_for_and_the_call_goes_on() -> None:
+    reply = resume(tree(MAIL), Position("mail"), h.Recorded("https://x", 5, "#"))
+    assert said(reply) == ["Thank you. Your message has been recorded.", "Farewell."]
+
+
+def test_a_caller_who_hung_up_hears_nothing_more() -> None:
+    assert resume(tree(MAIL), Position("mail"), h.Recorded("https://x", 5, hung_up=True)) == turn.NOTHING
+    assert resume(tree(QUEUE), Position("queue"), h.Dequeued("hung-up")) == turn.NOTHING
+
+
+def test_an_empty_recording_beeps_again_and_then_gives_up() -> None:
+    again = resume(tree(MAIL), Position("mail"), h.NoInput())
+    assert again.doing == Doing.RECORDING
+    assert again.position == Position("mail", 2)
+    assert resume(tree(MAIL), Position("mail", 2), h.NoInput()).passed == ("bye",)
+
+
+QUEUE = t.Queue("queue", "Queue", t.Prompt("Wait."), "support", "audio/x.wav", "*", 600, "a", "b", "c")
+
+
+@pytest.mark.parametrize(("result", "leads_to"), [("left", "a"), ("full", "b"), ("failed", "c"), ("odd", "c")])
+def test_each_way_out_of_a_queue_leads_to_its_own_destination(result: str, leads_to: str) -> None:
+    ends = [replace(BYE, key=key) for key in "abc"]
+    assert resume(tree(QUEUE, *ends), Position("queue"), h.Dequeued(result)).passed == (leads_to,)
+
+
+def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
+    at = Position("queue")
+    assert gather_of(turn.wait(tree(QUEUE), at, "", 0)).prompts == (Play("audio/x.wav"),)
+    assert gather_of(turn.wait(tree(QUEUE), at, "5", 0)).most_keys == 1
+    assert turn.wait(tree(QUEUE), at, "*", 0) == (Leave(),)
+    assert turn.wait(tree(QUEUE), at, "", 600) == (Leave(),)
+    assert turn.wait(tree(MENU), Position("menu"), "", 0) == (Leave(),)
+
+
+def gather_of(verbs: tuple[Verb, ...]) -> Gather:
+    assert isinstance(verbs[0], Gather)
+    return verbs[0]
+
+
+def test_a_circle_that_never_asks_ends_in_an_apology_and_the_fallback_number() -> None:
+    circle = tree(t.Message("a", "A", t.Prompt("Round."), "a"), fallback_number="+15550100009")
+    reply = answer(circle, h.Began())
+    assert len(reply.passed) == turn.MAX_HOPS
+    assert Dial(("+15550100009",), turn.FALLBACK_RING_SECONDS) in reply.verbs
+    assert reply.verbs[-1] == Hangup()
+
+
+def test_a_place_that_is_gone_apologises_and_never_fails() -> None:
+    reply = resume(tree(MENU), Position("gone"), h.Digits("1"))
+    assert said(reply)[0] == "We are sorry, something went wrong on our side."
+
+
+@pytest.mark.parametrize("facts", [Facts(turn.MAX_TURNS + 1), Facts(2, overtime=True)])
+def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
+    reply = resume(tree(MENU), Position("menu"), h.Digits("1"), facts)
+    assert reply.position is None
+    assert reply.verbs[-1] == Hangup()
+
+
+def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
+    transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",))
+    assert resume(tree(transfer), Position("ring"), h.Digits("1")).position == Position("ring")
+    assert resume(tree(MENU), Position("menu"), h.DialEnded("busy")).position == Position("menu", 2)

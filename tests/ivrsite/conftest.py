@@ -1,0 +1,75 @@
+"""Owns throw-away checkouts and data directories, in which the product is started for real."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ivrsite import private_postgres
+
+# What a test run or a developer's shell may have set, and what must not leak into a fresh checkout.
+NOT_HANDED_ON = {
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "DEBUG",
+    "DJANGO_SETTINGS_MODULE",
+    "MAKELEVEL",
+    "PORT",
+    "PUBLIC_BASE_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "TIME_ZONE",
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKENS",
+}
+
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests", "docs")
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    """A DATA_DIR of the test's own; what the private PostgreSQL made for it goes with it."""
+    yield tmp_path / "data"
+    _forget(tmp_path / "data")
+
+
+@pytest.fixture
+def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
+    """One whose path is far longer than a socket's may be."""
+    deep = tmp_path / ("d" * 100) / ("e" * 100)
+    yield deep
+    _forget(deep)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Iterator[Path]:
+    """A copy of this checkout without its `.env` and its data."""
+    copy = tmp_path / "checkout"
+    shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+    yield copy
+    _forget(copy / ".data")
+
+
+@pytest.fixture
+def bare_environ() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+
+
+@pytest.fixture
+def port() -> int:
+    """One that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+def _forget(data_dir: Path) -> None:
+    private_postgres.stop(data_dir)
+    for link in (data_dir / "postgres/socket", data_dir / "postgres"):
+        shutil.rmtree(os.path.realpath(link), ignore_errors=True)

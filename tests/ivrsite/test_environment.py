@@ -1,0 +1,110 @@
+"""A setting that is missing or wrong is one sentence that says what to set."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ivrsite import environment, fresh_env
+
+
+def sentence_for(monkeypatch: pytest.MonkeyPatch, name: str, value: str, read: str) -> str:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as stopped:
+        getattr(environment, read)(name)
+    return str(stopped.value)
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", "ture"])
+def test_a_switch_is_yes_or_no_and_nothing_else(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert "DEBUG must be true or false" in sentence_for(monkeypatch, "DEBUG", value, "flag")
+
+
+@pytest.mark.parametrize(
+    "value", ["phone.example.com", "ftp://x", "https://", "https://x/twilio", "https://x?a=b", "https://[x"]
+)
+def test_a_public_address_is_a_scheme_and_a_host(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    said = sentence_for(monkeypatch, "PUBLIC_BASE_URL", value, "public_base_url")
+    assert "must be a scheme and a host" in said
+
+
+def test_a_public_address_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_BASE_URL", "https://Phone.example.com:8443/")
+    assert environment.public_base_url("PUBLIC_BASE_URL") == "https://phone.example.com:8443"
+
+
+def test_a_time_zone_has_to_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Europe/Berlin" in sentence_for(monkeypatch, "TIME_ZONE", "Europe/Berlln", "time_zone")
+
+
+@pytest.mark.parametrize("value", ["sqlite:///db.sqlite3", "mysql://u@h/db", "nonsense", "postgres://u:p@h:port/db"])
+def test_only_postgresql_will_do(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert "must be a PostgreSQL address" in sentence_for(monkeypatch, "DATABASE_URL", value, "database")
+
+
+@pytest.mark.parametrize("option", ["pool=true", "conn_max_age=0", "conn_health_checks=false"])
+def test_a_database_address_cannot_change_how_connections_are_held(
+    monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    said = sentence_for(monkeypatch, "DATABASE_URL", f"postgres://u:p@h/db?{option}", "database")
+    assert option.partition("=")[0] in said
+
+
+def test_no_sentence_repeats_the_databases_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    for address in (
+        "mysql://u:hush@h/db",
+        "nonsense://u:hush@h/db",
+        "postgres://u:hush@h/db?pool=true",
+        "postgres://u:hush@%2Frun/db",
+    ):
+        assert "hush" not in sentence_for(monkeypatch, "DATABASE_URL", address, "database")
+
+
+def test_a_database_on_a_socket_is_named_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres:///branchline?host=/var/run/postgresql")
+    config = environment.database("DATABASE_URL")
+    assert (config["HOST"], config["NAME"]) == ("/var/run/postgresql", "branchline")
+
+
+def test_a_secret_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("$hush\n")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "secret"))
+    assert environment.text("SECRET_KEY") == "$hush"
+
+
+def test_a_secrets_file_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY_FILE", "/nowhere/secret")
+    with pytest.raises(SystemExit, match="SECRET_KEY_FILE names a file that cannot be read"):
+        environment.text("SECRET_KEY")
+
+
+def test_a_fresh_env_is_its_owners_alone_and_is_never_written_over(tmp_path: Path) -> None:
+    assert fresh_env.write_unless_there(tmp_path / ".env")
+    written = (tmp_path / ".env").read_bytes()
+    assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
+    assert not fresh_env.write_unless_there(tmp_path / ".env")
+    assert (tmp_path / ".env").read_bytes() == written
+    assert list(tmp_path.iterdir()) == [tmp_path / ".env"]
+
+
+COMMANDS = {
+    "manage.py": ["manage.py", "check"],
+    "gunicorn": ["-m", "gunicorn"],
+    "the settings": ["-c", "import ivrsite.settings"],
+    "make run": ["-m", "ivrsite.run"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_whatever_starts_stops_with_one_sentence_about_a_missing_setting(
+    checkout: Path, bare_environ: dict[str, str], port: int, command: list[str]
+) -> None:
+    (checkout / ".env").write_text("PUBLIC_BASE_URL=http://127.0.0.1:9\nTWILIO_AUTH_TOKENS=hush\n")
+    (checkout / ".env").chmod(0o600)
+    environ = bare_environ | {"SECRET_KEY": "s" * 32, "PORT": str(port)}
+    stopped = subprocess.run([sys.executable, *command], cwd=checkout, env=environ, capture_output=True, text=True)
+    said = stopped.stderr.strip()
+    assert stopped.returncode == 1
+    assert said.startswith("TWILIO_ACCOUNT_SID is not set: set it in the environment or in .env")
+    assert "\n" not in said

@@ -1,0 +1,25 @@
+"""An event is one line in the log, whatever a caller put into it."""
+
+import logging
+import sys
+
+from ivrsite.logs import OneLine
+
+
+def event(message: str, *args: str) -> logging.LogRecord:
+    return logging.LogRecord("calls", logging.INFO, __file__, 1, message, args, None)
+
+
+def test_nobody_can_write_a_second_event() -> None:
+    assert OneLine().format(event("from %s", "+1555\r\nERROR forged")) == "from +1555\\r\\nERROR forged"
+
+
+def test_a_traceback_stays_with_its_event() -> None:
+    failed = event("turn failed")
+    try:
+        raise ValueError("no")
+    except ValueError:
+        failed.exc_info = sys.exc_info()
+    line = OneLine().format(failed)
+    assert line.startswith("turn failed\\nTraceback")
+    assert "\n" not in line

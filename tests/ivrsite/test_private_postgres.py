@@ -1,0 +1,145 @@
+"""The private PostgreSQL comes up from nothing and after any crash, and touches nobody else's processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from ivrsite import private_postgres, unprivileged
+
+
+def connect(data_dir: Path) -> psycopg.Connection[Any]:
+    at = private_postgres.settings(data_dir)
+    return psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"], autocommit=True)
+
+
+def ask(data_dir: Path, statement: str) -> Any:
+    with connect(data_dir) as connection:
+        row = connection.execute(statement).fetchone()
+    return row and row[0]
+
+
+def write(data_dir: Path, statement: str) -> None:
+    with connect(data_dir) as connection:
+        connection.execute(statement)
+
+
+def cluster(data_dir: Path) -> Path:
+    return (data_dir / "postgres/cluster").resolve()
+
+
+def postmaster(data_dir: Path) -> int:
+    return int((cluster(data_dir) / "postmaster.pid").read_text().splitlines()[0])
+
+
+def crash(data_dir: Path) -> None:
+    """Kill the server as a power cut would."""
+    os.kill(postmaster(data_dir), signal.SIGKILL)
+    while private_postgres.answers(data_dir):
+        time.sleep(0.01)
+
+
+def start_in_another_process(data_dir: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "ivrsite.private_postgres", "start"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATA_DIR": str(data_dir)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_from_nothing_there_is_a_database_that_keeps_what_it_is_told(data_dir: Path) -> None:
+    assert private_postgres.start(data_dir)
+    write(data_dir, "CREATE TABLE kept AS SELECT 'Grüße' AS words")
+    assert private_postgres.stop(data_dir)
+    assert private_postgres.start(data_dir)
+    assert ask(data_dir, "SELECT upper(words) FROM kept") == "GRÜßE"
+    assert ask(data_dir, "SHOW fsync") == "on"
+
+
+def test_only_its_own_user_can_reach_it_and_that_is_never_root(data_dir: Path) -> None:
+    private_postgres.start(data_dir)
+    socket_dir = Path(private_postgres.settings(data_dir)["HOST"])
+    assert ask(data_dir, "SHOW listen_addresses") == ""
+    assert socket_dir.stat().st_mode & 0o777 == 0o700
+    assert cluster(data_dir).stat().st_mode & 0o777 == 0o700
+    assert socket_dir.stat().st_uid == cluster(data_dir).stat().st_uid != 0
+
+
+def test_a_data_directory_with_a_very_long_path_will_do(deep_data_dir: Path) -> None:
+    assert private_postgres.start(deep_data_dir)
+
+
+def test_what_was_committed_survives_a_kill_of_the_server(data_dir: Path) -> None:
+    private_postgres.start(data_dir)
+    write(data_dir, "CREATE TABLE kept AS SELECT 7 AS number")
+    crash(data_dir)
+    assert private_postgres.start(data_dir)
+    assert ask(data_dir, "SELECT number FROM kept") == 7
+
+
+def test_a_stranger_who_has_got_the_crashed_servers_number_is_left_alone(data_dir: Path) -> None:
+    private_postgres.start(data_dir)
+    crash(data_dir)
+    # Of the server's own user, as PostgreSQL itself tells others apart.
+    stranger = subprocess.Popen(["sleep", "600"], **unprivileged.as_owner_of(cluster(data_dir)))
+    socket_dir = Path(private_postgres.settings(data_dir)["HOST"])
+    for pid_file in (cluster(data_dir) / "postmaster.pid", socket_dir / ".s.PGSQL.5432.lock"):
+        _, _, rest = pid_file.read_text().partition("\n")
+        pid_file.write_text(f"{stranger.pid}\n{rest}")
+    try:
+        assert private_postgres.stop(data_dir) is False
+        assert private_postgres.start(data_dir)
+        assert private_postgres.stop(data_dir)
+        assert stranger.poll() is None
+    finally:
+        stranger.kill()
+        stranger.wait()
+
+
+def test_an_empty_postmaster_pid_does_not_stop_the_start(data_dir: Path) -> None:
+    private_postgres.start(data_dir)
+    crash(data_dir)
+    (cluster(data_dir) / "postmaster.pid").write_text("")
+    assert private_postgres.start(data_dir)
+
+
+def test_a_first_start_that_was_killed_is_begun_again(data_dir: Path) -> None:
+    half_made = unprivileged.make_home(data_dir / "postgres") / "cluster.new"
+    (half_made / "base").mkdir(parents=True)
+    assert private_postgres.start(data_dir)
+
+
+def test_two_starts_at_once_make_one_server(data_dir: Path) -> None:
+    both = [start_in_another_process(data_dir) for _ in range(2)]
+    said = sorted(process.communicate()[0].strip() for process in both)
+    assert said == ["started", "was running already"]
+
+
+def test_the_server_ends_with_the_last_who_uses_it(data_dir: Path) -> None:
+    with private_postgres.running(data_dir):
+        with private_postgres.running(data_dir):
+            pass
+        assert private_postgres.answers(data_dir)
+    assert not private_postgres.answers(data_dir)
+
+
+def test_a_server_that_somebody_started_by_hand_stays(data_dir: Path) -> None:
+    start_in_another_process(data_dir).communicate()
+    with private_postgres.running(data_dir):
+        pass
+    assert private_postgres.answers(data_dir)
+
+
+def test_a_data_directory_of_somebody_else_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SystemExit, match="DATA_DIR cannot be used"):
+        private_postgres.start(tmp_path / "file")

@@ -1,0 +1,148 @@
+"""`make run` brings everything up from nothing, loses nothing, and ends only what it started."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+
+import pytest
+
+from ivrsite import private_postgres, run
+
+
+class Run:
+    """One `python -m ivrsite.run`, as make starts it, and what it said until it served."""
+
+    def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ivrsite.run"],
+            cwd=checkout,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if "manage.py phone" in line:
+                break
+
+    def end(self, by: signal.Signals) -> int:
+        self.process.send_signal(by)
+        self.process.communicate()
+        return self.process.returncode
+
+
+@pytest.fixture
+def environ(bare_environ: dict[str, str], port: int) -> dict[str, str]:
+    return bare_environ | {"PORT": str(port)}
+
+
+def may_log_in(base: str, password: str) -> bool:
+    """Log in as a person would, with form and cookies."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = browser.open(f"{base}/admin/login/", timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1], "next": "/admin/"}
+    after = browser.open(f"{base}/admin/login/", urlencode(form).encode(), timeout=30)
+    return bool(after.url == f"{base}/admin/")
+
+
+def test_a_second_run_loses_nothing(checkout: Path, environ: dict[str, str], port: int) -> None:
+    base = f"http://127.0.0.1:{port}"
+    first = Run(checkout, environ)
+    written = (checkout / ".env").read_bytes()
+    shown = re.search(r"user admin, password (\S+)", first.said)
+    assert shown
+    assert may_log_in(base, shown[1])
+    first.end(signal.SIGINT)
+
+    second = Run(checkout, environ)
+    assert "password" not in second.said
+    assert (checkout / ".env").read_bytes() == written
+    assert may_log_in(base, shown[1])
+    second.end(signal.SIGINT)
+
+
+LEAVES = {
+    "3 1 5 9 1 message": "Your message has been recorded",
+    "2 wait agent": "agent answers",
+    "2 * hangup": "> *",
+    "0 no-answer hangup": "nobody is free",
+    "- - -": "Goodbye",
+}
+
+
+def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
+    checkout: Path, environ: dict[str, str], port: int
+) -> None:
+    run = Run(checkout, environ)
+    dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys"]
+    for keys, heard in LEAVES.items():
+        call = subprocess.run([*dial, keys], cwd=checkout, env=environ, capture_output=True, text=True)
+        assert call.returncode == 0, call.stdout + call.stderr
+        assert heard in call.stdout
+    run.end(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_ending_it_ends_what_it_started(checkout: Path, environ: dict[str, str], port: int, by: signal.Signals) -> None:
+    running = Run(checkout, environ)
+    assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
+    assert running.end(by) == 0
+    assert not private_postgres.answers(checkout / ".data")
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_ending_it_leaves_a_server_that_was_there_before(checkout: Path, environ: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=checkout, env=environ, check=True)
+    Run(checkout, environ).end(signal.SIGTERM)
+    assert private_postgres.answers(checkout / ".data")
+
+
+def test_after_a_kill_the_next_run_simply_works(checkout: Path, environ: dict[str, str], port: int) -> None:
+    Run(checkout, environ).end(signal.SIGKILL)
+    running = Run(checkout, environ | {"PORT": str(port)})
+    assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
+    running.end(signal.SIGTERM)
+
+
+def test_a_port_that_is_taken_is_one_sentence(checkout: Path, environ: dict[str, str], port: int) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        running = Run(checkout, environ)
+    assert running.process.wait() == 1
+    sentence = running.said.strip().splitlines()[-1]
+    assert f"Port {port} cannot be used" in sentence
+    assert f"PORT={port + 1} make run" in sentence
+
+
+@pytest.mark.parametrize(
+    ("configured", "chosen", "port", "public"),
+    [
+        ("http://127.0.0.1:8000", "", 8000, "http://127.0.0.1:8000"),
+        ("http://127.0.0.1:8000", "8001", 8001, "http://127.0.0.1:8001"),
+        ("http://localhost:9000", "", 9000, "http://localhost:9000"),
+        ("http://localhost", "", 8000, "http://localhost:8000"),
+        ("http://[::1]:8000", "8001", 8001, "http://[::1]:8001"),
+        ("https://localhost:8443", "", 8000, "https://localhost:8443"),
+        ("https://phone.example.com", "8001", 8001, "https://phone.example.com"),
+        ("https://phone.example.com:8443", "", 8000, "https://phone.example.com:8443"),
+    ],
+)
+def test_signatures_are_right_on_any_port(
+    monkeypatch: pytest.MonkeyPatch, configured: str, chosen: str, port: int, public: str
+) -> None:
+    monkeypatch.setenv("PORT", chosen)
+    assert run.port_for(configured) == port
+    assert run.served_as(configured, port) == public

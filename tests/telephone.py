@@ -1,0 +1,61 @@
+"""The project's own telephone, ringing the site inside a test without a server in between."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from simulator.account import Account
+from simulator.telephone import PhoneCall, Telephone
+from simulator.transport import Answer, encode_form
+
+STARTED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+class InProcess:
+    """Carries the telephone's requests to Django's test client; audio comes from the static files."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+        response = self.client.post(
+            _path(url), encode_form(params), content_type="application/x-www-form-urlencoded", headers=dict(headers)
+        )
+        return _answer(response)
+
+    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+        static = _path(url).removeprefix(settings.STATIC_URL)
+        if static != _path(url):
+            return Answer(200 if finders.find(static) else 404, {"Content-Type": "audio/x-wav"}, b"RIFF")
+        return _answer(self.client.get(_path(url), headers=dict(headers)))
+
+
+def telephone(**switches: Any) -> Telephone:
+    """A telephone of the account that the settings name."""
+    return Telephone(
+        InProcess(), settings.PUBLIC_BASE_URL, settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0], **switches
+    )
+
+
+def ring(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> PhoneCall:
+    """A call that stands at its first moment."""
+    return telephone(**switches).call(to, from_, STARTED)
+
+
+def account_switches() -> set[str]:
+    """Names of what a telephone's account can be told to do."""
+    return {name for name, kind in Account.__annotations__.items() if kind is bool}
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _answer(response: Any) -> Answer:
+    return Answer(response.status_code, dict(response.headers), response.content)
