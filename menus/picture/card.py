@@ -59,10 +59,10 @@ class Card:
 
     @property
     def wished_width(self) -> float:
-        """For the whole name, and for the two first chips in one row, which are all that most boxes have."""
-        name = TEXT_FROM + width(self.name, NAME_SIZE, bold=True) + self._beside_name
-        row = sum(chip.width + BETWEEN_CHIPS for chip in self.chips[:2])
-        return max(name, TEXT_FROM + row - BETWEEN_CHIPS + PADDING)
+        """For the whole name, for each chip, and for the two first in one row, which are all that most boxes have."""
+        name = width(self.name, NAME_SIZE, bold=True) + self._beside_name
+        row = sum(chip.width for chip in self.chips[:2]) + BETWEEN_CHIPS
+        return TEXT_FROM + max(name, row + PADDING, *(chip.width + PADDING for chip in self.chips))
 
     def fit(self, width_given: float) -> None:
         """Takes its width, cuts what is too long for it and breaks the chips into rows."""

@@ -1,12 +1,14 @@
 """What differs between two states of a tree, place by place and way by way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
 from engine import tree as t
 from menus.ways import ways
+
+_SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
 
 
 class Change(StrEnum):
@@ -24,20 +26,26 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`ways` are named by the key of their destination and Way.name. `removed` stand only in the live tree."""
+    """`ways` are of changed places, by the key of the place and Way.name. `removed` stand only in the live tree.
+
+    `settings` are the fields of the tree itself that differ.
+    """
 
     places: Mapping[str, Change] = field(default_factory=dict)
     ways: Mapping[tuple[str, str], Change] = field(default_factory=dict)
     removed: tuple[t.Destination, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 def compare(draft: t.Tree, live: t.Tree) -> Changes:
     """What publishing `draft` in place of `live` would change. The same for the pictures of both."""
-    gone = tuple(place for key, place in live.destinations.items() if key not in draft.destinations)
+    places = _changes(live.destinations, draft.destinations)
+    changed = [key for key, change in places.items() if change is Change.CHANGED]
     return Changes(
-        _changes(live.destinations, draft.destinations),
-        _changes(_ways_of(live), _ways_of(draft)),
-        gone,
+        places,
+        _changes(_ways_of(live, changed), _ways_of(draft, changed)),
+        tuple(place for key, place in live.destinations.items() if key not in draft.destinations),
+        tuple(name for name in _SETTINGS if getattr(draft, name) != getattr(live, name)),
     )
 
 
@@ -48,7 +56,7 @@ def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[
     return new | removed | changed
 
 
-def _ways_of(tree: t.Tree) -> dict[tuple[str, str], str]:
-    """Where each way leads. Links that are not chosen lead nowhere and are no ways."""
-    every = ((place.key, way) for place in tree.destinations.values() for way in ways(place))
-    return {(key, way.name): way.goes_to for key, way in every if way.keys or way.goes_to}
+def _ways_of(tree: t.Tree, keys: list[str]) -> dict[tuple[str, str], str]:
+    """Where each way from these places leads. Links that are not chosen lead nowhere and are no ways."""
+    every = ((key, way) for key in keys for way in ways(tree.destinations[key]))
+    return {(key, way.name): way.goes_to for key, way in every if way.label or way.goes_to}

@@ -14,9 +14,9 @@ CLOSE, APART = 7, 16
 BEFORE_HEADING, AFTER_HEADING = 40, 14
 # From a card to the trunk that its branches share.
 TO_TRUNK = 18
-# A parent stands in the middle of its children, but never further down than this from the first of them:
+# A card stands in the middle of what hangs on it, but never further down than this from the top of all that:
 # in a tall picture the start would otherwise be far below the first screen.
-FURTHEST_DOWN = 150
+FURTHEST_DOWN = 220
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def _slot(box: Box, cards: dict[Box, Card], slots: dict[Box, _Slot]) -> _Slot:
         return _Slot(card.height, 0, [])
     ends = (box.children[0], downs[0]), (box.children[-1], downs[-1])
     first, last = (at + slots[child].card + cards[child].entry for child, at in ends)
-    beside = min((first + last) / 2, first + FURTHEST_DOWN) - card.entry
+    beside = min((first + last) / 2 - card.entry, FURTHEST_DOWN)
     # A card that would stand out above its children moves them down instead.
     spare = max(0, -beside)
     beside += spare

@@ -4,6 +4,7 @@ The picture asks for Arial, whose widths Helvetica, Liberation Sans and Arimo sh
 looked at, one of them is there, so the server can measure what a browser will draw.
 """
 
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 # Thousandths of the font's size, for each group of characters.
@@ -36,6 +37,7 @@ ELLIPSIS = "…"
 ROUNDING = 0.01
 
 
+@lru_cache(maxsize=4096)  # the same few words stand in most boxes, and each is measured more than once
 def width(text: str, size: float, bold: bool = False) -> float:
     """In the unit of `size`."""
     return sum(map(_width_of, text)) * size / 1000 * (_BOLD if bold else 1)
