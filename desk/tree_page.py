@@ -81,8 +81,7 @@ class TreePage:
 
     @cached_property
     def _forms(self) -> dict[str, str]:
-        rows = self.phone_tree.destinations.only("pk", "key", "kind").order_by()
-        return {row.key: row.get_absolute_url() for row in rows}
+        return {row.key: row.get_absolute_url() for row in self.phone_tree.destinations.order_by()}
 
     def _links(self, base: str, ids: str) -> Callable[[str], str]:
         """To the form of a place, which leads back here; "" for a place that the draft no longer has."""

@@ -43,11 +43,11 @@ class Badge:
 def write_badge(box: Box, overlay: Overlay) -> Badge:
     """The badge of the branch that leads to `box`, which has a parent."""
     parent = box.parent.place.key if box.parent else ""
-    changes = [overlay.changes.ways[parent, way.name] for way in box.ways if (parent, way.name) in overlay.changes.ways]
+    change = overlay.changes.of_ways(parent, box.ways)
     return Badge(
-        how(box.ways),
+        f"{change.sign} {how(box.ways)}" if change else how(box.ways),
         spoken(box.ways),
         any(way.keys for way in box.ways),
-        changes[0] if changes else None,
+        change,
         overlay.callers.on(parent, box.ways) if overlay.callers else None,
     )

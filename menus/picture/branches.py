@@ -49,8 +49,6 @@ def _draw_badge(parent: Element, badge: Badge, card: Card) -> None:
     half = BADGE_HEIGHT / 2
     add(group, "rect", x=left, y=y - half, width=badge.width, height=BADGE_HEIGHT, rx=half)
     add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle")
-    if badge.change:
-        add(group, "text", badge.change.sign, class_="sign", x=right, y=y - half, text_anchor="middle")
     if badge.count:
         add(group, "text", badge.count, class_="count", x=left - 4, y=y - 6, text_anchor="end")
 

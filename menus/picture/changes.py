@@ -1,12 +1,12 @@
 """What differs between two states of a tree, place by place and way by way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
 from engine import tree as t
-from menus.ways import ways
+from menus.ways import Way, ways
 
 _SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
 
@@ -35,6 +35,10 @@ class Changes:
     ways: Mapping[tuple[str, str], Change] = field(default_factory=dict)
     removed: tuple[t.Destination, ...] = ()
     settings: tuple[str, ...] = ()
+
+    def of_ways(self, key: str, ways: Iterable[Way]) -> Change | None:
+        """Of several ways from one place that are drawn as one, the first change."""
+        return next((self.ways[key, way.name] for way in ways if (key, way.name) in self.ways), None)
 
 
 def compare(draft: t.Tree, live: t.Tree) -> Changes:

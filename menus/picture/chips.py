@@ -77,14 +77,14 @@ def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
 
 def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
     key, target = box.place.key, tree.destinations.get(mark.goes_to)
-    changes = [overlay.changes.ways[key, way.name] for way in mark.ways if (key, way.name) in overlay.changes.ways]
-    sign = f"{changes[0].sign} " if changes else ""
+    change = overlay.changes.of_ways(key, mark.ways)
+    sign = f"{change.sign} " if change else ""
     if target is None:
         return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", "mark nowhere", f"{spoken(mark.ways)}: leads nowhere")
     callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
     return Chip(
         f"{sign}{how(mark.ways)} {'↩' if mark.back else '→'} {target.name}",
-        f"mark {changes[0]}" if changes else "mark",
+        f"mark {change}" if change else "mark",
         f"{spoken(mark.ways)}: leads {'back ' if mark.back else ''}to {target.name}",
         goes_to=mark.goes_to,
         after=f" · {callers:,}" if callers else "",

@@ -17,6 +17,8 @@ from menus.picture.svg import add, clean, number
 
 UNREACHABLE = "Nobody can reach these yet"
 REMOVED = "No longer in the draft"
+# Times as high as wide: too much to be read on one sheet of paper.
+TALL = 2.2
 
 
 def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = "") -> str:
@@ -39,7 +41,8 @@ def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = ""
 
 def _paper(layout: Layout, title: str, style: str) -> Element:
     """The empty picture, with what it says of itself."""
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "tree-picture"})
+    tall = " tall" if layout.height > TALL * layout.width else ""
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": f"tree-picture{tall}"})
     wide, high = number(layout.width), number(layout.height)
     root.attrib |= {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}", "role": "group"}
     # A name, and no <title>: that would be shown over the whole picture wherever the mouse rests.
