@@ -59,8 +59,7 @@ class Seen:
 
     def link(self, key: str) -> str:
         """The address of the box's form."""
-        body = self.boxes[key].find(f"{SVG}a")
-        return body.get("href", "") if body is not None else ""
+        return self.boxes[key][0].get("href", "")
 
     def with_class(self, name: str) -> list[Element]:
         return [element for element in self.root.iter() if name in element.get("class", "").split()]

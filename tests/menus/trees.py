@@ -19,9 +19,9 @@ def changed(tree: t.Tree, *places: t.Destination, without: str = "") -> t.Tree:
     return replace(tree, destinations=every | {place.key: place for place in places})
 
 
-def menu(key: str, *goes_to: str, name: str = "") -> t.Menu:
+def menu(key: str, *goes_to: str, name: str = "", first: int = 1) -> t.Menu:
     """A menu whose keys 1, 2, 3 … lead to these."""
-    options = (t.Option((str(number),), place, place) for number, place in enumerate(goes_to, start=1))
+    options = (t.Option((str(number),), place, place) for number, place in enumerate(goes_to, start=first))
     return t.Menu(key, name or key, t.Prompt("Choose."), tuple(options))
 
 
@@ -35,7 +35,8 @@ def large(menus: int = 30, leaves: int = 270) -> t.Tree:
     for number in range(menus):
         below = [f"menu{child}" for child in range(3 * number + 1, 3 * number + 4) if child < menus]
         own = [f"leaf{leaf}" for leaf in numbers if leaf % menus == number]
-        place = menu(f"menu{number}", *below, *own, name=f"Menu number {number}")
+        # From 11 on, as 1 would be the beginning of 11.
+        place = menu(f"menu{number}", *below, *own, name=f"Menu number {number}", first=11)
         home = t.Option(("0",), "the main menu", "menu0")
         places.append(replace(place, options=(*place.options, home)))
     return t.Tree("large", "Large", "menu0", {place.key: place for place in places})
