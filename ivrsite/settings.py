@@ -33,7 +33,7 @@ environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "desk.admin_config.BranchlineAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "desk",
 ]
 
 MIDDLEWARE = [
