@@ -44,7 +44,7 @@ TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
 INSTALLED_APPS = [
     "ivrsite",
-    "django.contrib.admin",
+    "desk.admin_config.BranchlineAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,10 +53,12 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "desk",
 ]
 
 MIDDLEWARE = [
     "ivrsite.headers.add_security_headers",
+    "calls.middleware.whatever_host",
     "django.middleware.security.SecurityMiddleware",
     "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",

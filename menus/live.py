@@ -39,6 +39,12 @@ def last_seen(number: str) -> int | None:
     return _last_kept(number)
 
 
+def revision_on(number: str) -> int | None:
+    """The revision live on `number`: what this worker last saw, else what the database says."""
+    on_number = PhoneNumber.objects.filter(number=number)
+    return last_seen(number) or on_number.values_list("tree__live_revision_id", flat=True).first()
+
+
 def saw(number: str, revision_id: int) -> None:
     """Remembers which revision is live on `number`."""
     if _last_seen.get(number) != revision_id:
