@@ -1,8 +1,8 @@
 // "Hear it" beside every text that callers hear, with the seconds it takes.
 import { hush, inWords, seconds, speak, voiceFor } from "./speech.js";
 
-export function hearPrompts(editor) {
-  for (const input of document.querySelectorAll("[data-hear]")) {
+export function hearPrompts(editor, root = document) {
+  for (const input of root.querySelectorAll("[data-hear]")) {
     const hear = hearable(nameOf(input), editor);
     // Where a field is left empty, callers hear the sentence that stands in it as an example.
     const update = () => hear.update(input.value.trim() || input.placeholder);
@@ -10,7 +10,7 @@ export function hearPrompts(editor) {
     update();
     (input.closest(".flex-container") ?? input).after(hear.element);
   }
-  for (const input of document.querySelectorAll("[data-play]")) {
+  for (const input of root.querySelectorAll("[data-play]")) {
     (input.closest(".flex-container") ?? input).after(player(input));
   }
 }

@@ -1,26 +1,24 @@
 // A destination made from the place that leads to it, without leaving the form.
 import { announce } from "./announce.js";
+import { showWhereTheyApply } from "./applies.js";
+import { hearPrompts } from "./hear.js";
 
 const LOGGED_OUT = "You are no longer logged in. Log in in another tab, then try again: nothing here is lost.";
+const FORBIDDEN = "You may not make this kind of destination.";
 const OUT_OF_REACH = "The site cannot be reached right now. Nothing was made: try again in a moment.";
 
 export function makeDestinations(editor) {
-  const dialog = document.getElementById("new-destination");
-  if (!dialog) return;
-  for (const select of document.querySelectorAll("select[data-destinations]")) select.after(newButton(select));
+  const template = document.getElementById("new-destination");
+  if (!template) return;
+  for (const select of destinations()) select.after(newButton(select));
   // Rows of options come and go, so the page listens for all of their buttons.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-new]");
-    if (button) open(dialog, button.previousElementSibling);
-  });
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    make(dialog, editor.newDestination);
+    if (button) open(template, button.previousElementSibling, editor);
   });
 }
 
-let askedBy; // the choice that the new destination is for
+const destinations = () => document.querySelectorAll("select[data-destinations]");
 
 function newButton(select) {
   const button = document.createElement("button");
@@ -31,41 +29,50 @@ function newButton(select) {
   return button;
 }
 
-function open(dialog, select) {
-  askedBy = select;
+// `select` is the choice that the new destination is for.
+function open(template, select, editor) {
+  const dialog = template.content.firstElementChild.cloneNode(true);
+  document.body.append(dialog);
   const form = dialog.querySelector("form");
-  form.reset();
-  tell(dialog, {});
-  const label = select.closest(".option")?.querySelector("[name$=-label]")?.value.trim() ?? "";
-  form.elements.name.value = label.charAt(0).toUpperCase() + label.slice(1);
-  form.elements.kind.dispatchEvent(new Event("change"));
-  form.elements.prompt.dispatchEvent(new Event("input"));
+  form.elements.name.value = suggestedName(select);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    make(dialog, select, editor.newDestination);
+  });
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  hearPrompts(editor, dialog);
+  showWhereTheyApply(dialog);
   dialog.showModal();
   form.elements.kind.focus();
 }
 
-async function make(dialog, address) {
+function suggestedName(select) {
+  const label = select.closest(".option")?.querySelector("[name$=-label]")?.value.trim() ?? "";
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+async function make(dialog, select, address) {
   const button = dialog.querySelector("input[type=submit]");
   button.disabled = true; // a second click would make a second one
   const { made, errors } = await send(dialog.querySelector("form"), address);
   button.disabled = false;
   if (errors) return tell(dialog, errors);
-  choose(made);
   dialog.close();
-  askedBy.focus();
+  offer(made);
+  select.value = made.pk;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  select.focus();
   announce(`${made.name} is made and chosen.`);
 }
 
 async function send(form, address) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   try {
-    const response = await fetch(address, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { "X-CSRFToken": token },
-    });
+    const sent = { method: "POST", body: new FormData(form), headers: { "X-CSRFToken": token } };
+    const response = await fetch(address, sent);
     if (response.redirected) return { errors: { __all__: [LOGGED_OUT] } };
-    if (response.status === 403) return { errors: { __all__: ["You may not make this kind of destination."] } };
+    if (response.status === 403) return { errors: { __all__: [FORBIDDEN] } };
     const answer = await response.json();
     return response.ok ? { made: answer } : { errors: answer.errors };
   } catch {
@@ -73,21 +80,18 @@ async function send(form, address) {
   }
 }
 
-// Every choice on the page offers the new one, in its place by name; the one that asked has it chosen.
-function choose(made) {
-  for (const select of document.querySelectorAll("select[data-destinations]")) {
-    const option = new Option(made.name, made.pk);
+// Every choice on the page offers the new one, in its place by name.
+function offer(made) {
+  for (const select of destinations()) {
     const after = [...select.options].find((each) => each.value && each.text.localeCompare(made.name) > 0);
-    select.add(option, after ?? null);
+    select.add(new Option(made.name, made.pk), after ?? null);
   }
-  askedBy.value = made.pk;
-  askedBy.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function tell(dialog, errors) {
   show(dialog.querySelector(".errornote"), errors.__all__);
   for (const row of dialog.querySelectorAll("[data-field]")) {
-    const [wrong] = row.querySelectorAll(".errorlist");
+    const wrong = row.querySelector(".errorlist");
     const input = row.querySelector("input, select, textarea");
     show(wrong, errors[row.dataset.field]);
     input.setAttribute("aria-invalid", String(!wrong.hidden));
