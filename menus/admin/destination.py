@@ -1,5 +1,6 @@
 """What the pages of every kind of destination have in common."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,6 +30,8 @@ class DestinationAdmin(LinksInTree, EditsDraft):
     form = DestinationForm
     own_fields: tuple[Any, ...] = ()
     more_fields: tuple[Any, ...] = ()
+    labels: Mapping[str, str] = {}
+    help_texts: Mapping[str, str] = {}
     list_display = ("name", "tree", "key")
     list_filter = ("tree",)
     list_select_related = ("tree",)
@@ -68,7 +71,8 @@ class DestinationAdmin(LinksInTree, EditsDraft):
         return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        words = {"labels": self.labels, "help_texts": self.help_texts}
+        form = super().get_form(request, obj, change=change, **words | kwargs)
         if "tree" in form.base_fields and edited_tree(request):
             form.base_fields["tree"].widget = forms.HiddenInput()
         return form

@@ -32,6 +32,12 @@ class MenuAdmin(DestinationAdmin):
     """A menu with its options."""
 
     own_fields = ("announces_options",)
+    labels = {
+        "gives_up_to": "After the last try",
+        "other_keys_go_to": "Any other key",
+        "wait_seconds": "Seconds to wait",
+    }
+    help_texts = {"prompt": "Said before the options, for example “Welcome to ACME.” May stay empty."}
     inlines = (OptionInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
@@ -39,10 +45,6 @@ class MenuAdmin(DestinationAdmin):
         asking = ("gives_up_to", "other_keys_go_to", "tries", "wait_seconds", "no_input", "no_match")
         heading = "When the caller presses nothing, or another key"
         return first, (heading, {"classes": ("collapse",), "fields": asking}), more
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        texts = {"prompt": "Said before the options, for example “Welcome to ACME.” May stay empty."}
-        return super().get_form(request, obj, change=change, **kwargs | {"help_texts": texts})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         menu: models.Menu | None = context.get("original")
@@ -55,6 +57,7 @@ class MessageAdmin(DestinationAdmin):
     """A message."""
 
     own_fields = ("goes_to",)
+    labels = {"goes_to": "Then"}
 
 
 @admin.register(models.Transfer)
@@ -63,6 +66,11 @@ class TransferAdmin(DestinationAdmin):
 
     own_fields = ("numbers", "no_answer_goes_to", "busy_goes_to", "failed_goes_to")
     more_fields = ("ring_seconds",)
+    labels = {
+        "no_answer_goes_to": "When nobody answers",
+        "busy_goes_to": "When the line is busy",
+        "failed_goes_to": "When it cannot be reached",
+    }
 
 
 @admin.register(models.Voicemail)
@@ -71,6 +79,7 @@ class VoicemailAdmin(DestinationAdmin):
 
     own_fields = ("thanks", "goes_to", "gives_up_to")
     more_fields = ("max_seconds", "silence_seconds", "tries")
+    labels = {"goes_to": "After the message", "gives_up_to": "When nothing was recorded"}
 
 
 @admin.register(models.Queue)
@@ -79,6 +88,11 @@ class QueueAdmin(DestinationAdmin):
 
     own_fields = ("queue_name", "music", "leave_key", "left_goes_to", "full_goes_to", "failed_goes_to")
     more_fields = ("max_wait_seconds",)
+    labels = {
+        "left_goes_to": "When the caller leaves",
+        "full_goes_to": "When the queue is full",
+        "failed_goes_to": "When waiting does not work",
+    }
 
 
 @admin.register(models.Goodbye)

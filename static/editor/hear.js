@@ -18,8 +18,8 @@ export function hearPrompts(editor, root = document) {
 // A button with the length of what it speaks, which is what update() was given last.
 export function hearable(name, { language = "en-US", languageName = "English", wordsASecond }) {
   const element = document.createElement("div");
-  element.className = "hear";
-  element.innerHTML = '<button type="button"></button> <span class="length"></span> <span role="status"></span>';
+  element.className = "help hear";
+  element.innerHTML = '<button type="button" class="button"></button> <span class="length"></span> <span role="status"></span>';
   const [button, length, status] = element.children;
   let text = "";
   const show = (does) => {
@@ -46,17 +46,20 @@ export function hearable(name, { language = "en-US", languageName = "English", w
 
 // Recorded sound is played as callers get it. data-play is where the site's sounds are, the value is the file.
 function player(select) {
+  const element = document.createElement("div");
+  element.className = "help hear";
   const audio = document.createElement("audio");
   audio.controls = true;
   audio.preload = "none";
   const update = () => {
-    audio.hidden = !select.value;
+    element.hidden = !select.value;
     audio.src = select.dataset.play + select.value;
   };
   audio.setAttribute("aria-label", "Hear the music");
   select.addEventListener("change", update);
   update();
-  return audio;
+  element.append(audio);
+  return element;
 }
 
 function nameOf(input) {

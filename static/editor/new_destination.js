@@ -23,6 +23,7 @@ const destinations = () => document.querySelectorAll("select[data-destinations]"
 function newButton(select) {
   const button = document.createElement("button");
   button.type = "button";
+  button.className = "button";
   button.dataset.new = "";
   button.textContent = "New …";
   button.setAttribute("aria-label", `New destination: ${select.labels[0]?.textContent.replace(/:$/, "") ?? ""}`);

@@ -44,10 +44,12 @@ function enhance(row) {
   move.className = "option-move";
   move.innerHTML =
     '<span class="handle" aria-hidden="true">⠿</span>' +
-    '<button type="button" data-move="-1">↑</button><button type="button" data-move="1">↓</button>';
+    '<button type="button" class="button" data-move="-1">↑</button>' +
+    '<button type="button" class="button" data-move="1">↓</button>';
   row.prepend(move);
   const remove = document.createElement("button");
   remove.type = "button";
+  remove.className = "button";
   remove.dataset.remove = "";
   row.querySelector(".option-remove")?.append(remove);
   row.classList.toggle("removed", Boolean(field(row, "DELETE")?.checked));
@@ -62,7 +64,8 @@ function rename(row) {
   row.querySelector("[data-move='1']").setAttribute("aria-label", `Move ${name} down`);
   const remove = row.querySelector("[data-remove]");
   if (!remove) return;
-  remove.textContent = removed ? `Put ${name} back` : "Remove";
+  remove.textContent = removed ? `Put ${name} back` : "✕";
+  remove.title = removed ? "" : "Remove";
   remove.setAttribute("aria-label", removed ? remove.textContent : `Remove ${name}`);
 }
 

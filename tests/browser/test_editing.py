@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from menus.models import Menu, Message, Option, PhoneTree, Transfer
 from tests.browser.conftest import Visit
@@ -48,6 +48,11 @@ def drag(page: Page, what: Locator, to: Locator) -> None:
     page.mouse.move(x, end["y"] + end["height"] * 0.9, steps=12)
 
 
+def touch(finger: CDPSession, kind: str, *at: float) -> None:
+    points = [{"x": at[0], "y": at[1]}] if at else []
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 class TestOptions:
     def test_an_option_is_dragged_to_another_place(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
@@ -56,6 +61,20 @@ class TestOptions:
         expect(page.get_by_role("status").filter(has_text="sales moved to position 3 of 5")).to_be_attached()
         save(page)
         assert saved(menu)[:3] == ["support", "our opening hours", "sales"]
+
+    def test_an_option_is_dragged_with_a_finger(self, visit: Visit, ada: User, menu: Menu) -> None:
+        page = visit(Look(width=390), ada).open(menu.get_absolute_url())
+        row(page, "sales").evaluate("row => row.scrollIntoView({ block: 'center' })")
+        start, end = row(page, "sales").locator(".handle").bounding_box(), row(page, "support").bounding_box()
+        assert start
+        assert end
+        finger = page.context.new_cdp_session(page)
+        x, y = start["x"] + 10, start["y"] + 10
+        touch(finger, "touchStart", x, y)
+        for step in range(1, 9):
+            touch(finger, "touchMove", x, y + (end["y"] + end["height"] * 0.7 - y) * step / 8)
+        touch(finger, "touchEnd")
+        assert labels(page)[:2] == ["support", "sales"]
 
     def test_escape_puts_a_dragged_option_back(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
@@ -116,7 +135,7 @@ class TestOptions:
         page.get_by_text("When the caller presses nothing").click()
         wrong_key = page.get_by_label("When a wrong key is pressed:", exact=True)
         expect(wrong_key).to_be_visible()
-        page.get_by_label("Other keys go to:", exact=True).select_option(label="Greeting (message)")
+        page.get_by_label("Any other key:", exact=True).select_option(label="Greeting (message)")
         expect(wrong_key).to_be_hidden()
 
     def test_without_scripts_the_numbers_put_options_in_order(
