@@ -33,7 +33,7 @@ environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "desk.admin_config.BranchlineAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "desk",
 ]
 
 MIDDLEWARE = [
+    "calls.middleware.whatever_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
