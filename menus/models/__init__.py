@@ -11,12 +11,14 @@ from menus.models.destinations import (
     Transfer,
     Voicemail,
 )
+from menus.models.draft_change import DraftChange
 from menus.models.phone_tree import PhoneNumber, PhoneTree
 from menus.models.revision import Revision
 
 __all__ = [
     "KINDS",
     "Destination",
+    "DraftChange",
     "Goodbye",
     "Menu",
     "Message",

@@ -72,7 +72,7 @@ def test_a_menu_is_made_with_its_options_and_a_key_of_its_own(admin_client: Clie
         "options-0-goes_to": str(reception.pk),
     }
     response = admin_client.post(f"{reverse('admin:menus_menu_add')}?tree={acme.pk}", form)
-    assert response.headers["Location"] == acme.get_absolute_url()
+    assert response.headers["Location"] == f"{acme.get_absolute_url()}#d-second_menu"
     menu = Menu.objects.get(tree=acme, key="second_menu")
     assert [option.keys for option in menu.options.all()] == [["1", "2"]]
 
