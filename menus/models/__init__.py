@@ -12,10 +12,11 @@ from menus.models.destinations import (
     Voicemail,
 )
 from menus.models.phone_tree import PhoneNumber, PhoneTree
-from menus.models.revision import Revision
+from menus.models.revision import Approval, Revision
 
 __all__ = [
     "KINDS",
+    "Approval",
     "Destination",
     "Goodbye",
     "Menu",
