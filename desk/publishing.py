@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -103,8 +104,11 @@ class PublishPage:
 
 def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
     """Does what the pressed button says, and tells; False where the person stays on the page."""
+    done = _DONE.get(request.POST.get("do", "publish"))
+    if done is None:
+        raise BadRequest("There is no such button on this page.")
     try:
-        message = _DONE[request.POST.get("do", "publish")](request.user, phone_tree, form)
+        message = done(request.user, phone_tree, form)
     except CannotPublish:
         messages.error(request, "Not published: please mend what is listed below first. Callers hear no change.")
         return False

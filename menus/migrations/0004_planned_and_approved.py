@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0002_revisions_never_change'),
+        ('menus', '0003_draft_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
