@@ -43,10 +43,19 @@ class Telephone(Account):
         return call
 
     def prepare_call(
-        self, to: str, from_: str, started: datetime | None = None, more: Mapping[str, str] | None = None
+        self,
+        to: str,
+        from_: str,
+        started: datetime | None = None,
+        more: Mapping[str, str] | None = None,
+        sid: str = "",
     ) -> "PhoneCall":
-        """The call before its first request, for whoever must hold it even if that request fails."""
-        return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}))
+        """The call before its first request, for whoever must hold it even if that request fails.
+
+        Under the `sid` of an earlier call, at the same moment and with the same acts, it is that call once more:
+        every request goes out again as it was.
+        """
+        return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}, sid))
 
 
 class PhoneCall:

@@ -29,6 +29,7 @@ class Heard:
     verb: str
     words: str = ""
     seconds: float = 0
+    language: str = ""  # of a Say, where it tells
 
     def __str__(self) -> str:
         return f"< {self.verb} {self.words}".rstrip()
