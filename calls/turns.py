@@ -44,10 +44,10 @@ def take_turn(event: Event, now: datetime) -> Answer:
         return _take_turn(event, now)
 
 
-def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
+def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     """One round of wait music. A key is kept with the call; no turn is made."""
     if waiting.pressed:
-        record.keep_waiting_key(waiting.call.sid, waiting.pressed)
+        record.keep_waiting_key(waiting.call.sid, waiting.pressed, now)
     if waiting.token is None:
         return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
     tree = live.tree_of(waiting.token.revision)
@@ -72,7 +72,8 @@ def _take_turn(event: Event, now: datetime) -> Answer:
 
 
 def _from_the_start(event: Event, number: int) -> Asked:
-    revision = live.last_seen(event.call.called) or NO_REVISION
+    trial = event.call.trial
+    revision = trial.revision if trial else live.last_seen(event.call.called) or NO_REVISION
     return Asked(event.call, revision, number, number, None, event.heard)
 
 
@@ -87,7 +88,8 @@ def _found_again(event: Event) -> Asked:
 
 
 def _take(asked: Asked, now: datetime, began: float) -> Answer:
-    statement = record.NEXT if asked.at else record.FIRST
+    # A test call begins on its own revision, and is no sign that the number is connected.
+    statement = record.NEXT if asked.at or asked.call.trial else record.FIRST
     for _ in range(MOST_WALKS):
         reply = _walk(asked)
         kept = record.keep(statement, asked, reply, now, round((perf_counter() - began) * 1000))
@@ -121,7 +123,7 @@ def _walk(asked: Asked) -> engine.Reply:
 def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if kept.doing == AFTER_END:
         return Answer(())
-    if asked.at is None and kept.fresh:
+    if asked.at is None and kept.fresh and not asked.call.trial:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
         reply = _walk(replace(asked, revision=kept.revision, overtime=kept.overtime))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from calls import status as call_status
 from calls import turns
 from calls.providers import twilio
-from calls.providers.event import Event, NoCall
+from calls.providers.event import Caller, Event, NoCall, NotATrial
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
                 return HttpResponseForbidden()
             try:
                 return view(request, *args, **kwargs)
+            except NotATrial as forged:
+                log.warning("refused: %s", forged)
+                return HttpResponseForbidden()
             except NoCall as odd:
                 log.warning("refused: %s", odd)
                 return HttpResponseBadRequest()
@@ -76,19 +80,25 @@ def turn(request: HttpRequest, token: str) -> HttpResponse:
 def wait(request: HttpRequest, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     waiting = twilio.read_waiting(request, token)
-    return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
+    verbs = turns.wait_in_queue(waiting, _now(waiting.call))
+    return _twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
 
 
 @from_twilio(nothing)
 def status(request: HttpRequest) -> HttpResponse:
     """How far a call is."""
-    call_status.apply(twilio.read_status(request), timezone.now())
+    change = twilio.read_status(request)
+    call_status.apply(change, _now(change.call))
     return _twiml(twilio.write_nothing())
 
 
 def _answer(event: Event) -> HttpResponse:
-    answer = turns.take_turn(event, timezone.now())
+    answer = turns.take_turn(event, _now(event.call))
     return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+
+
+def _now(call: Caller) -> datetime:
+    return call.trial.now if call.trial else timezone.now()
 
 
 def _twiml(text: str) -> HttpResponse:

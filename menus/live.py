@@ -15,7 +15,7 @@ _last_seen: dict[str, int] = {}
 @lru_cache(maxsize=TREES_IN_MEMORY)
 def tree_of(revision_id: int) -> Tree:
     """The tree that callers pinned to this revision walk. Raises Revision.DoesNotExist."""
-    return snapshot.load(Revision.objects.get(pk=revision_id).snapshot)
+    return snapshot.load(Revision.with_trials.get(pk=revision_id).snapshot)
 
 
 def last_seen(number: str) -> int | None:

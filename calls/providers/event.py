@@ -1,6 +1,7 @@
 """What a provider's request means, whichever provider it was."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.heard import Heard
 from engine.position import Position
@@ -8,6 +9,10 @@ from engine.position import Position
 
 class NoCall(ValueError):
     """A request from the provider that is no call at all: there is nothing to answer."""
+
+
+class NotATrial(ValueError):
+    """A request that says it is of a test call, without our word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,19 @@ class TurnToken:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What makes a call a test: the revision it walks, whatever is live, and the moment it pretends to be at."""
+
+    revision: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Which call this is, and between whom. Numbers are as sent: E.164, a SIP address, "anonymous"."""
+    """Which call this is, and between whom. Numbers are as sent: E.164, a SIP address, "anonymous".
+
+    `trial` is None for a caller's own call.
+    """
 
     provider: str
     sid: str
@@ -29,6 +45,7 @@ class Caller:
     caller: str = ""
     called: str = ""
     direction: str = ""
+    trial: Trial | None = None
 
 
 @dataclass(frozen=True, slots=True)

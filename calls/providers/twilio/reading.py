@@ -5,6 +5,7 @@ import re
 from django.http import HttpRequest
 
 from calls.providers.event import Caller, Event, NoCall, StatusChange, Waiting
+from calls.providers.trial import read_trial
 from calls.providers.twilio.token import UnreadableToken, read_token
 from engine import heard as h
 
@@ -37,13 +38,13 @@ _QUEUE_RESULTS = {
 
 def read_voice(request: HttpRequest) -> Event:
     """A call comes in. Raises NoCall."""
-    return Event(_caller(_params(request)), h.Began())
+    return Event(_caller(request), h.Began())
 
 
 def read_turn(request: HttpRequest, token: str) -> Event:
     """Something was heard, at the place that the token tells. Raises NoCall."""
     params = _params(request)
-    call = _caller(params)
+    call = _caller(request)
     try:
         return Event(call, _heard(params), read_token(token, call.sid))
     except UnreadableToken:
@@ -53,7 +54,7 @@ def read_turn(request: HttpRequest, token: str) -> Event:
 def read_waiting(request: HttpRequest, token: str) -> Waiting:
     """One round of wait music. Raises NoCall."""
     params = _params(request)
-    call = _caller(params)
+    call = _caller(request)
     seconds = _whole(params.get("QueueTime", ""))
     try:
         return Waiting(call, _digits(params)[:1], seconds, read_token(token, call.sid))
@@ -65,7 +66,7 @@ def read_status(request: HttpRequest) -> StatusChange:
     """The call status callback. Raises NoCall."""
     params = _params(request)
     seconds = _whole(params["CallDuration"]) if "CallDuration" in params else None
-    return StatusChange(_caller(params), _clean(params.get("CallStatus", "")), seconds)
+    return StatusChange(_caller(request), _clean(params.get("CallStatus", "")), seconds)
 
 
 def called_number(request: HttpRequest) -> str:
@@ -78,7 +79,8 @@ def _params(request: HttpRequest) -> dict[str, str]:
     return (request.POST if request.method == "POST" else request.GET).dict()
 
 
-def _caller(params: dict[str, str]) -> Caller:
+def _caller(request: HttpRequest) -> Caller:
+    params = _params(request)
     sid = params.get("CallSid", "")
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise NoCall("CallSid is missing or is none: CA and 32 hexadecimal digits.")
@@ -87,7 +89,8 @@ def _caller(params: dict[str, str]) -> Caller:
         for name, field in [("account", "AccountSid"), ("caller", "From"), ("called", "To")]
     }
     direction = _clean(params.get("Direction", ""))[:32]
-    return Caller("twilio", sid, text["account"][:64], text["caller"], text["called"], direction)
+    trial = read_trial(request.headers, sid)
+    return Caller("twilio", sid, text["account"][:64], text["caller"], text["called"], direction, trial)
 
 
 def _heard(params: dict[str, str]) -> h.Heard:
