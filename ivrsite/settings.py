@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "desk",
 ]
 
 MIDDLEWARE = [

@@ -27,7 +27,7 @@ from simulator.failure import CallFailed, NobodyAnswers
 from simulator.line import Line
 from simulator.moments import Listening, Moment
 from simulator.request import Purpose
-from simulator.transcript import Asked, Calling, Did, Requested, Transcript
+from simulator.transcript import Asked, Calling, Did, Ended, Requested, Transcript
 from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, By, Over
 
 
@@ -167,7 +167,7 @@ class PhoneCall:
         self.ending = ending
         self.moment = None
         self.line.status = ending.status
-        self.line.note(f"the call ended after {round(self.line.seconds)} s: {ending.sentence}")
+        self.line.transcript.add(Ended(self.line.seconds, ending))
         self.line.report_end()
 
     def _give_up(self, failure: CallFailed) -> None:
