@@ -14,6 +14,8 @@ MAX_HOPS = 10
 # Turns of one call: with some 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
 FALLBACK_RING_SECONDS = 30
+# Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
+MOST_NUMBERS = 10
 # Silence between two rounds of wait music, in which a key still counts.
 WAIT_PAUSE_SECONDS = 1
 SILENT_WAIT_SECONDS = 10
@@ -130,7 +132,7 @@ class _Walk:
 
     def go(self, key: str) -> Reply:
         """Enters `key`, and whatever follows by itself, until the call asks, waits or ends."""
-        for _ in range(MAX_HOPS):
+        while len(self.passed) < MAX_HOPS:
             place = self.tree.destinations.get(key)
             if place is None:
                 return self.wrap_up(self.own.sorry) if key else self.end(self.own.goodbye)
@@ -147,8 +149,11 @@ class _Walk:
         match place:
             case t.Menu():
                 return self.ask(place, position)
+            case t.Transfer(numbers=()):
+                return self.after_ringing(place, "failed")
             case t.Transfer():
-                return self.reply(Dial(place.numbers, place.ring_seconds), position, Doing.RINGING)
+                dial = Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds)
+                return self.reply(dial, position, Doing.RINGING)
             case t.Voicemail():
                 record = Record(place.max_seconds, place.silence_seconds)
                 return self.reply(record, position, Doing.RECORDING)

@@ -1,0 +1,215 @@
+"""Answers to questions: the checks a question can have, and what an answer is worth under each.
+
+Whatever is typed or said has an outcome; nothing here raises over a caller's answer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.spoken import tidied, words
+
+# Of one answer: longer than any card, account or parcel number, and short enough to be read back.
+MOST_DIGITS = 40
+CARD_DIGITS = range(12, 20)
+MOST_CHARACTERS = 500  # of one spoken answer: half a minute
+MASK = "•••"  # no key and no voice can enter it, and it tells no length
+
+# Where year, month and day stand among the eight digits of each form.
+DATE_FORMS = {
+    "DDMMYYYY": (slice(4, 8), slice(2, 4), slice(0, 2)),
+    "MMDDYYYY": (slice(4, 8), slice(0, 2), slice(2, 4)),
+    "YYYYMMDD": (slice(0, 4), slice(4, 6), slice(6, 8)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnyDigits:
+    """Digits as they are; the value keeps leading zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWords:
+    """What was said, as it was transcribed; the value is tidied and no longer than MOST_CHARACTERS."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberIn:
+    """A whole number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateIn:
+    """A day of the calendar, typed in one of DATE_FORMS; bounds, where there are some, are included."""
+
+    form: str = "DDMMYYYY"
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardLike:
+    """12 to 19 digits with a right check digit (Luhn); whether there is such a card, nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One of `forms`, divided by spaces: in "12XX 9XXX" an X is any digit, a digit stands for itself.
+
+    No regular expressions: an admin can read this one, and it takes as long as the answer is long.
+    """
+
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of these, as digits or as words; the value is the listed one."""
+
+    values: tuple[str, ...]
+
+
+Check = AnyDigits | AnyWords | NumberIn | DateIn | CardLike | Pattern | OneOf
+Value = str | int | date
+
+
+class Why(StrEnum):
+    """Why an answer is not taken; what the caller hears about it is a sentence of their language."""
+
+    NOT_DIGITS = "not-digits"
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    TOO_LOW = "too-low"
+    TOO_HIGH = "too-high"
+    NO_DATE = "no-date"
+    TOO_EARLY = "too-early"
+    TOO_LATE = "too-late"
+    NOT_VALID = "not-valid"  # a mistyped card, another pattern
+    NOT_LISTED = "not-listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """Taken, as what it is worth: digits as text, a number as int, a date as date."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Not taken."""
+
+    why: Why
+
+
+def check(answer: str, rule: Check, least: int = 1, most: int = MOST_DIGITS) -> Good | Bad:
+    """What `answer` is worth. `least` and `most` count digits; words and lists go without."""
+    match rule:
+        case AnyWords():
+            tidy = tidied(answer)[:MOST_CHARACTERS]
+            return Good(tidy) if tidy else Bad(Why.TOO_SHORT)
+        case OneOf():
+            return _listed(answer, rule)
+        case _ if not (answer.isascii() and answer.isdigit()):
+            return Bad(Why.NOT_DIGITS)
+        case _ if len(answer) < least:
+            return Bad(Why.TOO_SHORT)
+        case _ if len(answer) > min(most, MOST_DIGITS):
+            return Bad(Why.TOO_LONG)
+        case NumberIn():
+            return _number(int(answer), rule)
+        case DateIn():
+            return _date(answer, rule)
+        case CardLike():
+            return Good(answer) if _is_card_like(answer) else Bad(Why.NOT_VALID)
+        case Pattern(forms):
+            fits = any(_fits(answer, form) for form in forms.upper().split())
+            return Good(answer) if fits else Bad(Why.NOT_VALID)
+        case AnyDigits():
+            return Good(answer)
+
+
+def _listed(answer: str, rule: OneOf) -> Good | Bad:
+    said = words(answer)
+    found = next((value for value in rule.values if said and words(value) == said), None)
+    return Bad(Why.NOT_LISTED) if found is None else Good(found)
+
+
+def _number(number: int, rule: NumberIn) -> Good | Bad:
+    if number < rule.low:
+        return Bad(Why.TOO_LOW)
+    return Bad(Why.TOO_HIGH) if number > rule.high else Good(number)
+
+
+def _date(digits: str, rule: DateIn) -> Good | Bad:
+    day = _day(digits, rule.form)
+    if day is None:
+        return Bad(Why.NO_DATE)
+    if rule.earliest and day < rule.earliest:
+        return Bad(Why.TOO_EARLY)
+    return Bad(Why.TOO_LATE) if rule.latest and day > rule.latest else Good(day)
+
+
+def _day(digits: str, form: str) -> date | None:
+    if len(digits) != 8 or form not in DATE_FORMS:
+        return None
+    try:
+        return date(*(int(digits[part]) for part in DATE_FORMS[form]))
+    except ValueError:
+        return None
+
+
+def _is_card_like(digits: str) -> bool:
+    """https://en.wikipedia.org/wiki/Luhn_algorithm; zeros alone would pass it."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    right = (sum(map(int, digits[::-2])) + sum(doubled)) % 10 == 0
+    return right and len(digits) in CARD_DIGITS and digits.strip("0") != ""
+
+
+def _fits(digits: str, form: str) -> bool:
+    return len(digits) == len(form) and all(want in ("X", got) for got, want in zip(digits, form, strict=True))
+
+
+def mask(value: object) -> str:
+    """What rows, pages, logs and exports show of a sensitive answer; "" where there was none."""
+    return "" if value in (None, "") else MASK
+
+
+def problems(rule: Check, least: int = 1, most: int = MOST_DIGITS) -> list[str]:
+    """Why no caller could ever answer such a question, as sentences for the admin."""
+    return list(_problems(rule, least, most))
+
+
+def _problems(rule: Check, least: int, most: int) -> Iterator[str]:
+    if not 1 <= least <= most <= MOST_DIGITS:
+        yield f"Least and most digits go from 1 to {MOST_DIGITS}, the least first; these are {least} and {most}."
+    elif (lengths := _lengths(rule)) and not any(least <= length <= most for length in lengths):
+        yield f"A right answer has {' or '.join(map(str, lengths))} digits, which {least} to {most} digits rule out."
+    match rule:
+        case NumberIn(low, high) if low > high:
+            yield f"No number is from {low} to {high}: the lower one comes first."
+        case DateIn(form) if form not in DATE_FORMS:
+            yield f"A date is typed as {', '.join(DATE_FORMS)}, not as “{form}”."
+        case DateIn(_, earliest, latest) if earliest and latest and earliest > latest:
+            yield f"No date is from {earliest} to {latest}: the earlier one comes first."
+        case Pattern(forms) if not forms.split() or set(forms.upper()) - set("0123456789X "):
+            yield f"“{forms}” is no pattern: use digits, X for any digit, and spaces between forms, such as 12XX 9XXX."
+        case OneOf(values) if not any(map(words, values)):
+            yield "The list is empty: write at least one answer."
+
+
+def _lengths(rule: Check) -> list[int]:
+    """How many digits a right answer can have; [] where the check leaves that open."""
+    match rule:
+        case DateIn():
+            return [8]
+        case CardLike():
+            return list(CARD_DIGITS)
+        case Pattern(forms):
+            return sorted({len(form) for form in forms.split()})
+        case _:
+            return []

@@ -1,0 +1,51 @@
+"""Hints: the words that speech recognition is told to expect, within Twilio's limits.
+
+https://www.twilio.com/docs/voice/twiml/gather#hints
+"""
+
+import re
+from collections.abc import Iterable
+
+from engine.spoken import tidied
+
+MOST_HINTS = 500
+MOST_CHARACTERS = 100  # of one hint
+# Twilio refuses a reply above 64 kB: this lets 500 hints of 100 plain letters through and leaves room for prompts.
+MOST_BYTES = 51_000
+_CLASS_TOKEN = re.compile(r"\$[A-Z][A-Z0-9_]*")
+
+
+def hints(phrases: Iterable[str], added: Iterable[str] = ()) -> str:
+    """Both as Twilio wants them, the options' phrases first, as callers are asked to say just these.
+
+    Left out is what is too long or there already, and, once the limits are reached, all that follows.
+    """
+    fitting: dict[str, str] = {}
+    room = MOST_BYTES
+    for entry in map(_clean, (*phrases, *added)):
+        if entry.casefold() in fitting or not 0 < len(entry) <= MOST_CHARACTERS:
+            continue
+        room -= len(f", {entry}".encode())
+        if room < 0 or len(fitting) == MOST_HINTS:
+            break
+        fitting[entry.casefold()] = entry
+    return ", ".join(fitting.values())
+
+
+def odd(entry: str) -> str:
+    """What Twilio would not take in one hint as a sentence; "" where nothing is wrong."""
+    begins = entry[:30]
+    bad_tokens = [word for word in entry.split() if re.match(r"\$[A-Za-z]", word) and not _CLASS_TOKEN.fullmatch(word)]
+    if not _clean(entry):
+        return "A hint is empty: remove it."
+    if len(entry) > MOST_CHARACTERS:
+        return f"The hint “{begins}…” has {len(entry)} characters; Twilio takes {MOST_CHARACTERS}."
+    if "," in entry:
+        return f"The hint “{begins}” has a comma, which would make two hints of it: leave the comma out."
+    if bad_tokens:
+        return f"“{bad_tokens[0]}” is no class token: they look like $OOV_CLASS_DIGIT_SEQUENCE."
+    return ""
+
+
+def _clean(entry: str) -> str:
+    return tidied(entry.replace(",", " "))

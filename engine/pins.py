@@ -1,0 +1,45 @@
+"""PINs: kept as salted digests, compared in constant time.
+
+A PIN has few digits, so a digest alone cannot hold off somebody who has the database: the cost slows them, and
+the limits on tries stop everybody else.
+"""
+
+import hashlib
+import hmac
+import secrets
+from base64 import b64decode, b64encode
+
+LEAST_DIGITS = 4
+MOST_DIGITS = 32
+SALT_BYTES = 16
+# The version stands for the cost, so that a digest from an imported tree cannot ask for all our memory.
+_VERSION = "scrypt-1"
+_COST = {"n": 2**14, "r": 8, "p": 1}  # 16 MB and some 50 ms: little beside the ring of a telephone
+
+
+def make_digest(pin: str, salt: bytes | None = None) -> str:
+    """Version, salt and hash, as "scrypt-1$…$…". Raises ValueError for what is no PIN; the text does not hold it."""
+    if not _can_be_pin(pin):
+        raise ValueError(f"A PIN has {LEAST_DIGITS} to {MOST_DIGITS} digits and nothing else.")
+    salt = secrets.token_bytes(SALT_BYTES) if salt is None else salt
+    return "$".join((_VERSION, b64encode(salt).decode(), b64encode(_hash(pin, salt)).decode()))
+
+
+def is_pin(pin: str, digest: str) -> bool:
+    """Whether `digest` was made of `pin`; False, too, for a digest that cannot be read."""
+    try:
+        version, salt, wanted = digest.split("$")
+        salt_bytes, wanted_bytes = b64decode(salt, validate=True), b64decode(wanted, validate=True)
+    except ValueError:
+        return False
+    if version != _VERSION or not _can_be_pin(pin):
+        return False
+    return hmac.compare_digest(_hash(pin, salt_bytes), wanted_bytes)
+
+
+def _can_be_pin(pin: str) -> bool:
+    return pin.isascii() and pin.isdigit() and LEAST_DIGITS <= len(pin) <= MOST_DIGITS
+
+
+def _hash(pin: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST)

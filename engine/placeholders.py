@@ -1,0 +1,68 @@
+"""Answers within prompts: "{account}" in a text becomes what the caller gave, as it should be spoken.
+
+Nothing in a text is ever evaluated; a name is looked up and that is all.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from engine.answers import Value
+from engine.sentences import sentences
+from engine.spoken import tidied
+
+# Whatever stands in braces is a placeholder, so that a mistyped one is reported and not read out.
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_BRACES = {"{{": "{", "}}": "}"}
+# How a date is said in each language that we know the months of.
+_DATES = {
+    "en": "{month} {day}, {year}",
+    "de": "{day}. {month} {year}",
+    "es": "{day} de {month} de {year}",
+    "fr": "{day} {month} {year}",
+}
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
+
+def placeholders(text: str) -> set[str]:
+    """The names that `text` asks for, as they are written; escaped braces are none."""
+    return {found[1].strip() for found in _PLACEHOLDER.finditer(text) if found[1] is not None}
+
+
+def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
+    """`text` with each known name's answer, and nothing for an unknown one. {{ and }} are braces."""
+
+    def filled(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return _BRACES[found[0]]
+        name = found[1].strip()
+        return speakable(answers[name], language) if name in answers else ""
+
+    return _PLACEHOLDER.sub(filled, text)
+
+
+def speakable(value: Value, language: str) -> str:
+    """Digits one by one, a number as a number, a date in words where we know the language's."""
+    if isinstance(value, date):
+        return _date(value, language)
+    return read_back(tidied(value), language) if isinstance(value, str) else str(value)
+
+
+def read_back(digits: str, language: str) -> str:
+    """Keys with pauses between them: "42#" is "4, 2, the hash key". Anything else is given as it is."""
+    if not digits or set(digits) - set("0123456789*#"):
+        return digits
+    own = sentences(language)
+    return ", ".join({"*": own.star, "#": own.hash}.get(key, key) for key in digits)
+
+
+def _date(day: date, language: str) -> str:
+    short = language.split("-")[0].lower()
+    if short not in _DATES:
+        return day.isoformat()
+    return _DATES[short].format(day=day.day, month=_MONTHS[short].split()[day.month - 1], year=day.year)

@@ -1,0 +1,22 @@
+"""What no caller says and somebody will send all the same: for every function that takes a caller's words."""
+
+HOSTILE = (
+    "",
+    " \t\n",
+    "\x00",
+    "x" * 10_000,
+    "one " * 2_500,
+    "1" * 10_000,
+    "ﷺ" * 10_000,  # each becomes 18 letters when taken apart
+    "語" * 10_000,
+    "e" + "\u0301" * 9_999,
+    "\u202e\u200f\u2066sales\u2069",
+    "😀👩‍👩‍👧",
+    "\ud800",
+    "<Say>&amp;</Say><!--",
+    "{account.__class__}",
+    "'; DROP TABLE call; --",
+    "%s%n${x}",
+)
+# Of processor time. A turn has 800 ms in all; a few dozen are needed here, even for a menu of 500 phrases.
+MOST_SECONDS = 0.5

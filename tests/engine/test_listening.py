@@ -1,0 +1,127 @@
+"""What is listened for: each of Twilio's rules has a sentence that says why, and good settings have none."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.languages import LANGUAGES, PHONE_CALL
+from engine.listening import MODELS, Listening, objections, problems
+
+SPEECH = Listening(input="both")
+PHONE = replace(SPEECH, speech_model="phone_call", speech_timeout=2)
+
+
+@pytest.mark.parametrize("input_", ["keys", "speech", "both"])
+@pytest.mark.parametrize("language", ["en-US", "de-AT", "zu-ZA"])
+def test_who_changes_nothing_but_the_input_has_no_problem(input_: str, language: str) -> None:
+    assert problems(Listening(input_), language) == []
+
+
+@pytest.mark.parametrize(
+    ("listening", "language", "field", "says"),
+    [
+        (Listening("touch"), "en-US", "input", "“touch”"),
+        (replace(SPEECH, speech_model="best"), "en-US", "speech_model", "no speech model “best”"),
+        (SPEECH, "de-LU", "language", "the nearest it knows is German (Germany), de-DE"),
+        (SPEECH, "tlh", "language", "listen for keys instead"),
+        (replace(SPEECH, enhanced=True), "en-US", "enhanced", "only with the model phone_call; with default"),
+        (replace(PHONE, enhanced=True), "en-AU", "enhanced", "no enhanced model for English (Australia), en-AU"),
+        (PHONE, "de-DE", "speech_model", "does not know German (Germany), de-DE; it knows en-US, en-GB"),
+        (PHONE, "fr-CH", "speech_model", "does not know French (Switzerland), fr-CH"),
+        (replace(PHONE, speech_timeout=0), "en-US", "speech_timeout", "set a pause of 1 second or more"),
+        (replace(SPEECH, speech_timeout=-1), "en-US", "speech_timeout", "1 to 60 seconds"),
+        (replace(SPEECH, speech_timeout=61), "en-US", "speech_timeout", "1 to 60 seconds"),
+        (replace(SPEECH, confirm_below=101), "en-US", "confirm_below", "0 (never) to 100"),
+        (replace(SPEECH, hints=("yes, please",)), "en-US", "hints", "would make two hints"),
+        (replace(SPEECH, hints=("a" * 101,)), "en-US", "hints", "has 101 characters"),
+        (replace(SPEECH, hints=(" ",)), "en-US", "hints", "is empty"),
+        (replace(SPEECH, hints=("$oov_class_digit",)), "en-US", "hints", "no class token"),
+        (replace(SPEECH, hints=tuple(map(str, range(501)))), "en-US", "hints", "501 hints; Twilio takes 500"),
+    ],
+)
+def test_a_setting_that_twilio_refuses_or_ignores_is_named_with_the_reason(
+    listening: Listening, language: str, field: str, says: str
+) -> None:
+    (found,) = objections(listening, language)
+    assert found.field == field
+    assert says in found.what
+    assert problems(listening, language) == [found.what]
+
+
+@pytest.mark.parametrize("model", ["experimental_conversations", "experimental_utterances"])
+def test_the_experimental_models_have_their_languages_and_no_confidence(model: str) -> None:
+    sure = replace(SPEECH, speech_model=model, confirm_below=0)
+    assert problems(sure, "de-DE") == []
+    assert problems(sure, "de-AT") == ["The experimental models do not know German (Austria), de-AT."]
+    (found,) = objections(replace(sure, confirm_below=30), "de-DE")
+    assert (found.field, found.harmless) == ("confirm_below", True)
+
+
+def test_phone_call_is_right_in_each_of_its_languages_with_a_pause() -> None:
+    assert [tag for tag in LANGUAGES if not problems(PHONE, tag)] == [tag for tag in LANGUAGES if tag in PHONE_CALL]
+
+
+def test_settings_for_speech_have_no_effect_on_keys() -> None:
+    (found,) = objections(Listening("keys", hints=("x",), enhanced=True, speech_model="best"), "tlh")
+    assert (
+        found.what
+        == "Only keys are listened for, so what is set for speech has no effect (hints, speech model, enhanced)."
+    )
+    assert found.harmless
+
+
+def test_settings_for_keys_have_no_effect_on_speech() -> None:
+    alone = Listening("speech")
+    for found in (*objections(alone, "en-US", most_keys=4), *objections(alone, "en-US", finish_key="#")):
+        assert (found.field, found.harmless) == ("input", True)
+        assert "no effect" in found.what
+    assert problems(SPEECH, "en-US", most_keys=4, finish_key="#") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "right"), [("#", True), ("*", True), ("7", True), ("", True), ("12", False), ("a", False)]
+)
+def test_a_finish_key_is_one_key_or_none(key: str, right: bool) -> None:
+    assert (problems(Listening(), "en-US", finish_key=key) == []) is right
+
+
+def test_class_tokens_are_hints_like_others() -> None:
+    tokens = ("$OOV_CLASS_DIGIT_SEQUENCE", "my number is $OOV_CLASS_ALPHANUMERIC_SEQUENCE", "$5")
+    assert problems(replace(SPEECH, hints=tokens), "en-US") == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "asks"),
+    [
+        (0.0, True),
+        (0.49, True),
+        (0.5, False),
+        (1.0, False),
+        (None, False),
+        (float("nan"), False),
+        (-1.0, False),
+        (7.0, False),
+    ],
+)
+def test_only_a_low_confidence_is_doubted_never_a_missing_or_senseless_one(
+    confidence: float | None, asks: bool
+) -> None:
+    assert Listening("speech", confirm_below=50).doubts(confidence) is asks
+    assert not Listening("speech", confirm_below=0).doubts(confidence)
+
+
+def test_a_listening_says_what_it_hears() -> None:
+    heard = {
+        input_: (Listening(input_).hears_keys, Listening(input_).hears_speech) for input_ in ("keys", "speech", "both")
+    }
+    assert heard == {"keys": (True, False), "speech": (False, True), "both": (True, True)}
+
+
+def test_there_are_the_five_models_of_the_reference() -> None:
+    assert set(MODELS) == {
+        "default",
+        "numbers_and_commands",
+        "phone_call",
+        "experimental_conversations",
+        "experimental_utterances",
+    }

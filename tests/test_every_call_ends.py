@@ -1,0 +1,135 @@
+"""Random trees, random callers: every call ends where a call may end, and the webhooks do what the engine says."""
+
+from itertools import count
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from calls.models import Call
+from engine import heard as h
+from engine import snapshot
+from engine import tree as t
+from engine.turn import MAX_TURNS, Doing, Facts, Reply, answer, resume
+from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.publish import digest
+from simulator.acts import Act, AgentAnswers, CalledParty, LeaveMessage, Press, Reaction, SayNothing, Silence
+from simulator.moments import Listening, Moment, Recording, Ringing
+from simulator.telephone import PhoneCall
+from tests.engine.trees import sound_trees, trees
+from tests.telephone import ring
+
+RECORDINGS: list[tuple[Act, h.Heard | None]] = [
+    (LeaveMessage(), h.Recorded("", 5, "#")),
+    (SayNothing(), h.NoInput()),
+]
+_numbers = count(15550200001)
+# What a call ends in, beside the caller's hanging up: each is a person, a message left, or a spoken goodbye.
+ENDINGS = {Doing.ENDED, Doing.RINGING}
+
+
+def published(tree: t.Tree) -> str:
+    """The number that answers with `tree`, whatever publishing would have said of it."""
+    number = next(_numbers)
+    row = PhoneTree.objects.create(name=f"Tree {number}", slug=f"tree-{number}")
+    dumped = snapshot.dump(tree)
+    row.live_revision = Revision.objects.create(
+        tree=row, number=1, snapshot=dumped, digest=digest(dumped), published_at=timezone.now()
+    )
+    row.save()
+    PhoneNumber.objects.create(number=f"+{number}", tree=row)
+    return f"+{number}"
+
+
+class Shadow:
+    """The same call walked by the engine alone."""
+
+    def __init__(self, tree: t.Tree) -> None:
+        self.tree = tree
+        self.number = 1
+        self.reply: Reply = answer(tree, h.Began())
+
+    def hears(self, heard: h.Heard) -> None:
+        assert self.reply.position
+        self.number += 1
+        self.reply = resume(self.tree, self.reply.position, heard, Facts(self.number))
+
+    @property
+    def place(self) -> t.Destination:
+        assert self.reply.position
+        return self.tree.destinations[self.reply.position.at]
+
+
+def draw_act(data: st.DataObject, moment: Moment, shadow: Shadow) -> tuple[Act, h.Heard | None]:
+    """Something to do at this moment, and what the engine hears of it; None where it makes no turn."""
+    match moment:
+        case Listening(in_queue=True):
+            return data.draw(st.sampled_from(_waiting(shadow.place)))
+        case Listening(finish_key=finish):
+            keys = data.draw(st.sampled_from(("", "1", "2", "3", "40", "41", "*", "#", "7")))[: moment.most_keys]
+            heard: h.Heard = h.Digits(keys) if keys and keys != finish else h.NoInput()
+            return (Press(keys) if keys else Silence()), heard
+        case Recording():
+            # The address of the recording is the provider's own; the engine does not look at it.
+            return data.draw(st.sampled_from(RECORDINGS))
+        case Ringing():
+            reaction = data.draw(st.sampled_from(list(Reaction)))
+            heard = h.DialEnded(reaction.value.replace(" ", "-"))
+            return CalledParty(reaction), heard if shadow.reply.position else None
+        case _:
+            return data.draw(st.sampled_from(_waiting(shadow.place)))
+
+
+def _waiting(place: t.Destination) -> list[tuple[Act, h.Heard | None]]:
+    assert isinstance(place, t.Queue)
+    leaves: list[tuple[Act, h.Heard | None]] = [(Press(place.leave_key), h.Dequeued("left"))] if place.leave_key else []
+    return [(AgentAnswers(), h.Dequeued("answered")), *leaves]
+
+
+def agree(call: PhoneCall, shadow: Shadow) -> None:
+    """The row says what the engine said."""
+    row = Call.objects.get(sid=call.sid)
+    assert row.position == (shadow.reply.position.encode() if shadow.reply.position else "")
+    assert row.doing == shadow.reply.doing
+    assert row.turns == shadow.number
+
+
+def walk(tree: t.Tree, data: st.DataObject) -> Shadow:
+    """A caller who does whatever comes, until the call is over."""
+    call, shadow = ring(to=published(tree)), Shadow(tree)
+    while call.moment is not None:
+        agree(call, shadow)
+        act, heard = draw_act(data, call.moment, shadow)
+        call.do(act)
+        if heard is not None:
+            shadow.hears(heard)
+    agree(call, shadow)
+    assert shadow.reply.doing in ENDINGS
+    assert shadow.number <= MAX_TURNS + 1
+    return shadow
+
+
+PATIENT = settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    # One database serves all examples: each has a number of its own.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@pytest.mark.django_db
+@PATIENT
+@given(tree=sound_trees(), data=st.data())
+def test_every_call_of_a_sound_tree_ends_and_the_webhooks_agree_with_the_engine(
+    tree: t.Tree, data: st.DataObject
+) -> None:
+    walk(tree, data)
+
+
+@pytest.mark.django_db
+@PATIENT
+@given(tree=trees(), data=st.data())
+def test_even_a_tree_that_nobody_could_publish_never_strands_a_caller(tree: t.Tree, data: st.DataObject) -> None:
+    walk(tree, data)
