@@ -96,8 +96,8 @@ def call(request: HttpRequest) -> HttpResponse:
         return _refused("This telephone did not understand what was done. Load the page again, please.", 400)
 
 
-def _acts(words: list[str]) -> list[Act]:
-    if len(words) > MOST_ACTS:
+def _acts(words: Any) -> list[Act]:
+    if not isinstance(words, list) or len(words) > MOST_ACTS:
         raise Odd(words)
     return [read_word(str(word)) for word in words]
 
