@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 
 from calls.providers.event import Trial
-from calls.providers.trial import HEADER, write_trial
+from calls.providers.trial import TRIAL_HEADER, write_trial
 from desk.phone.site import site
 from desk.phone.ticket import Ticket
 from simulator.account import credentials
@@ -52,7 +52,7 @@ def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
 
 def _telephone(revision: int) -> Telephone:
     def trial(call_sid: str, now: datetime) -> Mapping[str, str]:
-        return {HEADER: write_trial(Trial(revision, now), call_sid)}
+        return {TRIAL_HEADER: write_trial(Trial(revision, now), call_sid)}
 
     account_sid, token = credentials(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0])
     transport = WsgiTransport(site(), settings.PUBLIC_BASE_URL)

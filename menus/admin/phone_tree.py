@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
-from engine.check import find_problems
+from engine.check import Level, find_problems
 from menus.admin.publishing import publish_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree
@@ -72,8 +72,10 @@ class PhoneTreeAdmin(ModelAdmin):
 def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
+    problems = [*linked(find_problems(tree), phone_tree, rows), *without_number(phone_tree)]
     return {
-        "problems": [*linked(find_problems(tree), phone_tree, rows), *without_number(phone_tree)],
+        "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
+        "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
         "add_links": [_add_link(kind, phone_tree) for kind in KINDS],
         "revisions": phone_tree.revisions.select_related("author")[:5],

@@ -52,5 +52,6 @@ def _context(request: HttpRequest, phone_tree: PhoneTree) -> dict[str, Any]:
         "opts": PhoneTree._meta,
         "errors": [problem for problem in problems if problem.level is Level.ERROR],
         "warnings": [problem for problem in problems if problem.level is Level.WARNING],
+        "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "is_live": is_live(phone_tree, tree),
     }

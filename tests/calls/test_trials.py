@@ -1,6 +1,7 @@
 """Test calls: pinned to a revision that need not be live, at a moment that need not be now, and counted nowhere."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -11,11 +12,12 @@ from django.utils import timezone
 
 from calls.models import Call
 from calls.providers.event import Trial
-from calls.providers.trial import HEADER, VALID_FOR, write_trial
+from calls.providers.trial import TRIAL_HEADER, VALID_FOR, write_trial
+from calls.sweep import sweep
 from menus.models import Message, PhoneNumber, PhoneTree, Revision
 from menus.publish import freeze_trial
 from tests.telephone import telephone
-from tests.twilio import Twilio, new_sid
+from tests.twilio import FORM_TYPE, Twilio, new_sid
 
 CHRISTMAS_EVE = datetime(2026, 12, 24, 18, 0, tzinfo=UTC)
 
@@ -28,7 +30,7 @@ def trial(acme: PhoneTree) -> Revision:
 
 
 def token(revision: Revision, sid: str) -> dict[str, str]:
-    return {HEADER: write_trial(Trial(revision.pk, CHRISTMAS_EVE), sid)}
+    return {TRIAL_HEADER: write_trial(Trial(revision.pk, CHRISTMAS_EVE), sid)}
 
 
 def test_a_test_call_walks_its_own_revision_whatever_is_live(trial: Revision) -> None:
@@ -79,7 +81,7 @@ def test_a_key_in_the_queue_is_kept_once_however_often_the_call_is_placed_again(
     sid = new_sid()
     for _ in range(3):
         phone = telephone(
-            more_headers=lambda sid, now: {HEADER: write_trial(Trial(trial.pk, now), sid)},
+            more_headers=lambda sid, now: {TRIAL_HEADER: write_trial(Trial(trial.pk, now), sid)},
         )
         call = phone.prepare_call("+15550100001", "+15550100002", CHRISTMAS_EVE, sid=sid)
         call.begin()
@@ -94,11 +96,11 @@ def test_a_signed_request_with_a_bad_trial_token_is_refused_and_writes_nothing(
 ) -> None:
     sid = new_sid()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        good = token(trial, sid)[HEADER]
-        bad = {"forged": good[:-1] + "-", "of another call": token(trial, new_sid())[HEADER], "empty": ""}
+        good = token(trial, sid)[TRIAL_HEADER]
+        bad = {"forged": good[:-1] + "-", "of another call": token(trial, new_sid())[TRIAL_HEADER], "empty": ""}
         if kind == "expired":
             clock.shift(VALID_FOR + timedelta(seconds=1))
-        headers = {HEADER: bad.get(kind, good)}
+        headers = {TRIAL_HEADER: bad.get(kind, good)}
         response = Twilio(Client(headers=headers), sid).post(path)
     assert response.status_code == 403
     assert not Call.objects.exists()
@@ -106,9 +108,17 @@ def test_a_signed_request_with_a_bad_trial_token_is_refused_and_writes_nothing(
 
 def test_a_trial_token_opens_nothing_without_the_providers_signature(trial: Revision) -> None:
     sid = new_sid()
-    response = Client(headers=token(trial, sid)).post("/twilio/voice/", {"CallSid": sid})
+    response = Client(headers=token(trial, sid)).post("/twilio/voice/", urlencode({"CallSid": sid}), FORM_TYPE)
     assert response.status_code == 403
     assert not Call.objects.exists()
+
+
+def test_a_test_call_of_last_year_is_not_swept_while_it_goes_on(trial: Revision) -> None:
+    sid = new_sid()
+    a_year_ago = {TRIAL_HEADER: write_trial(Trial(trial.pk, timezone.now() - timedelta(days=365)), sid)}
+    Twilio(Client(headers=a_year_ago), sid).voice()
+    assert sweep(timezone.now()) == 0
+    assert Call.objects.get().ended_at is None
 
 
 def test_the_list_of_calls_has_test_calls_apart_and_their_page_says_what_they_are(

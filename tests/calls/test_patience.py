@@ -1,0 +1,66 @@
+"""A webhook waits for a database that is away: at once, then a little longer each time, and never too long."""
+
+import pytest
+from django.db import InterfaceError, OperationalError, ProgrammingError
+
+from calls import patience
+
+
+class Clock:
+    """Time that passes only where somebody sleeps, or where `work` takes its time."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(patience, "monotonic", clock.monotonic)
+    monkeypatch.setattr(patience, "sleep", clock.sleep)
+    return clock
+
+
+class Away:
+    """Work that fails a number of times, each after some seconds."""
+
+    def __init__(self, clock: Clock, failures: list[type[Exception]], seconds: float = 0.0) -> None:
+        self.clock, self.failures, self.seconds = clock, failures, seconds
+
+    def __call__(self) -> str:
+        self.clock.now += self.seconds
+        if self.failures:
+            raise self.failures.pop()
+        return "done"
+
+
+def test_a_dead_connection_is_replaced_at_once(clock: Clock) -> None:
+    assert patience.insist(Away(clock, [OperationalError])) == "done"
+    assert sum(clock.slept) == 0
+
+
+def test_a_database_that_comes_back_within_seconds_is_waited_for(clock: Clock) -> None:
+    assert patience.insist(Away(clock, [OperationalError, InterfaceError] * 5)) == "done"
+    assert 2 < sum(clock.slept) < 5
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 3.0])
+def test_a_database_that_stays_away_is_given_up_before_twilio_gives_us_up(clock: Clock, seconds: float) -> None:
+    began = clock.now
+    with pytest.raises(OperationalError):
+        patience.insist(Away(clock, [OperationalError] * 1000, seconds))
+    assert clock.now - began < 12
+
+
+def test_what_is_our_own_mistake_is_not_tried_again(clock: Clock) -> None:
+    with pytest.raises(ProgrammingError):
+        patience.insist(Away(clock, [ProgrammingError]))
+    assert clock.slept == []
