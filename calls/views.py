@@ -28,11 +28,13 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @csrf_exempt
-        @require_http_methods(["GET", "POST"])  # the console allows GET, and a signed one is as good
+        @require_http_methods(["GET", "POST"])  # the console allows both
         @wraps(view)
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
                 form = twilio.verify(request)
+                if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
+                    log.info("Twilio asks with GET: choose HTTP POST in its console")
                 return _answered(partial(view, form, **kwargs), partial(say_sorry, form))
             except Refused as refusal:
                 return _refuse(view.__name__, refusal)

@@ -33,7 +33,7 @@ environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "desk.admin_config.BranchlineAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

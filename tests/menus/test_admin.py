@@ -44,6 +44,17 @@ def test_a_destination_nobody_can_reach_and_a_missing_number_are_warnings(
     assert 'value="Publish"' in page
 
 
+def test_advice_is_shown_last_on_both_pages_and_keeps_nobody_from_publishing(
+    admin_client: Client, acme: PhoneTree
+) -> None:
+    Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning.")
+    for address in (acme.get_absolute_url(), reverse("admin:menus_phonetree_publish", args=[acme.pk])):
+        page = admin_client.get(address).content.decode()
+        assert "Advice</h" in page
+        assert "“Opening hours” says the key before what it does" in page
+    assert 'value="Publish"' in page
+
+
 def test_a_menu_is_made_with_its_options_and_a_key_of_its_own(admin_client: Client, acme: PhoneTree) -> None:
     reception = Transfer.objects.get(tree=acme)
     form = {

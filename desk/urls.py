@@ -1,0 +1,17 @@
+"""The pages of the desk; each asks for a login as the admin does."""
+
+from django.contrib import admin
+from django.urls import path
+
+from desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
+    *(
+        path(f"tree/<slug:slug>/{which}.{ending}", admin.site.admin_view(view), {"which": which}, f"{which}-{ending}")
+        for which in ("draft", "live")
+        for ending, view in (("svg", views.picture), ("txt", views.words))
+    ),
+]
