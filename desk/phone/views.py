@@ -22,6 +22,8 @@ from desk.phone.told import tell
 from desk.phone.words import KEYS
 from engine.check import Level, find_problems
 from menus.live import tree_of
+from menus.models import Destination
+from menus.picture import draw
 from simulator.acts import Act
 from simulator.line import new_call_sid
 from simulator.script import UnknownWord, read_word
@@ -105,14 +107,22 @@ def _acts(words: Any) -> list[Act]:
 def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, Any]:
     told = tell(place(ticket, acts), tree_of(ticket.revision))
     may_see = told["kept"] and request.user.has_perm("calls.view_call")
-    return {**told, "record": reverse("admin:calls_call_change", args=[told["kept"]]) if may_see else ""}
+    record = reverse("admin:calls_call_change", args=[told["kept"]]) if may_see else ""
+    return {**told, "record": record, "edit": _form(request, ticket.revision, told["here"])}
+
+
+def _form(request: HttpRequest, revision: int, key: str) -> str:
+    """Where to mend what is heard; "" where the draft has no such place any more."""
+    place = Destination.objects.filter(tree__revisions=revision, key=key).first()
+    may_change = place and request.user.has_perm(f"menus.change_{place.kind}")
+    return place.get_absolute_url() if place and may_change else ""
 
 
 def _shown(revision: int) -> dict[str, Any]:
     """What stays the same all through a call: what is wrong with its tree, and the picture."""
     tree = tree_of(revision)
     problems = [problem.what for problem in find_problems(tree) if problem.level is Level.ERROR]
-    return {"problems": problems, "picture": ""}
+    return {"problems": problems, "picture": draw(tree)}
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:

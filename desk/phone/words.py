@@ -21,8 +21,8 @@ from simulator.verbs.outcomes import By, Over
 
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ", "0": "+"}
 _NAMES = {"*": "star", "#": "hash key"}
-# As they lie on a telephone: each with its letters, and with its name to be read aloud.
-KEYS = [(key, _LETTERS.get(key, ""), _NAMES.get(key, key)) for key in "123456789*0#"]
+# As they lie on a telephone: each with its letters, and with a name to be read aloud where it needs one.
+KEYS = [(key, _LETTERS.get(key, ""), _NAMES.get(key, "")) for key in "123456789*0#"]
 _REFUSALS = {
     Reaction.BUSY: "The line was busy",
     Reaction.NO_ANSWER: "Nobody answered",

@@ -61,11 +61,15 @@ class Phone {
             this.#showMuted();
         });
         on(document, "keydown", (event) => this.#typed(event));
+        on(window, "pagehide", () => this.#leave());
+        // A page that comes back from the browser's memory shows a call that is over.
+        on(window, "pageshow", (event) => event.persisted && location.reload());
     }
 
     /* Places a call as the form says; then does all of `acts` in it. */
     async begin(acts = []) {
         await this.#wait(async () => {
+            this.#leave();
             const told = await this.line.begin(new FormData(this.setup));
             this.#showErrors(told.errors ?? {});
             if (!told.call) return this.setup.querySelector("[aria-invalid=true]")?.focus();
@@ -86,6 +90,7 @@ class Phone {
     /* Back to the form, as if nothing had been called. */
     putDown() {
         this.voice.stop();
+        this.#leave();
         this.conversation.clear();
         this.#acts = [];
         this.#showMoment(null);
@@ -94,6 +99,11 @@ class Phone {
         say("state", "On the hook");
         show({ empty: true, after: false, where: false, errors: false });
         this.setup.elements.line.focus();
+    }
+
+    /* A call that is left behind is hung up; whether that comes to pass is of no interest here. */
+    #leave() {
+        if (this.#moment) this.line.call(this.#ticket, [...this.#acts, "hangup"]).catch(() => {});
     }
 
     async #wait(work) {
@@ -123,7 +133,8 @@ class Phone {
         say("place", told.place);
         say("alert", told.failure && `A real call would fail here. ${told.failure}`);
         byId("record").href = told.record;
-        show({ empty: false, after: true, record: Boolean(told.record), where: true });
+        byId("edit").href = told.edit;
+        show({ empty: false, after: true, record: Boolean(told.record), where: true, edit: Boolean(told.edit) });
         markPath(told.path, told.here);
         this.conversation.comeToLast();
         const lines = told.steps.at(-1).lines;
@@ -139,7 +150,7 @@ class Phone {
         byId("keypad").hidden = moment?.kind === "ringing" || moment?.kind === "recording";
         this.#showAnswers(moment?.kind);
         this.page.dataset.moment = moment?.kind ?? "";
-        if (moment && (hadFocus || this.setup.contains(document.activeElement))) byId("device").focus();
+        if (hadFocus || this.setup.contains(document.activeElement)) byId("device").focus();
     }
 
     #showAnswers(kind) {
@@ -185,7 +196,7 @@ class Phone {
     #typed(event) {
         if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
         const at = event.target;
-        if (at.closest("input, select, textarea") || !(at === document.body || byId("device").contains(at))) return;
+        if (at.closest("input, select, textarea")) return;
         if (/^[0-9*#]$/.test(event.key)) this.keypad.press(event.key);
         else if (event.key === "Enter" && !at.closest("button, a, summary")) this.keypad.send();
     }

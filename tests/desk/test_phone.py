@@ -1,12 +1,16 @@
 """The telephone in the browser: its page, and the calls that its script places."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from calls.models import Call, Turn
+from desk.callers import walked
+from desk.days import calls_by_number
 from menus.models import Menu, Message, PhoneNumber, PhoneTree
 from menus.publish import publish
 from tests.desk.phone_page import DRAFT, LIVE, Page
@@ -162,6 +166,14 @@ def test_a_tree_without_numbers_or_anything_else_can_be_tried(page: Page, db: No
 def test_a_test_call_is_no_sign_that_the_number_is_connected(page: Page) -> None:
     page.begin(LIVE)
     assert PhoneNumber.objects.get().last_request_at is None
+
+
+def test_a_test_call_is_in_no_count_of_the_desk(page: Page, acme: PhoneTree) -> None:
+    page.begin(LIVE)
+    page.do("3")
+    now = timezone.now()
+    assert calls_by_number(["+15550100001"], now)["+15550100001"].calls_today == 0
+    assert walked(acme, now - timedelta(days=1)).places == {}
 
 
 def test_the_call_leads_to_its_record(page: Page) -> None:

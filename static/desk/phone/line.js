@@ -24,7 +24,8 @@ class Line {
         if (typeof body === "string") headers["Content-Type"] = "application/json";
         let response;
         try {
-            response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
+            // Kept alive, so that a caller who closes the page has still hung up.
+            response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: true });
         } catch {
             throw new Refused("The site cannot be reached just now. Do it again in a moment.");
         }
