@@ -74,9 +74,9 @@ WITH {live},
 call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, menus_since, started_at, last_seen_at)
+        waiting_keys, menus_since, started_at, last_seen_at, is_test)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s
+        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s, %(is_test)s
     FROM live WHERE live.revision_id = %(revision)s
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
@@ -179,16 +179,19 @@ def number_beside(asked: Asked) -> int:
     return stored or call.turns + 1
 
 
-def keep_waiting_key(call: Caller, key: str) -> None:
-    """Adds a key pressed while waiting; the newest are kept where a caller plays on them."""
-    every = Concat("waiting_keys", Value(key))
-    Call.objects.filter(sid=call.sid, account=call.account).update(waiting_keys=Right(every, MOST_WAITING_KEYS))
+def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
+    """Adds a key pressed while waiting, a sign of life; the newest are kept where a caller plays on them."""
+    every = Right(Concat("waiting_keys", Value(key)), MOST_WAITING_KEYS)
+    # A test call is placed again for every act, at the same moments: the key has been kept already.
+    earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
+    earlier.update(waiting_keys=every, last_seen_at=now)
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:
     """The call's row, locked; made without a revision where no turn has made it. Needs a transaction."""
     known = {name: getattr(call, name) for name in ("provider", "account", "caller", "called", "direction")}
     times = dict.fromkeys(("menus_since", "started_at", "last_seen_at"), now)
+    known["is_test"] = call.trial is not None
     row, _ = Call.objects.select_for_update().get_or_create(sid=call.sid, defaults={**known, **times, "status": status})
     return row
 
@@ -206,6 +209,7 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "caller": call.caller,
         "called": call.called,
         "direction": call.direction,
+        "is_test": call.trial is not None,
         "revision": asked.revision,
         "number": asked.number,
         "answers": asked.answers,

@@ -17,14 +17,14 @@ LONGEST_CALL = timedelta(hours=4)
 
 def on_the_line(phone_tree: PhoneTree, draft: t.Tree, now: datetime) -> list[str]:
     """In sentences: how many calls are on which revision, and who is in a place that the draft no longer has."""
-    calls = Call.objects.filter(revision__tree=phone_tree, ended_at=None, last_seen_at__gt=now - LONGEST_CALL).exclude(
-        doing=Doing.ENDED
-    )
+    calls = Call.objects.filter(
+        revision__tree=phone_tree, is_test=False, ended_at=None, last_seen_at__gt=now - LONGEST_CALL
+    ).exclude(doing=Doing.ENDED)
     places = calls.order_by("revision__number").values_list("revision_id", "revision__number", "position")
     revisions: dict[tuple[int, int], Counter[str]] = {}
     for revision, number, position in places:
         at = decode(position).at if position else ""
-        revisions.setdefault((revision, number), Counter())[at] += 1
+        revisions.setdefault((revision, number or 0), Counter())[at] += 1
     return [_sentence(number, tree_of(revision), at, draft) for (revision, number), at in revisions.items()]
 
 

@@ -77,7 +77,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=TREES_IN_MEMORY)
 def _from_postgres(revision_id: int) -> Tree:
-    stored = Revision.objects.get(pk=revision_id).snapshot
+    stored = Revision.with_trials.get(pk=revision_id).snapshot
     kept.keep_snapshot(revision_id, stored)
     return snapshot.load(stored)
 

@@ -97,6 +97,18 @@ def revert(revision: Revision, author: Author = None) -> Revision:
     return again
 
 
+@transaction.atomic
+def freeze_trial(phone_tree: PhoneTree, author: Author = None) -> Revision:
+    """The draft as it stands, errors and all, for test calls only: nothing goes live.
+
+    A draft that was frozen or published before is that revision again.
+    """
+    locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
+    dumped = snapshot.dump(compile_tree(locked))
+    same = Revision.with_trials.filter(tree=locked, digest=digest(dumped)).first()
+    return same or _keep(locked, dumped, author, is_trial=True)
+
+
 def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
     """Whether callers already hear `tree`, the compiled draft, word for word."""
     live = phone_tree.live_revision
@@ -113,14 +125,18 @@ def _freeze(locked: PhoneTree, dumped: dict[str, Any], author: Author, note: str
     if live and live.digest == digest(dumped):
         raise NothingChanged(f"Revision {live.number}, which is live, says exactly this already.")
     last = locked.revisions.first()
-    return Revision.objects.create(
+    number = 1 + (last.number or 0 if last else 0)
+    return _keep(locked, dumped, author, number=number, note=note)
+
+
+def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any) -> Revision:
+    return Revision.with_trials.create(
         tree=locked,
-        number=last.number + 1 if last else 1,
         snapshot=dumped,
         digest=digest(dumped),
-        note=note,
         author=author if isinstance(author, User) else None,
         published_at=timezone.now(),
+        **own,
     )
 
 
