@@ -13,6 +13,8 @@ from engine.verbs import Dial, Enqueue, Gather, Hangup, Leave, Play, Record, Say
 MAX_HOPS = 10
 # Turns of one call: with some 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
+# In menus without a pause; longer than any caller wants, far below the provider's limit of four hours.
+MAX_MINUTES_IN_MENUS = 30
 FALLBACK_RING_SECONDS = 30
 # Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
 MOST_NUMBERS = 10

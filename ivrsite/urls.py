@@ -8,5 +8,6 @@ urlpatterns = [
     # People leave out the last slash of an address; providers do not, and no webhook may ever redirect.
     re_path(r"^admin(?P<rest>(?:/.*[^/])?)$", RedirectView.as_view(url="/admin%(rest)s/", query_string=True)),
     path("admin/", admin.site.urls),
+    path("desk/", include("desk.urls")),
     path("", include("calls.urls")),
 ]

@@ -3,7 +3,7 @@
 Rows and frozen values share their field names on purpose, so one mapping serves every kind.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -23,7 +23,19 @@ FROZEN: dict[type[models.Destination], type[t.Destination]] = {
 
 def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
     """The draft of `phone_tree` as it stands, complete or not. One query a kind and one for the options."""
-    rows = [row for kind in models.KINDS for row in _rows(kind, phone_tree)]
+    return compile_trees([phone_tree])[phone_tree]
+
+
+def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.PhoneTree, t.Tree]:
+    """The drafts of several trees, in as many queries as one takes."""
+    rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
+    for kind in models.KINDS:
+        for row in _rows(kind, phone_trees):
+            rows[row.tree_id].append(row)
+    return {phone_tree: _compile(phone_tree, rows[phone_tree.pk]) for phone_tree in phone_trees}
+
+
+def _compile(phone_tree: models.PhoneTree, rows: list[Any]) -> t.Tree:
     keys = {row.pk: row.key for row in rows}
     return t.Tree(
         slug=phone_tree.slug,
@@ -36,8 +48,8 @@ def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
     )
 
 
-def _rows(kind: type[models.Destination], phone_tree: models.PhoneTree) -> list[Any]:
-    rows: Any = kind._default_manager.filter(tree=phone_tree).order_by("key")
+def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
+    rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
     return list(rows.prefetch_related("options") if kind is models.Menu else rows)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.check import leads_to
+from menus.ways import ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,18 @@ def outline(tree: t.Tree) -> list[Line]:
     return [_line(tree, tree.destinations[key]) for key in _in_order(tree)]
 
 
+def in_words(tree: t.Tree) -> str:
+    """The whole outline as plain text, to keep, to print or to send to somebody."""
+    return "\n".join(part for line in outline(tree) for part in _paragraph(line))
+
+
+def _paragraph(line: Line) -> Iterator[str]:
+    yield f"{line.name} ({line.kind}{', the start' if line.is_start else ''})"
+    yield from (f"    {said}" for said in line.says.splitlines())
+    yield from (f"    {how} → {name or '(nowhere yet)'}" for how, name in line.ways)
+    yield ""
+
+
 def _in_order(tree: t.Tree) -> list[str]:
     order: dict[str, None] = {}
     ahead = [tree.start]
@@ -35,33 +48,14 @@ def _in_order(tree: t.Tree) -> list[str]:
 
 
 def _line(tree: t.Tree, place: t.Destination) -> Line:
-    ways = tuple((how, _name(tree, key)) for how, key in _ways(place))
+    out = tuple(
+        (f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
+        for way in ways(place)
+        if way.goes_to or way.name != "other_keys_go_to"
+    )
     kind = type(place).__name__.lower()
-    return Line(place.key, place.name, kind, place.prompt.text, ways, place.key == tree.start)
+    return Line(place.key, place.name, kind, place.prompt.text, out, place.key == tree.start)
 
 
 def _name(tree: t.Tree, key: str) -> str:
     return tree.destinations[key].name if key in tree.destinations else ""
-
-
-def _ways(place: t.Destination) -> Iterator[tuple[str, str]]:
-    match place:
-        case t.Menu():
-            for option in place.options:
-                yield f"{' or '.join(option.keys)} {option.label}", option.goes_to
-            if place.other_keys_go_to:
-                yield "any other key", place.other_keys_go_to
-            yield "no answer", place.gives_up_to
-        case t.Message():
-            yield "then", place.goes_to
-        case t.Transfer():
-            yield "no answer", place.no_answer_goes_to
-            yield "busy", place.busy_goes_to
-            yield "not reached", place.failed_goes_to
-        case t.Voicemail():
-            yield "after the message", place.goes_to
-            yield "nothing recorded", place.gives_up_to
-        case t.Queue():
-            yield "leaves", place.left_goes_to
-            yield "full", place.full_goes_to
-            yield "does not work", place.failed_goes_to

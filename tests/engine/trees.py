@@ -1,6 +1,7 @@
 """Owns trees for tests: made by hand, the sample tree, and random ones, sound and unsound."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -53,6 +54,7 @@ def _trees(draw: st.DrawFn, tidy: bool) -> t.Tree:
     )
 
 
+@cache  # making a strategy takes longer than drawing from it
 def _place(key: str, keys: tuple[str, ...], tidy: bool) -> st.SearchStrategy[t.Destination]:
     """In a tidy tree whatever a call does by itself leads on, as a rule, and the last place says goodbye."""
     further = keys[keys.index(key) + 1 :]
@@ -61,7 +63,7 @@ def _place(key: str, keys: tuple[str, ...], tidy: bool) -> st.SearchStrategy[t.D
     may_end = st.sampled_from(("", *further) * 3 + keys) if tidy else anywhere
     prompt = st.builds(t.Prompt, st.sampled_from(TEXTS[1:] if tidy else TEXTS))
     named = {"key": st.just(key), "name": st.sampled_from((key.upper(), "Sales")), "prompt": prompt}
-    kinds = [
+    kinds: list[st.SearchStrategy[t.Destination]] = [
         st.builds(t.Goodbye, **named),
         st.builds(t.Message, **named, goes_to=onward),
         _menu(named, anywhere, may_end, tidy),

@@ -1,0 +1,87 @@
+"""How many callers were at each place of a tree and which way they took on, from the turns that were kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, Count, F, Func, Value
+from django.db.models.fields.json import KT
+
+from calls.models import Turn
+from engine import tree as t
+from menus.models import PhoneTree
+from menus.picture import Callers
+from menus.ways import ways
+
+# By which link a call goes on when this was heard; see engine.heard for the words.
+_LINKS = {
+    ("no-input", None): "gives_up_to",
+    ("recorded", None): "goes_to",
+    ("dial-ended", "no-answer"): "no_answer_goes_to",
+    ("dial-ended", "busy"): "busy_goes_to",
+    ("dial-ended", "failed"): "failed_goes_to",
+    ("dequeued", "left"): "left_goes_to",
+    ("dequeued", "full"): "full_goes_to",
+    ("dequeued", "failed"): "failed_goes_to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many callers went on from the place `at`, when this was heard there."""
+
+    at: str
+    kind: str
+    digits: str | None
+    result: str | None
+    callers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What callers of one phone tree did, whichever revision they were on. Each counts once at each place."""
+
+    places: dict[str, int]
+    steps: Sequence[Step]
+
+    def on(self, tree: t.Tree) -> Callers:
+        """As numbers on the picture of `tree`, which may be the draft: a key counts where it leads there now."""
+        taken: Counter[tuple[str, str]] = Counter()
+        for step in self.steps:
+            if step.at in tree.destinations and (way := _way(tree.destinations[step.at], step)):
+                taken[step.at, way] += step.callers
+        # A message always goes on by itself: no turn of its own says so.
+        messages = (key for key, place in tree.destinations.items() if isinstance(place, t.Message))
+        return Callers(self.places, taken | {(key, "goes_to"): self.places.get(key, 0) for key in messages})
+
+
+def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
+    """By the calls that began since then; two queries, however many revisions they were on."""
+    turns = Turn.objects.filter(call__revision__tree=phone_tree, call__started_at__gte=since).order_by()
+    places = turns.annotate(key=Func("passed", function="unnest", output_field=CharField())).values_list("key")
+    # A turn that passed nothing asked again, or ended the call: nobody went on.
+    steps = (
+        turns.exclude(at="")
+        .exclude(passed=[])
+        .values_list(
+            # The position begins with the key; see engine.position.
+            Func(F("at"), Value("."), Value(1), function="split_part", output_field=CharField()),
+            KT("heard__kind"),
+            KT("heard__digits"),
+            KT("heard__result"),
+        )
+    )
+    callers = Count("call", distinct=True)
+    return Walked(
+        dict(places.annotate(callers=callers)),
+        [Step(*row) for row in steps.annotate(callers=callers)],
+    )
+
+
+def _way(place: t.Destination, step: Step) -> str:
+    """The Way.name that was taken; "" where the place has none such any more."""
+    if not isinstance(place, t.Menu) or step.kind != "digits":
+        return _LINKS.get((step.kind, step.result), "")
+    chosen = next((way.name for way in ways(place) if step.digits in way.keys), "")
+    return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")

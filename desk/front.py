@@ -1,0 +1,80 @@
+"""What the front page shows: each phone line with its state, and what was published lately."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime, now
+
+from desk.days import Days, calls_by_number, together
+from desk.plot import bars
+from engine.check import Level, Problem, find_problems
+from engine.tree import Tree
+from menus.compile import compile_trees
+from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.publish import is_live, settle
+
+PUBLISHED_LATELY = 6
+# Problems told in full; the picture of the tree tells the others.
+MOST_PROBLEMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One phone tree with the numbers it answers on."""
+
+    tree: PhoneTree
+    numbers: list[PhoneNumber]
+    problems: list[Problem]
+    is_live: bool
+    days: Days
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.level is Level.ERROR for problem in self.problems)
+
+    @property
+    def told(self) -> list[Problem]:
+        return self.problems[:MOST_PROBLEMS]
+
+    @property
+    def untold(self) -> int:
+        return len(self.problems) - len(self.told)
+
+    @property
+    def plot(self) -> SafeString:
+        counts = ", ".join(f"{day:%a} {count}" for day, count in self.days.each)
+        return bars(self.days.counts, f"Calls a day for two weeks: {counts}", marked=(-8, -1))
+
+
+def context(user: User | AnonymousUser) -> dict[str, Any]:
+    """For the template. Shows nothing of the phone lines to those who may not see them."""
+    if not user.has_perm("menus.view_phonetree"):
+        return {"may_view": False}
+    settle(now())
+    return {"may_view": True, **_lines(now()), "published": _published()}
+
+
+def _lines(at: datetime) -> dict[str, Any]:
+    numbers = list(PhoneNumber.objects.all())
+    live = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
+    drafts = compile_trees(list(live))
+    days = calls_by_number([number.number for number in numbers], at)
+    return {
+        "lines": [_line(tree, draft, numbers, days, at) for tree, draft in drafts.items()],
+        "unanswered": [number for number in numbers if number.tree_id is None],
+    }
+
+
+def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Mapping[str, Days], at: datetime) -> Line:
+    numbers = [number for number in every if number.tree_id == phone_tree.pk]
+    own = together([days[number.number] for number in numbers], localtime(at).date())
+    return Line(phone_tree, numbers, find_problems(draft), is_live(phone_tree, draft), own)
+
+
+def _published() -> list[Revision]:
+    every = Revision.objects.select_related("tree", "author").defer("snapshot")
+    return list(every.order_by("-published_at")[:PUBLISHED_LATELY])

@@ -1,0 +1,25 @@
+"""The admin as an editor finds it: our front page, and the pages in the order of the work."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from desk import front, sidebar
+
+
+class Site(AdminSite):
+    """Django's admin with what is ours."""
+
+    site_url = None  # there is no other site to view
+    # Not admin/index.html, which Django's page of one app builds upon.
+    index_template = "desk/front.html"
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        app_list = super().get_app_list(request, app_label)
+        # Asked for one room's own page, Django wants that room and no other.
+        return app_list if app_label else sidebar.grouped(app_list)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**front.context(request.user), **(extra_context or {})})

@@ -1,0 +1,98 @@
+"""One phone tree to look at: its draft and what is live, as pictures, with problems, changes and callers on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from desk.callers import Walked, walked
+from engine import tree as t
+from engine.check import Problem, find_problems
+from menus.compile import compile_tree
+from menus.live import tree_of
+from menus.models import PhoneTree
+from menus.picture import Callers, Changes, Overlay, compare, draw
+from menus.publish import is_live
+
+# What the numbers of callers are of.
+CALLERS_OF = timedelta(days=7)
+# How the ids of the boxes begin, for links to a place in the picture.
+DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
+
+
+@dataclass(frozen=True)
+class TreePage:
+    """`at` is the moment of looking. Everything is read once, when it is first asked for."""
+
+    phone_tree: PhoneTree
+    at: datetime
+
+    @cached_property
+    def draft(self) -> t.Tree:
+        return compile_tree(self.phone_tree)
+
+    @cached_property
+    def live(self) -> t.Tree | None:
+        revision = self.phone_tree.live_revision_id
+        return tree_of(revision) if revision else None
+
+    @cached_property
+    def differs(self) -> bool:
+        """Whether publishing would change what callers hear."""
+        return not is_live(self.phone_tree, self.draft)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return compare(self.draft, self.live) if self.live else Changes()
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return find_problems(self.draft)
+
+    @property
+    def calls(self) -> int:
+        """How many callers there were, by the place that most of them came to."""
+        return max(self._walked.places.values(), default=0)
+
+    def draw_draft(self, style: str = "", base: str = "") -> str:
+        """`base` makes the links absolute, for a picture that leaves our pages."""
+        problems = {key: list(found) for key, found in groupby(sorted(self.problems, key=_where), key=_where)}
+        overlay = Overlay(self._links(base, DRAFT_IDS), self._callers(self.draft), problems, self.changes, DRAFT_IDS)
+        return draw(self.draft, overlay, f"Draft of {self.phone_tree}", style)
+
+    def draw_live(self, style: str = "", base: str = "") -> str:
+        """ "" where nothing is published."""
+        if self.live is None:
+            return ""
+        links = self._links(base, LIVE_IDS)
+        overlay = Overlay(links, self._callers(self.live), changes=self.changes, ids=LIVE_IDS)
+        return draw(self.live, overlay, f"What callers of {self.phone_tree} hear", style)
+
+    @cached_property
+    def _walked(self) -> Walked:
+        return walked(self.phone_tree, self.at - CALLERS_OF)
+
+    def _callers(self, tree: t.Tree) -> Callers | None:
+        return self._walked.on(tree) if self.calls else None
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        return {row.key: row.get_absolute_url() for row in self.phone_tree.destinations.order_by()}
+
+    def _links(self, base: str, ids: str) -> Callable[[str], str]:
+        """To the form of a place, which leads back here; "" for a place that the draft no longer has."""
+        here = reverse("desk:tree", args=[self.phone_tree.slug])
+
+        def link(key: str) -> str:
+            form = self._forms.get(key)
+            return f"{base}{form}?{urlencode({'next': f'{here}#{ids}{key}'})}" if form else ""
+
+        return link
+
+
+def _where(problem: Problem) -> str:
+    return problem.where

@@ -1,0 +1,19 @@
+"""The pages of the desk; each asks for a login as the admin does."""
+
+from django.contrib import admin
+from django.urls import path
+
+from desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
+    path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
+    path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
+    *(
+        path(f"tree/<slug:slug>/{which}.{ending}", admin.site.admin_view(view), {"which": which}, f"{which}-{ending}")
+        for which in ("draft", "live")
+        for ending, view in (("svg", views.picture), ("txt", views.words))
+    ),
+]

@@ -1,0 +1,22 @@
+"""Owns one change as it is shown: the place, the sentence, and whether a caller can notice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What became of the place; a picture colours it by this."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`where` is the destination's key, of the old tree where it is gone; "" for the tree itself."""
+
+    where: str
+    what: str
+    sort: Sort = Sort.CHANGED
+    for_callers: bool = True  # False: a name, or a place that nobody can reach

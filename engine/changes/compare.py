@@ -1,0 +1,94 @@
+"""Owns the comparison of two trees: what a call begins with, what is new, what is gone, and what is different."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.changes.change import Change, Sort
+from engine.changes.places import of_place
+from engine.changes.quoting import ended, name, quoted
+from engine.check.links import leads_to, reachable
+
+ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS}
+
+
+def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
+    """What is different in `new`: for callers first, from the start on; [] where nothing is.
+
+    `old` is None where nothing was published yet.
+    """
+    if old is None:
+        begins = name(new, new.start, "nothing at all")
+        what = f"Until now callers heard that the number is not in service; now a call begins with {begins}."
+        return [Change("", what, Sort.NEW)]
+    found = [*_of_tree(old, new), *_of_destinations(old, new)]
+    return sorted(found, key=lambda change: not change.for_callers)
+
+
+def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    if old.start != new.start:
+        begins, began = name(new, new.start, "nothing at all"), name(old, old.start, "nothing at all")
+        yield Change("", f"A call now begins with {begins} instead of {began}.")
+    if old.language != new.language:
+        yield Change("", f"Texts and our own sentences are now spoken in {new.language} instead of {old.language}.")
+    if old.voice != new.voice:
+        now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
+        yield Change("", f"Texts are now read by {now} instead of {before}.")
+    if old.fallback_number != new.fallback_number:
+        now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
+        yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
+    if old.name != new.name:
+        what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."
+        yield Change("", what, for_callers=False)
+    if old.slug != new.slug:
+        what = f"The phone tree's short name is now {new.slug} instead of {old.slug}: only a name of yours."
+        yield Change("", what, for_callers=False)
+
+
+def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    could_reach, can_reach = reachable(old), reachable(new)
+    for key in _in_order(new):
+        place, before = new.destinations[key], old.destinations.get(key)
+        if before is None:
+            yield _new(place, key in can_reach)
+        elif key not in could_reach and key not in can_reach:
+            if place != before:
+                what = f"“{place.name}” is different, but nobody can reach it."
+                yield Change(key, what, for_callers=False)
+        elif key not in could_reach:
+            yield Change(key, ended(f"Callers can now come to “{place.name}”, {_what_it_is(place)}"), Sort.NEW)
+        elif key not in can_reach:
+            yield Change(key, f"Nobody can reach “{place.name}” any more.", Sort.GONE)
+        elif type(place) is not type(before):
+            what = f"“{place.name}” is now {_what_it_is(place)}; until now it was {ARTICLES[type(before)]}."
+            yield Change(key, what)
+        else:
+            yield from of_place(old, new, before, place)
+    for key in _in_order(old):
+        if key not in new.destinations:
+            yield _gone(old.destinations[key], key in could_reach)
+
+
+def _new(place: t.Destination, can_be_reached: bool) -> Change:
+    so_far = "" if can_be_reached else ", but nobody can reach it yet"
+    return Change(place.key, ended(f"“{place.name}” is new: {_what_it_is(place)}{so_far}"), Sort.NEW, can_be_reached)
+
+
+def _gone(place: t.Destination, could_be_reached: bool) -> Change:
+    so_far = "" if could_be_reached else "; nobody could reach it"
+    return Change(place.key, f"“{place.name}” is gone{so_far}.", Sort.GONE, could_be_reached)
+
+
+def _what_it_is(place: t.Destination) -> str:
+    says = f" that says {quoted(place.prompt.text)}" if place.prompt.text.strip() else ""
+    return f"{ARTICLES[type(place)]}{says}"
+
+
+def _in_order(tree: t.Tree) -> list[str]:
+    """From the start on, in the order a caller can come to them; then what nobody can reach."""
+    order: dict[str, None] = {}
+    ahead = [tree.start]
+    for key in ahead:
+        if key in tree.destinations and key not in order:
+            order[key] = None
+            ahead.extend(leads_to(tree.destinations[key]))
+    return list(order | dict.fromkeys(tree.destinations))

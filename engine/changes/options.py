@@ -1,0 +1,83 @@
+"""Owns what is said of a menu's options: where each key leads now, and what the menu says of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine import tree as t
+from engine.changes.change import Change
+from engine.changes.quoting import ended, instead, listed, name
+from engine.sentences import announcement
+
+# Where a key leads, or that it is refused; None as a link is refused.
+_Leads = str | None
+
+
+def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
+    """Each key by what it does now; then what is only said or listed differently."""
+    found = [*_keys(old, new, before, menu), *_labels(old, new, before, menu), *_order(before, menu)]
+    if not found and before.options != menu.options:
+        what = f"The options of “{menu.name}” are written differently, but do the same."
+        found = [Change(menu.key, what, for_callers=menu.announces_options)]
+    yield from found
+
+
+def _keys(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
+    every = dict.fromkeys(keys for each in (menu, before) for option in each.options for keys in option.keys)
+    same: dict[tuple[_Leads, _Leads], list[str]] = {}
+    for keys in every:
+        was, now = _leads(before, keys), _leads(menu, keys)
+        if was != now:
+            same.setdefault((was, now), []).append(keys)
+    for (was, now), together in same.items():
+        pressing = f"Pressing {listed(together, 'or', '')} in “{menu.name}”"
+        yield Change(menu.key, f"{pressing} {_does(old, new, was, now)}")
+
+
+def _leads(menu: t.Menu, keys: str) -> _Leads:
+    for option in menu.options:
+        if keys in option.keys:
+            return option.goes_to
+    return menu.other_keys_go_to or None
+
+
+def _does(old: t.Tree, new: t.Tree, was: _Leads, now: _Leads) -> str:
+    if now is None:
+        return f"is now refused as wrong; until now it led to {name(old, was or '', 'nowhere')}."
+    if was is None:
+        return f"now leads to {name(new, now, 'nowhere')}; until now it was refused as wrong."
+    return f"now leads to {name(new, now, 'nowhere')} instead of {name(old, was, 'nowhere')}."
+
+
+def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
+    was = {(option.keys, option.goes_to): option for option in before.options}
+    for option in menu.options:
+        earlier = was.get((option.keys, option.goes_to))
+        if earlier is None or earlier.label == option.label:
+            continue
+        keys = listed(option.keys, "or", "no key")
+        if menu.announces_options and before.announces_options:
+            texts = instead(_announced(new, menu, option), _announced(old, before, earlier))
+            yield Change(menu.key, ended(f"“{menu.name}” now says {texts}"))
+        elif not menu.announces_options:
+            what = (
+                f"In “{menu.name}”, {keys} is now called “{option.label}” instead of “{earlier.label}”: only a name of "
+                "yours, callers hear no difference."
+            )
+            yield Change(menu.key, what, for_callers=False)
+
+
+def _announced(tree: t.Tree, menu: t.Menu, option: t.Option) -> str:
+    return announcement(replace(menu, options=(option,)), tree.language)
+
+
+def _order(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
+    """Only of options that were there before; a new one in between changes no order."""
+    was, now = [option.keys for option in before.options], [option.keys for option in menu.options]
+    stay = [keys for keys in now if keys in was]
+    if stay != [keys for keys in was if keys in now]:
+        order = ", ".join(" or ".join(keys) for keys in now)
+        if menu.announces_options:
+            yield Change(menu.key, f"“{menu.name}” now says its options in another order: {order}.")
+        else:
+            what = f"The options of “{menu.name}” are listed in another order, {order}: callers hear no difference."
+            yield Change(menu.key, what, for_callers=False)

@@ -1,0 +1,146 @@
+"""Owns what is said of one destination, field by field."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import PurePosixPath
+from typing import Any
+
+from engine import tree as t
+from engine.changes.change import Change
+from engine.changes.options import of_options
+from engine.changes.quoting import duration, ended, instead, listed, name, quoted, reads_alike
+from engine.sentences import announcement, sentences
+
+# Where each link is taken, in words that continue with ", callers now come to …".
+WHEN = {
+    (t.Menu, "gives_up_to"): "After the last try in {place}",
+    (t.Message, "goes_to"): "After {place}",
+    (t.Transfer, "no_answer_goes_to"): "When nobody answers at {place}",
+    (t.Transfer, "busy_goes_to"): "When {place} is busy",
+    (t.Transfer, "failed_goes_to"): "When {place} cannot be reached",
+    (t.Voicemail, "goes_to"): "After leaving a message in {place}",
+    (t.Voicemail, "gives_up_to"): "When nothing is recorded in {place}",
+    (t.Queue, "left_goes_to"): "When they leave {place}, or have waited too long",
+    (t.Queue, "full_goes_to"): "When {place} is full",
+    (t.Queue, "failed_goes_to"): "When waiting in {place} does not work",
+}
+# Numbers of seconds and of tries.
+AMOUNTS = {
+    (t.Menu, "wait_seconds"): "{place} now waits {new} for a key instead of {old}.",
+    (t.Menu, "tries"): "{place} now asks {new} at most instead of {old}.",
+    (t.Transfer, "ring_seconds"): "{place} now rings for {new} instead of {old}.",
+    (t.Voicemail, "max_seconds"): "A message in {place} can now take {new} instead of {old}.",
+    (t.Voicemail, "silence_seconds"): "In {place}, a message now ends after {new} of silence instead of {old}.",
+    (t.Voicemail, "tries"): "{place} now beeps {new} at most, instead of {old}, before it gives up.",
+    (t.Queue, "max_wait_seconds"): "Callers now wait in {place} for {new} at most instead of {old}.",
+}
+# Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
+HEARD = {
+    "no_input": "When nothing is pressed in {place}",
+    "no_match": "When a wrong key is pressed in {place}",
+    "thanks": "After leaving a message in {place}",
+}
+
+
+def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination) -> Iterator[Change]:
+    """All that is different in `place`, which was there `before` and is of the same kind."""
+    for field in fields(place):
+        was, now = getattr(before, field.name), getattr(place, field.name)
+        if was == now:
+            continue
+        if field.name == "name":
+            what = f"“{was}” is now called “{now}”: only a name of yours, callers hear no difference."
+            yield Change(place.key, what, for_callers=False)
+        elif isinstance(before, t.Menu) and isinstance(place, t.Menu) and field.name == "options":
+            yield from of_options(old, new, before, place)
+        elif isinstance(now, t.Prompt):
+            texts = (_heard(tree, field.name, prompt) for tree, prompt in ((new, now), (old, was)))
+            yield _text(place, field.name, *texts)
+        elif field.name.endswith("_to"):
+            yield Change(place.key, _link(old, new, place, field.name, was, now))
+        else:
+            yield Change(place.key, _setting(new, place, field.name, was, now))
+
+
+def _heard(tree: t.Tree, field: str, prompt: t.Prompt) -> str:
+    """What is said: the admin's text, or ours where the admin wrote none."""
+    return prompt.text or (getattr(sentences(tree.language), field) if field in HEARD else "")
+
+
+def _text(place: t.Destination, field: str, now: str, was: str) -> Change:
+    if reads_alike(now, was):
+        what = f"A text of “{place.name}” is written differently, but callers hear no difference."
+        return Change(place.key, what, for_callers=False)
+    if field in HEARD:
+        when = HEARD[field].format(place=f"“{place.name}”")
+        return Change(place.key, ended(f"{when}, callers now hear {instead(now, was)}"))
+    return Change(place.key, ended(f"“{place.name}” now says {instead(now, was)}"))
+
+
+def _link(old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: str, now: str) -> str:
+    if field == "other_keys_go_to":
+        return _other_keys(old, new, f"“{place.name}”", was, now)
+    when = WHEN.get((type(place), field), f"In {{place}}, by “{field.replace('_', ' ')}”")
+    nothing = "nowhere" if isinstance(place, t.Message) else "a goodbye"
+    where = f"{name(new, now, nothing)} instead of {name(old, was, nothing)}"
+    return f"{when.format(place=f'“{place.name}”')}, callers now come to {where}."
+
+
+def _other_keys(old: t.Tree, new: t.Tree, place: str, was: str, now: str) -> str:
+    pressing = f"Pressing any other key in {place}"
+    if not was:
+        return f"{pressing} now leads to {name(new, now)}; until now it was refused as wrong."
+    if not now:
+        return f"{pressing} is now refused as wrong; until now it led to {name(old, was)}."
+    return f"{pressing} now leads to {name(new, now)} instead of {name(old, was)}."
+
+
+def _setting(tree: t.Tree, place: t.Destination, field: str, was: Any, now: Any) -> str:
+    if amount := AMOUNTS.get((type(place), field)):
+        told = _times if field == "tries" else duration
+        return amount.format(place=f"“{place.name}”", new=told(now), old=told(was))
+    if field in _OTHERS:
+        return _OTHERS[field](tree, place, was, now)
+    # A field of a later release: not pretty, but never silent.
+    return f"“{place.name}”: {field.replace('_', ' ')} is now {now} instead of {was}."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _announces(tree: t.Tree, place: Any, was: bool, now: bool) -> str:
+    if now:
+        return ended(f"“{place.name}” now says its options by itself: {quoted(announcement(place, tree.language))}")
+    return f"“{place.name}” no longer says its options by itself: its text has to."
+
+
+def _numbers(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
+    if sorted(was) == sorted(now):
+        return f"“{place.name}” rings the same numbers, listed in another order."
+    return f"“{place.name}” now rings {listed(now, 'and', 'nobody')} instead of {listed(was, 'and', 'nobody')}."
+
+
+def _leave_key(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
+    if not now:
+        return f"No key leaves “{place.name}” any more; until now it was {was}."
+    until_now = f" instead of {was}" if was else "; until now no key left it"
+    return f"Callers now leave “{place.name}” by pressing {now}{until_now}."
+
+
+def _queue_name(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
+    return f"Callers in “{place.name}” now wait in the provider's queue “{now}” instead of “{was}”."
+
+
+def _music(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
+    heard, before = (f"the music “{PurePosixPath(path).stem}”" if path else "silence" for path in (now, was))
+    return f"Callers in “{place.name}” now hear {heard} instead of {before}."
+
+
+_OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {
+    "announces_options": _announces,
+    "numbers": _numbers,
+    "leave_key": _leave_key,
+    "queue_name": _queue_name,
+    "music": _music,
+}

@@ -1,0 +1,12 @@
+"""What is wrong with a tree, as sentences that a business person can act on, and the proof that nobody is stranded.
+
+Errors would strand a caller, so publishing refuses them; warnings and advice are shown.
+"""
+
+from engine.check.find import find_problems
+from engine.check.links import leads_to, reachable
+from engine.check.problem import Level, Problem
+from engine.check.proof.prove import Proof, prove
+from engine.check.proof.ways import Step, Way
+
+__all__ = ["Level", "Problem", "Proof", "Step", "Way", "find_problems", "leads_to", "prove", "reachable"]

@@ -1,0 +1,99 @@
+"""Owns the advice of the field: what works, but makes callers wait, forget or give up."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.links import leads_to, names_of, reachable
+from engine.check.problem import Level, Problem
+from engine.check.texts.announced import announced
+from engine.check.texts.runs import ANY_KEY
+from engine.sentences import announcement
+from engine.speaking import seconds
+
+# More than these, callers forget the first while they listen to the last.
+MOST_OPTIONS = 5
+LONGEST_PROMPT_SECONDS = 30
+MOST_LEVELS = 3
+
+
+def advice(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        yield from _too_long(tree, place)
+        if isinstance(place, t.Menu):
+            yield from _too_many_options(place)
+            yield from _key_first(tree, place)
+    if tree.start in tree.destinations:
+        yield from _no_person(tree)
+        yield from _too_deep(tree)
+
+
+def _too_many_options(menu: t.Menu) -> Iterator[Problem]:
+    if len(menu.options) > MOST_OPTIONS:
+        what = (
+            f"“{menu.name}” has {len(menu.options)} options; callers remember about {MOST_OPTIONS}: join some, or move "
+            "the rare ones into a menu of their own."
+        )
+        yield Problem(menu.key, what, "too-many-options", Level.ADVICE)
+
+
+def _too_long(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    says = [place.prompt.text]
+    if isinstance(place, t.Menu) and place.announces_options:
+        says.append(announcement(place, tree.language))
+    time = sum(map(seconds, says))
+    if time > LONGEST_PROMPT_SECONDS:
+        what = (
+            f"“{place.name}” speaks for about {time:.0f} seconds; callers stop listening after "
+            f"{LONGEST_PROMPT_SECONDS}: say the important part first, and shorten the rest."
+        )
+        yield Problem(place.key, what, "long-prompt", Level.ADVICE)
+
+
+def _key_first(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    for each in announced(menu.prompt.text, tree.language):
+        if each.key_first and each.keys != ANY_KEY:
+            what = (
+                f"“{menu.name}” says the key before what it does, “{each.said} …”: callers forget it while they "
+                "listen. Say “For sales, press 1” instead of “Press 1 for sales”."
+            )
+            yield Problem(menu.key, what, "key-first", Level.ADVICE)
+            return
+
+
+def _no_person(tree: t.Tree) -> Iterator[Problem]:
+    places = [tree.destinations[key] for key in reachable(tree)]
+    if not any(isinstance(place, t.Transfer | t.Queue) for place in places):
+        what = (
+            "No caller can reach a person: nothing leads to a transfer or a queue. Most callers want one; add an "
+            "option for it, such as 0."
+        )
+        yield Problem("", what, "no-person", Level.ADVICE)
+
+
+def _too_deep(tree: t.Tree) -> Iterator[Problem]:
+    """The first menus that are too deep; those behind them are not told as well."""
+    for key, menus in _menus_on_the_way(tree).items():
+        if menus[-1:] == (key,) and len(menus) == MOST_LEVELS + 1:
+            what = (
+                f"“{tree.destinations[key].name}” is the {MOST_LEVELS + 1}th menu in a row: {names_of(tree, menus)}. "
+                f"Callers get lost after {MOST_LEVELS}: bring it closer to the start."
+            )
+            yield Problem(key, what, "too-deep", Level.ADVICE)
+
+
+def _menus_on_the_way(tree: t.Tree) -> dict[str, tuple[str, ...]]:
+    """For each destination that can be reached, the fewest menus from the start to it, itself included."""
+    found: dict[str, tuple[str, ...]] = {}
+    ahead: deque[tuple[str, tuple[str, ...]]] = deque([(tree.start, ())])
+    while ahead:
+        key, menus = ahead.popleft()
+        if key in found or key not in tree.destinations:
+            continue
+        place = tree.destinations[key]
+        found[key] = (*menus, key) if isinstance(place, t.Menu) else menus
+        for further in leads_to(place):
+            # A menu is one level more, so it waits until all that lies on this level is seen.
+            add = ahead.append if isinstance(tree.destinations.get(further), t.Menu) else ahead.appendleft
+            add((further, found[key]))
+    return found

@@ -1,0 +1,134 @@
+"""Checks that what texts say about keys is true: the key is there, is told, and does what the text says."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Level, Problem
+from engine.check.texts.announced import Announced, announced
+from engine.check.texts.naming import fits
+from engine.check.texts.phrasing import PHRASINGS
+from engine.check.texts.runs import ANY_KEY
+
+# Shortest telephone number that a text may ask to dial, as 911 or 112.
+SHORTEST_NUMBER = 3
+# "Hang up and dial …": what follows is no key of ours.
+HANG_UP = ("hang up", "auflegen", "legen sie auf", "cuelgue", "raccrochez")
+
+
+def texts(tree: t.Tree) -> Iterator[Problem]:
+    """Of each menu; of the messages that lead straight into one, because their keys count already; of queues."""
+    before: dict[str, list[t.Message]] = {}
+    for place in tree.destinations.values():
+        if isinstance(place, t.Message) and (asks := _asks_next(tree, place)):
+            before.setdefault(asks.key, []).append(place)
+            yield from _missing(tree, asks, place, place.prompt.text)
+    for place in tree.destinations.values():
+        match place:
+            case t.Menu():
+                yield from _of_menu(tree, place, before.get(place.key, []))
+            case t.Queue():
+                yield from _missing(tree, place, place, place.prompt.text)
+
+
+def _asks_next(tree: t.Tree, message: t.Message) -> t.Menu | t.Queue | None:
+    """What listens for keys after `message`, with nothing but messages in between."""
+    passed = set[str]()
+    place: t.Destination | None = message
+    while isinstance(place, t.Message) and place.key not in passed:
+        passed.add(place.key)
+        place = tree.destinations.get(place.goes_to)
+    return place if isinstance(place, t.Menu | t.Queue) else None
+
+
+def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Problem]:
+    for text in (menu.prompt.text, menu.no_input.text, menu.no_match.text):
+        yield from _missing(tree, menu, menu, text)
+        yield from _another_name(tree, menu, text)
+    if not menu.announces_options and menu.options and _language(tree) in PHRASINGS:
+        heard = [each for message in before for each in announced(message.prompt.text, tree.language)]
+        told = [*heard, *announced(menu.prompt.text, tree.language)]
+        yield from _never_announced(menu, {each.keys for each in told})
+        yield from _another_order(menu, announced(menu.prompt.text, tree.language))
+
+
+def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, text: str) -> Iterator[Problem]:
+    """Announced, but not there. Only a warning: a caller who presses it is told so, and asked again."""
+    if isinstance(asks, t.Menu) and asks.other_keys_go_to:
+        return  # every key leads somewhere
+    there = {keys for option in asks.options for keys in option.keys} if isinstance(asks, t.Menu) else {asks.leave_key}
+    reported = set[str]()
+    for each in announced(text, tree.language):
+        if each.sure and each.keys not in there | reported and not _is_a_number(each, there):
+            reported.add(each.keys)
+            yield Problem(says.key, _missing_sentence(asks, says, each), "announced-but-missing", Level.WARNING)
+
+
+def _is_a_number(each: Announced, there: set[str]) -> bool:
+    """ "Hang up and dial 911", "dial your 204": nothing that could be meant as an option here."""
+    if each.keys == ANY_KEY or len(each.keys) <= max(map(len, there), default=1):
+        return False
+    return len(each.keys) >= SHORTEST_NUMBER or any(words in each.purpose.lower() for words in HANG_UP)
+
+
+def _missing_sentence(asks: t.Menu | t.Queue, says: t.Destination, each: Announced) -> str:
+    where = f"“{says.name}”" if says is asks else f"“{says.name}”, which leads to “{asks.name}”,"
+    if isinstance(asks, t.Queue):
+        does = f"only {asks.leave_key} leaves the queue" if asks.leave_key else "no key leaves the queue"
+        return f"{where} says “{each.said}”, but {does}: change the text, or the key that leaves."
+    if each.keys == ANY_KEY:
+        return (
+            f"{where} says “{each.said}”, but any key that is no option is refused as wrong: choose where other keys "
+            "lead, or change the text."
+        )
+    return (
+        f"{where} says “{each.said}”, but there is no option {each.keys}: callers who press it are told that it is "
+        "wrong. Add the option, or change the text."
+    )
+
+
+def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
+    """Announced under another name. A label is in the tree's language, so texts in others are not compared."""
+    by_keys = {keys: option for option in menu.options for keys in option.keys}
+    for each in announced(text, tree.language):
+        option = by_keys.get(each.keys)
+        if option is None or each.language != _language(tree):
+            continue
+        goes_to = tree.destinations.get(option.goes_to)
+        if goes_to and not fits(each.purpose, option, goes_to):
+            purpose = " ".join(each.purpose.split())
+            what = (
+                f"In “{menu.name}”, the text says “{purpose}” about {each.keys}, but {each.keys} is {option.label} and "
+                f"leads to “{goes_to.name}”: change the text, or the option."
+            )
+            yield Problem(menu.key, what, "announced-as-another", Level.WARNING)
+
+
+def _never_announced(menu: t.Menu, told: set[str]) -> Iterator[Problem]:
+    untold = [option for option in menu.options if option.keys and not told & set(option.keys)]
+    if len(untold) == len(menu.options) > 1 and not told:
+        what = f"“{menu.name}” never says which keys to press: write it into the text, or let us say the options."
+        yield Problem(menu.key, what, "never-announced", Level.WARNING)
+        return
+    for option in untold:
+        what = (
+            f"In “{menu.name}”, {' or '.join(option.keys)} ({option.label}) is never announced, so nobody will press "
+            "it: write it into the text, or let us say the options."
+        )
+        yield Problem(menu.key, what, "never-announced", Level.WARNING)
+
+
+def _another_order(menu: t.Menu, told: tuple[Announced, ...]) -> Iterator[Problem]:
+    """Advice only: callers get where they want all the same."""
+    place_of = {keys: at for at, option in enumerate(menu.options) for keys in option.keys}
+    order = list(dict.fromkeys(place_of[each.keys] for each in told if each.keys in place_of))
+    if order != sorted(order):
+        keys = ", ".join((menu.options[at].keys)[0] for at in order)
+        what = (
+            f"The text of “{menu.name}” announces its keys in another order than its options have, {keys}: "
+            "bring both into the same order, so that the next change is easy."
+        )
+        yield Problem(menu.key, what, "announced-in-another-order", Level.ADVICE)
+
+
+def _language(tree: t.Tree) -> str:
+    return tree.language.split("-")[0].lower()

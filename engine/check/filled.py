@@ -1,0 +1,29 @@
+"""Checks that what a destination cannot do without is there: its words, and its numbers."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Problem
+from engine.turn import MOST_NUMBERS
+
+
+def words(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        announces = isinstance(place, t.Menu) and place.announces_options
+        speaks = isinstance(place, t.Menu | t.Message | t.Voicemail | t.Goodbye)
+        if speaks and not announces and not place.prompt.text.strip():
+            what = f"“{place.name}” says nothing: write what the caller hears."
+            yield Problem(place.key, what, "says-nothing")
+
+
+def numbers(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Transfer) and not place.numbers:
+            what = f"“{place.name}” has no number to ring: add one."
+            yield Problem(place.key, what, "no-number")
+        elif isinstance(place, t.Transfer) and len(place.numbers) > MOST_NUMBERS:
+            what = (
+                f"“{place.name}” rings {len(place.numbers)} numbers at once; no more than {MOST_NUMBERS} can ring "
+                "together: remove some, or ring them from a second transfer."
+            )
+            yield Problem(place.key, what, "too-many-numbers")

@@ -1,0 +1,31 @@
+"""Checks the options of menus: that there are some, and that their keys can be told apart."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from engine import tree as t
+from engine.check.problem import Problem
+
+
+def options(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Menu):
+            if not place.options:
+                what = f"The menu “{place.name}” has no options: add at least one."
+                yield Problem(place.key, what, "no-options")
+            yield from _keys(place)
+
+
+def _keys(menu: t.Menu) -> Iterator[Problem]:
+    for option in menu.options:
+        if not option.keys:
+            what = f"In “{menu.name}”, the option “{option.label}” has no key: give it one, such as 1."
+            yield Problem(menu.key, what, "no-key")
+    every = [keys for option in menu.options for keys in option.keys]
+    for keys in sorted({keys for keys in every if every.count(keys) > 1}):
+        what = f"In “{menu.name}”, the key {keys} is used twice: a caller can only go one way."
+        yield Problem(menu.key, what, "key-twice")
+    for short, long in permutations(sorted(set(every)), 2):
+        if long.startswith(short):
+            what = f"In “{menu.name}”, {short} is the beginning of {long}: we could not tell them apart in time."
+            yield Problem(menu.key, what, "key-prefix")

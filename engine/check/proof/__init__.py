@@ -1,0 +1,1 @@
+"""Every path of a tree, walked by the real engine."""

@@ -1,0 +1,95 @@
+"""Proves that callers who choose nothing come to an end before the caps on turns and minutes cut them off."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine import tree as t
+from engine.check.links import names_of
+from engine.check.problem import Problem
+from engine.check.proof.passive import Passive
+from engine.check.proof.walk import Taken, Walked
+from engine.position import Position
+from engine.speaking import seconds
+from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """`at` is what standing at a place costs and `by` a turn; `goes_on` where the count continues after a turn."""
+
+    most: int
+    at: Callable[[t.Destination], float]
+    by: Callable[[Taken], float]
+    goes_on: Callable[[Taken], bool]
+    what: str
+    code: str
+
+
+TURNS = _Cap(
+    # The reply that brought the caller to the first position was a turn as well.
+    MAX_TURNS - 1,
+    at=lambda place: 1,
+    by=lambda taken: 0,
+    goes_on=lambda taken: True,
+    what="A caller who presses {presses} takes {amount:.0f} more turns from {path}; after "
+    f"{MAX_TURNS} turns we must end the call: give some of them fewer tries, or lead one to a goodbye.",
+    code="too-many-turns",
+)
+MINUTES = _Cap(
+    MAX_MINUTES_IN_MENUS,
+    at=lambda place: place.wait_seconds / 60 if isinstance(place, t.Menu) else 0,
+    by=lambda taken: sum(map(seconds, taken.said)) / 60,
+    # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
+    goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
+    what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}; after "
+    f"{MAX_MINUTES_IN_MENUS} minutes in menus we must end the call: shorten the texts, or ask fewer times.",
+    code="too-many-minutes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Longest:
+    """The most that lies ahead of a position, and the turn that leads there."""
+
+    amount: float
+    by: Taken | None
+
+
+def caps(walked: Walked, nothing: Passive, wrong_keys: Passive) -> Iterator[Problem]:
+    """The caps are for callers who play; nobody may run into them by waiting. Reports the worst place of each."""
+    reported: set[str] = set()
+    for caller, presses in ((nothing, "nothing"), (wrong_keys, "only wrong keys")):
+        if caller.circles:  # without an end there is no longest way
+            return
+        for cap in (TURNS, MINUTES):
+            ahead = _ahead(walked, caller, cap)
+            worst = max(ahead, key=lambda position: ahead[position].amount, default=None)
+            if worst and ahead[worst].amount > cap.most and cap.code not in reported:
+                reported.add(cap.code)
+                keys = _path(worst, ahead)
+                path = names_of(walked.tree, keys)
+                what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path)
+                yield Problem(keys[0], what, cap.code)
+
+
+def _ahead(walked: Walked, caller: Passive, cap: _Cap) -> Mapping[Position, _Longest]:
+    known: dict[Position, _Longest] = {}
+    for position in caller.last_first:
+        turns = [(cap.by(taken) + _after(taken, cap, known), taken) for taken in caller.onward[position]]
+        most, by = max(turns, key=lambda each: each[0], default=(0, None))
+        known[position] = _Longest(cap.at(walked.place(position)) + most, by)
+    return known
+
+
+def _after(taken: Taken, cap: _Cap, known: Mapping[Position, _Longest]) -> float:
+    position = taken.reply.position
+    return known[position].amount if position and cap.goes_on(taken) else 0
+
+
+def _path(position: Position, ahead: Mapping[Position, _Longest]) -> list[str]:
+    """Keys of the destinations along the longest way."""
+    keys = [position.at]
+    while (taken := ahead[position].by) and taken.reply.position:
+        keys.extend(taken.reply.passed)
+        position = taken.reply.position
+    return keys

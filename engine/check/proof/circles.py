@@ -1,0 +1,64 @@
+"""Proves that callers who choose nothing come to an end and do not go round in circles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.check.links import names_of
+from engine.check.problem import Level, Problem
+from engine.check.proof.endings import gave_up
+from engine.check.proof.passive import Passive
+from engine.check.proof.walk import Taken, Walked
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What going round means for one kind of caller."""
+
+    what: str
+    level: Level = Level.ERROR
+
+
+NOTHING = _Rule(
+    "A call can go round from {circle} without the caller pressing a key: "
+    "lead one of them somewhere else, such as a goodbye."
+)
+WRONG_KEYS = _Rule(
+    "A caller who presses only keys that are no option goes round from {circle} without end: change where other "
+    "keys lead, or leave that empty, so that a wrong key counts as a try."
+)
+# The caps end this one, and somebody did leave a message: nobody is stranded.
+MESSAGES = _Rule(
+    "A machine that calls and speaks would go round from {circle}, leaving a message each time: "
+    "lead the call to a goodbye after the message.",
+    Level.WARNING,
+)
+
+
+def circles(walked: Walked, nothing: Passive, wrong_keys: Passive, messages: Passive) -> Iterator[Problem]:
+    """Each circle once, though several kinds of caller go round in it."""
+    reported: set[frozenset[str]] = set()
+    found = [(keys, NOTHING) for keys in _of_messages(walked)]
+    for caller, rule in ((nothing, NOTHING), (wrong_keys, WRONG_KEYS), (messages, MESSAGES)):
+        found += [(_keys(turns), rule) for turns in caller.circles]
+    for keys, rule in found:
+        if frozenset(keys) not in reported:
+            reported.add(frozenset(keys))
+            what = rule.what.format(circle=names_of(walked.tree, keys))
+            yield Problem(keys[0], what, "circle", rule.level)
+
+
+def _of_messages(walked: Walked) -> Iterator[list[str]]:
+    """Messages that lead to each other: a circle within one turn, which the engine leaves after MAX_HOPS."""
+    for _, taken in walked.every():
+        passed = taken.reply.passed
+        ends = next((at for at, key in enumerate(passed) if key in passed[:at]), None)
+        if ends is not None and gave_up(walked.tree, taken.reply):
+            yield list(passed[passed.index(passed[ends]) : ends + 1])
+
+
+def _keys(turns: list[Taken]) -> list[str]:
+    """The destinations of a circle, the first repeated at the end; being asked again is no step of it."""
+    passed = [key for taken in turns for key in taken.reply.passed]
+    stayed = [taken.reply.position.at for taken in turns if taken.reply.position]
+    keys = passed or stayed
+    return [keys[-1], *keys]

@@ -1,0 +1,60 @@
+"""Proves that every reply ends well: with something to wait for, or with a hang-up that the caller heard coming."""
+
+from collections.abc import Iterator
+
+from engine import heard as h
+from engine import tree as t
+from engine.check.links import name_of, names_of
+from engine.check.problem import Problem
+from engine.check.proof.walk import Taken, Walked
+from engine.position import Position
+from engine.turn import MAX_HOPS, Reply
+from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
+
+
+def endings(walked: Walked) -> Iterator[Problem]:
+    """Each place and fault once, though many turns lead there."""
+    found: dict[tuple[str, str], Problem] = {}
+    for position, taken in walked.every():
+        if not _is_over(taken.heard):
+            for problem in _ending(walked.tree, position, taken):
+                found.setdefault((problem.where, problem.code), problem)
+    yield from found.values()
+
+
+def _is_over(heard: h.Heard) -> bool:
+    """Whether the caller has hung up or has spoken with a person: nothing more needs to be said."""
+    match heard:
+        case h.Recorded(hung_up=True) | h.DialEnded("answered") | h.Dequeued("answered" | "hung-up"):
+            return True
+        case _:
+            return False
+
+
+def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
+    reply, last = taken.reply, taken.reply.verbs[-1] if taken.reply.verbs else None
+    where = reply.passed[-1] if reply.passed else position.at if position else ""
+    if gave_up(tree, reply):
+        yield from _too_many_messages(tree, reply.passed)
+    elif not isinstance(last, Gather | Dial | Record | Enqueue if reply.position else Hangup):
+        what = f"A call that comes to {name_of(tree, where)} would hang in the air: lead it somewhere else."
+        yield Problem(where, what, "dead-end")
+    elif not reply.position and not any(text.strip() for text in taken.said):
+        what = f"A call that comes to {name_of(tree, where)} is hung up without a word: write what the caller hears."
+        yield Problem(where, what, "silent-end")
+
+
+def gave_up(tree: t.Tree, reply: Reply) -> bool:
+    """Whether the engine stopped after MAX_HOPS places in a row, which go round or are just too many."""
+    stopped = len(reply.passed) == MAX_HOPS and not reply.position
+    return stopped and not isinstance(tree.destinations[reply.passed[-1]], t.Goodbye)
+
+
+def _too_many_messages(tree: t.Tree, passed: tuple[str, ...]) -> Iterator[Problem]:
+    if len(set(passed)) < len(passed):
+        return  # reported as a circle
+    what = (
+        f"More than {MAX_HOPS - 1} messages follow each other, from {names_of(tree, passed)}, and there we must "
+        "stop: join some of them, or put a menu between them."
+    )
+    yield Problem(passed[0], what, "too-many-messages")

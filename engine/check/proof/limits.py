@@ -1,0 +1,67 @@
+"""Proves that whatever is rendered fits what Twilio takes; the figures are its documented ones."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+
+from engine import tree as t
+from engine.check.links import name_of
+from engine.check.problem import Problem
+from engine.check.proof.walk import Taken, Walked, spoken
+from engine.position import Position
+from engine.verbs import Dial, Gather, Verb
+
+# Twilio's Say takes 3,000 characters with the better voices, and reads them for over three minutes.
+MOST_CHARACTERS = 3000
+# https://www.twilio.com/docs/api/errors/11750
+MOST_BYTES = 64 * 1024
+# What our writing adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
+# another verb its attributes and two addresses, each a public URL and a token of at most 400 characters.
+SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
+
+
+def limits(walked: Walked) -> Iterator[Problem]:
+    """Each place and limit once, though many replies run into it."""
+    found: dict[tuple[str, str], Problem] = {}
+    for position, taken in walked.every():
+        for problem in _too_much(walked.tree, position, taken):
+            found.setdefault((problem.where, problem.code), problem)
+    yield from found.values()
+
+
+def _too_much(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
+    verbs = taken.reply.verbs
+    entered = taken.reply.passed or ((position.at,) if position else ())
+    for text in taken.said:
+        if len(text) > MOST_CHARACTERS:
+            yield _too_long(tree, entered, text)
+    if (size := sum(map(_bytes, verbs))) > MOST_BYTES:
+        what = (
+            f"What is said in one go up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, and no more "
+            f"than {MOST_BYTES // 1024} kB can be sent: shorten the texts, or put a menu between them."
+        )
+        yield Problem(entered[-1], what, "too-much-at-once")
+
+
+def _too_long(tree: t.Tree, entered: tuple[str, ...], text: str) -> Problem:
+    where = next((key for key in entered if tree.destinations[key].prompt.text == text), "")
+    whose = f"The text of {name_of(tree, where)}" if where else f"What is said at {name_of(tree, entered[-1])}"
+    what = f"{whose} has {len(text):,} characters; no more than {MOST_CHARACTERS:,} can be spoken: shorten it."
+    return Problem(where or entered[-1], what, "too-long")
+
+
+def _bytes(verb: Verb) -> int:
+    """An upper estimate of the verb as TwiML: to be exact we would have to know the provider's builder."""
+    match verb:
+        case Gather(prompts):
+            return VERB_BYTES + sum(map(_bytes, prompts))
+        case Dial(numbers):
+            return VERB_BYTES + NUMBER_BYTES * len(numbers)
+        case _:
+            texts = list(spoken((verb,)))
+            return sum(map(_say_bytes, texts)) if texts else VERB_BYTES
+
+
+@lru_cache(maxsize=4096)
+def _say_bytes(text: str) -> int:
+    return SAY_BYTES + len(escape(text).encode(errors="replace"))

@@ -1,0 +1,46 @@
+"""Owns the proof: every path of a tree walked by the real engine, what is wrong there, and the ways to a person."""
+
+from dataclasses import dataclass
+
+from engine import tree as t
+from engine.check.problem import Problem
+from engine.check.proof.caps import caps
+from engine.check.proof.circles import circles
+from engine.check.proof.endings import endings
+from engine.check.proof.limits import limits
+from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
+from engine.check.proof.walk import walk
+from engine.check.proof.ways import Way, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`problems` is empty where no caller can be stranded; `ways` has the nearest person first."""
+
+    problems: tuple[Problem, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def nearest(self) -> Way | None:
+        """The fastest way to any person; None where there is none."""
+        return self.ways[0] if self.ways else None
+
+    @property
+    def farthest(self) -> Way | None:
+        """The fastest way to the person who is hardest to reach."""
+        return self.ways[-1] if self.ways else None
+
+
+def prove(tree: t.Tree) -> Proof:
+    """Walks from the start; a tree without a start has nothing to walk."""
+    if tree.start not in tree.destinations:
+        return Proof((), ())
+    walked = walk(tree)
+    nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)
+    problems = (
+        *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),
+        *caps(walked, nothing, wrong_keys),
+        *endings(walked),
+        *limits(walked),
+    )
+    return Proof(problems, tuple(ways(walked)))

@@ -1,0 +1,122 @@
+"""Owns the way to a person: for each transfer and queue, the fastest way from the start, in key presses and seconds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+
+from engine import heard as h
+from engine import tree as t
+from engine.check.proof.walk import Taken, Walked, is_option
+from engine.position import Position
+from engine.speaking import seconds
+from engine.turn import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One destination on the way, and the keys pressed to come to it, "" where it follows by itself."""
+
+    key: str
+    name: str
+    pressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The fastest way to the person at `to`: all texts heard to their end, all waits waited out."""
+
+    to: str
+    presses: int
+    seconds: float
+    path: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """How far along a caller is at a position."""
+
+    position: Position
+    presses: int
+    seconds: float
+    path: tuple[Step, ...]
+
+
+def ways(walked: Walked) -> Iterator[Way]:
+    """One way to each person that can be reached, the nearest first."""
+    met: set[str] = set()
+    for reached in _nearest_first(walked):
+        place = walked.place(reached.position)
+        if isinstance(place, t.Transfer | t.Queue) and place.key not in met:
+            met.add(place.key)
+            yield Way(place.key, reached.presses, round(reached.seconds, 1), reached.path)
+
+
+def _nearest_first(walked: Walked) -> Iterator[_Reached]:
+    """Every position once, by the seconds it takes to come there, and by presses where these are the same."""
+    done: set[Position] = set()
+    order = count()  # so that the heap never has to compare two callers
+    ahead: list[tuple[float, int, int, _Reached]] = []
+    if start := _after(walked.tree, None, walked.first):
+        ahead.append((start.seconds, 0, next(order), start))
+    while ahead:
+        reached = heappop(ahead)[-1]
+        if reached.position not in done:
+            done.add(reached.position)
+            yield reached
+            for taken in walked.turns[reached.position]:
+                if taken.reply.position in done or _is_a_mistake(walked.place(reached.position), taken.heard):
+                    continue
+                if further := _after(walked.tree, reached, taken):
+                    heappush(ahead, (further.seconds, further.presses, next(order), further))
+
+
+def _is_a_mistake(place: t.Destination, heard: h.Heard) -> bool:
+    """A wrong key may be faster than waiting, but nobody means to press it."""
+    if not isinstance(place, t.Menu) or not isinstance(heard, h.Digits):
+        return False
+    return not place.other_keys_go_to and not is_option(place, heard.digits)
+
+
+def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | None:
+    position = taken.reply.position
+    if position is None:
+        return None
+    said = sum(map(seconds, taken.said))
+    if before is None:
+        return _Reached(position, 0, said, _steps(tree, taken.reply, ""))
+    place = tree.destinations[before.position.at]
+    pressed = _pressed(place, taken.heard)
+    steps = _steps(tree, taken.reply, pressed)
+    time = before.seconds + _waited(place, taken.heard) + said
+    return _Reached(position, before.presses + len(pressed), time, before.path + steps)
+
+
+def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Step, ...]:
+    names = [(key, tree.destinations[key].name) for key in reply.passed]
+    return tuple(Step(key, name, "" if at else pressed) for at, (key, name) in enumerate(names))
+
+
+def _pressed(place: t.Destination, heard: h.Heard) -> str:
+    match place, heard:
+        case _, h.Digits(digits):
+            return digits
+        case t.Queue(leave_key=key), h.Dequeued("left"):
+            return key
+        case _:
+            return ""
+
+
+def _waited(place: t.Destination, heard: h.Heard) -> float:
+    """Seconds between the end of what was said and what was heard; for a message left, the least it can take."""
+    match place, heard:
+        case t.Menu(), h.NoInput():
+            return place.wait_seconds
+        case t.Transfer(), _:
+            return place.ring_seconds
+        case t.Voicemail(), _:
+            return place.silence_seconds
+        case t.Queue(leave_key=""), h.Dequeued("left"):
+            return place.max_wait_seconds
+        case _:
+            return 0

@@ -1,0 +1,38 @@
+"""Owns the reading of a text for the keys it announces: "press 1", "drücken Sie die Zwei", "or 3 to go back"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.check.texts.purpose import Purpose, purposes
+from engine.check.texts.reading import Phrase, read
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Keys that a text names; `said` is that part of the text.
+
+    `sure` where the text can mean nothing else. `purpose` is what the keys are said to be for, "" where that is
+    unclear, and `key_first` where it comes after the keys.
+    """
+
+    keys: str
+    said: str
+    language: str
+    sure: bool
+    purpose: str
+    key_first: bool
+
+
+@lru_cache(maxsize=2048)
+def announced(text: str, language: str) -> tuple[Announced, ...]:
+    """In the order of the text. `language` (BCP 47) is for a text that names keys without ever saying "press"."""
+    phrases = read(text, language.split("-")[0].lower())
+    return tuple(_each(text, zip(phrases, purposes(text, phrases), strict=True)))
+
+
+def _each(text: str, phrases: Iterable[tuple[Phrase, Purpose]]) -> Iterator[Announced]:
+    for phrase, purpose in phrases:
+        said = text[phrase.start : phrase.end]
+        for keys in phrase.keys:
+            yield Announced(keys, said, phrase.language, phrase.sure, purpose.text, purpose.key_first)

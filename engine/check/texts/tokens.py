@@ -1,0 +1,56 @@
+"""Owns the cutting of a text into words, keys and punctuation, with their places in it."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from engine.check.texts.phrasing import plain
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    WORD = "word"
+    KEY = "key"  # written with digits, * or #
+    ANY_KEY = "any key"  # "any other key", in any language
+    PAUSE = "pause"
+    STOP = "stop"  # the end of a sentence
+    NUMBER = "number"  # no key: 9:30, 24/7, 1st, 555-0100
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`value` is the plain word, the keys, or the punctuation."""
+
+    sort: Sort
+    value: str
+    start: int
+    end: int
+
+
+_ANY_KEY = (
+    r"(?:any(?:\s+other)?|another)\s+(?:key|button|number|digit)"
+    r"|(?:(?:eine|jede)[rn]?\s+)?(?:andere|beliebige|irgendeine|jede)[rn]?(?:\s+(?:andere|beliebige)[rn]?)?\s+taste"
+    r"|cualquier(?:a)?(?:\s+otr[ao])?\s+(?:tecla|n[uú]mero|bot[oó]n|d[ií]gito)|otra\s+tecla"
+    r"|n['’]importe\s+quelle(?:\s+autre)?\s+touche|(?:toute|une)\s+autre\s+touche|une\s+touche\s+quelconque"
+)
+_TOKENS = re.compile(
+    rf"(?P<any_key>\b(?:{_ANY_KEY})\b)"
+    r"|(?P<number>\+?\d+(?:[.:/–-]\d+)+|\+\d+|[€$£]\s?\d+|\d+(?:[.,]\d+)?\s?[%€$£]|\d+[^\W\d_]+|\d{5,})"
+    r"|(?P<key>\d+|[*#])"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<stop>[.!?]+)"
+    r"|(?P<pause>[,;:()–—/|])",
+    re.IGNORECASE,
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """In order; what is none of the sorts is left out."""
+    return [_token(found) for found in _TOKENS.finditer(text)]
+
+
+def _token(found: re.Match[str]) -> Token:
+    sort = Sort[(found.lastgroup or "").upper()]
+    value = plain(found.group()) if sort is Sort.WORD else found.group()
+    return Token(sort, value, found.start(), found.end())

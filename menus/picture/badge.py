@@ -1,0 +1,53 @@
+"""What stands on a branch: the keys that are pressed, or what happens, and how many callers went there."""
+
+from dataclasses import dataclass
+
+from menus.picture.changes import Change
+from menus.picture.chips import how, spoken
+from menus.picture.overlay import Overlay
+from menus.picture.plan import Box
+from menus.picture.widths import width
+
+BADGE_SIZE = 11
+BADGE_HEIGHT = 18
+BADGE_PADDING = 6
+TO_BOX = 5  # between a badge and its box
+TO_BADGE = 9  # between the trunk and what stands on the branch
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """`has_keys` where a caller chooses the branch; `callers` is None where nothing was counted."""
+
+    text: str
+    title: str
+    has_keys: bool
+    change: Change | None
+    callers: int | None
+
+    @property
+    def count(self) -> str:
+        return "" if self.callers is None else f"{self.callers:,}"
+
+    @property
+    def width(self) -> float:
+        return max(width(self.text, BADGE_SIZE, bold=True) + 2 * BADGE_PADDING, BADGE_HEIGHT + 2)
+
+    @property
+    def room(self) -> float:
+        """From the trunk to the box."""
+        count = width(self.count, BADGE_SIZE) + 10 if self.count else 8
+        return TO_BADGE + count + self.width + TO_BOX
+
+
+def write_badge(box: Box, overlay: Overlay) -> Badge:
+    """The badge of the branch that leads to `box`, which has a parent."""
+    parent = box.parent.place.key if box.parent else ""
+    change = overlay.changes.of_ways(parent, box.ways)
+    return Badge(
+        f"{change.sign} {how(box.ways)}" if change else how(box.ways),
+        spoken(box.ways),
+        any(way.keys for way in box.ways),
+        change,
+        overlay.callers.on(parent, box.ways) if overlay.callers else None,
+    )

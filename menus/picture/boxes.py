@@ -1,0 +1,91 @@
+"""Draws the boxes: each a link to the form of its destination, with the marks in it as links of their own."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from menus.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
+from menus.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, kind, spoken
+from menus.picture.icons import icon
+from menus.picture.overlay import Overlay
+from menus.picture.svg import add
+
+ROUND = 9
+# From the middle of a line of text down to where its letters stand.
+TO_BASELINE = 4.5
+SHARE_HEIGHT = 2.5
+
+
+def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
+    """The box of `card`, under the id by which links find it."""
+    looks = f"box kind-{kind(card.box.place).lower()} {card.change or ''}".strip()
+    group = add(parent, "g", id=overlay.ids + card.box.place.key, class_=looks, role="listitem")
+    _draw_body(group, card, overlay)
+    # What is read aloud is in the name of the link; these words let the mouse through to it.
+    words = add(group, "g", class_="words", aria_hidden="true")
+    if card.count:
+        x, y = card.x + card.width - PADDING, card.y + card.entry + TO_BASELINE
+        add(words, "text", card.count, class_="count", x=x, y=y, text_anchor="end")
+    for chip, x, y in _places(card):
+        _draw_chip(_link(group, chip, overlay) if chip.goes_to else words, chip, x, y)
+
+
+def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
+    """The frame with icon and name: what is clicked to come to the form."""
+    place, address = card.box.place, overlay.link(card.box.place.key)
+    name = {"aria_label": _aloud(card)}
+    # Without a form to go to, the role keeps the words together.
+    body = add(group, "a", href=address, **name) if address else add(group, "g", role="img", **name)
+    add(body, "title", "\n".join([place.name, *(chip.title for chip in card.chips if chip.is_tag and chip.title)]))
+    add(body, "rect", class_="frame", x=card.x, y=card.y, width=card.width, height=card.height, rx=ROUND)
+    x, y = card.x + PADDING, card.y + card.entry - ICON / 2
+    add(body, "rect", class_="tile", x=x, y=y, width=ICON, height=ICON, rx=5)
+    add(body, "path", class_="icon", transform=f"translate({x + 1:.1f} {y + 1:.1f})", d=icon(kind(place)))
+    add(body, "text", card.name, class_="name", x=card.x + TEXT_FROM, y=card.y + card.entry + TO_BASELINE)
+    _draw_share(body, card, overlay)
+
+
+def _draw_share(parent: Element, card: Card, overlay: Overlay) -> None:
+    """A bar along the bottom: which part of the callers came here."""
+    callers = overlay.callers.places.get(card.box.place.key, 0) if overlay.callers and card.count else 0
+    if overlay.callers and callers:
+        long = max(callers / overlay.callers.most * (card.width - 2 * PADDING), 3)
+        x, y = card.x + PADDING, card.y + card.height - 4
+        add(parent, "rect", class_="share", x=x, y=y, width=long, height=SHARE_HEIGHT, rx=SHARE_HEIGHT / 2)
+
+
+def _places(card: Card) -> Iterator[tuple[Chip, float, float]]:
+    """Each chip with where it stands: beside the name in a compact box, else in rows below it."""
+    if card.compact:
+        yield card.chips[0], card.name_end + BETWEEN_CHIPS, card.y + card.entry + TO_BASELINE
+        return
+    for number, row in enumerate(card.rows):
+        x, y = card.x + TEXT_FROM, card.y + ABOVE_ROWS + ROW * number + 11
+        for chip in row:
+            yield chip, x, y
+            x += chip.width + BETWEEN_CHIPS
+
+
+def _link(group: Element, chip: Chip, overlay: Overlay) -> Element:
+    link = add(group, "a", href=f"#{overlay.ids}{chip.goes_to}", aria_label=f"{chip.text}{chip.after}: {chip.title}")
+    add(link, "title", chip.title)
+    return link
+
+
+def _draw_chip(parent: Element, chip: Chip, x: float, y: float) -> None:
+    if chip.is_tag:
+        add(parent, "rect", class_=f"tag {chip.look}", x=x, y=y - 11.5, width=chip.width, height=15, rx=7.5)
+        x += TAG_PADDING
+    add(parent, "text", chip.text + chip.after, class_=f"chip {chip.look}", x=x, y=y)
+
+
+def _aloud(card: Card) -> str:
+    """What a screen reader says of a box: what the eye takes from its place, its look and its branch."""
+    box = card.box
+    parts = [box.place.name, kind(box.place).lower()]
+    parts += [chip.title or chip.text for chip in card.chips if chip.is_tag]
+    parts += [chip.title for chip in card.chips if not chip.is_tag and not chip.goes_to and chip.title]
+    if box.parent:
+        parts.append(f"from {box.parent.place.name} by {spoken(box.ways)}")
+    if card.count:
+        parts.append(f"callers: {card.count}")
+    return "; ".join(parts)

@@ -1,0 +1,57 @@
+"""Draws the lines between the boxes, and the badges on them."""
+
+from xml.etree.ElementTree import Element
+
+from menus.picture.badge import BADGE_HEIGHT, TO_BADGE, TO_BOX, Badge
+from menus.picture.card import Card
+from menus.picture.layout import Layout
+from menus.picture.overlay import Overlay
+from menus.picture.plan import Box
+from menus.picture.svg import add, number
+
+# Pixels: a branch that nobody took, and one that every caller took.
+THINNEST, THICKEST = 1.5, 6.5
+
+
+def draw_branches(parent: Element, layout: Layout, overlay: Overlay) -> None:
+    """Lines first, badges over them. A screen reader hears of each branch from the box at its end."""
+    group = add(parent, "g", class_="branches", aria_hidden="true")
+    most = overlay.callers.most if overlay.callers else 1
+    # Of the lines that share a trunk the widest is drawn first, so that it hides none.
+    for box, badge in sorted(layout.badges.items(), key=lambda item: -(item[1].callers or 0)):
+        wide = THINNEST + (THICKEST - THINNEST) * min(1, (badge.callers or 0) / most)
+        add(group, "path", class_=_classes("branch", badge), d=_line(layout, box), stroke_width=wide)
+    for box, badge in layout.badges.items():
+        _draw_badge(group, badge, layout.cards[box])
+
+
+def _line(layout: Layout, box: Box) -> str:
+    """Out of the parent, along the trunk with rounded bends, and into the box."""
+    assert box.parent is not None
+    start, end = layout.cards[box.parent], layout.cards[box]
+    x, y, trunk = start.x + start.width, start.y + start.entry, layout.trunks[box]
+    to_x, to_y = end.x, end.y + end.entry
+    bend = min(TO_BADGE, abs(to_y - y) / 2)
+    if bend < 0.1:
+        return f"M{number(x)} {number(y)}H{number(to_x)}"
+    down = bend if to_y > y else -bend
+    return (
+        f"M{number(x)} {number(y)}H{number(trunk - bend)}q{number(bend)} 0 {number(bend)} {number(down)}"
+        f"V{number(to_y - down)}q0 {number(down)} {number(bend)} {number(down)}H{number(to_x)}"
+    )
+
+
+def _draw_badge(parent: Element, badge: Badge, card: Card) -> None:
+    right, y = card.x - TO_BOX, card.y + card.entry
+    left = right - badge.width
+    group = add(parent, "g", class_=_classes("badge keys" if badge.has_keys else "badge", badge))
+    add(group, "title", f"{badge.change.sign} {badge.change}: {badge.title}" if badge.change else badge.title)
+    half = BADGE_HEIGHT / 2
+    add(group, "rect", x=left, y=y - half, width=badge.width, height=BADGE_HEIGHT, rx=half)
+    add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle")
+    if badge.count:
+        add(group, "text", badge.count, class_="count", x=left - 4, y=y - 6, text_anchor="end")
+
+
+def _classes(first: str, badge: Badge) -> str:
+    return f"{first} {badge.change}" if badge.change else first

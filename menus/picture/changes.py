@@ -1,0 +1,66 @@
+"""What differs between two states of a tree, place by place and way by way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from engine import tree as t
+from menus.ways import Way, ways
+
+_SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
+
+
+class Change(StrEnum):
+    """How a place or a way of the draft differs from what is live."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+    @property
+    def sign(self) -> str:
+        """Said beside every colour, for those who do not see it."""
+        return {"new": "+", "changed": "±", "removed": "−"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`ways` are of changed places, by the key of the place and Way.name. `removed` stand only in the live tree.
+
+    `settings` are the fields of the tree itself that differ.
+    """
+
+    places: Mapping[str, Change] = field(default_factory=dict)
+    ways: Mapping[tuple[str, str], Change] = field(default_factory=dict)
+    removed: tuple[t.Destination, ...] = ()
+    settings: tuple[str, ...] = ()
+
+    def of_ways(self, key: str, ways: Iterable[Way]) -> Change | None:
+        """Of several ways from one place that are drawn as one, the first change."""
+        return next((self.ways[key, way.name] for way in ways if (key, way.name) in self.ways), None)
+
+
+def compare(draft: t.Tree, live: t.Tree) -> Changes:
+    """What publishing `draft` in place of `live` would change. The same for the pictures of both."""
+    places = _changes(live.destinations, draft.destinations)
+    changed = [key for key, change in places.items() if change is Change.CHANGED]
+    return Changes(
+        places,
+        _changes(_ways_of(live, changed), _ways_of(draft, changed)),
+        tuple(place for key, place in live.destinations.items() if key not in draft.destinations),
+        tuple(name for name in _SETTINGS if getattr(draft, name) != getattr(live, name)),
+    )
+
+
+def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[Any, Change]:
+    new = {key: Change.NEW for key in after if key not in before}
+    removed = {key: Change.REMOVED for key in before if key not in after}
+    changed = {key: Change.CHANGED for key in before if key in after and before[key] != after[key]}
+    return new | removed | changed
+
+
+def _ways_of(tree: t.Tree, keys: list[str]) -> dict[tuple[str, str], str]:
+    """Where each way from these places leads. Links that are not chosen lead nowhere and are no ways."""
+    every = ((key, way) for key in keys for way in ways(tree.destinations[key]))
+    return {(key, way.name): way.goes_to for key, way in every if way.label or way.goes_to}

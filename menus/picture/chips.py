@@ -1,0 +1,91 @@
+"""The short texts below a box's name: its kind, what is to be told of it, and its ways to places drawn elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engine import tree as t
+from engine.check import Level
+from menus.picture.overlay import Overlay
+from menus.picture.plan import Box, Mark
+from menus.picture.widths import cut, width
+from menus.ways import Way
+
+CHIP_SIZE = 11
+TAG_PADDING = 6
+BETWEEN_CHIPS = 8
+WIDEST_HOW = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """`look` is its CSS class, `title` says more, `goes_to` makes it a link to another box."""
+
+    text: str
+    look: str
+    title: str = ""
+    goes_to: str = ""
+    after: str = ""  # never cut, as `text` may be
+    is_tag: bool = False
+
+    @property
+    def width(self) -> float:
+        return width(self.text + self.after, CHIP_SIZE) + (2 * TAG_PADDING if self.is_tag else 0)
+
+    def cut_to(self, most: float) -> "Chip":
+        """The same with its text cut so that all of it fits."""
+        return replace(self, text=cut(self.text, most - (self.width - width(self.text, CHIP_SIZE)), CHIP_SIZE))
+
+
+def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
+    """What stands below the name of `box`; its kind comes first."""
+    key = box.place.key
+    yield Chip(kind(box.place), "word")
+    if key == tree.start:
+        yield Chip("start", "start", "what a caller hears first", is_tag=True)
+    if change := overlay.changes.places.get(key):
+        yield Chip(f"{change.sign} {change}", change.value, is_tag=True)
+    yield from _problems(key, overlay)
+    for mark in box.marks:
+        yield _mark(tree, box, mark, overlay)
+
+
+def kind(place: t.Destination) -> str:
+    """The word for the kind of a destination."""
+    return type(place).__name__
+
+
+def how(ways: Sequence[Way]) -> str:
+    """What makes a call go one of these ways, short: keys are all named, of what happens by itself the first."""
+    keys = [way.how for way in ways if way.label]
+    if keys or len(ways) == 1:
+        return cut(", ".join(keys or [ways[0].how]), WIDEST_HOW, CHIP_SIZE)
+    return f"{ways[0].how} …"
+
+
+def spoken(ways: Sequence[Way]) -> str:
+    """The same in full: “1 for sales, gives up”."""
+    return ", ".join(f"{way.how} for {way.label}" if way.label else way.how for way in ways)
+
+
+def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
+    """Counted by level. That nobody can reach a place shows by where it is drawn."""
+    found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
+    for level, words in ((Level.ERROR, "to mend"), (Level.WARNING, "to know")):
+        if sentences := [problem.what for problem in found if problem.level is level]:
+            yield Chip(f"! {len(sentences)} {words}", level.value, " ".join(sentences), is_tag=True)
+
+
+def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
+    key, target = box.place.key, tree.destinations.get(mark.goes_to)
+    change = overlay.changes.of_ways(key, mark.ways)
+    sign = f"{change.sign} " if change else ""
+    if target is None:
+        return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", "mark nowhere", f"{spoken(mark.ways)}: leads nowhere")
+    callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
+    return Chip(
+        f"{sign}{how(mark.ways)} {'↩' if mark.back else '→'} {target.name}",
+        f"mark {change}" if change else "mark",
+        f"{spoken(mark.ways)}: leads {'back ' if mark.back else ''}to {target.name}",
+        goes_to=mark.goes_to,
+        after=f" · {callers:,}" if callers else "",
+    )

@@ -1,0 +1,55 @@
+"""From a tree to SVG: plans, lays out, draws.
+
+Looks come from classes only (static/skin/picture.css): the Content-Security-Policy of our pages allows no
+inline style, and so the same drawing works in light, in dark and on paper.
+"""
+
+from xml.etree.ElementTree import Element, tostring
+
+from engine import tree as t
+from menus.picture.boxes import draw_box
+from menus.picture.branches import draw_branches
+from menus.picture.card import write_card
+from menus.picture.layout import MARGIN, Layout, lay_out
+from menus.picture.overlay import BARE, Overlay
+from menus.picture.plan import Box, plan
+from menus.picture.svg import add, clean, number
+
+UNREACHABLE = "Nobody can reach these yet"
+REMOVED = "No longer in the draft"
+# Times as high as wide: too much to be read on one sheet of paper.
+TALL = 2.2
+
+
+def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = "") -> str:
+    """`tree` as one SVG element. `style` is CSS to carry along, for a picture that leaves our pages."""
+    planned = plan(tree)
+    gone = tuple(Box(place) for place in overlay.changes.removed if place.key not in tree.destinations)
+    boxes = (*planned.main, *planned.apart, *gone)
+    cards = {box: write_card(tree, box, overlay) for box in boxes}
+    sections = (("", planned.main), (UNREACHABLE, planned.apart), (REMOVED, gone))
+    layout = lay_out(sections, cards, overlay)
+    svg = _paper(layout, title or tree.name, style)
+    draw_branches(svg, layout, overlay)
+    for heading, y in layout.headings:
+        add(svg, "text", heading, class_="heading", x=MARGIN, y=y)
+    every = add(svg, "g", role="list")
+    for card in cards.values():
+        draw_box(every, card, overlay)
+    return tostring(svg, encoding="unicode")
+
+
+def _paper(layout: Layout, title: str, style: str) -> Element:
+    """The empty picture, with what it says of itself."""
+    tall = " tall" if layout.height > TALL * layout.width else ""
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": f"tree-picture{tall}"})
+    wide, high = number(layout.width), number(layout.height)
+    root.attrib |= {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}", "role": "group"}
+    # A name, and no <title>: that would be shown over the whole picture wherever the mouse rests.
+    root.set("aria-label", clean(title))
+    if style:
+        add(root, "style", style)
+        add(root, "rect", class_="paper", width=layout.width, height=layout.height)
+    count = len(layout.cards)
+    add(root, "desc", f"{count} destinations from left to right, as a caller reaches them, with links to their forms.")
+    return root

@@ -1,0 +1,46 @@
+"""What can be drawn over a bare tree: links, callers, problems, changes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.check import Problem
+from menus.picture.changes import Changes
+from menus.ways import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Callers:
+    """How many callers were at each place, by its key, and took each way, by the place's key and Way.name."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    ways: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def on(self, key: str, ways: Sequence[Way]) -> int:
+        """Callers who went any of these ways from `key`."""
+        return sum(self.ways.get((key, way.name), 0) for way in ways)
+
+    @property
+    def most(self) -> int:
+        """At the busiest place; at least 1, so that shares of it can be taken."""
+        return max(self.places.values(), default=0) or 1
+
+
+def _no_link(key: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """`link` gives the address of a place's form, "" for none. `callers` is None where nothing was counted.
+
+    `ids` begins the id of every box, so that two pictures can stand on one page.
+    """
+
+    link: Callable[[str], str] = _no_link
+    callers: Callers | None = None
+    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    ids: str = "d-"
+
+
+BARE = Overlay()

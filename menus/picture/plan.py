@@ -1,0 +1,94 @@
+"""Which box hangs where: the spanning tree of a phone tree, and what is left over as marks.
+
+Every destination is drawn once, where a caller first reaches it. Each other link to it is a mark in the box it
+starts from: ropes of lines are what makes such pictures unreadable.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine import tree as t
+from menus.ways import Way, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Ways to a place that is drawn elsewhere; `goes_to` is "" where an option leads nowhere."""
+
+    ways: tuple[Way, ...]
+    goes_to: str
+    back: bool  # to where the caller has been on the way here
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """One destination in the picture. `ways` lead here from `parent`; a root has neither."""
+
+    place: t.Destination
+    parent: "Box | None" = None
+    ways: tuple[Way, ...] = ()
+    depth: int = 0
+    children: list["Box"] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def comes_after(self, key: str) -> bool:
+        """Whether a caller has been at `key` on the shortest way to this box; true of its own key."""
+        box: Box | None = self
+        while box and box.place.key != key:
+            box = box.parent
+        return box is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Boxes in the order of reading, each root before what hangs on it. `apart` is what nobody can reach."""
+
+    main: tuple[Box, ...]
+    apart: tuple[Box, ...]
+
+
+def plan(tree: t.Tree) -> Plan:
+    """Where each destination of `tree` hangs. The tree may be incomplete in any way."""
+    boxes: dict[str, Box] = {}
+    main = _grow(tree, tree.start, boxes)
+    led_to = {way.goes_to for place in tree.destinations.values() for way in ways(place)}
+    # What nothing leads to comes first, so that what only it leads to hangs on it.
+    roots = sorted(tree.destinations, key=lambda key: key in led_to)
+    apart = [box for key in roots for box in _grow(tree, key, boxes)]
+    return Plan(tuple(main), tuple(apart))
+
+
+def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
+    """Draws `start` and what is first reached from it, nearest first; nothing where it is drawn already."""
+    if start in boxes or start not in tree.destinations:
+        return []
+    root = boxes[start] = Box(tree.destinations[start])
+    ahead = [root]
+    for box in ahead:
+        for goes_to, through in _grouped(box.place).items():
+            if goes_to in boxes or goes_to not in tree.destinations:
+                box.marks.append(Mark(through, goes_to, box.comes_after(goes_to)))
+            else:
+                child = Box(tree.destinations[goes_to], box, through, box.depth + 1)
+                boxes[goes_to] = child
+                box.children.append(child)
+                ahead.append(child)
+    return list(_as_read(root))
+
+
+def _grouped(place: t.Destination) -> dict[str, tuple[Way, ...]]:
+    """The ways out of a place by where they lead. A link without a destination is no way; an option is."""
+    found: dict[str, tuple[Way, ...]] = {}
+    for way in ways(place):
+        if way.goes_to or way.label:
+            found[way.goes_to] = (*found.get(way.goes_to, ()), way)
+    return found
+
+
+def _as_read(root: Box) -> Iterator[Box]:
+    """Depth first, without recursion: a tree may be a chain of any length."""
+    ahead = [root]
+    while ahead:
+        box = ahead.pop()
+        yield box
+        ahead.extend(reversed(box.children))

@@ -1,0 +1,34 @@
+"""How elements of SVG are made. ElementTree escapes every text; what XML cannot carry is replaced here."""
+
+import re
+from functools import cache
+from xml.etree.ElementTree import Element, SubElement
+
+# What XML 1.0 has no form for, not even escaped; an imported name may hold it.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def add(parent: Element, name: str, text: str = "", **attributes: str | float) -> Element:
+    """A new last child. In the attributes' names an underscore at the end is dropped, any other is “-”."""
+    element = SubElement(parent, name, {_name(each): _value(value) for each, value in attributes.items()})
+    if text:
+        element.text = clean(text)
+    return element
+
+
+def number(value: float) -> str:
+    """A tenth of a pixel is as fine as anybody sees."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _value(value: str | float) -> str:
+    return clean(value) if isinstance(value, str) else number(value)
+
+
+@cache
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")

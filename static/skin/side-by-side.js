@@ -1,0 +1,11 @@
+// Two pictures beside each other scroll together, so that the same places stay in sight.
+"use strict";
+
+const frames = [...document.querySelectorAll(".panes-both .scroll")];
+for (const frame of frames) {
+  frame.addEventListener("scroll", () => {
+    for (const other of frames) {
+      if (other.scrollLeft !== frame.scrollLeft) other.scrollLeft = frame.scrollLeft;
+    }
+  });
+}

@@ -1,0 +1,46 @@
+"""Every page for everybody: in light and dark, on a wide screen and on a telephone's, for eyes and screen readers."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from menus.models import Destination, PhoneTree
+from tests.browser.conftest import Visit
+from tests.browser.visitor import LOOKS
+
+PAGES = {
+    "the front page": "/admin/",
+    "the picture of a tree": "/desk/tree/acme/",
+    "both pictures side by side": "/desk/tree/acme/?show=both",
+    "a list": "/admin/menus/phonetree/",
+    "a phone tree": "/admin/menus/phonetree/{tree}/change/",
+    "a transfer": "/admin/menus/transfer/{transfer}/change/",
+    "a phone number": "/admin/menus/phonenumber/add/",
+    "publishing": "/admin/menus/phonetree/{tree}/publish/",
+    "the calls": "/admin/calls/call/",
+    "the pages of one room": "/admin/menus/",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
+    Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
+    places = {place.key: place.pk for place in acme.destinations.all()}
+    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"])
+    found = []
+    for look in LOOKS:
+        visitor = visit(look, ada)
+        visitor.open(path)
+        found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
+        if overflow := visitor.overflow():
+            found.append(f"{look}: {overflow} px wider than the window")
+    assert not found, "\n".join(found)
+
+
+def test_the_login_page_shuts_nobody_out(visit: Visit, transactional_db: None) -> None:
+    found = []
+    for look in LOOKS:
+        visitor = visit(look)
+        visitor.open("/admin/login/")
+        found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
+        assert visitor.overflow() == 0
+    assert not found, "\n".join(found)

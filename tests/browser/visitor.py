@@ -1,0 +1,113 @@
+"""A person at a browser: opens pages of the site, and is told of whatever a page must not do."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+# Milliseconds. Pages of this site are there in a tenth of that, also on a busy machine.
+PATIENCE = 15_000
+POLICY = "default-src 'self'"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody looks at the site: in light or dark, on a screen so many pixels wide."""
+
+    scheme: str = "light"
+    width: int = 1280
+
+    def __str__(self) -> str:
+        return f"{self.scheme} at {self.width} px"
+
+
+PLAIN = Look()
+LOOKS = [Look(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+
+
+@dataclass
+class Visitor:
+    """One person with one window. `faults` are requests to other hosts, breaches of the policy and script errors."""
+
+    site: str
+    context: BrowserContext
+    look: Look
+    faults: list[str] = field(default_factory=list)
+
+    @classmethod
+    def arrive(cls, browser: Browser, site: str, look: Look, user: User | None = None) -> "Visitor":
+        """Opens a window of its own; logged in where a user is given."""
+        context = browser.new_context(
+            viewport={"width": look.width, "height": 900},
+            color_scheme="dark" if look.scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        visitor = cls(site, context, look)
+        visitor.watch()
+        if user:
+            visitor.log_in(user)
+        return visitor
+
+    def watch(self) -> None:
+        """From now on, whatever goes wrong in the background is a fault."""
+        self.context.expose_function("branchlineFault", lambda fault: self.faults.append(fault))
+        self.context.add_init_script(
+            "addEventListener('securitypolicyviolation', (breach) => branchlineFault("
+            "`${location.pathname}: the policy forbids ${breach.violatedDirective} of ${breach.blockedURI}`))"
+        )
+        self.context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        self.context.route("**/*", self.pass_on)
+
+    def pass_on(self, route: Route) -> None:
+        """Requests to other hosts are told and go nowhere. Pages that came without a policy get the strict one."""
+        request = route.request
+        if urlsplit(request.url).netloc != urlsplit(self.site).netloc:
+            self.faults.append(f"a request to another host: {request.url}")
+            route.abort()
+        elif request.resource_type == "document":
+            response = route.fetch(max_redirects=0)
+            route.fulfill(response=response, headers={"content-security-policy": POLICY} | response.headers)
+        else:
+            route.continue_()
+
+    def log_in(self, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.site}])
+
+    @property
+    def page(self) -> Page:
+        """The window."""
+        return self.context.pages[0] if self.context.pages else self.context.new_page()
+
+    def open(self, path: str) -> Page:
+        """The page at `path`, which must be there."""
+        response = self.page.goto(self.site + path)
+        assert response, f"{path} did not answer"
+        assert response.ok, f"{path} answered {response.status}"
+        return self.page
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return found
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page that shuts somebody out: its serious and critical findings."""
+        self.page.evaluate(AXE)
+        found: Any = self.page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+        return [
+            f"{violation['impact']} {violation['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+            for violation in found["violations"]
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]

@@ -1,0 +1,106 @@
+"""The front page: each phone line with its state, and how to begin where there is none."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils.timezone import now
+
+from calls.models import Call
+from menus.importing import import_tree
+from menus.models import Goodbye, PhoneNumber, PhoneTree
+from menus.publish import publish
+from tests.menus.trees import large
+
+Queries = Callable[..., AbstractContextManager[Any]]
+# Who is it (2), the numbers, the trees with what is live, a draft's rows (one query a kind and one for the
+# options), the calls, what was published.
+QUERIES = 2 + 1 + 1 + 7 + 1 + 1
+
+
+def front(client: Client) -> str:
+    response = client.get("/admin/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_empty_installation_says_how_to_begin(desk: Client) -> None:
+    page = front(desk)
+    assert "Make your first phone line" in page
+    assert 'href="/admin/menus/phonetree/add/"' in page
+
+
+def test_a_line_shows_its_number_its_revision_and_where_to_go(desk: Client, acme: PhoneTree) -> None:
+    page = front(desk)
+    assert "+15550100001" in page
+    assert "revision 1" in page
+    assert "the same as your draft" in page
+    assert "Nothing to mend." in page
+    assert 'href="/desk/tree/acme/"' in page
+    assert "/publish/" not in page, "there is nothing to publish"
+
+
+def test_a_draft_that_differs_is_told_and_can_be_published(desk: Client, acme: PhoneTree) -> None:
+    Goodbye.objects.filter(tree=acme).update(prompt="Bye.")
+    page = front(desk)
+    assert "Draft differs" in page
+    assert f"/admin/menus/phonetree/{acme.pk}/publish/" in page
+
+
+def test_a_line_that_was_never_published_says_that_nobody_hears_it(desk: Client, db: None) -> None:
+    import_tree(large(3, 3))
+    page = front(desk)
+    assert "Draft only" in page
+    assert "No number answers with this yet" in page
+
+
+def test_problems_lead_to_their_place_in_the_picture_and_the_many_are_counted(desk: Client, acme: PhoneTree) -> None:
+    for key in ("one", "two", "three"):
+        Goodbye.objects.create(tree=acme, key=key, name=key, prompt="")
+    page = front(desk)
+    assert 'href="/desk/tree/acme/#d-one"' in page
+    assert "and 3 more" in page
+
+
+def test_a_number_without_a_tree_is_told(desk: Client, acme: PhoneTree) -> None:
+    PhoneNumber.objects.create(number="+15550100005", label="old fax")
+    assert "+15550100005 (old fax): choose a phone tree" in front(desk)
+
+
+def test_calls_of_today_stand_beside_those_of_the_same_weekday_last_week(desk: Client, acme: PhoneTree) -> None:
+    Call.objects.create(sid="CA1", called="+15550100001", menus_since=now(), started_at=now(), last_seen_at=now())
+    page = front(desk)
+    assert '<b class="big">1</b> call today' in page
+    assert "0 by this time last" in page
+    assert 'aria-label="Calls a day for two weeks: ' in page
+
+
+def test_what_was_published_is_told_with_who_and_why(desk: Client, ada: User, acme: PhoneTree) -> None:
+    Goodbye.objects.filter(tree=acme).update(prompt="Bye.")
+    publish(acme, ada, "A shorter goodbye")
+    page = front(desk)
+    assert "ACME, revision 2" in page
+    assert "A shorter goodbye" in page
+    assert "ada" in page
+    assert "the command line" in page
+
+
+def test_who_may_not_see_the_phone_lines_sees_none(temp: Client, acme: PhoneTree) -> None:
+    page = front(temp)
+    assert "ACME" not in page
+    assert "+15550100001" not in page
+    assert "/admin/calls/call/" in page, "what they may see is in the list of pages"
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_the_front_page_takes_as_many_queries_for_many_lines_as_for_one(
+    desk: Client, acme: PhoneTree, django_assert_num_queries: Queries, more: int
+) -> None:
+    for number in range(more):
+        tree = large(3, 9)
+        import_tree(type(tree)(f"tree{number}", tree.name, tree.start, tree.destinations))
+    with django_assert_num_queries(QUERIES):
+        front(desk)

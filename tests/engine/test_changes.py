@@ -1,0 +1,310 @@
+"""What changes for callers, in their words: nothing is left out, and what only we see is said to be that."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from engine import tree as t
+from engine.changes import Change, Sort, changes
+from tests.engine.trees import acme, tree_of, trees
+
+SALES = t.Transfer("sales", "Sales", t.Prompt("One moment."), ("+15550100009",), no_answer_goes_to="bye")
+BILLING = t.Queue("billing", "Billing", t.Prompt("Please wait."), "billing", left_goes_to="bye")
+BOX = t.Voicemail("box", "Box", t.Prompt("Speak."), goes_to="bye")
+HI = t.Message("hi", "Greeting", t.Prompt("Hello."), "menu")
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
+OPTIONS = (
+    t.Option(("1",), "sales", "sales"),
+    t.Option(("2",), "billing", "billing"),
+    t.Option(("3",), "a message", "box"),
+)
+MENU = t.Menu("menu", "Main menu", t.Prompt("Welcome."), OPTIONS, announces_options=True, gives_up_to="bye")
+OLD = tree_of(HI, MENU, SALES, BILLING, BOX, BYE)
+
+
+def with_(*places: t.Destination, **fields: str) -> t.Tree:
+    """The old tree with some of its places as they are now."""
+    return replace(OLD, destinations={**OLD.destinations, **{place.key: place for place in places}}, **fields)
+
+
+def sentences(new: t.Tree, old: t.Tree = OLD) -> list[str]:
+    return [change.what for change in changes(old, new)]
+
+
+def menu(**fields: Any) -> t.Tree:
+    return with_(replace(MENU, **fields))
+
+
+def without(key: str) -> t.Tree:
+    return replace(OLD, destinations={each: place for each, place in OLD.destinations.items() if each != key})
+
+
+def test_nothing_changed_is_no_change() -> None:
+    assert changes(OLD, OLD) == []
+    assert changes(acme(), acme()) == []
+
+
+def test_the_first_revision_is_told_in_one_sentence() -> None:
+    (change,) = changes(None, OLD)
+    assert (change.where, change.sort) == ("", Sort.NEW)
+    assert change.what == (
+        "Until now callers heard that the number is not in service; now a call begins with “Greeting”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        (with_(start="menu"), "A call now begins with “Main menu” instead of “Greeting”."),
+        (with_(language="de-DE"), "Texts and our own sentences are now spoken in de-DE instead of en-US."),
+        (with_(voice="Polly.Amy"), "Texts are now read by the voice Polly.Amy instead of the provider's own voice."),
+        (
+            with_(fallback_number="+15550100001"),
+            "When everything else fails, we now ring +15550100001 instead of nobody.",
+        ),
+    ],
+)
+def test_what_is_true_of_the_whole_tree_is_told(new: t.Tree, what: str) -> None:
+    assert what in sentences(new)
+    assert next(change.where for change in changes(OLD, new) if change.what == what) == ""
+
+
+def options(*changed: t.Option) -> t.Tree:
+    return menu(options=changed)
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        (
+            options(OPTIONS[0], replace(OPTIONS[1], goes_to="sales"), OPTIONS[2]),
+            ["Pressing 2 in “Main menu” now leads to “Sales” instead of “Billing”."],
+        ),
+        (
+            options(*OPTIONS, t.Option(("4", "9"), "goodbye", "bye")),
+            ["Pressing 4 or 9 in “Main menu” now leads to “Bye”; until now it was refused as wrong."],
+        ),
+        (
+            options(OPTIONS[0], OPTIONS[2], OPTIONS[1]),
+            ["“Main menu” now says its options in another order: 1, 3, 2."],
+        ),
+        (
+            options(replace(OPTIONS[0], label="our sales team"), *OPTIONS[1:]),
+            ["“Main menu” now says “For our sales team, press 1.” instead of “For sales, press 1.”"],
+        ),
+        (
+            options(replace(OPTIONS[0], keys=("7",)), *OPTIONS[1:]),
+            [
+                "Pressing 7 in “Main menu” now leads to “Sales”; until now it was refused as wrong.",
+                "Pressing 1 in “Main menu” is now refused as wrong; until now it led to “Sales”.",
+            ],
+        ),
+        (
+            menu(other_keys_go_to="box"),
+            ["Pressing any other key in “Main menu” now leads to “Box”; until now it was refused as wrong."],
+        ),
+    ],
+)
+def test_each_key_is_told_by_what_it_does_now(new: t.Tree, what: list[str]) -> None:
+    assert [change.what for change in changes(OLD, new) if change.where == "menu"] == what
+
+
+def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers() -> None:
+    old = menu(other_keys_go_to="bye")
+    new = menu(other_keys_go_to="bye", options=(*OPTIONS, t.Option(("4",), "end", "bye")))
+    (change,) = changes(old, new)
+    assert change.what == "The options of “Main menu” are written differently, but do the same."
+    assert sentences(menu(), menu(other_keys_go_to="bye")) == [
+        "Pressing any other key in “Main menu” is now refused as wrong; until now it led to “Bye”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        (with_(replace(HI, prompt=t.Prompt("Good day."))), "“Greeting” now says “Good day.” instead of “Hello.”"),
+        (with_(replace(HI, goes_to="sales")), "After “Greeting”, callers now come to “Sales” instead of “Main menu”."),
+        (menu(wait_seconds=1), "“Main menu” now waits 1 second for a key instead of 6 seconds."),
+        (menu(tries=1), "“Main menu” now asks once at most instead of 3 times."),
+        (
+            menu(gives_up_to=""),
+            "After the last try in “Main menu”, callers now come to a goodbye instead of “Bye”.",
+        ),
+        (
+            menu(no_input=t.Prompt("Hello?")),
+            "When nothing is pressed in “Main menu”, callers now hear “Hello?” instead of "
+            "“Sorry, I did not hear anything.”",
+        ),
+        (
+            menu(no_match=t.Prompt("No!")),
+            "When a wrong key is pressed in “Main menu”, callers now hear “No!” instead of "
+            "“Sorry, that is not one of the choices.”",
+        ),
+        (menu(announces_options=False), "“Main menu” no longer says its options by itself: its text has to."),
+        (
+            with_(replace(SALES, numbers=("+15550100001", "+15550100009"))),
+            "“Sales” now rings +15550100001 and +15550100009 instead of +15550100009.",
+        ),
+        (with_(replace(SALES, ring_seconds=30)), "“Sales” now rings for 30 seconds instead of 20 seconds."),
+        (
+            with_(replace(SALES, no_answer_goes_to="box")),
+            "When nobody answers at “Sales”, callers now come to “Box” instead of “Bye”.",
+        ),
+        (
+            with_(replace(SALES, busy_goes_to="box")),
+            "When “Sales” is busy, callers now come to “Box” instead of a goodbye.",
+        ),
+        (
+            with_(replace(BOX, thanks=t.Prompt("Thanks."))),
+            "After leaving a message in “Box”, callers now hear “Thanks.” instead of "
+            "“Thank you. Your message has been recorded.”",
+        ),
+        (with_(replace(BOX, max_seconds=180)), "A message in “Box” can now take 3 minutes instead of 2 minutes."),
+        (with_(replace(BILLING, leave_key="1")), "Callers now leave “Billing” by pressing 1 instead of *."),
+        (with_(replace(BILLING, leave_key="")), "No key leaves “Billing” any more; until now it was *."),
+        (
+            with_(replace(BILLING, music="audio/hold-music.wav")),
+            "Callers in “Billing” now hear the music “hold-music” instead of silence.",
+        ),
+        (
+            with_(replace(BILLING, max_wait_seconds=600)),
+            "Callers now wait in “Billing” for 10 minutes at most instead of 30 minutes.",
+        ),
+    ],
+)
+def test_each_setting_is_told_in_a_sentence(new: t.Tree, what: str) -> None:
+    assert sentences(new)[0] == what
+    assert changes(OLD, new)[0].for_callers
+
+
+def test_a_menu_that_begins_to_say_its_options_is_told_with_what_it_says() -> None:
+    told = sentences(menu(), menu(announces_options=False))
+    assert told == [
+        "“Main menu” now says its options by itself: "
+        "“For sales, press 1. For billing, press 2. For a message, press 3.”"
+    ]
+
+
+def test_long_texts_are_cut_to_where_they_differ() -> None:
+    long = "We are open Monday to Friday from nine in the morning to five in the afternoon, and on Saturday until {}."
+    old, new = (with_(replace(HI, prompt=t.Prompt(long.format(hour)))) for hour in ("one", "two"))
+    assert sentences(new, old) == [
+        "“Greeting” now says “… on Saturday until two.” instead of “… on Saturday until one.”"
+    ]
+    told = sentences(with_(replace(HI, prompt=t.Prompt("word " * 100))))[0]
+    assert len(told) < 150
+    assert "word …” instead of “Hello.”" in told
+
+
+def test_new_and_gone_places_are_told_with_what_they_are() -> None:
+    new = t.Goodbye("new", "Closed", t.Prompt("We are closed."))
+    assert changes(OLD, with_(new, start="new"))[1] == Change(
+        "new", "“Closed” is new: a goodbye that says “We are closed.”", Sort.NEW
+    )
+    assert changes(OLD, with_(new)) == [
+        Change(
+            "new",
+            "“Closed” is new: a goodbye that says “We are closed.”, but nobody can reach it yet.",
+            Sort.NEW,
+            for_callers=False,
+        )
+    ]
+    assert Change("box", "“Box” is gone.", Sort.GONE) in changes(OLD, without("box"))
+    assert changes(with_(new), OLD) == [
+        Change("new", "“Closed” is gone; nobody could reach it.", Sort.GONE, for_callers=False)
+    ]
+
+
+def test_what_can_be_reached_and_what_no_longer_is_told() -> None:
+    new = options(*OPTIONS[:2])
+    assert Change("box", "Nobody can reach “Box” any more.", Sort.GONE) in changes(OLD, new)
+    back = Change("box", "Callers can now come to “Box”, a voicemail that says “Speak.”", Sort.NEW)
+    assert back in changes(new, OLD)
+
+
+def test_a_place_of_another_kind_is_told_as_what_it_is_now() -> None:
+    told = sentences(with_(replace(BILLING, key="sales", name="Sales")))
+    assert told == ["“Sales” is now a queue that says “Please wait.”; until now it was a transfer."]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        with_(replace(SALES, name="Vertrieb")),
+        with_(name="New name"),
+        with_(slug="new-slug"),
+    ],
+)
+def test_a_name_of_ours_is_said_to_be_only_that(new: t.Tree) -> None:
+    (change,) = changes(OLD, new)
+    assert "only a name of yours" in change.what
+    assert not change.for_callers
+
+
+def test_a_label_that_is_never_said_is_only_a_name_of_ours() -> None:
+    silent = menu(announces_options=False)
+    renamed = menu(announces_options=False, options=(replace(OPTIONS[0], label="selling"), *OPTIONS[1:]))
+    (change,) = changes(silent, renamed)
+    assert change.what.startswith("In “Main menu”, 1 is now called “selling” instead of “sales”: only a name of yours")
+    assert not change.for_callers
+    (order,) = changes(silent, menu(announces_options=False, options=OPTIONS[::-1]))
+    assert not order.for_callers
+
+
+def test_a_text_with_other_blanks_sounds_the_same() -> None:
+    (change,) = changes(OLD, with_(replace(HI, prompt=t.Prompt(" Hello.\n"))))
+    assert not change.for_callers
+
+
+def test_what_nobody_could_or_can_reach_changes_nothing_for_callers() -> None:
+    old, new = (with_(t.Goodbye("new", "New", t.Prompt(text))) for text in ("One.", "Two."))
+    (change,) = changes(old, new)
+    assert (change.where, change.for_callers) == ("new", False)
+
+
+def test_what_callers_notice_is_told_before_what_only_we_see() -> None:
+    new = with_(replace(HI, name="Hello"), replace(BYE, prompt=t.Prompt("Bye.")))
+    assert [change.for_callers for change in changes(OLD, new)] == [True, False]
+
+
+def _different(value: Any) -> Any:
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str():
+            return "box" if value != "box" else "bye"
+        case t.Prompt():
+            return t.Prompt(f"{value.text} More.")
+        case tuple():
+            return value[:-1]
+
+
+FIELDS = [
+    (place, field.name)
+    for place in (HI, MENU, SALES, BILLING, BOX, BYE)
+    for field in fields(place)
+    if field.name != "key"
+]
+
+
+@pytest.mark.parametrize(("place", "name"), FIELDS)
+def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, name: str) -> None:
+    new = with_(replace(place, **{name: _different(getattr(place, name))}))
+    told = [change.what for change in changes(OLD, new) if change.where == place.key]
+    assert told
+    # What is said of a field that nobody has written a sentence for.
+    assert not any(f"{name.replace('_', ' ')} is now" in what for what in told)
+
+
+@given(trees(), trees())
+def test_any_two_trees_can_be_compared_and_differ_in_words_where_they_differ(old: t.Tree, new: t.Tree) -> None:
+    found = changes(old, new)
+    assert bool(found) == (old != new)
+    assert changes(new, new) == []
+    for change in found:
+        assert change.where in {"", *old.destinations, *new.destinations}
+        assert change.what[-1] in ".”"
