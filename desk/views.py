@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
-from desk.tree_page import TreePage
+from desk.tree_page import DRAFT_IDS, TreePage
 from menus.models import PhoneTree
 from menus.outline import in_words
 from menus.picture.style import flat
@@ -33,6 +33,8 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "show": show,
         "views": VIEWS if two else {},
+        # Problems are of the draft, so their links lead into its picture.
+        "box": ("?show=draft#" if show == "live" else "#") + DRAFT_IDS,
         "opts": PhoneTree._meta,
     }
     return TemplateResponse(request, "desk/tree.html", context)
