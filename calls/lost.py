@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 # been given an address that can be read.
 COMES_AGAIN_WITHIN = timedelta(seconds=15)
 # What only this can be the outcome of; keys, in contrast, may have been meant for some other question.
-_OUTCOMES = {
+_OUTCOMES: dict[str, type[h.Heard]] = {
     Doing.RINGING: h.DialEnded,
     Doing.RECORDING: h.Recorded,
     Doing.WAITING: h.Dequeued,
@@ -42,23 +42,26 @@ def find(event: Event, now: datetime) -> Asked | None:
     last = call.steps.last()
     if last and last.heard == h.dump(heard) and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
         return again(event.call, last)
-    position = _position(call)
-    if position is None or (call.ended_at and isinstance(heard, h.Lost)):
+    if not call.position or (call.ended_at and isinstance(heard, h.Lost)):
         return None
-    return Asked(event.call, call.revision_id, call.turns + 1, call.turns + 1, position, heard)
+    return Asked(event.call, call.revision_id, call.turns + 1, call.turns + 1, _position(call), heard)
 
 
 def from_the_start(event: Event) -> Asked:
-    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first."""
+    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first.
+
+    A test call walks its own revision, and is no sign that the number is connected.
+    """
     heard = event.heard if isinstance(event.heard, h.Began | h.Recorded) else h.Lost(_keys(event.heard))
+    if trial := event.call.trial:
+        return Asked(event.call, trial.revision, 1, 1, None, heard)
     return Asked(event.call, live.last_seen(event.call.called) or NO_REVISION, 1, 1, None, heard, pinned=False)
 
 
 def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
     """The outcome of what the call was doing, and a message left in any case; keys are kept, not used."""
-    doing = _OUTCOMES.get(Doing(call.doing)) if call.doing else None
-    is_outcome = isinstance(heard, h.Recorded) or (doing is not None and isinstance(heard, doing))
-    return heard if is_outcome else h.Lost(_keys(heard))
+    outcome = _OUTCOMES.get(call.doing, h.Recorded)
+    return heard if isinstance(heard, outcome | h.Recorded) else h.Lost(_keys(heard))
 
 
 def _keys(heard: h.Heard) -> str:
@@ -66,4 +69,8 @@ def _keys(heard: h.Heard) -> str:
 
 
 def _position(call: Call) -> Position | None:
-    return decode(call.position) if call.position else None
+    """None, the tree's start, where a release that wrote positions differently has kept this one."""
+    try:
+        return decode(call.position)
+    except ValueError:
+        return None

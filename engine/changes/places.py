@@ -124,9 +124,8 @@ def _numbers(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tupl
 def _leave_key(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     if not now:
         return f"No key leaves “{place.name}” any more; until now it was {was}."
-    return f"Callers now leave “{place.name}” by pressing {now}" + (
-        f" instead of {was}." if was else "; until now none."
-    )
+    until_now = f" instead of {was}" if was else "; until now no key left it"
+    return f"Callers now leave “{place.name}” by pressing {now}{until_now}."
 
 
 def _queue_name(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:

@@ -6,8 +6,8 @@ from engine import tree as t
 from engine.check.problem import Level, Problem
 from engine.check.texts.announced import Announced, announced
 from engine.check.texts.naming import fits
+from engine.check.texts.phrasing import PHRASINGS
 from engine.check.texts.runs import ANY_KEY
-from engine.check.texts.vocabulary import VOCABULARIES
 
 # Shortest telephone number that a text may ask to dial, as 911 or 112.
 SHORTEST_NUMBER = 3
@@ -44,7 +44,7 @@ def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Pr
     for text in (menu.prompt.text, menu.no_input.text, menu.no_match.text):
         yield from _missing(tree, menu, menu, text)
         yield from _another_name(tree, menu, text)
-    if not menu.announces_options and menu.options and _language(tree) in VOCABULARIES:
+    if not menu.announces_options and menu.options and _language(tree) in PHRASINGS:
         heard = [each for message in before for each in announced(message.prompt.text, tree.language)]
         told = [*heard, *announced(menu.prompt.text, tree.language)]
         yield from _never_announced(menu, {each.keys for each in told})
@@ -95,7 +95,7 @@ def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
             continue
         goes_to = tree.destinations.get(option.goes_to)
         if goes_to and not fits(each.purpose, option, goes_to):
-            purpose = " ".join(each.purpose.strip(" ,;:–—").split())
+            purpose = " ".join(each.purpose.split())
             what = (
                 f"In “{menu.name}”, the text says “{purpose}” about {each.keys}, but {each.keys} is {option.label} and "
                 f"leads to “{goes_to.name}”: change the text, or the option."

@@ -17,6 +17,7 @@ PAGES = {
     "a phone number": "/admin/menus/phonenumber/add/",
     "publishing": "/admin/menus/phonetree/{tree}/publish/",
     "the calls": "/admin/calls/call/",
+    "the telephone": "/phone/",
     "the pages of one room": "/admin/menus/",
 }
 

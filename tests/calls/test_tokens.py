@@ -119,6 +119,14 @@ def test_a_key_without_a_call_begins_at_the_start_with_one_sentence(acme: PhoneT
     assert "leave a message" in twilio.turn(Digits="1")
 
 
+def test_a_place_that_another_release_kept_is_the_start_of_the_same_revision(twilio: Twilio) -> None:
+    Call.objects.update(position="hours/1/en")
+    answer = twilio.post("/twilio/turn/x/", Digits="1").content.decode()
+    assert LOST in answer
+    assert MENU in answer
+    assert place(twilio) == ("menu.1", 3)
+
+
 # What was going on when the address became unreadable decides what its outcome means.
 
 

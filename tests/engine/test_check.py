@@ -55,6 +55,10 @@ def test_what_is_missing_is_told_with_its_place(tree: t.Tree, code: str, where: 
     assert says in found(tree, code)[0].what
 
 
+def test_as_many_numbers_as_can_ring_together_are_not_too_many() -> None:
+    assert found(tree_of(replace(SALES, numbers=ELEVEN[:10])), "too-many-numbers") == []
+
+
 def test_what_nobody_can_reach_is_only_a_warning() -> None:
     assert found(tree_of(MENU, SALES, BYE), "unreachable")[0].level is Level.WARNING
 

@@ -263,5 +263,11 @@ def test_other_words_for_the_same_are_let_be(purpose: str, option: t.Option, pla
     assert of_texts(tree, "as-another") == []
 
 
+def test_an_option_that_repeats_its_own_menu_is_not_excused_by_what_the_menu_says() -> None:
+    again = replace(OPTIONS[0], label="again", goes_to="menu")
+    (problem,) = found("For billing, press 1. For support, press 2.", "as-another", options=(again, OPTIONS[1]))
+    assert "the text says “For billing” about 1, but 1 is again" in problem.what
+
+
 def test_nothing_is_asked_of_texts_in_a_language_that_we_do_not_read() -> None:
     assert found("Premere uno per le vendite.", language="it-IT") == []

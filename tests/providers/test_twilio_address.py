@@ -67,11 +67,15 @@ def test_a_webhook_is_found_without_its_last_slash(acme: PhoneTree) -> None:
     assert b"sales" in twilio.post(twilio.action().removesuffix("/"), Digits="9").content
 
 
-def test_a_signed_get_is_as_good_as_a_post(acme: PhoneTree, form: dict[str, str]) -> None:
+def test_a_signed_get_is_as_good_as_a_post_but_a_hint_is_logged(
+    acme: PhoneTree, form: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     path = f"/twilio/voice/?{urlencode(form)}"
     answer = Client().get(path, headers={"X-Twilio-Signature": sign(path, {})})
     assert answer.status_code == 200
     assert Call.objects.get().steps.count() == 1
+    assert "choose HTTP POST" in caplog.text
 
 
 def test_a_get_is_refused_once_one_letter_has_changed(form: dict[str, str]) -> None:

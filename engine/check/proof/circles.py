@@ -23,8 +23,8 @@ NOTHING = _Rule(
     "lead one of them somewhere else, such as a goodbye."
 )
 WRONG_KEYS = _Rule(
-    "A caller who presses only keys that are no option goes round from {circle} without end: lead one of them "
-    "somewhere else, or choose nothing for other keys, so that a wrong key counts as a try."
+    "A caller who presses only keys that are no option goes round from {circle} without end: change where other "
+    "keys lead, or leave that empty, so that a wrong key counts as a try."
 )
 # The caps end this one, and somebody did leave a message: nobody is stranded.
 MESSAGES = _Rule(

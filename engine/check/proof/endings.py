@@ -45,8 +45,9 @@ def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[P
 
 
 def gave_up(tree: t.Tree, reply: Reply) -> bool:
-    """Whether the engine stopped after MAX_HOPS messages in a row, which go round or are just too many."""
-    return len(reply.passed) == MAX_HOPS and isinstance(tree.destinations[reply.passed[-1]], t.Message)
+    """Whether the engine stopped after MAX_HOPS places in a row, which go round or are just too many."""
+    stopped = len(reply.passed) == MAX_HOPS and not reply.position
+    return stopped and not isinstance(tree.destinations[reply.passed[-1]], t.Goodbye)
 
 
 def _too_many_messages(tree: t.Tree, passed: tuple[str, ...]) -> Iterator[Problem]:

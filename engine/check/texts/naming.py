@@ -1,10 +1,10 @@
 """Owns the comparison of what a text calls an option with what the option is: tolerant, since people vary words."""
 
-import re
 from functools import lru_cache
 
 from engine import tree as t
-from engine.check.texts.vocabulary import plain, word_set
+from engine.check.texts.phrasing import word_set
+from engine.spoken import words
 
 # As many letters alike at the beginning make two words one: order and ordering, Rechnung and Rechnungen.
 LETTERS_ALIKE = 5
@@ -50,7 +50,9 @@ def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
     if len(said) > MOST_WORDS or said & _CATCH_ALL:
         return True
     if goes_to:
-        meant |= _meaningful(goes_to.name) | _meaningful(goes_to.prompt.text)
+        meant |= _meaningful(goes_to.name)
+    if goes_to and purpose not in goes_to.prompt.text:  # a menu that leads to itself would always agree
+        meant |= _meaningful(goes_to.prompt.text)
     if not said or not meant or any(_alike(one, other) for one in said for other in meant):
         return True
     return bool(_concepts(said) & (_concepts(meant) | _of_kind(goes_to)))
@@ -58,8 +60,7 @@ def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _meaningful(text: str) -> frozenset[str]:
-    words = (plain(word) for word in re.findall(r"[^\W\d_]+", text))
-    return frozenset(word for word in words if len(word) >= LEAST_LETTERS and word not in _NO_MEANING)
+    return frozenset(word for word in words(text) if len(word) >= LEAST_LETTERS and word not in _NO_MEANING)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -69,8 +70,8 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _concepts(words: frozenset[str]) -> set[str]:
-    return {concept for word in words for beginning, concept in _BEGINNINGS if word.startswith(beginning)}
+def _concepts(meaningful: frozenset[str]) -> set[str]:
+    return {concept for word in meaningful for beginning, concept in _BEGINNINGS if word.startswith(beginning)}
 
 
 def _of_kind(place: t.Destination | None) -> set[str]:

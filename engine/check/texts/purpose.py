@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.check.texts.phrasing import PHRASINGS, Phrasing
 from engine.check.texts.reading import Phrase
 from engine.check.texts.tokens import Sort, Token, tokens
-from engine.check.texts.vocabulary import VOCABULARIES, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ def purposes(text: str, phrases: Sequence[Phrase]) -> Iterator[Purpose]:
     taken_until = 0
     for at, phrase in enumerate(phrases):
         next_start = phrases[at + 1].start if at + 1 < len(phrases) else len(text)
-        words = VOCABULARIES[phrase.language]
+        words = PHRASINGS[phrase.language]
         before = _in_sentence([each for each in cut if taken_until <= each.start < phrase.start], last=True)
         after = _in_sentence([each for each in cut if phrase.end <= each.start < next_start], last=False)
         taken_until = phrase.end
         if (begins := _clause(before, words)) is not None:
-            yield Purpose(text[begins : phrase.start])
+            yield Purpose(_trimmed(text, begins, before, words))
         elif _explains(after, words):
             taken_until = after[-1].end
-            yield Purpose(text[phrase.end : taken_until], key_first=True)
+            yield Purpose(_trimmed(text, after[0].start, after, words), key_first=True)
         else:
             yield Purpose()
 
@@ -43,7 +43,7 @@ def _in_sentence(cut: list[Token], last: bool) -> list[Token]:
     return cut[stops[-1] + 1 :] if last else cut[: stops[0]]
 
 
-def _clause(before: list[Token], words: Vocabulary) -> int | None:
+def _clause(before: list[Token], words: Phrasing) -> int | None:
     """The offset where the clause "for …" begins; "welcome to …" begins none."""
     for at in range(len(before) - 1, -1, -1):
         begins = at == 0 or before[at - 1].sort is not Sort.WORD or before[at - 1].value in words.joins
@@ -52,6 +52,13 @@ def _clause(before: list[Token], words: Vocabulary) -> int | None:
     return None
 
 
-def _explains(after: list[Token], words: Vocabulary) -> bool:
+def _trimmed(text: str, begins: int, said: list[Token], words: Phrasing) -> str:
+    """From `begins` to the last word that means something: "for sales, or" is "for sales"."""
+    trailing = words.fillers | words.joins
+    ends = [token.end for token in said if token.sort is not Sort.PAUSE and token.value not in trailing]
+    return text[begins : ends[-1]].lstrip(" ,;:–—")
+
+
+def _explains(after: list[Token], words: Phrasing) -> bool:
     said = [token for token in after if token.sort is not Sort.PAUSE]
     return bool(said) and said[0].value in words.after

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.check.texts.phrasing import LANGUAGE_OF_VERB, PHRASINGS, Phrasing
 from engine.check.texts.runs import ANY_KEY, Run, Runs
 from engine.check.texts.tokens import Sort, tokens
-from engine.check.texts.vocabulary import LANGUAGE_OF_VERB, VOCABULARIES, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def read(text: str, language: str) -> list[Phrase]:
     found = list(reader.with_verbs())
     if found:
         found += list(reader.without_verbs(found[0].language))
-    elif language in VOCABULARIES and not reader.claimed:
+    elif language in PHRASINGS and not reader.claimed:
         found = list(reader.bare(language))
     return sorted(found, key=lambda phrase: phrase.start)
 
@@ -42,7 +42,7 @@ class _Reader:
             language = LANGUAGE_OF_VERB.get(token.value) if token.sort is Sort.WORD else None
             if language is None:
                 continue
-            words = VOCABULARIES[language]
+            words = PHRASINGS[language]
             if found := self.runs_after(at + 1, words) or self.run_before(at, words):
                 self.claimed.update(i for run in found for i in range(run.first, run.past))
                 if not self.negated(at, found[0], words):
@@ -50,7 +50,7 @@ class _Reader:
 
     def without_verbs(self, language: str) -> Iterator[Phrase]:
         """ "…, 2 for support, or any other key to go back": surely an announcement only after one in its sentence."""
-        words = VOCABULARIES[language]
+        words = PHRASINGS[language]
         for run in self.unclaimed(words):
             explained = self.explained_after(run, words)
             if run.keys == ANY_KEY or explained or self.set_apart(run, words):
@@ -59,10 +59,10 @@ class _Reader:
 
     def bare(self, language: str) -> Iterator[Phrase]:
         """ "Sales: 1. Support: 2." """
-        for run in self.unclaimed(VOCABULARIES[language]):
+        for run in self.unclaimed(PHRASINGS[language]):
             yield self.phrase(run.first, run.past, [run], language, sure=False)
 
-    def unclaimed(self, words: Vocabulary) -> Iterator[Run]:
+    def unclaimed(self, words: Phrasing) -> Iterator[Run]:
         at = 0
         while at < len(self.runs.tokens):
             run = self.runs.at(at, words) if at not in self.claimed else None
@@ -74,7 +74,7 @@ class _Reader:
         keys = tuple(dict.fromkeys(run.keys for run in found))
         return Phrase(keys, self.runs.tokens[first].start, self.runs.tokens[past - 1].end, language, sure)
 
-    def runs_after(self, at: int, words: Vocabulary) -> list[Run]:
+    def runs_after(self, at: int, words: Phrasing) -> list[Run]:
         """The keys that follow a verb: "1", "the star key", "1, 2 or any other key"."""
         runs, found = self.runs, list[Run]()
         at = runs.skip(at, words.fillers | words.verbs | words.negations)
@@ -85,7 +85,7 @@ class _Reader:
             run = runs.at(runs.skip(following, words.fillers), words) if following > run.past else None
         return found
 
-    def run_before(self, at: int, words: Vocabulary) -> list[Run]:
+    def run_before(self, at: int, words: Phrasing) -> list[Run]:
         """ "Die 1 drücken", "die Taste 1 bitte wählen"."""
         if not words.verb_last:
             return []
@@ -96,20 +96,20 @@ class _Reader:
         run = self.runs.at(first + 1, words) if first < last else None
         return [run] if run else []
 
-    def explained_after(self, run: Run, words: Vocabulary) -> bool:
+    def explained_after(self, run: Run, words: Phrasing) -> bool:
         """ ", 2 for support", but not "Friday, 9 to 5"."""
         runs = self.runs
         explained = runs.is_word(run.past, words.after) and not runs.is_number(run.past + 1, words)
         return explained and runs.is_apart(self.before(run, words), words)
 
-    def set_apart(self, run: Run, words: Vocabulary) -> bool:
+    def set_apart(self, run: Run, words: Phrasing) -> bool:
         """ "For support, 2." or "in dringenden Fällen die 3", but not "for table 2, press 3"."""
         runs = self.runs
         is_told = runs.is_pause(run.first - 1) or runs.is_word(run.first - 1, words.fillers)
         past_pause = run.past + runs.is_pause(run.past)
         return is_told and runs.is_apart(run.past, words) and not runs.is_word(past_pause, words.verbs)
 
-    def before(self, run: Run, words: Vocabulary) -> int:
+    def before(self, run: Run, words: Phrasing) -> int:
         return self.runs.skip_back(run.first - 1, words.fillers - words.joins)
 
     def follows_a_verb(self, at: int) -> bool:
@@ -117,6 +117,6 @@ class _Reader:
         begins = max((i for i in range(at) if self.runs.tokens[i].sort is Sort.STOP), default=-1)
         return any(begins < claimed < at for claimed in self.claimed)
 
-    def negated(self, verb: int, run: Run, words: Vocabulary) -> bool:
+    def negated(self, verb: int, run: Run, words: Phrasing) -> bool:
         """ "Do not press 3", "drücken Sie nicht die 3"; the t of "don't" is a word of its own."""
         return any(self.runs.is_word(at, words.negations) for at in (verb - 2, *range(verb - 1, run.first)))

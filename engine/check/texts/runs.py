@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.check.texts.phrasing import Phrasing
 from engine.check.texts.tokens import Sort, Token
-from engine.check.texts.vocabulary import Vocabulary
 
 ANY_KEY = "any other key"
 # More keys in a row are a telephone number.
@@ -28,7 +28,7 @@ class Runs:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
 
-    def at(self, at: int, words: Vocabulary) -> Run | None:
+    def at(self, at: int, words: Phrasing) -> Run | None:
         """The keys that begin at `at`; None where there are none, or where the number counts something."""
         if 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.ANY_KEY:
             return Run(ANY_KEY, at, at + 1)
@@ -38,7 +38,7 @@ class Runs:
             return None
         return Run(keys, at, self._past(keys, end, words))
 
-    def key(self, at: int, words: Vocabulary) -> str:
+    def key(self, at: int, words: Phrasing) -> str:
         """The key that one token names, "" for none."""
         if not 0 <= at < len(self.tokens):
             return ""
@@ -47,7 +47,7 @@ class Runs:
             return token.value
         return words.keys.get(token.value, "") if token.sort is Sort.WORD else ""
 
-    def past_numbers(self, at: int, words: Vocabulary) -> int:
+    def past_numbers(self, at: int, words: Phrasing) -> int:
         while self.key(at, words):
             at += 1
         return at
@@ -60,10 +60,10 @@ class Runs:
     def is_pause(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.PAUSE
 
-    def is_number(self, at: int, words: Vocabulary) -> bool:
+    def is_number(self, at: int, words: Phrasing) -> bool:
         return bool(self.key(at, words)) or (at < len(self.tokens) and self.tokens[at].sort is Sort.NUMBER)
 
-    def is_apart(self, at: int, words: Vocabulary) -> bool:
+    def is_apart(self, at: int, words: Phrasing) -> bool:
         """Whether a clause ends or begins at `at`: punctuation, "or", or an end of the text."""
         return not self.is_word(at) or self.is_word(at, words.joins)
 
@@ -77,14 +77,14 @@ class Runs:
             at -= 1
         return at
 
-    def _counts_something(self, at: int, end: int, words: Vocabulary) -> bool:
+    def _counts_something(self, at: int, end: int, words: Phrasing) -> bool:
         """ "One of the following", "2 minutes", "un choix"."""
         if self.is_word(self.skip(end, words.key_words), words.not_a_key):
             return True
         is_article = self.is_word(at, words.articles) and end == at + 1
         return is_article and self.is_word(end) and not self.is_word(end, words.after | words.joins)
 
-    def _past(self, keys: str, end: int, words: Vocabulary) -> int:
+    def _past(self, keys: str, end: int, words: Phrasing) -> int:
         if end + 2 < len(self.tokens) and (self.tokens[end].value, self.tokens[end + 2].value) == ("(", ")"):
             end = end + 3 if self.key(end + 1, words) == keys else end
         return self.skip(end, words.key_words)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from engine.check.texts.vocabulary import plain
+from engine.check.texts.phrasing import plain
 
 
 class Sort(Enum):

@@ -3,15 +3,15 @@
 All are written as `plain()` leaves them: small letters without accents.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_DIGITS = "0 1 2 3 4 5 6 7 8 9 10 11 12"
+from engine.spoken import words
+from engine.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Phrasing:
     """One language's words. `fillers` stand between "press" and the key; `joins` between two keys.
 
     `before` begins what a key is for, where that is said first ("For sales, press 1"); `after` where the key is
@@ -34,7 +34,7 @@ class Vocabulary:
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """In small letters, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return "".join(words(word))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -42,21 +42,18 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _keys(numbers: str, star: str, hash_: str, more: str = "") -> dict[str, str]:
-    """Number words in the order of `_DIGITS`; `more` has further ones as word=key."""
-    named = dict(zip(numbers.split(), _DIGITS.split(), strict=True))
-    extra = dict(each.split("=") for each in more.split())
-    return named | extra | dict.fromkeys(star.split(), "*") | dict.fromkeys(hash_.split(), "#")
+def _keys(language: str, more: str, without: str = "") -> dict[str, str]:
+    """The words for keys that callers say, and what texts say beside them, as word=key."""
+    said = {word: key for word, key in vocabulary(language).keys.items() if word not in without.split()}
+    return said | dict(each.split("=") for each in more.split())
 
 
-ENGLISH = Vocabulary(
+ENGLISH = Phrasing(
     verbs=word_set(
         "press pressing push pushing hit hitting dial dialing dialling choose choosing select selecting enter"
     ),
     fillers=word_set("the key keys button number digit option please now either just simply or say"),
-    keys=_keys(
-        "zero one two three four five six seven eight nine ten eleven twelve", "star asterisk", "hash pound hashtag"
-    ),
+    keys=_keys("en", "", without="o oh"),
     key_words=word_set("key keys button buttons"),
     joins=word_set("or and"),
     before=word_set("for to if"),
@@ -67,15 +64,10 @@ ENGLISH = Vocabulary(
         "years am pm a p o percent dollars people digit digits"
     ),
 )
-GERMAN = Vocabulary(
+GERMAN = Phrasing(
     verbs=word_set("drucken drucke druckt druecken druecke wahlen wahle wahlt waehlen tippen tippe betatigen betatige"),
     fillers=word_set("sie bitte die der den das taste tasten ziffer zahl nummer jetzt einfach dann nun auf oder sagen"),
-    keys=_keys(
-        "null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
-        "stern sternchen sterntaste asterisk",
-        "raute rautetaste gatter hash",
-        "zwo=2 fuenf=5",
-    ),
+    keys=_keys("de", "sternchen=* asterisk=* gatter=# hash=# fuenf=5 zwoelf=12"),
     key_words=word_set("taste tasten"),
     joins=word_set("oder und bzw"),
     before=word_set("fur fuer um zum zur wenn falls mochten wunschen bei"),
@@ -87,17 +79,13 @@ GERMAN = Vocabulary(
     ),
     verb_last=True,
 )
-SPANISH = Vocabulary(
+SPANISH = Phrasing(
     verbs=word_set(
         "oprima oprime oprimir presione presiona presionar pulse pulsa pulsar marque marca marcar apriete digite "
         "digita teclee elija"
     ),
     fillers=word_set("la el los las tecla teclas numero opcion boton signo digito por favor ahora de o diga"),
-    keys=_keys(
-        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-        "asterisco estrella",
-        "numeral almohadilla gato michi",
-    ),
+    keys=_keys("es", "michi=#"),
     key_words=word_set("tecla teclas"),
     joins=word_set("o u y e"),
     before=word_set("para si"),
@@ -108,14 +96,10 @@ SPANISH = Vocabulary(
         "am pm a p euros digitos"
     ),
 )
-FRENCH = Vocabulary(
+FRENCH = Phrasing(
     verbs=word_set("appuyez appuyer appuyant tapez taper faites faire composez composer pressez presser choisissez"),
     fillers=word_set("sur la le les touche touches chiffre numero maintenant s il vous plait ou dites"),
-    keys=_keys(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze",
-        "etoile asterisque",
-        "diese croisillon carre",
-    ),
+    keys=_keys("fr", "croisillon=# carre=#"),
     key_words=word_set("touche touches"),
     joins=word_set("ou et"),
     before=word_set("pour si afin"),
@@ -127,5 +111,5 @@ FRENCH = Vocabulary(
     ),
     articles=word_set("un"),
 )
-VOCABULARIES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
-LANGUAGE_OF_VERB = {verb: language for language, words in VOCABULARIES.items() for verb in words.verbs}
+PHRASINGS = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
+LANGUAGE_OF_VERB = {verb: language for language, words in PHRASINGS.items() for verb in words.verbs}
