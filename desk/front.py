@@ -77,7 +77,9 @@ def _lines(at: datetime) -> dict[str, Any]:
 def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Mapping[str, Days], at: datetime) -> Line:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
-    return Line(phone_tree, numbers, find_problems(draft), is_live(phone_tree, draft), own)
+    # Advice is for who sits down to improve a tree; the front page is for what needs doing.
+    problems = [problem for problem in find_problems(draft) if problem.level is not Level.ADVICE]
+    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
 
 
 def _published() -> list[Revision]:
