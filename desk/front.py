@@ -40,10 +40,10 @@ class Line:
 
     @property
     def told(self) -> list[tuple[Problem, str]]:
-        """The first of what is not mere advice, each with the address of its place in the picture."""
+        """The first of them, each with the address of its place in the picture."""
         picture = reverse("desk:tree", args=[self.tree.slug])
-        found = [problem for problem in self.problems if problem.level is not Level.ADVICE][:MOST_PROBLEMS]
-        return [(each, f"{picture}#{DRAFT_IDS}{each.where}" if each.where else picture) for each in found]
+        first = self.problems[:MOST_PROBLEMS]
+        return [(each, f"{picture}#{DRAFT_IDS}{each.where}" if each.where else picture) for each in first]
 
     @property
     def untold(self) -> int:
