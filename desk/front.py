@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
 from desk.days import Days, calls_by_number, together
 from desk.plot import bars
+from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_trees
@@ -37,8 +39,11 @@ class Line:
         return sum(problem.level is Level.ERROR for problem in self.problems)
 
     @property
-    def told(self) -> list[Problem]:
-        return self.problems[:MOST_PROBLEMS]
+    def told(self) -> list[tuple[Problem, str]]:
+        """The first of them, each with the address of its place in the picture."""
+        picture = reverse("desk:tree", args=[self.tree.slug])
+        first = self.problems[:MOST_PROBLEMS]
+        return [(each, f"{picture}#{DRAFT_IDS}{each.where}" if each.where else picture) for each in first]
 
     @property
     def untold(self) -> int:
