@@ -1,13 +1,34 @@
 """The record as pages: read-only, each call as the path the caller took."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import ModelAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from calls.models import Call
 from calls.story import tell
+
+
+class WhoseCalls(SimpleListFilter):
+    """Callers' calls, unless test calls are asked for: those may pretend to be of any year."""
+
+    title = "who called"
+    parameter_name = "calls"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("test", "test calls")]
+
+    def queryset(self, request: HttpRequest, calls: QuerySet[Call]) -> QuerySet[Call]:
+        return calls.filter(is_test=self.value() == "test")
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        everything, *others = super().choices(changelist)
+        yield {**everything, "display": "callers"}
+        yield from others
 
 
 @admin.register(Call)
@@ -15,7 +36,7 @@ class CallAdmin(ModelAdmin):
     """Calls, newest first. Nothing here can be changed: it is what happened."""
 
     list_display = ("started_at", "caller", "called", "line", "status", "turns", "duration")
-    list_filter = ("status", "started_at", "revision__tree")
+    list_filter = (WhoseCalls, "status", "started_at", "revision__tree")
     list_select_related = ("revision__tree",)
     search_fields = ("sid", "caller", "called")
     show_full_result_count = False  # counting a million calls takes longer than showing twenty
@@ -54,4 +75,5 @@ class CallAdmin(ModelAdmin):
     ) -> HttpResponse:
         call = self.get_object(request, object_id)
         steps = list(tell(call)) if call else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
+        context = {**(extra_context or {}), "steps": steps, "is_test": bool(call and call.is_test)}
+        return super().change_view(request, object_id, form_url, context)

@@ -48,8 +48,13 @@ def find(event: Event, now: datetime) -> Asked | None:
 
 
 def from_the_start(event: Event) -> Asked:
-    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first."""
+    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first.
+
+    A test call walks its own revision, and is no sign that the number is connected.
+    """
     heard = event.heard if isinstance(event.heard, h.Began | h.Recorded) else h.Lost(_keys(event.heard))
+    if trial := event.call.trial:
+        return Asked(event.call, trial.revision, 1, 1, None, heard)
     return Asked(event.call, live.last_seen(event.call.called) or NO_REVISION, 1, 1, None, heard, pinned=False)
 
 

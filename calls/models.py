@@ -1,7 +1,10 @@
 """The record: one row for each call with its session state, one for each turn, never changed."""
 
+from typing import Any, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from engine.turn import Doing
 from menus.models import Revision
@@ -25,8 +28,26 @@ class Status(models.TextChoices):
     CANCELED = "canceled", "canceled"
 
 
+def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
+    """A caller's call keeps its revision from being deleted; a test call goes with it."""
+    on_delete = models.CASCADE if all(call.is_test for call in calls) else models.PROTECT
+    on_delete(collector, field, calls, using)
+
+
+class Calls(models.QuerySet["Call"]):
+    """Calls to count."""
+
+    def of_callers(self) -> Self:
+        """Without our own test calls, which belong into no count and no report."""
+        return self.filter(is_test=False)
+
+
 class Call(models.Model):
-    """One telephone call, and where it is. Moved only by calls.record and calls.status."""
+    """One telephone call, and where it is. Moved only by calls.record and calls.status.
+
+    A test call is one of the telephone in the browser. Its times are those it pretends to be at, except for
+    `made_at`; and whoever sends, rings or reports because of a call asks `is_test` first.
+    """
 
     provider = models.CharField(max_length=16, default="twilio")
     sid = models.CharField("call SID", max_length=64, unique=True, help_text="The provider's name of the call.")
@@ -36,7 +57,7 @@ class Call(models.Model):
     direction = models.CharField(max_length=32, blank=True)
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.IN_PROGRESS)
     # Protected: a revision that a call walked stays, so that the call can be told and replayed.
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="calls")
+    revision = models.ForeignKey(Revision, on_delete=protect_calls, null=True, related_name="calls")
     position = models.CharField(max_length=255, blank=True, help_text="engine.position, as encoded.")
     doing = models.CharField(max_length=16, choices=[(d.value, d.value) for d in Doing], blank=True)
     turns = models.PositiveIntegerField(default=0, help_text="The highest turn number so far.")
@@ -48,6 +69,10 @@ class Call(models.Model):
     last_seen_at = models.DateTimeField(help_text="The last sign of life.")
     ended_at = models.DateTimeField(null=True)
     duration_seconds = models.PositiveIntegerField(null=True)
+    is_test = models.BooleanField("test call", default=False, help_text="Placed by ourselves, to try the tree.")
+    made_at = models.DateTimeField(db_default=Now(), help_text="When this row came into being.")
+
+    objects = Calls.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]

@@ -74,9 +74,9 @@ WITH {live},
 call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, menus_since, started_at, last_seen_at)
+        waiting_keys, menus_since, started_at, last_seen_at, is_test)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s
+        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s, %(is_test)s
     FROM live WHERE live.revision_id = %(revision)s
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
@@ -107,10 +107,19 @@ FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 _MOVES = "(excluded.turns > c.turns AND (c.menus_since > %(earliest)s OR %(overtime)s OR %(paused)s))"
 # In the first turn the number's live revision decides; the same statement notes when the number was called,
 # at most once a minute, so that calls to one number do not wait for each other's row.
-_LIVE_NOW = """live AS (
-    SELECT tree.live_revision_id AS revision_id
+# What was planned for a moment that has passed goes live here too, so that no clock but the call's is needed.
+_LIVE_NOW = """due AS (
+    UPDATE menus_phonetree tree
+    SET live_revision_id = planned_revision_id, planned_revision_id = NULL, planned_at = NULL
+    FROM menus_phonenumber number
+    WHERE tree.id = number.tree_id AND number.number = %(called)s AND tree.planned_at <= %(now)s
+    RETURNING tree.id, tree.live_revision_id
+),
+live AS (
+    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id
     FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
-    WHERE number.number = %(called)s AND tree.live_revision_id IS NOT NULL
+        LEFT JOIN due ON due.id = tree.id
+    WHERE number.number = %(called)s AND COALESCE(due.live_revision_id, tree.live_revision_id) IS NOT NULL
 ),
 noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s
@@ -170,16 +179,19 @@ def number_beside(asked: Asked) -> int:
     return stored or call.turns + 1
 
 
-def keep_waiting_key(call: Caller, key: str) -> None:
-    """Adds a key pressed while waiting; the newest are kept where a caller plays on them."""
-    every = Concat("waiting_keys", Value(key))
-    Call.objects.filter(sid=call.sid, account=call.account).update(waiting_keys=Right(every, MOST_WAITING_KEYS))
+def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
+    """Adds a key pressed while waiting, a sign of life; the newest are kept where a caller plays on them."""
+    every = Right(Concat("waiting_keys", Value(key)), MOST_WAITING_KEYS)
+    # A test call is placed again for every act, at the same moments: the key has been kept already.
+    earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
+    earlier.update(waiting_keys=every, last_seen_at=now)
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:
     """The call's row, locked; made without a revision where no turn has made it. Needs a transaction."""
     known = {name: getattr(call, name) for name in ("provider", "account", "caller", "called", "direction")}
     times = dict.fromkeys(("menus_since", "started_at", "last_seen_at"), now)
+    known["is_test"] = call.trial is not None
     row, _ = Call.objects.select_for_update().get_or_create(sid=call.sid, defaults={**known, **times, "status": status})
     return row
 
@@ -197,6 +209,7 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "caller": call.caller,
         "called": call.called,
         "direction": call.direction,
+        "is_test": call.trial is not None,
         "revision": asked.revision,
         "number": asked.number,
         "answers": asked.answers,

@@ -61,10 +61,10 @@ def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 
-def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
+def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     """One round of wait music. A key is kept with the call; no turn is made."""
     if waiting.pressed:
-        record.keep_waiting_key(waiting.call, waiting.pressed)
+        record.keep_waiting_key(waiting.call, waiting.pressed, now)
     if waiting.token is None:
         return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
     try:
@@ -137,7 +137,7 @@ def _walk(asked: Asked) -> engine.Reply:
 def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if kept.doing == AFTER_END:
         return Answer(())
-    if asked.at is None and kept.fresh:
+    if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
         reply = _walk(replace(asked, revision=kept.revision, overtime=kept.overtime))

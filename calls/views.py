@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial, wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from calls import turns
 from calls.counts import count
 from calls.patience import insist
 from calls.providers import twilio
-from calls.providers.event import Event, Refused
+from calls.providers.event import Caller, Event, Refused
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 @from_twilio(nothing)
 def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
-    call_status.apply(twilio.read_status(form), timezone.now())
+    change = twilio.read_status(form)
+    call_status.apply(change, _now(change.call))
     return _twiml(twilio.write_nothing())
 
 
@@ -90,18 +92,19 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-wait":
         return _round(form, token)
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    answer = turns.take_again(event, twilio.read_fault(form), timezone.now())
+    answer = turns.take_again(event, twilio.read_fault(form), _now(event.call))
     return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
 
 
 def _answer(event: Event) -> HttpResponse:
-    answer = turns.take_turn(event, timezone.now())
+    answer = turns.take_turn(event, _now(event.call))
     return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
 
 
 def _round(form: twilio.Form, token: str) -> HttpResponse:
     waiting = twilio.read_waiting(form, token)
-    return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
+    verbs = turns.wait_in_queue(waiting, _now(waiting.call))
+    return _twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
 
 
 def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) -> HttpResponse:
@@ -120,6 +123,10 @@ def _refuse(view: str, refusal: Refused) -> HttpResponse:
     count("refused", "twilio", refusal.reason)
     log.warning("refused a request for Twilio's %s webhook: %s", view, refusal.hint)
     return HttpResponse(status=refusal.status)
+
+
+def _now(call: Caller) -> datetime:
+    return call.trial.now if call.trial else timezone.now()
 
 
 def _twiml(text: str) -> HttpResponse:

@@ -58,7 +58,8 @@ class Walked:
 
 def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
     """By the calls that began since then; two queries, however many revisions they were on."""
-    turns = Turn.objects.filter(call__revision__tree=phone_tree, call__started_at__gte=since).order_by()
+    ours = {"call__revision__tree": phone_tree, "call__is_test": False}
+    turns = Turn.objects.filter(**ours, call__started_at__gte=since).order_by()
     places = turns.annotate(key=Func("passed", function="unnest", output_field=CharField())).values_list("key")
     # A turn that passed nothing asked again, or ended the call: nobody went on.
     steps = (

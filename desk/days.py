@@ -39,7 +39,8 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Day
     # The same time on the clock, also where summer time began or ended in between.
     a_week_ago = here - WEEK
     found = (
-        Call.objects.filter(called__in=numbers, started_at__gte=first)
+        Call.objects.of_callers()
+        .filter(called__in=numbers, started_at__gte=first)
         .annotate(day=TruncDate("started_at"))
         .order_by()
         .values_list("called", "day")

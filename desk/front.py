@@ -15,7 +15,7 @@ from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
-from menus.publish import is_live
+from menus.publish import is_live, settle
 
 PUBLISHED_LATELY = 6
 # Problems told in full; the picture of the tree tells the others.
@@ -54,6 +54,7 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
     """For the template. Shows nothing of the phone lines to those who may not see them."""
     if not user.has_perm("menus.view_phonetree"):
         return {"may_view": False}
+    settle(now())
     return {"may_view": True, **_lines(now()), "published": _published()}
 
 
@@ -71,7 +72,9 @@ def _lines(at: datetime) -> dict[str, Any]:
 def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Mapping[str, Days], at: datetime) -> Line:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
-    return Line(phone_tree, numbers, find_problems(draft), is_live(phone_tree, draft), own)
+    # Advice is for who sits down to improve a tree; the front page is for what needs doing.
+    problems = [problem for problem in find_problems(draft) if problem.level is not Level.ADVICE]
+    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
 
 
 def _published() -> list[Revision]:

@@ -9,5 +9,6 @@ urlpatterns = [
     re_path(r"^admin(?P<rest>(?:/.*[^/])?)$", RedirectView.as_view(url="/admin%(rest)s/", query_string=True)),
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),
+    path("phone/", include("desk.phone.urls")),
     path("", include("calls.urls")),
 ]

@@ -1,6 +1,8 @@
 """What all calls of one Twilio account share: its secret, the way to the site, and the switches."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from simulator.transcript import Listener
 from simulator.transport import Transport
@@ -31,6 +33,14 @@ class Account:
     """Where nothing was pressed, Digits is sent empty; otherwise it is left out. Twilio does both."""
     listener: Listener | None = None
     """Is told every event as it happens."""
+    more_headers: Callable[[str, datetime], Mapping[str, str]] | None = None
+    """Headers beside Twilio's own, for the call of this SID at this moment of its clock."""
 
     def address(self, path: str) -> str:
         return self.base_url.rstrip("/") + path
+
+
+def credentials(account_sid: str, token: str) -> tuple[str, str]:
+    """Which account signs with this token: one written as ACxxx:token belongs to that subaccount."""
+    subaccount, _, own_token = token.rpartition(":")
+    return subaccount or account_sid, own_token

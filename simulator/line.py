@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from uuid import uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from simulator.account import STATUS_PATH, VOICE_PATH, Account
 from simulator.failure import CallFailed
@@ -28,22 +28,38 @@ PLACES = [side + what for side in SIDES for what in ("City", "State", "Zip", "Co
 
 
 class Line:
-    """The call as Twilio sees it. `seconds` is a simulated clock: nothing here sleeps."""
+    """The call as Twilio sees it. `seconds` is a simulated clock: nothing here sleeps.
 
-    def __init__(self, account: Account, to: str, from_: str, started: datetime, more: Mapping[str, str]) -> None:
+    Everything it makes up is a function of `sid`, so that a call placed again under the same SID, with the same
+    acts, sends the same requests to the byte.
+    """
+
+    def __init__(
+        self, account: Account, to: str, from_: str, started: datetime, more: Mapping[str, str], sid: str = ""
+    ) -> None:
         self.account = account
         self.to = to
         self.from_ = from_
         self.more = more
         self.started = started
         self.seconds = 0.0
-        self.call_sid = new_sid("CA")
+        self.call_sid = sid or new_call_sid()
         self.status = "ringing"
         self.transcript = Transcript(account.listener)
         self.acts = 0
         self._end_reported = False
+        self._ids = 0
         self._documents = 0
         self._documents_unasked = 0
+
+    @property
+    def now(self) -> datetime:
+        """The moment that the simulated clock shows."""
+        return self.started + timedelta(seconds=self.seconds)
+
+    def new_sid(self, prefix: str) -> str:
+        """The name of something that this call makes: a recording, a queue, another leg."""
+        return prefix + self._next_id().hex
 
     def first_request(self) -> GoTo:
         return GoTo(self.account.address(VOICE_PATH))
@@ -87,15 +103,16 @@ class Line:
             read_document(url, answer)
 
     def ask(self, method: str, url: str, params: Mapping[str, str], purpose: Purpose) -> Answer:
-        return self.send(signed(method, url, params, self.account.auth_token, purpose))
+        headers = {"I-Twilio-Idempotency-Token": str(self._next_id()), **self._more_headers()}
+        return self.send(signed(method, url, params, self.account.auth_token, purpose, headers))
 
     def send(self, request: Request) -> Answer:
         answer = request.send(self.account.transport)
         self.transcript.add(Requested(self.seconds, request, answer))
         return answer
 
-    def hear(self, verb: str, words: str = "", seconds: float = 0) -> None:
-        self.transcript.add(Heard(self.seconds, verb, words, seconds))
+    def hear(self, verb: str, words: str = "", seconds: float = 0, language: str = "") -> None:
+        self.transcript.add(Heard(self.seconds, verb, words, seconds, language))
         self.pass_time(seconds)
 
     def note(self, words: str) -> None:
@@ -116,6 +133,14 @@ class Line:
         self.acts += 1
         if is_sign_of_life:
             self._documents_unasked = 0
+
+    def _next_id(self) -> UUID:
+        self._ids += 1
+        return uuid5(NAMESPACE_OID, f"{self.call_sid} {self._ids}")
+
+    def _more_headers(self) -> Mapping[str, str]:
+        more = self.account.more_headers
+        return more(self.call_sid, self.now) if more else {}
 
     def _count_document(self, url: str) -> None:
         self._documents += 1
@@ -143,9 +168,8 @@ class Line:
         }
 
     def _end_of_call(self, status: str, sequence: int) -> dict[str, str]:
-        now = self.started + timedelta(seconds=self.seconds)
         params = {
-            "Timestamp": format_datetime(now.astimezone(UTC)),
+            "Timestamp": format_datetime(self.now.astimezone(UTC)),
             "CallbackSource": "call-progress-events",
             "SequenceNumber": str(sequence),
         }
@@ -156,5 +180,6 @@ class Line:
         return params
 
 
-def new_sid(prefix: str) -> str:
-    return prefix + uuid4().hex
+def new_call_sid() -> str:
+    """The SID of a call never placed before."""
+    return f"CA{uuid4().hex}"

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urldefrag, urlencode
-from uuid import uuid4
 
 from twilio.request_validator import RequestValidator
 
@@ -39,11 +38,18 @@ class Request:
         return transport.post(self.url, self.params, self.headers)
 
 
-def signed(method: str, url: str, params: Mapping[str, str], token: str, purpose: Purpose) -> Request:
-    """A request signed with the account's token over exactly what is sent."""
+def signed(
+    method: str,
+    url: str,
+    params: Mapping[str, str],
+    token: str,
+    purpose: Purpose,
+    more_headers: Mapping[str, str] | None = None,
+) -> Request:
+    """A request signed with the account's token over exactly what is sent; headers are not part of it."""
     # What follows # are Twilio's connection overrides: neither sent nor signed.
     address = urldefrag(url).url
-    headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "I-Twilio-Idempotency-Token": str(uuid4())}
+    headers = {"User-Agent": USER_AGENT, "Accept": "*/*", **(more_headers or {})}
     if method == "GET":
         address += ("&" if "?" in address else "?") + urlencode(params)
         signature = RequestValidator(token).compute_signature(address, {})

@@ -27,7 +27,7 @@ from simulator.failure import CallFailed, NobodyAnswers
 from simulator.line import Line
 from simulator.moments import Listening, Moment
 from simulator.request import Purpose
-from simulator.transcript import Asked, Calling, Did, Requested, Transcript
+from simulator.transcript import Asked, Calling, Did, Ended, Requested, Transcript
 from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, By, Over
 
 
@@ -43,10 +43,19 @@ class Telephone(Account):
         return call
 
     def prepare_call(
-        self, to: str, from_: str, started: datetime | None = None, more: Mapping[str, str] | None = None
+        self,
+        to: str,
+        from_: str,
+        started: datetime | None = None,
+        more: Mapping[str, str] | None = None,
+        sid: str = "",
     ) -> "PhoneCall":
-        """The call before its first request, for whoever must hold it even if that request fails."""
-        return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}))
+        """The call before its first request, for whoever must hold it even if that request fails.
+
+        Under the `sid` of an earlier call, at the same moment and with the same acts, it is that call once more:
+        every request goes out again as it was.
+        """
+        return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}, sid))
 
 
 class PhoneCall:
@@ -158,7 +167,7 @@ class PhoneCall:
         self.ending = ending
         self.moment = None
         self.line.status = ending.status
-        self.line.note(f"the call ended after {round(self.line.seconds)} s: {ending.sentence}")
+        self.line.transcript.add(Ended(self.line.seconds, ending))
         self.line.report_end()
 
     def _give_up(self, failure: CallFailed) -> None:

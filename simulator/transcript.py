@@ -7,6 +7,7 @@ from simulator.acts import Act
 from simulator.moments import Moment
 from simulator.request import Purpose, Request
 from simulator.transport import Answer
+from simulator.verbs.outcomes import Over
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Heard:
     verb: str
     words: str = ""
     seconds: float = 0
+    language: str = ""  # of a Say, where it tells
 
     def __str__(self) -> str:
         return f"< {self.verb} {self.words}".rstrip()
@@ -57,6 +59,17 @@ class Did:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """The call is over."""
+
+    at: float
+    ending: Over
+
+    def __str__(self) -> str:
+        return f"= the call ended after {round(self.at)} s: {self.ending.sentence}"
+
+
+@dataclass(frozen=True)
 class Requested:
     """A request went out and its answer came back."""
 
@@ -82,7 +95,7 @@ class Noted:
         return f"= {self.words}"
 
 
-Event = Calling | Heard | Asked | Did | Requested | Noted
+Event = Calling | Heard | Asked | Did | Requested | Noted | Ended
 Listener = Callable[[Event], None]
 
 

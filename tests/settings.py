@@ -10,6 +10,7 @@ os.environ.update(
     PUBLIC_BASE_URL="https://phone.example.com",
     ALLOWED_HOSTS="",
     TIME_ZONE="UTC",
+    TRUST_X_FORWARDED_PROTO="false",
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
 )
@@ -20,3 +21,5 @@ from ivrsite.settings import *  # noqa: F403
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 # Four times as fast as the real one, for tests that make users.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files are served from where they are written, also to a call that is placed within a request.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

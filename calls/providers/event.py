@@ -1,6 +1,7 @@
 """What a provider's request means, whichever provider it was."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from engine.heard import Heard
@@ -38,8 +39,19 @@ class TurnToken:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What makes a call a test: the revision it walks, whatever is live, and the moment it pretends to be at."""
+
+    revision: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Which call this is, and between whom. Numbers are as sent: E.164, a SIP address, "anonymous"."""
+    """Which call this is, and between whom. Numbers are as sent: E.164, a SIP address, "anonymous".
+
+    `trial` is None for a caller's own call.
+    """
 
     provider: str
     sid: str
@@ -47,6 +59,7 @@ class Caller:
     caller: str = ""
     called: str = ""
     direction: str = ""
+    trial: Trial | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,18 @@ from django.contrib import admin
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from engine.check import Level, find_problems
 from menus.admin.announcement import announcement_of
 from menus.admin.destination_form import DraftForm
 from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
-from menus.admin.publishing import publish_page
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree
 from menus.outline import outline
-from menus.publish import is_live
+from menus.publish import is_live, settle
 from menus.undo import steps
 from menus.warnings import linked, without_number
 
@@ -33,7 +33,7 @@ class PhoneTreeAdmin(EditsDraft):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
     )
     change_form_template = "admin/menus/phonetree/change_form.html"
 
@@ -50,12 +50,7 @@ class PhoneTreeAdmin(EditsDraft):
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
 
     def get_urls(self) -> list[URLPattern]:
-        publish = path(
-            "<int:pk>/publish/",
-            self.admin_site.admin_view(publish_page),
-            name="menus_phonetree_publish",
-        )
-        return [publish, *self.editing_urls(), *super().get_urls()]
+        return [*self.editing_urls(), *super().get_urls()]
 
     def editing_urls(self) -> list[URLPattern]:
         pages = {
@@ -86,6 +81,7 @@ class PhoneTreeAdmin(EditsDraft):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        settle(timezone.now())
         phone_tree = self.get_object(request, object_id)
         context = {**(extra_context or {}), **(_overview(phone_tree) if phone_tree else {})}
         return super().change_view(request, object_id, form_url, context)

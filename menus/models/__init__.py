@@ -13,10 +13,11 @@ from menus.models.destinations import (
 )
 from menus.models.draft_change import DraftChange
 from menus.models.phone_tree import PhoneNumber, PhoneTree
-from menus.models.revision import Revision
+from menus.models.revision import Approval, Revision
 
 __all__ = [
     "KINDS",
+    "Approval",
     "Destination",
     "DraftChange",
     "Goodbye",

@@ -1,7 +1,7 @@
 """Dial: the other end rings, answers or not, and the call comes back."""
 
 from simulator.acts import CalledParty, Reaction
-from simulator.line import Line, new_sid
+from simulator.line import Line
 from simulator.moments import Ringing
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
@@ -44,7 +44,7 @@ def _ringing_seconds(reaction: Reaction, timeout: int) -> int:
 
 def _come_back(line: Line, verb: Verb, status: str, talked: int | None = None, caller_hung_up: bool = False) -> Outcome:
     """On to the action, without one to the next verb; a caller who is gone only has the action told."""
-    params = {"DialCallStatus": status, "DialCallSid": new_sid("CA")}
+    params = {"DialCallStatus": status, "DialCallSid": line.new_sid("CA")}
     if talked is not None:
         params["DialCallDuration"] = str(talked)
     action = GoTo(verb.get("action"), verb.get("method", "POST"), params) if verb.get("action") else None

@@ -48,7 +48,7 @@ def _hear(line: Line, verb: Verb, words: str, seconds: float) -> Outcome:
     times = verb.number("loop", 1)
     # Endless music counts once: then the caller is given the chance to act that ends it.
     repeated = {1: "", ENDLESS: " (without end)"}.get(times, f" ({times} times)")
-    line.hear(verb.name, words + repeated, seconds * max(times, 1))
+    line.hear(verb.name, words + repeated, seconds * max(times, 1), verb.get("language"))
     return None
 
 

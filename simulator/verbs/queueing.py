@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
-from simulator.line import Line, new_sid
+from simulator.line import Line
 from simulator.moments import Moment, Waiting
 from simulator.twiml.document import Document
 from simulator.twiml.grammar import Place
@@ -58,7 +58,7 @@ def enqueue(line: Line, verb: Verb, document: Document) -> Steps:
     if line.account.queue_full:
         line.note("the queue is full")
         return _action(verb, {"QueueResult": "queue-full"})
-    queue = Queue(verb.text, new_sid("QU"), line.seconds, verb.number("maxQueueSize", LARGEST_QUEUE))
+    queue = Queue(verb.text, line.new_sid("QU"), line.seconds, verb.number("maxQueueSize", LARGEST_QUEUE))
     left = yield from _wait(line, verb, queue)
     return _come_out(line, verb, queue, left)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.acts import HangUp, LeaveMessage
-from simulator.line import Line, new_sid
+from simulator.line import Line
 from simulator.moments import Recording
 from simulator.request import Purpose
 from simulator.twiml.document import Document
@@ -51,7 +51,7 @@ def _recording(verb: Verb) -> Recording:
 
 def _take(line: Line, asked: Recording, act: LeaveMessage) -> Message:
     """The message as Record cuts it: at its longest, and at the keys that end it."""
-    sid = new_sid("RE")
+    sid = line.new_sid("RE")
     if act.seconds >= asked.longest_seconds:
         line.pass_time(asked.longest_seconds)
         line.note(f"the message is cut off after {asked.longest_seconds} s")

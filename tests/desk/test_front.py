@@ -16,9 +16,9 @@ from menus.publish import publish
 from tests.menus.trees import large
 
 Queries = Callable[..., AbstractContextManager[Any]]
-# Who is it (2), the numbers, the trees with what is live, a draft's rows (one query a kind and one for the
+# Who is it (2), what was due (1), the numbers, the trees with what is live, a draft's rows (one query a kind and one for the
 # options), the calls, what was published.
-QUERIES = 2 + 1 + 1 + 7 + 1 + 1
+QUERIES = 2 + 1 + 1 + 1 + 7 + 1 + 1
 
 
 def front(client: Client) -> str:
@@ -47,7 +47,7 @@ def test_a_draft_that_differs_is_told_and_can_be_published(desk: Client, acme: P
     Goodbye.objects.filter(tree=acme).update(prompt="Bye.")
     page = front(desk)
     assert "Draft differs" in page
-    assert f"/admin/menus/phonetree/{acme.pk}/publish/" in page
+    assert "/desk/tree/acme/publish/" in page
 
 
 def test_a_line_that_was_never_published_says_that_nobody_hears_it(desk: Client, db: None) -> None:

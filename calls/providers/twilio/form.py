@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 from calls.providers.event import Refused
+from calls.providers.trial import TRIAL_HEADER
 
 # Bytes. A turn has some 600 and a long speech a few thousand; Twilio takes no more than this from us either.
 LONGEST_BODY = 65_536
@@ -20,9 +21,12 @@ class Form:
     Twilio signs names and values one after the other without a mark between them, sorted, and each of several
     equal ones once. So one signature fits several forms: Digits=1 after CallerZip="" and CallerZip="Digits1",
     or Digits twice in either order. Twilio sends neither; who does has changed what was signed.
+
+    `trial` is our own token that came with it, in a header, which Twilio's signature does not cover.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, trial: str | None = None) -> None:
+        self.trial = trial
         self.values: MultiValueDict[str, str] = MultiValueDict()
         # Django's own QueryDict refuses more than a thousand; Twilio adds parameters without notice.
         for name, value in parse_qsl(text, keep_blank_values=True):
@@ -54,12 +58,13 @@ class Form:
 
 def read_form(request: HttpRequest) -> Form:
     """The parameters of a POST's body, or of a GET's query. Raises Refused."""
+    trial = request.headers.get(TRIAL_HEADER)
     if request.method != "POST":
-        return Form(request.META.get("QUERY_STRING", ""))
+        return Form(request.META.get("QUERY_STRING", ""), trial)
     body = _read_body(request)
     if request.content_type != FORM_TYPE:
         raise Refused(415, "content-type", f"A webhook of Twilio's is {FORM_TYPE}, nothing else.")
-    return Form(body.decode("utf-8", "replace"))
+    return Form(body.decode("utf-8", "replace"), trial)
 
 
 def _read_body(request: HttpRequest) -> bytes:

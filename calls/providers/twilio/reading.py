@@ -3,6 +3,7 @@
 import re
 
 from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
+from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
 from calls.providers.twilio.token import UnreadableToken, read_token
@@ -76,8 +77,8 @@ def _caller(form: Form) -> Caller:
     sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
-    direction = _clean(form["Direction"])[:32]
-    return Caller("twilio", sid, account_of(form)[:64], _clean(form["From"]), _clean(form["To"]), direction)
+    direction, trial = _clean(form["Direction"])[:32], read_trial(form.trial, sid)
+    return Caller("twilio", sid, account_of(form)[:64], _clean(form["From"]), _clean(form["To"]), direction, trial)
 
 
 def _token(text: str, call: Caller) -> TurnToken | None:

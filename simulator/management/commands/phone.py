@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 
+from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
 from simulator.script import UnknownWord, read_words
@@ -115,9 +116,7 @@ def _public_url(door: str | None) -> str:
 
 
 def _credentials() -> tuple[str, str]:
-    """The first token; one written as ACxxx:token belongs to that subaccount."""
-    subaccount, _, token = _setting("TWILIO_AUTH_TOKENS").rpartition(":")
-    return subaccount or _setting("TWILIO_ACCOUNT_SID"), token
+    return credentials(_setting("TWILIO_ACCOUNT_SID"), _setting("TWILIO_AUTH_TOKENS"))
 
 
 def _setting(name: str) -> str:

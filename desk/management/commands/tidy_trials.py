@@ -1,0 +1,16 @@
+"""`manage.py tidy_trials`: throws away old test calls; for a timer, once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from desk.phone.tidying import KEPT_FOR, tidy
+
+
+class Command(BaseCommand):
+    help = f"Throw away test calls, and the drafts frozen for them, that are older than {KEPT_FOR.days} days."
+
+    def handle(self, *args: object, **options: Any) -> None:
+        gone = tidy(timezone.now())
+        self.stdout.write(f"Thrown away: test calls {gone.calls}, drafts frozen for them {gone.drafts}.")

@@ -1,0 +1,82 @@
+"""The form before a test call: what to call, from where, and when."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from menus.fields import normalised
+from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.publish import Author, freeze_trial
+
+# From the block that is kept for examples; never anybody's.
+CALLER_NUMBER = "+15550100002"
+# How Twilio names a caller whose number is withheld.
+ANONYMOUS = "anonymous"
+FARTHEST = timedelta(days=3660)
+
+
+class CallForm(forms.Form):
+    """One test call to be placed. Its choices are what there is to call at this moment."""
+
+    line = forms.ChoiceField(label="Call")
+    caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=40)
+    withheld = forms.BooleanField(label="Number withheld", required=False)
+    clock = forms.DateTimeField(
+        label="Clock",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}),
+        help_text="The moment the call pretends to be at. Leave empty for now.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].choices = _lines()  # type: ignore[attr-defined]
+        self.fields["caller"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is anything to call."""
+        return bool(self.fields["line"].choices)  # type: ignore[attr-defined]
+
+    def clean_clock(self) -> datetime:
+        now = timezone.now()
+        at: datetime = self.cleaned_data["clock"] or now
+        if abs(at - now) > FARTHEST:
+            raise ValidationError("Choose a moment of the last or the next ten years.")
+        return at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        try:
+            cleaned["caller"] = ANONYMOUS if cleaned.get("withheld") else normalised(cleaned.get("caller", ""))
+        except ValidationError as error:
+            self.add_error("caller", error)
+        return cleaned
+
+
+def freeze(line: str, author: Author) -> tuple[Revision, str]:
+    """The revision to walk and the number that is dialled, for a choice of the form; a draft is frozen for it.
+
+    The number is "" for a draft that has none yet. Raises DoesNotExist for what has gone in the meantime.
+    """
+    kind, _, name = line.partition(":")
+    if kind == "number":
+        number = PhoneNumber.objects.select_related("tree__live_revision").get(number=name)
+        if number.tree is None or number.tree.live_revision is None:
+            raise Revision.DoesNotExist
+        return number.tree.live_revision, number.number
+    phone_tree = PhoneTree.objects.get(slug=name)
+    first = phone_tree.numbers.first()
+    return freeze_trial(phone_tree, author), first.number if first else ""
+
+
+def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The choices, in groups; a group that would be empty is left out."""
+    numbers = PhoneNumber.objects.filter(tree__live_revision__isnull=False).select_related("tree__live_revision")
+    live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
+    drafts = [(f"draft:{tree.slug}", f"{tree} (draft)") for tree in PhoneTree.objects.all()]
+    groups = [("A draft, as it stands now", drafts), ("A number, as callers hear it", live)]
+    return [(name, choices) for name, choices in groups if choices]

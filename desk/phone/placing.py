@@ -1,0 +1,59 @@
+"""Places a test call: the whole of it for every act, through our own webhooks.
+
+A turn delivered again is answered as the first time, and everything this telephone makes up is a function of the
+CallSid. So a call placed again repeats itself, and only its last act is a new turn.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from calls.providers.event import Trial
+from calls.providers.trial import TRIAL_HEADER, write_trial
+from desk.phone.site import site
+from desk.phone.ticket import Ticket
+from simulator.account import credentials
+from simulator.acts import Act, fits
+from simulator.failure import CallFailed
+from simulator.telephone import PhoneCall, Telephone
+from simulator.wsgi import WsgiTransport
+
+
+@dataclass
+class Placed:
+    """A call that stands at a moment, or has ended; `failure` is what would make a real one fail.
+
+    `done` are the acts up to the first that the call had no use for, as when the tree has changed since.
+    """
+
+    call: PhoneCall
+    done: list[Act] = field(default_factory=list)
+    failure: CallFailed | None = None
+
+
+def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
+    """The call of `ticket` from its beginning, with all these acts."""
+    telephone = _telephone(ticket.revision)
+    call = telephone.prepare_call(ticket.called, ticket.caller, ticket.started, sid=ticket.sid)
+    placed = Placed(call)
+    try:
+        call.begin()
+        for act in acts:
+            if call.moment is None or not fits(act, call.moment):
+                break
+            placed.done.append(act)
+            call.do(act)
+    except CallFailed as failure:
+        placed.failure = failure
+    return placed
+
+
+def _telephone(revision: int) -> Telephone:
+    def trial(call_sid: str, now: datetime) -> Mapping[str, str]:
+        return {TRIAL_HEADER: write_trial(Trial(revision, now), call_sid)}
+
+    account_sid, token = credentials(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0])
+    transport = WsgiTransport(site(), settings.PUBLIC_BASE_URL)
+    return Telephone(transport, settings.PUBLIC_BASE_URL, account_sid, token, more_headers=trial)

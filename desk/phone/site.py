@@ -1,0 +1,36 @@
+"""The whole site once more within a request of it, middleware and all, as a WSGI application."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from wsgiref.types import StartResponse
+
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+
+
+class Within(BaseHandler):
+    """Answers as Django's WSGIHandler does, but without the signals around a request.
+
+    The thread's connection to the database, and a transaction that may be open on it, belong to the request that
+    this one is within; at those signals Django would close them.
+    """
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        response: Any = self.get_response(WSGIRequest(environ))
+        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        # Not response.close(), which sends the signal: of all responses only a file has something to close.
+        file = getattr(response, "file_to_stream", None)
+        try:
+            return [b"".join(response)]
+        finally:
+            if file is not None:
+                file.close()
+
+
+@cache
+def site() -> Within:
+    """Loaded once; it has no state, so all threads share it."""
+    within = Within()
+    within.load_middleware()
+    return within

@@ -1,0 +1,49 @@
+"""The ticket of a test call: what the page holds, and hands back with every act."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import signing
+
+# Longer than anybody tries one call.
+VALID_FOR = timedelta(hours=2)
+_SALT = "branchline.phone"
+
+
+class BadTicket(ValueError):
+    """Nothing to place a call with; the text tells the person why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """All that a test call is made of, except for what the caller does.
+
+    Placed again with the same ticket it is the same call, to the byte. `user` is who may do so.
+    """
+
+    sid: str
+    revision: int
+    called: str
+    caller: str
+    started: datetime
+    user: int
+
+
+def write_ticket(ticket: Ticket) -> str:
+    """Signed, so that the page cannot choose another revision or another call."""
+    return signing.dumps({**asdict(ticket), "started": ticket.started.isoformat()}, salt=_SALT)
+
+
+def read_ticket(text: str, user: int | None) -> Ticket:
+    """The inverse of write_ticket(), for the user it was written for. Raises BadTicket."""
+    try:
+        fields: dict[str, Any] = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
+    except signing.SignatureExpired:
+        raise BadTicket("This call began more than two hours ago. Start over to go on trying.") from None
+    except signing.BadSignature:
+        raise BadTicket("This call cannot be gone on with. Start over, please.") from None
+    ticket = Ticket(**{**fields, "started": datetime.fromisoformat(fields["started"])})
+    if ticket.user != user:
+        raise BadTicket("Somebody else began this call. Start over, please.")
+    return ticket

@@ -1,0 +1,13 @@
+"""The telephone's page, and the two addresses that its script asks."""
+
+from django.urls import path
+
+from desk.phone import views
+
+app_name = "phone"
+
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("begin/", views.begin, name="begin"),
+    path("call/", views.call, name="call"),
+]

@@ -1,0 +1,129 @@
+"""HTTP only: who may try a phone line, and what the page and its script get."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from desk.phone.forms import CallForm, freeze
+from desk.phone.placing import place
+from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
+from desk.phone.told import tell
+from desk.phone.words import KEYS
+from engine.check import Level, find_problems
+from menus.live import tree_of
+from menus.models import Destination
+from menus.picture import draw
+from simulator.acts import Act
+from simulator.line import new_call_sid
+from simulator.script import UnknownWord, read_word
+
+View = Callable[[HttpRequest], HttpResponse]
+# A caller has 60 turns in menus, and half an hour of wait music has as many rounds.
+MOST_ACTS = 200
+
+
+class Odd(ValueError):
+    """A request that our page does not make."""
+
+
+def staff_only(view: View) -> View:
+    """Strangers are asked to log in; who is known, but may not see phone trees, is refused."""
+
+    @never_cache
+    @wraps(view)
+    def checked(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        if not (request.user.is_staff and request.user.has_perm("menus.view_phonetree")):
+            raise PermissionDenied
+        return view(request)
+
+    return checked
+
+
+@require_safe
+@staff_only
+def page(request: HttpRequest) -> HttpResponse:
+    """The telephone, on the hook. ?tree=slug or ?number=… chooses what to call."""
+    asked = {"draft": request.GET.get("tree", ""), "number": request.GET.get("number", "")}
+    line = next((f"{kind}:{name}" for kind, name in asked.items() if name), None)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Try it",
+        "form": CallForm(initial={"line": line}),
+        "keys": KEYS,
+        "zone": get_current_timezone_name(),
+    }
+    return TemplateResponse(request, "desk/phone.html", context)
+
+
+@require_POST
+@staff_only
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new test call, up to its first moment."""
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors.get_json_data()})
+    asked = form.cleaned_data
+    try:
+        revision, called = freeze(asked["line"], request.user)
+    except ObjectDoesNotExist:
+        return _refused("This phone line is no longer there. Load the page again, please.", 409)
+    ticket = Ticket(new_call_sid(), revision.pk, called, asked["caller"], asked["clock"], request.user.pk or 0)
+    return JsonResponse({"call": write_ticket(ticket), **_shown(revision.pk), **_told(request, ticket, [])})
+
+
+@require_POST
+@staff_only
+def call(request: HttpRequest) -> HttpResponse:
+    """A test call with one act more; or a new one with all the acts of another."""
+    try:
+        asked = json.loads(request.body)
+        ticket = read_ticket(asked["call"], request.user.pk)
+        return JsonResponse(_told(request, ticket, _acts(asked["acts"])))
+    except BadTicket as reason:
+        return _refused(str(reason), 403)
+    except (ValueError, LookupError, TypeError, UnknownWord):
+        return _refused("This telephone did not understand what was done. Load the page again, please.", 400)
+
+
+def _acts(words: Any) -> list[Act]:
+    if not isinstance(words, list) or len(words) > MOST_ACTS:
+        raise Odd(words)
+    return [read_word(str(word)) for word in words]
+
+
+def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, Any]:
+    told = tell(place(ticket, acts), tree_of(ticket.revision))
+    may_see = told["kept"] and request.user.has_perm("calls.view_call")
+    record = reverse("admin:calls_call_change", args=[told["kept"]]) if may_see else ""
+    return {**told, "record": record, "edit": _form(request, ticket.revision, told["here"])}
+
+
+def _form(request: HttpRequest, revision: int, key: str) -> str:
+    """Where to mend what is heard; "" where the draft has no such place any more."""
+    place = Destination.objects.filter(tree__revisions=revision, key=key).first()
+    may_change = place and request.user.has_perm(f"menus.change_{place.kind}")
+    return place.get_absolute_url() if place and may_change else ""
+
+
+def _shown(revision: int) -> dict[str, Any]:
+    """What stays the same all through a call: what is wrong with its tree, and the picture."""
+    tree = tree_of(revision)
+    problems = [problem.what for problem in find_problems(tree) if problem.level is Level.ERROR]
+    return {"problems": problems, "picture": draw(tree)}
+
+
+def _refused(sentence: str, status: int) -> HttpResponse:
+    return JsonResponse({"refused": sentence}, status=status)

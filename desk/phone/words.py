@@ -1,0 +1,116 @@
+"""A test call in plain words: what was done, what was heard, what the call waits for."""
+
+from django.conf import settings
+
+from simulator.acts import (
+    Act,
+    AgentAnswers,
+    CalledParty,
+    HangUp,
+    LeaveMessage,
+    Press,
+    QueueFails,
+    Reaction,
+    SayNothing,
+    Silence,
+    Wait,
+)
+from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.transcript import Heard
+from simulator.verbs.outcomes import By, Over
+
+_LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ", "0": "+"}
+_NAMES = {"*": "star", "#": "hash key"}
+# As they lie on a telephone: each with its letters, and with a name to be read aloud where it needs one.
+KEYS = [(key, _LETTERS.get(key, ""), _NAMES.get(key, "")) for key in "123456789*0#"]
+_REFUSALS = {
+    Reaction.BUSY: "The line was busy",
+    Reaction.NO_ANSWER: "Nobody answered",
+    Reaction.FAILED: "The number could not be reached",
+}
+
+
+def what_was_done(act: Act) -> str:
+    """You pressed 1."""
+    match act:
+        case Press(keys, over_prompt):
+            return f"You pressed {' '.join(keys)}{' while it was still speaking' if over_prompt else ''}"
+        case Silence():
+            return "You pressed nothing"
+        case HangUp():
+            return "You hung up"
+        case CalledParty(Reaction.ANSWERED, seconds, caller_hangs_up):
+            return f"Somebody answered and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+        case CalledParty(reaction):
+            return _REFUSALS[reaction]
+        case LeaveMessage(seconds, then):
+            return f"You left a message of {seconds} seconds{' and hung up' if then == 'hangup' else ''}"
+        case SayNothing():
+            return "You said nothing"
+        case Wait():
+            return "You kept waiting"
+        case AgentAnswers(seconds, caller_hangs_up):
+            return f"Somebody took your call and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+        case QueueFails():
+            return "The queue stopped working"
+
+
+def what_is_heard(heard: Heard) -> dict[str, str]:
+    """A line of the conversation: its kind, its text, and what it takes to hear it."""
+    match heard.verb:
+        case "Say":
+            return {"kind": "say", "text": heard.words, "language": heard.language}
+        case "Play" if heard.words.startswith(f"{settings.PUBLIC_BASE_URL}/"):
+            path = heard.words.removeprefix(settings.PUBLIC_BASE_URL)
+            text = f"A recording plays, {round(heard.seconds)} seconds long"
+            return {"kind": "play", "text": text, "audio": path}
+        case "Play":
+            return {"kind": "note", "text": f"You hear {heard.words.strip('()')}"}
+        case "Pause":
+            return {"kind": "note", "text": f"Silence for {heard.words.removesuffix(' s')} seconds"}
+        case "Dial":
+            return {"kind": "note", "text": f"It rings at {heard.words}"}
+        case "Record":
+            return {"kind": "beep", "text": "A beep"}
+        case "Enqueue":
+            return {"kind": "note", "text": f"You are put into the queue “{heard.words}”"}
+        case verb:
+            return {"kind": "note", "text": f"{verb} {heard.words}".strip()}
+
+
+def what_it_waits_for(moment: Moment) -> str:
+    """The state on the telephone's display."""
+    match moment:
+        case Listening(in_queue=True):
+            return "You are waiting in a queue"
+        case Listening(most_keys=1):
+            return "Waiting for a key"
+        case Listening(most_keys, finish_key):
+            some = f"up to {most_keys} keys" if most_keys else "keys"
+            return f"Waiting for {some}{f', {finish_key} ends them' if finish_key else ''}"
+        case Recording(longest_seconds=seconds):
+            return f"Recording, for up to {seconds} seconds"
+        case Ringing(called):
+            return f"Ringing at {', '.join(called)}"
+        case Waiting(queue):
+            return f"You are waiting in the queue “{queue}”"
+
+
+def how_it_ended(ending: Over) -> str:
+    """The last line of the conversation."""
+    match ending.by:
+        case By.CALLER:
+            return "The call is over: you hung up."
+        case By.SITE:
+            return "The call is over: we hung up."
+        case By.TWILIO:
+            return f"The call is over: {ending.sentence.rstrip('.')}."
+
+
+def sentence(words: str) -> str:
+    """A note of the telephone, which begins small and ends without a full stop."""
+    return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
+def _who(caller_hangs_up: bool) -> str:
+    return "; then you hung up" if caller_hangs_up else ""
