@@ -264,7 +264,7 @@ def tab_to(name: str, key: str = "Tab") -> Callable[[Page], None]:
             page.keyboard.press(key)
             focused = page.evaluate(
                 "(document.activeElement.ariaLabel || document.activeElement.labels?.[0]?.textContent"
-                " || document.activeElement.textContent || document.activeElement.value).trim()"
+                " || document.activeElement.textContent || document.activeElement.value || '').trim()"
             )
             if focused == name:
                 return
