@@ -69,10 +69,10 @@ class Phone {
     /* Places a call as the form says; then does all of `acts` in it. */
     async begin(acts = []) {
         await this.#wait(async () => {
-            this.#leave();
             const told = await this.line.begin(new FormData(this.setup));
             this.#showErrors(told.errors ?? {});
             if (!told.call) return this.setup.querySelector("[aria-invalid=true]")?.focus();
+            this.#leave();
             this.conversation.clear();
             this.#ticket = told.call;
             showProblems(told.problems);
