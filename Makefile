@@ -1,15 +1,16 @@
-# make run     everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
-# make test    all tests, from nothing
-# make check   lint, types, import contracts, missing migrations
-# make faults  kills parts of the product under callers for a minute, and looks for what they were answered
-# make pins    the requirements' exact versions and hashes, anew
+# make run         everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
+# make test        all tests, from nothing
+# make check       lint, types, import contracts, missing migrations, Dockerfile and compose.yaml
+# make faults      kills parts of the product under callers for a minute, and looks for what they were answered
+# make image-test  the image, built and called for real (as root, with buildah)
+# make pins        the requirements' exact versions and hashes, anew
 
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check faults pins
+.PHONY: run test check faults image-test pins
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
@@ -24,6 +25,8 @@ check: .venv/development
 	$(BIN)/python -m mypy
 	$(BIN)/python $(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
 faults: .venv/development
 	@$(BIN)/python -m bench.faults
@@ -52,3 +55,7 @@ pins:
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-local.in --output-file requirements-local.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+# The image, built and called for real; as root, and with buildah (bench/image.sh says what else).
+image-test: .venv/product
+	bench/image.sh

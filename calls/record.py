@@ -107,10 +107,19 @@ FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 _MOVES = "(excluded.turns > c.turns AND (c.menus_since > %(earliest)s OR %(overtime)s OR %(paused)s))"
 # In the first turn the number's live revision decides; the same statement notes when the number was called,
 # at most once a minute, so that calls to one number do not wait for each other's row.
-_LIVE_NOW = """live AS (
-    SELECT tree.live_revision_id AS revision_id
+# What was planned for a moment that has passed goes live here too, so that no clock but the call's is needed.
+_LIVE_NOW = """due AS (
+    UPDATE menus_phonetree tree
+    SET live_revision_id = planned_revision_id, planned_revision_id = NULL, planned_at = NULL
+    FROM menus_phonenumber number
+    WHERE tree.id = number.tree_id AND number.number = %(called)s AND tree.planned_at <= %(now)s
+    RETURNING tree.id, tree.live_revision_id
+),
+live AS (
+    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id
     FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
-    WHERE number.number = %(called)s AND tree.live_revision_id IS NOT NULL
+        LEFT JOIN due ON due.id = tree.id
+    WHERE number.number = %(called)s AND COALESCE(due.live_revision_id, tree.live_revision_id) IS NOT NULL
 ),
 noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s

@@ -15,7 +15,7 @@ from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
-from menus.publish import is_live
+from menus.publish import is_live, settle
 
 PUBLISHED_LATELY = 6
 # Problems told in full; the picture of the tree tells the others.
@@ -54,6 +54,7 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
     """For the template. Shows nothing of the phone lines to those who may not see them."""
     if not user.has_perm("menus.view_phonetree"):
         return {"may_view": False}
+    settle(now())
     return {"may_view": True, **_lines(now()), "published": _published()}
 
 

@@ -9,6 +9,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
+    path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
+    path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     *(
         path(f"tree/<slug:slug>/{which}.{ending}", admin.site.admin_view(view), {"which": which}, f"{which}-{ending}")
         for which in ("draft", "live")

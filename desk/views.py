@@ -8,14 +8,17 @@ from django.contrib import admin
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
+from desk.comparison import Comparison
+from desk.publishing import PublishForm, PublishPage, act
 from desk.tree_page import TreePage
 from menus.models import PhoneTree
 from menus.outline import in_words
 from menus.picture.style import flat
+from menus.publish import settle
 
 # What the page of a tree can show, by its address; the first unless asked.
 VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
@@ -27,15 +30,35 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("show", "")
     two = page.live is not None and page.differs
     show = asked if asked in VIEWS and two else "draft"
-    context = {
-        **admin.site.each_context(request),
-        "title": page.phone_tree.name,
-        "page": page,
-        "show": show,
-        "views": VIEWS if two else {},
-        "opts": PhoneTree._meta,
-    }
-    return TemplateResponse(request, "desk/tree.html", context)
+    context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}}
+    return _page_of(request, "desk/tree.html", context)
+
+
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET shows, POST does what the pressed button says; refused or done, the person ends on a page that says so."""
+    if not request.user.has_perm("menus.change_phonetree"):
+        raise PermissionDenied
+    settle(now())
+    phone_tree = get_object_or_404(PhoneTree.objects.select_related("live_revision"), slug=slug)
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and act(request, phone_tree, form):
+        return redirect(phone_tree)
+    context = {"title": f"Publish {phone_tree}", "page": PublishPage(phone_tree, request.user), "form": form}
+    return _page_of(request, "desk/publish.html", context)
+
+
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """What changed for callers between any two revisions, or a revision and the draft."""
+    if not request.user.has_perm("menus.view_phonetree"):
+        raise PermissionDenied
+    phone_tree = get_object_or_404(PhoneTree, slug=slug)
+    page = Comparison(phone_tree, request.GET.get("old", ""), request.GET.get("new", ""))
+    return _page_of(request, "desk/compare.html", {"title": f"Compare revisions of {phone_tree}", "page": page})
+
+
+def _page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    whole = {**admin.site.each_context(request), "opts": PhoneTree._meta, **context}
+    return TemplateResponse(request, template, whole)
 
 
 def picture(request: HttpRequest, slug: str, which: str) -> HttpResponse:
@@ -56,6 +79,7 @@ def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
 def _page(request: HttpRequest, slug: str) -> TreePage:
     if not request.user.has_perm("menus.view_phonetree"):
         raise PermissionDenied
+    settle(now())
     every = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
     return TreePage(get_object_or_404(every, slug=slug), now())
 

@@ -63,7 +63,7 @@ def listed(name: str) -> list[str]:
 
 
 def data_dir() -> Path:
-    """Where the private PostgreSQL keeps what it owns."""
+    """Where everything is kept that is not in the database: copies of live trees, and the private PostgreSQL."""
     return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()
 
 

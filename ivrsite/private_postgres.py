@@ -77,6 +77,12 @@ def stop(data_dir: Path) -> bool:
     return True
 
 
+def is_gone(data_dir: Path) -> bool:
+    """Whether no process of a server of ours is left: the kernel knows, and the server is not asked."""
+    with _lock_file(data_dir, "alive") as alive:
+        return _taken(alive)
+
+
 def answers(data_dir: Path) -> bool:
     at = settings(data_dir)
     address = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": at["NAME"]}

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 from urllib.parse import SplitResult, urlsplit
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
-from ivrsite import environment, fresh_env, private_postgres
+from ivrsite import environment, fresh_env, private_postgres, watch
 
 SAMPLE_NUMBER = "+15550100001"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -32,12 +33,19 @@ def main() -> None:
     wanted = private_postgres.needed()
     if wanted:
         _say("Starting the private PostgreSQL …")
-    with private_postgres.running(environment.data_dir()) if wanted else nullcontext():
+    with _private_postgres() if wanted else nullcontext():
         # A process of its own, so that gunicorn forks from one that never had a connection to the database.
         if failed := subprocess.run([sys.executable, "-m", "ivrsite.prepare"]).returncode:
             sys.exit(failed)
         _say(_what_next(public, port, moved=public != configured))
         _serve(listener)
+
+
+@contextmanager
+def _private_postgres() -> Iterator[None]:
+    data_dir = environment.data_dir()
+    with private_postgres.running(data_dir), watch.watched(data_dir):
+        yield
 
 
 def _end_as_asked() -> None:

@@ -24,6 +24,16 @@ _at_home = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS") or [_public.hostname or "", *_at_home]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.scheme == "https"
+# Browsers keep to https for a year (ivrsite/headers.py sends it).
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _public.scheme == "https" else 0
+# Never by itself: where no proxy overwrites this header, anybody may write it.
+if environment.flag("TRUST_X_FORWARDED_PROTO"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains: the other hosts of that domain are not ours to decide for
+    "security.W008",  # the redirect to https is the proxy's: here it would meet webhooks, and lose the keys pressed
+    "security.W021",  # HSTS preloading: that is for the owner of the whole domain
+]
 
 TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID", "AC(32 hexadecimal digits)")
 if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
@@ -33,6 +43,7 @@ environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
 INSTALLED_APPS = [
+    "ivrsite",
     "desk.admin_config.BranchlineAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -46,8 +57,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ivrsite.headers.add_security_headers",
     "calls.middleware.whatever_host",
     "django.middleware.security.SecurityMiddleware",
+    "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,15 +1,10 @@
-"""From a frozen tree to rows: how a tree that came as a file becomes a draft that can be edited."""
-
-from dataclasses import fields
-from typing import Any
+"""From a frozen tree to a new draft: how a tree that came as a file can be edited."""
 
 from django.db import transaction
 
 from engine import tree as t
-from menus import models
-from menus.compile import FROZEN
-
-_ROWS = {frozen: row for row, frozen in FROZEN.items()}
+from menus.models import PhoneTree
+from menus.restore import restore
 
 
 class SlugTaken(ValueError):
@@ -17,50 +12,10 @@ class SlugTaken(ValueError):
 
 
 @transaction.atomic
-def import_tree(tree: t.Tree) -> models.PhoneTree:
+def import_tree(tree: t.Tree) -> PhoneTree:
     """A new phone tree with the rows of `tree`, as a draft. Raises SlugTaken; never overwrites."""
-    if models.PhoneTree.objects.filter(slug=tree.slug).exists():
+    if PhoneTree.objects.filter(slug=tree.slug).exists():
         raise SlugTaken(f"There is a phone tree “{tree.slug}” already: change the slug in the file.")
-    phone_tree = models.PhoneTree.objects.create(
-        slug=tree.slug,
-        name=tree.name,
-        language=tree.language,
-        voice=tree.voice,
-        fallback_number=tree.fallback_number,
-    )
-    rows = {key: _row(place, phone_tree) for key, place in tree.destinations.items()}
-    for key, place in tree.destinations.items():
-        _link(rows[key], place, rows)
-    phone_tree.start = rows.get(tree.start)
-    phone_tree.save()
+    phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
+    restore(phone_tree, tree)
     return phone_tree
-
-
-def _row(place: t.Destination, phone_tree: models.PhoneTree) -> Any:
-    """The saved row without its links, which need every row to be there."""
-    plain = {
-        f.name: _plain(getattr(place, f.name))
-        for f in fields(place)
-        if f.name != "options" and not f.name.endswith("_to")
-    }
-    return _ROWS[type(place)]._default_manager.create(tree=phone_tree, **plain)
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case t.Prompt():
-            return value.text
-        case tuple():
-            return list(value)
-        case _:
-            return value
-
-
-def _link(row: Any, place: t.Destination, rows: dict[str, Any]) -> None:
-    links = [f.name for f in fields(place) if f.name.endswith("_to")]
-    for name in links:
-        setattr(row, name, rows.get(getattr(place, name)))
-    if links:
-        row.save()
-    for order, option in enumerate(place.options if isinstance(place, t.Menu) else (), start=1):
-        row.options.create(order=order, keys=list(option.keys), label=option.label, goes_to=rows.get(option.goes_to))

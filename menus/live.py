@@ -1,10 +1,19 @@
-"""Which revision answers, and the frozen tree of a revision: immutable, so kept in memory for ever."""
+"""Which revision answers, and the frozen tree of a revision: immutable, so kept in memory for ever.
 
+What this worker learns from Postgres is kept on disk too (`kept`), and read from there while Postgres is away.
+"""
+
+import logging
 from functools import lru_cache
+
+from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
 from engine.tree import Tree
+from menus import kept
 from menus.models import PhoneNumber, Revision
+
+log = logging.getLogger(__name__)
 
 # Trees this worker keeps; the least used goes first. A tree of thirty menus takes some 60 kB.
 TREES_IN_MEMORY = 512
@@ -12,15 +21,22 @@ TREES_IN_MEMORY = 512
 _last_seen: dict[str, int] = {}
 
 
-@lru_cache(maxsize=TREES_IN_MEMORY)
 def tree_of(revision_id: int) -> Tree:
     """The tree that callers pinned to this revision walk. Raises Revision.DoesNotExist."""
-    return snapshot.load(Revision.with_trials.get(pk=revision_id).snapshot)
+    try:
+        return _from_postgres(revision_id)
+    except (OperationalError, InterfaceError):
+        # Not remembered: as soon as Postgres is back, it is what counts.
+        if tree := _from_disk(revision_id):
+            return tree
+        raise
 
 
 def last_seen(number: str) -> int | None:
-    """The revision this worker last saw live on `number`. A guess: the turn's statement checks it."""
-    return _last_seen.get(number)
+    """The revision last seen live on `number`. A guess: the turn's statement checks it."""
+    if number in _last_seen:
+        return _last_seen[number]
+    return _last_kept(number)
 
 
 def revision_on(number: str) -> int | None:
@@ -31,10 +47,53 @@ def revision_on(number: str) -> int | None:
 
 def saw(number: str, revision_id: int) -> None:
     """Remembers which revision is live on `number`."""
-    _last_seen[number] = revision_id
+    if _last_seen.get(number) != revision_id:
+        _last_seen[number] = revision_id
+        kept.keep_live(number, revision_id)
+
+
+def learn() -> None:
+    """Loads the live tree of every number, so that none is missing on disk because nobody has called it.
+
+    For a thread of its own: it leaves no connection behind, and no error.
+    """
+    live = PhoneNumber.objects.filter(tree__live_revision__isnull=False)
+    try:
+        for number, revision_id in live.values_list("number", "tree__live_revision"):
+            tree_of(revision_id)
+            saw(number, revision_id)
+        kept.forget_superseded()
+    except (Error, snapshot.BadSnapshot) as error:
+        log.warning("not all live trees could be loaded: %s", error)
+    finally:
+        connection.close()
 
 
 def forget() -> None:
     """Back to what a worker knows at its start; for tests, whose databases come and go."""
-    tree_of.cache_clear()
+    _from_postgres.cache_clear()
     _last_seen.clear()
+
+
+@lru_cache(maxsize=TREES_IN_MEMORY)
+def _from_postgres(revision_id: int) -> Tree:
+    stored = Revision.with_trials.get(pk=revision_id).snapshot
+    kept.keep_snapshot(revision_id, stored)
+    return snapshot.load(stored)
+
+
+def _from_disk(revision_id: int) -> Tree | None:
+    stored = kept.snapshot_of(revision_id)
+    try:
+        return snapshot.load(stored) if stored else None
+    except snapshot.BadSnapshot:  # written by another release
+        return None
+
+
+def _last_kept(number: str) -> int | None:
+    """From disk; None where the copy is another database's, such as one that was here before a restore."""
+    revision_id = kept.live_on(number)
+    try:
+        return revision_id if revision_id and tree_of(revision_id) else None
+    except (Revision.DoesNotExist, OperationalError, InterfaceError):
+        return None

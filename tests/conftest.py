@@ -1,6 +1,7 @@
 """Owns what every test run needs: a PostgreSQL that is up, the sample tree, and workers that remember nothing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -32,6 +33,7 @@ def acme(db: None) -> PhoneTree:
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """What a worker remembers of published trees belongs to one test's database only."""
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a worker remembers of published trees, in memory and on disk, belongs to one test's database only."""
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     live.forget()

@@ -10,6 +10,7 @@ os.environ.update(
     PUBLIC_BASE_URL="https://phone.example.com",
     ALLOWED_HOSTS="",
     TIME_ZONE="UTC",
+    TRUST_X_FORWARDED_PROTO="false",
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
 )

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('calls', '0002_turns_never_change'),
-        ('menus', '0003_trial_revisions'),
+        ('menus', '0005_trial_revisions'),
     ]
 
     operations = [

@@ -3,30 +3,37 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import ModelAdmin
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from engine.check import Level, find_problems
-from menus.admin.publishing import publish_page
+from menus.admin.announcement import announcement_of
+from menus.admin.destination_form import DraftForm
+from menus.admin.editing import EditsDraft
+from menus.admin.new_destination import new_destination
+from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree
 from menus.outline import outline
-from menus.publish import is_live
+from menus.publish import is_live, settle
+from menus.undo import steps
 from menus.warnings import linked, without_number
 
 
 @admin.register(PhoneTree)
-class PhoneTreeAdmin(ModelAdmin):
+class PhoneTreeAdmin(EditsDraft):
     """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
 
+    form = DraftForm
+    view_on_site = False
     list_display = ("name", "answers_on", "live")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
     )
     change_form_template = "admin/menus/phonetree/change_form.html"
 
@@ -43,12 +50,22 @@ class PhoneTreeAdmin(ModelAdmin):
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
 
     def get_urls(self) -> list[URLPattern]:
-        publish = path(
-            "<int:pk>/publish/",
-            self.admin_site.admin_view(publish_page),
-            name="menus_phonetree_publish",
-        )
-        return [publish, *super().get_urls()]
+        return [*self.editing_urls(), *super().get_urls()]
+
+    def editing_urls(self) -> list[URLPattern]:
+        pages = {
+            "undo": undo_page,
+            "redo": redo_page,
+            "duplicate": duplicate_page,
+            "new_destination": new_destination,
+            "announcement": announcement_of,
+        }
+        return [
+            path(
+                f"<int:pk>/{name.replace('_', '-')}/", self.admin_site.admin_view(page), name=f"menus_phonetree_{name}"
+            )
+            for name, page in pages.items()
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
         if obj is None:  # there is nothing to start with yet
@@ -64,6 +81,7 @@ class PhoneTreeAdmin(ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        settle(timezone.now())
         phone_tree = self.get_object(request, object_id)
         context = {**(extra_context or {}), **(_overview(phone_tree) if phone_tree else {})}
         return super().change_view(request, object_id, form_url, context)
@@ -80,6 +98,7 @@ def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
         "add_links": [_add_link(kind, phone_tree) for kind in KINDS],
         "revisions": phone_tree.revisions.select_related("author")[:5],
         "is_live": is_live(phone_tree, tree),
+        "steps": steps(phone_tree),
     }
 
 

@@ -11,12 +11,15 @@ from menus.models.destinations import (
     Transfer,
     Voicemail,
 )
+from menus.models.draft_change import DraftChange
 from menus.models.phone_tree import PhoneNumber, PhoneTree
-from menus.models.revision import Revision
+from menus.models.revision import Approval, Revision
 
 __all__ = [
     "KINDS",
+    "Approval",
     "Destination",
+    "DraftChange",
     "Goodbye",
     "Menu",
     "Message",

@@ -1,5 +1,7 @@
 """The phone tree a business edits, and the telephone numbers it answers on."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
@@ -15,6 +17,13 @@ class Language(models.TextChoices):
     SPANISH = "es-ES", "Spanish (Spain)"
     SPANISH_US = "es-US", "Spanish (United States)"
     FRENCH = "fr-FR", "French"
+
+
+def points_at_revision() -> Any:
+    """Set by menus.publish alone."""
+    return models.ForeignKey(
+        "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
 
 class PhoneTree(models.Model):
@@ -47,9 +56,18 @@ class PhoneTree(models.Model):
         blank=True,
         help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.",
     )
-    live_revision = models.ForeignKey(
-        "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    needs_approval = models.BooleanField(
+        "asks for a second person",
+        default=False,
+        help_text="What one person publishes goes live only when another has looked at it and approved.",
     )
+    live_revision = points_at_revision()
+    # Frozen already, and live from that moment on: whichever comes first then, a call or a page, makes it so.
+    planned_revision = points_at_revision()
+    planned_at = models.DateTimeField(null=True, editable=False)
+    # Frozen already, and waiting for a second person; with a moment where it was meant for later.
+    proposed_revision = points_at_revision()
+    proposed_for = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["name"]

@@ -57,3 +57,14 @@ class Revision(models.Model):
         if self.is_trial:
             return f"{self.tree} draft"
         return f"{self.tree} revision {self.number}"
+
+
+class Approval(models.Model):
+    """A second person looked at a revision and let it go live. Append-only, as the revision is."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="approval")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.approved_by} approved {self.revision}"

@@ -24,8 +24,19 @@ NOT_HANDED_ON = {
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
     "TIME_ZONE",
+    "TRUST_X_FORWARDED_PROTO",
     "TWILIO_ACCOUNT_SID",
     "TWILIO_AUTH_TOKENS",
+}
+
+# As docs/deploying.md has people set them.
+DOCUMENTED = {
+    "SECRET_KEY": "2f8c1d" * 11,
+    "PUBLIC_BASE_URL": "https://phone.example.com",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKENS": "0" * 32,
+    "DATABASE_URL": "postgres://branchline:secret@db.example.com:5432/branchline",
+    "TIME_ZONE": "Europe/Berlin",
 }
 
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests", "docs")
@@ -58,6 +69,11 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def bare_environ() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+
+
+@pytest.fixture
+def production_environ(bare_environ: dict[str, str]) -> dict[str, str]:
+    return bare_environ | DOCUMENTED
 
 
 @pytest.fixture

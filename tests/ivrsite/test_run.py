@@ -1,10 +1,13 @@
 """`make run` brings everything up from nothing, loses nothing, and ends only what it started."""
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -72,6 +75,30 @@ def test_a_second_run_loses_nothing(checkout: Path, environ: dict[str, str], por
     second.end(signal.SIGINT)
 
 
+def postmaster_of(checkout: Path) -> int:
+    return int((checkout / ".data/postgres/cluster/postmaster.pid").read_text().split()[0])
+
+
+def children_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def lives(pid: str) -> bool:
+    """Not so where nobody has collected the exit code yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Looks ten times a second, for half a minute at most."""
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 LEAVES = {
     "3 1 5 9 1 message": "Your message has been recorded",
     "2 wait agent": "agent answers",
@@ -114,6 +141,30 @@ def test_after_a_kill_the_next_run_simply_works(checkout: Path, environ: dict[st
     running = Run(checkout, environ | {"PORT": str(port)})
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
     running.end(signal.SIGTERM)
+
+
+def test_a_killed_database_comes_back_by_itself_and_calls_go_on(
+    checkout: Path, environ: dict[str, str], port: int
+) -> None:
+    running = Run(checkout, environ)
+    postmaster = postmaster_of(checkout)
+    os.kill(postmaster, signal.SIGKILL)
+    wait_until(lambda: private_postgres.answers(checkout / ".data") and postmaster_of(checkout) != postmaster)
+    dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys", "3 1"]
+    call = subprocess.run(dial, cwd=checkout, env=environ, capture_output=True, text=True)
+    assert call.returncode == 0, call.stdout + call.stderr
+    assert running.end(signal.SIGTERM) == 0
+    assert not private_postgres.answers(checkout / ".data")
+
+
+def test_nobody_brings_the_database_back_once_the_run_was_killed(checkout: Path, environ: dict[str, str]) -> None:
+    running = Run(checkout, environ)
+    children = children_of(running.process.pid)
+    assert children
+    running.end(signal.SIGKILL)
+    wait_until(lambda: not any(lives(child) for child in children))
+    private_postgres.stop(checkout / ".data")
+    assert private_postgres.is_gone(checkout / ".data")
 
 
 def test_a_port_that_is_taken_is_one_sentence(checkout: Path, environ: dict[str, str], port: int) -> None:

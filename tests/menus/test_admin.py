@@ -16,7 +16,7 @@ def test_a_text_is_edited_and_published_and_callers_hear_it(admin_client: Client
     greeting = Message.objects.get(tree=acme, key="greeting")
     page = change(admin_client, greeting, prompt="Good morning.", goes_to=str(greeting.goes_to_id))
     assert "This draft differs from what callers hear (revision 1)" in page
-    address = reverse("admin:menus_phonetree_publish", args=[acme.pk])
+    address = reverse("desk:publish", args=[acme.slug])
     assert "New calls hear the new revision at once" in admin_client.get(address).content.decode()
     page = admin_client.post(address, {"note": "Warmer"}, follow=True).content.decode()
     assert "Published: revision 2 answers from now on" in page
@@ -26,7 +26,7 @@ def test_a_text_is_edited_and_published_and_callers_hear_it(admin_client: Client
 def test_the_publish_page_lists_what_to_mend_with_links_to_the_places(admin_client: Client, acme: PhoneTree) -> None:
     menu = Menu.objects.get(tree=acme, key="menu")
     menu.options.filter(label="support").update(goes_to=None)
-    address = reverse("admin:menus_phonetree_publish", args=[acme.pk])
+    address = reverse("desk:publish", args=[acme.slug])
     page = admin_client.post(address, {"note": ""}).content.decode()
     assert "Not published: please mend what is listed below first" in page
     assert f'<a href="{menu.get_absolute_url()}">In “Main menu”, 2 (support) leads nowhere' in page
@@ -38,21 +38,21 @@ def test_a_destination_nobody_can_reach_and_a_missing_number_are_warnings(
 ) -> None:
     Message.objects.create(tree=acme, key="lonely", name="Lonely", prompt="Hello?", goes_to=acme.start)
     PhoneNumber.objects.all().delete()
-    page = admin_client.get(reverse("admin:menus_phonetree_publish", args=[acme.pk])).content.decode()
+    page = admin_client.get(reverse("desk:publish", args=[acme.slug])).content.decode()
     assert "Nobody can reach “Lonely” yet" in page
     assert "No telephone number answers with this phone tree yet" in page
-    assert 'value="Publish"' in page
+    assert 'value="publish">Publish</button>' in page
 
 
 def test_advice_is_shown_last_on_both_pages_and_keeps_nobody_from_publishing(
     admin_client: Client, acme: PhoneTree
 ) -> None:
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning.")
-    for address in (acme.get_absolute_url(), reverse("admin:menus_phonetree_publish", args=[acme.pk])):
+    for address in (acme.get_absolute_url(), reverse("desk:publish", args=[acme.slug])):
         page = admin_client.get(address).content.decode()
         assert "Advice</h" in page
         assert "“Opening hours” says the key before what it does" in page
-    assert 'value="Publish"' in page
+    assert 'value="publish">Publish</button>' in page
 
 
 def test_a_menu_is_made_with_its_options_and_a_key_of_its_own(admin_client: Client, acme: PhoneTree) -> None:
@@ -72,7 +72,7 @@ def test_a_menu_is_made_with_its_options_and_a_key_of_its_own(admin_client: Clie
         "options-0-goes_to": str(reception.pk),
     }
     response = admin_client.post(f"{reverse('admin:menus_menu_add')}?tree={acme.pk}", form)
-    assert response.headers["Location"] == acme.get_absolute_url()
+    assert response.headers["Location"] == f"{acme.get_absolute_url()}#d-second_menu"
     menu = Menu.objects.get(tree=acme, key="second_menu")
     assert [option.keys for option in menu.options.all()] == [["1", "2"]]
 
@@ -98,7 +98,7 @@ def test_an_old_revision_is_published_again_by_its_button(admin_client: Client, 
     assert first is not None
     change(admin_client, Message.objects.get(tree=acme, key="greeting"), prompt="Oops.", goes_to=str(acme.start_id))
     Message.objects.filter(tree=acme, key="greeting").update(goes_to=Menu.objects.get(tree=acme, key="menu"))
-    admin_client.post(reverse("admin:menus_phonetree_publish", args=[acme.pk]), {"note": ""})
+    admin_client.post(reverse("desk:publish", args=[acme.slug]), {"note": ""})
     page = admin_client.get(reverse("admin:menus_revision_change", args=[first.pk])).content.decode()
     assert "Publish this again" in page
     page = admin_client.post(reverse("admin:menus_revision_again", args=[first.pk]), follow=True).content.decode()
@@ -115,5 +115,5 @@ def test_the_page_of_a_number_shows_the_addresses_to_copy(admin_client: Client, 
 
 def test_somebody_without_the_permission_cannot_publish(client: Client, acme: PhoneTree, django_user_model) -> None:  # type: ignore[no-untyped-def]
     client.force_login(django_user_model.objects.create_user("viewer", is_staff=True))
-    assert client.post(reverse("admin:menus_phonetree_publish", args=[acme.pk])).status_code == 403
+    assert client.post(reverse("desk:publish", args=[acme.slug])).status_code == 403
     assert client.post(reverse("admin:menus_revision_again", args=[acme.live_revision_id])).status_code == 403

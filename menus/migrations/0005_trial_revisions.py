@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0002_revisions_never_change'),
+        ('menus', '0004_planned_and_approved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,45 @@
+"""Two revisions of a tree, or a revision and the draft, and what a caller would notice between them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine import tree as t
+from engine.changes import Change, changes
+from menus.compile import compile_tree
+from menus.live import tree_of
+from menus.models import PhoneTree, Revision
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was asked for are revision numbers, or "draft"; anything odd is the live one, or the draft."""
+
+    phone_tree: PhoneTree
+    asked_old: str
+    asked_new: str
+
+    @cached_property
+    def revisions(self) -> dict[str, Revision]:
+        every = self.phone_tree.revisions.select_related("author").defer("snapshot")
+        return {str(revision.number): revision for revision in every}
+
+    @property
+    def old(self) -> str:
+        live = self.phone_tree.live_revision
+        return self._known(self.asked_old) or (str(live.number) if live else DRAFT)
+
+    @property
+    def new(self) -> str:
+        return self._known(self.asked_new) or DRAFT
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return changes(self._tree(self.old), self._tree(self.new))
+
+    def _known(self, asked: str) -> str:
+        return asked if asked in self.revisions or asked == DRAFT else ""
+
+    def _tree(self, which: str) -> t.Tree:
+        return compile_tree(self.phone_tree) if which == DRAFT else tree_of(self.revisions[which].pk)

@@ -1,0 +1,110 @@
+"""System checks: settings that can be read and are wrong all the same. What cannot be read stops the start.
+
+`migrate` refuses to work while there is an error; `manage.py check --deploy` shows the warnings too.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.http.request import split_domain_port, validate_host
+
+from ivrsite import environment, private_postgres
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+TOKEN_LENGTH = 32  # of every auth token that Twilio has given out
+
+
+@register(Tags.security)
+def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
+    """Says which entry is wrong by its place in the list: a token must not be shown."""
+    for place, entry in enumerate(settings.TWILIO_AUTH_TOKENS, start=1):
+        subaccount, colon, token = entry.rpartition(":")
+        if colon and not re.fullmatch(r"AC[0-9a-f]{32}", subaccount):
+            yield Error(
+                f"Entry {place} of TWILIO_AUTH_TOKENS has a colon, but no account SID before it.",
+                hint="A subaccount's token is written ACxxx:token, where ACxxx is AC and 32 hexadecimal digits.",
+                id="branchline.E001",
+            )
+        if not token:
+            yield Error(
+                f"The token in entry {place} of TWILIO_AUTH_TOKENS is empty, so anybody could sign with it.",
+                hint="Copy the auth token from Twilio's console, or remove the entry.",
+                id="branchline.E002",
+            )
+        elif len(token) < TOKEN_LENGTH:
+            yield Warning(
+                f"The token in entry {place} of TWILIO_AUTH_TOKENS has {len(token)} characters; Twilio's have 32.",
+                hint="Copy it once more: signatures will not match a token that was cut short.",
+                id="branchline.W003",
+            )
+
+
+@register(Tags.security)
+def check_public_base_url(**_: Any) -> Iterator[CheckMessage]:
+    address = urlsplit(settings.PUBLIC_BASE_URL)
+    if address.scheme == "http" and address.hostname not in LOOPBACK:
+        yield Error(
+            "PUBLIC_BASE_URL is http: calls and passwords would cross the net for all to read.",
+            hint="Let a proxy or a tunnel end TLS before this site, and set PUBLIC_BASE_URL=https://…",
+            id="branchline.E004",
+        )
+    if address.scheme == "https" and settings.DEBUG:
+        yield Error(
+            "DEBUG is on at a public address: an error would show its settings and variables to whoever caused it.",
+            hint="Remove DEBUG, or set DEBUG=false.",
+            id="branchline.E005",
+        )
+
+
+@register(Tags.security)
+def check_allowed_hosts(**_: Any) -> Iterator[CheckMessage]:
+    host, _port = split_domain_port(urlsplit(settings.PUBLIC_BASE_URL).netloc)
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        yield Error(
+            "ALLOWED_HOSTS lacks the host of PUBLIC_BASE_URL: every call would be refused with 400.",
+            hint="Add the host, or remove ALLOWED_HOSTS: the right one is its default.",
+            id="branchline.E006",
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Warning(
+            "ALLOWED_HOSTS lets requests name any host, and a page's links would follow them.",
+            hint="Remove ALLOWED_HOSTS: the public host and this machine are its default.",
+            id="branchline.W007",
+        )
+
+
+@register()
+def check_data_dir(**_: Any) -> Iterator[CheckMessage]:
+    """It may not be there before the first start: then the nearest directory above it counts."""
+    wanted: Path = settings.DATA_DIR
+    there = next(path for path in (wanted, *wanted.parents) if path.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        yield Error(
+            f"DATA_DIR cannot be written to: {wanted}.",
+            hint="Give it to the user that runs this site, or set DATA_DIR to another directory. In a container it "
+            "is a volume.",
+            id="branchline.E008",
+        )
+
+
+@register(deploy=True)
+def check_left_to_chance(**_: Any) -> Iterator[CheckMessage]:
+    """Fine while trying things out; in production somebody should have decided."""
+    if private_postgres.needed():
+        yield Warning(
+            "DATABASE_URL is not set: the private PostgreSQL is made for one machine's `make run`.",
+            hint="Set DATABASE_URL=postgres://user:password@host:5432/branchline",
+            id="branchline.W009",
+        )
+    if not environment.text("TIME_ZONE"):
+        yield Warning(
+            "TIME_ZONE is not set: the admin shows all times in UTC.",
+            hint="Set it to the zone your colleagues live in, such as TIME_ZONE=Europe/Berlin; UTC is one too.",
+            id="branchline.W010",
+        )

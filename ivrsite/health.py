@@ -1,0 +1,56 @@
+"""Owns the two addresses that machines ask how we are: /healthz and /readyz."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from ivrsite import postgres_question
+from ivrsite.postgres_question import NoAnswer
+from menus import kept
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This process answers. Asks nothing and nobody else: a restart would not mend the database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """A call can be answered: from Postgres, or worse but still, from the copies on disk."""
+    try:
+        postgres_question.ask()
+    except NoAnswer as error:
+        log.warning("readyz: PostgreSQL cannot answer calls: %s", error)
+        return _without_postgres(kept.numbers())
+    return _report(200, "ready", "Calls are answered.")
+
+
+PROBES: dict[str, Answer] = {"/healthz": healthz, "/readyz": readyz}
+
+
+def answer_probes(get_response: Answer) -> Answer:
+    """Middleware, not in urls.py: a probe asks by whatever address it knows, and ALLOWED_HOSTS would refuse it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path_info, get_response)(request)
+
+    return answer
+
+
+def _without_postgres(numbers: int) -> HttpResponse:
+    away = "PostgreSQL does not answer"
+    if not numbers:
+        return _report(503, "not ready", f"{away}, and no phone tree has been copied to disk yet.")
+    copies = "1 number" if numbers == 1 else f"{numbers} numbers"
+    return _report(200, "degraded", f"{away}. For {copies} there is a copy of the phone tree on disk.")
+
+
+def _report(code: int, status: str, says: str) -> HttpResponse:
+    return JsonResponse({"status": status, "says": says}, status=code)

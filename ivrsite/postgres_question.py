@@ -1,0 +1,90 @@
+"""Asks Postgres whether it can answer calls, and never waits longer than its deadline for the reply.
+
+A frozen server accepts connections and says nothing more, and a name server that hangs is not even left by
+libpq's own time limits. So one thread asks, through a connection of its own, and whoever wants to know waits
+for it no longer than the deadline.
+"""
+
+import select
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import closing
+from typing import Any
+
+import psycopg
+from django.db import connection
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+from calls.models import Call, Turn
+from menus.models import PhoneNumber, PhoneTree, Revision
+
+# Seconds. A load balancer waits 3 to 5 for its probe; a healthy server replies in a hundredth of one.
+DEADLINE = 2.0
+CONNECT_TIMEOUT = 2  # libpq's least
+
+# Missing before `migrate`, and locked while it changes them.
+TOUCHED_BY_A_CALL = [model._meta.db_table for model in (PhoneNumber, PhoneTree, Revision, Call, Turn)]
+# The limit holds on the server too: else every probe would leave one more statement waiting for a lock.
+QUESTION = f"SET LOCAL statement_timeout = 1000; SELECT FROM {', '.join(TOUCHED_BY_A_CALL)} LIMIT 0".encode()
+
+_lock = threading.Lock()
+_latest: Future[None] | None = None
+
+
+class NoAnswer(Exception):
+    """Postgres cannot answer calls; the text says why, in the words of whoever failed."""
+
+
+def ask() -> None:
+    """Returns where Postgres can answer a call. Raises NoAnswer."""
+    try:
+        _asked().result(timeout=DEADLINE)
+    except TimeoutError:
+        raise NoAnswer(f"no answer within {DEADLINE:g} seconds") from None
+    except psycopg.Error as error:
+        raise NoAnswer(str(error).strip()) from None
+
+
+def _asked() -> Future[None]:
+    """The question that is under way, else a new one: however often we are probed, Postgres hears it once."""
+    global _latest
+    with _lock:
+        if _latest is None or _latest.done():
+            _latest = Future()
+            threading.Thread(target=_ask, args=[_latest, connection.get_connection_params()], daemon=True).start()
+        return _latest
+
+
+def _ask(question: Future[None], address: dict[str, Any]) -> None:
+    try:
+        # Not one of the connections that turns hold: those may be what hangs. Only closed, never waited for.
+        with closing(psycopg.connect(**address | {"connect_timeout": CONNECT_TIMEOUT})) as asking:
+            _exchange(asking.pgconn, time.monotonic() + DEADLINE)
+    except Exception as error:
+        question.set_exception(error)
+    else:
+        question.set_result(None)
+
+
+def _exchange(postgres: PGconn, deadline: float) -> None:
+    postgres.send_query(QUESTION)
+    for result in _results(postgres, deadline):
+        if result.status == ExecStatus.FATAL_ERROR:
+            raise NoAnswer(result.get_error_message())
+
+
+def _results(postgres: PGconn, deadline: float) -> Iterator[PGresult]:
+    """As psycopg's own execute() would read them, but that waits for ever."""
+    readable = select.poll()
+    readable.register(postgres.socket, select.POLLIN)
+    while True:
+        while postgres.is_busy():
+            if not readable.poll(max(0, deadline - time.monotonic()) * 1000):
+                raise TimeoutError
+            postgres.consume_input()
+        if (result := postgres.get_result()) is None:
+            return
+        yield result

@@ -1,0 +1,61 @@
+"""Has the private PostgreSQL come back by itself when it dies under `make run`."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ivrsite import private_postgres
+
+PAUSE = 0.5  # seconds between two looks, each of which is no more than a try at a file lock
+PAUSE_AFTER_FAILURE = 5.0  # so that a full disk is told about now and then, and not all the time
+
+
+@contextmanager
+def watched(data_dir: Path) -> Iterator[None]:
+    """Start the server again whenever it is gone, for as long as this block lasts.
+
+    By a process of its own: gunicorn collects the exit codes of this process's children, and forks workers that
+    would inherit the lock which a start is holding.
+    """
+    entered = os.getpid()
+    watch = [sys.executable, "-m", "ivrsite.watch", str(data_dir), str(entered)]
+    # Ctrl-C in our terminal is not for it: we end it, before the server.
+    watcher = subprocess.Popen(watch, start_new_session=True)
+    try:
+        yield
+    finally:
+        # A forked child, such as gunicorn's workers, leaves this block too when it ends.
+        if os.getpid() == entered:
+            watcher.terminate()
+            watcher.wait()
+
+
+def main(data_dir: Path, watched_for: int) -> None:
+    """Looks until it is told to end, or until `watched_for` is gone; a start that was begun is finished first."""
+    told_to_end = []
+    signal.signal(signal.SIGTERM, lambda *_: told_to_end.append(True))
+    while not told_to_end and os.getppid() == watched_for:
+        _bring_back(data_dir)
+        time.sleep(PAUSE)
+
+
+def _bring_back(data_dir: Path) -> None:
+    try:
+        if private_postgres.is_gone(data_dir) and private_postgres.start(data_dir):
+            _say("The private PostgreSQL had ended, and was started again.")
+    except SystemExit as refused:
+        _say(str(refused))
+        time.sleep(PAUSE_AFTER_FAILURE)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

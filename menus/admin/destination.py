@@ -1,0 +1,135 @@
+"""What the pages of every kind of destination have in common."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+
+from engine.speaking import WORDS_A_SECOND
+from menus import edits, models
+from menus.admin.back import back, keeping_next, place_of
+from menus.admin.destination_form import DestinationForm
+from menus.admin.editing import EditsDraft
+from menus.admin.links import LinksInTree, edited_tree
+from menus.admin.new_destination import NewDestinationForm
+from menus.duplicate import duplicate_destination
+from menus.used_by import used_by
+
+
+class DestinationAdmin(LinksInTree, EditsDraft):
+    """What every kind has; a kind adds its own fields between the text and the key."""
+
+    form = DestinationForm
+    own_fields: tuple[Any, ...] = ()
+    more_fields: tuple[Any, ...] = ()
+    labels: Mapping[str, str] = {}
+    help_texts: Mapping[str, str] = {}
+    list_display = ("name", "tree", "key")
+    list_filter = ("tree",)
+    list_select_related = ("tree",)
+    search_fields = ("name", "key", "prompt")
+    actions = None  # deleted one by one: each says first what will lead nowhere
+    view_on_site = False
+    change_form_template = "admin/menus/destination/change_form.html"
+    delete_confirmation_template = "admin/menus/destination/delete.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
+        first = ("name", "prompt") if obj else ("tree", "name", "prompt")
+        return (
+            (None, {"fields": (*first, *self.own_fields)}),
+            ("More", {"classes": ("collapse",), "fields": (*self.more_fields, "key")}),
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        duplicate = self.admin_site.admin_view(require_POST(self.duplicate_view))
+        name = f"menus_{self.opts.model_name}_duplicate"
+        return [path("<int:pk>/duplicate/", duplicate, name=name), *super().get_urls()]
+
+    def address_to_duplicate(self, row: models.Destination) -> str:
+        return reverse(f"admin:menus_{row.kind}_duplicate", args=[row.pk])
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if request.method == "GET" and edited_tree(request) is None:
+            return self.choose_tree(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def choose_tree(self, request: HttpRequest) -> HttpResponse:
+        """The first question of a form whose every choice depends on it."""
+        trees = models.PhoneTree.objects.all()
+        if len(trees) == 1:
+            return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "trees": trees}
+        context["title"] = f"Add {self.opts.verbose_name}: to which phone tree?"
+        return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        words = {"labels": self.labels, "help_texts": self.help_texts}
+        form = super().get_form(request, obj, change=change, **words | kwargs)
+        if "tree" in form.base_fields and edited_tree(request):
+            form.base_fields["tree"].widget = forms.HiddenInput()
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        row: models.Destination | None = context.get("original")
+        tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
+        context |= {
+            "phone_tree": tree,
+            "used_by": used_by(row) if row else [],
+            "back": back(request, place_of(row) if row else tree.get_absolute_url() if tree else ""),
+            "new_destination": NewDestinationForm(auto_id="id_new_%s"),
+            "words_a_second": WORDS_A_SECOND,
+            "duplicate_link": row and keeping_next(request, self.address_to_duplicate(row)),
+            "delete_link": row and keeping_next(request, reverse(f"admin:menus_{row.kind}_delete", args=[row.pk])),
+            "show_save_and_add_another": False,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return super().delete_view(request, object_id, extra_context)
+        page = row.tree.get_absolute_url()
+        context = {**(extra_context or {}), "used_by": used_by(row), "back": back(request, place_of(row))}
+        response = super().delete_view(request, object_id, context)
+        return redirect(back(request, page)) if isinstance(response, HttpResponseRedirect) else response
+
+    def duplicate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        row = get_object_or_404(models.Destination, pk=pk)
+        copy = duplicate_destination(row, request.user)
+        self.log_addition(request, copy, f"Copied from “{row.name}”.")
+        self.message_user(request, f"This is the copy. Nothing leads to “{copy.name}” yet.")
+        return redirect(keeping_next(request, copy.get_absolute_url()))
+
+    def save_model(self, request: HttpRequest, obj: models.Destination, form: BaseModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        # The first thing somebody makes in a tree is what they want callers to hear first.
+        models.PhoneTree.objects.filter(pk=obj.tree_id, start=None).update(start=obj.pk)
+
+    def delete_model(self, request: HttpRequest, obj: models.Destination) -> None:
+        with edits.recorded(obj.tree, request.user):
+            super().delete_model(request, obj)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return super().response_add(request, obj, keeping_next(request, obj.get_absolute_url()))
+
+    def response_change(self, request: HttpRequest, obj: models.Destination) -> HttpResponse:
+        response = super().response_change(request, obj)
+        if "_continue" in request.POST:
+            return redirect(keeping_next(request, obj.get_absolute_url()))
+        return response
+
+    def response_post_save_add(self, request: HttpRequest, obj: models.Destination) -> HttpResponseRedirect:
+        return HttpResponseRedirect(back(request, place_of(obj)))
+
+    def response_post_save_change(self, request: HttpRequest, obj: models.Destination) -> HttpResponseRedirect:
+        return HttpResponseRedirect(back(request, place_of(obj)))

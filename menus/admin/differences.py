@@ -1,0 +1,81 @@
+"""What somebody else changed of a form that is open, field by field, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from menus.admin.merging import ORDER, listed, moved, stays
+from menus.admin.shown import OWN, ShownForm, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that somebody else changed. `yours` is what the form has now; `field` is its input's id."""
+
+    what: str
+    was: str
+    theirs: str
+    yours: str
+    taken_over: bool
+    field: str = ""
+    value: str = ""
+
+
+def differences(form: ShownForm, was: Values, theirs: Values, yours: Values, merged: Values) -> Iterator[Difference]:
+    """All that they changed and you did not change alike; `merged` is what the form shows next."""
+    places = form.places(merged)
+    for row in {**was, **theirs}:
+        if row not in was or row not in theirs:
+            yield from _of_row(form, row, was, theirs, yours)
+        elif row in merged:
+            yield from _of_fields(form, row, places[row], was[row], theirs[row], yours[row], merged[row])
+    if moved(was, theirs) and moved(theirs, yours):
+        yield _of_order(was, theirs, yours)
+
+
+def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) -> Iterator[Difference]:
+    """The fields of one row: `versions` are its values before, theirs, yours, and as the form has them now."""
+    was, theirs, yours, merged = versions
+    for name, their in theirs.items():
+        if name != ORDER and their not in (was.get(name, ""), yours.get(name)):
+            yield Difference(
+                what=f"{_title(form, row, theirs)}{form.field(row, name).label}",
+                was=form.in_words(row, name, was.get(name, "")),
+                theirs=form.in_words(row, name, their),
+                yours=form.in_words(row, name, merged[name]),
+                taken_over=merged[name] == their,
+                field=f"id_{at}{name}",
+                value=their,
+            )
+
+
+def _of_order(was: Values, theirs: Values, yours: Values) -> Difference:
+    """Rows that stand in another order, told in one line."""
+    before, now, mine = (
+        ", ".join(values[row].get("label", "") for row in listed(values)) for values in (was, theirs, yours)
+    )
+    return Difference("The order", before, now, mine, taken_over=not moved(was, yours))
+
+
+def _of_row(form: ShownForm, row: str, was: Values, theirs: Values, yours: Values) -> Iterator[Difference]:
+    """A row that they added or removed. Nothing to tell where the second person removed it too."""
+    removed = row not in theirs
+    if removed and yours.get(row, {}).get("DELETE", "on"):
+        return
+    there = was[row] if removed else theirs[row]
+    said = ", ".join(form.in_words(row, name, value) for name, value in there.items() if value and name != ORDER)
+    kept = removed and stays(was, yours, row)
+    yield Difference(
+        what=_title(form, row, there).removesuffix(": "),
+        was=said if removed else "not there",
+        theirs="removed" if removed else said,
+        yours="kept, as a new one" if kept else "",
+        taken_over=not kept,
+    )
+
+
+def _title(form: ShownForm, row: str, values: dict[str, str]) -> str:
+    if row == OWN:
+        return ""
+    kind: Any = form.formsets[row.split("/")[0]].model
+    return f"{kind._meta.verbose_name.capitalize()} “{values.get('label', '')}”: "

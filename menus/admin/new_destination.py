@@ -1,0 +1,66 @@
+"""A destination made from the place that leads to it: the small form in the page, and what it is sent to."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from menus import edits
+from menus.fields import NumbersLineField
+from menus.keys import free_key
+from menus.models import KINDS, Destination, PhoneTree, Queue, Transfer
+from menus.models.destinations import Kind
+
+MADE_AS: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
+
+
+class NewDestinationForm(forms.Form):
+    """What a destination needs at first; its own form has the rest."""
+
+    use_required_attribute = False  # what is missing is told by us, beside the field
+
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.MESSAGE)
+    name = forms.CharField(
+        max_length=60,
+        help_text="A name for yourselves, for example “Sales voicemail”.",
+        error_messages={"required": "Give it a name."},
+    )
+    prompt = forms.CharField(
+        label="What the caller hears",
+        required=False,
+        widget=forms.Textarea({"rows": 3, "data-hear": ""}),
+        help_text="Can be written later.",
+    )
+    numbers = NumbersLineField(
+        label="Number to ring",
+        required=False,
+        widget=forms.TextInput({"data-applies": "kind=transfer"}),
+        help_text="For example +1 555 010 0009.",
+    )
+
+    def make(self, phone_tree: PhoneTree) -> Destination:
+        """The saved row, with a key of its own."""
+        made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
+        kind = MADE_AS[made["kind"]]
+        own: dict[str, Any] = {Transfer: {"numbers": made["numbers"]}, Queue: {"queue_name": key}}.get(kind, {})
+        return kind._default_manager.create(tree=phone_tree, key=key, name=made["name"], prompt=made["prompt"], **own)
+
+
+@require_POST
+def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
+    """201 with what the page adds to its choices; 400 with the sentences for each field."""
+    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    form = NewDestinationForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    page = admin.site.get_model_admin(MADE_AS[form.cleaned_data["kind"]])
+    if not page.has_add_permission(request):
+        raise PermissionDenied
+    with edits.recorded(phone_tree, request.user):
+        row = form.make(phone_tree)
+    page.log_addition(request, row, [{"added": {}}])
+    return JsonResponse({"pk": row.pk, "name": str(row)}, status=201)

@@ -1,0 +1,111 @@
+"""The values of a form and its rows as plain text: as a page shows them, and as they come back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.admin.options import ModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.forms import BooleanField, ChoiceField, Field, ModelChoiceField, ModelForm
+from django.http import HttpRequest, QueryDict
+
+# The form's own values under "", those of each row under its formset and id: "options/5"; new ones: "options/+0".
+Values = dict[str, dict[str, str]]
+OWN = ""
+# Rows read from one request; a menu has twelve keys.
+MOST_ROWS = 200
+
+
+class ShownForm:
+    """The form of one row with its formsets, as the admin makes them for a page that shows what is saved."""
+
+    def __init__(self, model_admin: ModelAdmin, request: HttpRequest, row: Any) -> None:
+        names = flatten_fieldsets(model_admin.get_fieldsets(request, row))
+        self.form: ModelForm = model_admin.get_form(request, row, change=True, fields=names)(instance=row)
+        inlines = model_admin.get_formsets_with_inlines(request, row)
+        self.formsets: dict[str, Any] = {
+            kind.get_default_prefix(): kind(instance=row, queryset=inline.get_queryset(request))
+            for kind, inline in inlines
+        }
+
+    def values(self) -> Values:
+        """What is saved now."""
+        rows = {
+            f"{prefix}/{form.instance.pk}": _values(form)
+            for prefix, formset in self.formsets.items()
+            for form in formset.initial_forms
+        }
+        return {OWN: _values(self.form), **rows}
+
+    def posted(self, post: QueryDict) -> Values:
+        """What the person sent; a row to be removed has DELETE."""
+        rows = {}
+        for prefix, formset in self.formsets.items():
+            for index in range(_total(post, prefix)):
+                at = f"{prefix}-{index}"
+                sent = _posted(formset.empty_form, post, f"{at}-") | {"DELETE": post.get(f"{at}-DELETE", "")}
+                rows[f"{prefix}/{post.get(f'{at}-id') or f'+{index}'}"] = sent
+        return {OWN: _posted(self.form, post, ""), **rows}
+
+    def places(self, values: Values) -> dict[str, str]:
+        """How the names of each row's inputs begin when `values` are sent: rows that are saved come first."""
+        places = {OWN: ""}
+        for prefix in self.formsets:
+            rows = sorted((row for row in values if row.startswith(f"{prefix}/")), key=is_new)
+            places |= {row: f"{prefix}-{index}-" for index, row in enumerate(rows)}
+        return places
+
+    def as_post(self, values: Values, post: QueryDict) -> QueryDict:
+        """The request that would have sent `values`."""
+        new = post.copy()
+        for prefix in self.formsets:
+            for name in [name for name in new if name.startswith(f"{prefix}-")]:
+                del new[name]
+            rows = [row for row in values if row.startswith(f"{prefix}/")]
+            new[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
+            new[f"{prefix}-INITIAL_FORMS"] = str(sum(not is_new(row) for row in rows))
+        for row, at in self.places(values).items():
+            own = values[row] if row == OWN else {**values[row], "id": "" if is_new(row) else row.split("/")[1]}
+            new.update({f"{at}{name}": value for name, value in own.items() if value or name != "DELETE"})
+        return new
+
+    def field(self, row: str, name: str) -> Field:
+        form = self.form if row == OWN else self.formsets[row.split("/")[0]].empty_form
+        return form.fields[name]
+
+    def in_words(self, row: str, name: str, value: str) -> str:
+        """A value as a person reads it: the name of what is chosen, yes or no."""
+        match self.field(row, name):
+            case BooleanField():
+                return "yes" if value else "no"
+            case ModelChoiceField() as field if value:
+                chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None
+                return str(chosen or "something that is deleted by now")
+            case ChoiceField() as field if value:
+                return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        return value or "nothing"
+
+
+def is_new(row: str) -> bool:
+    """Whether the row was never saved."""
+    return "/+" in row
+
+
+def _values(form: ModelForm) -> dict[str, str]:
+    return {name: _text(form[name].value()) for name in form.base_fields}
+
+
+def _posted(form: ModelForm, post: QueryDict, at: str) -> dict[str, str]:
+    read = {name: field.widget.value_from_datadict for name, field in form.base_fields.items()}
+    return {name: _text(value(post, {}, f"{at}{name}")) for name, value in read.items()}
+
+
+def _text(value: Any) -> str:
+    """One way to write it, or a browser's own line ends would count as somebody's change."""
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+def _total(post: Mapping[str, Any], prefix: str) -> int:
+    total = str(post.get(f"{prefix}-TOTAL_FORMS", ""))
+    return min(int(total), MOST_ROWS) if total.isdecimal() else 0

@@ -1,0 +1,50 @@
+"""The buttons of a phone tree's page that change its draft: take back, do again, duplicate."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from menus.duplicate import duplicate_tree
+from menus.models import DraftChange, PhoneTree
+from menus.publish import Author
+from menus.undo import CannotUndo, redo, undo
+
+
+@require_POST
+def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, undo, "Taken back: {}.")
+
+
+@require_POST
+def redo_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, redo, "Done again: {}.")
+
+
+@require_POST
+def duplicate_page(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.has_perm("menus.add_phonetree"):
+        raise PermissionDenied
+    original = get_object_or_404(PhoneTree, pk=pk)
+    copy = duplicate_tree(original)
+    messages.success(
+        request, f"This is the copy of “{original}”, as a draft: give it a name, then a number to answer on."
+    )
+    return redirect(copy)
+
+
+def _step(
+    request: HttpRequest, pk: int, go: Callable[[PhoneTree, int, Author], DraftChange], done: str
+) -> HttpResponse:
+    if not request.user.has_perm("menus.change_phonetree"):
+        raise PermissionDenied
+    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    change = request.POST.get("change", "")
+    try:
+        messages.success(request, done.format(go(phone_tree, int(change) if change.isdecimal() else 0, request.user)))
+    except CannotUndo as why:
+        messages.warning(request, str(why))
+    return redirect(phone_tree)

@@ -1,0 +1,50 @@
+"""Copies of a destination, and of a whole phone tree."""
+
+from dataclasses import fields, replace
+from itertools import count
+
+from django.db import transaction
+
+from engine import tree as t
+from menus import edits
+from menus.compile import compile_tree
+from menus.importing import import_tree
+from menus.keys import free_key
+from menus.models import Destination, PhoneTree
+from menus.publish import Author
+from menus.restore import restore
+
+
+def duplicate_destination(original: Destination, author: Author) -> Destination:
+    """A copy that leads where the original leads; what led the original to itself leads the copy to itself."""
+    phone_tree = original.tree
+    name = f"Copy of {original.name}"[: Destination._meta.get_field("name").max_length]
+    with edits.recorded(phone_tree, author, f"duplicated “{original.name}”"):
+        tree = compile_tree(phone_tree)
+        copy = _copy(tree.destinations[original.key], free_key(phone_tree, name), name)
+        restore(phone_tree, replace(tree, destinations={**tree.destinations, copy.key: copy}))
+    return phone_tree.destinations.get(key=copy.key)
+
+
+@transaction.atomic
+def duplicate_tree(original: PhoneTree) -> PhoneTree:
+    """A new draft with all that the original's draft has, its own links inside; no number answers with it yet."""
+    name = f"Copy of {original.name}"[: PhoneTree._meta.get_field("name").max_length]
+    return import_tree(replace(compile_tree(original), slug=_free_slug(original.slug), name=name))
+
+
+def _copy(place: t.Destination, key: str, name: str) -> t.Destination:
+    to_itself = {f.name: key for f in fields(place) if f.name.endswith("_to") and getattr(place, f.name) == place.key}
+    if isinstance(place, t.Menu):
+        options = tuple(replace(each, goes_to=key) if each.goes_to == place.key else each for each in place.options)
+        place = replace(place, options=options)
+    return replace(place, key=key, name=name, **to_itself)  # type: ignore[arg-type]
+
+
+def _free_slug(slug: str) -> str:
+    """acme-copy, else acme-copy-2 …, the end of a long slug giving way."""
+    endings = ("-copy" if number == 1 else f"-copy-{number}" for number in count(1))
+    longest: int = PhoneTree._meta.get_field("slug").max_length or 50
+    wanted = (f"{slug[: longest - len(ending)]}{ending}" for ending in endings)
+    taken = set(PhoneTree.objects.values_list("slug", flat=True))
+    return next(each for each in wanted if each not in taken)

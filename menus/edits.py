@@ -1,0 +1,77 @@
+"""Keeps every saved change of a draft: who made it, what it was, and the draft before and after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from engine import snapshot
+from engine.tree import Tree
+from menus.compile import compile_tree
+from menus.models import DraftChange, PhoneTree
+from menus.publish import Author
+from menus.what_changed import what_changed
+
+# A day's work of a busy editor. Each keeps two snapshots, some 60 kB for thirty menus before Postgres packs them.
+KEPT = 50
+
+
+@contextmanager
+def recorded(phone_tree: PhoneTree, author: Author, what: str = "") -> Iterator[None]:
+    """What is saved in this block is one change. A block that changes nothing leaves no trace."""
+    with transaction.atomic():
+        edit = begin(phone_tree.pk)
+        yield
+        edit.end(author, what)
+
+
+def begin(tree_id: int) -> "Edit":
+    """The start of a change, where it cannot be one block. Others who edit the tree wait; needs a transaction."""
+    return Edit(tree_id, compile_tree(PhoneTree.objects.select_for_update().get(pk=tree_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one tree's draft under way."""
+
+    tree_id: int
+    before: Tree
+
+    def end(
+        self, author: Author, what: str = "", undoes: DraftChange | None = None, redoes: DraftChange | None = None
+    ) -> None:
+        """Keeps the change, told by `what` where its sentence cannot be made from what changed."""
+        after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
+        if after == self.before:
+            return
+        DraftChange.objects.create(
+            tree_id=self.tree_id,
+            author=author if isinstance(author, User) else None,
+            what=what or what_changed(self.before, after),
+            before=snapshot.dump(self.before),
+            after=snapshot.dump(after),
+            undoes=undoes,
+            redoes=redoes,
+        )
+        kept = DraftChange.objects.filter(tree_id=self.tree_id).values("pk")[:KEPT]
+        DraftChange.objects.filter(tree_id=self.tree_id).exclude(pk__in=kept).delete()
+
+
+def since(tree_id: int, last_seen: int, key: str) -> list[DraftChange]:
+    """Changes of the destination `key`, or of the tree's own fields for "", after `last_seen`; the first one first."""
+    later = DraftChange.objects.filter(tree_id=tree_id, pk__gt=last_seen).select_related("author").order_by("pk")
+    return [change for change in later if _part(change.before, key) != _part(change.after, key)]
+
+
+def last_seen(tree_id: int) -> int:
+    """The change up to which a page made now shows the draft; 0 where there is none."""
+    return DraftChange.objects.filter(tree_id=tree_id).values_list("pk", flat=True).first() or 0
+
+
+def _part(dumped: dict[str, Any], key: str) -> object:
+    if not key:
+        return {name: value for name, value in dumped.items() if name != "destinations"}
+    return next((place for place in dumped["destinations"] if place["key"] == key), None)

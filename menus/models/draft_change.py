@@ -1,0 +1,40 @@
+"""What was done to a draft, step by step: what undo goes back along, and who was there first."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.timesince import timesince
+
+from menus.models.phone_tree import PhoneTree
+
+
+class DraftChange(models.Model):
+    """One saved change of a tree's draft, which it led from `before` to `after`. Only the last ones are kept."""
+
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="changes", verbose_name="phone tree")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+    what = models.CharField(max_length=300, help_text="Goes on from the author's name: “changed “Greeting””.")
+    before = models.JSONField(help_text="The draft as engine.snapshot.dump() gives it.")
+    after = models.JSONField()
+    # At most one of the two: this change took that one back, or did it again.
+    undoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    redoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.what}"
+
+    @property
+    def ago(self) -> str:
+        """When, as colleagues say it: to the minute at best."""
+        since = timesince(self.changed_at, depth=1)
+        return "just now" if since.startswith("0") else f"{since} ago"
+
+    @property
+    def who(self) -> str:
+        """The author's name as colleagues say it."""
+        if self.author is None:
+            return "Somebody"
+        return self.author.get_full_name() or self.author.get_username()

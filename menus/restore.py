@@ -1,0 +1,73 @@
+"""Makes the rows of a draft say exactly what a frozen tree says."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from django.db import transaction
+
+from engine import tree as t
+from engine.check import leads_to
+from menus import models
+from menus.compile import FROZEN, compile_tree
+
+_ROWS = {frozen: row for row, frozen in FROZEN.items()}
+_OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("start", "destinations"))
+
+
+@transaction.atomic
+def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
+    """Overwrites the draft. A destination whose key and kind stay keeps its row, so that links to its form hold."""
+    now = compile_tree(phone_tree).destinations
+    stay = {key for key, place in tree.destinations.items() if type(place) is type(now.get(key))}
+    for row in phone_tree.destinations.exclude(key__in=stay):
+        row.delete()
+    rows = {key: _row(phone_tree, place) for key, place in tree.destinations.items() if place != now.get(key)}
+    by_key = {row.key: row for row in phone_tree.destinations.all()}
+    for key, place in tree.destinations.items():
+        if key in rows or not stay.issuperset(leads_to(place)):
+            _link(rows.get(key) or _row(phone_tree, place), place, by_key)
+    for name in _OWN:
+        setattr(phone_tree, name, getattr(tree, name))
+    phone_tree.start = by_key.get(tree.start)
+    phone_tree.save(update_fields=[*_OWN, "start"])
+
+
+def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
+    """The row of `place`, made or overwritten, but for its links, which need every row to be there."""
+    manager: Any = _ROWS[type(place)]._default_manager
+    return manager.update_or_create(tree=phone_tree, key=place.key, defaults=_plain_fields(place))[0]
+
+
+def _plain_fields(place: t.Destination) -> dict[str, Any]:
+    plain = (f.name for f in fields(place) if f.name not in ("key", "options") and not f.name.endswith("_to"))
+    return {name: _plain(getattr(place, name)) for name in plain}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case t.Prompt():
+            return value.text
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _link(row: Any, place: t.Destination, by_key: Mapping[str, models.Destination]) -> None:
+    for name in row.link_names():
+        setattr(row, name, by_key.get(getattr(place, name)))
+    row.save()
+    if isinstance(place, t.Menu):
+        _options(row, place.options, by_key)
+
+
+def _options(menu: models.Menu, wanted: tuple[t.Option, ...], by_key: Mapping[str, models.Destination]) -> None:
+    there = list(menu.options.all())
+    for order, option in enumerate(wanted, start=1):
+        row = there.pop(0) if there else models.Option(menu=menu)
+        row.order, row.keys, row.label = order, list(option.keys), option.label
+        row.goes_to = by_key.get(option.goes_to)
+        row.save()
+    for row in there:
+        row.delete()

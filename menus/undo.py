@@ -1,0 +1,84 @@
+"""Takes the last change of a draft back, and does it again."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from engine import snapshot
+from engine.tree import Tree
+from menus import edits
+from menus.models import DraftChange, PhoneTree
+from menus.publish import Author
+from menus.restore import restore
+
+
+class CannotUndo(Exception):
+    """Nothing was changed; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What can be taken back next, and what can be done again next; None where nothing can."""
+
+    undo: DraftChange | None
+    redo: DraftChange | None
+
+
+def steps(phone_tree: PhoneTree) -> Steps:
+    """As in a text editor: undo goes back along the changes, redo forward, and a new change ends what was undone."""
+    done: list[DraftChange] = []
+    undone: list[DraftChange] = []
+    for change in phone_tree.changes.select_related("author").defer("before", "after").order_by("pk"):
+        if change.undoes_id:
+            undone.extend(_take(done, change.undoes_id))
+        elif change.redoes_id:
+            done.extend(_take(undone, change.redoes_id))
+        else:
+            done.append(change)
+            undone.clear()
+    return Steps(done[-1] if done else None, undone[-1] if undone else None)
+
+
+def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
+    """Takes back `change_id`, which must be the last change still: nobody undoes what they have not seen."""
+    with transaction.atomic():
+        edit = edits.begin(phone_tree.pk)
+        change = _expected(steps(phone_tree).undo, change_id, phone_tree)
+        _go(phone_tree, edit.before, change.after, change.before)
+        edit.end(author, _told("took back", change), undoes=change)
+    return change
+
+
+def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
+    """Does again what was taken back last."""
+    with transaction.atomic():
+        edit = edits.begin(phone_tree.pk)
+        change = _expected(steps(phone_tree).redo, change_id, phone_tree)
+        _go(phone_tree, edit.before, change.before, change.after)
+        edit.end(author, _told("did again", change), redoes=change)
+    return change
+
+
+def _take(changes: list[DraftChange], pk: int) -> list[DraftChange]:
+    """Takes the change off the end of the list. One that is no longer kept has nothing to give."""
+    return [changes.pop()] if changes and changes[-1].pk == pk else []
+
+
+def _expected(change: DraftChange | None, change_id: int, phone_tree: PhoneTree) -> DraftChange:
+    if change is not None and change.pk == change_id:
+        return change
+    last = phone_tree.changes.select_related("author").first()
+    raise CannotUndo(f"Meanwhile, {last} Look at it first: nothing was changed now." if last else "Nothing to undo.")
+
+
+def _go(phone_tree: PhoneTree, now: Tree, at: dict[str, object], to: dict[str, object]) -> None:
+    if now != snapshot.load(at):
+        raise CannotUndo("The draft was changed since in a way that is not kept, so this could lose somebody's work.")
+    target = snapshot.load(to)
+    if PhoneTree.objects.filter(slug=target.slug).exclude(pk=phone_tree.pk).exists():
+        raise CannotUndo(f"Another phone tree is called “{target.slug}” by now: rename that one first.")
+    restore(phone_tree, target)
+
+
+def _told(did: str, change: DraftChange) -> str:
+    return f"{did}: {change}"[:300]

@@ -1,0 +1,53 @@
+"""What leads to a destination: the answer to “who would miss it?”."""
+
+from dataclasses import dataclass
+
+from menus.compile import compile_tree
+from menus.models import Destination
+from menus.ways import Way, ways
+
+# How a call comes along each link, read after the name of where it comes from.
+_WHEN = {
+    "goes_to": "goes on here",
+    "other_keys_go_to": "when any other key is pressed",
+    "gives_up_to": "after the last try",
+    "no_answer_goes_to": "when nobody answers",
+    "busy_goes_to": "when the line is busy",
+    "failed_goes_to": "when it does not work",
+    "left_goes_to": "when the caller leaves, or waited too long",
+    "full_goes_to": "when the queue is full",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One way that leads here: from which form, and how, such as “key 2 (support)” or “when nobody answers”."""
+
+    name: str
+    how: str
+    link: str
+
+
+def used_by(destination: Destination) -> list[Use]:
+    """The tree's start first, then every option and link of the tree's destinations, by name."""
+    phone_tree = destination.tree
+    rows = {row.key: row for row in phone_tree.destinations.all()}
+    found = [
+        Use(place.name, _how(way), rows[place.key].get_absolute_url())
+        for place in compile_tree(phone_tree).destinations.values()
+        for way in ways(place)
+        if way.goes_to == destination.key
+    ]
+    start = [Use(phone_tree.name, _start(destination), phone_tree.get_absolute_url())]
+    return start * (phone_tree.start_id == destination.pk) + sorted(found, key=lambda use: (use.name, use.how))
+
+
+def _how(way: Way) -> str:
+    if way.keys or way.label:
+        return f"key {way.how} ({way.label})" if way.keys else f"the option {way.label}"
+    return _WHEN.get(way.name, way.how)
+
+
+def _start(destination: Destination) -> str:
+    numbers = ", ".join(str(number) for number in destination.tree.numbers.all())
+    return f"the start, for callers of {numbers}" if numbers else "the start"

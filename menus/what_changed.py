@@ -1,0 +1,39 @@
+"""What a change did to a draft, as the rest of a sentence that begins with its author's name."""
+
+from dataclasses import replace
+
+from engine import tree as t
+
+
+def what_changed(before: t.Tree, after: t.Tree) -> str:
+    """For example “changed “Greeting””, “deleted “Sales””. Links that a deletion emptied are part of it."""
+    was, now = before.destinations, after.destinations
+    added = [now[key] for key in now if key not in was]
+    gone = [was[key] for key in was if key not in now]
+    if len(added) == len(gone) == 1 and added[0].name == gone[0].name:
+        return f"changed the key of {_named(added)}"
+    if added or gone:
+        return " and ".join(
+            f"{did} {_named(places)}" for did, places in (("added", added), ("deleted", gone)) if places
+        )
+    both = [(was[key], now[key]) for key in now if now[key] != was[key]]
+    if len(both) == 1:
+        return _one(*both[0])
+    return f"changed {_named([place for _, place in both])}" if both else "changed the phone tree's own settings"
+
+
+def _one(was: t.Destination, now: t.Destination) -> str:
+    if replace(was, name=now.name) == now:
+        return f"renamed “{was.name}” to “{now.name}”"
+    if isinstance(was, t.Menu) and isinstance(now, t.Menu) and _only_moved(was.options, now.options):
+        return f"moved the options of “{now.name}”"
+    return f"changed “{now.name}”"
+
+
+def _only_moved(was: tuple[t.Option, ...], now: tuple[t.Option, ...]) -> bool:
+    return was != now and sorted(was, key=repr) == sorted(now, key=repr)
+
+
+def _named(places: list[t.Destination]) -> str:
+    first = f"“{places[0].name}”"
+    return first if len(places) == 1 else f"{first} and {len(places) - 1} more"

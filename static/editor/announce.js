@@ -1,0 +1,9 @@
+// Tells people with a screen reader what the eye would see happen.
+const status = document.createElement("p");
+status.className = "visually-hidden";
+status.setAttribute("role", "status");
+document.body.append(status);
+
+export function announce(sentence) {
+  status.textContent = sentence;
+}

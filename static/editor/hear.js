@@ -1,0 +1,67 @@
+// "Hear it" beside every text that callers hear, with the seconds it takes.
+import { hush, inWords, seconds, speak, voiceFor } from "./speech.js";
+
+export function hearPrompts(editor, root = document) {
+  for (const input of root.querySelectorAll("[data-hear]")) {
+    const hear = hearable(nameOf(input), editor);
+    // Where a field is left empty, callers hear the sentence that stands in it as an example.
+    const update = () => hear.update(input.value.trim() || input.placeholder);
+    input.addEventListener("input", update);
+    update();
+    (input.closest(".flex-container") ?? input).after(hear.element);
+  }
+  for (const input of root.querySelectorAll("[data-play]")) {
+    (input.closest(".flex-container") ?? input).after(player(input));
+  }
+}
+
+// A button with the length of what it speaks, which is what update() was given last.
+export function hearable(name, { language = "en-US", languageName = "English", wordsASecond }) {
+  const element = document.createElement("div");
+  element.className = "help hear";
+  element.innerHTML = '<button type="button" class="button"></button> <span class="length"></span> <span role="status"></span>';
+  const [button, length, status] = element.children;
+  let text = "";
+  const show = (does) => {
+    button.textContent = does;
+    button.setAttribute("aria-label", `${does}: ${name}`);
+  };
+  button.addEventListener("click", async () => {
+    if (button.textContent === "Stop") return hush();
+    const voice = await voiceFor(language);
+    status.textContent = voice ? "" : `This browser has no voice for ${languageName}, so it cannot read this aloud.`;
+    if (!voice) return;
+    show("Stop");
+    await speak(text, voice);
+    show("Hear it");
+  });
+  show("Hear it");
+  const update = (said) => {
+    text = said;
+    length.textContent = said ? inWords(seconds(said, wordsASecond)) : "";
+    button.disabled = !said;
+  };
+  return { element, update };
+}
+
+// Recorded sound is played as callers get it. data-play is where the site's sounds are, the value is the file.
+function player(select) {
+  const element = document.createElement("div");
+  element.className = "help hear";
+  const audio = document.createElement("audio");
+  audio.controls = true;
+  audio.preload = "none";
+  const update = () => {
+    element.hidden = !select.value;
+    audio.src = select.dataset.play + select.value;
+  };
+  audio.setAttribute("aria-label", "Hear the music");
+  select.addEventListener("change", update);
+  update();
+  element.append(audio);
+  return element;
+}
+
+function nameOf(input) {
+  return input.labels[0]?.textContent.replace(/:$/, "").trim() ?? input.name;
+}

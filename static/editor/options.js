@@ -1,0 +1,138 @@
+// The options of a menu: rows that are put in order, added and removed.
+import { announce } from "./announce.js";
+import { dragRows } from "./drag.js";
+
+const KEYS = [..."1234567890"];
+
+export function editOptions() {
+  const section = document.getElementById("options");
+  const list = section?.querySelector("ol");
+  const empty = document.getElementById("empty-option");
+  if (!list || !empty) return; // somebody who may look, and not edit
+  section.classList.add("with-scripts");
+  for (const element of section.querySelectorAll("[data-with-scripts], [data-add]")) element.hidden = false;
+  dropSpareRow(section, list);
+  for (const row of list.children) enhance(row);
+  fillKeys(list);
+  number(list);
+  section.querySelector("[data-add]").addEventListener("click", () => add(section, list, empty));
+  list.addEventListener("click", (event) => clicked(list, event.target.closest("button")));
+  list.addEventListener("keydown", (event) => pressed(list, event));
+  list.addEventListener("input", (event) => rename(event.target.closest(".option")));
+  dragRows(list, ".handle", (row) => moved(list, row));
+}
+
+const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
+const rows = (list) => [...list.querySelectorAll(".option:not([hidden], .removed)")];
+const nameOf = (row) => field(row, "label").value.trim() || "this option";
+
+// Without scripts there is a blank row to type into; with them there is a button that adds one.
+function dropSpareRow(section, list) {
+  const last = rows(list).at(-1);
+  const blank = last && !last.querySelector("[name$='-id']") && ["keys", "label", "goes_to"].every((name) => !field(last, name).value);
+  if (!blank || rows(list).length === 1 || !last.previousElementSibling.querySelector("[name$='-id']")) return;
+  last.remove();
+  total(section).value -= 1;
+}
+
+function total(section) {
+  return section.querySelector(`[name="${section.dataset.prefix}-TOTAL_FORMS"]`);
+}
+
+function enhance(row) {
+  const move = document.createElement("div");
+  move.className = "option-move";
+  move.innerHTML =
+    '<span class="handle" aria-hidden="true">⠿</span>' +
+    '<button type="button" class="button" data-move="-1">↑</button>' +
+    '<button type="button" class="button" data-move="1">↓</button>';
+  row.prepend(move);
+  const remove = document.createElement("button");
+  remove.type = "button";
+  remove.className = "button";
+  remove.dataset.remove = "";
+  row.querySelector(".option-remove")?.append(remove);
+  row.classList.toggle("removed", Boolean(field(row, "DELETE")?.checked));
+  rename(row);
+}
+
+// The names of a row's buttons say which option they are for, and follow its label.
+function rename(row) {
+  const removed = row.classList.contains("removed");
+  const name = nameOf(row);
+  row.querySelector("[data-move='-1']").setAttribute("aria-label", `Move ${name} up`);
+  row.querySelector("[data-move='1']").setAttribute("aria-label", `Move ${name} down`);
+  const remove = row.querySelector("[data-remove]");
+  if (!remove) return;
+  remove.textContent = removed ? `Put ${name} back` : "✕";
+  remove.title = removed ? "" : "Remove";
+  remove.setAttribute("aria-label", removed ? remove.textContent : `Remove ${name}`);
+}
+
+function clicked(list, button) {
+  const row = button?.closest(".option");
+  if (button?.dataset.move) move(list, row, Number(button.dataset.move));
+  if (button && "remove" in button.dataset) remove(list, row);
+}
+
+function pressed(list, event) {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  // Alt and an arrow open a list of choices, as everywhere.
+  if (!by || !event.altKey || event.target.matches("select")) return;
+  event.preventDefault();
+  move(list, event.target.closest(".option"), by);
+}
+
+function move(list, row, by) {
+  const order = rows(list);
+  const beside = order[order.indexOf(row) + by];
+  if (!beside) return announce(`${nameOf(row)} is ${by < 0 ? "first" : "last"} already.`);
+  const focused = document.activeElement;
+  beside[by < 0 ? "before" : "after"](row);
+  focused.focus(); // a row that is moved loses it
+  moved(list, row);
+}
+
+function moved(list, row) {
+  number(list);
+  announce(`${nameOf(row)} moved to position ${rows(list).indexOf(row) + 1} of ${rows(list).length}.`);
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function number(list) {
+  rows(list).forEach((row, index) => {
+    field(row, "order").value = index + 1;
+  });
+}
+
+function add(section, list, empty) {
+  const row = empty.cloneNode(true);
+  row.removeAttribute("id");
+  row.hidden = false;
+  row.innerHTML = row.innerHTML.replaceAll("__prefix__", total(section).value);
+  total(section).value = Number(total(section).value) + 1;
+  empty.before(row);
+  fillKeys(list);
+  number(list);
+  field(row, "label").focus();
+  announce(`New option at position ${rows(list).length}, with key ${field(row, "keys").value || "to be chosen"}.`);
+}
+
+// The first free digit, as somebody would count on; 0 last, because it is where callers look for a person.
+function fillKeys(list) {
+  for (const row of rows(list)) {
+    const keys = field(row, "keys");
+    if (keys.value.trim() || field(row, "label").value.trim()) continue;
+    const taken = rows(list).flatMap((each) => field(each, "keys").value.split(/[,\s]+/));
+    keys.value = KEYS.find((key) => !taken.includes(key)) ?? "";
+  }
+}
+
+function remove(list, row) {
+  const removed = row.classList.toggle("removed");
+  field(row, "DELETE").checked = removed;
+  rename(row);
+  number(list);
+  announce(removed ? `${nameOf(row)} is removed when you save.` : `${nameOf(row)} is back.`);
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+}

@@ -1,0 +1,52 @@
+// What callers hear of a menu, made from its options by the server while they are edited.
+import { hearable } from "./hear.js";
+
+// After the last key stroke, so that a word is asked for once and not letter by letter; in ms.
+const PAUSE = 200;
+
+export function sayOptions(editor) {
+  const section = document.getElementById("options");
+  const panel = document.getElementById("said");
+  const announces = document.getElementById("id_announces_options");
+  if (!panel || !announces || !editor.announcement) return;
+  const prompt = document.getElementById("id_prompt");
+  const spoken = panel.querySelector(".spoken");
+  let announcement = spoken.textContent;
+  const hear = hearable("the text with its options", editor);
+  panel.append(hear.element);
+
+  const show = () => {
+    panel.hidden = !announces.checked;
+    const heard = [prompt.value.trim(), announcement].filter(Boolean).join(" ");
+    spoken.textContent = heard || "Nothing yet: an option is said as soon as it has a key and a label.";
+    hear.update(heard);
+  };
+  const ask = latest(async (signal) => {
+    const query = new URLSearchParams({ menu: editor.menu });
+    for (const row of section.querySelectorAll(".option:not([hidden], .removed)")) {
+      for (const name of ["keys", "label", "goes_to"]) query.append(name, row.querySelector(`[name$=-${name}]`).value);
+    }
+    const response = await fetch(`${editor.announcement}?${query}`, { signal });
+    announcement = (await response.json()).text;
+    show();
+  });
+  section.addEventListener("input", ask);
+  section.addEventListener("change", ask);
+  prompt.addEventListener("input", show);
+  announces.addEventListener("change", show);
+  show();
+  ask();
+}
+
+// Waits for a pause, and drops an answer that a later question has overtaken.
+function latest(task) {
+  let timer, running;
+  return () => {
+    clearTimeout(timer);
+    running?.abort();
+    timer = setTimeout(() => {
+      running = new AbortController();
+      task(running.signal).catch(() => {}); // the last sentence stays, until the next answer comes
+    }, PAUSE);
+  };
+}

@@ -1,0 +1,51 @@
+// The browser's own voice, and how long a text takes to be spoken.
+
+// Browsers read their voices from the disk after the page is there; after this many ms we take what we have.
+const VOICES_PATIENCE = 1500;
+
+// The same sum as engine/speaking.py, which also says where the number of words a second comes from.
+export function seconds(text, wordsASecond) {
+  return text.split(/\s+/).filter(Boolean).length / wordsASecond;
+}
+
+export function inWords(length) {
+  const whole = Math.max(1, Math.round(length));
+  return `about ${whole} second${whole === 1 ? "" : "s"}`;
+}
+
+// The best voice for a language such as en-US: of its country, else of the language; undefined where there is none.
+export async function voiceFor(language) {
+  const tag = (voice) => voice.lang.replace("_", "-").toLowerCase();
+  const wanted = language.toLowerCase();
+  const voices = await allVoices();
+  return (
+    voices.find((voice) => tag(voice) === wanted) ??
+    voices.find((voice) => tag(voice).split("-")[0] === wanted.split("-")[0])
+  );
+}
+
+// Resolves when the text was spoken, or was stopped.
+export function speak(text, voice) {
+  return new Promise((resolve) => {
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = voice;
+    said.lang = voice.lang;
+    said.onend = said.onerror = resolve;
+    speechSynthesis.cancel();
+    speechSynthesis.speak(said);
+  });
+}
+
+export function hush() {
+  window.speechSynthesis?.cancel();
+}
+
+async function allVoices() {
+  const synthesis = window.speechSynthesis;
+  if (!synthesis || synthesis.getVoices().length) return synthesis?.getVoices() ?? [];
+  await new Promise((resolve) => {
+    synthesis.addEventListener("voiceschanged", resolve, { once: true });
+    setTimeout(resolve, VOICES_PATIENCE);
+  });
+  return synthesis.getVoices();
+}

@@ -1,0 +1,146 @@
+"""The page that publishes: what changes, who is on the line, at a moment, by two people, and the way back."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from menus import live
+from menus.models import Menu, Message, PhoneTree, Transfer
+from menus.publish import NotYours, approve, publish, put_aside, revert, settle
+from tests.telephone import ring
+
+
+@pytest.fixture
+def page(acme: PhoneTree) -> str:
+    return reverse("desk:publish", args=[acme.slug])
+
+
+def greet(acme: PhoneTree, text: str) -> None:
+    Message.objects.filter(tree=acme, key="greeting").update(prompt=text)
+
+
+def hear() -> str:
+    return ring().transcript.conversation()[0].removeprefix("< Say ")
+
+
+def show(client: Client, page: str) -> str:
+    return client.get(page).content.decode()
+
+
+def test_the_page_says_in_callers_words_what_will_change(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    menu = Menu.objects.get(tree=acme, key="menu")
+    menu.options.filter(keys=["2"]).update(goes_to=Transfer.objects.get(tree=acme))
+    assert "Pressing 2" in show(admin_client, page)
+    assert "“Reception” instead of “Support queue”" in show(admin_client, page)
+
+
+def test_the_page_says_who_is_on_the_line_and_who_is_in_a_place_that_goes(
+    admin_client: Client, acme: PhoneTree, page: str
+) -> None:
+    ring().press("3")
+    ring()
+    Menu.objects.get(tree=acme, key="hours").delete()
+    shown = show(admin_client, page)
+    assert "2 calls are on revision 1; 1 is in “Opening hours”, which you delete: they finish on 1." in shown
+
+
+def test_a_call_that_is_over_is_not_on_the_line(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    ring().hang_up()
+    assert "Nobody. New calls hear the new revision at once." in show(admin_client, page)
+
+
+def test_what_is_planned_for_a_moment_goes_live_at_that_moment_without_anybody_doing_anything(acme: PhoneTree) -> None:
+    noon = timezone.now() + timedelta(hours=2)
+    greet(acme, "Good afternoon.")
+    publish(acme, at=noon)
+    assert hear() == "Hello, and welcome to ACME."
+    with time_machine.travel(noon - timedelta(seconds=1), tick=False):
+        assert hear() == "Hello, and welcome to ACME."
+    with time_machine.travel(noon, tick=False):
+        assert hear() == "Good afternoon."
+    acme.refresh_from_db()
+    assert (acme.planned_revision, acme.planned_at) == (None, None)
+
+
+def test_a_page_that_is_looked_at_first_makes_it_live_too(acme: PhoneTree) -> None:
+    greet(acme, "Good afternoon.")
+    revision = publish(acme, at=timezone.now() + timedelta(hours=2))
+    settle(timezone.now() + timedelta(hours=3))
+    acme.refresh_from_db()
+    assert acme.live_revision == revision
+    live.forget()
+    assert hear() == "Good afternoon."
+
+
+def test_what_is_planned_can_be_taken_back(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    noon = timezone.localtime() + timedelta(hours=2)
+    greet(acme, "Good afternoon.")
+    shown = admin_client.post(page, {"note": "", "at": noon.strftime("%Y-%m-%dT%H:%M")}, follow=True).content.decode()
+    assert "Revision 2 is frozen and goes live on" in shown
+    assert "Waiting for its moment" in show(admin_client, page)
+    admin_client.post(page, {"do": "put-aside"})
+    with time_machine.travel(noon + timedelta(hours=1), tick=False):
+        assert hear() == "Hello, and welcome to ACME."
+
+
+def test_a_moment_that_has_passed_is_refused_with_a_sentence(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    greet(acme, "Good afternoon.")
+    assert "That moment has passed" in admin_client.post(page, {"at": "2020-01-01T10:00"}).content.decode()
+    assert acme.revisions.count() == 1
+
+
+def test_a_tree_that_asks_for_a_second_person_goes_live_only_when_another_approves(
+    acme: PhoneTree, admin_user: User, django_user_model: type[User]
+) -> None:
+    PhoneTree.objects.update(needs_approval=True)
+    greet(acme, "Good morning.")
+    revision = publish(acme, admin_user)
+    assert hear() == "Hello, and welcome to ACME."
+    with pytest.raises(NotYours):
+        approve(acme, admin_user)
+    second = django_user_model.objects.create_superuser("second")
+    assert approve(acme, second) == revision
+    assert revision.approval.approved_by == second
+    assert hear() == "Good morning."
+
+
+def test_what_was_never_approved_cannot_go_live_as_an_old_revision_either(
+    acme: PhoneTree, admin_user: User, django_user_model: type[User]
+) -> None:
+    PhoneTree.objects.update(needs_approval=True)
+    greet(acme, "Good morning.")
+    proposed = publish(acme, admin_user)
+    put_aside(acme)
+    revert(proposed, admin_user)
+    assert hear() == "Hello, and welcome to ACME."
+    acme.refresh_from_db()
+    assert acme.proposed_revision is not None
+
+
+def test_one_click_goes_back_to_the_revision_before(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    greet(acme, "Oops.")
+    publish(acme)
+    assert "Go back to revision 1" in show(admin_client, page)
+    shown = admin_client.post(page, {"do": "go-back"}, follow=True).content.decode()
+    assert "It says what revision 1 said; your draft stays." in shown
+    assert hear() == "Hello, and welcome to ACME."
+    assert Message.objects.get(tree=acme, key="greeting").prompt == "Oops."
+
+
+def test_any_two_revisions_can_be_compared(admin_client: Client, acme: PhoneTree) -> None:
+    for text in ("One.", "Two."):
+        greet(acme, text)
+        publish(acme)
+    shown = admin_client.get(reverse("desk:compare", args=["acme"]), {"old": "2", "new": "3"}).content.decode()
+    assert "“Two.” instead of “One.”" in shown
+    odd = admin_client.get(reverse("desk:compare", args=["acme"]), {"old": "99", "new": "<b>"})
+    assert "Nothing." in odd.content.decode()
+
+
+def test_an_unknown_button_does_nothing_but_say_so(admin_client: Client, acme: PhoneTree, page: str) -> None:
+    assert admin_client.post(page, {"do": "explode"}).status_code == 400

@@ -1,0 +1,84 @@
+"""What can be read and is wrong all the same is told by `manage.py check`, with an id and with what to do."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+
+def found(deploy: bool = False) -> dict[str, str]:
+    """Our own findings by id, as "what is wrong: what to do"."""
+    messages = run_checks(include_deployment_checks=deploy)
+    ours = [message for message in messages if str(message.id).startswith("branchline.")]
+    assert all(message.hint for message in ours)
+    return {str(message.id).removeprefix("branchline."): f"{message.msg}: {message.hint}" for message in ours}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "ids"),
+    [
+        ({"TWILIO_AUTH_TOKENS": ["0" * 32, f"AC{'1' * 32}:{'2' * 32}"]}, set()),
+        ({"TWILIO_AUTH_TOKENS": [f"subaccount:{'2' * 32}"]}, {"E001"}),
+        ({"TWILIO_AUTH_TOKENS": [f"AC{'1' * 32}:"]}, {"E002"}),
+        ({"TWILIO_AUTH_TOKENS": ["0" * 31]}, {"W003"}),
+        ({"PUBLIC_BASE_URL": "http://127.0.0.1:8000"}, set()),
+        ({"PUBLIC_BASE_URL": "http://[::1]:8000"}, set()),
+        ({"PUBLIC_BASE_URL": "http://phone.example.com"}, {"E004"}),
+        ({"PUBLIC_BASE_URL": "http://127.0.0.1.example.com", "ALLOWED_HOSTS": [".example.com"]}, {"E004"}),
+        ({"DEBUG": True}, {"E005"}),
+        ({"DEBUG": True, "PUBLIC_BASE_URL": "http://localhost:8000"}, set()),
+        ({"ALLOWED_HOSTS": ["www.example.com"]}, {"E006"}),
+        ({"ALLOWED_HOSTS": [".example.com"]}, set()),
+        ({"ALLOWED_HOSTS": ["*"]}, {"W007"}),
+    ],
+)
+def test_a_wrong_setting_has_its_id(wrong: dict[str, Any], ids: set[str]) -> None:
+    with override_settings(**wrong):
+        assert set(found()) == ids
+
+
+def test_a_token_is_named_by_its_place_and_never_shown() -> None:
+    with override_settings(TWILIO_AUTH_TOKENS=["0" * 32, "hush"]):
+        assert "entry 2" in found()["W003"]
+        assert "hush" not in str(found())
+
+
+def test_a_data_directory_that_is_no_directory_is_found(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with override_settings(DATA_DIR=tmp_path / "file"):
+        assert set(found()) == {"E008"}
+    with override_settings(DATA_DIR=tmp_path / "made" / "at the first start"):
+        assert not found()
+
+
+def test_what_is_left_to_chance_matters_in_production_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIME_ZONE", "")
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert not found()
+    assert set(found(deploy=True)) == {"W009", "W010"}
+
+
+def manage(checkout: Path, environ: dict[str, str], *command: str) -> str:
+    """What a command prints in a checkout without a `.env`; it must succeed."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=checkout, env=environ, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_documented_settings_are_fine_for_production(checkout: Path, production_environ: dict[str, str]) -> None:
+    said = manage(checkout, production_environ, "check", "--deploy", "--fail-level", "WARNING")
+    assert "no issues" in said
+
+
+def test_a_forwarded_scheme_is_believed_only_where_a_setting_says_so(
+    checkout: Path, production_environ: dict[str, str]
+) -> None:
+    trusting = production_environ | {"TRUST_X_FORWARDED_PROTO": "true"}
+    assert "HTTP_X_FORWARDED_PROTO" not in manage(checkout, production_environ, "diffsettings")
+    assert "HTTP_X_FORWARDED_PROTO" in manage(checkout, trusting, "diffsettings")

@@ -1,0 +1,69 @@
+"""gunicorn as gunicorn.conf.py sets it up: it ends without dropping a request, and believes no stranger."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# A form without its CSRF token is answered 403 once it has come in whole; no database has a part in that.
+FORM = b"username=admin&password=x"
+HEAD = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+
+
+@pytest.fixture
+def site(checkout: Path, production_environ: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """gunicorn as the image starts it, in production's settings, on `port`, without a database."""
+    environ = production_environ | {"PORT": str(port), "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    running = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=checkout, env=environ)
+    deadline = time.monotonic() + 30
+    while ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n") != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    yield running
+    running.kill()
+    running.wait()
+
+
+def ask(port: int, request: bytes) -> int:
+    """The status of the answer; 0 where nobody listens."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+            connection.sendall(request)
+            return status(connection)
+    except ConnectionError:
+        return 0
+
+
+def status(connection: socket.socket) -> int:
+    line = connection.makefile("rb").readline()
+    return int(line.split()[1]) if line else 0
+
+
+def test_a_request_under_way_is_answered_before_sigterm_ends_the_site(site: subprocess.Popen[bytes], port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as caller:
+        caller.sendall(HEAD + f"Content-Length: {len(FORM)}\r\n\r\n".encode() + FORM[:9])
+        # A second request that was answered shows that the first one has reached its worker too, or a fellow's.
+        assert ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n") == 200
+        site.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 10
+        while ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n"):
+            assert time.monotonic() < deadline  # until it takes no new ones
+        caller.sendall(FORM[9:])
+        assert status(caller) == 403
+    assert site.wait(timeout=30) == 0
+
+
+def test_no_forwarding_header_makes_http_look_like_https(site: subprocess.Popen[bytes], port: int) -> None:
+    """With https Django would want a Referer; without, the missing CSRF token is what it names."""
+    forwarded = b"X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\n"
+    body = f"Content-Length: {len(FORM)}\r\nConnection: close\r\n\r\n".encode() + FORM
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(HEAD + forwarded + body)
+        answer = connection.makefile("rb").read()
+    assert b"403" in answer.partition(b"\r\n")[0]
+    assert b"Referer" not in answer

@@ -1,0 +1,85 @@
+"""Whatever goes out says what a browser may do with it, and no page of ours needs more than that."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib import admin
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from menus.models import PhoneTree
+
+EVERY_ANSWER = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "object-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("/admin/login/", 200),
+        ("/admin/", 302),
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/twilio/voice/", 403),
+        ("/nowhere/", 404),
+        ("/static/admin/css/base.css", 200),
+    ],
+)
+def test_every_answer_carries_them(address: str, code: int) -> None:
+    # Tests serve static files from where they are written, as DEBUG does.
+    with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
+        answer = Client().get(address)
+    assert answer.status_code == code
+    assert {name: answer.headers.get(name) for name in EVERY_ANSWER} == EVERY_ANSWER
+    assert "microphone=()" in answer["Permissions-Policy"]
+
+
+@override_settings(SECURE_HSTS_SECONDS=0)
+def test_on_plain_loopback_nobody_is_kept_to_https() -> None:
+    assert "Strict-Transport-Security" not in Client().get("/healthz")
+
+
+class Needs(HTMLParser):
+    """Collects what a page needs and the policy forbids."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forbidden: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        # A script of a type that browsers do not run is data.
+        runs = tag == "script" and not given.get("src") and given.get("type") not in ("application/json",)
+        inline = [name for name in given if name == "style" or name.startswith("on")]
+        source = given.get("src") or (given.get("href") if tag == "link" else "") or ""
+        if runs or inline or tag in ("style", "base", "object", "embed") or urlsplit(source).scheme:
+            self.forbidden.append(self.get_starttag_text() or tag)
+
+
+def admin_pages(acme: PhoneTree) -> list[str]:
+    pages = [reverse("admin:index"), reverse("admin:password_change"), "/admin/menus/"]
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        pages += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
+        if (first := model._default_manager.first()) is not None:
+            pages += [reverse(f"{name}_{page}", args=[first.pk]) for page in ("change", "delete", "history")]
+    return pages
+
+
+def test_no_page_of_the_admin_needs_what_the_policy_forbids(admin_client: Client, acme: PhoneTree) -> None:
+    seen = 0
+    for page in admin_pages(acme):
+        answer = admin_client.get(page)
+        if answer.status_code == 200:
+            seen += 1
+            assert not Needs(answer.content.decode()).forbidden, page
+    assert seen > 20

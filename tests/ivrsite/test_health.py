@@ -1,0 +1,144 @@
+"""The two addresses that machines ask: one tells that we live, the other that a call can be answered."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from ivrsite import postgres_question, private_postgres
+from menus import kept, live
+from menus.models import PhoneTree
+from tests.twilio import Twilio
+
+# What a load balancer usually waits for its probe.
+PATIENCE = 5.0
+
+
+@pytest.fixture(autouse=True)
+def no_question_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that an earlier test asked would be answered for this one too."""
+    monkeypatch.setattr(postgres_question, "_latest", None)
+
+
+@pytest.fixture
+def postgres_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has every new connection go elsewhere; the one that the test holds stays."""
+
+    def move(**where: str) -> None:
+        for name, value in where.items():
+            monkeypatch.setitem(connection.settings_dict, name.upper(), value)
+
+    return move
+
+
+@pytest.fixture
+def silent_port() -> Iterator[str]:
+    """Accepts connections and says nothing, as a frozen server does."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield str(listener.getsockname()[1])
+
+
+def ready() -> tuple[int, str, str]:
+    began = time.monotonic()
+    answer = Client().get("/readyz")
+    assert time.monotonic() - began < PATIENCE
+    return answer.status_code, answer.json()["status"], answer.json()["says"]
+
+
+def test_healthz_answers_without_a_database() -> None:
+    answer = Client().get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+@pytest.mark.usefixtures("db")
+def test_probes_may_ask_by_any_name_and_are_not_kept(address: str) -> None:
+    answer = Client(headers={"Host": "10.0.0.7:8000"}).get(address)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.usefixtures("db")
+def test_an_empty_installation_is_ready() -> None:
+    assert ready() == (200, "ready", "Calls are answered.")
+
+
+@pytest.mark.usefixtures("db")
+def test_without_postgres_and_without_copies_we_are_not_ready(postgres_at: Callable[..., None], port: int) -> None:
+    postgres_at(host="127.0.0.1", port=str(port))
+    code, status, says = ready()
+    assert (code, status) == (503, "not ready")
+    assert "PostgreSQL does not answer" in says
+
+
+def test_without_postgres_a_copy_on_disk_makes_us_degraded_but_not_failing(
+    acme: PhoneTree, postgres_at: Callable[..., None], port: int
+) -> None:
+    Twilio().voice()
+    postgres_at(host="127.0.0.1", port=str(port))
+    code, status, says = ready()
+    assert (code, status) == (200, "degraded")
+    assert "For 1 number there is a copy" in says
+
+
+@pytest.mark.usefixtures("db")
+def test_a_server_that_accepts_and_says_nothing_is_not_waited_for(
+    postgres_at: Callable[..., None], silent_port: str
+) -> None:
+    postgres_at(host="127.0.0.1", port=silent_port)
+    assert ready()[0] == 503
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_locked_table_is_not_waited_for() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE menus_phonenumber")
+        assert ready()[0] == 503
+    assert ready()[0] == 200
+
+
+@pytest.mark.usefixtures("db")
+def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
+    data_dir: Path, postgres_at: Callable[..., None]
+) -> None:
+    private_postgres.start(data_dir)
+    at = private_postgres.settings(data_dir)
+    postgres_at(host=at["HOST"], port=at["PORT"], name=at["NAME"], user=at["USER"])
+    postmaster = int((data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
+    assert ready()[0] == 503  # as before the first `migrate`
+    with psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"]) as server:
+        for table in postgres_question.TOUCHED_BY_A_CALL:
+            server.execute(f"CREATE TABLE {table} ()".encode())
+    assert ready()[0] == 200
+    os.kill(postmaster, signal.SIGSTOP)
+    try:
+        assert ready()[0] == 503
+    finally:
+        os.kill(postmaster, signal.SIGCONT)
+    postgres_question._asked().exception(timeout=PATIENCE)  # the one under way was asked of a frozen server
+    assert ready()[0] == 200
+
+
+def test_what_is_read_from_a_probe_names_no_host(acme: PhoneTree, postgres_at: Callable[..., None], port: int) -> None:
+    postgres_at(host="127.0.0.1", port=str(port))
+    assert "127.0.0.1" not in ready()[2]
+
+
+def test_after_a_restart_without_postgres_an_apology_still_rings_the_fallback_number(
+    acme: PhoneTree, monkeypatch: pytest.MonkeyPatch, postgres_at: Callable[..., None], port: int
+) -> None:
+    Twilio().voice()
+    live.forget()
+    assert kept.numbers() == 1
+    postgres_at(host="127.0.0.1", port=str(port))
+    connection.close()
+    answer = Twilio().voice()
+    assert "<Dial" in answer
+    assert acme.fallback_number in answer
