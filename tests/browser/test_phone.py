@@ -23,6 +23,12 @@ VOICE = """
             if (ENDS) setTimeout(() => utterance.onend());
         },
         cancel: () => {},
+        addEventListener: () => {},
+    };
+    window.SpeechSynthesisUtterance = class {
+        constructor(text) {
+            this.text = text;
+        }
     };
     Object.defineProperty(window, "speechSynthesis", { value: speech });
 """
@@ -177,8 +183,8 @@ def test_who_mutes_the_telephone_hears_nothing_and_reads_all(draft: PhoneTree, a
 @pytest.mark.parametrize(
     ("language", "voices", "says"),
     [
-        ("en-US", "[]", "This browser has no voice: read along instead."),
-        ("de-DE", '[{ lang: "en-US" }]', "This browser has no voice for German (Germany): read along instead."),
+        ("en-US", "[]", "This browser has no voice for English: read along instead."),
+        ("de-DE", '[{ lang: "en-US" }]', "This browser has no voice for German: read along instead."),
     ],
 )
 def test_a_browser_without_the_voice_says_so(
