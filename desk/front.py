@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
 from desk.days import Days, calls_by_number, together
 from desk.plot import bars
+from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_trees
@@ -37,8 +39,11 @@ class Line:
         return sum(problem.level is Level.ERROR for problem in self.problems)
 
     @property
-    def told(self) -> list[Problem]:
-        return self.problems[:MOST_PROBLEMS]
+    def told(self) -> list[tuple[Problem, str]]:
+        """The first of them, each with the address of its place in the picture."""
+        picture = reverse("desk:tree", args=[self.tree.slug])
+        first = self.problems[:MOST_PROBLEMS]
+        return [(each, f"{picture}#{DRAFT_IDS}{each.where}" if each.where else picture) for each in first]
 
     @property
     def untold(self) -> int:
@@ -72,7 +77,9 @@ def _lines(at: datetime) -> dict[str, Any]:
 def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Mapping[str, Days], at: datetime) -> Line:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
-    return Line(phone_tree, numbers, find_problems(draft), is_live(phone_tree, draft), own)
+    # Advice is for who sits down to improve a tree; the front page is for what needs doing.
+    problems = [problem for problem in find_problems(draft) if problem.level is not Level.ADVICE]
+    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
 
 
 def _published() -> list[Revision]:

@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from desk.comparison import Comparison
 from desk.publishing import PublishForm, PublishPage, act
-from desk.tree_page import TreePage
+from desk.tree_page import DRAFT_IDS, TreePage
 from menus.models import PhoneTree
 from menus.outline import in_words
 from menus.picture.style import flat
@@ -30,7 +30,9 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("show", "")
     two = page.live is not None and page.differs
     show = asked if asked in VIEWS and two else "draft"
-    context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}}
+    # Problems are of the draft, so their links lead into its picture.
+    box = ("?show=draft#" if show == "live" else "#") + DRAFT_IDS
+    context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}, "box": box}
     return _page_of(request, "desk/tree.html", context)
 
 

@@ -44,6 +44,14 @@ def _options(place: t.Destination) -> Iterator[Way]:
 
 
 def _links(place: t.Destination) -> Iterator[Way]:
-    for name in (f.name for f in fields(place) if f.name.endswith("_to")):
-        how = _HOW.get(name) or name.removesuffix("_to").removesuffix("_goes").replace("_", " ")
+    for name, how in _LINKS[type(place)]:
         yield Way(name, how, getattr(place, name))
+
+
+def _links_of(kind: type[t.Destination]) -> list[tuple[str, str]]:
+    """The fields of a kind that lead to another destination, with their words."""
+    names = [f.name for f in fields(kind) if f.name.endswith("_to")]
+    return [(name, _HOW.get(name) or name.removesuffix("_goes_to").replace("_", " ")) for name in names]
+
+
+_LINKS = {kind: _links_of(kind) for kind in t.KINDS}

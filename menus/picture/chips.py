@@ -14,6 +14,8 @@ CHIP_SIZE = 11
 TAG_PADDING = 6
 BETWEEN_CHIPS = 8
 WIDEST_HOW = 84
+# The words of the page that publishes, which has these as headings.
+_LEVELS = {Level.ERROR: ("!", "to mend"), Level.WARNING: ("!", "to know"), Level.ADVICE: ("i", "advice")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def spoken(ways: Sequence[Way]) -> str:
 def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
     """Counted by level. That nobody can reach a place shows by where it is drawn."""
     found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
-    for level, words in ((Level.ERROR, "to mend"), (Level.WARNING, "to know")):
+    for level, (sign, words) in _LEVELS.items():
         if sentences := [problem.what for problem in found if problem.level is level]:
-            yield Chip(f"! {len(sentences)} {words}", level.value, " ".join(sentences), is_tag=True)
+            yield Chip(f"{sign} {len(sentences)} {words}", level.value, " ".join(sentences), is_tag=True)
 
 
 def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:

@@ -15,7 +15,7 @@ PAGES = {
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
-    "publishing": "/admin/menus/phonetree/{tree}/publish/",
+    "publishing": "/desk/tree/acme/publish/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
     "the pages of one room": "/admin/menus/",

@@ -36,6 +36,7 @@ def path(acme: PhoneTree, form: dict[str, str]) -> str:
         ("Digits=1", "Digits1="),
         ("Digits=1", "Digits=1&Digits=1"),
         ("Digits=1&Digits=2", "Digits=2&Digits=1"),
+        ("CallerZip=1&CallerZip=2&Digits=1", "CallerZip=1&CallerZip=2Digits1"),
         ("QueueResult=leave&QueueTime=5", "QueueResult=leaveQueueTime5"),
     ],
 )
@@ -119,6 +120,10 @@ def test_a_body_that_breaks_off_is_refused(form: dict[str, str]) -> None:
     assert signed.send(**{"wsgi.input": BrokenOff()}).status_code == 400
     in_chunks = {"CONTENT_LENGTH": "", "wsgi.input": BrokenOff(), "wsgi.input_terminated": True}
     assert signed.send(**in_chunks).status_code == 400
+
+
+def test_a_length_of_thousands_of_digits_is_too_big(form: dict[str, str]) -> None:
+    assert from_twilio(form).send(CONTENT_LENGTH="9" * 5000).status_code == 413
 
 
 @pytest.mark.parametrize("length", ["-1", "abc", "０", "0"])

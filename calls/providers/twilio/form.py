@@ -43,8 +43,8 @@ class Form:
 
     @cached_property
     def _signed(self) -> list[tuple[str, str]]:
-        """Each name with its first value, in the order they are signed in."""
-        return sorted((name, values[0]) for name, values in self.values.lists())
+        """Each name and value, in the order they are signed in."""
+        return sorted({(name, value) for name, values in self.values.lists() for value in values})
 
     def _hides(self, name: str) -> bool:
         """Whether `name`, which is missing, stands in what was signed where it would have been signed."""
@@ -70,7 +70,8 @@ def read_form(request: HttpRequest) -> Form:
 def _read_body(request: HttpRequest) -> bytes:
     """At most LONGEST_BODY bytes: a longer body is not read to its end."""
     said = request.META.get("CONTENT_LENGTH") or ""
-    if said.isdecimal() and int(said) > LONGEST_BODY:
+    # Python itself refuses to read a number of more than 4,300 digits.
+    if said.isdecimal() and int(said[:18]) > LONGEST_BODY:
         raise _too_big()
     try:
         body = request.body if said.isdecimal() else _read_chunked(request)
