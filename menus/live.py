@@ -93,9 +93,10 @@ def _pause() -> None:
 
 @lru_cache(maxsize=TREES_IN_MEMORY)
 def _from_postgres(revision_id: int) -> Tree:
-    stored = Revision.with_trials.get(pk=revision_id).snapshot
-    kept.keep_snapshot(revision_id, stored)
-    return snapshot.load(stored)
+    revision = Revision.with_trials.get(pk=revision_id)
+    if not revision.is_trial:  # no caller is ever on one
+        kept.keep_snapshot(revision_id, revision.snapshot)
+    return snapshot.load(revision.snapshot)
 
 
 def _from_disk(revision_id: int) -> Tree | None:

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
+from menus import kept
 from menus.live import tree_of
 from menus.models import Menu, Message, PhoneTree, Revision
 from menus.publish import freeze_trial, publish
@@ -69,3 +70,11 @@ def test_a_tree_that_was_only_tried_can_be_deleted(acme: PhoneTree) -> None:
     trial = freeze_trial(never_live)
     never_live.delete()
     assert not Revision.with_trials.filter(pk=trial.pk).exists()
+
+
+def test_no_copy_of_a_trial_is_kept_on_disk_where_callers_have_theirs(draft: PhoneTree) -> None:
+    trial, live = freeze_trial(draft), draft.live_revision_id or 0
+    tree_of(trial.pk)
+    tree_of(live)
+    assert kept.snapshot_of(live)
+    assert kept.snapshot_of(trial.pk) is None
