@@ -20,6 +20,8 @@ from menus.publish import is_live
 
 # What the numbers of callers are of.
 CALLERS_OF = timedelta(days=7)
+# Told above the picture, which the others would push off the first screen.
+FIRST_PROBLEMS = 4
 # How the ids of the boxes begin, for links to a place in the picture.
 DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
 
@@ -52,6 +54,14 @@ class TreePage:
     @cached_property
     def problems(self) -> list[Problem]:
         return find_problems(self.draft)
+
+    @property
+    def first_problems(self) -> list[Problem]:
+        return self.problems[:FIRST_PROBLEMS]
+
+    @property
+    def more_problems(self) -> list[Problem]:
+        return self.problems[FIRST_PROBLEMS:]
 
     @property
     def calls(self) -> int:
