@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from desk.callers import Walked, walked
 from engine import tree as t
-from engine.check import Problem, find_problems
+from engine.check import Examined, Problem, Way, examine
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree
@@ -52,8 +52,17 @@ class TreePage:
         return compare(self.draft, self.live) if self.live else Changes()
 
     @cached_property
+    def examined(self) -> Examined:
+        return examine(self.draft)
+
+    @property
     def problems(self) -> list[Problem]:
-        return find_problems(self.draft)
+        return self.examined.problems
+
+    @property
+    def farthest(self) -> Way | None:
+        """To the person whom it takes longest to come to; None where a caller comes to nobody."""
+        return self.examined.ways[-1] if self.examined.ways else None
 
     @property
     def first_problems(self) -> list[Problem]:

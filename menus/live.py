@@ -5,6 +5,7 @@ What this worker learns from Postgres is kept on disk too (`kept`), and read fro
 
 import logging
 from functools import lru_cache
+from time import monotonic
 
 from django.db import Error, InterfaceError, OperationalError, connection
 
@@ -18,14 +19,22 @@ log = logging.getLogger(__name__)
 # Trees this worker keeps; the least used goes first. A tree of thirty menus takes some 60 kB.
 TREES_IN_MEMORY = 512
 
+# Seconds in which an absent Postgres is not asked for trees again. Each attempt may take `connect_timeout`, and one
+# webhook may need a tree several times: it must get through all of that before the provider stops waiting.
+PAUSE = 10.0
+
 _last_seen: dict[str, int] = {}
+_ask_again_at = 0.0
 
 
 def tree_of(revision_id: int) -> Tree:
     """The tree that callers pinned to this revision walk. Raises Revision.DoesNotExist."""
+    if monotonic() < _ask_again_at and (tree := _from_disk(revision_id)):
+        return tree
     try:
         return _from_postgres(revision_id)
     except (OperationalError, InterfaceError):
+        _pause()
         # Not remembered: as soon as Postgres is back, it is what counts.
         if tree := _from_disk(revision_id):
             return tree
@@ -71,8 +80,15 @@ def learn() -> None:
 
 def forget() -> None:
     """Back to what a worker knows at its start; for tests, whose databases come and go."""
+    global _ask_again_at
     _from_postgres.cache_clear()
     _last_seen.clear()
+    _ask_again_at = 0.0
+
+
+def _pause() -> None:
+    global _ask_again_at
+    _ask_again_at = monotonic() + PAUSE
 
 
 @lru_cache(maxsize=TREES_IN_MEMORY)

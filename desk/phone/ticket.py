@@ -11,7 +11,7 @@ VALID_FOR = timedelta(hours=2)
 _SALT = "branchline.phone"
 
 
-class BadTicket(ValueError):
+class BadTicket(Exception):
     """Nothing to place a call with; the text tells the person why."""
 
 

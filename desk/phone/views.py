@@ -33,7 +33,10 @@ View = Callable[[HttpRequest], HttpResponse]
 MOST_ACTS = 200
 
 
-class Odd(ValueError):
+GONE = "This phone line is no longer there. Load the page again, please."
+
+
+class Odd(Exception):
     """A request that our page does not make."""
 
 
@@ -79,7 +82,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         revision, called = freeze(asked["line"], request.user)
     except ObjectDoesNotExist:
-        return _refused("This phone line is no longer there. Load the page again, please.", 409)
+        return _refused(GONE, 409)
     ticket = Ticket(new_call_sid(), revision.pk, called, asked["caller"], asked["clock"], request.user.pk or 0)
     return JsonResponse({"call": write_ticket(ticket), **_shown(revision.pk), **_told(request, ticket, [])})
 
@@ -89,19 +92,26 @@ def begin(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest) -> HttpResponse:
     """A test call with one act more; or a new one with all the acts of another."""
     try:
-        asked = json.loads(request.body)
-        ticket = read_ticket(asked["call"], request.user.pk)
-        return JsonResponse(_told(request, ticket, _acts(asked["acts"])))
+        ticket, acts = _asked(request)
+        return JsonResponse(_told(request, ticket, acts))
     except BadTicket as reason:
         return _refused(str(reason), 403)
-    except (ValueError, LookupError, TypeError, UnknownWord):
+    except Odd:
         return _refused("This telephone did not understand what was done. Load the page again, please.", 400)
+    except ObjectDoesNotExist:
+        return _refused(GONE, 409)
 
 
-def _acts(words: Any) -> list[Act]:
-    if not isinstance(words, list) or len(words) > MOST_ACTS:
-        raise Odd(words)
-    return [read_word(str(word)) for word in words]
+def _asked(request: HttpRequest) -> tuple[Ticket, list[Act]]:
+    """Raises BadTicket and Odd."""
+    try:
+        asked = json.loads(request.body)
+        ticket, words = asked["call"], asked["acts"]
+        if not isinstance(words, list) or len(words) > MOST_ACTS:
+            raise Odd
+        return read_ticket(str(ticket), request.user.pk), [read_word(str(word)) for word in words]
+    except (ValueError, LookupError, TypeError, UnknownWord) as reason:
+        raise Odd from reason
 
 
 def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, Any]:

@@ -3,10 +3,22 @@
 Errors would strand a caller, so publishing refuses them; warnings and advice are shown.
 """
 
-from engine.check.find import find_problems
+from engine.check.find import Examined, examine, find_problems
 from engine.check.links import leads_to, reachable
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.proof.ways import Step, Way
 
-__all__ = ["Level", "Problem", "Proof", "Step", "Way", "find_problems", "leads_to", "prove", "reachable"]
+__all__ = [
+    "Examined",
+    "Level",
+    "Problem",
+    "Proof",
+    "Step",
+    "Way",
+    "examine",
+    "find_problems",
+    "leads_to",
+    "prove",
+    "reachable",
+]

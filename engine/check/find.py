@@ -1,11 +1,13 @@
 """Owns the list of checks and the order in which their findings are told."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from engine import tree as t
 from engine.check import advice, agreement, filled, options, routes
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import prove
+from engine.check.proof.ways import Way
 
 CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     routes.start,
@@ -14,7 +16,6 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     options.options,
     filled.numbers,
     filled.words,
-    lambda tree: prove(tree).problems,
     routes.unreachable,
     agreement.texts,
     advice.advice,
@@ -24,9 +25,23 @@ SEVERITY = {level: rank for rank, level in enumerate(Level)}
 CAUSES = {"silent-end": "says-nothing"}
 
 
-def find_problems(tree: t.Tree) -> list[Problem]:
-    """Every problem of a tree: errors first, then warnings, then advice; otherwise in the order of the checks."""
-    found = [problem for check in CHECKS for problem in check(tree)]
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Every problem: errors first, then warnings, then advice; and the ways to a person, the nearest first."""
+
+    problems: list[Problem]
+    ways: tuple[Way, ...]
+
+
+def examine(tree: t.Tree) -> Examined:
+    """All checks and the proof, in one walk."""
+    proof = prove(tree)
+    found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
-    return sorted(new, key=lambda problem: SEVERITY[problem.level])
+    return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.ways))
+
+
+def find_problems(tree: t.Tree) -> list[Problem]:
+    """Only the problems, in their order."""
+    return examine(tree).problems

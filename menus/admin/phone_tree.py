@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
@@ -48,6 +48,9 @@ class PhoneTreeAdmin(EditsDraft):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
+
+    def response_post_save_add(self, request: HttpRequest, obj: PhoneTree) -> HttpResponseRedirect:
+        return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is made
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.editing_urls(), *super().get_urls()]

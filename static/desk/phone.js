@@ -1,271 +1,210 @@
-/* The telephone in the browser. The server holds no state between two acts: this page keeps the ticket of the call
-   and the words for what was done so far, and every answer tells the whole call up to its next moment. */
-"use strict";
+// The telephone in the browser. The server holds no state between two acts: this page keeps the ticket of the call
+// and the words for what was done so far, and every answer tells the whole call up to its next moment.
+import { Conversation } from "./phone/conversation.js";
+import { Keypad } from "./phone/keypad.js";
+import { Line, Refused } from "./phone/line.js";
+import { byId, make, on, say, show } from "./phone/page.js";
+import { markPath, showPicture } from "./phone/picture.js";
+import { Setup } from "./phone/setup.js";
+import { Tones } from "./phone/tones.js";
+import { Voice } from "./phone/voice.js";
 
 // What can be done at each moment beside pressing keys, in the words of simulator/script.py.
 const ANSWERS = {
-    ringing: [
-        ["Somebody answers", () => "answer"],
-        ["The line is busy", () => "busy"],
-        ["Nobody answers", () => "no-answer"],
-        ["Not reached", () => "failed"],
-    ],
-    recording: [
-        ["Leave a message", (seconds) => `message:${seconds}`],
-        ["The same, and hang up", (seconds) => `message:${seconds},hangup`],
-        ["Say nothing", () => "nothing"],
-    ],
-    waiting: [
-        ["Wait on", () => "wait"],
-        ["Somebody answers", () => "agent"],
-        ["The queue breaks", () => "queue-fails"],
-    ],
+  ringing: [
+    ["Somebody answers", () => "answer"],
+    ["The line is busy", () => "busy"],
+    ["Nobody answers", () => "no-answer"],
+    ["Not reached", () => "failed"],
+  ],
+  recording: [
+    ["Leave a message", (seconds) => `message:${seconds}`],
+    ["The same, and hang up", (seconds) => `message:${seconds},hangup`],
+    ["Say nothing", () => "nothing"],
+  ],
+  waiting: [
+    ["Wait on", () => "wait"],
+    ["Somebody answers", () => "agent"],
+    ["The queue breaks", () => "queue-fails"],
+  ],
 };
 const MESSAGE_SECONDS = { value: 5, min: 1, max: 3600 };
 
 class Phone {
-    #ticket = "";
-    #acts = [];
-    #moment = null;
-    #busy = false;
+  #ticket = "";
+  #acts = [];
+  #moment = null;
+  #busy = false;
 
-    constructor(page) {
-        this.page = page;
-        this.setup = byId("setup");
-        this.tones = new Tones();
-        this.voice = new Voice(this.tones, (note) => say("voice-note", note));
-        this.line = new Line(page.dataset, this.setup.elements.csrfmiddlewaretoken.value);
-        this.conversation = new Conversation(byId("steps"), byId("log"));
-        this.keypad = new Keypad(byId("keypad"), {
-            onKey: (key) => this.voice.muted || this.tones.key(key),
-            onTyped: (typed) => this.#showTyped(typed),
-            onKeys: (keys) => this.do(this.#overPrompt() ? `${keys}!` : keys),
-        });
-        this.#listen();
-        this.#showMuted();
-    }
+  constructor(page) {
+    this.page = page;
+    this.setup = new Setup(byId("setup"), () => this.begin());
+    this.tones = new Tones();
+    this.voice = new Voice(this.tones, (note) => say("voice-note", note));
+    this.line = new Line(page.dataset, this.setup.token);
+    this.conversation = new Conversation(byId("steps"), byId("log"));
+    this.keypad = new Keypad(byId("keypad"), {
+      onKey: (key) => this.voice.muted || this.tones.key(key),
+      onTyped: (typed) => this.#showTyped(typed),
+      onKeys: (keys) => this.do(this.#overPrompt() ? `${keys}!` : keys),
+    });
+    this.#listen();
+    this.#showMuted();
+  }
 
-    #listen() {
-        on(this.setup, "submit", (event) => (event.preventDefault(), this.begin()));
-        for (const preset of this.setup.querySelectorAll("[data-clock]")) {
-            on(preset, "click", () => (this.setup.elements.clock.value = nextYearly(preset.dataset.clock)));
-        }
-        on(this.setup.elements.withheld, "change", () => this.#showWithheld());
-        this.#showWithheld();
-        on(byId("silence"), "click", () => (this.keypad.typed ? this.keypad.send() : this.do("-")));
-        on(byId("hang-up"), "click", () => this.do("hangup"));
-        on(byId("again"), "click", () => this.begin(this.#acts));
-        on(byId("over"), "click", () => this.putDown());
-        on(byId("mute"), "click", () => {
-            this.voice.muted = !this.voice.muted;
-            this.#showMuted();
-        });
-        on(document, "keydown", (event) => this.#typed(event));
-        on(window, "pagehide", () => this.#leave());
-        // A page that comes back from the browser's memory shows a call that is over.
-        on(window, "pageshow", (event) => event.persisted && location.reload());
-    }
+  #listen() {
+    on(byId("silence"), "click", () => (this.keypad.typed ? this.keypad.send() : this.do("-")));
+    on(byId("hang-up"), "click", () => this.do("hangup"));
+    on(byId("again"), "click", () => this.begin(this.#acts));
+    on(byId("over"), "click", () => this.putDown());
+    on(byId("mute"), "click", () => {
+      this.voice.muted = !this.voice.muted;
+      this.#showMuted();
+    });
+    on(document, "keydown", (event) => this.#typed(event));
+    on(window, "pagehide", () => this.#leave());
+    // A page that comes back from the browser's memory shows a call that is over.
+    on(window, "pageshow", (event) => event.persisted && location.reload());
+  }
 
-    /* Places a call as the form says; then does all of `acts` in it. */
-    async begin(acts = []) {
-        await this.#wait(async () => {
-            this.#leave();
-            const told = await this.line.begin(new FormData(this.setup));
-            this.#showErrors(told.errors ?? {});
-            if (!told.call) return this.setup.querySelector("[aria-invalid=true]")?.focus();
-            this.conversation.clear();
-            this.#ticket = told.call;
-            showProblems(told.problems);
-            showPicture(told.picture);
-            this.#show(acts.length ? await this.line.call(told.call, acts) : told);
-        });
-    }
+  // Places a call as the form says; then does all of `acts` in it.
+  async begin(acts = []) {
+    await this.#wait(async () => {
+      const told = await this.line.begin(this.setup.filled);
+      this.setup.showErrors(told.errors ?? {});
+      if (told.errors) return;
+      this.#leave();
+      this.conversation.clear();
+      this.#ticket = told.call;
+      showProblems(told.problems);
+      showPicture(told.picture);
+      this.#show(acts.length ? await this.line.call(told.call, acts) : told);
+    });
+  }
 
-    /* One act more. */
-    async do(word) {
-        if (!this.#moment) return;
-        await this.#wait(async () => this.#show(await this.line.call(this.#ticket, [...this.#acts, word])));
-    }
+  // One act more.
+  async do(word) {
+    if (!this.#moment) return;
+    await this.#wait(async () => this.#show(await this.line.call(this.#ticket, [...this.#acts, word])));
+  }
 
-    /* Back to the form, as if nothing had been called. */
-    putDown() {
-        this.voice.stop();
-        this.#leave();
-        this.conversation.clear();
-        this.#acts = [];
-        this.#showMoment(null);
-        this.keypad.wait(null);
-        for (const id of ["clock", "lasted", "caption", "alert"]) say(id, "");
-        say("state", "On the hook");
-        show({ empty: true, after: false, where: false, errors: false });
-        this.setup.elements.line.focus();
-    }
+  // Back to the form, as if nothing had been called.
+  putDown() {
+    this.voice.stop();
+    this.#leave();
+    this.conversation.clear();
+    this.#acts = [];
+    this.#showMoment(null);
+    this.keypad.wait(null);
+    for (const id of ["clock", "lasted", "caption", "alert"]) say(id, "");
+    say("state", "On the hook");
+    show({ empty: true, after: false, where: false, errors: false });
+    this.setup.focus();
+  }
 
-    /* A call that is left behind is hung up; whether that comes to pass is of no interest here. */
-    #leave() {
-        if (this.#moment) this.line.call(this.#ticket, [...this.#acts, "hangup"]).catch(() => {});
-    }
+  // A call that is left behind is hung up; whether that comes to pass is of no interest here.
+  #leave() {
+    if (this.#moment) this.line.call(this.#ticket, [...this.#acts, "hangup"]).catch(() => {});
+  }
 
-    async #wait(work) {
-        if (this.#busy) return;
-        this.#busy = true;
-        this.voice.stop();
-        this.keypad.pause();
-        say("alert", "");
-        try {
-            await work();
-        } catch (refused) {
-            if (!(refused instanceof Refused)) throw refused;
-            say("alert", refused.message);
-        } finally {
-            this.#busy = false;
-            this.keypad.wait(this.#moment);
-        }
+  async #wait(work) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.voice.stop();
+    this.keypad.pause();
+    say("alert", "");
+    try {
+      await work();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      say("alert", refused.message);
+    } finally {
+      this.#busy = false;
+      this.keypad.wait(this.#moment);
     }
+  }
 
-    #show(told) {
-        this.#acts = told.acts;
-        this.conversation.show(told.steps);
-        this.#showMoment(told.moment);
-        say("state", told.moment?.says ?? "The call has ended");
-        say("clock", told.clock);
-        say("lasted", `${Math.floor(told.seconds / 60)}:${String(told.seconds % 60).padStart(2, "0")}`);
-        say("place", told.place);
-        say("alert", told.failure && `A real call would fail here. ${told.failure}`);
-        byId("record").href = told.record;
-        byId("edit").href = told.edit;
-        show({ empty: false, after: true, record: Boolean(told.record), where: true, edit: Boolean(told.edit) });
-        markPath(told.path, told.here);
-        this.conversation.comeToLast();
-        const lines = told.steps.at(-1).lines;
-        say("caption", lines.findLast((line) => line.kind === "say")?.text ?? "");
-        this.voice.hear(lines, (line) => line.kind === "say" && say("caption", line.text));
-    }
+  #show(told) {
+    this.#acts = told.acts;
+    this.conversation.show(told.steps);
+    this.#showMoment(told.moment);
+    say("state", told.moment?.says ?? "The call has ended");
+    say("clock", told.clock);
+    say("lasted", `${Math.floor(told.seconds / 60)}:${String(told.seconds % 60).padStart(2, "0")}`);
+    say("place", told.place);
+    say("alert", told.failure && `A real call would fail here. ${told.failure}`);
+    byId("record").href = told.record;
+    byId("edit").href = told.edit;
+    show({ empty: false, after: true, record: Boolean(told.record), where: true, edit: Boolean(told.edit) });
+    markPath(told.path, told.here);
+    this.conversation.comeToLast();
+    const lines = told.steps.at(-1).lines;
+    say("caption", lines.findLast((line) => line.kind === "say")?.text ?? "");
+    this.voice.hear(lines, (line) => line.kind === "say" && say("caption", line.text));
+  }
 
-    #showMoment(moment) {
-        const hadFocus = document.activeElement === document.body || byId("device").contains(document.activeElement);
-        this.#moment = moment;
-        byId("silence").hidden = moment !== null && moment.kind !== "listening";
-        byId("silence").disabled = byId("hang-up").disabled = !moment;
-        byId("keypad").hidden = moment?.kind === "ringing" || moment?.kind === "recording";
-        this.#showAnswers(moment?.kind);
-        this.page.dataset.moment = moment?.kind ?? "";
-        if (hadFocus || this.setup.contains(document.activeElement)) byId("device").focus();
-    }
+  #showMoment(moment) {
+    const hadFocus = document.activeElement === document.body || byId("device").contains(document.activeElement);
+    this.#moment = moment;
+    byId("silence").hidden = moment !== null && moment.kind !== "listening";
+    byId("silence").disabled = byId("hang-up").disabled = !moment;
+    byId("keypad").hidden = moment?.kind === "ringing" || moment?.kind === "recording";
+    this.#showAnswers(moment?.kind);
+    this.page.dataset.moment = moment?.kind ?? "";
+    if (hadFocus || this.setup.form.contains(document.activeElement)) byId("device").focus();
+  }
 
-    #showAnswers(kind) {
-        const answers = byId("answers");
-        const seconds = kind === "recording" ? [secondsField()] : [];
-        const buttons = (ANSWERS[kind] ?? []).map(([words, word]) => {
-            const button = make("button", "button", words);
-            button.type = "button";
-            on(button, "click", () => this.do(word(answers.querySelector("input")?.value || MESSAGE_SECONDS.value)));
-            return button;
-        });
-        answers.replaceChildren(...seconds, ...buttons);
-        answers.hidden = !buttons.length;
-    }
+  #showAnswers(kind) {
+    const answers = byId("answers");
+    const seconds = kind === "recording" ? [secondsField()] : [];
+    const buttons = (ANSWERS[kind] ?? []).map(([words, word]) => {
+      const button = make("button", "button", words);
+      button.type = "button";
+      on(button, "click", () => this.do(word(answers.querySelector("input")?.value || MESSAGE_SECONDS.value)));
+      return button;
+    });
+    answers.replaceChildren(...seconds, ...buttons);
+    answers.hidden = !buttons.length;
+  }
 
-    #showTyped(typed) {
-        say("typed", typed);
-        say("silence", typed ? "No more keys" : "Stay silent");
-    }
+  #showTyped(typed) {
+    say("typed", typed);
+    say("silence", typed ? "No more keys" : "Stay silent");
+  }
 
-    #showErrors(errors) {
-        for (const name of ["line", "caller", "clock"]) {
-            const said = errors[name]?.map((error) => error.message).join(" ") ?? "";
-            say(`${name}-error`, said);
-            byId(`${name}-error`).hidden = !said;
-            this.setup.elements[name].setAttribute("aria-invalid", String(Boolean(said)));
-        }
-    }
+  #showMuted() {
+    byId("mute").setAttribute("aria-pressed", String(this.voice.muted));
+  }
 
-    #showMuted() {
-        byId("mute").setAttribute("aria-pressed", String(this.voice.muted));
-    }
+  #overPrompt() {
+    return this.voice.hearing && this.#moment?.kind === "listening";
+  }
 
-    #showWithheld() {
-        this.setup.elements.caller.disabled = this.setup.elements.withheld.checked;
-    }
-
-    #overPrompt() {
-        return this.voice.hearing && this.#moment?.kind === "listening";
-    }
-
-    /* A key of the keyboard, unless it is meant for a field, a button or the browser. */
-    #typed(event) {
-        if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-        const at = event.target;
-        if (at.closest("input, select, textarea")) return;
-        if (/^[0-9*#]$/.test(event.key)) this.keypad.press(event.key);
-        else if (event.key === "Enter" && !at.closest("button, a, summary")) this.keypad.send();
-    }
+  // A key of the keyboard, unless it is meant for a field, a button or the browser.
+  #typed(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    const at = event.target;
+    if (at.closest("input, select, textarea")) return;
+    if (/^[0-9*#]$/.test(event.key)) this.keypad.press(event.key);
+    else if (event.key === "Enter" && !at.closest("button, a, summary")) this.keypad.send();
+  }
 }
 
 function secondsField() {
-    const label = make("label", "", "Seconds ");
-    const field = Object.assign(make("input"), { type: "number", ...MESSAGE_SECONDS });
-    label.append(field);
-    return label;
+  const label = make("label", "", "Seconds ");
+  const field = Object.assign(make("input"), { type: "number", ...MESSAGE_SECONDS });
+  label.append(field);
+  return label;
 }
 
 function showProblems(problems) {
-    const found = byId("errors");
-    found.replaceChildren();
-    found.hidden = !problems.length;
-    if (!problems.length) return;
-    const list = make("ul", "problems");
-    list.append(...problems.map((problem) => make("li", "error", problem)));
-    found.append(make("p", "", "This draft is not ready yet. It can be tried as far as it goes:"), list);
-}
-
-/* The picture is drawn and escaped by our own server. */
-function showPicture(svg) {
-    byId("picture").innerHTML = svg;
-    byId("picture").hidden = !svg;
-}
-
-function markPath(path, here) {
-    for (const box of byId("picture").querySelectorAll("[id^=d-]")) {
-        box.classList.toggle("walked", path.includes(box.id.slice(2)));
-        box.classList.toggle("here", box.id === `d-${here}`);
-    }
-    const box = byId("picture").querySelector(".here");
-    if (box) centre(box, byId("picture"));
-}
-
-/* Not scrollIntoView(), which may scroll the page away from the keys. */
-function centre(box, frame) {
-    const [inner, outer] = [box.getBoundingClientRect(), frame.getBoundingClientRect()];
-    frame.scrollBy({
-        left: inner.left + inner.width / 2 - (outer.left + outer.width / 2),
-        top: inner.top + inner.height / 2 - (outer.top + outer.height / 2),
-        behavior: "smooth",
-    });
-}
-
-/* The next time it is this moment of a year, "12-24T18:00", as the clock's field wants it; "" stays "". */
-function nextYearly(moment) {
-    const now = new Date();
-    const passed = new Date(`${now.getFullYear()}-${moment}`) < now;
-    return moment && `${now.getFullYear() + (passed ? 1 : 0)}-${moment}`;
-}
-
-function byId(id) {
-    return document.getElementById(id);
-}
-
-function say(id, words) {
-    byId(id).textContent = words;
-}
-
-/* { id: whether it is there to see } */
-function show(ids) {
-    for (const [id, seen] of Object.entries(ids)) byId(id).hidden = !seen;
-}
-
-function on(element, event, act) {
-    element.addEventListener(event, act);
+  const found = byId("errors");
+  found.replaceChildren();
+  found.hidden = !problems.length;
+  if (!problems.length) return;
+  const list = make("ul", "problems");
+  list.append(...problems.map((problem) => make("li", "error", problem)));
+  found.append(make("p", "", "This draft is not ready yet. It can be tried as far as it goes:"), list);
 }
 
 if (byId("phone")) new Phone(byId("phone"));

@@ -1,7 +1,11 @@
 // Puts the rows of a list in order by dragging, with a mouse, a pen or a finger.
 
+// So near to the window's edge, in px, the page scrolls along; the bar with the buttons lies within that.
+const EDGE = 110;
+const SCROLL = 6; // px in each frame
+
 export function dragRows(list, handle, dropped) {
-  let row, before; // the row under way, and the order it began in
+  let row, before, y; // the row under way, the order it began in, and where the pointer is
 
   list.addEventListener("pointerdown", (event) => {
     const grip = event.target.closest(handle);
@@ -9,13 +13,29 @@ export function dragRows(list, handle, dropped) {
     event.preventDefault();
     row = grip.closest("li");
     before = [...list.children];
+    y = event.clientY;
     row.classList.add("dragged");
     grip.setPointerCapture(event.pointerId);
+    requestAnimationFrame(scroll);
   });
-  list.addEventListener("pointermove", (event) => row && follow(row, event.clientY));
+  list.addEventListener("pointermove", (event) => {
+    if (!row) return;
+    y = event.clientY;
+    follow(row, y);
+  });
   list.addEventListener("pointerup", () => end(true));
   list.addEventListener("pointercancel", () => end(false));
   document.addEventListener("keydown", (event) => row && event.key === "Escape" && end(false));
+
+  function scroll() {
+    if (!row) return;
+    const by = y < EDGE ? -SCROLL : y > innerHeight - EDGE ? SCROLL : 0;
+    if (by) {
+      window.scrollBy({ top: by, behavior: "instant" });
+      follow(row, y);
+    }
+    requestAnimationFrame(scroll);
+  }
 
   function end(keep) {
     if (!row) return;
@@ -29,12 +49,13 @@ export function dragRows(list, handle, dropped) {
 
 // The others step past the row: moving the row itself would make the browser let go of the pointer.
 function follow(row, y) {
-  const above = neighbour(row, "previousElementSibling");
-  const below = neighbour(row, "nextElementSibling");
-  if (above && y < middle(above)) row.after(above);
-  else if (below && y > middle(below)) row.before(below);
-  else return;
-  row.scrollIntoView({ block: "nearest" });
+  for (;;) {
+    const above = neighbour(row, "previousElementSibling");
+    const below = neighbour(row, "nextElementSibling");
+    if (above && y < middle(above)) row.after(above);
+    else if (below && y > middle(below)) row.before(below);
+    else return;
+  }
 }
 
 function neighbour(row, side) {

@@ -40,12 +40,15 @@ export function hush() {
   window.speechSynthesis?.cancel();
 }
 
+let patience; // once for a page: a browser that had no voice then has none
+
 async function allVoices() {
   const synthesis = window.speechSynthesis;
   if (!synthesis || synthesis.getVoices().length) return synthesis?.getVoices() ?? [];
-  await new Promise((resolve) => {
+  patience ??= new Promise((resolve) => {
     synthesis.addEventListener("voiceschanged", resolve, { once: true });
     setTimeout(resolve, VOICES_PATIENCE);
   });
+  await patience;
   return synthesis.getVoices();
 }

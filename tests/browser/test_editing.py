@@ -9,7 +9,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from menus.models import Menu, Message, Option, PhoneTree, Transfer
 from tests.browser.conftest import Visit
-from tests.browser.visitor import LOOKS, Look
+from tests.browser.visitor import Look
 
 
 @pytest.fixture
@@ -39,13 +39,14 @@ def save(page: Page) -> None:
 
 def drag(page: Page, what: Locator, to: Locator) -> None:
     """Takes hold of a row's handle and lets go over the lower part of another row."""
+    what.evaluate("row => row.scrollIntoView({ block: 'center' })")  # away from the edges, where pages scroll along
     start, end = what.locator(".handle").bounding_box(), to.bounding_box()
     assert start
     assert end
     x = start["x"] + start["width"] / 2
     page.mouse.move(x, start["y"] + start["height"] / 2)
     page.mouse.down()
-    page.mouse.move(x, end["y"] + end["height"] * 0.9, steps=12)
+    page.mouse.move(x, end["y"] + end["height"] * 0.7, steps=12)
 
 
 def touch(finger: CDPSession, kind: str, *at: float) -> None:
@@ -263,7 +264,7 @@ def tab_to(name: str, key: str = "Tab") -> Callable[[Page], None]:
             page.keyboard.press(key)
             focused = page.evaluate(
                 "(document.activeElement.ariaLabel || document.activeElement.labels?.[0]?.textContent"
-                " || document.activeElement.textContent || document.activeElement.value).trim()"
+                " || document.activeElement.textContent || document.activeElement.value || '').trim()"
             )
             if focused == name:
                 return
@@ -305,20 +306,20 @@ class TestByKeyboardAlone:
         assert Message.objects.get(pk=greeting.pk).prompt == "Hi."
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", [Look(), Look("dark", 390)], ids=str)
 def test_the_forms_shut_nobody_out_and_fit_every_screen(visit: Visit, ada: User, acme: PhoneTree, look: Look) -> None:
     found = []
-    for place in acme.destinations.all():
+    for place in acme.destinations.exclude(key__in=["nobody_free", "hours"]):  # one of each kind
         visitor = visit(look, ada)
         page = visitor.open(place.get_absolute_url())
-        for summary in page.locator("summary").all():
+        for summary in page.locator("fieldset summary").all():
             summary.click()
         found += [f"{place}: {barrier}" for barrier in visitor.barriers()]
         found += [f"{place}: {visitor.overflow()} px too wide"] * bool(visitor.overflow())
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", [Look(), Look("dark", 390)], ids=str)
 def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     visit: Visit, ada: User, menu: Menu, look: Look
 ) -> None:

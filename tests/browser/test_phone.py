@@ -23,6 +23,12 @@ VOICE = """
             if (ENDS) setTimeout(() => utterance.onend());
         },
         cancel: () => {},
+        addEventListener: () => {},
+    };
+    window.SpeechSynthesisUtterance = class {
+        constructor(text) {
+            this.text = text;
+        }
     };
     Object.defineProperty(window, "speechSynthesis", { value: speech });
 """
@@ -97,9 +103,11 @@ def test_a_draft_is_tried_by_clicking_heard_and_read_as_a_path(
     state(page, "The call has ended")
     assert spoken(page)[:2] == [["en-US", "Season's greetings."], ["en-US", "Nice to hear you."]]
     expect(page.get_by_role("log")).to_contain_text("You left a message of 12 seconds and hung up")
-    page.get_by_role("link", name="The record of this call").click()
-    expect(page.get_by_text("Left a message of 12 seconds and hung up at “Sales voicemail”")).to_be_visible()
-    expect(page.get_by_text("A test call.")).to_be_visible()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="The record of this call").click()
+    record = opened.value
+    expect(record.get_by_text("Left a message of 12 seconds and hung up at “Sales voicemail”")).to_be_visible()
+    expect(record.get_by_text("A test call.")).to_be_visible()
     assert Turn.objects.count() == 7
 
 
@@ -175,8 +183,8 @@ def test_who_mutes_the_telephone_hears_nothing_and_reads_all(draft: PhoneTree, a
 @pytest.mark.parametrize(
     ("language", "voices", "says"),
     [
-        ("en-US", "[]", "This browser has no voice: read along instead."),
-        ("de-DE", '[{ lang: "en-US" }]', "This browser has no voice for German (Germany): read along instead."),
+        ("en-US", "[]", "This browser has no voice for English: read along instead."),
+        ("de-DE", '[{ lang: "en-US" }]', "This browser has no voice for German: read along instead."),
     ],
 )
 def test_a_browser_without_the_voice_says_so(

@@ -11,7 +11,8 @@ from django.utils import timezone
 from calls.models import Call, Turn
 from desk.callers import walked
 from desk.days import calls_by_number
-from menus.models import Menu, Message, PhoneNumber, PhoneTree
+from menus import live
+from menus.models import Menu, Message, PhoneNumber, PhoneTree, Revision
 from menus.publish import publish
 from tests.desk.phone_page import DRAFT, LIVE, Page
 
@@ -161,6 +162,15 @@ def test_a_tree_without_numbers_or_anything_else_can_be_tried(page: Page, db: No
     page.begin("draft:new-line")
     assert page.told["moment"] is None
     assert Call.objects.get().called == ""
+
+
+def test_a_line_that_is_deleted_in_the_middle_of_a_call_is_told(page: Page, changed: PhoneTree) -> None:
+    page.begin("draft:acme")
+    Revision.with_trials.filter(is_trial=True).delete()
+    live.forget()
+    refused = page.post(["3"])
+    assert refused.status_code == 409
+    assert "no longer there" in json.loads(refused.content)["refused"]
 
 
 def test_a_test_call_is_no_sign_that_the_number_is_connected(page: Page) -> None:

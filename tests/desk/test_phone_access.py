@@ -107,7 +107,7 @@ def test_what_no_telephone_can_do_is_refused(acme: PhoneTree, editor: User, acts
     assert (refused.status_code, Turn.objects.count()) == (400, 1)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"7", b'{"acts": ["1"]}', b'{"call": 3, "acts": []}', b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"7", b'{"acts": ["1"]}', b"\xff"])
 def test_what_our_page_never_sends_is_refused(acme: PhoneTree, editor: User, body: bytes) -> None:
     client = as_user(editor)
     response = client.post(reverse("phone:call"), body, content_type="application/json")

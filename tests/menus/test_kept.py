@@ -55,7 +55,23 @@ def test_without_postgres_the_live_tree_comes_from_disk(snapshots: Path, acme: P
         assert live.tree_of(revision).fallback_number == acme.fallback_number
 
 
-def test_once_postgres_is_back_it_is_what_counts(snapshots: Path, acme: PhoneTree) -> None:
+def test_an_absent_postgres_is_asked_once_and_not_for_every_tree(snapshots: Path, acme: PhoneTree) -> None:
+    asked: list[object] = []
+
+    def fail(*statement: object) -> None:
+        asked.append(statement)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(fail):
+        assert live.tree_of(live.last_seen(NUMBER) or 0)
+        assert live.tree_of(live.last_seen(NUMBER) or 0)
+    assert len(asked) == 1
+
+
+def test_once_postgres_is_back_it_is_what_counts(
+    snapshots: Path, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "PAUSE", 0)
     revision = acme.live_revision
     assert revision
     with postgres_away():

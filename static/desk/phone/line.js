@@ -1,40 +1,39 @@
-/* The way to the server: what the page asks of it, and why it would not answer, in a sentence. */
-"use strict";
+// The way to the server: what the page asks of it, and why it would not answer, in a sentence.
 
-class Refused extends Error {}
+export class Refused extends Error {}
 
-class Line {
-    constructor(addresses, token) {
-        this.addresses = addresses;
-        this.token = token;
+export class Line {
+  constructor(addresses, token) {
+    this.addresses = addresses;
+    this.token = token;
+  }
+
+  // A new call; resolves to { errors } where the form needs mending.
+  begin(form) {
+    return this.#ask(this.addresses.begin, form);
+  }
+
+  // The call of this ticket, with all these acts.
+  call(ticket, acts) {
+    return this.#ask(this.addresses.call, JSON.stringify({ call: ticket, acts }));
+  }
+
+  async #ask(address, body) {
+    const headers = { "X-CSRFToken": this.token };
+    if (typeof body === "string") headers["Content-Type"] = "application/json";
+    let response;
+    try {
+      // Kept alive, so that a caller who closes the page has still hung up.
+      response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: true });
+    } catch {
+      throw new Refused("The site cannot be reached just now. Do it again in a moment.");
     }
-
-    /* A new call; resolves to { errors } where the form needs mending. */
-    begin(form) {
-        return this.#ask(this.addresses.begin, form);
-    }
-
-    /* The call of this ticket, with all these acts. */
-    call(ticket, acts) {
-        return this.#ask(this.addresses.call, JSON.stringify({ call: ticket, acts }));
-    }
-
-    async #ask(address, body) {
-        const headers = { "X-CSRFToken": this.token };
-        if (typeof body === "string") headers["Content-Type"] = "application/json";
-        let response;
-        try {
-            // Kept alive, so that a caller who closes the page has still hung up.
-            response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: true });
-        } catch {
-            throw new Refused("The site cannot be reached just now. Do it again in a moment.");
-        }
-        // Somebody who is logged out is led to the login, which is no answer for a script.
-        if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Load this page again.");
-        const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
-        if (!isOurs) throw new Refused("Something went wrong on our side. Load this page again, please.");
-        const told = await response.json();
-        if (told.refused) throw new Refused(told.refused);
-        return told;
-    }
+    // Somebody who is logged out is led to the login, which is no answer for a script.
+    if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Load this page again.");
+    const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isOurs) throw new Refused("Something went wrong on our side. Load this page again, please.");
+    const told = await response.json();
+    if (told.refused) throw new Refused(told.refused);
+    return told;
+  }
 }

@@ -1,6 +1,4 @@
-/* The tones of a telephone: a key's two, and the beep before a recording. */
-"use strict";
-
+// The tones of a telephone: a key's two, and the beep before a recording.
 const KEY_SECONDS = 0.12;
 const BEEP_SECONDS = 0.5;
 const BEEP_HERTZ = 1000;
@@ -9,32 +7,31 @@ const ROWS = [697, 770, 852, 941];
 const COLUMNS = [1209, 1336, 1477];
 const KEYS = "123456789*0#";
 
-class Tones {
-    #context = null;
+export class Tones {
+  #context = null;
 
-    key(key) {
-        const at = KEYS.indexOf(key);
-        return this.#sound([ROWS[Math.floor(at / 3)], COLUMNS[at % 3]], KEY_SECONDS);
-    }
+  key(key) {
+    const at = KEYS.indexOf(key);
+    return this.#sound([ROWS[Math.floor(at / 3)], COLUMNS[at % 3]], KEY_SECONDS);
+  }
 
-    beep() {
-        return this.#sound([BEEP_HERTZ], BEEP_SECONDS);
-    }
+  beep() {
+    return this.#sound([BEEP_HERTZ], BEEP_SECONDS);
+  }
 
-    #sound(hertz, seconds) {
-        // Made at the first sound, because browsers allow none before the person has done something.
-        this.#context ??= new AudioContext();
-        const volume = this.#context.createGain();
-        volume.gain.value = 0.06;
-        volume.connect(this.#context.destination);
-        const ended = hertz.map((each) => {
-            const tone = new OscillatorNode(this.#context, { frequency: each });
-            tone.connect(volume);
-            tone.start();
-            tone.stop(this.#context.currentTime + seconds);
-            return tone;
-        });
-        // By the clock and not by the tone: where there is no loudspeaker, a tone never ends.
-        return new Promise((done) => setTimeout(done, seconds * 1000)).then(() => ended.length);
+  #sound(hertz, seconds) {
+    // Made at the first sound, because browsers allow none before the person has done something.
+    this.#context ??= new AudioContext();
+    const volume = this.#context.createGain();
+    volume.gain.value = 0.06;
+    volume.connect(this.#context.destination);
+    for (const frequency of hertz) {
+      const tone = new OscillatorNode(this.#context, { frequency });
+      tone.connect(volume);
+      tone.start();
+      tone.stop(this.#context.currentTime + seconds);
     }
+    // By the clock and not by the tone: where there is no loudspeaker, a tone never ends.
+    return new Promise((done) => setTimeout(done, seconds * 1000));
+  }
 }

@@ -1,0 +1,28 @@
+// Where the call is on the picture of its tree.
+import { byId } from "./page.js";
+
+// The picture is drawn and escaped by our own server.
+export function showPicture(svg) {
+  byId("picture").innerHTML = svg;
+}
+
+// `path` are the keys of all places the call has come to, `here` is the one it is at.
+export function markPath(path, here) {
+  const frame = byId("picture");
+  for (const box of frame.querySelectorAll("[id^=d-]")) {
+    box.classList.toggle("walked", path.includes(box.id.slice(2)));
+    box.classList.toggle("here", box.id === `d-${here}`);
+  }
+  const box = frame.querySelector(".here");
+  if (box) centre(box, frame);
+}
+
+// Not scrollIntoView(), which may scroll the page away from the keys.
+function centre(box, frame) {
+  const [inner, outer] = [box.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollBy({
+    left: inner.left + inner.width / 2 - (outer.left + outer.width / 2),
+    top: inner.top + inner.height / 2 - (outer.top + outer.height / 2),
+    behavior: "smooth",
+  });
+}

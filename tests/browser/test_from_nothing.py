@@ -1,0 +1,135 @@
+"""Somebody who has never seen a phone tree makes one from the empty front page, publishes it, and tries it."""
+
+from typing import Protocol
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from calls.models import Call
+from menus.models import PhoneTree
+from tests.browser.conftest import Visit
+from tests.browser.test_editing import tab_to, type_through, typing
+
+NEW = "New destination: Goes to"
+
+
+class Hand(Protocol):
+    """How somebody uses a page."""
+
+    def press(self, page: Page, name: str) -> None: ...
+
+    def write(self, page: Page, name: str, text: str, row: int = 0) -> None: ...
+
+    def choose(self, page: Page, name: str, choice: str) -> None: ...
+
+
+class Mouse:
+    """Clicks, and types where it clicked."""
+
+    def press(self, page: Page, name: str) -> None:
+        link, button = (
+            page.get_by_role("link", name=name, exact=True),
+            page.get_by_role("button", name=name, exact=True),
+        )
+        link.or_(button).filter(visible=True).first.click()
+
+    def write(self, page: Page, name: str, text: str, row: int = 0) -> None:
+        page.get_by_label(name, exact=True).filter(visible=True).nth(row).fill(text)
+
+    def choose(self, page: Page, name: str, choice: str) -> None:
+        page.get_by_label(name, exact=True).filter(visible=True).first.select_option(label=choice)
+
+
+class Keyboard:
+    """Goes on with the Tab key, from where it is."""
+
+    def press(self, page: Page, name: str) -> None:
+        type_through(page, tab_to(name), "Enter")
+
+    def write(self, page: Page, name: str, text: str, row: int = 0) -> None:
+        type_through(page, tab_to(name), "Control+A", typing(text))
+
+    def choose(self, page: Page, name: str, choice: str) -> None:
+        type_through(page, tab_to(name), typing(choice))
+
+
+def make(page: Page, hand: Hand, row: int, label: str, kind: str, called: str, text: str = "") -> None:
+    """Fills a row of the options, whose destination is made without leaving the page."""
+    hand.write(page, "Label:", label, row)
+    if isinstance(hand, Mouse):
+        page.get_by_role("button", name=NEW).filter(visible=True).nth(row).click()
+    else:
+        hand.press(page, NEW)
+    dialog = page.get_by_role("dialog", name="New destination")
+    expect(dialog).to_be_visible()
+    if isinstance(hand, Mouse):
+        dialog.get_by_label("Kind:").select_option(label=kind)
+        dialog.get_by_label("Name:").fill(called)
+        dialog.get_by_label("What the caller hears:").fill(text)
+        dialog.get_by_role("button", name="Make it and choose it").click()
+    else:
+        type_through(page, typing(kind), tab_to("Name:"), "Control+A", typing(called))
+        type_through(page, tab_to("What the caller hears:"), typing(text), tab_to("Make it and choose it"), "Enter")
+    expect(dialog).to_be_hidden()
+
+
+def turn_page(page: Page, hand: Hand, name: str) -> None:
+    with page.expect_navigation():
+        hand.press(page, name)
+
+
+def call(page: Page, hand: Hand, line: str, keys: str) -> None:
+    """Calls from the telephone's page, and presses keys as a person does: each when it is asked for."""
+    if isinstance(hand, Mouse):
+        page.get_by_label("Call", exact=True).select_option(label=line)
+        page.get_by_role("button", name="Call", exact=True).click()
+    else:
+        type_through(page, tab_to("Call"), typing(line), tab_to("Call"), "Enter")
+    status = page.get_by_role("status").first
+    for key in keys:
+        expect(status).to_have_text("Waiting for a key")
+        page.keyboard.press(key)
+    expect(status).to_have_text("The call has ended")
+
+
+@pytest.mark.parametrize("hand", [Mouse(), Keyboard()], ids=["by mouse", "by keyboard alone"])
+def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit: Visit, ada: User, hand: Hand) -> None:
+    page = visit(user=ada).open("/admin/")
+    turn_page(page, hand, "Make your first phone line")
+    hand.write(page, "Name:", "Main office")
+    turn_page(page, hand, "Save")
+
+    turn_page(page, hand, "menu")
+    hand.write(page, "Name:", "Main menu")
+    make(page, hand, 0, "sales", "Menu", "Sales")
+    make(page, hand, 1, "support", "Menu", "Support")
+    turn_page(page, hand, "Save")
+    for menu in ("Sales", "Support"):
+        turn_page(page, hand, menu)
+        if not page.locator(".option:visible").count():
+            hand.press(page, "Add an option")
+        make(page, hand, 0, "our address", "Goodbye", f"Address of {menu}", "We are at 1 Main Street. Goodbye.")
+        turn_page(page, hand, "Save")
+
+    turn_page(page, hand, "Publish …")
+    expect(page.get_by_text("No telephone number answers with this phone tree yet")).to_be_visible()
+    turn_page(page, hand, "Publish")
+    expect(page.get_by_text("Published: revision 1 answers from now on.")).to_be_visible()
+    assert PhoneTree.objects.get().slug == "main-office"
+
+    turn_page(page, hand, "Phone numbers")
+    turn_page(page, hand, "Add phone number")
+    hand.write(page, "Number:", "+1 555 010 0001")
+    hand.choose(page, "Phone tree:", "Main office")
+    turn_page(page, hand, "Save")
+
+    turn_page(page, hand, "Home")
+    turn_page(page, hand, "Try it")
+    call(page, hand, "Main office (draft)", "11")
+    turn_page(page, hand, "Home")
+    turn_page(page, hand, "Try it")
+    call(page, hand, "+15550100001 (live, Main office)", "21")
+    turn_page(page, hand, "The record of this call")
+    expect(page.get_by_text("Pressed 2 at “Main menu”: on to “Support”, asked for a key.")).to_be_visible()
+    assert [row.is_test for row in Call.objects.all()] == [True, True]
