@@ -3,6 +3,7 @@
 # make check       lint, types, import contracts, missing migrations, Dockerfile and compose.yaml
 # make faults      kills parts of the product under callers for a minute, and looks for what they were answered
 # make image-test  the image, built and called for real (as root, with buildah)
+# make pictures    the main pages as they are today, into docs/pictures/ (with Chromium)
 # make pins        the requirements' exact versions and hashes, anew
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check faults image-test pins
+.PHONY: run test check faults image-test pictures pins
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
@@ -18,6 +19,9 @@ run: .venv/product
 
 test: .venv/development
 	@$(BIN)/python -m pytest
+
+pictures: .venv/development
+	@$(BIN)/python -m pytest -q tests/browser/pictures.py
 
 check: .venv/development
 	$(BIN)/python -m ruff check

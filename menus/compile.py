@@ -4,8 +4,7 @@ Rows and frozen values share their field names on purpose, so one mapping serves
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
-from typing import Any
+from typing import Any, get_type_hints
 
 from engine import tree as t
 from menus import models
@@ -55,7 +54,7 @@ def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTr
 
 def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
     kind = FROZEN[type(row)]
-    return kind(**{f.name: _FREEZE[f.type](row, f.name, keys) for f in fields(kind)})
+    return kind(**{name: _FREEZE[plain](row, name, keys) for name, plain in _TYPES[kind].items()})
 
 
 def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
@@ -72,6 +71,8 @@ def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
     return getattr(row, name)
 
 
+# The fields of each frozen kind, their types without what is told beside them.
+_TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 # How to read each type of a frozen field from a row.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,

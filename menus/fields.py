@@ -8,16 +8,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from engine import limits
 from menus.telephone import NotANumber, normalise
-
-LONGEST_KEYS = 4
 
 
 class NumberField(models.CharField):
     """A telephone number, kept as E.164 however it was typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 16)  # E.164: a plus and at most fifteen digits
+        kwargs.setdefault("max_length", limits.NUMBER.most)
         super().__init__(*args, **kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -34,7 +33,7 @@ def normalised(text: str) -> str:
 
 def is_keys(text: str) -> str:
     """One key or a few in a row, as a caller presses them."""
-    if not re.fullmatch(rf"[0-9*#]{{1,{LONGEST_KEYS}}}", text):
+    if not re.fullmatch(limits.DIGITS.pattern, text):
         raise ValidationError(f"“{text}”: keys are 0 to 9, * and #, such as 1, or up to four in a row, as 42.")
     return text
 
@@ -68,7 +67,7 @@ class KeysField(ArrayField):
     form_class: type[forms.Field] = LineField
 
     def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
-        super().__init__(base_field or models.CharField(max_length=LONGEST_KEYS), **kwargs)
+        super().__init__(base_field or models.CharField(max_length=limits.DIGITS.most), **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
         # ArrayField's own form counts "item 1 in the array": a sentence for programmers.
@@ -84,4 +83,4 @@ class NumbersField(KeysField):
     form_class = NumbersLineField
 
     def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
-        super().__init__(base_field or models.CharField(max_length=16), **kwargs)
+        super().__init__(base_field or models.CharField(max_length=limits.NUMBER.most), **kwargs)

@@ -1,21 +1,85 @@
-"""From a frozen tree to a new draft: how a tree that came as a file can be edited."""
+"""From a file to a draft: a frozen tree becomes rows that can be edited, new ones or in place of others."""
 
-from django.db import transaction
+from dataclasses import replace
+from typing import Any
 
+from django.db import IntegrityError, transaction
+
+from engine import limits, snapshot
 from engine import tree as t
+from menus import edits
+from menus.compile import compile_tree
 from menus.models import PhoneTree
+from menus.models.destinations import MUSIC
+from menus.models.phone_tree import Language
+from menus.publish import Author, digest
 from menus.restore import restore
+from menus.telephone import NotANumber, normalise
 
 
 class SlugTaken(ValueError):
     """A phone tree of this slug is there already."""
 
 
+class DraftChanged(Exception):
+    """Somebody edited the draft after the person had agreed to lose it; nothing was changed."""
+
+
+def read_file(file: bytes, largest: int = limits.LARGEST_FILE) -> t.Tree:
+    """The tree in a file that somebody gave us. Raises snapshot.BadSnapshot with every error."""
+    return snapshot.read(file, _known_here, largest)
+
+
 @transaction.atomic
 def import_tree(tree: t.Tree) -> PhoneTree:
     """A new phone tree with the rows of `tree`, as a draft. Raises SlugTaken; never overwrites."""
-    if PhoneTree.objects.filter(slug=tree.slug).exists():
-        raise SlugTaken(f"There is a phone tree “{tree.slug}” already: change the slug in the file.")
-    phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
+    try:
+        with transaction.atomic():  # so that the transaction outlives a slug that is taken
+            phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
+    except IntegrityError:
+        raise SlugTaken(f"There is a phone tree “{tree.slug}” already: choose another short name.") from None
     restore(phone_tree, tree)
     return phone_tree
+
+
+@transaction.atomic
+def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, seen: str = "") -> None:
+    """Puts `tree` in the place of a draft, slug and revisions apart; one change, that can be taken back.
+
+    `seen` is the state() of the draft that the person looked at. Raises DraftChanged where it is another by now.
+    """
+    locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
+    if seen and seen != state(compile_tree(locked)):
+        raise DraftChanged(f"The draft of “{locked}” was changed in the meantime.")
+    with edits.recorded(locked, author, "put a file in the place of the draft"):
+        restore(locked, replace(tree, slug=locked.slug))
+
+
+def state(tree: t.Tree) -> str:
+    """The same text for two drafts only where they are the same."""
+    return digest(snapshot.dump(tree))
+
+
+def set_apart(tree: t.Tree) -> t.Tree:
+    """The tree with a slug that is free, and numbered in its name as well where that took a number."""
+    taken = set(PhoneTree.objects.values_list("slug", flat=True))
+    number, slug, name = 1, tree.slug, tree.name
+    while slug in taken:
+        number += 1
+        slug = f"{tree.slug[: limits.SLUG.most - len(str(number)) - 1]}-{number}"
+        name = f"{tree.name[: limits.TREE_NAME.most - len(str(number)) - 1]} {number}"
+    return replace(tree, slug=slug, name=name)
+
+
+def _known_here(limit: limits.Limit, value: Any) -> str:
+    """What the format leaves open: the languages and the music we offer, and how long each country's numbers are."""
+    if limit is limits.LANGUAGE and value not in Language.values:
+        return f"The languages so far: {', '.join(Language.values)}."
+    if limit is limits.MUSIC and value not in dict(MUSIC):
+        return f"The music so far: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
+    if limit in (limits.NUMBER, limits.NUMBER_OR_NONE) and value:
+        try:
+            normalise(value)
+        except NotANumber:
+            return "No telephone number of that country has this length."
+    return ""

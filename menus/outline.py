@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.check import leads_to
+from engine.sentences import announcement
 from menus.ways import ways
 
 
@@ -54,7 +55,12 @@ def _line(tree: t.Tree, place: t.Destination) -> Line:
         if way.goes_to or way.name != "other_keys_go_to"
     )
     kind = type(place).__name__.lower()
-    return Line(place.key, place.name, kind, place.prompt.text, out, place.key == tree.start)
+    return Line(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)
+
+
+def _says(tree: t.Tree, place: t.Destination) -> str:
+    options = announcement(place, tree.language) if isinstance(place, t.Menu) and place.announces_options else ""
+    return f"{place.prompt.text} {options}".strip()
 
 
 def _name(tree: t.Tree, key: str) -> str:

@@ -1,7 +1,7 @@
 """Checks the options of menus: that there are some, and that their keys can be told apart."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import permutations
 
 from engine import tree as t
 from engine.check.problem import Problem
@@ -21,11 +21,11 @@ def _keys(menu: t.Menu) -> Iterator[Problem]:
         if not option.keys:
             what = f"In “{menu.name}”, the option “{option.label}” has no key: give it one, such as 1."
             yield Problem(menu.key, what, "no-key")
-    every = [keys for option in menu.options for keys in option.keys]
-    for keys in sorted({keys for keys in every if every.count(keys) > 1}):
+    counts = Counter(keys for option in menu.options for keys in option.keys)
+    for keys in sorted(keys for keys, times in counts.items() if times > 1):
         what = f"In “{menu.name}”, the key {keys} is used twice: a caller can only go one way."
         yield Problem(menu.key, what, "key-twice")
-    for short, long in permutations(sorted(set(every)), 2):
-        if long.startswith(short):
+    for short, long in sorted((keys[:end], keys) for keys in counts for end in range(1, len(keys))):
+        if short in counts:
             what = f"In “{menu.name}”, {short} is the beginning of {long}: we could not tell them apart in time."
             yield Problem(menu.key, what, "key-prefix")

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from engine.check import Level, find_problems
+from menus.admin import files
 from menus.admin.announcement import announcement_of
 from menus.admin.destination_form import DraftForm
 from menus.admin.editing import EditsDraft
@@ -53,7 +54,7 @@ class PhoneTreeAdmin(EditsDraft):
         return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is made
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.editing_urls(), *super().get_urls()]
+        return [*self.editing_urls(), *files.tree_urls(self.admin_site), *super().get_urls()]
 
     def editing_urls(self) -> list[URLPattern]:
         pages = {

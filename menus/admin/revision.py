@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from menus.admin import files
 from menus.live import tree_of
 from menus.models import Revision
 from menus.outline import outline
@@ -42,7 +43,8 @@ class RevisionAdmin(ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         again = self.admin_site.admin_view(require_POST(_publish_again))
-        return [path("<int:pk>/again/", again, name="menus_revision_again"), *super().get_urls()]
+        own = [path("<int:pk>/again/", again, name="menus_revision_again"), *files.revision_urls(self.admin_site)]
+        return [*own, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

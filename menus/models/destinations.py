@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
-from engine.tree import MAX_KEY_LENGTH
+from engine import limits
 from menus.fields import KeysField, NumbersField
 from menus.models.phone_tree import PhoneTree
 
@@ -28,13 +28,18 @@ def leads_to(what: str) -> Any:
     )
 
 
-def number_between(least: int, most: int, default: int, what: str) -> Any:
+def number_between(limit: limits.Between, default: int, what: str) -> Any:
     """A small whole number with its bounds told where it is typed."""
     return models.PositiveSmallIntegerField(
         default=default,
-        validators=[MinValueValidator(least), MaxValueValidator(most)],
-        help_text=f"{what} From {least} to {most}.",
+        validators=[MinValueValidator(limit.least), MaxValueValidator(limit.most)],
+        help_text=f"{what} From {limit.least} to {limit.most}.",
     )
+
+
+def shaped_like(limit: limits.Text) -> RegexValidator:
+    """Refuses a text of another form than the one in files."""
+    return RegexValidator(limit.pattern, limit.form)
 
 
 class Kind(models.TextChoices):
@@ -56,11 +61,13 @@ class Destination(models.Model):
     tree = models.ForeignKey(
         PhoneTree, on_delete=models.CASCADE, related_name="destinations", verbose_name="phone tree"
     )
-    name = models.CharField(max_length=60, help_text="A name for yourselves, for example “Sales voicemail”.")
+    name = models.CharField(
+        max_length=limits.NAME.most, help_text="A name for yourselves, for example “Sales voicemail”."
+    )
     key = models.CharField(
-        max_length=MAX_KEY_LENGTH,
+        max_length=limits.KEY.most,
         blank=True,
-        validators=[RegexValidator(r"^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail.")],
+        validators=[shaped_like(limits.KEY)],
         help_text="A short name for files and reports, such as sales_voicemail. Leave empty to have one made.",
     )
     kind = models.CharField(max_length=16, choices=Kind.choices, editable=False)
@@ -115,17 +122,17 @@ class Menu(Destination):
         help_text="After the text, says each option by itself: “For sales, press 1.” "
         "Text and keys then always agree. Switch off to write the choices into the text yourself.",
     )
-    wait_seconds = number_between(1, 60, 6, "How many seconds we wait for a key.")
-    tries = number_between(1, 10, 3, "How often the caller is asked in all, before giving up.")
+    wait_seconds = number_between(limits.WAIT_SECONDS, 6, "How many seconds we wait for a key.")
+    tries = number_between(limits.MENU_TRIES, 3, "How often the caller is asked in all, before giving up.")
     no_input = models.CharField(
         "when nothing is pressed",
-        max_length=300,
+        max_length=limits.SENTENCE.most,
         blank=True,
         help_text="Said before asking again. Leave empty for “Sorry, I did not hear anything.”",
     )
     no_match = models.CharField(
         "when a wrong key is pressed",
-        max_length=300,
+        max_length=limits.SENTENCE.most,
         blank=True,
         help_text="Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
     )
@@ -142,7 +149,9 @@ class Option(models.Model):
     menu = models.ForeignKey(Menu, on_delete=models.CASCADE, related_name="options")
     order = models.PositiveSmallIntegerField(default=0, help_text="The order in which the options are said.")
     keys = KeysField(blank=True, default=list, help_text="1, or 42, or “1, 9” where either key will do.")
-    label = models.CharField(max_length=60, help_text="As it is said: “For … , press 1.” For example: sales.")
+    label = models.CharField(
+        max_length=limits.LABEL.most, help_text="As it is said: “For … , press 1.” For example: sales."
+    )
     goes_to = models.ForeignKey(Destination, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -176,7 +185,7 @@ class Transfer(Destination):
         help_text="The number to ring, for example +1 555 010 0009. With several, separated by commas, "
         "all ring together and the first to answer has the caller.",
     )
-    ring_seconds = number_between(5, 120, 20, "How many seconds it rings.")
+    ring_seconds = number_between(limits.RING_SECONDS, 20, "How many seconds it rings.")
     no_answer_goes_to = leads_to(f"Where the call goes when nobody answers. {HANGS_UP}")
     busy_goes_to = leads_to(f"Where the call goes when the line is busy. {HANGS_UP}")
     failed_goes_to = leads_to(f"Where the call goes when the number cannot be reached. {HANGS_UP}")
@@ -188,13 +197,13 @@ class Voicemail(Destination):
     KIND = Kind.VOICEMAIL
 
     thanks = models.CharField(
-        max_length=300,
+        max_length=limits.SENTENCE.most,
         blank=True,
         help_text="Said after the message. Leave empty for “Thank you. Your message has been recorded.”",
     )
-    max_seconds = number_between(5, 3600, 120, "The longest message, in seconds.")
-    silence_seconds = number_between(1, 60, 5, "Silence, in seconds, that ends a message.")
-    tries = number_between(1, 5, 2, "How often we beep before we give up on an empty message.")
+    max_seconds = number_between(limits.MESSAGE_SECONDS, 120, "The longest message, in seconds.")
+    silence_seconds = number_between(limits.SILENCE_SECONDS, 5, "Silence, in seconds, that ends a message.")
+    tries = number_between(limits.BEEPS, 2, "How often we beep before we give up on an empty message.")
     goes_to = leads_to(f"Where the call goes after the message. {HANGS_UP}")
     gives_up_to = leads_to(f"Where the call goes when nothing was recorded. {HANGS_UP}")
 
@@ -205,21 +214,21 @@ class Queue(Destination):
     KIND = Kind.QUEUE
 
     queue_name = models.CharField(
-        max_length=64,
-        validators=[RegexValidator(r"^[\w. -]+$", "Letters, digits, blanks, full stops, - and _ only.")],
+        max_length=limits.QUEUE_NAME.most,
+        validators=[shaped_like(limits.QUEUE_NAME)],
         help_text="The queue's name at the provider, for example support. Made there by itself.",
     )
     music = models.CharField(
-        max_length=120, choices=MUSIC, default=MUSIC[0][0], blank=True, help_text="Played while waiting."
+        max_length=limits.MUSIC.most, choices=MUSIC, default=MUSIC[0][0], blank=True, help_text="Played while waiting."
     )
     leave_key = models.CharField(
-        max_length=1,
+        max_length=limits.LEAVE_KEY.most,
         blank=True,
         default="*",
-        validators=[RegexValidator(r"^[0-9*#]$", "One key: 0 to 9, * or #.")],
+        validators=[shaped_like(limits.LEAVE_KEY)],
         help_text="The key that leaves the queue while waiting. Say it in your text. Empty: no way out by key.",
     )
-    max_wait_seconds = number_between(30, 14400, 1800, "The longest wait, in seconds.")
+    max_wait_seconds = number_between(limits.MAX_WAIT_SECONDS, 1800, "The longest wait, in seconds.")
     left_goes_to = leads_to(f"Where the call goes when the caller leaves, or waited too long. {HANGS_UP}")
     full_goes_to = leads_to(f"Where the call goes when the queue is full. {HANGS_UP}")
     failed_goes_to = leads_to(f"Where the call goes when waiting does not work. {HANGS_UP}")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from engine import limits
 from menus.fields import NumberField
 
 
@@ -30,17 +31,22 @@ class PhoneTree(models.Model):
     """All that one caller can reach. Its destinations are the draft; `live_revision` is what answers."""
 
     name = models.CharField(
-        max_length=80, help_text="How you call this phone line among yourselves, for example “Main office”."
+        max_length=limits.TREE_NAME.most,
+        help_text="How you call this phone line among yourselves, for example “Main office”.",
     )
-    slug = models.SlugField(unique=True, help_text="A short name for commands and files, for example main-office.")
+    slug = models.SlugField(
+        max_length=limits.SLUG.most,
+        unique=True,
+        help_text="A short name for commands and files, for example main-office.",
+    )
     language = models.CharField(
-        max_length=12,
+        max_length=limits.LANGUAGE.most,
         choices=Language.choices,
         default=Language.ENGLISH_US,
         help_text="The language your texts are written in; they are read aloud in it.",
     )
     voice = models.CharField(
-        max_length=60,
+        max_length=limits.VOICE.most,
         blank=True,
         help_text="The voice that reads, for example Polly.Joanna. Leave empty for the provider's own choice.",
     )

@@ -1,14 +1,15 @@
-"""The stored form of a tree: exact both ways, and plain about what it cannot read."""
+"""The stored form of a tree: exact both ways, and read for ever, whatever files may hold by then."""
 
 import json
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from engine import snapshot
+from tests.engine.damage import SAMPLES
 
-SAMPLE = json.loads((Path(__file__).parents[2] / "menus/samples/acme.json").read_text("utf-8"))
+SAMPLE = json.loads(SAMPLES["acme"])
 
 
 def test_a_tree_comes_back_from_its_snapshot_as_it_was() -> None:
@@ -23,26 +24,44 @@ def test_a_loaded_tree_is_frozen_through_and_through() -> None:
     assert isinstance(tree.destinations["reception"].numbers, tuple)  # type: ignore[union-attr]
 
 
-def damaged(change: dict[str, Any], place: dict[str, Any] | None = None) -> dict[str, Any]:
+def test_the_stored_form_does_not_depend_on_the_order_in_which_a_tree_was_made() -> None:
+    tree = snapshot.load(SAMPLE)
+    backwards = replace(tree, destinations={key: tree.destinations[key] for key in reversed(list(tree.destinations))})
+    assert json.dumps(snapshot.dump(backwards)) == json.dumps(snapshot.dump(tree))
+
+
+def changed(change: dict[str, Any], place: dict[str, Any] | None = None) -> dict[str, Any]:
     places = [*SAMPLE["destinations"], place] if place else SAMPLE["destinations"]
     return {**SAMPLE, "destinations": places, **change}
 
 
 @pytest.mark.parametrize(
-    ("data", "says"),
+    "change",
+    [{"start": "long_gone"}, {"name": "n" * 5000}, {"language": "tlh"}, {"fallback_number": "five"}],
+)
+def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> None:
+    name, value = next(iter(change.items()))
+    assert getattr(snapshot.load(changed(change)), name) == value
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "says"),
     [
-        ([], "beginning with {"),
-        (damaged({"format": 99}), "format"),
-        (damaged({"start": 7}), "“start”"),
-        (damaged({"colour": "red"}), "“colour”"),
-        (damaged({"destinations": {}}), "a list is needed"),
-        (damaged({}, {"kind": "teleport", "key": "x"}), "kind"),
-        (damaged({}, {"kind": "goodbye", "key": "x"}), "“name” is missing"),
-        (damaged({}, {"kind": "goodbye", "key": "menu", "name": "x", "prompt": {"text": "x"}}), "same key"),
-        (damaged({}, {"kind": "goodbye", "key": "x", "name": "x", "prompt": "x"}), "an object is needed"),
-        (damaged({}, {"kind": "goodbye", "key": "x", "name": True, "prompt": {"text": ""}}), "a text is needed"),
+        ([], "", "A phone tree is a JSON object, beginning with {, not a list."),
+        (changed({"format": 99}), "/format", "This release reads format 1, not 99."),
+        (changed({"format": True}), "/format", "This release reads format 1, not true."),
+        (changed({"start": 7}), "/start", "A text is needed, not 7."),
+        (changed({"colour": "red"}), "/colour", "This tree has no field “colour”."),
+        (changed({"destinations": {}}), "/destinations", "A list in [ ] is needed, not an object."),
+        (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/8", "“name” is missing."),
+        (
+            changed({}, {"kind": "goodbye", "key": "menu", "name": "x", "prompt": {"text": "x"}}),
+            "/destinations/8/key",
+            "The key “menu” is taken already, at /destinations/1.",
+        ),
     ],
 )
-def test_a_damaged_snapshot_is_refused_with_the_place(data: Any, says: str) -> None:
-    with pytest.raises(snapshot.BadSnapshot, match=says):
+def test_a_damaged_snapshot_is_refused_with_the_place(data: Any, place: str, says: str) -> None:
+    with pytest.raises(snapshot.BadSnapshot) as refused:
         snapshot.load(data)
+    assert (place, says) in [(error.place, error.sentence) for error in refused.value.errors]

@@ -1,16 +1,14 @@
 """Trees for tests of the picture: the sample one, and large ones that are made."""
 
-import json
 from dataclasses import replace
 
-from engine import snapshot
 from engine import tree as t
-from menus.management.commands.load_sample import SAMPLE
+from menus.samples import sample
 
 
 def acme() -> t.Tree:
     """The sample tree, without a database."""
-    return snapshot.load(json.loads(SAMPLE.read_text("utf-8")))
+    return sample("acme")
 
 
 def changed(tree: t.Tree, *places: t.Destination, without: str = "") -> t.Tree:

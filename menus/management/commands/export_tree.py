@@ -1,6 +1,5 @@
-"""Writes the draft of a phone tree as a file."""
+"""Writes the draft of a phone tree as a file, or the description of such files."""
 
-import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,11 +15,15 @@ class Command(BaseCommand):
     help = "Print the draft of a phone tree as JSON, in the form that import_tree reads."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", help="the phone tree's short name, as in the admin: main-office")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("slug", nargs="?", help="the phone tree's short name, as in the admin: main-office")
+        which.add_argument("--schema", action="store_true", help="print the JSON Schema of such files instead")
 
-    def handle(self, *args: Any, slug: str, **options: Any) -> None:
+    def handle(self, *args: Any, slug: str, schema: bool, **options: Any) -> None:
+        if schema:
+            self.stdout.write(snapshot.written(snapshot.schema()), ending="")
+            return
         phone_tree = PhoneTree.objects.filter(slug=slug).first()
         if phone_tree is None:
             raise CommandError(f"There is no phone tree “{slug}”.")
-        dumped = snapshot.dump(compile_tree(phone_tree))
-        self.stdout.write(json.dumps(dumped, indent=2, ensure_ascii=False))
+        self.stdout.write(snapshot.write(compile_tree(phone_tree)), ending="")

@@ -1,30 +1,91 @@
 """Brings a phone tree from a file into the admin, as a draft."""
 
-import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from engine import snapshot
-from menus.importing import SlugTaken, import_tree
+from engine import limits, snapshot
+from engine import tree as t
+from engine.changes import changes
+from engine.check import find_problems
+from menus.compile import compile_tree
+from menus.contents import contents
+from menus.importing import SlugTaken, import_tree, read_file, replace_draft
+from menus.models import PhoneTree
 
 
 class Command(BaseCommand):
-    """manage.py import_tree FILE"""
+    """manage.py import_tree FILE [--slug SLUG] [--replace] [--dry-run]"""
 
     help = "Import a phone tree from a JSON file, as export_tree writes it. It becomes a draft to publish."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--slug", help="another short name than the one in the file, for example main-office")
+        parser.add_argument("--replace", action="store_true", help="put it in the place of that tree's draft")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        try:
-            phone_tree = import_tree(snapshot.load(json.loads(file.read_text("utf-8"))))
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise CommandError(f"{file} is not JSON: {error}.") from None
-        except (snapshot.BadSnapshot, SlugTaken) as error:
-            raise CommandError(str(error)) from None
-        self.stdout.write(f"Imported “{phone_tree}”. Publish it with: manage.py publish {phone_tree.slug}")
+    def handle(self, *args: Any, file: Path, slug: str, dry_run: bool, **options: Any) -> None:
+        tree = _renamed(_read(file), slug)
+        there = _there(tree.slug, wanted=options["replace"])
+        for line in _plan(tree, there):
+            self.stdout.write(line)
+        if dry_run:
+            self.stdout.write("Nothing was changed: this was a dry run.")
+            return
+        _do(tree, there)
+        self.stdout.write(f"Imported “{tree.name}”. Publish it with: manage.py publish {tree.slug}")
+
+
+def _read(file: Path) -> t.Tree:
+    try:
+        return read_file(file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+    except snapshot.BadSnapshot as bad:
+        raise CommandError(f"{file} cannot be imported, and nothing was changed:\n{bad}") from None
+
+
+def _renamed(tree: t.Tree, slug: str | None) -> t.Tree:
+    if slug is None:
+        return tree
+    if wrong := limits.SLUG.wrong(slug):
+        raise CommandError(f"--slug “{slug}” does not fit. {wrong}")
+    return replace(tree, slug=slug)
+
+
+def _there(slug: str, *, wanted: bool) -> PhoneTree | None:
+    """The tree whose draft is to be replaced; None where a new one is to be made."""
+    there = PhoneTree.objects.filter(slug=slug).first()
+    if there and not wanted:
+        raise CommandError(
+            f"There is a phone tree “{slug}” already: choose another short name with --slug, "
+            "or put this one in the place of its draft with --replace."
+        )
+    if wanted and not there:
+        raise CommandError(f"There is no phone tree “{slug}” whose draft could be replaced.")
+    return there
+
+
+def _plan(tree: t.Tree, there: PhoneTree | None) -> Iterator[str]:
+    if there is None:
+        yield f"A new phone tree “{tree.name}” ({tree.slug}), as a draft: {contents(tree)}."
+    else:
+        yield f"In the place of the draft of “{there}” ({there.slug}): {contents(tree)}."
+        yield from (f"change: {change.what}" for change in changes(compile_tree(there), tree))
+        yield "Callers hear no change before you publish."
+    for problem in find_problems(tree):
+        yield f"{problem.level}: {problem.what}"
+
+
+def _do(tree: t.Tree, there: PhoneTree | None) -> None:
+    try:
+        if there is None:
+            import_tree(tree)
+        else:
+            replace_draft(there, tree)
+    except SlugTaken as taken:
+        raise CommandError(str(taken)) from None

@@ -1,18 +1,15 @@
 """Puts the sample tree on the sample number, so that a new installation has something to call."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from engine import snapshot
 from menus.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
 from menus.publish import publish
+from menus.samples import sample
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "acme.json"
 SAMPLE_NUMBER = "+15550100001"
 
 
@@ -26,7 +23,7 @@ class Command(BaseCommand):
         if PhoneTree.objects.exists():
             self.stdout.write("There are phone trees already: the sample is left out.")
             return
-        phone_tree = import_tree(snapshot.load(json.loads(SAMPLE.read_text("utf-8"))))
+        phone_tree = import_tree(sample("acme"))
         publish(phone_tree, note="The sample tree")
         PhoneNumber.objects.create(number=SAMPLE_NUMBER, label="sample", tree=phone_tree)
         self.stdout.write(f"The sample tree “{phone_tree}” answers on {SAMPLE_NUMBER}.")

@@ -1,0 +1,139 @@
+"""How long, how many, how much: the bounds that forms keep, the files' schema tells, and an import checks.
+
+A tree that is stored already is never measured again: what callers hear today must be readable tomorrow.
+"""
+
+import re
+from collections.abc import Sized
+from dataclasses import dataclass, replace
+
+# Bytes of a file. A tree of 300 destinations, each with a long text, takes a third of it.
+LARGEST_FILE = 1_000_000
+
+# What neither Postgres keeps nor XML carries: control characters, halves of a character, non-characters.
+_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A whole number from `least` to `most`, both included."""
+
+    least: int
+    most: int
+
+    def wrong(self, number: int) -> str:
+        """What to write instead, "" where the number fits."""
+        return "" if self.least <= number <= self.most else f"Choose from {self.least} to {self.most}."
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text. `pattern` is told in words by `form`; where not `needed`, "" fits as well."""
+
+    most: int = 0  # characters; 0 is without a limit
+    needed: bool = False
+    pattern: str = ""
+    form: str = ""
+    lines: bool = False  # whether it may go over several lines
+
+    def wrong(self, text: str) -> str:
+        """What to write instead, "" where the text fits."""
+        if self.needed and not text.strip():
+            return "Write something here."
+        if text and self.pattern and not re.fullmatch(self.pattern, text):
+            return self.form
+        if self.most and len(text) > self.most:
+            return f"No more than {self.most:,} characters are possible; this has {len(text):,}."
+        if _UNSPEAKABLE.search(text):
+            return "There is a control character in it that nobody can see or hear: remove it."
+        return "Write it on one line." if not self.lines and re.search(r"[\r\n]", text) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of at most `most`."""
+
+    most: int
+
+    def wrong(self, items: Sized) -> str:
+        """What is wrong with it, "" where the list fits."""
+        many = len(items)
+        return f"No more than {self.most:,} are possible; there are {many:,}." if many > self.most else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another destination's key, "" where none is chosen. Only the whole tree can tell whether it fits."""
+
+
+Limit = Between | Text | Several | Link
+
+TREE_NAME = Text(80, needed=True)
+SLUG = Text(
+    50,
+    needed=True,
+    pattern=r"^[-a-zA-Z0-9_]+$",
+    form="Letters, digits, - and _ only, such as main-office.",
+)
+LANGUAGE = Text(
+    12,
+    needed=True,
+    pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    form="A language's tag, such as en-US or de-DE.",
+)
+VOICE = Text(60)
+# E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven.
+NUMBER = Text(
+    16,
+    needed=True,
+    pattern=r"^\+[1-9][0-9]{6,14}$",
+    form="A number is written with its country code and without blanks, such as +15550100009.",
+)
+NUMBER_OR_NONE = replace(NUMBER, needed=False)
+
+# A caller's position travels in a URL of at most 400 characters, with up to eight places of the way back.
+KEY = Text(
+    24,
+    needed=True,
+    pattern=r"^[a-z][a-z0-9_]*$",
+    form="Small letters, digits and _ only, such as sales_voicemail.",
+)
+NAME = Text(60, needed=True)
+# Publishing refuses what is too long to be spoken, which is less; a draft may hold more than that.
+PROMPT = Text(5000, lines=True)
+SENTENCE = Text(300)
+LINK = Link()
+
+# Four keys in a row are an extension; more is an account number, which no option can be.
+DIGITS = Text(
+    4,
+    needed=True,
+    pattern=r"^[0-9*#]{1,4}$",
+    form="Keys are 0 to 9, * and #, such as 1, or up to four in a row, as 42.",
+)
+LABEL = Text(60, needed=True)
+WAIT_SECONDS = Between(1, 60)
+MENU_TRIES = Between(1, 10)
+
+RING_SECONDS = Between(5, 120)
+
+MESSAGE_SECONDS = Between(5, 3600)
+SILENCE_SECONDS = Between(1, 60)
+BEEPS = Between(1, 5)
+
+# 64 characters is the provider's limit.
+QUEUE_NAME = Text(
+    64,
+    needed=True,
+    pattern=r"^[\w. -]+$",
+    form="Letters, digits, blanks, full stops, - and _ only.",
+)
+MUSIC = Text(120, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$", form="A file of this site, such as audio/hold-music.wav.")
+LEAVE_KEY = Text(1, pattern=r"^[0-9*#]$", form="One key: 0 to 9, * or #.")
+MAX_WAIT_SECONDS = Between(30, 14400)
+
+# Far above any telephone line, and low enough for every check of a tree to end in a moment.
+DESTINATIONS = Several(1000)
+OPTIONS = Several(100)
+KEYS = Several(12)  # a telephone has no more
+NUMBERS = Several(20)

@@ -1,0 +1,10 @@
+"""A tree outside of memory: the stored form of revisions, and the file of import and export with its schema."""
+
+from engine.snapshot.errors import BadSnapshot, Error
+from engine.snapshot.files import read, write
+from engine.snapshot.form import FORMAT
+from engine.snapshot.json_schema import schema
+from engine.snapshot.json_text import written
+from engine.snapshot.stored import dump, load
+
+__all__ = ["FORMAT", "BadSnapshot", "Error", "dump", "load", "read", "schema", "write", "written"]

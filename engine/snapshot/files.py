@@ -1,0 +1,83 @@
+"""A tree as one readable file: written for people, and read with every doubt about who wrote it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from engine import tree as t
+from engine.limits import LARGEST_FILE, Limit, Link, Several
+from engine.snapshot.errors import below, shown
+from engine.snapshot.form import fields_of, taken_apart
+from engine.snapshot.json_text import parsed, written
+from engine.snapshot.reading import Reader
+from engine.snapshot.stored import dump, dump_destination
+
+# A further limit that only the place of the import can know; a sentence, or "" where the value keeps it.
+Known = Callable[[Limit, Any], str]
+
+
+def read(file: bytes, known: Known = lambda limit, value: "", largest: int = LARGEST_FILE) -> t.Tree:
+    """The tree in a file. Raises BadSnapshot with every error: of form, of limits, of links.
+
+    What only publishing asks for, such as a text for every message, may be missing, as in any draft.
+    """
+    given = parsed(file, largest)
+    return FileReader(given, known).tree(given)
+
+
+def write(tree: t.Tree) -> str:
+    """The tree as a file, the destinations in the order in which a caller can come to them."""
+    places = [dump_destination(tree.destinations[key]) for key in in_order(tree)]
+    return written({**dump(tree), "destinations": places})
+
+
+def in_order(tree: t.Tree) -> list[str]:
+    """Every key once: the reachable ones from the start on, the nearest first; then the others."""
+    order: dict[str, None] = {}
+    ahead = [tree.start]
+    for key in ahead:
+        if key in tree.destinations and key not in order:
+            order[key] = None
+            ahead.extend(_links(tree.destinations[key]))
+    return list(order | dict.fromkeys(sorted(tree.destinations)))
+
+
+def _links(frozen: object) -> Iterator[str]:
+    kind: type = type(frozen)
+    for name, annotation in fields_of(kind).items():
+        value = getattr(frozen, name)
+        if isinstance(taken_apart(annotation)[1], Link):
+            yield value
+        elif name == "options":
+            for option in value:
+                yield from _links(option)
+
+
+class FileReader(Reader):
+    """Reads a file by somebody we do not know: measures every value, and follows every link."""
+
+    def __init__(self, given: Any, known: Known) -> None:
+        super().__init__()
+        self._known = known
+        self._there = _keys(given)
+
+    def fits(self, limit: Limit, value: Any, place: str) -> bool:
+        if isinstance(limit, Link):
+            return self._leads_somewhere(value, place)
+        if isinstance(value, t.Prompt):
+            return self.fits(limit, value.text, below(place, "text"))
+        if wrong := limit.wrong(value) or self._known(limit, value):
+            self.wrong(place, wrong if isinstance(limit, Several) else f"{shown(value)} does not fit. {wrong}")
+        return not wrong
+
+    def _leads_somewhere(self, key: str, place: str) -> bool:
+        there = not key or key in self._there
+        if not there:
+            self.wrong(place, f"This leads to {shown(key)}, which is not in this file.{self.guess(key, self._there)}")
+        return there
+
+
+def _keys(given: Any) -> frozenset[str]:
+    """Keys of all destinations, of those as well that cannot be read: one error is enough for each mistake."""
+    places = given.get("destinations") if isinstance(given, Mapping) else None
+    keys = (one.get("key") for one in (places if isinstance(places, list) else ()) if isinstance(one, Mapping))
+    return frozenset(key for key in keys if isinstance(key, str))

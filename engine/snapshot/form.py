@@ -1,0 +1,37 @@
+"""What the stored form is made of: the kinds and their fields, taken from the frozen classes themselves."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from engine import tree as t
+from engine.limits import Limit
+
+FORMAT = 1
+KINDS: Mapping[str, type[t.Destination]] = {kind.__name__.lower(): kind for kind in t.KINDS}
+# What stands beside the tree's own fields; the schema's address is for editors, and ignored.
+BESIDES = ("format", "$schema")
+
+
+@cache
+def fields_of(kind: type) -> Mapping[str, Any]:
+    """Names and annotations of the fields, in the order of the class."""
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def needed(kind: type) -> tuple[str, ...]:
+    """Names of the fields that cannot be left out: those without a default, and the list of destinations."""
+    return tuple(f.name for f in fields(kind) if f.default is MISSING)
+
+
+def taken_apart(annotation: Any) -> tuple[Any, Limit | None]:
+    """A field's plain type, and its limit where it has one."""
+    plain, *told = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
+    return plain, next((one for one in told if isinstance(one, Limit)), None)
+
+
+def meaning(annotation: Any) -> str:
+    """The sentence that stands beside a field's type, "" where there is none."""
+    return next((one for one in reversed(getattr(annotation, "__metadata__", ())) if isinstance(one, str)), "")

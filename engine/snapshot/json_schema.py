@@ -1,0 +1,86 @@
+"""The file's JSON Schema, made from the frozen classes, so that the two cannot drift apart."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, asdict, fields
+from typing import Any, get_args, get_origin
+
+from engine import limits
+from engine import tree as t
+from engine.limits import Between, Limit, Link, Several, Text
+from engine.snapshot.form import FORMAT, KINDS, fields_of, meaning, needed, taken_apart
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES = {str: "string", int: "integer", bool: "boolean"}
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema, draft 2020-12. It cannot tell that links lead somewhere and that keys are used once."""
+    beside = {
+        "$schema": {"description": "For editors: where this schema is kept. Ignored at import."},
+        "format": {"const": FORMAT, "description": "The version of this format."},
+    }
+    kinds = {name: _object(kind, {"kind": {"const": name}}) for name, kind in KINDS.items()}
+    parts = {part.__name__.lower(): _object(part, {}) for part in (t.Option, t.Prompt)}
+    about = {"title": "Phone tree", "description": "All that one caller can reach: the file of import and export."}
+    return {"$schema": DIALECT, **_object(t.Tree, beside), **about, "$defs": kinds | parts}
+
+
+def _object(kind: type, beside: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "title": kind.__name__,
+        "description": kind.__doc__,
+        "type": "object",
+        "properties": {**beside, **{f.name: _field(f, fields_of(kind)[f.name]) for f in fields(kind)}},
+        "required": [*(name for name in beside if name != "$schema"), *needed(kind)],
+        "additionalProperties": False,
+    }
+
+
+def _field(f: Field[Any], annotation: Any) -> dict[str, Any]:
+    told = {"description": meaning(annotation)} if meaning(annotation) else {}
+    default = asdict(f.default) if isinstance(f.default, t.Prompt) else f.default
+    return {**_value(annotation), **told, **({} if f.default is MISSING else {"default": default})}
+
+
+def _value(annotation: Any) -> dict[str, Any]:
+    plain, limit = taken_apart(annotation)
+    if plain is t.Prompt and isinstance(limit, Text):
+        return {"$ref": "#/$defs/prompt", "properties": {"text": _bounds(limit)}}
+    return _typed(plain) | _bounds(limit)
+
+
+def _typed(plain: Any) -> dict[str, Any]:
+    if get_origin(plain) is Mapping:
+        return {"type": "array", "items": {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in KINDS]}}
+    if get_origin(plain) is tuple:
+        return {"type": "array", "items": _value(get_args(plain)[0])}
+    return {"type": _TYPES[plain]} if plain in _TYPES else {"$ref": f"#/$defs/{plain.__name__.lower()}"}
+
+
+def _bounds(limit: Limit | None) -> dict[str, Any]:
+    match limit:
+        case Between(least, most):
+            return {"minimum": least, "maximum": most}
+        case Several(most):
+            return {"maxItems": most}
+        case Text():
+            return _text_bounds(limit)
+        case Link():
+            return {"maxLength": limits.KEY.most, "pattern": _or_empty(limits.KEY.pattern)}
+        case _:
+            return {}
+
+
+def _text_bounds(limit: Text) -> dict[str, Any]:
+    bounds: dict[str, Any] = {"minLength": 1} if limit.needed else {}
+    if limit.most:
+        bounds["maxLength"] = limit.most
+    if limit.pattern and r"\w" not in limit.pattern:  # JavaScript's \w, unlike Python's, has no letter ä
+        bounds["pattern"] = limit.pattern if limit.needed else _or_empty(limit.pattern)
+    elif limit.needed:
+        bounds["pattern"] = r"\S"
+    return bounds
+
+
+def _or_empty(pattern: str) -> str:
+    return f"^$|{pattern}"

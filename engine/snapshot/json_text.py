@@ -1,0 +1,107 @@
+"""JSON as people write it: read with a plain word for every slip of the pen, and laid out for reading."""
+
+import json
+import math
+from collections import Counter
+from typing import Any
+
+from engine.snapshot.errors import BadSnapshot, Error
+from engine.snapshot.reading import Named
+
+# Digits. Longer numbers are no quantities of ours, and Python takes long to read the very long ones.
+LONGEST_NUMBER = 18
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # the marks that UTF-16 and UTF-32 begin with
+_ODD_QUOTES = ("'", "`", "“", "”", "„", "‘", "’", "«", "»")
+_TRAILING_COMMA = "A comma stands before the closing bracket: remove it."
+# What Python's parser says, by its beginning, and what a person can do about it.
+_SLIPS = {
+    "Expecting property name": 'A name in "double quotes" belongs here.',
+    "Expecting ':'": "A colon belongs here, between the name and its value.",
+    "Expecting ','": "A comma is missing before this, or the text before it ends too early.",
+    "Expecting value": 'A value belongs here: a "text", a number, true, false, a list in [ ] or an object in { }.',
+    "Unterminated string": "This text has no closing quotation mark.",
+    "Invalid control character": "A text cannot go on in the next line: write \\n for a new line.",
+    "Invalid \\": 'After \\ there may be only \\, ", /, b, f, n, r, t, or u and four digits: write \\\\ for a \\.',
+    "Extra data": "The tree ends before this: remove what follows.",
+    "Illegal trailing comma": _TRAILING_COMMA,
+}
+
+
+def parsed(file: bytes, largest: int) -> Any:
+    """The value in a file of at most `largest` bytes. Raises BadSnapshot with the line of what is no JSON."""
+    if len(file) > largest:
+        raise BadSnapshot([Error("", f"The file is larger than {largest / 1e6:.0f} MB, the most that is read.")])
+    text = _decoded(file)
+    try:
+        return json.loads(text, object_pairs_hook=_named, parse_int=_number)
+    except json.JSONDecodeError as error:
+        raise BadSnapshot([_slip(text, error)]) from None
+    except RecursionError:
+        raise BadSnapshot([Error("", "Lists and objects are nested far deeper here than in any phone tree.")]) from None
+
+
+def written(value: Any) -> str:
+    """A JSON text, one line for each field and each option, non-English letters as they are."""
+    return _laid_out(value, "") + "\n"
+
+
+def _laid_out(value: Any, indent: str) -> str:
+    deeper = indent + "  "
+    match value:
+        case dict() if not indent or _holds_objects(value.values()):
+            lines = [f"{deeper}{_line(name)}: {_laid_out(one, deeper)}" for name, one in value.items()]
+            return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+        case list() | tuple() if _holds_objects(value):
+            lines = [f"{deeper}{_laid_out(one, deeper)}" for one in value]
+            return "[\n" + ",\n".join(lines) + f"\n{indent}]"
+        case _:
+            return _line(value)
+
+
+def _holds_objects(values: Any) -> bool:
+    return any(isinstance(value, dict) for value in values)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _decoded(file: bytes) -> str:
+    if file.startswith(_OTHER_ENCODINGS):
+        raise BadSnapshot([Error("", "The file is saved as UTF-16: save it as UTF-8.")])
+    try:
+        text = file.decode("utf-8-sig")  # some editors write a mark before the first character
+    except UnicodeDecodeError as error:
+        line = file.count(b"\n", 0, error.start) + 1
+        raise BadSnapshot([Error(f"line {line}", "This is no UTF-8 text: save the file as UTF-8.")]) from None
+    if not text.strip():
+        raise BadSnapshot([Error("", "The file is empty.")])
+    return text
+
+
+def _named(pairs: list[tuple[str, Any]]) -> Named:
+    named = Named(pairs)
+    if len(named) < len(pairs):
+        named.twice = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    return named
+
+
+def _number(digits: str) -> float:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else math.inf
+
+
+def _slip(text: str, error: json.JSONDecodeError) -> Error:
+    return Error(f"line {error.lineno}, column {error.colno}", f"This is not JSON. {_what_to_do(text, error)}")
+
+
+def _what_to_do(text: str, error: json.JSONDecodeError) -> str:
+    before, here = text[: error.pos].rstrip()[-1:], text[error.pos :].lstrip()
+    if not here:
+        return "The file ends before everything is closed: is a part of it missing?"
+    if here.startswith(("//", "/*", "#")):
+        return "JSON knows no comments: remove this one."
+    if here.startswith(_ODD_QUOTES):
+        return 'Texts and names stand in straight double quotes: "like this".'
+    if here.startswith(("}", "]")) and before == ",":
+        return _TRAILING_COMMA
+    return next((advice for says, advice in _SLIPS.items() if error.msg.startswith(says)), f"{error.msg}.")

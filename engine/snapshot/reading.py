@@ -1,0 +1,143 @@
+"""From plain JSON values to a frozen tree: goes on after an error, so that all of them are told at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import is_dataclass
+from typing import Any, Final, cast, get_args, get_origin
+
+from engine import tree as t
+from engine.limits import Limit, Several
+from engine.snapshot.errors import BadSnapshot, Error, below, meant, printable, shown
+from engine.snapshot.form import BESIDES, FORMAT, KINDS, fields_of, needed, taken_apart
+
+# Guesses at what a strange word meant. Each may take 50 ms among a thousand keys, and a file may be all wrong.
+MOST_GUESSES = 20
+
+_BAD: Final = object()  # stands where a value could not be read
+_TYPES = {str: "A text", int: "A whole number", bool: "true or false"}
+
+
+class Named(dict[str, Any]):
+    """A JSON object that remembers which of its names were written more than once."""
+
+    twice: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads what is stored: kinds, fields and types. What was once published is not measured again."""
+
+    def __init__(self) -> None:
+        self.errors: list[Error] = []
+        self._name = ""  # of the destination being read
+        self._guesses = 0
+        self._keys: dict[str, str] = {}  # those read so far, and where
+
+    def tree(self, given: Any) -> t.Tree:
+        """The tree. Raises BadSnapshot with everything that keeps it from being read."""
+        if not isinstance(given, Mapping):
+            raise BadSnapshot([Error("", f"A phone tree is a JSON object, beginning with {{, not {shown(given)}.")])
+        self._format(given)
+        tree = self._object(t.Tree, given, "", BESIDES)
+        if self.errors:
+            raise BadSnapshot(self.errors)
+        return cast(t.Tree, tree)
+
+    def fits(self, limit: Limit, value: Any, place: str) -> bool:
+        """Whether a value of the right type keeps its limit; where it does not, the error is told."""
+        return True
+
+    def wrong(self, place: str, sentence: str) -> Any:
+        """Tells an error; gives what stands in the value's place."""
+        self.errors.append(Error(place, sentence, self._name))
+        return _BAD
+
+    def guess(self, word: str, known: Iterable[str]) -> str:
+        """“Did you mean …?”, where a known word is close."""
+        self._guesses += 1
+        return meant(word, known) if self._guesses <= MOST_GUESSES else ""
+
+    def _format(self, given: Mapping[str, Any]) -> None:
+        if "format" not in given:
+            self.wrong("", f'“format” is missing: this release reads "format": {FORMAT}.')
+        elif type(given["format"]) is not int or given["format"] != FORMAT:
+            # Nothing else can be said of a format that we do not know.
+            sentence = f"This release reads format {FORMAT}, not {shown(given['format'])}."
+            raise BadSnapshot([Error("/format", sentence)])
+
+    def _object(self, kind: type, given: Any, place: str, besides: tuple[str, ...] = ()) -> Any:
+        if not isinstance(given, Mapping):
+            return self.wrong(place, f"An object in {{ }} is needed, not {shown(given)}.")
+        known = fields_of(kind)
+        for name in given.twice if isinstance(given, Named) else ():
+            self.wrong(below(place, name), "This name is written twice in one object, and only one can be meant.")
+        missing = [name for name in needed(kind) if name not in given]
+        for name in missing:
+            self.wrong(place, f"“{name}” is missing.")
+        values = {}
+        for name, value in given.items():
+            if name in known:
+                values[name] = self._value(known[name], value, below(place, name))
+            elif name not in besides:
+                sentence = f"This {kind.__name__.lower()} has no field {shown(name)}.{self.guess(name, known)}"
+                self.wrong(below(place, name), sentence)
+        return _BAD if missing or any(value is _BAD for value in values.values()) else kind(**values)
+
+    def _value(self, annotation: Any, given: Any, place: str) -> Any:
+        plain, limit = taken_apart(annotation)
+        # A list that is too long is not read at all: its first thousand items would be as wrong as the others.
+        if isinstance(limit, Several) and isinstance(given, list) and not self.fits(limit, given, place):
+            return _BAD
+        value = self._typed(plain, given, place)
+        fits = value is _BAD or limit is None or self.fits(limit, value, place)
+        return value if fits else _BAD
+
+    def _typed(self, plain: Any, given: Any, place: str) -> Any:
+        if get_origin(plain) is tuple:
+            return self._list(given, place, lambda one, where: self._value(get_args(plain)[0], one, where))
+        if get_origin(plain) is Mapping:
+            return self._destinations(given, place)
+        if is_dataclass(plain):
+            return self._object(cast(type, plain), given, place)
+        if type(given) is not plain:  # isinstance would take true for a number
+            return self.wrong(place, f"{_TYPES[plain]} is needed, not {shown(given)}.")
+        return given
+
+    def _list(self, given: Any, place: str, read_one: Callable[[Any, str], Any]) -> Any:
+        if not isinstance(given, list | tuple):
+            return self.wrong(place, f"A list in [ ] is needed, not {shown(given)}.")
+        items = tuple(read_one(one, below(place, number)) for number, one in enumerate(given))
+        return _BAD if any(item is _BAD for item in items) else items
+
+    def _destinations(self, given: Any, place: str) -> Any:
+        places = self._list(given, place, self._destination)
+        return places if places is _BAD else {one.key: one for one in places}
+
+    def _destination(self, given: Any, place: str) -> Any:
+        if not isinstance(given, Mapping):
+            return self.wrong(place, f"A destination is an object in {{ }}, not {shown(given)}.")
+        self._name = _called(given)
+        try:
+            self._key_once(given.get("key"), place)
+            kind = given.get("kind")
+            if not isinstance(kind, str) or kind not in KINDS:
+                return self._no_kind(given, place)
+            return self._object(KINDS[kind], given, place, ("kind",))
+        finally:
+            self._name = ""
+
+    def _no_kind(self, given: Mapping[str, Any], place: str) -> Any:
+        one_of = f"one of {', '.join(KINDS)}"
+        if "kind" not in given:
+            return self.wrong(place, f"“kind” is missing: {one_of}.")
+        kind = given["kind"]
+        guess = self.guess(kind, KINDS) if isinstance(kind, str) else ""
+        return self.wrong(below(place, "kind"), f"There is no kind {shown(kind)}: write {one_of}.{guess}")
+
+    def _key_once(self, key: Any, place: str) -> None:
+        if isinstance(key, str) and self._keys.setdefault(key, place) != place:
+            self.wrong(below(place, "key"), f"The key {shown(key)} is taken already, at {self._keys[key]}.")
+
+
+def _called(given: Mapping[str, Any]) -> str:
+    """What errors call a destination: its name, else its key."""
+    called = (given.get(name) for name in ("name", "key"))
+    return next((printable(text) for text in called if isinstance(text, str) and text.strip()), "")

@@ -1,0 +1,31 @@
+"""A revision's stored form: plain JSON values, versioned."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from engine import tree as t
+from engine.snapshot.form import FORMAT, KINDS
+from engine.snapshot.reading import Reader
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def dump(tree: t.Tree) -> dict[str, Any]:
+    """{"format": 1, "slug": …, "destinations": [{"kind": "menu", "key": …}, …]}, in key order."""
+    own = {f.name: getattr(tree, f.name) for f in fields(tree) if f.name != "destinations"}
+    places = [dump_destination(tree.destinations[key]) for key in sorted(tree.destinations)]
+    return {"format": FORMAT, **own, "destinations": places}
+
+
+def dump_destination(place: t.Destination) -> dict[str, Any]:
+    """{"kind": "menu", "key": …}, every field told, in the order of its class."""
+    return {"kind": _NAMES[type(place)], **asdict(place)}
+
+
+def load(data: Mapping[str, Any]) -> t.Tree:
+    """The inverse of dump(). A field left out takes its default. Raises BadSnapshot.
+
+    Neither limits nor links are looked at: what was published once is read for as long as calls may need it.
+    """
+    return Reader().tree(data)

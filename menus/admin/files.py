@@ -1,0 +1,93 @@
+"""Phone trees as files: the addresses of import and export, the downloads, and the ready-made trees."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.http import content_disposition_header
+
+from engine import snapshot
+from menus.admin.import_pages import confirm_page, import_page
+from menus.compile import compile_tree
+from menus.contents import contents
+from menus.importing import import_tree, set_apart
+from menus.live import tree_of
+from menus.models import PhoneTree, Revision
+from menus.outline import outline
+from menus.samples import READY_MADE, ReadyMade
+
+
+def tree_urls(site: AdminSite) -> list[URLPattern]:
+    """The addresses below that of the phone trees."""
+    view = site.admin_view
+    return [
+        path("import/", view(import_page), name="menus_phonetree_import"),
+        path("import/confirm/", view(confirm_page), name="menus_phonetree_import_confirm"),
+        path("ready-made/", view(ready_made_page), name="menus_phonetree_ready_made"),
+        path("<int:pk>/export/", view(export_draft), name="menus_phonetree_export"),
+    ]
+
+
+def revision_urls(site: AdminSite) -> list[URLPattern]:
+    """The address below that of the revisions."""
+    return [path("<int:pk>/export/", site.admin_view(export_revision), name="menus_revision_export")]
+
+
+def export_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a file."""
+    _may_see(request, PhoneTree)
+    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    return _download(snapshot.write(compile_tree(phone_tree)), f"{phone_tree.slug}.json")
+
+
+def export_revision(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was published, as a file."""
+    _may_see(request, Revision)
+    revision = get_object_or_404(Revision.objects.select_related("tree"), pk=pk)
+    return _download(snapshot.write(tree_of(pk)), f"{revision.tree.slug}-revision-{revision.number}.json")
+
+
+@permission_required("menus.add_phonetree", raise_exception=True)
+def ready_made_page(request: HttpRequest) -> HttpResponse:
+    """GET shows what there is to begin with; POST makes a draft of one."""
+    if request.method == "POST":
+        chosen = next((each for each in READY_MADE if each.slug == request.POST.get("slug")), None)
+        if chosen:
+            return _use(request, chosen)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Start from a ready-made tree",
+        "opts": PhoneTree._meta,
+        "cards": [_card(each) for each in READY_MADE],
+    }
+    return TemplateResponse(request, "admin/menus/phonetree/ready_made.html", context)
+
+
+def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
+    phone_tree = import_tree(set_apart(chosen.tree()))
+    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Made from a ready-made tree.")
+    messages.success(request, f"“{phone_tree}” is yours now, as a draft. Before you publish it, change {chosen.yours}.")
+    return redirect(phone_tree)
+
+
+def _card(ready_made: ReadyMade) -> dict[str, Any]:
+    tree = ready_made.tree()
+    return {"about": ready_made, "tree": tree, "contents": contents(tree), "outline": outline(tree)}
+
+
+def _may_see(request: HttpRequest, model: type[PhoneTree] | type[Revision]) -> None:
+    if not admin.site.get_model_admin(model).has_view_permission(request):
+        raise PermissionDenied
+
+
+def _download(text: str, name: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        text, content_type="application/json; charset=utf-8", headers={"Content-Disposition": disposition}
+    )

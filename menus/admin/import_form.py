@@ -1,0 +1,85 @@
+"""The forms of an import: which file, and what it becomes."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser, User
+
+from engine import limits, snapshot
+from engine import tree as t
+from menus.compile import compile_tree
+from menus.importing import import_tree, replace_draft, set_apart, state
+from menus.models import PhoneTree
+
+NEW, REPLACE = "new", "replace"
+
+
+class FileForm(forms.Form):
+    """The file on the person's own machine."""
+
+    file = forms.FileField(
+        allow_empty_file=True,  # our own sentence says so, like every other one about a file
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text=f"A .json file as Branchline exports it, of at most {limits.LARGEST_FILE / 1e6:.0f} MB.",
+    )
+
+
+class ImportForm(forms.Form):
+    """What the tree of a file becomes: a new phone tree, or the draft of the one with the same slug."""
+
+    tree = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    into = forms.ChoiceField(label="What it becomes", widget=forms.RadioSelect)
+    name = forms.CharField(
+        max_length=limits.TREE_NAME.most, required=False, help_text="How you call this phone line among yourselves."
+    )
+    slug = forms.SlugField(
+        label="Short name",
+        max_length=limits.SLUG.most,
+        required=False,
+        help_text="For commands and files, for example main-office.",
+    )
+
+    def __init__(self, tree: t.Tree, user: User | AnonymousUser, data: Any = None) -> None:
+        self.frozen = tree
+        self.user = user
+        self.there = PhoneTree.objects.select_related("live_revision").filter(slug=tree.slug).first()
+        self.draft = compile_tree(self.there) if self.there else None
+        self.choices = list(self._choices(user))
+        super().__init__(data, initial=self._first_values())
+        self.fields["into"].choices = self.choices  # type: ignore[attr-defined]
+
+    def _first_values(self) -> dict[str, str]:
+        apart = set_apart(self.frozen)
+        return {
+            "tree": json.dumps(snapshot.dump(self.frozen), ensure_ascii=False),
+            "seen": state(self.draft) if self.draft else "",
+            "into": self.choices[0][0] if self.choices else "",
+            "name": apart.name,
+            "slug": apart.slug,
+        }
+
+    def _choices(self, user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
+        if user.has_perm("menus.add_phonetree"):
+            yield NEW, "Make a new phone tree"
+        if self.there and user.has_perm("menus.change_phonetree"):
+            yield REPLACE, f"Replace the draft of “{self.there}” ({self.there.slug})"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("into") == NEW:
+            for name in ("name", "slug"):
+                if name in cleaned and not cleaned[name]:
+                    self.add_error(name, "A new phone tree needs one.")
+        return cleaned
+
+    def save(self) -> PhoneTree:
+        """Does it. Raises SlugTaken or DraftChanged."""
+        given = self.cleaned_data
+        if given["into"] == REPLACE and self.there:
+            replace_draft(self.there, self.frozen, self.user, given["seen"])
+            return self.there
+        return import_tree(replace(self.frozen, name=given["name"], slug=given["slug"]))

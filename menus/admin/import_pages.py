@@ -1,0 +1,131 @@
+"""The pages of an import: a file is chosen, what it would do is shown, and then it is done."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from engine import limits, snapshot
+from engine import tree as t
+from engine.changes import changes
+from engine.check import Level, Problem, find_problems
+from menus.admin.import_form import FileForm, ImportForm
+from menus.contents import contents
+from menus.importing import DraftChanged, SlugTaken, read_file
+from menus.models import PhoneTree
+from menus.outline import outline
+
+HEADINGS = {
+    Level.ERROR: "To mend before it can be published",
+    Level.WARNING: "To know",
+    Level.ADVICE: "Advice",
+}
+# Errors on one page; a file with more is none of ours.
+MOST_ERRORS = 200
+
+
+def import_page(request: HttpRequest) -> HttpResponse:
+    """GET asks for a file; POST shows what it would do, or everything that is wrong with it."""
+    _may_import(request)
+    if request.method != "POST":
+        return _file_page(request, FileForm())
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _file_page(request, form)
+    file = form.cleaned_data["file"]
+    try:
+        tree = read_file(file.read(limits.LARGEST_FILE + 1))
+    except snapshot.BadSnapshot as bad:
+        return _file_page(request, FileForm(), bad.errors, file.name)
+    return _preview(request, ImportForm(tree, request.user))
+
+
+def confirm_page(request: HttpRequest) -> HttpResponse:
+    """POST does what the preview has shown; where that is no longer possible, it is shown anew."""
+    _may_import(request)
+    if request.method != "POST":
+        return redirect("admin:menus_phonetree_import")
+    try:
+        # What was read once is longer now: every field is told.
+        tree = read_file(request.POST.get("tree", "").encode(), largest=2 * limits.LARGEST_FILE)
+    except snapshot.BadSnapshot as bad:
+        return _file_page(request, FileForm(), bad.errors)
+    form = ImportForm(tree, request.user, request.POST)
+    return _imported(request, form) or _preview(request, form)
+
+
+def _may_import(request: HttpRequest) -> None:
+    if not any(request.user.has_perm(f"menus.{may}_phonetree") for may in ("add", "change")):
+        raise PermissionDenied
+
+
+def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
+    """The way to the imported tree; None where the person has to look again."""
+    if not form.is_valid():
+        return None
+    try:
+        phone_tree = form.save()
+    except SlugTaken as taken:
+        form.add_error("slug", str(taken))
+        return None
+    except DraftChanged as changed:
+        messages.error(request, f"{changed} Nothing was imported: please look at what would be replaced once more.")
+        return _preview(request, ImportForm(form.frozen, request.user))
+    _tell(request, phone_tree, replaced=phone_tree == form.there)
+    return redirect(phone_tree)
+
+
+def _tell(request: HttpRequest, phone_tree: PhoneTree, *, replaced: bool) -> None:
+    model_admin = admin.site.get_model_admin(PhoneTree)
+    if replaced:
+        model_admin.log_change(request, phone_tree, "Draft replaced by a file.")
+        told = "Imported: the file is the draft now. Callers hear no change before you publish; Undo takes it back."
+    else:
+        model_admin.log_addition(request, phone_tree, "Imported from a file.")
+        told = f"Imported: “{phone_tree}” is a draft now. Callers hear it once you publish it."
+    messages.success(request, told)
+
+
+def _file_page(
+    request: HttpRequest, form: FileForm, errors: Iterable[snapshot.Error] = (), file_name: str = ""
+) -> HttpResponse:
+    every = list(errors)
+    context = {
+        "title": "Import a phone tree",
+        "form": form,
+        "errors": every[:MOST_ERRORS],
+        "more_errors": len(every[MOST_ERRORS:]),
+        "file_name": file_name,
+    }
+    return _page(request, "import.html", context)
+
+
+def _preview(request: HttpRequest, form: ImportForm) -> HttpResponse:
+    context = {
+        "title": f"Import “{form.frozen.name}”?",
+        "form": form,
+        "fields_of_new": [form["name"], form["slug"]],
+        "tree": form.frozen,
+        "contents": contents(form.frozen),
+        "changes": changes(form.draft, form.frozen) if form.draft else [],
+        "told": _told(form.frozen),
+        "outline": outline(form.frozen),
+    }
+    return _page(request, "import_preview.html", context)
+
+
+def _told(tree: t.Tree) -> list[tuple[str, list[Problem]]]:
+    """What the checks find, under a heading for each level."""
+    problems = find_problems(tree)
+    return [
+        (heading, [problem for problem in problems if problem.level is level]) for level, heading in HEADINGS.items()
+    ]
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    context = {**admin.site.each_context(request), "opts": PhoneTree._meta, **context}
+    return TemplateResponse(request, f"admin/menus/phonetree/{template}", context)

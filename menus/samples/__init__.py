@@ -1,0 +1,62 @@
+"""Ready-made trees to begin with, as files of the format that everybody imports and exports."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from engine import snapshot
+from engine import tree as t
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMade:
+    """A tree a business can start from. `yours` says what to make its own before publishing."""
+
+    slug: str
+    description: str
+    yours: str
+
+    def tree(self) -> t.Tree:
+        return sample(self.slug)
+
+
+@cache
+def sample(slug: str) -> t.Tree:
+    """The tree in the file of this name."""
+    return snapshot.read((Path(__file__).parent / f"{slug}.json").read_bytes())
+
+
+READY_MADE = (
+    ReadyMade(
+        "office",
+        "Sales, customer service, billing and reception, each with its own number, and a voicemail that takes over "
+        "where nobody is free. Callers who press nothing come to reception.",
+        "the four numbers it rings, the opening hours and the address",
+    ),
+    ReadyMade(
+        "practice",
+        "For a doctor. The first sentence is for emergencies; then appointments, prescription refills and test "
+        "results, so that the front desk is free for those who need it.",
+        "the emergency number of your country, the name, the number of the front desk, the hours and the address",
+    ),
+    ReadyMade(
+        "restaurant",
+        "Tables, take-out orders, opening hours and directions. When everybody is busy, callers can still ask for a "
+        "table by message.",
+        "the name, the two numbers it rings, the opening hours and the directions",
+    ),
+    ReadyMade(
+        "support-line",
+        "Two queues with music, for new questions and for open requests, with a call back for everybody who would "
+        "rather not wait; a place for known problems.",
+        "the operator's number, who answers the two queues, and the support hours",
+    ),
+    # A tree has one language so far: one voice reads both, and a few sentences of our own stay German.
+    # The second one becomes a real language of the tree once a prompt can have a text for each.
+    ReadyMade(
+        "two-languages",
+        "English and German: callers choose first, and each language has its own menu, hours, voicemail and goodbye. "
+        "For now one voice, the German one, reads both.",
+        "the three numbers it rings, the opening hours, and the second language where it is another one",
+    ),
+)

@@ -1,0 +1,68 @@
+"""`make pictures`: the main pages as they are today, into docs/pictures/. No test: nothing here is asserted."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from calls.models import Call
+from menus.models import Menu, Message, PhoneTree
+from menus.publish import publish
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Look
+from tests.telephone import ring
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+# What callers press, the more often the more likely, and on how many of the last days.
+PRESSED = ("3", "3", "1", "2", "0", "1", "3", "9", "7")
+DAYS = 14
+
+
+@pytest.fixture
+def busy(acme: PhoneTree, ada: User) -> PhoneTree:
+    """The sample tree after a fortnight of calls, with a draft that differs from what is live."""
+    now = timezone.now()
+    for day in range(DAYS):
+        for call in range(4 + (day * 5) % 7):
+            with time_machine.travel(now - timedelta(days=DAYS - 1 - day, minutes=call), tick=False):
+                ring().press(PRESSED[(day + call) % len(PRESSED)]).hang_up()
+    Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning, and welcome to ACME.")
+    publish(acme, ada, "A warmer greeting")
+    menu, reception = Menu.objects.get(tree=acme, key="menu"), acme.destinations.get(key="reception")
+    menu.options.filter(label="support").update(goes_to=reception)
+    return acme
+
+
+def keep(page: Page, name: str) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def test_the_main_pages(visit: Visit, ada: User, busy: PhoneTree) -> None:
+    visitor = visit(Look(), ada)
+    for name, path in {
+        "front": "/admin/",
+        "picture": f"/desk/tree/{busy.slug}/",
+        "menu": busy.destinations.get(key="menu").get_absolute_url(),
+        "publish": f"/desk/tree/{busy.slug}/publish/",
+        "call": f"/admin/calls/call/{Call.objects.latest('turns').pk}/change/",
+    }.items():
+        keep(visitor.open(path), name)
+
+
+def test_the_telephone_in_the_middle_of_a_call(visit: Visit, ada: User, busy: PhoneTree) -> None:
+    page = visit(Look(), ada).open(f"/phone/?tree={busy.slug}")
+    page.get_by_role("button", name="Call", exact=True).click()
+    for key in "73":
+        page.get_by_text("Waiting for a key").wait_for()
+        page.keyboard.press(key)
+    page.locator("#d-hours.here").wait_for()
+    keep(page, "telephone")
+
+
+def test_in_the_dark_on_a_phone(visit: Visit, ada: User, busy: PhoneTree) -> None:
+    keep(visit(Look("dark", 390), ada).open("/admin/"), "front-dark-narrow")

@@ -1,0 +1,72 @@
+"""Owns random trees for property tests: any value that the limits allow, any link, finished or not."""
+
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from engine import limits
+from engine import tree as t
+from engine.limits import Between, Text
+from engine.snapshot.form import fields_of, taken_apart
+
+# A busy machine is no fault of a tree.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Texts of a fixed form, short ones and the longest. The numbers, languages and the music are known to the admin.
+FEW: dict[Text, tuple[str, ...]] = {
+    limits.SLUG: ("a", "Main-Office_2", "s" * 50),
+    limits.LANGUAGE: ("en-US", "de-DE", "fr-FR"),
+    limits.NUMBER: ("+15550100009", "+15550100010", "+493012345678", "+4989123456"),
+    limits.NUMBER_OR_NONE: ("", "+15550100009"),
+    limits.KEY: ("a", "menu", "menu_2", "z9", "k" * 24, "goodbye"),
+    limits.DIGITS: ("1", "*", "#", "42", "0*#9"),
+    limits.QUEUE_NAME: ("support", "Störung 2.", "a-b_c", "q" * 64),
+    limits.MUSIC: ("", "audio/hold-music.wav"),
+    limits.LEAVE_KEY: ("", "*", "0"),
+}
+# Whatever a form takes: letters of any script, signs, blanks; no control characters and no halves of characters.
+SPEAKABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+
+trees = st.deferred(lambda: st.lists(st.sampled_from(FEW[limits.KEY]), max_size=4, unique=True).flatmap(_tree_of))
+
+
+def _tree_of(keys: list[str]) -> st.SearchStrategy[t.Tree]:
+    links = st.sampled_from(["", *keys])
+    places = st.tuples(*(st.one_of(*(_built(kind, links, key=st.just(key)) for kind in t.KINDS)) for key in keys))
+    by_key = places.map(lambda each: {one.key: one for one in each})
+    return _built(t.Tree, links, destinations=by_key)
+
+
+def _built(kind: Any, links: st.SearchStrategy[str], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    own = {name: _value(annotation, links) for name, annotation in fields_of(kind).items() if name not in given}
+    return st.builds(kind, **own, **given)
+
+
+def _value(annotation: Any, links: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    plain, limit = taken_apart(annotation)
+    if get_origin(plain) is tuple:
+        return st.lists(_value(get_args(plain)[0], links), max_size=3).map(tuple)
+    if get_origin(plain) is Mapping:
+        return st.just({})
+    if plain is t.Prompt:
+        return st.builds(t.Prompt, _text(limit if isinstance(limit, Text) else limits.PROMPT))
+    if plain is t.Option:
+        return _built(t.Option, links)
+    match limit:
+        case Between(least, most):
+            return st.integers(least, most)
+        case Text():
+            return _text(limit)
+        case _:
+            return st.booleans() if plain is bool else links
+
+
+def _text(limit: Text) -> st.SearchStrategy[str]:
+    """Any text that fits, "" among them where that does."""
+    if limit in FEW:
+        return st.sampled_from(FEW[limit])
+    fitting = st.text(SPEAKABLE, max_size=8).filter(lambda text: not limit.wrong(text)) | st.just(
+        "x" * (limit.most or 4000)
+    )
+    return fitting if limit.needed else st.just("") | fitting

@@ -1,0 +1,91 @@
+"""The ready-made trees: good as they are, in words that a business would keep, and a draft by one click."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from engine import tree as t
+from engine.check import find_problems
+from menus.compile import compile_tree
+from menus.models import PhoneTree
+from menus.publish import publish
+from menus.samples import READY_MADE, ReadyMade
+
+ready_made = pytest.mark.parametrize("ready_made", READY_MADE, ids=lambda each: each.slug)
+PAGE = "admin:menus_phonetree_ready_made"
+
+
+@ready_made
+def test_a_ready_made_tree_has_no_problems_at_all(ready_made: ReadyMade) -> None:
+    assert find_problems(ready_made.tree()) == []
+
+
+@ready_made
+def test_a_ready_made_tree_rings_only_numbers_that_nobody_has(ready_made: ReadyMade) -> None:
+    tree = ready_made.tree()
+    numbers = [number for place in tree.destinations.values() for number in getattr(place, "numbers", ())]
+    assert all(number.startswith("+155501000") for number in (*numbers, tree.fallback_number))
+
+
+def test_in_a_practice_the_first_sentence_is_for_emergencies() -> None:
+    tree = next(each for each in READY_MADE if each.slug == "practice").tree()
+    assert tree.destinations[tree.start].prompt.text.startswith("If this is an emergency")
+
+
+def test_in_two_languages_no_caller_hears_our_own_sentences_in_the_other_one() -> None:
+    """The tree's language is that of our own sentences: wherever callers speak English, all is written out."""
+    tree = next(each for each in READY_MADE if each.slug == "two-languages").tree()
+    english = [place for place in tree.destinations.values() if "(Deutsch)" not in place.name]
+    for place in english:
+        if isinstance(place, t.Menu):
+            assert place.no_input.text
+            assert place.no_match.text
+            assert not place.announces_options
+            assert place.gives_up_to
+        if isinstance(place, t.Voicemail):
+            assert place.thanks.text
+
+
+@ready_made
+def test_one_click_makes_a_draft_that_can_be_published(
+    ready_made: ReadyMade, admin_client: Client, acme: PhoneTree
+) -> None:
+    response = admin_client.post(reverse(PAGE), {"slug": ready_made.slug})
+    made = PhoneTree.objects.get(slug=ready_made.slug)
+    assert response.headers["Location"] == made.get_absolute_url()
+    assert compile_tree(made) == ready_made.tree()
+    assert f"Before you publish it, change {ready_made.yours}" in admin_client.get(
+        made.get_absolute_url()
+    ).content.decode().replace("&#x27;", "'")
+    assert publish(made).number == 1
+
+
+def test_the_same_ready_made_tree_twice_gives_two_trees(admin_client: Client) -> None:
+    for _ in range(3):
+        admin_client.post(reverse(PAGE), {"slug": "office"})
+    assert list(PhoneTree.objects.values_list("slug", "name").order_by("pk")) == [
+        ("office", "Office"),
+        ("office-2", "Office 2"),
+        ("office-3", "Office 3"),
+    ]
+
+
+def test_the_page_shows_each_tree_with_what_callers_hear(admin_client: Client, db: None) -> None:
+    page = admin_client.get(reverse(PAGE)).content.decode()
+    for ready_made in READY_MADE:
+        assert ready_made.tree().name in page
+    assert "2 menus, 1 message, 4 transfers, 1 voicemail and 1 goodbye" in page
+    assert "If this is an emergency, please hang up and dial 9 1 1 now." in page
+
+
+def test_a_tree_that_is_not_on_the_page_makes_nothing(admin_client: Client, db: None) -> None:
+    for slug in ("", "acme", "../../settings", "office.json"):
+        assert admin_client.post(reverse(PAGE), {"slug": slug}).status_code == 200
+    assert not PhoneTree.objects.exists()
+
+
+def test_somebody_who_may_not_add_trees_cannot_use_one(client: Client, django_user_model) -> None:  # type: ignore[no-untyped-def]
+    client.force_login(django_user_model.objects.create_user("viewer", is_staff=True))
+    assert client.get(reverse(PAGE)).status_code == 403
+    assert client.post(reverse(PAGE), {"slug": "office"}).status_code == 403
+    assert not PhoneTree.objects.exists()
