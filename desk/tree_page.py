@@ -20,6 +20,8 @@ from menus.publish import is_live
 
 # What the numbers of callers are of.
 CALLERS_OF = timedelta(days=7)
+# Told above the picture, which the others would push off the first screen.
+FIRST_PROBLEMS = 4
 # How the ids of the boxes begin, for links to a place in the picture.
 DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
 
@@ -61,6 +63,14 @@ class TreePage:
     def farthest(self) -> Way | None:
         """To the person whom it takes longest to come to; None where a caller comes to nobody."""
         return self.examined.ways[-1] if self.examined.ways else None
+
+    @property
+    def first_problems(self) -> list[Problem]:
+        return self.problems[:FIRST_PROBLEMS]
+
+    @property
+    def more_problems(self) -> list[Problem]:
+        return self.problems[FIRST_PROBLEMS:]
 
     @property
     def calls(self) -> int:

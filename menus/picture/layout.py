@@ -79,13 +79,15 @@ def _stack(boxes: Sequence[Box], cards: dict[Box, Card], top: float) -> float:
     for box in reversed(boxes):
         slots[box] = _slot(box, cards, slots)
     tops: dict[Box, float] = {}
+    bottom = top
     for box in boxes:
         if box.parent is None:
             tops[box] = top
-            top += slots[box].height + _gap(box)
+            bottom = top + slots[box].height
+            top = bottom + _gap(box)
         cards[box].y = tops[box] + slots[box].card
         tops.update((child, tops[box] + down) for child, down in zip(box.children, slots[box].children, strict=True))
-    return top - _gap(boxes[-1]) if boxes else top
+    return bottom
 
 
 def _slot(box: Box, cards: dict[Box, Card], slots: dict[Box, _Slot]) -> _Slot:

@@ -16,6 +16,7 @@ PAGES = {
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
     "publishing": "/desk/tree/acme/publish/",
+    "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
     "the pages of one room": "/admin/menus/",
