@@ -43,6 +43,9 @@ class Listening:
         return confidence is not None and 0 <= confidence <= 1 and confidence * 100 < self.confirm_below
 
 
+KEYS_ALONE = Listening()
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """What is wrong with one field; `harmless` where Twilio ignores the setting and the call goes on."""

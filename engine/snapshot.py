@@ -5,6 +5,7 @@ from dataclasses import MISSING, asdict, fields
 from typing import Any, cast
 
 from engine import tree as t
+from engine.listening import Listening
 
 FORMAT = 1
 _NAMES: dict[type[t.Destination], str] = {kind: kind.__name__.lower() for kind in t.KINDS}
@@ -93,6 +94,7 @@ _READ: dict[Any, Callable[[Any, str], Any]] = {
     int: _exactly(int, "a whole number"),
     bool: _exactly(bool, "true or false"),
     t.Prompt: _object(t.Prompt),
+    Listening: _object(Listening),
     tuple[str, ...]: _tuple_of(_text),
     tuple[t.Option, ...]: _tuple_of(_object(t.Option)),
     Mapping[str, t.Destination]: lambda value, where: value,

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from engine.listening import KEYS_ALONE, Listening
+
 # A caller's position travels in a URL of at most 400 characters, with up to eight places of the way back.
 MAX_KEY_LENGTH = 24
 
@@ -21,11 +23,15 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a menu: any of `keys` (each one or more of 0-9 * #) leads to `goes_to`."""
+    """One line of a menu: any of `keys` (each one or more of 0-9 * #) leads to `goes_to`.
+
+    Where the menu listens for speech, so does the label, and any of `phrases`.
+    """
 
     keys: tuple[str, ...]
     label: str
     goes_to: str
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Menu:
     tries: int = 3  # how often the caller is asked in all, before giving up
     no_input: Prompt = Prompt()  # "" says the language's own sentence
     no_match: Prompt = Prompt()
+    listening: Listening = KEYS_ALONE
     other_keys_go_to: str = ""  # "" is a wrong key: say so and ask again
     gives_up_to: str = ""  # "" says goodbye
 

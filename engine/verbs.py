@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.listening import Listening
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -20,13 +22,26 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """How speech is recognised; the settings are those of engine.listening, in a BCP 47 `language`."""
+
+    language: str
+    hints: str  # as the provider takes them: separated by commas, within its limits
+    settings: Listening
+
+
+@dataclass(frozen=True, slots=True)
 class Gather:
-    """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence."""
+    """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence.
+
+    `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
+    """
 
     prompts: tuple[Say | Play, ...]
     most_keys: int
     wait_seconds: int
     finish_key: str = ""  # "" lets no key finish, so that every key can be an option
+    speech: Speech | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from engine import tree as t
+from engine.listening import Listening
 from menus import models
 
 # Each kind of row and the frozen kind it becomes.
@@ -52,7 +53,8 @@ def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
 
 def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ...]:
     return tuple(
-        t.Option(tuple(option.keys), option.label, keys.get(option.goes_to_id, "")) for option in row.options.all()
+        t.Option(tuple(option.keys), option.label, keys.get(option.goes_to_id, ""), tuple(option.phrases))
+        for option in row.options.all()
     )
 
 
@@ -68,4 +70,5 @@ _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     t.Prompt: lambda row, name, keys: t.Prompt(getattr(row, name)),
     tuple[str, ...]: lambda row, name, keys: tuple(getattr(row, name)),
     tuple[t.Option, ...]: _options,
+    Listening: lambda row, name, keys: row.listening(),
 }

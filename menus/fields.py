@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from engine.hints import MOST_CHARACTERS
 from menus.telephone import NotANumber, normalise
 
 LONGEST_KEYS = 4
@@ -62,6 +63,13 @@ class NumbersLineField(LineField):
         return [normalised(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
 
 
+class PhrasesLineField(LineField):
+    """Words or phrases on one line, separated by commas."""
+
+    def split(self, text: str) -> list[str]:
+        return [" ".join(part.split()) for part in text.split(",") if part.strip()]
+
+
 class KeysField(ArrayField):
     """The keys of an option: ["1"], or ["1", "9"] where either will do."""
 
@@ -85,3 +93,12 @@ class NumbersField(KeysField):
 
     def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
         super().__init__(base_field or models.CharField(max_length=16), **kwargs)
+
+
+class PhrasesField(KeysField):
+    """What callers may say."""
+
+    form_class = PhrasesLineField
+
+    def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
+        super().__init__(base_field or models.CharField(max_length=MOST_CHARACTERS), **kwargs)

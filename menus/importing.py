@@ -1,11 +1,13 @@
 """From a frozen tree to rows: how a tree that came as a file becomes a draft that can be edited."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from django.db import transaction
 
 from engine import tree as t
+from engine.listening import Listening
 from menus import models
 from menus.compile import FROZEN
 
@@ -39,21 +41,26 @@ def import_tree(tree: t.Tree) -> models.PhoneTree:
 def _row(place: t.Destination, phone_tree: models.PhoneTree) -> Any:
     """The saved row without its links, which need every row to be there."""
     plain = {
-        f.name: _plain(getattr(place, f.name))
+        name: value
         for f in fields(place)
         if f.name != "options" and not f.name.endswith("_to")
+        for name, value in _columns(f.name, getattr(place, f.name))
     }
     return _ROWS[type(place)]._default_manager.create(tree=phone_tree, **plain)
 
 
-def _plain(value: Any) -> Any:
+def _columns(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The columns that one frozen field has: most have one, of the same name."""
     match value:
         case t.Prompt():
-            return value.text
+            yield name, value.text
+        case Listening():
+            for f in fields(value):
+                yield from _columns(f.name, getattr(value, f.name))
         case tuple():
-            return list(value)
+            yield name, list(value)
         case _:
-            return value
+            yield name, value
 
 
 def _link(row: Any, place: t.Destination, rows: dict[str, Any]) -> None:
@@ -63,4 +70,10 @@ def _link(row: Any, place: t.Destination, rows: dict[str, Any]) -> None:
     if links:
         row.save()
     for order, option in enumerate(place.options if isinstance(place, t.Menu) else (), start=1):
-        row.options.create(order=order, keys=list(option.keys), label=option.label, goes_to=rows.get(option.goes_to))
+        row.options.create(
+            order=order,
+            keys=list(option.keys),
+            label=option.label,
+            phrases=list(option.phrases),
+            goes_to=rows.get(option.goes_to),
+        )

@@ -1,5 +1,6 @@
 """Everything a call can be sent to, as rows: one table of destinations, one child table for each kind."""
 
+from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
+from engine.listening import MODELS, MOST_SPEECH_SECONDS, Listening, objections
 from engine.tree import MAX_KEY_LENGTH
-from menus.fields import KeysField, NumbersField
+from menus.fields import KeysField, NumbersField, PhrasesField
 from menus.models.phone_tree import PhoneTree
 
 ANOTHER_TREE = "This belongs to another phone tree: choose a destination of this one."
@@ -104,8 +106,69 @@ class Destination(models.Model):
         return [field.name for field in cls._meta.concrete_fields if field.name.endswith("_to")]
 
 
-class Menu(Destination):
-    """Asks the caller and waits for a key."""
+class Listens(models.Model):
+    """How an answer is taken in: the fields of engine.listening.Listening, by the same names."""
+
+    input = models.CharField(
+        "listen for",
+        max_length=8,
+        choices=[("keys", "Keys"), ("speech", "Speech"), ("both", "Keys or speech")],
+        default="keys",
+        help_text="With “Keys or speech”, callers may press or say their choice; whichever comes first counts.",
+    )
+    hints = PhrasesField(
+        blank=True,
+        default=list,
+        help_text="Words that callers are likely to say, beside the options' own, separated by commas. "
+        "For example: invoice, delivery note. They help to understand callers better.",
+    )
+    speech_timeout = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(MOST_SPEECH_SECONDS)],
+        help_text="Seconds of pause that end a spoken answer. 0 lets the provider decide (auto).",
+    )
+    speech_model = models.CharField(
+        max_length=32,
+        choices=[(model, model.replace("_", " ")) for model in MODELS],
+        default="default",
+        help_text="How speech is recognised. “default” is right for most; “phone call” is made for telephones.",
+    )
+    enhanced = models.BooleanField(
+        default=False, help_text="A better recognition that costs more. Counts only with the model “phone call”."
+    )
+    profanity_filter = models.BooleanField(
+        default=True, help_text="Swear words are kept as f***. Switch off to keep them as they were said."
+    )
+    confirm_below = models.PositiveSmallIntegerField(
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text="When the provider is less sure than this many percent, we ask “Did you say sales?”. 0 never asks.",
+    )
+    partial_results = models.BooleanField(
+        default=False, help_text="Show what a caller is saying while the call is live, on the page of the call."
+    )
+
+    class Meta:
+        abstract = True
+
+    def listening(self) -> Listening:
+        """These settings as the frozen value."""
+        return Listening(**{f.name: _frozen(getattr(self, f.name)) for f in dataclass_fields(Listening)})
+
+    def refuse_what_cannot_be_heard(self, language: str) -> None:
+        """Raises ValidationError with Twilio's rules as sentences, each at its field."""
+        found = [each for each in objections(self.listening(), language) if not each.harmless]
+        if found:
+            own = {f.name for f in dataclass_fields(Listening)}
+            raise ValidationError({each.field if each.field in own else "input": each.what for each in found})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Menu(Destination, Listens):
+    """Asks the caller and waits for a key, or for words."""
 
     KIND = Kind.MENU
 
@@ -135,6 +198,11 @@ class Menu(Destination):
     )
     gives_up_to = leads_to(f"Where the call goes after the last try. {HANGS_UP}")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.tree_id:
+            self.refuse_what_cannot_be_heard(self.tree.language)
+
 
 class Option(models.Model):
     """One line of a menu."""
@@ -143,6 +211,11 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField(default=0, help_text="The order in which the options are said.")
     keys = KeysField(blank=True, default=list, help_text="1, or 42, or “1, 9” where either key will do.")
     label = models.CharField(max_length=60, help_text="As it is said: “For … , press 1.” For example: sales.")
+    phrases = PhrasesField(
+        blank=True,
+        default=list,
+        help_text="Other words for it, where the menu listens for speech. For example: buy something, order.",
+    )
     goes_to = models.ForeignKey(Destination, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
