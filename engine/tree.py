@@ -131,6 +131,11 @@ class Tree:
     language: str = "en-US"  # BCP 47
     voice: str = ""  # "" is the provider's own choice
     fallback_number: str = ""  # E.164; rung on the day when everything else fails
+    # Keys that every caller knows, in every menu that does not use them itself; "" switches one off.
+    operator_key: str = ""
+    operator_to: str = ""  # a destination's key
+    back_key: str = ""
+    repeat_key: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "destinations", MappingProxyType(dict(self.destinations)))

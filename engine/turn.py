@@ -28,7 +28,7 @@ def answer(tree: t.Tree, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
 
 def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
     """The reply to what was heard at `position`. Total: whatever is heard anywhere has an answer."""
-    walk = Walk(tree)
+    walk = Walk(tree, position.back)
     place = tree.destinations.get(position.at)
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)

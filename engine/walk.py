@@ -6,7 +6,7 @@ from engine import tree as t
 from engine.asking import gather_of, said_option
 from engine.heard import Spoken
 from engine.phrases import yes_or_no
-from engine.position import Position
+from engine.position import MOST_BACK, Position
 from engine.reply import Doing, Reply
 from engine.sentences import Sentences, announcement, sentences
 from engine.verbs import Dial, Enqueue, Hangup, Play, Record, Say, Verb
@@ -20,9 +20,13 @@ MOST_NUMBERS = 10
 
 @dataclass(slots=True)
 class Walk:
-    """One turn under way: what has been said so far and which destinations were entered."""
+    """One turn under way: what has been said so far and which destinations were entered.
+
+    `back` are the menus that the caller came through, the last first.
+    """
 
     tree: t.Tree
+    back: tuple[str, ...] = ()
     said: list[Say | Play] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
 
@@ -49,7 +53,7 @@ class Walk:
 
     def stop_at(self, place: t.Destination, tries: int = 1) -> Reply:
         """Does what `place` is for; its prompt has been said."""
-        position = Position(place.key, tries)
+        position = Position(place.key, tries, back=self.back)
         match place:
             case t.Menu():
                 return self.ask(place, position)
@@ -82,8 +86,30 @@ class Walk:
             return self.confirm(menu, position, digits == "1")
         option = next((each for each in menu.options if digits in each.keys), None)
         if option or menu.other_keys_go_to:
-            return self.go(option.goes_to if option else menu.other_keys_go_to)
+            return self.leave(menu, option.goes_to if option else menu.other_keys_go_to)
+        return self.known_everywhere(menu, position, digits) or self.no_match(menu, position)
+
+    def known_everywhere(self, menu: t.Menu, position: Position, digits: str) -> Reply | None:
+        """What the tree's own keys do in a menu that does not use them; None where it is no such key."""
+        tree = self.tree
+        if digits == tree.operator_key and tree.operator_to:
+            return self.leave(menu, tree.operator_to)
+        if digits == tree.back_key and self.back:
+            last, self.back = self.back[0], self.back[1:]
+            return self.go(last)
+        if digits == tree.repeat_key and digits:
+            self.say(menu.prompt.text)
+            return self.stop_at(menu, position.tries)
+        return None
+
+    def no_match(self, menu: t.Menu, position: Position) -> Reply:
         return self.ask_again(menu, position, menu.no_match.text or self.own.no_match)
+
+    def leave(self, menu: t.Menu, goes_to: str) -> Reply:
+        """On from a menu by the caller's choice, which the back key can take back."""
+        if goes_to != menu.key:
+            self.back = (menu.key, *self.back)[:MOST_BACK]
+        return self.go(goes_to)
 
     def spoke(self, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
         if position.sure_of is not None:
@@ -92,17 +118,17 @@ class Walk:
                 return self.confirm(menu, position, sure)
         found = said_option(menu, spoken.text, self.tree.language)
         if found is None:
-            return self.ask_again(menu, position, menu.no_match.text or self.own.no_match)
+            return self.no_match(menu, position)
         if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
             self.say(self.own.did_you_say.format(label=menu.options[found].label))
             return self.gather(menu, replace(position, sure_of=found))
-        return self.go(menu.options[found].goes_to)
+        return self.leave(menu, menu.options[found].goes_to)
 
     def confirm(self, menu: t.Menu, position: Position, sure: bool) -> Reply:
         """The answer to "Did you say …?"; an option that is not there any more is a no."""
         index = position.sure_of or 0
         if sure and index < len(menu.options):
-            return self.go(menu.options[index].goes_to)
+            return self.leave(menu, menu.options[index].goes_to)
         return self.ask_again(menu, position, "")
 
     def ask_again(self, menu: t.Menu, position: Position, why: str) -> Reply:

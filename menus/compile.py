@@ -34,6 +34,10 @@ def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
         language=phone_tree.language,
         voice=phone_tree.voice,
         fallback_number=phone_tree.fallback_number,
+        operator_key=phone_tree.operator_key,
+        operator_to=keys.get(phone_tree.operator_to_id, ""),
+        back_key=phone_tree.back_key,
+        repeat_key=phone_tree.repeat_key,
     )
 
 

@@ -29,11 +29,15 @@ def import_tree(tree: t.Tree) -> models.PhoneTree:
         language=tree.language,
         voice=tree.voice,
         fallback_number=tree.fallback_number,
+        operator_key=tree.operator_key,
+        back_key=tree.back_key,
+        repeat_key=tree.repeat_key,
     )
     rows = {key: _row(place, phone_tree) for key, place in tree.destinations.items()}
     for key, place in tree.destinations.items():
         _link(rows[key], place, rows)
     phone_tree.start = rows.get(tree.start)
+    phone_tree.operator_to = rows.get(tree.operator_to)
     phone_tree.save()
     return phone_tree
 

@@ -1,5 +1,8 @@
 """The phone tree a business edits, and the telephone numbers it answers on."""
 
+from typing import Any
+
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -15,6 +18,18 @@ class Language(models.TextChoices):
     SPANISH = "es-ES", "Spanish (Spain)"
     SPANISH_US = "es-US", "Spanish (United States)"
     FRENCH = "fr-FR", "French"
+
+
+def key_everywhere(name: str, default: str, does: str) -> Any:
+    """A key that works in every menu which does not use it itself."""
+    return models.CharField(
+        name,
+        max_length=1,
+        blank=True,
+        default=default,
+        validators=[RegexValidator(r"^[0-9*#]$", "One key: 0 to 9, * or #.")],
+        help_text=f"Pressed in any menu that has no such option, {does}. For example {default}. Empty: switched off.",
+    )
 
 
 class PhoneTree(models.Model):
@@ -47,6 +62,18 @@ class PhoneTree(models.Model):
         blank=True,
         help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.",
     )
+    operator_to = models.ForeignKey(
+        "menus.Destination",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="operator",
+        help_text="Where the operator key leads from every menu, for example your reception. Empty: it does nothing.",
+    )
+    operator_key = key_everywhere("operator key", "0", "leads to the operator")
+    back_key = key_everywhere("back key", "*", "goes back to the menu before")
+    repeat_key = key_everywhere("repeat key", "#", "says the menu again")
     live_revision = models.ForeignKey(
         "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )

@@ -7,7 +7,7 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine import turn, walk
-from engine.position import Position
+from engine.position import Position, decode
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
 
@@ -177,3 +177,49 @@ def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
     transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",))
     assert resume(tree(transfer), Position("ring"), h.Digits("1")).position == Position("ring")
     assert resume(tree(MENU), Position("menu"), h.DialEnded("busy")).position == Position("menu", 2)
+
+
+SECOND = t.Menu("second", "Second", t.Prompt("More."), (t.Option(("1",), "sales", "bye"),))
+FIRST = replace(MENU, options=(ONE, t.Option(("2",), "more", "second")))
+KNOWN = {"operator_key": "0", "operator_to": "bye", "back_key": "*", "repeat_key": "#"}
+
+
+def test_keys_that_every_caller_knows_work_in_every_menu() -> None:
+    places = tree(FIRST, SECOND, **KNOWN)
+    there = resume(places, Position("menu", 2), h.Digits("2"))
+    assert there.position == Position("second", back=("menu",))
+    assert resume(places, there.position, h.Digits("*")).position == Position("menu")
+    assert resume(places, there.position, h.Digits("0")).passed == ("bye",)
+    again = resume(places, there.position, h.Digits("#"))
+    assert said(again) == ["More."]
+    assert again.position == there.position
+
+
+def test_a_menu_that_uses_such_a_key_itself_has_it() -> None:
+    own = replace(SECOND, options=(t.Option(("*",), "sales", "bye"),))
+    places = tree(FIRST, own, **KNOWN)
+    assert resume(places, Position("second", back=("menu",)), h.Digits("*")).passed == ("bye",)
+    any_other = tree(FIRST, replace(SECOND, other_keys_go_to="menu"), **KNOWN)
+    assert resume(any_other, Position("second", back=("menu",)), h.Digits("0")).passed == ("menu",)
+
+
+def test_such_keys_are_wrong_keys_where_the_tree_switched_them_off_or_there_is_nowhere_to_go_back_to() -> None:
+    assert said(resume(tree(FIRST), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
+    assert said(resume(tree(FIRST, SECOND, **KNOWN), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
+
+
+def test_back_remembers_the_last_eight_places_and_fits_into_an_address() -> None:
+    names = [f"a_menu_of_a_long_name_{letter}x" for letter in "abcdefghijkl"]
+    menus = [
+        t.Menu(name, name, t.Prompt("Hi."), (t.Option(("1",), "on", names[(index + 1) % 12]),))
+        for index, name in enumerate(names)
+    ]
+    places = tree(*menus, back_key="*")
+    position = answer(places, h.Began()).position
+    for _ in range(11):
+        assert position
+        position = resume(places, position, h.Digits("1")).position
+    assert position
+    assert position.back == tuple(reversed(names[3:11]))
+    assert len(position.encode()) < 255
+    assert decode(position.encode()) == position
