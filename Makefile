@@ -1,14 +1,15 @@
-# make run    everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
-# make test   all tests, from nothing
-# make check  lint, types, import contracts, missing migrations
-# make pins   the requirements' exact versions and hashes, anew
+# make run     everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
+# make test    all tests, from nothing
+# make check   lint, types, import contracts, missing migrations
+# make faults  kills parts of the product under callers for a minute, and looks for what they were answered
+# make pins    the requirements' exact versions and hashes, anew
 
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check pins
+.PHONY: run test check faults pins
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
@@ -23,6 +24,9 @@ check: .venv/development
 	$(BIN)/python -m mypy
 	$(BIN)/python $(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+
+faults: .venv/development
+	@$(BIN)/python -m bench.faults
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt
 	@echo "Installing what Branchline needs into .venv …"

@@ -4,7 +4,7 @@ Written by hand because it is the hot path: through the ORM the same writes take
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,21 +12,24 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
-from calls.models import AFTER_END, MOST_WAITING_KEYS, Call
+from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Turn
 from calls.providers.event import Caller
 from engine import heard as h
-from engine.position import Position
+from engine.position import Position, decode
 from engine.turn import Reply
 
 # In menus without a pause; longer than any caller wants, far below the provider's limit of four hours.
 LONGEST_IN_MENUS = timedelta(minutes=30)
+# In the place of a revision, while nothing is known of what is live.
+NO_REVISION = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One turn to be taken: what was heard in which call, and where, on which revision.
 
-    `answers` is the number that the address carried; `number` is the one the turn is kept under.
+    `answers` is the number that the address carried; `number` is the one the turn is kept under. `pinned` tells
+    a revision that the call walks from a guess at what is live on the number.
     """
 
     call: Caller
@@ -36,6 +39,7 @@ class Asked:
     at: Position | None
     heard: h.Heard
     overtime: bool = False
+    pinned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Kept:
     revision: int
     turns: int
     number: int | None = None
+    answers: int = 0
     at: str = ""
     heard: h.Heard | None = None
     overtime: bool = False
@@ -56,12 +61,15 @@ class Kept:
 
     def is_of(self, asked: Asked) -> bool:
         """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
-        return self.fresh or (self.heard == asked.heard and self.at == _encode(asked.at))
+        if self.fresh:
+            return True
+        return (self.answers, self.at, self.heard) == (asked.answers, _encode(asked.at), asked.heard)
 
 
 # The conflicting row must come back from the statement itself: under READ COMMITTED the loser of two
 # simultaneous deliveries sees no row in DO NOTHING plus SELECT. Hence the updates that change nothing.
-# The call's row is written first, so two deliveries of one call wait for each other there.
+# The call's row is written first, so two deliveries of one call wait for each other there. Whoever signs for one
+# account finds no row of another's.
 _KEEP = """
 WITH {live},
 call AS (
@@ -78,7 +86,9 @@ call AS (
         doing = CASE WHEN {moves} AND c.ended_at IS NULL THEN excluded.doing ELSE c.doing END,
         menus_since = CASE WHEN {moves} AND %(paused)s THEN excluded.menus_since ELSE c.menus_since END,
         turns = CASE WHEN {moves} THEN excluded.turns ELSE c.turns END,
-        last_seen_at = GREATEST(c.last_seen_at, excluded.last_seen_at)
+        last_seen_at = CASE WHEN c.ended_at IS NULL
+            THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
+    WHERE c.account = excluded.account
     RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.ended_at
 ),
 turn AS (
@@ -88,10 +98,10 @@ turn AS (
         CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END, %(now)s, %(took_ms)s
     FROM call WHERE call.revision_id = %(revision)s AND (call.menus_since > %(earliest)s OR %(overtime)s)
     ON CONFLICT (call_id, number) DO UPDATE SET number = t.number
-    RETURNING t.number, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh
+    RETURNING t.number, t.answers, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh
 )
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
-    turn.number, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh
+    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time waits for the turn that wraps it up.
@@ -108,21 +118,45 @@ noted AS (
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
 )"""
 _PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
-FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES)
-NEXT = _KEEP.format(live=_PINNED, moves=_MOVES)
+_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES)
+_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES)
 
 
-def keep(statement: str, asked: Asked, reply: Reply, now: datetime, took_ms: int) -> Kept | None:
-    """Runs FIRST or NEXT. None: the number is unknown, or nothing is published on it."""
+def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int) -> Kept | None:
+    """The statement. None: the number is unknown, or nothing is published on it."""
     with connection.cursor() as cursor:
+        statement = _NEXT if asked.pinned else _FIRST
         cursor.execute(statement, _of_asked(asked) | _of_reply(reply) | _of_clock(now, took_ms))
         row = cursor.fetchone()
     if row is None:
         return None
-    revision, turns, number, at, heard, overtime, doing, fresh = row
+    revision, turns, number, answers, at, heard, overtime, doing, fresh = row
     if number is None:
         return Kept(revision, turns)
-    return Kept(revision, turns, number, at, h.load(json.loads(heard)), overtime, doing, fresh)
+    return Kept(revision, turns, number, answers, at, h.load(json.loads(heard)), overtime, doing, fresh)
+
+
+def corrected(asked: Asked, kept: Kept) -> Asked:
+    """The turn as it must be walked, after the record did not take it: on another revision, or as overtime."""
+    return replace(
+        asked,
+        revision=kept.revision,
+        pinned=asked.pinned or kept.turns > 0,
+        overtime=kept.revision == asked.revision,
+    )
+
+
+def find(call: Caller, answers: int) -> Asked | None:
+    """The turn kept for this number of an address, as it was asked; the later one where two things were heard."""
+    stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, answers=answers)
+    turn = stored.select_related("call").last()
+    return again(call, turn) if turn else None
+
+
+def again(call: Caller, turn: Turn) -> Asked:
+    """A kept turn, to be asked once more."""
+    at, heard = decode(turn.at) if turn.at else None, h.load(turn.heard)
+    return Asked(call, turn.call.revision_id or NO_REVISION, turn.number, turn.answers, at, heard, turn.overtime)
 
 
 def number_beside(asked: Asked) -> int:
@@ -137,10 +171,10 @@ def number_beside(asked: Asked) -> int:
     return stored or call.turns + 1
 
 
-def keep_waiting_key(sid: str, key: str) -> None:
+def keep_waiting_key(call: Caller, key: str) -> None:
     """Adds a key pressed while waiting; the newest are kept where a caller plays on them."""
     every = Concat("waiting_keys", Value(key))
-    Call.objects.filter(sid=sid).update(waiting_keys=Right(every, MOST_WAITING_KEYS))
+    Call.objects.filter(sid=call.sid, account=call.account).update(waiting_keys=Right(every, MOST_WAITING_KEYS))
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:

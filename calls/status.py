@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from calls.models import Status
+from calls.models import Call, Status
 from calls.providers.event import StatusChange
 from calls.record import keep_call
 
@@ -25,17 +25,24 @@ def may_follow(new: str, old: str) -> bool:
 @transaction.atomic
 def apply(change: StatusChange, now: datetime) -> None:
     """Moves the call's status forward. A call never seen before gets a row without a revision."""
-    if change.status not in Status.values:
-        return
     call = keep_call(change.call, Status.QUEUED, now)
-    if may_follow(change.status, call.status):
-        call.status = change.status
-    if is_over(change.status):
-        call.ended_at = call.ended_at or now
+    if call.account != change.call.account:  # nobody ends the call of another account
+        return
+    if call.ended_at is None:
+        call.last_seen_at = max(call.last_seen_at, now)
+    # A status never heard of is a sign of life, and no more.
+    if change.status in Status.values:
+        _move(call, change.status, now)
     if change.seconds is not None and call.duration_seconds is None:
         call.duration_seconds = change.seconds
-    call.last_seen_at = max(call.last_seen_at, now)
     call.save(update_fields=["status", "ended_at", "duration_seconds", "last_seen_at"])
+
+
+def _move(call: Call, status: str, now: datetime) -> None:
+    if may_follow(status, call.status):
+        call.status = status
+    if is_over(status):
+        call.ended_at = call.ended_at or now
 
 
 def _rank(status: str) -> int:

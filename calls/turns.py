@@ -5,23 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from calls import record
-from calls.models import AFTER_END, Call, Status
-from calls.providers.event import Caller, Event, TurnToken, Waiting
-from calls.record import Asked, Kept
+from calls import lost, record
+from calls.counts import count
+from calls.models import AFTER_END, Status
+from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
+from calls.record import NO_REVISION, Asked, Kept
 from engine import heard as h
 from engine import turn as engine
-from engine.position import decode
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
+from menus.models import Revision
 
 log = logging.getLogger(__name__)
 
-# A publish, and then the time running out: each asks for the turn to be walked once more.
+# A publish, a call that stays on what it began with, and then the time running out: each asks for the turn to be
+# walked once more.
 MOST_WALKS = 4
-NO_REVISION = 0
 OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
 
@@ -37,75 +38,90 @@ class Answer:
 def take_turn(event: Event, now: datetime) -> Answer:
     """Walks and keeps one turn. Delivered again, it is answered as the first time."""
     try:
-        return _take_turn(event, now)
-    except (OperationalError, InterfaceError):
-        # A held connection died, as when Postgres restarts. The statement is safe to repeat, once.
-        connection.close()
-        return _take_turn(event, now)
+        return _take(event, now)
+    except (Revision.DoesNotExist, IntegrityError):
+        if event.token is None:
+            raise
+        # The token's revision is gone, and every call with it that walked it. Where this worker still has the
+        # tree in memory, it is the database's own constraint that tells.
+        log.warning("call %s: revision %s is gone", event.call.sid, event.token.revision)
+        return _take(replace(event, token=None), now)
+
+
+def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
+    """A turn whose answer was of no use to the provider: the same answer, else the turn, else an apology.
+
+    An error may be a bug of ours, and what was unusable stays so: neither is tried twice on one caller.
+    """
+    stored = _stored(event)
+    if fault is Fault.UNUSABLE or (fault is Fault.ERROR and stored is None):
+        log.error("call %s: apologised, as our answer was not one (%s)", event.call.sid, fault)
+        count("apologised", event.call.provider)
+        return Answer(apology(event.call.called, event.token.revision if event.token else None))
+    return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 
 def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
     """One round of wait music. A key is kept with the call; no turn is made."""
     if waiting.pressed:
-        record.keep_waiting_key(waiting.call.sid, waiting.pressed)
+        record.keep_waiting_key(waiting.call, waiting.pressed)
     if waiting.token is None:
         return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
-    tree = live.tree_of(waiting.token.revision)
+    try:
+        tree = live.tree_of(waiting.token.revision)
+    except Revision.DoesNotExist:
+        return OUT_OF_THE_QUEUE
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
 
 
-def apology(called: str) -> tuple[Verb, ...]:
-    """For the caller of `called` when our own code failed; asks nothing of the database if it can."""
-    revision = live.last_seen(called)
-    return engine.apology(live.tree_of(revision) if revision else None)
+def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:
+    """For the caller of `called` when our own code failed. Never fails itself."""
+    try:
+        revision = revision or live.revision_on(called)
+        return engine.apology(live.tree_of(revision) if revision else None)
+    except Exception:  # whatever failed before, such as the database, may fail here again
+        log.exception("no tree to apologise with")
+        return engine.apology(None)
 
 
-def _take_turn(event: Event, now: datetime) -> Answer:
+def _take(event: Event, now: datetime) -> Answer:
     began = perf_counter()
+    asked = _asked(event, now)
+    return _keep(asked, now, began) if asked else Answer(())
+
+
+def _asked(event: Event, now: datetime) -> Asked | None:
     if token := event.token:
-        asked = Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
-    elif isinstance(event.heard, h.Lost):
-        asked = _found_again(event)
-    else:
-        asked = _from_the_start(event, 1)
-    return _take(asked, now, began)
+        return Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
+    return lost.from_the_start(event) if isinstance(event.heard, h.Began) else lost.find(event, now)
 
 
-def _from_the_start(event: Event, number: int) -> Asked:
-    revision = live.last_seen(event.call.called) or NO_REVISION
-    return Asked(event.call, revision, number, number, None, event.heard)
+def _stored(event: Event) -> Asked | None:
+    """The turn of this address, whatever was heard in it: the later one where two things were."""
+    if event.token is None and not isinstance(event.heard, h.Began):
+        return None
+    return record.find(event.call, event.token.number if event.token else 1)
 
 
-def _found_again(event: Event) -> Asked:
-    """A turn whose token could not be read, where the record says that its call is."""
-    log.warning("call %s: unreadable turn token, resuming from the record", event.call.sid)
-    stored = Call.objects.filter(sid=event.call.sid).first()
-    number = stored.turns + 1 if stored else 1
-    if stored is None or stored.revision_id is None or not stored.position:
-        return _from_the_start(event, number)
-    return Asked(event.call, stored.revision_id, number, number, decode(stored.position), event.heard)
-
-
-def _take(asked: Asked, now: datetime, began: float) -> Answer:
-    statement = record.NEXT if asked.at else record.FIRST
+def _keep(asked: Asked, now: datetime, began: float) -> Answer:
     for _ in range(MOST_WALKS):
         reply = _walk(asked)
-        kept = record.keep(statement, asked, reply, now, round((perf_counter() - began) * 1000))
+        kept = record.keep(asked, reply, now, round((perf_counter() - began) * 1000))
         if kept is None:
             return _nobody_here(asked.call, now)
         if kept.number is None:
-            asked = replace(asked, revision=kept.revision, overtime=kept.revision == asked.revision)
+            asked = record.corrected(asked, kept)
         elif kept.is_of(asked):
             return _answer(asked, kept, reply)
         else:
-            return _take_beside(asked, now, began)
+            return _keep_beside(asked, now, began)
     raise RuntimeError(f"call {asked.call.sid}: turn {asked.number} could not be kept")
 
 
 @transaction.atomic
-def _take_beside(asked: Asked, now: datetime, began: float) -> Answer:
+def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
     """Something else was heard under this number: both are kept, the later one under a number of its own."""
-    return _take(replace(asked, number=record.number_beside(asked)), now, began)
+    return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
 def _walk(asked: Asked) -> engine.Reply:

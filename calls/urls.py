@@ -1,12 +1,24 @@
 """One line for each webhook. These addresses stand in providers' consoles: they stay as they are."""
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 from calls import views
 
+
+def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """With its last slash and without: people leave it out, and in a redirect Twilio loses what was pressed."""
+    # We give out the one with the slash: of one name, Django reverses the last.
+    return [path(address, view, name=name), path(f"{address}/", view, name=name)]
+
+
 urlpatterns = [
-    path("twilio/voice/", views.voice, name="twilio-voice"),
-    path("twilio/turn/<str:token>/", views.turn, name="twilio-turn"),
-    path("twilio/wait/<str:token>/", views.wait, name="twilio-wait"),
-    path("twilio/status/", views.status, name="twilio-status"),
+    *_webhook("twilio/voice", views.voice, name="twilio-voice"),
+    *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
+    path("twilio/turn/", views.turn, {"token": ""}),  # as an address that was cut short
+    *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
+    *_webhook("twilio/status", views.status, name="twilio-status"),
+    *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),
 ]

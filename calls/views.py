@@ -2,22 +2,24 @@
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from calls import status as call_status
 from calls import turns
+from calls.counts import count
+from calls.patience import insist
 from calls.providers import twilio
-from calls.providers.event import Event, NoCall
+from calls.providers.event import Event, Refused
 
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
-Apology = Callable[[HttpRequest], str]
+Apology = Callable[[twilio.Form], str]
 
 
 def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
@@ -27,68 +29,95 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
         @csrf_exempt
         @require_http_methods(["GET", "POST"])  # the console allows GET, and a signed one is as good
         @wraps(view)
-        def checked(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-            if not twilio.is_signed(request):
-                log.warning("refused: no valid Twilio signature for %s", request.path)
-                return HttpResponseForbidden()
+        def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
-                return view(request, *args, **kwargs)
-            except NoCall as odd:
-                log.warning("refused: %s", odd)
-                return HttpResponseBadRequest()
-            except Exception:  # the one place: a bug of ours must not become Twilio's error message
-                log.exception("apologised to a caller: %s failed", request.resolver_match)
-                return _twiml(say_sorry(request))
+                form = twilio.verify(request)
+                return _answered(partial(view, form, **kwargs), partial(say_sorry, form))
+            except Refused as refusal:
+                return _refuse(view.__name__, refusal)
 
         return checked
 
     return wrap
 
 
-def apology(request: HttpRequest) -> str:
+def apology(form: twilio.Form) -> str:
     """Sorry, and the tree's fallback number where there is one."""
-    return twilio.write(turns.apology(twilio.called_number(request)), None, "")
+    return twilio.write(turns.apology(twilio.called_number(form)), None, "")
 
 
-def way_out(request: HttpRequest) -> str:
+def way_out(form: twilio.Form) -> str:
     """Out of the queue and back to a turn: wait music may not dial."""
     return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
 
 
-def nothing(request: HttpRequest) -> str:
+def nothing(form: twilio.Form) -> str:
     """Nobody listens to the answer of a callback."""
     return twilio.write_nothing()
 
 
 @from_twilio(apology)
-def voice(request: HttpRequest) -> HttpResponse:
+def voice(form: twilio.Form) -> HttpResponse:
     """A call comes in."""
-    return _answer(twilio.read_voice(request))
+    return _answer(twilio.read_voice(form))
 
 
 @from_twilio(apology)
-def turn(request: HttpRequest, token: str) -> HttpResponse:
+def turn(form: twilio.Form, token: str) -> HttpResponse:
     """Something was heard: every action URL."""
-    return _answer(twilio.read_turn(request, token))
+    return _answer(twilio.read_turn(form, token))
 
 
 @from_twilio(way_out)
-def wait(request: HttpRequest, token: str) -> HttpResponse:
+def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
-    waiting = twilio.read_waiting(request, token)
-    return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
+    return _round(form, token)
 
 
 @from_twilio(nothing)
-def status(request: HttpRequest) -> HttpResponse:
+def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
-    call_status.apply(twilio.read_status(request), timezone.now())
+    call_status.apply(twilio.read_status(form), timezone.now())
     return _twiml(twilio.write_nothing())
+
+
+@from_twilio(apology)
+def fallback(form: twilio.Form) -> HttpResponse:
+    """Another of our addresses gave Twilio no answer of use: the same turn, as if it had been asked here."""
+    name, token = twilio.failed(form["ErrorUrl"])
+    if name == "twilio-wait":
+        return _round(form, token)
+    event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
+    answer = turns.take_again(event, twilio.read_fault(form), timezone.now())
+    return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
 
 
 def _answer(event: Event) -> HttpResponse:
     answer = turns.take_turn(event, timezone.now())
     return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+
+
+def _round(form: twilio.Form, token: str) -> HttpResponse:
+    waiting = twilio.read_waiting(form, token)
+    return _twiml(twilio.write_waiting(turns.wait_in_queue(waiting), waiting.token, waiting.call.sid))
+
+
+def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) -> HttpResponse:
+    try:
+        return insist(work)
+    except Refused:
+        raise
+    except Exception:  # the one place: a bug of ours must not become Twilio's error message
+        log.exception("apologised to a caller")
+        count("apologised", "twilio")
+        return _twiml(say_sorry())
+
+
+def _refuse(view: str, refusal: Refused) -> HttpResponse:
+    """Says the status and nothing else; the log says what to look at, but not what was sent."""
+    count("refused", "twilio", refusal.reason)
+    log.warning("refused a request for Twilio's %s webhook: %s", view, refusal.hint)
+    return HttpResponse(status=refusal.status)
 
 
 def _twiml(text: str) -> HttpResponse:

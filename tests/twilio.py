@@ -2,19 +2,28 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from twilio.request_validator import RequestValidator
 
+FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
 ACTION = re.compile(r'(?:action="|<Redirect[^>]*>)([^"<]+)')
 
 
 def new_sid() -> str:
     """The SID of a call never seen before."""
     return f"CA{secrets.token_hex(16)}"
+
+
+def sign(path: str, form: Mapping[str, Any], token: str = "") -> str:
+    """X-Twilio-Signature as Twilio computes it, for one of our paths."""
+    validator = RequestValidator(token or settings.TWILIO_AUTH_TOKENS[0])
+    return str(validator.compute_signature(settings.PUBLIC_BASE_URL + path, form))
 
 
 class Twilio:
@@ -55,14 +64,13 @@ class Twilio:
 
     def post(self, address: str, **params: str) -> HttpResponse:
         """Signs and posts; `address` may be a path or absolute."""
-        path = address.removeprefix(settings.PUBLIC_BASE_URL)
-        form: Any = {**self.standing, **params}
-        signature = self.sign(settings.PUBLIC_BASE_URL + path, form)
-        return self.client.post(path, form, headers={"X-Twilio-Signature": signature})  # type: ignore[return-value]
+        return self.send(address, {**self.standing, **params})
 
-    def sign(self, address: str, form: Any) -> str:
-        """X-Twilio-Signature as Twilio computes it."""
-        return str(RequestValidator(settings.TWILIO_AUTH_TOKENS[0]).compute_signature(address, form))
+    def send(self, address: str, form: Mapping[str, str]) -> HttpResponse:
+        """Signs and posts `form` alone."""
+        path = address.removeprefix(settings.PUBLIC_BASE_URL)
+        signed = {"X-Twilio-Signature": sign(path, form)}
+        return self.client.post(path, urlencode(form), FORM_TYPE, headers=signed)  # type: ignore[return-value]
 
     def _taken(self, response: HttpResponse) -> str:
         assert response.status_code == 200, response.status_code

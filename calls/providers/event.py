@@ -1,13 +1,31 @@
 """What a provider's request means, whichever provider it was."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.heard import Heard
 from engine.position import Position
 
 
-class NoCall(ValueError):
-    """A request from the provider that is no call at all: there is nothing to answer."""
+class Refused(Exception):
+    """A request that is not let in. `status` is the HTTP answer; `reason` one of a few words, for counting.
+
+    `hint` is for the log: what to look at, and never anything of what was sent.
+    """
+
+    def __init__(self, status: int, reason: str, hint: str) -> None:
+        super().__init__(hint)
+        self.status = status
+        self.reason = reason
+        self.hint = hint
+
+
+class Fault(StrEnum):
+    """Why the provider had no use for our first answer, and comes again at the fallback address."""
+
+    UNREACHED = "unreached"  # it did not get through to us, or waited too long
+    ERROR = "error"  # it got an error in place of an answer
+    UNUSABLE = "unusable"  # it got an answer that it could not read or do
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One webhook that is a turn. `token` is None in a call's first turn, and where it was unreadable."""
+    """One webhook that is a turn. `token` is None in a call's first turn, and where it was unreadable.
+
+    What was heard tells the two apart: a call that began has no token yet.
+    """
 
     call: Caller
     heard: Heard

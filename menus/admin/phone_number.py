@@ -17,7 +17,7 @@ class PhoneNumberAdmin(ModelAdmin):
 
     list_display = ("number", "label", "tree", "last_request")
     list_select_related = ("tree",)
-    readonly_fields = ("voice_address", "status_address", "last_request")
+    readonly_fields = ("voice_address", "fallback_address", "status_address", "last_request")
     fieldsets = (
         (None, {"fields": ("number", "label", "tree")}),
         (
@@ -25,7 +25,7 @@ class PhoneNumberAdmin(ModelAdmin):
             {
                 "description": "In Twilio's console, open the number's page and copy these addresses into its "
                 "“Voice configuration”. Choose “Webhook” and “HTTP POST” for each.",
-                "fields": ("voice_address", "status_address", "last_request"),
+                "fields": ("voice_address", "fallback_address", "status_address", "last_request"),
             },
         ),
     )
@@ -33,6 +33,10 @@ class PhoneNumberAdmin(ModelAdmin):
     @admin.display(description="A call comes in")
     def voice_address(self, number: PhoneNumber) -> str:
         return _address("twilio-voice")
+
+    @admin.display(description="Primary handler fails")
+    def fallback_address(self, number: PhoneNumber) -> str:
+        return _address("twilio-fallback")
 
     @admin.display(description="Call status changes")
     def status_address(self, number: PhoneNumber) -> str:

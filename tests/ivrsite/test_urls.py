@@ -19,5 +19,5 @@ def test_the_admin_is_found_without_its_last_slash(client: Client, address: str,
 
 @pytest.mark.parametrize("address", ["/twilio/voice", "/twilio/status", "/twilio", "/nowhere"])
 def test_nothing_else_is_ever_redirected(client: Client, address: str) -> None:
-    assert client.post(address).status_code == 404
-    assert client.get(address).status_code == 404
+    assert "Location" not in client.post(address)
+    assert "Location" not in client.get(address)

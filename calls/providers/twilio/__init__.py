@@ -1,16 +1,28 @@
 """Twilio: signed form posts in, TwiML out."""
 
-from calls.providers.twilio.reading import called_number, read_status, read_turn, read_voice, read_waiting
-from calls.providers.twilio.signature import is_signed
+from calls.providers.twilio.addresses import failed
+from calls.providers.twilio.form import Form
+from calls.providers.twilio.reading import (
+    called_number,
+    read_fault,
+    read_status,
+    read_turn,
+    read_voice,
+    read_waiting,
+)
+from calls.providers.twilio.signature import verify
 from calls.providers.twilio.writing import write, write_nothing, write_waiting
 
 __all__ = [
+    "Form",
     "called_number",
-    "is_signed",
+    "failed",
+    "read_fault",
     "read_status",
     "read_turn",
     "read_voice",
     "read_waiting",
+    "verify",
     "write",
     "write_nothing",
     "write_waiting",

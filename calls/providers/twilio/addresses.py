@@ -1,9 +1,11 @@
 """Our addresses as Twilio sees them: absolute, below the configured public URL, never from a header."""
 
+from urllib.parse import unquote, urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 def public(path: str) -> str:
@@ -27,7 +29,23 @@ def audio_address(path: str) -> str:
 
 
 def requested(request: HttpRequest) -> str:
-    """The address Twilio signed: our public URL with the path and query exactly as they came in."""
-    # Django decodes and re-encodes a path (%2F, a bare "?"); gunicorn keeps the raw one.
-    raw: str = request.META.get("RAW_URI") or request.get_full_path()
-    return public(raw)
+    """The address Twilio signed: our public URL with the path and query exactly as they came in.
+
+    "" where what came in is not what was routed, as when a header of a proxy moved the path.
+    """
+    # Django decodes and re-encodes a path (%2F, a bare "?"); gunicorn keeps the raw one, others as REQUEST_URI.
+    raw: str = request.META.get("RAW_URI") or request.META.get("REQUEST_URI") or request.get_full_path()
+    is_plain = raw.startswith("/") and raw.isascii() and raw.isprintable()
+    return public(raw) if is_plain and unquote(raw.partition("?")[0]) == request.path_info else ""
+
+
+def failed(url: str) -> tuple[str, str]:
+    """Which of our addresses an ErrorUrl is: its name and its token, "" each where it is none of ours.
+
+    Its host may be one that we have moved from, or the same host written differently; the token is signed anyway.
+    """
+    try:
+        match = resolve(unquote(urlsplit(url).path))
+    except (ValueError, Resolver404):
+        return "", ""
+    return match.url_name or "", match.kwargs.get("token", "")

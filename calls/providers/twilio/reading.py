@@ -2,9 +2,9 @@
 
 import re
 
-from django.http import HttpRequest
-
-from calls.providers.event import Caller, Event, NoCall, StatusChange, Waiting
+from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
+from calls.providers.twilio.form import Form
+from calls.providers.twilio.signature import account_of
 from calls.providers.twilio.token import UnreadableToken, read_token
 from engine import heard as h
 
@@ -35,91 +35,88 @@ _QUEUE_RESULTS = {
 }
 
 
-def read_voice(request: HttpRequest) -> Event:
-    """A call comes in. Raises NoCall."""
-    return Event(_caller(_params(request)), h.Began())
+def read_voice(form: Form) -> Event:
+    """A call comes in. Raises Refused."""
+    return Event(_caller(form), h.Began())
 
 
-def read_turn(request: HttpRequest, token: str) -> Event:
-    """Something was heard, at the place that the token tells. Raises NoCall."""
-    params = _params(request)
-    call = _caller(params)
-    try:
-        return Event(call, _heard(params), read_token(token, call.sid))
-    except UnreadableToken:
-        return Event(call, h.Lost(_digits(params)))
+def read_turn(form: Form, token: str) -> Event:
+    """Something was heard, at the place that the token tells. Raises Refused."""
+    call = _caller(form)
+    return Event(call, _heard(form), _token(token, call))
 
 
-def read_waiting(request: HttpRequest, token: str) -> Waiting:
-    """One round of wait music. Raises NoCall."""
-    params = _params(request)
-    call = _caller(params)
-    seconds = _whole(params.get("QueueTime", ""))
-    try:
-        return Waiting(call, _digits(params)[:1], seconds, read_token(token, call.sid))
-    except UnreadableToken:
-        return Waiting(call, _digits(params)[:1], seconds)
+def read_waiting(form: Form, token: str) -> Waiting:
+    """One round of wait music. Raises Refused."""
+    call = _caller(form)
+    return Waiting(call, _digits(form)[:1], _whole(form["QueueTime"]) or 0, _token(token, call))
 
 
-def read_status(request: HttpRequest) -> StatusChange:
-    """The call status callback. Raises NoCall."""
-    params = _params(request)
-    seconds = _whole(params["CallDuration"]) if "CallDuration" in params else None
-    return StatusChange(_caller(params), _clean(params.get("CallStatus", "")), seconds)
+def read_status(form: Form) -> StatusChange:
+    """The call status callback. Raises Refused."""
+    # Seconds are CallDuration; Duration is in minutes.
+    return StatusChange(_caller(form), _clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
-def called_number(request: HttpRequest) -> str:
-    """The number that was dialled, for a request that nothing else could be read of; "" if not even that."""
-    return _clean(_params(request).get("To", ""))
+def read_fault(form: Form) -> Fault:
+    """Why Twilio asks at the fallback address. https://www.twilio.com/docs/api/errors"""
+    code = form["ErrorCode"]
+    if code == "11200":  # anything but a 200, from us or from a proxy before us
+        return Fault.ERROR
+    # 117xx: the body is too long; 12xxx and 13xxx: not TwiML, or a verb that cannot be done.
+    return Fault.UNUSABLE if re.fullmatch(r"117[0-9]{2}|1[23][0-9]{3}", code) else Fault.UNREACHED
 
 
-def _params(request: HttpRequest) -> dict[str, str]:
-    """Each parameter once: of several values of one name, the last, as Django's own dict() has it."""
-    return (request.POST if request.method == "POST" else request.GET).dict()
+def called_number(form: Form) -> str:
+    """The number that was dialled, where nothing else is wanted."""
+    return _clean(form["To"])
 
 
-def _caller(params: dict[str, str]) -> Caller:
-    sid = params.get("CallSid", "")
+def _caller(form: Form) -> Caller:
+    sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
-        raise NoCall("CallSid is missing or is none: CA and 32 hexadecimal digits.")
-    text = {
-        name: _clean(params.get(field, ""))
-        for name, field in [("account", "AccountSid"), ("caller", "From"), ("called", "To")]
-    }
-    direction = _clean(params.get("Direction", ""))[:32]
-    return Caller("twilio", sid, text["account"][:64], text["caller"], text["called"], direction)
+        raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
+    direction = _clean(form["Direction"])[:32]
+    return Caller("twilio", sid, account_of(form)[:64], _clean(form["From"]), _clean(form["To"]), direction)
 
 
-def _heard(params: dict[str, str]) -> h.Heard:
+def _token(text: str, call: Caller) -> TurnToken | None:
+    try:
+        return read_token(text, call.sid)
+    except UnreadableToken:
+        return None
+
+
+def _heard(form: Form) -> h.Heard:
     """What the action request of any verb says was heard."""
-    if "DialCallStatus" in params:
-        return h.DialEnded(_DIAL_RESULTS.get(params["DialCallStatus"], "failed"))
-    if "QueueResult" in params:
-        result = _QUEUE_RESULTS.get(params["QueueResult"], "failed")
-        return h.Dequeued(result, _whole(params.get("QueueTime", "")))
-    if params.get("RecordingUrl"):
-        return _recorded(params)
-    digits = _digits(params)
+    if "DialCallStatus" in form:
+        return h.DialEnded(_DIAL_RESULTS.get(form["DialCallStatus"], "failed"))
+    if "QueueResult" in form:
+        result = _QUEUE_RESULTS.get(form["QueueResult"], "failed")
+        return h.Dequeued(result, _whole(form["QueueTime"]) or 0)
+    if form["RecordingUrl"]:
+        return _recorded(form)
+    digits = _digits(form)
     if digits == "hangup":  # Record without a recording: the caller left before saying anything
         return h.Recorded("", 0, hung_up=True)
     return h.Digits(digits) if digits else h.NoInput()
 
 
-def _recorded(params: dict[str, str]) -> h.Recorded:
-    digits = _clean(params.get("Digits", ""))
+def _recorded(form: Form) -> h.Recorded:
+    digits = _digits(form)
     hung_up = digits == "hangup"
-    seconds = _whole(params.get("RecordingDuration", ""))
-    return h.Recorded(_clean(params["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
+    seconds = _whole(form["RecordingDuration"]) or 0
+    return h.Recorded(_clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
 
 
-def _digits(params: dict[str, str]) -> str:
-    return _clean(params.get("Digits", ""))[:LONGEST_DIGITS]
+def _digits(form: Form) -> str:
+    return _clean(form["Digits"])[:LONGEST_DIGITS]
 
 
 def _clean(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))[:LONGEST_TEXT].strip()
 
 
-def _whole(text: str) -> int:
-    """Seconds as sent; 0 for anything odd. Cut at a day, which no call lasts."""
-    return min(int(text), 86_400) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+def _whole(text: str) -> int | None:
+    """Seconds as sent; None for anything odd. Cut at a day, which no call lasts."""
+    return min(int(text), 86_400) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -7,14 +7,42 @@ from django.conf import settings
 from django.http import HttpRequest
 from twilio.request_validator import RequestValidator
 
+from calls.providers.event import Refused
 from calls.providers.twilio.addresses import requested
+from calls.providers.twilio.form import Form, read_form
 
 
-def is_signed(request: HttpRequest) -> bool:
-    """Whether any of our tokens signed it. Several are current while a token is being rotated."""
-    signature = request.headers.get("X-Twilio-Signature", "")
-    address = requested(request)
-    form = request.POST if request.method == "POST" else {}
+def verify(request: HttpRequest) -> Form:
+    """What was sent, if the account that it names has signed it. Raises Refused."""
+    form = read_form(request)
+    tokens = tokens_of(account_of(form))
+    if not tokens:
+        raise Refused(403, "account", "AccountSid is none that TWILIO_AUTH_TOKENS has a token of.")
+    if not _is_signed(request, form, tokens):
+        raise Refused(
+            403,
+            "signature",
+            "No valid signature: is TWILIO_AUTH_TOKENS right, and PUBLIC_BASE_URL what Twilio's console has?",
+        )
+    return form
+
+
+def account_of(form: Form) -> str:
+    """Twilio names the account in every webhook; without a name it must be the main account's signature."""
+    return form["AccountSid"] or settings.TWILIO_ACCOUNT_SID
+
+
+def tokens_of(account: str) -> list[str]:
+    """The current auth tokens of one account, several while one is being changed; none for a stranger's."""
+    owned = (entry.rpartition(":") for entry in settings.TWILIO_AUTH_TOKENS)
+    return [token for owner, _, token in owned if token and (owner or settings.TWILIO_ACCOUNT_SID) == account]
+
+
+def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
+    address, signature = requested(request), request.headers.get("X-Twilio-Signature", "")
+    if not address or not signature:
+        return False
+    signed = form.values if request.method == "POST" else {}
     # Every token is tried, so that the time taken does not tell which one was nearly right.
-    verdicts = [RequestValidator(token).validate(address, form, signature) for token in settings.TWILIO_AUTH_TOKENS]
-    return bool(signature) and any(verdicts)
+    verdicts = [RequestValidator(token).validate(address, signed, signature) for token in tokens]
+    return any(verdicts)

@@ -36,7 +36,10 @@ def read_token(text: str, call_sid: str) -> TurnToken:
     form = _FORM.fullmatch(body)
     if form is None or len(text) > LONGEST:
         raise UnreadableToken(text[:40])
-    return TurnToken(int(form["revision"]), int(form["number"]), decode(form["position"]))
+    try:
+        return TurnToken(int(form["revision"]), int(form["number"]), decode(form["position"]))
+    except ValueError:  # a release that wrote positions differently
+        raise UnreadableToken(text[:40]) from None
 
 
 def _signer() -> Signer:

@@ -1,5 +1,6 @@
 """The engine's verbs as TwiML, built by the twilio package."""
 
+import re
 from collections.abc import Iterable
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
@@ -8,6 +9,9 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.addresses import audio_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
 from engine import verbs as v
+
+# What XML has no way to say, as a text pasted into a prompt may hold it. https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
@@ -65,7 +69,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Say | v.Play]) ->
     for prompt in prompts:
         match prompt:
             case v.Say(text, language, voice):
-                parent.say(text, language=language, voice=voice or None)
+                parent.say(_NOT_XML.sub("", text), language=language, voice=voice or None)
             case v.Play(path):
                 parent.play(audio_address(path))
 

@@ -1,0 +1,69 @@
+"""Where a call is whose turn address cannot be read: what the record says.
+
+So it is after a change of SECRET_KEY or of the token's form, with an address cut short, swapped or made up. The
+provider did sign the request, so the call is real and its caller may be on the line.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from calls.counts import count
+from calls.models import Call
+from calls.providers.event import Event
+from calls.record import NO_REVISION, Asked, again
+from engine import heard as h
+from engine.position import Position, decode
+from engine.turn import Doing
+from menus import live
+
+log = logging.getLogger(__name__)
+
+# A request that comes again within this time, with the same thing heard, is the same request: Twilio gives up
+# after 15 seconds. A caller who hears our sentence and then does the same thing again takes longer, or has
+# been given an address that can be read.
+COMES_AGAIN_WITHIN = timedelta(seconds=15)
+# What only this can be the outcome of; keys, in contrast, may have been meant for some other question.
+_OUTCOMES = {
+    Doing.RINGING: h.DialEnded,
+    Doing.RECORDING: h.Recorded,
+    Doing.WAITING: h.Dequeued,
+}
+
+
+def find(event: Event, now: datetime) -> Asked | None:
+    """The turn that this must be. None where nothing is left to ask: we said goodbye, or the call is over."""
+    log.warning("call %s: unreadable turn address, resuming from the record", event.call.sid)
+    count("unreadable", event.call.provider)
+    # By account too: whoever may sign for one account must not move another's calls.
+    call = Call.objects.filter(sid=event.call.sid, account=event.call.account).first()
+    if call is None or call.revision_id is None:
+        return from_the_start(event)
+    heard = _what_counts(event.heard, call)
+    last = call.steps.last()
+    if last and last.heard == h.dump(heard) and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
+        return again(event.call, last)
+    position = _position(call)
+    if position is None or (call.ended_at and isinstance(heard, h.Lost)):
+        return None
+    return Asked(event.call, call.revision_id, call.turns + 1, call.turns + 1, position, heard)
+
+
+def from_the_start(event: Event) -> Asked:
+    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first."""
+    heard = event.heard if isinstance(event.heard, h.Began | h.Recorded) else h.Lost(_keys(event.heard))
+    return Asked(event.call, live.last_seen(event.call.called) or NO_REVISION, 1, 1, None, heard, pinned=False)
+
+
+def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
+    """The outcome of what the call was doing, and a message left in any case; keys are kept, not used."""
+    doing = _OUTCOMES.get(Doing(call.doing)) if call.doing else None
+    is_outcome = isinstance(heard, h.Recorded) or (doing is not None and isinstance(heard, doing))
+    return heard if is_outcome else h.Lost(_keys(heard))
+
+
+def _keys(heard: h.Heard) -> str:
+    return heard.digits if isinstance(heard, h.Digits | h.Lost) else ""
+
+
+def _position(call: Call) -> Position | None:
+    return decode(call.position) if call.position else None

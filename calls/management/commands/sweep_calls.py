@@ -1,0 +1,19 @@
+"""Closes calls whose end was never told, as when the provider could not reach us."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from calls.sweep import sweep
+
+
+class Command(BaseCommand):
+    """manage.py sweep_calls"""
+
+    help = "Close calls that gave no sign of life for longer than any call can last. Run it every few minutes."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        closed = sweep(timezone.now())
+        calls = "call" if closed == 1 else "calls"
+        self.stdout.write(f"Closed {closed} {calls} whose end was never told.")

@@ -1,0 +1,22 @@
+"""Closes calls that never end: the completed status was lost, and nothing of the call has been seen since."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from calls.models import Call, Status
+from engine.turn import Doing
+
+# Twilio ends every call after four hours (https://www.twilio.com/docs/voice/twiml/dial#timelimit), and while a
+# caller talks, waits or records it need not ask us anything. A quarter of an hour more is for what comes late.
+LONGEST_CALL = timedelta(hours=4, minutes=15)
+# While we ask for a key, or have said goodbye, Twilio only reads aloud what we said before it asks again: at most
+# ten destinations of Twilio's longest text, 4,096 letters each, which is some fifty minutes.
+LONGEST_SILENCE = timedelta(hours=1)
+
+
+def sweep(now: datetime) -> int:
+    """How many calls it closed. Each ended when it was last seen; a status that comes later still adds its seconds."""
+    speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED], last_seen_at__lt=now - LONGEST_SILENCE)
+    gone = Call.objects.filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
+    return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"))

@@ -1,0 +1,32 @@
+"""One installation for all the crashes: each test kills a part of it and leaves it whole."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from tests.crashes.site import Call, Site
+from tests.ivrsite.conftest import NOT_HANDED_ON
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    site = Site(tmp_path_factory.mktemp("site") / "data", port, environ)
+    try:
+        site.start()
+        yield site
+    finally:
+        site.end()
+
+
+@pytest.fixture
+def call(site: Site) -> Call:
+    """A call at the sample's main menu."""
+    call = Call(site)
+    assert b"For sales" in call.go_on()
+    return call

@@ -1,0 +1,165 @@
+"""The product from outside: gunicorn on a private PostgreSQL of its own, its processes, its rows, and Twilio."""
+
+import http.client
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+from twilio.request_validator import RequestValidator
+
+from ivrsite import private_postgres
+
+CHECKOUT = Path(__file__).parents[2]
+ACCOUNT = "AC" + "0" * 32
+TOKEN = secrets.token_hex(16)
+# Seconds that Twilio waits for an answer.
+TWILIO_WAITS = 15
+FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
+ACTION = re.compile(r'(?:action="|<Redirect[^>]*>)https?://[^/]+([^"<]+)')
+
+
+def wait_until(true: Callable[[], Any], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+class Site:
+    """One installation in `data_dir`, on `port`. `start()` it, and `end()` it whatever happened."""
+
+    def __init__(self, data_dir: Path, port: int, environ: Mapping[str, str]) -> None:
+        self.data_dir, self.port = data_dir, port
+        self.base = f"http://127.0.0.1:{port}"
+        self.environ = {
+            **environ,
+            "DATA_DIR": str(data_dir),
+            "PUBLIC_BASE_URL": self.base,
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKENS": TOKEN,
+            "DJANGO_SETTINGS_MODULE": "ivrsite.settings",
+            "PYTHONPATH": str(CHECKOUT),
+        }
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.start_postgres()
+        for command in ("migrate", "load_sample"):
+            self._run("manage.py", command, "--verbosity", "0")
+        self.serve()
+
+    def serve(self) -> None:
+        bind = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
+        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind]
+        log = (self.data_dir / "gunicorn.log").open("a")
+        self.server = subprocess.Popen(
+            [*command, "tests.crashes.pausing:application"], cwd=CHECKOUT, env=self.environ, stdout=log, stderr=log
+        )
+        wait_until(self.answers)
+
+    def end(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait()
+        private_postgres.stop(self.data_dir)
+        # Run as root, the server's files lie where its unprivileged owner can reach them.
+        for link in (self.data_dir / "postgres/socket", self.data_dir / "postgres"):
+            shutil.rmtree(os.path.realpath(link), ignore_errors=True)
+
+    def start_postgres(self) -> None:
+        """As `make run` or any manage.py command does."""
+        self._run("-m", "ivrsite.private_postgres", "start")
+
+    def answers(self) -> bool:
+        try:
+            return self.ask("POST", "/twilio/voice/", b"", {})[0] > 0
+        except OSError:
+            return False
+
+    def workers(self) -> list[int]:
+        assert self.server
+        return children(self.server.pid)
+
+    def postmaster(self) -> int:
+        return int((self.data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        at = private_postgres.settings(self.data_dir)
+        with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TWILIO_WAITS)
+        try:
+            connection.request(method, path, body, {"Content-Type": FORM_TYPE, **headers})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(
+            [sys.executable, *command], cwd=CHECKOUT, env=self.environ, check=True, stdout=subprocess.DEVNULL
+        )
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+@dataclass
+class Call:
+    """One call as Twilio sees it: it posts, and reads where to post next."""
+
+    site: Site
+    token: str = TOKEN
+    account: str = ACCOUNT
+    sid: str = field(default_factory=lambda: f"CA{secrets.token_hex(16)}")
+    path: str = "/twilio/voice/"
+
+    def go_on(self, headers: Mapping[str, str] | None = None, **params: str) -> bytes:
+        """The next turn, whose answer says where to go on from it."""
+        twiml = self.post(self.path, headers, **params)
+        found = ACTION.search(twiml.decode())
+        self.path = found[1] if found else ""
+        return twiml
+
+    def post(self, path: str, headers: Mapping[str, str] | None = None, **params: str) -> bytes:
+        """Raises OSError or HTTPException where no whole answer comes."""
+        form = {
+            "CallSid": self.sid,
+            "AccountSid": self.account,
+            "From": "+15550100002",
+            "To": "+15550100001",
+            "CallStatus": "in-progress",
+            **params,
+        }
+        signature = RequestValidator(self.token).compute_signature(self.site.base + path, form)
+        signed = {"X-Twilio-Signature": signature, **(headers or {})}
+        status, twiml = self.site.ask("POST", path, urlencode(form).encode(), signed)
+        assert status == 200, status
+        return twiml
+
+    def turns(self) -> list[tuple[int, str | None]]:
+        """Number and keys of each turn that is kept."""
+        sql = (
+            "SELECT number, heard ->> 'digits' FROM calls_turn JOIN calls_call ON calls_call.id = call_id "
+            "WHERE sid = %s ORDER BY number"
+        )
+        return [(number, digits) for number, digits in self.site.rows(sql, self.sid)]

@@ -1,0 +1,72 @@
+"""Every address of the site is public on purpose, or refuses whoever brings no signature and no login."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.providers import test_twilio_door
+
+# Whoever adds one says why a stranger may see it.
+PUBLIC = {
+    "admin/login/",  # the way in
+    "admin/logout/",  # a stranger has no session to end
+}
+# Each of them is at the door that the battery knocks at.
+WEBHOOKS = {address.rstrip("/") for address in test_twilio_door.TestTwilioDoor.addresses}
+
+
+def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        text = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, text)
+        else:
+            yield text, pattern
+
+
+def _example(text: str) -> str:
+    """An address that fits a pattern, such as admin/menus/menu/1/change/."""
+    text = re.sub(r"<str:token>", "1.2.3.menu.1.signature", text)
+    text = re.sub(r"\(\?P<rest>.*\)$", "", text.rstrip("$"))
+    text = re.sub(r"\(\?P<url>\.\*\)", "nowhere", text)
+    text = re.sub(r"\(\?P<app_label>[^)]*\)", "menus", text)
+    text = re.sub(r"<(?:\w+:)?\w+>", "1", text)
+    return text.replace("^", "").replace("$", "")
+
+
+EVERY = [(_example(text), pattern) for text, pattern in _patterns(get_resolver())]
+
+
+def _is_webhook(pattern: URLPattern) -> bool:
+    return bool(getattr(pattern.callback, "csrf_exempt", False))
+
+
+def _leads_to_the_login(to: str, address: str) -> bool:
+    """Or to the same address with its last slash, which then does."""
+    return to.startswith("/admin/login/") or to == f"/{address}/"
+
+
+def test_what_needs_no_csrf_token_are_the_webhooks_and_nothing_else() -> None:
+    assert {f"/{address}".rstrip("/") for address, pattern in EVERY if _is_webhook(pattern)} == WEBHOOKS
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", [address for address, _ in EVERY if address not in PUBLIC])
+def test_a_stranger_is_let_in_nowhere_else(db: None, address: str, method: str) -> None:
+    answer = getattr(Client(), method)(f"/{address}")
+    if answer.status_code == 302:
+        assert _leads_to_the_login(answer["Location"], address)
+    else:
+        assert answer.status_code in {403, 405, 415}
+
+
+@pytest.mark.parametrize("address", sorted({address for address, pattern in EVERY if not _is_webhook(pattern)}))
+def test_a_page_takes_nothing_without_a_csrf_token(db: None, address: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"/{address}")
+    if answer.status_code == 302:
+        assert _leads_to_the_login(answer["Location"], address)
+    else:
+        assert answer.status_code in {403, 405}

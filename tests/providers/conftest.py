@@ -1,0 +1,16 @@
+"""Runs each test of a battery on each of the provider's addresses; and a webhook's parameters to begin with."""
+
+import pytest
+
+from tests.twilio import Twilio
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "address" in metafunc.fixturenames and metafunc.cls is not None:
+        metafunc.parametrize("address", metafunc.cls.addresses)
+
+
+@pytest.fixture
+def form() -> dict[str, str]:
+    """What every voice webhook of Twilio's has."""
+    return dict(Twilio().standing)
