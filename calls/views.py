@@ -2,15 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calls import record, turns
 from calls import status as call_status
-from calls import turns
 from calls.counts import count
 from calls.patience import insist
 from calls.providers import twilio
@@ -32,7 +32,7 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
                 form = twilio.verify(request)
-                return _answered(partial(view, form, **kwargs), partial(say_sorry, form))
+                return _answered(lambda: view(form, **kwargs), lambda: say_sorry(form))
             except Refused as refusal:
                 return _refuse(view.__name__, refusal)
 
@@ -78,6 +78,13 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
     call_status.apply(twilio.read_status(form), timezone.now())
+    return _twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing)
+def partial(form: twilio.Form, token: str) -> HttpResponse:
+    """What is being said just now; the answer is not listened to."""
+    record.keep_partial_speech(*twilio.read_partial(form))
     return _twiml(twilio.write_nothing())
 
 

@@ -42,7 +42,7 @@ def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRS
             return walk.go(position.at)
         case t.Menu(), h.Digits(digits):
             return walk.pressed(place, position, digits)
-        case t.Menu(), h.Spoken():
+        case t.Menu(), h.Spoken() if place.listening.hears_speech:
             return walk.spoke(place, position, heard)
         case t.Menu(), _:
             return walk.ask_again(place, position, place.no_input.text or walk.own.no_input)

@@ -23,6 +23,11 @@ def wait_address(token: str) -> str:
     return public(reverse("twilio-wait", args=[token]))
 
 
+def partial_address(token: str) -> str:
+    """Where Twilio tells what it has understood so far."""
+    return public(reverse("twilio-partial", args=[token]))
+
+
 def audio_address(path: str) -> str:
     """Where Twilio fetches audio that lies below the static files."""
     return public(static(path))
