@@ -107,7 +107,7 @@ class Walk:
 
     def leave(self, menu: t.Menu, goes_to: str) -> Reply:
         """On from a menu by the caller's choice, which the back key can take back."""
-        if goes_to != menu.key:
+        if goes_to != menu.key and self.tree.back_key:
             self.back = (menu.key, *self.back)[:MOST_BACK]
         return self.go(goes_to)
 
