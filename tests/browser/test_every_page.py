@@ -15,7 +15,11 @@ PAGES = {
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
+    "a menu": "/admin/menus/menu/{menu}/change/",
     "publishing": "/desk/tree/acme/publish/",
+    "comparing revisions": "/desk/tree/acme/compare/",
+    "importing": "/admin/menus/phonetree/import/",
+    "ready-made trees": "/admin/menus/phonetree/ready-made/",
     "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
@@ -27,7 +31,7 @@ PAGES = {
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
     Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
     places = {place.key: place.pk for place in acme.destinations.all()}
-    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"])
+    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"], menu=places["menu"])
     found = []
     for look in LOOKS:
         visitor = visit(look, ada)
