@@ -17,7 +17,6 @@ PAGES = {
     "a phone number": "/admin/menus/phonenumber/add/",
     "a menu": "/admin/menus/menu/{menu}/change/",
     "publishing": "/desk/tree/acme/publish/",
-    "comparing revisions": "/desk/tree/acme/compare/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",
     "comparing revisions": "/desk/tree/acme/compare/",
