@@ -63,7 +63,7 @@ def _ask(question: Future[None], address: dict[str, Any]) -> None:
         # Not one of the connections that turns hold: those may be what hangs. Only closed, never waited for.
         with closing(psycopg.connect(**address | {"connect_timeout": CONNECT_TIMEOUT})) as asking:
             _exchange(asking.pgconn, time.monotonic() + DEADLINE)
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is the answer, and raised where the question was asked
         question.set_exception(error)
     else:
         question.set_result(None)

@@ -29,8 +29,7 @@ class Look:
 
 
 PLAIN = Look()
-# Each scheme and each width once: colours do not depend on the width, nor the layout on the colours.
-LOOKS = [Look("light", 1280), Look("dark", 390)]
+LOOKS = [Look(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 
 
 @dataclass
