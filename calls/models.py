@@ -16,7 +16,7 @@ MOST_WAITING_KEYS = 64
 
 
 class Status(models.TextChoices):
-    """Twilio's words for how far a call is."""
+    """How far a call is, in Twilio's words where it has one."""
 
     QUEUED = "queued", "queued"
     RINGING = "ringing", "ringing"
@@ -26,6 +26,8 @@ class Status(models.TextChoices):
     FAILED = "failed", "failed"
     NO_ANSWER = "no-answer", "no answer"
     CANCELED = "canceled", "canceled"
+    # sipgate's, which tells no more of a call that somebody has taken.
+    TRANSFERRED = "transferred", "transferred"
 
 
 def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
@@ -64,6 +66,7 @@ class Call(models.Model):
     waiting_keys = models.CharField(
         max_length=MOST_WAITING_KEYS, blank=True, help_text="Keys pressed while in a queue."
     )
+    session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
     menus_since = models.DateTimeField(help_text="Since when the caller has been in menus without a pause.")
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(help_text="The last sign of life.")

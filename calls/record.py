@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
-from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Turn
+from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Status, Turn
 from calls.providers.event import Caller
 from engine import heard as h
 from engine.position import Position, decode
@@ -74,9 +74,9 @@ WITH {live},
 call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, menus_since, started_at, last_seen_at, is_test)
+        waiting_keys, session, menus_since, started_at, last_seen_at, is_test)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s, %(is_test)s
+        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(session)s::jsonb, %(now)s, %(now)s, %(now)s, %(is_test)s
     FROM live WHERE live.revision_id = %(revision)s
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
@@ -85,9 +85,10 @@ call AS (
         doing = CASE WHEN {moves} AND c.ended_at IS NULL THEN excluded.doing ELSE c.doing END,
         menus_since = CASE WHEN {moves} AND %(paused)s THEN excluded.menus_since ELSE c.menus_since END,
         turns = CASE WHEN {moves} THEN excluded.turns ELSE c.turns END,
+        session = CASE WHEN {moves} THEN excluded.session ELSE c.session END,
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
-    WHERE c.account = excluded.account
+    WHERE c.account = excluded.account AND c.provider = excluded.provider
     RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.ended_at
 ),
 turn AS (
@@ -130,11 +131,11 @@ _FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES)
 _NEXT = _KEEP.format(live=_PINNED, moves=_MOVES)
 
 
-def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int) -> Kept | None:
+def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
     """The statement. None: the number is unknown, or nothing is published on it."""
     with connection.cursor() as cursor:
         statement = _NEXT if asked.pinned else _FIRST
-        cursor.execute(statement, _of_asked(asked) | _of_reply(reply) | _of_clock(now, took_ms))
+        cursor.execute(statement, _of_asked(asked) | _of_reply(reply, session) | _of_clock(now, took_ms))
         row = cursor.fetchone()
     if row is None:
         return None
@@ -187,6 +188,39 @@ def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
     earlier.update(waiting_keys=every, last_seen_at=now)
 
 
+# Waiters for a row are not served in their order once it has changed; those for an advisory lock are. So two keys of
+# one call are taken in the order in which they came to us. The row is locked for whoever else may change it.
+_LOCKED = """
+SELECT c.* FROM calls_call c, (SELECT pg_advisory_xact_lock(hashtextextended(%(sid)s, 0))) in_turn
+WHERE c.provider = %(provider)s AND c.sid = %(sid)s AND %(account)s IN ('', c.account)
+FOR UPDATE OF c
+"""
+
+
+def locked(call: Caller) -> Call | None:
+    """The call's row, nobody else's until the transaction ends. None for one that has no row yet."""
+    named = {"provider": call.provider, "sid": call.sid, "account": call.account}
+    # A statement sees what was there when it began: a row that was made while it waited, only the second one sees.
+    return next((row for _ in range(2) for row in Call.objects.raw(_LOCKED, named)), None)
+
+
+def keep_session(call: Caller, session: dict[str, Any], now: datetime) -> None:
+    """What a call is in the middle of, where no turn keeps it; a sign of life."""
+    Call.objects.filter(provider=call.provider, sid=call.sid).update(session=session, last_seen_at=now)
+
+
+def hand_over(call: Caller, now: datetime) -> None:
+    """Closes a call at its transfer: answered, the provider tells us no more of it."""
+    mine = Call.objects.filter(provider=call.provider, sid=call.sid)
+    mine.update(status=Status.TRANSFERRED, ended_at=now, last_seen_at=now)
+
+
+def reopen(call: Call, now: datetime) -> None:
+    """A call that was handed over, and that nobody took."""
+    call.status, call.ended_at, call.last_seen_at = Status.IN_PROGRESS, None, now
+    call.save(update_fields=["status", "ended_at", "last_seen_at"])
+
+
 def keep_call(call: Caller, status: str, now: datetime) -> Call:
     """The call's row, locked; made without a revision where no turn has made it. Needs a transaction."""
     known = {name: getattr(call, name) for name in ("provider", "account", "caller", "called", "direction")}
@@ -220,8 +254,9 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _of_reply(reply: Reply) -> dict[str, Any]:
+def _of_reply(reply: Reply, session: dict[str, Any] | None) -> dict[str, Any]:
     return {
+        "session": None if session is None else json.dumps(session),
         "position": _encode(reply.position),
         "doing": reply.doing.value,
         "passed": list(reply.passed),

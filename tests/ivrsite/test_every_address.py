@@ -7,15 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.providers import test_twilio_door
+from tests.providers import test_sipgate_door, test_twilio_door
 
 # Whoever adds one says why a stranger may see it.
 PUBLIC = {
     "admin/login/",  # the way in
     "admin/logout/",  # a stranger has no session to end
 }
+DOORS = (test_twilio_door.TestTwilioDoor, test_sipgate_door.TestSipgateDoor)
 # Each of them is at the door that the battery knocks at.
-WEBHOOKS = {address.rstrip("/") for address in test_twilio_door.TestTwilioDoor.addresses}
+WEBHOOKS = {address.rstrip("/") for door in DOORS for address in door.addresses}
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
