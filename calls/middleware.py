@@ -1,4 +1,4 @@
-"""Lets webhooks in under whatever Host they come with: what they prove is a signature over PUBLIC_BASE_URL, or a secret."""
+"""Lets webhooks in under whatever Host they come with: they prove a signature over PUBLIC_BASE_URL, or a secret."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit

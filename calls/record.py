@@ -76,7 +76,8 @@ call AS (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
         waiting_keys, session, menus_since, started_at, last_seen_at, is_test)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(session)s::jsonb, %(now)s, %(now)s, %(now)s, %(is_test)s
+        live.revision_id, %(position)s, %(doing)s, %(number)s,
+        '', %(session)s::jsonb, %(now)s, %(now)s, %(now)s, %(is_test)s
     FROM live WHERE live.revision_id = %(revision)s
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),

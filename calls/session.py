@@ -5,7 +5,8 @@ number that tells which prompt they are of, so that late ones are told by what m
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from engine import heard as h
@@ -139,8 +140,9 @@ def load(stored: dict[str, Any] | None) -> Session:
 
 
 def _verb(stored: dict[str, Any]) -> v.Verb:
+    kind = _VERBS[stored["verb"]]
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
-    verb: v.Verb = _VERBS[fields.pop("verb")](**fields)
+    verb: v.Verb = kind(**{name: value for name, value in fields.items() if name != "verb"})
     return verb
 
 
@@ -163,7 +165,7 @@ def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: flo
 def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ...], now: float) -> Session:
     """A new prompt. What earlier ones still owe us is remembered, so that it is not taken for this one's."""
     says = [verb for verb in said if isinstance(verb, v.Say)]
-    voices = sum((a.language, a.voice) != (b.language, b.voice) for a, b in zip(says, says[1:], strict=False))
+    voices = sum((a.language, a.voice) != (b.language, b.voice) for a, b in pairwise(says))
     return Session(
         is_waiting=True,
         said_at=now,

@@ -13,8 +13,8 @@ from django.db import transaction
 from calls import lost, record, session, turns
 from calls.counts import count
 from calls.models import Call, Status
-from calls.providers.event import Caller, Event
 from calls.providers import happening as it
+from calls.providers.event import Caller, Event
 from calls.providers.happening import Happening, Orders
 from calls.record import Asked
 from calls.session import Session, Step
@@ -34,7 +34,8 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if call.status == Status.COMPLETED or (call.ended_at and not isinstance(what, it.Started | it.Ended)):
         return None
     if isinstance(what, it.Ended):
-        return _end(call, now)
+        _end(call, now)
+        return None
     before = session.load(call.session)
     if isinstance(what, it.Started) and not before.is_ringing:
         return _once_more(call, before, now)

@@ -10,6 +10,7 @@ from menus.models import PhoneTree
 from tests.providers.battery import MARK, DoorBattery, Proof
 from tests.providers.knock import Knock
 from tests.sipgate import ADDRESS, Sipgate, post
+from tests.twilio import Twilio
 
 NEW, OLD = "the-new-secret-of-sipgate", "the-old-secret-of-sipgate"
 
@@ -27,7 +28,7 @@ class TestSipgateDoor(DoorBattery):
         "text/xml",
         "",
     ]
-    taken_methods: set[str] = set()
+    taken_methods = frozenset[str]()
 
     @pytest.fixture(autouse=True)
     def tokens(self, settings: Settings) -> None:
@@ -76,8 +77,6 @@ def test_one_account_moves_no_call_of_another(acme: PhoneTree) -> None:
 
 
 def test_no_event_moves_a_call_of_another_providers(acme: PhoneTree) -> None:
-    from tests.twilio import Twilio
-
     twilio = Twilio()
     twilio.voice()
     before = Call.objects.values().get()

@@ -24,6 +24,8 @@ SILENCE = '<speak><break time="100ms"/></speak>'
 # A key stops what is said by our own barge_in, a voice does not: nobody listens for one.
 ONLY_WE_STOP_IT = {"strategy": "manual"}
 HEARD_TO_THE_END = {"strategy": "none"}
+# In the place of a caller's number, where none was ever told.
+NOBODY = "anonymous"
 
 
 class CannotBeDone(Exception):
@@ -41,7 +43,7 @@ def write_at_once(verbs: Iterable[v.Verb], call: Caller) -> str:
 
     A transfer that nobody answers then ends the call: coming back, it would come back to what failed.
     """
-    actions = [action for action in _actions(verbs, call)]
+    actions = list(_actions(verbs, call))
     for action in actions:
         action.pop("user_input_timeout_seconds", None)
         action.pop("timeout", None)
@@ -111,7 +113,7 @@ def _leave(verb: v.Verb, call: Caller) -> Action:
 
 def _transfer(number: str, seconds: int, call: Caller) -> Action:
     # Both are needed and may not be empty: without a caller's number, our own.
-    shown = call.caller if numbers.is_number(call.caller) else call.called
+    shown = call.caller if numbers.is_number(call.caller) else call.called or NOBODY
     return {
         "type": "transfer",
         settings.SIPGATE_TRANSFER_FIELD: numbers.sent(number),
