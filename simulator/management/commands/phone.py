@@ -73,8 +73,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         self.shows_twiml = bool(options["twiml"])
         caller = _caller(options["keys"])
-        telephone = {"twilio": self._twilio, "sipgate": self._sipgate}[options["provider"]](options["url"])
-        call = telephone.prepare_call(options["to"], options["from_"])
+        connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
+        call = connect(options["url"]).prepare_call(options["to"], options["from_"])
         try:
             _place(call, caller)
         except CallFailed as failure:
