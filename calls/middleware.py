@@ -1,4 +1,4 @@
-"""Lets webhooks in under whatever Host they come with: what they prove is a signature, over PUBLIC_BASE_URL."""
+"""Lets webhooks in under whatever Host they come with: they prove a signature over PUBLIC_BASE_URL, or a secret."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-WEBHOOKS = ("/twilio/",)
+WEBHOOKS = ("/twilio/", "/sipgate")
 
 
 def whatever_host(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -42,6 +42,13 @@ if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
 environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 
+# Whoever shows one of these is sipgate; several while a secret is being changed, none lets nobody in.
+SIPGATE_TOKENS = environment.listed("SIPGATE_TOKENS")
+# The field of a transfer that takes the number. sipgate's reference says target_phone_number, its examples transfer_to.
+SIPGATE_TRANSFER_FIELD = environment.chosen("SIPGATE_TRANSFER_FIELD", "target_phone_number", "transfer_to")
+# +4921163553355 or 4921163553355.
+SIPGATE_NUMBER_FORMAT = environment.chosen("SIPGATE_NUMBER_FORMAT", "plus", "digits")
+
 INSTALLED_APPS = [
     "ivrsite",
     "desk.admin_config.BranchlineAdminConfig",
