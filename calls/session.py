@@ -4,6 +4,7 @@ Every event is one step of it, and pure: what is heard, what is to be done, and 
 number that tells which prompt they are of, so that late ones are told by what may still be under way.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -26,7 +27,8 @@ class Session:
     """Times are seconds since 1970. `agenda` is what follows when something is spoken, or a transfer comes back."""
 
     keys: str = ""
-    key_at: float = 0.0
+    key_times: tuple[float, ...] = ()  # when each of them came to us
+    keys_timed: int = 0  # how many there were when the time for the next one was given anew
     most_keys: int = 0  # 0 asks for none
     finish_key: str = ""
     wait_seconds: int = 0
@@ -44,6 +46,11 @@ class Session:
     @property
     def is_asking(self) -> bool:
         return self.most_keys > 0
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key has come since the time to answer began."""
+        return len(self.keys) > self.keys_timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,19 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
 
 
 def press(session: Session, key: str, now: float) -> Step:
-    """A key: one of several, or the last of them. One that nobody asked for has no meaning."""
+    """A key: one of several, or the last of them. One that nobody asked for has no meaning.
+
+    Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
+    door, says where it belongs.
+    """
     if not session.is_asking:
         return Step(session)
     if key == session.finish_key:
         return _answered(session, h.Digits(session.keys) if session.keys else h.NoInput())
-    pressed = replace(session, keys=session.keys + key, key_at=now)
+    place = bisect(session.key_times, now)
+    keys = session.keys[:place] + key + session.keys[place:]
+    times = (*session.key_times[:place], now, *session.key_times[place:])
+    pressed = replace(session, keys=keys, key_times=times)
     return _answered(pressed, h.Digits(pressed.keys)) if len(pressed.keys) >= session.most_keys else Step(pressed)
 
 
@@ -112,7 +126,7 @@ def time_out(session: Session, now: float) -> Step:
         return perform(over, session.agenda, now) if session.agenda else Step(over)
     if not session.keys:
         return _answered(over, h.NoInput())
-    if now - session.key_at < min(BETWEEN_KEYS, session.wait_seconds):
+    if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
     return _answered(over, h.Digits(session.keys))
 
@@ -136,7 +150,8 @@ def dump(session: Session) -> dict[str, Any]:
 def load(stored: dict[str, Any] | None) -> Session:
     """The inverse of dump(). What another release kept and this one does not know is left out."""
     known = {name: value for name, value in (stored or {}).items() if name in Session.__slots__}
-    return Session(**{**known, "agenda": tuple(_verb(verb) for verb in known.get("agenda", ()))})
+    times, agenda = tuple(known.get("key_times", ())), tuple(_verb(verb) for verb in known.get("agenda", ()))
+    return Session(**{**known, "key_times": times, "agenda": agenda})
 
 
 def _verb(stored: dict[str, Any]) -> v.Verb:
@@ -147,14 +162,17 @@ def _verb(stored: dict[str, Any]) -> v.Verb:
 
 
 def _answered(session: Session, heard: h.Heard) -> Step:
-    return Step(replace(session, keys="", most_keys=0), heard)
+    return Step(replace(session, keys="", key_times=(), most_keys=0), heard)
 
 
 def _listen_on(session: Session, now: float) -> Step:
     """The same question without a word, for the keys still to come. Once only: no further key, no further time."""
     more = session.most_keys - len(session.keys)
     again = v.Gather((), more, session.wait_seconds, session.finish_key)
-    return Step(replace(session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, key_at=0), verbs=(again,))
+    more_time = replace(
+        session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, keys_timed=len(session.keys)
+    )
+    return Step(more_time, verbs=(again,))
 
 
 def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: float) -> Session:

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
-    """What the provider is to do now; None where that is to go on as it does."""
+    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us."""
     call, what = record.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)

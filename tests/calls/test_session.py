@@ -63,6 +63,13 @@ def test_a_key_just_pressed_gets_its_time_for_the_next_one_once() -> None:
     assert pressed(step.session, "34", NOW + 7).heard == h.Digits("1234")
 
 
+def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> None:
+    step = s.Step(asked(NUMBER))
+    for key, at in (("1", 1.0), ("3", 3.0), ("2", 2.0), ("4", 4.0)):
+        step = s.press(step.session, key, at)
+    assert step.heard == h.Digits("1234")
+
+
 def test_a_key_that_nobody_asked_for_means_nothing() -> None:
     assert pressed(s.Session(), "1") == s.Step(s.Session())
     speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
