@@ -87,6 +87,7 @@ call AS (
         menus_since = CASE WHEN {moves} AND %(paused)s THEN excluded.menus_since ELSE c.menus_since END,
         turns = CASE WHEN {moves} THEN excluded.turns ELSE c.turns END,
         session = CASE WHEN {moves} THEN excluded.session ELSE c.session END,
+        partial_speech = '',
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
     WHERE c.account = excluded.account AND c.provider = excluded.provider
@@ -220,6 +221,11 @@ def reopen(call: Call, now: datetime) -> None:
     """A call that was handed over, and that nobody took."""
     call.status, call.ended_at, call.last_seen_at = Status.IN_PROGRESS, None, now
     call.save(update_fields=["status", "ended_at", "last_seen_at"])
+
+
+def keep_partial_speech(call: Caller, said: str) -> None:
+    """What is being said just now; nothing where the call is over or none of ours. One statement."""
+    Call.objects.filter(sid=call.sid, account=call.account, ended_at=None).update(partial_speech=said)
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:

@@ -63,6 +63,11 @@ def take(asked: Asked, now: datetime, remember: Remember) -> Answer:
     return _keep(asked, now, perf_counter(), remember)
 
 
+def verbs_of(asked: Asked) -> tuple[Verb, ...]:
+    """What the answer to a turn that is kept already was."""
+    return _walk(asked).verbs
+
+
 def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
     """A turn whose answer was of no use to the provider: the same answer, else the turn, else an apology.
 
@@ -120,7 +125,7 @@ def _stored(event: Event) -> Asked | None:
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> Answer:
     for _ in range(MOST_WALKS):
-        reply = walk(asked)
+        reply = _walk(asked)
         took_ms = round((perf_counter() - began) * 1000)
         kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
         if kept is None:
@@ -140,7 +145,7 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
-def walk(asked: Asked) -> engine.Reply:
+def _walk(asked: Asked) -> engine.Reply:
     """The reply, a function of what is kept; nothing where we do not know yet what is live."""
     if asked.revision == NO_REVISION:
         return engine.NOTHING
@@ -156,7 +161,7 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
-        reply = walk(replace(asked, revision=kept.revision, overtime=kept.overtime))
+        reply = _walk(replace(asked, revision=kept.revision, overtime=kept.overtime))
     if reply.position is None:
         return Answer(reply.verbs)
     return Answer(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))

@@ -19,6 +19,7 @@ urlpatterns = [
     *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
     path("twilio/turn/", views.turn, {"token": ""}),  # as an address that was cut short
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
+    *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),
     *_webhook("sipgate", sipgate_view.event, name="sipgate"),

@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial, wraps
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calls import record, turns
 from calls import status as call_status
-from calls import turns
 from calls.door import answered, refuse
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused
@@ -34,8 +34,7 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
                 form = twilio.verify(request)
                 if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
-                sorry = partial(say_sorry, form)
-                return answered("twilio", partial(view, form, **kwargs), lambda: _twiml(sorry()))
+                return answered("twilio", lambda: view(form, **kwargs), lambda: _twiml(say_sorry(form)))
             except Refused as refusal:
                 return refuse("twilio", view.__name__, refusal)
 
@@ -75,6 +74,14 @@ def turn(form: twilio.Form, token: str) -> HttpResponse:
 def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     return _round(form, token)
+
+
+@from_twilio(nothing)
+def partial(form: twilio.Form, token: str) -> HttpResponse:
+    """What a caller is saying just now; no turn."""
+    call, said = twilio.read_partial(form)
+    record.keep_partial_speech(call, said)
+    return _twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)

@@ -1,7 +1,6 @@
 """The draft as rows, and what was published of it."""
 
 from menus.models.destinations import (
-    KINDS,
     Destination,
     Goodbye,
     Menu,
@@ -12,12 +11,30 @@ from menus.models.destinations import (
     Voicemail,
 )
 from menus.models.draft_change import DraftChange
+from menus.models.listening import LISTENING_COLUMNS
 from menus.models.phone_tree import PhoneNumber, PhoneTree
+from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
+
+# In the order in which somebody new meets them.
+KINDS: tuple[type[Destination], ...] = (
+    Menu,
+    Question,
+    PinCheck,
+    Branch,
+    Message,
+    Transfer,
+    Voicemail,
+    Queue,
+    Goodbye,
+)
 
 __all__ = [
     "KINDS",
+    "LISTENING_COLUMNS",
     "Approval",
+    "Branch",
+    "Case",
     "Destination",
     "DraftChange",
     "Goodbye",
@@ -26,8 +43,11 @@ __all__ = [
     "Option",
     "PhoneNumber",
     "PhoneTree",
+    "PinCheck",
+    "Question",
     "Queue",
     "Revision",
     "Transfer",
     "Voicemail",
+    "day_text",
 ]
