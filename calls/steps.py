@@ -123,7 +123,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
     last = call.steps.last()
     if last is None:  # nobody answered on this number; perhaps somebody does by now
         return _begin(_caller(call), h.Began(), now)
-    verbs = turns.verbs_of(record.again(_caller(call), last))
+    verbs = turns.walk(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
     record.keep_session(_caller(call), session.dump(step.session), now)
     return _ordered(_caller(call), step, now)

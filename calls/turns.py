@@ -16,9 +16,11 @@ from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
 from calls.record import NO_REVISION, Asked, Kept
 from engine import heard as h
 from engine import turn as engine
+from engine.facts import NeedsRecord
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision
+from menus.telephone import country_of
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +63,6 @@ def take_turn(event: Event, now: datetime) -> Answer:
 def take(asked: Asked, now: datetime, remember: Remember) -> Answer:
     """The same for a turn that is known already, of a call whose row is locked."""
     return _keep(asked, now, perf_counter(), remember)
-
-
-def verbs_of(asked: Asked) -> tuple[Verb, ...]:
-    """What the answer to a turn that is kept already was."""
-    return _walk(asked).verbs
 
 
 def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
@@ -124,8 +121,17 @@ def _stored(event: Event) -> Asked | None:
 
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> Answer:
+    """In one statement; in two of one transaction where the walk needs what only the record knows."""
+    try:
+        return _walk_and_keep(asked, now, began, remember)
+    except NeedsRecord:
+        with transaction.atomic():
+            return _walk_and_keep(replace(asked, stored=record.stored(asked, now)), now, began, remember)
+
+
+def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> Answer:
     for _ in range(MOST_WALKS):
-        reply = _walk(asked)
+        reply = walk(asked)
         took_ms = round((perf_counter() - began) * 1000)
         kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
         if kept is None:
@@ -145,14 +151,28 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
-def _walk(asked: Asked) -> engine.Reply:
+def walk(asked: Asked) -> engine.Reply:
     """The reply, a function of what is kept; nothing where we do not know yet what is live."""
     if asked.revision == NO_REVISION:
         return engine.NOTHING
-    tree, facts = live.tree_of(asked.revision), engine.Facts(asked.number, asked.overtime)
+    tree, facts = live.tree_of(asked.revision), _facts(asked)
     if asked.at:
         return engine.resume(tree, asked.at, asked.heard, facts)
     return engine.answer(tree, asked.heard, facts)
+
+
+def _facts(asked: Asked) -> engine.Facts:
+    call = asked.call
+    return engine.Facts(
+        asked.number,
+        asked.overtime,
+        call.sid,
+        call.caller,
+        call.called,
+        country_of(call.caller),
+        asked.stored,
+        asked.facts,
+    )
 
 
 def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
@@ -161,7 +181,7 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
-        reply = _walk(replace(asked, revision=kept.revision, overtime=kept.overtime))
+        reply = walk(replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts))
     if reply.position is None:
         return Answer(reply.verbs)
     return Answer(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))

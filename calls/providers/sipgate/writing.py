@@ -61,10 +61,10 @@ def _first_end(actions: list[Action]) -> int:
 
 
 def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
-    said: list[v.Say | v.Play] = []
+    said: list[v.Prompted] = []
     for verb in verbs:
         match verb:
-            case v.Say() | v.Play():
+            case v.Say() | v.Play() | v.Audio():
                 said.append(verb)
             case v.Gather():
                 yield from _ask(verb, said)
@@ -76,12 +76,12 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
     yield from _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER)
 
 
-def _ask(gather: v.Gather, said: list[v.Say | v.Play]) -> Iterator[Action]:
+def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
     speaks = list(_speak([*said, *gather.prompts], ONLY_WE_STOP_IT, gather.wait_seconds))
     yield from speaks or [{"type": "speak", "ssml": SILENCE, "user_input_timeout_seconds": gather.wait_seconds}]
 
 
-def _speak(said: Iterable[v.Say | v.Play], barge_in: dict[str, str], wait_seconds: int) -> Iterator[Action]:
+def _speak(said: Iterable[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> Iterator[Action]:
     """One speak for each voice; the time to answer begins after the last."""
     speaks = [_spoken(list(same), barge_in) for _, same in groupby(said, key=_voice)]
     if speaks:
@@ -89,13 +89,13 @@ def _speak(said: Iterable[v.Say | v.Play], barge_in: dict[str, str], wait_second
     yield from speaks
 
 
-def _voice(verb: v.Say | v.Play) -> tuple[str, str]:
-    if isinstance(verb, v.Play):
-        raise CannotBeDone("Play")
+def _voice(verb: v.Prompted) -> tuple[str, str]:
+    if not isinstance(verb, v.Say):
+        raise CannotBeDone(type(verb).__name__)
     return verb.language, verb.voice
 
 
-def _spoken(said: list[v.Say | v.Play], barge_in: dict[str, str]) -> Action:
+def _spoken(said: list[v.Prompted], barge_in: dict[str, str]) -> Action:
     says = [verb for verb in said if isinstance(verb, v.Say)]
     text = " ".join(say.text.strip() for say in says)
     return {"type": "speak", "text": text, "tts": tts(says[0]), "barge_in": barge_in}
