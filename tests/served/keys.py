@@ -74,11 +74,10 @@ class Keys:
         return under_way
 
     def kept(self) -> str:
-        """Every key of the turns, in their order, and what is waiting for more."""
+        """Every key of the turns, in their order."""
         turns = self.site.rows(
             "SELECT heard ->> 'digits' FROM calls_turn JOIN calls_call c ON c.id = call_id "
             "WHERE sid = %s AND number > 1 ORDER BY number",
             self.id,
         )
-        ((waiting,),) = self.site.rows("SELECT session ->> 'keys' FROM calls_call WHERE sid = %s", self.id)
-        return "".join(digits for (digits,) in turns) + (waiting or "")
+        return "".join(digits for (digits,) in turns)
