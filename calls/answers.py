@@ -25,13 +25,18 @@ def to_row(answer: Answer) -> Any:
         return to_stored(answer.value)
     if not answer.sealed or answer.value == MASK:  # a turn given again does not know it any more
         return MASKED
-    return {_SEALED: _keys().encrypt(json.dumps(to_stored(answer.value)).encode()).decode()}
+    return seal(answer.value)
 
 
 def from_row(row: Mapping[str, Any]) -> dict[str, Value]:
     """The answers that are nobody's secret."""
     values = {name: from_stored(stored) for name, stored in row.items()}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def seal(value: Value) -> dict[str, str]:
+    """Encrypted, for as long as the call needs it."""
+    return {_SEALED: _keys().encrypt(json.dumps(to_stored(value)).encode()).decode()}
 
 
 def unsealed(stored: Any) -> Value | None:
