@@ -10,6 +10,7 @@ environment.load_dotenv()
 
 DEBUG = environment.flag("DEBUG")
 DATA_DIR = environment.data_dir()
+MEDIA_DIR = environment.media_dir(DATA_DIR)
 
 # Signs the sessions and every turn token; 32 characters are what nobody guesses.
 SECRET_KEY = environment.required("SECRET_KEY", "(at least 32 random characters)")

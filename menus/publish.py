@@ -115,6 +115,11 @@ def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
     return live is not None and live.digest == digest(snapshot.dump(tree))
 
 
+def known(author: Author) -> User | None:
+    """Who is kept with a row: nobody, from the command line."""
+    return author if isinstance(author, User) else None
+
+
 def digest(dumped: Mapping[str, Any]) -> str:
     """The SHA-256 of a snapshot, the same however its JSON was ordered or spaced."""
     return hashlib.sha256(json.dumps(dumped, sort_keys=True).encode()).hexdigest()
@@ -134,7 +139,7 @@ def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any)
         tree=locked,
         snapshot=dumped,
         digest=digest(dumped),
-        author=author if isinstance(author, User) else None,
+        author=known(author),
         published_at=timezone.now(),
         **own,
     )

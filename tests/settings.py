@@ -13,6 +13,7 @@ os.environ.update(
     TRUST_X_FORWARDED_PROTO="false",
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
+    MEDIA_DIR="",
 )
 
 from ivrsite.settings import *  # noqa: F403

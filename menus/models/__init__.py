@@ -1,5 +1,6 @@
 """The draft as rows, and what was published of it."""
 
+from menus.models.audio import Audio
 from menus.models.destinations import (
     KINDS,
     Destination,
@@ -14,10 +15,12 @@ from menus.models.destinations import (
 from menus.models.draft_change import DraftChange
 from menus.models.phone_tree import PhoneNumber, PhoneTree
 from menus.models.revision import Approval, Revision
+from menus.models.shared_prompt import SharedPrompt, SharedWording
 
 __all__ = [
     "KINDS",
     "Approval",
+    "Audio",
     "Destination",
     "DraftChange",
     "Goodbye",
@@ -28,6 +31,8 @@ __all__ = [
     "PhoneTree",
     "Queue",
     "Revision",
+    "SharedPrompt",
+    "SharedWording",
     "Transfer",
     "Voicemail",
 ]
