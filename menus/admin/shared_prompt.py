@@ -12,6 +12,8 @@ from menus.models import PhoneTree, SharedPrompt, SharedWording
 from menus.models.phone_tree import Language
 from menus.models.shared_prompt import Worded
 
+_NAMES = dict(Language.choices)
+
 
 class SharedPromptForm(WordedForm):
     """Makes the key where the person left it empty."""
@@ -55,7 +57,10 @@ class SharedPromptAdmin(TakesAudio):
         return super().get_queryset(request).prefetch_related("wordings")
 
     def get_fieldsets(self, request: HttpRequest, obj: SharedPrompt | None = None) -> Any:
-        said = [(part.title, {"fields": (part.text, part.audio, part.fits)}) for part in _parts(obj)]
+        said = [
+            (f"In {_NAMES.get(part.language, part.language)}", {"fields": (part.text, part.audio, part.fits)})
+            for part in _parts(obj)
+        ]
         return ((None, {"fields": ("name",)}), *said, ("More", {"classes": ("collapse",), "fields": ("key",)}))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -68,5 +73,4 @@ def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     """One for each language that a phone tree has, or that the prompt has already."""
     spoken = {*PhoneTree.objects.values_list("language", flat=True)} or {Language.ENGLISH_US}
     has = {row.language for row in prompt.wordings.all()} if prompt else set()
-    names = dict(Language.choices)
-    return tuple(Part("said", tag, f"In {names.get(tag, tag)}") for tag in sorted(spoken | has))
+    return tuple(Part("said", tag, "Text", "Recording") for tag in sorted(spoken | has))

@@ -15,11 +15,12 @@ OWN = ""  # the language in which the row's own text is written
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text in one language. `title` is what a form calls it; under OWN its text has a field already."""
+    """One text in one language, and what a form calls text and audio; under OWN the text has a field already."""
 
     field: str
     language: str
     title: str
+    audio_title: str
 
     @property
     def text(self) -> str:
@@ -38,7 +39,7 @@ class Part:
         """Those that a form has for this part, by name."""
         audio = {
             self.audio: AudioField(
-                label="Recording" if self.language == OWN else f"Recording, {self.title}",
+                label=self.audio_title,
                 help_text="WAV or MP3, up to 10 MB and 10 minutes. Callers hear it instead of the text.",
             ),
             self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
