@@ -82,7 +82,7 @@ def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
     change = twilio.read_status(form)
     call_status.apply(change, _now(change.call))
-    return _twiml(twilio.write_nothing())
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(apology)
@@ -92,19 +92,23 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-wait":
         return _round(form, token)
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    answer = turns.take_again(event, twilio.read_fault(form), _now(event.call))
-    return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+    return _written(event, turns.take_again(event, twilio.read_fault(form), _now(event.call)))
 
 
 def _answer(event: Event) -> HttpResponse:
-    answer = turns.take_turn(event, _now(event.call))
-    return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+    return _written(event, turns.take_turn(event, _now(event.call)))
+
+
+def _written(event: Event, answer: turns.Answer) -> HttpResponse:
+    if answer.to_recording_line:
+        return twiml(twilio.write_to_recording_line())
+    return twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
 
 
 def _round(form: twilio.Form, token: str) -> HttpResponse:
     waiting = twilio.read_waiting(form, token)
     verbs = turns.wait_in_queue(waiting, _now(waiting.call))
-    return _twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
+    return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
 
 
 def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) -> HttpResponse:
@@ -115,7 +119,7 @@ def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) ->
     except Exception:  # the one place: a bug of ours must not become Twilio's error message
         log.exception("apologised to a caller")
         count("apologised", "twilio")
-        return _twiml(say_sorry())
+        return twiml(say_sorry())
 
 
 def _refuse(view: str, refusal: Refused) -> HttpResponse:
@@ -129,5 +133,6 @@ def _now(call: Caller) -> datetime:
     return call.trial.now if call.trial else timezone.now()
 
 
-def _twiml(text: str) -> HttpResponse:
+def twiml(text: str) -> HttpResponse:
+    """As Twilio wants it."""
     return HttpResponse(text, content_type="text/xml; charset=utf-8")

@@ -46,6 +46,17 @@ def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
 
 
 @register(Tags.security)
+def check_twilio_api_url(**_: Any) -> Iterator[CheckMessage]:
+    address = urlsplit(settings.TWILIO_API_URL)
+    if settings.TWILIO_API_URL != "https://api.twilio.com" and address.hostname not in LOOPBACK:
+        yield Error(
+            "TWILIO_API_URL is not Twilio's: it would be sent the account's token.",
+            hint="Remove TWILIO_API_URL. Only tests set it, to an address of this machine.",
+            id="branchline.E012",
+        )
+
+
+@register(Tags.security)
 def check_public_base_url(**_: Any) -> Iterator[CheckMessage]:
     address = urlsplit(settings.PUBLIC_BASE_URL)
     if address.scheme == "http" and address.hostname not in LOOPBACK:

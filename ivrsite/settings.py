@@ -42,6 +42,8 @@ if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
 # Several while a token is being changed; a subaccount's is written ACxxx:token.
 environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
+# Where recordings are fetched. Another one is for tests, in which a telephone of ours has them.
+TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
 INSTALLED_APPS = [
     "ivrsite",

@@ -14,6 +14,7 @@ os.environ.update(
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
     MEDIA_DIR="",
+    TWILIO_API_URL="",
 )
 
 from ivrsite.settings import *  # noqa: F403

@@ -58,4 +58,4 @@ def _path(url: str) -> str:
 
 
 def _answer(response: Any) -> Answer:
-    return Answer(response.status_code, dict(response.headers), response.content)
+    return Answer(response.status_code, dict(response.headers), response.getvalue())

@@ -16,6 +16,8 @@ from menus.models.draft_change import DraftChange
 from menus.models.phone_tree import PhoneNumber, PhoneTree
 from menus.models.revision import Approval, Revision
 from menus.models.shared_prompt import SharedPrompt, SharedWording
+from menus.models.telephone_recording import TelephoneRecording
+from menus.models.wording import PromptNumber, Wording
 
 __all__ = [
     "KINDS",
@@ -29,10 +31,13 @@ __all__ = [
     "Option",
     "PhoneNumber",
     "PhoneTree",
+    "PromptNumber",
     "Queue",
     "Revision",
     "SharedPrompt",
     "SharedWording",
+    "TelephoneRecording",
     "Transfer",
     "Voicemail",
+    "Wording",
 ]

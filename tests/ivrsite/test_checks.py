@@ -29,6 +29,8 @@ def found(deploy: bool = False) -> dict[str, str]:
         ({"PUBLIC_BASE_URL": "http://[::1]:8000"}, set()),
         ({"PUBLIC_BASE_URL": "http://phone.example.com"}, {"E004"}),
         ({"PUBLIC_BASE_URL": "http://127.0.0.1.example.com", "ALLOWED_HOSTS": [".example.com"]}, {"E004"}),
+        ({"TWILIO_API_URL": "http://127.0.0.1:9"}, set()),
+        ({"TWILIO_API_URL": "https://api.twilio.com.example.com"}, {"E012"}),
         ({"DEBUG": True}, {"E005"}),
         ({"DEBUG": True, "PUBLIC_BASE_URL": "http://localhost:8000"}, set()),
         ({"ALLOWED_HOSTS": ["www.example.com"]}, {"E006"}),

@@ -1,6 +1,7 @@
 """`manage.py phone`: a telephone in the terminal, for a call through the site's signed webhooks."""
 
 from argparse import RawDescriptionHelpFormatter
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
+from simulator.recordings import Recordings, serving
 from simulator.script import UnknownWord, read_words
 from simulator.telephone import PhoneCall, Telephone
 from simulator.terminal import AskingCaller
@@ -25,6 +27,9 @@ EXAMPLES = """examples:
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
   manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
+  manage.py phone +15550100009 --recordings 8009 --keys '4711# 12# message:5 1'
+                                                  records prompt 12; the site runs with
+                                                  TWILIO_API_URL=http://127.0.0.1:8009
 
 words for --keys:
   1  12#  1!                  keys; ! presses them over the prompt
@@ -61,6 +66,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs by itself"
         )
+        parser.add_argument(
+            "--recordings",
+            type=int,
+            metavar="PORT",
+            help="serve what is recorded on this port of this machine, as Twilio does: for TWILIO_API_URL",
+        )
         parser.add_argument("--twiml", action="store_true", help="show each request and the TwiML it got")
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -68,7 +79,8 @@ class Command(BaseCommand):
         caller = _caller(options["keys"])
         call = self._telephone(options["url"]).prepare_call(options["to"], options["from_"])
         try:
-            _place(call, caller)
+            with self._recordings(options["recordings"]):
+                _place(call, caller)
         except CallFailed as failure:
             raise CommandError(str(failure)) from failure
 
@@ -79,6 +91,9 @@ class Command(BaseCommand):
         public_url = _public_url(door)
         transport = Rerouted(HttpTransport(), public_url, door or public_url)
         return Telephone(transport, public_url, account_sid, token, listener=self._print)
+
+    def _recordings(self, port: int | None) -> AbstractContextManager[object]:
+        return serving(Recordings(*_credentials()), port) if port else nullcontext()
 
     def _print(self, event: Event) -> None:
         if self.shows_twiml or not isinstance(event, Requested):
