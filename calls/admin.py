@@ -47,6 +47,7 @@ class CallAdmin(ModelAdmin):
         "started_at",
         "ended_at",
         "duration",
+        "partial_speech",
         "waiting_keys",
         "sid",
     )

@@ -64,6 +64,9 @@ class Call(models.Model):
     waiting_keys = models.CharField(
         max_length=MOST_WAITING_KEYS, blank=True, help_text="Keys pressed while in a queue."
     )
+    partial_speech = models.CharField(
+        max_length=255, blank=True, default="", db_default="", help_text="What the caller is saying just now."
+    )
     menus_since = models.DateTimeField(help_text="Since when the caller has been in menus without a pause.")
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(help_text="The last sign of life.")

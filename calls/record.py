@@ -85,6 +85,7 @@ call AS (
         doing = CASE WHEN {moves} AND c.ended_at IS NULL THEN excluded.doing ELSE c.doing END,
         menus_since = CASE WHEN {moves} AND %(paused)s THEN excluded.menus_since ELSE c.menus_since END,
         turns = CASE WHEN {moves} THEN excluded.turns ELSE c.turns END,
+        partial_speech = '',
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
     WHERE c.account = excluded.account
@@ -185,6 +186,11 @@ def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
     # A test call is placed again for every act, at the same moments: the key has been kept already.
     earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
     earlier.update(waiting_keys=every, last_seen_at=now)
+
+
+def keep_partial_speech(call: Caller, said: str) -> None:
+    """What is being said just now; nothing where the call is over or none of ours. One statement."""
+    Call.objects.filter(sid=call.sid, account=call.account, ended_at=None).update(partial_speech=said)
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:

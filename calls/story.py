@@ -73,6 +73,8 @@ def _heard(heard: h.Heard) -> str:
             return "The call came in"
         case h.Digits(digits):
             return f"Pressed {digits}"
+        case h.Spoken(text, confidence):
+            return f"Said “{text}”" + ("" if confidence is None else f" ({confidence:.0%} sure)")
         case h.NoInput():
             return "Nothing was heard"
         case h.DialEnded(result):

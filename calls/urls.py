@@ -23,6 +23,7 @@ urlpatterns = [
     *_webhook("twilio/recording-line", recording_line.line, name="twilio-recording-line-begins"),
     *_webhook("twilio/recording-line/<str:token>", recording_line.line, name="twilio-recording-line"),
     *_webhook("twilio/prompt-recorded/<str:token>", recording_line.recorded, name="twilio-prompt-recorded"),
+    *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),
 ]

@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial, wraps
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from calls import record, turns
 from calls import status as call_status
-from calls import turns
 from calls.counts import count
 from calls.patience import insist
 from calls.providers import twilio
@@ -35,7 +35,7 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
                 form = twilio.verify(request)
                 if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
-                return _answered(partial(view, form, **kwargs), partial(say_sorry, form))
+                return _answered(lambda: view(form, **kwargs), lambda: say_sorry(form))
             except Refused as refusal:
                 return _refuse(view.__name__, refusal)
 
@@ -75,6 +75,14 @@ def turn(form: twilio.Form, token: str) -> HttpResponse:
 def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     return _round(form, token)
+
+
+@from_twilio(nothing)
+def partial(form: twilio.Form, token: str) -> HttpResponse:
+    """What a caller is saying just now; no turn."""
+    call, said = twilio.read_partial(form)
+    record.keep_partial_speech(call, said)
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)

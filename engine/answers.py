@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from engine.spoken import tidied, words
 
@@ -213,3 +214,21 @@ def _lengths(rule: Check) -> list[int]:
             return sorted({len(form) for form in forms.split()})
         case _:
             return []
+
+
+def to_stored(value: Value | None) -> Any:
+    """As a JSON value: texts and numbers as they are, a day as {"date": "2026-01-31"}."""
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def from_stored(stored: Any) -> Value | None:
+    """The inverse of to_stored(); None for anything else, such as the mask of a sensitive answer."""
+    match stored:
+        case {"date": str(day)}:
+            return date.fromisoformat(day)
+        case bool():
+            return None
+        case str() | int():
+            return stored
+        case _:
+            return None

@@ -17,6 +17,14 @@ class Digits:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the provider understood. `confidence` is 0 to 1, None where it does not say."""
+
+    text: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoInput:
     """Silence; and a recording with nothing in it."""
 
@@ -53,10 +61,11 @@ class Lost:
     digits: str = ""
 
 
-Heard = Began | Digits | NoInput | DialEnded | Recorded | Dequeued | Lost
+Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | Lost
 KINDS: dict[str, type[Heard]] = {
     "began": Began,
     "digits": Digits,
+    "spoken": Spoken,
     "no-input": NoInput,
     "dial-ended": DialEnded,
     "recorded": Recorded,

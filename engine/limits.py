@@ -81,6 +81,7 @@ LANGUAGE = Text(
     pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
     form="A language's tag, such as en-US or de-DE.",
 )
+LANGUAGE_OR_NONE = replace(LANGUAGE, needed=False)
 VOICE = Text(60)
 # E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven.
 NUMBER = Text(
@@ -103,6 +104,8 @@ NAME = Text(60, needed=True)
 PROMPT = Text(5000, lines=True)
 SENTENCE = Text(300)
 LINK = Link()
+AUDIO = Text(64, pattern=r"^[A-Za-z0-9_-]+\.(wav|mp3)$", form="The name of a stored recording.")
+SHARED = Text(24, pattern=r"^[a-z][a-z0-9_]*$", form="The key of a shared prompt.")
 
 # Four keys in a row are an extension; more is an account number, which no option can be.
 DIGITS = Text(
@@ -114,6 +117,39 @@ DIGITS = Text(
 LABEL = Text(60, needed=True)
 WAIT_SECONDS = Between(1, 60)
 MENU_TRIES = Between(1, 10)
+
+# 0 counts a wrong answer as a try like silence.
+NO_MATCH_TRIES = Between(0, 10)
+PHRASE = Text(100, needed=True)
+
+ANSWER = Text(
+    24,
+    needed=True,
+    pattern=r"^[a-z][a-z0-9_]*$",
+    form="Small letters, digits and _ only, such as account or order_number.",
+)
+ANSWER_OR_NONE = replace(ANSWER, needed=False)
+CHECK = Text(
+    40,
+    needed=True,
+    pattern=r"^(digits|words|number|date|card|pattern|list)$",
+    form="One of digits, words, number, date, card, pattern, list.",
+)
+ANSWER_DIGITS = Between(1, 40)
+ANSWER_NUMBER = Between(0, 999_999_999_999)
+DATE_FORM = Text(
+    40, needed=True, pattern=r"^(DDMMYYYY|MMDDYYYY|YYYYMMDD)$", form="One of DDMMYYYY, MMDDYYYY and YYYYMMDD."
+)
+DAY = Text(10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", form="A day, such as 2026-01-31.")
+PATTERN = Text(200)
+DIGEST = Text(200)
+CASE_VALUE = Text(100, needed=True)
+BRANCH_ON = Text(
+    40,
+    needed=True,
+    pattern=r"^(answer|caller|called|share|language)$",
+    form="One of answer, caller, called, share, language.",
+)
 
 RING_SECONDS = Between(5, 120)
 
@@ -137,3 +173,18 @@ DESTINATIONS = Several(1000)
 OPTIONS = Several(100)
 KEYS = Several(12)  # a telephone has no more
 NUMBERS = Several(20)
+PHRASES = Several(50)
+VALUES = Several(500)
+LANGUAGES = Several(20)
+
+# What is listened for. https://www.twilio.com/docs/voice/twiml/gather
+INPUT = Text(40, needed=True, pattern=r"^(keys|speech|both)$", form="One of keys, speech and both.")
+HINTS = Several(500)
+SPEECH_TIMEOUT = Between(0, 60)
+SPEECH_MODEL = Text(
+    40,
+    needed=True,
+    pattern=r"^(default|numbers_and_commands|phone_call|experimental_conversations|experimental_utterances)$",
+    form="One of default, numbers_and_commands, phone_call, experimental_conversations, experimental_utterances.",
+)
+PERCENT = Between(0, 100)

@@ -5,7 +5,9 @@ The rules: https://www.twilio.com/docs/voice/twiml/gather
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Annotated
 
+from engine import limits
 from engine.hints import MOST_HINTS, odd
 from engine.languages import LANGUAGES, PHONE_CALL, Language, nearest
 
@@ -14,21 +16,31 @@ EXPERIMENTAL = ("experimental_conversations", "experimental_utterances")
 MODELS = ("default", "numbers_and_commands", "phone_call", *EXPERIMENTAL)
 FINISH_KEYS = (*"0123456789*#", "")
 
-MOST_SPEECH_SECONDS = 60  # Twilio stops listening then, paused or not
+Hint = Annotated[str, limits.PHRASE]
+
+MOST_SPEECH_SECONDS = limits.SPEECH_TIMEOUT.most  # Twilio stops listening then, paused or not
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
     """How the caller's answer is taken in. All but `input` is for speech alone."""
 
-    input: str = "keys"  # keys, speech or both; with both, whichever comes first counts
-    hints: tuple[str, ...] = ()  # expected words, added to the options' phrases
-    speech_timeout: int = 0  # seconds of pause that end an answer; 0 is Twilio's "auto"
-    speech_model: str = "default"
-    enhanced: bool = False
-    profanity_filter: bool = True
-    confirm_below: int = 50  # percent, under which a transcription is likelier wrong than right; 0 never asks
-    partial_results: bool = False
+    input: Annotated[str, limits.INPUT, "keys, speech or both; with both, whichever comes first counts."] = "keys"
+    hints: Annotated[tuple[Hint, ...], limits.HINTS, "Expected words, added to the options' phrases."] = ()
+    speech_timeout: Annotated[
+        int, limits.SPEECH_TIMEOUT, "Seconds of pause that end an answer; 0 lets the recogniser decide (auto)."
+    ] = 0
+    speech_model: Annotated[str, limits.SPEECH_MODEL, "How speech is recognised."] = "default"
+    enhanced: Annotated[bool, "The better and dearer form of the model phone_call."] = False
+    profanity_filter: Annotated[bool, "Whether swear words are replaced by stars."] = True
+    # Under one half, a transcription is likelier wrong than right.
+    confirm_below: Annotated[
+        int, limits.PERCENT, "“Did you say …?” is asked where the recogniser is less sure, in percent; 0 never asks."
+    ] = 50
+    partial_results: Annotated[bool, "Whether unfinished words are shown with the call while it is live."] = False
+    language: Annotated[
+        str, limits.LANGUAGE_OR_NONE, "Language that is listened for; empty is the one the caller hears."
+    ] = ""
 
     @property
     def hears_keys(self) -> bool:
@@ -41,6 +53,9 @@ class Listening:
     def doubts(self, confidence: float | None) -> bool:
         """Whether to ask "Did you say …?". A confidence that is missing or makes no sense is not low."""
         return confidence is not None and 0 <= confidence <= 1 and confidence * 100 < self.confirm_below
+
+
+KEYS_ALONE = Listening()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,44 @@
 
 from dataclasses import dataclass
 
+# Places that the back key remembers; with keys of 24 characters they still fit into an address.
+MOST_BACK = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The destination's key, and how often the caller has been asked there."""
+    """The destination's key, and how often the caller has been asked there.
+
+    `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None where nothing is.
+    `back` are the keys of the places that led here, the last first, at most MOST_BACK. `misses` are the wrong
+    answers so far, where they are counted by themselves. `language` is the one the caller chose, "" for the first.
+    """
 
     at: str
     tries: int = 1
+    sure_of: int | None = None
+    back: tuple[str, ...] = ()
+    misses: int = 0
+    language: str = ""
 
     def encode(self) -> str:
-        """As text of a-z 0-9 _ and one full stop, for tokens and rows."""
-        return f"{self.at}.{self.tries}"
+        """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; what is not there is left out."""
+        sure = "" if self.sure_of is None else str(self.sure_of)
+        misses = str(self.misses or "")
+        return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{misses}.{self.language}".rstrip(".")
 
 
 def decode(text: str) -> Position:
     """The inverse of Position.encode(). Raises ValueError."""
-    at, tries = text.split(".")
-    return Position(at, int(tries))
+    at, tries, *more = text.split(".")
+    if len(more) > 4:
+        raise ValueError(text)
+    sure, back, misses, language = (*more, "", "", "", "")[:4]
+    return Position(
+        at,
+        int(tries),
+        int(sure) if sure else None,
+        tuple(back.split("-")) if back else (),
+        int(misses) if misses else 0,
+        language,
+    )

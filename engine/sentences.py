@@ -7,9 +7,20 @@ from engine.tree import Menu, Option
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """One language's sentences. `option` and `again` take {label} and {key}."""
+    """One language's sentences. Those of options take {label}, {key} and {say}; `did_you_say` takes {label}.
+
+    `you_entered` and `you_said` take {answer}.
+    """
 
     option: str
+    option_or_say: str
+    option_say: str
+    did_you_say: str
+    you_entered: str
+    you_said: str
+    not_right: str
+    wrong_length: str
+    wrong_pin: str
     again: str
     or_: str
     no_input: str
@@ -26,6 +37,14 @@ class Sentences:
 
 ENGLISH = Sentences(
     option="For {label}, press {key}.",
+    option_or_say="For {label}, press {key} or say {say}.",
+    option_say="For {label}, say {say}.",
+    did_you_say="Did you say {label}? Press 1 or say yes, or press 2 or say no.",
+    you_entered="You entered {answer}. Press 1 if that is right, 2 to try again.",
+    you_said="I understood {answer}. Press 1 or say yes if that is right, press 2 or say no to try again.",
+    not_right="Sorry, that does not seem to be right.",
+    wrong_length="Sorry, that is not the right number of digits.",
+    wrong_pin="Sorry, that PIN is not right.",
     again="To hear this again, press {key}.",
     or_=" or ",
     no_input="Sorry, I did not hear anything.",
@@ -41,6 +60,14 @@ ENGLISH = Sentences(
 )
 GERMAN = Sentences(
     option="Für {label} drücken Sie die {key}.",
+    option_or_say="Für {label} drücken Sie die {key} oder sagen Sie {say}.",
+    option_say="Für {label} sagen Sie {say}.",
+    did_you_say="Sagten Sie {label}? Drücken Sie die 1 oder sagen Sie ja, sonst die 2 oder nein.",
+    you_entered="Ihre Eingabe ist {answer}. Drücken Sie die 1, wenn das stimmt, die 2 für einen neuen Versuch.",
+    you_said="Verstanden: {answer}. Drücken Sie die 1 oder sagen Sie ja, wenn das stimmt, sonst die 2 oder nein.",
+    not_right="Entschuldigung, das scheint nicht zu stimmen.",
+    wrong_length="Entschuldigung, das ist nicht die richtige Anzahl von Ziffern.",
+    wrong_pin="Entschuldigung, diese PIN ist nicht richtig.",
     again="Um dies noch einmal zu hören, drücken Sie die {key}.",
     or_=" oder ",
     no_input="Entschuldigung, ich habe nichts gehört.",
@@ -56,6 +83,14 @@ GERMAN = Sentences(
 )
 SPANISH = Sentences(
     option="Para {label}, oprima {key}.",
+    option_or_say="Para {label}, oprima {key} o diga {say}.",
+    option_say="Para {label}, diga {say}.",
+    did_you_say="¿Dijo {label}? Oprima 1 o diga sí, o bien oprima 2 o diga no.",
+    you_entered="Usted marcó {answer}. Oprima 1 si es correcto, 2 para intentarlo de nuevo.",
+    you_said="Entendí {answer}. Oprima 1 o diga sí si es correcto, oprima 2 o diga no para intentarlo de nuevo.",
+    not_right="Lo siento, eso no parece correcto.",
+    wrong_length="Lo siento, ese no es el número correcto de dígitos.",
+    wrong_pin="Lo siento, ese PIN no es correcto.",
     again="Para escuchar de nuevo, oprima {key}.",
     or_=" o ",
     no_input="Lo siento, no escuché nada.",
@@ -71,6 +106,14 @@ SPANISH = Sentences(
 )
 FRENCH = Sentences(
     option="Pour {label}, appuyez sur {key}.",
+    option_or_say="Pour {label}, appuyez sur {key} ou dites {say}.",
+    option_say="Pour {label}, dites {say}.",
+    did_you_say="Avez-vous dit {label} ? Appuyez sur 1 ou dites oui, ou bien sur 2 ou dites non.",
+    you_entered="Vous avez saisi {answer}. Appuyez sur 1 si c'est correct, sur 2 pour recommencer.",
+    you_said="J'ai compris {answer}. Appuyez sur 1 ou dites oui si c'est correct, sur 2 ou dites non pour recommencer.",
+    not_right="Désolé, cela ne semble pas correct.",
+    wrong_length="Désolé, ce n'est pas le bon nombre de chiffres.",
+    wrong_pin="Désolé, ce code n'est pas correct.",
     again="Pour réécouter, appuyez sur {key}.",
     or_=" ou ",
     no_input="Désolé, je n'ai rien entendu.",
@@ -94,13 +137,21 @@ def sentences(language: str) -> Sentences:
 
 def announcement(menu: Menu, language: str) -> str:
     """A menu's options as a caller hears them: "For sales, press 1. For support, press 2."."""
-    return " ".join(_announce(option, menu.key, sentences(language)) for option in menu.options)
+    return " ".join(_announce(option, menu, sentences(language)) for option in menu.options)
 
 
-def _announce(option: Option, menu_key: str, said: Sentences) -> str:
+def _announce(option: Option, menu: Menu, said: Sentences) -> str:
     key = said.or_.join(_spoken(keys, said) for keys in option.keys)
-    form = said.again if option.goes_to == menu_key else said.option
-    return form.format(label=option.label, key=key)
+    say = option.phrases[0] if option.phrases else option.label
+    return _form(option, menu, said).format(label=option.label, key=key, say=say)
+
+
+def _form(option: Option, menu: Menu, said: Sentences) -> str:
+    if option.goes_to == menu.key and option.keys:
+        return said.again
+    if not menu.listening.hears_speech:
+        return said.option
+    return said.option_or_say if menu.listening.hears_keys and option.keys else said.option_say
 
 
 def _spoken(keys: str, said: Sentences) -> str:

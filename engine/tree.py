@@ -11,28 +11,65 @@ from types import MappingProxyType
 from typing import Annotated
 
 from engine import limits
+from engine.listening import KEYS_ALONE, Listening
 
 Key = Annotated[str, limits.KEY, "A short name for links, files and reports; unique within the tree."]
 Name = Annotated[str, limits.NAME, "A name for yourselves; callers do not hear it."]
 Link = Annotated[str, limits.LINK]
 Number = Annotated[str, limits.NUMBER]
 Digits = Annotated[str, limits.DIGITS]
+Tag = Annotated[str, limits.LANGUAGE, "BCP 47 tag of the language."]
+Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]
+AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
+Phrase = Annotated[str, limits.PHRASE]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A prompt in a further language."""
+
+    language: Tag
+    text: Annotated[str, limits.PROMPT, "Read aloud; empty falls back to the tree's first language."] = ""
+    audio: Audio = ""
+    audio_of: AudioOf = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What the caller hears. An empty text says nothing."""
+    """What the caller hears. Without a text and a recording it says nothing."""
 
-    text: Annotated[str, limits.PROMPT, "Read aloud, in the tree's language."] = ""
+    text: Annotated[str, limits.PROMPT, "Read aloud, in the tree's first language."] = ""
+    audio: Audio = ""
+    audio_of: AudioOf = ""
+    others: Annotated[tuple[Wording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    shared: Annotated[str, limits.SHARED, "Key of the shared prompt that this is; empty is a prompt of its own."] = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.audio)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWording:
+    """An option in a further language."""
+
+    language: Tag
+    label: Annotated[str, limits.LABEL, "As it is said in this language."]
+    phrases: Annotated[tuple[Phrase, ...], limits.PHRASES, "What callers may say for it in this language."] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a menu: any of `keys` leads to `goes_to`."""
+    """One line of a menu: any of `keys` leads to `goes_to`.
+
+    Where the menu listens for speech, so does the label, and any of `phrases`.
+    """
 
     keys: Annotated[tuple[Digits, ...], limits.KEYS, "Any of these chooses the option, each one or more of 0-9 * #."]
     label: Annotated[str, limits.LABEL, "As it is said: “For …, press 1.”"]
     goes_to: Annotated[Link, "Where the option leads."]
+    phrases: Annotated[tuple[Phrase, ...], limits.PHRASES, "Other words for it, where the menu hears speech."] = ()
+    switches_to: Annotated[str, limits.LANGUAGE_OR_NONE, "Language the call goes on in; empty changes nothing."] = ""
+    others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +87,81 @@ class Menu:
     no_match: Annotated[Prompt, limits.SENTENCE, "Said after a wrong key; empty says our own sentence."] = Prompt()
     other_keys_go_to: Annotated[Link, "Where every other key leads; empty treats other keys as wrong."] = ""
     gives_up_to: Annotated[Link, "Where the call goes after the last try; empty says goodbye."] = ""
+    listening: Listening = KEYS_ALONE
+    again: Annotated[Prompt, limits.SENTENCE, "Said from the second try on; empty says the text again."] = Prompt()
+    no_match_tries: Annotated[
+        int, limits.NO_MATCH_TRIES, "How many wrong answers are heard, counted by themselves; 0 counts them as tries."
+    ] = 0
+    no_match_gives_up_to: Annotated[
+        Link, "Where the call goes after the last wrong answer; empty goes where silence leads."
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks for digits or words, checks the answer, and keeps it with the call under its name."""
+
+    key: Key
+    name: Name
+    prompt: Prompt
+    answer: Annotated[str, limits.ANSWER, "The answer's name, as {account} in later texts."]
+    goes_to: Annotated[Link, "Where a good answer leads."]
+    check: Annotated[str, limits.CHECK, "What an answer must be."] = "digits"
+    least_digits: Annotated[int, limits.ANSWER_DIGITS, "The fewest digits of a right answer."] = 1
+    most_digits: Annotated[int, limits.ANSWER_DIGITS, "The most digits of a right answer."] = 20
+    lowest: Annotated[int, limits.ANSWER_NUMBER, "The lowest right number, where a number is asked for."] = 0
+    highest: Annotated[int, limits.ANSWER_NUMBER, "The highest right number."] = limits.ANSWER_NUMBER.most
+    date_form: Annotated[str, limits.DATE_FORM, "The order in which a date is typed."] = "DDMMYYYY"
+    earliest: Annotated[str, limits.DAY, "The earliest right date, as 2026-01-31; empty is without a limit."] = ""
+    latest: Annotated[str, limits.DAY, "The latest right date; empty is without a limit."] = ""
+    pattern: Annotated[str, limits.PATTERN, "Forms with X for any digit, such as 12XX 9XXX."] = ""
+    values: Annotated[tuple[Phrase, ...], limits.VALUES, "The right answers, where one of a list is asked for."] = ()
+    finish_key: Annotated[str, limits.LEAVE_KEY, "Ends the answer; empty waits for the most digits or a pause."] = "#"
+    wait_seconds: Annotated[int, limits.WAIT_SECONDS, "How many seconds we wait for the next key."] = 6
+    reads_back: Annotated[bool, "Whether the answer is read back, to be confirmed with 1 or 2."] = False
+    sensitive: Annotated[bool, "Whether the answer is never stored, shown or spoken readable."] = False
+    keeps_sealed: Annotated[bool, "Whether a sensitive answer is kept encrypted until the call ends."] = False
+    tries: Annotated[int, limits.MENU_TRIES, "How often the caller is asked in all, before giving up."] = 3
+    no_input: Annotated[Prompt, limits.SENTENCE, "Said after silence; empty says our own sentence."] = Prompt()
+    no_match: Annotated[Prompt, limits.SENTENCE, "Said after a wrong answer; empty says our own sentence."] = Prompt()
+    again: Annotated[Prompt, limits.SENTENCE, "Said from the second try on; empty says the text again."] = Prompt()
+    gives_up_to: Annotated[Link, "Where the call goes after the last try; empty says goodbye."] = ""
+    listening: Listening = KEYS_ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class PinCheck:
+    """Asks for a PIN and compares it with a salted digest; the PIN itself is kept nowhere."""
+
+    key: Key
+    name: Name
+    prompt: Prompt
+    goes_to: Annotated[Link, "Where the right PIN leads."]
+    digest: Annotated[str, limits.DIGEST, "Salted digest of the right PIN; never in a file."] = ""
+    wait_seconds: Annotated[int, limits.WAIT_SECONDS, "How many seconds we wait for the next key."] = 6
+    no_match: Annotated[Prompt, limits.SENTENCE, "Said after a wrong PIN; empty says our own sentence."] = Prompt()
+    gives_up_to: Annotated[Link, "Where the call goes after too many wrong PINs; empty says goodbye."] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way out of a branch: taken where the value is any of these."""
+
+    values: Annotated[tuple[Annotated[str, limits.CASE_VALUE], ...], limits.VALUES, "Any of these takes this way."]
+    goes_to: Annotated[Link, "Where it leads."]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Goes on by what is known already, without asking: the first case that fits, else `goes_to`."""
+
+    key: Key
+    name: Name
+    prompt: Prompt
+    on: Annotated[str, limits.BRANCH_ON, "What decides: an answer, the caller, the called number, chance, language."]
+    cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
+    goes_to: Annotated[Link, "Where every other call goes on."]
+    answer: Annotated[str, limits.ANSWER_OR_NONE, "The answer's name, where an answer decides."] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +228,26 @@ class Goodbye:
     prompt: Prompt
 
 
-Destination = Menu | Message | Transfer | Voicemail | Queue | Goodbye
-KINDS: tuple[type[Destination], ...] = (Menu, Message, Transfer, Voicemail, Queue, Goodbye)
+Destination = Menu | Question | PinCheck | Branch | Message | Transfer | Voicemail | Queue | Goodbye
+KINDS: tuple[type[Destination], ...] = (
+    Menu,
+    Question,
+    PinCheck,
+    Branch,
+    Message,
+    Transfer,
+    Voicemail,
+    Queue,
+    Goodbye,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A further language of a tree, and who reads it."""
+
+    language: Tag
+    voice: Annotated[str, limits.VOICE, "The voice that reads; empty is the provider's own choice."] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +265,18 @@ class Tree:
     fallback_number: Annotated[
         str, limits.NUMBER_OR_NONE, "Rung on the day when everything else fails; empty rings nobody."
     ] = ""
+    other_languages: Annotated[tuple[Voice, ...], limits.LANGUAGES, "Languages that callers can change to."] = ()
+    remembers_language: Annotated[bool, "Whether a caller who chose a language begins in it next time."] = False
+    # Keys that every caller knows, in every menu that does not use them itself.
+    operator_key: Annotated[str, limits.LEAVE_KEY, "Leads to the operator from every menu; empty is off."] = ""
+    operator_to: Annotated[Link, "Where the operator key leads; empty switches it off."] = ""
+    back_key: Annotated[str, limits.LEAVE_KEY, "Goes back to the menu before; empty is off."] = ""
+    repeat_key: Annotated[str, limits.LEAVE_KEY, "Says the menu again; empty is off."] = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "destinations", MappingProxyType(dict(self.destinations)))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language's tag, the first one first."""
+        return (self.language, *(each.language for each in self.other_languages))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.listening import Listening
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -20,13 +22,34 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
-class Gather:
-    """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence."""
+class Audio:
+    """Plays an uploaded recording by its stored name; `text` is what it says, where it is written down."""
 
-    prompts: tuple[Say | Play, ...]
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How speech is recognised; the settings are those of engine.listening, in a BCP 47 `language`."""
+
+    language: str
+    hints: str  # as the provider takes them: separated by commas, within its limits
+    settings: Listening
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence.
+
+    `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
+    """
+
+    prompts: tuple["Prompted", ...]
     most_keys: int
     wait_seconds: int
     finish_key: str = ""  # "" lets no key finish, so that every key can be an option
+    speech: Speech | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +85,6 @@ class Hangup:
     """Ends the call."""
 
 
-Verb = Say | Play | Gather | Dial | Record | Enqueue | Leave | Hangup
+# What is heard within a Gather.
+Prompted = Say | Play | Audio
+Verb = Say | Play | Audio | Gather | Dial | Record | Enqueue | Leave | Hangup

@@ -7,11 +7,15 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, get_type_hints
 
 from engine import tree as t
+from engine.listening import Listening
 from menus import models
 
 # Each kind of row and the frozen kind it becomes.
 FROZEN: dict[type[models.Destination], type[t.Destination]] = {
     models.Menu: t.Menu,
+    models.Question: t.Question,
+    models.PinCheck: t.PinCheck,
+    models.Branch: t.Branch,
     models.Message: t.Message,
     models.Transfer: t.Transfer,
     models.Voicemail: t.Voicemail,
@@ -44,12 +48,17 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any]) -> t.Tree:
         language=phone_tree.language,
         voice=phone_tree.voice,
         fallback_number=phone_tree.fallback_number,
+        operator_key=phone_tree.operator_key,
+        operator_to=keys.get(phone_tree.operator_to_id, ""),
+        back_key=phone_tree.back_key,
+        repeat_key=phone_tree.repeat_key,
+        remembers_language=phone_tree.remembers_language,
     )
 
 
 def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
     rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
-    return list(rows.prefetch_related("options") if kind is models.Menu else rows)
+    return list(rows.prefetch_related(*_CHILDREN.get(kind, ())))
 
 
 def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
@@ -58,19 +67,33 @@ def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
 
 
 def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
-    return keys.get(getattr(row, f"{name}_id"), "") if name.endswith("_to") else getattr(row, name)
+    if name.endswith("_to"):
+        return keys.get(getattr(row, f"{name}_id"), "")
+    value = getattr(row, COLUMNS.get(name, name))
+    return value if isinstance(value, str) else models.day_text(value)
 
 
 def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ...]:
-    return tuple(
-        t.Option(tuple(option.keys), option.label, keys.get(option.goes_to_id, "")) for option in row.options.all()
-    )
+    return tuple(_option(option, keys) for option in row.options.all())
+
+
+def _option(row: models.Option, keys: Mapping[int, str]) -> t.Option:
+    goes_to = keys.get(row.goes_to_id or 0, "")
+    return t.Option(tuple(row.keys), row.label, goes_to, tuple(row.phrases), row.switches_to)
+
+
+def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
+    return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.cases.all())
 
 
 def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
     return getattr(row, name)
 
 
+# Where a column cannot have the frozen field's name: Django's models have a check() of their own.
+COLUMNS = {"check": "check_kind"}
+# Rows that belong to one of a kind.
+_CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {models.Menu: ("options",), models.Branch: ("cases",)}
 # The fields of each frozen kind, their types without what is told beside them.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 # How to read each type of a frozen field from a row.
@@ -81,4 +104,6 @@ _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     t.Prompt: lambda row, name, keys: t.Prompt(getattr(row, name)),
     tuple[str, ...]: lambda row, name, keys: tuple(getattr(row, name)),
     tuple[t.Option, ...]: _options,
+    tuple[t.Case, ...]: _cases,
+    Listening: lambda row, name, keys: row.listening(),
 }

@@ -61,6 +61,13 @@ class NumbersLineField(LineField):
         return [normalised(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
 
 
+class PhrasesLineField(LineField):
+    """Words or phrases on one line, separated by commas."""
+
+    def split(self, text: str) -> list[str]:
+        return [" ".join(part.split()) for part in text.split(",") if part.strip()]
+
+
 class KeysField(ArrayField):
     """The keys of an option: ["1"], or ["1", "9"] where either will do."""
 
@@ -84,3 +91,12 @@ class NumbersField(KeysField):
 
     def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
         super().__init__(base_field or models.CharField(max_length=limits.NUMBER.most), **kwargs)
+
+
+class PhrasesField(KeysField):
+    """What callers may say."""
+
+    form_class = PhrasesLineField
+
+    def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
+        super().__init__(base_field or models.CharField(max_length=limits.PHRASE.most), **kwargs)

@@ -52,7 +52,17 @@ def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, se
     if seen and seen != state(compile_tree(locked)):
         raise DraftChanged(f"The draft of “{locked}” was changed in the meantime.")
     with edits.recorded(locked, author, "put a file in the place of the draft"):
-        restore(locked, replace(tree, slug=locked.slug))
+        restore(locked, replace(_with_pins(tree, compile_tree(locked)), slug=locked.slug))
+
+
+def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
+    """The tree with the PINs that the draft has under the same keys: no file carries them."""
+    places = dict(tree.destinations)
+    for key, place in tree.destinations.items():
+        before = draft.destinations.get(key)
+        if isinstance(place, t.PinCheck) and not place.digest and isinstance(before, t.PinCheck):
+            places[key] = replace(place, digest=before.digest)
+    return replace(tree, destinations=places)
 
 
 def state(tree: t.Tree) -> str:

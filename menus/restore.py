@@ -1,6 +1,6 @@
 """Makes the rows of a draft say exactly what a frozen tree says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -8,11 +8,13 @@ from django.db import transaction
 
 from engine import tree as t
 from engine.check import leads_to
+from engine.listening import Listening
 from menus import models
-from menus.compile import FROZEN, compile_tree
+from menus.compile import COLUMNS, FROZEN, compile_tree
 
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
-_OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("start", "destinations"))
+_LINKS = ("start", "operator_to")
+_OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("destinations", "other_languages", *_LINKS))
 
 
 @transaction.atomic
@@ -29,8 +31,9 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
             _link(rows.get(key) or _row(phone_tree, place), place, by_key)
     for name in _OWN:
         setattr(phone_tree, name, getattr(tree, name))
-    phone_tree.start = by_key.get(tree.start)
-    phone_tree.save(update_fields=[*_OWN, "start"])
+    for name in _LINKS:
+        setattr(phone_tree, name, by_key.get(getattr(tree, name)))
+    phone_tree.save(update_fields=[*_OWN, *_LINKS])
 
 
 def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
@@ -40,18 +43,24 @@ def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
-    plain = (f.name for f in fields(place) if f.name not in ("key", "options") and not f.name.endswith("_to"))
-    return {name: _plain(getattr(place, name)) for name in plain}
+    plain = (f for f in fields(place) if f.name not in ("key", "options", "cases") and not f.name.endswith("_to"))
+    return dict(column for f in plain for column in _columns(f.name, getattr(place, f.name)))
 
 
-def _plain(value: Any) -> Any:
+def _columns(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The columns that one frozen field has: most have one, of the same name."""
     match value:
         case t.Prompt():
-            return value.text
+            yield name, value.text
+        case Listening():
+            for setting, column in models.LISTENING_COLUMNS.items():
+                yield from _columns(column, getattr(value, setting))
         case tuple():
-            return list(value)
+            yield name, list(value)
+        case "" if name in ("earliest", "latest"):
+            yield name, None
         case _:
-            return value
+            yield COLUMNS.get(name, name), value
 
 
 def _link(row: Any, place: t.Destination, by_key: Mapping[str, models.Destination]) -> None:
@@ -60,6 +69,8 @@ def _link(row: Any, place: t.Destination, by_key: Mapping[str, models.Destinatio
     row.save()
     if isinstance(place, t.Menu):
         _options(row, place.options, by_key)
+    elif isinstance(place, t.Branch):
+        _cases(row, place.cases, by_key)
 
 
 def _options(menu: models.Menu, wanted: tuple[t.Option, ...], by_key: Mapping[str, models.Destination]) -> None:
@@ -67,7 +78,18 @@ def _options(menu: models.Menu, wanted: tuple[t.Option, ...], by_key: Mapping[st
     for order, option in enumerate(wanted, start=1):
         row = there.pop(0) if there else models.Option(menu=menu)
         row.order, row.keys, row.label = order, list(option.keys), option.label
+        row.phrases, row.switches_to = list(option.phrases), option.switches_to
         row.goes_to = by_key.get(option.goes_to)
+        row.save()
+    for row in there:
+        row.delete()
+
+
+def _cases(branch: models.Branch, wanted: tuple[t.Case, ...], by_key: Mapping[str, models.Destination]) -> None:
+    there = list(branch.cases.all())
+    for order, case in enumerate(wanted, start=1):
+        row = there.pop(0) if there else models.Case(branch=branch)
+        row.order, row.values, row.goes_to = order, list(case.values), by_key.get(case.goes_to)
         row.save()
     for row in there:
         row.delete()

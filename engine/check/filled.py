@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.problem import Problem
-from engine.turn import MOST_NUMBERS
+from engine.walk import MOST_NUMBERS
 
 
 def words(tree: t.Tree) -> Iterator[Problem]:

@@ -10,14 +10,18 @@ MOST_NAMES = 8
 
 def leads_to(place: t.Destination) -> tuple[str, ...]:
     """Keys of all that a caller at `place` can get to next, chosen ones only, in the order of the form."""
-    chosen = tuple(option.goes_to for option in place.options) if isinstance(place, t.Menu) else ()
+    chosen: tuple[str, ...] = ()
+    if isinstance(place, t.Menu):
+        chosen = tuple(option.goes_to for option in place.options)
+    elif isinstance(place, t.Branch):
+        chosen = tuple(case.goes_to for case in place.cases)
     return tuple(dict.fromkeys(key for key in (*chosen, *_without_an_option(place)) if key))
 
 
 def reachable(tree: t.Tree) -> set[str]:
     """Keys of the destinations that a caller can get to from the start."""
     seen: set[str] = set()
-    ahead = [tree.start]
+    ahead = [tree.start, tree.operator_to if tree.operator_key else ""]
     while ahead:
         key = ahead.pop()
         if key in tree.destinations and key not in seen:
@@ -41,10 +45,12 @@ def names_of(tree: t.Tree, keys: Sequence[str]) -> str:
 
 def _without_an_option(place: t.Destination) -> tuple[str, ...]:
     match place:
-        case t.Message():
+        case t.Message() | t.Branch():
             return (place.goes_to,)
         case t.Menu():
-            return (place.gives_up_to, place.other_keys_go_to)
+            return (place.gives_up_to, place.no_match_gives_up_to, place.other_keys_go_to)
+        case t.Question() | t.PinCheck():
+            return (place.goes_to, place.gives_up_to)
         case t.Transfer():
             return (place.no_answer_goes_to, place.busy_goes_to, place.failed_goes_to)
         case t.Voicemail():

@@ -1,15 +1,16 @@
 """A tree as one readable file: written for people, and read with every doubt about who wrote it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
 from engine.limits import LARGEST_FILE, Limit, Link, Several
 from engine.snapshot.errors import below, shown
-from engine.snapshot.form import fields_of, taken_apart
+from engine.snapshot.form import FORMAT, fields_of, taken_apart
 from engine.snapshot.json_text import parsed, written
 from engine.snapshot.reading import Reader
-from engine.snapshot.stored import dump, dump_destination
+from engine.snapshot.stored import dump_briefly
 
 # A further limit that only the place of the import can know; a sentence, or "" where the value keeps it.
 Known = Callable[[Limit, Any], str]
@@ -26,8 +27,14 @@ def read(file: bytes, known: Known = lambda limit, value: "", largest: int = LAR
 
 def write(tree: t.Tree) -> str:
     """The tree as a file, the destinations in the order in which a caller can come to them."""
-    places = [dump_destination(tree.destinations[key]) for key in in_order(tree)]
-    return written({**dump(tree), "destinations": places})
+    places = [_without_secrets(dump_briefly(tree.destinations[key])) for key in in_order(tree)]
+    own = dump_briefly(replace(tree, destinations={}))
+    return written({"format": FORMAT, **own, "language": tree.language, "destinations": places})
+
+
+def _without_secrets(place: dict[str, Any]) -> dict[str, Any]:
+    """A PIN of a few digits is soon found out by whoever has its digest, so no file has one."""
+    return {name: value for name, value in place.items() if name != "digest"}
 
 
 def in_order(tree: t.Tree) -> list[str]:
@@ -47,9 +54,9 @@ def _links(frozen: object) -> Iterator[str]:
         value = getattr(frozen, name)
         if isinstance(taken_apart(annotation)[1], Link):
             yield value
-        elif name == "options":
-            for option in value:
-                yield from _links(option)
+        elif name in ("options", "cases"):
+            for each in value:
+                yield from _links(each)
 
 
 class FileReader(Reader):

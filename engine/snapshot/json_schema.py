@@ -7,9 +7,11 @@ from typing import Any, get_args, get_origin
 from engine import limits
 from engine import tree as t
 from engine.limits import Between, Limit, Link, Several, Text
+from engine.listening import Listening
 from engine.snapshot.form import FORMAT, KINDS, fields_of, meaning, needed, taken_apart
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PARTS = (t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.Voice, Listening)
 _TYPES = {str: "string", int: "integer", bool: "boolean"}
 
 
@@ -20,7 +22,7 @@ def schema() -> dict[str, Any]:
         "format": {"const": FORMAT, "description": "The version of this format."},
     }
     kinds = {name: _object(kind, {"kind": {"const": name}}) for name, kind in KINDS.items()}
-    parts = {part.__name__.lower(): _object(part, {}) for part in (t.Option, t.Prompt)}
+    parts = {part.__name__.lower(): _object(part, {}) for part in PARTS}
     about = {"title": "Phone tree", "description": "All that one caller can reach: the file of import and export."}
     return {"$schema": DIALECT, **_object(t.Tree, beside), **about, "$defs": kinds | parts}
 
@@ -38,7 +40,7 @@ def _object(kind: type, beside: Mapping[str, Any]) -> dict[str, Any]:
 
 def _field(f: Field[Any], annotation: Any) -> dict[str, Any]:
     told = {"description": meaning(annotation)} if meaning(annotation) else {}
-    default = asdict(f.default) if isinstance(f.default, t.Prompt) else f.default
+    default = asdict(f.default) if isinstance(f.default, t.Prompt | Listening) else f.default
     return {**_value(annotation), **told, **({} if f.default is MISSING else {"default": default})}
 
 

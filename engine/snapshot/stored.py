@@ -1,7 +1,7 @@
 """A revision's stored form: plain JSON values, versioned."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from engine import tree as t
@@ -13,7 +13,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def dump(tree: t.Tree) -> dict[str, Any]:
     """{"format": 1, "slug": …, "destinations": [{"kind": "menu", "key": …}, …]}, in key order."""
-    own = {f.name: getattr(tree, f.name) for f in fields(tree) if f.name != "destinations"}
+    own = {f.name: _full(getattr(tree, f.name)) for f in fields(tree) if f.name != "destinations"}
     places = [dump_destination(tree.destinations[key]) for key in sorted(tree.destinations)]
     return {"format": FORMAT, **own, "destinations": places}
 
@@ -21,6 +21,23 @@ def dump(tree: t.Tree) -> dict[str, Any]:
 def dump_destination(place: t.Destination) -> dict[str, Any]:
     """{"kind": "menu", "key": …}, every field told, in the order of its class."""
     return {"kind": _NAMES[type(place)], **asdict(place)}
+
+
+def dump_briefly(frozen: Any) -> dict[str, Any]:
+    """Without what is as it is by default: short enough to be read by people."""
+    given = {f.name: _brief(getattr(frozen, f.name)) for f in fields(frozen) if getattr(frozen, f.name) != f.default}
+    kind = _NAMES.get(type(frozen))
+    return {"kind": kind, **given} if kind else given
+
+
+def _full(value: Any) -> Any:
+    return [asdict(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_brief(each) for each in value]
+    return dump_briefly(value) if is_dataclass(value) else value
 
 
 def load(data: Mapping[str, Any]) -> t.Tree:

@@ -2,7 +2,6 @@
 
 from menus.models.audio import Audio
 from menus.models.destinations import (
-    KINDS,
     Destination,
     Goodbye,
     Menu,
@@ -13,16 +12,34 @@ from menus.models.destinations import (
     Voicemail,
 )
 from menus.models.draft_change import DraftChange
+from menus.models.listening import LISTENING_COLUMNS
 from menus.models.phone_tree import PhoneNumber, PhoneTree
+from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.wording import PromptNumber, Wording
 
+# In the order in which somebody new meets them.
+KINDS: tuple[type[Destination], ...] = (
+    Menu,
+    Question,
+    PinCheck,
+    Branch,
+    Message,
+    Transfer,
+    Voicemail,
+    Queue,
+    Goodbye,
+)
+
 __all__ = [
     "KINDS",
+    "LISTENING_COLUMNS",
     "Approval",
     "Audio",
+    "Branch",
+    "Case",
     "Destination",
     "DraftChange",
     "Goodbye",
@@ -31,7 +48,9 @@ __all__ = [
     "Option",
     "PhoneNumber",
     "PhoneTree",
+    "PinCheck",
     "PromptNumber",
+    "Question",
     "Queue",
     "Revision",
     "SharedPrompt",
@@ -40,4 +59,5 @@ __all__ = [
     "Transfer",
     "Voicemail",
     "Wording",
+    "day_text",
 ]

@@ -3,49 +3,25 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from menus.fields import KeysField, NumbersField
+from menus.fields import KeysField, NumbersField, PhrasesField
+from menus.models.columns import ANOTHER_TREE, HANGS_UP, leads_to, number_between, sentence, shaped_like
+from menus.models.listening import Listens
 from menus.models.phone_tree import PhoneTree
 
-ANOTHER_TREE = "This belongs to another phone tree: choose a destination of this one."
-HANGS_UP = "Leave empty to say goodbye and hang up."
 MUSIC = [("audio/hold-music.wav", "Calm music (comes with Branchline)"), ("", "No music")]
-
-
-def leads_to(what: str) -> Any:
-    """A link to another destination of the same tree; emptied where that one is deleted."""
-    return models.ForeignKey(
-        "menus.Destination",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=what,
-    )
-
-
-def number_between(limit: limits.Between, default: int, what: str) -> Any:
-    """A small whole number with its bounds told where it is typed."""
-    return models.PositiveSmallIntegerField(
-        default=default,
-        validators=[MinValueValidator(limit.least), MaxValueValidator(limit.most)],
-        help_text=f"{what} From {limit.least} to {limit.most}.",
-    )
-
-
-def shaped_like(limit: limits.Text) -> RegexValidator:
-    """Refuses a text of another form than the one in files."""
-    return RegexValidator(limit.pattern, limit.form)
 
 
 class Kind(models.TextChoices):
     """The word for each kind of destination."""
 
     MENU = "menu", "Menu"
+    QUESTION = "question", "Question"
+    PIN_CHECK = "pincheck", "PIN check"
+    BRANCH = "branch", "Branch"
     MESSAGE = "message", "Message"
     TRANSFER = "transfer", "Transfer"
     VOICEMAIL = "voicemail", "Voicemail"
@@ -111,8 +87,8 @@ class Destination(models.Model):
         return [field.name for field in cls._meta.concrete_fields if field.name.endswith("_to")]
 
 
-class Menu(Destination):
-    """Asks the caller and waits for a key."""
+class Menu(Destination, Listens):
+    """Asks the caller and waits for a key, or for words."""
 
     KIND = Kind.MENU
 
@@ -124,23 +100,30 @@ class Menu(Destination):
     )
     wait_seconds = number_between(limits.WAIT_SECONDS, 6, "How many seconds we wait for a key.")
     tries = number_between(limits.MENU_TRIES, 3, "How often the caller is asked in all, before giving up.")
-    no_input = models.CharField(
-        "when nothing is pressed",
-        max_length=limits.SENTENCE.most,
-        blank=True,
-        help_text="Said before asking again. Leave empty for “Sorry, I did not hear anything.”",
+    again = sentence("when it asks again", "Said from the second try on, in place of the text. Empty: the text again.")
+    no_input = sentence(
+        "when nothing is pressed", "Said before asking again. Leave empty for “Sorry, I did not hear anything.”"
     )
-    no_match = models.CharField(
+    no_match = sentence(
         "when a wrong key is pressed",
-        max_length=limits.SENTENCE.most,
-        blank=True,
-        help_text="Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
+        "Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
     )
     other_keys_go_to = leads_to(
         "For “press 1 to repeat, or any other key to go back”: where every other key leads. "
         "Leave empty to treat other keys as wrong."
     )
     gives_up_to = leads_to(f"Where the call goes after the last try. {HANGS_UP}")
+    no_match_tries = number_between(
+        limits.NO_MATCH_TRIES, 0, "How many wrong answers are heard, counted by themselves. 0 counts them as tries."
+    )
+    no_match_gives_up_to = leads_to(
+        "Where the call goes after the last wrong answer, where that is another place than after silence."
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tree_id:
+            self.refuse_what_cannot_be_heard(self.tree.language)
 
 
 class Option(models.Model):
@@ -152,7 +135,18 @@ class Option(models.Model):
     label = models.CharField(
         max_length=limits.LABEL.most, help_text="As it is said: “For … , press 1.” For example: sales."
     )
+    phrases = PhrasesField(
+        blank=True,
+        default=list,
+        help_text="Other words for it, where the menu listens for speech. For example: buy something, order.",
+    )
     goes_to = models.ForeignKey(Destination, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    switches_to = models.CharField(
+        "changes the language to",
+        max_length=limits.LANGUAGE.most,
+        blank=True,
+        help_text="For “para español, oprima dos”: the call goes on in this language. Empty changes nothing.",
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -196,11 +190,7 @@ class Voicemail(Destination):
 
     KIND = Kind.VOICEMAIL
 
-    thanks = models.CharField(
-        max_length=limits.SENTENCE.most,
-        blank=True,
-        help_text="Said after the message. Leave empty for “Thank you. Your message has been recorded.”",
-    )
+    thanks = sentence("thanks", "Said after the message. Leave empty for “Thank you. Your message has been recorded.”")
     max_seconds = number_between(limits.MESSAGE_SECONDS, 120, "The longest message, in seconds.")
     silence_seconds = number_between(limits.SILENCE_SECONDS, 5, "Silence, in seconds, that ends a message.")
     tries = number_between(limits.BEEPS, 2, "How often we beep before we give up on an empty message.")
@@ -238,6 +228,3 @@ class Goodbye(Destination):
     """Says something and hangs up."""
 
     KIND = Kind.GOODBYE
-
-
-KINDS: tuple[type[Destination], ...] = (Menu, Message, Transfer, Voicemail, Queue, Goodbye)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -25,6 +26,17 @@ def points_at_revision() -> Any:
     """Set by menus.publish alone."""
     return models.ForeignKey(
         "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+
+def key_everywhere(name: str, example: str, does: str) -> Any:
+    """A key that works in every menu which does not use it itself."""
+    return models.CharField(
+        name,
+        max_length=limits.LEAVE_KEY.most,
+        blank=True,
+        validators=[RegexValidator(limits.LEAVE_KEY.pattern, limits.LEAVE_KEY.form)],
+        help_text=f"Pressed in any menu that has no such option, {does}. For example {example}. Empty: switched off.",
     )
 
 
@@ -62,6 +74,23 @@ class PhoneTree(models.Model):
     fallback_number = NumberField(
         blank=True,
         help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.",
+    )
+    operator_to = models.ForeignKey(
+        "menus.Destination",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="operator",
+        help_text="Where the operator key leads from every menu, for example your reception. Empty: it does nothing.",
+    )
+    operator_key = key_everywhere("operator key", "0", "it leads to the operator")
+    back_key = key_everywhere("back key", "*", "it goes back to the menu before")
+    repeat_key = key_everywhere("repeat key", "#", "it says the menu again")
+    remembers_language = models.BooleanField(
+        "remembers the language",
+        default=False,
+        help_text="A caller who chose a language begins in it at the next call.",
     )
     needs_approval = models.BooleanField(
         "asks for a second person",

@@ -66,7 +66,7 @@ def test_text_that_is_no_utf_8_is_kept_as_question_marks(twilio: Twilio, raw: st
     assert "\ufffd" in Turn.objects.get(number=2).heard["digits"]
 
 
-# Speech is not asked for yet; whoever sends some all the same is asked again.
+# This menu does not ask for speech; whoever sends some all the same is asked again.
 @pytest.mark.parametrize("confidence", ["NaN", "-1", "1e999", "very", "", "0.9", "١"])
 @pytest.mark.parametrize("speech", ["sales", MARKUP, "\x00\x01", "Ω" * 9000, ""])
 def test_odd_speech_is_no_input(twilio: Twilio, speech: str, confidence: str) -> None:

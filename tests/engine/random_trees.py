@@ -1,6 +1,7 @@
 """Owns random trees for property tests: any value that the limits allow, any link, finished or not."""
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
 from hypothesis import HealthCheck, settings
@@ -24,6 +25,18 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.QUEUE_NAME: ("support", "Störung 2.", "a-b_c", "q" * 64),
     limits.MUSIC: ("", "audio/hold-music.wav"),
     limits.LEAVE_KEY: ("", "*", "0"),
+    limits.LANGUAGE_OR_NONE: ("", "en-GB", "fr-FR"),
+    limits.AUDIO: ("", "a-b_c.wav", "n" * 60 + ".mp3"),
+    limits.SHARED: ("", "greeting", "g" * 24),
+    limits.ANSWER: ("account", "a" * 24),
+    limits.ANSWER_OR_NONE: ("", "account"),
+    limits.CHECK: ("digits", "words", "number", "date", "card", "pattern", "list"),
+    limits.DATE_FORM: ("DDMMYYYY", "YYYYMMDD"),
+    limits.DAY: ("", "2026-01-31"),
+    limits.BRANCH_ON: ("answer", "caller", "called", "share", "language"),
+    limits.INPUT: ("keys", "speech", "both"),
+    limits.SPEECH_MODEL: ("default", "phone_call"),
+    limits.DIGEST: ("",),  # no file carries one
 }
 # Whatever a form takes: letters of any script, signs, blanks; no control characters and no halves of characters.
 SPEAKABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
@@ -50,9 +63,9 @@ def _value(annotation: Any, links: st.SearchStrategy[str]) -> st.SearchStrategy[
     if get_origin(plain) is Mapping:
         return st.just({})
     if plain is t.Prompt:
-        return st.builds(t.Prompt, _text(limit if isinstance(limit, Text) else limits.PROMPT))
-    if plain is t.Option:
-        return _built(t.Option, links)
+        return _built(t.Prompt, links, text=_text(limit if isinstance(limit, Text) else limits.PROMPT))
+    if is_dataclass(plain):
+        return _built(plain, links)
     match limit:
         case Between(least, most):
             return st.integers(least, most)

@@ -24,7 +24,7 @@ MENU = t.Menu("menu", "Main menu", t.Prompt("Welcome."), OPTIONS, announces_opti
 OLD = tree_of(HI, MENU, SALES, BILLING, BOX, BYE)
 
 
-def with_(*places: t.Destination, **fields: str) -> t.Tree:
+def with_(*places: t.Destination, **fields: Any) -> t.Tree:
     """The old tree with some of its places as they are now."""
     return replace(OLD, destinations={**OLD.destinations, **{place.key: place for place in places}}, **fields)
 

@@ -177,7 +177,7 @@ def test_nothing_needs_to_be_said_after_a_person_was_spoken_to() -> None:
     ],
 )
 def test_a_reply_that_leaves_the_call_in_the_air_is_told(monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
-    monkeypatch.setattr(walking, "resume", lambda tree, position, heard: reply)
+    monkeypatch.setattr(walking, "resume", lambda tree, position, heard, facts: reply)
     assert ("dead-end", "menu") in proved(tree_of(MENU, SALES))
 
 

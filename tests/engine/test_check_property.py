@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from engine import heard as h
 from engine import tree as t
 from engine.check import Level, find_problems
+from engine.check.proof.alphabet import alphabet
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
-from engine.check.proof.walk import alphabet, spoken, walk
+from engine.check.proof.walk import spoken, walk
 from engine.position import Position
 from engine.sentences import sentences
 from engine.turn import MAX_TURNS, Facts, Reply, answer, resume
@@ -33,7 +34,7 @@ def test_a_tree_without_errors_strands_no_caller_whatever_they_do(tree: t.Tree, 
 @pytest.mark.parametrize("passive", [presses_nothing, presses_wrong_keys])
 @given(sound_trees(), st.data())
 def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_anywhere(
-    passive: Callable[[t.Destination, h.Heard], bool], tree: t.Tree, data: st.DataObject
+    passive: Callable[[t.Tree, t.Destination, h.Heard], bool], tree: t.Tree, data: st.DataObject
 ) -> None:
     reply = answer(tree, h.Began())
     for _ in range(data.draw(st.integers(0, 10))):
@@ -43,7 +44,7 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
     while reply.position:
         turns += 1
         place = tree.destinations[reply.position.at]
-        can_happen = [heard for heard in alphabet(place) if passive(place, heard)] or [h.NoInput()]
+        can_happen = [heard for heard in alphabet(tree, reply.position) if passive(tree, place, heard)] or [h.NoInput()]
         reply = resume(tree, reply.position, data.draw(st.sampled_from(can_happen)), Facts(turns))
         assert sentences(tree.language).sorry not in spoken(reply.verbs)
     assert turns <= MAX_TURNS
@@ -58,7 +59,7 @@ def test_a_tree_in_which_anybody_would_hear_an_apology_has_an_error(tree: t.Tree
 
 def anything(tree: t.Tree, position: Position) -> list[h.Heard]:
     """All that makes a difference there, and what is heard on a bad day."""
-    return [*alphabet(tree.destinations[position.at]), h.Digits("77"), h.Digits(""), h.NoInput(), h.Lost("1")]
+    return [*alphabet(tree, position), h.Digits("77"), h.Digits(""), h.NoInput(), h.Lost("1")]
 
 
 def is_over(heard: h.Heard | None) -> bool:

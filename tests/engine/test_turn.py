@@ -1,13 +1,14 @@
 """One turn: the rules of each kind of destination, and what happens where there is no rule."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine import turn
-from engine.position import Position
+from engine import turn, walk
+from engine.position import Position, decode
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
 
@@ -16,7 +17,7 @@ MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE,), gives_up_to="bye")
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 
 
-def tree(*places: t.Destination, **fields: str) -> t.Tree:
+def tree(*places: t.Destination, **fields: Any) -> t.Tree:
     return t.Tree("t", "T", places[0].key, {place.key: place for place in (*places, BYE)}, **fields)
 
 
@@ -156,8 +157,8 @@ def gather_of(verbs: tuple[Verb, ...]) -> Gather:
 def test_a_circle_that_never_asks_ends_in_an_apology_and_the_fallback_number() -> None:
     circle = tree(t.Message("a", "A", t.Prompt("Round."), "a"), fallback_number="+15550100009")
     reply = answer(circle, h.Began())
-    assert len(reply.passed) == turn.MAX_HOPS
-    assert Dial(("+15550100009",), turn.FALLBACK_RING_SECONDS) in reply.verbs
+    assert len(reply.passed) == walk.MAX_HOPS
+    assert Dial(("+15550100009",), walk.FALLBACK_RING_SECONDS) in reply.verbs
     assert reply.verbs[-1] == Hangup()
 
 
@@ -177,3 +178,49 @@ def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
     transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",))
     assert resume(tree(transfer), Position("ring"), h.Digits("1")).position == Position("ring")
     assert resume(tree(MENU), Position("menu"), h.DialEnded("busy")).position == Position("menu", 2)
+
+
+SECOND = t.Menu("second", "Second", t.Prompt("More."), (t.Option(("1",), "sales", "bye"),))
+FIRST = replace(MENU, options=(ONE, t.Option(("2",), "more", "second")))
+KNOWN = {"operator_key": "0", "operator_to": "bye", "back_key": "*", "repeat_key": "#"}
+
+
+def test_keys_that_every_caller_knows_work_in_every_menu() -> None:
+    places = tree(FIRST, SECOND, **KNOWN)
+    there = resume(places, Position("menu", 2), h.Digits("2"))
+    assert there.position == Position("second", back=("menu",))
+    assert resume(places, there.position, h.Digits("*")).position == Position("menu")
+    assert resume(places, there.position, h.Digits("0")).passed == ("bye",)
+    again = resume(places, there.position, h.Digits("#"))
+    assert said(again) == ["More."]
+    assert again.position == there.position
+
+
+def test_a_menu_that_uses_such_a_key_itself_has_it() -> None:
+    own = replace(SECOND, options=(t.Option(("*",), "sales", "bye"),))
+    places = tree(FIRST, own, **KNOWN)
+    assert resume(places, Position("second", back=("menu",)), h.Digits("*")).passed == ("bye",)
+    any_other = tree(FIRST, replace(SECOND, other_keys_go_to="menu"), **KNOWN)
+    assert resume(any_other, Position("second", back=("menu",)), h.Digits("0")).passed == ("menu",)
+
+
+def test_such_keys_are_wrong_keys_where_the_tree_switched_them_off_or_there_is_nowhere_to_go_back_to() -> None:
+    assert said(resume(tree(FIRST), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
+    assert said(resume(tree(FIRST, SECOND, **KNOWN), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
+
+
+def test_back_remembers_the_last_eight_places_and_fits_into_an_address() -> None:
+    names = [f"a_menu_of_a_long_name_{letter}x" for letter in "abcdefghijkl"]
+    menus = [
+        t.Menu(name, name, t.Prompt("Hi."), (t.Option(("1",), "on", names[(index + 1) % 12]),))
+        for index, name in enumerate(names)
+    ]
+    places = tree(*menus, back_key="*")
+    position = answer(places, h.Began()).position
+    for _ in range(11):
+        assert position
+        position = resume(places, position, h.Digits("1")).position
+    assert position
+    assert position.back == tuple(reversed(names[3:11]))
+    assert len(position.encode()) < 255
+    assert decode(position.encode()) == position

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ NUMBERS = ("+15550100001", "+15550100002")
 SAMPLE = Path(__file__).parents[2] / "menus" / "samples" / "acme.json"
 
 
-def tree_of(*places: t.Destination, **fields: str) -> t.Tree:
+def tree_of(*places: t.Destination, **fields: Any) -> t.Tree:
     """A tree that starts with the first of `places`."""
     return t.Tree("t", "T", places[0].key, {place.key: place for place in places}, **fields)
 

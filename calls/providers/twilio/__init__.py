@@ -5,6 +5,7 @@ from calls.providers.twilio.form import Form
 from calls.providers.twilio.reading import (
     called_number,
     read_fault,
+    read_partial,
     read_status,
     read_turn,
     read_voice,
@@ -19,6 +20,7 @@ __all__ = [
     "called_number",
     "failed",
     "read_fault",
+    "read_partial",
     "read_status",
     "read_step",
     "read_turn",

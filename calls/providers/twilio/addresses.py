@@ -23,6 +23,16 @@ def wait_address(token: str) -> str:
     return public(reverse("twilio-wait", args=[token]))
 
 
+def partial_address(token: str) -> str:
+    """Where Twilio tells what it has understood so far."""
+    return public(reverse("twilio-partial", args=[token]))
+
+
+def media_address(name: str) -> str:
+    """Where Twilio fetches an uploaded recording; the name cannot be guessed."""
+    return public(reverse("media", args=[name]))
+
+
 def audio_address(path: str) -> str:
     """Where Twilio fetches audio that lies below the static files."""
     return public(static(path))

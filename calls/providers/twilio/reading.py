@@ -12,6 +12,8 @@ from engine import heard as h
 # Longer than any real value; Twilio's own limit is far above, a row's column is not.
 LONGEST_TEXT = 255
 LONGEST_DIGITS = 64
+# Some five minutes of talking; Twilio listens for one.
+LONGEST_SPEECH = 2000
 # C0 controls and DEL: Postgres takes no NUL, and logs and pages take none of them.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -59,6 +61,11 @@ def read_status(form: Form) -> StatusChange:
     return StatusChange(read_caller(form), _clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
+def read_partial(form: Form) -> tuple[Caller, str]:
+    """What the caller is saying at this moment, as far as it is understood. Raises Refused."""
+    return read_caller(form), _clean(form["UnstableSpeechResult"])
+
+
 def read_fault(form: Form) -> Fault:
     """Why Twilio asks at the fallback address. https://www.twilio.com/docs/api/errors"""
     code = form["ErrorCode"]
@@ -101,7 +108,10 @@ def _heard(form: Form) -> h.Heard:
     digits = read_digits(form)
     if digits == "hangup":  # Record without a recording: the caller left before saying anything
         return h.Recorded("", 0, hung_up=True)
-    return h.Digits(digits) if digits else h.NoInput()
+    if digits:  # a key is sure, words are not: with both, the key counts
+        return h.Digits(digits)
+    said = _clean(form["SpeechResult"], LONGEST_SPEECH)
+    return h.Spoken(said, _confidence(form["Confidence"])) if said else h.NoInput()
 
 
 def _recorded(form: Form) -> h.Recorded:
@@ -116,8 +126,17 @@ def read_digits(form: Form) -> str:
     return _clean(form["Digits"])[:LONGEST_DIGITS]
 
 
-def _clean(text: str) -> str:
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))[:LONGEST_TEXT].strip()
+def _confidence(text: str) -> float | None:
+    """0 to 1; None where it is missing or none. Twilio promises neither that it is there nor that it is right."""
+    try:
+        confidence = float(text)
+    except ValueError:
+        return None
+    return confidence if 0 <= confidence <= 1 else None  # NaN is neither
+
+
+def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))[:longest].strip()
 
 
 def _whole(text: str) -> int | None:

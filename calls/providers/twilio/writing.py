@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
-from calls.providers.twilio.addresses import audio_address, turn_address, wait_address
+from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
 from engine import verbs as v
 
@@ -47,10 +48,10 @@ def write_nothing() -> str:
 def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
     action = turn_address(token) if token else None
     match verb:
-        case v.Say() | v.Play():
+        case v.Say() | v.Play() | v.Audio():
             _speak(response, [verb])
         case v.Gather():
-            gather = _gather(verb, action, comes_back_empty=True)
+            gather = _gather(verb, action, comes_back_empty=True, token=token)
             _speak(gather, verb.prompts)
             response.append(gather)
         case v.Dial():
@@ -65,24 +66,44 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.hangup()
 
 
-def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Say | v.Play]) -> None:
+def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> None:
     for prompt in prompts:
         match prompt:
             case v.Say(text, language, voice):
                 parent.say(_NOT_XML.sub("", text), language=language, voice=voice or None)
             case v.Play(path):
                 parent.play(audio_address(path))
+            case v.Audio(name):
+                parent.play(media_address(name))
 
 
-def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool) -> Gather:
+def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool, token: str = "") -> Gather:
+    heard = ["dtmf"] * (verb.most_keys > 0) + ["speech"] * (verb.speech is not None)
     return Gather(
-        input="dtmf",
+        input=" ".join(heard),
         action=action,
-        num_digits=verb.most_keys,
         timeout=verb.wait_seconds,
-        finish_on_key=verb.finish_key,
         action_on_empty_result=comes_back_empty,
+        # Both are for keys alone.
+        num_digits=verb.most_keys or None,
+        finish_on_key=verb.finish_key if verb.most_keys else None,
+        **(_speech(verb.speech, token) if verb.speech else {}),
     )
+
+
+def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
+    """The attributes for speech; what is Twilio's own default is left out."""
+    settings = speech.settings
+    by_phone = settings.speech_model == "phone_call"
+    return {
+        "language": speech.language,
+        "hints": _NOT_XML.sub("", speech.hints) or None,
+        "speech_timeout": settings.speech_timeout or "auto",
+        "speech_model": settings.speech_model if settings.speech_model != "default" else None,
+        "enhanced": True if settings.enhanced and by_phone else None,
+        "profanity_filter": None if settings.profanity_filter else False,
+        "partial_result_callback": partial_address(token) if settings.partial_results and token else None,
+    }
 
 
 def _dial(verb: v.Dial, action: str | None) -> Dial:

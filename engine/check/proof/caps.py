@@ -37,7 +37,7 @@ TURNS = _Cap(
 )
 MINUTES = _Cap(
     MAX_MINUTES_IN_MENUS,
-    at=lambda place: place.wait_seconds / 60 if isinstance(place, t.Menu) else 0,
+    at=lambda place: place.wait_seconds / 60 if isinstance(place, t.Menu | t.Question | t.PinCheck) else 0,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,

@@ -8,8 +8,9 @@ from engine.check.links import name_of, names_of
 from engine.check.problem import Problem
 from engine.check.proof.walk import Taken, Walked
 from engine.position import Position
-from engine.turn import MAX_HOPS, Reply
+from engine.reply import Reply
 from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
+from engine.walk import MAX_HOPS
 
 
 def endings(walked: Walked) -> Iterator[Problem]:

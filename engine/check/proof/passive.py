@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.proof.walk import Taken, Walked, is_option
+from engine.check.proof.alphabet import is_wrong
+from engine.check.proof.walk import Taken, Walked
 from engine.position import Position
 
 # Which turns one kind of caller can take. Whatever the caller has no hand in may go wrong in every way.
-Caller = Callable[[t.Destination, h.Heard], bool]
+Caller = Callable[[t.Tree, t.Destination, h.Heard], bool]
 # The turns that such a caller can take without the call ending, by the position they are taken at.
 Onward = Mapping[Position, list[Taken]]
 
 
-def presses_nothing(place: t.Destination, heard: h.Heard) -> bool:
+def presses_nothing(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
     match heard:
-        case h.Digits() | h.Recorded():
+        case h.Digits() | h.Spoken() | h.Recorded():
             return False
         case h.DialEnded(result) | h.Dequeued(result):
             return result not in ("answered", "hung-up")
@@ -24,17 +25,17 @@ def presses_nothing(place: t.Destination, heard: h.Heard) -> bool:
             return True
 
 
-def presses_wrong_keys(place: t.Destination, heard: h.Heard) -> bool:
-    if isinstance(place, t.Menu):
-        return isinstance(heard, h.Digits) and not is_option(place, heard.digits)
-    return presses_nothing(place, heard)
+def presses_wrong_keys(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
+    if isinstance(place, t.Menu | t.Question | t.PinCheck):
+        return is_wrong(tree, place, heard)
+    return presses_nothing(tree, place, heard)
 
 
-def leaves_messages(place: t.Destination, heard: h.Heard) -> bool:
+def leaves_messages(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
     """A machine that calls: it presses nothing, and every recording has something in it."""
     if isinstance(place, t.Voicemail):
         return isinstance(heard, h.Recorded) and not heard.hung_up
-    return presses_nothing(place, heard)
+    return presses_nothing(tree, place, heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def follow(walked: Walked, caller: Caller) -> Passive:
 
 def _onward(walked: Walked, caller: Caller) -> Onward:
     return {
-        position: [taken for taken in turns if taken.reply.position and caller(walked.place(position), taken.heard)]
+        position: [
+            taken
+            for taken in turns
+            if taken.reply.position and caller(walked.tree, walked.place(position), taken.heard)
+        ]
         for position, turns in walked.turns.items()
     }
 

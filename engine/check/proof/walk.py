@@ -1,18 +1,18 @@
 """Owns the walk of every path: each position a call can be at, with all that can be heard there, by the real engine."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from engine import heard as h
 from engine import tree as t
+from engine.answers import Value, Why
+from engine.check.proof.alphabet import RIGHT_ANSWER, alphabet
+from engine.facts import RIGHT, WRONG, Facts, Stored
 from engine.position import Position
 from engine.turn import Reply, answer, resume
-from engine.verbs import Gather, Say, Verb
-
-KEYS = "0123456789*#"
-DIAL_RESULTS = ("answered", "no-answer", "busy", "failed")
-QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
+from engine.verbs import Audio, Gather, Say, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A tree's first turn, and every turn that can be taken at each position a call can come to."""
+    """A tree's first turns, and every turn that can be taken at each position a call can come to."""
 
     tree: t.Tree
-    first: Taken
+    firsts: tuple[Taken, ...]
     turns: Mapping[Position, tuple[Taken, ...]]
 
     def place(self, position: Position) -> t.Destination:
@@ -37,58 +37,84 @@ class Walked:
 
     def every(self) -> Iterator[tuple[Position | None, Taken]]:
         """Every turn with the position it was taken at; None for the first."""
-        yield None, self.first
+        for first in self.firsts:
+            yield None, first
         for position, turns in self.turns.items():
             for taken in turns:
                 yield position, taken
 
 
 def walk(tree: t.Tree) -> Walked:
-    """Positions are few (a destination and its tries), so walking them all is exact: no path is left out."""
-    first = _taken(h.Began(), answer(tree, h.Began()))
+    """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
+
+    Only the way back is not followed: the back key leads to what the caller has come through, and so nowhere new.
+    """
+    firsts = tuple(_firsts(tree))
     turns: dict[Position, tuple[Taken, ...]] = {}
-    can_hear = {key: tuple(alphabet(place)) for key, place in tree.destinations.items()}
-    ahead = deque([first.reply.position])
+    ahead = deque(first.reply.position for first in firsts)
     while ahead:
         position = ahead.popleft()
         if position is not None and position not in turns:
-            turns[position] = tuple(_taken(heard, resume(tree, position, heard)) for heard in can_hear[position.at])
+            turns[position] = tuple(_turns(tree, position))
             ahead.extend(taken.reply.position for taken in turns[position])
-    return Walked(tree, first, turns)
+    return Walked(tree, firsts, turns)
+
+
+def _firsts(tree: t.Tree) -> Iterator[Taken]:
+    for language in tree.languages if tree.remembers_language else ("",):
+        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}):
+            yield _taken(h.Began(), reply)
+
+
+def _turns(tree: t.Tree, position: Position) -> Iterator[Taken]:
+    for heard in alphabet(tree, position):
+
+        def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
+            return resume(tree, position, heard, facts)
+
+        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard)):
+            yield _taken(heard, reply)
+
+
+class _AnyAnswer(dict[str, Value]):
+    """Whatever was asked, there is an answer: what it is makes no difference to where a call goes."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return RIGHT_ANSWER
+
+
+_STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
+
+
+def _replies(tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
+    """The reply for every way that the branches on the path can take."""
+    ahead: list[dict[str, int | None]] = [{}]
+    while ahead:
+        decided = ahead.pop()
+        reply = walked(Facts(stored=_STORED, kept={**kept, "branches": decided}))
+        met = reply.keeps.facts.get("branches", {})
+        undecided = next((key for key in met if key not in decided), None)
+        if undecided is None:
+            yield reply
+        else:
+            branch = cast(t.Branch, tree.destinations[undecided])
+            ahead += [{**decided, undecided: way} for way in (*range(len(branch.cases)), None)]
+
+
+def _verdict(place: t.Destination, heard: h.Heard) -> Mapping[str, Any]:
+    """How what was heard at a question or a PIN check comes out, as the record would tell."""
+    match place, heard:
+        case t.PinCheck(), h.Digits(digits):
+            return {"verdict": RIGHT if digits == RIGHT_ANSWER else WRONG}
+        case t.Question(), h.Digits(digits):
+            return {"verdict": RIGHT if digits == RIGHT_ANSWER else Why.NOT_VALID.value}
+        case _:
+            return {}
 
 
 def _taken(heard: h.Heard, reply: Reply) -> Taken:
-    return Taken(heard, reply, tuple(spoken(reply.verbs)))
-
-
-def alphabet(place: t.Destination) -> Iterator[h.Heard]:
-    """Everything that can be heard at `place` and makes a difference."""
-    match place:
-        case t.Menu():
-            yield from (h.Digits(keys) for option in place.options for keys in option.keys)
-            yield from (h.Digits(key) for key in wrong_key(place))
-            yield h.NoInput()
-        case t.Transfer():
-            yield from map(h.DialEnded, DIAL_RESULTS)
-        case t.Voicemail():
-            yield h.Recorded("", seconds=1)
-            yield h.NoInput()
-            yield h.Recorded("", seconds=1, hung_up=True)
-        case t.Queue():
-            yield from map(h.Dequeued, QUEUE_RESULTS)
-        case _:  # nothing is heard where nothing is asked
-            return
-
-
-def wrong_key(menu: t.Menu) -> str:
-    """A key that is no option of `menu`, nor the beginning of one where that can be had; "" where every key is one."""
-    taken = [keys for option in menu.options for keys in option.keys]
-    unused = [key for key in KEYS if key not in taken]
-    return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))
-
-
-def is_option(menu: t.Menu, digits: str) -> bool:
-    return any(digits in option.keys for option in menu.options)
+    position = replace(reply.position, back=()) if reply.position else None
+    return Taken(heard, replace(reply, position=position), tuple(spoken(reply.verbs)))
 
 
 def spoken(verbs: tuple[Verb, ...]) -> Iterator[str]:
@@ -97,3 +123,5 @@ def spoken(verbs: tuple[Verb, ...]) -> Iterator[str]:
         for each in verb.prompts if isinstance(verb, Gather) else (verb,):
             if isinstance(each, Say):
                 yield each.text
+            elif isinstance(each, Audio):
+                yield each.text or "…"

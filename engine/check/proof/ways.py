@@ -7,7 +7,8 @@ from itertools import count
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.proof.walk import Taken, Walked, is_option
+from engine.check.proof.alphabet import is_option
+from engine.check.proof.walk import Taken, Walked
 from engine.position import Position
 from engine.speaking import seconds
 from engine.turn import Reply
@@ -57,8 +58,9 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
     done: set[Position] = set()
     order = count()  # so that the heap never has to compare two callers
     ahead: list[tuple[float, int, int, _Reached]] = []
-    if start := _after(walked.tree, None, walked.first):
-        ahead.append((start.seconds, 0, next(order), start))
+    for first in walked.firsts:
+        if start := _after(walked.tree, None, first):
+            heappush(ahead, (start.seconds, 0, next(order), start))
     while ahead:
         reached = heappop(ahead)[-1]
         if reached.position not in done:
@@ -73,9 +75,10 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
 
 def _is_a_mistake(place: t.Destination, heard: h.Heard) -> bool:
     """A wrong key may be faster than waiting, but nobody means to press it."""
-    if not isinstance(place, t.Menu) or not isinstance(heard, h.Digits):
+    if not isinstance(place, t.Menu | t.Question | t.PinCheck) or not isinstance(heard, h.Digits):
         return False
-    return not place.other_keys_go_to and not is_option(place, heard.digits)
+    leads_on = isinstance(place, t.Menu) and place.other_keys_go_to
+    return not leads_on and not is_option(place, heard)
 
 
 def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | None:
@@ -110,7 +113,7 @@ def _pressed(place: t.Destination, heard: h.Heard) -> str:
 def _waited(place: t.Destination, heard: h.Heard) -> float:
     """Seconds between the end of what was said and what was heard; for a message left, the least it can take."""
     match place, heard:
-        case t.Menu(), h.NoInput():
+        case t.Menu() | t.Question() | t.PinCheck(), h.NoInput():
             return place.wait_seconds
         case t.Transfer(), _:
             return place.ring_seconds

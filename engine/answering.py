@@ -1,0 +1,103 @@
+"""What a caller answers to a question, or enters at a PIN check."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.answers import MASK, Bad, Value, Why
+from engine.asking import gather_yes_or_no
+from engine.facts import LOCKED, MOST_WRONG_PINS, RIGHT
+from engine.heard import Digits, Heard, Spoken
+from engine.phrases import yes_or_no
+from engine.placeholders import speakable
+from engine.position import Position
+from engine.reply import Answer, Reply
+from engine.rules import takes_digits
+from engine.spoken import digits_of
+from engine.walk import Walk
+
+_LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
+
+
+def answered(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
+    """Taken, read back, or asked again."""
+    if position.sure_of is not None:
+        return _confirmed(walk, question, position, heard)
+    of_the_tree = heard.digits if isinstance(heard, Digits) and not heard.digits.isdigit() else ""
+    if known := walk.known_everywhere(question, position, of_the_tree):
+        return known
+    result = walk.known.verdict(question, _given(walk, question, heard))
+    if isinstance(result, Bad):
+        own = walk.own
+        return walk.miss(question, position, own.wrong_length if result.why in _LENGTHS else own.not_right)
+    doubted = isinstance(heard, Spoken) and question.listening.doubts(heard.confidence)
+    if (question.reads_back or doubted) and not question.sensitive:
+        return _read_back(walk, question, position, result.value)
+    return _take(walk, question, result.value)
+
+
+def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply:
+    """Silence after an answer was read back: it is read back again, as often as there are tries."""
+    walk.say(question.no_input, walk.own.no_input)
+    if position.tries >= question.tries:
+        return walk.go(question.gives_up_to)
+    return _read_back(walk, question, replace(position, tries=position.tries + 1), walk.known.pending())
+
+
+def entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
+    """A PIN: right, wrong, or one too many. What was entered goes nowhere."""
+    verdict = walk.known.pin(place, digits)
+    if verdict == RIGHT:
+        return walk.go(place.goes_to)
+    walk.keeps = replace(walk.keeps, wrong_pin=place.key)
+    walk.say(place.no_match, walk.own.wrong_pin)
+    if verdict == LOCKED or position.tries >= MOST_WRONG_PINS:
+        return walk.go(place.gives_up_to)
+    walk.say(place.prompt)
+    return walk.stop_at(place, position.tries + 1)
+
+
+def masked(place: t.Destination | None, heard: Heard) -> Heard:
+    """What of `heard` may be kept: of a sensitive answer only that there was one."""
+    if isinstance(place, t.PinCheck) or (isinstance(place, t.Question) and place.sensitive):
+        match heard:
+            case Digits():
+                return Digits(MASK)
+            case Spoken():
+                return Spoken(MASK)
+    return heard
+
+
+def _given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> str:
+    if isinstance(heard, Digits):
+        return heard.digits
+    return digits_of(heard.text, walk.spoken) if takes_digits(question) else heard.text
+
+
+def _read_back(walk: Walk, question: t.Question, position: Position, value: Value | None) -> Reply:
+    own = walk.own
+    sentence = own.you_said if question.listening.hears_speech else own.you_entered
+    walk.speak(sentence.format(answer=speakable(value if value is not None else "", walk.spoken)))
+    walk.keeps = replace(walk.keeps, pending=value)
+    gather = gather_yes_or_no(question, (), walk.spoken)
+    return walk.listen(gather, replace(position, sure_of=0))
+
+
+def _confirmed(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
+    if isinstance(heard, Spoken):
+        sure = yes_or_no(heard.text, walk.spoken)
+    else:
+        sure = {"1": True, "2": False}.get(heard.digits)
+    pending = walk.known.pending()
+    if sure and pending is not None:
+        return _take(walk, question, pending)
+    if position.tries >= question.tries:
+        return walk.go(question.gives_up_to)
+    if sure is None and pending is not None:
+        walk.speak(walk.own.no_match)
+        return _read_back(walk, question, replace(position, tries=position.tries + 1), pending)
+    return walk.once_more(question, position.tries + 1, position.misses)
+
+
+def _take(walk: Walk, question: t.Question, value: Value) -> Reply:
+    walk.answers[question.answer] = Answer(value, question.sensitive, question.sensitive and question.keeps_sealed)
+    return walk.go(question.goes_to)

@@ -1,0 +1,66 @@
+"""How a place listens: the Gather it asks with, and which option the caller's words name."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.hints import hints
+from engine.phrases import Found, match
+from engine.rules import least_and_most
+from engine.verbs import Gather, Prompted, Speech
+
+
+def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
+    """Says `prompts` and listens for what the menu's options need; `menu` is in that language already."""
+    keys = [keys for option in menu.options for keys in option.keys] or ["0"]
+    most_keys = max(map(len, keys)) if menu.listening.hears_keys else 0
+    finish_key = "" if most_keys < 2 or any("#" in each for each in keys) else "#"
+    said = [phrase for option in menu.options for phrase in (option.label, *option.phrases)]
+    speech = _speech(menu, language, said)
+    return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech)
+
+
+def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
+    """Says `prompts` and listens for an answer; a pause between keys ends it too."""
+    most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0
+    finish_key = question.finish_key if most_keys else ""
+    speech = _speech(question, language, list(question.values))
+    if speech and question.sensitive and speech.settings.partial_results:  # what is unfinished would be kept too
+        speech = replace(speech, settings=replace(speech.settings, partial_results=False))
+    return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)
+
+
+def gather_yes_or_no(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
+    """Says `prompts` and listens for 1 or 2, or for yes or no where the question hears speech."""
+    return Gather(prompts, 1, question.wait_seconds, "", _speech(question, language, []))
+
+
+def in_language(menu: t.Menu, language: str) -> t.Menu:
+    """The menu with its options as they are called in `language`; what is missing there stays as it is."""
+    if not any(option.others for option in menu.options):
+        return menu
+    return replace(menu, options=tuple(_option_in(option, language) for option in menu.options))
+
+
+def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
+    """The index of the option that was named; None where none was, or more than one."""
+    phrases = {str(index): _phrases(option) for index, option in enumerate(menu.options)}
+    found = match(heard, phrases, language)
+    return int(found.option) if isinstance(found, Found) else None
+
+
+def _option_in(option: t.Option, language: str) -> t.Option:
+    for wording in option.others:
+        if wording.language == language:
+            return replace(option, label=wording.label, phrases=wording.phrases)
+    return option
+
+
+def _phrases(option: t.Option) -> tuple[str, ...]:
+    return (*option.keys, option.label, *option.phrases)
+
+
+def _speech(place: t.Menu | t.Question, language: str, said: list[str]) -> Speech | None:
+    listening = place.listening
+    if not listening.hears_speech:
+        return None
+    return Speech(listening.language or language, hints(said, listening.hints), listening)

@@ -1,0 +1,91 @@
+"""Which way a branch takes: the first of its cases that fits what is known of the call."""
+
+import hashlib
+
+from engine import tree as t
+from engine.answers import Value
+from engine.spoken import words
+
+ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
+# What providers send in place of a number that is withheld. https://www.twilio.com/docs/voice/twiml#request-parameters
+_WITHHELD = {"", "anonymous", "unknown", "restricted", "unavailable", "+266696687", "+86282452253"}
+
+
+def case_of(
+    branch: t.Branch,
+    answer: Value | None,
+    call: str,
+    caller: str,
+    called: str,
+    country: str,
+    called_before: bool,
+    language: str,
+) -> int | None:
+    """The index of the first case that fits, None where none does. Numbers are E.164, `country` two capital letters."""
+    if branch.on == "share":
+        return _drawn(branch, call)
+    for index, case in enumerate(branch.cases):
+        for value in case.values:
+            match branch.on:
+                case "answer":
+                    fits = answer is not None and is_answer(answer, value)
+                case "caller":
+                    fits = _is_caller(caller, value, country, called_before)
+                case "called":
+                    fits = is_number(called, value)
+                case _:
+                    fits = language.lower() == value.lower() or language.split("-")[0].lower() == value.lower()
+            if fits:
+                return index
+    return None
+
+
+def is_answer(answer: Value, wanted: str) -> bool:
+    """Whether an answer is `wanted`: itself, a beginning as 49*, or for numbers a range as 10-20."""
+    text, wanted = str(answer), wanted.strip()
+    low, dash, high = wanted.partition("-")
+    if isinstance(answer, int) and dash and low.strip().isdecimal() and high.strip().isdecimal():
+        return int(low) <= answer <= int(high)
+    if isinstance(answer, int) and wanted.isdecimal():
+        return answer == int(wanted)
+    if wanted.endswith("*"):
+        return text.startswith(wanted[:-1])
+    return text == wanted or words(text) == words(wanted) != ()
+
+
+def is_number(number: str, wanted: str) -> bool:
+    """Whether a telephone number is `wanted`, or begins with it where that ends in *."""
+    wanted = "".join(wanted.split())
+    return number.startswith(wanted[:-1]) if wanted.endswith("*") else number == wanted
+
+
+def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> bool:
+    withheld = caller.lower() in _WITHHELD
+    match wanted.strip().lower():
+        case "anonymous":
+            return withheld
+        case "known":
+            return called_before and not withheld
+        case "new":
+            return not called_before or withheld
+        case two if len(two) == 2 and two.isalpha():
+            return country.lower() == two and not withheld
+        case number:
+            return not withheld and is_number(caller, number)
+
+
+def _drawn(branch: t.Branch, call: str) -> int | None:
+    """By shares in percent. A hash of the call and the branch, so that the same call is always drawn alike."""
+    digest = hashlib.sha256(f"{call}/{branch.key}".encode()).digest()
+    drawn, until = int.from_bytes(digest[:8]) % 100, 0
+    for index, case in enumerate(branch.cases):
+        until += share(case)
+        if drawn < until:
+            return index
+    return None
+
+
+def share(case: t.Case) -> int:
+    """A case's share in percent; 0 where what is written is no share."""
+    number = case.values[0].strip().removesuffix("%").strip() if case.values else ""
+    return int(number) if number.isdecimal() and len(number) <= 3 else 0

@@ -1,0 +1,83 @@
+"""Owns what can be heard at each position and makes a difference; what is an option there, and what is wrong."""
+
+from collections.abc import Iterator
+
+from engine import heard as h
+from engine import tree as t
+from engine.position import Position
+
+KEYS = "0123456789*#"
+DIAL_RESULTS = ("answered", "no-answer", "busy", "failed")
+QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
+# Stand for any answer that is right, and any that is not: which one makes no difference.
+RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
+NOT_UNDERSTOOD = h.Spoken("")
+
+
+def alphabet(tree: t.Tree, position: Position) -> Iterator[h.Heard]:
+    """Everything that can be heard at `position` and makes a difference."""
+    place = tree.destinations[position.at]
+    match place:
+        case t.Menu() | t.Question() if position.sure_of is not None:
+            yield from (h.Digits("1"), h.Digits("2"), h.NoInput())
+        case t.Menu():
+            yield from _at_menu(tree, place)
+        case t.Question() | t.PinCheck():
+            yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
+        case t.Transfer():
+            yield from map(h.DialEnded, DIAL_RESULTS)
+        case t.Voicemail():
+            yield h.Recorded("", seconds=1)
+            yield h.NoInput()
+            yield h.Recorded("", seconds=1, hung_up=True)
+        case t.Queue():
+            yield from map(h.Dequeued, QUEUE_RESULTS)
+        case _:  # nothing is heard where nothing is asked
+            return
+
+
+def _at_menu(tree: t.Tree, menu: t.Menu) -> Iterator[h.Heard]:
+    listening = menu.listening
+    if listening.hears_keys:
+        yield from (h.Digits(keys) for option in menu.options for keys in option.keys)
+        yield from (h.Digits(key) for key in _tree_keys(tree) if not is_option(menu, h.Digits(key)))
+        yield from (h.Digits(key) for key in wrong_key(tree, menu))
+    if listening.hears_speech:
+        # Options with keys lead to the same place by both.
+        yield from (h.Spoken(option.label) for option in menu.options if not (listening.hears_keys and option.keys))
+        yield NOT_UNDERSTOOD
+        if menu.options and listening.confirm_below:  # one stands for all: what is asked then is the same
+            yield h.Spoken(menu.options[0].label, 0.0)
+    yield h.NoInput()
+
+
+def wrong_key(tree: t.Tree, menu: t.Menu) -> str:
+    """A key that is no option of `menu`, nor the beginning of one where that can be had; "" where every key is one."""
+    taken = [keys for option in menu.options for keys in option.keys]
+    unused = [key for key in KEYS if key not in taken and key not in _tree_keys(tree)]
+    return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))
+
+
+def is_option(place: t.Destination, heard: h.Heard) -> bool:
+    """Whether the caller has chosen something here, or answered well."""
+    match place, heard:
+        case t.Menu(), h.Digits(digits):
+            return any(digits in option.keys for option in place.options)
+        case t.Menu(), h.Spoken():
+            return heard != NOT_UNDERSTOOD
+        case _:
+            return isinstance(heard, h.Digits) and heard.digits != WRONG_ANSWER
+
+
+def is_wrong(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
+    """Whether this is what a caller enters who never finds the right key."""
+    if not isinstance(heard, h.Digits | h.Spoken):
+        return False
+    of_the_tree = isinstance(place, t.Menu) and isinstance(heard, h.Digits) and heard.digits in _tree_keys(tree)
+    return not is_option(place, heard) and not of_the_tree
+
+
+def _tree_keys(tree: t.Tree) -> tuple[str, ...]:
+    """Keys that do something in every menu; the back key leads to where the caller has been already."""
+    operator = tree.operator_key if tree.operator_to else ""
+    return tuple(key for key in dict.fromkeys((operator, tree.repeat_key)) if key)

@@ -1,0 +1,55 @@
+"""What a caller does at a menu: presses, speaks, confirms."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.asking import in_language, said_option
+from engine.heard import Spoken
+from engine.phrases import yes_or_no
+from engine.position import Position
+from engine.reply import Reply
+from engine.walk import Walk
+
+
+def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
+    """An option, another key, a key of the tree's own, or a wrong one."""
+    if position.sure_of is not None and digits in ("1", "2"):
+        return _confirm(walk, menu, position, digits == "1")
+    option = next((each for each in menu.options if digits in each.keys), None)
+    if option:
+        return _chose(walk, menu, option)
+    if menu.other_keys_go_to:
+        return walk.leave(menu, menu.other_keys_go_to)
+    return walk.known_everywhere(menu, position, digits) or walk.miss(menu, position, walk.own.no_match)
+
+
+def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
+    """The option that was named; where that is doubtful, the question whether it was."""
+    if position.sure_of is not None:
+        sure = yes_or_no(spoken.text, walk.spoken)
+        if sure is not None:
+            return _confirm(walk, menu, position, sure)
+    menu_heard = in_language(menu, walk.spoken)
+    found = said_option(menu_heard, spoken.text, walk.spoken)
+    if found is None:
+        return walk.miss(menu, position, walk.own.no_match)
+    if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
+        walk.speak(walk.own.did_you_say.format(label=menu_heard.options[found].label))
+        return walk.gather(menu, replace(position, sure_of=found))
+    return _chose(walk, menu, menu.options[found])
+
+
+def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:
+    """The answer to "Did you say …?"; an option that is not there any more is a no."""
+    index = position.sure_of or 0
+    if sure and index < len(menu.options):
+        return _chose(walk, menu, menu.options[index])
+    if position.tries >= menu.tries:
+        return walk.go(menu.gives_up_to)
+    return walk.once_more(menu, position.tries + 1, position.misses)
+
+
+def _chose(walk: Walk, menu: t.Menu, option: t.Option) -> Reply:
+    if option.switches_to:
+        walk.language = "" if option.switches_to == walk.tree.language else option.switches_to
+    return walk.leave(menu, option.goes_to)

@@ -1,0 +1,140 @@
+"""What a walk may know beside the tree, the position and what was heard; and what of it the walk used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine import tree as t
+from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
+from engine.branching import case_of
+from engine.pins import is_pin
+from engine.rules import least_and_most, rule_of
+
+# Wrong PINs before a caller has to give up: in one call, and at one PIN check within a day.
+MOST_WRONG_PINS = 3
+MOST_WRONG_PINS_A_DAY = 10
+RIGHT, WRONG, LOCKED = "right", "wrong", "locked"
+
+
+class NeedsRecord(Exception):
+    """The walk came to something that only the record knows: walk again with `Facts.stored`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What only the record knows. Sensitive answers are not among `answers`.
+
+    `language` is the one the caller chose in an earlier call, "" for none. The wrong PINs are those of this call,
+    and those of this caller at the PIN check where the call is, within a day.
+    """
+
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    pending: Value | None = None
+    called_before: bool = False
+    language: str = ""
+    wrong_pins: int = 0
+    wrong_pins_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a walk may know; all of it that was used is kept with the turn.
+
+    `country` is the caller's, as two capital letters. `kept` are the facts of a turn taken before, which count
+    whatever is true by now.
+    """
+
+    number: int = 1  # of this turn, the first being 1
+    overtime: bool = False  # the call has been in menus for longer than we allow
+    call: str = ""  # the provider's name of it; a draw is a hash of it
+    caller: str = ""
+    called: str = ""
+    country: str = ""
+    stored: Stored | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+FIRST_TURN = Facts()
+
+
+class Known:
+    """Answers what a walk asks, and remembers what it told. Raises NeedsRecord where nobody has looked."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.told: dict[str, Any] = {}
+
+    def answer(self, name: str) -> Value | None:
+        """What the caller answered earlier in the call; None where nothing was."""
+        kept = self._facts.kept.get("answers", {})
+        value = from_stored(kept[name]) if name in kept else self._stored.answers.get(name)
+        self.told.setdefault("answers", {})[name] = to_stored(value)
+        return value
+
+    def pending(self) -> Value | None:
+        """The answer that was read back to the caller; None where there is none."""
+        kept = self._facts.kept
+        value = from_stored(kept["pending"]) if "pending" in kept else self._stored.pending
+        self.told["pending"] = to_stored(value)
+        return value
+
+    def language(self, tree: t.Tree) -> str:
+        """The language that the caller chose in an earlier call, where the tree remembers it and still has it."""
+        if not tree.remembers_language:
+            return ""
+        # Not .get() with a default: what is kept must do without the record.
+        kept = self._facts.kept
+        language = kept["language"] if "language" in kept else self._stored.language  # noqa: SIM401
+        self.told["language"] = language
+        return language if language in tree.languages[1:] else ""
+
+    def case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
+        """The index of the case that fits; None for none. `answers` are those of this very turn."""
+        kept = self._facts.kept.get("branches", {})
+        index = kept[branch.key] if branch.key in kept else self._case(branch, language, answers)
+        self.told.setdefault("branches", {})[branch.key] = index
+        return index
+
+    def verdict(self, question: t.Question, given: str) -> Good | Bad:
+        """What an answer is worth. A sensitive one is not kept, so its verdict is."""
+        if verdict := self._facts.kept.get("verdict"):
+            self.told["verdict"] = verdict
+            return Good(MASK) if verdict == RIGHT else Bad(Why(verdict))
+        result = check(given, rule_of(question), *least_and_most(question))
+        if question.sensitive:
+            self.told["verdict"] = result.why.value if isinstance(result, Bad) else RIGHT
+        return result
+
+    def pin(self, place: t.PinCheck, digits: str) -> str:
+        """RIGHT, WRONG, or LOCKED, where this was the last try or there was none left."""
+        verdict = self._facts.kept.get("verdict") or self._pin(place, digits)
+        self.told["verdict"] = verdict
+        return verdict
+
+    @property
+    def _stored(self) -> Stored:
+        if self._facts.stored is None:
+            raise NeedsRecord
+        return self._facts.stored
+
+    def _case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
+        facts = self._facts
+        value = answers.get(branch.answer) if branch.on == "answer" else None
+        if branch.on == "answer" and value is None:
+            value = self._stored.answers.get(branch.answer)
+        before = branch.on == "caller" and asks_for_earlier_calls(branch) and self._stored.called_before
+        return case_of(branch, value, facts.call, facts.caller, facts.called, facts.country, before, language)
+
+    def _pin(self, place: t.PinCheck, digits: str) -> str:
+        stored = self._stored
+        if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
+            return LOCKED  # not even compared, so that a right one is not found out
+        if is_pin(digits, place.digest):
+            return RIGHT
+        last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY
+        return LOCKED if last else WRONG
+
+
+def asks_for_earlier_calls(branch: t.Branch) -> bool:
+    """Whether a branch on the caller tells those apart who have called before."""
+    return any(value in ("known", "new") for case in branch.cases for value in case.values)

@@ -1,0 +1,61 @@
+"""What a turn of a call comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from engine.answers import Value
+from engine.position import Position
+from engine.verbs import Verb
+
+
+class Doing(StrEnum):
+    """What a reply leaves the call doing."""
+
+    ASKING = "asking"
+    RINGING = "ringing"
+    RECORDING = "recording"
+    WAITING = "waiting"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A good answer to a question, to be kept with the call: in the clear, sealed until its end, or not at all."""
+
+    value: Value
+    sensitive: bool = False
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """What the record is to keep beside the turn itself.
+
+    `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
+    a wrong PIN was entered. `facts` is what the walk was told, in JSON values: walked with it again, the reply
+    is the same.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    pending: Value | None = None
+    wrong_pin: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING_KEPT = Keeps()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`position` is where the next turn starts, None where there is none. `passed` are the keys entered."""
+
+    verbs: tuple[Verb, ...]
+    position: Position | None
+    passed: tuple[str, ...]
+    doing: Doing
+    keeps: Keeps = NOTHING_KEPT
+
+
+NOTHING = Reply((), None, (), Doing.ENDED)

@@ -1,0 +1,224 @@
+"""A turn under way: what was said so far, which destinations were entered, and where that leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from engine import tree as t
+from engine.answers import Value
+from engine.asking import gather_answer, gather_of, in_language
+from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
+from engine.placeholders import fill, placeholders
+from engine.position import MOST_BACK, Position
+from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
+from engine.sentences import Sentences, announcement, sentences
+from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Verb
+
+# Destinations passed in one turn. The publish check refuses circles; this holds for what it never saw.
+MAX_HOPS = 10
+FALLBACK_RING_SECONDS = 30
+# Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
+MOST_NUMBERS = 10
+MOST_PIN_DIGITS = 32
+
+
+@dataclass(slots=True)
+class Walk:
+    """One turn under way: what has been said so far and which destinations were entered.
+
+    `back` are the menus that the caller came through, the last first. `language` is the one the caller chose,
+    "" for the tree's first.
+    """
+
+    tree: t.Tree
+    facts: Facts = FIRST_TURN
+    back: tuple[str, ...] = ()
+    language: str = ""
+    said: list[Prompted] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    keeps: Keeps = NOTHING_KEPT
+    known: Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.facts)
+
+    @property
+    def spoken(self) -> str:
+        """The tag of the language that the caller hears."""
+        return self.language or self.tree.language
+
+    @property
+    def own(self) -> Sentences:
+        return sentences(self.spoken)
+
+    def say(self, prompt: t.Prompt, otherwise: str = "") -> None:
+        """`prompt` in the caller's language, else in the tree's first one; `otherwise` where there is no prompt."""
+        if not prompt:
+            self.speak(otherwise)
+            return
+        for wording in prompt.others:
+            if wording.language == self.language and (wording.text.strip() or wording.audio):
+                self._say(wording.text, wording.audio, self.language)
+                return
+        self._say(prompt.text, prompt.audio, self.tree.language)
+
+    def speak(self, text: str) -> None:
+        """A sentence of ours, in the caller's language."""
+        if text.strip():
+            self.said.append(Say(text, self.spoken, self._voice(self.spoken)))
+
+    def _say(self, text: str, audio: str, language: str) -> None:
+        if audio:
+            self.said.append(Audio(audio, text))
+        elif filled := self._filled(text, language).strip():
+            self.said.append(Say(filled, language, self._voice(language)))
+
+    def _filled(self, text: str, language: str) -> str:
+        names = placeholders(text) if "{" in text or "}" in text else set()
+        if not names and "{{" not in text and "}}" not in text:
+            return text
+        values = {name: self.answer(name) for name in sorted(names)}
+        return fill(text, {name: value for name, value in values.items() if value is not None}, language)
+
+    def answer(self, name: str) -> Value | None:
+        """What the caller answered, in this turn or before; a sensitive answer is nobody's to read."""
+        if name in self.answers:
+            return None if self.answers[name].sensitive else self.answers[name].value
+        return self.known.answer(name)
+
+    def _voice(self, language: str) -> str:
+        voices = {each.language: each.voice for each in self.tree.other_languages}
+        return voices.get(language, "") if language != self.tree.language else self.tree.voice
+
+    def go(self, key: str) -> Reply:
+        """Enters `key`, and whatever follows by itself, until the call asks, waits or ends."""
+        while len(self.passed) < MAX_HOPS:
+            place = self.tree.destinations.get(key)
+            if place is None:
+                return self.wrap_up(self.own.sorry) if key else self.end(self.own.goodbye)
+            self.passed.append(key)
+            self.say(place.prompt)
+            match place:
+                case t.Message():
+                    key = place.goes_to
+                case t.Branch():
+                    key = self.way_of(place)
+                case _:
+                    return self.stop_at(place)
+        return self.wrap_up(self.own.sorry)
+
+    def way_of(self, branch: t.Branch) -> str:
+        answers = {name: each.value for name, each in self.answers.items() if not each.sensitive}
+        index = self.known.case(branch, self.spoken, answers)
+        return branch.goes_to if index is None or index >= len(branch.cases) else branch.cases[index].goes_to
+
+    def stop_at(self, place: t.Destination, tries: int = 1, misses: int = 0) -> Reply:
+        """Does what `place` is for; its prompt has been said."""
+        position = self.at(place, tries, misses)
+        match place:
+            case t.Menu():
+                return self.ask(place, position)
+            case t.Question():
+                return self.listen(gather_answer(place, (), self.spoken), position)
+            case t.PinCheck():
+                return self.listen(Gather((), MOST_PIN_DIGITS, place.wait_seconds, "#"), position)
+            case t.Transfer(numbers=()):
+                return self.go(place.failed_goes_to)
+            case t.Transfer():
+                dial = Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds)
+                return self.reply(dial, position, Doing.RINGING)
+            case t.Voicemail():
+                record = Record(place.max_seconds, place.silence_seconds)
+                return self.reply(record, position, Doing.RECORDING)
+            case t.Queue():
+                return self.reply(Enqueue(place.queue_name), position, Doing.WAITING)
+            case _:
+                return self.end("")
+
+    def at(self, place: t.Destination, tries: int = 1, misses: int = 0) -> Position:
+        return Position(place.key, tries, None, self.back, misses, self.language)
+
+    def ask(self, menu: t.Menu, position: Position) -> Reply:
+        if menu.announces_options:
+            self.speak(announcement(in_language(menu, self.spoken), self.spoken))
+        return self.gather(menu, position)
+
+    def gather(self, menu: t.Menu, position: Position) -> Reply:
+        return self.listen(gather_of(in_language(menu, self.spoken), (), self.spoken), position)
+
+    def listen(self, gather: Gather, position: Position) -> Reply:
+        """Everything said in this turn is said inside the Gather, so that no early key is lost."""
+        gather, self.said = replace(gather, prompts=tuple(self.said)), []
+        return self.reply(gather, position, Doing.ASKING)
+
+    def leave(self, place: t.Destination, goes_to: str) -> Reply:
+        """On from a menu by the caller's choice, which the back key can take back."""
+        if goes_to != place.key and self.tree.back_key:
+            self.back = (place.key, *self.back)[:MOST_BACK]
+        return self.go(goes_to)
+
+    def known_everywhere(self, place: t.Menu | t.Question, position: Position, digits: str) -> Reply | None:
+        """What the tree's own keys do in a place that does not use them; None where it is no such key."""
+        tree = self.tree
+        if digits and digits == tree.operator_key and tree.operator_to:
+            return self.leave(place, tree.operator_to)
+        if digits and digits == tree.back_key and self.back:
+            last, self.back = self.back[0], self.back[1:]
+            return self.go(last)
+        if digits and digits == tree.repeat_key:
+            self.say(place.prompt)
+            return self.stop_at(place, position.tries, position.misses)
+        return None
+
+    def silence(self, place: t.Menu | t.Question | t.PinCheck, position: Position, why: str) -> Reply:
+        """Asks again after nothing was heard, as often as the place has tries."""
+        prompt = t.Prompt() if isinstance(place, t.PinCheck) else place.no_input
+        self.say(prompt, why)
+        tries = _tries(place)
+        if position.tries >= tries:
+            return self.go(place.gives_up_to)
+        return self.once_more(place, position.tries + 1, position.misses)
+
+    def miss(self, place: t.Menu | t.Question, position: Position, why: str) -> Reply:
+        """Asks again after a wrong answer: counted as a try, or by itself where the menu says so."""
+        self.say(place.no_match, why)
+        most = place.no_match_tries if isinstance(place, t.Menu) else 0
+        if not most and position.tries >= place.tries:
+            return self.go(self._gives_up(place))
+        if most and position.misses + 1 >= most:
+            return self.go(self._gives_up(place))
+        if most:
+            return self.once_more(place, position.tries, position.misses + 1)
+        return self.once_more(place, position.tries + 1, position.misses)
+
+    def once_more(self, place: t.Menu | t.Question | t.PinCheck, tries: int, misses: int) -> Reply:
+        again = t.Prompt() if isinstance(place, t.PinCheck) else place.again
+        self.say(again or place.prompt)
+        return self.stop_at(place, tries, misses)
+
+    def _gives_up(self, place: t.Menu | t.Question) -> str:
+        return (isinstance(place, t.Menu) and place.no_match_gives_up_to) or place.gives_up_to
+
+    def wrap_up(self, why: str) -> Reply:
+        """The way out of what must not go on: the fallback number where there is one, then goodbye."""
+        self.speak(why)
+        if not self.tree.fallback_number:
+            return self.end(self.own.goodbye)
+        dial = Dial((self.tree.fallback_number,), FALLBACK_RING_SECONDS)
+        goodbye = Say(self.own.goodbye, self.spoken, self._voice(self.spoken))
+        return self._reply((dial, goodbye, Hangup()), None, Doing.RINGING)
+
+    def end(self, text: str) -> Reply:
+        self.speak(text)
+        return self.reply(Hangup(), None, Doing.ENDED)
+
+    def reply(self, verb: Verb, position: Position | None, doing: Doing) -> Reply:
+        return self._reply((verb,), position, doing)
+
+    def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
+        keeps = replace(self.keeps, answers=dict(self.answers), facts=dict(self.known.told))
+        return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
+
+
+def _tries(place: t.Menu | t.Question | t.PinCheck) -> int:
+    return MOST_WRONG_PINS if isinstance(place, t.PinCheck) else place.tries

@@ -1,0 +1,86 @@
+"""How a menu or a question takes an answer in, as columns."""
+
+from dataclasses import fields
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from engine import limits
+from engine.languages import LANGUAGES
+from engine.listening import MODELS, MOST_SPEECH_SECONDS, Listening, objections
+from menus.fields import PhrasesField
+
+# Each setting's column: of the same name, but for the one that a tree's own `language` would be mistaken for.
+LISTENING_COLUMNS = {f.name: "speech_language" if f.name == "language" else f.name for f in fields(Listening)}
+
+
+class Listens(models.Model):
+    """How an answer is taken in: the fields of engine.listening.Listening, by the same names."""
+
+    input = models.CharField(
+        "listens for",
+        max_length=8,
+        choices=[("keys", "Keys"), ("speech", "Speech"), ("both", "Keys or speech")],
+        default="keys",
+        help_text="With “Keys or speech”, callers may press or say their choice; whichever comes first counts.",
+    )
+    hints = PhrasesField(
+        blank=True,
+        default=list,
+        help_text="Words that callers are likely to say, beside the options' own, separated by commas. "
+        "For example: invoice, delivery note. They help to understand callers better.",
+    )
+    speech_timeout = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(MOST_SPEECH_SECONDS)],
+        help_text="Seconds of pause that end a spoken answer. 0 lets the provider decide (auto).",
+    )
+    speech_model = models.CharField(
+        max_length=32,
+        choices=[(model, model.replace("_", " ")) for model in MODELS],
+        default="default",
+        help_text="How speech is recognised. “default” is right for most; “phone call” is made for telephones.",
+    )
+    enhanced = models.BooleanField(
+        default=False, help_text="A better recognition that costs more. Counts only with the model “phone call”."
+    )
+    profanity_filter = models.BooleanField(
+        default=True, help_text="Swear words are kept as f***. Switch off to keep them as they were said."
+    )
+    confirm_below = models.PositiveSmallIntegerField(
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text="When the provider is less sure than this many percent, we ask “Did you say sales?”. 0 never asks.",
+    )
+    partial_results = models.BooleanField(
+        "show unfinished words",
+        default=False,
+        help_text="Shows what a caller is saying while the call is live, on the page of the call.",
+    )
+    speech_language = models.CharField(
+        "language that is spoken",
+        max_length=limits.LANGUAGE.most,
+        blank=True,
+        choices=[(each.tag, f"{each.name}, {each.tag}") for each in LANGUAGES.values()],
+        help_text="Where callers answer in another language than they hear. Empty: the language of the call.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def listening(self) -> Listening:
+        """These settings as the frozen value."""
+        return Listening(**{name: _frozen(getattr(self, column)) for name, column in LISTENING_COLUMNS.items()})
+
+    def refuse_what_cannot_be_heard(self, language: str) -> None:
+        """Raises ValidationError with Twilio's rules as sentences, each at its field."""
+        found = [each for each in objections(self.listening(), language) if not each.harmless]
+        if found:
+            columns = [LISTENING_COLUMNS.get(each.field, "input") for each in found]
+            raise ValidationError({column: each.what for column, each in zip(columns, found, strict=True)})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,93 @@
+"""Menus that listen for speech: what is asked, what is understood, and what is asked back."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine import heard as h
+from engine import tree as t
+from engine.listening import Listening
+from engine.position import Position, decode
+from engine.turn import Reply, answer, resume
+from engine.verbs import Gather, Say
+
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
+SALES = t.Option(("1",), "sales", "bye", ("buy something", "order"))
+SUPPORT = t.Option(("2",), "support", "bye", ("help",))
+MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (SALES, SUPPORT), listening=Listening("both"), gives_up_to="bye")
+AT = Position("menu")
+
+
+def tree(menu: t.Menu = MENU, **fields: Any) -> t.Tree:
+    return t.Tree("t", "T", "menu", {"menu": menu, "bye": BYE}, **fields)
+
+
+def gather(reply: Reply) -> Gather:
+    found = reply.verbs[-1]
+    assert isinstance(found, Gather)
+    return found
+
+
+def first_said(reply: Reply) -> str:
+    verbs = gather(reply).prompts if isinstance(reply.verbs[-1], Gather) else reply.verbs
+    assert isinstance(verbs[0], Say)
+    return verbs[0].text
+
+
+def test_a_menu_that_hears_speech_expects_its_labels_and_phrases() -> None:
+    asked = gather(answer(tree(replace(MENU, listening=Listening("both", hints=("invoice",)))), h.Began()))
+    assert asked.speech is not None
+    assert asked.speech.hints == "sales, buy something, order, support, help, invoice"
+    assert asked.most_keys == 1
+
+
+def test_a_menu_for_speech_alone_listens_for_no_keys() -> None:
+    asked = gather(answer(tree(replace(MENU, listening=Listening("speech"))), h.Began()))
+    assert (asked.most_keys, asked.finish_key) == (0, "")
+
+
+def test_the_announcement_says_what_to_press_and_what_to_say() -> None:
+    both = gather(answer(tree(replace(MENU, announces_options=True)), h.Began())).prompts[1]
+    assert both == Say("For sales, press 1 or say buy something. For support, press 2 or say help.", "en-US")
+
+
+@pytest.mark.parametrize("said", ["Sales.", "I'd like to buy something, please", "ORDER", "one"])
+def test_words_choose_like_keys(said: str) -> None:
+    assert resume(tree(), AT, h.Spoken(said, 0.9)).passed == ("bye",)
+
+
+@pytest.mark.parametrize("said", ["bananas", "sales or support", "", "<b>"])
+def test_what_names_no_option_or_two_is_no_match(said: str) -> None:
+    reply = resume(tree(), AT, h.Spoken(said, 0.9))
+    assert first_said(reply) == "Sorry, that is not one of the choices."
+    assert reply.position == Position("menu", 2)
+
+
+def test_a_low_confidence_asks_back_and_yes_goes_on() -> None:
+    asked = resume(tree(), AT, h.Spoken("sales", 0.3))
+    assert first_said(asked) == "Did you say sales? Press 1 or say yes, or press 2 or say no."
+    assert asked.position == Position("menu", 1, sure_of=0)
+    for yes in (h.Digits("1"), h.Spoken("yes please", 0.2)):
+        assert resume(tree(), asked.position, yes).passed == ("bye",)
+
+
+@pytest.mark.parametrize("no", [h.Digits("2"), h.Spoken("no", 0.9)])
+def test_no_asks_the_menu_again(no: h.Heard) -> None:
+    reply = resume(tree(), Position("menu", 1, sure_of=0), no)
+    assert first_said(reply) == "Hello."
+    assert reply.position == Position("menu", 2)
+
+
+def test_saying_the_same_again_when_asked_back_is_a_yes() -> None:
+    assert resume(tree(), Position("menu", 1, sure_of=0), h.Spoken("sales", 0.3)).passed == ("bye",)
+
+
+def test_a_missing_confidence_is_not_low() -> None:
+    assert resume(tree(), AT, h.Spoken("sales", None)).passed == ("bye",)
+
+
+def test_a_position_that_asks_back_survives_the_address() -> None:
+    position = Position("menu", 2, sure_of=1)
+    assert decode(position.encode()) == position
+    assert decode(AT.encode()) == AT
