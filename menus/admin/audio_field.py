@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from menus.admin.by_telephone import ByTelephone
 from menus.audio import CannotUse
 from menus.audio.keeping import keep_upload
 from menus.models import Audio
@@ -26,6 +27,8 @@ class AudioInput(forms.HiddenInput):
     def __init__(self, attrs: Any = None) -> None:
         super().__init__(attrs)
         self.audio_of = ""  # told where the text is another by now
+        self.telephone: ByTelephone | None = None
+        self.is_live = True
 
     @property
     def is_hidden(self) -> bool:
@@ -39,7 +42,7 @@ class AudioInput(forms.HiddenInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         audio = Audio.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
         given = self.build_attrs(self.attrs, attrs)
-        context = {"name": name, "audio": audio, "attrs": given, "audio_of": self.audio_of}
+        context = {"name": name, "audio": audio, "attrs": given, "widget": self}
         return render_to_string("admin/menus/audio_input.html", context)
 
 
@@ -65,9 +68,6 @@ class AudioField(forms.ModelChoiceField):
 
 class TakesAudio(ModelAdmin):
     """Keeps what was uploaded before the form is looked at, so that no file is lost where the form comes back."""
-
-    class Media:
-        css = {"all": ["editor/audio.css"]}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None

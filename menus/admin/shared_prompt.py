@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from menus.admin.audio_field import TakesAudio
 from menus.admin.wordings import Part, WordedForm, fields_of
+from menus.audio.in_use import live_audio
 from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording
 from menus.models.phone_tree import Language
@@ -21,10 +22,14 @@ class SharedPromptForm(WordedForm):
     instance: SharedPrompt
 
     def wordings(self) -> dict[tuple[str, str], Worded]:
-        return {("said", row.language): row for row in self.instance.wordings.all()}
+        rows = self.instance.wordings.select_related("audio__author")
+        return {("said", row.language): row for row in rows}
 
     def new_wording(self, part: Part) -> Worded:
         return SharedWording(prompt=self.instance, language=part.language)
+
+    def live_audio(self) -> set[str]:
+        return live_audio()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -37,6 +42,9 @@ class SharedPromptForm(WordedForm):
 @admin.register(SharedPrompt)
 class SharedPromptAdmin(TakesAudio):
     """A name, and what is said in each language that a phone tree has."""
+
+    class Media:
+        css = {"all": ["editor/editor.css", "editor/audio.css"]}
 
     form = SharedPromptForm
     list_display = ("name", "says", "recorded")

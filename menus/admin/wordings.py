@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
-from menus.admin.audio_field import AudioField
+from menus.admin.audio_field import AudioField, AudioInput
+from menus.admin.by_telephone import ByTelephone, Lines
+from menus.audio.spots import Spot
 from menus.models import Audio
 from menus.models.shared_prompt import Worded
 
@@ -55,9 +57,14 @@ class WordedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = self.wordings() if self.instance.pk else {}
+        live = self.live_audio() if any(row.audio_id for row in rows.values()) else set()
+        lines = Lines()
         for part in self.parts:
-            if row := rows.get((part.field, part.language)):
-                self._show(part, row)
+            row = rows.get((part.field, part.language))
+            if row:
+                self._show(part, row, live)
+            if self.instance.pk:
+                self._input(part).telephone = ByTelephone(Spot(self.instance, part.field, part.language), lines)
             if not (row and row.audio_id and self._is_stale(part, row)):
                 self.fields[part.fits].widget = forms.HiddenInput()
 
@@ -67,12 +74,21 @@ class WordedForm(forms.ModelForm):
     def new_wording(self, part: Part) -> Worded:
         raise NotImplementedError
 
-    def _show(self, part: Part, row: Worded) -> None:
+    def live_audio(self) -> set[str]:
+        """Names of the audio that callers hear today."""
+        raise NotImplementedError
+
+    def _show(self, part: Part, row: Worded, live: set[str]) -> None:
         if part.language != OWN:
             self.initial[part.text] = row.text
         self.initial[part.audio] = row.audio_id
-        if row.audio_id and self._is_stale(part, row):
-            self.fields[part.audio].widget.audio_of = row.audio_of
+        if row.audio:
+            self._input(part).is_live = row.audio.name in live
+            self._input(part).audio_of = row.audio_of if self._is_stale(part, row) else ""
+
+    def _input(self, part: Part) -> AudioInput:
+        widget: AudioInput = self.fields[part.audio].widget
+        return widget
 
     def _is_stale(self, part: Part, row: Worded) -> bool:
         """Whether the text is another by now than the one the audio was made for."""
@@ -82,8 +98,10 @@ class WordedForm(forms.ModelForm):
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
         rows = self.wordings()
-        for part in self.parts:
-            self._save_part(part, rows.get((part.field, part.language)) or self.new_wording(part))
+        for order, part in enumerate(self.parts):
+            row = rows.get((part.field, part.language)) or self.new_wording(part)
+            row.order = row.order if row.pk else order
+            self._save_part(part, row)
 
     def _save_part(self, part: Part, row: Worded) -> None:
         text: str = self.cleaned_data.get(part.text) or ""

@@ -13,12 +13,12 @@ from menus.models.destinations import (
 )
 from menus.models.draft_change import DraftChange
 from menus.models.listening import LISTENING_COLUMNS
-from menus.models.phone_tree import PhoneNumber, PhoneTree
+from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.telephone_recording import TelephoneRecording
-from menus.models.wording import PromptNumber, Wording
+from menus.models.wording import OptionWording, PromptNumber, Wording
 
 # In the order in which somebody new meets them.
 KINDS: tuple[type[Destination], ...] = (
@@ -46,6 +46,7 @@ __all__ = [
     "Menu",
     "Message",
     "Option",
+    "OptionWording",
     "PhoneNumber",
     "PhoneTree",
     "PinCheck",
@@ -57,6 +58,7 @@ __all__ = [
     "SharedWording",
     "TelephoneRecording",
     "Transfer",
+    "TreeLanguage",
     "Voicemail",
     "Wording",
     "day_text",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from engine import limits
+
 
 class Source(models.TextChoices):
     """How the audio came here."""
@@ -16,7 +18,9 @@ class Source(models.TextChoices):
 class Audio(models.Model):
     """One file in MEDIA_DIR. Never changed, and never deleted: an old revision that plays it may be live again."""
 
-    name = models.CharField(max_length=40, unique=True, help_text="In MEDIA_DIR: random, so that nobody guesses it.")
+    name = models.CharField(
+        max_length=limits.AUDIO.most, unique=True, help_text="In MEDIA_DIR: random, so that nobody guesses it."
+    )
     original_name = models.CharField(max_length=120, blank=True, help_text="As the person who uploaded it calls it.")
     seconds = models.FloatField(default=0, help_text="How long it plays.")
     size = models.PositiveIntegerField(default=0, help_text="In bytes.")

@@ -115,6 +115,35 @@ class PhoneTree(models.Model):
         return reverse("admin:menus_phonetree_change", args=[self.pk])
 
 
+class TreeLanguage(models.Model):
+    """A further language of a tree, and who reads it."""
+
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
+    order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
+    language = models.CharField(max_length=limits.LANGUAGE.most, choices=Language.choices)
+    voice = models.CharField(
+        max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tree", "language"],
+                name="tree_language_once",
+                violation_error_message="This phone tree has that language already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tree_id and self.language == self.tree.language:
+            raise ValidationError({"language": "This is the tree's first language already."})
+
+
 class Purpose(models.TextChoices):
     """What a number is there for."""
 

@@ -16,6 +16,7 @@ class Worded(models.Model):
     # Protected, because callers hear it.
     audio = models.ForeignKey(Audio, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     audio_of = models.TextField(blank=True, help_text="The text that the audio says.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")
 
     class Meta:
         abstract = True
@@ -28,10 +29,10 @@ class SharedPrompt(models.Model):
         max_length=limits.NAME.most, unique=True, help_text="A name for yourselves, for example “Out of hours”."
     )
     key = models.CharField(
-        max_length=limits.KEY.most,
+        max_length=limits.SHARED.most,
         unique=True,
         blank=True,
-        validators=[RegexValidator(limits.KEY.pattern, limits.KEY.form)],
+        validators=[RegexValidator(limits.SHARED.pattern, limits.KEY.form)],
         help_text="A short name for files, such as out_of_hours. Leave empty to have one made.",
     )
 
@@ -51,7 +52,7 @@ class SharedWording(Worded):
     prompt = models.ForeignKey(SharedPrompt, on_delete=models.CASCADE, related_name="wordings")
 
     class Meta:
-        ordering = ["language"]
+        ordering = ["order", "language"]
         constraints = [
             models.UniqueConstraint(fields=["prompt", "language"], name="shared_prompt_once_in_each_language")
         ]

@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from menus.models.destinations import Destination
+from engine import limits
+from menus.fields import PhrasesField
+from menus.models.destinations import Destination, Option
 from menus.models.shared_prompt import SharedPrompt, Worded
 
 
@@ -11,15 +13,36 @@ class Wording(Worded):
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="wordings")
     field = models.CharField(max_length=24, help_text="Which of its texts, for example prompt or no_input.")
+    # Where the language is the first one. The words are copied, so that a draft says what it says.
+    shared = models.CharField(
+        max_length=limits.SHARED.most, blank=True, help_text="Key of the shared prompt that all languages are from."
+    )
 
     class Meta:
-        ordering = ["field", "language"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["destination", "field", "language"], name="wording_once_in_each_language")
         ]
 
     def __str__(self) -> str:
         return f"{self.destination}: {self.field} ({self.language or 'first language'})"
+
+
+class OptionWording(models.Model):
+    """An option of a menu in a further language."""
+
+    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="others")
+    language = models.CharField(max_length=limits.LANGUAGE.most)
+    label = models.CharField(max_length=limits.LABEL.most)
+    phrases = PhrasesField(blank=True, default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["option", "language"], name="option_once_in_each_language")]
+
+    def __str__(self) -> str:
+        return f"{self.option}: {self.label} ({self.language})"
 
 
 class PromptNumber(models.Model):

@@ -238,6 +238,20 @@ def test_twilio_coming_again_at_the_fallback_address_begins_the_line_anew(line: 
     assert "/twilio/recording-line/" in again
 
 
+def test_a_recording_delivered_twice_is_kept_once(line: PhoneNumber, number: str) -> None:
+    call = let_in().press(f"{number}#").leave_message(3, "#").press("1")
+    for sent in call.transcript.requests:
+        call.redeliver(sent)
+    assert TelephoneRecording.objects.count() == Wording.objects.count() == 1
+    assert DraftChange.objects.count() == 1
+
+
+def test_the_change_can_be_taken_back_like_any_other(line: PhoneNumber, number: str) -> None:
+    let_in().press(f"{number}#").leave_message(3, "#").press("1")
+    change = DraftChange.objects.get()
+    assert change.what == "recorded “Greeting” by telephone"
+
+
 def test_an_ordinary_call_knows_nothing_of_it(line: PhoneNumber) -> None:
     assert ring().press("3").ending is None
     assert ring("+15550109999").ending is not None
