@@ -1,6 +1,6 @@
 """Lets providers in under whatever Host they come with.
 
-What a webhook proves is a signature, over PUBLIC_BASE_URL; what audio asks for is a name that nobody guesses.
+What a webhook proves is a signature over PUBLIC_BASE_URL, or a secret; audio is asked for by a name nobody guesses.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-FOR_PROVIDERS = ("/twilio/", "/media/")
+FOR_PROVIDERS = ("/twilio/", "/sipgate", "/media/")
 
 
 def whatever_host(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

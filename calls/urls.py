@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from calls import views
+from calls import sipgate_view, views
 from calls.recording_line import views as recording_line
 
 
@@ -26,4 +26,5 @@ urlpatterns = [
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),
+    *_webhook("sipgate", sipgate_view.event, name="sipgate"),
 ]

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from calls import record, turns
 from calls import status as call_status
-from calls.counts import count
-from calls.patience import insist
+from calls.door import answered, refuse
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused
 
@@ -35,9 +34,9 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
                 form = twilio.verify(request)
                 if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
-                return _answered(lambda: view(form, **kwargs), lambda: say_sorry(form))
+                return answered("twilio", lambda: view(form, **kwargs), lambda: twiml(say_sorry(form)))
             except Refused as refusal:
-                return _refuse(view.__name__, refusal)
+                return refuse("twilio", view.__name__, refusal)
 
         return checked
 
@@ -117,24 +116,6 @@ def _round(form: twilio.Form, token: str) -> HttpResponse:
     waiting = twilio.read_waiting(form, token)
     verbs = turns.wait_in_queue(waiting, _now(waiting.call))
     return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
-
-
-def _answered(work: Callable[[], HttpResponse], say_sorry: Callable[[], str]) -> HttpResponse:
-    try:
-        return insist(work)
-    except Refused:
-        raise
-    except Exception:  # the one place: a bug of ours must not become Twilio's error message
-        log.exception("apologised to a caller")
-        count("apologised", "twilio")
-        return twiml(say_sorry())
-
-
-def _refuse(view: str, refusal: Refused) -> HttpResponse:
-    """Says the status and nothing else; the log says what to look at, but not what was sent."""
-    count("refused", "twilio", refusal.reason)
-    log.warning("refused a request for Twilio's %s webhook: %s", view, refusal.hint)
-    return HttpResponse(status=refusal.status)
 
 
 def _now(call: Caller) -> datetime:

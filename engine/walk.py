@@ -216,7 +216,7 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        keeps = replace(self.keeps, answers=dict(self.answers), facts=dict(self.known.told))
+        keeps = replace(self.keeps, answers=dict(self.answers), language=self.language, facts=dict(self.known.told))
         return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
 
 

@@ -62,6 +62,14 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def chosen(name: str, *choices: str) -> str:
+    """One of `choices`; the first where nothing is set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        refuse(f"{name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
 def data_dir() -> Path:
     """Where everything is kept that is not in the database: copies of live trees, and the private PostgreSQL."""
     return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()

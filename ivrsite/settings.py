@@ -45,6 +45,13 @@ TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
 # Where recordings are fetched. Another one is for tests, in which a telephone of ours has them.
 TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
+# Whoever shows one of these is sipgate; several while a secret is being changed, none lets nobody in.
+SIPGATE_TOKENS = environment.listed("SIPGATE_TOKENS")
+# The field of a transfer that takes the number. sipgate's reference says target_phone_number, its examples transfer_to.
+SIPGATE_TRANSFER_FIELD = environment.chosen("SIPGATE_TRANSFER_FIELD", "target_phone_number", "transfer_to")
+# +4921163553355 or 4921163553355.
+SIPGATE_NUMBER_FORMAT = environment.chosen("SIPGATE_NUMBER_FORMAT", "plus", "digits")
+
 INSTALLED_APPS = [
     "ivrsite",
     "desk.admin_config.BranchlineAdminConfig",

@@ -15,6 +15,9 @@ os.environ.update(
     TWILIO_AUTH_TOKENS="0" * 32,
     MEDIA_DIR="",
     TWILIO_API_URL="",
+    SIPGATE_TOKENS="a-secret-of-sipgate's",
+    SIPGATE_TRANSFER_FIELD="",
+    SIPGATE_NUMBER_FORMAT="",
 )
 
 from ivrsite.settings import *  # noqa: F403

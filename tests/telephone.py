@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from simulator.account import Account
+from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
 from simulator.transport import Answer, encode_form
 
@@ -28,6 +29,10 @@ class InProcess:
         )
         return _answer(response)
 
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        kind = headers["Content-Type"]
+        return _answer(self.client.post(_path(url), body, content_type=kind, headers=dict(headers)))
+
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
         static = _path(url).removeprefix(settings.STATIC_URL)
         if static != _path(url):
@@ -45,6 +50,12 @@ def telephone(**switches: Any) -> Telephone:
 def ring(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> PhoneCall:
     """A call that stands at its first moment."""
     return telephone(**switches).call(to, from_, STARTED)
+
+
+def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> SipgateCall:
+    """The same on a sipgate number."""
+    telephone = SipgateTelephone(InProcess(), settings.PUBLIC_BASE_URL, settings.SIPGATE_TOKENS[0], **switches)
+    return telephone.call(to, from_)
 
 
 def account_switches() -> set[str]:

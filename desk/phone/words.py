@@ -103,7 +103,7 @@ def how_it_ended(ending: Over) -> str:
             return "The call is over: you hung up."
         case By.SITE:
             return "The call is over: we hung up."
-        case By.TWILIO:
+        case _:  # the provider
             return f"The call is over: {ending.sentence.rstrip('.')}."
 
 
