@@ -136,6 +136,11 @@ def sentences(language: str) -> Sentences:
     return _BY_LANGUAGE.get(language.split("-")[0].lower(), ENGLISH)
 
 
+def has_sentences(language: str) -> bool:
+    """Whether we have sentences of our own in a language."""
+    return language.split("-")[0].lower() in _BY_LANGUAGE
+
+
 def announcement(menu: Menu, language: str) -> str:
     """A menu's options as a caller hears them: "For sales, press 1. For support, press 2."."""
     return " ".join(text for _, text in announcements(menu, language))
