@@ -135,6 +135,11 @@ def sentences(language: str) -> Sentences:
     return _BY_LANGUAGE.get(language.split("-")[0].lower(), ENGLISH)
 
 
+def has_own(language: str) -> bool:
+    """Whether our own sentences are spoken in this language, and not in English for want of better."""
+    return language.split("-")[0].lower() in _BY_LANGUAGE
+
+
 def announcement(menu: Menu, language: str) -> str:
     """A menu's options as a caller hears them: "For sales, press 1. For support, press 2."."""
     return " ".join(_announce(option, menu, sentences(language)) for option in menu.options)

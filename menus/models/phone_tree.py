@@ -7,18 +7,8 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from menus.fields import NumberField
-
-
-class Language(models.TextChoices):
-    """The languages that we have sentences of our own in."""
-
-    ENGLISH_US = "en-US", "English (United States)"
-    ENGLISH_GB = "en-GB", "English (United Kingdom)"
-    GERMAN = "de-DE", "German"
-    SPANISH = "es-ES", "Spanish (Spain)"
-    SPANISH_US = "es-US", "Spanish (United States)"
-    FRENCH = "fr-FR", "French"
+from menus.fields import LanguageField, NumberField
+from menus.languages import name_of
 
 
 def points_at_revision() -> Any:
@@ -51,11 +41,9 @@ class PhoneTree(models.Model):
         unique=True,
         help_text="A short name for commands and files, for example main-office.",
     )
-    language = models.CharField(
-        max_length=limits.LANGUAGE.most,
-        choices=Language.choices,
-        default=Language.ENGLISH_US,
-        help_text="The language your texts are written in; they are read aloud in it.",
+    language = LanguageField(
+        default="en-US",
+        help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
     )
     voice = models.CharField(
         max_length=limits.VOICE.most,
@@ -112,6 +100,11 @@ class PhoneTree(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])
+
+    @property
+    def language_name(self) -> str:
+        """Such as “German (Germany)”."""
+        return name_of(self.language)
 
 
 class PhoneNumber(models.Model):

@@ -160,6 +160,10 @@ class PinCheck(Destination):
     no_match = sentence("when the PIN is wrong", "Empty: “Sorry, that PIN is not right.”")
     gives_up_to = leads_to(f"Where the call goes after three wrong PINs, or ten within a day. {HANGS_UP}")
 
+    class Meta:
+        verbose_name = "PIN check"
+
+
 
 class Branch(Destination):
     """Goes on by what is known already, without asking."""
@@ -181,6 +185,10 @@ class Branch(Destination):
     )
     answer = answer_name("The name of the answer that decides, for example account.", blank=True)
     goes_to = leads_to("Where every other call goes on.")
+
+    class Meta:
+        verbose_name_plural = "branches"
+
 
 
 class Case(models.Model):
