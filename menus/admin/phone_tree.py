@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import TabularInline
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -16,11 +17,20 @@ from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
-from menus.models import KINDS, Destination, PhoneTree
+from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.outline import outline
 from menus.publish import is_live, settle
 from menus.undo import steps
 from menus.warnings import linked, without_number
+
+
+class LanguageInline(TabularInline):
+    """Further languages, each with the voice that reads it."""
+
+    model = TreeLanguage
+    fields = ("language", "voice")
+    verbose_name_plural = "other languages"
+    extra = 1
 
 
 @admin.register(PhoneTree)
@@ -34,8 +44,13 @@ class PhoneTreeAdmin(EditsDraft):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
+        (
+            "Keys that every caller knows",
+            {"classes": ("collapse",), "fields": ("operator_key", "operator_to", "back_key", "repeat_key")},
+        ),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "remembers_language", "needs_approval")}),
     )
+    inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
 
     @admin.display(description="answers on")
@@ -77,7 +92,7 @@ class PhoneTreeAdmin(EditsDraft):
         return super().get_fieldsets(request, obj)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "start" and request.resolver_match:
+        if db_field.name in ("start", "operator_to") and request.resolver_match:
             tree = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Destination.objects.filter(tree=tree)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

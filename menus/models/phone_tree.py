@@ -2,23 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from menus.fields import NumberField
-
-
-class Language(models.TextChoices):
-    """The languages that we have sentences of our own in."""
-
-    ENGLISH_US = "en-US", "English (United States)"
-    ENGLISH_GB = "en-GB", "English (United Kingdom)"
-    GERMAN = "de-DE", "German"
-    SPANISH = "es-ES", "Spanish (Spain)"
-    SPANISH_US = "es-US", "Spanish (United States)"
-    FRENCH = "fr-FR", "French"
+from menus.fields import LanguageField, NumberField
+from menus.languages import name_of
 
 
 def points_at_revision() -> Any:
@@ -51,11 +42,9 @@ class PhoneTree(models.Model):
         unique=True,
         help_text="A short name for commands and files, for example main-office.",
     )
-    language = models.CharField(
-        max_length=limits.LANGUAGE.most,
-        choices=Language.choices,
-        default=Language.ENGLISH_US,
-        help_text="The language your texts are written in; they are read aloud in it.",
+    language = LanguageField(
+        default="en-US",
+        help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
     )
     voice = models.CharField(
         max_length=limits.VOICE.most,
@@ -113,9 +102,50 @@ class PhoneTree(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])
 
+    @property
+    def language_name(self) -> str:
+        """Such as “German (Germany)”."""
+        return name_of(self.language)
+
+
+class TreeLanguage(models.Model):
+    """A further language of a tree, and who reads it."""
+
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
+    order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
+    language = LanguageField(help_text="Choose one by its name, for example Spanish (United States).")
+    voice = models.CharField(
+        max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tree", "language"],
+                name="tree_language_once",
+                violation_error_message="This phone tree has that language already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return name_of(self.language)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tree_id and self.language == self.tree.language:
+            raise ValidationError({"language": "This is the tree's first language already."})
+
+
+class Purpose(models.TextChoices):
+    """What a number is there for."""
+
+    CALLERS = "callers", "Callers reach a phone tree"
+    RECORDING = "recording", "We record prompts by telephone"
+
 
 class PhoneNumber(models.Model):
-    """A number that callers dial."""
+    """A number that callers dial, or that we dial ourselves to record prompts."""
 
     number = NumberField(unique=True, help_text="With country code, for example +1 555 010 0001.")
     label = models.CharField(
@@ -130,6 +160,16 @@ class PhoneNumber(models.Model):
         verbose_name="phone tree",
         help_text="The phone tree that answers. Without one, callers hear a polite sentence and the call ends.",
     )
+    purpose = models.CharField(
+        "what it is for",
+        max_length=10,
+        choices=Purpose.choices,
+        default=Purpose.CALLERS,
+        help_text="A number for recording asks for its PIN, then for the number that stands beside each prompt.",
+    )
+    pin_digest = models.CharField(max_length=120, blank=True, editable=False)
+    wrong_pins = models.PositiveIntegerField(default=0, editable=False)
+    wrong_pins_on = models.DateField(null=True, editable=False)
     last_request_at = models.DateTimeField(
         null=True, editable=False, help_text="When a call last came in, to the minute."
     )
@@ -139,3 +179,8 @@ class PhoneNumber(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean(self) -> None:
+        super().clean()
+        if self.purpose == Purpose.RECORDING and self.tree_id:
+            raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
