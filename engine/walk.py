@@ -217,7 +217,8 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        keeps = replace(self.keeps, answers=dict(self.answers), language=self.language, facts=dict(self.known.told))
+        pending, wrong_pin = self.keeps.pending, self.keeps.wrong_pin
+        keeps = Keeps(dict(self.answers), pending, wrong_pin, self.language, dict(self.known.told))
         return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
 
 

@@ -100,6 +100,7 @@ class _AnyAnswer(dict[str, Value]):
 
 
 _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
+_FACTS = Facts(stored=_STORED)
 
 
 def _replies(tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
@@ -108,7 +109,7 @@ def _replies(tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, 
     found = 0
     while ahead and found < MOST_WAYS:
         decided = ahead.pop()
-        reply = walked(Facts(stored=_STORED, kept={**kept, "branches": decided}))
+        reply = walked(Facts(stored=_STORED, kept={**kept, "branches": decided}) if kept or decided else _FACTS)
         met = reply.keeps.facts.get("branches", {})
         undecided = next((key for key in met if key not in decided), None)
         if undecided is None:
