@@ -10,8 +10,9 @@ from menus.admin.wordings import Part, WordedForm
 from menus.audio.in_use import live_audio
 from menus.edits import Edit
 from menus.keys import free_key
-from menus.models import PhoneTree, Wording
+from menus.models import PhoneTree, SharedPrompt, Wording
 from menus.models.shared_prompt import Worded
+from menus.sharing import take
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match"}
@@ -36,8 +37,17 @@ class DraftForm(forms.ModelForm):
 class DestinationForm(WordedForm, DraftForm):
     """Makes the key where the person left it empty."""
 
+    shared_prompt = forms.ModelChoiceField(
+        SharedPrompt.objects.all(),
+        required=False,
+        empty_label="Words of its own",
+        help_text="A prompt of the library takes the place of the text, in every language. "
+        "Change it there, and it changes wherever it is said.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["shared_prompt"] = self._shared()
         own = sentences(self._language())
         for name in SPOKEN.keys() & self.fields.keys():
             self.fields[name].widget.attrs |= {"data-hear": "", "placeholder": getattr(own, SPOKEN[name], "")}
@@ -63,6 +73,26 @@ class DestinationForm(WordedForm, DraftForm):
 
     def live_audio(self) -> set[str]:
         return live_audio(self.instance.tree)
+
+    def _shared(self) -> int | None:
+        """The library's prompt that the text is from, where the library still has it."""
+        from_library = self.instance.wordings.filter(field="prompt", language="") if self.instance.pk else ()
+        key = next((row.shared for row in from_library), "")
+        return SharedPrompt.objects.filter(key=key).values_list("pk", flat=True).first() if key else None
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        if "shared_prompt" not in self.cleaned_data:
+            return
+        self.instance.wordings.filter(field="prompt", language="").update(shared="")
+        if shared := self.cleaned_data["shared_prompt"]:
+            tree = self.instance.tree
+            take(
+                self.instance,
+                "prompt",
+                shared,
+                [tree.language, *(each.language for each in tree.other_languages.all())],
+            )
 
     def _language(self) -> str:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)

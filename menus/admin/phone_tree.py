@@ -29,6 +29,7 @@ class LanguageInline(TabularInline):
 
     model = TreeLanguage
     fields = ("language", "voice")
+    verbose_name = "language"
     verbose_name_plural = "other languages"
     extra = 1
 
@@ -110,7 +111,7 @@ def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
-        "add_links": [_add_link(kind, phone_tree) for kind in KINDS],
+        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if admin.site.is_registered(kind)],
         "revisions": phone_tree.revisions.select_related("author")[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": steps(phone_tree),

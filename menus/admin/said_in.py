@@ -28,14 +28,14 @@ def in_languages(parts: tuple[Part, ...]) -> Any:
     """The quiet section of the form that has them."""
     title = "Other languages and recordings" if any(part.language for part in parts) else "Recordings"
     names = [name for part in parts for name in part.fields()]
-    return title, {"classes": ("collapse", "wordings"), "fields": names}
+    return title, {"classes": ("collapse", "wordings"), "fields": ["shared_prompt", *names]}
 
 
 def _part(kind: type[Destination], name: str, language: str) -> Part:
     field: Any = kind._meta.get_field(name)
     what = capfirst(str(field.verbose_name))
+    recording = "Recording" if name == "prompt" else f"{what}: recording"
     if language == OWN:
-        return Part(name, OWN, what, f"{what}: recording")
-    return Part(
-        name, language, f"{what}, in {NAMES.get(language, language)}", f"{NAMES.get(language, language)}: recording"
-    )
+        return Part(name, OWN, what, recording)
+    called = NAMES.get(language, language)
+    return Part(name, language, f"{what}, in {called}", f"{recording}, in {called}")

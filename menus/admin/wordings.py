@@ -91,9 +91,9 @@ class WordedForm(forms.ModelForm):
         return widget
 
     def _is_stale(self, part: Part, row: Worded) -> bool:
-        """Whether the text is another by now than the one the audio was made for."""
+        """Whether the text is another by now than the one the audio was made for, where there was one."""
         text = getattr(self.instance, part.field) if part.language == OWN else row.text
-        return bool(row.audio_of != text)
+        return row.audio_of not in ("", text)
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]

@@ -116,7 +116,7 @@ class TestTwoPeople:
         mine = Form(admin_client, greeting.get_absolute_url())
         record(admin_client, greeting)  # somebody else
         refused = mine.refused(prompt__es__US="Bienvenidos.")
-        assert "What the caller hears: recording" in refused.page
+        assert "<dt>Recording</dt>" in refused.page
         assert "hello.wav" in refused.page
         refused.save()
         prompt = frozen(two_languages).prompt
