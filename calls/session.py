@@ -4,6 +4,7 @@ Every event is one step of it, and pure: what is heard, what is to be done, and 
 number that tells which prompt they are of, so that late ones are told by what may still be under way.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -26,9 +27,12 @@ class Session:
     """Times are seconds since 1970. `agenda` is what follows when something is spoken, or a transfer comes back."""
 
     keys: str = ""
-    key_at: float = 0.0
+    key_times: tuple[float, ...] = ()  # when each of them came to us
+    keys_timed: int = 0  # how many there were when the time for the next one was given anew
     most_keys: int = 0  # 0 asks for none
     finish_key: str = ""
+    hears_speech: bool = False
+    tuned_to: str = ""  # what the recogniser was told last
     wait_seconds: int = 0
     is_waiting: bool = False  # the time to answer has not run out
     said_at: float = 0.0
@@ -43,16 +47,25 @@ class Session:
 
     @property
     def is_asking(self) -> bool:
-        return self.most_keys > 0
+        return self.most_keys > 0 or self.hears_speech
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key has come since the time to answer began."""
+        return len(self.keys) > self.keys_timed
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait."""
+    """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
+
+    `speech` is what the recogniser is to be told before, None where it is told already.
+    """
 
     session: Session
     heard: h.Heard | None = None
     verbs: tuple[v.Verb, ...] = ()
+    speech: v.Speech | None = None
 
 
 def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
@@ -62,10 +75,12 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
     """
     for place, verb in enumerate(verbs):
         match verb:
-            case v.Say() | v.Play():
+            case v.Say() | v.Play() | v.Audio():
                 continue
             case v.Gather():
-                return Step(_asking(session, verb, verbs[:place], now), verbs=tuple(verbs[: place + 1]))
+                asking = _asking(session, verb, verbs[:place], now)
+                changed = verb.speech if asking.tuned_to != session.tuned_to else None
+                return Step(asking, verbs=tuple(verbs[: place + 1]), speech=changed)
             case _ if place:
                 return Step(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
             case v.Dial(numbers=(number, *others)):
@@ -78,13 +93,30 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
 
 
 def press(session: Session, key: str, now: float) -> Step:
-    """A key: one of several, or the last of them. One that nobody asked for has no meaning."""
-    if not session.is_asking:
+    """A key: one of several, or the last of them. One that nobody asked for has no meaning.
+
+    Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
+    door, says where it belongs.
+    """
+    if not session.most_keys:
         return Step(session)
     if key == session.finish_key:
         return _answered(session, h.Digits(session.keys) if session.keys else h.NoInput())
-    pressed = replace(session, keys=session.keys + key, key_at=now)
+    place = bisect(session.key_times, now)
+    keys = session.keys[:place] + key + session.keys[place:]
+    times = (*session.key_times[:place], now, *session.key_times[place:])
+    pressed = replace(session, keys=keys, key_times=times)
     return _answered(pressed, h.Digits(pressed.keys)) if len(pressed.keys) >= session.most_keys else Step(pressed)
+
+
+def speak(session: Session, text: str, now: float) -> Step:
+    """What the caller said. Where nobody listens for it, it is no answer and kept nowhere."""
+    if session.hears_speech:
+        return _answered(session, h.Spoken(text))
+    if not session.most_keys or (session.to_end and not _has_time_to_speak(session, now)):
+        return Step(session)
+    # It may have stopped the time to answer, which is for silence; and a caller may talk to somebody while typing.
+    return _listen_on(session, now) if session.keys else _answered(session, h.NoInput())
 
 
 def begin_speaking(session: Session) -> Step:
@@ -112,7 +144,7 @@ def time_out(session: Session, now: float) -> Step:
         return perform(over, session.agenda, now) if session.agenda else Step(over)
     if not session.keys:
         return _answered(over, h.NoInput())
-    if now - session.key_at < min(BETWEEN_KEYS, session.wait_seconds):
+    if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
     return _answered(over, h.Digits(session.keys))
 
@@ -136,7 +168,8 @@ def dump(session: Session) -> dict[str, Any]:
 def load(stored: dict[str, Any] | None) -> Session:
     """The inverse of dump(). What another release kept and this one does not know is left out."""
     known = {name: value for name, value in (stored or {}).items() if name in Session.__slots__}
-    return Session(**{**known, "agenda": tuple(_verb(verb) for verb in known.get("agenda", ()))})
+    times, agenda = tuple(known.get("key_times", ())), tuple(_verb(verb) for verb in known.get("agenda", ()))
+    return Session(**{**known, "key_times": times, "agenda": agenda})
 
 
 def _verb(stored: dict[str, Any]) -> v.Verb:
@@ -147,19 +180,29 @@ def _verb(stored: dict[str, Any]) -> v.Verb:
 
 
 def _answered(session: Session, heard: h.Heard) -> Step:
-    return Step(replace(session, keys="", most_keys=0), heard)
+    return Step(replace(session, keys="", key_times=(), most_keys=0, hears_speech=False), heard)
 
 
 def _listen_on(session: Session, now: float) -> Step:
-    """The same question without a word, for the keys still to come. Once only: no further key, no further time."""
+    """The same question without a word, for the keys still to come. No further key, no further time."""
     more = session.most_keys - len(session.keys)
     again = v.Gather((), more, session.wait_seconds, session.finish_key)
-    return Step(replace(session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, key_at=0), verbs=(again,))
+    more_time = replace(
+        session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, keys_timed=len(session.keys)
+    )
+    return Step(more_time, verbs=(again,))
 
 
 def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: float) -> Session:
-    speaking = _speaking(session, (*said, *gather.prompts), (), now)
-    return replace(speaking, most_keys=gather.most_keys, finish_key=gather.finish_key, wait_seconds=gather.wait_seconds)
+    speech = gather.speech
+    return replace(
+        _speaking(session, (*said, *gather.prompts), (), now),
+        most_keys=gather.most_keys,
+        finish_key=gather.finish_key,
+        hears_speech=speech is not None,
+        tuned_to=f"{speech.language}: {speech.hints}" if speech else session.tuned_to,
+        wait_seconds=gather.wait_seconds,
+    )
 
 
 def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ...], now: float) -> Session:
@@ -173,12 +216,18 @@ def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ..
         to_end=1 + voices,
         ends_before=session.ends_before + session.to_end,
         waits_before=session.waits_before + session.is_waiting,
+        tuned_to=session.tuned_to,
         agenda=agenda,
     )
 
 
 def _is_spoken(session: Session, now: float) -> bool:
     return session.has_begun or now - session.said_at >= session.speaking_seconds * SURELY_SPOKEN
+
+
+def _has_time_to_speak(session: Session, now: float) -> bool:
+    """Whether the prompt must have been spoken by now; its end may not have been told."""
+    return now - session.said_at >= session.speaking_seconds
 
 
 def _has_waited(session: Session, now: float) -> bool:

@@ -1,5 +1,6 @@
 """sipgate's one webhook: HTTP only."""
 
+from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -20,18 +21,19 @@ LONGEST = 3.0
 @csrf_exempt
 @require_POST
 def event(request: HttpRequest) -> HttpResponse:
-    """Anything that happens in a call."""
+    """Anything that happens in a call; what counts is when it came to our door."""
+    now = timezone.now()
     try:
         happening = sipgate.read(sipgate.verify(request))
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
     if happening is None:
         return _nothing()
-    return answered("sipgate", partial(_step, happening), partial(_sorry, happening), LONGEST)
+    return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening), LONGEST)
 
 
-def _step(happening: Happening) -> HttpResponse:
-    orders = steps.take_step(happening, timezone.now())
+def _step(happening: Happening, now: datetime) -> HttpResponse:
+    orders = steps.take_step(happening, now)
     return _json(sipgate.write(orders)) if orders else _nothing()
 
 

@@ -7,10 +7,12 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from calls import lost, record, session, turns
+from calls import answers, lost, record, session, turns
 from calls.counts import count
 from calls.models import Call, Status
 from calls.providers import happening as it
@@ -27,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
-    """What the provider is to do now; None where that is to go on as it does."""
+    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us."""
     call, what = record.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)
@@ -36,7 +38,7 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if isinstance(what, it.Ended):
         _end(call, now)
         return None
-    before = session.load(call.session)
+    before = _load(call.session)
     if isinstance(what, it.Started) and not before.is_ringing:
         return _once_more(call, before, now)
     if call.ended_at:
@@ -61,6 +63,8 @@ def _step(before: Session, what: it.What, now: float) -> Step:
             return session.come_back(before, now)
         case it.Pressed(key):
             return session.press(before, key, now)
+        case it.Spoke(text):
+            return session.speak(before, text, now)
         case it.SpeakingBegan():
             return session.begin_speaking(before)
         case it.SpeakingEnded():
@@ -79,7 +83,7 @@ def _unknown(happening: Happening, now: datetime) -> Orders | None:
     log.warning("call %s: an event of a call that never began", call.sid)
     count("never-began", call.provider)
     if call.called and isinstance(what, it.Pressed | it.Spoke | it.TimedOut):
-        return _begin(call, h.Lost(what.key if isinstance(what, it.Pressed) else ""), now)
+        return _begin(call, h.Lost(), now)  # without the key: it may have been one of a PIN
     return None
 
 
@@ -88,7 +92,7 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     answer = turns.take(first, now, partial(_remembered, Session(), now=now))
     step = session.perform(Session(), answer.verbs, now.timestamp())
     if answer.token is None:  # nobody answers on this number: no turn has kept what comes next
-        record.keep_session(call, session.dump(step.session), now)
+        record.keep_session(call, _dump(step.session), now)
     return _ordered(call, step, now)
 
 
@@ -99,7 +103,7 @@ def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetim
         answer = turns.take(asked, now, partial(_remembered, left, now=now))
         step = session.perform(left, answer.verbs, now.timestamp())
     elif step.session != before:
-        record.keep_session(_caller(call), session.dump(step.session), now)
+        record.keep_session(_caller(call), _dump(step.session), now)
     return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
 
 
@@ -109,11 +113,24 @@ def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = Fals
     if isinstance(step.verbs[0], Dial):
         # Answered, we hear no more of the call; nobody tells us how long it went on.
         record.hand_over(call, now)
-    return Orders(call, step.verbs, interrupts)
+    return Orders(call, step.verbs, interrupts, step.speech)
 
 
-def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[str, object]:
-    return session.dump(session.perform(before, verbs, now.timestamp()).session)
+def _dump(now: Session) -> dict[str, Any]:
+    """As it is kept: the keys so far may be a PIN, so nobody can read them there."""
+    stored = session.dump(now)
+    return {**stored, "keys": answers.seal(now.keys)} if now.keys else stored
+
+
+def _load(stored: dict[str, Any] | None) -> Session:
+    """Without the keys so far, where a change of SECRET_KEY left no key to read them with."""
+    keys = answers.unsealed((stored or {}).get("keys"))
+    known = {**(stored or {}), "keys": keys if isinstance(keys, str) else ""}
+    return session.load(known if keys else {**known, "key_times": []})
+
+
+def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[str, Any]:
+    return _dump(session.perform(before, verbs, now.timestamp()).session)
 
 
 def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
@@ -125,7 +142,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
         return _begin(_caller(call), h.Began(), now)
     verbs = turns.walk(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
-    record.keep_session(_caller(call), session.dump(step.session), now)
+    record.keep_session(_caller(call), _dump(step.session), now)
     return _ordered(_caller(call), step, now)
 
 
@@ -137,7 +154,9 @@ def _end(call: Call, now: datetime) -> None:
         call.status = Status.COMPLETED
     call.ended_at = call.last_seen_at = now
     call.duration_seconds = max(round((now - call.started_at).total_seconds()), 0)
-    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds"])
+    call.session = None
+    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "session"])
+    answers.erase_sealed(Q(pk=call.pk))
 
 
 def _asked(call: Call, heard: h.Heard) -> Asked:

@@ -8,6 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from calls import record, turns
@@ -28,6 +29,7 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @csrf_exempt
         @require_http_methods(["GET", "POST"])  # the console allows both
+        @sensitive_post_parameters()  # what a caller enters is in no report of an error
         @wraps(view)
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:

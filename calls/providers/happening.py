@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calls.providers.event import Caller
-from engine.verbs import Verb
+from engine.verbs import Speech, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,10 @@ class Orders:
     """What the provider is to do now, in this order, in `call`.
 
     What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
-    being said.
+    being said. `speech` is what the recogniser is to be told first, None where it was told before.
     """
 
     call: Caller
     verbs: tuple[Verb, ...]
     interrupts: bool = False
+    speech: Speech | None = None

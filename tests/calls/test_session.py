@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from calls import session as s
 from engine import heard as h
 from engine import verbs as v
+from engine.listening import Listening
 
 SAY = v.Say("Please enter your account number, and finish with the hash key.", "en-US")
 NUMBER = v.Gather((SAY,), most_keys=4, wait_seconds=6, finish_key="#")
@@ -63,6 +64,13 @@ def test_a_key_just_pressed_gets_its_time_for_the_next_one_once() -> None:
     assert pressed(step.session, "34", NOW + 7).heard == h.Digits("1234")
 
 
+def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> None:
+    step = s.Step(asked(NUMBER))
+    for key, at in (("1", 1.0), ("3", 3.0), ("2", 2.0), ("4", 4.0)):
+        step = s.press(step.session, key, at)
+    assert step.heard == h.Digits("1234")
+
+
 def test_a_key_that_nobody_asked_for_means_nothing() -> None:
     assert pressed(s.Session(), "1") == s.Step(s.Session())
     speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
@@ -108,3 +116,41 @@ def test_what_is_kept_is_what_was_there(verbs: list[v.Verb], keys: str, asks: bo
 def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
     assert s.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
     assert s.load(None) == s.Session()
+
+
+SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening("both"))
+BOTH = v.Gather((SAY,), most_keys=1, wait_seconds=6, speech=SPEECH)
+
+
+def test_what_is_said_counts_where_somebody_listens() -> None:
+    assert s.speak(asked(BOTH), "Vertrieb", NOW).heard == h.Spoken("Vertrieb")
+    assert pressed(asked(BOTH), "1").heard == h.Digits("1")
+    words_only = v.Gather((SAY,), most_keys=0, wait_seconds=6, speech=SPEECH)
+    assert pressed(asked(words_only), "1") == s.Step(asked(words_only))
+
+
+def test_what_is_said_where_only_keys_count_is_kept_nowhere() -> None:
+    assert s.speak(asked(CHOICE), "my PIN is 1234", NOW).heard == h.NoInput()
+
+
+def test_talking_while_typing_loses_no_key() -> None:
+    step = s.speak(pressed(asked(NUMBER), "12").session, "hold on", NOW)
+    assert step.verbs == (v.Gather((), 2, 6, "#"),)
+    assert pressed(step.session, "34").heard == h.Digits("1234")
+
+
+def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
+    speaking = s.perform(s.Session(), [CHOICE], NOW).session
+    assert s.speak(speaking, "hello?", NOW + 1) == s.Step(speaking)
+    assert s.speak(speaking, "hello?", NOW + 10).heard == h.NoInput()
+
+
+def test_the_recogniser_is_told_once_what_to_expect() -> None:
+    first = s.perform(s.Session(), [BOTH], NOW)
+    assert first.speech == SPEECH
+    again = s.perform(s.speak(first.session, "x", NOW).session, [BOTH], NOW)
+    assert again.speech is None
+    by_keys = s.perform(again.session, [CHOICE], NOW)
+    assert s.perform(by_keys.session, [BOTH], NOW).speech is None
+    english = v.Speech("en-US", "sales", Listening("both"))
+    assert s.perform(by_keys.session, [v.Gather((), 1, 6, speech=english)], NOW).speech == english

@@ -1,5 +1,6 @@
 """A call on a sipgate number, event by event, on the sample tree."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from time_machine import TimeMachineFixture
 
 from calls.models import Call
-from menus.models import PhoneTree, Transfer
+from menus.models import Option, PhoneTree, Transfer
 from menus.publish import publish
 from tests.sipgate import Sipgate, kinds, spoken
 
@@ -233,7 +234,7 @@ def test_a_first_event_that_comes_again_is_answered_again(acme: PhoneTree) -> No
 def test_an_event_of_a_call_that_never_began_begins_it(acme: PhoneTree) -> None:
     sipgate = Sipgate()
     assert "we lost our place" in spoken(sipgate.press("3"))
-    assert stored(sipgate).steps.get().heard == {"kind": "lost", "digits": "3"}
+    assert stored(sipgate).steps.get().heard == {"kind": "lost", "digits": ""}  # it may have been one of a PIN
 
 
 @pytest.mark.parametrize("kind", ["assistant_speak", "assistant_speech_ended", "session_end", "sms_failed"])
@@ -256,3 +257,40 @@ def test_the_field_and_the_form_of_a_number_are_settings(sipgate: Sipgate, setti
     assert transfer["transfer_to"] == "15550100009"
     assert transfer["caller_id_number"] == "15550100002"
     assert "target_phone_number" not in transfer
+
+
+def test_keys_are_sealed_while_a_number_is_being_entered(acme: PhoneTree, settings: Settings) -> None:
+    Option.objects.filter(keys=["3"]).update(keys=["3333"])
+    publish(acme)
+    sipgate = Sipgate()
+    sipgate.start()
+    assert sipgate.press("3") == sipgate.press("3") == []
+    kept = stored(sipgate).session or {}
+    assert set(kept["keys"]) == {"sealed"}
+    assert "33" not in json.dumps(kept["keys"])
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "k" * 50, [settings.SECRET_KEY]
+    assert sipgate.press("3") == []
+    assert "open Monday" in spoken(sipgate.press("3"))
+    assert "keys" not in (stored(sipgate).session or {})
+
+
+def test_without_the_key_they_were_sealed_with_a_number_begins_anew(acme: PhoneTree, settings: Settings) -> None:
+    Option.objects.filter(keys=["3"]).update(keys=["3333"])
+    publish(acme)
+    sipgate = Sipgate()
+    sipgate.start()
+    sipgate.press("3")
+    settings.SECRET_KEY = "k" * 50
+    for _ in range(3):
+        assert sipgate.press("3") == []
+    assert "open Monday" in spoken(sipgate.press("3"))
+
+
+def test_nothing_of_a_number_is_left_when_the_call_is_over(acme: PhoneTree) -> None:
+    Option.objects.filter(keys=["3"]).update(keys=["3333"])
+    publish(acme)
+    sipgate = Sipgate()
+    sipgate.start()
+    sipgate.press("3")
+    sipgate.end()
+    assert stored(sipgate).session is None

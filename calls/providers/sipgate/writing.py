@@ -23,7 +23,11 @@ GOES_ON_AFTER = 1
 SILENCE = '<speak><break time="100ms"/></speak>'
 # A key stops what is said by our own barge_in, a voice does not: nobody listens for one.
 ONLY_WE_STOP_IT = {"strategy": "manual"}
+BY_SPEAKING = {"strategy": "minimum_characters"}
 HEARD_TO_THE_END = {"strategy": "none"}
+# What configure_transcription takes, and the longest silence that may end an answer.
+MOST_WORDS, LONGEST_WORD = 100, 200
+LONGEST_PAUSE_MS = 2000
 # In the place of a caller's number, where none was ever told.
 NOBODY = "anonymous"
 
@@ -34,8 +38,10 @@ class CannotBeDone(Exception):
 
 def write(orders: Orders) -> str:
     """The answer's body: one action, or several in their order."""
-    actions = [{"type": "barge_in"}] if orders.interrupts else []
-    return _written([*actions, *_actions(orders.verbs, orders.call)], orders.call)
+    before: list[Action] = [{"type": "barge_in"}] if orders.interrupts else []
+    if orders.speech:
+        before.append(_listening(orders.speech))
+    return _written([*before, *_actions(orders.verbs, orders.call)], orders.call)
 
 
 def write_at_once(verbs: Iterable[v.Verb], call: Caller) -> str:
@@ -77,8 +83,24 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
 
 
 def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
-    speaks = list(_speak([*said, *gather.prompts], ONLY_WE_STOP_IT, gather.wait_seconds))
-    yield from speaks or [{"type": "speak", "ssml": SILENCE, "user_input_timeout_seconds": gather.wait_seconds}]
+    barge_in = BY_SPEAKING if gather.speech else ONLY_WE_STOP_IT
+    speaks = list(_speak([*said, *gather.prompts], barge_in, gather.wait_seconds))
+    if not speaks:
+        speaks = [{"type": "speak", "ssml": SILENCE, "user_input_timeout_seconds": gather.wait_seconds}]
+    if gather.speech and gather.speech.settings.speech_timeout:
+        speaks[-1]["vad"] = _pause(gather.speech.settings.speech_timeout)
+    yield from speaks
+
+
+def _listening(speech: v.Speech) -> Action:
+    told: Action = {"type": "configure_transcription", "languages": [speech.language]}
+    words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if word.strip()]
+    return {**told, "custom_vocabulary": words[:MOST_WORDS]} if words else told
+
+
+def _pause(seconds: int) -> dict[str, int]:
+    """The silence that ends an answer. sipgate ignores one that is longer than it takes."""
+    return {"end_of_turn_silence_ms": min(seconds * 1000, LONGEST_PAUSE_MS)}
 
 
 def _speak(said: Iterable[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> Iterator[Action]:

@@ -24,6 +24,7 @@ EXAMPLES = """examples:
   manage.py phone +15550100001                    you are the caller, and are asked what to do
   manage.py phone +15550100001 --keys '3 1 9'     one word for each moment; then the caller hangs up
   manage.py phone +15550100001 --keys '- 5 12#'   silence, then a 5, then 1 2 and the # key
+  manage.py phone +15550100001 --keys '"sales" 1'  words where the menu listens for them, then a key
   manage.py phone +15550100001 --keys '0 busy'    the called party is busy
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
@@ -35,6 +36,7 @@ EXAMPLES = """examples:
 
 words for --keys:
   1  12#  1!                  keys; ! presses them over the prompt
+  "sales"  "sales":30         says it; the recogniser is 30 percent sure (90 otherwise; "sales":- does not tell)
   -  silence                  nothing is pressed
   hangup                      the caller hangs up
   answer  answer:45  answer:45,hangup  busy  no-answer  failed
