@@ -8,8 +8,9 @@ from typing import Any
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.options import of_options
-from engine.changes.quoting import duration, ended, instead, listed, name, quoted, reads_alike
-from engine.sentences import announcement, sentences
+from engine.changes.prompts import of_prompt
+from engine.changes.quoting import duration, ended, listed, name, quoted
+from engine.sentences import announcement
 
 # Where each link is taken, in words that continue with ", callers now come to …".
 WHEN = {
@@ -34,12 +35,6 @@ AMOUNTS = {
     (t.Voicemail, "tries"): "{place} now beeps {new} at most, instead of {old}, before it gives up.",
     (t.Queue, "max_wait_seconds"): "Callers now wait in {place} for {new} at most instead of {old}.",
 }
-# Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
-HEARD = {
-    "no_input": "When nothing is pressed in {place}",
-    "no_match": "When a wrong key is pressed in {place}",
-    "thanks": "After leaving a message in {place}",
-}
 
 
 def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination) -> Iterator[Change]:
@@ -54,27 +49,11 @@ def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destinati
         elif isinstance(before, t.Menu) and isinstance(place, t.Menu) and field.name == "options":
             yield from of_options(old, new, before, place)
         elif isinstance(now, t.Prompt):
-            texts = (_heard(tree, field.name, prompt) for tree, prompt in ((new, now), (old, was)))
-            yield _text(place, field.name, *texts)
+            yield from of_prompt(old, new, place, field.name, was, now)
         elif field.name.endswith("_to"):
             yield Change(place.key, _link(old, new, place, field.name, was, now))
         else:
             yield Change(place.key, _setting(new, place, field.name, was, now))
-
-
-def _heard(tree: t.Tree, field: str, prompt: t.Prompt) -> str:
-    """What is said: the admin's text, or ours where the admin wrote none."""
-    return prompt.text or (getattr(sentences(tree.language), field) if field in HEARD else "")
-
-
-def _text(place: t.Destination, field: str, now: str, was: str) -> Change:
-    if reads_alike(now, was):
-        what = f"A text of “{place.name}” is written differently, but callers hear no difference."
-        return Change(place.key, what, for_callers=False)
-    if field in HEARD:
-        when = HEARD[field].format(place=f"“{place.name}”")
-        return Change(place.key, ended(f"{when}, callers now hear {instead(now, was)}"))
-    return Change(place.key, ended(f"“{place.name}” now says {instead(now, was)}"))
 
 
 def _link(old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: str, now: str) -> str:

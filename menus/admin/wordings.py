@@ -91,9 +91,9 @@ class WordedForm(forms.ModelForm):
         return widget
 
     def _is_stale(self, part: Part, row: Worded) -> bool:
-        """Whether the text is another by now than the one the audio was made for, where there was one."""
+        """Whether the text is another by now than the one the audio was made for, as engine.check has it."""
         text = getattr(self.instance, part.field) if part.language == OWN else row.text
-        return row.audio_of not in ("", text)
+        return row.audio_of.split() != text.split()
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
