@@ -12,10 +12,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from engine import snapshot
-from engine.check import Level, Problem, find_problems
+from engine.check import Problem
 from engine.tree import Tree
 from menus.compile import compile_tree
 from menus.models import Approval, PhoneTree, Revision
+from menus.problems import errors_in
 
 # Whoever is logged in; None from the command line.
 Author = User | AnonymousUser | None
@@ -57,7 +58,7 @@ def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Aut
 
 
 def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
-    if errors := [problem for problem in find_problems(tree) if problem.level is Level.ERROR]:
+    if errors := errors_in(tree):
         raise CannotPublish(errors)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:

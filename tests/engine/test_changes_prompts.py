@@ -80,7 +80,7 @@ def test_what_only_we_see_is_said_to_be_that(was: t.Prompt, now: t.Prompt, what:
         (
             (t.Voice("de-DE"),),
             (t.Voice("de-DE", "Polly.Vicki"),),
-            "Texts in de-DE are now read by Polly.Vicki instead of the provider's own voice.",
+            "Texts in de-DE are now read by the voice Polly.Vicki instead of the provider's own voice.",
         ),
     ],
 )

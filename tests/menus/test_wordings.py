@@ -1,6 +1,7 @@
 """Each text of a destination in further languages and as a recording: edited, merged, taken back, published, heard."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -9,7 +10,7 @@ from engine import tree as t
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_tree
 from menus.models import Audio, Menu, Message, PhoneTree, TreeLanguage, Wording
-from menus.publish import publish
+from menus.publish import CannotPublish, publish
 from menus.undo import redo, steps, undo
 from tests.menus.forms import Form
 from tests.sounds import upload, wav
@@ -189,3 +190,32 @@ def test_a_language_written_twice_in_a_file_is_told() -> None:
     with pytest.raises(snapshot.BadSnapshot) as refused:
         snapshot.read(snapshot.write(tree).encode())
     assert "The language “de-DE” is there twice, and only one can be meant." in str(refused.value)
+
+
+class TestBeforePublishing:
+    """The form, the page of the tree and the publish page say the same."""
+
+    def test_a_recording_that_is_not_here_keeps_a_tree_from_being_published(
+        self, admin_client: Client, two_languages: PhoneTree, greeting: Message
+    ) -> None:
+        record(admin_client, greeting)
+        (settings.MEDIA_DIR / Audio.objects.get().name).unlink()
+        with pytest.raises(CannotPublish) as refused:
+            publish(two_languages)
+        assert "A recording of “Greeting” is not here: upload it again" in str(refused.value)
+        page = admin_client.get(two_languages.get_absolute_url()).content.decode()
+        assert "A recording of “Greeting” is not here" in page
+
+    def test_a_recording_of_another_text_is_told_wherever_one_looks(
+        self, admin_client: Client, two_languages: PhoneTree, greeting: Message
+    ) -> None:
+        record(admin_client, greeting)
+        Form(admin_client, greeting.get_absolute_url()).save(prompt="Welcome to ACME.")
+        assert "The text has changed since this was recorded" in Form(admin_client, greeting.get_absolute_url()).page
+        for address in (two_languages.get_absolute_url(), f"/desk/tree/{two_languages.slug}/publish/"):
+            assert "has changed since it was recorded" in admin_client.get(address).content.decode()
+        publish(two_languages)
+
+    def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
+        page = admin_client.get(f"/desk/tree/{two_languages.slug}/publish/").content.decode()
+        assert "“Greeting” is not complete in es-US" in page
