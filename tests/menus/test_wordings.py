@@ -9,7 +9,7 @@ from engine import snapshot
 from engine import tree as t
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_tree
-from menus.models import Audio, Menu, Message, PhoneTree, TreeLanguage, Wording
+from menus.models import Audio, Menu, Message, OptionWording, PhoneTree, TreeLanguage, Wording
 from menus.publish import CannotPublish, publish
 from menus.undo import redo, steps, undo
 from tests.menus.forms import Form
@@ -67,6 +67,28 @@ def test_every_text_of_a_menu_has_its_own(admin_client: Client, two_languages: P
     assert isinstance(compiled, t.Menu)
     assert compiled.no_input.others == (t.Wording("es-US", "No oí nada."),)
     assert compiled.no_match.others == (t.Wording("es-US", "Esa no."),)
+
+
+def test_the_options_of_a_menu_are_called_something_in_every_language(
+    admin_client: Client, two_languages: PhoneTree
+) -> None:
+    menu = Menu.objects.get(tree=two_languages, key="menu")
+    sales = menu.options.get(label="sales")
+    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": "ventas"})
+    compiled = frozen(two_languages, "menu")
+    assert isinstance(compiled, t.Menu)
+    assert compiled.options[0].others == (t.OptionWording("es-US", "ventas"),)
+    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": ""})
+    assert not OptionWording.objects.exists()
+
+
+def test_what_callers_may_say_is_asked_for_in_every_language(admin_client: Client, two_languages: PhoneTree) -> None:
+    menu = Menu.objects.get(tree=two_languages, key="menu")
+    Menu.objects.filter(pk=menu.pk).update(input="both")
+    sales = menu.options.get(label="sales")
+    name = f"option-{sales.pk}-es-US"
+    Form(admin_client, menu.get_absolute_url()).save(**{name: "ventas", f"{name}-phrases": "comprar, pedido"})
+    assert OptionWording.objects.get().phrases == ["comprar", "pedido"]
 
 
 def test_emptied_fields_leave_nothing_behind(admin_client: Client, greeting: Message) -> None:
