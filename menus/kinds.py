@@ -1,8 +1,10 @@
-"""From a destination, or the word for its kind, to the class that has all of its columns."""
+"""From a destination to its kind: the class of its row, and the word that its form and the sidebar have for it."""
 
 from typing import Any
 
+from engine import tree as t
 from menus.models import KINDS, Destination
+from menus.models.destinations import Kind
 
 KIND_OF: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
 
@@ -10,3 +12,14 @@ KIND_OF: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
 def whole(destination: Destination) -> Any:
     """The row with the columns of its own kind."""
     return KIND_OF[destination.kind]._default_manager.select_related("tree").get(pk=destination.pk)
+
+
+def kind_of(place: t.Destination) -> str:
+    """Such as “Menu” or “PIN check”."""
+    return str(Kind(type(place).__name__.lower()).label)
+
+
+def in_a_sentence(place: t.Destination) -> str:
+    """The same with a small first letter, but for a PIN: “menu”, “PIN check”."""
+    word = kind_of(place)
+    return word if word[:2].isupper() else word[0].lower() + word[1:]

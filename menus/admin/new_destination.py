@@ -13,7 +13,7 @@ from menus import edits
 from menus.fields import NumbersLineField
 from menus.keys import free_key
 from menus.kinds import KIND_OF
-from menus.models import Destination, PhoneTree, Queue, Transfer
+from menus.models import Destination, PhoneTree, Question, Queue, Transfer
 from menus.models.destinations import Kind
 
 
@@ -45,7 +45,12 @@ class NewDestinationForm(forms.Form):
         """The saved row, with a key of its own."""
         made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
         kind = KIND_OF[made["kind"]]
-        own: dict[str, Any] = {Transfer: {"numbers": made["numbers"]}, Queue: {"queue_name": key}}.get(kind, {})
+        needed: dict[Any, dict[str, Any]] = {
+            Transfer: {"numbers": made["numbers"]},
+            Queue: {"queue_name": key},
+            Question: {"answer": key},
+        }
+        own = needed.get(kind, {})
         return kind._default_manager.create(tree=phone_tree, key=key, name=made["name"], prompt=made["prompt"], **own)
 
 

@@ -5,26 +5,25 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from menus.admin.links import edited_tree
+from menus.admin.links import edited_languages
 from menus.admin.other_labels import OtherLabel, other_labels
 from menus.admin.wordings import OWN, Part, fields_of
 from menus.compile import prompts_of
-from menus.models import Destination, Menu, TreeLanguage
-from menus.models.phone_tree import Language
-
-NAMES = dict(Language.choices)
+from menus.languages import name_of
+from menus.models import Destination, Menu
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
     """Each text in the tree's first language, then each in every other one."""
-    return tuple(_part(kind, name, language) for language in (OWN, *_others(request)) for name in prompts_of(kind))
+    return tuple(
+        _part(kind, name, language) for language in (OWN, *edited_languages(request)[1:]) for name in prompts_of(kind)
+    )
 
 
 def labels_of(row: Destination | None, request: HttpRequest) -> tuple[OtherLabel, ...]:
     """The options of a menu in every other language; none of what is no menu, or not saved yet."""
-    if not isinstance(row, Menu) or not _others(request):
-        return ()
-    return other_labels(row, [(tag, NAMES.get(tag, tag)) for tag in _others(request)])
+    others = edited_languages(request)[1:]
+    return other_labels(row, [(tag, name_of(tag)) for tag in others]) if isinstance(row, Menu) and others else ()
 
 
 def in_languages(parts: tuple[Part, ...], labels: tuple[OtherLabel, ...] = ()) -> Any:
@@ -33,21 +32,10 @@ def in_languages(parts: tuple[Part, ...], labels: tuple[OtherLabel, ...] = ()) -
     return title, {"classes": ("collapse", "wordings"), "fields": ["shared_prompt", *fields_of((*parts, *labels))]}
 
 
-def _others(request: HttpRequest) -> list[str]:
-    """The further languages of the tree that the page is about. A page asks several times."""
-    if not hasattr(request, "said_in"):
-        tree = edited_tree(request)
-        languages = TreeLanguage.objects.filter(tree=tree) if tree else TreeLanguage.objects.none()
-        request.said_in = [row.language for row in languages]  # type: ignore[attr-defined]
-    others: list[str] = request.said_in  # type: ignore[attr-defined]
-    return others
-
-
 def _part(kind: type[Destination], name: str, language: str) -> Part:
     field: Any = kind._meta.get_field(name)
     what = capfirst(str(field.verbose_name))
     recording = "Recording" if name == "prompt" else f"{what}: recording"
     if language == OWN:
         return Part(name, OWN, what, recording)
-    called = NAMES.get(language, language)
-    return Part(name, language, f"{what}, in {called}", f"{recording}, in {called}")
+    return Part(name, language, f"{what}, in {name_of(language)}", f"{recording}, in {name_of(language)}")

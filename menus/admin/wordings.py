@@ -58,7 +58,7 @@ class WordedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.wordings() if self.instance.pk else {}
+        self.said = rows = self.wordings() if self.instance.pk else {}
         live = self.live_audio() if any(row.audio_id for row in rows.values()) else set()
         lines = Lines()
         for part in self.parts:
@@ -71,7 +71,7 @@ class WordedForm(forms.ModelForm):
                 self.fields[part.fits].widget = forms.HiddenInput()
 
         for label in self.labels:
-            self.initial |= label.initial()
+            self.initial.update(label.initial())
 
     def wordings(self) -> dict[tuple[str, str], Worded]:
         raise NotImplementedError
