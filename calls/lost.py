@@ -12,6 +12,7 @@ from calls.models import Call
 from calls.providers.event import Event
 from calls.record import NO_REVISION, Asked, again
 from engine import heard as h
+from engine.answering import masked
 from engine.position import Position, decode
 from engine.turn import Doing
 from menus import live
@@ -61,7 +62,11 @@ def from_the_start(event: Event) -> Asked:
 def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
     """The outcome of what the call was doing, and a message left in any case; keys are kept, not used."""
     outcome = _OUTCOMES.get(call.doing, h.Recorded)
-    return heard if isinstance(heard, outcome | h.Recorded) else h.Lost(_keys(heard))
+    if isinstance(heard, outcome | h.Recorded):
+        return heard
+    at = _position(call)
+    place = live.tree_of(call.revision_id).destinations.get(at.at) if at and call.revision_id else None
+    return h.Lost(_keys(masked(place, heard)))
 
 
 def _keys(heard: h.Heard) -> str:

@@ -6,8 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from engine import limits
 from engine.turn import Doing
-from menus.models import Revision
+from menus.models import PhoneTree, Revision
 
 # A turn that came after the call was over: kept, and answered with nothing.
 AFTER_END = "after-end"
@@ -16,7 +17,7 @@ MOST_WAITING_KEYS = 64
 
 
 class Status(models.TextChoices):
-    """Twilio's words for how far a call is."""
+    """How far a call is, in Twilio's words where it has one."""
 
     QUEUED = "queued", "queued"
     RINGING = "ringing", "ringing"
@@ -26,6 +27,8 @@ class Status(models.TextChoices):
     FAILED = "failed", "failed"
     NO_ANSWER = "no-answer", "no answer"
     CANCELED = "canceled", "canceled"
+    # sipgate's, which tells no more of a call that somebody has taken.
+    TRANSFERRED = "transferred", "transferred"
 
 
 def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
@@ -67,6 +70,16 @@ class Call(models.Model):
     partial_speech = models.CharField(
         max_length=255, blank=True, default="", db_default="", help_text="What the caller is saying just now."
     )
+    answers = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="What the caller answered, by the answers' names; see calls.answers.",
+    )
+    pending = models.JSONField(null=True, help_text="An answer that was read back and is not confirmed yet.")
+    language = models.CharField(
+        max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
+    )
+    session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
     menus_since = models.DateTimeField(help_text="Since when the caller has been in menus without a pause.")
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(help_text="The last sign of life.")
@@ -82,6 +95,7 @@ class Call(models.Model):
         indexes = [
             models.Index(fields=["-started_at", "-id"], name="calls_newest_first"),
             models.Index(fields=["called", "-started_at"], name="calls_of_a_number"),
+            models.Index(fields=["caller", "-started_at"], name="calls_of_a_caller"),
             models.Index(fields=["revision"], condition=models.Q(ended_at=None), name="calls_on_the_line"),
         ]
 
@@ -98,6 +112,9 @@ class Turn(models.Model):
     at = models.CharField(max_length=255, blank=True, help_text="The position it was heard at; empty in turn 1.")
     heard = models.JSONField(help_text="As engine.heard.dump() gives it.")
     overtime = models.BooleanField(default=False)
+    facts = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), help_text="What the walk was told; engine.facts."
+    )
     passed = ArrayField(models.CharField(max_length=24), help_text="Keys of the destinations entered, in order.")
     doing = models.CharField(max_length=16, help_text="What the reply left the call doing.")
     taken_at = models.DateTimeField()
@@ -109,3 +126,19 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number}"
+
+
+class WrongPin(models.Model):
+    """That a wrong PIN was entered, so that nobody can try them all; never what was entered."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="wrong_pins")
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=limits.KEY.most, help_text="Key of the PIN check.")
+    caller = models.CharField(max_length=255, blank=True)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["caller", "tree", "place", "-entered_at"], name="wrong_pins_of_a_caller")]
+
+    def __str__(self) -> str:
+        return f"wrong PIN at {self.place}"

@@ -19,9 +19,9 @@ LONGEST = 7.0
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 
-def insist(work: Callable[[], T]) -> T:
+def insist(work: Callable[[], T], longest: float = LONGEST) -> T:
     """Does the work again, on a new connection, while there is no database. It must be safe to repeat."""
-    deadline = monotonic() + LONGEST
+    deadline = monotonic() + longest
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
         try:
             return work()

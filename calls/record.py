@@ -4,7 +4,8 @@ Written by hand because it is the hot path: through the ORM the same writes take
 """
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,11 +13,16 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
-from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Turn
+from calls import answers
+from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Status, Turn
 from calls.providers.event import Caller
 from engine import heard as h
+from engine.answering import masked as mask
+from engine.answers import from_stored, to_stored
+from engine.facts import Stored
 from engine.position import Position, decode
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply
+from menus import live
 
 LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
 # In the place of a revision, while nothing is known of what is live.
@@ -28,7 +34,9 @@ class Asked:
     """One turn to be taken: what was heard in which call, and where, on which revision.
 
     `answers` is the number that the address carried; `number` is the one the turn is kept under. `pinned` tells
-    a revision that the call walks from a guess at what is live on the number.
+    a revision that the call walks from a guess at what is live on the number. `facts` are those of the turn's first
+    delivery; `stored` is what else the record holds, None while nobody has looked. A sensitive answer is in `heard`
+    only until the turn is kept: what is kept is masked.
     """
 
     call: Caller
@@ -39,6 +47,8 @@ class Asked:
     heard: h.Heard
     overtime: bool = False
     pinned: bool = True
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    stored: Stored | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,13 @@ class Kept:
     overtime: bool = False
     doing: str = ""
     fresh: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def is_of(self, asked: Asked) -> bool:
         """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
         if self.fresh:
             return True
-        return (self.answers, self.at, self.heard) == (asked.answers, _encode(asked.at), asked.heard)
+        return (self.answers, self.at, self.heard) == (asked.answers, _encode(asked.at), masked(asked))
 
 
 # The conflicting row must come back from the statement itself: under READ COMMITTED the loser of two
@@ -74,9 +85,11 @@ WITH {live},
 call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, menus_since, started_at, last_seen_at, is_test)
+        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s, '', %(now)s, %(now)s, %(now)s, %(is_test)s
+        live.revision_id, %(position)s, %(doing)s, %(number)s,
+        '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
+        %(now)s, %(now)s, %(now)s, %(is_test)s
     FROM live WHERE live.revision_id = %(revision)s
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
@@ -86,22 +99,27 @@ call AS (
         menus_since = CASE WHEN {moves} AND %(paused)s THEN excluded.menus_since ELSE c.menus_since END,
         turns = CASE WHEN {moves} THEN excluded.turns ELSE c.turns END,
         partial_speech = '',
+        answers = CASE WHEN {moves} AND c.ended_at IS NULL THEN c.answers || excluded.answers ELSE c.answers END,
+        pending = CASE WHEN {moves} THEN excluded.pending ELSE c.pending END,
+        language = CASE WHEN {moves} THEN COALESCE(%(language)s, c.language) ELSE c.language END,
+        session = CASE WHEN {moves} THEN excluded.session ELSE c.session END,
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
-    WHERE c.account = excluded.account
+    WHERE c.account = excluded.account AND c.provider = excluded.provider
     RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.ended_at
 ),
 turn AS (
     INSERT INTO calls_turn AS t (
-        call_id, number, answers, at, heard, overtime, passed, doing, taken_at, took_ms)
-    SELECT call.id, %(number)s, %(answers)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(passed)s::varchar[],
+        call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
+    SELECT call.id, %(number)s, %(answers)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(facts)s::jsonb,
+        %(passed)s::varchar[],
         CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END, %(now)s, %(took_ms)s
     FROM call WHERE call.revision_id = %(revision)s AND (call.menus_since > %(earliest)s OR %(overtime)s)
     ON CONFLICT (call_id, number) DO UPDATE SET number = t.number
-    RETURNING t.number, t.answers, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh
-)
+    RETURNING t.number, t.answers, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh, t.facts, t.call_id
+){wrong_pin}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
-    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh
+    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time waits for the turn that wraps it up.
@@ -127,22 +145,31 @@ noted AS (
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
 )"""
 _PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
-_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES)
-_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES)
+_WRONG_PIN = """,
+wrong_pin AS (
+    INSERT INTO calls_wrongpin (call_id, tree_id, place, caller, entered_at)
+    SELECT turn.call_id, revision.tree_id, %(wrong_pin)s, %(caller)s, %(now)s
+    FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = call.revision_id
+    WHERE turn.fresh
+)"""
+_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES, wrong_pin="")
+_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin="")
+_NEXT_WITH_WRONG_PIN = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin=_WRONG_PIN)
 
 
-def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int) -> Kept | None:
+def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
     """The statement. None: the number is unknown, or nothing is published on it."""
     with connection.cursor() as cursor:
-        statement = _NEXT if asked.pinned else _FIRST
-        cursor.execute(statement, _of_asked(asked) | _of_reply(reply) | _of_clock(now, took_ms))
+        statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
+        cursor.execute(statement, _of_asked(asked) | _of_reply(reply, session) | _of_clock(now, took_ms))
         row = cursor.fetchone()
     if row is None:
         return None
-    revision, turns, number, answers, at, heard, overtime, doing, fresh = row
+    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts = row
     if number is None:
         return Kept(revision, turns)
-    return Kept(revision, turns, number, answers, at, h.load(json.loads(heard)), overtime, doing, fresh)
+    heard, facts = h.load(json.loads(heard)), json.loads(facts)
+    return Kept(revision, turns, number, answers, at, heard, overtime, doing, fresh, facts)
 
 
 def corrected(asked: Asked, kept: Kept) -> Asked:
@@ -155,9 +182,53 @@ def corrected(asked: Asked, kept: Kept) -> Asked:
     )
 
 
-def find(call: Caller, answers: int) -> Asked | None:
+def masked(asked: Asked) -> h.Heard:
+    """What was heard, as it may be kept: without a sensitive answer."""
+    if asked.at is None or asked.revision == NO_REVISION:
+        return asked.heard
+    return mask(live.tree_of(asked.revision).destinations.get(asked.at.at), asked.heard)
+
+
+# One row, also where there is no call yet. The call's own row is locked, so that two turns of it do not both find the
+# last try of a PIN left; the lock by caller and PIN check does the same for calls of one caller at once.
+_STORED = """
+WITH own AS (
+    SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
+)
+SELECT pg_advisory_xact_lock(hashtextextended(%(caller)s || '/' || %(place)s, 0)),
+    (SELECT answers FROM own), (SELECT pending FROM own),
+    EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
+        AND c.started_at < COALESCE((SELECT started_at FROM own), %(now)s)),
+    (SELECT c.language FROM calls_call c JOIN menus_revision r ON r.id = c.revision_id
+        WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
+            AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
+        ORDER BY c.started_at DESC LIMIT 1),
+    (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
+    (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.place = %(place)s
+        AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
+        AND w.entered_at > %(day_ago)s)
+"""
+
+
+def stored(asked: Asked, now: datetime) -> Stored:
+    """What only the record knows of the call, its row locked. One statement; needs a transaction."""
+    known = {**_of_asked(asked), "place": asked.at.at if asked.at else "", "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, {**known, "day_ago": now - timedelta(days=1)})
+        _, given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
+    return Stored(
+        answers.from_row(json.loads(given)) if given else {},
+        from_stored(json.loads(pending)) if pending else None,
+        called_before,
+        language or "",
+        wrong_pins,
+        wrong_pins_today,
+    )
+
+
+def find(call: Caller, answering: int) -> Asked | None:
     """The turn kept for this number of an address, as it was asked; the later one where two things were heard."""
-    stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, answers=answers)
+    stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, answers=answering)
     turn = stored.select_related("call").last()
     return again(call, turn) if turn else None
 
@@ -165,7 +236,8 @@ def find(call: Caller, answers: int) -> Asked | None:
 def again(call: Caller, turn: Turn) -> Asked:
     """A kept turn, to be asked once more."""
     at, heard = decode(turn.at) if turn.at else None, h.load(turn.heard)
-    return Asked(call, turn.call.revision_id or NO_REVISION, turn.number, turn.answers, at, heard, turn.overtime)
+    revision = turn.call.revision_id or NO_REVISION
+    return Asked(call, revision, turn.number, turn.answers, at, heard, turn.overtime, facts=turn.facts)
 
 
 def number_beside(asked: Asked) -> int:
@@ -175,7 +247,7 @@ def number_beside(asked: Asked) -> int:
     there: the call's row stays locked, so that two deliveries at once do not both find a free number.
     """
     call = Call.objects.select_for_update().get(sid=asked.call.sid)
-    same = call.steps.filter(answers=asked.answers, at=_encode(asked.at), heard=h.dump(asked.heard))
+    same = call.steps.filter(answers=asked.answers, at=_encode(asked.at), heard=h.dump(masked(asked)))
     stored = same.values_list("number", flat=True).first()
     return stored or call.turns + 1
 
@@ -191,6 +263,39 @@ def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
 def keep_partial_speech(call: Caller, said: str) -> None:
     """What is being said just now; nothing where the call is over or none of ours. One statement."""
     Call.objects.filter(sid=call.sid, account=call.account, ended_at=None).update(partial_speech=said)
+
+
+# Waiters for a row are not served in their order once it has changed; those for an advisory lock are. So two keys of
+# one call are taken in the order in which they came to us. The row is locked for whoever else may change it.
+_LOCKED = """
+SELECT c.* FROM calls_call c, (SELECT pg_advisory_xact_lock(hashtextextended(%(sid)s, 0))) in_turn
+WHERE c.provider = %(provider)s AND c.sid = %(sid)s AND %(account)s IN ('', c.account)
+FOR UPDATE OF c
+"""
+
+
+def locked(call: Caller) -> Call | None:
+    """The call's row, nobody else's until the transaction ends. None for one that has no row yet."""
+    named = {"provider": call.provider, "sid": call.sid, "account": call.account}
+    # A statement sees what was there when it began: a row that was made while it waited, only the second one sees.
+    return next((row for _ in range(2) for row in Call.objects.raw(_LOCKED, named)), None)
+
+
+def keep_session(call: Caller, session: dict[str, Any], now: datetime) -> None:
+    """What a call is in the middle of, where no turn keeps it; a sign of life."""
+    Call.objects.filter(provider=call.provider, sid=call.sid).update(session=session, last_seen_at=now)
+
+
+def hand_over(call: Caller, now: datetime) -> None:
+    """Closes a call at its transfer: answered, the provider tells us no more of it."""
+    mine = Call.objects.filter(provider=call.provider, sid=call.sid)
+    mine.update(status=Status.TRANSFERRED, ended_at=now, last_seen_at=now)
+
+
+def reopen(call: Call, now: datetime) -> None:
+    """A call that was handed over, and that nobody took."""
+    call.status, call.ended_at, call.last_seen_at = Status.IN_PROGRESS, None, now
+    call.save(update_fields=["status", "ended_at", "last_seen_at"])
 
 
 def keep_call(call: Caller, status: str, now: datetime) -> Call:
@@ -220,14 +325,21 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "number": asked.number,
         "answers": asked.answers,
         "at": _encode(asked.at),
-        "heard": json.dumps(h.dump(asked.heard)),
+        "heard": json.dumps(h.dump(masked(asked))),
         "overtime": asked.overtime,
         "paused": isinstance(asked.heard, h.DialEnded | h.Recorded | h.Dequeued),
     }
 
 
-def _of_reply(reply: Reply) -> dict[str, Any]:
+def _of_reply(reply: Reply, session: dict[str, Any] | None) -> dict[str, Any]:
+    keeps = reply.keeps
     return {
+        "kept_answers": json.dumps({name: answers.to_row(answer) for name, answer in keeps.answers.items()}),
+        "pending": None if keeps.pending is None else json.dumps(to_stored(keeps.pending)),
+        "language": keeps.language,
+        "facts": json.dumps(keeps.facts),
+        "wrong_pin": keeps.wrong_pin,
+        "session": None if session is None else json.dumps(session),
         "position": _encode(reply.position),
         "doing": reply.doing.value,
         "passed": list(reply.passed),

@@ -1,22 +1,26 @@
 """The only place where a call moves: load the revision, walk, keep, answer."""
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from calls import lost, record
+from calls import lost, record, recording_line
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
 from calls.record import NO_REVISION, Asked, Kept
 from engine import heard as h
 from engine import turn as engine
+from engine.facts import NeedsRecord
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision
+from menus.telephone import country_of
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +37,15 @@ class Answer:
 
     verbs: tuple[Verb, ...]
     token: TurnToken | None = None
+    to_recording_line: bool = False
+
+
+# What to keep with the call beside its position, once it is known what is to be done.
+Remember = Callable[[Sequence[Verb]], dict[str, Any] | None]
+
+
+def nothing(verbs: Sequence[Verb]) -> None:
+    """For a provider that keeps for itself what a call is in the middle of."""
 
 
 def take_turn(event: Event, now: datetime) -> Answer:
@@ -46,6 +59,11 @@ def take_turn(event: Event, now: datetime) -> Answer:
         # tree in memory, it is the database's own constraint that tells.
         log.warning("call %s: revision %s is gone", event.call.sid, event.token.revision)
         return _take(replace(event, token=None), now)
+
+
+def take(asked: Asked, now: datetime, remember: Remember) -> Answer:
+    """The same for a turn that is known already, of a call whose row is locked."""
+    return _keep(asked, now, perf_counter(), remember)
 
 
 def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
@@ -103,10 +121,20 @@ def _stored(event: Event) -> Asked | None:
     return record.find(event.call, event.token.number if event.token else 1)
 
 
-def _keep(asked: Asked, now: datetime, began: float) -> Answer:
+def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> Answer:
+    """In one statement; in two of one transaction where the walk needs what only the record knows."""
+    try:
+        return _walk_and_keep(asked, now, began, remember)
+    except NeedsRecord:
+        with transaction.atomic():
+            return _walk_and_keep(replace(asked, stored=record.stored(asked, now)), now, began, remember)
+
+
+def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> Answer:
     for _ in range(MOST_WALKS):
-        reply = _walk(asked)
-        kept = record.keep(asked, reply, now, round((perf_counter() - began) * 1000))
+        reply = walk(asked)
+        took_ms = round((perf_counter() - began) * 1000)
+        kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
         if kept is None:
             return _nobody_here(asked.call, now)
         if kept.number is None:
@@ -124,14 +152,28 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
-def _walk(asked: Asked) -> engine.Reply:
+def walk(asked: Asked) -> engine.Reply:
     """The reply, a function of what is kept; nothing where we do not know yet what is live."""
     if asked.revision == NO_REVISION:
         return engine.NOTHING
-    tree, facts = live.tree_of(asked.revision), engine.Facts(asked.number, asked.overtime)
+    tree, facts = live.tree_of(asked.revision), _facts(asked)
     if asked.at:
         return engine.resume(tree, asked.at, asked.heard, facts)
     return engine.answer(tree, asked.heard, facts)
+
+
+def _facts(asked: Asked) -> engine.Facts:
+    call = asked.call
+    return engine.Facts(
+        asked.number,
+        asked.overtime,
+        call.sid,
+        call.caller,
+        call.called,
+        country_of(call.caller),
+        asked.stored,
+        asked.facts,
+    )
 
 
 def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
@@ -140,15 +182,17 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
-        reply = _walk(replace(asked, revision=kept.revision, overtime=kept.overtime))
+        reply = walk(replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts))
     if reply.position is None:
         return Answer(reply.verbs)
     return Answer(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))
 
 
 def _nobody_here(call: Caller, now: datetime) -> Answer:
-    log.warning("call %s: nothing is published on %s", call.sid, call.called)
     with transaction.atomic():
         record.keep_call(call, Status.IN_PROGRESS, now)
+    if call.provider == "twilio" and recording_line.answers_on(call.called):
+        return Answer((), to_recording_line=True)
+    log.warning("call %s: nothing is published on %s", call.sid, call.called)
     sorry = "We are sorry, this number is not in service. Goodbye."
     return Answer((Say(sorry, DEFAULT_LANGUAGE), Hangup()))

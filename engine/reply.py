@@ -34,13 +34,14 @@ class Keeps:
     """What the record is to keep beside the turn itself.
 
     `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
-    a wrong PIN was entered. `facts` is what the walk was told, in JSON values: walked with it again, the reply
-    is the same.
+    a wrong PIN was entered; `language` is the one the call goes on in, None where it ends as it was. `facts` is
+    what the walk was told, in JSON values: walked with it again, the reply is the same.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     pending: Value | None = None
     wrong_pin: str = ""
+    language: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -10,7 +10,7 @@ from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
-from engine.sentences import Sentences, announcement, sentences
+from engine.sentences import Sentences, announcements, sentences
 from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this holds for what it never saw.
@@ -140,7 +140,8 @@ class Walk:
 
     def ask(self, menu: t.Menu, position: Position) -> Reply:
         if menu.announces_options:
-            self.speak(announcement(in_language(menu, self.spoken), self.spoken))
+            for language, text in announcements(in_language(menu, self.spoken), self.spoken):
+                self.said.append(Say(text, language, self._voice(language)))
         return self.gather(menu, position)
 
     def gather(self, menu: t.Menu, position: Position) -> Reply:
@@ -216,7 +217,7 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        keeps = replace(self.keeps, answers=dict(self.answers), facts=dict(self.known.told))
+        keeps = replace(self.keeps, answers=dict(self.answers), language=self.language, facts=dict(self.known.told))
         return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
 
 

@@ -62,9 +62,22 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def chosen(name: str, *choices: str) -> str:
+    """One of `choices`; the first where nothing is set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        refuse(f"{name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
 def data_dir() -> Path:
     """Where everything is kept that is not in the database: copies of live trees, and the private PostgreSQL."""
     return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()
+
+
+def media_dir(data: Path) -> Path:
+    """Where the audio is that callers hear: below DATA_DIR, unless several servers share it."""
+    return Path(text("MEDIA_DIR", str(data / "media"))).absolute()
 
 
 def time_zone(name: str) -> str:

@@ -17,6 +17,9 @@ PUBLIC_BASE_URL=http://127.0.0.1:8000
 # Made up, for the telephone in the terminal. Put your own here when you connect a real number.
 TWILIO_ACCOUNT_SID=AC{account}
 TWILIO_AUTH_TOKENS={token}
+
+# Made up as well: the secret that sipgate's AI flow shows, and the telephone with --provider sipgate.
+SIPGATE_TOKENS={sipgate}
 """
 
 
@@ -37,5 +40,8 @@ def write_unless_there(path: Path) -> bool:
 
 def _contents() -> str:
     return FRESH_ENV.format(
-        secret_key=secrets.token_urlsafe(48), account=secrets.token_hex(16), token=secrets.token_hex(16)
+        secret_key=secrets.token_urlsafe(48),
+        account=secrets.token_hex(16),
+        token=secrets.token_hex(16),
+        sipgate=secrets.token_urlsafe(24),
     )

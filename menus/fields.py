@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from engine import limits
-from engine.sentences import has_own
+from engine.sentences import has_sentences
 from menus.languages import MOST_NAMED, OFFERED, called, meant_by, name_of
 from menus.suggesting import SuggestingInput, Suggestions
 from menus.telephone import NotANumber, normalise
@@ -56,12 +56,14 @@ class LanguageLineField(forms.CharField):
             some = "; ".join(map(name_of, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
             raise ValidationError(f"“{value}” may be several languages: {some}. Choose one.")
         if value and not found:
-            raise ValidationError(f"We know no language “{value}”. Type a part of its name, such as German, or its tag.")
+            raise ValidationError(
+                f"We know no language “{value}”. Type a part of its name, such as German, or its tag."
+            )
 
 
 def suggested(tags: tuple[str, ...]) -> Suggestions:
     """Each language as it is chosen, with what there is to know of it."""
-    return [(called(tag), "" if has_own(tag) else "our own sentences are in English") for tag in tags]
+    return [(called(tag), "" if has_sentences(tag) else "our own sentences are in English") for tag in tags]
 
 
 class LanguageField(models.CharField):

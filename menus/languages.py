@@ -4,11 +4,11 @@ import re
 
 from engine import limits
 from engine.languages import LANGUAGES, nearest
-from engine.sentences import has_own
+from engine.sentences import has_sentences
 
 # The first to be offered: those that we have sentences of our own in, where most of our users are.
 _FIRST = ("en-US", "en-GB", "de-DE", "es-ES", "es-US", "fr-FR")
-OFFERED = tuple(dict.fromkeys((*_FIRST, *sorted(LANGUAGES, key=lambda tag: not has_own(tag)))))
+OFFERED = tuple(dict.fromkeys((*_FIRST, *sorted(LANGUAGES, key=lambda tag: not has_sentences(tag)))))
 # How many languages are named where a text may mean several.
 MOST_NAMED = 4
 
@@ -40,7 +40,7 @@ def meant_by(text: str) -> list[str]:
 
 def says_in_english(tag: str) -> str:
     """What to know of a language that we have no sentences of our own in; "" where we have."""
-    if has_own(tag):
+    if has_sentences(tag):
         return ""
     return (
         f"We have no sentences of our own in {name_of(tag)}: where you leave one empty, such as the one after "

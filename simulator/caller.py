@@ -17,7 +17,6 @@ from simulator.acts import (
     fits,
 )
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
-from simulator.telephone import PhoneCall
 
 # What a caller says who presses a key instead of leaving a message.
 SHORT_MESSAGE_SECONDS = 3
@@ -29,7 +28,16 @@ class Caller(Protocol):
     def act_at(self, moment: Moment) -> Act: ...
 
 
-def talk(call: PhoneCall, caller: Caller) -> None:
+class Placed(Protocol):
+    """A call of any provider's telephone."""
+
+    @property
+    def moment(self) -> Moment | None: ...
+
+    def do(self, act: Act) -> object: ...
+
+
+def talk(call: Placed, caller: Caller) -> None:
     """Carry a call that has begun to its end."""
     while call.moment is not None:
         call.do(caller.act_at(call.moment))

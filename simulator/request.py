@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     AUDIO = "audio"
     STATUS = "status"
     RECORDING = "recording"
+    EVENT = "event"
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,10 @@ class HttpTransport:
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
         return self._ask("GET", url, None, headers)
 
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """A POST of any body."""
+        return self._ask("POST", url, body, headers)
+
     def _ask(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         try:
             return self._exchange(method, urlsplit(url), body, headers)

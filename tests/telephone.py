@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from simulator.account import Account
+from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
 from simulator.transport import Answer, encode_form
 
@@ -27,6 +28,10 @@ class InProcess:
             _path(url), encode_form(params), content_type="application/x-www-form-urlencoded", headers=dict(headers)
         )
         return _answer(response)
+
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        kind = headers["Content-Type"]
+        return _answer(self.client.post(_path(url), body, content_type=kind, headers=dict(headers)))
 
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
         static = _path(url).removeprefix(settings.STATIC_URL)
@@ -47,6 +52,12 @@ def ring(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any)
     return telephone(**switches).call(to, from_, STARTED)
 
 
+def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> SipgateCall:
+    """The same on a sipgate number."""
+    telephone = SipgateTelephone(InProcess(), settings.PUBLIC_BASE_URL, settings.SIPGATE_TOKENS[0], **switches)
+    return telephone.call(to, from_)
+
+
 def account_switches() -> set[str]:
     """Names of what a telephone's account can be told to do."""
     return {name for name, kind in Account.__annotations__.items() if kind is bool}
@@ -58,4 +69,4 @@ def _path(url: str) -> str:
 
 
 def _answer(response: Any) -> Answer:
-    return Answer(response.status_code, dict(response.headers), response.content)
+    return Answer(response.status_code, dict(response.headers), response.getvalue())

@@ -1,7 +1,10 @@
 """Conversations as text files: each is dialled as it stands, and every line must come true.
 
 A file is a conversation as a telephone person reads it: "> 1" is what the caller does, "< Say …" what the
-caller hears. "# …" is a remark; "switch: queue_full" turns a switch of the telephone on.
+caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio's telephone on.
+
+Each is dialled on a number of every provider. "only: twilio" keeps a file to one, and a line that begins with
+"twilio:" or "sipgate:" is of that one's conversation alone. What is said in one go may be one Say or several.
 """
 
 from pathlib import Path
@@ -11,8 +14,14 @@ import pytest
 
 from menus.models import PhoneTree
 from simulator.script import read_line
-from tests.telephone import ring
+from simulator.sipgate.telephone import SipgateCall
+from simulator.telephone import PhoneCall
+from tests.parcels import NUMBER, parcels
+from tests.telephone import ring, ring_sipgate
 
+__all__ = ["parcels"]
+
+PROVIDERS = ("twilio", "sipgate")
 FOLDER = Path(__file__).parent / "scenarios"
 
 
@@ -23,20 +32,56 @@ def scenarios(folder: str) -> list[Path]:
     return found
 
 
-def play(file: Path) -> None:
+def play(file: Path, provider: str, **numbers: str) -> None:
     """Dials the conversation of `file`."""
     lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
-    turned_on = [line.removeprefix("switch:").strip() for line in lines if line.startswith("switch:")]
-    switches: dict[str, Any] = dict.fromkeys(turned_on, True)
-    expected = [line for line in lines if line[:1] in ("<", ">")]
-    call = ring(**switches)
+    ours = [line.removeprefix(f"{provider}:").strip() for line in lines]
+    expected = [line for line in ours if line[:1] in ("<", ">")]
+    call = _ring(provider, _told(lines, "switch"), numbers)
     for line in expected:
         if line.startswith(">"):
             call.do(read_line(line))
-    assert call.transcript.conversation() == expected
+    assert _in_one_go(call.transcript.conversation()) == _in_one_go(expected)
     assert call.moment is None, f"the call goes on: {call.moment}"
 
 
-@pytest.mark.parametrize("file", scenarios("sample"), ids=lambda file: file.stem)
-def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, file: Path) -> None:
-    play(file)
+def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PhoneCall | SipgateCall:
+    switches: dict[str, Any] = dict.fromkeys(turned_on, True)
+    return ring(**numbers, **switches) if provider == "twilio" else ring_sipgate(**numbers)
+
+
+def _told(lines: list[str], name: str) -> list[str]:
+    """What the lines that begin with this name say."""
+    return [line.removeprefix(f"{name}:").strip() for line in lines if line.startswith(f"{name}:")]
+
+
+def _in_one_go(conversation: list[str]) -> list[str]:
+    """Without the seams between what is said in a row."""
+    joined: list[str] = []
+    for line in conversation:
+        if line.startswith("< Say ") and joined and joined[-1].startswith("< Say "):
+            joined[-1] += line.removeprefix("< Say")
+        else:
+            joined.append(line)
+    return joined
+
+
+def on_every_provider(folder: str) -> list[Any]:
+    """Each conversation of the folder with each provider that it is for."""
+    return [
+        pytest.param(file, provider, id=f"{file.stem}-{provider}")
+        for file in scenarios(folder)
+        for provider in _told(file.read_text("utf-8").splitlines(), "only") or PROVIDERS
+    ]
+
+
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("sample"))
+def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, file: Path, provider: str) -> None:
+    play(file, provider)
+
+
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("listening"))
+def test_a_caller_who_speaks_and_answers_questions_hears_what_the_file_says(
+    parcels: PhoneTree, file: Path, provider: str
+) -> None:
+    play(file, provider, to=NUMBER)

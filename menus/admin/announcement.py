@@ -36,8 +36,7 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
 def saved_announcement(menu: Menu) -> str:
     """What callers would hear now, for the page to begin with."""
     options = [
-        t.Option(tuple(each.keys), each.label, str(each.goes_to_id), tuple(each.phrases))
-        for each in menu.options.all()
+        t.Option(tuple(each.keys), each.label, str(each.goes_to_id), tuple(each.phrases)) for each in menu.options.all()
     ]
     return announcement(_menu(str(menu.pk), options, menu.input), menu.tree.language)
 

@@ -10,10 +10,13 @@ from django.utils.text import get_text_list
 
 from engine.sentences import sentences
 from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
+from menus.admin.wordings import Part, WordedForm
 from menus.answers import answers_of
+from menus.audio.in_use import live_audio
 from menus.edits import Edit
 from menus.keys import free_key
-from menus.models import PhoneTree
+from menus.models import PhoneTree, Wording
+from menus.models.shared_prompt import Worded
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
@@ -33,7 +36,7 @@ class DraftForm(forms.ModelForm):
         return cleaned
 
 
-class DestinationForm(DraftForm):
+class DestinationForm(WordedForm, DraftForm):
     """Makes the key where the person left it empty."""
 
     # A kind's own: which of our sentences each text stands for, and when fields mean something.
@@ -65,6 +68,16 @@ class DestinationForm(DraftForm):
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)
+
+    def wordings(self) -> dict[tuple[str, str], Worded]:
+        rows = self.instance.wordings.select_related("audio__author")
+        return {(row.field, row.language): row for row in rows}
+
+    def new_wording(self, part: Part) -> Worded:
+        return Wording(destination=self.instance, field=part.field, language=part.language)
+
+    def live_audio(self) -> set[str]:
+        return live_audio(self.instance.tree)
 
     def _phone_tree(self) -> PhoneTree | None:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)

@@ -51,9 +51,7 @@ def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) ->
 
 def _of_order(was: Values, theirs: Values, yours: Values) -> Difference:
     """Rows that stand in another order, told in one line."""
-    before, now, mine = (
-        ", ".join(_name(values[row]) for row in listed(values)) for values in (was, theirs, yours)
-    )
+    before, now, mine = (", ".join(_name(values[row]) for row in listed(values)) for values in (was, theirs, yours))
     return Difference("The order", before, now, mine, taken_over=not moved(was, yours))
 
 

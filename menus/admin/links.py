@@ -11,6 +11,13 @@ from menus import models
 
 def edited_tree(request: HttpRequest) -> int | None:
     """The tree whose destination the page is about: the row's own, or the one asked for when adding."""
+    if not hasattr(request, "edited_tree"):  # every link of a form asks
+        request.edited_tree = _edited_tree(request)  # type: ignore[attr-defined]
+    found: int | None = request.edited_tree  # type: ignore[attr-defined]
+    return found
+
+
+def _edited_tree(request: HttpRequest) -> int | None:
     pk = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
     if pk and unquote(pk).isdecimal():
         row = models.Destination.objects.filter(pk=unquote(pk)).values_list("tree", flat=True).first()

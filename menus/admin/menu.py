@@ -14,7 +14,7 @@ from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
 from menus.admin.links import LinksInTree, edited_tree
-from menus.compile import compile_tree
+from menus.admin.said_in import other_languages
 from menus.languages import name_of
 
 
@@ -46,21 +46,16 @@ class OptionInline(LinksInTree, TabularInline):
         return 1 if obj else 3
 
     def get_fields(self, request: HttpRequest, obj: models.Menu | None = None) -> Any:
-        several = ("switches_to",) if len(languages_of(request)) > 1 else ()
+        several = ("switches_to",) if other_languages(request) else ()
         return ("order", "keys", "label", "goes_to", "phrases", *several)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
-        if db_field.name == "switches_to" and request:
-            tags = [(tag, name_of(tag)) for tag in languages_of(request)]
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "switches_to":
+            first = models.PhoneTree.objects.values_list("language", flat=True).get(pk=edited_tree(request) or 0)
+            tags = [(tag, name_of(tag)) for tag in (first, *other_languages(request))]
             choices = [("", "No change of language"), *tags]
             return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-def languages_of(request: HttpRequest) -> tuple[str, ...]:
-    """The languages of the tree whose menu the page is about, the first one first."""
-    phone_tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
-    return compile_tree(phone_tree).languages if phone_tree else ()
 
 
 @admin.register(models.Menu)
@@ -91,7 +86,7 @@ class MenuAdmin(DestinationAdmin):
     inlines = (OptionInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
-        first, more = super().get_fieldsets(request, obj)
+        first, worded, more = super().get_fieldsets(request, obj)
         menu = obj if isinstance(obj, models.Menu) else None
         asking = ("gives_up_to", "tries", "wait_seconds", "no_input", "again")
         wrong = ("other_keys_go_to", "no_match", "no_match_tries", "no_match_gives_up_to")
@@ -99,6 +94,7 @@ class MenuAdmin(DestinationAdmin):
             first,
             listening.section("How callers choose", menu),
             ("When nothing is chosen, or something else", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
+            worded,
             more,
         )
 

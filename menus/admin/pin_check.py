@@ -73,8 +73,8 @@ class PinCheckAdmin(DestinationAdmin):
     }
     help_texts = {
         "prompt": "For example “Please enter your PIN, then press the hash key.”",
-        "gives_up_to": "A caller has three tries a call and ten a day; ten wrong ones a day close the PIN for everybody. "
-        "Leave empty to say goodbye and hang up.",
+        "gives_up_to": "A caller has three tries a call and ten a day; after ten wrong ones a day from whomever, the "
+        "PIN is closed until tomorrow. Leave empty to say goodbye and hang up.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

@@ -12,6 +12,7 @@ from menus import models
 from menus.admin import listening
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import SPOKEN, DestinationForm
+from menus.admin.said_in import in_languages, parts_of
 
 # What each check needs to know; other fields mean nothing to it.
 CHECKS = {
@@ -100,8 +101,8 @@ class QuestionAdmin(DestinationAdmin):
     help_texts = {
         **listening.HELP_TEXTS,
         "prompt": "Say how to end the answer: “Please enter your account number, then press the hash key.”",
-        "finish_key": "Ends the answer. A caller who presses it before anything else has answered nothing, and is asked "
-        "again. Empty: a pause ends the answer.",
+        "finish_key": "Ends the answer. A caller who presses it before anything else has answered nothing, and is "
+        "asked again. Empty: a pause ends the answer.",
         "wait_seconds": "How long we wait for the next key. It counts from the end of the text, and anew after each "
         "key; too short, and slow callers are cut off. From 1 to 60.",
         "input": "Some internet telephones squeeze the sound so much that keys do not arrive; with “Keys or speech” "
@@ -117,5 +118,6 @@ class QuestionAdmin(DestinationAdmin):
             (None, {"fields": (*asks, "goes_to", "gives_up_to")}),
             listening.section("How callers answer", question),
             ("Trying again", {"classes": ("collapse",), "fields": trying}),
+            in_languages(parts_of(self.model, request)),
             ("More", {"classes": ("collapse",), "fields": ("finish_key", "wait_seconds", "key")}),
         )

@@ -164,7 +164,6 @@ class PinCheck(Destination):
         verbose_name = "PIN check"
 
 
-
 class Branch(Destination):
     """Goes on by what is known already, without asking."""
 
@@ -188,7 +187,6 @@ class Branch(Destination):
 
     class Meta:
         verbose_name_plural = "branches"
-
 
 
 class Case(models.Model):

@@ -14,6 +14,7 @@ class By(StrEnum):
     CALLER = "caller"
     SITE = "site"
     TWILIO = "twilio"
+    SIPGATE = "sipgate"
 
 
 @dataclass(frozen=True)

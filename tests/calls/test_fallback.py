@@ -133,7 +133,7 @@ def test_a_bug_is_an_apology_and_the_fallback_number(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(turns, "_walk", broken)
+    monkeypatch.setattr(turns, "walk", broken)
     for address in (twilio.action(), "/twilio/voice/", "/twilio/fallback/"):
         answer = twilio.post(address, Digits="3").content.decode()
         assert SORRY in answer

@@ -1,6 +1,7 @@
 """What every provider's door keeps. A provider's test class inherits this and says how its requests look."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum, auto
 from io import BytesIO
@@ -68,7 +69,7 @@ class DoorBattery:
     addresses: ClassVar[list[str]]  # every webhook
     refusal: ClassVar[int]  # the status by which this provider understands that it is not let in
     wrong_content_types: ClassVar[list[str]]
-    taken_methods: ClassVar[set[str]]
+    taken_methods: ClassVar[AbstractSet[str]]
 
     def knock(self, address: str, proof: Proof) -> Knock:
         """A whole and proper request, with MARK somewhere in its body, and this proof."""

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ivrsite import private_postgres
 CHECKOUT = Path(__file__).parents[2]
 ACCOUNT = "AC" + "0" * 32
 TOKEN = secrets.token_hex(16)
+SIPGATE_TOKEN = secrets.token_hex(16)
 # Seconds that Twilio waits for an answer.
 TWILIO_WAITS = 15
 FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
@@ -39,8 +40,9 @@ def wait_until(true: Callable[[], Any], seconds: float = 30) -> None:
 class Site:
     """One installation in `data_dir`, on `port`. `start()` it, and `end()` it whatever happened."""
 
-    def __init__(self, data_dir: Path, port: int, environ: Mapping[str, str]) -> None:
+    def __init__(self, data_dir: Path, port: int, environ: Mapping[str, str], more: Sequence[str] = ()) -> None:
         self.data_dir, self.port = data_dir, port
+        self.more = more  # options of gunicorn's
         self.base = f"http://127.0.0.1:{port}"
         self.environ = {
             **environ,
@@ -49,6 +51,7 @@ class Site:
             "SECRET_KEY": secrets.token_urlsafe(48),
             "TWILIO_ACCOUNT_SID": ACCOUNT,
             "TWILIO_AUTH_TOKENS": TOKEN,
+            "SIPGATE_TOKENS": SIPGATE_TOKEN,
             "DJANGO_SETTINGS_MODULE": "ivrsite.settings",
             "PYTHONPATH": str(CHECKOUT),
         }
@@ -57,11 +60,11 @@ class Site:
     def start(self) -> None:
         self.start_postgres()
         for command in ("migrate", "load_sample"):
-            self._run("manage.py", command, "--verbosity", "0")
+            self.run("manage.py", command, "--verbosity", "0")
         self.serve()
 
     def serve(self) -> None:
-        bind = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
+        bind = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical", *self.more]
         command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind]
         log = (self.data_dir / "gunicorn.log").open("a")
         self.server = subprocess.Popen(
@@ -80,7 +83,7 @@ class Site:
 
     def start_postgres(self) -> None:
         """As `make run` or any manage.py command does."""
-        self._run("-m", "ivrsite.private_postgres", "start")
+        self.run("-m", "ivrsite.private_postgres", "start")
 
     def answers(self) -> bool:
         try:
@@ -109,7 +112,7 @@ class Site:
         finally:
             connection.close()
 
-    def _run(self, *command: str) -> None:
+    def run(self, *command: str) -> None:
         subprocess.run(
             [sys.executable, *command], cwd=CHECKOUT, env=self.environ, check=True, stdout=subprocess.DEVNULL
         )

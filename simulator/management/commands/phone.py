@@ -1,6 +1,7 @@
-"""`manage.py phone`: a telephone in the terminal, for a call through the site's signed webhooks."""
+"""`manage.py phone`: a telephone in the terminal, for a call through the site's own webhooks."""
 
 from argparse import RawDescriptionHelpFormatter
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
+from simulator.recordings import Recordings, serving
 from simulator.script import UnknownWord, read_words
+from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
 from simulator.terminal import AskingCaller
 from simulator.transcript import Event, Requested
@@ -21,13 +24,19 @@ EXAMPLES = """examples:
   manage.py phone +15550100001                    you are the caller, and are asked what to do
   manage.py phone +15550100001 --keys '3 1 9'     one word for each moment; then the caller hangs up
   manage.py phone +15550100001 --keys '- 5 12#'   silence, then a 5, then 1 2 and the # key
+  manage.py phone +15550100001 --keys '"sales" 1'  words where the menu listens for them, then a key
   manage.py phone +15550100001 --keys '0 busy'    the called party is busy
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
   manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
+  manage.py phone +15550100009 --recordings 8009 --keys '4711# 12# message:5 1'
+                                                  records prompt 12; the site runs with
+                                                  TWILIO_API_URL=http://127.0.0.1:8009
+  manage.py phone +15550100001 --provider sipgate --keys '0 busy' --requests
 
 words for --keys:
   1  12#  1!                  keys; ! presses them over the prompt
+  "sales"  "sales":30         says it; the recogniser is 30 percent sure (90 otherwise; "sales":- does not tell)
   -  silence                  nothing is pressed
   hangup                      the caller hangs up
   answer  answer:45  answer:45,hangup  busy  no-answer  failed
@@ -47,7 +56,7 @@ class _HelpFormatter(RawDescriptionHelpFormatter, DjangoHelpFormatter):
 
 
 class Command(BaseCommand):
-    help = "Place a telephone call to one of the numbers of this site, as Twilio would."
+    help = "Place a telephone call to one of the numbers of this site, as Twilio or sipgate would."
     # It talks to a running server over HTTP, and must work where there is no database.
     requires_system_checks = ()
 
@@ -61,24 +70,45 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs by itself"
         )
-        parser.add_argument("--twiml", action="store_true", help="show each request and the TwiML it got")
+        parser.add_argument(
+            "--recordings",
+            type=int,
+            metavar="PORT",
+            help="serve what is recorded on this port of this machine, as Twilio does: for TWILIO_API_URL",
+        )
+        parser.add_argument(
+            "--provider", choices=["twilio", "sipgate"], default="twilio", help="whose number it is; otherwise Twilio's"
+        )
+        parser.add_argument(
+            "--twiml", "--requests", action="store_true", help="show each request, and the TwiML or JSON it got"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         self.shows_twiml = bool(options["twiml"])
         caller = _caller(options["keys"])
-        call = self._telephone(options["url"]).prepare_call(options["to"], options["from_"])
+        connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
+        call = connect(options["url"]).prepare_call(options["to"], options["from_"])
         try:
-            _place(call, caller)
+            with self._recordings(options["recordings"]):
+                _place(call, caller)
         except CallFailed as failure:
             raise CommandError(str(failure)) from failure
 
-    def _telephone(self, door: str | None) -> Telephone:
+    def _twilio(self, door: str | None) -> Telephone:
         account_sid, token = _credentials()
-        if door and not is_address(door):
-            raise CommandError(f"--url takes an address like http://127.0.0.1:8000, not {door}.")
-        public_url = _public_url(door)
+        public_url = _public_url(_address(door))
         transport = Rerouted(HttpTransport(), public_url, door or public_url)
         return Telephone(transport, public_url, account_sid, token, listener=self._print)
+
+    def _recordings(self, port: int | None) -> AbstractContextManager[object]:
+        return serving(Recordings(*_credentials()), port) if port else nullcontext()
+
+    def _sipgate(self, door: str | None) -> SipgateTelephone:
+        """Its secret covers no address, so that one door is as good as another."""
+        url = _address(door) or _setting("PUBLIC_BASE_URL")
+        return SipgateTelephone(
+            HttpTransport(), url, _setting("SIPGATE_TOKENS"), overlapping=True, listener=self._print
+        )
 
     def _print(self, event: Event) -> None:
         if self.shows_twiml or not isinstance(event, Requested):
@@ -87,7 +117,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
-def _place(call: PhoneCall, caller: Caller) -> None:
+def _place(call: PhoneCall | SipgateCall, caller: Caller) -> None:
     """The whole call; Ctrl-C is the caller who hangs up."""
     try:
         call.begin()
@@ -103,6 +133,12 @@ def _caller(keys: str | None) -> Caller:
         return ScriptedCaller(read_words(keys))
     except UnknownWord as reason:
         raise CommandError(f"--keys: {reason}") from reason
+
+
+def _address(door: str | None) -> str | None:
+    if door and not is_address(door):
+        raise CommandError(f"--url takes an address like http://127.0.0.1:8000, not {door}.")
+    return door
 
 
 def _public_url(door: str | None) -> str:
@@ -125,5 +161,5 @@ def _setting(name: str) -> str:
     if isinstance(value, list | tuple):
         value = next(iter(value), None)
     if not value:
-        raise CommandError(f"Set {name} in the environment or in .env: the telephone signs with it.")
+        raise CommandError(f"Set {name} in the environment or in .env: the telephone shows by it whose it is.")
     return str(value)

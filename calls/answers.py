@@ -1,0 +1,79 @@
+"""How answers are kept with a call: typed, sensitive ones masked, or sealed until the call ends."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db.models import QuerySet
+
+from calls.models import Call
+from engine.answers import MASK, Value, from_stored, to_stored
+from engine.reply import Answer
+
+MASKED = {"masked": True}
+_SEALED = "sealed"
+
+
+def to_row(answer: Answer) -> Any:
+    """As a JSON value: what is sensitive as {"masked": true}, or as {"sealed": …} where a later step needs it."""
+    if not answer.sensitive:
+        return to_stored(answer.value)
+    if not answer.sealed or answer.value == MASK:  # a turn given again does not know it any more
+        return MASKED
+    return seal(answer.value)
+
+
+def from_row(row: Mapping[str, Any]) -> dict[str, Value]:
+    """The answers that are nobody's secret."""
+    values = {name: from_stored(stored) for name, stored in row.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def seal(value: Value) -> dict[str, str]:
+    """Encrypted, for as long as the call needs it."""
+    return {_SEALED: _keys().encrypt(json.dumps(to_stored(value)).encode()).decode()}
+
+
+def unsealed(stored: Any) -> Value | None:
+    """A sealed answer, for the step of the call that needs it; None where it is none, or cannot be read any more."""
+    try:
+        return from_stored(json.loads(_keys().decrypt(stored[_SEALED])))
+    except (InvalidToken, KeyError, TypeError):
+        return None
+
+
+def shown(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and answers as pages show them; a sensitive one as dots."""
+    return [(name, MASK if (value := from_stored(stored)) is None else str(value)) for name, stored in row.items()]
+
+
+def erased(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays of the answers when the call is over: what was sealed is gone."""
+    return {name: MASKED if _is_sealed(stored) else stored for name, stored in row.items()}
+
+
+def erase(calls: QuerySet[Call]) -> None:
+    """The same for calls that somebody closes all at once. Needs a transaction."""
+    for call in calls.filter(answers__icontains=f'"{_SEALED}"').select_for_update():
+        call.answers = erased(call.answers)
+        call.save(update_fields=["answers"])
+
+
+def _is_sealed(stored: Any) -> bool:
+    return isinstance(stored, dict) and _SEALED in stored
+
+
+def _keys() -> MultiFernet:
+    return _made_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+
+
+@cache
+def _made_of(secrets: tuple[str, ...]) -> MultiFernet:
+    """One key of each secret; the first one seals. The label keeps it apart from every other use of the secret."""
+    digests = (hashlib.sha256(b"branchline sealed answers" + secret.encode()).digest() for secret in secrets)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -1,0 +1,33 @@
+"""What every provider's webhooks share: a refusal without a word, and an answer whatever happens behind the door."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from calls.counts import count
+from calls.patience import LONGEST, insist
+from calls.providers.event import Refused
+
+log = logging.getLogger(__name__)
+
+Answers = Callable[[], HttpResponse]
+
+
+def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = LONGEST) -> HttpResponse:
+    """What `work` answers, done again while the database is away, for `longest` seconds; else the apology."""
+    try:
+        return insist(work, longest)
+    except Refused:
+        raise
+    except Exception:  # the one place: a bug of ours must not become the provider's error message
+        log.exception("apologised to a caller")
+        count("apologised", provider)
+        return say_sorry()
+
+
+def refuse(provider: str, webhook: str, refusal: Refused) -> HttpResponse:
+    """Says the status and nothing else; the log says what to look at, but not what was sent."""
+    count("refused", provider, refusal.reason)
+    log.warning("refused a request for %s's %s webhook: %s", provider.capitalize(), webhook, refusal.hint)
+    return HttpResponse(status=refusal.status)

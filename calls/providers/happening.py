@@ -1,0 +1,72 @@
+"""What a provider tells that keeps nothing for us: each key, each end of what is said, each silence by itself."""
+
+from dataclasses import dataclass
+
+from calls.providers.event import Caller
+from engine.verbs import Speech, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The call came in; or it is back from a number that nobody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One key: 0-9, * or #."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The caller said something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingBegan:
+    """The caller begins to hear what we said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingEnded:
+    """The caller has heard what we said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The time to answer is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The call is over."""
+
+
+What = Started | Pressed | Spoke | SpeakingBegan | SpeakingEnded | TimedOut | Ended
+# After these the caller may be waiting for us: an error of ours must not leave them in silence.
+WAITED_FOR = Started | Pressed | Spoke | SpeakingEnded | TimedOut
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One webhook of such a provider. Only the first of a call need tell more of `call` than its name."""
+
+    call: Caller
+    what: What
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the provider is to do now, in this order, in `call`.
+
+    What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
+    being said. `speech` is what the recogniser is to be told first, None where it was told before.
+    """
+
+    call: Caller
+    verbs: tuple[Verb, ...]
+    interrupts: bool = False
+    speech: Speech | None = None

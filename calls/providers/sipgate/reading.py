@@ -1,0 +1,87 @@
+"""sipgate's events as happenings. https://sipgate.github.io/sipgate-ai-flow-api/"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from calls.providers import happening as it
+from calls.providers.event import Caller, Refused
+from calls.providers.sipgate import numbers
+from calls.providers.text import clean
+
+# Letters of one utterance; a minute of talking has some 900.
+LONGEST_SPEECH = 2000
+# A UUID as documented; whatever it is one day, it must fit into a row and be plain text.
+_SESSION = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_KEY = re.compile(r"[0-9*#]")
+
+
+def read(event: Mapping[str, Any]) -> it.Happening | None:
+    """What happened; None for an event that we have no use for. Raises Refused."""
+    kind = _text(event, "type", needed=True)
+    call = _caller(_session(event))
+    if kind not in _READ:
+        return None
+    what = _READ[kind](event)
+    return it.Happening(call, what) if what else None
+
+
+def _session(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    session = event.get("session")
+    if not isinstance(session, dict):
+        raise _odd("session is no object.")
+    return session
+
+
+def _caller(session: Mapping[str, Any]) -> Caller:
+    sid = _text(session, "id", needed=True)
+    if not _SESSION.fullmatch(sid):
+        raise _odd("session.id is none.")
+    ours, from_, to = (numbers.kept(_text(session, f"{side}phone_number")) for side in ("", "from_", "to_"))
+    direction = clean(_text(session, "direction"))[:32]
+    # In a call that we placed, the caller of the tree is the one who was called.
+    caller, called = (to, ours or from_) if direction == "outbound" else (from_, ours or to)
+    return Caller("sipgate", sid, clean(_text(session, "account_id"))[:64], caller, called, direction)
+
+
+def _pressed(event: Mapping[str, Any]) -> it.Pressed:
+    key = _text(event, "digit", needed=True)
+    if not _KEY.fullmatch(key):
+        raise _odd("digit is not one of 0-9 * #.")
+    return it.Pressed(key)
+
+
+def _spoke(event: Mapping[str, Any]) -> it.Spoke:
+    return it.Spoke(clean(_text(event, "text", needed=True), LONGEST_SPEECH))
+
+
+def _barged_in(event: Mapping[str, Any]) -> it.Spoke | None:
+    """An older name of user_speak; some versions send it without the words, which then come by themselves."""
+    return _spoke(event) if "text" in event else None
+
+
+def _text(values: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
+    """A text; null and a name that is missing are "" where it is not `needed`."""
+    value = values.get(name)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str):
+        raise _odd(f"{name} is no text.")
+    return value
+
+
+def _odd(what: str) -> Refused:
+    return Refused(400, "no-event", f"An event that is none: {what}")
+
+
+# user_speech_started, sms_failed and whatever sipgate adds one day have nothing to tell a phone tree.
+_READ: Mapping[str, Callable[[Mapping[str, Any]], it.What | None]] = {
+    "session_start": lambda event: it.Started(),
+    "dtmf_received": _pressed,
+    "user_speak": _spoke,
+    "user_barge_in": _barged_in,
+    "assistant_speak": lambda event: it.SpeakingBegan(),
+    "assistant_speech_ended": lambda event: it.SpeakingEnded(),
+    "user_input_timeout": lambda event: it.TimedOut(),
+    "session_end": lambda event: it.Ended(),
+}

@@ -1,0 +1,145 @@
+"""The engine's verbs as sipgate's actions. https://sipgate.github.io/sipgate-ai-flow-api/"""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+
+from calls.providers.event import Caller
+from calls.providers.happening import Orders
+from calls.providers.sipgate import numbers
+from calls.providers.sipgate.voices import tts
+from engine import verbs as v
+
+Action = dict[str, Any]
+# Seconds that sipgate takes as the time-out of a transfer.
+SHORTEST_RING, LONGEST_RING = 5, 120
+# Seconds after the last word at which a call goes on that should have gone on when it was spoken: the end of
+# speech may go unreported, and nobody may be left in silence.
+GOES_ON_AFTER = 1
+# A speak must say something, and an answer is waited for only after one.
+SILENCE = '<speak><break time="100ms"/></speak>'
+# A key stops what is said by our own barge_in, a voice does not: nobody listens for one.
+ONLY_WE_STOP_IT = {"strategy": "manual"}
+BY_SPEAKING = {"strategy": "minimum_characters"}
+HEARD_TO_THE_END = {"strategy": "none"}
+# What configure_transcription takes, and the longest silence that may end an answer.
+MOST_WORDS, LONGEST_WORD = 100, 200
+LONGEST_PAUSE_MS = 2000
+# In the place of a caller's number, where none was ever told.
+NOBODY = "anonymous"
+
+
+class CannotBeDone(Exception):
+    """A verb that sipgate has nothing for; the publish check asks for a substitute before it comes to this."""
+
+
+def write(orders: Orders) -> str:
+    """The answer's body: one action, or several in their order."""
+    before: list[Action] = [{"type": "barge_in"}] if orders.interrupts else []
+    if orders.speech:
+        before.append(_listening(orders.speech))
+    return _written([*before, *_actions(orders.verbs, orders.call)], orders.call)
+
+
+def write_at_once(verbs: Iterable[v.Verb], call: Caller) -> str:
+    """All of it in one answer, for when we cannot count on being asked again.
+
+    A transfer that nobody answers then ends the call: coming back, it would come back to what failed.
+    """
+    actions = list(_actions(verbs, call))
+    for action in actions:
+        action.pop("user_input_timeout_seconds", None)
+        action.pop("timeout", None)
+    return _written(actions[: _first_end(actions) + 1], call)
+
+
+def _written(actions: list[Action], call: Caller) -> str:
+    named = [{"type": action.pop("type"), "session_id": call.sid, **action} for action in actions]
+    return json.dumps(named[0] if len(named) == 1 else named, ensure_ascii=False)
+
+
+def _first_end(actions: list[Action]) -> int:
+    """Where the call leaves us; what stands behind a transfer is for a call that comes back."""
+    return next(place for place, action in enumerate(actions) if action["type"] in ("transfer", "hangup"))
+
+
+def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
+    said: list[v.Prompted] = []
+    for verb in verbs:
+        match verb:
+            case v.Say() | v.Play() | v.Audio():
+                said.append(verb)
+            case v.Gather():
+                yield from _ask(verb, said)
+                said = []
+            case _:
+                yield from _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER)
+                said = []
+                yield _leave(verb, call)
+    yield from _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER)
+
+
+def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
+    barge_in = BY_SPEAKING if gather.speech else ONLY_WE_STOP_IT
+    speaks = list(_speak([*said, *gather.prompts], barge_in, gather.wait_seconds))
+    if not speaks:
+        speaks = [{"type": "speak", "ssml": SILENCE, "user_input_timeout_seconds": gather.wait_seconds}]
+    if gather.speech and gather.speech.settings.speech_timeout:
+        speaks[-1]["vad"] = _pause(gather.speech.settings.speech_timeout)
+    yield from speaks
+
+
+def _listening(speech: v.Speech) -> Action:
+    told: Action = {"type": "configure_transcription", "languages": [speech.language]}
+    words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if word.strip()]
+    return {**told, "custom_vocabulary": words[:MOST_WORDS]} if words else told
+
+
+def _pause(seconds: int) -> dict[str, int]:
+    """The silence that ends an answer. sipgate ignores one that is longer than it takes."""
+    return {"end_of_turn_silence_ms": min(seconds * 1000, LONGEST_PAUSE_MS)}
+
+
+def _speak(said: Iterable[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> Iterator[Action]:
+    """One speak for each voice; the time to answer begins after the last."""
+    speaks = [_spoken(list(same), barge_in) for _, same in groupby(said, key=_voice)]
+    if speaks:
+        speaks[-1]["user_input_timeout_seconds"] = wait_seconds
+    yield from speaks
+
+
+def _voice(verb: v.Prompted) -> tuple[str, str]:
+    if not isinstance(verb, v.Say):
+        raise CannotBeDone(type(verb).__name__)
+    return verb.language, verb.voice
+
+
+def _spoken(said: list[v.Prompted], barge_in: dict[str, str]) -> Action:
+    says = [verb for verb in said if isinstance(verb, v.Say)]
+    text = " ".join(say.text.strip() for say in says)
+    return {"type": "speak", "text": text, "tts": tts(says[0]), "barge_in": barge_in}
+
+
+def _leave(verb: v.Verb, call: Caller) -> Action:
+    match verb:
+        case v.Dial(numbers=(number, *_), ring_seconds=seconds):
+            return _transfer(number, seconds, call)
+        case v.Hangup():
+            return {"type": "hangup"}
+        case _:
+            raise CannotBeDone(type(verb).__name__)
+
+
+def _transfer(number: str, seconds: int, call: Caller) -> Action:
+    # Both are needed and may not be empty: without a caller's number, our own.
+    shown = call.caller if numbers.is_number(call.caller) else call.called or NOBODY
+    return {
+        "type": "transfer",
+        settings.SIPGATE_TRANSFER_FIELD: numbers.sent(number),
+        "caller_id_name": numbers.sent(shown),
+        "caller_id_number": numbers.sent(shown),
+        "timeout": min(max(seconds, SHORTEST_RING), LONGEST_RING),
+    }

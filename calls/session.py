@@ -1,0 +1,235 @@
+"""What a call is in the middle of, where the provider keeps nothing for us: the keys so far, and what comes next.
+
+Every event is one step of it, and pure: what is heard, what is to be done, and the session after it. Events carry no
+number that tells which prompt they are of, so that late ones are told by what may still be under way.
+"""
+
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from engine import heard as h
+from engine import verbs as v
+from engine.speaking import seconds as speaking_seconds
+
+# Of the time that a text takes as we estimate it, what must have passed before an end of speech can be its own.
+SURELY_SPOKEN = 0.5
+# Seconds after a key in which the next may come: the time to answer is then given once more. sipgate does not say
+# whether a key starts it anew, and a number must not be cut short under a caller's fingers.
+BETWEEN_KEYS = 3.0
+_VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup)}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Times are seconds since 1970. `agenda` is what follows when something is spoken, or a transfer comes back."""
+
+    keys: str = ""
+    key_times: tuple[float, ...] = ()  # when each of them came to us
+    keys_timed: int = 0  # how many there were when the time for the next one was given anew
+    most_keys: int = 0  # 0 asks for none
+    finish_key: str = ""
+    hears_speech: bool = False
+    tuned_to: str = ""  # what the recogniser was told last
+    wait_seconds: int = 0
+    is_waiting: bool = False  # the time to answer has not run out
+    said_at: float = 0.0
+    speaking_seconds: float = 0.0  # as estimated
+    has_begun: bool = False  # the provider told that it is being spoken
+    to_end: int = 0  # speeches whose end has not been told
+    ends_before: int = 0  # the same of earlier prompts: these may still come
+    waits_before: int = 0  # times to answer of earlier prompts that have not run out
+    agenda: tuple[v.Verb, ...] = ()
+    is_ringing: bool = False
+    is_over: bool = False  # we hung up
+
+    @property
+    def is_asking(self) -> bool:
+        return self.most_keys > 0 or self.hears_speech
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key has come since the time to answer began."""
+        return len(self.keys) > self.keys_timed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
+
+    `speech` is what the recogniser is to be told before, None where it is told already.
+    """
+
+    session: Session
+    heard: h.Heard | None = None
+    verbs: tuple[v.Verb, ...] = ()
+    speech: v.Speech | None = None
+
+
+def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
+    """The verbs that can be done at once; what must wait for them stays on the agenda.
+
+    What is said is heard to its end before the call leaves us. Numbers are rung one after the other.
+    """
+    for place, verb in enumerate(verbs):
+        match verb:
+            case v.Say() | v.Play() | v.Audio():
+                continue
+            case v.Gather():
+                asking = _asking(session, verb, verbs[:place], now)
+                changed = verb.speech if asking.tuned_to != session.tuned_to else None
+                return Step(asking, verbs=tuple(verbs[: place + 1]), speech=changed)
+            case _ if place:
+                return Step(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
+            case v.Dial(numbers=(number, *others)):
+                rest = (replace(verb, numbers=tuple(others)),) if others else ()
+                ringing = Session(agenda=(*rest, *verbs[1:]), is_ringing=True)
+                return Step(ringing, verbs=(replace(verb, numbers=(number,)),))
+            case _:
+                return Step(Session(is_over=isinstance(verb, v.Hangup)), verbs=(verb,))
+    return Step(_speaking(session, verbs, (), now) if verbs else session, verbs=tuple(verbs))
+
+
+def press(session: Session, key: str, now: float) -> Step:
+    """A key: one of several, or the last of them. One that nobody asked for has no meaning.
+
+    Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
+    door, says where it belongs.
+    """
+    if not session.most_keys:
+        return Step(session)
+    if key == session.finish_key:
+        return _answered(session, h.Digits(session.keys) if session.keys else h.NoInput())
+    place = bisect(session.key_times, now)
+    keys = session.keys[:place] + key + session.keys[place:]
+    times = (*session.key_times[:place], now, *session.key_times[place:])
+    pressed = replace(session, keys=keys, key_times=times)
+    return _answered(pressed, h.Digits(pressed.keys)) if len(pressed.keys) >= session.most_keys else Step(pressed)
+
+
+def speak(session: Session, text: str, now: float) -> Step:
+    """What the caller said. Where nobody listens for it, it is no answer and kept nowhere."""
+    if session.hears_speech:
+        return _answered(session, h.Spoken(text))
+    if not session.most_keys or (session.to_end and not _has_time_to_speak(session, now)):
+        return Step(session)
+    # It may have stopped the time to answer, which is for silence; and a caller may talk to somebody while typing.
+    return _listen_on(session, now) if session.keys else _answered(session, h.NoInput())
+
+
+def begin_speaking(session: Session) -> Step:
+    """The caller begins to hear what was said last. It matters only while an earlier prompt's end may still come."""
+    return Step(replace(session, has_begun=True) if session.ends_before and session.to_end else session)
+
+
+def end_speaking(session: Session, now: float) -> Step:
+    """The caller has heard something to its end; what was waiting for it follows."""
+    if session.ends_before and (not session.to_end or not _is_spoken(session, now)):
+        return Step(replace(session, ends_before=session.ends_before - 1))
+    ended = replace(session, to_end=max(session.to_end - 1, 0))
+    if session.to_end != 1 or session.is_asking or not session.agenda:
+        return Step(ended)
+    return perform(ended, session.agenda, now)
+
+
+def time_out(session: Session, now: float) -> Step:
+    """The time to answer is over: for the keys so far, or for silence."""
+    if not session.is_waiting or (session.waits_before and not _has_waited(session, now)):
+        return Step(replace(session, waits_before=max(session.waits_before - 1, 0)))
+    over = replace(session, is_waiting=False, to_end=0)
+    if not session.is_asking:
+        # The end of what was spoken was never told.
+        return perform(over, session.agenda, now) if session.agenda else Step(over)
+    if not session.keys:
+        return _answered(over, h.NoInput())
+    if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
+        return _listen_on(over, now)
+    return _answered(over, h.Digits(session.keys))
+
+
+def come_back(session: Session, now: float) -> Step:
+    """A transfer was not answered: the next number, what was to follow, or the turn that decides."""
+    if session.agenda:
+        return perform(session, session.agenda, now)
+    return Step(Session(), heard=h.DialEnded("no-answer"))
+
+
+def dump(session: Session) -> dict[str, Any]:
+    """The JSON form kept with the call, without what is as in every new session."""
+    fresh = asdict(Session())
+    changed = {name: value for name, value in asdict(session).items() if value != fresh[name]}
+    if session.agenda:
+        changed["agenda"] = [{"verb": type(verb).__name__, **asdict(verb)} for verb in session.agenda]
+    return changed
+
+
+def load(stored: dict[str, Any] | None) -> Session:
+    """The inverse of dump(). What another release kept and this one does not know is left out."""
+    known = {name: value for name, value in (stored or {}).items() if name in Session.__slots__}
+    times, agenda = tuple(known.get("key_times", ())), tuple(_verb(verb) for verb in known.get("agenda", ()))
+    return Session(**{**known, "key_times": times, "agenda": agenda})
+
+
+def _verb(stored: dict[str, Any]) -> v.Verb:
+    kind = _VERBS[stored["verb"]]
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    verb: v.Verb = kind(**{name: value for name, value in fields.items() if name != "verb"})
+    return verb
+
+
+def _answered(session: Session, heard: h.Heard) -> Step:
+    return Step(replace(session, keys="", key_times=(), most_keys=0, hears_speech=False), heard)
+
+
+def _listen_on(session: Session, now: float) -> Step:
+    """The same question without a word, for the keys still to come. No further key, no further time."""
+    more = session.most_keys - len(session.keys)
+    again = v.Gather((), more, session.wait_seconds, session.finish_key)
+    more_time = replace(
+        session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, keys_timed=len(session.keys)
+    )
+    return Step(more_time, verbs=(again,))
+
+
+def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: float) -> Session:
+    speech = gather.speech
+    return replace(
+        _speaking(session, (*said, *gather.prompts), (), now),
+        most_keys=gather.most_keys,
+        finish_key=gather.finish_key,
+        hears_speech=speech is not None,
+        tuned_to=f"{speech.language}: {speech.hints}" if speech else session.tuned_to,
+        wait_seconds=gather.wait_seconds,
+    )
+
+
+def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ...], now: float) -> Session:
+    """A new prompt. What earlier ones still owe us is remembered, so that it is not taken for this one's."""
+    says = [verb for verb in said if isinstance(verb, v.Say)]
+    voices = sum((a.language, a.voice) != (b.language, b.voice) for a, b in pairwise(says))
+    return Session(
+        is_waiting=True,
+        said_at=now,
+        speaking_seconds=sum(speaking_seconds(say.text) for say in says),
+        to_end=1 + voices,
+        ends_before=session.ends_before + session.to_end,
+        waits_before=session.waits_before + session.is_waiting,
+        tuned_to=session.tuned_to,
+        agenda=agenda,
+    )
+
+
+def _is_spoken(session: Session, now: float) -> bool:
+    return session.has_begun or now - session.said_at >= session.speaking_seconds * SURELY_SPOKEN
+
+
+def _has_time_to_speak(session: Session, now: float) -> bool:
+    """Whether the prompt must have been spoken by now; its end may not have been told."""
+    return now - session.said_at >= session.speaking_seconds
+
+
+def _has_waited(session: Session, now: float) -> bool:
+    since = session.speaking_seconds * SURELY_SPOKEN + session.wait_seconds
+    return session.to_end == 0 or now - session.said_at >= since

@@ -1,0 +1,177 @@
+"""Where a call moves whose provider tells every step by itself: lock the row, look what the step means, answer.
+
+Events of one call may overlap, so its row is locked first. A step that is a turn is taken as any turn is.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from calls import answers, lost, record, session, turns
+from calls.counts import count
+from calls.models import Call, Status
+from calls.providers import happening as it
+from calls.providers.event import Caller, Event
+from calls.providers.happening import Happening, Orders
+from calls.record import Asked
+from calls.session import Session, Step
+from engine import heard as h
+from engine.position import Position, decode
+from engine.verbs import Dial, Verb
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def take_step(happening: Happening, now: datetime) -> Orders | None:
+    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us."""
+    call, what = record.locked(happening.call), happening.what
+    if call is None:
+        return _unknown(happening, now)
+    if call.status == Status.COMPLETED or (call.ended_at and not isinstance(what, it.Started | it.Ended)):
+        return None
+    if isinstance(what, it.Ended):
+        _end(call, now)
+        return None
+    before = _load(call.session)
+    if isinstance(what, it.Started) and not before.is_ringing:
+        return _once_more(call, before, now)
+    if call.ended_at:
+        record.reopen(call, now)
+    return _follow(call, before, _step(before, what, now.timestamp()), what, now)
+
+
+def apology(call: Caller) -> tuple[Verb, ...]:
+    """For the caller when our own code failed. Never fails itself."""
+    try:
+        known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
+        called, revision = known or (call.called, None)
+        return turns.apology(called, revision)
+    except Exception:  # whatever failed before, such as the database, may fail here again
+        log.exception("no call to apologise to")
+        return turns.apology(call.called)
+
+
+def _step(before: Session, what: it.What, now: float) -> Step:
+    match what:
+        case it.Started():
+            return session.come_back(before, now)
+        case it.Pressed(key):
+            return session.press(before, key, now)
+        case it.Spoke(text):
+            return session.speak(before, text, now)
+        case it.SpeakingBegan():
+            return session.begin_speaking(before)
+        case it.SpeakingEnded():
+            return session.end_speaking(before, now)
+        case it.TimedOut():
+            return session.time_out(before, now)
+        case _:
+            return Step(before)
+
+
+def _unknown(happening: Happening, now: datetime) -> Orders | None:
+    """The first event of a call; or one of a call whose first never reached us, which begins with a word of regret."""
+    call, what = happening.call, happening.what
+    if isinstance(what, it.Started):
+        return _begin(call, h.Began(), now)
+    log.warning("call %s: an event of a call that never began", call.sid)
+    count("never-began", call.provider)
+    if call.called and isinstance(what, it.Pressed | it.Spoke | it.TimedOut):
+        return _begin(call, h.Lost(), now)  # without the key: it may have been one of a PIN
+    return None
+
+
+def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
+    first = lost.from_the_start(Event(call, heard))
+    answer = turns.take(first, now, partial(_remembered, Session(), now=now))
+    step = session.perform(Session(), answer.verbs, now.timestamp())
+    if answer.token is None:  # nobody answers on this number: no turn has kept what comes next
+        record.keep_session(call, _dump(step.session), now)
+    return _ordered(call, step, now)
+
+
+def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetime) -> Orders | None:
+    if step.heard and call.revision_id:
+        left = step.session
+        asked = _asked(call, step.heard)
+        answer = turns.take(asked, now, partial(_remembered, left, now=now))
+        step = session.perform(left, answer.verbs, now.timestamp())
+    elif step.session != before:
+        record.keep_session(_caller(call), _dump(step.session), now)
+    return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
+
+
+def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = False) -> Orders | None:
+    if not step.verbs:
+        return None
+    if isinstance(step.verbs[0], Dial):
+        # Answered, we hear no more of the call; nobody tells us how long it went on.
+        record.hand_over(call, now)
+    return Orders(call, step.verbs, interrupts, step.speech)
+
+
+def _dump(now: Session) -> dict[str, Any]:
+    """As it is kept: the keys so far may be a PIN, so nobody can read them there."""
+    stored = session.dump(now)
+    return {**stored, "keys": answers.seal(now.keys)} if now.keys else stored
+
+
+def _load(stored: dict[str, Any] | None) -> Session:
+    """Without the keys so far, where a change of SECRET_KEY left no key to read them with."""
+    keys = answers.unsealed((stored or {}).get("keys"))
+    known = {**(stored or {}), "keys": keys if isinstance(keys, str) else ""}
+    return session.load(known if keys else {**known, "key_times": []})
+
+
+def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[str, Any]:
+    return _dump(session.perform(before, verbs, now.timestamp()).session)
+
+
+def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
+    """The call's first event again, while nothing rings: its caller hears again what was said last."""
+    if before.is_over:
+        return None
+    last = call.steps.last()
+    if last is None:  # nobody answered on this number; perhaps somebody does by now
+        return _begin(_caller(call), h.Began(), now)
+    verbs = turns.walk(record.again(_caller(call), last)).verbs
+    step = session.perform(before, verbs, now.timestamp())
+    record.keep_session(_caller(call), _dump(step.session), now)
+    return _ordered(_caller(call), step, now)
+
+
+def _end(call: Call, now: datetime) -> None:
+    """The caller's end, or the end of a talk that we handed over."""
+    if call.duration_seconds is not None:
+        return
+    if call.ended_at is None:
+        call.status = Status.COMPLETED
+    call.ended_at = call.last_seen_at = now
+    call.duration_seconds = max(round((now - call.started_at).total_seconds()), 0)
+    call.session = None
+    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "session"])
+    answers.erase_sealed(Q(pk=call.pk))
+
+
+def _asked(call: Call, heard: h.Heard) -> Asked:
+    number = call.turns + 1
+    assert call.revision_id is not None
+    return Asked(_caller(call), call.revision_id, number, number, _position(call), heard)
+
+
+def _position(call: Call) -> Position | None:
+    """None, the tree's start, where a release that wrote positions differently has kept this one."""
+    try:
+        return decode(call.position) if call.position else None
+    except ValueError:
+        return None
+
+
+def _caller(call: Call) -> Caller:
+    return Caller(call.provider, call.sid, call.account, call.caller, call.called, call.direction)

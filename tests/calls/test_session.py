@@ -1,0 +1,156 @@
+"""What a call is in the middle of, step by step: keys in their order, and nothing that came too late."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calls import session as s
+from engine import heard as h
+from engine import verbs as v
+from engine.listening import Listening
+
+SAY = v.Say("Please enter your account number, and finish with the hash key.", "en-US")
+NUMBER = v.Gather((SAY,), most_keys=4, wait_seconds=6, finish_key="#")
+CHOICE = v.Gather((SAY,), most_keys=1, wait_seconds=6)
+BYE = v.Say("Goodbye.", "en-US")
+NOW = 1000.0
+
+
+def asked(gather: v.Gather) -> s.Session:
+    """A session whose prompt has been heard."""
+    return s.end_speaking(s.perform(s.Session(), [gather], NOW).session, NOW).session
+
+
+def pressed(session: s.Session, keys: str, now: float = NOW) -> s.Step:
+    step = s.Step(session)
+    for key in keys:
+        step = s.press(step.session, key, now)
+    return step
+
+
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ("1", None),
+        ("11", None),
+        ("1111", h.Digits("1111")),
+        ("1234", h.Digits("1234")),
+        ("12#", h.Digits("12")),
+        ("#", h.NoInput()),
+        ("**00", h.Digits("**00")),
+    ],
+)
+def test_a_number_is_closed_by_its_length_or_the_finish_key(keys: str, heard: h.Heard | None) -> None:
+    assert pressed(asked(NUMBER), keys).heard == heard
+
+
+def test_where_one_key_is_asked_for_each_is_a_choice() -> None:
+    for key in "0123456789*#":
+        assert pressed(asked(CHOICE), key).heard == h.Digits(key)
+
+
+def test_a_time_out_closes_the_number_or_is_silence() -> None:
+    assert s.time_out(asked(NUMBER), NOW + 6).heard == h.NoInput()
+    assert s.time_out(pressed(asked(NUMBER), "12").session, NOW + 6).heard == h.Digits("12")
+
+
+def test_a_key_just_pressed_gets_its_time_for_the_next_one_once() -> None:
+    step = s.time_out(pressed(asked(NUMBER), "12", NOW + 5).session, NOW + 6)
+    assert step.heard is None
+    assert step.verbs == (v.Gather((), 2, 6, "#"),)
+    assert s.time_out(step.session, NOW + 12).heard == h.Digits("12")
+    assert pressed(step.session, "34", NOW + 7).heard == h.Digits("1234")
+
+
+def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> None:
+    step = s.Step(asked(NUMBER))
+    for key, at in (("1", 1.0), ("3", 3.0), ("2", 2.0), ("4", 4.0)):
+        step = s.press(step.session, key, at)
+    assert step.heard == h.Digits("1234")
+
+
+def test_a_key_that_nobody_asked_for_means_nothing() -> None:
+    assert pressed(s.Session(), "1") == s.Step(s.Session())
+    speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
+    assert pressed(speaking, "1") == s.Step(speaking)
+
+
+def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
+    step = s.perform(s.Session(), [SAY, v.Dial(("+1", "+2"), 20), BYE, v.Hangup()], NOW)
+    assert step.verbs == (SAY,)
+    said: list[tuple[v.Verb, ...]] = []
+    for event in (s.end_speaking, s.come_back, s.come_back, s.end_speaking):
+        step = event(step.session, NOW)
+        said.append(step.verbs)
+    assert said == [(v.Dial(("+1",), 20),), (v.Dial(("+2",), 20),), (BYE,), (v.Hangup(),)]
+    assert step.session.is_over
+
+
+def test_a_transfer_with_nothing_behind_it_is_the_trees_to_decide() -> None:
+    ringing = s.perform(s.Session(), [v.Dial(("+1",), 20)], NOW).session
+    assert s.come_back(ringing, NOW).heard == h.DialEnded("no-answer")
+
+
+def test_two_voices_are_two_speeches_to_be_ended() -> None:
+    german = v.Say("Auf Wiederhören.", "de-DE")
+    step = s.perform(s.Session(), [BYE, german, v.Hangup()], NOW)
+    first = s.end_speaking(step.session, NOW)
+    assert first.verbs == ()
+    assert s.end_speaking(first.session, NOW).verbs == (v.Hangup(),)
+
+
+VERBS = st.lists(
+    st.sampled_from([BYE, v.Dial(("+1", "+2"), 20), v.Hangup(), v.Record(60, 5), v.Enqueue("a")]), max_size=5
+)
+
+
+@given(verbs=VERBS, keys=st.text("0123456789*#", max_size=6), asks=st.booleans())
+def test_what_is_kept_is_what_was_there(verbs: list[v.Verb], keys: str, asks: bool) -> None:
+    session = s.perform(s.Session(), [BYE, NUMBER] if asks else verbs, NOW).session
+    session = pressed(session, keys).session
+    assert s.load(json.loads(json.dumps(s.dump(session)))) == session
+
+
+def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
+    assert s.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
+    assert s.load(None) == s.Session()
+
+
+SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening("both"))
+BOTH = v.Gather((SAY,), most_keys=1, wait_seconds=6, speech=SPEECH)
+
+
+def test_what_is_said_counts_where_somebody_listens() -> None:
+    assert s.speak(asked(BOTH), "Vertrieb", NOW).heard == h.Spoken("Vertrieb")
+    assert pressed(asked(BOTH), "1").heard == h.Digits("1")
+    words_only = v.Gather((SAY,), most_keys=0, wait_seconds=6, speech=SPEECH)
+    assert pressed(asked(words_only), "1") == s.Step(asked(words_only))
+
+
+def test_what_is_said_where_only_keys_count_is_kept_nowhere() -> None:
+    assert s.speak(asked(CHOICE), "my PIN is 1234", NOW).heard == h.NoInput()
+
+
+def test_talking_while_typing_loses_no_key() -> None:
+    step = s.speak(pressed(asked(NUMBER), "12").session, "hold on", NOW)
+    assert step.verbs == (v.Gather((), 2, 6, "#"),)
+    assert pressed(step.session, "34").heard == h.Digits("1234")
+
+
+def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
+    speaking = s.perform(s.Session(), [CHOICE], NOW).session
+    assert s.speak(speaking, "hello?", NOW + 1) == s.Step(speaking)
+    assert s.speak(speaking, "hello?", NOW + 10).heard == h.NoInput()
+
+
+def test_the_recogniser_is_told_once_what_to_expect() -> None:
+    first = s.perform(s.Session(), [BOTH], NOW)
+    assert first.speech == SPEECH
+    again = s.perform(s.speak(first.session, "x", NOW).session, [BOTH], NOW)
+    assert again.speech is None
+    by_keys = s.perform(again.session, [CHOICE], NOW)
+    assert s.perform(by_keys.session, [BOTH], NOW).speech is None
+    english = v.Speech("en-US", "sales", Listening("both"))
+    assert s.perform(by_keys.session, [v.Gather((), 1, 6, speech=english)], NOW).speech == english

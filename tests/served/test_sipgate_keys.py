@@ -1,0 +1,56 @@
+"""Keys of one call that are on their way together: none is lost, and they stay in their order."""
+
+from threading import Thread
+
+import psycopg
+import pytest
+
+from ivrsite import private_postgres
+from tests.served.keys import Keys, publish_numbers, random_keys
+from tests.served.site import Site, wait_until
+
+SESSIONS = 10
+# As many as one worker has threads: a fifth might wait behind them, where we cannot see it.
+TOGETHER = 4
+
+
+@pytest.fixture(scope="module")
+def numbers(site: Site) -> Site:
+    publish_numbers(site)
+    return site
+
+
+def waiting(site: Site) -> int:
+    """How many of the site's connections wait for somebody else's lock."""
+    ((many,),) = site.rows("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    return int(many)
+
+
+def all_at_once(site: Site, session: Keys, keys: str) -> list[Thread]:
+    """Each is sent when the one before is at the lock; none is answered while somebody holds the call's row."""
+    under_way: list[Thread] = []
+
+    def all_at_the_lock() -> bool:
+        return waiting(site) == len(under_way)
+
+    for key in keys:
+        under_way += session.press(key, apart=0)
+        wait_until(all_at_the_lock)
+    assert all(thread.is_alive() for thread in under_way)
+    return under_way
+
+
+def test_keys_that_wait_for_each_other_are_kept_in_the_order_in_which_they_came(numbers: Site) -> None:
+    at = private_postgres.settings(numbers.data_dir)
+    with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as holding:
+        for _ in range(SESSIONS):
+            session, keys = Keys(numbers), random_keys(2 * TOGETHER)
+            session.tell("session_start")
+            for some in (keys[:TOGETHER], keys[TOGETHER:]):
+                holding.execute("SELECT 1 FROM calls_call WHERE sid = %s FOR UPDATE", [session.id])
+                under_way = all_at_once(numbers, session, some)
+                holding.commit()
+                for thread in under_way:
+                    thread.join()
+            assert session.kept() == keys
+            assert set(session.statuses) == {200, 204}
