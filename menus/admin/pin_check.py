@@ -73,8 +73,13 @@ class PinCheckAdmin(DestinationAdmin):
     }
     help_texts = {
         "prompt": "For example “Please enter your PIN, then press the hash key.”",
+<<<<<<< HEAD
         "gives_up_to": "A caller has three tries a call and ten a day; after ten wrong ones a day from whomever, the "
         "PIN is closed until tomorrow. Leave empty to say goodbye and hang up.",
+=======
+        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this check, close it "
+        "until the next day. Leave empty to say goodbye and hang up.",
+>>>>>>> core
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

@@ -53,7 +53,7 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
 
 
 def how(ways: Sequence[Way]) -> str:
-    """What makes a call go one of these ways, short: keys and cases are all named, of the rest the first."""
+    """What makes a call go one of these ways, short: keys and cases all, of what happens by itself the first."""
     rows = [way.how for way in ways if way.is_row]
     if rows or len(ways) == 1:
         return cut(", ".join(rows or [ways[0].how]), WIDEST_HOW, CHIP_SIZE)
