@@ -126,8 +126,8 @@ class KeysField(ArrayField):
     def formfield(self, **kwargs: Any) -> Any:
         # ArrayField's own form counts "item 1 in the array": a sentence for programmers.
         given = {name: kwargs[name] for name in ("widget", "label", "help_text") if name in kwargs}
-        own = {"label": self.verbose_name.capitalize(), "help_text": self.help_text}
-        return self.form_class(required=not self.blank, **own | given)
+        own: dict[str, Any] = {"label": self.verbose_name.capitalize(), "help_text": self.help_text}
+        return self.form_class(**{"required": not self.blank} | own | given)
 
 
 class NumbersField(KeysField):

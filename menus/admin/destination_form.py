@@ -59,19 +59,6 @@ class DestinationForm(WordedForm, DraftForm):
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         return cleaned
 
-<<<<<<< HEAD
-=======
-    def wordings(self) -> dict[tuple[str, str], Worded]:
-        rows = self.instance.wordings.select_related("audio__author")
-        return {(row.field, row.language): row for row in rows}
-
-    def new_wording(self, part: Part) -> Worded:
-        return Wording(destination=self.instance, field=part.field, language=part.language)
-
-    def live_audio(self) -> set[str]:
-        return live_audio(self.instance.tree)
-
->>>>>>> core
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")
         answers = answers_of(self.phone_tree)

@@ -49,17 +49,10 @@ class OptionInline(LinksInTree, TabularInline):
         several = ("switches_to",) if other_languages(request) else ()
         return ("order", "keys", "label", "goes_to", "phrases", *several)
 
-<<<<<<< HEAD
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "switches_to":
             first = models.PhoneTree.objects.values_list("language", flat=True).get(pk=edited_tree(request) or 0)
             tags = [(tag, name_of(tag)) for tag in (first, *other_languages(request))]
-=======
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
-        assert request is not None
-        if db_field.name == "switches_to":
-            tags = [(tag, name_of(tag)) for tag in languages_of(request)]
->>>>>>> core
             choices = [("", "No change of language"), *tags]
             return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -67,19 +67,8 @@ class PinCheckAdmin(DestinationAdmin):
     more_fields = ("no_match", "wait_seconds")
     labels = {
         "goes_to": "After the right PIN",
-        "gives_up_to": "After too many wrong PINs",
-        "no_match": "After a wrong PIN",
-        "wait_seconds": "Seconds to wait",
-    }
-    help_texts = {
-        "prompt": "For example “Please enter your PIN, then press the hash key.”",
-<<<<<<< HEAD
-        "gives_up_to": "A caller has three tries a call and ten a day; after ten wrong ones a day from whomever, the "
-        "PIN is closed until tomorrow. Leave empty to say goodbye and hang up.",
-=======
-        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this check, close it "
-        "until the next day. Leave empty to say goodbye and hang up.",
->>>>>>> core
+        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this "
+        "check, close it until the next day. Leave empty to say goodbye and hang up.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

@@ -10,11 +10,7 @@ from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
 from menus.keys import key_of
 from menus.languages import name_of
-<<<<<<< HEAD
-from menus.models import PhoneTree, SharedPrompt, SharedWording
-=======
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
->>>>>>> core
 from menus.models.shared_prompt import Worded
 
 
@@ -80,12 +76,8 @@ class SharedPromptAdmin(TakesAudio):
 
 def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     """One for each language that a phone tree has, or that the prompt has already."""
-<<<<<<< HEAD
-    spoken = {*PhoneTree.objects.values_list("language", flat=True)} or {"en-US"}
-=======
     firsts = PhoneTree.objects.values_list("language", flat=True)
     others = TreeLanguage.objects.values_list("language", flat=True)
     spoken = {*firsts, *others} or {PhoneTree._meta.get_field("language").default}
->>>>>>> core
     has = {row.language for row in prompt.wordings.all()} if prompt else set()
     return tuple(Part("said", tag, "Text", "Recording") for tag in sorted(spoken | has))

@@ -113,11 +113,7 @@ class TreeLanguage(models.Model):
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
     order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
-<<<<<<< HEAD
-    language = LanguageField(help_text="Type a part of its name: spanish.")
-=======
     language = LanguageField(help_text="Choose one by its name, for example Spanish (United States).")
->>>>>>> core
     voice = models.CharField(
         max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
     )
