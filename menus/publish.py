@@ -45,7 +45,7 @@ def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: da
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     tree = compile_tree(locked)
-    if errors := [problem for problem in find_problems(tree) if problem.level is Level.ERROR]:
+    if errors := [problem for problem in find_problems(tree, locked.providers) if problem.level is Level.ERROR]:
         raise CannotPublish(errors)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:

@@ -15,6 +15,7 @@ _HOW = {
     "failed_goes_to": "not working",
     "left_goes_to": "leaves",
     "full_goes_to": "full",
+    "instead_goes_to": "where it cannot be done",
 }
 
 

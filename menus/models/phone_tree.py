@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
+from engine.capabilities import PROVIDERS, TWILIO
 from menus.fields import NumberField
 
 
@@ -113,11 +114,22 @@ class PhoneTree(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])
 
+    @property
+    def providers(self) -> list[str]:
+        """Names of those whose numbers it answers on."""
+        return sorted({number.provider for number in self.numbers.all()})
+
 
 class PhoneNumber(models.Model):
     """A number that callers dial."""
 
     number = NumberField(unique=True, help_text="With country code, for example +1 555 010 0001.")
+    provider = models.CharField(
+        max_length=16,
+        choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],
+        default=TWILIO.name,
+        help_text="Who brings us the calls. Publishing says what a phone tree uses that this provider cannot do.",
+    )
     label = models.CharField(
         max_length=80, blank=True, help_text="Where the number is known from, for example “website”."
     )

@@ -8,6 +8,7 @@ from typing import Any, cast
 from engine import heard as h
 from engine import tree as t
 from engine.answers import Value, Why
+from engine.capabilities import Capability
 from engine.check.proof.alphabet import RIGHT_ANSWER, alphabet
 from engine.facts import RIGHT, WRONG, Facts, Stored
 from engine.position import Position
@@ -44,35 +45,35 @@ class Walked:
                 yield position, taken
 
 
-def walk(tree: t.Tree) -> Walked:
+def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
     Only the way back is not followed: the back key leads to what the caller has come through, and so nowhere new.
     """
-    firsts = tuple(_firsts(tree))
+    firsts = tuple(_firsts(tree, cannot))
     turns: dict[Position, tuple[Taken, ...]] = {}
     ahead = deque(first.reply.position for first in firsts)
     while ahead:
         position = ahead.popleft()
         if position is not None and position not in turns:
-            turns[position] = tuple(_turns(tree, position))
+            turns[position] = tuple(_turns(tree, position, cannot))
             ahead.extend(taken.reply.position for taken in turns[position])
     return Walked(tree, firsts, turns)
 
 
-def _firsts(tree: t.Tree) -> Iterator[Taken]:
+def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
     for language in tree.languages if tree.remembers_language else ("",):
-        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}):
+        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}, cannot):
             yield _taken(h.Began(), reply)
 
 
-def _turns(tree: t.Tree, position: Position) -> Iterator[Taken]:
+def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
     for heard in alphabet(tree, position):
 
         def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)
 
-        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard)):
+        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard), cannot):
             yield _taken(heard, reply)
 
 
@@ -86,12 +87,14 @@ class _AnyAnswer(dict[str, Value]):
 _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
 
 
-def _replies(tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
+def _replies(
+    tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any], cannot: frozenset[Capability]
+) -> Iterator[Reply]:
     """The reply for every way that the branches on the path can take."""
     ahead: list[dict[str, int | None]] = [{}]
     while ahead:
         decided = ahead.pop()
-        reply = walked(Facts(stored=_STORED, kept={**kept, "branches": decided}))
+        reply = walked(Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided}))
         met = reply.keeps.facts.get("branches", {})
         undecided = next((key for key in met if key not in decided), None)
         if undecided is None:
