@@ -33,7 +33,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PORT=8000
 WORKDIR /app
 USER 10001:10001
-# All that is written: copies of the live trees. Everything else may be read-only, with a small /tmp in memory.
+# All that is written: copies of the live trees, and the audio that callers hear (MEDIA_DIR, unless it is set to
+# another volume). Everything else may be read-only, with a small /tmp in memory.
 VOLUME /data
 EXPOSE 8000
 # Python itself asks: the image has no curl, and http.client heeds no proxy settings.

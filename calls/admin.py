@@ -9,6 +9,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from calls import answers
 from calls.models import Call
 from calls.story import tell
 
@@ -47,11 +48,12 @@ class CallAdmin(ModelAdmin):
         "started_at",
         "ended_at",
         "duration",
+        "given_answers",
         "partial_speech",
         "waiting_keys",
         "sid",
     )
-    readonly_fields = ("line", "duration")
+    readonly_fields = ("line", "duration", "given_answers")
     change_form_template = "admin/calls/call/change_form.html"
 
     @admin.display(description="phone tree")
@@ -61,6 +63,10 @@ class CallAdmin(ModelAdmin):
     @admin.display(description="duration")
     def duration(self, call: Call) -> str:
         return "" if call.duration_seconds is None else f"{call.duration_seconds} s"
+
+    @admin.display(description="answers")
+    def given_answers(self, call: Call) -> str:
+        return ", ".join(f"{name}: {answer}" for name, answer in answers.shown(call.answers)) or "none"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,7 +9,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from calls.models import Call
 from engine.answers import MASK, Value, from_stored, to_stored
@@ -52,11 +52,15 @@ def shown(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name, MASK if (value := from_stored(stored)) is None else str(value)) for name, stored in row.items()]
 
 
-def erase_sealed(calls: Q) -> None:
-    """Takes away what was sealed in these calls, and an answer nobody confirmed: they are over."""
-    sealed = Call.objects.filter(calls).extra(where=["answers::text LIKE %s"], params=[f'%"{_SEALED}"%'])
-    for call in sealed.select_for_update():
-        call.answers = {name: MASKED if _is_sealed(value) else value for name, value in call.answers.items()}
+def erased(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays of the answers when the call is over: what was sealed is gone."""
+    return {name: MASKED if _is_sealed(stored) else stored for name, stored in row.items()}
+
+
+def erase(calls: QuerySet[Call]) -> None:
+    """The same for calls that somebody closes all at once. Needs a transaction."""
+    for call in calls.filter(answers__icontains=f'"{_SEALED}"').select_for_update():
+        call.answers = erased(call.answers)
         call.save(update_fields=["answers"])
 
 

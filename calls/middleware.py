@@ -1,4 +1,7 @@
-"""Lets webhooks in under whatever Host they come with: they prove a signature over PUBLIC_BASE_URL, or a secret."""
+"""Lets providers in under whatever Host they come with.
+
+What a webhook proves is a signature over PUBLIC_BASE_URL, or a secret; audio is asked for by a name nobody guesses.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -6,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-WEBHOOKS = ("/twilio/", "/sipgate")
+FOR_PROVIDERS = ("/twilio/", "/sipgate", "/media/")
 
 
 def whatever_host(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -14,7 +17,7 @@ def whatever_host(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     public_host = urlsplit(settings.PUBLIC_BASE_URL).netloc
 
     def with_our_host(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(WEBHOOKS):
+        if request.path_info.startswith(FOR_PROVIDERS):
             request.META["HTTP_HOST"] = public_host
         return answer(request)
 

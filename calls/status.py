@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from calls import answers
 from calls.models import Call, Status
 from calls.providers.event import StatusChange
 from calls.record import keep_call
@@ -35,7 +36,7 @@ def apply(change: StatusChange, now: datetime) -> None:
         _move(call, change.status, now)
     if change.seconds is not None and call.duration_seconds is None:
         call.duration_seconds = change.seconds
-    call.save(update_fields=["status", "ended_at", "duration_seconds", "last_seen_at"])
+    call.save(update_fields=["status", "ended_at", "answers", "pending", "duration_seconds", "last_seen_at"])
 
 
 def _move(call: Call, status: str, now: datetime) -> None:
@@ -43,6 +44,7 @@ def _move(call: Call, status: str, now: datetime) -> None:
         call.status = status
     if is_over(status):
         call.ended_at = call.ended_at or now
+        call.answers, call.pending = answers.erased(call.answers), None
 
 
 def _rank(status: str) -> int:

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from calls import answers, lost, record, session, turns
 from calls.counts import count
@@ -154,9 +153,8 @@ def _end(call: Call, now: datetime) -> None:
         call.status = Status.COMPLETED
     call.ended_at = call.last_seen_at = now
     call.duration_seconds = max(round((now - call.started_at).total_seconds()), 0)
-    call.session = None
-    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "session"])
-    answers.erase_sealed(Q(pk=call.pk))
+    call.answers, call.pending, call.session = answers.erased(call.answers), None, None
+    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "answers", "pending", "session"])
 
 
 def _asked(call: Call, heard: h.Heard) -> Asked:

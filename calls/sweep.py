@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, Q
 
+from calls import answers
 from calls.models import Call, Status
 from engine.turn import Doing
 
@@ -20,4 +22,6 @@ def sweep(now: datetime) -> int:
     speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED], last_seen_at__lt=now - LONGEST_SILENCE)
     # A test call is left alone: the moment it was last seen at is one it pretends to be at.
     gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
-    return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"))
+    with transaction.atomic():
+        answers.erase(gone)
+        return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from calls import lost, record
+from calls import lost, record, recording_line
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
@@ -38,6 +38,7 @@ class Answer:
 
     verbs: tuple[Verb, ...]
     token: TurnToken | None = None
+    to_recording_line: bool = False
 
 
 # What to keep with the call beside its position, once it is known what is to be done.
@@ -190,8 +191,10 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
 
 
 def _nobody_here(call: Caller, now: datetime) -> Answer:
-    log.warning("call %s: nothing is published on %s", call.sid, call.called)
     with transaction.atomic():
         record.keep_call(call, Status.IN_PROGRESS, now)
+    if call.provider == "twilio" and recording_line.answers_on(call.called):
+        return Answer((), to_recording_line=True)
+    log.warning("call %s: nothing is published on %s", call.sid, call.called)
     sorry = "We are sorry, this number is not in service. Goodbye."
     return Answer((Say(sorry, DEFAULT_LANGUAGE), Hangup()))

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from calls import sipgate_view, views
+from calls.recording_line import views as recording_line
 
 
 def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
@@ -19,6 +20,9 @@ urlpatterns = [
     *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
     path("twilio/turn/", views.turn, {"token": ""}),  # as an address that was cut short
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
+    *_webhook("twilio/recording-line", recording_line.line, name="twilio-recording-line-begins"),
+    *_webhook("twilio/recording-line/<str:token>", recording_line.line, name="twilio-recording-line"),
+    *_webhook("twilio/prompt-recorded/<str:token>", recording_line.recorded, name="twilio-prompt-recorded"),
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),

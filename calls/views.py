@@ -8,6 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from calls import record, turns
@@ -28,13 +29,14 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @csrf_exempt
         @require_http_methods(["GET", "POST"])  # the console allows both
+        @sensitive_post_parameters()  # what a caller enters is in no report of an error
         @wraps(view)
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
                 form = twilio.verify(request)
                 if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
-                return answered("twilio", lambda: view(form, **kwargs), lambda: _twiml(say_sorry(form)))
+                return answered("twilio", lambda: view(form, **kwargs), lambda: twiml(say_sorry(form)))
             except Refused as refusal:
                 return refuse("twilio", view.__name__, refusal)
 
@@ -81,7 +83,7 @@ def partial(form: twilio.Form, token: str) -> HttpResponse:
     """What a caller is saying just now; no turn."""
     call, said = twilio.read_partial(form)
     record.keep_partial_speech(call, said)
-    return _twiml(twilio.write_nothing())
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)
@@ -89,7 +91,7 @@ def status(form: twilio.Form) -> HttpResponse:
     """How far a call is."""
     change = twilio.read_status(form)
     call_status.apply(change, _now(change.call))
-    return _twiml(twilio.write_nothing())
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(apology)
@@ -99,24 +101,29 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-wait":
         return _round(form, token)
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    answer = turns.take_again(event, twilio.read_fault(form), _now(event.call))
-    return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+    return _written(event, turns.take_again(event, twilio.read_fault(form), _now(event.call)))
 
 
 def _answer(event: Event) -> HttpResponse:
-    answer = turns.take_turn(event, _now(event.call))
-    return _twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
+    return _written(event, turns.take_turn(event, _now(event.call)))
+
+
+def _written(event: Event, answer: turns.Answer) -> HttpResponse:
+    if answer.to_recording_line:
+        return twiml(twilio.write_to_recording_line())
+    return twiml(twilio.write(answer.verbs, answer.token, event.call.sid))
 
 
 def _round(form: twilio.Form, token: str) -> HttpResponse:
     waiting = twilio.read_waiting(form, token)
     verbs = turns.wait_in_queue(waiting, _now(waiting.call))
-    return _twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
+    return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
 
 
 def _now(call: Caller) -> datetime:
     return call.trial.now if call.trial else timezone.now()
 
 
-def _twiml(text: str) -> HttpResponse:
+def twiml(text: str) -> HttpResponse:
+    """As Twilio wants it."""
     return HttpResponse(text, content_type="text/xml; charset=utf-8")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from menus.models import KINDS, PhoneNumber, PhoneTree, Revision
+from menus.models import KINDS, PhoneNumber, PhoneTree, Revision, SharedPrompt
 
 # What a page belongs to, wherever its rows live. Other rooms stand below under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Your phone lines", (PhoneTree, PhoneNumber)),
+    ("Your phone lines", (PhoneTree, PhoneNumber, SharedPrompt)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
 )

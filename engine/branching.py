@@ -1,6 +1,7 @@
 """Which way a branch takes: the first of its cases that fits what is known of the call."""
 
 import hashlib
+import re
 
 from engine import tree as t
 from engine.answers import Value
@@ -9,6 +10,9 @@ from engine.spoken import words
 ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
 # What providers send in place of a number that is withheld. https://www.twilio.com/docs/voice/twiml#request-parameters
 _WITHHELD = {"", "anonymous", "unknown", "restricted", "unavailable", "+266696687", "+86282452253"}
+# E.164, or its beginning with a star behind it.
+_NUMBER = re.compile(r"\+[1-9][0-9]*\*|\+[1-9][0-9]{6,14}|\+?\*")
+_COUNTRY = re.compile(r"[a-z]{2}")
 
 
 def case_of(
@@ -83,6 +87,17 @@ def _drawn(branch: t.Branch, call: str) -> int | None:
         if drawn < until:
             return index
     return None
+
+
+def is_caller_value(value: str) -> bool:
+    """Whether a case may ask for this caller: a number, the beginning of one, a country, or one of our words."""
+    value = value.strip().lower()
+    return value in (ANONYMOUS, KNOWN, NEW) or bool(_COUNTRY.fullmatch(value)) or is_number_value(value)
+
+
+def is_number_value(value: str) -> bool:
+    """Whether this is a telephone number as providers tell it, or the beginning of one."""
+    return bool(_NUMBER.fullmatch("".join(value.split())))
 
 
 def share(case: t.Case) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
-from engine.branching import case_of
+from engine.branching import KNOWN, NEW, case_of
 from engine.capabilities import Capability
 from engine.pins import is_pin
 from engine.rules import least_and_most, rule_of
@@ -139,4 +139,4 @@ class Known:
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:
     """Whether a branch on the caller tells those apart who have called before."""
-    return any(value in ("known", "new") for case in branch.cases for value in case.values)
+    return any(value.strip().lower() in (KNOWN, NEW) for case in branch.cases for value in case.values)

@@ -60,6 +60,21 @@ def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-
     return _match([option for option in phrases if option in meant])
 
 
+def shared(phrases: Mapping[str, Sequence[str]], language: str) -> Mapping[str, frozenset[str]]:
+    """What means more than one option, as it is written first, with the options it means."""
+    known = vocabulary(language)
+    index = _index(phrases, known)
+    found: dict[str, frozenset[str]] = {}
+    told = set[tuple[str, ...]]()
+    for texts in phrases.values():
+        for text in texts:
+            phrase = _phrase(text, known)
+            if len(options := index.get(phrase, set())) > 1 and phrase not in told:
+                told.add(phrase)
+                found[text] = frozenset(options)
+    return found
+
+
 def yes_or_no(heard: str, language: str = "en-US") -> bool | None:
     """The answer to "Did you say …?"; None where it was neither, or both."""
     short = language.split("-")[0].lower()

@@ -34,6 +34,11 @@ def placeholders(text: str) -> set[str]:
     return {found[1].strip() for found in _PLACEHOLDER.finditer(text) if found[1] is not None}
 
 
+def stray(text: str) -> bool:
+    """Whether a brace of `text` belongs to no placeholder and is not escaped: it would be read aloud."""
+    return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
+
+
 def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
     """`text` with each known name's answer, and nothing for an unknown one. {{ and }} are braces."""
 

@@ -1,6 +1,7 @@
 """The sentences we say ourselves, where the admin wrote none, in each language we have them in."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from engine.tree import Menu, Option
 
@@ -135,9 +136,27 @@ def sentences(language: str) -> Sentences:
     return _BY_LANGUAGE.get(language.split("-")[0].lower(), ENGLISH)
 
 
+def has_sentences(language: str) -> bool:
+    """Whether we have sentences of our own in a language."""
+    return language.split("-")[0].lower() in _BY_LANGUAGE
+
+
 def announcement(menu: Menu, language: str) -> str:
     """A menu's options as a caller hears them: "For sales, press 1. For support, press 2."."""
-    return " ".join(_announce(option, menu, sentences(language)) for option in menu.options)
+    return " ".join(text for _, text in announcements(menu, language))
+
+
+def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
+    """The same in its languages, as (language, text): an option that changes the language is said in the new one.
+
+    One that only changes to the language which is spoken already is not said.
+    """
+    said = [each for each in menu.options if (each.switches_to, each.goes_to) != (language, menu.key)]
+    spoken = [(option.switches_to or language, option) for option in said]
+    return [
+        (tag, " ".join(_announce(option, menu, sentences(tag)) for _, option in together))
+        for tag, together in groupby(spoken, key=lambda each: each[0])
+    ]
 
 
 def _announce(option: Option, menu: Menu, said: Sentences) -> str:
@@ -147,7 +166,7 @@ def _announce(option: Option, menu: Menu, said: Sentences) -> str:
 
 
 def _form(option: Option, menu: Menu, said: Sentences) -> str:
-    if option.goes_to == menu.key and option.keys:
+    if option.goes_to == menu.key and option.keys and not option.switches_to:
         return said.again
     if not menu.listening.hears_speech:
         return said.option

@@ -12,7 +12,7 @@ from engine.listening import Listening
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
-from engine.sentences import Sentences, announcement, sentences
+from engine.sentences import Sentences, announcements, sentences
 from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Speech, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this holds for what it never saw.
@@ -174,7 +174,8 @@ class Walk:
 
     def ask(self, menu: t.Menu, position: Position) -> Reply:
         if menu.announces_options:
-            self.speak(announcement(in_language(menu, self.spoken), self.spoken))
+            for language, text in announcements(in_language(menu, self.spoken), self.spoken):
+                self.said.append(Say(text, language, self._voice(language)))
         return self.gather(menu, position)
 
     def gather(self, menu: t.Menu, position: Position) -> Reply:

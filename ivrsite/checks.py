@@ -46,6 +46,17 @@ def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
 
 
 @register(Tags.security)
+def check_twilio_api_url(**_: Any) -> Iterator[CheckMessage]:
+    address = urlsplit(settings.TWILIO_API_URL)
+    if settings.TWILIO_API_URL != "https://api.twilio.com" and address.hostname not in LOOPBACK:
+        yield Error(
+            "TWILIO_API_URL is not Twilio's: it would be sent the account's token.",
+            hint="Remove TWILIO_API_URL. Only tests set it, to an address of this machine.",
+            id="branchline.E012",
+        )
+
+
+@register(Tags.security)
 def check_public_base_url(**_: Any) -> Iterator[CheckMessage]:
     address = urlsplit(settings.PUBLIC_BASE_URL)
     if address.scheme == "http" and address.hostname not in LOOPBACK:
@@ -80,17 +91,18 @@ def check_allowed_hosts(**_: Any) -> Iterator[CheckMessage]:
 
 
 @register()
-def check_data_dir(**_: Any) -> Iterator[CheckMessage]:
-    """It may not be there before the first start: then the nearest directory above it counts."""
-    wanted: Path = settings.DATA_DIR
-    there = next(path for path in (wanted, *wanted.parents) if path.exists())
-    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-        yield Error(
-            f"DATA_DIR cannot be written to: {wanted}.",
-            hint="Give it to the user that runs this site, or set DATA_DIR to another directory. In a container it "
-            "is a volume.",
-            id="branchline.E008",
-        )
+def check_directories(**_: Any) -> Iterator[CheckMessage]:
+    """They may not be there before the first start: then the nearest directory above counts."""
+    for name, identity in (("DATA_DIR", "branchline.E008"), ("MEDIA_DIR", "branchline.E011")):
+        wanted: Path = getattr(settings, name)
+        there = next(path for path in (wanted, *wanted.parents) if path.exists())
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            yield Error(
+                f"{name} cannot be written to: {wanted}.",
+                hint=f"Give it to the user that runs this site, or set {name} to another directory. In a container it "
+                "is a volume.",
+                id=identity,
+            )
 
 
 @register(deploy=True)

@@ -75,6 +75,11 @@ def data_dir() -> Path:
     return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()
 
 
+def media_dir(data: Path) -> Path:
+    """Where the audio is that callers hear: below DATA_DIR, unless several servers share it."""
+    return Path(text("MEDIA_DIR", str(data / "media"))).absolute()
+
+
 def time_zone(name: str) -> str:
     zone = text(name, "UTC")
     try:

@@ -10,6 +10,7 @@ environment.load_dotenv()
 
 DEBUG = environment.flag("DEBUG")
 DATA_DIR = environment.data_dir()
+MEDIA_DIR = environment.media_dir(DATA_DIR)
 
 # Signs the sessions and every turn token; 32 characters are what nobody guesses.
 SECRET_KEY = environment.required("SECRET_KEY", "(at least 32 random characters)")
@@ -41,6 +42,8 @@ if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
 # Several while a token is being changed; a subaccount's is written ACxxx:token.
 environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
+# Where recordings are fetched. Another one is for tests, in which a telephone of ours has them.
+TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
 # Whoever shows one of these is sipgate; several while a secret is being changed, none lets nobody in.
 SIPGATE_TOKENS = environment.listed("SIPGATE_TOKENS")

@@ -11,4 +11,5 @@ urlpatterns = [
     path("desk/", include("desk.urls")),
     path("phone/", include("desk.phone.urls")),
     path("", include("calls.urls")),
+    path("", include("menus.urls")),
 ]

@@ -32,13 +32,34 @@ def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
 def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.PhoneTree, t.Tree]:
     """The drafts of several trees, in as many queries as one takes."""
     rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
+    said = _said(phone_trees)
     for kind in models.KINDS:
         for row in _rows(kind, phone_trees):
+            row.said = said.get(row.pk, {})
             rows[row.tree_id].append(row)
-    return {phone_tree: _compile(phone_tree, rows[phone_tree.pk]) for phone_tree in phone_trees}
+    voices = _voices(phone_trees)
+    return {
+        phone_tree: _compile(phone_tree, rows[phone_tree.pk], tuple(voices[phone_tree.pk]))
+        for phone_tree in phone_trees
+    }
 
 
-def _compile(phone_tree: models.PhoneTree, rows: list[Any]) -> t.Tree:
+def _said(phone_trees: Collection[models.PhoneTree]) -> dict[int, dict[str, list[models.Wording]]]:
+    """What is said beside the destinations' own texts: by destination and field."""
+    found: dict[int, dict[str, list[models.Wording]]] = {}
+    for row in models.Wording.objects.filter(destination__tree__in=phone_trees).select_related("audio"):
+        found.setdefault(row.destination_id, {}).setdefault(row.field, []).append(row)
+    return found
+
+
+def _voices(phone_trees: Collection[models.PhoneTree]) -> dict[int, list[t.Voice]]:
+    found: dict[int, list[t.Voice]] = {phone_tree.pk: [] for phone_tree in phone_trees}
+    for row in models.TreeLanguage.objects.filter(tree__in=phone_trees):
+        found[row.tree_id].append(t.Voice(row.language, row.voice))
+    return found
+
+
+def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voice, ...]) -> t.Tree:
     keys = {row.pk: row.key for row in rows}
     return t.Tree(
         slug=phone_tree.slug,
@@ -52,6 +73,7 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any]) -> t.Tree:
         operator_to=keys.get(phone_tree.operator_to_id, ""),
         back_key=phone_tree.back_key,
         repeat_key=phone_tree.repeat_key,
+        other_languages=voices,
         remembers_language=phone_tree.remembers_language,
     )
 
@@ -79,7 +101,19 @@ def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ..
 
 def _option(row: models.Option, keys: Mapping[int, str]) -> t.Option:
     goes_to = keys.get(row.goes_to_id or 0, "")
-    return t.Option(tuple(row.keys), row.label, goes_to, tuple(row.phrases), row.switches_to)
+    others = (t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.others.all())
+    return t.Option(tuple(row.keys), row.label, goes_to, tuple(row.phrases), row.switches_to, tuple(others))
+
+
+def _prompt(row: Any, name: str, keys: Mapping[int, str]) -> t.Prompt:
+    said = row.said.get(name, [])
+    own = next((each for each in said if not each.language), models.Wording())
+    others = (t.Wording(each.language, each.text, _audio(each), each.audio_of) for each in said if each.language)
+    return t.Prompt(getattr(row, name), _audio(own), own.audio_of, tuple(others), own.shared)
+
+
+def _audio(row: models.Wording) -> str:
+    return row.audio.name if row.audio else ""
 
 
 def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
@@ -93,15 +127,25 @@ def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
 # Where a column cannot have the frozen field's name: Django's models have a check() of their own.
 COLUMNS = {"check": "check_kind"}
 # Rows that belong to one of a kind.
-_CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {models.Menu: ("options",), models.Branch: ("cases",)}
+_CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
+    models.Menu: ("options__others",),
+    models.Branch: ("cases",),
+}
 # The fields of each frozen kind, their types without what is told beside them.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
+
+
+def prompts_of(kind: type[models.Destination]) -> tuple[str, ...]:
+    """Names of the texts that a caller can hear at destinations of this kind."""
+    return tuple(name for name, plain in _TYPES[FROZEN[kind]].items() if plain is t.Prompt)
+
+
 # How to read each type of a frozen field from a row.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     int: _same,
     bool: _same,
-    t.Prompt: lambda row, name, keys: t.Prompt(getattr(row, name)),
+    t.Prompt: _prompt,
     tuple[str, ...]: lambda row, name, keys: tuple(getattr(row, name)),
     tuple[t.Option, ...]: _options,
     tuple[t.Case, ...]: _cases,

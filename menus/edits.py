@@ -5,14 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import transaction
 
 from engine import snapshot
 from engine.tree import Tree
 from menus.compile import compile_tree
 from menus.models import DraftChange, PhoneTree
-from menus.publish import Author
+from menus.publish import Author, known
 from menus.what_changed import what_changed
 
 # A day's work of a busy editor. Each keeps two snapshots, some 60 kB for thirty menus before Postgres packs them.
@@ -49,7 +48,7 @@ class Edit:
             return
         DraftChange.objects.create(
             tree_id=self.tree_id,
-            author=author if isinstance(author, User) else None,
+            author=known(author),
             what=what or what_changed(self.before, after),
             before=snapshot.dump(self.before),
             after=snapshot.dump(after),

@@ -7,8 +7,6 @@ reason to fail.
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,13 +15,15 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from menus.whole_file import UNFINISHED, write_whole
+
 log = logging.getLogger(__name__)
 
 # Snapshots that no number leads to any more, but calls under way may. Some 60 kB each, so 30 MB at most.
 MOST_SUPERSEDED = 500
 # By far; another worker may be writing right now.
 LONGEST_WRITE_SECONDS = 600
-REVISION, NUMBER, UNFINISHED = "revision-", "number-", "unfinished-"
+REVISION, NUMBER = "revision-", "number-"
 
 
 def keep_snapshot(revision_id: int, snapshot: Mapping[str, Any]) -> None:
@@ -104,27 +104,6 @@ def _keep(name: str, value: object) -> None:
         return
     body = json.dumps(value).encode()
     try:
-        _replace(name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        write_whole(_directory(), name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     except OSError as error:
         log.warning("no copy of %s could be kept on disk: %s", name, error)
-
-
-def _replace(name: str, content: bytes) -> None:
-    """In one step, and on the disk itself: a crash leaves the old file or the new one."""
-    directory = _directory()
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, unfinished = tempfile.mkstemp(dir=directory, prefix=UNFINISHED)
-    with os.fdopen(number, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(unfinished).replace(directory / name)
-    _flush(directory)
-
-
-def _flush(directory: Path) -> None:
-    opened = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

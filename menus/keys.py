@@ -1,6 +1,7 @@
-"""Makes the short key of a destination from its name."""
+"""Makes short keys from names."""
 
 import re
+from collections.abc import Container
 
 from django.utils.text import slugify
 
@@ -10,10 +11,14 @@ from menus.models import Destination, PhoneTree
 
 def free_key(phone_tree: PhoneTree, name: str) -> str:
     """A key no other destination of the tree has: "Sales voicemail" is sales_voicemail, or sales_voicemail_2."""
+    return key_of(name, set(Destination.objects.filter(tree=phone_tree).values_list("key", flat=True)))
+
+
+def key_of(name: str, taken: Container[str]) -> str:
+    """A key of small letters, digits and _ that is not taken, the end of a long name giving way."""
     words = slugify(name).replace("-", "_").strip("_")
     wanted = words if re.match(r"[a-z]", words) else f"d_{words}".rstrip("_")
     most = limits.KEY.most
-    taken = set(Destination.objects.filter(tree=phone_tree).values_list("key", flat=True))
     number, key = 1, wanted[:most]
     while key in taken:
         number += 1

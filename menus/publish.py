@@ -120,6 +120,11 @@ def _says(revision: Revision, tree: Tree) -> bool:
     return snapshot.load(revision.snapshot) == tree
 
 
+def known(author: Author) -> User | None:
+    """Who is kept with a row: nobody, from the command line."""
+    return author if isinstance(author, User) else None
+
+
 def digest(dumped: Mapping[str, Any]) -> str:
     """The SHA-256 of a snapshot, the same however its JSON was ordered or spaced."""
     return hashlib.sha256(json.dumps(dumped, sort_keys=True).encode()).hexdigest()
@@ -139,7 +144,7 @@ def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any)
         tree=locked,
         snapshot=dumped,
         digest=digest(dumped),
-        author=author if isinstance(author, User) else None,
+        author=known(author),
         published_at=timezone.now(),
         **own,
     )

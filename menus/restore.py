@@ -10,7 +10,8 @@ from engine import tree as t
 from engine.check import leads_to
 from engine.listening import Listening
 from menus import models
-from menus.compile import COLUMNS, FROZEN, compile_tree
+from menus.compile import COLUMNS, FROZEN, compile_tree, prompts_of
+from menus.models.audio import Source
 
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
 _LINKS = ("start", "operator_to")
@@ -34,12 +35,41 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     for name in _LINKS:
         setattr(phone_tree, name, by_key.get(getattr(tree, name)))
     phone_tree.save(update_fields=[*_OWN, *_LINKS])
+    _languages(phone_tree, tree)
+
+
+def _languages(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
+    phone_tree.other_languages.all().delete()
+    for order, each in enumerate(tree.other_languages):
+        phone_tree.other_languages.create(order=order, language=each.language, voice=each.voice)
 
 
 def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
     """The row of `place`, made or overwritten, but for its links, which need every row to be there."""
     manager: Any = _ROWS[type(place)]._default_manager
-    return manager.update_or_create(tree=phone_tree, key=place.key, defaults=_plain_fields(place))[0]
+    row = manager.update_or_create(tree=phone_tree, key=place.key, defaults=_plain_fields(place))[0]
+    row.wordings.all().delete()
+    for name in prompts_of(type(row)):
+        say(row, name, getattr(place, name))
+    return row
+
+
+def say(row: models.Destination, name: str, prompt: t.Prompt) -> None:
+    """Rows for what a prompt is beside its own text; none of this field may be there."""
+    own = models.Wording(audio_of=prompt.audio_of, audio=_audio(prompt.audio), shared=prompt.shared)
+    others = (
+        models.Wording(language=each.language, text=each.text, audio_of=each.audio_of, audio=_audio(each.audio))
+        for each in prompt.others
+    )
+    has_own = prompt.audio or prompt.audio_of or prompt.shared
+    for order, wording in enumerate([*([own] if has_own else ()), *others]):
+        wording.destination, wording.field, wording.order = row, name, order
+        wording.save()
+
+
+def _audio(name: str) -> models.Audio | None:
+    """The row of a file; made where a tree from elsewhere names one that we do not have."""
+    return models.Audio.objects.get_or_create(name=name, defaults={"source": Source.FILE})[0] if name else None
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
@@ -81,8 +111,15 @@ def _options(menu: models.Menu, wanted: tuple[t.Option, ...], by_key: Mapping[st
         row.phrases, row.switches_to = list(option.phrases), option.switches_to
         row.goes_to = by_key.get(option.goes_to)
         row.save()
+        _other_labels(row, option)
     for row in there:
         row.delete()
+
+
+def _other_labels(row: models.Option, option: t.Option) -> None:
+    row.others.all().delete()
+    for order, each in enumerate(option.others):
+        row.others.create(order=order, language=each.language, label=each.label, phrases=list(each.phrases))
 
 
 def _cases(branch: models.Branch, wanted: tuple[t.Case, ...], by_key: Mapping[str, models.Destination]) -> None:

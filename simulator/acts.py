@@ -9,6 +9,8 @@ from simulator.twiml.attributes import DIAL_PAD
 # Lengths for whoever does not care: a short message, a short talk.
 MESSAGE_SECONDS = 5
 TALK_SECONDS = 30
+# How sure a recogniser is of plain words.
+SURE_PERCENT = 90
 
 
 class DoesNotFit(Exception):
@@ -37,6 +39,22 @@ class Press:
 
     def __str__(self) -> str:
         return self.keys + ("!" if self.over_prompt else "")
+
+
+@dataclass(frozen=True)
+class Speak:
+    """Words, as the recogniser understands them, and how sure it is in percent; None where it does not say."""
+
+    text: str
+    sure: int | None = SURE_PERCENT
+
+    def __post_init__(self) -> None:
+        if '"' in self.text or (self.sure is not None and not 0 <= self.sure <= 100):
+            raise DoesNotFit("Words stand in double quotes, and how sure the recogniser is goes from 0 to 100 percent.")
+
+    def __str__(self) -> str:
+        sure = {None: ":-", SURE_PERCENT: ""}.get(self.sure, f":{self.sure}")
+        return f'"{self.text}"{sure}'
 
 
 @dataclass(frozen=True)
@@ -116,7 +134,7 @@ class QueueFails:
         return "(queue fails)"
 
 
-Act = Press | Silence | HangUp | CalledParty | LeaveMessage | SayNothing | Wait | AgentAnswers | QueueFails
+Act = Press | Speak | Silence | HangUp | CalledParty | LeaveMessage | SayNothing | Wait | AgentAnswers | QueueFails
 
 
 def fits(act: Act, moment: Moment) -> bool:
@@ -125,7 +143,7 @@ def fits(act: Act, moment: Moment) -> bool:
         case Listening(in_queue=True):
             return isinstance(act, Press | Silence | Wait | HangUp | AgentAnswers | QueueFails)
         case Listening():
-            return isinstance(act, Press | Silence | HangUp)
+            return isinstance(act, Press | Speak | Silence | HangUp)
         case Recording():
             return isinstance(act, LeaveMessage | SayNothing | HangUp)
         case Ringing():

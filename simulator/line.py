@@ -102,6 +102,10 @@ class Line:
         if answer.body.strip():
             read_document(url, answer)
 
+    def tell_progress(self, url: str, params: Mapping[str, str]) -> None:
+        """What is understood so far, while the caller goes on speaking."""
+        self.tell(url, {**self._usual(), **params}, Purpose.EVENT)
+
     def ask(self, method: str, url: str, params: Mapping[str, str], purpose: Purpose) -> Answer:
         headers = {"I-Twilio-Idempotency-Token": str(self._next_id()), **self._more_headers()}
         return self.send(signed(method, url, params, self.account.auth_token, purpose, headers))

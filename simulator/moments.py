@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Listening:
-    """A Gather waits for keys."""
+    """A Gather waits for keys, for words, or for both."""
 
     most_keys: int | None
     finish_key: str
     timeout_seconds: int
     in_queue: bool = False
+    hears: str = "keys"  # keys, speech, or both
 
     def __str__(self) -> str:
+        if self.hears == "speech":
+            return f"listening for words, {self.timeout_seconds} s"
         keys = {None: "keys", 1: "1 key"}.get(self.most_keys, f"{self.most_keys} keys")
         end = f", {self.finish_key} ends them" if self.finish_key and self.most_keys != 1 else ""
-        return f"listening for {keys}{end}, {self.timeout_seconds} s"
+        words = " or words" if self.hears == "both" else ""
+        return f"listening for {keys}{end}{words}, {self.timeout_seconds} s"
 
 
 @dataclass(frozen=True)

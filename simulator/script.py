@@ -3,6 +3,8 @@
 A word means the same with the parentheses that conversation files put around what is no key:
 
     1  12#  1!                keys; ! presses them over the prompt
+    "sales"  "sales":30  "sales":-
+                              says it; the recogniser is 30 percent sure, or does not tell
     -  silence                presses and says nothing
     hangup                    hangs up
     answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
@@ -19,6 +21,7 @@ from collections.abc import Callable, Mapping
 
 from simulator.acts import (
     MESSAGE_SECONDS,
+    SURE_PERCENT,
     TALK_SECONDS,
     Act,
     AgentAnswers,
@@ -31,12 +34,14 @@ from simulator.acts import (
     Reaction,
     SayNothing,
     Silence,
+    Speak,
     Wait,
 )
 
 KEYS = re.compile(r"([0-9*#]+)(!?)")
-# A word, or a phrase in quotes, so that spoken words can join the grammar.
-WORD = re.compile(r'"[^"]*"|\S+')
+SPOKEN = re.compile(r'"([^"]*)"(?::(-|[0-9]{1,3}))?')
+# What is spoken may have blanks in it.
+WORD = re.compile(rf"{SPOKEN.pattern}|\S+")
 LENGTH = re.compile(r"[0-9]{1,5}(-?s)?")
 HANGUP = "hangup"
 
@@ -47,7 +52,7 @@ class UnknownWord(Exception):
 
 def read_words(text: str) -> list[Act]:
     """All of `--keys`: '1 2 -' is press 1, press 2, silence."""
-    return [read_word(word) for word in WORD.findall(text)]
+    return [read_word(word[0]) for word in WORD.finditer(text)]
 
 
 def read_line(line: str) -> Act:
@@ -62,11 +67,21 @@ def read_word(word: str) -> Act:
     plain = word.strip().removeprefix("(").removesuffix(")")
     if pressed := KEYS.fullmatch(plain):
         return Press(pressed[1], over_prompt=bool(pressed[2]))
+    if spoken := SPOKEN.fullmatch(plain):
+        sure = SURE_PERCENT if spoken[2] is None else None if spoken[2] == "-" else int(spoken[2])
+        return _spoken(spoken[1], sure)
     name, *details = (_plain(part) for part in re.split("[:,]", plain))
     try:
         return _read_named(name, details)
     except (LookupError, DoesNotFit) as reason:
         raise UnknownWord(f'"{word.strip()}" is nothing that a caller can do.') from reason
+
+
+def _spoken(text: str, sure: int | None) -> Act:
+    try:
+        return Speak(text, sure)
+    except DoesNotFit as reason:
+        raise UnknownWord(str(reason)) from reason
 
 
 def _plain(part: str) -> str:

@@ -8,7 +8,7 @@ from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.script import UnknownWord, read_word
 
 QUESTIONS: dict[type, str] = {
-    Listening: "keys, Enter for silence, h to hang up: ",
+    Listening: "keys, words in quotes, Enter for silence, h to hang up: ",
     Recording: "seconds to speak, Enter to say nothing, h to speak and hang up: ",
     Ringing: "the called party: a answers, b busy, Enter no answer, f failed; h to hang up: ",
     Waiting: "keys, Enter to wait on, a somebody answers, h to hang up: ",
@@ -46,6 +46,8 @@ def _question(moment: Moment) -> str:
 
 def read_typed(typed: str, moment: Moment) -> Act:
     """A letter of the question, or any word of simulator.script."""
+    if typed.strip().startswith('"'):
+        return fitted(read_word(typed), moment)
     word = typed.strip().lower()
     if not word:
         return ENTER[type(moment)]

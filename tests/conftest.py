@@ -34,6 +34,7 @@ def acme(db: None) -> PhoneTree:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What a worker remembers of published trees, in memory and on disk, belongs to one test's database only."""
+    """What a worker keeps in memory and on disk belongs to one test's database only."""
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
+    monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()

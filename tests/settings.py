@@ -13,6 +13,8 @@ os.environ.update(
     TRUST_X_FORWARDED_PROTO="false",
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
+    MEDIA_DIR="",
+    TWILIO_API_URL="",
     SIPGATE_TOKENS="a-secret-of-sipgate's",
     SIPGATE_TRANSFER_FIELD="",
     SIPGATE_NUMBER_FORMAT="",

@@ -69,4 +69,4 @@ def _path(url: str) -> str:
 
 
 def _answer(response: Any) -> Answer:
-    return Answer(response.status_code, dict(response.headers), response.content)
+    return Answer(response.status_code, dict(response.headers), response.getvalue())

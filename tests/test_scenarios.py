@@ -16,7 +16,10 @@ from menus.models import PhoneTree
 from simulator.script import read_line
 from simulator.sipgate.telephone import SipgateCall
 from simulator.telephone import PhoneCall
+from tests.parcels import NUMBER, parcels
 from tests.telephone import ring, ring_sipgate
+
+__all__ = ["parcels"]
 
 PROVIDERS = ("twilio", "sipgate")
 FOLDER = Path(__file__).parent / "scenarios"
@@ -75,3 +78,10 @@ def on_every_provider(folder: str) -> list[Any]:
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("sample"))
 def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, file: Path, provider: str) -> None:
     play(file, provider)
+
+
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("listening"))
+def test_a_caller_who_speaks_and_answers_questions_hears_what_the_file_says(
+    parcels: PhoneTree, file: Path, provider: str
+) -> None:
+    play(file, provider, to=NUMBER)

@@ -96,7 +96,9 @@ def _moment(moment: Moment | None) -> dict[str, Any] | None:
         return None
     in_queue = isinstance(moment, Listening) and moment.in_queue
     kind = "waiting" if in_queue else type(moment).__name__.lower()
-    keys = {"mostKeys": moment.most_keys, "finishKey": moment.finish_key} if isinstance(moment, Listening) else {}
+    if not isinstance(moment, Listening):
+        return {"kind": kind, "says": what_it_waits_for(moment)}
+    keys = {"mostKeys": moment.most_keys, "finishKey": moment.finish_key, "hears": moment.hears}
     return {"kind": kind, "says": what_it_waits_for(moment), **keys}
 
 

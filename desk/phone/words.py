@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from simulator.acts import (
+    SURE_PERCENT,
     Act,
     AgentAnswers,
     CalledParty,
@@ -13,6 +14,7 @@ from simulator.acts import (
     Reaction,
     SayNothing,
     Silence,
+    Speak,
     Wait,
 )
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
@@ -35,6 +37,8 @@ def what_was_done(act: Act) -> str:
     match act:
         case Press(keys, over_prompt):
             return f"You pressed {' '.join(keys)}{' while it was still speaking' if over_prompt else ''}"
+        case Speak(text, sure):
+            return f"You said “{text}”{'' if sure == SURE_PERCENT else ', which was hard to understand'}"
         case Silence():
             return "You pressed nothing"
         case HangUp():
@@ -83,6 +87,10 @@ def what_it_waits_for(moment: Moment) -> str:
     match moment:
         case Listening(in_queue=True):
             return "You are waiting in a queue"
+        case Listening(hears="speech"):
+            return "Waiting for words"
+        case Listening(hears="both"):
+            return "Waiting for keys or words"
         case Listening(most_keys=1):
             return "Waiting for a key"
         case Listening(most_keys, finish_key):

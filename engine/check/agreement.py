@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.check.everywhere import keys_of
 from engine.check.problem import Level, Problem
 from engine.check.texts.announced import Announced, announced
 from engine.check.texts.naming import fits
 from engine.check.texts.phrasing import PHRASINGS
 from engine.check.texts.runs import ANY_KEY
+from engine.spoken import words
 
 # Shortest telephone number that a text may ask to dial, as 911 or 112.
 SHORTEST_NUMBER = 3
@@ -47,7 +49,8 @@ def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Pr
     if not menu.announces_options and menu.options and _language(tree) in PHRASINGS:
         heard = [each for message in before for each in announced(message.prompt.text, tree.language)]
         told = [*heard, *announced(menu.prompt.text, tree.language)]
-        yield from _never_announced(menu, {each.keys for each in told})
+        says = " ".join([*(message.prompt.text for message in before), menu.prompt.text])
+        yield from _never_announced(menu, {each.keys for each in told}, says)
         yield from _another_order(menu, announced(menu.prompt.text, tree.language))
 
 
@@ -55,12 +58,19 @@ def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, text: st
     """Announced, but not there. Only a warning: a caller who presses it is told so, and asked again."""
     if isinstance(asks, t.Menu) and asks.other_keys_go_to:
         return  # every key leads somewhere
-    there = {keys for option in asks.options for keys in option.keys} if isinstance(asks, t.Menu) else {asks.leave_key}
+    there = _keys_there(tree, asks)
     reported = set[str]()
     for each in announced(text, tree.language):
         if each.sure and each.keys not in there | reported and not _is_a_number(each, there):
             reported.add(each.keys)
             yield Problem(says.key, _missing_sentence(asks, says, each), "announced-but-missing", Level.WARNING)
+
+
+def _keys_there(tree: t.Tree, asks: t.Menu | t.Queue) -> set[str]:
+    """Every key that does something: a menu's own, and those that every caller knows."""
+    if isinstance(asks, t.Queue):
+        return {asks.leave_key}
+    return {*(keys for option in asks.options for keys in option.keys), *keys_of(tree).values()}
 
 
 def _is_a_number(each: Announced, there: set[str]) -> bool:
@@ -103,8 +113,11 @@ def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
             yield Problem(menu.key, what, "announced-as-another", Level.WARNING)
 
 
-def _never_announced(menu: t.Menu, told: set[str]) -> Iterator[Problem]:
+def _never_announced(menu: t.Menu, told: set[str], says: str) -> Iterator[Problem]:
+    """Neither its key, nor, where the menu hears speech, what may be said for it."""
     untold = [option for option in menu.options if option.keys and not told & set(option.keys)]
+    if menu.listening.hears_speech:
+        untold = [option for option in untold if not _is_named(option, says)]
     if len(untold) == len(menu.options) > 1 and not told:
         what = f"“{menu.name}” never says which keys to press: write it into the text, or let us say the options."
         yield Problem(menu.key, what, "never-announced", Level.WARNING)
@@ -115,6 +128,11 @@ def _never_announced(menu: t.Menu, told: set[str]) -> Iterator[Problem]:
             "it: write it into the text, or let us say the options."
         )
         yield Problem(menu.key, what, "never-announced", Level.WARNING)
+
+
+def _is_named(option: t.Option, says: str) -> bool:
+    heard = f" {' '.join(words(says))} "
+    return any(f" {' '.join(words(phrase))} " in heard for phrase in (option.label, *option.phrases))
 
 
 def _another_order(menu: t.Menu, told: tuple[Announced, ...]) -> Iterator[Problem]:

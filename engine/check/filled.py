@@ -6,12 +6,14 @@ from engine import tree as t
 from engine.check.problem import Problem
 from engine.walk import MOST_NUMBERS
 
+# A branch says nothing as a rule; what rings or waits says enough by that.
+_SPEAK = t.Menu | t.Question | t.PinCheck | t.Message | t.Voicemail | t.Goodbye
+
 
 def words(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         announces = isinstance(place, t.Menu) and place.announces_options
-        speaks = isinstance(place, t.Menu | t.Message | t.Voicemail | t.Goodbye)
-        if speaks and not announces and not place.prompt.text.strip():
+        if isinstance(place, _SPEAK) and not announces and not place.prompt:
             what = f"“{place.name}” says nothing: write what the caller hears."
             yield Problem(place.key, what, "says-nothing")
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine import tree as t
-from engine.check import advice, agreement, filled, options, routes
+from engine.check import (
+    advice,
+    agreement,
+    branches,
+    everywhere,
+    filled,
+    languages,
+    listening,
+    options,
+    placeholders,
+    questions,
+    routes,
+)
 from engine.check.fit import fit
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import prove
@@ -15,9 +27,15 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     routes.missing,
     routes.nowhere,
     options.options,
+    everywhere.everywhere,
+    listening.listening,
+    questions.questions,
+    branches.branches,
+    placeholders.placeholders_of,
     filled.numbers,
     filled.words,
     routes.unreachable,
+    languages.languages,
     agreement.texts,
     advice.advice,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
-from engine.limits import LARGEST_FILE, Limit, Link, Several
+from engine.limits import LANGUAGES, LARGEST_FILE, Limit, Link, Several
 from engine.snapshot.errors import below, shown
 from engine.snapshot.form import FORMAT, fields_of, taken_apart
 from engine.snapshot.json_text import parsed, written
@@ -72,9 +72,18 @@ class FileReader(Reader):
             return self._leads_somewhere(value, place)
         if isinstance(value, t.Prompt):
             return self.fits(limit, value.text, below(place, "text"))
+        if limit is LANGUAGES and isinstance(value, tuple) and not self._once_each(value, place):
+            return False
         if wrong := limit.wrong(value) or self._known(limit, value):
             self.wrong(place, wrong if isinstance(limit, Several) else f"{shown(value)} does not fit. {wrong}")
         return not wrong
+
+    def _once_each(self, wordings: tuple[Any, ...], place: str) -> bool:
+        languages = [each.language for each in wordings]
+        twice = next((each for each in languages if languages.count(each) > 1), "")
+        if twice:
+            self.wrong(place, f"The language {shown(twice)} is there twice, and only one can be meant.")
+        return not twice
 
     def _leads_somewhere(self, key: str, place: str) -> bool:
         there = not key or key in self._there

@@ -15,16 +15,19 @@ from django.views.decorators.http import require_POST
 
 from engine.speaking import WORDS_A_SECOND
 from menus import edits, models
+from menus.admin.audio_field import TakesAudio
 from menus.admin.back import back, keeping_next, place_of
 from menus.admin.destination_form import DestinationForm
 from menus.admin.editing import EditsDraft
 from menus.admin.links import LinksInTree, edited_tree
 from menus.admin.new_destination import NewDestinationForm
+from menus.admin.said_in import in_languages, parts_of
+from menus.admin.wordings import fields_of
 from menus.duplicate import duplicate_destination
 from menus.used_by import used_by
 
 
-class DestinationAdmin(LinksInTree, EditsDraft):
+class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
     """What every kind has; a kind adds its own fields between the text and the key."""
 
     form = DestinationForm
@@ -45,6 +48,7 @@ class DestinationAdmin(LinksInTree, EditsDraft):
         first = ("name", "prompt") if obj else ("tree", "name", "prompt")
         return (
             (None, {"fields": (*first, *self.own_fields)}),
+            in_languages(parts_of(self.model, request)),
             ("More", {"classes": ("collapse",), "fields": (*self.more_fields, "key")}),
         )
 
@@ -72,7 +76,9 @@ class DestinationAdmin(LinksInTree, EditsDraft):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         words = {"labels": self.labels, "help_texts": self.help_texts}
-        form = super().get_form(request, obj, change=change, **words | kwargs)
+        parts = parts_of(self.model, request)
+        worded = type(self.form.__name__, (self.form,), {"parts": parts, **fields_of(parts)})
+        form = super().get_form(request, obj, change=change, **words | {"form": worded} | kwargs)
         if "tree" in form.base_fields and edited_tree(request):
             form.base_fields["tree"].widget = forms.HiddenInput()
         return form

@@ -6,9 +6,12 @@ from django import forms
 from django.conf import settings
 
 from engine.sentences import sentences
+from menus.admin.wordings import Part, WordedForm
+from menus.audio.in_use import live_audio
 from menus.edits import Edit
 from menus.keys import free_key
-from menus.models import PhoneTree
+from menus.models import PhoneTree, Wording
+from menus.models.shared_prompt import Worded
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match"}
@@ -30,7 +33,7 @@ class DraftForm(forms.ModelForm):
         return cleaned
 
 
-class DestinationForm(DraftForm):
+class DestinationForm(WordedForm, DraftForm):
     """Makes the key where the person left it empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,6 +53,16 @@ class DestinationForm(DraftForm):
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         return cleaned
+
+    def wordings(self) -> dict[tuple[str, str], Worded]:
+        rows = self.instance.wordings.select_related("audio__author")
+        return {(row.field, row.language): row for row in rows}
+
+    def new_wording(self, part: Part) -> Worded:
+        return Wording(destination=self.instance, field=part.field, language=part.language)
+
+    def live_audio(self) -> set[str]:
+        return live_audio(self.instance.tree)
 
     def _language(self) -> str:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)

@@ -41,10 +41,10 @@ class MenuAdmin(DestinationAdmin):
     inlines = (OptionInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
-        first, more = super().get_fieldsets(request, obj)
+        first, worded, more = super().get_fieldsets(request, obj)
         asking = ("gives_up_to", "other_keys_go_to", "tries", "wait_seconds", "no_input", "no_match")
         heading = "When the caller presses nothing, or another key"
-        return first, (heading, {"classes": ("collapse",), "fields": asking}), more
+        return first, (heading, {"classes": ("collapse",), "fields": asking}), worded, more
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         menu: models.Menu | None = context.get("original")

@@ -23,7 +23,7 @@ class EditsDraft(ModelAdmin):
     """For forms of a tree and of its destinations."""
 
     class Media:
-        css = {"all": ["editor/editor.css"]}
+        css = {"all": ["editor/editor.css", "editor/audio.css"]}
         js = [Script("editor/editor.js", type="module")]
 
     def changeform_view(

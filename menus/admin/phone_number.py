@@ -1,25 +1,71 @@
 """The page of a telephone number: which tree answers, and what to copy into the provider's console."""
 
+from typing import Any
+
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import ModelAdmin
+from django.forms import Script
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
 from menus.models import PhoneNumber
+from menus.models.phone_tree import Purpose
+
+
+class PhoneNumberForm(forms.ModelForm):
+    """Takes a PIN, and never shows one."""
+
+    pin = forms.CharField(
+        label="PIN",
+        required=False,
+        min_length=LEAST_DIGITS,
+        max_length=MOST_DIGITS,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        has_one = self.instance.pin_digest
+        self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
+        self.fields["pin"].help_text = (
+            "A PIN is set, and cannot be shown. Leave empty to keep it."
+            if has_one
+            else f"{LEAST_DIGITS} digits or more. Whoever knows it can record prompts, as drafts."
+        )
+
+    def clean_pin(self) -> str:
+        pin: str = self.cleaned_data["pin"]
+        if pin and not (pin.isascii() and pin.isdigit()):
+            raise forms.ValidationError("A PIN is typed on a telephone: digits only.")
+        if not pin and not self.instance.pin_digest and self.data.get("purpose") == Purpose.RECORDING:
+            raise forms.ValidationError("A number for recording needs a PIN.")
+        return pin
+
+    def save(self, commit: bool = True) -> Any:
+        if pin := self.cleaned_data["pin"]:
+            self.instance.pin_digest = make_digest(pin)
+            self.instance.wrong_pins = 0
+        return super().save(commit)
 
 
 @admin.register(PhoneNumber)
 class PhoneNumberAdmin(ModelAdmin):
     """Number, label and tree; below, the exact webhook addresses."""
 
+    class Media:
+        js = [Script("editor/editor.js", type="module")]
+
+    form = PhoneNumberForm
     list_display = ("number", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "last_request")
     fieldsets = (
-        (None, {"fields": ("number", "label", "tree")}),
+        (None, {"fields": ("number", "label", "purpose", "tree", "pin")}),
         (
             "For Twilio's console",
             {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import TabularInline
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -16,11 +17,20 @@ from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
-from menus.models import KINDS, Destination, PhoneTree
+from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.outline import outline
 from menus.publish import is_live, settle
 from menus.undo import steps
 from menus.warnings import linked, without_number
+
+
+class LanguageInline(TabularInline):
+    """Further languages, each with the voice that reads it."""
+
+    model = TreeLanguage
+    fields = ("language", "voice")
+    verbose_name_plural = "other languages"
+    extra = 1
 
 
 @admin.register(PhoneTree)
@@ -36,6 +46,7 @@ class PhoneTreeAdmin(EditsDraft):
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
         ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
     )
+    inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
 
     @admin.display(description="answers on")

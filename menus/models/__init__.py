@@ -1,5 +1,6 @@
 """The draft as rows, and what was published of it."""
 
+from menus.models.audio import Audio
 from menus.models.destinations import (
     Destination,
     Goodbye,
@@ -12,9 +13,12 @@ from menus.models.destinations import (
 )
 from menus.models.draft_change import DraftChange
 from menus.models.listening import LISTENING_COLUMNS
-from menus.models.phone_tree import PhoneNumber, PhoneTree
+from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
+from menus.models.shared_prompt import SharedPrompt, SharedWording
+from menus.models.telephone_recording import TelephoneRecording
+from menus.models.wording import OptionWording, PromptNumber, Wording
 
 # In the order in which somebody new meets them.
 KINDS: tuple[type[Destination], ...] = (
@@ -33,6 +37,7 @@ __all__ = [
     "KINDS",
     "LISTENING_COLUMNS",
     "Approval",
+    "Audio",
     "Branch",
     "Case",
     "Destination",
@@ -41,13 +46,20 @@ __all__ = [
     "Menu",
     "Message",
     "Option",
+    "OptionWording",
     "PhoneNumber",
     "PhoneTree",
     "PinCheck",
+    "PromptNumber",
     "Question",
     "Queue",
     "Revision",
+    "SharedPrompt",
+    "SharedWording",
+    "TelephoneRecording",
     "Transfer",
+    "TreeLanguage",
     "Voicemail",
+    "Wording",
     "day_text",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -120,8 +121,44 @@ class PhoneTree(models.Model):
         return sorted({number.provider for number in self.numbers.all()})
 
 
+class TreeLanguage(models.Model):
+    """A further language of a tree, and who reads it."""
+
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
+    order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
+    language = models.CharField(max_length=limits.LANGUAGE.most, choices=Language.choices)
+    voice = models.CharField(
+        max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tree", "language"],
+                name="tree_language_once",
+                violation_error_message="This phone tree has that language already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tree_id and self.language == self.tree.language:
+            raise ValidationError({"language": "This is the tree's first language already."})
+
+
+class Purpose(models.TextChoices):
+    """What a number is there for."""
+
+    CALLERS = "callers", "Callers reach a phone tree"
+    RECORDING = "recording", "We record prompts by telephone"
+
+
 class PhoneNumber(models.Model):
-    """A number that callers dial."""
+    """A number that callers dial, or that we dial ourselves to record prompts."""
 
     number = NumberField(unique=True, help_text="With country code, for example +1 555 010 0001.")
     provider = models.CharField(
@@ -142,6 +179,16 @@ class PhoneNumber(models.Model):
         verbose_name="phone tree",
         help_text="The phone tree that answers. Without one, callers hear a polite sentence and the call ends.",
     )
+    purpose = models.CharField(
+        "what it is for",
+        max_length=10,
+        choices=Purpose.choices,
+        default=Purpose.CALLERS,
+        help_text="A number for recording asks for its PIN, then for the number that stands beside each prompt.",
+    )
+    pin_digest = models.CharField(max_length=120, blank=True, editable=False)
+    wrong_pins = models.PositiveIntegerField(default=0, editable=False)
+    wrong_pins_on = models.DateField(null=True, editable=False)
     last_request_at = models.DateTimeField(
         null=True, editable=False, help_text="When a call last came in, to the minute."
     )
@@ -151,3 +198,8 @@ class PhoneNumber(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean(self) -> None:
+        super().clean()
+        if self.purpose == Purpose.RECORDING and self.tree_id:
+            raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})

@@ -51,12 +51,16 @@ READY_MADE = (
         "rather not wait; a place for known problems.",
         "the operator's number, who answers the two queues, and the support hours",
     ),
-    # A tree has one language so far: one voice reads both, and a few sentences of our own stay German.
-    # The second one becomes a real language of the tree once a prompt can have a text for each.
     ReadyMade(
         "two-languages",
-        "English and German: callers choose first, and each language has its own menu, hours, voicemail and goodbye. "
-        "For now one voice, the German one, reads both.",
+        "English and German: callers choose first, and everything after that is said in their language. Who calls "
+        "again begins in the language of the last call.",
         "the three numbers it rings, the opening hours, and the second language where it is another one",
+    ),
+    ReadyMade(
+        "orders",
+        "Callers press or say what they need. Who asks for an order types its number, which is read back, and comes "
+        "to the people who look after orders of that kind.",
+        "the numbers it rings, how your order numbers look, and which of them are whose",
     ),
 )

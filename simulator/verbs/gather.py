@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
+from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails, Speak
 from simulator.line import Line
 from simulator.moments import Listening
 from simulator.twiml.document import Document
@@ -12,6 +12,10 @@ from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome
 from simulator.verbs.prompts import prompt
 
 TIMEOUT_SECONDS = 5
+# About as fast as people speak.
+WORD_SECONDS = 0.4
+# How long the caller has been silent when Twilio takes an answer for complete, where the site leaves it to Twilio.
+PAUSE_SECONDS = 1
 FINISH_KEY = "#"
 # How far into a prompt a caller who knows the menu presses the key.
 OVER_PROMPT_SECONDS = 1.0
@@ -44,13 +48,33 @@ def gather(line: Line, verb: Verb, document: Document) -> Steps:
             return LeftQueue("error")
     if isinstance(act, Press) and act.over_prompt:
         _cut_prompt_short(line, verb, began)
+    if isinstance(act, Speak) and listening.hears != "keys" and act.text.strip():
+        return _heard(line, verb, document, act)
     return _send(line, verb, document, _take(line, verb, listening, act))
 
 
 def _listening(verb: Verb, document: Document) -> Listening:
     most = verb.number("numDigits", 0) or None
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
-    return Listening(most, verb.get("finishOnKey", FINISH_KEY), timeout, document.place is Place.QUEUE)
+    hears = {"dtmf": "keys", "speech": "speech"}.get(verb.get("input", "dtmf"), "both")
+    return Listening(most, verb.get("finishOnKey", FINISH_KEY), timeout, document.place is Place.QUEUE, hears)
+
+
+def _heard(line: Line, verb: Verb, document: Document, act: Speak) -> Outcome:
+    """The words as they come, where somebody asks for them; then what was said, and how sure that is."""
+    words = act.text.split()
+    if callback := verb.get("partialResultCallback", ""):
+        for spoken in range(1, len(words) + 1):
+            line.pass_time(WORD_SECONDS)
+            line.tell_progress(callback, {"UnstableSpeechResult": " ".join(words[:spoken]), "Stability": "0.8"})
+    else:
+        line.pass_time(WORD_SECONDS * len(words))
+    timeout = verb.get("speechTimeout", "auto")
+    line.pass_time(int(timeout) if timeout.isdecimal() else PAUSE_SECONDS)
+    params = {"SpeechResult": act.text}
+    if act.sure is not None:
+        params["Confidence"] = str(act.sure / 100)
+    return GoTo(verb.get("action", document.url), verb.get("method", "POST"), params)
 
 
 def _cut_prompt_short(line: Line, verb: Verb, began: float) -> None:
@@ -63,6 +87,8 @@ def _cut_prompt_short(line: Line, verb: Verb, began: float) -> None:
 def _take(line: Line, verb: Verb, listening: Listening, act: Act) -> Collected:
     """What of the caller's keys this Gather takes, with the time it takes."""
     keys = act.keys if isinstance(act, Press) else ""
+    if isinstance(act, Speak):
+        line.note(f"nobody listens for words here: {act} is not heard")
     if keys and "dtmf" not in verb.get("input", "dtmf"):
         line.note(f"nobody listens for keys here: {keys} is not taken")
         keys = ""

@@ -55,6 +55,10 @@ class Phone {
   #listen() {
     on(byId("silence"), "click", () => (this.keypad.typed ? this.keypad.send() : this.do("-")));
     on(byId("hang-up"), "click", () => this.do("hangup"));
+    on(byId("speak"), "submit", (event) => {
+      event.preventDefault();
+      this.#speak();
+    });
     on(byId("again"), "click", () => this.begin(this.#acts));
     on(byId("over"), "click", () => this.putDown());
     on(byId("mute"), "click", () => {
@@ -86,6 +90,14 @@ class Phone {
   async do(word) {
     if (!this.#moment) return;
     await this.#wait(async () => this.#show(await this.line.call(this.#ticket, [...this.#acts, word])));
+  }
+
+  // What was typed, as if the caller had said it; mumbled, the recogniser is less sure than any menu asks for.
+  #speak() {
+    const said = byId("said").value.replaceAll('"', "").trim();
+    if (!said) return;
+    byId("said").value = "";
+    this.do(`"${said}"${byId("unsure").checked ? ":20" : ""}`);
   }
 
   // Back to the form, as if nothing had been called.
@@ -148,6 +160,7 @@ class Phone {
     this.#moment = moment;
     byId("silence").hidden = moment !== null && moment.kind !== "listening";
     byId("silence").disabled = byId("hang-up").disabled = !moment;
+    byId("speak").hidden = !moment?.hears || moment.hears === "keys";
     byId("keypad").hidden = moment?.kind === "ringing" || moment?.kind === "recording";
     this.#showAnswers(moment?.kind);
     this.page.dataset.moment = moment?.kind ?? "";

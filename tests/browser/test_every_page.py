@@ -14,6 +14,8 @@ PAGES = {
     "a list": "/admin/menus/phonetree/",
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
+    "shared prompts, before there are any": "/admin/menus/sharedprompt/",
+    "a shared prompt": "/admin/menus/sharedprompt/add/",
     "a phone number": "/admin/menus/phonenumber/add/",
     "a menu": "/admin/menus/menu/{menu}/change/",
     "publishing": "/desk/tree/acme/publish/",

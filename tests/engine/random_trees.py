@@ -58,6 +58,9 @@ def _built(kind: Any, links: st.SearchStrategy[str], **given: st.SearchStrategy[
 
 def _value(annotation: Any, links: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     plain, limit = taken_apart(annotation)
+    if limit is limits.LANGUAGES:
+        wordings = _value(get_args(plain)[0], links)
+        return st.lists(wordings, max_size=3, unique_by=lambda each: each.language).map(tuple)
     if get_origin(plain) is tuple:
         return st.lists(_value(get_args(plain)[0], links), max_size=3).map(tuple)
     if get_origin(plain) is Mapping:

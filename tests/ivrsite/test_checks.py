@@ -29,6 +29,8 @@ def found(deploy: bool = False) -> dict[str, str]:
         ({"PUBLIC_BASE_URL": "http://[::1]:8000"}, set()),
         ({"PUBLIC_BASE_URL": "http://phone.example.com"}, {"E004"}),
         ({"PUBLIC_BASE_URL": "http://127.0.0.1.example.com", "ALLOWED_HOSTS": [".example.com"]}, {"E004"}),
+        ({"TWILIO_API_URL": "http://127.0.0.1:9"}, set()),
+        ({"TWILIO_API_URL": "https://api.twilio.com.example.com"}, {"E012"}),
         ({"DEBUG": True}, {"E005"}),
         ({"DEBUG": True, "PUBLIC_BASE_URL": "http://localhost:8000"}, set()),
         ({"ALLOWED_HOSTS": ["www.example.com"]}, {"E006"}),
@@ -47,11 +49,12 @@ def test_a_token_is_named_by_its_place_and_never_shown() -> None:
         assert "hush" not in str(found())
 
 
-def test_a_data_directory_that_is_no_directory_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("setting", "identity"), [("DATA_DIR", "E008"), ("MEDIA_DIR", "E011")])
+def test_a_directory_that_is_none_is_found(tmp_path: Path, setting: str, identity: str) -> None:
     (tmp_path / "file").touch()
-    with override_settings(DATA_DIR=tmp_path / "file"):
-        assert set(found()) == {"E008"}
-    with override_settings(DATA_DIR=tmp_path / "made" / "at the first start"):
+    with override_settings(**{setting: tmp_path / "file"}):
+        assert set(found()) == {identity}
+    with override_settings(**{setting: tmp_path / "made" / "at the first start"}):
         assert not found()
 
 

@@ -32,18 +32,13 @@ def test_in_a_practice_the_first_sentence_is_for_emergencies() -> None:
     assert tree.destinations[tree.start].prompt.text.startswith("If this is an emergency")
 
 
-def test_in_two_languages_no_caller_hears_our_own_sentences_in_the_other_one() -> None:
-    """The tree's language is that of our own sentences: wherever callers speak English, all is written out."""
+def test_in_two_languages_all_that_is_written_is_written_in_both() -> None:
     tree = next(each for each in READY_MADE if each.slug == "two-languages").tree()
-    english = [place for place in tree.destinations.values() if "(Deutsch)" not in place.name]
-    for place in english:
-        if isinstance(place, t.Menu):
-            assert place.no_input.text
-            assert place.no_match.text
-            assert not place.announces_options
-            assert place.gives_up_to
-        if isinstance(place, t.Voicemail):
-            assert place.thanks.text
+    assert tree.languages == ("en-US", "de-DE")
+    for place in tree.destinations.values():
+        assert [wording.language for wording in place.prompt.others] == ["de-DE"]
+        for option in place.options if isinstance(place, t.Menu) else ():
+            assert [wording.language for wording in option.others] == ["de-DE"]
 
 
 @ready_made

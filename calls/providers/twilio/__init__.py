@@ -11,6 +11,7 @@ from calls.providers.twilio.reading import (
     read_voice,
     read_waiting,
 )
+from calls.providers.twilio.recording_line import read_step, write_line, write_to_recording_line
 from calls.providers.twilio.signature import verify
 from calls.providers.twilio.writing import write, write_nothing, write_waiting
 
@@ -21,11 +22,14 @@ __all__ = [
     "read_fault",
     "read_partial",
     "read_status",
+    "read_step",
     "read_turn",
     "read_voice",
     "read_waiting",
     "verify",
     "write",
+    "write_line",
     "write_nothing",
+    "write_to_recording_line",
     "write_waiting",
 ]

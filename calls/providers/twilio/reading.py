@@ -40,30 +40,30 @@ _QUEUE_RESULTS = {
 
 def read_voice(form: Form) -> Event:
     """A call comes in. Raises Refused."""
-    return Event(_caller(form), h.Began())
+    return Event(read_caller(form), h.Began())
 
 
 def read_turn(form: Form, token: str) -> Event:
     """Something was heard, at the place that the token tells. Raises Refused."""
-    call = _caller(form)
+    call = read_caller(form)
     return Event(call, _heard(form), _token(token, call))
 
 
 def read_waiting(form: Form, token: str) -> Waiting:
     """One round of wait music. Raises Refused."""
-    call = _caller(form)
-    return Waiting(call, _digits(form)[:1], _whole(form["QueueTime"]) or 0, _token(token, call))
+    call = read_caller(form)
+    return Waiting(call, read_digits(form)[:1], _whole(form["QueueTime"]) or 0, _token(token, call))
 
 
 def read_status(form: Form) -> StatusChange:
     """The call status callback. Raises Refused."""
     # Seconds are CallDuration; Duration is in minutes.
-    return StatusChange(_caller(form), _clean(form["CallStatus"]), _whole(form["CallDuration"]))
+    return StatusChange(read_caller(form), _clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
 def read_partial(form: Form) -> tuple[Caller, str]:
     """What the caller is saying at this moment, as far as it is understood. Raises Refused."""
-    return _caller(form), _clean(form["UnstableSpeechResult"])
+    return read_caller(form), _clean(form["UnstableSpeechResult"])
 
 
 def read_fault(form: Form) -> Fault:
@@ -80,7 +80,8 @@ def called_number(form: Form) -> str:
     return _clean(form["To"])
 
 
-def _caller(form: Form) -> Caller:
+def read_caller(form: Form) -> Caller:
+    """Which call a request is of. Raises Refused."""
     sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
@@ -104,7 +105,7 @@ def _heard(form: Form) -> h.Heard:
         return h.Dequeued(result, _whole(form["QueueTime"]) or 0)
     if form["RecordingUrl"]:
         return _recorded(form)
-    digits = _digits(form)
+    digits = read_digits(form)
     if digits == "hangup":  # Record without a recording: the caller left before saying anything
         return h.Recorded("", 0, hung_up=True)
     if digits:  # a key is sure, words are not: with both, the key counts
@@ -114,13 +115,14 @@ def _heard(form: Form) -> h.Heard:
 
 
 def _recorded(form: Form) -> h.Recorded:
-    digits = _digits(form)
+    digits = read_digits(form)
     hung_up = digits == "hangup"
     seconds = _whole(form["RecordingDuration"]) or 0
     return h.Recorded(_clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
 
 
-def _digits(form: Form) -> str:
+def read_digits(form: Form) -> str:
+    """The keys that were pressed."""
     return _clean(form["Digits"])[:LONGEST_DIGITS]
 
 

@@ -13,7 +13,7 @@ from engine.position import decode
 
 FORMAT = "1"
 LONGEST = 400
-_FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[a-z0-9_.-]{1,300})")
+_FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[A-Za-z0-9_.-]{1,300})")
 
 
 class UnreadableToken(ValueError):

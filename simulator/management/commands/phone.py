@@ -1,6 +1,7 @@
 """`manage.py phone`: a telephone in the terminal, for a call through the site's own webhooks."""
 
 from argparse import RawDescriptionHelpFormatter
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
+from simulator.recordings import Recordings, serving
 from simulator.script import UnknownWord, read_words
 from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
@@ -22,14 +24,19 @@ EXAMPLES = """examples:
   manage.py phone +15550100001                    you are the caller, and are asked what to do
   manage.py phone +15550100001 --keys '3 1 9'     one word for each moment; then the caller hangs up
   manage.py phone +15550100001 --keys '- 5 12#'   silence, then a 5, then 1 2 and the # key
+  manage.py phone +15550100001 --keys '"sales" 1'  words where the menu listens for them, then a key
   manage.py phone +15550100001 --keys '0 busy'    the called party is busy
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
   manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
+  manage.py phone +15550100009 --recordings 8009 --keys '4711# 12# message:5 1'
+                                                  records prompt 12; the site runs with
+                                                  TWILIO_API_URL=http://127.0.0.1:8009
   manage.py phone +15550100001 --provider sipgate --keys '0 busy' --requests
 
 words for --keys:
   1  12#  1!                  keys; ! presses them over the prompt
+  "sales"  "sales":30         says it; the recogniser is 30 percent sure (90 otherwise; "sales":- does not tell)
   -  silence                  nothing is pressed
   hangup                      the caller hangs up
   answer  answer:45  answer:45,hangup  busy  no-answer  failed
@@ -64,6 +71,12 @@ class Command(BaseCommand):
             "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs by itself"
         )
         parser.add_argument(
+            "--recordings",
+            type=int,
+            metavar="PORT",
+            help="serve what is recorded on this port of this machine, as Twilio does: for TWILIO_API_URL",
+        )
+        parser.add_argument(
             "--provider", choices=["twilio", "sipgate"], default="twilio", help="whose number it is; otherwise Twilio's"
         )
         parser.add_argument(
@@ -76,7 +89,8 @@ class Command(BaseCommand):
         connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
         call = connect(options["url"]).prepare_call(options["to"], options["from_"])
         try:
-            _place(call, caller)
+            with self._recordings(options["recordings"]):
+                _place(call, caller)
         except CallFailed as failure:
             raise CommandError(str(failure)) from failure
 
@@ -85,6 +99,9 @@ class Command(BaseCommand):
         public_url = _public_url(_address(door))
         transport = Rerouted(HttpTransport(), public_url, door or public_url)
         return Telephone(transport, public_url, account_sid, token, listener=self._print)
+
+    def _recordings(self, port: int | None) -> AbstractContextManager[object]:
+        return serving(Recordings(*_credentials()), port) if port else nullcontext()
 
     def _sipgate(self, door: str | None) -> SipgateTelephone:
         """Its secret covers no address, so that one door is as good as another."""

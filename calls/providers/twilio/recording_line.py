@@ -1,0 +1,112 @@
+"""The recording line in Twilio's terms: its requests, its TwiML, and the stage signed into its addresses."""
+
+import re
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from calls.providers.event import Caller
+from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
+from calls.providers.twilio.addresses import public
+from calls.providers.twilio.form import Form
+from calls.providers.twilio.reading import read_caller, read_digits
+
+PIN_SECONDS = 10
+LONGEST_SECONDS = 300
+# Of silence; somebody who reads a text aloud draws breath.
+SILENCE_SECONDS = 5
+_RECORDING = r"RE[0-9a-f]{32}"
+_FORM = re.compile(
+    rf"1\.(?P<step>[a-z]{{1,12}})\.(?P<tries>[0-9]{{1,3}})\.(?P<prompt>[0-9]{{1,18}})\.(?P<recording>{_RECORDING}|0)"
+)
+
+
+def read_step(form: Form, token: str) -> Step:
+    """What came in. Raises Refused."""
+    call = read_caller(form)
+    sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
+    recording = sid if re.fullmatch(_RECORDING, sid) else ""
+    is_recorded = form["RecordingStatus"] == "completed"
+    stage = _read_stage(token, call)
+    return Step(call.sid, call.account, call.called, stage, read_digits(form), recording, is_recorded)
+
+
+def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
+    """TwiML whose addresses carry `stage`."""
+    response = VoiceResponse()
+    token = _write_stage(stage, call_sid) if stage else ""
+    action = public(reverse("twilio-recording-line", args=[token])) if token else None
+    match then:
+        case Ask(said, most_keys):
+            response.append(_gather(said, most_keys, action))
+        case Take(said):
+            _say(response, said)
+            told = public(reverse("twilio-prompt-recorded", args=[token]))
+            response.record(
+                action=action,
+                max_length=LONGEST_SECONDS,
+                timeout=SILENCE_SECONDS,
+                finish_on_key="#",
+                recording_status_callback=told,
+            )
+            response.redirect(action)  # an empty recording calls no action
+        case Hold(said):
+            _say(response, said)
+            response.pause(length=1)
+            response.redirect(action)
+        case End(said):
+            _say(response, said)
+            response.hangup()
+    return str(response)
+
+
+def write_to_recording_line() -> str:
+    """From the address where all calls come in to the one where this line begins."""
+    response = VoiceResponse()
+    response.redirect(public(reverse("twilio-recording-line-begins")))
+    return str(response)
+
+
+def _gather(said: Said, most_keys: int, action: str | None) -> Gather:
+    gather = Gather(
+        input="dtmf",
+        action=action,
+        num_digits=most_keys or None,
+        timeout=PIN_SECONDS,
+        finish_on_key="" if most_keys else "#",
+        action_on_empty_result=True,
+    )
+    _say(gather, said)
+    return gather
+
+
+def _say(parent: VoiceResponse | Gather, said: Said) -> None:
+    for each in said:
+        match each:
+            case Spoken(text, language):
+                parent.say(text, language=language)
+            case Played(name):
+                parent.play(public(reverse("media", args=[name])))
+
+
+def _write_stage(stage: Stage, call_sid: str) -> str:
+    body = f"1.{stage.step}.{stage.tries}.{stage.prompt}.{stage.recording or 0}"
+    return f"{body}.{_signer().signature(f'{body}.{call_sid}')}"
+
+
+def _read_stage(token: str, call: Caller) -> Stage | None:
+    body, _, signature = token.rpartition(".")
+    form = _FORM.fullmatch(body)
+    try:
+        _signer().unsign(f"{body}.{call.sid}.{signature}")
+    except BadSignature:
+        return None
+    if form is None:
+        return None
+    recording = "" if form["recording"] == "0" else form["recording"]
+    return Stage(form["step"], int(form["tries"]), int(form["prompt"]), recording)
+
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt="branchline.recording-line")

@@ -1,0 +1,62 @@
+"""Fetches a recording from Twilio: from its own host alone, with the account's token, bounded in time and size.
+
+https://www.twilio.com/docs/voice/api/recording
+"""
+
+from time import monotonic
+
+import requests
+from django.conf import settings
+
+from calls.providers.twilio.signature import tokens_of
+
+# Twilio waits 15 seconds for a callback, within which we fetch.
+CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 3, 5, 12
+CHUNK = 65_536
+
+
+class CannotFetch(Exception):
+    """The text says why, for the person who waits for the recording."""
+
+
+class WrongToken(CannotFetch):
+    """While a token is being changed, the next one may be right."""
+
+
+def fetch_recording(account: str, sid: str, largest: int) -> bytes:
+    """The recording as WAV, at most one byte more than `largest`. Raises CannotFetch."""
+    # The address is made here: what a request says where the recording is counts for nothing.
+    address = f"{settings.TWILIO_API_URL}/2010-04-01/Accounts/{account}/Recordings/{sid}.wav"
+    refused = CannotFetch("There is no token for the account that recorded it.")
+    for token in tokens_of(account):
+        try:
+            return _fetch(address, (account, token), largest)
+        except WrongToken as wrong:
+            refused = wrong
+    raise refused
+
+
+def _fetch(address: str, account: tuple[str, str], largest: int) -> bytes:
+    patience = (CONNECT_SECONDS, READ_SECONDS)
+    try:
+        with requests.get(address, auth=account, timeout=patience, stream=True, allow_redirects=False) as answer:
+            if answer.status_code in (401, 403):
+                raise WrongToken("Twilio did not take the account's token: is TWILIO_AUTH_TOKENS right?")
+            if answer.status_code == 404:
+                raise CannotFetch("Twilio does not have the recording (yet, or any more).")
+            if answer.status_code != 200:
+                raise CannotFetch(f"Twilio answered with {answer.status_code}.")
+            return _read(answer, largest)
+    except requests.RequestException:
+        raise CannotFetch("Twilio could not be reached.") from None
+
+
+def _read(answer: requests.Response, largest: int) -> bytes:
+    content, deadline = b"", monotonic() + ALL_SECONDS
+    for piece in answer.iter_content(CHUNK):
+        content += piece
+        if len(content) > largest:
+            break
+        if monotonic() > deadline:
+            raise CannotFetch("Twilio took too long to send the recording.")
+    return content[: largest + 1]

@@ -1,0 +1,137 @@
+"""Step by step: the PIN, the prompt's number, what it says now, the recording, and whether to keep it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
+from calls.recording_line.pin import TRIES_A_CALL, is_locked, is_right
+from menus.audio.by_telephone import decide, note
+from menus.audio.spots import Spot, find, spot_of
+from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
+from menus.models.phone_tree import Purpose
+
+MOST_TRIES = 3
+# Seconds, one for each time we ask; Twilio has most recordings ready in one or two.
+LONGEST_WAIT = 10
+
+Next = tuple[Then, Stage | None]
+ENTER_PIN = "Please enter your PIN, then press the hash key."
+ENTER_NUMBER = "Please enter the number of the prompt, then press the hash key."
+AFTER_THE_BEEP = "Please record after the beep, then press the hash key."
+KEEP_OR_AGAIN = "Press 1 to keep it, or 2 to record it again."
+
+
+def answers_on(called: str) -> bool:
+    """Whether `called` is a number for recording."""
+    return _number(called) is not None
+
+
+def take_step(step: Step) -> Next:
+    """What comes next, and where the call is then."""
+    number = _number(step.called)
+    if number is None or not number.pin_digest:
+        return _end("This number is not ready for recording yet. Goodbye.")
+    if is_locked(number):
+        return _end("There were too many wrong PINs today. Please try again tomorrow. Goodbye.")
+    if step.stage is None:
+        return Ask(_said(f"Welcome to the recording line. {ENTER_PIN}")), Stage("pin")
+    if step.stage.step == "pin":
+        return _pin(step.stage, step.digits, number)
+    return _STEPS[step.stage.step](step.stage, step)
+
+
+def _pin(stage: Stage, digits: str, number: PhoneNumber) -> Next:
+    if is_right(number, digits):
+        return Ask(_said(f"Thank you. {ENTER_NUMBER}")), Stage("number")
+    if stage.tries >= TRIES_A_CALL:
+        return _end("That is not the PIN. Goodbye.")
+    return Ask(_said(f"That is not the PIN. {ENTER_PIN}")), Stage("pin", stage.tries + 1)
+
+
+def _prompt_number(stage: Stage, step: Step) -> Next:
+    found = find(step.digits)
+    if found:
+        return _take(found, _now(spot_of(found)))
+    if stage.tries >= MOST_TRIES:
+        return _end("Goodbye.")
+    return Ask(_said(f"There is no prompt of this number. {ENTER_NUMBER}")), Stage("number", stage.tries + 1)
+
+
+def _recorded(stage: Stage, step: Step) -> Next:
+    prompt = PromptNumber.objects.filter(pk=stage.prompt).first()
+    if prompt is None:
+        return _another("This prompt is no longer there.")
+    if step.recording:
+        note(step.recording, step.account, prompt)
+        return _check(Stage("check", 1, stage.prompt, step.recording), step)
+    if stage.tries >= MOST_TRIES:
+        return _another("I heard nothing.")
+    then, _ = _take(prompt, _said("I heard nothing."))
+    return then, replace(stage, tries=stage.tries + 1)
+
+
+def _check(stage: Stage, step: Step) -> Next:
+    """Plays it as soon as it is here."""
+    recording = TelephoneRecording.objects.select_related("audio").filter(sid=stage.recording).first()
+    if recording is None:
+        return _another("This recording is no longer there.")
+    deciding = replace(stage, step="decide", tries=1)
+    if recording.audio:
+        return Ask((Spoken("You recorded:"), Played(recording.audio.name), Spoken(KEEP_OR_AGAIN)), 1), deciding
+    if recording.problem or stage.tries >= LONGEST_WAIT:
+        return Ask(_said(f"Your recording cannot be played just now. {KEEP_OR_AGAIN}"), 1), deciding
+    return Hold(), replace(stage, tries=stage.tries + 1)
+
+
+def _decide(stage: Stage, step: Step) -> Next:
+    recording = TelephoneRecording.objects.select_related("prompt").filter(sid=stage.recording).first()
+    if recording is None:
+        return _another("This recording is no longer there.")
+    if step.digits == "1":
+        decide(recording)
+        return _another("Kept. Callers hear it after you publish.")
+    if step.digits == "2":
+        return _take(recording.prompt, ())
+    if stage.tries >= MOST_TRIES:
+        return _end("It was not kept. Goodbye.")
+    return Ask(_said(KEEP_OR_AGAIN), 1), replace(stage, tries=stage.tries + 1)
+
+
+_STEPS: dict[str, Callable[[Stage, Step], Next]] = {
+    "number": _prompt_number,
+    "recorded": _recorded,
+    "check": _check,
+    "decide": _decide,
+}
+
+
+def _take(prompt: PromptNumber, before: Said) -> Next:
+    return Take((*before, Spoken(AFTER_THE_BEEP))), Stage("recorded", 1, prompt.pk)
+
+
+def _now(spot: Spot) -> Said:
+    """What it is called, and what callers would hear of the draft."""
+    name = Spoken(f"{spot.name}.")
+    if audio := spot.audio:
+        return name, Spoken("It says now:"), Played(audio.name)
+    if text := spot.text:
+        return name, Spoken("It says now:"), Spoken(text, spot.spoken_in)
+    return name, Spoken("It says nothing yet.")
+
+
+def _another(sentence: str) -> Next:
+    return Ask(_said(f"{sentence} {ENTER_NUMBER}")), Stage("number")
+
+
+def _end(sentence: str) -> Next:
+    return End(_said(sentence)), None
+
+
+def _said(text: str) -> Said:
+    return (Spoken(text),)
+
+
+def _number(called: str) -> PhoneNumber | None:
+    # Compared here, as what was dialled may be no number at all, which a column of numbers refuses to look for.
+    lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
+    return next((line for line in lines if line.number == called), None)

@@ -1,0 +1,32 @@
+"""HTTP only: the recording line's two webhooks."""
+
+from django.http import HttpResponse
+
+from calls.providers import twilio
+from calls.recording_line.fetching import fetch
+from calls.recording_line.steps import take_step
+from calls.views import apology, from_twilio, nothing, twiml
+from menus.audio.by_telephone import note, say_problem
+from menus.models import PromptNumber
+
+
+@from_twilio(apology)
+def line(form: twilio.Form, token: str = "") -> HttpResponse:
+    """One step of a call on which prompts are recorded; no turn."""
+    step = twilio.read_step(form, token)
+    then, stage = take_step(step)
+    return twiml(twilio.write_line(then, stage, step.sid))
+
+
+@from_twilio(nothing)
+def recorded(form: twilio.Form, token: str) -> HttpResponse:
+    """A recording is ready: it is fetched now, while nobody waits for this answer."""
+    step = twilio.read_step(form, token)
+    prompt = PromptNumber.objects.filter(pk=step.stage.prompt).first() if step.stage else None
+    if prompt and step.recording:
+        recording = note(step.recording, step.account, prompt)
+        if step.is_recorded:
+            fetch(recording)
+        else:
+            say_problem(recording, "The provider could not record it.")
+    return twiml(twilio.write_nothing())

@@ -1,0 +1,26 @@
+"""The button that fetches a recording again which did not come the first time."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from calls.recording_line import fetch
+from menus.audio.spots import spot_of
+from menus.models import TelephoneRecording
+
+
+@require_POST
+def fetch_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fetches it now, and leads back to what it was recorded for."""
+    if not request.user.has_perm("menus.change_phonetree"):
+        raise PermissionDenied
+    recording = get_object_or_404(TelephoneRecording.objects.select_related("prompt", "audio"), pk=pk)
+    fetch(recording)
+    recording.refresh_from_db()
+    if recording.audio:
+        messages.success(request, "The recording is here now.")
+    else:
+        messages.warning(request, f"It did not come: {recording.problem}")
+    return redirect(spot_of(recording.prompt).owner)

@@ -1,0 +1,98 @@
+"""Checks that a branch can decide: by an answer that somebody gives, and by values that can be true of a call."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.branching import is_caller_value, is_number_value, share
+from engine.check.placeholders import meant, questions_by_answer
+from engine.check.problem import Level, Problem
+
+
+def branches(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Branch):
+            yield from _answer(tree, place)
+            yield from _cases(place)
+            yield from _values(tree, place)
+
+
+def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
+    if branch.on != "answer":
+        return
+    given = questions_by_answer(tree)
+    if not branch.answer:
+        what = f"“{branch.name}” decides by an answer, but none is chosen: write its name."
+        yield Problem(branch.key, what, "branch-answer")
+    elif branch.answer not in given:
+        close = meant(branch.answer, given)
+        instead = f"write {close}" if close else "add a question that asks for it"
+        what = f"“{branch.name}” decides by the answer {branch.answer}, but no question gives it: {instead}."
+        yield Problem(branch.key, what, "branch-answer")
+    elif any(question.sensitive for question in given[branch.answer]):
+        what = (
+            f"“{branch.name}” decides by the answer {branch.answer}, which is sensitive and so cannot be read later: "
+            "decide by another answer, or use a PIN check."
+        )
+        yield Problem(branch.key, what, "branch-answer")
+
+
+def _cases(branch: t.Branch) -> Iterator[Problem]:
+    if not branch.cases:
+        what = f"“{branch.name}” has no cases, so every call goes the same way: add a case, or remove the branch."
+        yield Problem(branch.key, what, "no-cases", Level.WARNING)
+    seen = set[str]()
+    for case in branch.cases:
+        if not case.values:
+            what = f"In “{branch.name}”, a case has no value, so no call can take it: write when it is taken."
+            yield Problem(branch.key, what, "branch-value")
+        values = [value.strip().lower() for value in case.values]
+        for value in sorted(seen.intersection(values)) if branch.on != "share" else ():
+            what = f"In “{branch.name}”, {value} is written twice, and only the first counts: remove the second."
+            yield Problem(branch.key, what, "case-twice", Level.WARNING)
+        seen.update(values)
+
+
+def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
+    if branch.on == "share":
+        yield from _shares(branch)
+        return
+    for value in (value for case in branch.cases for value in case.values):
+        if wrong := _wrong(tree, branch.on, value):
+            # A language may be added later; what is no number never becomes one.
+            level = Level.WARNING if branch.on == "language" else Level.ERROR
+            yield Problem(branch.key, f"In “{branch.name}”, no {wrong}", "branch-value", level)
+
+
+def _wrong(tree: t.Tree, on: str, value: str) -> str:
+    match on:
+        case "caller" if not is_caller_value(value):
+            return (
+                f"caller is ever “{value}”: write a number such as +15550100009, its beginning such as +49*, a "
+                "country such as DE, or anonymous, known or new."
+            )
+        case "called" if not is_number_value(value):
+            return f"called number is ever “{value}”: write one such as +15550100009, or its beginning such as +49*."
+        case "language" if not _is_of(tree, value):
+            return (
+                f"call is ever in “{value}”, as this tree has {', '.join(tree.languages)}: add the language to the "
+                "tree, or remove the case."
+            )
+        case _:
+            return ""
+
+
+def _is_of(tree: t.Tree, value: str) -> bool:
+    return any(value.lower() in (tag.lower(), tag.split("-")[0].lower()) for tag in tree.languages)
+
+
+def _shares(branch: t.Branch) -> Iterator[Problem]:
+    for case in branch.cases:
+        if case.values and (share(case) == 0 or len(case.values) > 1):
+            what = (
+                f"In “{branch.name}”, “{', '.join(case.values)}” is no share of calls: write one whole number from 1 "
+                "to 100, in percent."
+            )
+            yield Problem(branch.key, what, "branch-share")
+    if (whole := sum(map(share, branch.cases))) > 100:
+        what = f"The shares of “{branch.name}” come to {whole} percent of the calls: make it 100 or less."
+        yield Problem(branch.key, what, "branch-share")

@@ -1,0 +1,82 @@
+"""Checks a tree's languages: that what names one names one of the tree's, and what is not written in each."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Level, Problem
+from engine.check.prompts import NAMES, prompts_of, said_by
+from engine.sentences import has_sentences
+
+
+def languages(tree: t.Tree) -> Iterator[Problem]:
+    for tag in (tag for tag, times in Counter(map(str.lower, tree.languages)).items() if times > 1):
+        what = f"The language {tag} is in this tree twice: remove one."
+        yield Problem("", what, "language-twice")
+    for tag in dict.fromkeys(tag for tag in tree.languages if not has_sentences(tag)):
+        what = (
+            f"We have no sentences of our own in {tag}, so callers hear them in English, such as “Sorry, I did not "
+            "hear anything”: write your own wherever a text may be left empty."
+        )
+        yield Problem("", what, "no-own-sentences", Level.ADVICE)
+    for place in tree.destinations.values():
+        yield from _switches(tree, place)
+        yield from _not_of_the_tree(tree, place)
+        yield from _missing(tree, place)
+        yield from _outdated(tree, place)
+
+
+def _switches(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    for option in place.options if isinstance(place, t.Menu) else ():
+        if option.switches_to and option.switches_to not in tree.languages:
+            what = (
+                f"In “{place.name}”, the option “{option.label}” changes to {option.switches_to}, which this tree does "
+                "not have: add the language to the tree, or choose another."
+            )
+            yield Problem(place.key, what, "language-unknown")
+
+
+def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    written = [said.language for said in said_by(place, tree.language)]
+    if isinstance(place, t.Menu):
+        written += [other.language for option in place.options for other in option.others]
+    for tag in dict.fromkeys(tag for tag in written if tag not in tree.languages):
+        what = (
+            f"“{place.name}” has words in {tag}, which nobody hears, as this tree does not have it: add the language "
+            "to the tree, or remove them."
+        )
+        yield Problem(place.key, what, "language-unused", Level.WARNING)
+
+
+def _missing(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    """One for each destination, however much is missing there."""
+    lacks = {tag: parts for tag in tree.languages[1:] if (parts := list(_lacks(place, tag)))}
+    if lacks:
+        every = dict.fromkeys(part for parts in lacks.values() for part in parts)
+        what = (
+            f"“{place.name}” is not complete in {' and '.join(lacks)} ({', '.join(every)}): callers hear "
+            f"{tree.language} there. Write what is missing."
+        )
+        yield Problem(place.key, what, "language-missing", Level.WARNING)
+
+
+def _lacks(place: t.Destination, tag: str) -> Iterator[str]:
+    for field, prompt in prompts_of(place):
+        there = any(other.language == tag and (other.text.strip() or other.audio) for other in prompt.others)
+        if prompt and not there:
+            yield NAMES[field]
+    if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
+        for option in place.options:
+            if not any(other.language == tag for other in option.others):
+                yield f"the option “{option.label}”"
+
+
+def _outdated(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    for said in said_by(place, tree.language):
+        if said.audio and said.text.split() != said.audio_of.split():
+            which = NAMES[said.field] if said.language == tree.language else f"{NAMES[said.field]} in {said.language}"
+            what = (
+                f"In “{place.name}”, the text of a recording has changed since it was recorded ({which}): record it "
+                "again, or write what the recording says."
+            )
+            yield Problem(place.key, what, "recording-outdated", Level.WARNING)

@@ -1,0 +1,79 @@
+"""Checks what menus and questions listen for: Twilio's rules in each language, and words that can be told apart."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.asking import in_language
+from engine.check.problem import Level, Problem
+from engine.hints import MOST_HINTS
+from engine.listening import objections
+from engine.phrases import shared
+
+
+def listening(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Menu | t.Question):
+            yield from _rules(tree, place)
+        if isinstance(place, t.Menu):
+            yield from _input(place)
+            yield from _phrases(tree, place)
+            yield from _many_hints(tree, place)
+
+
+def _rules(tree: t.Tree, place: t.Menu | t.Question) -> Iterator[Problem]:
+    """Each rule once, though several languages break it."""
+    spoken = (place.listening.language,) if place.listening.language else tree.languages
+    broken = {each: None for language in spoken for each in objections(place.listening, language)}
+    for each in broken:
+        level = Level.WARNING if each.harmless else Level.ERROR
+        yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level)
+
+
+def _input(menu: t.Menu) -> Iterator[Problem]:
+    keys = [keys for option in menu.options for keys in option.keys]
+    if not menu.listening.hears_keys and keys:
+        what = (
+            f"“{menu.name}” listens for speech alone, so its keys ({', '.join(keys)}) cannot be pressed: let it listen "
+            "for both, or remove them."
+        )
+        yield Problem(menu.key, what, "keys-unheard", Level.WARNING)
+    in_others = [phrase for option in menu.options for other in option.others for phrase in other.phrases]
+    phrases = [*(phrase for option in menu.options for phrase in option.phrases), *in_others]
+    if not menu.listening.hears_speech and phrases:
+        what = (
+            f"“{menu.name}” listens for keys alone, so “{phrases[0]}” cannot be said: let it listen for "
+            "speech too, or remove the phrases."
+        )
+        yield Problem(menu.key, what, "phrases-unheard", Level.WARNING)
+
+
+def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    """What would mean two options in any of the languages, and so neither."""
+    reported = set[str]()
+    for language in tree.languages if menu.listening.hears_speech else ():
+        options = in_language(menu, language).options
+        said = {str(at): (*option.keys, option.label, *option.phrases) for at, option in enumerate(options)}
+        for phrase, meant in shared(said, menu.listening.language or language).items():
+            labels = " and ".join(f"“{options[int(at)].label}”" for at in sorted(meant, key=int))
+            if not phrase.isdigit() and phrase not in reported:
+                reported.add(phrase)
+                what = (
+                    f"In “{menu.name}”, “{phrase}” can mean {labels}: a caller who says it would be asked again. "
+                    "Give each option words of its own."
+                )
+                yield Problem(menu.key, what, "phrase-twice")
+
+
+def _many_hints(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    if not menu.listening.hears_speech:
+        return
+    for language in tree.languages:
+        options = in_language(menu, language).options
+        many = sum(1 + len(option.phrases) for option in options) + len(menu.listening.hints)
+        if many > MOST_HINTS:
+            what = (
+                f"“{menu.name}” expects {many} words and phrases; the provider is told the first {MOST_HINTS}, and may "
+                "understand the others less well: remove some."
+            )
+            yield Problem(menu.key, what, "many-hints", Level.WARNING)
+            return

@@ -1,0 +1,111 @@
+"""Checks the answers that texts speak of: somebody asks for them, they may be spoken, and they are there in time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from engine import tree as t
+from engine.check.links import leads_to
+from engine.check.problem import Level, Problem
+from engine.check.prompts import said_by
+from engine.placeholders import placeholders, stray
+
+_Given = Mapping[str, list[t.Question]]
+
+
+def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
+    given = questions_by_answer(tree)
+    unanswered: dict[str, set[str]] = {}
+    for place in tree.destinations.values():
+        reported = set[str]()
+        for said in said_by(place, tree.language):
+            names = placeholders(said.text) - reported
+            reported |= names
+            for name in sorted(names):
+                if said.audio:
+                    yield _recorded(place, name)
+                elif problem := _not_spoken(place, name, given):
+                    yield problem
+                elif place.key in unanswered.setdefault(name, _before_an_answer(tree, name)):
+                    yield _too_early(place, name, given[name][0])
+        yield from _braces(tree, place)
+
+
+def questions_by_answer(tree: t.Tree) -> _Given:
+    """The questions that ask for each answer."""
+    given: dict[str, list[t.Question]] = {}
+    for place in tree.destinations.values():
+        if isinstance(place, t.Question):
+            given.setdefault(place.answer, []).append(place)
+    return given
+
+
+def meant(name: str, given: Iterable[str]) -> str:
+    """The answer whose name is close to a mistyped one; "" where none is."""
+    return next(iter(get_close_matches(name, given, n=1)), "")
+
+
+def _not_spoken(place: t.Destination, name: str, given: _Given) -> Problem | None:
+    if name not in given:
+        close = meant(name, given)
+        instead = f"write {{{close}}}" if close else "add a question that asks for it"
+        what = f"“{place.name}” says {{{name}}}, but no question gives that answer: {instead}, or remove it."
+        return Problem(place.key, what, "placeholder-unknown")
+    for question in given[name]:
+        if question.sensitive:
+            what = (
+                f"“{place.name}” says {{{name}}}, but “{question.name}” asks for it as a sensitive answer, which is "
+                "never spoken: remove it."
+            )
+            return Problem(place.key, what, "placeholder-sensitive")
+    return None
+
+
+def _recorded(place: t.Destination, name: str) -> Problem:
+    what = (
+        f"“{place.name}” says {{{name}}} in a text that is recorded, and no recording can say an answer: have the text "
+        "read aloud, or remove it."
+    )
+    return Problem(place.key, what, "placeholder-recorded", Level.WARNING)
+
+
+def _too_early(place: t.Destination, name: str, question: t.Question) -> Problem:
+    what = (
+        f"“{place.name}” says {{{name}}}, but a caller can come there before “{question.name}” is answered, and then "
+        "hears nothing in its place: ask first, or write the text so that it makes sense without."
+    )
+    return Problem(place.key, what, "placeholder-early", Level.WARNING)
+
+
+def _before_an_answer(tree: t.Tree, name: str) -> set[str]:
+    """Keys of what a caller can come to without having answered `name`."""
+    seen, ahead = set[str](), [tree.start]
+    while ahead:
+        key = ahead.pop()
+        if key in tree.destinations and key not in seen:
+            seen.add(key)
+            ahead.extend(_ways_without(tree, tree.destinations[key], name))
+    return seen
+
+
+def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, ...]:
+    operator = (tree.operator_to,) if tree.operator_key and isinstance(place, t.Menu | t.Question) else ()
+    match place:
+        case t.Question(answer=answer) if answer == name:
+            return (place.gives_up_to, *operator)
+        case t.Branch(on="answer", answer=answer) if answer == name:
+            return (place.goes_to,)  # no case fits where there is no answer
+        case _:
+            return (*leads_to(place), *operator)
+
+
+def _braces(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    """What is written like a placeholder, but read aloud as it is."""
+    if any(stray(said.read_aloud) for said in said_by(place, tree.language)):
+        what = (
+            f"“{place.name}” has a lone brace in a text, which is read aloud: answers are written as {{account}}, a "
+            "brace itself as two."
+        )
+        yield Problem(place.key, what, "stray-brace", Level.WARNING)
+    if isinstance(place, t.Menu) and any("{" in option.label for option in place.options):
+        what = f"In “{place.name}”, an option's label has a brace: answers can be said in texts, not in labels."
+        yield Problem(place.key, what, "stray-brace", Level.WARNING)

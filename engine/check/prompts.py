@@ -1,0 +1,47 @@
+"""Owns the reading of all that a destination says: each of its prompts, in each language it is written in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from engine import tree as t
+
+# What sentences call each prompt, where it is not the one that a caller hears first.
+NAMES = {
+    "prompt": "its text",
+    "no_input": "what it says after silence",
+    "no_match": "what it says after a wrong answer",
+    "again": "what it says from the second try on",
+    "thanks": "its thanks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One prompt in one language; `field` is the prompt's own name."""
+
+    field: str
+    language: str
+    text: str
+    audio: str
+    audio_of: str
+
+    @property
+    def read_aloud(self) -> str:
+        """The text that a voice reads; "" where a recording is played instead."""
+        return "" if self.audio else self.text
+
+
+def prompts_of(place: t.Destination) -> Iterator[tuple[str, t.Prompt]]:
+    """Every prompt by the name of its field, empty ones as well."""
+    for field in fields(place):
+        value = getattr(place, field.name)
+        if isinstance(value, t.Prompt):
+            yield field.name, value
+
+
+def said_by(place: t.Destination, language: str) -> Iterator[Said]:
+    """Everything written for `place`; `language` is the tree's first one."""
+    for field, prompt in prompts_of(place):
+        yield Said(field, language, prompt.text, prompt.audio, prompt.audio_of)
+        for other in prompt.others:
+            yield Said(field, other.language, other.text, other.audio, other.audio_of)

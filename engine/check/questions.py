@@ -1,0 +1,95 @@
+"""Checks what questions and PIN checks ask for: that there is a right answer, and that it can be given."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine import tree as t
+from engine.answers import problems
+from engine.check.placeholders import questions_by_answer
+from engine.check.problem import Level, Problem
+from engine.rules import least_and_most, rule_of
+
+
+def questions(tree: t.Tree) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        match place:
+            case t.Question():
+                yield from _settings(place)
+                yield from _keys(tree, place)
+                yield from _sensitive(place)
+            case t.PinCheck(digest=""):
+                what = f"“{place.name}” has no PIN yet, so nobody can come through: set one."
+                yield Problem(place.key, what, "no-pin")
+    for name, asked in questions_by_answer(tree).items():
+        yield from _same_name(name, asked)
+
+
+def _settings(question: t.Question) -> Iterator[Problem]:
+    for what in problems(rule_of(question), *least_and_most(question)):
+        yield Problem(question.key, f"Nobody could answer “{question.name}”. {what}", "question")
+    for day in (question.earliest, question.latest) if question.check == "date" else ():
+        if day and not _is_day(day):
+            what = f"In “{question.name}”, there is no day {day}: write one such as 2026-01-31."
+            yield Problem(question.key, what, "question")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _keys(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
+    """What cannot be typed, though the check would take it."""
+    if not question.listening.hears_keys:
+        return
+    if question.check == "words" and not question.listening.hears_speech:
+        what = f"“{question.name}” asks for words, but listens for keys alone: let it listen for speech."
+        yield Problem(question.key, what, "question", Level.WARNING)
+    if question.check == "list" and not question.listening.hears_speech:
+        words = [value for value in question.values if not value.isdecimal()]
+        if words:
+            what = (
+                f"“{question.name}” listens for keys alone, so “{words[0]}” cannot be answered: let it listen for "
+                "speech, or list digits."
+            )
+            level = Level.ERROR if len(words) == len(question.values) else Level.WARNING
+            yield Problem(question.key, what, "question", level)
+    if question.finish_key.isdigit():
+        what = (
+            f"In “{question.name}”, {question.finish_key} ends the answer, so no answer can have a "
+            f"{question.finish_key} in it: choose # or *."
+        )
+        yield Problem(question.key, what, "finish-key", Level.WARNING)
+
+
+def _sensitive(question: t.Question) -> Iterator[Problem]:
+    """Settings that are not followed: nothing leaks, but the admin should know."""
+    if not question.sensitive:
+        if question.keeps_sealed:
+            what = f"“{question.name}” is not sensitive, so keeping its answer encrypted has no effect: switch one."
+            yield Problem(question.key, what, "sensitive", Level.WARNING)
+        return
+    for wanted, what in (
+        (question.reads_back, "is sensitive, so its answer is not read back to the caller: switch the read-back off."),
+        (
+            question.listening.partial_results and question.listening.hears_speech,
+            "is sensitive, so unfinished words are not shown: switch them off.",
+        ),
+    ):
+        if wanted:
+            yield Problem(question.key, f"“{question.name}” {what}", "sensitive", Level.WARNING)
+
+
+def _same_name(name: str, asked: list[t.Question]) -> Iterator[Problem]:
+    first = asked[0]
+    for other in asked[1:]:
+        if (other.check, other.sensitive) != (first.check, first.sensitive):
+            how = "differently" if other.check != first.check else "once as a sensitive answer and once not"
+            what = (
+                f"“{first.name}” and “{other.name}” both ask for {name}, but {how}: give the answers two names, or "
+                "ask alike."
+            )
+            yield Problem(other.key, what, "answer-twice", Level.WARNING)

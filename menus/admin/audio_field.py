@@ -1,0 +1,91 @@
+"""The choice of audio in a form: what is there now, to be heard, and a file to take its place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from menus.admin.by_telephone import ByTelephone
+from menus.audio import CannotUse
+from menus.audio.keeping import keep_upload
+from menus.models import Audio
+
+# Beside the input that names the audio: the file that takes its place, why that was refused, and its removal.
+UPLOAD, REFUSED, REMOVE = "-upload", "-refused", "-remove"
+
+
+class AudioInput(forms.HiddenInput):
+    """A player, a file input and a box to remove it; what the form itself carries is the row's id."""
+
+    input_type = "file"  # so that Django lays it out as something to be seen
+    needs_multipart_form = True
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs)
+        self.audio_of = ""  # told where the text is another by now
+        self.telephone: ByTelephone | None = None
+        self.is_live = True
+
+    @property
+    def is_hidden(self) -> bool:
+        return False
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        if refused := data.get(f"{name}{REFUSED}"):
+            return Refused(refused)
+        return "" if data.get(f"{name}{REMOVE}") else data.get(name, "")
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        audio = Audio.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        given = self.build_attrs(self.attrs, attrs)
+        context = {"name": name, "audio": audio, "attrs": given, "widget": self}
+        return render_to_string("admin/menus/audio_input.html", context)
+
+
+class Refused(str):
+    """Why the file that was sent is not the value."""
+
+    __slots__ = ()
+
+
+class AudioField(forms.ModelChoiceField):
+    """One of our audio files, or none."""
+
+    widget = AudioInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Audio.objects.all(), required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, Refused):
+            raise ValidationError(str(value), code="refused")
+        return super().clean(value)
+
+
+class TakesAudio(ModelAdmin):
+    """Keeps what was uploaded before the form is looked at, so that no file is lost where the form comes back."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method == "POST" and (self.has_add_permission(request) or self.has_change_permission(request)):
+            take_uploads(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+def take_uploads(request: HttpRequest) -> None:
+    """Puts the ids of the files, once kept, into the request, as if each had been chosen."""
+    post = request.POST.copy()
+    for name, upload in request.FILES.items():
+        chosen = name.removesuffix(UPLOAD)
+        try:
+            post[chosen] = str(keep_upload(upload, request.user).pk)  # type: ignore[arg-type]
+            post.pop(f"{chosen}{REMOVE}", None)
+        except CannotUse as why:
+            post[f"{chosen}{REFUSED}"] = str(why)
+    if request.FILES:
+        request.POST = post  # type: ignore[assignment]

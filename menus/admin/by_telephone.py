@@ -1,0 +1,39 @@
+"""What a page says beside a text about recording it by telephone."""
+
+from functools import cached_property
+
+from menus.audio.spots import Spot, number_of
+from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
+from menus.models.phone_tree import Purpose
+
+
+class Lines:
+    """The telephone numbers that record prompts, looked up once for a whole form, and only where it is shown."""
+
+    @cached_property
+    def numbers(self) -> str:
+        """ "+15550100008 or +15550100009", "" where there is none."""
+        return " or ".join(map(str, PhoneNumber.objects.filter(purpose=Purpose.RECORDING)))
+
+
+class ByTelephone:
+    """`lines` are the numbers to call, and `number` is what to key in there."""
+
+    def __init__(self, spot: Spot, lines: Lines) -> None:
+        self._spot = spot
+        self._lines = lines
+
+    @property
+    def lines(self) -> str:
+        return self._lines.numbers
+
+    @cached_property
+    def number(self) -> PromptNumber:
+        return number_of(self._spot)
+
+    @property
+    def waiting(self) -> TelephoneRecording | None:
+        """What was kept and is not here yet."""
+        if not self.lines:
+            return None
+        return self.number.recordings.filter(is_kept=True, is_in_draft=False).first()

@@ -1,0 +1,126 @@
+"""The fields of a form for what is said in each language, as text and as audio, and where they are saved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from menus.admin.audio_field import AudioField, AudioInput
+from menus.admin.by_telephone import ByTelephone, Lines
+from menus.audio.spots import Spot
+from menus.models import Audio
+from menus.models.shared_prompt import Worded
+
+OWN = ""  # the language in which the row's own text is written
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text in one language, and what a form calls text and audio; under OWN the text has a field already."""
+
+    field: str
+    language: str
+    title: str
+    audio_title: str
+
+    @property
+    def text(self) -> str:
+        """Name of the input for the text."""
+        return f"{self.field}-{self.language}" if self.language else self.field
+
+    @property
+    def audio(self) -> str:
+        return f"{self.text}-audio"
+
+    @property
+    def fits(self) -> str:
+        return f"{self.text}-fits"
+
+    def fields(self) -> dict[str, forms.Field]:
+        """Those that a form has for this part, by name."""
+        audio = {
+            self.audio: AudioField(
+                label=self.audio_title,
+                help_text="WAV or MP3, up to 10 MB and 10 minutes. Callers hear it instead of the text.",
+            ),
+            self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
+        }
+        return audio if self.language == OWN else {self.text: _text_field(self.title), **audio}
+
+
+class WordedForm(forms.ModelForm):
+    """A form with the fields of its `parts`; wordings() gives the rows that are there, and new_wording() one more."""
+
+    parts: tuple[Part, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.wordings() if self.instance.pk else {}
+        live = self.live_audio() if any(row.audio_id for row in rows.values()) else set()
+        lines = Lines()
+        for part in self.parts:
+            row = rows.get((part.field, part.language))
+            if row:
+                self._show(part, row, live)
+            if self.instance.pk:
+                self._input(part).telephone = ByTelephone(Spot(self.instance, part.field, part.language), lines)
+            if not (row and row.audio_id and self._is_stale(part, row)):
+                self.fields[part.fits].widget = forms.HiddenInput()
+
+    def wordings(self) -> dict[tuple[str, str], Worded]:
+        raise NotImplementedError
+
+    def new_wording(self, part: Part) -> Worded:
+        raise NotImplementedError
+
+    def live_audio(self) -> set[str]:
+        """Names of the audio that callers hear today."""
+        raise NotImplementedError
+
+    def _show(self, part: Part, row: Worded, live: set[str]) -> None:
+        if part.language != OWN:
+            self.initial[part.text] = row.text
+        self.initial[part.audio] = row.audio_id
+        if row.audio:
+            self._input(part).is_live = row.audio.name in live
+            self._input(part).audio_of = row.audio_of if self._is_stale(part, row) else ""
+
+    def _input(self, part: Part) -> AudioInput:
+        widget: AudioInput = self.fields[part.audio].widget
+        return widget
+
+    def _is_stale(self, part: Part, row: Worded) -> bool:
+        """Whether the text is another by now than the one the audio was made for."""
+        text = getattr(self.instance, part.field) if part.language == OWN else row.text
+        return bool(row.audio_of != text)
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        rows = self.wordings()
+        for order, part in enumerate(self.parts):
+            row = rows.get((part.field, part.language)) or self.new_wording(part)
+            row.order = row.order if row.pk else order
+            self._save_part(part, row)
+
+    def _save_part(self, part: Part, row: Worded) -> None:
+        text: str = self.cleaned_data.get(part.text) or ""
+        audio: Audio | None = self.cleaned_data.get(part.audio)
+        if (audio and audio.pk) != row.audio_id or self.cleaned_data.get(part.fits):
+            row.audio_of = text if audio else ""
+        row.audio, row.text = audio, "" if part.language == OWN else text
+        if row.text or row.audio:
+            row.save()
+        elif row.pk:
+            row.delete()
+        if audio and not audio.made_for:
+            Audio.objects.filter(pk=audio.pk).update(made_for=row.audio_of, language=part.language)
+
+
+def fields_of(parts: Iterable[Part]) -> dict[str, forms.Field]:
+    """The fields of all parts, by name, in their order."""
+    return {name: field for part in parts for name, field in part.fields().items()}
+
+
+def _text_field(title: str) -> forms.CharField:
+    return forms.CharField(label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}))

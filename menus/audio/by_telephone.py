@@ -1,0 +1,50 @@
+"""Recordings made by telephone: from the provider's file to the draft. Whoever calls fetches; this keeps."""
+
+from django.db import transaction
+
+from menus.audio.checking import CannotUse
+from menus.audio.keeping import keep_audio
+from menus.audio.spots import spot_of
+from menus.models import PromptNumber, TelephoneRecording
+from menus.models.audio import Source
+
+
+def note(sid: str, account: str, prompt: PromptNumber) -> TelephoneRecording:
+    """The row of a recording, made when it is first heard of: it is of the text as that is now."""
+    about = {"account": account, "prompt": prompt, "text": spot_of(prompt).text}
+    return TelephoneRecording.objects.get_or_create(sid=sid, defaults=about)[0]
+
+
+def keep_fetched(recording: TelephoneRecording, content: bytes) -> None:
+    """Checks and keeps the provider's file; into the draft, where the person has decided already."""
+    spot = spot_of(recording.prompt)
+    try:
+        audio = keep_audio(
+            content, source=Source.TELEPHONE, made_for=recording.text, language=spot.spoken_in, original_name=""
+        )
+    except CannotUse as why:
+        say_problem(recording, str(why))
+        return
+    TelephoneRecording.objects.filter(pk=recording.pk).update(audio=audio, problem="")
+    _into_draft(recording.pk)
+
+
+def say_problem(recording: TelephoneRecording, problem: str) -> None:
+    """Why it is not here yet, for the page that shows it."""
+    TelephoneRecording.objects.filter(pk=recording.pk, audio=None).update(problem=problem[:200])
+
+
+def decide(recording: TelephoneRecording) -> None:
+    """The person keeps it: into the draft, now or as soon as it is fetched."""
+    TelephoneRecording.objects.filter(pk=recording.pk).update(is_kept=True)
+    _into_draft(recording.pk)
+
+
+@transaction.atomic
+def _into_draft(pk: int) -> None:
+    """Once, whichever of the two comes last: the file or the decision."""
+    recording = TelephoneRecording.objects.select_for_update(of=("self",)).select_related("audio").get(pk=pk)
+    if recording.audio is None or not recording.is_kept or recording.is_in_draft:
+        return
+    spot_of(recording.prompt).put(recording.audio, recording.text)
+    TelephoneRecording.objects.filter(pk=pk).update(is_in_draft=True)

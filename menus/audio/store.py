@@ -1,0 +1,39 @@
+"""Where the files are: one directory, each under a random name, written once and never changed."""
+
+import re
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from menus.audio.checking import MP3, WAV, Checked
+from menus.whole_file import write_whole
+
+# What each is served as, fixed by us: a file cannot say of itself that it is a page.
+TYPES = {WAV: "audio/wav", MP3: "audio/mpeg"}
+NAME = re.compile(r"[0-9a-f]{32}\.(?:wav|mp3)")
+# Bytes: as hard to guess as a key.
+_RANDOM_BYTES = 16
+
+
+def keep(audio: Checked) -> str:
+    """Writes the file; gives the name that nobody can guess, such as 1f…c.mp3."""
+    name = f"{secrets.token_hex(_RANDOM_BYTES)}.{audio.kind}"
+    write_whole(settings.MEDIA_DIR, name, audio.content)
+    return name
+
+
+def path_of(name: str) -> Path | None:
+    """Where the file of this name is; None for what is no name of ours, or is not there."""
+    path: Path = settings.MEDIA_DIR / name
+    return path if NAME.fullmatch(name) and path.is_file() else None
+
+
+def type_of(name: str) -> str:
+    """The media type of a name that path_of() knows."""
+    return TYPES[name.rpartition(".")[2]]
+
+
+def is_there(name: str) -> bool:
+    """Whether callers can hear the audio of this name."""
+    return path_of(name) is not None

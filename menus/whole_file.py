@@ -1,0 +1,28 @@
+"""Writes files that are there whole or not at all, whatever crashes meanwhile."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# What a crash in the middle of writing leaves behind begins so.
+UNFINISHED = "unfinished-"
+
+
+def write_whole(directory: Path, name: str, content: bytes) -> None:
+    """In one step, and on the disk itself: a crash leaves the old file or the new one."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, unfinished = tempfile.mkstemp(dir=directory, prefix=UNFINISHED)
+    with os.fdopen(number, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(number)
+    Path(unfinished).replace(directory / name)
+    _flush(directory)
+
+
+def _flush(directory: Path) -> None:
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

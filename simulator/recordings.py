@@ -1,0 +1,85 @@
+"""Twilio's recordings, served on loopback: a site whose TWILIO_API_URL names this address fetches them here."""
+
+import base64
+import io
+import math
+import re
+import struct
+import threading
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+# What Twilio records in.
+RATE = 8000
+# How soon the server notices that the block has ended.
+POLL_SECONDS = 0.02
+TONE_HERTZ = 440
+LOUDNESS = 8000
+PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/RE[0-9a-f]{32}\.wav")
+
+
+@dataclass
+class Recordings:
+    """What is served: a tone of so many seconds, or whatever else the switches say."""
+
+    account_sid: str
+    auth_token: str
+    seconds: float = 3
+    status: int = 200
+    """Another one than 200 is answered to everybody, as on a bad day of Twilio's."""
+    asked: int = 0
+    address: str = ""
+
+    def answer(self, path: str, authorization: str) -> tuple[int, bytes]:
+        """Status and body for one request."""
+        self.asked += 1
+        found = PATH.fullmatch(path)
+        if self.status != 200:
+            return self.status, b""
+        if found is None:
+            return 404, b""
+        right = base64.b64encode(f"{self.account_sid}:{self.auth_token}".encode()).decode()
+        if authorization != f"Basic {right}" or found["account"] != self.account_sid:
+            return 401, b""
+        return 200, tone(self.seconds)
+
+
+def tone(seconds: float) -> bytes:
+    """A WAV as Twilio records it."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(2)
+        written.setframerate(RATE)
+        angle = 2 * math.pi * TONE_HERTZ / RATE
+        samples = (int(LOUDNESS * math.sin(angle * at)) for at in range(int(seconds * RATE)))
+        written.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return file.getvalue()
+
+
+@contextmanager
+def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
+    """Serves them while the block runs; `address` then says where."""
+
+    class Door(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, body = recordings.answer(self.path, self.headers.get("Authorization", ""))
+            self.send_response(status)
+            self.send_header("Content-Type", "audio/x-wav")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: the call's own transcript is what people read."""
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Door) as server:
+        recordings.address = f"http://127.0.0.1:{server.server_address[1]}"
+        threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
+        try:
+            yield recordings
+        finally:
+            server.shutdown()

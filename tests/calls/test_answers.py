@@ -1,0 +1,207 @@
+"""Answers: kept typed with the call, sensitive ones nowhere to be read, PINs not to be tried out."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from calls import answers
+from calls.models import Call, WrongPin
+from calls.sweep import sweep
+from engine import snapshot
+from engine.tree import PinCheck
+from menus.compile import compile_tree
+from menus.models import PhoneTree
+from tests.parcels import BIRTHDAY, NUMBER, PIN, parcels
+from tests.twilio import Twilio
+
+__all__ = ["parcels"]
+pytestmark = pytest.mark.usefixtures("parcels")
+
+
+def dialled(caller: str = "+15550100002") -> Twilio:
+    call = Twilio(To=NUMBER, From=caller)
+    call.voice()
+    return call
+
+
+def kept(call: Twilio) -> Call:
+    return Call.objects.get(sid=call.sid)
+
+
+def everything_stored() -> str:
+    """Every row of every table, as text."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows += [row[0] for row in cursor.fetchall()]
+    return "\n".join(rows)
+
+
+def test_an_answer_is_kept_with_the_call_under_its_name() -> None:
+    call = dialled()
+    call.turn(Digits="1")
+    call.turn(Digits="427")
+    assert kept(call).answers == {}  # read back, and not confirmed yet
+    assert kept(call).pending == "427"
+    assert "Parcel 4, 2, 7 is in the north." in call.turn(Digits="1")
+    assert (kept(call).answers, kept(call).pending) == ({"parcel": "427"}, None)
+
+
+def test_words_are_kept_as_they_were_understood() -> None:
+    call = dialled()
+    call.turn(Digits="5")
+    call.turn(SpeechResult="Great, \u202ethanks! \U0001f600", Confidence="0.9")
+    assert kept(call).answers == {"opinion": "Great, thanks! \U0001f600"}
+
+
+def test_a_turn_whose_answer_only_the_record_knows_is_answered_again_to_the_byte() -> None:
+    call = dialled()
+    call.turn(Digits="1")
+    call.turn(Digits="427")
+    address = call.action()
+    first = call.post(address, Digits="1").content
+    assert call.post(address, Digits="1").content == first
+    assert kept(call).turns == 4
+
+
+def test_what_is_sensitive_is_to_be_read_nowhere(
+    caplog: pytest.LogCaptureFixture, parcels: PhoneTree, admin_client: object
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    call = dialled()
+    call.turn(Digits="4")
+    call.turn(Digits=BIRTHDAY)
+    during = kept(call).answers
+    call.status("completed", CallDuration="20")
+    other = dialled()
+    other.turn(Digits="3")
+    other.turn(Digits=PIN)
+    export = snapshot.write(compile_tree(parcels))
+    page = admin_client.get(f"/admin/calls/call/{kept(call).pk}/change/").content.decode()  # type: ignore[attr-defined]
+    for secret in (PIN, BIRTHDAY, "1987-12-31"):
+        for place in (everything_stored(), caplog.text, call.answer, other.answer, export, page):
+            assert secret not in place
+    digest = next(each.digest for each in compile_tree(parcels).destinations.values() if isinstance(each, PinCheck))
+    assert digest
+    assert digest not in export
+    assert "birthday: •••" in page
+    # Kept for a later step of the call, and gone with it.
+    assert answers.unsealed(during["birthday"]).isoformat() == "1987-12-31"  # type: ignore[union-attr]
+    assert kept(call).answers == {"birthday": {"masked": True}}
+
+
+def test_a_sealed_answer_is_erased_too_where_the_end_of_the_call_was_never_told() -> None:
+    call = dialled()
+    call.turn(Digits="4")
+    call.turn(Digits=BIRTHDAY)
+    assert sweep(timezone.now() + timedelta(days=1)) == 1
+    assert kept(call).answers == {"birthday": {"masked": True}}
+
+
+def test_a_sealed_answer_is_read_after_the_secret_key_was_changed(settings: object) -> None:
+    call = dialled()
+    call.turn(Digits="4")
+    call.turn(Digits=BIRTHDAY)
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "n" * 50  # type: ignore[attr-defined]
+    assert answers.unsealed(kept(call).answers["birthday"]) is None
+    settings.SECRET_KEY_FALLBACKS = [old]  # type: ignore[attr-defined]
+    assert answers.unsealed(kept(call).answers["birthday"]) is not None
+
+
+def test_the_third_wrong_pin_is_the_last_of_a_call() -> None:
+    call = dialled()
+    call.turn(Digits="3")
+    assert "Enter your PIN" in call.turn(Digits="1111")
+    assert "Enter your PIN" in call.turn(Digits="2222")
+    assert "<Hangup" in call.turn(Digits="3333")
+    assert WrongPin.objects.count() == 3
+
+
+def test_a_wrong_pin_delivered_twice_counts_once() -> None:
+    call = dialled()
+    call.turn(Digits="3")
+    address = call.action()
+    first = call.post(address, Digits="1111").content
+    assert call.post(address, Digits="1111").content == first
+    assert WrongPin.objects.count() == 1
+
+
+def test_ten_wrong_pins_a_day_and_the_right_one_helps_no_more() -> None:
+    for _ in range(5):
+        call = dialled()
+        call.turn(Digits="3")
+        for _ in range(2):
+            call.turn(Digits="1111")
+    assert WrongPin.objects.count() == 10
+    call = dialled()
+    call.turn(Digits="3")
+    assert "You are in" not in call.turn(Digits=PIN)
+    somebody_else = dialled("+15550100077")
+    somebody_else.turn(Digits="3")
+    assert "You are in" in somebody_else.turn(Digits=PIN)
+    WrongPin.objects.update(entered_at=timezone.now() - timedelta(days=1, minutes=1))
+    tomorrow = dialled()
+    tomorrow.turn(Digits="3")
+    assert "You are in" in tomorrow.turn(Digits=PIN)
+
+
+def test_an_answer_that_needs_nothing_stored_takes_one_statement_and_one_that_does_two(
+    django_assert_num_queries: object,
+) -> None:
+    call = dialled()
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        call.turn(Digits="1")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        call.turn(Digits="427")
+    with django_assert_num_queries(2 + 2):  # type: ignore[operator]  # and the savepoint of the test's transaction
+        call.turn(Digits="1")
+
+
+def test_what_is_being_said_is_shown_while_it_is_said() -> None:
+    call = dialled()
+    call.turn(Digits="5")
+    address = call.answer.split('partialResultCallback="')[1].split('"')[0]
+    call.post(address, UnstableSpeechResult="it was", Stability="0.8")
+    assert kept(call).partial_speech == "it was"
+    call.turn(SpeechResult="it was fine")
+    assert kept(call).partial_speech == ""
+
+
+@pytest.mark.parametrize("digits", ["*#w", "9" * 1000, "", "12\x00", "²³"])
+def test_odd_digits_at_a_question_are_a_wrong_answer_or_silence(digits: str) -> None:
+    call = dialled()
+    call.turn(Digits="1")
+    assert "Enter your parcel number" in call.turn(Digits=digits)
+    assert kept(call).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ("x" * 10_000, "0.9"),
+        ("<Hangup/>&amp;", "0.9"),
+        ("\u202e\u0000\U0001f600", "NaN"),
+        ("blah", "-1"),
+        ("blah", "surely"),
+    ],
+)
+def test_odd_words_at_a_menu_are_no_match(said: str, confidence: str) -> None:
+    call = dialled()
+    answer = call.turn(SpeechResult=said, Confidence=confidence)
+    assert "that is not one of the choices" in answer
+    assert "<Hangup" not in answer
+
+
+@pytest.mark.parametrize("confidence", [None, "NaN", "-1", "surely", "7"])
+def test_a_confidence_that_makes_no_sense_is_not_low(confidence: str | None) -> None:
+    call = dialled()
+    told = {} if confidence is None else {"Confidence": confidence}
+    assert "One moment." in call.turn(SpeechResult="sales", **told)
+
+
+def test_with_keys_and_words_at_once_the_key_counts() -> None:
+    assert "Enter your parcel number" in dialled().turn(Digits="1", SpeechResult="sales", Confidence="0.9")

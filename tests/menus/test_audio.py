@@ -1,0 +1,125 @@
+"""Audio is taken for what is in it, kept under a name nobody guesses, and served to whoever knows that name."""
+
+import io
+import struct
+import wave
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+
+from menus.audio import CannotUse, check, is_there, keep
+from menus.audio.checking import LARGEST
+from tests.sounds import mp3, wav
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(wav(), "wav"), (wav(width=3, rate=48_000, channels=2), "wav"), (mp3(), "mp3"), (mp3(tags=True), "mp3")],
+)
+def test_wav_and_mp3_are_taken_with_their_length(content: bytes, kind: str) -> None:
+    checked = check(content)
+    assert (checked.kind, checked.seconds) == (kind, 1.0)
+
+
+def test_what_twilio_plays_is_kept_to_the_byte() -> None:
+    for content in (wav(), wav(rate=44_100, channels=2), mp3(), mp3(tags=True)):
+        assert check(content).content == content
+
+
+@pytest.mark.parametrize("width", [1, 3, 4])
+def test_a_wav_from_a_studio_becomes_one_that_a_telephone_line_carries(width: int) -> None:
+    content = check(wav(seconds=2, rate=48_000, width=width, channels=2)).content
+    with wave.open(io.BytesIO(content)) as kept:
+        assert (kept.getnchannels(), kept.getsampwidth(), kept.getframerate()) == (1, 2, 16_000)
+        assert kept.getnframes() / kept.getframerate() == pytest.approx(2, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "This file is empty: choose another one."),
+        (b"<html><script>alert(1)</script>" * 9, "This is no WAV or MP3 file. Save it as WAV or MP3, and upload that."),
+        (b"\x00\x00\x00\x20ftypM4A " + bytes(99), "an M4A as telephones record it. Save it as WAV or MP3"),
+        (b"OggS" + bytes(99), "This is an Ogg file."),
+        (b"FORM" + bytes(99), "This is an AIFF file."),
+        (b"RIFF" + struct.pack("<I", 99) + b"AVI " + bytes(99), "This is no WAV or MP3 file."),
+        (b"RIFF" + struct.pack("<I", 99) + b"WAVE" + bytes(99), "This WAV file cannot be played"),
+        (b"\xff\xfb\x90\xc4", "This MP3 file cannot be played"),
+        (b"ID3" + bytes(400), "This MP3 file cannot be played"),
+        (wav()[:44], "There is nothing to hear in this file: record it again."),
+        (wav(seconds=0.05), "There is nothing to hear"),
+        (mp3(601), "This plays for 10 minutes; 10 minutes are the most."),
+        (bytes(LARGEST + 1), "This file is larger than 10 MB: save it as MP3, or make it shorter."),
+    ],
+)
+def test_what_callers_could_not_hear_is_refused_with_what_to_do(content: bytes, why: str) -> None:
+    with pytest.raises(CannotUse) as refused:
+        check(content)
+    assert why in str(refused.value)
+
+
+def test_every_file_has_a_name_of_its_own_that_nobody_guesses() -> None:
+    names = {keep(check(wav())) for _ in range(3)}
+    assert len(names) == 3
+    assert all(len(name) == len("0" * 32 + ".wav") and is_there(name) for name in names)
+
+
+def test_a_crash_while_a_file_is_written_leaves_no_half_of_it() -> None:
+    name = keep(check(wav()))
+    assert [path.name for path in settings.MEDIA_DIR.iterdir()] == [name]
+
+
+class TestMedia:
+    """/media/<name>, as Twilio's proxies and browsers ask for it."""
+
+    @pytest.mark.parametrize(("content", "media_type"), [(wav(), "audio/wav"), (mp3(), "audio/mpeg")])
+    def test_a_file_comes_with_its_fixed_type_and_may_be_kept_for_a_year(self, content: bytes, media_type: str) -> None:
+        answer = Client().get(f"/media/{keep(check(content))}")
+        assert b"".join(answer) == content
+        assert answer.headers["Content-Type"] == media_type
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "max-age=31536000, public, immutable"
+        assert answer.headers["Content-Length"] == str(len(content))
+        assert "Vary" not in answer.headers
+        assert not answer.cookies
+
+    def test_what_somebody_has_already_is_not_sent_again(self) -> None:
+        address = f"/media/{keep(check(wav()))}"
+        tag = Client().get(address).headers["ETag"]
+        again = Client().get(address, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_a_player_gets_the_part_it_asks_for(self) -> None:
+        content = wav()
+        address = f"/media/{keep(check(content))}"
+        answer = Client().get(address, headers={"Range": "bytes=100-199"})
+        assert (answer.status_code, b"".join(answer)) == (206, content[100:200])
+        assert answer.headers["Content-Range"] == f"bytes 100-199/{len(content)}"
+        assert Client().get(address, headers={"Range": f"bytes={len(content)}-"}).status_code == 416
+
+    def test_a_proxy_that_asks_for_the_head_only_gets_the_head(self) -> None:
+        answer = Client().head(f"/media/{keep(check(wav()))}")
+        assert answer.headers["Content-Type"] == "audio/wav"
+
+    def test_a_proxy_may_ask_under_any_host(self) -> None:
+        answer = Client(headers={"Host": "tunnel.example.net"}).get(f"/media/{keep(check(wav()))}")
+        assert answer.status_code == 200
+
+    @pytest.mark.parametrize(
+        "name",
+        ["", "0" * 32 + ".wav", "..%2Fsecret", "%2e%2e%2fsecret", "%2Fetc%2Fpasswd", "unfinished-x", "nul%00.wav"],
+    )
+    def test_what_is_no_name_of_ours_is_not_there(self, name: str) -> None:
+        keep(check(wav()))
+        (settings.MEDIA_DIR.parent / "secret").write_text("secret")
+        (settings.MEDIA_DIR / "unfinished-x").write_text("half")
+        assert Client().get(f"/media/{name}").status_code == 404
+
+
+def test_a_file_that_only_looks_like_audio_does_not_become_a_page(admin_user: User) -> None:
+    page = b"ID3\x04\x00\x00\x00\x00\x00\x00" + mp3() + b"<script>alert(1)</script>"
+    answer = Client().get(f"/media/{keep(check(page))}")
+    assert answer.headers["Content-Type"] == "audio/mpeg"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")

@@ -1,0 +1,48 @@
+"""A number for recording has a PIN, which its page takes and never shows."""
+
+from django.test import Client
+
+from engine.pins import is_pin
+from menus.models import PhoneNumber, PhoneTree
+from menus.models.phone_tree import Purpose
+from tests.menus.forms import Form
+
+ADD = "/admin/menus/phonenumber/add/"
+NUMBER = {"number": "+1 555 010 0008", "purpose": "recording", "pin": "4711"}
+
+
+def test_a_number_for_recording_is_made_with_its_pin(admin_client: Client, db: None) -> None:
+    admin_client.post(ADD, NUMBER)
+    number = PhoneNumber.objects.get()
+    assert number.purpose == Purpose.RECORDING
+    assert "4711" not in number.pin_digest
+    assert is_pin("4711", number.pin_digest)
+
+
+def test_its_page_shows_no_pin_and_keeps_the_one_that_is_there(admin_client: Client, db: None) -> None:
+    admin_client.post(ADD, NUMBER)
+    digest = PhoneNumber.objects.get().pin_digest
+    form = Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/")
+    assert "A PIN is set, and cannot be shown" in form.page
+    assert "4711" not in form.page
+    assert digest not in form.page
+    form.save(label="Studio")
+    assert (PhoneNumber.objects.get().label, PhoneNumber.objects.get().pin_digest) == ("Studio", digest)
+
+
+def test_what_is_no_pin_is_refused_in_a_sentence(admin_client: Client, db: None) -> None:
+    for pin, why in (("", "needs a PIN"), ("12", "at least 4 characters"), ("12ab", "digits only")):
+        assert why in admin_client.post(ADD, NUMBER | {"pin": pin}).content.decode()
+    assert not PhoneNumber.objects.exists()
+
+
+def test_a_number_for_recording_has_no_phone_tree(admin_client: Client, acme: PhoneTree) -> None:
+    page = admin_client.post(ADD, NUMBER | {"tree": str(acme.pk)}).content.decode()
+    assert "A number for recording answers with no phone tree" in page
+
+
+def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: None) -> None:
+    admin_client.post(ADD, NUMBER)
+    PhoneNumber.objects.update(wrong_pins=10)
+    Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").save(pin="12345")
+    assert PhoneNumber.objects.get().wrong_pins == 0

@@ -1,0 +1,24 @@
+"""Owns the tree that tests of listening dial: speech, questions, a PIN, a branch, two languages."""
+
+from pathlib import Path
+
+import pytest
+
+from engine import snapshot
+from menus.importing import import_tree
+from menus.models import PhoneNumber, PhoneTree
+from menus.publish import publish
+
+FILE = Path(__file__).parent / "scenarios" / "listening" / "tree.json"
+NUMBER = "+15550100003"
+# The member's PIN and the date of birth that callers enter, looked for wherever neither may be.
+PIN, BIRTHDAY = "2468", "31121987"
+
+
+@pytest.fixture
+def parcels(db: None) -> PhoneTree:
+    """The parcel line, published on its number."""
+    tree = import_tree(snapshot.read(FILE.read_bytes()))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree)
+    publish(tree)
+    return tree
