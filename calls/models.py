@@ -138,7 +138,10 @@ class WrongPin(models.Model):
     entered_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["caller", "tree", "place", "-entered_at"], name="wrong_pins_of_a_caller")]
+        indexes = [
+            models.Index(fields=["caller", "-entered_at"], name="wrong_pins_of_a_caller"),
+            models.Index(fields=["tree", "place", "-entered_at"], name="wrong_pins_at_a_check"),
+        ]
 
     def __str__(self) -> str:
         return f"wrong PIN at {self.place}"

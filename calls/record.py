@@ -21,6 +21,7 @@ from engine.answering import masked as mask
 from engine.answers import from_stored, to_stored
 from engine.facts import Stored
 from engine.position import Position, decode
+from engine.tree import Destination, PinCheck
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply
 from menus import live
 
@@ -184,18 +185,23 @@ def corrected(asked: Asked, kept: Kept) -> Asked:
 
 def masked(asked: Asked) -> h.Heard:
     """What was heard, as it may be kept: without a sensitive answer."""
+    return mask(_place(asked), asked.heard)
+
+
+def _place(asked: Asked) -> Destination | None:
     if asked.at is None or asked.revision == NO_REVISION:
-        return asked.heard
-    return mask(live.tree_of(asked.revision).destinations.get(asked.at.at), asked.heard)
+        return None
+    return live.tree_of(asked.revision).destinations.get(asked.at.at)
 
 
 # One row, also where there is no call yet. The call's own row is locked, so that two turns of it do not both find the
-# last try of a PIN left; the lock by caller and PIN check does the same for calls of one caller at once.
+# last try of a PIN left; at a PIN check the locks by caller and by check do the same for several calls at once.
 _STORED = """
 WITH own AS (
     SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
 )
-SELECT pg_advisory_xact_lock(hashtextextended(%(caller)s || '/' || %(place)s, 0)),
+SELECT CASE WHEN %(at_pin_check)s THEN pg_advisory_xact_lock(hashtextextended('caller ' || %(caller)s, 0)) END,
+    CASE WHEN %(at_pin_check)s THEN pg_advisory_xact_lock(hashtextextended('check ' || %(place)s, 0)) END,
     (SELECT answers FROM own), (SELECT pending FROM own),
     EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
         AND c.started_at < COALESCE((SELECT started_at FROM own), %(now)s)),
@@ -204,18 +210,20 @@ SELECT pg_advisory_xact_lock(hashtextextended(%(caller)s || '/' || %(place)s, 0)
             AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
         ORDER BY c.started_at DESC LIMIT 1),
     (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
-    (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.place = %(place)s
-        AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
-        AND w.entered_at > %(day_ago)s)
+    GREATEST(
+        (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s),
+        (SELECT count(*) FROM calls_wrongpin w WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s
+            AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)))
 """
 
 
 def stored(asked: Asked, now: datetime) -> Stored:
     """What only the record knows of the call, its row locked. One statement; needs a transaction."""
-    known = {**_of_asked(asked), "place": asked.at.at if asked.at else "", "now": now}
+    place = _place(asked)
+    known = {**_of_asked(asked), "place": place.key if place else "", "at_pin_check": isinstance(place, PinCheck)}
     with connection.cursor() as cursor:
-        cursor.execute(_STORED, {**known, "day_ago": now - timedelta(days=1)})
-        _, given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
+        cursor.execute(_STORED, {**known, "now": now, "day_ago": now - timedelta(days=1)})
+        _, _, given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,

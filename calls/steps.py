@@ -153,8 +153,9 @@ def _end(call: Call, now: datetime) -> None:
         call.status = Status.COMPLETED
     call.ended_at = call.last_seen_at = now
     call.duration_seconds = max(round((now - call.started_at).total_seconds()), 0)
-    call.answers, call.pending, call.session = answers.erased(call.answers), None, None
-    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "answers", "pending", "session"])
+    call.session = call.pending = None
+    call.answers = answers.erased(call.answers)
+    call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "session", "pending", "answers"])
 
 
 def _asked(call: Call, heard: h.Heard) -> Asked:

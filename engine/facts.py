@@ -26,7 +26,7 @@ class Stored:
     """What only the record knows. Sensitive answers are not among `answers`.
 
     `language` is the one the caller chose in an earlier call, "" for none. The wrong PINs are those of this call,
-    and those of this caller at the PIN check where the call is, within a day.
+    and those within a day: of this caller, or at the PIN check where the call is, whichever are more.
     """
 
     answers: Mapping[str, Value] = field(default_factory=dict)

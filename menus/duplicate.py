@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from itertools import count
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from menus.keys import free_key
 from menus.models import Destination, PhoneTree
 from menus.publish import Author
 from menus.restore import restore
+
+Row = TypeVar("Row", t.Option, t.Case)
 
 
 def duplicate_destination(original: Destination, author: Author) -> Destination:
@@ -36,9 +39,14 @@ def duplicate_tree(original: PhoneTree) -> PhoneTree:
 def _copy(place: t.Destination, key: str, name: str) -> t.Destination:
     to_itself = {f.name: key for f in fields(place) if f.name.endswith("_to") and getattr(place, f.name) == place.key}
     if isinstance(place, t.Menu):
-        options = tuple(replace(each, goes_to=key) if each.goes_to == place.key else each for each in place.options)
-        place = replace(place, options=options)
+        place = replace(place, options=tuple(_led(each, place.key, key) for each in place.options))
+    elif isinstance(place, t.Branch):
+        place = replace(place, cases=tuple(_led(each, place.key, key) for each in place.cases))
     return replace(place, key=key, name=name, **to_itself)  # type: ignore[arg-type]
+
+
+def _led(row: Row, original: str, copy: str) -> Row:
+    return replace(row, goes_to=copy) if row.goes_to == original else row
 
 
 def _free_slug(slug: str) -> str:

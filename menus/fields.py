@@ -1,4 +1,4 @@
-"""Columns with a form of their own: telephone numbers, and short lists typed on one line."""
+"""Columns with a form of their own: telephone numbers, languages, and short lists typed on one line."""
 
 import re
 from typing import Any
@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from engine import limits
+from engine.sentences import has_sentences
+from menus.languages import MOST_NAMED, OFFERED, called, meant_by, name_of
+from menus.suggesting import SuggestingInput, Suggestions
 from menus.telephone import NotANumber, normalise
 
 
@@ -29,6 +32,50 @@ def normalised(text: str) -> str:
         return normalise(text)
     except NotANumber as error:
         raise ValidationError(str(error), code="not-a-number") from None
+
+
+class LanguageLineField(forms.CharField):
+    """A language by its name or tag, searched for while typing; kept as its tag."""
+
+    def __init__(self, *, offered: tuple[str, ...] = OFFERED, **kwargs: Any) -> None:
+        kwargs["widget"] = SuggestingInput(lambda: suggested(offered), {"class": "vTextField"})
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return called(value) if value else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        found = meant_by(text)
+        return found[0] if len(found) == 1 else text
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        found = meant_by(value)
+        if len(found) > 1:
+            some = "; ".join(map(name_of, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
+            raise ValidationError(f"“{value}” may be several languages: {some}. Choose one.")
+        if value and not found:
+            raise ValidationError(
+                f"We know no language “{value}”. Type a part of its name, such as German, or its tag."
+            )
+
+
+def suggested(tags: tuple[str, ...]) -> Suggestions:
+    """Each language as it is chosen, with what there is to know of it."""
+    return [(called(tag), "" if has_sentences(tag) else "our own sentences are in English") for tag in tags]
+
+
+class LanguageField(models.CharField):
+    """The tag of a language, chosen by its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", limits.LANGUAGE.most)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        return super().formfield(form_class=LanguageLineField, **kwargs)
 
 
 def is_keys(text: str) -> str:

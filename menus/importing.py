@@ -9,9 +9,9 @@ from engine import limits, snapshot
 from engine import tree as t
 from menus import edits
 from menus.compile import compile_tree
+from menus.languages import MOST_NAMED, meant_by
 from menus.models import PhoneTree
 from menus.models.destinations import MUSIC
-from menus.models.phone_tree import Language
 from menus.publish import Author, digest
 from menus.restore import restore
 from menus.telephone import NotANumber, normalise
@@ -83,8 +83,9 @@ def set_apart(tree: t.Tree) -> t.Tree:
 
 def _known_here(limit: limits.Limit, value: Any) -> str:
     """What the format leaves open: the languages and the music we offer, and how long each country's numbers are."""
-    if limit is limits.LANGUAGE and value not in Language.values:
-        return f"The languages so far: {', '.join(Language.values)}."
+    if limit in (limits.LANGUAGE, limits.LANGUAGE_OR_NONE) and value and meant_by(value) != [value]:
+        near = ", ".join(meant_by(value)[:MOST_NAMED])
+        return f"We know no such language{f'; perhaps {near}' if near else ''}."
     if limit is limits.MUSIC and value not in dict(MUSIC):
         return f"The music so far: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
     if limit in (limits.NUMBER, limits.NUMBER_OR_NONE) and value:

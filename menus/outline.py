@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from engine import tree as t
 from engine.check import leads_to
 from engine.sentences import announcement
-from menus.ways import ways
+from menus.kinds import in_a_sentence
+from menus.ways import SELDOM, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ def _in_order(tree: t.Tree) -> list[str]:
 
 def _line(tree: t.Tree, place: t.Destination) -> Line:
     out = tuple(
-        (f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
+        (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
         for way in ways(place)
-        if way.goes_to or way.name != "other_keys_go_to"
+        if way.goes_to or way.name not in SELDOM
     )
-    kind = type(place).__name__.lower()
+    kind = in_a_sentence(place)
     return Line(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)
 
 

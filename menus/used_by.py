@@ -17,6 +17,13 @@ _WHEN = {
     "left_goes_to": "when the caller leaves, or waited too long",
     "full_goes_to": "when the queue is full",
     "instead_goes_to": "on numbers where it cannot be done",
+    "no_match_gives_up_to": "after too many wrong answers",
+}
+# Where a kind means more by its link; see menus.ways.
+_WHEN_IT_IS = {
+    "answered": "after a good answer",
+    "right PIN": "after the right PIN",
+    "otherwise": "in every other case",
 }
 
 
@@ -44,9 +51,11 @@ def used_by(destination: Destination) -> list[Use]:
 
 
 def _how(way: Way) -> str:
-    if way.keys or way.label:
-        return f"key {way.how} ({way.label})" if way.keys else f"the option {way.label}"
-    return _WHEN.get(way.name, way.how)
+    if way.keys:
+        return f"key {way.how} ({way.label})"
+    if way.is_row:
+        return f"the option {way.label}" if way.label else f"the case “{way.in_full}”"
+    return _WHEN_IT_IS.get(way.how) or _WHEN.get(way.name, way.how)
 
 
 def _start(destination: Destination) -> str:

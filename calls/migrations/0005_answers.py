@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='wrongpin',
-            index=models.Index(fields=['caller', 'tree', 'place', '-entered_at'], name='wrong_pins_of_a_caller'),
+            index=models.Index(fields=['caller', '-entered_at'], name='wrong_pins_of_a_caller'),
+        ),
+        migrations.AddIndex(
+            model_name='wrongpin',
+            index=models.Index(fields=['tree', 'place', '-entered_at'], name='wrong_pins_at_a_check'),
         ),
     ]

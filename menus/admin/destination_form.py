@@ -1,12 +1,17 @@
 """The form that all kinds of destination share, with what the page's scripts need to know of each field."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.text import get_text_list
 
 from engine.sentences import sentences
+from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
 from menus.admin.wordings import Part, WordedForm
+from menus.answers import answers_of
 from menus.audio.in_use import live_audio
 from menus.edits import Edit
 from menus.keys import free_key
@@ -14,9 +19,7 @@ from menus.models import PhoneTree, Wording
 from menus.models.shared_prompt import Worded
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
-SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match"}
-# Fields that mean nothing until another field says so, as name=value; shown only then.
-APPLIES = {"no_match": "other_keys_go_to="}
+SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
 # What a form says of itself when somebody else saved first; see menus.admin.meanwhile.
 MEANWHILE = "_meanwhile"
 
@@ -36,13 +39,15 @@ class DraftForm(forms.ModelForm):
 class DestinationForm(WordedForm, DraftForm):
     """Makes the key where the person left it empty."""
 
+    # A kind's own: which of our sentences each text stands for, and when fields mean something.
+    spoken: ClassVar[Mapping[str, str]] = SPOKEN
+    applies: ClassVar[dict[str, str]] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = sentences(self._language())
-        for name in SPOKEN.keys() & self.fields.keys():
-            self.fields[name].widget.attrs |= {"data-hear": "", "placeholder": getattr(own, SPOKEN[name], "")}
-        for name in APPLIES.keys() & self.fields.keys():
-            self.fields[name].widget.attrs["data-applies"] = APPLIES[name]
+        self.phone_tree = self._phone_tree()
+        self._prepare_texts()
+        show_where_they_apply(self, self.applies)
         if "music" in self.fields:
             self.fields["music"].widget.attrs["data-play"] = settings.STATIC_URL
         if "prompt" in self.fields:
@@ -64,14 +69,23 @@ class DestinationForm(WordedForm, DraftForm):
     def live_audio(self) -> set[str]:
         return live_audio(self.instance.tree)
 
-    def _language(self) -> str:
+    def _prepare_texts(self) -> None:
+        own = sentences(self.phone_tree.language if self.phone_tree else "")
+        answers = answers_of(self.phone_tree)
+        for name in self.spoken.keys() & self.fields.keys():
+            field = self.fields[name]
+            field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
+            if answers:
+                so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
+                field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)
+
+    def _phone_tree(self) -> PhoneTree | None:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)
-        known = PhoneTree.objects.filter(pk=tree) if tree.isdecimal() else PhoneTree.objects.none()
-        return known.values_list("language", flat=True).first() or ""
+        return PhoneTree.objects.filter(pk=tree).first() if tree.isdecimal() else None
 
 
-class OptionFormSet(forms.BaseInlineFormSet):
-    """The options of a menu; a blank row stands after the others, also where no script numbers them."""
+class RowFormSet(forms.BaseInlineFormSet):
+    """The rows of a menu or a branch; a blank one stands after the others, also where no script numbers them."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -79,10 +93,18 @@ class OptionFormSet(forms.BaseInlineFormSet):
             form.fields["order"].initial = index + 1
 
 
-class OptionForm(forms.ModelForm):
-    """One option of a menu."""
+class RowForm(forms.ModelForm):
+    """One row of a menu or a branch."""
 
     def has_changed(self) -> bool:
-        # The page itself numbers a new row and offers it a key: that alone makes no option.
+        # The page itself numbers a new row and offers it a key: that alone makes no row.
         by_hand = set(self.changed_data) - {"order", "keys"}
         return super().has_changed() and bool(self.instance.pk or by_hand)
+
+
+class OptionForm(RowForm):
+    """One option of a menu."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_where_they_apply(self, {"phrases": HEARS_SPEECH})

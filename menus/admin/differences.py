@@ -51,9 +51,7 @@ def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) ->
 
 def _of_order(was: Values, theirs: Values, yours: Values) -> Difference:
     """Rows that stand in another order, told in one line."""
-    before, now, mine = (
-        ", ".join(values[row].get("label", "") for row in listed(values)) for values in (was, theirs, yours)
-    )
+    before, now, mine = (", ".join(_name(values[row]) for row in listed(values)) for values in (was, theirs, yours))
     return Difference("The order", before, now, mine, taken_over=not moved(was, yours))
 
 
@@ -78,4 +76,9 @@ def _title(form: ShownForm, row: str, values: dict[str, str]) -> str:
     if row == OWN:
         return ""
     kind: Any = form.formsets[row.split("/")[0]].model
-    return f"{kind._meta.verbose_name.capitalize()} “{values.get('label', '')}”: "
+    return f"{kind._meta.verbose_name.capitalize()} “{_name(values)}”: "
+
+
+def _name(values: dict[str, str]) -> str:
+    """What a row is called by: an option by its label, a case by its values."""
+    return values.get("label", values.get("values", ""))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from menus import edits
 from menus.fields import NumbersLineField
 from menus.keys import free_key
-from menus.models import KINDS, Destination, PhoneTree, Queue, Transfer
+from menus.models import KINDS, Destination, PhoneTree, Question, Queue, Transfer
 from menus.models.destinations import Kind
 
 MADE_AS: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
@@ -46,7 +46,12 @@ class NewDestinationForm(forms.Form):
         """The saved row, with a key of its own."""
         made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
         kind = MADE_AS[made["kind"]]
-        own: dict[str, Any] = {Transfer: {"numbers": made["numbers"]}, Queue: {"queue_name": key}}.get(kind, {})
+        needed: dict[Any, dict[str, Any]] = {
+            Transfer: {"numbers": made["numbers"]},
+            Queue: {"queue_name": key},
+            Question: {"answer": key},
+        }
+        own = needed.get(kind, {})
         return kind._default_manager.create(tree=phone_tree, key=key, name=made["name"], prompt=made["prompt"], **own)
 
 

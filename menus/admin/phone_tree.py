@@ -44,7 +44,11 @@ class PhoneTreeAdmin(EditsDraft):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
+        (
+            "Keys that every caller knows",
+            {"classes": ("collapse",), "fields": ("operator_key", "operator_to", "back_key", "repeat_key")},
+        ),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "remembers_language", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
@@ -88,7 +92,7 @@ class PhoneTreeAdmin(EditsDraft):
         return super().get_fieldsets(request, obj)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "start" and request.resolver_match:
+        if db_field.name in ("start", "operator_to") and request.resolver_match:
             tree = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Destination.objects.filter(tree=tree)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -8,10 +8,8 @@ from django.utils.text import capfirst
 from menus.admin.links import edited_tree
 from menus.admin.wordings import OWN, Part
 from menus.compile import prompts_of
+from menus.languages import name_of
 from menus.models import Destination, TreeLanguage
-from menus.models.phone_tree import Language
-
-NAMES = dict(Language.choices)
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
@@ -36,6 +34,4 @@ def _part(kind: type[Destination], name: str, language: str) -> Part:
     what = capfirst(str(field.verbose_name))
     if language == OWN:
         return Part(name, OWN, what, f"{what}: recording")
-    return Part(
-        name, language, f"{what}, in {NAMES.get(language, language)}", f"{NAMES.get(language, language)}: recording"
-    )
+    return Part(name, language, f"{what}, in {name_of(language)}", f"{name_of(language)}: recording")

@@ -9,11 +9,9 @@ from menus.admin.audio_field import TakesAudio
 from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
 from menus.keys import key_of
-from menus.models import PhoneTree, SharedPrompt, SharedWording
-from menus.models.phone_tree import Language
+from menus.languages import name_of
+from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
-
-_NAMES = dict(Language.choices)
 
 
 class SharedPromptForm(WordedForm):
@@ -66,8 +64,7 @@ class SharedPromptAdmin(TakesAudio):
 
     def get_fieldsets(self, request: HttpRequest, obj: SharedPrompt | None = None) -> Any:
         said = [
-            (f"In {_NAMES.get(part.language, part.language)}", {"fields": (part.text, part.audio, part.fits)})
-            for part in _parts(obj)
+            (f"In {name_of(part.language)}", {"fields": (part.text, part.audio, part.fits)}) for part in _parts(obj)
         ]
         return ((None, {"fields": ("name",)}), *said, ("More", {"classes": ("collapse",), "fields": ("key",)}))
 
@@ -79,6 +76,8 @@ class SharedPromptAdmin(TakesAudio):
 
 def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     """One for each language that a phone tree has, or that the prompt has already."""
-    spoken = {*PhoneTree.objects.values_list("language", flat=True)} or {Language.ENGLISH_US}
+    firsts = PhoneTree.objects.values_list("language", flat=True)
+    others = TreeLanguage.objects.values_list("language", flat=True)
+    spoken = {*firsts, *others} or {PhoneTree._meta.get_field("language").default}
     has = {row.language for row in prompt.wordings.all()} if prompt else set()
     return tuple(Part("said", tag, "Text", "Recording") for tag in sorted(spoken | has))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.forms import BooleanField, ChoiceField, Field, ModelChoiceField, ModelForm
+from django.forms import BooleanField, ChoiceField, Field, ModelChoiceField, ModelForm, PasswordInput
 from django.http import HttpRequest, QueryDict
 
 # The form's own values under "", those of each row under its formset and id: "options/5"; new ones: "options/+0".
@@ -91,12 +91,17 @@ def is_new(row: str) -> bool:
 
 
 def _values(form: ModelForm) -> dict[str, str]:
-    return {name: _text(form[name].value()) for name in form.base_fields}
+    return {name: _text(form[name].value()) for name in _told(form)}
 
 
 def _posted(form: ModelForm, post: QueryDict, at: str) -> dict[str, str]:
-    read = {name: field.widget.value_from_datadict for name, field in form.base_fields.items()}
+    read = {name: form.base_fields[name].widget.value_from_datadict for name in _told(form)}
     return {name: _text(value(post, {}, f"{at}{name}")) for name, value in read.items()}
+
+
+def _told(form: ModelForm) -> list[str]:
+    """The fields that are compared and told. What is typed as a password is shown to nobody, its author included."""
+    return [name for name, field in form.base_fields.items() if not isinstance(field.widget, PasswordInput)]
 
 
 def _text(value: Any) -> str:

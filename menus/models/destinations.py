@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from menus.fields import KeysField, NumbersField, PhrasesField
+from menus.fields import KeysField, LanguageField, NumbersField, PhrasesField
 from menus.models.columns import ANOTHER_TREE, HANGS_UP, leads_to, number_between, sentence, shaped_like
 from menus.models.listening import Listens
 from menus.models.phone_tree import PhoneTree
@@ -141,9 +141,8 @@ class Option(models.Model):
         help_text="Other words for it, where the menu listens for speech. For example: buy something, order.",
     )
     goes_to = models.ForeignKey(Destination, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    switches_to = models.CharField(
+    switches_to = LanguageField(
         "changes the language to",
-        max_length=limits.LANGUAGE.most,
         blank=True,
         help_text="For “para español, oprima dos”: the call goes on in this language. Empty changes nothing.",
     )

@@ -7,10 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
-from engine import limits
-from engine.languages import LANGUAGES
 from engine.listening import MODELS, MOST_SPEECH_SECONDS, Listening, objections
-from menus.fields import PhrasesField
+from menus.fields import LanguageField, PhrasesField
 
 # Each setting's column: of the same name, but for the one that a tree's own `language` would be mistaken for.
 LISTENING_COLUMNS = {f.name: "speech_language" if f.name == "language" else f.name for f in fields(Listening)}
@@ -59,11 +57,9 @@ class Listens(models.Model):
         default=False,
         help_text="Shows what a caller is saying while the call is live, on the page of the call.",
     )
-    speech_language = models.CharField(
+    speech_language = LanguageField(
         "language that is spoken",
-        max_length=limits.LANGUAGE.most,
         blank=True,
-        choices=[(each.tag, f"{each.name}, {each.tag}") for each in LANGUAGES.values()],
         help_text="Where callers answer in another language than they hear. Empty: the language of the call.",
     )
 
@@ -76,10 +72,12 @@ class Listens(models.Model):
 
     def refuse_what_cannot_be_heard(self, language: str) -> None:
         """Raises ValidationError with Twilio's rules as sentences, each at its field."""
-        found = [each for each in objections(self.listening(), language) if not each.harmless]
-        if found:
-            columns = [LISTENING_COLUMNS.get(each.field, "input") for each in found]
-            raise ValidationError({column: each.what for column, each in zip(columns, found, strict=True)})
+        wrong: dict[str, list[str]] = {}
+        for each in objections(self.listening(), self.speech_language or language):
+            if not each.harmless:
+                wrong.setdefault(LISTENING_COLUMNS.get(each.field, "input"), []).append(each.what)
+        if wrong:
+            raise ValidationError(wrong)
 
 
 def _frozen(value: Any) -> Any:

@@ -9,18 +9,8 @@ from django.urls import reverse
 
 from engine import limits
 from engine.capabilities import PROVIDERS, TWILIO
-from menus.fields import NumberField
-
-
-class Language(models.TextChoices):
-    """The languages that we have sentences of our own in."""
-
-    ENGLISH_US = "en-US", "English (United States)"
-    ENGLISH_GB = "en-GB", "English (United Kingdom)"
-    GERMAN = "de-DE", "German"
-    SPANISH = "es-ES", "Spanish (Spain)"
-    SPANISH_US = "es-US", "Spanish (United States)"
-    FRENCH = "fr-FR", "French"
+from menus.fields import LanguageField, NumberField
+from menus.languages import name_of
 
 
 def points_at_revision() -> Any:
@@ -53,11 +43,9 @@ class PhoneTree(models.Model):
         unique=True,
         help_text="A short name for commands and files, for example main-office.",
     )
-    language = models.CharField(
-        max_length=limits.LANGUAGE.most,
-        choices=Language.choices,
-        default=Language.ENGLISH_US,
-        help_text="The language your texts are written in; they are read aloud in it.",
+    language = LanguageField(
+        default="en-US",
+        help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
     )
     voice = models.CharField(
         max_length=limits.VOICE.most,
@@ -120,13 +108,18 @@ class PhoneTree(models.Model):
         """Names of those whose numbers it answers on."""
         return sorted({number.provider for number in self.numbers.all()})
 
+    @property
+    def language_name(self) -> str:
+        """Such as “German (Germany)”."""
+        return name_of(self.language)
+
 
 class TreeLanguage(models.Model):
     """A further language of a tree, and who reads it."""
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
     order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
-    language = models.CharField(max_length=limits.LANGUAGE.most, choices=Language.choices)
+    language = LanguageField(help_text="Choose one by its name, for example Spanish (United States).")
     voice = models.CharField(
         max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
     )
@@ -142,7 +135,7 @@ class TreeLanguage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_language_display()
+        return name_of(self.language)
 
     def clean(self) -> None:
         super().clean()

@@ -158,7 +158,10 @@ class PinCheck(Destination):
     goes_to = leads_to("Where the right PIN leads.")
     wait_seconds = number_between(limits.WAIT_SECONDS, 6, "How many seconds we wait for the next key.")
     no_match = sentence("when the PIN is wrong", "Empty: “Sorry, that PIN is not right.”")
-    gives_up_to = leads_to(f"Where the call goes after three wrong PINs, or ten within a day. {HANGS_UP}")
+    gives_up_to = leads_to(f"Where the call goes after three wrong PINs in a call, or ten within a day. {HANGS_UP}")
+
+    class Meta:
+        verbose_name = "PIN check"
 
 
 class Branch(Destination):
@@ -181,6 +184,9 @@ class Branch(Destination):
     )
     answer = answer_name("The name of the answer that decides, for example account.", blank=True)
     goes_to = leads_to("Where every other call goes on.")
+
+    class Meta:
+        verbose_name_plural = "branches"
 
 
 class Case(models.Model):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from menus.kinds import in_a_sentence
 from menus.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
-from menus.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, kind, spoken
+from menus.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
 from menus.picture.icons import icon
 from menus.picture.overlay import Overlay
 from menus.picture.svg import add
@@ -17,7 +18,7 @@ SHARE_HEIGHT = 2.5
 
 def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
     """The box of `card`, under the id by which links find it."""
-    looks = f"box kind-{kind(card.box.place).lower()} {card.change or ''}".strip()
+    looks = f"box kind-{type(card.box.place).__name__.lower()} {card.change or ''}".strip()
     group = add(parent, "g", id=overlay.ids + card.box.place.key, class_=looks, role="listitem")
     _draw_body(group, card, overlay)
     # What is read aloud is in the name of the link; these words let the mouse through to it.
@@ -39,7 +40,7 @@ def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
     add(body, "rect", class_="frame", x=card.x, y=card.y, width=card.width, height=card.height, rx=ROUND)
     x, y = card.x + PADDING, card.y + card.entry - ICON / 2
     add(body, "rect", class_="tile", x=x, y=y, width=ICON, height=ICON, rx=5)
-    add(body, "path", class_="icon", transform=f"translate({x + 1:.1f} {y + 1:.1f})", d=icon(kind(place)))
+    add(body, "path", class_="icon", transform=f"translate({x + 1:.1f} {y + 1:.1f})", d=icon(type(place).__name__))
     add(body, "text", card.name, class_="name", x=card.x + TEXT_FROM, y=card.y + card.entry + TO_BASELINE)
     _draw_share(body, card, overlay)
 
@@ -81,7 +82,7 @@ def _draw_chip(parent: Element, chip: Chip, x: float, y: float) -> None:
 def _aloud(card: Card) -> str:
     """What a screen reader says of a box: what the eye takes from its place, its look and its branch."""
     box = card.box
-    parts = [box.place.name, kind(box.place).lower()]
+    parts = [box.place.name, in_a_sentence(box.place)]
     parts += [chip.title or chip.text for chip in card.chips if chip.is_tag]
     parts += [chip.title for chip in card.chips if not chip.is_tag and not chip.goes_to and chip.title]
     if box.parent:

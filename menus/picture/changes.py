@@ -63,4 +63,4 @@ def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[
 def _ways_of(tree: t.Tree, keys: list[str]) -> dict[tuple[str, str], str]:
     """Where each way from these places leads. Links that are not chosen lead nowhere and are no ways."""
     every = ((key, way) for key in keys for way in ways(tree.destinations[key]))
-    return {(key, way.name): way.goes_to for key, way in every if way.label or way.goes_to}
+    return {(key, way.name): way.goes_to for key, way in every if way.is_row or way.goes_to}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine import tree as t
 from engine.check import Level
+from menus.kinds import kind_of
 from menus.picture.overlay import Overlay
 from menus.picture.plan import Box, Mark
 from menus.picture.widths import cut, width
@@ -41,7 +42,7 @@ class Chip:
 def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     """What stands below the name of `box`; its kind comes first."""
     key = box.place.key
-    yield Chip(kind(box.place), "word")
+    yield Chip(kind_of(box.place), "word")
     if key == tree.start:
         yield Chip("start", "start", "what a caller hears first", is_tag=True)
     if change := overlay.changes.places.get(key):
@@ -51,22 +52,17 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
         yield _mark(tree, box, mark, overlay)
 
 
-def kind(place: t.Destination) -> str:
-    """The word for the kind of a destination."""
-    return type(place).__name__
-
-
 def how(ways: Sequence[Way]) -> str:
-    """What makes a call go one of these ways, short: keys are all named, of what happens by itself the first."""
-    keys = [way.how for way in ways if way.label]
-    if keys or len(ways) == 1:
-        return cut(", ".join(keys or [ways[0].how]), WIDEST_HOW, CHIP_SIZE)
+    """What makes a call go one of these ways, short: keys and cases all, of what happens by itself the first."""
+    rows = [way.how for way in ways if way.is_row]
+    if rows or len(ways) == 1:
+        return cut(", ".join(rows or [ways[0].how]), WIDEST_HOW, CHIP_SIZE)
     return f"{ways[0].how} …"
 
 
 def spoken(ways: Sequence[Way]) -> str:
     """The same in full: “1 for sales, gives up”."""
-    return ", ".join(f"{way.how} for {way.label}" if way.label else way.how for way in ways)
+    return ", ".join(way.in_full for way in ways)
 
 
 def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:

@@ -77,10 +77,10 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
 
 
 def _grouped(place: t.Destination) -> dict[str, tuple[Way, ...]]:
-    """The ways out of a place by where they lead. A link without a destination is no way; an option is."""
+    """The ways out of a place by where they lead. A link without a destination is no way; a row is."""
     found: dict[str, tuple[Way, ...]] = {}
     for way in ways(place):
-        if way.goes_to or way.label:
+        if way.goes_to or way.is_row:
             found[way.goes_to] = (*found.get(way.goes_to, ()), way)
     return found
 

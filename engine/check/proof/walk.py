@@ -116,8 +116,9 @@ def _verdict(place: t.Destination, heard: h.Heard) -> Mapping[str, Any]:
 
 
 def _taken(heard: h.Heard, reply: Reply) -> Taken:
-    position = replace(reply.position, back=()) if reply.position else None
-    return Taken(heard, replace(reply, position=position), tuple(spoken(reply.verbs)))
+    if reply.position and reply.position.back:
+        reply = replace(reply, position=replace(reply.position, back=()))
+    return Taken(heard, reply, tuple(spoken(reply.verbs)))
 
 
 def spoken(verbs: tuple[Verb, ...]) -> Iterator[str]:

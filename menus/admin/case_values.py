@@ -1,0 +1,59 @@
+"""What can be written in a case, by what its branch looks at."""
+
+import re
+
+from engine.branching import ANONYMOUS, KNOWN, NEW
+from menus.languages import meant_by
+from menus.telephone import NotANumber, normalise
+
+MOST_PERCENT = 100
+
+
+class Odd(ValueError):
+    """Such a value could never fit; the text says what can be written."""
+
+
+def as_kept(on: str, values: list[str]) -> list[str]:
+    """The values in the form in which they are compared. Raises Odd."""
+    if on == "share" and len(values) > 1:
+        raise Odd("A share is one number, such as 30.")
+    read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, str)
+    return list(dict.fromkeys(map(read, values)))
+
+
+def _caller(value: str) -> str:
+    if value.lower() in (ANONYMOUS, KNOWN, NEW):
+        return value.lower()
+    if re.fullmatch(r"[A-Za-z]{2}", value):
+        return value.upper()
+    return _number(value)
+
+
+def _number(value: str) -> str:
+    """A whole number, or the beginning of one, which ends in a star."""
+    beginning = re.sub(r"[\s()./-]", "", value)
+    if re.fullmatch(r"\+[1-9][0-9]{0,13}\*", beginning):
+        return beginning
+    try:
+        return normalise(value)
+    except NotANumber:
+        raise Odd(
+            f"“{value}”: write a number with its country code, as +1 555 010 0009, or its beginning and a star, "
+            "as +49 30*. For callers also a country, as DE, or anonymous, known or new."
+        ) from None
+
+
+def _share(value: str) -> str:
+    number = value.removesuffix("%").strip()
+    if not re.fullmatch(r"[1-9][0-9]?|100", number):
+        raise Odd(f"“{value}”: a share is a whole number from 1 to 100, such as 30 for 30 percent of the calls.")
+    return number
+
+
+def _language(value: str) -> str:
+    if re.fullmatch(r"[a-z]{2,3}", value.lower()):
+        return value.lower()  # in whichever country
+    found = meant_by(value)
+    if len(found) != 1:
+        raise Odd(f"“{value}”: write a language's tag, such as es-US, or es for Spanish of every country.")
+    return found[0]

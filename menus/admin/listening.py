@@ -1,0 +1,86 @@
+"""How callers choose or answer, on a form: keys, speech or both, and what there is to set for speech."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.html import format_html
+
+from engine.listening import Objection, objections
+from menus.models import LISTENING_COLUMNS, Menu, Question
+
+# The conditions under which fields mean something; static/editor/applies.js reads them.
+HEARS_SPEECH = "input=speech|both"
+HEARS_KEYS = "input=keys|both"
+TELLS_CONFIDENCE = "speech_model=default|numbers_and_commands|phone_call"
+
+FIELDS = (
+    "input",
+    "hints",
+    "speech_language",
+    "confirm_below",
+    "speech_timeout",
+    "speech_model",
+    "enhanced",
+    "partial_results",
+    "profanity_filter",
+)
+APPLIES = {
+    **dict.fromkeys(FIELDS[1:], HEARS_SPEECH),
+    "enhanced": f"{HEARS_SPEECH}&speech_model=phone_call",
+    "confirm_below": f"{HEARS_SPEECH}&{TELLS_CONFIDENCE}",
+}
+LABELS = {
+    "input": "Callers may use",
+    "hints": "Words to expect",
+    "speech_language": "Language that is spoken",
+    "confirm_below": "Ask again when unsure, below %",
+    "speech_timeout": "Pause that ends an answer, in seconds",
+    "speech_model": "How speech is recognised",
+    "enhanced": "The better, dearer recognition",
+    "partial_results": "Show words while they are spoken",
+}
+HELP_TEXTS = {
+    "input": "Some internet telephones squeeze the sound so much that keys do not arrive; with “Keys or speech” their "
+    "owners can still get through. Whichever comes first counts: who begins to speak cannot press a key any more.",
+    "hints": "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery "
+    "note. A class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Mixed letters and digits, as ABC123, "
+    "are understood badly: ask for them by key.",
+    "speech_timeout": "0 ends the answer at the first pause. Choose 1 to 3 where callers think while they speak. "
+    "After 60 seconds of speech the answer ends in any case.",
+    "speech_model": "“Default” is right for most. “Numbers and commands” and “phone call” are for short answers, and "
+    "“phone call” for calls from ordinary telephones; it knows ten languages and needs a pause of 1 second or more.",
+    "speech_language": "Where callers answer in another language than they hear. Type a part of its name. "
+    "Empty: the language of the call.",
+}
+
+
+def section(heading: str, row: Menu | Question | None) -> tuple[str, dict[str, object]]:
+    """The fields in a section of their own, closed while there is nothing unusual in it."""
+    quiet = row is None or row.input == "keys"
+    return heading, {"classes": ("collapse",) if quiet else (), "fields": FIELDS}
+
+
+def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> None:
+    """Tells the page's script when each field means something; without it all of them are shown."""
+    for name in conditions.keys() & form.fields.keys():
+        form.fields[name].widget.attrs["data-applies"] = conditions[name]
+
+
+def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_keys: int = 0) -> None:
+    """Puts a hint at each field whose setting the provider ignores; nothing that would keep a call from going on."""
+    if row.pk:
+        spoken = row.speech_language or row.tree.language
+        found = objections(row.listening(), spoken, most_keys, getattr(row, "finish_key", ""))
+        _hint(form, (each for each in found if each.harmless))
+
+
+def hint(field: forms.Field, sentence: str) -> None:
+    """Adds a sentence to the help of a field, as something to look at."""
+    field.help_text = format_html('{} <strong class="hint">{}</strong>', field.help_text, sentence)
+
+
+def _hint(form: forms.ModelForm, found: Iterable[Objection]) -> None:
+    for each in found:
+        name = LISTENING_COLUMNS.get(each.field, each.field)
+        if name in form.fields:
+            hint(form.fields[name], each.what)

@@ -1,0 +1,110 @@
+"""The form of a menu: its text, its options as rows, and how callers choose."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import TabularInline
+from django.db.models import Field
+from django.http import HttpRequest, HttpResponse
+
+from menus import models
+from menus.admin import listening
+from menus.admin.announcement import saved_announcement
+from menus.admin.destination import DestinationAdmin
+from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
+from menus.admin.links import LinksInTree, edited_tree
+from menus.compile import compile_tree
+from menus.languages import name_of
+
+
+class MenuForm(DestinationForm):
+    """A menu, with a hint where something set for speech has no effect."""
+
+    applies = {
+        **listening.APPLIES,
+        "no_match": "other_keys_go_to=",
+        "no_match_tries": "other_keys_go_to=",
+        "no_match_gives_up_to": "other_keys_go_to=",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listening.tell_what_has_no_effect(self, self.instance)
+
+
+class OptionInline(LinksInTree, TabularInline):
+    """The options of a menu, as rows."""
+
+    model = models.Option
+    form = OptionForm
+    formset = RowFormSet
+    fk_name = "menu"
+    template = "admin/menus/menu/options.html"
+
+    def get_extra(self, request: HttpRequest, obj: models.Menu | None = None, **kwargs: Any) -> int:
+        return 1 if obj else 3
+
+    def get_fields(self, request: HttpRequest, obj: models.Menu | None = None) -> Any:
+        several = ("switches_to",) if len(languages_of(request)) > 1 else ()
+        return ("order", "keys", "label", "goes_to", "phrases", *several)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        assert request is not None
+        if db_field.name == "switches_to":
+            tags = [(tag, name_of(tag)) for tag in languages_of(request)]
+            choices = [("", "No change of language"), *tags]
+            return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def languages_of(request: HttpRequest) -> tuple[str, ...]:
+    """The languages of the tree whose menu the page is about, the first one first."""
+    phone_tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
+    return compile_tree(phone_tree).languages if phone_tree else ()
+
+
+@admin.register(models.Menu)
+class MenuAdmin(DestinationAdmin):
+    """A menu with its options."""
+
+    form = MenuForm
+    own_fields = ("announces_options",)
+    labels = {
+        **listening.LABELS,
+        "gives_up_to": "After the last try",
+        "other_keys_go_to": "Any other key",
+        "wait_seconds": "Seconds to wait",
+        "no_input": "After silence",
+        "no_match": "After a wrong choice",
+        "again": "From the second try on",
+        "no_match_tries": "Wrong choices allowed",
+        "no_match_gives_up_to": "After too many wrong choices",
+    }
+    help_texts = {
+        **listening.HELP_TEXTS,
+        "prompt": "Said before the options, for example “Welcome to ACME.” May stay empty.",
+        "wait_seconds": "How long we wait for a choice. It counts from the end of the text, and anew after each key; "
+        "a key pressed while the text is spoken ends the text. From 1 to 60.",
+        "no_match_tries": "Counted by themselves, beside the tries after silence. 0 counts them as tries.",
+        "no_match_gives_up_to": "Leave empty to go where silence leads.",
+    }
+    inlines = (OptionInline,)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
+        first, worded, more = super().get_fieldsets(request, obj)
+        menu = obj if isinstance(obj, models.Menu) else None
+        asking = ("gives_up_to", "tries", "wait_seconds", "no_input", "again")
+        wrong = ("other_keys_go_to", "no_match", "no_match_tries", "no_match_gives_up_to")
+        return (
+            first,
+            listening.section("How callers choose", menu),
+            ("When nothing is chosen, or something else", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
+            worded,
+            more,
+        )
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        menu: models.Menu | None = context.get("original")
+        context["announcement"] = saved_announcement(menu) if menu else ""
+        return super().render_change_form(request, context, *args, **kwargs)

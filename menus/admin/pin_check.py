@@ -1,0 +1,84 @@
+"""The form of a PIN check, which takes a PIN and never shows one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
+from menus import models
+from menus.admin.destination import DestinationAdmin
+from menus.admin.destination_form import SPOKEN, DestinationForm
+
+ONCE_MORE = "Type the PIN once more: it is not kept while something else is to be looked at."
+
+
+class PinInput(forms.PasswordInput):
+    """Digits that no page shows again, and no browser is asked to remember."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "inputmode": "numeric", "maxlength": MOST_DIGITS})
+
+
+class PinCheckForm(DestinationForm):
+    """Keeps the digest of what was typed; an empty field keeps the PIN that is set."""
+
+    spoken = SPOKEN | {"no_match": "wrong_pin"}
+    pin = forms.CharField(label="PIN", required=False, widget=PinInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "pin" in self.fields:
+            self.fields["pin"].help_text = (
+                "A PIN is set. Type a new one to change it."
+                if self.instance.digest
+                else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Nobody can read it afterwards, only set a new one."
+            )
+
+    @sensitive_variables("pin")
+    def clean_pin(self) -> str:
+        """The digest of what was typed: the PIN itself goes no further than this."""
+        pin: str = self.cleaned_data["pin"]
+        try:
+            return make_digest(pin) if pin else ""
+        except ValueError as why:
+            raise forms.ValidationError(str(why)) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors and cleaned.get("pin"):
+            self.add_error("pin", ONCE_MORE)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.digest = self.cleaned_data.get("pin") or self.instance.digest
+        return super().save(commit)
+
+
+@admin.register(models.PinCheck)
+class PinCheckAdmin(DestinationAdmin):
+    """A PIN check."""
+
+    form = PinCheckForm
+    own_fields = ("pin", "goes_to", "gives_up_to")
+    more_fields = ("no_match", "wait_seconds")
+    labels = {
+        "goes_to": "After the right PIN",
+        "gives_up_to": "After too many wrong PINs",
+        "no_match": "After a wrong PIN",
+        "wait_seconds": "Seconds to wait",
+    }
+    help_texts = {
+        "prompt": "For example “Please enter your PIN, then press the hash key.”",
+        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this check, close it "
+        "until the next day. Leave empty to say goodbye and hang up.",
+    }
+
+    @method_decorator(sensitive_post_parameters("pin"))
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return super().changeform_view(request, object_id, form_url, extra_context)

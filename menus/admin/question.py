@@ -1,0 +1,123 @@
+"""The form of a question: what it asks for, how callers answer, and what becomes of the answer."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models as columns
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from menus import models
+from menus.admin import listening
+from menus.admin.destination import DestinationAdmin
+from menus.admin.destination_form import SPOKEN, DestinationForm
+from menus.admin.said_in import in_languages, parts_of
+
+# What each check needs to know; other fields mean nothing to it.
+CHECKS = {
+    "least_digits": "digits",
+    "most_digits": "digits",
+    "lowest": "number",
+    "highest": "number",
+    "date_form": "date",
+    "earliest": "date",
+    "latest": "date",
+    "pattern": "pattern",
+    "values": "list",
+}
+
+
+class QuestionForm(DestinationForm):
+    """Names the answer after the question where the person did not."""
+
+    spoken = SPOKEN | {"no_match": "not_right"}
+    applies = {
+        **listening.APPLIES,
+        **{name: f"check_kind={check}" for name, check in CHECKS.items()},
+        "finish_key": listening.HEARS_KEYS,
+        "reads_back": "sensitive=",
+        "keeps_sealed": "sensitive=on",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listening.tell_what_has_no_effect(self, self.instance)
+        if "answer" in self.fields:
+            self._say_what_to_write()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("answer") and cleaned.get("key"):
+            cleaned["answer"] = cleaned["key"]
+        if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "words":
+            self.add_error("input", "Words can only be spoken: choose “Speech” or “Keys or speech”.")
+        if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "list":
+            self._refuse_what_no_key_types(cleaned.get("values") or [])
+        return cleaned
+
+    def _refuse_what_no_key_types(self, values: list[str]) -> None:
+        if words := [value for value in values if not value.isdecimal()]:
+            why = f"No caller can type “{words[0]}” with keys: write digits, or let callers speak as well."
+            self.add_error("values", why)
+
+    def _say_what_to_write(self) -> None:
+        """The script keeps the example in step with what is typed."""
+        self.fields["answer"].required = False
+        self.fields["answer"].help_text = format_html(
+            "A name for the answer, such as account. In later texts write "
+            '<strong data-follows="answer">{{{}}}</strong> where callers should hear it. '
+            "Leave empty to have one made.",
+            self.instance.answer or "account",
+        )
+
+
+@admin.register(models.Question)
+class QuestionAdmin(DestinationAdmin):
+    """A question."""
+
+    form = QuestionForm
+    formfield_overrides = {
+        # The browser's own calendar, in the reader's language.
+        columns.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+    }
+    labels = {
+        **listening.LABELS,
+        "check_kind": "Asks for",
+        "prompt": "What the caller hears",
+        "least_digits": "Fewest digits",
+        "most_digits": "Most digits",
+        "answer": "Answer's name",
+        "goes_to": "After a good answer",
+        "gives_up_to": "After the last try",
+        "sensitive": "The answer is sensitive",
+        "reads_back": "Read the answer back",
+        "keeps_sealed": "Keep it until the call ends",
+        "wait_seconds": "Seconds to wait",
+        "no_input": "After silence",
+        "no_match": "After a wrong answer",
+        "again": "From the second try on",
+    }
+    help_texts = {
+        **listening.HELP_TEXTS,
+        "prompt": "Say how to end the answer: “Please enter your account number, then press the hash key.”",
+        "finish_key": "Ends the answer. A caller who presses it before anything else has answered nothing, and is "
+        "asked again. Empty: a pause ends the answer.",
+        "wait_seconds": "How long we wait for the next key. It counts from the end of the text, and anew after each "
+        "key; too short, and slow callers are cut off. From 1 to 60.",
+        "input": "Some internet telephones squeeze the sound so much that keys do not arrive; with “Keys or speech” "
+        "their owners can still get through. Mixed letters and digits, as ABC123, are understood badly when spoken.",
+    }
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
+        question = obj if isinstance(obj, models.Question) else None
+        tree = () if obj else ("tree",)
+        asks = (*tree, "check_kind", *CHECKS, "name", "prompt", "answer", "sensitive", "reads_back", "keeps_sealed")
+        trying = ("tries", "no_input", "no_match", "again")
+        return (
+            (None, {"fields": (*asks, "goes_to", "gives_up_to")}),
+            listening.section("How callers answer", question),
+            ("Trying again", {"classes": ("collapse",), "fields": trying}),
+            in_languages(parts_of(self.model, request)),
+            ("More", {"classes": ("collapse",), "fields": ("finish_key", "wait_seconds", "key")}),
+        )

@@ -1,0 +1,25 @@
+"""An input that suggests what to type: the browser's own list, searched while typing, without any script."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+# What is typed, and what is said beside it.
+Suggestions = Iterable[tuple[str, str]]
+
+
+class SuggestingInput(forms.TextInput):
+    """Text with a list; anything else may be typed all the same, and is for the field to judge."""
+
+    def __init__(self, suggestions: Callable[[], Suggestions], attrs: Any = None) -> None:
+        super().__init__({"data-suggests": "", "autocomplete": "off", **(attrs or {})})
+        self.suggestions = suggestions
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        list_id = f"{(attrs or {}).get('id') or f'id_{name}'}_list"
+        field = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
+        options = format_html_join("", '<option value="{}">{}</option>', self.suggestions())
+        return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
