@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from engine.capabilities import PROVIDERS, TWILIO
+from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
 from menus.fields import LanguageField, NumberField
 from menus.languages import name_of
 
@@ -196,3 +196,6 @@ class PhoneNumber(models.Model):
         super().clean()
         if self.purpose == Purpose.RECORDING and self.tree_id:
             raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
+        if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
+            what = f"{self.get_provider_display()} cannot record: use a number of another provider for this."
+            raise ValidationError({"provider": what})

@@ -6,6 +6,7 @@ from datetime import timedelta
 from time import sleep
 
 import pytest
+from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -21,23 +22,30 @@ def connection() -> Iterator[tuple[socket.socket, socket.socket]]:
             yield caller, ours
 
 
+def request_on(connection: object) -> HttpRequest:
+    """A request as gunicorn hands it on: with its connection."""
+    request = RequestFactory().post("/sipgate/")
+    request.META["gunicorn.socket"] = connection
+    return request
+
+
 def test_what_came_first_is_first_although_it_is_read_last(connection: tuple[socket.socket, socket.socket]) -> None:
     caller, ours = connection
     caller.sendall(b"POST /sipgate/ HTTP/1.1\r\n")
     came = timezone.now()
     sleep(0.2)  # nobody has time for it
-    read = arrived(RequestFactory().post("/sipgate/", **{"gunicorn.socket": ours}))
+    read = arrived(request_on(ours))
     assert abs(read - came) < timedelta(seconds=0.1)
 
 
 @pytest.mark.parametrize("given", [None, "no socket"])
 def test_without_a_connection_to_ask_it_is_now(given: object) -> None:
     before = timezone.now()
-    assert before <= arrived(RequestFactory().post("/sipgate/", **{"gunicorn.socket": given})) <= timezone.now()  # type: ignore[arg-type]
+    assert before <= arrived(request_on(given)) <= timezone.now()
 
 
 def test_a_socket_in_the_file_system_tells_no_times() -> None:
     ours, caller = socket.socketpair()
     with ours, caller:
         before = timezone.now()
-        assert arrived(RequestFactory().post("/sipgate/", **{"gunicorn.socket": ours})) >= before  # type: ignore[arg-type]
+        assert arrived(request_on(ours)) >= before
