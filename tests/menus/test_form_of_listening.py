@@ -85,7 +85,7 @@ class TestMenu:
     def test_fields_that_mean_nothing_say_when_they_would(self, admin_client: Client, acme: PhoneTree) -> None:
         page = form_of(admin_client, the_menu(acme)).page
         assert 'data-applies="input=speech|both&amp;speech_model=phone_call"' in page
-        assert '<input type="text" name="options-0-phrases" data-applies="input=speech|both"' in page
+        assert '<input type="text" name="options-0-phrases" class="vTextField" data-applies="input=speech|both"' in page
 
     def test_options_change_the_language_only_where_the_tree_has_several(
         self, admin_client: Client, acme: PhoneTree

@@ -22,7 +22,7 @@ def form_of(client: Client, tree: PhoneTree) -> Form:
         ("Italian (Italy), it-IT", ["it-IT"]),
         ("german (germany)", ["de-DE"]),
         ("brazil", ["pt-BR"]),
-        ("it", ["it-IT", "es-US"]),
+        ("it", ["it-IT"]),
         ("zh-TW", ["cmn-Hant-TW"]),
         ("cy-GB", ["cy-GB"]),
         ("klingon", []),
