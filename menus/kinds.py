@@ -1,7 +1,17 @@
-"""The word for the kind of a frozen destination, as its form and the sidebar have it."""
+"""From a destination to its kind: the class of its row, and the word that its form and the sidebar have for it."""
+
+from typing import Any
 
 from engine import tree as t
+from menus.models import KINDS, Destination
 from menus.models.destinations import Kind
+
+KIND_OF: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
+
+
+def whole(destination: Destination) -> Any:
+    """The row with the columns of its own kind."""
+    return KIND_OF[destination.kind]._default_manager.select_related("tree").get(pk=destination.pk)
 
 
 def kind_of(place: t.Destination) -> str:

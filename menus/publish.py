@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from engine import snapshot
-from engine.check import Level, Problem, find_problems
+from engine.check import Problem
 from engine.tree import Tree
 from menus.compile import compile_tree
+from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Revision
+from menus.problems import errors_in
 
 # Whoever is logged in; None from the command line.
 Author = User | AnonymousUser | None
@@ -44,8 +46,20 @@ def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: da
     What waited for its moment or for approval before is put aside. Raises CannotPublish or NothingChanged.
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
-    tree = compile_tree(locked)
-    if errors := [problem for problem in find_problems(tree) if problem.level is Level.ERROR]:
+    return _publish(locked, compile_tree(locked), author, note, at)
+
+
+@transaction.atomic
+def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Author, note: str) -> Revision:
+    """Publishes what is live with one `change`; the draft stays as it is. Raises CannotPublish or NothingChanged."""
+    locked = PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=phone_tree.pk)
+    if locked.live_revision is None:
+        raise NothingChanged("Nothing is published yet.")
+    return _publish(locked, change(snapshot.load(locked.live_revision.snapshot)), author, note, None)
+
+
+def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
+    if errors := errors_in(tree):
         raise CannotPublish(errors)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:
@@ -117,7 +131,7 @@ def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
 
 def _says(revision: Revision, tree: Tree) -> bool:
     """Whether a revision says exactly this. Compared as trees: an older release may have dumped it in fewer words."""
-    return snapshot.load(revision.snapshot) == tree
+    return tree_of(revision.pk) == tree
 
 
 def known(author: Author) -> User | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.changes.change import Change, Sort
+from engine.changes.everywhere import of_keys, of_languages
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
 
-ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS}
+ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS} | {t.PinCheck: "a PIN check"}
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
@@ -33,15 +34,32 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.voice != new.voice:
         now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
         yield Change("", f"Texts are now read by {now} instead of {before}.")
+    yield from _of_languages(old, new)
     if old.fallback_number != new.fallback_number:
         now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
+    yield from of_languages(old, new)
+    yield from of_keys(old, new)
     if old.name != new.name:
         what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."
         yield Change("", what, for_callers=False)
     if old.slug != new.slug:
         what = f"The phone tree's short name is now {new.slug} instead of {old.slug}: only a name of yours."
         yield Change("", what, for_callers=False)
+
+
+def _of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    before, after = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
+    for tag in dict.fromkeys((*after, *before)):
+        if tag not in before:
+            yield Change("", f"Callers can now be answered in {tag} as well.")
+        elif tag not in after:
+            yield Change("", f"Nobody is answered in {tag} any more.")
+        elif before[tag] != after[tag]:
+            now, was = (
+                f"the voice {voice}" if voice else "the provider's own voice" for voice in (after[tag], before[tag])
+            )
+            yield Change("", f"Texts in {tag} are now read by {now} instead of {was}.")
 
 
 def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:

@@ -7,11 +7,15 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 
 from menus import models
+from menus.sharing import languages_of
 
 
 def edited_tree(request: HttpRequest) -> int | None:
     """The tree whose destination the page is about: the row's own, or the one asked for when adding."""
-    if not hasattr(request, "edited_tree"):  # every link of a form asks
+    # A page that is shown asks many times; a form that is sent may be rewritten on its way (menus.admin.meanwhile).
+    if request.method != "GET":
+        return _edited_tree(request)
+    if not hasattr(request, "edited_tree"):
         request.edited_tree = _edited_tree(request)  # type: ignore[attr-defined]
     found: int | None = request.edited_tree  # type: ignore[attr-defined]
     return found
@@ -27,6 +31,16 @@ def _edited_tree(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() else None
 
 
+def edited_languages(request: HttpRequest) -> tuple[str, ...]:
+    """Those of that tree, the first one first; () where there is none."""
+    pk = edited_tree(request)
+    known: dict[int | None, tuple[str, ...]] = request.__dict__.setdefault("edited_languages", {})
+    if pk not in known:
+        tree = models.PhoneTree.objects.filter(pk=pk or 0).first()
+        known[pk] = tuple(languages_of(tree)) if tree else ()
+    return known[pk]
+
+
 class LinksInTree:
     """Offers only destinations of the same tree wherever one is chosen."""
 
@@ -39,5 +53,14 @@ class LinksInTree:
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
             field.widget.attrs["data-destinations"] = ""  # where the page adds one that was just made
-            field.choices = list(field.choices)  # read once, however many rows of options offer them
+            field.choices = _offered(request, field)
         return field
+
+
+def _offered(request: HttpRequest, field: Any) -> list[Any]:
+    """Read once, however many fields and rows of options offer them."""
+    known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
+    tree = edited_tree(request)
+    if tree not in known or request.method != "GET":
+        known[tree] = list(field.choices)
+    return known[tree]

@@ -32,6 +32,7 @@ class PhoneNumberForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         has_one = self.instance.pin_digest
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
+        self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
             if has_one

@@ -67,6 +67,12 @@ class PinCheckAdmin(DestinationAdmin):
     more_fields = ("no_match", "wait_seconds")
     labels = {
         "goes_to": "After the right PIN",
+        "gives_up_to": "After too many wrong PINs",
+        "no_match": "After a wrong PIN",
+        "wait_seconds": "Seconds to wait",
+    }
+    help_texts = {
+        "prompt": "For example “Please enter your PIN, then press the hash key.”",
         "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this "
         "check, close it until the next day. Leave empty to say goodbye and hang up.",
     }
