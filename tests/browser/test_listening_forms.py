@@ -53,6 +53,18 @@ class TestMenuThatHearsSpeech:
         menu.refresh_from_db()
         assert (menu.input, menu.options.all()[0].phrases) == ("speech", ["buy something", "order"])
 
+    def test_what_the_provider_objects_to_is_told_at_the_field_at_once(
+        self, visit: Visit, ada: User, menu: Menu
+    ) -> None:
+        page = visit(user=ada).open(menu.get_absolute_url())
+        page.get_by_text("How callers choose").click()
+        page.get_by_label("Callers may use:").select_option("both")
+        page.get_by_label("How speech is recognised:").select_option("phone_call")
+        why = page.locator(".field-speech_timeout").get_by_text("set a pause of 1 second or more")
+        expect(why).to_be_visible()
+        page.get_by_label("Pause that ends an answer, in seconds:").fill("2")
+        expect(why).to_be_hidden()
+
     def test_a_new_option_has_phrases_as_the_others(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_role("button", name="Add an option").click()

@@ -104,6 +104,15 @@ class TestMenu:
         assert both == "For sales, press 1 or say orders. For support, say support."
         assert admin_client.get(address, options).json()["text"] == "For sales, press 1."
 
+    def test_objections_are_told_while_one_types(self, admin_client: Client, acme: PhoneTree) -> None:
+        address = reverse("admin:menus_phonetree_objections", args=[acme.pk])
+        sent = {"input": "both", "speech_model": "phone_call", "speech_timeout": "0", "confirm_below": "50"}
+        told = admin_client.get(address, sent).json()["objections"]
+        why = "The model phone_call cannot end an answer by itself (auto): set a pause of 1 second or more."
+        assert told == {"speech_timeout": [why]}
+        half_typed = {"input": "speech", "speech_language": "ger", "speech_timeout": "x", "hints": "a" * 101}
+        assert admin_client.get(address, half_typed).json()["objections"] == {}
+
 
 class TestQuestion:
     def test_a_question_is_made_and_its_answer_named_after_it(self, admin_client: Client, acme: PhoneTree) -> None:
