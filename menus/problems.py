@@ -1,19 +1,21 @@
 """All that is wrong with a tree here: what the engine finds, and recordings that are not in our store."""
 
+from collections.abc import Sequence
+
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 
 
-def problems_in(tree: t.Tree) -> list[Problem]:
-    """Errors first, as find_problems() has them."""
-    return [*_missing(tree), *find_problems(tree)]
+def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
+    """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
+    return [*_missing(tree), *find_problems(tree, providers)]
 
 
-def errors_in(tree: t.Tree) -> list[Problem]:
+def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """What keeps it from being published."""
-    return [problem for problem in problems_in(tree) if problem.level is Level.ERROR]
+    return [problem for problem in problems_in(tree, providers) if problem.level is Level.ERROR]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:

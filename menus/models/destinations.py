@@ -201,6 +201,16 @@ class Voicemail(Destination):
     tries = number_between(limits.BEEPS, 2, "How often we beep before we give up on an empty message.")
     goes_to = leads_to(f"Where the call goes after the message. {HANGS_UP}")
     gives_up_to = leads_to(f"Where the call goes when nothing was recorded. {HANGS_UP}")
+    takes_note = models.BooleanField(
+        "keep what callers say as text",
+        default=False,
+        help_text="For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words "
+        "are kept with the call.",
+    )
+    instead_goes_to = leads_to(
+        "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to "
+        "your mailbox's number."
+    )
 
 
 class Queue(Destination):
@@ -227,6 +237,10 @@ class Queue(Destination):
     left_goes_to = leads_to(f"Where the call goes when the caller leaves, or waited too long. {HANGS_UP}")
     full_goes_to = leads_to(f"Where the call goes when the queue is full. {HANGS_UP}")
     failed_goes_to = leads_to(f"Where the call goes when waiting does not work. {HANGS_UP}")
+    instead_goes_to = leads_to(
+        "For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a "
+        "transfer."
+    )
 
 
 class Goodbye(Destination):

@@ -8,7 +8,7 @@ from menus.models.phone_tree import Purpose
 from tests.menus.forms import Form
 
 ADD = "/admin/menus/phonenumber/add/"
-NUMBER = {"number": "+1 555 010 0008", "purpose": "recording", "pin": "4711"}
+NUMBER = {"number": "+1 555 010 0008", "provider": "twilio", "purpose": "recording", "pin": "4711"}
 
 
 def test_a_number_for_recording_is_made_with_its_pin(admin_client: Client, db: None) -> None:
