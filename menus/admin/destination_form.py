@@ -131,3 +131,4 @@ class OptionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_where_they_apply(self, {"phrases": HEARS_SPEECH})
+        self.fields["phrases"].label = "Or says"
