@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from menus.models import Destination, PhoneTree
+from menus.models import Destination, PhoneNumber, PhoneTree, SharedPrompt, TreeLanguage
+from menus.models.phone_tree import Purpose
 from tests.browser.conftest import Visit
 from tests.browser.visitor import LOOKS
 
@@ -14,8 +15,8 @@ PAGES = {
     "a list": "/admin/menus/phonetree/",
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
-    "shared prompts, before there are any": "/admin/menus/sharedprompt/",
-    "a shared prompt": "/admin/menus/sharedprompt/add/",
+    "shared prompts": "/admin/menus/sharedprompt/",
+    "a shared prompt": "/admin/menus/sharedprompt/{shared}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
     "a menu": "/admin/menus/menu/{menu}/change/",
     "publishing": "/desk/tree/acme/publish/",
@@ -31,12 +32,15 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
     Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
+    TreeLanguage.objects.create(tree=acme, language="es-US")
+    PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
+    shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
-    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"], menu=places["menu"])
+    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"], menu=places["menu"], shared=shared.pk)
     found = []
     for look in LOOKS:
         visitor = visit(look, ada)
-        visitor.open(path)
+        visitor.open(path).evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
         if overflow := visitor.overflow():
             found.append(f"{look}: {overflow} px wider than the window")
