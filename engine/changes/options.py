@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import ended, instead, listed, name
+from engine.changes.spoken_options import of_other_names, of_speech, of_switches
 from engine.sentences import announcement
 
 # Where a key leads, or that it is refused; None as a link is refused.
@@ -16,8 +17,10 @@ def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterat
     """Each key by what it does now; then what is only said or listed differently."""
     found = [
         *_keys(old, new, before, menu),
+        *of_speech(old, new, before, menu),
+        *of_switches(before, menu),
         *_labels(old, new, before, menu),
-        *_others(before, menu),
+        *of_other_names(before, menu),
         *_order(before, menu),
     ]
     if not found and before.options != menu.options:
@@ -69,20 +72,6 @@ def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[
                 "yours, callers hear no difference."
             )
             yield Change(menu.key, what, for_callers=False)
-
-
-def _others(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
-    """What options are called in further languages."""
-    was = {(option.keys, other.language): other.label for option in before.options for other in option.others}
-    for option in menu.options:
-        for other in option.others:
-            earlier = was.get((option.keys, other.language), "")
-            if other.label != earlier:
-                instead_of = f" instead of “{earlier}”" if earlier else ""
-                what = (
-                    f"In {other.language}, the option “{option.label}” of “{menu.name}” is now called “{other.label}”"
-                )
-                yield Change(menu.key, f"{what}{instead_of}.", for_callers=menu.announces_options)
 
 
 def _announced(tree: t.Tree, menu: t.Menu, option: t.Option) -> str:

@@ -10,10 +10,14 @@ from engine.sentences import sentences
 
 # Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
 HEARD = {
-    "no_input": "When nothing is pressed in {place}",
-    "no_match": "When a wrong key is pressed in {place}",
-    "thanks": "After leaving a message in {place}",
+    (t.Question, "no_input"): ("When nothing is heard in {place}", "no_input"),
+    (t.Question, "no_match"): ("When an answer to {place} is wrong", "not_right"),
+    (t.PinCheck, "no_match"): ("When a wrong PIN is entered in {place}", "wrong_pin"),
+    (t.Menu, "no_input"): ("When nothing is pressed in {place}", "no_input"),
+    (t.Menu, "no_match"): ("When a wrong key is pressed in {place}", "no_match"),
+    (t.Voicemail, "thanks"): ("After leaving a message in {place}", "thanks"),
 }
+AGAIN = "From the second try on in {place}"
 
 
 def of_prompt(
@@ -32,7 +36,7 @@ def _in_first(
     old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
     if was.audio != now.audio:
-        yield Change(place.key, _recording(place, field, was.audio, now.audio, _heard(new, field, now)))
+        yield Change(place.key, _recording(place, field, was.audio, now.audio, _heard(new, place, field, now)))
     elif was.audio_of != now.audio_of and was.text == now.text:
         what = f"It is noted that the recording of {_whose(place, field)} says the text that is written there."
         yield Change(place.key, what, for_callers=False)
@@ -42,7 +46,7 @@ def _in_first(
         what = f"The text of {_whose(place, field)} is another, but callers hear the same recording."
         yield Change(place.key, what, for_callers=False)
     else:
-        yield _text(place, field, _heard(new, field, now), _heard(old, field, was))
+        yield _text(place, field, _heard(new, place, field, now), _heard(old, place, field, was))
 
 
 def _recording(place: t.Destination, field: str, was: str, now: str, text: str) -> str:
@@ -58,8 +62,9 @@ def _text(place: t.Destination, field: str, now: str, was: str) -> Change:
     if reads_alike(now, was):
         what = f"A text of “{place.name}” is written differently, but callers hear no difference."
         return Change(place.key, what, for_callers=False)
-    if field in HEARD:
-        when = HEARD[field].format(place=f"“{place.name}”")
+    when = AGAIN if field == "again" else HEARD.get((type(place), field), ("", ""))[0]
+    if when:
+        when = when.format(place=f"“{place.name}”")
         return Change(place.key, ended(f"{when}, callers now hear {instead(now, was)}"))
     return Change(place.key, ended(f"“{place.name}” now says {instead(now, was)}"))
 
@@ -97,9 +102,12 @@ def _whose(place: t.Destination, field: str) -> str:
     return f"“{place.name}”" if field == "prompt" else f"“{place.name}” ({field.replace('_', ' ')})"
 
 
-def _heard(tree: t.Tree, field: str, prompt: t.Prompt) -> str:
+def _heard(tree: t.Tree, place: t.Destination, field: str, prompt: t.Prompt) -> str:
     """What is said: the admin's text, or ours where the admin wrote none."""
-    return prompt.text or (getattr(sentences(tree.language), field) if field in HEARD else "")
+    if prompt.text or (type(place), field) not in HEARD:
+        return prompt.text
+    ours: str = getattr(sentences(tree.language), HEARD[type(place), field][1])
+    return ours
 
 
 def _called(tag: str) -> str:

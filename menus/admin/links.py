@@ -53,5 +53,14 @@ class LinksInTree:
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
             field.widget.attrs["data-destinations"] = ""  # where the page adds one that was just made
-            field.choices = list(field.choices)  # read once, however many rows of options offer them
+            field.choices = _offered(request, field)
         return field
+
+
+def _offered(request: HttpRequest, field: Any) -> list[Any]:
+    """Read once, however many fields and rows of options offer them."""
+    known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
+    tree = edited_tree(request)
+    if tree not in known or request.method != "GET":
+        known[tree] = list(field.choices)
+    return known[tree]
