@@ -39,11 +39,10 @@ def call(site: Site) -> Counter[str]:
     with connected(site) as holding:
         for begin in range(0, len(keys), LENGTH):
             holding.execute("SELECT 1 FROM calls_call WHERE sid = %s FOR UPDATE", [session.id])
-            under_way = session.press(keys[begin : begin + LENGTH], APART)
-            overlapping += sum(thread.is_alive() for thread in under_way)
+            session.press(keys[begin : begin + LENGTH], APART)
+            overlapping += session.unanswered()
             holding.commit()
-            for thread in under_way:
-                thread.join()
+            session.answered()
     session.tell("session_end")
     kept = session.kept()
     return Counter(

@@ -4,11 +4,11 @@ from datetime import datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from calls import steps
+from calls.arrival import arrived
 from calls.door import answered, refuse
 from calls.providers import sipgate
 from calls.providers.event import Refused
@@ -22,7 +22,7 @@ LONGEST = 3.0
 @require_POST
 def event(request: HttpRequest) -> HttpResponse:
     """Anything that happens in a call; what counts is when it came to our door."""
-    now = timezone.now()
+    now = arrived(request)
     try:
         happening = sipgate.read(sipgate.verify(request))
     except Refused as refusal:

@@ -80,7 +80,8 @@ def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Ma
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
     # Advice is for who sits down to improve a tree; the front page is for what needs doing.
-    problems = [problem for problem in problems_in(draft) if problem.level is not Level.ADVICE]
+    providers = sorted({number.provider for number in numbers})
+    problems = [problem for problem in problems_in(draft, providers) if problem.level is not Level.ADVICE]
     return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
 
 

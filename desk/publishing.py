@@ -77,7 +77,8 @@ class PublishPage:
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
-        found = [*linked(problems_in(self.draft), self.phone_tree, rows), *without_number(self.phone_tree)]
+        problems = problems_in(self.draft, self.phone_tree.providers)
+        found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 
     @property

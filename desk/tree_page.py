@@ -53,7 +53,7 @@ class TreePage:
 
     @cached_property
     def examined(self) -> Examined:
-        return examine(self.draft)
+        return examine(self.draft, self.phone_tree.providers)
 
     @property
     def problems(self) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import Any
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
 from engine.branching import KNOWN, NEW, case_of
+from engine.capabilities import Capability
 from engine.pins import is_pin
 from engine.rules import least_and_most, rule_of
 
@@ -50,6 +51,7 @@ class Facts:
     caller: str = ""
     called: str = ""
     country: str = ""
+    cannot: frozenset[Capability] = frozenset()  # what the call's provider lacks
     stored: Stored | None = None
     kept: Mapping[str, Any] = field(default_factory=dict)
 

@@ -201,6 +201,8 @@ class Voicemail:
     tries: Annotated[int, limits.BEEPS, "How often we beep before an empty recording gives up."] = 2
     goes_to: Annotated[Link, "Where the call goes after the message; empty says goodbye."] = ""
     gives_up_to: Annotated[Link, "Where the call goes when nothing was recorded; empty says goodbye."] = ""
+    takes_note: Annotated[bool, "Where a provider cannot record: keeps what the caller says as text."] = False
+    instead_goes_to: Annotated[Link, "Where a provider cannot record: where the call goes instead."] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ class Queue:
     left_goes_to: Annotated[Link, "Where a caller goes who leaves or waited too long; empty says goodbye."] = ""
     full_goes_to: Annotated[Link, "Where the call goes when the queue is full; empty says goodbye."] = ""
     failed_goes_to: Annotated[Link, "Where the call goes when waiting does not work; empty says goodbye."] = ""
+    instead_goes_to: Annotated[Link, "Where a provider has no queues: where the call goes instead."] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """One turn of a call: what we answer when it begins, and when something was heard."""
 
+from dataclasses import replace
+
 from engine import answering, choosing
 from engine import heard as h
 from engine import tree as t
@@ -63,8 +65,12 @@ def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRS
         case t.Transfer(), h.DialEnded(result):
             return _after_ringing(walk, place, result)
         case t.Voicemail(), h.Recorded():
-            walk.say(place.thanks, walk.own.thanks)
-            return walk.go(place.goes_to)
+            return _thank(walk, place)
+        case t.Voicemail(), h.Spoken() if walk.takes_note(place):
+            # A note may go over several sentences, each of them a turn; silence or a key ends it.
+            return walk.take_note(place, replace(position, misses=1))
+        case t.Voicemail(), _ if walk.takes_note(place) and position.misses:
+            return _thank(walk, place)
         case t.Voicemail(), _:
             return _record_again(walk, place, position)
         case t.Queue(), h.Dequeued(result):
@@ -88,6 +94,11 @@ def apology(tree: t.Tree | None, language: str = "en-US") -> tuple[Verb, ...]:
     """What a caller hears when our own code failed: sorry, then the fallback number where there is one."""
     walk = Walk(tree or t.Tree("", "", "", language=language))
     return walk.wrap_up(walk.own.sorry).verbs
+
+
+def _thank(walk: Walk, place: t.Voicemail) -> Reply:
+    walk.say(place.thanks, walk.own.thanks)
+    return walk.go(place.goes_to)
 
 
 def _record_again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:

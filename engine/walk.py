@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import gather_answer, gather_of, in_language
+from engine.capabilities import Capability, needs
 from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
+from engine.listening import Listening
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
 from engine.sentences import Sentences, announcements, sentences
-from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Verb
+from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Speech, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this holds for what it never saw.
 MAX_HOPS = 10
@@ -19,6 +21,8 @@ FALLBACK_RING_SECONDS = 30
 # Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
 MOST_NUMBERS = 10
 MOST_PIN_DIGITS = 32
+# Silence between two sentences of a note that is spoken.
+NOTE_PAUSE_SECONDS = 2
 
 
 @dataclass(slots=True)
@@ -97,6 +101,9 @@ class Walk:
             if place is None:
                 return self.wrap_up(self.own.sorry) if key else self.end(self.own.goodbye)
             self.passed.append(key)
+            if self.lacks(place):
+                key = self.instead_of(place)
+                continue
             self.say(place.prompt)
             match place:
                 case t.Message():
@@ -127,6 +134,8 @@ class Walk:
             case t.Transfer():
                 dial = Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds)
                 return self.reply(dial, position, Doing.RINGING)
+            case t.Voicemail() if self.takes_note(place):
+                return self.take_note(place, position)
             case t.Voicemail():
                 record = Record(place.max_seconds, place.silence_seconds)
                 return self.reply(record, position, Doing.RECORDING)
@@ -134,6 +143,31 @@ class Walk:
                 return self.reply(Enqueue(place.queue_name), position, Doing.WAITING)
             case _:
                 return self.end("")
+
+    def lacks(self, place: t.Destination) -> bool:
+        """Whether the call's provider cannot do what `place` is for, in any way."""
+        cannot = needs(place) & self.facts.cannot & {Capability.RECORDING, Capability.QUEUE}
+        return bool(cannot) and not self.takes_note(place)
+
+    def takes_note(self, place: t.Destination) -> bool:
+        cannot_record = Capability.RECORDING in self.facts.cannot
+        return isinstance(place, t.Voicemail) and place.takes_note and cannot_record
+
+    def instead_of(self, place: t.Destination) -> str:
+        """Where the call goes on; without a choice of the admin's, as if it had not worked out."""
+        match place:
+            case t.Voicemail():
+                return place.instead_goes_to or place.gives_up_to
+            case t.Queue():
+                return place.instead_goes_to or place.failed_goes_to
+            case _:
+                return ""
+
+    def take_note(self, place: t.Voicemail, position: Position) -> Reply:
+        """Listens until the caller is silent, or presses a key."""
+        settings = Listening(input="both", speech_timeout=NOTE_PAUSE_SECONDS)
+        gather = Gather((), 1, place.silence_seconds, "", Speech(self.spoken, "", settings))
+        return self.listen(gather, position)
 
     def at(self, place: t.Destination, tries: int = 1, misses: int = 0) -> Position:
         return Position(place.key, tries, None, self.back, misses, self.language)

@@ -17,6 +17,7 @@ from django.http.request import split_domain_port, validate_host
 from ivrsite import environment, private_postgres
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SECRET_LENGTH = 16  # below it, a secret that nothing else protects is too short
 TOKEN_LENGTH = 32  # of every auth token that Twilio has given out
 
 
@@ -54,6 +55,18 @@ def check_twilio_api_url(**_: Any) -> Iterator[CheckMessage]:
             hint="Remove TWILIO_API_URL. Only tests set it, to an address of this machine.",
             id="branchline.E012",
         )
+
+
+@register(Tags.security)
+def check_sipgate_tokens(**_: Any) -> Iterator[CheckMessage]:
+    """By its place in the list, as above. Nothing else proves that an event is sipgate's: there is no signature."""
+    for place, token in enumerate(settings.SIPGATE_TOKENS, start=1):
+        if len(token) < SECRET_LENGTH:
+            yield Warning(
+                f"The secret in entry {place} of SIPGATE_TOKENS has {len(token)} characters: it can be guessed.",
+                hint=f"Use {SECRET_LENGTH} random characters or more, here and in sipgate's AI flow.",
+                id="branchline.W020",
+            )
 
 
 @register(Tags.security)

@@ -16,10 +16,13 @@ def whole(destination: Destination) -> Any:
 
 def kind_of(place: t.Destination) -> str:
     """Such as “Menu” or “PIN check”."""
-    return str(Kind(type(place).__name__.lower()).label)
+    return str(_kind(place).label)
 
 
 def in_a_sentence(place: t.Destination) -> str:
-    """The same with a small first letter, but for a PIN: “menu”, “PIN check”."""
-    word = kind_of(place)
-    return word if word[:2].isupper() else word[0].lower() + word[1:]
+    """The same as a sentence has it: “menu”, “PIN check”."""
+    return _kind(place).in_a_sentence
+
+
+def _kind(place: t.Destination) -> Kind:
+    return Kind(type(place).__name__.lower())

@@ -1,5 +1,7 @@
 """All that is wrong with a tree here: what the engine finds, missing recordings, words unlike the library's."""
 
+from collections.abc import Sequence
+
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from menus.audio.in_use import audio_of, prompts_in
@@ -8,16 +10,16 @@ from menus.library import prompt_of
 from menus.models import SharedPrompt
 
 
-def problems_in(tree: t.Tree) -> list[Problem]:
-    """Errors first, as find_problems() has them."""
-    found = find_problems(tree)
+def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
+    """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
+    found = find_problems(tree, providers)
     errors = [problem for problem in found if problem.level is Level.ERROR]
     return [*_missing(tree), *errors, *_unlike_the_library(tree), *found[len(errors) :]]
 
 
-def errors_in(tree: t.Tree) -> list[Problem]:
+def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """What keeps it from being published."""
-    return [problem for problem in problems_in(tree) if problem.level is Level.ERROR]
+    return [problem for problem in problems_in(tree, providers) if problem.level is Level.ERROR]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:

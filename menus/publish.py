@@ -59,7 +59,7 @@ def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Aut
 
 
 def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
-    if errors := errors_in(tree):
+    if errors := errors_in(tree, locked.providers):
         raise CannotPublish(errors)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:

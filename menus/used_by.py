@@ -16,6 +16,7 @@ _WHEN = {
     "failed_goes_to": "when it does not work",
     "left_goes_to": "when the caller leaves, or waited too long",
     "full_goes_to": "when the queue is full",
+    "instead_goes_to": "on numbers where it cannot be done",
     "no_match_gives_up_to": "after too many wrong answers",
 }
 # Where a kind means more by its link; see menus.ways.

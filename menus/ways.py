@@ -17,6 +17,7 @@ _HOW = {
     "failed_goes_to": "not working",
     "left_goes_to": "leaves",
     "full_goes_to": "full",
+    "instead_goes_to": "where it cannot be done",
 }
 # Where a kind means more by a link than others do.
 _OWN_HOW = {

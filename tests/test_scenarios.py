@@ -5,6 +5,7 @@ caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio
 
 Each is dialled on a number of every provider. "only: twilio" keeps a file to one, and a line that begins with
 "twilio:" or "sipgate:" is of that one's conversation alone. What is said in one go may be one Say or several.
+"tree: pin" names the file of the tree that is dialled, where a folder has more than one.
 """
 
 from pathlib import Path
@@ -17,6 +18,7 @@ from simulator.script import read_line
 from simulator.sipgate.telephone import SipgateCall
 from simulator.telephone import PhoneCall
 from tests.parcels import NUMBER, parcels
+from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
 
 __all__ = ["parcels"]
@@ -85,3 +87,11 @@ def test_a_caller_who_speaks_and_answers_questions_hears_what_the_file_says(
     parcels: PhoneTree, file: Path, provider: str
 ) -> None:
     play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("seed"))
+def test_the_examples_of_sipgates_documents_run_as_they_are_written(file: Path, provider: str) -> None:
+    (name,) = _told(file.read_text("utf-8").splitlines(), "tree")
+    publish_seed(name)
+    play(file, provider, to=SEED_NUMBER, from_=SEED_CALLER)

@@ -31,9 +31,11 @@ WHEN = {
     (t.Transfer, "failed_goes_to"): "When {place} cannot be reached",
     (t.Voicemail, "goes_to"): "After leaving a message in {place}",
     (t.Voicemail, "gives_up_to"): "When nothing is recorded in {place}",
+    (t.Voicemail, "instead_goes_to"): "Where {place} cannot record",
     (t.Queue, "left_goes_to"): "When they leave {place}, or have waited too long",
     (t.Queue, "full_goes_to"): "When {place} is full",
     (t.Queue, "failed_goes_to"): "When waiting in {place} does not work",
+    (t.Queue, "instead_goes_to"): "Where nobody can wait in {place}",
 }
 # What an empty link does, where it says no goodbye.
 NOTHING = {
@@ -160,6 +162,12 @@ def _digest(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     return f"The PIN of “{place.name}” was changed."
 
 
+def _takes_note(tree: t.Tree, place: t.Destination, was: bool, now: bool) -> str:
+    if now:
+        return f"Where “{place.name}” cannot record, what callers say is now kept as text."
+    return f"Where “{place.name}” cannot record, what callers say is no longer kept as text."
+
+
 _OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {
     "announces_options": _announces,
     "no_match_tries": _no_match_tries,
@@ -169,4 +177,5 @@ _OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {
     "leave_key": _leave_key,
     "queue_name": _queue_name,
     "music": _music,
+    "takes_note": _takes_note,
 }

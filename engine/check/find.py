@@ -17,6 +17,7 @@ from engine.check import (
     questions,
     routes,
 )
+from engine.check.fit import fit
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import prove
 from engine.check.proof.ways import Way
@@ -51,15 +52,15 @@ class Examined:
     ways: tuple[Way, ...]
 
 
-def examine(tree: t.Tree) -> Examined:
-    """All checks and the proof, in one walk."""
+def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
+    """All checks and the proof, in one walk; and how the tree fits these providers, whose numbers it answers on."""
     proof = prove(tree)
-    found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
+    found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems, *fit(tree, providers)]
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
     return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.ways))
 
 
-def find_problems(tree: t.Tree) -> list[Problem]:
+def find_problems(tree: t.Tree, providers: Iterable[str] = ()) -> list[Problem]:
     """Only the problems, in their order."""
-    return examine(tree).problems
+    return examine(tree, providers).problems

@@ -54,8 +54,8 @@ def _without_an_option(place: t.Destination) -> tuple[str, ...]:
         case t.Transfer():
             return (place.no_answer_goes_to, place.busy_goes_to, place.failed_goes_to)
         case t.Voicemail():
-            return (place.goes_to, place.gives_up_to)
+            return (place.goes_to, place.gives_up_to, place.instead_goes_to)
         case t.Queue():
-            return (place.left_goes_to, place.full_goes_to, place.failed_goes_to)
+            return (place.left_goes_to, place.full_goes_to, place.failed_goes_to, place.instead_goes_to)
         case t.Goodbye():
             return ()

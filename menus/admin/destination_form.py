@@ -69,16 +69,6 @@ class DestinationForm(WordedForm, DraftForm):
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         return cleaned
 
-    def wordings(self) -> dict[tuple[str, str], Worded]:
-        rows = self.instance.wordings.select_related("audio__author")
-        return {(row.field, row.language): row for row in rows}
-
-    def new_wording(self, part: Part) -> Worded:
-        return Wording(destination=self.instance, field=part.field, language=part.language)
-
-    def live_audio(self) -> set[str]:
-        return live_audio(self.instance.tree)
-
     def _shared(self) -> int | None:
         """The library's prompt that the text is from, where the library still has it."""
         key = getattr(self.said.get(("prompt", "")), "shared", "")
@@ -101,6 +91,16 @@ class DestinationForm(WordedForm, DraftForm):
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)
+
+    def wordings(self) -> dict[tuple[str, str], Worded]:
+        rows = self.instance.wordings.select_related("audio__author")
+        return {(row.field, row.language): row for row in rows}
+
+    def new_wording(self, part: Part) -> Worded:
+        return Wording(destination=self.instance, field=part.field, language=part.language)
+
+    def live_audio(self) -> set[str]:
+        return live_audio(self.instance.tree)
 
     def _phone_tree(self) -> PhoneTree | None:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)

@@ -32,8 +32,12 @@ class VoicemailAdmin(DestinationAdmin):
     """A voicemail."""
 
     own_fields = ("thanks", "goes_to", "gives_up_to")
-    more_fields = ("max_seconds", "silence_seconds", "tries")
-    labels = {"goes_to": "After the message", "gives_up_to": "When nothing was recorded"}
+    more_fields = ("max_seconds", "silence_seconds", "tries", "takes_note", "instead_goes_to")
+    labels = {
+        "goes_to": "After the message",
+        "gives_up_to": "When nothing was recorded",
+        "instead_goes_to": "Where nothing can be recorded",
+    }
 
 
 @admin.register(models.Queue)
@@ -41,11 +45,12 @@ class QueueAdmin(DestinationAdmin):
     """A queue."""
 
     own_fields = ("queue_name", "music", "leave_key", "left_goes_to", "full_goes_to", "failed_goes_to")
-    more_fields = ("max_wait_seconds",)
+    more_fields = ("max_wait_seconds", "instead_goes_to")
     labels = {
         "left_goes_to": "When the caller leaves",
         "full_goes_to": "When the queue is full",
         "failed_goes_to": "When waiting does not work",
+        "instead_goes_to": "Where there are no queues",
     }
 
 

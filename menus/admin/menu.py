@@ -48,8 +48,7 @@ class OptionInline(LinksInTree, TabularInline):
         several = ("switches_to",) if len(edited_languages(request)) > 1 else ()
         return ("order", "keys", "label", "goes_to", "phrases", *several)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
-        assert request is not None
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "switches_to":
             tags = [(tag, name_of(tag)) for tag in edited_languages(request)]
             choices = [("", "No change of language"), *tags]

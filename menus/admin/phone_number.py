@@ -4,15 +4,19 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import ModelAdmin
 from django.forms import Script
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from engine.check import Level, Problem
+from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
+from menus.live import tree_of
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
 
@@ -56,6 +60,26 @@ class PhoneNumberForm(forms.ModelForm):
         return super().save(commit)
 
 
+CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
+    "twilio": (
+        "For Twilio's console",
+        {
+            "description": "In Twilio's console, open the number's page and copy these addresses into its "
+            "“Voice configuration”. Choose “Webhook” and “HTTP POST” for each.",
+            "fields": ("voice_address", "fallback_address", "status_address", "last_request"),
+        },
+    ),
+    "sipgate": (
+        "For sipgate's AI flow",
+        {
+            "description": "At app.sipgate.com, under “AI Flows”, copy this address into the flow as its webhook, and "
+            "one secret of SIPGATE_TOKENS as its API token. Then route the number to the flow.",
+            "fields": ("event_address", "last_request"),
+        },
+    ),
+}
+
+
 @admin.register(PhoneNumber)
 class PhoneNumberAdmin(ModelAdmin):
     """Number, label and tree; below, the exact webhook addresses."""
@@ -64,20 +88,20 @@ class PhoneNumberAdmin(ModelAdmin):
         js = [Script("editor/editor.js", type="module")]
 
     form = PhoneNumberForm
-    list_display = ("number", "label", "tree", "last_request")
+    list_display = ("number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
-    readonly_fields = ("voice_address", "fallback_address", "status_address", "last_request")
-    fieldsets = (
-        (None, {"fields": ("number", "label", "purpose", "tree", "pin")}),
-        (
-            "For Twilio's console",
-            {
-                "description": "In Twilio's console, open the number's page and copy these addresses into its "
-                "“Voice configuration”. Choose “Webhook” and “HTTP POST” for each.",
-                "fields": ("voice_address", "fallback_address", "status_address", "last_request"),
-            },
-        ),
-    )
+    readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
+
+    def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
+        """What to copy into the provider's pages; a new number shows it for each provider."""
+        wanted = [obj.provider] if obj else list(CONNECTING)
+        own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin")}
+        return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]
+
+    def save_model(self, request: HttpRequest, obj: PhoneNumber, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        for problem in _unfit(obj):
+            messages.warning(request, f"Callers of {obj} hear what is live already. {problem.what}")
 
     @admin.display(description="A call comes in")
     def voice_address(self, number: PhoneNumber) -> str:
@@ -91,11 +115,23 @@ class PhoneNumberAdmin(ModelAdmin):
     def status_address(self, number: PhoneNumber) -> str:
         return _address("twilio-status")
 
-    @admin.display(description="last signed request")
+    @admin.display(description="Webhook URL")
+    def event_address(self, number: PhoneNumber) -> str:
+        return _address("sipgate")
+
+    @admin.display(description="last request")
     def last_request(self, number: PhoneNumber) -> str:
         if number.last_request_at is None:
             return "none yet: call the number to see whether it is connected"
         return date_format(localtime(number.last_request_at), "DATETIME_FORMAT")
+
+
+def _unfit(number: PhoneNumber) -> list[Problem]:
+    """How what is live on the number would be different, or missing, with its provider."""
+    revision = number.tree.live_revision_id if number.tree else None
+    if revision is None:
+        return []
+    return [problem for problem in fit(tree_of(revision), [number.provider]) if problem.level is not Level.ADVICE]
 
 
 def _address(name: str) -> str:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from engine.check import Level
 from menus.admin import files
 from menus.admin.announcement import announcement_of
-from menus.admin.destination_form import DraftForm
 from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
+from menus.admin.tree_form import TreeForm
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
@@ -51,7 +51,7 @@ class LanguageInline(TabularInline):
 class PhoneTreeAdmin(EditsDraft):
     """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
 
-    form = DraftForm
+    form = TreeForm
     view_on_site = False
     list_display = ("name", "answers_on", "live")
     search_fields = ("name", "slug")
@@ -60,9 +60,13 @@ class PhoneTreeAdmin(EditsDraft):
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
         (
             "Keys that every caller knows",
-            {"classes": ("collapse",), "fields": ("operator_key", "operator_to", "back_key", "repeat_key")},
+            {
+                "classes": ("collapse",),
+                "description": "They work in every menu that has no option of the same key.",
+                "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
+            },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "remembers_language", "needs_approval")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
@@ -123,7 +127,7 @@ class PhoneTreeAdmin(EditsDraft):
 def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    problems = [*linked(problems_in(tree), phone_tree, rows), *without_number(phone_tree)]
+    problems = [*linked(problems_in(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
     return {
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],

@@ -28,6 +28,12 @@ class Kind(models.TextChoices):
     QUEUE = "queue", "Queue"
     GOODBYE = "goodbye", "Goodbye"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The word with a small first letter, but for a PIN: “menu”, “PIN check”."""
+        word = str(self.label)
+        return word if word[:2].isupper() else word[0].lower() + word[1:]
+
 
 class Destination(models.Model):
     """Anything a call can be sent to. Rows of this table always have a row in one child table."""
@@ -69,7 +75,7 @@ class Destination(models.Model):
             self.kind = self.KIND
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.get_kind_display().lower()})"
+        return f"{self.name} ({Kind(self.kind).in_a_sentence})"
 
     def get_absolute_url(self) -> str:
         return reverse(f"admin:menus_{self.kind}_change", args=[self.pk])
@@ -195,6 +201,16 @@ class Voicemail(Destination):
     tries = number_between(limits.BEEPS, 2, "How often we beep before we give up on an empty message.")
     goes_to = leads_to(f"Where the call goes after the message. {HANGS_UP}")
     gives_up_to = leads_to(f"Where the call goes when nothing was recorded. {HANGS_UP}")
+    takes_note = models.BooleanField(
+        "keep what callers say as text",
+        default=False,
+        help_text="For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words "
+        "are kept with the call.",
+    )
+    instead_goes_to = leads_to(
+        "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to "
+        "your mailbox's number."
+    )
 
 
 class Queue(Destination):
@@ -221,6 +237,10 @@ class Queue(Destination):
     left_goes_to = leads_to(f"Where the call goes when the caller leaves, or waited too long. {HANGS_UP}")
     full_goes_to = leads_to(f"Where the call goes when the queue is full. {HANGS_UP}")
     failed_goes_to = leads_to(f"Where the call goes when waiting does not work. {HANGS_UP}")
+    instead_goes_to = leads_to(
+        "For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a "
+        "transfer."
+    )
 
 
 class Goodbye(Destination):

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
+from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
 from menus.fields import LanguageField, NumberField
 from menus.languages import name_of
 
@@ -103,6 +104,11 @@ class PhoneTree(models.Model):
         return reverse("admin:menus_phonetree_change", args=[self.pk])
 
     @property
+    def providers(self) -> list[str]:
+        """Names of those whose numbers it answers on."""
+        return sorted({number.provider for number in self.numbers.all()})
+
+    @property
     def language_name(self) -> str:
         """Such as “German (Germany)”."""
         return name_of(self.language)
@@ -148,6 +154,12 @@ class PhoneNumber(models.Model):
     """A number that callers dial, or that we dial ourselves to record prompts."""
 
     number = NumberField(unique=True, help_text="With country code, for example +1 555 010 0001.")
+    provider = models.CharField(
+        max_length=16,
+        choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],
+        default=TWILIO.name,
+        help_text="Who brings us the calls. Publishing says what a phone tree uses that this provider cannot do.",
+    )
     label = models.CharField(
         max_length=80, blank=True, help_text="Where the number is known from, for example “website”."
     )
@@ -184,3 +196,8 @@ class PhoneNumber(models.Model):
         super().clean()
         if self.purpose == Purpose.RECORDING and self.tree_id:
             raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
+        if self.purpose == Purpose.RECORDING and self.provider != "twilio":
+            raise ValidationError({"purpose": "Prompts are recorded on a number of Twilio's: sipgate records nothing."})
+        if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
+            what = f"{self.get_provider_display()} cannot record: use a number of another provider for this."
+            raise ValidationError({"provider": what})

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from simulator.acts import Act, CalledParty, HangUp, Press, Reaction
+from simulator.acts import Act, CalledParty, HangUp, Press, Reaction, Speak
 from simulator.failure import CallFailed
 from simulator.moments import Listening, Moment, Ringing
 from simulator.sipgate.answer import Action
@@ -42,7 +42,13 @@ def converse(line: SipgateLine) -> Steps:
 
 def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
     """What the site does after an act, in the end after silence: an event that it does nothing after is no end."""
-    actions = _press(line, act) if isinstance(act, Press) else line.hear_out()
+    match act:
+        case Press():
+            actions = _press(line, act)
+        case Speak(text):
+            actions = line.hear_out() or line.tell("user_speak", text=text, barged_in=False)
+        case _:
+            actions = line.hear_out()
     for _ in range(MOST_PAUSES):
         actions = actions or line.hear_out() or line.wait_in_vain()
         if not _is_pause(actions):

@@ -1,6 +1,7 @@
 // The editor's pages. Each part looks for its own place and does nothing where there is none.
 // Everything works without this file too: order is numbers then, and a new destination has a page of its own.
 import { showWhereTheyApply } from "./applies.js";
+import { followNames } from "./follows.js";
 import { hearPrompts } from "./hear.js";
 import { showMeanwhile } from "./meanwhile.js";
 import { makeDestinations } from "./new_destination.js";
@@ -14,4 +15,5 @@ makeDestinations(editor);
 editOptions();
 sayOptions(editor);
 hearPrompts(editor);
+followNames();
 showWhereTheyApply();

@@ -8,7 +8,7 @@ from menus.models.phone_tree import Purpose
 from tests.menus.forms import Form
 
 ADD = "/admin/menus/phonenumber/add/"
-NUMBER = {"number": "+1 555 010 0008", "purpose": "recording", "pin": "4711"}
+NUMBER = {"number": "+1 555 010 0008", "provider": "twilio", "purpose": "recording", "pin": "4711"}
 
 
 def test_a_number_for_recording_is_made_with_its_pin(admin_client: Client, db: None) -> None:
@@ -46,3 +46,9 @@ def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: 
     PhoneNumber.objects.update(wrong_pins=10)
     Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").save(pin="12345")
     assert PhoneNumber.objects.get().wrong_pins == 0
+
+
+def test_a_number_of_sipgates_records_nothing(admin_client: Client, db: None) -> None:
+    page = admin_client.post(ADD, NUMBER | {"provider": "sipgate"}).content.decode()
+    assert "sipgate records nothing" in page
+    assert not PhoneNumber.objects.exists()

@@ -2,9 +2,10 @@
 
 import json
 import random
-import threading
+import select
 import time
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from uuid import uuid4
 
 from tests.served.site import SIPGATE_TOKEN, Site
@@ -12,6 +13,8 @@ from tests.served.site import SIPGATE_TOKEN, Site
 NUMBER = "+15550100044"
 # Each number is of so many keys, and the caller is asked for the next one.
 LENGTH = 4
+# Seconds.
+SIPGATE_WAITS = 15
 TREE = {
     "format": 1,
     "slug": "numbers",
@@ -57,21 +60,40 @@ class Keys:
     site: Site
     id: str = field(default_factory=lambda: str(uuid4()))
     statuses: list[int] = field(default_factory=list)
+    under_way: list[HTTPConnection] = field(default_factory=list)
 
     def tell(self, kind: str, **fields: str) -> None:
+        self.send(kind, **fields)
+        self.answered()
+
+    def send(self, kind: str, **fields: str) -> None:
+        """On its way, and not waited for."""
         session = {"id": self.id, "account_id": "a", "phone_number": NUMBER, "from_phone_number": "+15550100002"}
         body = json.dumps({"type": kind, "session": session, **fields}).encode()
         headers = {"Content-Type": "application/json", "X-API-TOKEN": SIPGATE_TOKEN}
-        self.statuses.append(self.site.ask("POST", "/sipgate/", body, headers)[0])
+        connection = HTTPConnection("127.0.0.1", self.site.port, timeout=SIPGATE_WAITS)
+        connection.request("POST", "/sipgate/", body, headers)
+        self.under_way.append(connection)
 
-    def press(self, keys: str, apart: float) -> list[threading.Thread]:
+    def press(self, keys: str, apart: float) -> None:
         """Every key after so many seconds, whether the one before is answered or not."""
-        under_way = []
         for key in keys:
-            under_way.append(threading.Thread(target=self.tell, args=("dtmf_received",), kwargs={"digit": key}))
-            under_way[-1].start()
+            self.send("dtmf_received", digit=key)
             time.sleep(apart)
-        return under_way
+
+    def answered(self) -> None:
+        """Waits for the answers to all that is on its way."""
+        for connection in self.under_way:
+            answer = connection.getresponse()
+            answer.read()
+            self.statuses.append(answer.status)
+            connection.close()
+        self.under_way = []
+
+    def unanswered(self) -> int:
+        """How much of what is on its way has no answer yet."""
+        waiting = [connection.sock for connection in self.under_way]
+        return len(waiting) - len(select.select(waiting, [], [], 0)[0])
 
     def kept(self) -> str:
         """Every key of the turns, in their order."""

@@ -1,7 +1,5 @@
 """Keys of one call that are on their way together: none is lost, and they stay in their order."""
 
-from threading import Thread
-
 import psycopg
 import pytest
 
@@ -26,18 +24,12 @@ def waiting(site: Site) -> int:
     return int(many)
 
 
-def all_at_once(site: Site, session: Keys, keys: str) -> list[Thread]:
+def all_at_once(site: Site, session: Keys, keys: str) -> None:
     """Each is sent when the one before is at the lock; none is answered while somebody holds the call's row."""
-    under_way: list[Thread] = []
-
-    def all_at_the_lock() -> bool:
-        return waiting(site) == len(under_way)
-
     for key in keys:
-        under_way += session.press(key, apart=0)
-        wait_until(all_at_the_lock)
-    assert all(thread.is_alive() for thread in under_way)
-    return under_way
+        session.press(key, apart=0)
+        wait_until(lambda: waiting(site) == len(session.under_way))
+    assert session.unanswered() == len(keys)
 
 
 def test_keys_that_wait_for_each_other_are_kept_in_the_order_in_which_they_came(numbers: Site) -> None:
@@ -48,9 +40,8 @@ def test_keys_that_wait_for_each_other_are_kept_in_the_order_in_which_they_came(
             session.tell("session_start")
             for some in (keys[:TOGETHER], keys[TOGETHER:]):
                 holding.execute("SELECT 1 FROM calls_call WHERE sid = %s FOR UPDATE", [session.id])
-                under_way = all_at_once(numbers, session, some)
+                all_at_once(numbers, session, some)
                 holding.commit()
-                for thread in under_way:
-                    thread.join()
+                session.answered()
             assert session.kept() == keys
             assert set(session.statuses) == {200, 204}

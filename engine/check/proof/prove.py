@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.capabilities import Capability
 from engine.check.problem import Problem
 from engine.check.proof.caps import caps
 from engine.check.proof.circles import circles
@@ -31,11 +32,11 @@ class Proof:
         return self.ways[-1] if self.ways else None
 
 
-def prove(tree: t.Tree) -> Proof:
-    """Walks from the start; a tree without a start has nothing to walk."""
+def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
+    """Walks from the start, with a provider that `cannot` do these; a tree without a start has nothing to walk."""
     if tree.start not in tree.destinations:
         return Proof((), ())
-    walked = walk(tree)
+    walked = walk(tree, cannot)
     nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)
     problems = (
         *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),

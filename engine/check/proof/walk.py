@@ -8,6 +8,7 @@ from typing import Any, cast
 from engine import heard as h
 from engine import tree as t
 from engine.answers import Value, Why
+from engine.capabilities import Capability
 from engine.check.proof.alphabet import RIGHT_ANSWER, alphabet
 from engine.facts import RIGHT, WRONG, Facts, Stored
 from engine.position import Position
@@ -47,19 +48,19 @@ class Walked:
                 yield position, taken
 
 
-def walk(tree: t.Tree) -> Walked:
+def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
     The way back is not followed: the back key leads to what the caller has come through already. Only where callers
     change the language on the way, it is another position, and then taken for one that anybody can come to.
     """
-    firsts = tuple(_firsts(tree))
+    firsts = tuple(_firsts(tree, cannot))
     turns: dict[Position, tuple[Taken, ...]] = {}
     ahead = deque(first.reply.position for first in firsts)
     while ahead:
         position = ahead.popleft()
         if position is not None and position not in turns:
-            turns[position] = tuple(_turns(tree, position))
+            turns[position] = tuple(_turns(tree, position, cannot))
             ahead.extend(taken.reply.position for taken in turns[position])
         if not ahead and tree.back_key:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
@@ -76,19 +77,19 @@ def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> lis
     return [Position(at, language=language) for at in asking for language in languages]
 
 
-def _firsts(tree: t.Tree) -> Iterator[Taken]:
+def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
     for language in tree.languages if tree.remembers_language else ("",):
-        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}):
+        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}, cannot):
             yield _taken(h.Began(), reply)
 
 
-def _turns(tree: t.Tree, position: Position) -> Iterator[Taken]:
+def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
     for heard in alphabet(tree, position):
 
         def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)
 
-        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard)):
+        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard), cannot):
             yield _taken(heard, reply)
 
 
@@ -103,13 +104,17 @@ _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
 _FACTS = Facts(stored=_STORED)
 
 
-def _replies(tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
+def _replies(
+    tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any], cannot: frozenset[Capability]
+) -> Iterator[Reply]:
     """The reply for every way that the branches on the path can take."""
     ahead: list[dict[str, int | None]] = [{}]
     found = 0
     while ahead and found < MOST_WAYS:
         decided = ahead.pop()
-        reply = walked(Facts(stored=_STORED, kept={**kept, "branches": decided}) if kept or decided else _FACTS)
+        known = kept or decided or cannot
+        facts = Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided}) if known else _FACTS
+        reply = walked(facts)
         met = reply.keeps.facts.get("branches", {})
         undecided = next((key for key in met if key not in decided), None)
         if undecided is None:

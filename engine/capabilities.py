@@ -1,0 +1,76 @@
+"""What a provider can do, and what each destination needs of it: the words in which providers and trees meet."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from engine import tree as t
+
+
+class Capability(StrEnum):
+    """Something that not every provider can do."""
+
+    RECORDING = "recording"  # a message after a beep
+    QUEUE = "queue"  # a wait with music until somebody takes the call
+    TOGETHER = "together"  # several numbers ring at once
+    OUTCOME = "outcome"  # whether a transfer was busy, could not be made, or was not answered
+    CONFIDENCE = "confidence"  # how sure the recogniser is of what it heard
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """`voices` are the names of the voices that it speaks with, as a pattern."""
+
+    name: str
+    label: str
+    can: frozenset[Capability]
+    voices: str
+
+    @property
+    def cannot(self) -> frozenset[Capability]:
+        return frozenset(Capability) - self.can
+
+    def speaks_with(self, voice: str) -> bool:
+        """Whether it has this voice; it has one of its own where none is named."""
+        return not voice or re.fullmatch(self.voices, voice) is not None
+
+
+# https://www.twilio.com/docs/voice/twiml/say/text-speech
+TWILIO = Provider("twilio", "Twilio", frozenset(Capability), r"alice|man|woman|(Polly|Google)\..+")
+# https://sipgate.github.io/sipgate-ai-flow-api/: the names are Azure's and ElevenLabs'.
+SIPGATE = Provider("sipgate", "sipgate", frozenset(), r"[a-z]{2,3}-[A-Za-z-]{2,12}-[A-Za-z0-9:]+|eleven_labs:.+")
+PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
+
+
+def cannot(provider: str) -> frozenset[Capability]:
+    """What the provider of this name lacks. One that we do not know is taken to be able to do everything."""
+    known = PROVIDERS.get(provider)
+    return known.cannot if known else frozenset()
+
+
+def needs(place: t.Destination) -> frozenset[Capability]:
+    """What a destination can only do with. A new kind is declared here: the type checker asks for it."""
+    match place:
+        case t.Voicemail():
+            return frozenset({Capability.RECORDING})
+        case t.Queue():
+            return frozenset({Capability.QUEUE})
+        case t.Transfer():
+            return frozenset(_of_transfer(place))
+        case t.Menu() | t.Question():
+            doubts = place.listening.hears_speech and place.listening.confirm_below > 0
+            return frozenset({Capability.CONFIDENCE} if doubts else ())
+        case t.PinCheck() | t.Branch() | t.Message() | t.Goodbye():
+            return frozenset()
+        case _:
+            assert_never(place)
+
+
+def _of_transfer(place: t.Transfer) -> set[Capability]:
+    wanted = set()
+    if len(place.numbers) > 1:
+        wanted.add(Capability.TOGETHER)
+    if {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to}:
+        wanted.add(Capability.OUTCOME)
+    return wanted

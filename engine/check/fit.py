@@ -1,0 +1,83 @@
+"""Checks a tree against what the providers of its numbers can do: what would be different there, before it hurts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from engine import tree as t
+from engine.capabilities import PROVIDERS, Capability, Provider, needs
+from engine.check.problem import Level, Problem
+from engine.check.proof.prove import prove
+
+# For each thing that may be lacking: how much it matters, and what to do about it.
+_Finding = tuple[Level, str]
+_FINDINGS: Mapping[Capability, _Finding] = {
+    Capability.RECORDING: (
+        Level.ERROR,
+        "“{name}” records a message, which {provider} cannot do: choose what happens there instead. What callers say "
+        "can be kept as text, or the call goes somewhere else, for example to a transfer to your mailbox's number.",
+    ),
+    Capability.QUEUE: (
+        Level.ERROR,
+        "“{name}” lets callers wait with music, which {provider} cannot do: choose where they go there instead.",
+    ),
+    Capability.TOGETHER: (
+        Level.WARNING,
+        "“{name}” rings several numbers at once; with {provider} they ring one after the other, each for {seconds} "
+        "seconds.",
+    ),
+    Capability.OUTCOME: (
+        Level.WARNING,
+        "{provider} does not tell whether “{name}” is busy or cannot be reached: the call then goes where it goes when "
+        "nobody answers.",
+    ),
+    Capability.CONFIDENCE: (
+        Level.ADVICE,
+        "{provider} does not tell how sure it is of what it heard: “{name}” never asks “Did you say …?” there.",
+    ),
+}
+
+
+def fit(tree: t.Tree, providers: Iterable[str]) -> Iterator[Problem]:
+    """All that is wrong, or different, on a number of one of these providers."""
+    for name in dict.fromkeys(providers):
+        if provider := PROVIDERS.get(name):
+            yield from _lacking(tree, provider)
+            yield from _voices(tree, provider)
+            yield from _stranded(tree, provider)
+
+
+def has_substitute(place: t.Destination) -> bool:
+    """Whether the admin has chosen what is done where `place` cannot be."""
+    match place:
+        case t.Voicemail():
+            return place.takes_note or bool(place.instead_goes_to)
+        case t.Queue():
+            return bool(place.instead_goes_to)
+        case _:
+            return False
+
+
+def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        for capability in sorted(needs(place) & provider.cannot):
+            if not has_substitute(place):
+                level, what = _FINDINGS[capability]
+                seconds = getattr(place, "ring_seconds", 0)
+                told = what.format(name=place.name, provider=provider.label, seconds=seconds)
+                yield Problem(place.key, told, f"{provider.name}-{capability}", level)
+
+
+def _voices(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    for voice in dict.fromkeys((tree.voice, *(each.voice for each in tree.other_languages))):
+        if not provider.speaks_with(voice):
+            what = f"{provider.label} has no voice “{voice}”: callers there hear its own voice of the same language."
+            yield Problem("", what, f"{provider.name}-voice", Level.WARNING)
+
+
+def _stranded(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """What the substitutes lead to is walked as well: they may go round, or end without a word."""
+    if not any(needs(place) & provider.cannot and has_substitute(place) for place in tree.destinations.values()):
+        return
+    everywhere = {(problem.where, problem.code) for problem in prove(tree).problems}
+    for problem in prove(tree, provider.cannot).problems:
+        if (problem.where, problem.code) not in everywhere:
+            yield Problem(problem.where, f"With {provider.label}: {problem.what}", problem.code, problem.level)

@@ -1,0 +1,106 @@
+"""The events of sipgate's documented example as they stand, and the answers it gives to them."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from calls.models import Call
+from engine import snapshot
+from engine import tree as t
+from engine.answers import MASK
+from menus.models import Revision
+from menus.publish import digest
+from tests.seed import publish_seed
+from tests.sipgate import actions, post
+
+SESSION = {
+    "id": "550e8400-e29b-41d4-a716-446655440000",
+    "account_id": "account-123",
+    "phone_number": "+1234567890",
+    "direction": "inbound",
+    "from_phone_number": "+9876543210",
+    "to_phone_number": "+1234567890",
+}
+ID = SESSION["id"]
+pytestmark = pytest.mark.django_db
+
+
+def started() -> list[dict[str, Any]]:
+    return actions(post({"type": "session_start", "session": SESSION}))
+
+
+def pressed(digit: str) -> list[dict[str, Any]]:
+    """After the prompt was heard: the example's answers are to a caller who listens."""
+    actions(post({"type": "assistant_speech_ended", "session": SESSION}))
+    return actions(post({"type": "dtmf_received", "digit": digit, "session": SESSION}))
+
+
+def test_the_menu_is_one_speak() -> None:
+    publish_seed("ivr-menu")
+    (speak,) = started()
+    assert speak | {"type": "speak", "session_id": ID, "text": "Press 1 for sales, press 2 for support."} == speak
+
+
+@pytest.mark.parametrize(("digit", "number"), [("1", "+49211100200"), ("2", "+49211100201")])
+def test_a_key_is_a_transfer_with_the_examples_field(settings: Settings, digit: str, number: str) -> None:
+    settings.SIPGATE_TRANSFER_FIELD = "transfer_to"
+    publish_seed("ivr-menu")
+    started()
+    assert pressed(digit) == [
+        {
+            "type": "transfer",
+            "session_id": ID,
+            "transfer_to": number,
+            "caller_id_name": "+9876543210",
+            "caller_id_number": "+9876543210",
+            "timeout": 20,
+        }
+    ]
+
+
+@pytest.mark.parametrize("digit", ["3", "0", "*", "#"])
+def test_anything_else_is_an_invalid_selection(digit: str) -> None:
+    publish_seed("ivr-menu")
+    started()
+    (speak,) = pressed(digit)
+    assert speak["text"] == "Invalid selection. Press 1 for sales, press 2 for support."
+
+
+def test_the_hash_key_hangs_up() -> None:
+    """At once, where nothing is to be said before; publishing asks for a word of goodbye."""
+    tree = publish_seed("hash")
+    tree.refresh_from_db()
+    assert tree.live_revision
+    frozen = snapshot.load(tree.live_revision.snapshot)
+    places = {**frozen.destinations, "bye": t.Goodbye("bye", "Goodbye", t.Prompt())}
+    wordless = snapshot.dump(replace(frozen, destinations=places))
+    of_the_tree = {"tree": tree, "number": 2, "published_at": tree.live_revision.published_at}
+    tree.live_revision = Revision.objects.create(snapshot=wordless, digest=digest(wordless), **of_the_tree)
+    tree.save()
+    started()
+    assert pressed("#") == [{"type": "hangup", "session_id": ID}]
+
+
+@pytest.mark.parametrize("digit", "234567890")
+def test_any_key_is_told(digit: str) -> None:
+    publish_seed("any-key")
+    started()
+    (speak,) = pressed(digit)
+    assert speak["text"] == f"You pressed {digit}."
+
+
+def test_a_pin_stands_nowhere_in_the_record_and_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", logger="calls")
+    publish_seed("pin")
+    started()
+    for digit in "8642":
+        pressed(digit)
+        assert (Call.objects.get(sid=ID).session or {}).get("keys", {}).keys() <= {"sealed"}
+    call = Call.objects.get(sid=ID)
+    every = [*Call.objects.values(), *call.steps.values()]
+    assert "8642" not in json.dumps(every, default=str)
+    assert [turn.heard.get("digits") for turn in call.steps.all()] == [None, MASK]
+    assert "8642" not in caplog.text

@@ -1,0 +1,142 @@
+"""What a provider cannot do is told before it hurts, and no caller ever comes to it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from engine import heard as h
+from engine import tree as t
+from engine import verbs as v
+from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, needs
+from engine.check import Level, find_problems
+from engine.check.fit import has_substitute
+from engine.facts import Facts
+from engine.listening import KEYS_ALONE
+from engine.turn import Doing, Reply, answer, resume
+from tests.engine.trees import trees
+
+ON_SIPGATE = Facts(cannot=SIPGATE.cannot)
+BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Goodbye."))
+RECEPTION = t.Transfer("reception", "Reception", t.Prompt("One moment."), ("+15550100009",), 20, *["bye"] * 3)
+VOICEMAIL = t.Voicemail("vm", "Sales voicemail", t.Prompt("Please leave a message."), goes_to="bye", gives_up_to="bye")
+QUEUE = t.Queue("queue", "Support", t.Prompt("Please wait."), "support", failed_goes_to="bye")
+
+
+def tree(place: t.Destination, *others: t.Destination) -> t.Tree:
+    return t.Tree("x", "X", place.key, {each.key: each for each in (place, BYE, RECEPTION, *others)})
+
+
+def codes(tree: t.Tree, provider: str = "sipgate") -> dict[str, Level]:
+    return {each.code: each.level for each in find_problems(tree, [provider]) if each.code.startswith(provider)}
+
+
+def test_every_kind_of_destination_declares_what_it_needs() -> None:
+    for kind in t.KINDS:
+        place = kind.__new__(kind)
+        for name, default in (("listening", KEYS_ALONE), ("numbers", ()), ("busy_goes_to", "")):
+            if name in kind.__slots__:
+                object.__setattr__(place, name, default)
+        for name in ("failed_goes_to", "no_answer_goes_to"):
+            if kind is t.Transfer:
+                object.__setattr__(place, name, "")
+        assert needs(place) <= frozenset(Capability)
+
+
+def test_one_provider_can_do_everything() -> None:
+    assert TWILIO.cannot == frozenset()
+    assert cannot("one of another release") == frozenset()
+    for provider in PROVIDERS.values():
+        assert provider.cannot | provider.can == frozenset(Capability)
+
+
+@pytest.mark.parametrize("place", [VOICEMAIL, QUEUE])
+def test_what_cannot_be_done_is_an_error_until_a_substitute_is_chosen(place: t.Voicemail | t.Queue) -> None:
+    (level,) = codes(tree(place)).values()
+    assert level is Level.ERROR
+    assert codes(tree(place), "twilio") == {}
+    assert codes(tree(replace(place, instead_goes_to="reception"))) == {}
+
+
+def test_a_note_is_a_substitute_for_a_recording() -> None:
+    assert codes(tree(replace(VOICEMAIL, takes_note=True))) == {}
+
+
+def test_what_is_only_different_is_a_warning() -> None:
+    many = replace(RECEPTION, key="all", numbers=("+15550100008", "+15550100009"), busy_goes_to="reception")
+    assert codes(tree(many)) == {"sipgate-together": Level.WARNING, "sipgate-outcome": Level.WARNING}
+
+
+def test_a_voice_of_another_provider_is_a_warning() -> None:
+    for voice, found in (("Polly.Joanna", True), ("de-DE-KatjaNeural", False), ("eleven_labs:abc", False), ("", False)):
+        assert ("sipgate-voice" in codes(replace(tree(BYE), voice=voice))) is found
+    assert codes(replace(tree(BYE), voice="Polly.Joanna"), "twilio") == {}
+
+
+def test_where_the_substitutes_lead_is_walked_as_well() -> None:
+    one = replace(VOICEMAIL, instead_goes_to="two")
+    two = replace(VOICEMAIL, key="two", instead_goes_to="vm")
+    found = [problem for problem in find_problems(tree(one, two), ["sipgate"]) if problem.level is Level.ERROR]
+    assert found
+    assert all(problem.what.startswith("With sipgate: ") for problem in found)
+
+
+def begin(place: t.Destination) -> Reply:
+    return answer(tree(place), h.Began(), ON_SIPGATE)
+
+
+def test_a_caller_goes_where_the_substitute_leads_and_hears_nothing_of_the_rest() -> None:
+    for place in (VOICEMAIL, QUEUE):
+        reply = begin(replace(place, instead_goes_to="reception"))
+        assert reply.passed == (place.key, "reception")
+        assert reply.verbs[0] == v.Say("One moment.", "en-US")
+
+
+def test_without_a_choice_it_is_as_if_it_had_not_worked_out() -> None:
+    assert begin(VOICEMAIL).passed == ("vm", "bye")
+    assert begin(QUEUE).passed == ("queue", "bye")
+
+
+def test_a_note_goes_over_several_sentences_and_ends_in_silence() -> None:
+    there = tree(replace(VOICEMAIL, takes_note=True))
+    reply = begin(replace(VOICEMAIL, takes_note=True))
+    for text in ("This is Ada.", "Please call me back."):
+        gather = reply.verbs[-1]
+        assert isinstance(gather, v.Gather)
+        assert gather.speech
+        assert reply.position
+        reply = resume(there, reply.position, h.Spoken(text), ON_SIPGATE)
+    assert reply.position
+    ended = resume(there, reply.position, h.NoInput(), ON_SIPGATE)
+    assert ended.passed == ("bye",)
+    assert "Your message has been recorded" in str(ended.verbs[0])
+    assert resume(there, reply.position, h.Digits("#"), ON_SIPGATE) == ended
+
+
+def test_a_note_without_a_word_is_asked_for_again() -> None:
+    there = tree(replace(VOICEMAIL, takes_note=True))
+    reply = begin(replace(VOICEMAIL, takes_note=True))
+    assert reply.position
+    again = resume(there, reply.position, h.NoInput(), ON_SIPGATE)
+    assert "could not hear a message" in str(again.verbs)
+    assert again.position
+    assert again.position.tries == 2
+
+
+@given(tree=trees())
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tree) -> None:
+    ahead, seen = [answer(tree, h.Began(), ON_SIPGATE)], set()
+    while ahead:
+        reply = ahead.pop()
+        assert not any(isinstance(verb, v.Record | v.Enqueue | v.Leave) for verb in reply.verbs)
+        assert reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED)
+        if reply.position and reply.position not in seen:
+            seen.add(reply.position)
+            heard = (h.NoInput(), h.Digits("1"), h.Digits("40"), h.Spoken("sales"), h.DialEnded("no-answer"))
+            ahead += [resume(tree, reply.position, each, ON_SIPGATE) for each in heard]
+
+
+def test_a_tree_has_a_substitute_or_needs_none() -> None:
+    assert not has_substitute(BYE)
+    assert needs(BYE) == frozenset()
