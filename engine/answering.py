@@ -37,10 +37,11 @@ def answered(walk: Walk, question: t.Question, position: Position, heard: Digits
 
 def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply:
     """Silence after an answer was read back: it is read back again, as often as there are tries."""
+    pending = walk.known.pending()
+    if pending is None or position.tries >= question.tries:
+        return walk.silence(question, position, walk.own.no_input)
     walk.say(question.no_input, walk.own.no_input)
-    if position.tries >= question.tries:
-        return walk.go(question.gives_up_to)
-    return _read_back(walk, question, replace(position, tries=position.tries + 1), walk.known.pending())
+    return _read_back(walk, question, replace(position, tries=position.tries + 1), pending)
 
 
 def entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
@@ -73,10 +74,10 @@ def _given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> str:
     return digits_of(heard.text, walk.spoken) if takes_digits(question) else heard.text
 
 
-def _read_back(walk: Walk, question: t.Question, position: Position, value: Value | None) -> Reply:
+def _read_back(walk: Walk, question: t.Question, position: Position, value: Value) -> Reply:
     own = walk.own
     sentence = own.you_said if question.listening.hears_speech else own.you_entered
-    walk.speak(sentence.format(answer=speakable(value if value is not None else "", walk.spoken)))
+    walk.speak(sentence.format(answer=speakable(value, walk.spoken)))
     walk.keeps = replace(walk.keeps, pending=value)
     gather = gather_yes_or_no(question, (), walk.spoken)
     return walk.listen(gather, replace(position, sure_of=0))

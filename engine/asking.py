@@ -19,6 +19,11 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
     return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech)
 
 
+def gather_sure(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
+    """The same for "Did you say …?", where one key answers, in a menu for speech alone as well."""
+    return replace(gather_of(menu, prompts, language), most_keys=1, finish_key="")
+
+
 def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
     """Says `prompts` and listens for an answer; a pause between keys ends it too."""
     most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.asking import in_language, said_option
+from engine.asking import gather_sure, in_language, said_option
 from engine.heard import Spoken
 from engine.phrases import yes_or_no
 from engine.position import Position
@@ -34,9 +34,17 @@ def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply
     if found is None:
         return walk.miss(menu, position, walk.own.no_match)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
-        walk.speak(walk.own.did_you_say.format(label=menu_heard.options[found].label))
-        return walk.gather(menu, replace(position, sure_of=found))
+        return _ask_back(walk, menu, menu_heard, position, found)
     return _chose(walk, menu, menu.options[found])
+
+
+def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, found: int) -> Reply:
+    """ "Did you say …?"; asked about one thing after another it counts as a try, so that noise comes to an end."""
+    tries = position.tries + (position.sure_of is not None)
+    if tries > menu.tries:
+        return walk.miss(menu, position, walk.own.no_match)
+    walk.speak(walk.own.did_you_say.format(label=menu_heard.options[found].label))
+    return walk.listen(gather_sure(menu_heard, (), walk.spoken), replace(position, tries=tries, sure_of=found))
 
 
 def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:

@@ -57,14 +57,14 @@ class Walk:
 
     def say(self, prompt: t.Prompt, otherwise: str = "") -> None:
         """`prompt` in the caller's language, else in the tree's first one; `otherwise` where there is no prompt."""
-        if not prompt:
-            self.speak(otherwise)
-            return
         for wording in prompt.others:
             if wording.language == self.language and (wording.text.strip() or wording.audio):
                 self._say(wording.text, wording.audio, self.language)
                 return
-        self._say(prompt.text, prompt.audio, self.tree.language)
+        if prompt:
+            self._say(prompt.text, prompt.audio, self.tree.language)
+        else:
+            self.speak(otherwise)
 
     def speak(self, text: str) -> None:
         """A sentence of ours, in the caller's language."""
@@ -251,7 +251,8 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        keeps = replace(self.keeps, answers=dict(self.answers), language=self.language, facts=dict(self.known.told))
+        pending, wrong_pin = self.keeps.pending, self.keeps.wrong_pin
+        keeps = Keeps(dict(self.answers), pending, wrong_pin, self.language, dict(self.known.told))
         return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
 
 

@@ -15,6 +15,7 @@ from engine import snapshot
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_tree
+from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Revision
 
 # Whoever is logged in; None from the command line.
@@ -117,7 +118,7 @@ def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
 
 def _says(revision: Revision, tree: Tree) -> bool:
     """Whether a revision says exactly this. Compared as trees: an older release may have dumped it in fewer words."""
-    return snapshot.load(revision.snapshot) == tree
+    return tree_of(revision.pk) == tree
 
 
 def known(author: Author) -> User | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.changes.change import Change, Sort
+from engine.changes.everywhere import of_keys, of_languages
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
 
-ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS}
+ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS} | {t.PinCheck: "a PIN check"}
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
@@ -36,6 +37,8 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.fallback_number != new.fallback_number:
         now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
+    yield from of_languages(old, new)
+    yield from of_keys(old, new)
     if old.name != new.name:
         what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."
         yield Change("", what, for_callers=False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import ended, instead, listed, name
+from engine.changes.spoken_options import of_other_names, of_speech, of_switches
 from engine.sentences import announcement
 
 # Where a key leads, or that it is refused; None as a link is refused.
@@ -14,7 +15,14 @@ _Leads = str | None
 
 def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
     """Each key by what it does now; then what is only said or listed differently."""
-    found = [*_keys(old, new, before, menu), *_labels(old, new, before, menu), *_order(before, menu)]
+    found = [
+        *_keys(old, new, before, menu),
+        *of_speech(old, new, before, menu),
+        *of_switches(before, menu),
+        *_labels(old, new, before, menu),
+        *of_other_names(before, menu),
+        *_order(before, menu),
+    ]
     if not found and before.options != menu.options:
         what = f"The options of “{menu.name}” are written differently, but do the same."
         found = [Change(menu.key, what, for_callers=menu.announces_options)]

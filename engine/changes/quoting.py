@@ -7,6 +7,8 @@ from engine import tree as t
 
 # Of a quoted text; enough to recognise it.
 MOST_CHARACTERS = 80
+# Of a list; who wants all of them looks at the place itself.
+MOST_LISTED = 5
 # Words before the first difference, so that the reader finds the place.
 WORDS_BEFORE = 3
 
@@ -56,6 +58,14 @@ def listed(items: Sequence[str], join: str, nothing: str) -> str:
     if len(items) < 2:
         return items[0] if items else nothing
     return f"{', '.join(items[:-1])} {join} {items[-1]}"
+
+
+def few(items: Sequence[str]) -> str:
+    """ "“a”, “b” and 7 more"; "" where there are none."""
+    shown = [f"“{each}”" for each in items[:MOST_LISTED]]
+    if len(items) > MOST_LISTED:
+        shown.append(f"{len(items) - MOST_LISTED} more")
+    return listed(shown, "and", "")
 
 
 def _words(text: str) -> str:

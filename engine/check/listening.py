@@ -55,7 +55,8 @@ def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         said = {str(at): (*option.keys, option.label, *option.phrases) for at, option in enumerate(options)}
         for phrase, meant in shared(said, menu.listening.language or language).items():
             labels = " and ".join(f"“{options[int(at)].label}”" for at in sorted(meant, key=int))
-            if not phrase.isdigit() and phrase not in reported:
+            is_key_of = [option for option in options if phrase in option.keys]
+            if len(is_key_of) < 2 and phrase not in reported:  # a key of two is told as that
                 reported.add(phrase)
                 what = (
                     f"In “{menu.name}”, “{phrase}” can mean {labels}: a caller who says it would be asked again. "

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from engine import tree as t
 from engine.check.links import leads_to
 from engine.check.problem import Level, Problem
-from engine.check.prompts import said_by
+from engine.check.prompts import prompts_of, said_by
 from engine.placeholders import placeholders, stray
 
 _Given = Mapping[str, list[t.Question]]
@@ -17,7 +17,7 @@ def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
     unanswered: dict[str, set[str]] = {}
     for place in tree.destinations.values():
         reported = set[str]()
-        for said in said_by(place, tree.language):
+        for said in said_by(place, tree.language) if _has_braces(place) else ():
             names = placeholders(said.text) - reported
             reported |= names
             for name in sorted(names):
@@ -27,7 +27,20 @@ def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
                     yield problem
                 elif place.key in unanswered.setdefault(name, _before_an_answer(tree, name)):
                     yield _too_early(place, name, given[name][0])
-        yield from _braces(tree, place)
+        if _has_braces(place):
+            yield from _braces(tree, place)
+
+
+def _has_braces(place: t.Destination) -> bool:
+    """Hardly any place has, and reading every text for them would take the longest of all checks."""
+    return any(sign in text for text in _texts(place) for sign in "{}")
+
+
+def _texts(place: t.Destination) -> Iterator[str]:
+    for _, prompt in prompts_of(place):
+        yield prompt.text
+        yield from (other.text for other in prompt.others)
+    yield from (option.label for option in place.options) if isinstance(place, t.Menu) else ()
 
 
 def questions_by_answer(tree: t.Tree) -> _Given:

@@ -14,6 +14,8 @@ NAMES = {
     "thanks": "its thanks",
 }
 
+_FIELDS = {kind: [field.name for field in fields(kind) if field.name in NAMES] for kind in t.KINDS}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -33,10 +35,8 @@ class Said:
 
 def prompts_of(place: t.Destination) -> Iterator[tuple[str, t.Prompt]]:
     """Every prompt by the name of its field, empty ones as well."""
-    for field in fields(place):
-        value = getattr(place, field.name)
-        if isinstance(value, t.Prompt):
-            yield field.name, value
+    for name in _FIELDS[type(place)]:
+        yield name, getattr(place, name)
 
 
 def said_by(place: t.Destination, language: str) -> Iterator[Said]:

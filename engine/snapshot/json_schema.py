@@ -1,7 +1,7 @@
 """The file's JSON Schema, made from the frozen classes, so that the two cannot drift apart."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, asdict, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, get_args, get_origin
 
 from engine import limits
@@ -40,8 +40,15 @@ def _object(kind: type, beside: Mapping[str, Any]) -> dict[str, Any]:
 
 def _field(f: Field[Any], annotation: Any) -> dict[str, Any]:
     told = {"description": meaning(annotation)} if meaning(annotation) else {}
-    default = asdict(f.default) if isinstance(f.default, t.Prompt | Listening) else f.default
-    return {**_value(annotation), **told, **({} if f.default is MISSING else {"default": default})}
+    default = {} if f.default is MISSING else {"default": _plain(f.default)}
+    return {**_value(annotation), **told, **default}
+
+
+def _plain(default: Any) -> Any:
+    """As JSON would have it."""
+    if is_dataclass(default):
+        return {each.name: _plain(getattr(default, each.name)) for each in fields(default)}
+    return [_plain(each) for each in default] if isinstance(default, tuple) else default
 
 
 def _value(annotation: Any) -> dict[str, Any]:

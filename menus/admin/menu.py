@@ -13,8 +13,7 @@ from menus.admin import listening
 from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
-from menus.admin.links import LinksInTree, edited_tree
-from menus.compile import compile_tree
+from menus.admin.links import LinksInTree, languages_of
 from menus.languages import name_of
 
 
@@ -56,12 +55,6 @@ class OptionInline(LinksInTree, TabularInline):
             choices = [("", "No change of language"), *tags]
             return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-def languages_of(request: HttpRequest) -> tuple[str, ...]:
-    """The languages of the tree whose menu the page is about, the first one first."""
-    phone_tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
-    return compile_tree(phone_tree).languages if phone_tree else ()
 
 
 @admin.register(models.Menu)

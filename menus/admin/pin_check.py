@@ -73,8 +73,8 @@ class PinCheckAdmin(DestinationAdmin):
     }
     help_texts = {
         "prompt": "For example “Please enter your PIN, then press the hash key.”",
-        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this check, close it "
-        "until the next day. Leave empty to say goodbye and hang up.",
+        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this "
+        "check, close it until the next day. Leave empty to say goodbye and hang up.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

@@ -5,20 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from menus.admin.links import edited_tree
+from menus.admin.links import languages_of
 from menus.admin.wordings import OWN, Part
 from menus.compile import prompts_of
 from menus.languages import name_of
-from menus.models import Destination, TreeLanguage
+from menus.models import Destination
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
-    """Each text in the tree's first language, then each in every other one. A page asks several times."""
-    if not hasattr(request, "said_in"):
-        tree = edited_tree(request)
-        languages = TreeLanguage.objects.filter(tree=tree) if tree else TreeLanguage.objects.none()
-        request.said_in = [row.language for row in languages]  # type: ignore[attr-defined]
-    others: list[str] = request.said_in  # type: ignore[attr-defined]
+    """Each text in the tree's first language, then each in every other one."""
+    others = languages_of(request)[1:]
     return tuple(_part(kind, name, language) for language in (OWN, *others) for name in prompts_of(kind))
 
 

@@ -11,6 +11,7 @@ from engine import verbs as v
 from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, needs
 from engine.check import Level, find_problems
 from engine.check.fit import has_substitute
+from engine.check.proof.walk import walk
 from engine.facts import Facts
 from engine.listening import KEYS_ALONE
 from engine.turn import Doing, Reply, answer, resume
@@ -126,15 +127,11 @@ def test_a_note_without_a_word_is_asked_for_again() -> None:
 @given(tree=trees())
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tree) -> None:
-    ahead, seen = [answer(tree, h.Began(), ON_SIPGATE)], set()
-    while ahead:
-        reply = ahead.pop()
-        assert not any(isinstance(verb, v.Record | v.Enqueue | v.Leave) for verb in reply.verbs)
-        assert reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED)
-        if reply.position and reply.position not in seen:
-            seen.add(reply.position)
-            heard = (h.NoInput(), h.Digits("1"), h.Digits("40"), h.Spoken("sales"), h.DialEnded("no-answer"))
-            ahead += [resume(tree, reply.position, each, ON_SIPGATE) for each in heard]
+    if tree.start not in tree.destinations:
+        return
+    for _, taken in walk(tree, SIPGATE.cannot).every():
+        assert not any(isinstance(verb, v.Record | v.Enqueue | v.Leave) for verb in taken.reply.verbs)
+        assert taken.reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED)
 
 
 def test_a_tree_has_a_substitute_or_needs_none() -> None:

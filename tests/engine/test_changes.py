@@ -8,6 +8,7 @@ from hypothesis import given
 
 from engine import tree as t
 from engine.changes import Change, Sort, changes
+from engine.listening import Listening
 from tests.engine.trees import acme, tree_of, trees
 
 SALES = t.Transfer("sales", "Sales", t.Prompt("One moment."), ("+15550100009",), no_answer_goes_to="bye")
@@ -21,7 +22,23 @@ OPTIONS = (
     t.Option(("3",), "a message", "box"),
 )
 MENU = t.Menu("menu", "Main menu", t.Prompt("Welcome."), OPTIONS, announces_options=True, gives_up_to="bye")
+SPOKEN = t.Menu(
+    "spoken",
+    "Spoken menu",
+    t.Prompt("Say it."),
+    (t.Option((), "sales", "sales", ("buy",)), t.Option(("2",), "billing", "billing", switches_to="es-ES")),
+    listening=Listening("both"),
+    gives_up_to="bye",
+)
+ASK = t.Question("ask", "Account", t.Prompt("Your account."), "account", "spoken", values=("1", "2"), gives_up_to="bye")
+PIN = t.PinCheck("pin", "PIN", t.Prompt("Your PIN."), "ask", "scrypt-1$c2FsdA==$aGFzaA==", gives_up_to="bye")
+CASES = (t.Case(("+49*", "DE"), "box"), t.Case(("known",), "menu"))
+WHO = t.Branch("who", "Who", t.Prompt("Well."), "caller", CASES, "pin")
 OLD = tree_of(HI, MENU, SALES, BILLING, BOX, BYE)
+# The same, with all that asks and decides.
+ASKING = tree_of(
+    WHO, PIN, ASK, SPOKEN, HI, MENU, SALES, BILLING, BOX, BYE, other_languages=(t.Voice("es-ES", "Polly.Lucia"),)
+)
 
 
 def with_(*places: t.Destination, **fields: Any) -> t.Tree:
@@ -31,6 +48,12 @@ def with_(*places: t.Destination, **fields: Any) -> t.Tree:
 
 def sentences(new: t.Tree, old: t.Tree = OLD) -> list[str]:
     return [change.what for change in changes(old, new)]
+
+
+def asking(*places: t.Destination, **fields: Any) -> list[str]:
+    """What is said of the tree that asks, with some of its places as they are now."""
+    places_now = {**ASKING.destinations, **{place.key: place for place in places}}
+    return sentences(replace(ASKING, destinations=places_now, **fields), ASKING)
 
 
 def menu(**fields: Any) -> t.Tree:
@@ -179,6 +202,94 @@ def test_each_setting_is_told_in_a_sentence(new: t.Tree, what: str) -> None:
     assert changes(OLD, new)[0].for_callers
 
 
+SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        (asking(replace(ASK, check="date")), "“Account” now asks for a date instead of digits."),
+        (asking(replace(ASK, most_digits=8)), "An answer to “Account” now has 8 digits at most instead of 20."),
+        (asking(replace(ASK, finish_key="")), "An answer to “Account” now ends with a pause instead of #."),
+        (asking(replace(ASK, values=("1", "3"))), "“Account” now takes “3” and no longer takes “2”."),
+        (asking(replace(ASK, goes_to="bye")), "After a good answer to “Account”, callers now come to “Bye” instead of"),
+        (
+            asking(replace(ASK, no_match=t.Prompt("No."))),
+            "When an answer to “Account” is wrong, callers now hear “No.” instead of “Sorry, that does not seem to be "
+            "right.”",
+        ),
+        (
+            asking(replace(ASK, again=t.Prompt("Once more."))),
+            "From the second try on in “Account”, callers now hear “Once more.” instead of nothing.",
+        ),
+        (asking(replace(PIN, digest="scrypt-1$bmV3$bmV3")), "The PIN of “PIN” was changed."),
+        (asking(replace(WHO, on="share")), "“Who” now decides by chance instead of who is calling."),
+        (
+            asking(replace(WHO, cases=(replace(CASES[0], goes_to="bye"), CASES[1]))),
+            "In “Who”, “+49*” and “DE” now leads to “Bye” instead of “Box”.",
+        ),
+        (
+            asking(replace(WHO, cases=CASES[:1])),
+            "In “Who”, “known” now leads to “PIN”, as every other call instead of “Main menu”.",
+        ),
+        (asking(replace(WHO, cases=CASES[::-1])), "The cases of “Who” are in another order: a call takes the first"),
+        (
+            asking(replace(SPOKEN, listening=Listening("speech"))),
+            "In “Spoken menu”, callers can now only speak; until now they could press keys or speak.",
+        ),
+        (
+            asking(replace(SPOKEN, listening=Listening("both", confirm_below=0))),
+            "“Did you say …?” is now asked in “Spoken menu” never instead of where the recogniser is less than 50",
+        ),
+        (
+            asking(replace(SPOKEN, listening=Listening("both", hints=("invoice",)))),
+            "“Spoken menu” now expects “invoice”.",
+        ),
+        (
+            asking(replace(SPOKEN, options=(replace(SPOKEN.options[0], phrases=("order",)), SPOKEN.options[1]))),
+            "Saying “order” in “Spoken menu” now leads to “Sales”; until now it was not understood.",
+        ),
+        (
+            asking(replace(SPOKEN, options=(SPOKEN.options[0], replace(SPOKEN.options[1], switches_to="")))),
+            "Choosing 2 in “Spoken menu” no longer changes the language to es-ES.",
+        ),
+        (
+            asking(replace(SPOKEN, options=(replace(SPOKEN.options[0], others=(SAID_IN_SPANISH,)), SPOKEN.options[1]))),
+            "In es-ES, “sales” in “Spoken menu” is now called “ventas”.",
+        ),
+        (
+            asking(replace(BYE, prompt=replace(BYE.prompt, others=(t.Wording("es-ES", "Adiós."),)))),
+            "In es-ES, “Bye” now says “Adiós.” instead of nothing.",
+        ),
+        (
+            asking(replace(BYE, prompt=replace(BYE.prompt, audio="a.wav", audio_of="Farewell."))),
+            "A text of “Bye” is now played from a recording instead of read aloud.",
+        ),
+        (asking(other_languages=()), "Callers can no longer hear es-ES."),
+        (
+            asking(other_languages=(t.Voice("es-ES"),)),
+            "Texts in es-ES are now read by the provider's own voice instead of Polly.Lucia.",
+        ),
+        (asking(remembers_language=True), "A caller who chose a language now begins in it at the next call."),
+        (
+            asking(operator_key="0", operator_to="sales"),
+            "In every menu that does not use it, 0 now leads to “Sales”, the operator.",
+        ),
+        (
+            asking(back_key="*"),
+            "In every menu that does not use it, * now goes back to the menu before, which no key did until now.",
+        ),
+    ],
+)
+def test_what_asks_and_decides_is_told_in_callers_words(told: list[str], what: str) -> None:
+    assert any(each.startswith(what) for each in told), told
+
+
+def test_a_changed_pin_is_never_shown() -> None:
+    (told,) = asking(replace(PIN, digest="scrypt-1$bmV3$bmV3"))
+    assert told == "The PIN of “PIN” was changed."
+
+
 def test_a_menu_that_begins_to_say_its_options_is_told_with_what_it_says() -> None:
     told = sentences(menu(), menu(announces_options=False))
     assert told == [
@@ -279,13 +390,15 @@ def _different(value: Any) -> Any:
             return "box" if value != "box" else "bye"
         case t.Prompt():
             return t.Prompt(f"{value.text} More.")
+        case Listening():
+            return replace(value, input="speech")
         case tuple():
             return value[:-1]
 
 
 FIELDS = [
     (place, field.name)
-    for place in (HI, MENU, SALES, BILLING, BOX, BYE)
+    for place in (HI, MENU, SPOKEN, ASK, PIN, WHO, SALES, BILLING, BOX, BYE)
     for field in fields(place)
     if field.name != "key"
 ]
@@ -293,8 +406,9 @@ FIELDS = [
 
 @pytest.mark.parametrize(("place", "name"), FIELDS)
 def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, name: str) -> None:
-    new = with_(replace(place, **{name: _different(getattr(place, name))}))
-    told = [change.what for change in changes(OLD, new) if change.where == place.key]
+    changed = replace(place, **{name: _different(getattr(place, name))})
+    new = replace(ASKING, destinations={**ASKING.destinations, place.key: changed})
+    told = [change.what for change in changes(ASKING, new) if change.where == place.key]
     assert told
     # What is said of a field that nobody has written a sentence for.
     assert not any(f"{name.replace('_', ' ')} is now" in what for what in told)

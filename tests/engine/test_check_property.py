@@ -8,58 +8,92 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
+from engine.answers import Why
 from engine.check import Level, find_problems
-from engine.check.proof.alphabet import alphabet
+from engine.check.proof.alphabet import RIGHT_ANSWER, WRONG_ANSWER, alphabet
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
 from engine.check.proof.walk import spoken, walk
+from engine.facts import RIGHT, WRONG, Stored
 from engine.position import Position
 from engine.sentences import sentences
-from engine.turn import MAX_TURNS, Facts, Reply, answer, resume
+from engine.turn import MAX_TURNS, Reply
 from engine.verbs import Hangup
 from tests.engine.trees import sound_trees, trees
+from tests.engine.walking import WalkedCall
+
+CALLERS = st.sampled_from(("+15550100001", "+493012345678", "anonymous"))
+RECORDS = st.builds(Stored, called_before=st.booleans(), language=st.sampled_from(("", "es-ES", "xx")))
+# In whichever language the call is by now.
+SORRY = {sentences(language).sorry for language in ("en", "de", "es", "fr")}
 
 
-@given(sound_trees(), st.data())
-def test_a_tree_without_errors_strands_no_caller_whatever_they_do(tree: t.Tree, data: st.DataObject) -> None:
-    reply, number = answer(tree, h.Began(), Facts(1)), 1
-    assert_not_stranded(tree, None, reply)
-    while reply.position:
-        number += 1
-        heard = data.draw(st.sampled_from(anything(tree, reply.position)))
-        reply = resume(tree, reply.position, heard, Facts(number))
-        assert_not_stranded(tree, heard, reply)
-    assert number <= MAX_TURNS + 1
+@given(sound_trees(), RECORDS, CALLERS, st.data())
+def test_a_tree_without_errors_strands_no_caller_whatever_they_do(
+    tree: t.Tree, stored: Stored, caller: str, data: st.DataObject
+) -> None:
+    call = WalkedCall(tree, stored, call="CA1", caller=caller, called="+15550100001", country="DE")
+    assert_not_stranded(tree, None, call.reply)
+    while call.reply.position:
+        heard = data.draw(st.sampled_from(anything(tree, call.reply.position)))
+        hears(call, heard)
+        assert_not_stranded(tree, heard, call.reply)
+    assert call.number <= MAX_TURNS + 1
 
 
 @pytest.mark.parametrize("passive", [presses_nothing, presses_wrong_keys])
-@given(sound_trees(), st.data())
+@given(sound_trees(), CALLERS, st.data())
 def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_anywhere(
-    passive: Callable[[t.Tree, t.Destination, h.Heard], bool], tree: t.Tree, data: st.DataObject
+    passive: Callable[[t.Tree, t.Destination, h.Heard], bool], tree: t.Tree, caller: str, data: st.DataObject
 ) -> None:
-    reply = answer(tree, h.Began())
+    call = WalkedCall(tree, call="CA1", caller=caller)
     for _ in range(data.draw(st.integers(0, 10))):
-        if reply.position:
-            reply = resume(tree, reply.position, data.draw(st.sampled_from(anything(tree, reply.position))))
+        if call.reply.position:
+            hears(call, data.draw(st.sampled_from(anything(tree, call.reply.position))))
     turns = 1
-    while reply.position:
+    call.number = 1  # so that the cap does not end what must end by itself
+    while call.reply.position:
         turns += 1
-        place = tree.destinations[reply.position.at]
-        can_happen = [heard for heard in alphabet(tree, reply.position) if passive(tree, place, heard)] or [h.NoInput()]
-        reply = resume(tree, reply.position, data.draw(st.sampled_from(can_happen)), Facts(turns))
-        assert sentences(tree.language).sorry not in spoken(reply.verbs)
+        can_happen = [heard for heard in alphabet(tree, call.reply.position) if passive(tree, call.place, heard)]
+        hears(call, data.draw(st.sampled_from(can_happen or [h.NoInput()])))
+        assert SORRY.isdisjoint(spoken(call.reply.verbs))
     assert turns <= MAX_TURNS
+
+
+@given(sound_trees(), CALLERS, st.data())
+def test_the_walk_of_every_path_has_been_wherever_a_caller_can_come_to(
+    tree: t.Tree, caller: str, data: st.DataObject
+) -> None:
+    turns = walk(tree).turns
+    call = WalkedCall(tree, call="CA1", caller=caller)
+    for _ in range(12):
+        if call.reply.position is None:
+            return
+        at = call.reply.position
+        assert Position(at.at, at.tries, at.sure_of, (), at.misses, at.language) in turns
+        hears(call, data.draw(st.sampled_from(anything(tree, at))))
 
 
 @given(trees())
 def test_a_tree_in_which_anybody_would_hear_an_apology_has_an_error(tree: t.Tree) -> None:
-    sorry = sentences(tree.language).sorry
-    if tree.start in tree.destinations and any(sorry in taken.said for _, taken in walk(tree).every()):
+    if tree.start in tree.destinations and any(not SORRY.isdisjoint(taken.said) for _, taken in walk(tree).every()):
         assert find_problems(tree)[0].level is Level.ERROR
 
 
 def anything(tree: t.Tree, position: Position) -> list[h.Heard]:
     """All that makes a difference there, and what is heard on a bad day."""
-    return [*alphabet(tree, position), h.Digits("77"), h.Digits(""), h.NoInput(), h.Lost("1")]
+    odd = (h.Digits("77"), h.Digits(""), h.Digits(tree.back_key or "*"), h.Spoken("yes", 0.1), h.NoInput(), h.Lost("1"))
+    return [*alphabet(tree, position), *odd]
+
+
+def hears(call: WalkedCall, heard: h.Heard) -> None:
+    """The next turn; an answer or a PIN is as right as the walk of every path takes it to be."""
+    match call.place, heard:
+        case t.PinCheck(), h.Digits(digits):
+            call.hears(heard, RIGHT if digits == RIGHT_ANSWER else WRONG)
+        case t.Question(), h.Digits(said) | h.Spoken(said) if said in (RIGHT_ANSWER, WRONG_ANSWER):
+            call.hears(heard, RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID)
+        case _:
+            call.hears(heard)
 
 
 def is_over(heard: h.Heard | None) -> bool:
@@ -67,7 +101,7 @@ def is_over(heard: h.Heard | None) -> bool:
 
 
 def assert_not_stranded(tree: t.Tree, heard: h.Heard | None, reply: Reply) -> None:
-    assert sentences(tree.language).sorry not in spoken(reply.verbs)
+    assert SORRY.isdisjoint(spoken(reply.verbs))
     if reply.position:
         assert reply.position.at in tree.destinations
     elif not is_over(heard):

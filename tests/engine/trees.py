@@ -1,6 +1,7 @@
 """Owns trees for tests: made by hand, the sample tree, and random ones, sound and unsound."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,23 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
+from engine.listening import KEYS_ALONE, Listening
 
 PLACES = tuple("abcdefg")
 # None begins another, so that any of them may be together in one menu.
 KEYS = ("1", "2", "3", "40", "41", "*", "#")
 TEXTS = ("", "Hello.", "For sales, press 1.", "Drücken Sie die 2.", "Press 3 or any other key.", "Grüß Gott & <br>")
+ANSWERED = "Your number is {account}."
 NUMBERS = ("+15550100001", "+15550100002")
+LISTENINGS = (KEYS_ALONE, Listening("both"), Listening("speech"), Listening("both", confirm_below=0))
+# The values of cases, by what the branch decides by.
+CASES = {
+    "answer": ("1", "12*", "10-20"),
+    "caller": ("+1*", "DE", "known", "new", "anonymous", "+15550100001"),
+    "called": ("+15550100001", "+49*"),
+    "share": ("10", "50 %", "40"),
+    "language": ("en", "es", "de-DE"),
+}
 SAMPLE = Path(__file__).parents[2] / "menus" / "samples" / "acme.json"
 
 
@@ -29,85 +41,195 @@ def acme() -> t.Tree:
     return snapshot.load(json.loads(SAMPLE.read_text()))
 
 
-def trees() -> st.SearchStrategy[t.Tree]:
+def trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
     """Any tree that can be stored: links into the void and in circles, keys twice, menus without options …"""
-    return st.booleans().flatmap(lambda tidy: _trees(tidy=tidy))
+    return st.booleans().flatmap(lambda tidy: _trees(tidy, speech))
 
 
-def sound_trees() -> st.SearchStrategy[t.Tree]:
-    """Trees that could be published."""
-    return _trees(tidy=True).filter(
+def sound_trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
+    """Trees that could be published; without `speech`, all that a telephone with nothing but keys can walk."""
+    return _trees(True, speech).filter(
         lambda tree: all(problem.level is not Level.ERROR for problem in find_problems(tree))
     )
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What a place has to fit: the keys of the tree, its languages, where an answer is asked for."""
+
+    keys: tuple[str, ...]
+    languages: tuple[str, ...]
+    asks: str  # the place that asks for “account”, "" where none does
+    tidy: bool
+    speech: bool
+
+
 @st.composite
-def _trees(draw: st.DrawFn, tidy: bool) -> t.Tree:
+def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
     keys = PLACES[: draw(st.integers(1, len(PLACES)))]
-    places = [draw(_place(key, keys, tidy)) for key in keys]
+    language = draw(st.sampled_from(("en-US", "de-DE", "es-MX", "fr-FR", "ja-JP")))
+    others = draw(st.sampled_from(((), (), ("es-ES",), ("es-ES", "de-AT"))))
+    asks = draw(st.sampled_from(("", *keys[:-1])))
+    around = _Around(keys, (language, *others), asks, tidy, speech)
+    places = [draw(_question(key, around) if key == asks else _place(key, around)) for key in keys]
+    links = st.sampled_from(keys) if tidy else st.sampled_from(("", "gone", *keys))
+    operator = draw(st.sampled_from(("", "0", "1")))
     return t.Tree(
         slug="random",
         name="Random",
-        start=keys[0] if tidy else draw(st.sampled_from(("", "gone", *keys))),
+        start=keys[0] if tidy else draw(links),
         destinations={place.key: place for place in places},
-        language=draw(st.sampled_from(("en-US", "de-DE", "es-MX", "fr-FR", "ja-JP"))),
+        language=language,
         fallback_number=draw(st.sampled_from(("", *NUMBERS))),
+        other_languages=tuple(t.Voice(each) for each in others),
+        remembers_language=draw(st.booleans()),
+        operator_key=operator,
+        operator_to=draw(links) if operator or not tidy else "",
+        back_key=draw(st.sampled_from(("", "*", "2"))),
+        repeat_key=draw(st.sampled_from(("", "#", "3"))),
     )
 
 
-@cache  # making a strategy takes longer than drawing from it
-def _place(key: str, keys: tuple[str, ...], tidy: bool) -> st.SearchStrategy[t.Destination]:
-    """In a tidy tree whatever a call does by itself leads on, as a rule, and the last place says goodbye."""
+@dataclass(frozen=True)
+class _Ways:
+    """Where a place may lead: anywhere, on by itself, and where a call may end."""
+
+    anywhere: st.SearchStrategy[str]
+    onward: st.SearchStrategy[str]
+    may_end: st.SearchStrategy[str]
+
+
+@cache
+def _ways(key: str, around: _Around) -> _Ways:
+    """In a tidy tree whatever a call does by itself leads on, as a rule."""
+    keys = around.keys
     further = keys[keys.index(key) + 1 :]
-    anywhere = st.sampled_from(keys) if tidy else st.sampled_from(("", "gone", *keys))
-    onward = st.sampled_from(further * 5 + keys) if tidy and further else anywhere
-    may_end = st.sampled_from(("", *further) * 3 + keys) if tidy else anywhere
-    prompt = st.builds(t.Prompt, st.sampled_from(TEXTS[1:] if tidy else TEXTS))
-    named = {"key": st.just(key), "name": st.sampled_from((key.upper(), "Sales")), "prompt": prompt}
+    if not around.tidy:
+        anywhere = st.sampled_from(("", "gone", *keys))
+        return _Ways(anywhere, anywhere, anywhere)
+    onward = st.sampled_from(further * 5 + keys)
+    return _Ways(st.sampled_from(keys), onward, st.sampled_from(("", *further) * 3 + keys))
+
+
+@cache
+def _prompt(around: _Around, may_be_empty: bool = False) -> st.SearchStrategy[t.Prompt]:
+    texts = [*TEXTS[1:]] if around.tidy and not may_be_empty else [*TEXTS]
+    if around.asks or not around.tidy:
+        texts.append(ANSWERED)
+    others = st.lists(st.builds(t.Wording, st.sampled_from(("es-ES", "de-AT")), st.sampled_from(texts)), max_size=2)
+    return st.builds(t.Prompt, st.sampled_from(texts), others=others.map(tuple))
+
+
+def _named(key: str, around: _Around) -> dict[str, st.SearchStrategy[Any]]:
+    return {"key": st.just(key), "name": st.sampled_from((key.upper(), "Sales")), "prompt": _prompt(around)}
+
+
+@cache  # making a strategy takes longer than drawing from it
+def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """The last place of a tidy tree says goodbye."""
+    named, ways = _named(key, around), _ways(key, around)
+    if around.tidy and key == around.keys[-1]:
+        return st.builds(t.Goodbye, **named)
     kinds: list[st.SearchStrategy[t.Destination]] = [
         st.builds(t.Goodbye, **named),
-        st.builds(t.Message, **named, goes_to=onward),
-        _menu(named, anywhere, may_end, tidy),
+        st.builds(t.Message, **named, goes_to=ways.onward),
+        _menu(key, around),
+        _menu(key, around),
+        st.builds(
+            t.PinCheck,
+            **named,
+            digest=st.sampled_from(("scrypt-1$AAAA$AAAA",) if around.tidy else ("", "scrypt-1$AAAA$AAAA")),
+            goes_to=ways.onward,
+            gives_up_to=ways.may_end,
+        ),
+        _branch(key, around),
         st.builds(
             t.Transfer,
             **named,
-            numbers=st.lists(st.sampled_from(NUMBERS), min_size=int(tidy), max_size=12 if not tidy else 2).map(tuple),
-            no_answer_goes_to=may_end,
-            busy_goes_to=may_end,
-            failed_goes_to=may_end,
+            numbers=st.lists(
+                st.sampled_from(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12
+            ).map(tuple),
+            no_answer_goes_to=ways.may_end,
+            busy_goes_to=ways.may_end,
+            failed_goes_to=ways.may_end,
         ),
-        st.builds(t.Voicemail, **named, tries=st.integers(1, 3), goes_to=may_end, gives_up_to=may_end),
+        st.builds(t.Voicemail, **named, tries=st.integers(1, 3), goes_to=ways.may_end, gives_up_to=ways.may_end),
         st.builds(
             t.Queue,
             **named,
             queue_name=st.just("queue"),
             leave_key=st.sampled_from(("", "*", "1")),
-            left_goes_to=may_end,
-            full_goes_to=may_end,
-            failed_goes_to=may_end,
+            left_goes_to=ways.may_end,
+            full_goes_to=ways.may_end,
+            failed_goes_to=ways.may_end,
         ),
     ]
-    return kinds[0] if tidy and not further else st.one_of(kinds)
+    return st.one_of(kinds)
 
 
-def _menu(
-    named: dict[str, st.SearchStrategy[object]],
-    anywhere: st.SearchStrategy[str],
-    may_end: st.SearchStrategy[str],
-    tidy: bool,
-) -> st.SearchStrategy[t.Menu]:
-    """Keys are given out one after another in a tidy tree, so that none is there twice."""
-    label = st.sampled_from(("sales", "support", "den Vertrieb"))
-    some_keys = st.lists(st.sampled_from(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
-    options = some_keys.flatmap(
-        lambda keys: st.tuples(*(st.builds(t.Option, st.just((each,)), label, anywhere) for each in keys))
+@cache
+def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """Asks for “account”: never as a sensitive answer in a tidy tree, where texts may say it."""
+    ways = _ways(key, around)
+    return st.builds(
+        t.Question,
+        **_named(key, around),
+        answer=st.just("account"),
+        goes_to=ways.onward,
+        check=st.sampled_from(("digits", "number", "card")),
+        reads_back=st.booleans(),
+        sensitive=st.just(False) if around.tidy else st.booleans(),
+        finish_key=st.sampled_from(("", "#")),
+        tries=st.integers(1, 3),
+        again=_prompt(around, may_be_empty=True),
+        gives_up_to=ways.may_end,
+        listening=_listening(around),
     )
+
+
+def _listening(around: _Around) -> st.SearchStrategy[Listening]:
+    return st.sampled_from(LISTENINGS if around.speech else LISTENINGS[:1])
+
+
+@cache
+def _branch(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    ways = _ways(key, around)
+    decides_by = [on for on in CASES if around.asks or on != "answer" or not around.tidy]
+
+    def on(by: str) -> st.SearchStrategy[t.Destination]:
+        values = st.sampled_from(CASES[by]).map(lambda value: (value,))
+        cases = st.lists(st.builds(t.Case, values, ways.onward), max_size=2).map(tuple)
+        answer = st.just("account" if by == "answer" else "")
+        return st.builds(
+            t.Branch, **_named(key, around), on=st.just(by), cases=cases, goes_to=ways.onward, answer=answer
+        )
+
+    return st.sampled_from(decides_by).flatmap(on)
+
+
+@cache
+def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
+    """In a tidy tree no key and no label is there twice."""
+    ways, tidy = _ways(key, around), around.tidy
+    some_keys = st.lists(st.sampled_from(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
+    switches = st.sampled_from(("", "", *around.languages) if tidy else ("", "", "xx", *around.languages))
+    labels = ("sales", "support", "den Vertrieb", "help")
+
+    def option(at: int, keys: str) -> st.SearchStrategy[t.Option]:
+        label = st.just(labels[at % len(labels)]) if tidy else st.sampled_from(labels)
+        return st.builds(t.Option, st.just((keys,)), label, ways.anywhere, switches_to=switches)
+
+    options = some_keys.flatmap(lambda keys: st.tuples(*(option(at, each) for at, each in enumerate(keys))))
     return st.builds(
         t.Menu,
-        **named,
+        **_named(key, around),
         options=options,
         announces_options=st.booleans(),
         tries=st.integers(1, 4),
-        other_keys_go_to=may_end,
-        gives_up_to=may_end,
+        other_keys_go_to=ways.may_end,
+        gives_up_to=ways.may_end,
+        listening=_listening(around),
+        again=_prompt(around, may_be_empty=True),
+        no_match_tries=st.sampled_from((0, 0, 1, 3)),
+        no_match_gives_up_to=ways.may_end,
     )

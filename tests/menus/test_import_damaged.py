@@ -75,7 +75,7 @@ def test_a_damaged_file_changes_nothing_and_every_error_is_told(
         (b"\xff\xfe\x00", "saved as UTF-16"),
         (b"\x89PNG\r\n\x1a\n", "no UTF-8 text"),
         (b'{"format": 1, "format": 1}', "written twice"),
-        (json.dumps(json.loads(SAMPLES["acme"]) | {"language": "tlh"}).encode(), "The languages so far: en-US"),
+        (json.dumps(json.loads(SAMPLES["acme"]) | {"language": "tlh"}).encode(), "We know no such language"),
         (SAMPLES["acme"].replace("audio/hold-music.wav", "audio/other.wav").encode(), "The music so far"),
         (SAMPLES["acme"].replace("+15550100009", "+155501000099").encode(), "No telephone number of that country"),
         (b'{"format": 1, "<script>alert(1)</script>": 1}', "no field “<script>alert(1)</script>”"),

@@ -18,12 +18,19 @@ def alphabet(tree: t.Tree, position: Position) -> Iterator[h.Heard]:
     """Everything that can be heard at `position` and makes a difference."""
     place = tree.destinations[position.at]
     match place:
-        case t.Menu() | t.Question() if position.sure_of is not None:
+        case t.Menu() if position.sure_of is not None:
             yield from (h.Digits("1"), h.Digits("2"), h.NoInput())
+            yield from map(h.Digits, wrong_key(tree, place))
+            # One after the other, so that every turn is another doubt.
+            yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
+        case t.Question() if position.sure_of is not None:
+            yield from (h.Digits("1"), h.Digits("2"), h.Digits(WRONG_ANSWER), h.NoInput())
         case t.Menu():
             yield from _at_menu(tree, place)
         case t.Question() | t.PinCheck():
             yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
+            if isinstance(place, t.Question) and place.listening.hears_speech and place.listening.confirm_below:
+                yield h.Spoken(RIGHT_ANSWER, 0.0)
         case t.Transfer():
             yield from map(h.DialEnded, DIAL_RESULTS)
         case t.Voicemail():
@@ -46,9 +53,13 @@ def _at_menu(tree: t.Tree, menu: t.Menu) -> Iterator[h.Heard]:
         # Options with keys lead to the same place by both.
         yield from (h.Spoken(option.label) for option in menu.options if not (listening.hears_keys and option.keys))
         yield NOT_UNDERSTOOD
-        if menu.options and listening.confirm_below:  # one stands for all: what is asked then is the same
-            yield h.Spoken(menu.options[0].label, 0.0)
+        yield from _doubted(menu, 0)  # one stands for all: what is asked then is the same
     yield h.NoInput()
+
+
+def _doubted(menu: t.Menu, option: int) -> Iterator[h.Heard]:
+    if menu.options and menu.listening.confirm_below:
+        yield h.Spoken(menu.options[option].label, 0.0)
 
 
 def wrong_key(tree: t.Tree, menu: t.Menu) -> str:

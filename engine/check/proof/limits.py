@@ -1,5 +1,6 @@
 """Proves that whatever is rendered fits what Twilio takes; the figures are its documented ones."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -7,7 +8,7 @@ from html import escape
 from engine import tree as t
 from engine.check.links import name_of
 from engine.check.problem import Problem
-from engine.check.proof.walk import Taken, Walked, spoken
+from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
 from engine.position import Position
 from engine.verbs import Dial, Gather, Verb
 
@@ -27,6 +28,22 @@ def limits(walked: Walked) -> Iterator[Problem]:
         for problem in _too_much(walked.tree, position, taken):
             found.setdefault((problem.where, problem.code), problem)
     yield from found.values()
+    yield from _too_many_ways(walked)
+
+
+def _too_many_ways(walked: Walked) -> Iterator[Problem]:
+    """Beyond these the walk stops, so that what lies behind them is not proved."""
+    firsts = Counter((None, taken.heard) for taken in walked.firsts)
+    turns = {at: taken for at, taken in walked.turns.items() if len(taken) >= MOST_WAYS}
+    for (at, _), ways in (firsts + Counter((at, each.heard) for at, taken in turns.items() for each in taken)).items():
+        if ways >= MOST_WAYS:
+            where = at.at if at else walked.tree.start
+            what = (
+                f"From {name_of(walked.tree, where)}, branches follow each other in more than {MOST_WAYS} ways: put a "
+                "menu or a question between them, or use fewer cases."
+            )
+            yield Problem(where, what, "too-many-ways")
+            return
 
 
 def _too_much(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:

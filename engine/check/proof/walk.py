@@ -1,7 +1,7 @@
 """Owns the walk of every path: each position a call can be at, with all that can be heard there, by the real engine."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -14,6 +14,9 @@ from engine.facts import RIGHT, WRONG, Facts, Stored
 from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
+
+# Ways that one turn can go by branches alone. Nine branches in a row, each with two ways, have more.
+MOST_WAYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Walked:
 def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
-    Only the way back is not followed: the back key leads to what the caller has come through, and so nowhere new.
+    The way back is not followed: the back key leads to what the caller has come through already. Only where callers
+    change the language on the way, it is another position, and then taken for one that anybody can come to.
     """
     firsts = tuple(_firsts(tree, cannot))
     turns: dict[Position, tuple[Taken, ...]] = {}
@@ -58,7 +62,19 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
         if position is not None and position not in turns:
             turns[position] = tuple(_turns(tree, position, cannot))
             ahead.extend(taken.reply.position for taken in turns[position])
+        if not ahead and tree.back_key:
+            ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
     return Walked(tree, firsts, turns)
+
+
+def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> list[Position]:
+    languages = dict.fromkeys(position.language for position in positions)
+    if len(languages) < 2:
+        return []
+    asking = dict.fromkeys(
+        position.at for position in positions if isinstance(tree.destinations[position.at], t.Menu | t.Question)
+    )
+    return [Position(at, language=language) for at in asking for language in languages]
 
 
 def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
@@ -85,6 +101,7 @@ class _AnyAnswer(dict[str, Value]):
 
 
 _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
+_FACTS = Facts(stored=_STORED)
 
 
 def _replies(
@@ -92,16 +109,26 @@ def _replies(
 ) -> Iterator[Reply]:
     """The reply for every way that the branches on the path can take."""
     ahead: list[dict[str, int | None]] = [{}]
-    while ahead:
+    found = 0
+    while ahead and found < MOST_WAYS:
         decided = ahead.pop()
-        reply = walked(Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided}))
+        is_plain = not kept and not decided and not cannot
+        reply = walked(
+            _FACTS if is_plain else Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided})
+        )
         met = reply.keeps.facts.get("branches", {})
         undecided = next((key for key in met if key not in decided), None)
         if undecided is None:
+            found += 1
             yield reply
         else:
-            branch = cast(t.Branch, tree.destinations[undecided])
-            ahead += [{**decided, undecided: way} for way in (*range(len(branch.cases)), None)]
+            ahead += [{**decided, undecided: way} for way in _ways(cast(t.Branch, tree.destinations[undecided]))]
+
+
+def _ways(branch: t.Branch) -> Iterable[int | None]:
+    """One case for each destination: which of them is taken makes no difference to the caller."""
+    by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(branch.cases)}
+    return {**by_destination, branch.goes_to: None}.values()
 
 
 def _verdict(place: t.Destination, heard: h.Heard) -> Mapping[str, Any]:
@@ -109,8 +136,8 @@ def _verdict(place: t.Destination, heard: h.Heard) -> Mapping[str, Any]:
     match place, heard:
         case t.PinCheck(), h.Digits(digits):
             return {"verdict": RIGHT if digits == RIGHT_ANSWER else WRONG}
-        case t.Question(), h.Digits(digits):
-            return {"verdict": RIGHT if digits == RIGHT_ANSWER else Why.NOT_VALID.value}
+        case t.Question(), h.Digits(said) | h.Spoken(said):
+            return {"verdict": RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID.value}
         case _:
             return {}
 

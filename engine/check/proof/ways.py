@@ -7,16 +7,21 @@ from itertools import count
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.proof.alphabet import is_option
+from engine.check.proof.alphabet import RIGHT_ANSWER, is_wrong
 from engine.check.proof.walk import Taken, Walked
+from engine.pins import LEAST_DIGITS
 from engine.position import Position
+from engine.rules import least_and_most
 from engine.speaking import seconds
 from engine.turn import Reply
+
+# Stands for the keys of an answer, which only the caller knows.
+ANSWERED = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One destination on the way, and the keys pressed to come to it, "" where it follows by itself."""
+    """One destination on the way, and what was pressed or “said” to come to it; "" where it follows by itself."""
 
     key: str
     name: str
@@ -67,18 +72,20 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
             done.add(reached.position)
             yield reached
             for taken in walked.turns[reached.position]:
-                if taken.reply.position in done or _is_a_mistake(walked.place(reached.position), taken.heard):
+                if taken.reply.position in done or _is_a_mistake(
+                    walked.tree, walked.place(reached.position), taken.heard
+                ):
                     continue
                 if further := _after(walked.tree, reached, taken):
                     heappush(ahead, (further.seconds, further.presses, next(order), further))
 
 
-def _is_a_mistake(place: t.Destination, heard: h.Heard) -> bool:
+def _is_a_mistake(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
     """A wrong key may be faster than waiting, but nobody means to press it."""
-    if not isinstance(place, t.Menu | t.Question | t.PinCheck) or not isinstance(heard, h.Digits):
+    if not isinstance(place, t.Menu | t.Question | t.PinCheck):
         return False
     leads_on = isinstance(place, t.Menu) and place.other_keys_go_to
-    return not leads_on and not is_option(place, heard)
+    return not leads_on and is_wrong(tree, place, heard)
 
 
 def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | None:
@@ -89,10 +96,9 @@ def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | No
     if before is None:
         return _Reached(position, 0, said, _steps(tree, taken.reply, ""))
     place = tree.destinations[before.position.at]
-    pressed = _pressed(place, taken.heard)
-    steps = _steps(tree, taken.reply, pressed)
+    steps = _steps(tree, taken.reply, _pressed(place, taken.heard))
     time = before.seconds + _waited(place, taken.heard) + said
-    return _Reached(position, before.presses + len(pressed), time, before.path + steps)
+    return _Reached(position, before.presses + _presses(place, taken.heard), time, before.path + steps)
 
 
 def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Step, ...]:
@@ -100,10 +106,27 @@ def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Step, ...]:
     return tuple(Step(key, name, "" if at else pressed) for at, (key, name) in enumerate(names))
 
 
+def _presses(place: t.Destination, heard: h.Heard) -> int:
+    """How many keys a caller presses; of an answer or a PIN, the fewest it can have."""
+    match place, heard:
+        case t.Question(), h.Digits(digits) if digits == RIGHT_ANSWER:
+            return least_and_most(place)[0] if place.listening.hears_keys else 0
+        case t.PinCheck(), h.Digits(digits) if digits == RIGHT_ANSWER:
+            return LEAST_DIGITS
+        case _, h.Spoken():
+            return 0
+        case _:
+            return len(_pressed(place, heard))
+
+
 def _pressed(place: t.Destination, heard: h.Heard) -> str:
     match place, heard:
+        case t.Question() | t.PinCheck(), h.Digits(digits) if digits == RIGHT_ANSWER:
+            return ANSWERED
         case _, h.Digits(digits):
             return digits
+        case _, h.Spoken(text):
+            return f"“{text}”"
         case t.Queue(leave_key=key), h.Dequeued("left"):
             return key
         case _:

@@ -1,0 +1,38 @@
+"""Owns what is said of a branch's cases: which calls go another way now."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.changes.change import Change
+from engine.changes.quoting import few, name
+
+BY = {
+    "answer": "an answer",
+    "caller": "who is calling",
+    "called": "the number that was called",
+    "share": "chance",
+    "language": "the language of the call",
+}
+
+
+def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> Iterator[Change]:
+    """Each set of values by where it leads now; then what is only listed differently."""
+    was, now = ({case.values: case.goes_to for case in each.cases} for each in (before, branch))
+    found = []
+    for values in dict.fromkeys((*was, *now)):
+        led, leads = was.get(values), now.get(values)
+        if led != leads:
+            where = (_where(new, branch, leads), _where(old, before, led))
+            what = f"In “{branch.name}”, {few(values) or 'a case without a value'} now leads to {where[0]} instead of "
+            found.append(Change(branch.key, f"{what}{where[1]}."))
+    if not found:
+        what = f"The cases of “{branch.name}” are in another order: a call takes the first that fits."
+        found = [Change(branch.key, what)]
+    yield from found
+
+
+def _where(tree: t.Tree, branch: t.Branch, leads: str | None) -> str:
+    """Without a case a call goes where every other call does."""
+    if leads is None:
+        return f"{name(tree, branch.goes_to, 'nowhere')}, as every other call"
+    return name(tree, leads, "nowhere")

@@ -1,0 +1,58 @@
+"""Owns what is said of the whole tree's languages, and of the keys that every caller knows."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.changes.change import Change
+from engine.changes.quoting import name
+
+KEYS = {
+    "back_key": ("goes back to the menu before", "No key goes back to the menu before any more"),
+    "repeat_key": ("says a menu again", "No key says a menu again any more"),
+}
+OWN_VOICE = "the provider's own voice"
+
+
+def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    was, now = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
+    for language in now:
+        if language not in was:
+            yield Change("", f"Callers can now hear {language}, where something leads to it.")
+        elif was[language] != now[language]:
+            voices = (now[language] or OWN_VOICE, was[language] or OWN_VOICE)
+            yield Change("", f"Texts in {language} are now read by {voices[0]} instead of {voices[1]}.")
+    for language in was:
+        if language not in now:
+            yield Change("", f"Callers can no longer hear {language}.")
+    if was == now and old.other_languages != new.other_languages:
+        what = "The tree's languages are listed in another order: callers hear no difference."
+        yield Change("", what, for_callers=False)
+    if old.remembers_language != new.remembers_language:
+        does = "now begins" if new.remembers_language else "no longer begins"
+        yield Change("", f"A caller who chose a language {does} in it at the next call.")
+
+
+def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    was, now = ((tree.operator_key, tree.operator_to) for tree in (old, new))
+    if was != now:
+        yield Change("", _operator(old, new), for_callers=all(was) or all(now))
+    for field, (does, gone) in KEYS.items():
+        before, key = getattr(old, field), getattr(new, field)
+        if before != key and key:
+            until_now = f"instead of {before}" if before else "which no key did until now"
+            yield Change("", f"In every menu that does not use it, {key} now {does}, {until_now}.")
+        elif before != key:
+            yield Change("", f"{gone}; until now it was {before}.")
+
+
+def _operator(old: t.Tree, new: t.Tree) -> str:
+    led = bool(old.operator_key and old.operator_to)
+    if not (new.operator_key and new.operator_to):
+        return "No key leads to an operator from every menu any more." if led else _HALF
+    leads = f"In every menu that does not use it, {new.operator_key} now leads to {name(new, new.operator_to)}"
+    if not led:
+        return f"{leads}, the operator."
+    return f"{leads}; until now {old.operator_key} led to {name(old, old.operator_to)}."
+
+
+_HALF = "The operator and the operator's key are half chosen, so that no key leads there yet."
