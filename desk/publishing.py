@@ -16,10 +16,11 @@ from django.utils.formats import date_format
 from desk.on_the_line import on_the_line
 from engine import tree as t
 from engine.changes import Change, changes
-from engine.check import Level, find_problems
+from engine.check import Level
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree, Revision
+from menus.problems_of import problems_of
 from menus.publish import CannotPublish, NothingChanged, NotYours, approve, is_live, publish, put_aside, revert
 from menus.warnings import LinkedProblem, linked, without_number
 
@@ -76,7 +77,7 @@ class PublishPage:
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
-        problems = find_problems(self.draft, self.phone_tree.providers)
+        problems = problems_of(self.draft, self.phone_tree.providers)
         found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 

@@ -12,11 +12,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from engine import snapshot
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from engine.tree import Tree
+from menus.audio.embedding import embed
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Revision
+from menus.problems_of import problems_of
 
 # Whoever is logged in; None from the command line.
 Author = User | AnonymousUser | None
@@ -46,8 +48,9 @@ def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: da
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     tree = compile_tree(locked)
-    if errors := [problem for problem in find_problems(tree, locked.providers) if problem.level is Level.ERROR]:
+    if errors := [problem for problem in problems_of(tree, locked.providers) if problem.level is Level.ERROR]:
         raise CannotPublish(errors)
+    embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:
         _point(locked, proposed_revision=revision, proposed_for=at)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from engine.check import Level, find_problems
+from engine.check import Level
 from menus.admin import files
 from menus.admin.announcement import announcement_of
 from menus.admin.destination_form import DraftForm
@@ -19,6 +19,7 @@ from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.outline import outline
+from menus.problems_of import problems_of
 from menus.publish import is_live, settle
 from menus.undo import steps
 from menus.warnings import linked, without_number
@@ -109,7 +110,7 @@ class PhoneTreeAdmin(EditsDraft):
 def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    problems = [*linked(find_problems(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
+    problems = [*linked(problems_of(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
     return {
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
