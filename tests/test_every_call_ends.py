@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calls.models import Call
+from calls.models import Call, WrongPin
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t
@@ -16,7 +16,7 @@ from engine.turn import MAX_TURNS, Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publish import digest
 from menus.telephone import country_of
-from simulator.acts import Act, AgentAnswers, CalledParty, LeaveMessage, Press, Reaction, SayNothing, Silence
+from simulator.acts import Act, AgentAnswers, CalledParty, LeaveMessage, Press, Reaction, SayNothing, Silence, Speak
 from simulator.moments import Listening, Moment, Recording, Ringing
 from simulator.telephone import PhoneCall
 from tests.engine.trees import sound_trees, trees
@@ -27,6 +27,7 @@ RECORDINGS: list[tuple[Act, h.Heard | None]] = [
     (LeaveMessage(), h.Recorded("", 5, "#")),
     (SayNothing(), h.NoInput()),
 ]
+WORDS = ("sales", "support", "press one", "four two", "yes", "no", "something else")
 CALLER = "+15550100002"
 _numbers = count(15550200001)
 # What a call ends in, beside the caller's hanging up: each is a person, a message left, or a spoken goodbye.
@@ -48,7 +49,7 @@ def published(tree: t.Tree) -> str:
 
 def shadow_of(call: PhoneCall, tree: t.Tree, called: str, called_before: bool) -> WalkedCall:
     """The same call walked by the engine alone."""
-    stored = Stored(called_before=called_before)
+    stored = Stored(called_before=called_before, wrong_pins_today=WrongPin.objects.filter(caller=CALLER).count())
     return WalkedCall(tree, stored, call=call.sid, caller=CALLER, called=called, country=country_of(CALLER))
 
 
@@ -57,6 +58,11 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
     match moment:
         case Listening(in_queue=True):
             return data.draw(st.sampled_from(_waiting(shadow.place)))
+        case Listening(hears=hears) if hears != "keys" and data.draw(st.booleans()):
+            words, sure = data.draw(st.sampled_from(WORDS)), data.draw(st.sampled_from((None, 20, 90)))
+            return Speak(words, sure), h.Spoken(words, None if sure is None else sure / 100)
+        case Listening(hears="speech"):
+            return Silence(), h.NoInput()
         case Listening(finish_key=finish):
             keys = data.draw(st.sampled_from(("", "1", "2", "3", "40", "41", "*", "#", "7")))[: moment.most_keys]
             heard: h.Heard = h.Digits(keys) if keys and keys != finish else h.NoInput()
@@ -104,7 +110,7 @@ def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
 
 
 PATIENT = settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     # One database serves all examples: each has a number of its own.
@@ -114,7 +120,7 @@ PATIENT = settings(
 
 @pytest.mark.django_db
 @PATIENT
-@given(tree=sound_trees(speech=False), data=st.data())
+@given(tree=sound_trees(), data=st.data())
 def test_every_call_of_a_sound_tree_ends_and_the_webhooks_agree_with_the_engine(
     tree: t.Tree, data: st.DataObject
 ) -> None:
@@ -123,6 +129,6 @@ def test_every_call_of_a_sound_tree_ends_and_the_webhooks_agree_with_the_engine(
 
 @pytest.mark.django_db
 @PATIENT
-@given(tree=trees(speech=False), data=st.data())
+@given(tree=trees(), data=st.data())
 def test_even_a_tree_that_nobody_could_publish_never_strands_a_caller(tree: t.Tree, data: st.DataObject) -> None:
     walk(tree, data)

@@ -18,6 +18,7 @@ class WalkedCall:
         self.number = 1
         self.stored = stored or Stored()
         self._wrong_pins = Counter[str]()
+        self._before = self.stored.wrong_pins_today
         self._facts = facts
         self.reply = answer(tree, h.Began(), self.facts)
         self._keep()
@@ -25,7 +26,9 @@ class WalkedCall:
     @property
     def facts(self) -> Facts:
         wrong = self._wrong_pins[self.reply.position.at] if self.number > 1 and self.reply.position else 0
-        stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=wrong)
+        # Those before the call, and all of the call: one caller's count, whichever check they were entered at.
+        today = self._before + self._wrong_pins.total()
+        stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=today)
         return Facts(self.number, stored=stored, **self._facts)
 
     @property
@@ -46,4 +49,5 @@ class WalkedCall:
         keeps = self.reply.keeps
         given = {name: each.value for name, each in keeps.answers.items() if not each.sensitive}
         self.stored = replace(self.stored, answers={**self.stored.answers, **given}, pending=keeps.pending)
-        self._wrong_pins[keeps.wrong_pin] += 1
+        if keeps.wrong_pin:
+            self._wrong_pins[keeps.wrong_pin] += 1
