@@ -1,16 +1,21 @@
-"""All that is wrong with a tree here: what the engine finds, and recordings that are not in our store."""
+"""All that is wrong with a tree here: what the engine finds, missing recordings, words unlike the library's."""
 
 from collections.abc import Sequence
 
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
+from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
+from menus.library import prompt_of
+from menus.models import SharedPrompt
 
 
 def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
-    return [*_missing(tree), *find_problems(tree, providers)]
+    found = find_problems(tree, providers)
+    here = [*_missing(tree), *too_long(tree, providers), *_unlike_the_library(tree)]
+    return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
 def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
@@ -23,3 +28,17 @@ def _missing(tree: t.Tree) -> list[Problem]:
     lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
     what = "A recording of “{}” is not here: upload it again, or remove it so that the text is read aloud."
     return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
+
+
+def _unlike_the_library(tree: t.Tree) -> list[Problem]:
+    """Where a change was taken back, or a file came from elsewhere."""
+    said = [(place, prompt) for place, prompt in prompts_in(tree) if prompt.shared]
+    if not said:
+        return []
+    library = {row.key: row for row in SharedPrompt.objects.filter(key__in={prompt.shared for _, prompt in said})}
+    what = "“{}” says other words than the shared prompt “{}” does by now: save its form to take those over."
+    return [
+        Problem(place.key, what.format(place.name, shared), "shared-words", Level.WARNING)
+        for place, prompt in said
+        if (shared := library.get(prompt.shared)) and prompt_of(shared, tree.languages) != prompt
+    ]

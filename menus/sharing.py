@@ -10,6 +10,7 @@ from typing import Any
 from engine import tree as t
 from menus import edits
 from menus.kinds import whole
+from menus.library import prompt_of
 from menus.live import tree_of
 from menus.models import Destination, PhoneTree, SharedPrompt, Wording
 from menus.publish import Author, CannotPublish, NothingChanged, republish
@@ -26,15 +27,6 @@ class Place:
     @property
     def tree(self) -> PhoneTree:
         return self.destination.tree
-
-
-def prompt_of(shared: SharedPrompt, languages: Collection[str]) -> t.Prompt:
-    """What it says in a tree of these languages, the first one first."""
-    first, *others = languages
-    own = _wording(shared, first)
-    further = (replace(_wording(shared, language), language=language) for language in others)
-    said = tuple(each for each in further if each.text or each.audio)
-    return t.Prompt(own.text, own.audio, own.audio_of, said, shared.key)
 
 
 def languages_of(phone_tree: PhoneTree) -> list[str]:
@@ -108,13 +100,3 @@ def _said(place: t.Destination, prompt: t.Prompt) -> t.Destination:
 
 def _says_otherwise(tree: t.Tree, shared: SharedPrompt) -> bool:
     return with_words(tree, shared) != tree
-
-
-def _wording(shared: SharedPrompt, language: str) -> t.Wording:
-    """In this language, else in the same one of another country, else nothing."""
-    rows = list(shared.wordings.select_related("audio"))  # not what a page has read before
-    exact = [row for row in rows if row.language == language]
-    near = [row for row in rows if row.language.partition("-")[0] == language.partition("-")[0]]
-    for row in exact or near:
-        return t.Wording(language, row.text, row.audio.name if row.audio else "", row.audio_of)
-    return t.Wording(language)

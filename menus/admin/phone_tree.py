@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import TabularInline
 from django.db.models import ForeignKey
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -26,10 +27,21 @@ from menus.undo import steps
 from menus.warnings import linked, without_number
 
 
+class LanguageFormSet(BaseInlineFormSet):
+    """Rows whose inputs have names of their own, as the heads of the columns are no labels for a screen reader."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, label in {"language": "Language", "voice": "Voice", "DELETE": "Remove"}.items():
+            if name in form.fields:
+                form.fields[name].widget.attrs["aria-label"] = label
+
+
 class LanguageInline(TabularInline):
     """Further languages, each with the voice that reads it."""
 
     model = TreeLanguage
+    formset = LanguageFormSet
     fields = ("language", "voice")
     verbose_name = "language"
     verbose_name_plural = "other languages"

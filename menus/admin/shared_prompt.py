@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
+from engine.speaking import WORDS_A_SECOND
 from menus.admin.audio_field import TakesAudio
 from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
@@ -49,6 +51,7 @@ class SharedPromptAdmin(TakesAudio):
 
     class Media:
         css = {"all": ["editor/editor.css", "editor/audio.css"]}
+        js = [Script("editor/editor.js", type="module")]
 
     form = SharedPromptForm
     list_display = ("name", "says", "recorded")
@@ -99,6 +102,7 @@ class SharedPromptAdmin(TakesAudio):
         return super().response_post_save_change(request, obj)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["words_a_second"] = WORDS_A_SECOND
         if prompt := context.get("original"):
             context |= {"places": places(prompt), "behind": behind(prompt)}
         return super().render_change_form(request, context, *args, **kwargs)

@@ -10,6 +10,7 @@ from menus.admin.audio_field import AudioField, AudioInput
 from menus.admin.by_telephone import ByTelephone, Lines
 from menus.admin.other_labels import OtherLabel
 from menus.audio.spots import Spot
+from menus.languages import name_of
 from menus.models import Audio
 from menus.models.shared_prompt import Worded
 
@@ -41,13 +42,10 @@ class Part:
     def fields(self) -> dict[str, forms.Field]:
         """Those that a form has for this part, by name."""
         audio = {
-            self.audio: AudioField(
-                label=self.audio_title,
-                help_text="WAV or MP3, up to 10 MB and 10 minutes. Callers hear it instead of the text.",
-            ),
+            self.audio: AudioField(label=self.audio_title, help_text="WAV or MP3, heard instead of the text."),
             self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
         }
-        return audio if self.language == OWN else {self.text: _text_field(self.title), **audio}
+        return audio if self.language == OWN else {self.text: _text_field(self.title, self.language), **audio}
 
 
 class WordedForm(forms.ModelForm):
@@ -129,5 +127,9 @@ def fields_of(parts: Iterable[Part | OtherLabel]) -> dict[str, forms.Field]:
     return {name: field for part in parts for name, field in part.fields().items()}
 
 
-def _text_field(title: str) -> forms.CharField:
-    return forms.CharField(label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}))
+def _text_field(title: str, language: str) -> forms.CharField:
+    # What the page needs to read it aloud.
+    spoken = {"data-hear": "", "data-language": language, "data-language-name": name_of(language)}
+    return forms.CharField(
+        label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField", **spoken})
+    )

@@ -4,7 +4,20 @@ import pytest
 from django.contrib.auth.models import User
 
 from calls.models import Call
-from menus.models import Branch, Case, Destination, Menu, Option, PhoneTree, PinCheck, Question, TreeLanguage
+from menus.models import (
+    Branch,
+    Case,
+    Destination,
+    Menu,
+    Option,
+    PhoneNumber,
+    PhoneTree,
+    PinCheck,
+    Question,
+    SharedPrompt,
+    TreeLanguage,
+)
+from menus.models.phone_tree import Purpose
 from tests.browser.conftest import Visit
 from tests.browser.visitor import LOOKS
 from tests.telephone import ring
@@ -16,8 +29,8 @@ PAGES = {
     "a list": "/admin/menus/phonetree/",
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
-    "shared prompts, before there are any": "/admin/menus/sharedprompt/",
-    "a shared prompt": "/admin/menus/sharedprompt/add/",
+    "shared prompts": "/admin/menus/sharedprompt/",
+    "a shared prompt": "/admin/menus/sharedprompt/{shared}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
     "a menu": "/admin/menus/menu/{menu}/change/",
     "a question": "/admin/menus/question/{question}/change/",
@@ -51,13 +64,16 @@ def add_what_listens(tree: PhoneTree) -> None:
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
     Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
     add_what_listens(acme)
+    PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
+    shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
     call = Call.objects.get(sid=ring().sid)
-    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"], call=call.pk, **places)
+    own = {"tree": acme.pk, "transfer": places["reception"], "call": call.pk, "shared": shared.pk}
+    path = PAGES[name].format(**own, **places)
     found = []
     for look in LOOKS:
         visitor = visit(look, ada)
-        visitor.open(path)
+        visitor.open(path).evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
         if overflow := visitor.overflow():
             found.append(f"{look}: {overflow} px wider than the window")

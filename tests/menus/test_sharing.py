@@ -6,10 +6,11 @@ from django.test import Client
 
 from engine import tree as t
 from menus.compile import compile_tree
+from menus.library import prompt_of
 from menus.live import tree_of
 from menus.models import Goodbye, Message, PhoneTree, SharedPrompt, TreeLanguage
 from menus.publish import publish
-from menus.sharing import behind, places, prompt_of
+from menus.sharing import behind, places
 from menus.undo import steps, undo
 from tests.menus.forms import Form
 from tests.telephone import ring
@@ -138,3 +139,16 @@ def test_what_it_says_in_a_language_it_does_not_have_is_nothing(hours: SharedPro
     assert prompt_of(hours, ["de-DE", "en-GB"]) == t.Prompt(
         "", others=(t.Wording("en-GB", "We are open."),), shared="opening_hours"
     )
+
+
+def test_words_that_are_not_the_librarys_any_more_are_told(
+    admin_client: Client, admin_user: User, acme: PhoneTree, greeting: Message, hours: SharedPrompt
+) -> None:
+    say(admin_client, hours, "We are closed.")
+    last = steps(acme).undo
+    assert last is not None
+    undo(acme, last.pk, admin_user)
+    page = admin_client.get(acme.get_absolute_url()).content.decode()
+    assert "“Greeting” says other words than the shared prompt “Opening hours” does by now" in page
+    Form(admin_client, greeting.get_absolute_url()).save()
+    assert said(acme).text == "We are closed."
