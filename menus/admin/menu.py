@@ -67,9 +67,6 @@ class MenuAdmin(DestinationAdmin):
         "gives_up_to": "After the last try",
         "other_keys_go_to": "Any other key",
         "wait_seconds": "Seconds to wait",
-        "no_input": "After silence",
-        "no_match": "After a wrong choice",
-        "again": "From the second try on",
         "no_match_tries": "Wrong choices allowed",
         "no_match_gives_up_to": "After too many wrong choices",
     }

@@ -68,7 +68,6 @@ class PinCheckAdmin(DestinationAdmin):
     labels = {
         "goes_to": "After the right PIN",
         "gives_up_to": "After too many wrong PINs",
-        "no_match": "After a wrong PIN",
         "wait_seconds": "Seconds to wait",
     }
     help_texts = {

@@ -94,9 +94,6 @@ class QuestionAdmin(DestinationAdmin):
         "reads_back": "Read the answer back",
         "keeps_sealed": "Keep it until the call ends",
         "wait_seconds": "Seconds to wait",
-        "no_input": "After silence",
-        "no_match": "After a wrong answer",
-        "again": "From the second try on",
     }
     help_texts = {
         **listening.HELP_TEXTS,

@@ -21,7 +21,7 @@ class Spot:
 
     @property
     def name(self) -> str:
-        """As a person is told it: “Greeting, when nothing is pressed”."""
+        """As a person is told it: “Greeting, after silence”."""
         if isinstance(self.owner, SharedPrompt) or self.field == "prompt":
             return self.owner.name
         field: Any = self.owner._meta.get_field(self.field)

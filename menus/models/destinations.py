@@ -106,12 +106,12 @@ class Menu(Destination, Listens):
     )
     wait_seconds = number_between(limits.WAIT_SECONDS, 6, "How many seconds we wait for a key.")
     tries = number_between(limits.MENU_TRIES, 3, "How often the caller is asked in all, before giving up.")
-    again = sentence("when it asks again", "Said from the second try on, in place of the text. Empty: the text again.")
-    no_input = sentence(
-        "when nothing is pressed", "Said before asking again. Leave empty for “Sorry, I did not hear anything.”"
+    again = sentence(
+        "from the second try on", "Said from the second try on, in place of the text. Empty: the text again."
     )
+    no_input = sentence("after silence", "Said before asking again. Leave empty for “Sorry, I did not hear anything.”")
     no_match = sentence(
-        "when a wrong key is pressed",
+        "after a wrong choice",
         "Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
     )
     other_keys_go_to = leads_to(

@@ -98,9 +98,11 @@ class Question(Destination, Listens):
         help_text="Only for a sensitive answer that a later step of the call needs: kept encrypted, then erased.",
     )
     tries = number_between(limits.MENU_TRIES, 3, "How often the caller is asked in all, before giving up.")
-    no_input = sentence("when nothing is heard", "Empty: “Sorry, I did not hear anything.”")
-    no_match = sentence("when the answer is wrong", "Empty: “Sorry, that does not seem to be right.”")
-    again = sentence("when it asks again", "Said from the second try on, in place of the text. Empty: the text again.")
+    no_input = sentence("after silence", "Empty: “Sorry, I did not hear anything.”")
+    no_match = sentence("after a wrong answer", "Empty: “Sorry, that does not seem to be right.”")
+    again = sentence(
+        "from the second try on", "Said from the second try on, in place of the text. Empty: the text again."
+    )
     gives_up_to = leads_to(f"Where the call goes after the last try. {HANGS_UP}")
 
     def clean(self) -> None:
@@ -157,7 +159,7 @@ class PinCheck(Destination):
     digest = models.CharField(max_length=limits.DIGEST.most, blank=True, editable=False)
     goes_to = leads_to("Where the right PIN leads.")
     wait_seconds = number_between(limits.WAIT_SECONDS, 6, "How many seconds we wait for the next key.")
-    no_match = sentence("when the PIN is wrong", "Empty: “Sorry, that PIN is not right.”")
+    no_match = sentence("after a wrong PIN", "Empty: “Sorry, that PIN is not right.”")
     gives_up_to = leads_to(f"Where the call goes after three wrong PINs in a call, or ten within a day. {HANGS_UP}")
 
     class Meta:

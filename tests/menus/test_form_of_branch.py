@@ -110,3 +110,13 @@ def test_an_option_that_is_only_spoken_is_told_by_what_is_said() -> None:
     tree = t.Tree("s", "S", "menu", {"menu": menu, "bye": t.Goodbye("bye", "Bye", t.Prompt("Bye."))})
     assert Seen(draw(tree)).badges == ["says “sales”"]
     assert "    says “sales” → Bye\n" in in_words(tree)
+
+
+def test_two_people_at_one_branch_see_each_other_s_cases(admin_client: Client, branch: Branch) -> None:
+    mine = form_of(admin_client, branch)
+    form_of(admin_client, branch).save(cases__0__values="DE")
+    again = mine.refused(name="Mine")
+    assert "Case “DE”: When it is" in again.page
+    again.save()
+    branch.refresh_from_db()
+    assert (branch.name, branch.cases.get().values) == ("Mine", ["DE"])
