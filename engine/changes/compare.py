@@ -34,7 +34,6 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.voice != new.voice:
         now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
         yield Change("", f"Texts are now read by {now} instead of {before}.")
-    yield from _of_languages(old, new)
     if old.fallback_number != new.fallback_number:
         now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
@@ -46,20 +45,6 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.slug != new.slug:
         what = f"The phone tree's short name is now {new.slug} instead of {old.slug}: only a name of yours."
         yield Change("", what, for_callers=False)
-
-
-def _of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
-    before, after = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
-    for tag in dict.fromkeys((*after, *before)):
-        if tag not in before:
-            yield Change("", f"Callers can now be answered in {tag} as well.")
-        elif tag not in after:
-            yield Change("", f"Nobody is answered in {tag} any more.")
-        elif before[tag] != after[tag]:
-            now, was = (
-                f"the voice {voice}" if voice else "the provider's own voice" for voice in (after[tag], before[tag])
-            )
-            yield Change("", f"Texts in {tag} are now read by {now} instead of {was}.")
 
 
 def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:

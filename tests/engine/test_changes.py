@@ -259,11 +259,11 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, others=(t.Wording("es-ES", "Adiós."),)))),
-            "In es-ES, “Bye” now says “Adiós.” instead of nothing.",
+            "In Spanish (Spain), “Bye” now says “Adiós.” instead of nothing.",
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, audio="a.wav", audio_of="Farewell."))),
-            "A text of “Bye” is now played from a recording instead of read aloud.",
+            "Callers now hear a recording of “Bye” instead of its text being read aloud.",
         ),
         (asking(other_languages=()), "Callers can no longer hear es-ES."),
         (
