@@ -7,9 +7,9 @@ number that tells which prompt they are of, so that late ones are told by what m
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
 from typing import Any
 
+from calls.providers.happening import speeches
 from engine import heard as h
 from engine import verbs as v
 from engine.speaking import seconds as speaking_seconds
@@ -207,13 +207,13 @@ def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: flo
 
 def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ...], now: float) -> Session:
     """A new prompt. What earlier ones still owe us is remembered, so that it is not taken for this one's."""
-    says = [verb for verb in said if isinstance(verb, v.Say)]
-    voices = sum((a.language, a.voice) != (b.language, b.voice) for a, b in pairwise(says))
+    prompts = [verb for verb in said if isinstance(verb, v.Say | v.Play | v.Audio)]
+    texts = [verb.text for verb in prompts if not isinstance(verb, v.Play)]
     return Session(
         is_waiting=True,
         said_at=now,
-        speaking_seconds=sum(speaking_seconds(say.text) for say in says),
-        to_end=1 + voices,
+        speaking_seconds=sum(map(speaking_seconds, texts)),
+        to_end=len(speeches(prompts)),
         ends_before=session.ends_before + session.to_end,
         waits_before=session.waits_before + session.is_waiting,
         tuned_to=session.tuned_to,

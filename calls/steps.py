@@ -32,7 +32,7 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     call, what = record.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)
-    if call.status == Status.COMPLETED or (call.ended_at and not isinstance(what, it.Started | it.Ended)):
+    if _is_over(call, what):
         return None
     if isinstance(what, it.Ended):
         _end(call, now)
@@ -43,6 +43,13 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if call.ended_at:
         record.reopen(call, now)
     return _follow(call, before, _step(before, what, now.timestamp()), what, now)
+
+
+def _is_over(call: Call, what: it.What) -> bool:
+    """Whether nothing is to be done any more. A call that was swept, and of which something comes, is not over."""
+    if call.duration_seconds is not None:
+        return True
+    return call.status == Status.TRANSFERRED and not isinstance(what, it.Started | it.Ended)
 
 
 def apology(call: Caller) -> tuple[Verb, ...]:
@@ -147,9 +154,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
 
 def _end(call: Call, now: datetime) -> None:
     """The caller's end, or the end of a talk that we handed over."""
-    if call.duration_seconds is not None:
-        return
-    if call.ended_at is None:
+    if call.status != Status.TRANSFERRED:
         call.status = Status.COMPLETED
     call.ended_at = call.last_seen_at = now
     call.duration_seconds = max(round((now - call.started_at).total_seconds()), 0)

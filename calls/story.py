@@ -84,7 +84,7 @@ def _heard(heard: h.Heard) -> str:
         case h.Dequeued(result, seconds):
             return f"{_WAITED.get(result, result)} after {seconds} seconds"
         case h.Lost(digits):
-            return f"An address we could not read came in{f' with {digits}' if digits else ''}"
+            return f"Something came in that we could not place{f': {digits}' if digits else ''}"
 
 
 def _name(tree: Tree, key: str) -> str:

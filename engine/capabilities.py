@@ -19,13 +19,29 @@ class Capability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """The form of a recording that a provider takes within our answers: WAV, one channel, 16 bits."""
+
+    rate: int  # samples a second
+    longest_seconds: int
+
+    def file_name(self, name: str) -> str:
+        """Of the recording `name` in this form; no name that is served to anybody."""
+        return f"{name}.{self.rate}.wav"
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
-    """`voices` are the names of the voices that it speaks with, as a pattern."""
+    """`voices` are the names of the voices that it speaks with, as a pattern.
+
+    `embeds` is how it takes recordings within our answers, None where it fetches them from an address.
+    """
 
     name: str
     label: str
     can: frozenset[Capability]
     voices: str
+    embeds: Embedded | None = None
 
     @property
     def cannot(self) -> frozenset[Capability]:
@@ -39,7 +55,14 @@ class Provider:
 # https://www.twilio.com/docs/voice/twiml/say/text-speech
 TWILIO = Provider("twilio", "Twilio", frozenset(Capability), r"alice|man|woman|(Polly|Google)\..+")
 # https://sipgate.github.io/sipgate-ai-flow-api/: the names are Azure's and ElevenLabs'.
-SIPGATE = Provider("sipgate", "sipgate", frozenset(), r"[a-z]{2,3}-[A-Za-z-]{2,12}-[A-Za-z0-9:]+|eleven_labs:.+")
+# Half a minute is 1.3 MB of an answer, which must be there within a second.
+SIPGATE = Provider(
+    "sipgate",
+    "sipgate",
+    frozenset(),
+    r"[a-z]{2,3}-[A-Za-z-]{2,12}-[A-Za-z0-9:]+|eleven_labs:.+",
+    Embedded(rate=16_000, longest_seconds=30),
+)
 PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 
 

@@ -119,6 +119,8 @@ class NumbersLineField(LineField):
 class PhrasesLineField(LineField):
     """Words or phrases on one line, separated by commas."""
 
+    widget = forms.TextInput({"class": "vTextField"})
+
     def split(self, text: str) -> list[str]:
         return [is_phrase(" ".join(part.split())) for part in text.split(",") if part.strip()]
 

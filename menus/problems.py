@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
+from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.library import prompt_of
@@ -13,8 +14,8 @@ from menus.models import SharedPrompt
 def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
     found = find_problems(tree, providers)
-    errors = [problem for problem in found if problem.level is Level.ERROR]
-    return [*_missing(tree), *errors, *_unlike_the_library(tree), *found[len(errors) :]]
+    here = [*_missing(tree), *too_long(tree, providers), *_unlike_the_library(tree)]
+    return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
 def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:

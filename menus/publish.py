@@ -14,6 +14,7 @@ from django.utils import timezone
 from engine import snapshot
 from engine.check import Problem
 from engine.tree import Tree
+from menus.audio.embedding import embed
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Revision
@@ -61,6 +62,7 @@ def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Aut
 def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
     if errors := errors_in(tree, locked.providers):
         raise CannotPublish(errors)
+    embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:
         _point(locked, proposed_revision=revision, proposed_for=at)

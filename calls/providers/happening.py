@@ -1,9 +1,11 @@
 """What a provider tells that keeps nothing for us: each key, each end of what is said, each silence by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from calls.providers.event import Caller
-from engine.verbs import Speech, Verb
+from engine.verbs import Prompted, Say, Speech, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,21 @@ class Happening:
 
     call: Caller
     what: What
+
+
+def speeches(said: Iterable[Prompted]) -> list[list[Prompted]]:
+    """What is said in one go, whose end the provider tells: texts in one voice together, each recording by itself.
+
+    The time to answer begins after a text only: a last recording, or nothing at all, is followed by an empty one.
+    """
+    together = [list(same) for _, same in groupby(enumerate(said), key=_voice)]
+    found = [[verb for _, verb in same] for same in together]
+    return found if found and isinstance(found[-1][-1], Say) else [*found, []]
+
+
+def _voice(numbered: tuple[int, Prompted]) -> object:
+    number, verb = numbered
+    return (verb.language, verb.voice) if isinstance(verb, Say) else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class DestinationForm(WordedForm, DraftForm):
         for name in self.spoken.keys() & self.fields.keys():
             field = self.fields[name]
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
+            if name == "prompt":
+                field.help_text = format_html("{} [pause 2] is two seconds of silence.", field.help_text)
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)
@@ -131,3 +133,4 @@ class OptionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_where_they_apply(self, {"phrases": HEARS_SPEECH})
+        self.fields["phrases"].label = "Or says"

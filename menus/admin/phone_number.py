@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
+from menus.audio.embedding import embed, too_long
 from menus.live import tree_of
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
@@ -100,6 +101,8 @@ class PhoneNumberAdmin(ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: PhoneNumber, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if live := obj.tree.live_revision_id if obj.tree else None:
+            embed(tree_of(live))
         for problem in _unfit(obj):
             messages.warning(request, f"Callers of {obj} hear what is live already. {problem.what}")
 
@@ -131,7 +134,9 @@ def _unfit(number: PhoneNumber) -> list[Problem]:
     revision = number.tree.live_revision_id if number.tree else None
     if revision is None:
         return []
-    return [problem for problem in fit(tree_of(revision), [number.provider]) if problem.level is not Level.ADVICE]
+    tree, provider = tree_of(revision), [number.provider]
+    found = [*fit(tree, provider), *too_long(tree, provider)]
+    return [problem for problem in found if problem.level is not Level.ADVICE]
 
 
 def _address(name: str) -> str:

@@ -15,6 +15,7 @@ from menus.admin import files
 from menus.admin.announcement import announcement_of
 from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
+from menus.admin.objecting import objections_to
 from menus.admin.tree_form import TreeForm
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
@@ -96,6 +97,7 @@ class PhoneTreeAdmin(EditsDraft):
             "duplicate": duplicate_page,
             "new_destination": new_destination,
             "announcement": announcement_of,
+            "objections": objections_to,
         }
         return [
             path(
@@ -113,7 +115,10 @@ class PhoneTreeAdmin(EditsDraft):
         if db_field.name in ("start", "operator_to") and request.resolver_match:
             tree = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Destination.objects.filter(tree=tree)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name in ("start", "operator_to"):
+            field.empty_label = "Nothing chosen"
+        return field
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -5,6 +5,7 @@ import { followNames } from "./follows.js";
 import { hearPrompts } from "./hear.js";
 import { showMeanwhile } from "./meanwhile.js";
 import { makeDestinations } from "./new_destination.js";
+import { sayObjections } from "./objections.js";
 import { editOptions } from "./options.js";
 import { sayOptions } from "./said.js";
 
@@ -16,4 +17,5 @@ editOptions();
 sayOptions(editor);
 hearPrompts(editor);
 followNames();
+sayObjections(editor);
 showWhereTheyApply();

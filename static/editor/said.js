@@ -1,8 +1,6 @@
 // What callers hear of a menu, made from its options by the server while they are edited.
 import { hearable } from "./hear.js";
-
-// After the last key stroke, so that a word is asked for once and not letter by letter; in ms.
-const PAUSE = 200;
+import { latest } from "./latest.js";
 
 export function sayOptions(editor) {
   const section = document.getElementById("options");
@@ -38,17 +36,4 @@ export function sayOptions(editor) {
   announces.addEventListener("change", show);
   show();
   ask();
-}
-
-// Waits for a pause, and drops an answer that a later question has overtaken.
-function latest(task) {
-  let timer, running;
-  return () => {
-    clearTimeout(timer);
-    running?.abort();
-    timer = setTimeout(() => {
-      running = new AbortController();
-      task(running.signal).catch(() => {}); // the last sentence stays, until the next answer comes
-    }, PAUSE);
-  };
 }

@@ -162,7 +162,7 @@ class TestNewDestination:
         dialog.get_by_role("button", name="Make it and choose it").click()
         expect(dialog).to_be_hidden()
         expect(row(page, "billing").locator("select")).to_be_focused()
-        assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 9
+        assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 10
         save(page)
         billing = Transfer.objects.get(tree=acme, key="billing")
         assert billing.numbers == ["+15550100077"]

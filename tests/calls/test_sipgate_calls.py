@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from time_machine import TimeMachineFixture
 
 from calls.models import Call
+from calls.sweep import sweep
 from menus.models import Option, PhoneTree, Transfer
 from menus.publish import publish
 from tests.sipgate import Sipgate, kinds, spoken
@@ -217,6 +219,13 @@ def test_the_end_of_a_talk_that_was_handed_over_is_its_length(sipgate: Sipgate, 
     assert sipgate.press("1") == sipgate.ended() == sipgate.timeout() == []
     assert sipgate.end() == []
     assert (stored(sipgate).status, stored(sipgate).duration_seconds) == ("transferred", 100)
+
+
+def test_a_call_that_was_swept_and_is_there_all_the_same_goes_on(sipgate: Sipgate, clock: TimeMachineFixture) -> None:
+    clock.shift(timedelta(hours=2))
+    assert sweep(timezone.now()) == 1
+    assert "open Monday" in spoken(sipgate.press("3"))
+    assert (stored(sipgate).status, stored(sipgate).ended_at, stored(sipgate).turns) == ("in-progress", None, 2)
 
 
 def test_a_number_without_a_tree_says_so_and_hangs_up(db: None) -> None:

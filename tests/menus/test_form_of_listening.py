@@ -85,7 +85,7 @@ class TestMenu:
     def test_fields_that_mean_nothing_say_when_they_would(self, admin_client: Client, acme: PhoneTree) -> None:
         page = form_of(admin_client, the_menu(acme)).page
         assert 'data-applies="input=speech|both&amp;speech_model=phone_call"' in page
-        assert '<input type="text" name="options-0-phrases" data-applies="input=speech|both"' in page
+        assert '<input type="text" name="options-0-phrases" class="vTextField" data-applies="input=speech|both"' in page
 
     def test_options_change_the_language_only_where_the_tree_has_several(
         self, admin_client: Client, acme: PhoneTree
@@ -103,6 +103,15 @@ class TestMenu:
         both = admin_client.get(address, {"input": "both", **options}).json()["text"]
         assert both == "For sales, press 1 or say orders. For support, say support."
         assert admin_client.get(address, options).json()["text"] == "For sales, press 1."
+
+    def test_objections_are_told_while_one_types(self, admin_client: Client, acme: PhoneTree) -> None:
+        address = reverse("admin:menus_phonetree_objections", args=[acme.pk])
+        sent = {"input": "both", "speech_model": "phone_call", "speech_timeout": "0", "confirm_below": "50"}
+        told = admin_client.get(address, sent).json()["objections"]
+        why = "The model phone_call cannot end an answer by itself (auto): set a pause of 1 second or more."
+        assert told == {"speech_timeout": [why]}
+        half_typed = {"input": "speech", "speech_language": "ger", "speech_timeout": "x", "hints": "a" * 101}
+        assert admin_client.get(address, half_typed).json()["objections"] == {}
 
 
 class TestQuestion:

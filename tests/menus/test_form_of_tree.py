@@ -6,9 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from menus.compile import compile_tree
 from menus.languages import OFFERED, called, meant_by
-from menus.models import PhoneTree
+from menus.models import PhoneTree, Transfer
+from menus.outline import outline
+from menus.picture import draw
+from menus.used_by import used_by
 from tests.menus.forms import Form
+from tests.menus.seen import Seen
 
 
 def form_of(client: Client, tree: PhoneTree) -> Form:
@@ -22,7 +27,7 @@ def form_of(client: Client, tree: PhoneTree) -> Form:
         ("Italian (Italy), it-IT", ["it-IT"]),
         ("german (germany)", ["de-DE"]),
         ("brazil", ["pt-BR"]),
-        ("it", ["it-IT", "es-US"]),
+        ("it", ["it-IT"]),
         ("zh-TW", ["cmn-Hant-TW"]),
         ("cy-GB", ["cy-GB"]),
         ("klingon", []),
@@ -86,3 +91,16 @@ def test_the_new_kinds_are_made_from_the_place_that_leads_to_them(
     address = reverse("admin:menus_phonetree_new_destination", args=[acme.pk])
     answer = admin_client.post(address, {"kind": kind, "name": "Order number"})
     assert answer.json()["name"] == f"Order number ({made})"
+
+
+def test_the_operator_is_no_place_that_nobody_can_reach(acme: PhoneTree) -> None:
+    desk = Transfer.objects.create(tree=acme, key="desk", name="Front desk", numbers=["+15550100009"])
+    acme.operator_key, acme.operator_to_id = "0", desk.pk
+    acme.save()
+    tree = compile_tree(acme)
+    seen = Seen(draw(tree))
+    assert "0 everywhere" in seen.words("desk")
+    assert seen.headings == {}
+    uses = {f"{use.name}: {use.how}" for use in used_by(acme.destinations.get(key="desk"))}
+    assert uses == {"ACME: the operator key 0, in every menu without such an option"}
+    assert [line.key for line in outline(tree)][-1] == "desk"

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 
 from calls.providers.event import Caller
-from calls.providers.happening import Orders
+from calls.providers.happening import Orders, speeches
 from calls.providers.sipgate import numbers
+from calls.providers.sipgate.audio import embedded
 from calls.providers.sipgate.voices import tts
 from engine import verbs as v
+from engine.pauses import parts
 
 Action = dict[str, Any]
 # Seconds that sipgate takes as the time-out of a transfer.
@@ -76,17 +78,15 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
                 yield from _ask(verb, said)
                 said = []
             case _:
-                yield from _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER)
+                yield from _heard_to_the_end(said)
                 said = []
                 yield _leave(verb, call)
-    yield from _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER)
+    yield from _heard_to_the_end(said)
 
 
 def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
     barge_in = BY_SPEAKING if gather.speech else ONLY_WE_STOP_IT
-    speaks = list(_speak([*said, *gather.prompts], barge_in, gather.wait_seconds))
-    if not speaks:
-        speaks = [{"type": "speak", "ssml": SILENCE, "user_input_timeout_seconds": gather.wait_seconds}]
+    speaks = _speak([*said, *gather.prompts], barge_in, gather.wait_seconds)
     if gather.speech and gather.speech.settings.speech_timeout:
         speaks[-1]["vad"] = _pause(gather.speech.settings.speech_timeout)
     yield from speaks
@@ -103,24 +103,46 @@ def _pause(seconds: int) -> dict[str, int]:
     return {"end_of_turn_silence_ms": min(seconds * 1000, LONGEST_PAUSE_MS)}
 
 
-def _speak(said: Iterable[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> Iterator[Action]:
-    """One speak for each voice; the time to answer begins after the last."""
-    speaks = [_spoken(list(same), barge_in) for _, same in groupby(said, key=_voice)]
-    if speaks:
-        speaks[-1]["user_input_timeout_seconds"] = wait_seconds
-    yield from speaks
+def _heard_to_the_end(said: list[v.Prompted]) -> list[Action]:
+    return _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER) if said else []
 
 
-def _voice(verb: v.Prompted) -> tuple[str, str]:
-    if not isinstance(verb, v.Say):
-        raise CannotBeDone(type(verb).__name__)
-    return verb.language, verb.voice
+def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> list[Action]:
+    """What is said, in one action each; the time to answer begins after the last."""
+    actions = [_spoken(speech) | {"barge_in": barge_in} for speech in speeches(said)]
+    actions[-1]["user_input_timeout_seconds"] = wait_seconds
+    return actions
 
 
-def _spoken(said: list[v.Prompted], barge_in: dict[str, str]) -> Action:
-    says = [verb for verb in said if isinstance(verb, v.Say)]
-    text = " ".join(say.text.strip() for say in says)
-    return {"type": "speak", "text": text, "tts": tts(says[0]), "barge_in": barge_in}
+def _spoken(said: list[v.Prompted]) -> Action:
+    match said:
+        case []:
+            return {"type": "speak", "ssml": SILENCE}
+        case [v.Audio(name, text)]:
+            return _recording(name, text)
+        case [v.Say() as first, *_]:
+            text = " ".join(say.text.strip() for say in said if isinstance(say, v.Say))
+            return {"type": "speak", **_with_breaks(text), "tts": tts(first)}
+        case _:
+            raise CannotBeDone(type(said[0]).__name__)
+
+
+def _with_breaks(text: str) -> dict[str, str]:
+    """The text as it is; as SSML where there are pauses in it."""
+    divided = list(parts(text))
+    if not any(isinstance(part, int) for part in divided):
+        return {"text": text}
+    marked = (escape(part) if isinstance(part, str) else f'<break time="{part}s"/>' for part in divided)
+    return {"ssml": f"<speak>{' '.join(marked)}</speak>"}
+
+
+def _recording(name: str, text: str) -> Action:
+    """As it was converted; read aloud where it is too long, or was published before we knew sipgate."""
+    if audio := embedded(name):
+        return {"type": "audio", "audio": audio}
+    if not text.strip():
+        raise CannotBeDone(f"Audio {name}")
+    return {"type": "speak", "text": text.strip()}
 
 
 def _leave(verb: v.Verb, call: Caller) -> Action:

@@ -1,0 +1,26 @@
+"""Recordings as sipgate takes them: within the answer, in base64, of one form; converted when they were published."""
+
+import base64
+from functools import lru_cache
+
+from django.conf import settings
+
+from engine.capabilities import SIPGATE
+
+# Half a minute is 1.3 MB in base64; a worker keeps the most used.
+RECORDINGS_IN_MEMORY = 16
+
+
+def embedded(name: str) -> str | None:
+    """In base64; None for one that is not there in this form, such as one that is too long."""
+    try:
+        return _read(name)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=RECORDINGS_IN_MEMORY)
+def _read(name: str) -> str:
+    assert SIPGATE.embeds
+    # A file of this name never gets another content.
+    return base64.b64encode((settings.MEDIA_DIR / SIPGATE.embeds.file_name(name)).read_bytes()).decode()

@@ -1,0 +1,78 @@
+"""Audio for a provider that takes it within our answers: converted once, at publishing, and kept beside the file."""
+
+import io
+import logging
+import wave
+from collections.abc import Iterable, Iterator
+
+import miniaudio
+from django.conf import settings
+
+from engine import tree as t
+from engine.capabilities import PROVIDERS, Embedded, Provider
+from engine.check import Level, Problem
+from menus.audio.in_use import audio_of, prompts_in
+from menus.audio.store import path_of
+from menus.models import Audio
+from menus.whole_file import write_whole
+
+log = logging.getLogger(__name__)
+
+BYTES_A_SAMPLE = 2
+
+
+def embed(tree: t.Tree) -> None:
+    """Converts whatever callers hear in `tree`, for every provider that needs it. What is there stays as it is."""
+    names = {name for _, prompt in prompts_in(tree) for name in audio_of(prompt)}
+    for form in {provider.embeds for provider in PROVIDERS.values() if provider.embeds}:
+        for name in sorted(names):
+            if not (settings.MEDIA_DIR / form.file_name(name)).exists():
+                _convert(name, form)
+
+
+def too_long(tree: t.Tree, providers: Iterable[str]) -> Iterator[Problem]:
+    """Audio that is too long for an answer: its text is read aloud instead, where there is one."""
+    for provider in filter(None, map(PROVIDERS.get, dict.fromkeys(providers))):
+        if provider.embeds:
+            yield from _too_long(tree, provider, provider.embeds)
+
+
+def _too_long(tree: t.Tree, provider: Provider, form: Embedded) -> Iterator[Problem]:
+    heard = [(place, prompt, name) for place, prompt in prompts_in(tree) for name in audio_of(prompt)]
+    longer = Audio.objects.filter(name__in=[name for *_, name in heard], seconds__gt=form.longest_seconds)
+    names = set(longer.values_list("name", flat=True)) if heard else set()
+    for place, prompt, name in heard:
+        if name in names:
+            yield _problem(place, prompt, provider, form.longest_seconds)
+
+
+def _problem(place: t.Destination, prompt: t.Prompt, provider: Provider, seconds: int) -> Problem:
+    has_text = bool(prompt.text.strip())
+    instead = "its text is read aloud there" if has_text else "write down what it says, to be read aloud there"
+    what = (
+        f"The recording of “{place.name}” is longer than the {seconds} seconds that {provider.label} takes: {instead}."
+    )
+    return Problem(place.key, what, f"{provider.name}-long-audio", Level.WARNING if has_text else Level.ERROR)
+
+
+def _convert(name: str, form: Embedded) -> None:
+    path = path_of(name)
+    if path is None:
+        return
+    try:
+        sound = miniaudio.decode(path.read_bytes(), miniaudio.SampleFormat.SIGNED16, 1, form.rate)
+    except miniaudio.DecodeError:  # was checked when it was uploaded; its text is read instead
+        log.warning("audio %s cannot be converted", name)
+        return
+    if sound.duration <= form.longest_seconds:
+        write_whole(settings.MEDIA_DIR, form.file_name(name), _wav(sound.samples.tobytes(), form.rate))
+
+
+def _wav(samples: bytes, rate: int) -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(BYTES_A_SAMPLE)
+        written.setframerate(rate)
+        written.writeframes(samples)
+    return file.getvalue()

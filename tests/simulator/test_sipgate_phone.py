@@ -1,0 +1,151 @@
+"""The telephone on a sipgate number, over a stand-in site: it tells what sipgate would, and takes no wrong answer."""
+
+import json
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from simulator.failure import CallFailed
+from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
+from simulator.transport import Answer
+
+JSON = {"Content-Type": "application/json"}
+NOTHING = Answer(204, {}, b"")
+ASK = {"type": "speak", "text": "Press 1.", "user_input_timeout_seconds": 6}
+BYE = {"type": "speak", "text": "Goodbye.", "barge_in": {"strategy": "none"}, "user_input_timeout_seconds": 1}
+TRANSFER = {
+    "type": "transfer",
+    "target_phone_number": "+49211100200",
+    "caller_id_name": "Ada",
+    "caller_id_number": "+15550100002",
+    "timeout": 20,
+}
+HANGUP = {"type": "hangup"}
+
+
+class StandIn:
+    """Answers each kind of event with the next of its answers, and with 204 when there are no more."""
+
+    def __init__(self, answers: Mapping[str, list[Any]]) -> None:
+        self.answers = answers
+        self.told: list[str] = []
+        self.together = self.most_together = 0
+        self.lock = threading.Lock()
+
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        event = json.loads(body)
+        with self.lock:
+            self.told.append(f"{event['type']} {event.get('digit', '')}".strip())
+            waiting = self.answers.get(event["type"], [])
+            answer = waiting.pop(0) if waiting else None
+        if answer is None or isinstance(answer, Answer):
+            return answer or NOTHING
+        actions = [answer] if isinstance(answer, dict) else answer
+        named = [{"session_id": event["session"]["id"], **action} for action in actions]
+        return Answer(200, JSON, json.dumps(named[0] if isinstance(answer, dict) else named).encode())
+
+
+def call(site: StandIn, **switches: Any) -> SipgateCall:
+    return SipgateTelephone(site, "https://site.example", "a-secret", **switches).call("+15550100001", "+15550100002")
+
+
+def test_a_call_tells_everything_that_sipgate_tells() -> None:
+    site = StandIn({"session_start": [ASK], "dtmf_received": [BYE], "assistant_speech_ended": [None, HANGUP]})
+    assert call(site).press("1").transcript.conversation() == ["< Say Press 1.", "> 1", "< Say Goodbye."]
+    assert site.told == [
+        "session_start",
+        "assistant_speak",
+        "assistant_speech_ended",
+        "dtmf_received 1",
+        "assistant_speak",
+        "assistant_speech_ended",
+        "session_end",
+    ]
+
+
+def test_the_end_of_a_prompt_that_was_stopped_comes_late() -> None:
+    site = StandIn({"session_start": [ASK], "dtmf_received": [[{"type": "barge_in"}, ASK]]})
+    call(site).press("1", over_prompt=True).hang_up()
+    assert site.told == ["session_start", "assistant_speak", "dtmf_received 1", "session_end"]
+    site = StandIn({"session_start": [ASK], "dtmf_received": [[{"type": "barge_in"}, BYE]]})
+    with pytest.raises(CallFailed, match="nothing will happen any more"):
+        call(site).press("1", over_prompt=True)
+    assert site.told[3:6] == ["assistant_speech_ended", "assistant_speak", "assistant_speech_ended"]
+
+
+def test_a_transfer_that_nobody_answers_begins_the_session_again() -> None:
+    site = StandIn({"session_start": [TRANSFER, ASK]})
+    conversation = call(site).called_party("busy").hang_up().transcript.conversation()
+    assert conversation == ["< Dial +49211100200", "> (busy)", "< Say Press 1.", "> (hangs up)"]
+
+
+def test_after_a_transfer_that_is_answered_nothing_more_is_told() -> None:
+    site = StandIn({"session_start": [TRANSFER]})
+    ended = call(site).called_party("answered")
+    assert site.told == ["session_start"]
+    assert ended.ending
+    assert "handed over" in ended.ending.sentence
+
+
+def test_fast_keys_do_not_wait_for_each_other() -> None:
+    site = StandIn({"session_start": [ASK], "dtmf_received": [None, None, None, ASK]})
+    call(site, overlapping=True).press("1234").hang_up()
+    pressed = [told for told in site.told if told.startswith("dtmf")]
+    assert sorted(pressed) == [f"dtmf_received {key}" for key in "1234"]
+
+
+def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
+    """The action with these fields, without those that are None."""
+    return {name: value for name, value in {**action, **changed}.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (Answer(200, JSON, b'{"success": true}'), "of no type"),
+        (Answer(200, JSON, b"[]"), "an empty list"),
+        (Answer(200, JSON, b"null"), "of no type"),
+        (Answer(200, JSON, b"{"), "no JSON"),
+        (Answer(200, {"Content-Type": "text/html"}, b"{}"), "not JSON but text/html"),
+        (Answer(204, {}, b"{}"), "has a body"),
+        (Answer(401, {}, b""), "refuses the secret"),
+        (Answer(500, {}, b""), "with status 500"),
+        (Answer(302, {"Location": "/"}, b""), "with status 302"),
+        ({"type": "say", "text": "Hello"}, "of no type"),
+        (of(ASK, session_id="another"), "not the session_id"),
+        (of(ASK, text=None), "exactly one of"),
+        (of(ASK, ssml="<speak>Hello</speak>"), "exactly one of"),
+        (of(ASK, text=""), "has a text"),
+        (of(ASK, text=None, ssml="Hello"), "has a ssml"),
+        (of(ASK, loud=True), "no field loud"),
+        (of(ASK, tts={"provider": "polly", "voice": "Joanna"}), "has a tts"),
+        (of(ASK, barge_in={"strategy": "never"}), "has a barge_in"),
+        (of(ASK, user_input_timeout_seconds="6"), "has a user_input"),
+        (of(ASK, vad={"end_of_turn_silence_ms": 9000}), "has a vad"),
+        (of(TRANSFER, target_phone_number=None), "exactly one of"),
+        (of(TRANSFER, target_phone_number="sales"), "has a target_phone_number"),
+        (of(TRANSFER, transfer_to="+49211100200"), "exactly one of"),
+        (of(TRANSFER, caller_id_name=""), "has a caller_id_name"),
+        (of(TRANSFER, caller_id_number=None), "lacks caller_id_number"),
+        (of(TRANSFER, timeout=4), "has a timeout"),
+        (of(TRANSFER, timeout=121), "has a timeout"),
+        ({"type": "audio"}, "lacks audio"),
+        ({"type": "audio", "audio": "UklGRg=="}, "has a audio"),
+        ({"type": "configure_transcription", "languages": ["de-DE"] * 5}, "has a languages"),
+        ({"type": "configure_transcription", "custom_vocabulary": ["x"] * 101}, "has a custom_vocabulary"),
+        ([HANGUP, ASK], "More actions follow"),
+        ([TRANSFER, ASK], "More actions follow"),
+        ({"type": "speak", "text": "Hello."}, "no time-out was asked for"),
+    ],
+    ids=str,
+)
+def test_what_sipgate_would_not_take_fails(answer: Any, why: str) -> None:
+    with pytest.raises(CallFailed, match=why):
+        call(StandIn({"session_start": [answer]})).silence()
+
+
+def test_an_action_after_the_end_fails() -> None:
+    with pytest.raises(CallFailed, match="session_end is answered with more than 204"):
+        call(StandIn({"session_start": [ASK], "session_end": [HANGUP]})).hang_up()
