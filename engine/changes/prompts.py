@@ -30,6 +30,9 @@ def of_prompt(
         words = f"are now the shared prompt “{now.shared}”" if now.shared else "are now its own"
         what = f"The words of {_whose(place, field)} {words}; callers hear no difference by that."
         yield Change(place.key, what, for_callers=False)
+    elif was.others != now.others and sorted(was.others, key=repr) == sorted(now.others, key=repr):
+        what = f"The languages of {_whose(place, field)} are listed in another order: callers hear no difference."
+        yield Change(place.key, what, for_callers=False)
 
 
 def _in_first(

@@ -3,6 +3,7 @@
 import io
 import wave
 from dataclasses import dataclass
+from math import ceil
 
 import miniaudio
 
@@ -15,6 +16,8 @@ TELEPHONE_RATE = 16_000
 BYTES_A_SAMPLE = 2
 
 WAV, MP3 = "wav", "mp3"
+# What reading a damaged file may raise: a header of zeros divides by them, one of noise asks for impossible amounts.
+_UNREADABLE = (miniaudio.MiniaudioError, ArithmeticError, ValueError)
 _SAVE_AS = "Save it as WAV or MP3, and upload that."
 # What people upload for sound most often, by the bytes that such a file has at that place.
 _OTHERS = (
@@ -67,7 +70,7 @@ def _kind(content: bytes) -> str:
 def _read(content: bytes, kind: str) -> miniaudio.SoundFileInfo:
     try:
         return miniaudio.wav_get_info(content) if kind == WAV else miniaudio.mp3_get_info(content)
-    except miniaudio.DecodeError:
+    except _UNREADABLE:
         damaged = f"This {kind.upper()} file cannot be played: it may be damaged, or cut off. {_SAVE_AS}"
         raise CannotUse(damaged) from None
 
@@ -78,7 +81,7 @@ def _playable(content: bytes, kind: str, info: miniaudio.SoundFileInfo) -> bytes
         return content
     try:
         sound = miniaudio.decode(content, miniaudio.SampleFormat.SIGNED16, 1, TELEPHONE_RATE)
-    except miniaudio.DecodeError:
+    except _UNREADABLE:
         raise CannotUse(f"This WAV file cannot be played. {_SAVE_AS}") from None
     file = io.BytesIO()
     with wave.open(file, "wb") as written:
@@ -90,4 +93,5 @@ def _playable(content: bytes, kind: str, info: miniaudio.SoundFileInfo) -> bytes
 
 
 def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:.0f} minutes" if seconds >= 90 else f"{seconds:.0f} seconds"
+    """A part of a minute counts as a whole one, or what is just too long would be told to be as long as it may."""
+    return f"{ceil(seconds / 60)} minutes"

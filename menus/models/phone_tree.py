@@ -196,8 +196,6 @@ class PhoneNumber(models.Model):
         super().clean()
         if self.purpose == Purpose.RECORDING and self.tree_id:
             raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
-        if self.purpose == Purpose.RECORDING and self.provider != "twilio":
-            raise ValidationError({"purpose": "Prompts are recorded on a number of Twilio's: sipgate records nothing."})
         if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
             what = f"{self.get_provider_display()} cannot record: use a number of another provider for this."
             raise ValidationError({"provider": what})

@@ -62,6 +62,11 @@ def test_what_callers_hear_differently_is_told_once(was: t.Prompt, now: t.Prompt
             "The words of “Greeting” are now the shared prompt “hello”; callers hear no difference by that.",
         ),
         (
+            replace(SAYS, others=(t.Wording("de-DE", "Hallo."), t.Wording("es-US", "Hola."))),
+            replace(SAYS, others=(t.Wording("es-US", "Hola."), t.Wording("de-DE", "Hallo."))),
+            "The languages of “Greeting” are listed in another order: callers hear no difference.",
+        ),
+        (
             replace(SAYS, shared="hello"),
             SAYS,
             "The words of “Greeting” are now its own; callers hear no difference by that.",
@@ -70,29 +75,3 @@ def test_what_callers_hear_differently_is_told_once(was: t.Prompt, now: t.Prompt
 )
 def test_what_only_we_see_is_said_to_be_that(was: t.Prompt, now: t.Prompt, what: str) -> None:
     assert told(was, now) == Change("hi", what, for_callers=False)
-
-
-@pytest.mark.parametrize(
-    ("was", "now", "what"),
-    [
-        ((), (t.Voice("de-DE"),), "Callers can now be answered in de-DE as well."),
-        ((t.Voice("de-DE"),), (), "Nobody is answered in de-DE any more."),
-        (
-            (t.Voice("de-DE"),),
-            (t.Voice("de-DE", "Polly.Vicki"),),
-            "Texts in de-DE are now read by the voice Polly.Vicki instead of the provider's own voice.",
-        ),
-    ],
-)
-def test_the_languages_of_a_tree_are_told(was: tuple[t.Voice, ...], now: tuple[t.Voice, ...], what: str) -> None:
-    old, new = replace(greeting(SAYS), other_languages=was), replace(greeting(SAYS), other_languages=now)
-    assert [change.what for change in changes(old, new)] == [what]
-
-
-def test_an_option_in_another_language_is_told() -> None:
-    def menu(*others: t.OptionWording) -> t.Tree:
-        option = t.Option(("1",), "sales", "menu", others=others)
-        return tree_of(t.Menu("menu", "Menu", t.Prompt("Hi."), (option,), announces_options=True))
-
-    (change,) = changes(menu(), menu(t.OptionWording("es-US", "ventas")))
-    assert change.what == "In es-US, the option “sales” of “Menu” is now called “ventas”."

@@ -3,11 +3,14 @@
 import io
 import struct
 import wave
+from contextlib import suppress
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from menus.audio import CannotUse, check, is_there, keep
 from menus.audio.checking import LARGEST
@@ -46,11 +49,12 @@ def test_a_wav_from_a_studio_becomes_one_that_a_telephone_line_carries(width: in
         (b"FORM" + bytes(99), "This is an AIFF file."),
         (b"RIFF" + struct.pack("<I", 99) + b"AVI " + bytes(99), "This is no WAV or MP3 file."),
         (b"RIFF" + struct.pack("<I", 99) + b"WAVE" + bytes(99), "This WAV file cannot be played"),
+        (wav()[:34] + struct.pack("<H", 56) + wav()[36:], "This WAV file cannot be played"),
         (b"\xff\xfb\x90\xc4", "This MP3 file cannot be played"),
         (b"ID3" + bytes(400), "This MP3 file cannot be played"),
         (wav()[:44], "There is nothing to hear in this file: record it again."),
         (wav(seconds=0.05), "There is nothing to hear"),
-        (mp3(601), "This plays for 10 minutes; 10 minutes are the most."),
+        (mp3(601), "This plays for 11 minutes; 10 minutes are the most."),
         (bytes(LARGEST + 1), "This file is larger than 10 MB: save it as MP3, or make it shorter."),
     ],
 )
@@ -58,6 +62,16 @@ def test_what_callers_could_not_hear_is_refused_with_what_to_do(content: bytes, 
     with pytest.raises(CannotUse) as refused:
         check(content)
     assert why in str(refused.value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=st.sampled_from([wav(0.2), wav(0.2, 48_000, 3, 2), mp3(0.2), mp3(0.2, tags=True)]), odd=st.data())
+def test_whatever_is_wrong_with_a_file_has_a_sentence(seed: bytes, odd: st.DataObject) -> None:
+    damaged = bytearray(seed)
+    for at in odd.draw(st.lists(st.integers(0, 63), max_size=8)):
+        damaged[at] = odd.draw(st.sampled_from([0, 7, 127, 128, 255]))
+    with suppress(CannotUse):  # and nothing else
+        check(bytes(damaged[: odd.draw(st.integers(0, len(damaged)))]))
 
 
 def test_every_file_has_a_name_of_its_own_that_nobody_guesses() -> None:
@@ -68,7 +82,7 @@ def test_every_file_has_a_name_of_its_own_that_nobody_guesses() -> None:
 
 def test_a_crash_while_a_file_is_written_leaves_no_half_of_it() -> None:
     name = keep(check(wav()))
-    assert [path.name for path in settings.MEDIA_DIR.iterdir()] == [name]
+    assert [path.name for path in site.MEDIA_DIR.iterdir()] == [name]
 
 
 class TestMedia:
@@ -113,8 +127,8 @@ class TestMedia:
     )
     def test_what_is_no_name_of_ours_is_not_there(self, name: str) -> None:
         keep(check(wav()))
-        (settings.MEDIA_DIR.parent / "secret").write_text("secret")
-        (settings.MEDIA_DIR / "unfinished-x").write_text("half")
+        (site.MEDIA_DIR.parent / "secret").write_text("secret")
+        (site.MEDIA_DIR / "unfinished-x").write_text("half")
         assert Client().get(f"/media/{name}").status_code == 404
 
 
