@@ -18,7 +18,7 @@ run: .venv/product
 	@exec $(BIN)/python -m ivrsite.run
 
 test: .venv/development
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
 
 pictures: .venv/development
 	@$(BIN)/python -m pytest -q tests/browser/pictures.py

@@ -7,10 +7,13 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import ModelAdmin
 from django.db.models import QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 from calls import answers
 from calls.models import Call
+from calls.speaking import speaking
 from calls.story import tell
 
 
@@ -36,6 +39,9 @@ class WhoseCalls(SimpleListFilter):
 class CallAdmin(ModelAdmin):
     """Calls, newest first. Nothing here can be changed: it is what happened."""
 
+    class Media:
+        js = [Script("calls/speaking.js", type="module")]
+
     list_display = ("started_at", "caller", "called", "line", "status", "turns", "duration")
     list_filter = (WhoseCalls, "status", "started_at", "revision__tree")
     list_select_related = ("revision__tree",)
@@ -49,7 +55,6 @@ class CallAdmin(ModelAdmin):
         "ended_at",
         "duration",
         "given_answers",
-        "partial_speech",
         "waiting_keys",
         "sid",
     )
@@ -67,6 +72,10 @@ class CallAdmin(ModelAdmin):
     @admin.display(description="answers")
     def given_answers(self, call: Call) -> str:
         return ", ".join(f"{name}: {answer}" for name, answer in answers.shown(call.answers)) or "none"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(speaking)
+        return [path("<int:pk>/speaking/", page, name="calls_call_speaking"), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

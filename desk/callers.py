@@ -1,9 +1,10 @@
 """How many callers were at each place of a tree and which way they took on, from the turns that were kept."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, Count, F, Func, Value
 from django.db.models.fields.json import KT
@@ -29,35 +30,44 @@ _LINKS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """So many callers went on from the place `at`, when this was heard there."""
+    """So many callers went on from the place `at`, to `to` first, when this was heard there."""
 
     at: str
     kind: str
     digits: str | None
     result: str | None
+    to: str
     callers: int
 
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What callers of one phone tree did, whichever revision they were on. Each counts once at each place."""
+    """What callers of one phone tree did, whichever revision they were on. Each counts once at each place.
+
+    `passages` are from one place to the next without a word of the caller.
+    """
 
     places: dict[str, int]
     steps: Sequence[Step]
+    passages: Mapping[tuple[str, str], int]
 
     def on(self, tree: t.Tree) -> Callers:
         """As numbers on the picture of `tree`, which may be the draft: a key counts where it leads there now."""
         taken: Counter[tuple[str, str]] = Counter()
         for step in self.steps:
-            if step.at in tree.destinations and (way := _way(tree.destinations[step.at], step)):
+            if step.at in tree.destinations and (way := _way(tree, tree.destinations[step.at], step)):
                 taken[step.at, way] += step.callers
+        for (key, to), callers in self.passages.items():
+            branch = tree.destinations.get(key)
+            if isinstance(branch, t.Branch) and (way := _leading_to(branch, to)):
+                taken[key, way] += callers
         # A message always goes on by itself: no turn of its own says so.
         messages = (key for key, place in tree.destinations.items() if isinstance(place, t.Message))
         return Callers(self.places, taken | {(key, "goes_to"): self.places.get(key, 0) for key in messages})
 
 
 def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
-    """By the calls that began since then; two queries, however many revisions they were on."""
+    """By the calls that began since then; three queries, however many revisions they were on."""
     ours = {"call__revision__tree": phone_tree, "call__is_test": False}
     turns = Turn.objects.filter(**ours, call__started_at__gte=since).order_by()
     places = turns.annotate(key=Func("passed", function="unnest", output_field=CharField())).values_list("key")
@@ -71,18 +81,38 @@ def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
             KT("heard__kind"),
             KT("heard__digits"),
             KT("heard__result"),
+            F("passed__0"),
         )
     )
     callers = Count("call", distinct=True)
     return Walked(
         dict(places.annotate(callers=callers)),
         [Step(*row) for row in steps.annotate(callers=callers)],
+        {(at, to): count for at, to, count in _passages(turns).annotate(callers=callers)},
     )
 
 
-def _way(place: t.Destination, step: Step) -> str:
+def _passages(turns: Any) -> Any:
+    """Each place that was passed with the one after it; the two lists are as long as each other, so rows pair them."""
+    each = {"output_field": CharField()}
+    passed = "%(expressions)s"
+    ats = Func(F("passed"), template=f"unnest({passed}[:cardinality({passed}) - 1])", **each)
+    nexts = Func(F("passed"), template=f"unnest({passed}[2:])", **each)
+    return turns.filter(passed__len__gt=1).annotate(at_place=ats, to_place=nexts).values_list("at_place", "to_place")
+
+
+def _way(tree: t.Tree, place: t.Destination, step: Step) -> str:
     """The Way.name that was taken; "" where the place has none such any more."""
+    if step.kind == "spoken" or (step.kind == "digits" and not isinstance(place, t.Menu)):
+        return _leading_to(place, step.to)
     if not isinstance(place, t.Menu) or step.kind != "digits":
         return _LINKS.get((step.kind, step.result), "")
     chosen = next((way.name for way in ways(place) if step.digits in way.keys), "")
+    if not chosen and not place.other_keys_go_to and step.digits in (tree.operator_key, tree.back_key):
+        return ""  # a key of the whole tree, and no way of this place
     return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")
+
+
+def _leading_to(place: t.Destination, to: str) -> str:
+    """Where only the outcome is kept, the first way that leads there."""
+    return next((way.name for way in ways(place) if way.goes_to == to), "")

@@ -13,10 +13,12 @@ from django.utils.timezone import localtime, now
 from desk.days import Days, calls_by_number, together
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from engine.tree import Tree
 from menus.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.models.phone_tree import Purpose
+from menus.problems import problems_in
 from menus.publish import is_live, settle
 
 PUBLISHED_LATELY = 6
@@ -70,7 +72,7 @@ def _lines(at: datetime) -> dict[str, Any]:
     days = calls_by_number([number.number for number in numbers], at)
     return {
         "lines": [_line(tree, draft, numbers, days, at) for tree, draft in drafts.items()],
-        "unanswered": [number for number in numbers if number.tree_id is None],
+        "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],
     }
 
 
@@ -79,7 +81,7 @@ def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Ma
     own = together([days[number.number] for number in numbers], localtime(at).date())
     # Advice is for who sits down to improve a tree; the front page is for what needs doing.
     providers = sorted({number.provider for number in numbers})
-    problems = [problem for problem in find_problems(draft, providers) if problem.level is not Level.ADVICE]
+    problems = [problem for problem in problems_in(draft, providers) if problem.level is not Level.ADVICE]
     return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
 
 

@@ -20,7 +20,7 @@ from engine.check import Level
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree, Revision
-from menus.problems_of import problems_of
+from menus.problems import problems_in
 from menus.publish import CannotPublish, NothingChanged, NotYours, approve, is_live, publish, put_aside, revert
 from menus.warnings import LinkedProblem, linked, without_number
 
@@ -77,7 +77,7 @@ class PublishPage:
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
-        problems = problems_of(self.draft, self.phone_tree.providers)
+        problems = problems_in(self.draft, self.phone_tree.providers)
         found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 

@@ -85,6 +85,14 @@ def is_keys(text: str) -> str:
     return text
 
 
+def is_phrase(text: str) -> str:
+    """A phrase that is not too long to be listened for."""
+    most = limits.PHRASE.most
+    if len(text) > most:
+        raise ValidationError(f"“{text[:40]}…” has {len(text)} characters; {most} are possible.")
+    return text
+
+
 class LineField(forms.CharField):
     """Several short texts on one line, separated by commas or spaces."""
 
@@ -111,8 +119,10 @@ class NumbersLineField(LineField):
 class PhrasesLineField(LineField):
     """Words or phrases on one line, separated by commas."""
 
+    widget = forms.TextInput({"class": "vTextField"})
+
     def split(self, text: str) -> list[str]:
-        return [" ".join(part.split()) for part in text.split(",") if part.strip()]
+        return [is_phrase(" ".join(part.split())) for part in text.split(",") if part.strip()]
 
 
 class KeysField(ArrayField):
@@ -125,10 +135,9 @@ class KeysField(ArrayField):
 
     def formfield(self, **kwargs: Any) -> Any:
         # ArrayField's own form counts "item 1 in the array": a sentence for programmers.
-        given = {name: kwargs[name] for name in ("widget",) if name in kwargs}
-        return self.form_class(
-            required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text, **given
-        )
+        given = {name: kwargs[name] for name in ("widget", "label", "help_text") if name in kwargs}
+        own: dict[str, Any] = {"label": self.verbose_name.capitalize(), "help_text": self.help_text}
+        return self.form_class(**{"required": not self.blank} | own | given)
 
 
 class NumbersField(KeysField):

@@ -1,15 +1,28 @@
-"""The word for the kind of a frozen destination, as its form and the sidebar have it."""
+"""From a destination to its kind: the class of its row, and the word that its form and the sidebar have for it."""
+
+from typing import Any
 
 from engine import tree as t
+from menus.models import KINDS, Destination
 from menus.models.destinations import Kind
+
+KIND_OF: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
+
+
+def whole(destination: Destination) -> Any:
+    """The row with the columns of its own kind."""
+    return KIND_OF[destination.kind]._default_manager.select_related("tree").get(pk=destination.pk)
 
 
 def kind_of(place: t.Destination) -> str:
     """Such as “Menu” or “PIN check”."""
-    return str(Kind(type(place).__name__.lower()).label)
+    return str(_kind(place).label)
 
 
 def in_a_sentence(place: t.Destination) -> str:
-    """The same with a small first letter, but for a PIN: “menu”, “PIN check”."""
-    word = kind_of(place)
-    return word if word[:2].isupper() else word[0].lower() + word[1:]
+    """The same as a sentence has it: “menu”, “PIN check”."""
+    return _kind(place).in_a_sentence
+
+
+def _kind(place: t.Destination) -> Kind:
+    return Kind(type(place).__name__.lower())

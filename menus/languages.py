@@ -29,11 +29,10 @@ def meant_by(text: str) -> list[str]:
     exact = [tag for tag in OFFERED if typed in (tag.casefold(), name_of(tag).casefold(), called(tag).casefold())]
     if exact or not typed:
         return exact
+    if (near := nearest(typed)) and re.fullmatch(r"[a-z]{2,3}([-_]\w+)*", typed):
+        return [near.tag]
     if found := [tag for tag in OFFERED if typed in called(tag).casefold()]:
         return found
-    near = nearest(typed) if re.fullmatch(r"[a-z]{2,3}([-_]\w+)*", typed) else None
-    if near:
-        return [near.tag]
     # Voices speak some languages that nobody recognises, such as Welsh: what looks like a tag is one.
     return [text.strip()] if "-" in text and re.fullmatch(limits.LANGUAGE.pattern, text.strip()) else []
 

@@ -41,11 +41,12 @@ def _paragraph(line: Line) -> Iterator[str]:
 
 def _in_order(tree: t.Tree) -> list[str]:
     order: dict[str, None] = {}
-    ahead = [tree.start]
-    for key in ahead:
-        if key in tree.destinations and key not in order:
-            order[key] = None
-            ahead.extend(leads_to(tree.destinations[key]))
+    for root in (tree.start, tree.operator_to if tree.operator_key else ""):
+        ahead = [root]
+        for key in ahead:
+            if key in tree.destinations and key not in order:
+                order[key] = None
+                ahead.extend(leads_to(tree.destinations[key]))
     return list(order | dict.fromkeys(tree.destinations))
 
 

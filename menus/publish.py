@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from engine import snapshot
-from engine.check import Level, Problem
+from engine.check import Problem
 from engine.tree import Tree
 from menus.audio.embedding import embed
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Revision
-from menus.problems_of import problems_of
+from menus.problems import errors_in
 
 # Whoever is logged in; None from the command line.
 Author = User | AnonymousUser | None
@@ -47,8 +47,20 @@ def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: da
     What waited for its moment or for approval before is put aside. Raises CannotPublish or NothingChanged.
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
-    tree = compile_tree(locked)
-    if errors := [problem for problem in problems_of(tree, locked.providers) if problem.level is Level.ERROR]:
+    return _publish(locked, compile_tree(locked), author, note, at)
+
+
+@transaction.atomic
+def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Author, note: str) -> Revision:
+    """Publishes what is live with one `change`; the draft stays as it is. Raises CannotPublish or NothingChanged."""
+    locked = PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=phone_tree.pk)
+    if locked.live_revision is None:
+        raise NothingChanged("Nothing is published yet.")
+    return _publish(locked, change(snapshot.load(locked.live_revision.snapshot)), author, note, None)
+
+
+def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
+    if errors := errors_in(tree, locked.providers):
         raise CannotPublish(errors)
     embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)

@@ -1,5 +1,6 @@
 """What leads to a destination: the answer to “who would miss it?”."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from menus.compile import compile_tree
@@ -37,7 +38,7 @@ class Use:
 
 
 def used_by(destination: Destination) -> list[Use]:
-    """The tree's start first, then every option and link of the tree's destinations, by name."""
+    """What the tree itself leads here by first, then every option and link of the tree's destinations, by name."""
     phone_tree = destination.tree
     rows = {row.key: row for row in phone_tree.destinations.all()}
     found = [
@@ -46,8 +47,16 @@ def used_by(destination: Destination) -> list[Use]:
         for way in ways(place)
         if way.goes_to == destination.key
     ]
-    start = [Use(phone_tree.name, _start(destination), phone_tree.get_absolute_url())]
-    return start * (phone_tree.start_id == destination.pk) + sorted(found, key=lambda use: (use.name, use.how))
+    return [*_of_the_tree(destination), *sorted(found, key=lambda use: (use.name, use.how))]
+
+
+def _of_the_tree(destination: Destination) -> Iterator[Use]:
+    phone_tree = destination.tree
+    if phone_tree.start_id == destination.pk:
+        yield Use(phone_tree.name, _start(destination), phone_tree.get_absolute_url())
+    if phone_tree.operator_key and phone_tree.operator_to_id == destination.pk:
+        how = f"the operator key {phone_tree.operator_key}, in every menu without such an option"
+        yield Use(phone_tree.name, how, phone_tree.get_absolute_url())
 
 
 def _how(way: Way) -> str:

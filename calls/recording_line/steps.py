@@ -7,6 +7,7 @@ from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken,
 from calls.recording_line.pin import TRIES_A_CALL, is_locked, is_right
 from menus.audio.by_telephone import decide, note
 from menus.audio.spots import Spot, find, spot_of
+from menus.languages import name_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
 from menus.models.phone_tree import Purpose
 
@@ -111,7 +112,7 @@ def _take(prompt: PromptNumber, before: Said) -> Next:
 
 def _now(spot: Spot) -> Said:
     """What it is called, and what callers would hear of the draft."""
-    name = Spoken(f"{spot.name}.")
+    name = Spoken(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
     if audio := spot.audio:
         return name, Spoken("It says now:"), Played(audio.name)
     if text := spot.text:

@@ -34,10 +34,10 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.voice != new.voice:
         now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
         yield Change("", f"Texts are now read by {now} instead of {before}.")
+    yield from of_languages(old, new)
     if old.fallback_number != new.fallback_number:
         now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
-    yield from of_languages(old, new)
     yield from of_keys(old, new)
     if old.name != new.name:
         what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."

@@ -10,26 +10,27 @@ KEYS = {
     "back_key": ("goes back to the menu before", "No key goes back to the menu before any more"),
     "repeat_key": ("says a menu again", "No key says a menu again any more"),
 }
-OWN_VOICE = "the provider's own voice"
 
 
 def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     was, now = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
-    for language in now:
-        if language not in was:
-            yield Change("", f"Callers can now hear {language}, where something leads to it.")
-        elif was[language] != now[language]:
-            voices = (now[language] or OWN_VOICE, was[language] or OWN_VOICE)
-            yield Change("", f"Texts in {language} are now read by {voices[0]} instead of {voices[1]}.")
-    for language in was:
-        if language not in now:
-            yield Change("", f"Callers can no longer hear {language}.")
+    for tag in dict.fromkeys((*now, *was)):
+        if tag not in was:
+            yield Change("", f"Callers can now be answered in {tag} as well.")
+        elif tag not in now:
+            yield Change("", f"Nobody is answered in {tag} any more.")
+        elif was[tag] != now[tag]:
+            yield Change("", f"Texts in {tag} are now read by {_voice(now[tag])} instead of {_voice(was[tag])}.")
     if was == now and old.other_languages != new.other_languages:
         what = "The tree's languages are listed in another order: callers hear no difference."
         yield Change("", what, for_callers=False)
     if old.remembers_language != new.remembers_language:
         does = "now begins" if new.remembers_language else "no longer begins"
         yield Change("", f"A caller who chose a language {does} in it at the next call.")
+
+
+def _voice(voice: str) -> str:
+    return f"the voice {voice}" if voice else "the provider's own voice"
 
 
 def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:

@@ -148,12 +148,6 @@ def _music(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     return f"Callers in “{place.name}” now hear {heard} instead of {before}."
 
 
-def _takes_note(tree: t.Tree, place: t.Destination, was: bool, now: bool) -> str:
-    if now:
-        return f"Where “{place.name}” cannot record, what callers say is now kept as text."
-    return f"Where “{place.name}” cannot record, what callers say is no longer kept as text."
-
-
 def _no_match_tries(tree: t.Tree, place: t.Destination, was: int, now: int) -> str:
     new, old = (f"{_times(most)} at most" if most else "as often as it asks" for most in (now, was))
     return f"“{place.name}” now takes a wrong answer {new} instead of {old}."
@@ -166,6 +160,12 @@ def _decides_by(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
 def _digest(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     """What it was and is, nobody is shown."""
     return f"The PIN of “{place.name}” was changed."
+
+
+def _takes_note(tree: t.Tree, place: t.Destination, was: bool, now: bool) -> str:
+    if now:
+        return f"Where “{place.name}” cannot record, what callers say is now kept as text."
+    return f"Where “{place.name}” cannot record, what callers say is no longer kept as text."
 
 
 _OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {

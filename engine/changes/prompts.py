@@ -1,10 +1,11 @@
-"""Owns what is said of a changed prompt: its words, its recording, and the same in each language."""
+"""Owns what is said of a prompt: its text, its recordings, and its words in further languages."""
 
 from collections.abc import Iterator
 
 from engine import tree as t
 from engine.changes.change import Change
-from engine.changes.quoting import ended, instead, reads_alike
+from engine.changes.quoting import ended, instead, quoted, reads_alike
+from engine.languages import LANGUAGES
 from engine.sentences import sentences
 
 # Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
@@ -22,50 +23,92 @@ AGAIN = "From the second try on in {place}"
 def of_prompt(
     old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
-    """What callers hear differently, first in the tree's first language; one sentence more where nothing is."""
-    found = [*_words(old, new, place, field, was, now), *_languages(place, was, now)]
-    if not found:
-        what = f"A text of “{place.name}” is written differently, but callers hear no difference."
-        found = [Change(place.key, what, for_callers=False)]
-    yield from found
+    """In the first language, then in each other one, then where its words are from."""
+    yield from _in_first(old, new, place, field, was, now)
+    yield from _in_others(place, field, was, now)
+    if was.shared != now.shared:
+        words = f"are now the shared prompt “{now.shared}”" if now.shared else "are now its own"
+        what = f"The words of {_whose(place, field)} {words}; callers hear no difference by that."
+        yield Change(place.key, what, for_callers=False)
 
 
-def _words(
+def _in_first(
     old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
-    before, after = _heard(old, place, field, was), _heard(new, place, field, now)
-    if not reads_alike(after, before):
-        says = f"“{place.name}” now says"
-        if field == "again":
-            says = f"{AGAIN.format(place=f'“{place.name}”')}, callers now hear"
-        elif (type(place), field) in HEARD:
-            says = f"{HEARD[type(place), field][0].format(place=f'“{place.name}”')}, callers now hear"
-        yield Change(place.key, ended(f"{says} {instead(after, before)}"))
     if was.audio != now.audio:
-        yield Change(place.key, f"A text of “{place.name}” is now {_spoken(now.audio, was.audio)}.")
+        yield Change(place.key, _recording(place, field, was.audio, now.audio, _heard(new, place, field, now)))
+    elif was.audio_of != now.audio_of and was.text == now.text:
+        what = f"It is noted that the recording of {_whose(place, field)} says the text that is written there."
+        yield Change(place.key, what, for_callers=False)
+    if was.text == now.text or was.audio != now.audio:
+        return
+    if now.audio:
+        what = f"The text of {_whose(place, field)} is another, but callers hear the same recording."
+        yield Change(place.key, what, for_callers=False)
+    else:
+        yield _text(place, field, _heard(new, place, field, now), _heard(old, place, field, was))
+
+
+def _recording(place: t.Destination, field: str, was: str, now: str, text: str) -> str:
+    whose = _whose(place, field)
+    if not now:
+        return ended(f"Instead of the recording, the text of {whose} is read aloud again: {quoted(text)}")
+    if not was:
+        return f"Callers now hear a recording of {whose} instead of its text being read aloud."
+    return f"Callers now hear another recording of {whose}."
+
+
+def _text(place: t.Destination, field: str, now: str, was: str) -> Change:
+    if reads_alike(now, was):
+        what = f"A text of “{place.name}” is written differently, but callers hear no difference."
+        return Change(place.key, what, for_callers=False)
+    when = AGAIN if field == "again" else HEARD.get((type(place), field), ("", ""))[0]
+    if when:
+        when = when.format(place=f"“{place.name}”")
+        return Change(place.key, ended(f"{when}, callers now hear {instead(now, was)}"))
+    return Change(place.key, ended(f"“{place.name}” now says {instead(now, was)}"))
+
+
+def _in_others(place: t.Destination, field: str, was: t.Prompt, now: t.Prompt) -> Iterator[Change]:
+    before, after = ({each.language: each for each in prompt.others} for prompt in (was, now))
+    for tag in dict.fromkeys((*after, *before)):
+        old, new = before.get(tag, t.Wording(tag)), after.get(tag, t.Wording(tag))
+        if old != new:
+            yield _in_language(place, field, old, new)
+
+
+def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wording) -> Change:
+    place_in = f"In {_called(now.language)}, {_whose(place, field)}"
+    if (now.text, now.audio) == ("", ""):
+        return Change(place.key, f"{place_in} has no words any more: callers hear it in the first language.")
+    if now.audio != was.audio:
+        how = (
+            "is read aloud again"
+            if not now.audio
+            else "is now another recording"
+            if was.audio
+            else "is now a recording"
+        )
+        return Change(place.key, f"{place_in} {how}.")
+    if now.audio or reads_alike(now.text, was.text):
+        return Change(
+            place.key, f"{place_in} is written differently, but callers hear no difference.", for_callers=False
+        )
+    return Change(place.key, ended(f"{place_in} now says {instead(now.text, was.text)}"))
+
+
+def _whose(place: t.Destination, field: str) -> str:
+    """“Greeting”, or which other of its texts."""
+    return f"“{place.name}”" if field == "prompt" else f"“{place.name}” ({field.replace('_', ' ')})"
 
 
 def _heard(tree: t.Tree, place: t.Destination, field: str, prompt: t.Prompt) -> str:
     """What is said: the admin's text, or ours where the admin wrote none."""
-    if prompt or (type(place), field) not in HEARD:
+    if prompt.text or (type(place), field) not in HEARD:
         return prompt.text
     ours: str = getattr(sentences(tree.language), HEARD[type(place), field][1])
     return ours
 
 
-def _spoken(now: str, was: str) -> str:
-    if not now:
-        return "read aloud by a voice instead of played from a recording"
-    return "played from another recording" if was else "played from a recording instead of read aloud"
-
-
-def _languages(place: t.Destination, was: t.Prompt, now: t.Prompt) -> Iterator[Change]:
-    before, after = ({each.language: each for each in prompt.others} for prompt in (was, now))
-    for language in dict.fromkeys((*before, *after)):
-        older = before.get(language, t.Wording(language))
-        newer = after.get(language, t.Wording(language))
-        if not reads_alike(newer.text, older.text):
-            yield Change(place.key, ended(f"In {language}, “{place.name}” now says {instead(newer.text, older.text)}"))
-        if newer.audio != older.audio:
-            what = f"A text of “{place.name}” in {language} is now {_spoken(newer.audio, older.audio)}."
-            yield Change(place.key, what)
+def _called(tag: str) -> str:
+    return LANGUAGES[tag].name if tag in LANGUAGES else tag

@@ -41,11 +41,14 @@ def of_other_names(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
         for other in option.others:
             earlier = was.get((_called(option), other.language))
             if earlier is None:
-                what = f"In {other.language}, {_called(option)} in “{menu.name}” is now called “{other.label}”."
+                what = (
+                    f"In {other.language}, the option “{option.label}” of “{menu.name}” is now called “{other.label}”."
+                )
                 yield Change(menu.key, what)
             elif other != earlier:
                 what = (
-                    f"In {other.language}, {_called(option)} in “{menu.name}” is now called {few(_names(other))} "
+                    f"In {other.language}, the option “{option.label}” of “{menu.name}” is now called "
+                    f"{few(_names(other))} "
                     f"instead of {few(_names(earlier))}."
                 )
                 yield Change(menu.key, what)

@@ -1,6 +1,7 @@
 """Checks that what texts say about keys is true: the key is there, is told, and does what the text says."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from engine import tree as t
 from engine.check.everywhere import keys_of
@@ -23,13 +24,13 @@ def texts(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         if isinstance(place, t.Message) and (asks := _asks_next(tree, place)):
             before.setdefault(asks.key, []).append(place)
-            yield from _missing(tree, asks, place, place.prompt.text)
+            yield from _missing(tree, asks, place, place.prompt)
     for place in tree.destinations.values():
         match place:
             case t.Menu():
                 yield from _of_menu(tree, place, before.get(place.key, []))
             case t.Queue():
-                yield from _missing(tree, place, place, place.prompt.text)
+                yield from _missing(tree, place, place, place.prompt)
 
 
 def _asks_next(tree: t.Tree, message: t.Message) -> t.Menu | t.Queue | None:
@@ -43,9 +44,9 @@ def _asks_next(tree: t.Tree, message: t.Message) -> t.Menu | t.Queue | None:
 
 
 def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Problem]:
-    for text in (menu.prompt.text, menu.no_input.text, menu.no_match.text):
-        yield from _missing(tree, menu, menu, text)
-        yield from _another_name(tree, menu, text)
+    for prompt in (menu.prompt, menu.no_input, menu.no_match, menu.again):
+        yield from _missing(tree, menu, menu, prompt)
+        yield from _another_name(tree, menu, prompt.text)
     if not menu.announces_options and menu.options and _language(tree) in PHRASINGS:
         heard = [each for message in before for each in announced(message.prompt.text, tree.language)]
         told = [*heard, *announced(menu.prompt.text, tree.language)]
@@ -54,13 +55,14 @@ def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Pr
         yield from _another_order(menu, announced(menu.prompt.text, tree.language))
 
 
-def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, text: str) -> Iterator[Problem]:
+def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, prompt: t.Prompt) -> Iterator[Problem]:
     """Announced, but not there. Only a warning: a caller who presses it is told so, and asked again."""
     if isinstance(asks, t.Menu) and asks.other_keys_go_to:
         return  # every key leads somewhere
     there = _keys_there(tree, asks)
     reported = set[str]()
-    for each in announced(text, tree.language):
+    others = (announced(other.text, other.language) for other in prompt.others)
+    for each in chain(announced(prompt.text, tree.language), *others):
         if each.sure and each.keys not in there | reported and not _is_a_number(each, there):
             reported.add(each.keys)
             yield Problem(says.key, _missing_sentence(asks, says, each), "announced-but-missing", Level.WARNING)

@@ -11,6 +11,7 @@ from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, RowForm, RowFormSet
 from menus.admin.links import LinksInTree
+from menus.admin.said_in import in_languages, parts_of
 from menus.answers import answers_of
 from menus.suggesting import SuggestingInput
 
@@ -81,5 +82,6 @@ class BranchAdmin(DestinationAdmin):
         tree = () if obj else ("tree",)
         return (
             (None, {"fields": (*tree, "name", "on", "answer", "goes_to")}),
+            in_languages(parts_of(self.model, request)),
             ("More", {"classes": ("collapse",), "fields": ("prompt", "key")}),
         )

@@ -21,7 +21,7 @@ from menus.admin.destination_form import DestinationForm
 from menus.admin.editing import EditsDraft
 from menus.admin.links import LinksInTree, edited_tree
 from menus.admin.new_destination import NewDestinationForm
-from menus.admin.said_in import in_languages, parts_of
+from menus.admin.said_in import in_languages, labels_of, parts_of
 from menus.admin.wordings import fields_of
 from menus.duplicate import duplicate_destination
 from menus.used_by import used_by
@@ -48,7 +48,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         first = ("name", "prompt") if obj else ("tree", "name", "prompt")
         return (
             (None, {"fields": (*first, *self.own_fields)}),
-            in_languages(parts_of(self.model, request)),
+            in_languages(parts_of(self.model, request), labels_of(obj, request)),
             ("More", {"classes": ("collapse",), "fields": (*self.more_fields, "key")}),
         )
 
@@ -76,8 +76,9 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         words = {"labels": self.labels, "help_texts": self.help_texts}
-        parts = parts_of(self.model, request)
-        worded = type(self.form.__name__, (self.form,), {"parts": parts, **fields_of(parts)})
+        parts, labels = parts_of(self.model, request), labels_of(obj, request)
+        fields = {"parts": parts, "labels": labels, **fields_of((*parts, *labels))}
+        worded = type(self.form.__name__, (self.form,), fields)
         form = super().get_form(request, obj, change=change, **words | {"form": worded} | kwargs)
         if "tree" in form.base_fields and edited_tree(request):
             form.base_fields["tree"].widget = forms.HiddenInput()

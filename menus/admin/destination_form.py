@@ -15,8 +15,9 @@ from menus.answers import answers_of
 from menus.audio.in_use import live_audio
 from menus.edits import Edit
 from menus.keys import free_key
-from menus.models import PhoneTree, Wording
+from menus.models import PhoneTree, SharedPrompt, Wording
 from menus.models.shared_prompt import Worded
+from menus.sharing import languages_of, take
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
@@ -39,12 +40,21 @@ class DraftForm(forms.ModelForm):
 class DestinationForm(WordedForm, DraftForm):
     """Makes the key where the person left it empty."""
 
+    shared_prompt = forms.ModelChoiceField(
+        SharedPrompt.objects.all(),
+        required=False,
+        empty_label="Words of its own",
+        help_text="A prompt of the library takes the place of the text, in every language. "
+        "Change it there, and it changes wherever it is said.",
+    )
+
     # A kind's own: which of our sentences each text stands for, and when fields mean something.
     spoken: ClassVar[Mapping[str, str]] = SPOKEN
     applies: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["shared_prompt"] = self._shared()
         self.phone_tree = self._phone_tree()
         self._prepare_texts()
         show_where_they_apply(self, self.applies)
@@ -59,15 +69,18 @@ class DestinationForm(WordedForm, DraftForm):
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         return cleaned
 
-    def wordings(self) -> dict[tuple[str, str], Worded]:
-        rows = self.instance.wordings.select_related("audio__author")
-        return {(row.field, row.language): row for row in rows}
+    def _shared(self) -> int | None:
+        """The library's prompt that the text is from, where the library still has it."""
+        key = getattr(self.said.get(("prompt", "")), "shared", "")
+        return SharedPrompt.objects.filter(key=key).values_list("pk", flat=True).first() if key else None
 
-    def new_wording(self, part: Part) -> Worded:
-        return Wording(destination=self.instance, field=part.field, language=part.language)
-
-    def live_audio(self) -> set[str]:
-        return live_audio(self.instance.tree)
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        if "shared_prompt" not in self.cleaned_data:
+            return
+        self.instance.wordings.filter(field="prompt", language="").update(shared="")
+        if shared := self.cleaned_data["shared_prompt"]:
+            take(self.instance, "prompt", shared, languages_of(self.instance.tree))
 
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")
@@ -78,6 +91,16 @@ class DestinationForm(WordedForm, DraftForm):
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)
+
+    def wordings(self) -> dict[tuple[str, str], Worded]:
+        rows = self.instance.wordings.select_related("audio__author")
+        return {(row.field, row.language): row for row in rows}
+
+    def new_wording(self, part: Part) -> Worded:
+        return Wording(destination=self.instance, field=part.field, language=part.language)
+
+    def live_audio(self) -> set[str]:
+        return live_audio(self.instance.tree)
 
     def _phone_tree(self) -> PhoneTree | None:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)
@@ -108,3 +131,4 @@ class OptionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_where_they_apply(self, {"phrases": HEARS_SPEECH})
+        self.fields["phrases"].label = "Or says"

@@ -1,6 +1,5 @@
 """Wherever a form leads to a destination: only those of the same tree are offered, each with its kind."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -8,35 +7,18 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 
 from menus import models
+from menus.sharing import languages_of
 
 
 def edited_tree(request: HttpRequest) -> int | None:
     """The tree whose destination the page is about: the row's own, or the one asked for when adding."""
-    return _once(request, "edited_tree", lambda: _edited_tree(request))
-
-
-def languages_of(request: HttpRequest) -> tuple[str, ...]:
-    """The languages of the tree that the page is about, the first one first."""
-    return _once(request, "languages_of_tree", lambda: _languages(edited_tree(request) or 0))
-
-
-def _once(request: HttpRequest, name: str, find: Callable[[], Any]) -> Any:
-    """A page asks for the same many times."""
-    if not hasattr(request, name):
-        setattr(request, name, find())
-    return getattr(request, name)
-
-
-def _languages(tree: int) -> tuple[str, ...]:
-    first = models.PhoneTree.objects.filter(pk=tree).values_list("language", flat=True)
-    others = models.TreeLanguage.objects.filter(tree=tree).values_list("language", flat=True)
-    return (*first, *others)
-
-
-def _destinations(request: HttpRequest) -> Any:
-    tree = edited_tree(request)
-    every = models.Destination.objects.select_related("tree")
-    return every.filter(tree=tree) if tree else every
+    # A page that is shown asks many times; a form that is sent may be rewritten on its way (menus.admin.meanwhile).
+    if request.method != "GET":
+        return _edited_tree(request)
+    if not hasattr(request, "edited_tree"):
+        request.edited_tree = _edited_tree(request)  # type: ignore[attr-defined]
+    found: int | None = request.edited_tree  # type: ignore[attr-defined]
+    return found
 
 
 def _edited_tree(request: HttpRequest) -> int | None:
@@ -49,16 +31,36 @@ def _edited_tree(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() else None
 
 
+def edited_languages(request: HttpRequest) -> tuple[str, ...]:
+    """Those of that tree, the first one first; () where there is none."""
+    pk = edited_tree(request)
+    known: dict[int | None, tuple[str, ...]] = request.__dict__.setdefault("edited_languages", {})
+    if pk not in known:
+        tree = models.PhoneTree.objects.filter(pk=pk or 0).first()
+        known[pk] = tuple(languages_of(tree)) if tree else ()
+    return known[pk]
+
+
 class LinksInTree:
     """Offers only destinations of the same tree wherever one is chosen."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is models.Destination:
-            kwargs["queryset"] = _destinations(request)
+            tree = edited_tree(request)
+            every = models.Destination.objects.select_related("tree")
+            kwargs["queryset"] = every.filter(tree=tree) if tree else every
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
             field.widget.attrs["data-destinations"] = ""  # where the page adds one that was just made
-            # Read once, however many fields and rows of options offer them.
-            field.choices = _once(request, "offered_destinations", lambda: list(field.choices))
+            field.choices = _offered(request, field)
         return field
+
+
+def _offered(request: HttpRequest, field: Any) -> list[Any]:
+    """Read once, however many fields and rows of options offer them."""
+    known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
+    tree = edited_tree(request)
+    if tree not in known or request.method != "GET":
+        known[tree] = list(field.choices)
+    return known[tree]

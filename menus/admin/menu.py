@@ -13,7 +13,7 @@ from menus.admin import listening
 from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
-from menus.admin.links import LinksInTree, languages_of
+from menus.admin.links import LinksInTree, edited_languages
 from menus.languages import name_of
 
 
@@ -45,13 +45,12 @@ class OptionInline(LinksInTree, TabularInline):
         return 1 if obj else 3
 
     def get_fields(self, request: HttpRequest, obj: models.Menu | None = None) -> Any:
-        several = ("switches_to",) if len(languages_of(request)) > 1 else ()
+        several = ("switches_to",) if len(edited_languages(request)) > 1 else ()
         return ("order", "keys", "label", "goes_to", "phrases", *several)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
-        assert request is not None
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "switches_to":
-            tags = [(tag, name_of(tag)) for tag in languages_of(request)]
+            tags = [(tag, name_of(tag)) for tag in edited_languages(request)]
             choices = [("", "No change of language"), *tags]
             return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

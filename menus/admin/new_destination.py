@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST
 from menus import edits
 from menus.fields import NumbersLineField
 from menus.keys import free_key
-from menus.models import KINDS, Destination, PhoneTree, Question, Queue, Transfer
+from menus.kinds import KIND_OF
+from menus.models import Destination, PhoneTree, Question, Queue, Transfer
 from menus.models.destinations import Kind
-
-MADE_AS: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
 
 
 class NewDestinationForm(forms.Form):
@@ -45,7 +44,7 @@ class NewDestinationForm(forms.Form):
     def make(self, phone_tree: PhoneTree) -> Destination:
         """The saved row, with a key of its own."""
         made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
-        kind = MADE_AS[made["kind"]]
+        kind = KIND_OF[made["kind"]]
         needed: dict[Any, dict[str, Any]] = {
             Transfer: {"numbers": made["numbers"]},
             Queue: {"queue_name": key},
@@ -62,7 +61,7 @@ def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
     form = NewDestinationForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
-    page = admin.site.get_model_admin(MADE_AS[form.cleaned_data["kind"]])
+    page = admin.site.get_model_admin(KIND_OF[form.cleaned_data["kind"]])
     if not page.has_add_permission(request):
         raise PermissionDenied
     with edits.recorded(phone_tree, request.user):

@@ -37,6 +37,9 @@ class PhoneNumberForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         has_one = self.instance.pin_digest
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
+        tree: Any = self.fields["tree"].widget
+        # Within the admin's frame with the links to add and change.
+        getattr(tree, "widget", tree).attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
             if has_one

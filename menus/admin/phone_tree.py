@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import TabularInline
 from django.db.models import ForeignKey
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -12,24 +13,37 @@ from django.utils import timezone
 from engine.check import Level
 from menus.admin import files
 from menus.admin.announcement import announcement_of
-from menus.admin.destination_form import DraftForm
 from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
+from menus.admin.objecting import objections_to
+from menus.admin.tree_form import TreeForm
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.outline import outline
-from menus.problems_of import problems_of
+from menus.problems import problems_in
 from menus.publish import is_live, settle
 from menus.undo import steps
 from menus.warnings import linked, without_number
+
+
+class LanguageFormSet(BaseInlineFormSet):
+    """Rows whose inputs have names of their own, as the heads of the columns are no labels for a screen reader."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, label in {"language": "Language", "voice": "Voice", "DELETE": "Remove"}.items():
+            if name in form.fields:
+                form.fields[name].widget.attrs["aria-label"] = label
 
 
 class LanguageInline(TabularInline):
     """Further languages, each with the voice that reads it."""
 
     model = TreeLanguage
+    formset = LanguageFormSet
     fields = ("language", "voice")
+    verbose_name = "language"
     verbose_name_plural = "other languages"
     extra = 1
 
@@ -38,7 +52,7 @@ class LanguageInline(TabularInline):
 class PhoneTreeAdmin(EditsDraft):
     """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
 
-    form = DraftForm
+    form = TreeForm
     view_on_site = False
     list_display = ("name", "answers_on", "live")
     search_fields = ("name", "slug")
@@ -47,9 +61,13 @@ class PhoneTreeAdmin(EditsDraft):
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
         (
             "Keys that every caller knows",
-            {"classes": ("collapse",), "fields": ("operator_key", "operator_to", "back_key", "repeat_key")},
+            {
+                "classes": ("collapse",),
+                "description": "They work in every menu that has no option of the same key.",
+                "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
+            },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "remembers_language", "needs_approval")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
@@ -79,6 +97,7 @@ class PhoneTreeAdmin(EditsDraft):
             "duplicate": duplicate_page,
             "new_destination": new_destination,
             "announcement": announcement_of,
+            "objections": objections_to,
         }
         return [
             path(
@@ -96,7 +115,10 @@ class PhoneTreeAdmin(EditsDraft):
         if db_field.name in ("start", "operator_to") and request.resolver_match:
             tree = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Destination.objects.filter(tree=tree)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name in ("start", "operator_to"):
+            field.empty_label = "Nothing chosen"
+        return field
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -110,12 +132,12 @@ class PhoneTreeAdmin(EditsDraft):
 def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    problems = [*linked(problems_of(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
+    problems = [*linked(problems_in(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
     return {
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
-        "add_links": [_add_link(kind, phone_tree) for kind in KINDS],
+        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if admin.site.is_registered(kind)],
         "revisions": phone_tree.revisions.select_related("author")[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": steps(phone_tree),

@@ -5,29 +5,37 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from menus.admin.links import languages_of
-from menus.admin.wordings import OWN, Part
+from menus.admin.links import edited_languages
+from menus.admin.other_labels import OtherLabel, other_labels
+from menus.admin.wordings import OWN, Part, fields_of
 from menus.compile import prompts_of
 from menus.languages import name_of
-from menus.models import Destination
+from menus.models import Destination, Menu
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
     """Each text in the tree's first language, then each in every other one."""
-    others = languages_of(request)[1:]
-    return tuple(_part(kind, name, language) for language in (OWN, *others) for name in prompts_of(kind))
+    return tuple(
+        _part(kind, name, language) for language in (OWN, *edited_languages(request)[1:]) for name in prompts_of(kind)
+    )
 
 
-def in_languages(parts: tuple[Part, ...]) -> Any:
+def labels_of(row: Destination | None, request: HttpRequest) -> tuple[OtherLabel, ...]:
+    """The options of a menu in every other language; none of what is no menu, or not saved yet."""
+    others = edited_languages(request)[1:]
+    return other_labels(row, [(tag, name_of(tag)) for tag in others]) if isinstance(row, Menu) and others else ()
+
+
+def in_languages(parts: tuple[Part, ...], labels: tuple[OtherLabel, ...] = ()) -> Any:
     """The quiet section of the form that has them."""
     title = "Other languages and recordings" if any(part.language for part in parts) else "Recordings"
-    names = [name for part in parts for name in part.fields()]
-    return title, {"classes": ("collapse", "wordings"), "fields": names}
+    return title, {"classes": ("collapse", "wordings"), "fields": ["shared_prompt", *fields_of((*parts, *labels))]}
 
 
 def _part(kind: type[Destination], name: str, language: str) -> Part:
     field: Any = kind._meta.get_field(name)
     what = capfirst(str(field.verbose_name))
+    recording = "Recording" if name == "prompt" else f"{what}: recording"
     if language == OWN:
-        return Part(name, OWN, what, f"{what}: recording")
-    return Part(name, language, f"{what}, in {name_of(language)}", f"{name_of(language)}: recording")
+        return Part(name, OWN, what, recording)
+    return Part(name, language, f"{what}, in {name_of(language)}", f"{recording}, in {name_of(language)}")

@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.text import get_text_list
+from django.views.decorators.http import require_POST
 
+from engine.speaking import WORDS_A_SECOND
 from menus.admin.audio_field import TakesAudio
 from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
@@ -12,6 +19,7 @@ from menus.keys import key_of
 from menus.languages import name_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
+from menus.sharing import behind, places, publish_words, push
 
 
 class SharedPromptForm(WordedForm):
@@ -31,7 +39,7 @@ class SharedPromptForm(WordedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("key") and "name" in cleaned:
+        if "key" in self.fields and not cleaned.get("key") and "name" in cleaned:
             taken = SharedPrompt.objects.values_list("key", flat=True)
             cleaned["key"] = key_of(cleaned["name"], set(taken))
         return cleaned
@@ -43,12 +51,14 @@ class SharedPromptAdmin(TakesAudio):
 
     class Media:
         css = {"all": ["editor/editor.css", "editor/audio.css"]}
+        js = [Script("editor/editor.js", type="module")]
 
     form = SharedPromptForm
     list_display = ("name", "says", "recorded")
     search_fields = ("name", "key", "wordings__text")
     view_on_site = False
     change_list_template = "admin/menus/sharedprompt/change_list.html"
+    change_form_template = "admin/menus/sharedprompt/change_form.html"
 
     @admin.display(description="says")
     def says(self, prompt: SharedPrompt) -> str:
@@ -72,6 +82,47 @@ class SharedPromptAdmin(TakesAudio):
         parts = _parts(obj)
         form = type("SharedPromptForm", (SharedPromptForm,), {"parts": parts, **fields_of(parts)})
         return super().get_form(request, obj, change=change, **{"form": form, **kwargs})
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("key",) if obj else ()  # trees and files know it by its key
+
+    def get_urls(self) -> list[URLPattern]:
+        publish = self.admin_site.admin_view(require_POST(self.publish_view))
+        return [path("<int:pk>/publish/", publish, name="menus_sharedprompt_publish"), *super().get_urls()]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change:
+            push(form.instance, request.user)
+
+    def response_post_save_change(self, request: HttpRequest, obj: SharedPrompt) -> HttpResponseRedirect:
+        """To the place where it goes live, while callers of some trees still hear the old words."""
+        if behind(obj):
+            return HttpResponseRedirect(f"{obj.get_absolute_url()}#live-heading")
+        return super().response_post_save_change(request, obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["words_a_second"] = WORDS_A_SECOND
+        if prompt := context.get("original"):
+            context |= {"places": places(prompt), "behind": behind(prompt)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm("menus.change_phonetree"):
+            raise PermissionDenied
+        prompt = get_object_or_404(SharedPrompt, pk=pk)
+        published, refused = publish_words(prompt, request.user)
+        if published:
+            messages.success(request, f"Published in {_named(published)}: new calls hear the new words.")
+        if refused:
+            messages.error(
+                request, f"Not published in {_named(refused)}: please mend and publish the whole tree there."
+            )
+        return redirect(prompt)
+
+
+def _named(trees: list[PhoneTree]) -> str:
+    return get_text_list([f"“{tree}”" for tree in trees], "and")
 
 
 def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:

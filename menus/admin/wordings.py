@@ -8,7 +8,9 @@ from django import forms
 
 from menus.admin.audio_field import AudioField, AudioInput
 from menus.admin.by_telephone import ByTelephone, Lines
+from menus.admin.other_labels import OtherLabel
 from menus.audio.spots import Spot
+from menus.languages import name_of
 from menus.models import Audio
 from menus.models.shared_prompt import Worded
 
@@ -40,23 +42,21 @@ class Part:
     def fields(self) -> dict[str, forms.Field]:
         """Those that a form has for this part, by name."""
         audio = {
-            self.audio: AudioField(
-                label=self.audio_title,
-                help_text="WAV or MP3, up to 10 MB and 10 minutes. Callers hear it instead of the text.",
-            ),
+            self.audio: AudioField(label=self.audio_title, help_text="WAV or MP3, heard instead of the text."),
             self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
         }
-        return audio if self.language == OWN else {self.text: _text_field(self.title), **audio}
+        return audio if self.language == OWN else {self.text: _text_field(self.title, self.language), **audio}
 
 
 class WordedForm(forms.ModelForm):
     """A form with the fields of its `parts`; wordings() gives the rows that are there, and new_wording() one more."""
 
     parts: tuple[Part, ...] = ()
+    labels: tuple[OtherLabel, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.wordings() if self.instance.pk else {}
+        self.said = rows = self.wordings() if self.instance.pk else {}
         live = self.live_audio() if any(row.audio_id for row in rows.values()) else set()
         lines = Lines()
         for part in self.parts:
@@ -67,6 +67,9 @@ class WordedForm(forms.ModelForm):
                 self._input(part).telephone = ByTelephone(Spot(self.instance, part.field, part.language), lines)
             if not (row and row.audio_id and self._is_stale(part, row)):
                 self.fields[part.fits].widget = forms.HiddenInput()
+
+        for label in self.labels:
+            self.initial.update(label.initial())
 
     def wordings(self) -> dict[tuple[str, str], Worded]:
         raise NotImplementedError
@@ -91,9 +94,9 @@ class WordedForm(forms.ModelForm):
         return widget
 
     def _is_stale(self, part: Part, row: Worded) -> bool:
-        """Whether the text is another by now than the one the audio was made for."""
+        """Whether the text is another by now than the one the audio was made for, as engine.check has it."""
         text = getattr(self.instance, part.field) if part.language == OWN else row.text
-        return bool(row.audio_of != text)
+        return row.audio_of.split() != text.split()
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
@@ -102,6 +105,8 @@ class WordedForm(forms.ModelForm):
             row = rows.get((part.field, part.language)) or self.new_wording(part)
             row.order = row.order if row.pk else order
             self._save_part(part, row)
+        for label in self.labels:
+            label.save(self.cleaned_data.get(label.label) or "", self.cleaned_data.get(label.phrases))
 
     def _save_part(self, part: Part, row: Worded) -> None:
         text: str = self.cleaned_data.get(part.text) or ""
@@ -117,10 +122,14 @@ class WordedForm(forms.ModelForm):
             Audio.objects.filter(pk=audio.pk).update(made_for=row.audio_of, language=part.language)
 
 
-def fields_of(parts: Iterable[Part]) -> dict[str, forms.Field]:
+def fields_of(parts: Iterable[Part | OtherLabel]) -> dict[str, forms.Field]:
     """The fields of all parts, by name, in their order."""
     return {name: field for part in parts for name, field in part.fields().items()}
 
 
-def _text_field(title: str) -> forms.CharField:
-    return forms.CharField(label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}))
+def _text_field(title: str, language: str) -> forms.CharField:
+    # What the page needs to read it aloud.
+    spoken = {"data-hear": "", "data-language": language, "data-language-name": name_of(language)}
+    return forms.CharField(
+        label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField", **spoken})
+    )

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from menus import edits
-from menus.models import KINDS, Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
+from menus.kinds import whole
+from menus.models import Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
 from menus.models.shared_prompt import Worded
-
-_KINDS = {str(kind.KIND): kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,7 @@ def spot_of(number: PromptNumber) -> Spot:
     if number.destination is None:
         assert number.shared_prompt
         return Spot(number.shared_prompt, number.field, number.language)
-    row = _KINDS[number.destination.kind]._default_manager.select_related("tree").get(pk=number.destination.pk)
-    return Spot(row, number.field, number.language)
+    return Spot(whole(number.destination), number.field, number.language)
 
 
 def find(digits: str) -> PromptNumber | None:

@@ -28,6 +28,12 @@ class Kind(models.TextChoices):
     QUEUE = "queue", "Queue"
     GOODBYE = "goodbye", "Goodbye"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The word with a small first letter, but for a PIN: “menu”, “PIN check”."""
+        word = str(self.label)
+        return word if word[:2].isupper() else word[0].lower() + word[1:]
+
 
 class Destination(models.Model):
     """Anything a call can be sent to. Rows of this table always have a row in one child table."""
@@ -69,7 +75,7 @@ class Destination(models.Model):
             self.kind = self.KIND
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.get_kind_display().lower()})"
+        return f"{self.name} ({Kind(self.kind).in_a_sentence})"
 
     def get_absolute_url(self) -> str:
         return reverse(f"admin:menus_{self.kind}_change", args=[self.pk])

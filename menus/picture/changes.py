@@ -28,7 +28,7 @@ class Change(StrEnum):
 class Changes:
     """`ways` are of changed places, by the key of the place and Way.name. `removed` stand only in the live tree.
 
-    `settings` are the fields of the tree itself that differ.
+    `settings` are the tree's own that differ, in words.
     """
 
     places: Mapping[str, Change] = field(default_factory=dict)
@@ -49,7 +49,7 @@ def compare(draft: t.Tree, live: t.Tree) -> Changes:
         places,
         _changes(_ways_of(live, changed), _ways_of(draft, changed)),
         tuple(place for key, place in live.destinations.items() if key not in draft.destinations),
-        tuple(name for name in _SETTINGS if getattr(draft, name) != getattr(live, name)),
+        tuple(name.replace("_", " ") for name in _SETTINGS if getattr(draft, name) != getattr(live, name)),
     )
 
 

@@ -1,17 +1,30 @@
-// Shows a field only where another one makes it mean something: data-applies="kind=transfer".
+// Shows a field only where others make it mean something: data-applies="sensitive=on&input=speech|both".
+// "name=" means: where that one is empty. On anything but a field, it is the element itself that is shown.
 export function showWhereTheyApply(root = document) {
-  for (const input of root.querySelectorAll("[data-applies]")) {
-    const [name, wanted] = input.dataset.applies.split("=");
-    const other = input.form?.elements[name];
-    if (!other) continue;
-    const row = input.closest(".form-row");
-    const update = () => {
-      // What was refused stays in sight, or nobody could mend it.
-      row.hidden = valueOf(other) !== wanted && !row.classList.contains("errors");
-    };
-    other.addEventListener("change", update);
-    update();
-  }
+  const update = () => {
+    for (const element of root.querySelectorAll("[data-applies]")) show(element);
+  };
+  // Rows of options come and go, so the page listens for all of their fields.
+  root.addEventListener("change", update);
+  root.addEventListener("rows", update);
+  update();
+}
+
+function show(element) {
+  const form = element.closest("form");
+  const isField = element.matches("input, select, textarea");
+  const place = isField ? element.closest(".form-row, .option > div") : element;
+  if (!form || !place) return;
+  // What was refused stays in sight, or nobody could mend it.
+  place.hidden = !applies(element.dataset.applies, form) && !place.matches(".errors") && !place.querySelector(".errorlist li");
+}
+
+function applies(conditions, form) {
+  return conditions.split("&").every((condition) => {
+    const [name, wanted] = condition.split("=");
+    const other = form.elements[name];
+    return !other || wanted.split("|").includes(valueOf(other));
+  });
 }
 
 function valueOf(input) {

@@ -3,7 +3,7 @@ import { hush, inWords, seconds, speak, voiceFor } from "./speech.js";
 
 export function hearPrompts(editor, root = document) {
   for (const input of root.querySelectorAll("[data-hear]")) {
-    const hear = hearable(nameOf(input), editor);
+    const hear = hearable(nameOf(input), { ...editor, ...spokenIn(input) });
     // Where a field is left empty, callers hear the sentence that stands in it as an example.
     const update = () => hear.update(input.value.trim() || input.placeholder);
     input.addEventListener("input", update);
@@ -13,6 +13,11 @@ export function hearPrompts(editor, root = document) {
   for (const input of root.querySelectorAll("[data-play]")) {
     (input.closest(".flex-container") ?? input).after(player(input));
   }
+}
+
+// A text in another language than the tree's first one says so itself.
+function spokenIn({ dataset: { language, languageName } }) {
+  return language ? { language, languageName } : {};
 }
 
 // A button with the length of what it speaks, which is what update() was given last.

@@ -1,4 +1,4 @@
-// The options of a menu: rows that are put in order, added and removed.
+// The options of a menu, or the cases of a branch: rows that are put in order, added and removed.
 import { announce } from "./announce.js";
 import { dragRows } from "./drag.js";
 
@@ -24,12 +24,13 @@ export function editOptions() {
 
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const rows = (list) => [...list.querySelectorAll(".option:not([hidden], .removed)")];
-const nameOf = (row) => field(row, "label").value.trim() || "this option";
+const kind = (list) => list.closest("section").dataset; // what a row is, and by which field it is called
+const nameOf = (row) => field(row, kind(row).namedBy).value.trim() || `this ${kind(row).row}`;
 
 // Without scripts there is a blank row to type into; with them there is a button that adds one.
 function dropSpareRow(section, list) {
   const last = rows(list).at(-1);
-  const blank = last && !last.querySelector("[name$='-id']") && ["keys", "label", "goes_to"].every((name) => !field(last, name).value);
+  const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to"].every((name) => !field(last, name)?.value);
   if (!blank || rows(list).length === 1 || !last.previousElementSibling.querySelector("[name$='-id']")) return;
   last.remove();
   total(section).value -= 1;
@@ -114,14 +115,17 @@ function add(section, list, empty) {
   empty.before(row);
   fillKeys(list);
   number(list);
-  field(row, "label").focus();
-  announce(`New option at position ${rows(list).length}, with key ${field(row, "keys").value || "to be chosen"}.`);
+  list.dispatchEvent(new Event("rows", { bubbles: true }));
+  field(row, section.dataset.namedBy).focus();
+  const key = field(row, "keys") ? `, with key ${field(row, "keys").value || "to be chosen"}` : "";
+  announce(`New ${section.dataset.row} at position ${rows(list).length}${key}.`);
 }
 
 // The first free digit, as somebody would count on; 0 last, because it is where callers look for a person.
 function fillKeys(list) {
   for (const row of rows(list)) {
     const keys = field(row, "keys");
+    if (!keys) return;
     if (keys.value.trim() || field(row, "label").value.trim()) continue;
     const taken = rows(list).flatMap((each) => field(each, "keys").value.split(/[,\s]+/));
     keys.value = KEYS.find((key) => !taken.includes(key)) ?? "";

@@ -1,8 +1,6 @@
 // What callers hear of a menu, made from its options by the server while they are edited.
 import { hearable } from "./hear.js";
-
-// After the last key stroke, so that a word is asked for once and not letter by letter; in ms.
-const PAUSE = 200;
+import { latest } from "./latest.js";
 
 export function sayOptions(editor) {
   const section = document.getElementById("options");
@@ -10,6 +8,7 @@ export function sayOptions(editor) {
   const announces = document.getElementById("id_announces_options");
   if (!panel || !announces || !editor.announcement) return;
   const prompt = document.getElementById("id_prompt");
+  const listens = document.getElementById("id_input");
   const spoken = panel.querySelector(".spoken");
   let announcement = spoken.textContent;
   const hear = hearable("the text with its options", editor);
@@ -17,14 +16,14 @@ export function sayOptions(editor) {
 
   const show = () => {
     panel.hidden = !announces.checked;
-    const heard = [prompt.value.trim(), announcement].filter(Boolean).join(" ");
-    spoken.textContent = heard || "Nothing yet: an option is said as soon as it has a key and a label.";
-    hear.update(heard);
+    const text = [prompt.value.trim(), announcement].filter(Boolean).join(" ");
+    spoken.textContent = text || "Nothing yet: an option is said as soon as it has a key and a label.";
+    hear.update(text);
   };
   const ask = latest(async (signal) => {
-    const query = new URLSearchParams({ menu: editor.menu });
+    const query = new URLSearchParams({ menu: editor.menu, input: listens.value });
     for (const row of section.querySelectorAll(".option:not([hidden], .removed)")) {
-      for (const name of ["keys", "label", "goes_to"]) query.append(name, row.querySelector(`[name$=-${name}]`).value);
+      for (const name of ["keys", "label", "goes_to", "phrases"]) query.append(name, row.querySelector(`[name$=-${name}]`).value);
     }
     const response = await fetch(`${editor.announcement}?${query}`, { signal });
     announcement = (await response.json()).text;
@@ -32,21 +31,9 @@ export function sayOptions(editor) {
   });
   section.addEventListener("input", ask);
   section.addEventListener("change", ask);
+  listens.addEventListener("change", ask);
   prompt.addEventListener("input", show);
   announces.addEventListener("change", show);
   show();
   ask();
-}
-
-// Waits for a pause, and drops an answer that a later question has overtaken.
-function latest(task) {
-  let timer, running;
-  return () => {
-    clearTimeout(timer);
-    running?.abort();
-    timer = setTimeout(() => {
-      running = new AbortController();
-      task(running.signal).catch(() => {}); // the last sentence stays, until the next answer comes
-    }, PAUSE);
-  };
 }

@@ -133,8 +133,8 @@ class TestOptions:
 
     def test_a_field_shows_only_where_it_applies(self, visit: Visit, ada: User, menu: Menu, acme: PhoneTree) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
-        page.get_by_text("When the caller presses nothing").click()
-        wrong_key = page.get_by_label("When a wrong key is pressed:", exact=True)
+        page.get_by_text("When nothing is chosen, or something else").click()
+        wrong_key = page.get_by_label("After a wrong choice:", exact=True)
         expect(wrong_key).to_be_visible()
         page.get_by_label("Any other key:", exact=True).select_option(label="Greeting (message)")
         expect(wrong_key).to_be_hidden()
@@ -162,7 +162,7 @@ class TestNewDestination:
         dialog.get_by_role("button", name="Make it and choose it").click()
         expect(dialog).to_be_hidden()
         expect(row(page, "billing").locator("select")).to_be_focused()
-        assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 9
+        assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 10
         save(page)
         billing = Transfer.objects.get(tree=acme, key="billing")
         assert billing.numbers == ["+15550100077"]

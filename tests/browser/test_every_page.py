@@ -3,9 +3,24 @@
 import pytest
 from django.contrib.auth.models import User
 
-from menus.models import Destination, PhoneTree
+from calls.models import Call
+from menus.models import (
+    Branch,
+    Case,
+    Destination,
+    Menu,
+    Option,
+    PhoneNumber,
+    PhoneTree,
+    PinCheck,
+    Question,
+    SharedPrompt,
+    TreeLanguage,
+)
+from menus.models.phone_tree import Purpose
 from tests.browser.conftest import Visit
 from tests.browser.visitor import LOOKS
+from tests.telephone import ring
 
 PAGES = {
     "the front page": "/admin/",
@@ -14,10 +29,16 @@ PAGES = {
     "a list": "/admin/menus/phonetree/",
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
     "a transfer": "/admin/menus/transfer/{transfer}/change/",
-    "shared prompts, before there are any": "/admin/menus/sharedprompt/",
-    "a shared prompt": "/admin/menus/sharedprompt/add/",
+    "shared prompts": "/admin/menus/sharedprompt/",
+    "a shared prompt": "/admin/menus/sharedprompt/{shared}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
     "a menu": "/admin/menus/menu/{menu}/change/",
+    "a question": "/admin/menus/question/{question}/change/",
+    "a new question": "/admin/menus/question/add/?tree={tree}",
+    "a PIN check": "/admin/menus/pincheck/{pin}/change/",
+    "a branch": "/admin/menus/branch/{branch}/change/",
+    "a menu that hears speech": "/admin/menus/menu/{speech}/change/",
+    "a call on the line": "/admin/calls/call/{call}/change/",
     "publishing": "/desk/tree/acme/publish/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",
@@ -28,15 +49,31 @@ PAGES = {
 }
 
 
+def add_what_listens(tree: PhoneTree) -> None:
+    """One of each kind that the sample tree has not."""
+    TreeLanguage.objects.create(tree=tree, language="es-US")
+    question = Question.objects.create(tree=tree, key="question", name="Account number", answer="account")
+    PinCheck.objects.create(tree=tree, key="pin", name="PIN", goes_to=question)
+    branch = Branch.objects.create(tree=tree, key="branch", name="Who", on="answer", answer="account")
+    Case.objects.create(branch=branch, order=1, values=["42", "49*"], goes_to=question)
+    speech = Menu.objects.create(tree=tree, key="speech", name="Speech", input="both")
+    Option.objects.create(menu=speech, order=1, keys=["1"], label="sales", phrases=["orders"], goes_to=branch)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
     Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
+    add_what_listens(acme)
+    PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
+    shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
-    path = PAGES[name].format(tree=acme.pk, transfer=places["reception"], menu=places["menu"])
+    call = Call.objects.get(sid=ring().sid)
+    own = {"tree": acme.pk, "transfer": places["reception"], "call": call.pk, "shared": shared.pk}
+    path = PAGES[name].format(**own, **places)
     found = []
     for look in LOOKS:
         visitor = visit(look, ada)
-        visitor.open(path)
+        visitor.open(path).evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
         if overflow := visitor.overflow():
             found.append(f"{look}: {overflow} px wider than the window")

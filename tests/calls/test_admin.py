@@ -1,5 +1,6 @@
 """The record as pages: read-only, and in words."""
 
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -39,3 +40,23 @@ def test_a_call_without_a_tree_has_a_page_too(admin_client: Client, acme: PhoneT
     Twilio(To="+15550100077").voice()
     page = admin_client.get(reverse("admin:calls_call_change", args=[Call.objects.get().pk])).content.decode()
     assert "nothing was published on this number" in page
+
+
+def test_unfinished_words_are_shown_with_a_call_while_it_is_live(admin_client: Client, acme: PhoneTree) -> None:
+    call = ring()
+    row = Call.objects.get(sid=call.sid)
+    Call.objects.filter(pk=row.pk).update(partial_speech="I would like")
+    address = reverse("admin:calls_call_speaking", args=[row.pk])
+    page = admin_client.get(reverse("admin:calls_call_change", args=[row.pk])).content.decode()
+    assert "I would like" in page
+    assert f'data-address="{address}"' in page
+    assert admin_client.get(address).json() == {"said": "I would like", "turns": row.turns, "is_live": True}
+    call.hang_up()
+    assert admin_client.get(address).json()["is_live"] is False
+    assert address not in admin_client.get(reverse("admin:calls_call_change", args=[row.pk])).content.decode()
+
+
+def test_what_a_caller_says_is_for_those_who_may_look_at_calls(client: Client, acme: PhoneTree) -> None:
+    row = Call.objects.get(sid=ring().sid)
+    client.force_login(User.objects.create_user("editor", is_staff=True))
+    assert client.get(reverse("admin:calls_call_speaking", args=[row.pk])).status_code == 403

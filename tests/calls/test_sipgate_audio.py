@@ -12,7 +12,7 @@ from engine.check import Level
 from menus.audio.keeping import keep_audio
 from menus.compile import compile_tree
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Queue, Transfer, Voicemail, Wording
-from menus.problems_of import problems_of
+from menus.problems import problems_in
 from menus.publish import CannotPublish, publish
 from simulator.sipgate.rules import sound
 from tests.sipgate import Sipgate, kinds, spoken
@@ -80,10 +80,10 @@ def test_time_to_answer_after_a_recording_is_given_by_a_silence(acme: PhoneTree)
 def test_what_is_too_long_is_read_aloud_and_told_when_published(acme: PhoneTree) -> None:
     recorded(acme, wav(31))
     assert spoken(Sipgate().start()).startswith(TEXT)
-    found = [problem for problem in problems_of(compile_tree(acme), ["sipgate"]) if "long-audio" in problem.code]
+    found = [problem for problem in problems_in(compile_tree(acme), ["sipgate"]) if "long-audio" in problem.code]
     assert [problem.level for problem in found] == [Level.WARNING]
-    assert problems_of(compile_tree(acme), ["twilio"]) == [
-        problem for problem in problems_of(compile_tree(acme), ["sipgate"]) if "sipgate" not in problem.code
+    assert problems_in(compile_tree(acme), ["twilio"]) == [
+        problem for problem in problems_in(compile_tree(acme), ["sipgate"]) if "sipgate" not in problem.code
     ]
 
 

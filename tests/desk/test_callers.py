@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from calls.models import Call
 from desk.callers import walked
 from menus.compile import compile_tree
-from menus.models import Option, PhoneTree, Voicemail
+from menus.models import Branch, Case, Menu, Option, PhoneTree, Question, Voicemail
 from menus.picture import Callers
 from menus.publish import publish
 from tests.twilio import Twilio
@@ -92,9 +92,48 @@ def test_calls_of_earlier_weeks_do_not_count(acme: PhoneTree) -> None:
     assert counted(acme).places == {}
 
 
-def test_it_takes_two_queries_however_many_revisions_and_places(
+class TestAnswersAndBranches:
+    @pytest.fixture
+    def tree(self, acme: PhoneTree) -> PhoneTree:
+        """A question, a branch by its answer, and a menu that hears speech."""
+        menu, bye = acme.destinations.get(key="menu"), acme.destinations.get(key="goodbye")
+        branch = Branch.objects.create(tree=acme, key="by", name="By", on="answer", answer="number", goes_to=menu)
+        Case.objects.create(branch=branch, order=1, values=["42"], goes_to=bye)
+        acme.start = Question.objects.create(
+            tree=acme,
+            key="ask",
+            name="Ask",
+            prompt="Which number?",
+            answer="number",
+            goes_to=branch,
+            gives_up_to=bye,
+            tries=1,
+        ).destination_ptr  # type: ignore[attr-defined]
+        acme.operator_key, acme.operator_to = "5", bye
+        acme.save()
+        Menu.objects.filter(tree=acme, key="menu").update(input="both")
+        publish(acme)
+        return acme
+
+    def test_an_answer_counts_on_its_way_and_on_the_case_it_took(self, tree: PhoneTree) -> None:
+        call(key("42"))
+        call(key("7"))
+        call({})
+        ways = counted(tree).ways
+        assert (ways["ask", "goes_to"], ways["ask", "gives_up_to"]) == (2, 1)
+        assert (ways["by", "case 42"], ways["by", "goes_to"]) == (1, 1)
+
+    def test_what_is_said_counts_for_its_option_and_a_key_of_the_tree_for_none(self, tree: PhoneTree) -> None:
+        call(key("7"), {"SpeechResult": "sales", "Confidence": "0.9"})
+        call(key("7"), key("5"))
+        ways = counted(tree).ways
+        assert ways["menu", "1"] == 1
+        assert ("menu", "gives_up_to") not in ways
+
+
+def test_it_takes_three_queries_however_many_revisions_and_places(
     acme: PhoneTree, django_assert_num_queries: Callable[..., AbstractContextManager[Any]]
 ) -> None:
     call(key("3"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         walked(acme, now() - timedelta(days=7))

@@ -16,9 +16,9 @@ from tests.menus.trees import large
 from tests.twilio import Twilio
 
 FILES = ("draft.svg", "live.svg", "draft.txt", "live.txt")
-# Who is it (2), what was due, the tree with what is live, the draft's rows (7), the callers (2), the forms'
+# Who is it (2), what was due, the tree with what is live, the draft's rows (14), the callers (3), the forms'
 # addresses.
-QUERIES = 2 + 1 + 1 + 13 + 2 + 1
+QUERIES = 2 + 1 + 1 + 14 + 3 + 1
 
 
 def shown(client: Client, query: str = "") -> str:

@@ -255,20 +255,20 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(SPOKEN, options=(replace(SPOKEN.options[0], others=(SAID_IN_SPANISH,)), SPOKEN.options[1]))),
-            "In es-ES, “sales” in “Spoken menu” is now called “ventas”.",
+            "In es-ES, the option “sales” of “Spoken menu” is now called “ventas”.",
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, others=(t.Wording("es-ES", "Adiós."),)))),
-            "In es-ES, “Bye” now says “Adiós.” instead of nothing.",
+            "In Spanish (Spain), “Bye” now says “Adiós.” instead of nothing.",
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, audio="a.wav", audio_of="Farewell."))),
-            "A text of “Bye” is now played from a recording instead of read aloud.",
+            "Callers now hear a recording of “Bye” instead of its text being read aloud.",
         ),
-        (asking(other_languages=()), "Callers can no longer hear es-ES."),
+        (asking(other_languages=()), "Nobody is answered in es-ES any more."),
         (
             asking(other_languages=(t.Voice("es-ES"),)),
-            "Texts in es-ES are now read by the provider's own voice instead of Polly.Lucia.",
+            "Texts in es-ES are now read by the provider's own voice instead of the voice Polly.Lucia.",
         ),
         (asking(remembers_language=True), "A caller who chose a language now begins in it at the next call."),
         (

@@ -265,6 +265,13 @@ def test_keys_that_every_caller_knows_are_not_missing_where_a_text_announces_the
     assert found(with_keys, "announced-but-missing") == []
 
 
+def test_a_key_that_is_missing_is_told_of_a_text_in_another_language_as_well() -> None:
+    text = t.Prompt("For sales, press 1.", others=(t.Wording("es-ES", "Para ventas, oprima 1. Para ayuda, oprima 7."),))
+    tree = tree_of(replace(MENU, prompt=text, announces_options=False), SALES, BYE, other_languages=ES)
+    (problem,) = found(tree, "announced-but-missing")
+    assert "says “oprima 7”, but there is no option 7" in problem.what
+
+
 def test_an_option_that_a_text_says_by_its_words_is_announced_where_speech_is_heard() -> None:
     text = "You can say sales, or press 2 for a goodbye."
     fields: dict[str, Any] = {"prompt": t.Prompt(text), "announces_options": False}

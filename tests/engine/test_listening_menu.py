@@ -91,3 +91,22 @@ def test_a_position_that_asks_back_survives_the_address() -> None:
     position = Position("menu", 2, sure_of=1)
     assert decode(position.encode()) == position
     assert decode(AT.encode()) == AT
+
+
+def test_the_question_back_takes_one_key_also_where_the_menu_hears_speech_alone() -> None:
+    for listening in (Listening("speech"), Listening("both")):
+        longer = replace(MENU, options=(SALES, replace(SUPPORT, keys=("42",))), listening=listening)
+        asked = gather(resume(tree(longer), AT, h.Spoken("sales", 0.3)))
+        assert (asked.most_keys, asked.finish_key) == (1, "")
+
+
+def test_doubt_after_doubt_counts_as_tries_and_comes_to_an_end() -> None:
+    position: Position | None = AT
+    reply = answer(tree(), h.Began())
+    said = ("sales", "support") * 5
+    turns = 0
+    while position is not None:
+        reply = resume(tree(), position, h.Spoken(said[turns], 0.1))
+        position, turns = reply.position, turns + 1
+    assert turns == MENU.tries + 1
+    assert reply.passed == ("bye",)

@@ -46,3 +46,9 @@ def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: 
     PhoneNumber.objects.update(wrong_pins=10)
     Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").save(pin="12345")
     assert PhoneNumber.objects.get().wrong_pins == 0
+
+
+def test_a_number_of_sipgates_records_nothing(admin_client: Client, db: None) -> None:
+    page = admin_client.post(ADD, NUMBER | {"provider": "sipgate"}).content.decode()
+    assert "sipgate records nothing" in page
+    assert not PhoneNumber.objects.exists()

@@ -1,6 +1,7 @@
 """Each text of a destination in further languages and as a recording: edited, merged, taken back, published, heard."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -8,8 +9,8 @@ from engine import snapshot
 from engine import tree as t
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_tree
-from menus.models import Audio, Menu, Message, PhoneTree, TreeLanguage, Wording
-from menus.publish import publish
+from menus.models import Audio, Menu, Message, OptionWording, PhoneTree, TreeLanguage, Wording
+from menus.publish import CannotPublish, publish
 from menus.undo import redo, steps, undo
 from tests.menus.forms import Form
 from tests.sounds import upload, wav
@@ -68,6 +69,28 @@ def test_every_text_of_a_menu_has_its_own(admin_client: Client, two_languages: P
     assert compiled.no_match.others == (t.Wording("es-US", "Esa no."),)
 
 
+def test_the_options_of_a_menu_are_called_something_in_every_language(
+    admin_client: Client, two_languages: PhoneTree
+) -> None:
+    menu = Menu.objects.get(tree=two_languages, key="menu")
+    sales = menu.options.get(label="sales")
+    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": "ventas"})
+    compiled = frozen(two_languages, "menu")
+    assert isinstance(compiled, t.Menu)
+    assert compiled.options[0].others == (t.OptionWording("es-US", "ventas"),)
+    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": ""})
+    assert not OptionWording.objects.exists()
+
+
+def test_what_callers_may_say_is_asked_for_in_every_language(admin_client: Client, two_languages: PhoneTree) -> None:
+    menu = Menu.objects.get(tree=two_languages, key="menu")
+    Menu.objects.filter(pk=menu.pk).update(input="both")
+    sales = menu.options.get(label="sales")
+    name = f"option-{sales.pk}-es-US"
+    Form(admin_client, menu.get_absolute_url()).save(**{name: "ventas", f"{name}-phrases": "comprar, pedido"})
+    assert OptionWording.objects.get().phrases == ["comprar", "pedido"]
+
+
 def test_emptied_fields_leave_nothing_behind(admin_client: Client, greeting: Message) -> None:
     Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="Bienvenidos.")
     Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="")
@@ -116,7 +139,7 @@ class TestTwoPeople:
         mine = Form(admin_client, greeting.get_absolute_url())
         record(admin_client, greeting)  # somebody else
         refused = mine.refused(prompt__es__US="Bienvenidos.")
-        assert "What the caller hears: recording" in refused.page
+        assert "<dt>Recording</dt>" in refused.page
         assert "hello.wav" in refused.page
         refused.save()
         prompt = frozen(two_languages).prompt
@@ -189,3 +212,32 @@ def test_a_language_written_twice_in_a_file_is_told() -> None:
     with pytest.raises(snapshot.BadSnapshot) as refused:
         snapshot.read(snapshot.write(tree).encode())
     assert "The language “de-DE” is there twice, and only one can be meant." in str(refused.value)
+
+
+class TestBeforePublishing:
+    """The form, the page of the tree and the publish page say the same."""
+
+    def test_a_recording_that_is_not_here_keeps_a_tree_from_being_published(
+        self, admin_client: Client, two_languages: PhoneTree, greeting: Message
+    ) -> None:
+        record(admin_client, greeting)
+        (settings.MEDIA_DIR / Audio.objects.get().name).unlink()
+        with pytest.raises(CannotPublish) as refused:
+            publish(two_languages)
+        assert "A recording of “Greeting” is not here: upload it again" in str(refused.value)
+        page = admin_client.get(two_languages.get_absolute_url()).content.decode()
+        assert "A recording of “Greeting” is not here" in page
+
+    def test_a_recording_of_another_text_is_told_wherever_one_looks(
+        self, admin_client: Client, two_languages: PhoneTree, greeting: Message
+    ) -> None:
+        record(admin_client, greeting)
+        Form(admin_client, greeting.get_absolute_url()).save(prompt="Welcome to ACME.")
+        assert "The text has changed since this was recorded" in Form(admin_client, greeting.get_absolute_url()).page
+        for address in (two_languages.get_absolute_url(), f"/desk/tree/{two_languages.slug}/publish/"):
+            assert "has changed since it was recorded" in admin_client.get(address).content.decode()
+        publish(two_languages)
+
+    def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
+        page = admin_client.get(f"/desk/tree/{two_languages.slug}/publish/").content.decode()
+        assert "“Greeting” is not complete in es-US" in page

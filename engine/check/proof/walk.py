@@ -112,10 +112,9 @@ def _replies(
     found = 0
     while ahead and found < MOST_WAYS:
         decided = ahead.pop()
-        is_plain = not kept and not decided and not cannot
-        reply = walked(
-            _FACTS if is_plain else Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided})
-        )
+        known = kept or decided or cannot
+        facts = Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided}) if known else _FACTS
+        reply = walked(facts)
         met = reply.keeps.facts.get("branches", {})
         undecided = next((key for key in met if key not in decided), None)
         if undecided is None:

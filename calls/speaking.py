@@ -1,0 +1,19 @@
+"""What a caller is saying just now, for the page of a call that is live."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from calls.models import Call
+
+
+@require_GET
+@never_cache
+def speaking(request: HttpRequest, pk: int) -> JsonResponse:
+    """The unfinished words, “” where there are none; `is_live` false tells the page to stop asking."""
+    if not request.user.has_perm("calls.view_call"):
+        raise PermissionDenied
+    call = get_object_or_404(Call.objects.only("partial_speech", "ended_at", "turns"), pk=pk)
+    return JsonResponse({"said": call.partial_speech, "turns": call.turns, "is_live": call.ended_at is None})

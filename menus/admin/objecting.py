@@ -1,0 +1,38 @@
+"""What the provider would object to in the settings for speech, while they are being edited."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from engine.listening import KEYS_ALONE, Listening, objections
+from menus.models import LISTENING_COLUMNS, Menu, PhoneTree
+
+
+@require_GET
+def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
+    """The form's fields as they stand, by name; the sentences to show at each, by name as well."""
+    if not request.user.has_perm("menus.view_phonetree"):
+        raise PermissionDenied
+    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    listening = _listening(request.GET)
+    found: dict[str, list[str]] = {}
+    for each in objections(listening, listening.language or phone_tree.language):
+        found.setdefault(LISTENING_COLUMNS.get(each.field, "input"), []).append(each.what)
+    return JsonResponse({"objections": found})
+
+
+def _listening(sent: QueryDict) -> Listening:
+    """What makes no sense yet counts as not set: saving says what is wrong with it."""
+    return Listening(**{name: _value(sent, name, column) for name, column in LISTENING_COLUMNS.items()})
+
+
+def _value(sent: QueryDict, name: str, column: str) -> Any:
+    field: Any = Menu._meta.get_field(column)
+    try:
+        value = field.formfield().clean(sent.get(column, ""))
+    except ValidationError:
+        return getattr(KEYS_ALONE, name)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,45 @@
+"""All that is wrong with a tree here: what the engine finds, missing recordings, words unlike the library's."""
+
+from collections.abc import Sequence
+
+from engine import tree as t
+from engine.check import Level, Problem, find_problems
+from menus.audio.embedding import too_long
+from menus.audio.in_use import audio_of, prompts_in
+from menus.audio.store import is_there
+from menus.library import prompt_of
+from menus.models import SharedPrompt
+
+
+def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
+    """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
+    found = find_problems(tree, providers)
+    errors = [problem for problem in found if problem.level is Level.ERROR]
+    long = sorted(too_long(tree, providers), key=lambda problem: problem.level is not Level.ERROR)
+    return [*_missing(tree), *errors, *long, *_unlike_the_library(tree), *found[len(errors) :]]
+
+
+def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
+    """What keeps it from being published."""
+    return [problem for problem in problems_in(tree, providers) if problem.level is Level.ERROR]
+
+
+def _missing(tree: t.Tree) -> list[Problem]:
+    """Callers would hear nothing there; a tree from another installation names files that only that one has."""
+    lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
+    what = "A recording of “{}” is not here: upload it again, or remove it so that the text is read aloud."
+    return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
+
+
+def _unlike_the_library(tree: t.Tree) -> list[Problem]:
+    """Where a change was taken back, or a file came from elsewhere."""
+    said = [(place, prompt) for place, prompt in prompts_in(tree) if prompt.shared]
+    if not said:
+        return []
+    library = {row.key: row for row in SharedPrompt.objects.filter(key__in={prompt.shared for _, prompt in said})}
+    what = "“{}” says other words than the shared prompt “{}” does by now: save its form to take those over."
+    return [
+        Problem(place.key, what.format(place.name, shared), "shared-words", Level.WARNING)
+        for place, prompt in said
+        if (shared := library.get(prompt.shared)) and prompt_of(shared, tree.languages) != prompt
+    ]

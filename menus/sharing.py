@@ -1,0 +1,102 @@
+"""Shared prompts: where each is said, and how its new words reach drafts and callers.
+
+A place that says one has a copy of its words, so that a draft, a change of it and a file say all that is said.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from engine import tree as t
+from menus import edits
+from menus.kinds import whole
+from menus.library import prompt_of
+from menus.live import tree_of
+from menus.models import Destination, PhoneTree, SharedPrompt, Wording
+from menus.publish import Author, CannotPublish, NothingChanged, republish
+from menus.restore import say
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A destination that says a shared prompt, in which of its texts."""
+
+    destination: Destination
+    field: str
+
+    @property
+    def tree(self) -> PhoneTree:
+        return self.destination.tree
+
+
+def languages_of(phone_tree: PhoneTree) -> list[str]:
+    """Of its draft, the first one first."""
+    return [phone_tree.language, *phone_tree.other_languages.values_list("language", flat=True)]
+
+
+def places(shared: SharedPrompt) -> list[Place]:
+    """Where drafts say it, by tree and name."""
+    rows = Wording.objects.filter(shared=shared.key, language="").select_related("destination__tree")
+    return [
+        Place(row.destination, row.field) for row in rows.order_by("destination__tree", "destination__name", "field")
+    ]
+
+
+def take(row: Destination, field: str, shared: SharedPrompt, languages: Collection[str]) -> None:
+    """The words of `shared` become those of this text."""
+    prompt = prompt_of(shared, languages)
+    setattr(row, field, prompt.text)
+    row.save(update_fields=[field])
+    row.wordings.filter(field=field).delete()
+    say(row, field, prompt)
+
+
+def push(shared: SharedPrompt, author: Author) -> None:
+    """New words reach every draft that says it: one change in each tree, that can be taken back there."""
+    for phone_tree in PhoneTree.objects.filter(destinations__wordings__shared=shared.key).distinct().order_by("pk"):
+        with edits.recorded(phone_tree, author, f"changed the shared prompt “{shared}”"):
+            for place in places(shared):
+                if place.tree == phone_tree:
+                    take(whole(place.destination), place.field, shared, languages_of(phone_tree))
+
+
+def behind(shared: SharedPrompt) -> list[PhoneTree]:
+    """The live trees whose callers still hear other words of it."""
+    live = PhoneTree.objects.exclude(live_revision=None).select_related("live_revision")
+    return [each for each in live if each.live_revision_id and _says_otherwise(tree_of(each.live_revision_id), shared)]
+
+
+def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[PhoneTree], list[PhoneTree]]:
+    """Puts the new words, and nothing else of their drafts, live in the trees that are behind.
+
+    Gives the trees where that is done, and those where it cannot be, as what is live there has errors by today's rules.
+    """
+    published, refused = [], []
+    for phone_tree in behind(shared):
+        try:
+            republish(phone_tree, lambda tree: with_words(tree, shared), author, f"The shared prompt “{shared}”"[:200])
+        except NothingChanged:  # somebody was faster
+            continue
+        except CannotPublish:
+            refused.append(phone_tree)
+        else:
+            published.append(phone_tree)
+    return published, refused
+
+
+def with_words(tree: t.Tree, shared: SharedPrompt) -> t.Tree:
+    """The tree with today's words wherever it says the shared prompt."""
+    prompt = prompt_of(shared, tree.languages)
+    return replace(tree, destinations={key: _said(place, prompt) for key, place in tree.destinations.items()})
+
+
+def _said(place: t.Destination, prompt: t.Prompt) -> t.Destination:
+    own = {f.name: getattr(place, f.name) for f in fields(place)}
+    says: dict[str, Any] = {
+        name: prompt for name, value in own.items() if isinstance(value, t.Prompt) and value.shared == prompt.shared
+    }
+    return replace(place, **says)
+
+
+def _says_otherwise(tree: t.Tree, shared: SharedPrompt) -> bool:
+    return with_words(tree, shared) != tree

@@ -1,0 +1,31 @@
+// Shows what a caller is saying, on the page of a call that is live; stops when the call is over.
+
+// Between two questions, in ms: words come about twice a second, and a page may be left open for hours.
+const PAUSE = 1500;
+const SLOWEST = 30_000; // while the site cannot be reached
+
+const panel = document.getElementById("speaking");
+if (panel) ask(PAUSE);
+
+async function ask(pause) {
+  if (document.hidden) {
+    document.addEventListener("visibilitychange", () => ask(PAUSE), { once: true });
+    return;
+  }
+  try {
+    const response = await fetch(panel.dataset.address);
+    if (response.redirected || response.status === 403) return; // logged out
+    if (!response.ok) throw new Error(response.statusText);
+    const { said, turns, is_live: isLive } = await response.json();
+    show(said, turns, isLive);
+    if (isLive) setTimeout(ask, PAUSE, PAUSE);
+  } catch {
+    setTimeout(ask, pause, Math.min(pause * 2, SLOWEST));
+  }
+}
+
+function show(said, turns, isLive) {
+  panel.querySelector("[data-said]").textContent = said || (isLive ? "Nothing just now." : "The call is over.");
+  // Where the caller went meanwhile stands on the page itself: looking again is one click, and never by surprise.
+  panel.querySelector("[data-look-again]").hidden = isLive && turns === Number(panel.dataset.turns);
+}

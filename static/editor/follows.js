@@ -1,0 +1,14 @@
+// Keeps an example in step with the field it is about: data-follows="answer" shows {what is typed there}.
+export function followNames() {
+  for (const example of document.querySelectorAll("[data-follows]")) {
+    const input = document.getElementById(`id_${example.dataset.follows}`);
+    const first = example.textContent;
+    input?.addEventListener("input", () => {
+      example.textContent = input.value.trim() ? `{${input.value.trim()}}` : first;
+    });
+  }
+  // A browser lists only what fits the text that is there: whoever comes to choose begins with a new one.
+  for (const input of document.querySelectorAll("[data-suggests]")) {
+    input.addEventListener("focus", () => input.select());
+  }
+}

@@ -1,0 +1,50 @@
+// Says at each setting for speech what the provider would object to, while it is edited. Saving says it, too.
+import { latest } from "./latest.js";
+
+const FIELDS = [
+  "input",
+  "hints",
+  "speech_timeout",
+  "speech_model",
+  "enhanced",
+  "profanity_filter",
+  "confirm_below",
+  "partial_results",
+  "speech_language",
+];
+
+export function sayObjections(editor) {
+  const inputs = FIELDS.map((name) => document.getElementById(`id_${name}`)).filter(Boolean);
+  if (inputs.length !== FIELDS.length || !editor.objections) return;
+  const ask = latest(async (signal) => {
+    const query = new URLSearchParams(inputs.map((input) => [input.name, valueOf(input)]));
+    const response = await fetch(`${editor.objections}?${query}`, { signal });
+    const { objections } = await response.json();
+    for (const input of inputs) show(input, objections[input.name] ?? []);
+  });
+  for (const input of inputs) {
+    input.addEventListener("input", ask);
+    input.addEventListener("change", ask);
+  }
+}
+
+// A box that is not checked sends nothing in a form, but "" is what the server reads as no.
+const valueOf = (input) => (input.type === "checkbox" ? (input.checked ? "on" : "") : input.value);
+
+function show(input, sentences) {
+  const row = input.closest(".form-row");
+  const place = row.querySelector("[data-objection]") ?? placeFor(row);
+  place.textContent = sentences.join(" ");
+  place.hidden = !sentences.length;
+}
+
+// In the help, where the page's own hints stand; those are of the saved settings, and have had their time.
+function placeFor(row) {
+  for (const old of row.querySelectorAll(".hint")) old.remove();
+  const place = document.createElement("strong");
+  place.className = "hint";
+  place.dataset.objection = "";
+  place.setAttribute("role", "status");
+  row.querySelector(".help").append(" ", place);
+  return place;
+}

@@ -1,0 +1,194 @@
+"""Branches and languages in a call: which way it goes, in which words it goes on, and what was used is kept."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine import heard as h
+from engine import tree as t
+from engine.answers import Value
+from engine.facts import Facts, NeedsRecord, Stored
+from engine.listening import Listening
+from engine.position import Position
+from engine.turn import answer, resume
+from engine.verbs import Gather, Say
+from tests.engine.trees import tree_of
+from tests.engine.walking import WalkedCall
+
+YES = t.Goodbye("yes", "Yes", t.Prompt("Yes."))
+ELSE = t.Goodbye("else", "Else", t.Prompt("Else."))
+MENU = t.Menu(
+    "menu",
+    "Menu",
+    t.Prompt("Hello.", others=(t.Wording("es-ES", "Hola."),)),
+    (
+        t.Option(("1",), "sales", "yes", others=(t.OptionWording("es-ES", "ventas", ("comprar",)),)),
+        t.Option(("2",), "español", "menu", switches_to="es-ES"),
+        t.Option(("3",), "English", "menu", switches_to="en-US"),
+    ),
+    again=t.Prompt("Once more."),
+)
+SPANISH = {"other_languages": (t.Voice("es-ES", "Polly.Lucia"),)}
+
+
+def way(on: str, *values: str, stored: Stored | None = None, language: str = "en-US", **facts: Any) -> str:
+    """Where a branch leads: to “yes” by its only case, or to “else”."""
+    answer_name = "account" if on == "answer" else ""
+    branch = t.Branch("who", "Who", t.Prompt(), on, (t.Case(values, "yes"),), "else", answer_name)
+    return answer(tree_of(branch, YES, ELSE, language=language), h.Began(), Facts(stored=stored, **facts)).passed[-1]
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "expected"),
+    [
+        ("42", "42", "yes"),
+        ("42", "042", "else"),
+        ("49*", "4911", "yes"),
+        ("10-20", 20, "yes"),
+        ("10-20", 21, "else"),
+        ("Red!", "red", "yes"),
+        ("42", None, "else"),
+    ],
+)
+def test_an_answer_decides(value: str, given: Value | None, expected: str) -> None:
+    stored = Stored({"account": given} if given is not None else {})
+    assert way("answer", value, stored=stored) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "caller", "before", "expected"),
+    [
+        ("+493012345678", "+493012345678", False, "yes"),
+        ("+49 30*", "+493012345678", False, "yes"),
+        ("DE", "+493012345678", False, "yes"),
+        ("FR", "+493012345678", False, "else"),
+        ("anonymous", "+266696687", False, "yes"),
+        ("anonymous", "+493012345678", False, "else"),
+        ("DE", "anonymous", False, "else"),
+        ("known", "+493012345678", True, "yes"),
+        ("Known ", "+493012345678", True, "yes"),
+        ("known", "anonymous", True, "else"),
+        ("new", "+493012345678", False, "yes"),
+        ("New", "+493012345678", True, "else"),
+    ],
+)
+def test_the_caller_decides(value: str, caller: str, before: bool, expected: str) -> None:
+    stored = Stored(called_before=before)
+    assert way("caller", value, stored=stored, caller=caller, country="DE") == expected
+
+
+def test_the_called_number_and_the_language_decide() -> None:
+    assert way("called", "+15550100001", called="+15550100001") == "yes"
+    assert way("called", "+15550100001", called="+15550100002") == "else"
+    assert way("language", "de", language="de-DE") == "yes"
+    assert way("language", "de-AT", language="de-DE") == "else"
+
+
+def test_a_share_is_drawn_by_the_call_and_always_alike() -> None:
+    drawn = [way("share", "30 %", call=f"CA{number}") for number in range(400)]
+    assert 80 < drawn.count("yes") < 160
+    assert drawn == [way("share", "30 %", call=f"CA{number}") for number in range(400)]
+    assert {way("share", "0", call="CA1"), way("share", "half", call="CA1")} == {"else"}
+
+
+def test_only_what_the_record_knows_needs_the_record() -> None:
+    assert way("caller", "+49*", caller="+4930") == "yes"
+    for on, value in (("answer", "1"), ("caller", "known")):
+        with pytest.raises(NeedsRecord):
+            way(on, value)
+
+
+def test_a_branch_walked_again_takes_the_way_that_was_kept() -> None:
+    branch = t.Branch("who", "Who", t.Prompt(), "caller", (t.Case(("known",), "yes"),), "else")
+    tree = tree_of(branch, YES, ELSE)
+    first = answer(tree, h.Began(), Facts(stored=Stored(), caller="+4930"))
+    again = answer(tree, h.Began(), Facts(kept=first.keeps.facts, caller="+4930"))
+    assert (first.passed, again.passed) == (("who", "else"),) * 2
+
+
+def test_an_answer_of_this_very_turn_decides_already() -> None:
+    asked = t.Question("ask", "Ask", t.Prompt("Which?"), "account", "who")
+    branch = t.Branch("who", "Who", t.Prompt(), "answer", (t.Case(("42",), "yes"),), "else", "account")
+    walked = WalkedCall(tree_of(asked, branch, YES, ELSE))
+    walked.hears(h.Digits("42"))
+    assert walked.reply.passed == ("who", "yes")
+
+
+def first_say(walked: WalkedCall) -> Say:
+    verb = walked.reply.verbs[0]
+    found = verb.prompts[0] if isinstance(verb, Gather) else verb
+    assert isinstance(found, Say)
+    return found
+
+
+def spanish(menu: t.Menu = MENU, **fields: Any) -> WalkedCall:
+    """A call in which Spanish was chosen."""
+    walked = WalkedCall(tree_of(menu, YES, ELSE, **{**SPANISH, **fields}))
+    walked.hears(h.Digits("2"))
+    return walked
+
+
+def test_an_option_switches_the_language_for_the_rest_of_the_call() -> None:
+    walked = spanish()
+    assert first_say(walked) == Say("Hola.", "es-ES", "Polly.Lucia")
+    assert walked.reply.position == Position("menu", language="es-ES")
+    assert walked.reply.keeps.language == "es-ES"
+    walked.hears(h.NoInput())
+    assert first_say(walked) == Say("Lo siento, no escuché nada.", "es-ES", "Polly.Lucia")
+
+
+def test_what_is_missing_in_a_language_is_said_in_the_first_one() -> None:
+    walked = spanish()
+    walked.hears(h.Digits("1"))
+    assert first_say(walked) == Say("Yes.", "en-US")
+
+
+def test_a_text_that_is_there_in_the_callers_language_alone_is_said() -> None:
+    only = replace(MENU, no_input=t.Prompt(others=(t.Wording("es-ES", "¿Sigue ahí?"),)))
+    walked = spanish(only)
+    walked.hears(h.NoInput())
+    assert first_say(walked).text == "¿Sigue ahí?"
+
+
+def test_the_way_back_to_the_first_language() -> None:
+    walked = spanish()
+    walked.hears(h.Digits("3"))
+    assert first_say(walked) == Say("Hello.", "en-US")
+    assert walked.reply.position == Position("menu")
+
+
+def test_speech_is_heard_and_announced_in_the_language_of_the_call() -> None:
+    walked = spanish(replace(MENU, listening=Listening("both"), announces_options=True))
+    gather = walked.reply.verbs[0]
+    assert isinstance(gather, Gather)
+    assert gather.speech is not None
+    assert gather.speech.language == "es-ES"
+    assert gather.speech.hints.startswith("ventas, comprar")
+    assert any("Para ventas, oprima 1 o diga comprar." in getattr(each, "text", "") for each in gather.prompts)
+    walked.hears(h.Spoken("quisiera comprar", 0.9))
+    assert walked.reply.passed == ("yes",)
+
+
+@pytest.mark.parametrize(("remembers", "text"), [(True, "Hola."), (False, "Hello.")])
+def test_a_caller_who_chose_a_language_begins_in_it_where_the_tree_remembers(remembers: bool, text: str) -> None:
+    tree = tree_of(MENU, YES, ELSE, remembers_language=remembers, **SPANISH)
+    assert first_say(WalkedCall(tree, Stored(language="es-ES"))).text == text
+    assert first_say(WalkedCall(tree, Stored(language="fr-FR"))).text == "Hello."
+
+
+def test_the_second_try_has_words_of_its_own_and_wrong_answers_can_be_counted_by_themselves() -> None:
+    menu = replace(MENU, no_match_tries=2, no_match_gives_up_to="else", gives_up_to="yes", tries=1)
+    walked = WalkedCall(tree_of(menu, YES, ELSE))
+    walked.hears(h.Digits("9"))
+    assert walked.reply.position == Position("menu", 1, misses=1)
+    gather = walked.reply.verbs[0]
+    assert isinstance(gather, Gather)
+    assert [getattr(each, "text", "") for each in gather.prompts][:2] == [
+        "Sorry, that is not one of the choices.",
+        "Once more.",
+    ]
+    after_silence = resume(walked.tree, Position("menu", 1, misses=1), h.NoInput())
+    assert after_silence.passed == ("yes",)
+    walked.hears(h.Digits("9"))
+    assert walked.reply.passed == ("else",)

@@ -1,0 +1,106 @@
+"""The settings of a whole tree: its language, and the keys that every caller knows."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from menus.compile import compile_tree
+from menus.languages import OFFERED, called, meant_by
+from menus.models import PhoneTree, Transfer
+from menus.outline import outline
+from menus.picture import draw
+from menus.used_by import used_by
+from tests.menus.forms import Form
+from tests.menus.seen import Seen
+
+
+def form_of(client: Client, tree: PhoneTree) -> Form:
+    return Form(client, tree.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("de-DE", ["de-DE"]),
+        ("Italian (Italy), it-IT", ["it-IT"]),
+        ("german (germany)", ["de-DE"]),
+        ("brazil", ["pt-BR"]),
+        ("it", ["it-IT"]),
+        ("zh-TW", ["cmn-Hant-TW"]),
+        ("cy-GB", ["cy-GB"]),
+        ("klingon", []),
+        ("", []),
+    ],
+)
+def test_a_language_is_found_by_what_people_call_it(typed: str, tags: list[str]) -> None:
+    assert meant_by(typed)[: len(tags)] == tags if tags else meant_by(typed) == []
+
+
+def test_every_language_that_is_recognised_is_offered_ours_first(admin_client: Client, acme: PhoneTree) -> None:
+    page = form_of(admin_client, acme).page
+    assert page.count('<option value="German (Germany), de-DE">') >= 1
+    assert '<option value="Zulu (South Africa), zu-ZA">our own sentences are in English</option>' in page
+    assert OFFERED[0] == "en-US"
+    assert all(f'<option value="{called(tag)}">' in unescape(page) for tag in OFFERED)
+
+
+def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Client, acme: PhoneTree) -> None:
+    form_of(admin_client, acme).save(language="italian (italy)")
+    acme.refresh_from_db()
+    assert acme.language == "it-IT"
+    assert "We have no sentences of our own in Italian (Italy)" in form_of(admin_client, acme).page
+
+
+def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: Client, acme: PhoneTree) -> None:
+    reception = acme.destinations.get(key="reception")
+    form_of(admin_client, acme).save(
+        operator_key="0", operator_to=str(reception.pk), back_key="*", repeat_key="#", remembers_language="on"
+    )
+    acme.refresh_from_db()
+    assert (acme.operator_to_id, acme.back_key, acme.repeat_key) == (reception.pk, "*", "#")
+    assert acme.remembers_language
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"back_key": "*", "repeat_key": "*"}, "* is the back key already, and a key can do one thing only."),
+        ({"operator_key": "0"}, "Choose where the operator key leads"),
+        ({"back_key": "x"}, "One key: 0 to 9, * or #."),
+    ],
+)
+def test_a_key_that_could_do_nothing_is_refused(
+    admin_client: Client, acme: PhoneTree, sent: dict[str, str], why: str
+) -> None:
+    assert why in form_of(admin_client, acme).refused(**sent).page
+
+
+def test_the_operator_is_a_place_of_the_same_tree(admin_client: Client, acme: PhoneTree) -> None:
+    other = PhoneTree.objects.create(name="Other", slug="other")
+    reception = acme.destinations.get(key="reception")
+    page = form_of(admin_client, other).page
+    assert f'<option value="{reception.pk}">' not in page
+
+
+@pytest.mark.parametrize(("kind", "made"), [("question", "question"), ("branch", "branch"), ("pincheck", "PIN check")])
+def test_the_new_kinds_are_made_from_the_place_that_leads_to_them(
+    admin_client: Client, acme: PhoneTree, kind: str, made: str
+) -> None:
+    address = reverse("admin:menus_phonetree_new_destination", args=[acme.pk])
+    answer = admin_client.post(address, {"kind": kind, "name": "Order number"})
+    assert answer.json()["name"] == f"Order number ({made})"
+
+
+def test_the_operator_is_no_place_that_nobody_can_reach(acme: PhoneTree) -> None:
+    desk = Transfer.objects.create(tree=acme, key="desk", name="Front desk", numbers=["+15550100009"])
+    acme.operator_key, acme.operator_to_id = "0", desk.pk
+    acme.save()
+    tree = compile_tree(acme)
+    seen = Seen(draw(tree))
+    assert "0 everywhere" in seen.words("desk")
+    assert seen.headings == {}
+    uses = {f"{use.name}: {use.how}" for use in used_by(acme.destinations.get(key="desk"))}
+    assert uses == {"ACME: the operator key 0, in every menu without such an option"}
+    assert [line.key for line in outline(tree)][-1] == "desk"
