@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from menus.models import PhoneTree
+from calls.models import Turn
+from menus.models import PhoneTree, Queue, Transfer, Voicemail
+from menus.publish import publish
 from simulator.script import read_line
 from simulator.sipgate.telephone import SipgateCall
 from simulator.telephone import PhoneCall
@@ -95,3 +97,13 @@ def test_the_examples_of_sipgates_documents_run_as_they_are_written(file: Path, 
     (name,) = _told(file.read_text("utf-8").splitlines(), "tree")
     publish_seed(name)
     play(file, provider, to=SEED_NUMBER, from_=SEED_CALLER)
+
+
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("substitutes"))
+def test_what_a_provider_cannot_do_is_done_as_the_admin_chose(acme: PhoneTree, file: Path, provider: str) -> None:
+    Voicemail.objects.update(takes_note=True)
+    Queue.objects.update(instead_goes_to=Transfer.objects.get(key="reception"))
+    publish(acme)
+    play(file, provider)
+    said = [turn.heard["text"] for turn in Turn.objects.all() if turn.heard["kind"] == "spoken"]
+    assert said == (["This is Ada", "please call me back"] if file.stem == "note" else [])

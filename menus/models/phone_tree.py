@@ -197,5 +197,5 @@ class PhoneNumber(models.Model):
         if self.purpose == Purpose.RECORDING and self.tree_id:
             raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
         if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
-            what = f"{self.get_provider_display()} cannot record: use a number of another provider for this."
-            raise ValidationError({"provider": what})
+            what = f"Prompts are recorded on another provider's number: {self.get_provider_display()} records nothing."
+            raise ValidationError({"purpose": what})

@@ -51,7 +51,8 @@ def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
             actions = line.hear_out()
     for _ in range(MOST_PAUSES):
         actions = actions or line.hear_out() or line.wait_in_vain()
-        if not _is_pause(actions):
+        # Who types is given time for the next key; who speaks may go on, and does so at a moment of its own.
+        if not _is_pause(actions) or isinstance(act, Speak):
             break
         line.obey(actions)
         actions = []

@@ -59,12 +59,6 @@ def test_the_page_shows_what_its_provider_wants_to_know(
     assert "/sipgate/" in page
 
 
-def test_a_number_for_recording_is_of_a_provider_that_records(admin_client: Client) -> None:
-    answer = admin_client.post(ADD, {**FORM, "purpose": "recording", "pin": "4711"})
-    assert b"sipgate cannot record" in answer.content
-    assert not PhoneNumber.objects.exists()
-
-
 def test_what_is_only_different_is_published_and_told(on_sipgate: PhoneTree) -> None:
     Voicemail.objects.update(takes_note=True)
     Queue.objects.update(instead_goes_to=Transfer.objects.get(key="reception"))
