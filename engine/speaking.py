@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from engine.pauses import parts
+
 # About 160 words a minute, as an unhurried voice reads them.
 WORDS_A_SECOND = 2.7
 
@@ -9,4 +11,6 @@ WORDS_A_SECOND = 2.7
 @lru_cache(maxsize=4096)
 def seconds(text: str) -> float:
     """Speaking time of `text`, in seconds; an estimate."""
-    return len(text.split()) / WORDS_A_SECOND
+    divided = list(parts(text))
+    spoken = sum(len(part.split()) for part in divided if isinstance(part, str))
+    return spoken / WORDS_A_SECOND + sum(part for part in divided if isinstance(part, int))

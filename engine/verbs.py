@@ -7,7 +7,10 @@ from engine.listening import Listening
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Speaks `text` in a BCP 47 `language`; "" as voice is the provider's own choice."""
+    """Speaks `text` in a BCP 47 `language`; "" as voice is the provider's own choice.
+
+    Between what is spoken there may be pauses: engine.pauses.parts() divides the text.
+    """
 
     text: str
     language: str

@@ -14,9 +14,8 @@ from menus.models import SharedPrompt
 def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
     found = find_problems(tree, providers)
-    errors = [problem for problem in found if problem.level is Level.ERROR]
-    long = sorted(too_long(tree, providers), key=lambda problem: problem.level is not Level.ERROR)
-    return [*_missing(tree), *errors, *long, *_unlike_the_library(tree), *found[len(errors) :]]
+    here = [*_missing(tree), *too_long(tree, providers), *_unlike_the_library(tree)]
+    return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
 def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:

@@ -88,6 +88,8 @@ class DestinationForm(WordedForm, DraftForm):
         for name in self.spoken.keys() & self.fields.keys():
             field = self.fields[name]
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
+            if name == "prompt":
+                field.help_text = format_html("{} [pause 2] is two seconds of silence.", field.help_text)
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)

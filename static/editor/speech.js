@@ -3,9 +3,15 @@
 // Browsers read their voices from the disk after the page is there; after this many ms we take what we have.
 const VOICES_PATIENCE = 1500;
 
+// "[pause 2]", as engine/pauses.py reads it. A browser's voice makes a short break of it.
+const PAUSE = /\[\s*pause(?:\s+([0-9]{1,3}))?\s*\]/gi;
+const LONGEST_PAUSE = 10;
+
 // The same sum as engine/speaking.py, which also says where the number of words a second comes from.
 export function seconds(text, wordsASecond) {
-  return text.split(/\s+/).filter(Boolean).length / wordsASecond;
+  const pauses = [...text.matchAll(PAUSE)].map(([, length]) => Math.min(Math.max(Number(length ?? 1), 1), LONGEST_PAUSE));
+  const words = text.replaceAll(PAUSE, " ").split(/\s+/).filter(Boolean).length;
+  return words / wordsASecond + pauses.reduce((sum, length) => sum + length, 0);
 }
 
 export function inWords(length) {
@@ -27,7 +33,7 @@ export async function voiceFor(language) {
 // Resolves when the text was spoken, or was stopped.
 export function speak(text, voice) {
   return new Promise((resolve) => {
-    const said = new SpeechSynthesisUtterance(text);
+    const said = new SpeechSynthesisUtterance(text.replaceAll(PAUSE, " … "));
     said.voice = voice;
     said.lang = voice.lang;
     said.onend = said.onerror = resolve;

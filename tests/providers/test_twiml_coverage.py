@@ -20,7 +20,7 @@ TOKEN = TurnToken(1, 2, Position("menu"))
 SPEECH = Listening("both", speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
 # Everything that we can write, with all that can be set on it.
 EVERYTHING: tuple[v.Verb, ...] = (
-    v.Say("Hello.", "en-US", "Polly.Joanna"),
+    v.Say("Hello. [pause 2]", "en-US", "Polly.Joanna"),
     v.Play("audio/hold-music.wav"),
     v.Audio("a.wav", "Hello."),
     v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", "sales", SPEECH)),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from calls.providers.sipgate import numbers
 from calls.providers.sipgate.audio import embedded
 from calls.providers.sipgate.voices import tts
 from engine import verbs as v
+from engine.pauses import parts
 
 Action = dict[str, Any]
 # Seconds that sipgate takes as the time-out of a transfer.
@@ -120,9 +122,18 @@ def _spoken(said: list[v.Prompted]) -> Action:
             return _recording(name, text)
         case [v.Say() as first, *_]:
             text = " ".join(say.text.strip() for say in said if isinstance(say, v.Say))
-            return {"type": "speak", "text": text, "tts": tts(first)}
+            return {"type": "speak", **_with_breaks(text), "tts": tts(first)}
         case _:
             raise CannotBeDone(type(said[0]).__name__)
+
+
+def _with_breaks(text: str) -> dict[str, str]:
+    """The text as it is; as SSML where there are pauses in it."""
+    divided = list(parts(text))
+    if not any(isinstance(part, int) for part in divided):
+        return {"text": text}
+    marked = (escape(part) if isinstance(part, str) else f'<break time="{part}s"/>' for part in divided)
+    return {"ssml": f"<speak>{' '.join(marked)}</speak>"}
 
 
 def _recording(name: str, text: str) -> Action:

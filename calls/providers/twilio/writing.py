@@ -10,6 +10,7 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
 from engine import verbs as v
+from engine.pauses import parts
 
 # What XML has no way to say, as a text pasted into a prompt may hold it. https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,7 +71,11 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
     for prompt in prompts:
         match prompt:
             case v.Say(text, language, voice):
-                parent.say(_NOT_XML.sub("", text), language=language, voice=voice or None)
+                for part in parts(_NOT_XML.sub("", text)):
+                    if isinstance(part, int):
+                        parent.pause(length=part)
+                    else:
+                        parent.say(part, language=language, voice=voice or None)
             case v.Play(path):
                 parent.play(audio_address(path))
             case v.Audio(name):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.check.texts.purpose import Purpose, purposes
 from engine.check.texts.reading import Phrase, read
+from engine.pauses import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Announced:
 @lru_cache(maxsize=2048)
 def announced(text: str, language: str) -> tuple[Announced, ...]:
     """In the order of the text. `language` (BCP 47) is for a text that names keys without ever saying "press"."""
+    text = without(text)
     phrases = read(text, language.split("-")[0].lower())
     return tuple(_each(text, zip(phrases, purposes(text, phrases), strict=True)))
 

@@ -1,0 +1,25 @@
+"""Pauses within a text: "[pause 2]" is two seconds of silence, "[pause]" one."""
+
+import re
+from collections.abc import Iterator
+
+# Longer, and callers think that the line is dead.
+LONGEST_SECONDS = 10
+_PAUSE = re.compile(r"\[\s*pause(?:\s+([0-9]{1,3}))?\s*\]", re.IGNORECASE)
+
+
+def parts(text: str) -> Iterator[str | int]:
+    """What is spoken, and the seconds of silence between, in order; without empty texts."""
+    end = 0
+    for found in _PAUSE.finditer(text):
+        if spoken := text[end : found.start()].strip():
+            yield spoken
+        yield min(max(int(found[1] or 1), 1), LONGEST_SECONDS)
+        end = found.end()
+    if spoken := text[end:].strip():
+        yield spoken
+
+
+def without(text: str) -> str:
+    """Only what is spoken, each pause made a blank of the same length, so that places in the text stay."""
+    return _PAUSE.sub(lambda found: " " * len(found[0]), text)
