@@ -6,7 +6,7 @@ from simulator.acts import Act, CalledParty, HangUp, Press, Reaction, Speak
 from simulator.failure import CallFailed
 from simulator.moments import Listening, Moment, Ringing
 from simulator.sipgate.answer import Action
-from simulator.sipgate.line import SipgateLine, number_of
+from simulator.sipgate.line import SipgateLine, number_of, words_of
 from simulator.verbs.dial import ANSWER_SECONDS, REFUSAL_SECONDS
 from simulator.verbs.gather import KEY_SECONDS
 from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, By, Over
@@ -77,7 +77,7 @@ def _press(line: SipgateLine, act: Press) -> list[Action]:
 
 
 def _is_pause(actions: list[Action]) -> bool:
-    return [action["type"] for action in actions] == ["speak"] and "text" not in actions[0]
+    return [action["type"] for action in actions] == ["speak"] and not words_of(actions[0])
 
 
 def _ring(line: SipgateLine, transfer: Action) -> Generator[Moment, Act, Over | list[Action]]:

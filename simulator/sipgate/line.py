@@ -1,10 +1,12 @@
 """One session's line to the site: its events, its clock, and what the caller is hearing."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -186,8 +188,8 @@ class SipgateLine:
         self.timeout = action.get("user_input_timeout_seconds", self.timeout)
         if action["type"] == "audio":
             self.hear("Play", f"(audio, {round(_seconds(action))} s)")
-        elif "text" in action:
-            self.hear("Say", " ".join(action["text"].split()))
+        elif words := words_of(action):
+            self.hear("Say", words)
 
     def _stop(self) -> None:
         if self.playing:
@@ -206,6 +208,12 @@ class SipgateLine:
         return round((time.time() + self.seconds) * 1000)
 
 
+def words_of(speak: Action) -> str:
+    """What is said, without the marks of SSML; "" for a silence."""
+    text = speak.get("text") or unescape(re.sub("<[^>]*>", " ", speak.get("ssml", "")))
+    return " ".join(text.split())
+
+
 def number_of(transfer: Action) -> str:
     """The number that a transfer rings."""
     number: str = next(transfer[name] for name in NUMBER_FIELDS if name in transfer)
@@ -215,7 +223,7 @@ def number_of(transfer: Action) -> str:
 def _seconds(action: Action) -> float:
     if action["type"] == "audio":
         return len(action["audio"]) / AUDIO_LETTERS_A_SECOND
-    return len(action.get("text", "").split()) / WORDS_A_SECOND
+    return len(words_of(action).split()) / WORDS_A_SECOND
 
 
 def _raised(answer: list[Action] | Exception) -> list[Action]:

@@ -89,6 +89,13 @@ def test_after_a_transfer_that_is_answered_nothing_more_is_told() -> None:
     assert "handed over" in ended.ending.sentence
 
 
+def test_a_text_with_marks_is_heard_without_them() -> None:
+    marked = {"type": "speak", "ssml": '<speak>Ben &amp; Ada. <break time="2s"/> Press 1.</speak>'}
+    site = StandIn({"session_start": [of(marked, user_input_timeout_seconds=6)], "dtmf_received": [marked]})
+    conversation = call(site).press("1").hang_up().transcript.conversation()
+    assert conversation == ["< Say Ben & Ada. Press 1.", "> 1", "< Say Ben & Ada. Press 1.", "> (hangs up)"]
+
+
 def test_fast_keys_do_not_wait_for_each_other() -> None:
     site = StandIn({"session_start": [ASK], "dtmf_received": [None, None, None, ASK]})
     call(site, overlapping=True).press("1234").hang_up()
