@@ -14,8 +14,11 @@ from menus.models import PhoneTree
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """pytest-django calls this before it makes the test database; a run that needs none starts no server."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """pytest-django calls this before it makes the test database; a run that needs none starts no server.
+
+    Where tests run on several cores, each process has a database of its own on the same server.
+    """
     if not private_postgres.needed():
         yield
         return
