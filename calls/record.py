@@ -10,18 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Value
-from django.db.models.functions import Concat, Right
 
 from calls import answers
-from calls.models import AFTER_END, MOST_WAITING_KEYS, Call, Status, Turn
+from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller
 from engine import heard as h
 from engine.answering import masked as mask
-from engine.answers import from_stored, to_stored
+from engine.answers import to_stored
 from engine.facts import Stored
 from engine.position import Position, decode
-from engine.tree import Destination, PinCheck
+from engine.tree import Destination
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply
 from menus import live
 
@@ -185,53 +183,14 @@ def corrected(asked: Asked, kept: Kept) -> Asked:
 
 def masked(asked: Asked) -> h.Heard:
     """What was heard, as it may be kept: without a sensitive answer."""
-    return mask(_place(asked), asked.heard)
+    return mask(place_of(asked), asked.heard)
 
 
-def _place(asked: Asked) -> Destination | None:
+def place_of(asked: Asked) -> Destination | None:
+    """Where something was heard; None in a call's first turn."""
     if asked.at is None or asked.revision == NO_REVISION:
         return None
     return live.tree_of(asked.revision).destinations.get(asked.at.at)
-
-
-# One row, also where there is no call yet. The call's own row is locked, so that two turns of it do not both find the
-# last try of a PIN left; at a PIN check the locks by caller and by check do the same for several calls at once.
-_STORED = """
-WITH own AS (
-    SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
-)
-SELECT CASE WHEN %(at_pin_check)s THEN pg_advisory_xact_lock(hashtextextended('caller ' || %(caller)s, 0)) END,
-    CASE WHEN %(at_pin_check)s THEN pg_advisory_xact_lock(hashtextextended('check ' || %(place)s, 0)) END,
-    (SELECT answers FROM own), (SELECT pending FROM own),
-    EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
-        AND c.started_at < COALESCE((SELECT started_at FROM own), %(now)s)),
-    (SELECT c.language FROM calls_call c JOIN menus_revision r ON r.id = c.revision_id
-        WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
-            AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
-        ORDER BY c.started_at DESC LIMIT 1),
-    (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
-    GREATEST(
-        (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s),
-        (SELECT count(*) FROM calls_wrongpin w WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s
-            AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)))
-"""
-
-
-def stored(asked: Asked, now: datetime) -> Stored:
-    """What only the record knows of the call, its row locked. One statement; needs a transaction."""
-    place = _place(asked)
-    known = {**_of_asked(asked), "place": place.key if place else "", "at_pin_check": isinstance(place, PinCheck)}
-    with connection.cursor() as cursor:
-        cursor.execute(_STORED, {**known, "now": now, "day_ago": now - timedelta(days=1)})
-        _, _, given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
-    return Stored(
-        answers.from_row(json.loads(given)) if given else {},
-        from_stored(json.loads(pending)) if pending else None,
-        called_before,
-        language or "",
-        wrong_pins,
-        wrong_pins_today,
-    )
 
 
 def find(call: Caller, answering: int) -> Asked | None:
@@ -258,61 +217,6 @@ def number_beside(asked: Asked) -> int:
     same = call.steps.filter(answers=asked.answers, at=_encode(asked.at), heard=h.dump(masked(asked)))
     stored = same.values_list("number", flat=True).first()
     return stored or call.turns + 1
-
-
-def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
-    """Adds a key pressed while waiting, a sign of life; the newest are kept where a caller plays on them."""
-    every = Right(Concat("waiting_keys", Value(key)), MOST_WAITING_KEYS)
-    # A test call is placed again for every act, at the same moments: the key has been kept already.
-    earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
-    earlier.update(waiting_keys=every, last_seen_at=now)
-
-
-def keep_partial_speech(call: Caller, said: str) -> None:
-    """What is being said just now; nothing where the call is over or none of ours. One statement."""
-    Call.objects.filter(sid=call.sid, account=call.account, ended_at=None).update(partial_speech=said)
-
-
-# Waiters for a row are not served in their order once it has changed; those for an advisory lock are. So two keys of
-# one call are taken in the order in which they came to us. The row is locked for whoever else may change it.
-_LOCKED = """
-SELECT c.* FROM calls_call c, (SELECT pg_advisory_xact_lock(hashtextextended(%(sid)s, 0))) in_turn
-WHERE c.provider = %(provider)s AND c.sid = %(sid)s AND %(account)s IN ('', c.account)
-FOR UPDATE OF c
-"""
-
-
-def locked(call: Caller) -> Call | None:
-    """The call's row, nobody else's until the transaction ends. None for one that has no row yet."""
-    named = {"provider": call.provider, "sid": call.sid, "account": call.account}
-    # A statement sees what was there when it began: a row that was made while it waited, only the second one sees.
-    return next((row for _ in range(2) for row in Call.objects.raw(_LOCKED, named)), None)
-
-
-def keep_session(call: Caller, session: dict[str, Any], now: datetime) -> None:
-    """What a call is in the middle of, where no turn keeps it; a sign of life."""
-    Call.objects.filter(provider=call.provider, sid=call.sid).update(session=session, last_seen_at=now)
-
-
-def hand_over(call: Caller, now: datetime) -> None:
-    """Closes a call at its transfer: answered, the provider tells us no more of it."""
-    mine = Call.objects.filter(provider=call.provider, sid=call.sid)
-    mine.update(status=Status.TRANSFERRED, ended_at=now, last_seen_at=now)
-
-
-def reopen(call: Call, now: datetime) -> None:
-    """A call that was handed over, and that nobody took."""
-    call.status, call.ended_at, call.last_seen_at = Status.IN_PROGRESS, None, now
-    call.save(update_fields=["status", "ended_at", "last_seen_at"])
-
-
-def keep_call(call: Caller, status: str, now: datetime) -> Call:
-    """The call's row, locked; made without a revision where no turn has made it. Needs a transaction."""
-    known = {name: getattr(call, name) for name in ("provider", "account", "caller", "called", "direction")}
-    times = dict.fromkeys(("menus_since", "started_at", "last_seen_at"), now)
-    known["is_test"] = call.trial is not None
-    row, _ = Call.objects.select_for_update().get_or_create(sid=call.sid, defaults={**known, **times, "status": status})
-    return row
 
 
 def _encode(position: Position | None) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from calls import answers
+from calls.call_row import keep_call
 from calls.models import Call, Status
 from calls.providers.event import StatusChange
-from calls.record import keep_call
 
 _RANK = {Status.QUEUED: 0, Status.RINGING: 1, Status.IN_PROGRESS: 2}
 _OVER = 3

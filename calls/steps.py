@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from calls import answers, lost, record, session, turns
+from calls import answers, call_row, lost, record, session, turns
 from calls.counts import count
 from calls.models import Call, Status
 from calls.providers import happening as it
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
     """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us."""
-    call, what = record.locked(happening.call), happening.what
+    call, what = call_row.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)
     if _is_over(call, what):
@@ -41,7 +41,7 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if isinstance(what, it.Started) and not before.is_ringing:
         return _once_more(call, before, now)
     if call.ended_at:
-        record.reopen(call, now)
+        call_row.reopen(call, now)
     return _follow(call, before, _step(before, what, now.timestamp()), what, now)
 
 
@@ -98,7 +98,7 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     answer = turns.take(first, now, partial(_remembered, Session(), now=now))
     step = session.perform(Session(), answer.verbs, now.timestamp())
     if answer.token is None:  # nobody answers on this number: no turn has kept what comes next
-        record.keep_session(call, _dump(step.session), now)
+        call_row.keep_session(call, _dump(step.session), now)
     return _ordered(call, step, now)
 
 
@@ -109,7 +109,7 @@ def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetim
         answer = turns.take(asked, now, partial(_remembered, left, now=now))
         step = session.perform(left, answer.verbs, now.timestamp())
     elif step.session != before:
-        record.keep_session(_caller(call), _dump(step.session), now)
+        call_row.keep_session(_caller(call), _dump(step.session), now)
     return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
 
 
@@ -118,7 +118,7 @@ def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = Fals
         return None
     if isinstance(step.verbs[0], Dial):
         # Answered, we hear no more of the call; nobody tells us how long it went on.
-        record.hand_over(call, now)
+        call_row.hand_over(call, now)
     return Orders(call, step.verbs, interrupts, step.speech)
 
 
@@ -148,7 +148,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
         return _begin(_caller(call), h.Began(), now)
     verbs = turns.walk(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
-    record.keep_session(_caller(call), _dump(step.session), now)
+    call_row.keep_session(_caller(call), _dump(step.session), now)
     return _ordered(_caller(call), step, now)
 
 

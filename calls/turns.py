@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from calls import lost, record, recording_line
+from calls import call_row, lost, record, recording_line, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
@@ -83,7 +83,7 @@ def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
 def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     """One round of wait music. A key is kept with the call; no turn is made."""
     if waiting.pressed:
-        record.keep_waiting_key(waiting.call, waiting.pressed, now)
+        call_row.keep_waiting_key(waiting.call, waiting.pressed, now)
     if waiting.token is None:
         return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
     try:
@@ -123,12 +123,12 @@ def _stored(event: Event) -> Asked | None:
 
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> Answer:
-    """In one statement; in two of one transaction where the walk needs what only the record knows."""
+    """In one statement; in two, of one transaction, where the walk needs what only the record knows."""
     try:
         return _walk_and_keep(asked, now, began, remember)
     except NeedsRecord:
         with transaction.atomic():
-            return _walk_and_keep(replace(asked, stored=record.stored(asked, now)), now, began, remember)
+            return _walk_and_keep(replace(asked, stored=stored.read(asked, now)), now, began, remember)
 
 
 def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> Answer:
@@ -192,7 +192,7 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
 
 def _nobody_here(call: Caller, now: datetime) -> Answer:
     with transaction.atomic():
-        record.keep_call(call, Status.IN_PROGRESS, now)
+        call_row.keep_call(call, Status.IN_PROGRESS, now)
     if call.provider == "twilio" and recording_line.answers_on(call.called):
         return Answer((), to_recording_line=True)
     log.warning("call %s: nothing is published on %s", call.sid, call.called)

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import record, turns
+from calls import call_row, turns
 from calls import status as call_status
 from calls.door import answered, refuse
 from calls.providers import twilio
@@ -82,7 +82,7 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 def partial(form: twilio.Form, token: str) -> HttpResponse:
     """What a caller is saying just now; no turn."""
     call, said = twilio.read_partial(form)
-    record.keep_partial_speech(call, said)
+    call_row.keep_partial_speech(call, said)
     return twiml(twilio.write_nothing())
 
 

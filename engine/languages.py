@@ -221,3 +221,9 @@ def _named(tag: str) -> Language | None:
 
 def _only_country_of(language: str) -> Language | None:
     return next((row for tag, row in _BY_LOWER_TAG.items() if tag.split("-")[0] == language), None)
+
+
+def name_of(tag: str) -> str:
+    """As people call it, such as “German (Germany)”; the tag itself for a language that is not in the table."""
+    known = LANGUAGES.get(tag) or next((each for each in LANGUAGES.values() if each.tag.lower() == tag.lower()), None)
+    return known.name if known else tag

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from engine import limits
+from engine.languages import name_of
 from engine.sentences import has_sentences
-from menus.languages import MOST_NAMED, OFFERED, called, meant_by, name_of
+from menus.languages import MOST_NAMED, OFFERED, called, meant_by
 from menus.suggesting import SuggestingInput, Suggestions
 from menus.telephone import NotANumber, normalise
 

@@ -3,7 +3,7 @@
 import re
 
 from engine import limits
-from engine.languages import LANGUAGES, nearest
+from engine.languages import LANGUAGES, name_of, nearest
 from engine.sentences import has_sentences
 
 # The first to be offered: those that we have sentences of our own in, where most of our users are.
@@ -11,11 +11,6 @@ _FIRST = ("en-US", "en-GB", "de-DE", "es-ES", "es-US", "fr-FR")
 OFFERED = tuple(dict.fromkeys((*_FIRST, *sorted(LANGUAGES, key=lambda tag: not has_sentences(tag)))))
 # How many languages are named where a text may mean several.
 MOST_NAMED = 4
-
-
-def name_of(tag: str) -> str:
-    """“German (Germany)”; the tag itself for a language that we have no name of."""
-    return LANGUAGES[tag].name if tag in LANGUAGES else tag
 
 
 def called(tag: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
 from calls.recording_line.pin import TRIES_A_CALL, is_locked, is_right
+from engine.languages import name_of
 from menus.audio.by_telephone import decide, note
 from menus.audio.spots import Spot, find, spot_of
-from menus.languages import name_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
 from menus.models.phone_tree import Purpose
 

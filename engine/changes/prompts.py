@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import ended, instead, quoted, reads_alike
-from engine.languages import LANGUAGES
+from engine.languages import name_of
 from engine.sentences import sentences
 
 # Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
@@ -81,7 +81,7 @@ def _in_others(place: t.Destination, field: str, was: t.Prompt, now: t.Prompt) -
 
 
 def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wording) -> Change:
-    place_in = f"In {_called(now.language)}, {_whose(place, field)}"
+    place_in = f"In {name_of(now.language)}, {_whose(place, field)}"
     if (now.text, now.audio) == ("", ""):
         return Change(place.key, f"{place_in} has no words any more: callers hear it in the first language.")
     if now.audio != was.audio:
@@ -111,7 +111,3 @@ def _heard(tree: t.Tree, place: t.Destination, field: str, prompt: t.Prompt) -> 
         return prompt.text
     ours: str = getattr(sentences(tree.language), HEARD[type(place), field][1])
     return ours
-
-
-def _called(tag: str) -> str:
-    return LANGUAGES[tag].name if tag in LANGUAGES else tag

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.check.problem import Level, Problem
 from engine.check.prompts import NAMES, prompts_of, said_by
+from engine.languages import name_of
 from engine.sentences import has_sentences
 
 
 def languages(tree: t.Tree) -> Iterator[Problem]:
     for tag in (tag for tag, times in Counter(map(str.lower, tree.languages)).items() if times > 1):
-        what = f"The language {tag} is in this tree twice: remove one."
+        what = f"The language {name_of(tag)} is in this tree twice: remove one."
         yield Problem("", what, "language-twice")
     for tag in dict.fromkeys(tag for tag in tree.languages if not has_sentences(tag)):
         what = (
-            f"We have no sentences of our own in {tag}, so callers hear them in English, such as “Sorry, I did not "
-            "hear anything”: write your own wherever a text may be left empty."
+            f"We have no sentences of our own in {name_of(tag)}, so callers hear them in English, such as “Sorry, I "
+            "did not hear anything”: write your own wherever a text may be left empty."
         )
         yield Problem("", what, "no-own-sentences", Level.ADVICE)
     for place in tree.destinations.values():
@@ -30,8 +31,8 @@ def _switches(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     for option in place.options if isinstance(place, t.Menu) else ():
         if option.switches_to and option.switches_to not in tree.languages:
             what = (
-                f"In “{place.name}”, the option “{option.label}” changes to {option.switches_to}, which this tree does "
-                "not have: add the language to the tree, or choose another."
+                f"In “{place.name}”, the option “{option.label}” changes to {name_of(option.switches_to)}, which this "
+                "tree does not have: add the language to the tree, or choose another."
             )
             yield Problem(place.key, what, "language-unknown")
 
@@ -42,8 +43,8 @@ def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
         written += [other.language for option in place.options for other in option.others]
     for tag in dict.fromkeys(tag for tag in written if tag not in tree.languages):
         what = (
-            f"“{place.name}” has words in {tag}, which nobody hears, as this tree does not have it: add the language "
-            "to the tree, or remove them."
+            f"“{place.name}” has words in {name_of(tag)}, which nobody hears, as this tree does not have it: add the "
+            "language to the tree, or remove them."
         )
         yield Problem(place.key, what, "language-unused", Level.WARNING)
 
@@ -54,8 +55,8 @@ def _missing(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     if lacks:
         every = dict.fromkeys(part for parts in lacks.values() for part in parts)
         what = (
-            f"“{place.name}” is not complete in {' and '.join(lacks)} ({', '.join(every)}): callers hear "
-            f"{tree.language} there. Write what is missing."
+            f"“{place.name}” is not complete in {' and '.join(map(name_of, lacks))} ({', '.join(every)}): callers hear "
+            f"{name_of(tree.language)} there. Write what is missing."
         )
         yield Problem(place.key, what, "language-missing", Level.WARNING)
 

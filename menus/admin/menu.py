@@ -8,13 +8,13 @@ from django.contrib.admin.options import TabularInline
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 
+from engine.languages import name_of
 from menus import models
 from menus.admin import listening
 from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
 from menus.admin.links import LinksInTree, edited_languages
-from menus.languages import name_of
 
 
 class MenuForm(DestinationForm):

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from engine.languages import name_of
 from menus.admin.links import edited_languages
 from menus.admin.other_labels import OtherLabel, other_labels
 from menus.admin.wordings import OWN, Part, fields_of
 from menus.compile import prompts_of
-from menus.languages import name_of
 from menus.models import Destination, Menu
 
 

@@ -11,12 +11,12 @@ from django.urls import URLPattern, path
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
+from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
 from menus.admin.audio_field import TakesAudio
 from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
 from menus.keys import key_of
-from menus.languages import name_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.sharing import behind, places, publish_words, push

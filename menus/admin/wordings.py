@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from engine.languages import name_of
 from menus.admin.audio_field import AudioField, AudioInput
 from menus.admin.by_telephone import ByTelephone, Lines
 from menus.admin.other_labels import OtherLabel
 from menus.audio.spots import Spot
-from menus.languages import name_of
 from menus.models import Audio
 from menus.models.shared_prompt import Worded
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from engine import limits
 from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
+from engine.languages import name_of
 from menus.fields import LanguageField, NumberField
-from menus.languages import name_of
 
 
 def points_at_revision() -> Any:

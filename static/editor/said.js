@@ -23,7 +23,9 @@ export function sayOptions(editor) {
   const ask = latest(async (signal) => {
     const query = new URLSearchParams({ menu: editor.menu, input: listens.value });
     for (const row of section.querySelectorAll(".option:not([hidden], .removed)")) {
-      for (const name of ["keys", "label", "goes_to", "phrases"]) query.append(name, row.querySelector(`[name$=-${name}]`).value);
+      for (const name of ["keys", "label", "goes_to", "phrases", "switches_to"]) {
+        query.append(name, row.querySelector(`[name$=-${name}]`)?.value ?? "");
+      }
     }
     const response = await fetch(`${editor.announcement}?${query}`, { signal });
     announcement = (await response.json()).text;

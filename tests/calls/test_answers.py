@@ -161,6 +161,13 @@ def test_an_answer_that_needs_nothing_stored_takes_one_statement_and_one_that_do
         call.turn(Digits="1")
 
 
+def test_a_pin_waits_its_turn_in_a_statement_of_its_own(django_assert_num_queries: object) -> None:
+    call = dialled()
+    call.turn(Digits="3")
+    with django_assert_num_queries(3 + 2):  # type: ignore[operator]
+        call.turn(Digits="1111")
+
+
 def test_what_is_being_said_is_shown_while_it_is_said() -> None:
     call = dialled()
     call.turn(Digits="5")

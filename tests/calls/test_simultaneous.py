@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from calls.models import Call, Turn
+from calls.models import Call, Turn, WrongPin
 from menus.models import PhoneTree
+from tests.parcels import NUMBER, PIN, parcels
 from tests.twilio import Twilio
+
+__all__ = ["parcels"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,3 +118,25 @@ def test_the_first_turn_and_a_status_at_once_are_one_call(acme: PhoneTree, two: 
         two.do(deliver(twilio, "/twilio/voice/"), status)
         call = Call.objects.get(sid=twilio.sid)
         assert (call.status, call.turns, call.revision) == ("in-progress", 1, acme.live_revision)
+
+
+def test_of_many_wrong_pins_at_once_no_more_are_compared_than_a_day_has(parcels: PhoneTree) -> None:
+    """Six calls with two tries each, all at the same moment: the eleventh finds the check closed."""
+    six = Together(6)
+    calls = [Twilio(Client(), To=NUMBER) for _ in range(6)]
+    for call in calls:
+        call.voice()
+        call.turn(Digits="3")
+    try:
+        for _ in range(2):
+            six.do(*[lambda call=call: call.turn(Digits="1111") for call in calls])
+    finally:
+        six.end()
+    closed = [call for call in calls if "Enter your PIN" not in call.answer]
+    assert WrongPin.objects.count() == 12
+    # The tenth wrong one is the last in its call, and so are those after it.
+    assert len(closed) == 3
+    late = Twilio(Client(), To=NUMBER)
+    late.voice()
+    late.turn(Digits="3")
+    assert "You are in" not in late.turn(Digits=PIN)

@@ -193,17 +193,17 @@ def test_what_is_well_made_has_no_errors(tree: t.Tree) -> None:
             "language-unknown",
             ERROR,
             "menu",
-            "changes to es-ES, which this tree does not have",
+            "changes to Spanish (Spain), which this tree does not have",
         ),
         (
             tree_of(in_spanish(MENU), SALES, BYE),
             "language-unused",
             WARNING,
             "menu",
-            "has words in es-ES, which nobody hears",
+            "has words in Spanish (Spain), which nobody hears",
         ),
-        (known(other_languages=(*ES, *ES)), "language-twice", ERROR, "", "es-es is in this tree twice"),
-        (known(language="it-IT"), "no-own-sentences", ADVICE, "", "no sentences of our own in it-IT"),
+        (known(other_languages=(*ES, *ES)), "language-twice", ERROR, "", "Spanish (Spain) is in this tree twice"),
+        (known(language="it-IT"), "no-own-sentences", ADVICE, "", "no sentences of our own in Italian (Italy)"),
     ],
 )
 def test_what_is_wrong_is_told_with_what_to_do(tree: t.Tree, code: str, level: Level, where: str, what: str) -> None:
@@ -225,7 +225,7 @@ def test_what_is_missing_in_a_language_is_one_warning_for_each_destination() -> 
     assert [(problem.where, problem.level) for problem in problems] == [
         (key, WARNING) for key in ("menu", "sales", "bye")
     ]
-    assert "not complete in es-ES (its text, the option “sales”, the option “goodbye”)" in problems[0].what
+    assert "not complete in Spanish (Spain) (its text, the option “sales”, the option “goodbye”)" in problems[0].what
     translated = replace(ONE, others=(t.OptionWording("es-ES", "ventas"),))
     silent = in_spanish(replace(MENU, options=(translated,), announces_options=True))
     assert found(tree_of(silent, in_spanish(SALES), other_languages=ES), "language-missing") == []

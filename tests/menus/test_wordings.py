@@ -240,4 +240,4 @@ class TestBeforePublishing:
 
     def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
         page = admin_client.get(f"/desk/tree/{two_languages.slug}/publish/").content.decode()
-        assert "“Greeting” is not complete in es-US" in page
+        assert "“Greeting” is not complete in Spanish (United States)" in page

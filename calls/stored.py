@@ -1,0 +1,67 @@
+"""What only the record knows of a call, for a walk that comes to it: answers, earlier calls, wrong PINs."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from calls import answers
+from calls.record import Asked, place_of
+from engine.answers import from_stored
+from engine.facts import Stored
+from engine.tree import PinCheck
+
+# One row, also where there is no call yet. The call's own row is locked, and so read as it is after the wait.
+_STORED = """
+WITH own AS (
+    SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
+)
+SELECT (SELECT answers FROM own), (SELECT pending FROM own),
+    EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
+        AND c.started_at < COALESCE((SELECT started_at FROM own), %(now)s)),
+    (SELECT c.language FROM calls_call c JOIN menus_revision r ON r.id = c.revision_id
+        WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
+            AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
+        ORDER BY c.started_at DESC LIMIT 1),
+    (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
+    GREATEST(
+        (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s),
+        (SELECT count(*) FROM calls_wrongpin w WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s
+            AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)))
+"""
+
+
+# At a PIN check, so that of several tries at once, in one call or in many, not all find the last one left. Counted
+# in the statement after, because a statement sees what was there when it began to wait. Always in this order.
+_ONE_AT_A_TIME = """
+SELECT pg_advisory_xact_lock(hashtextextended('caller ' || %(caller)s, 0)),
+    pg_advisory_xact_lock(hashtextextended('check ' || %(place)s, 0))
+"""
+
+
+def read(asked: Asked, now: datetime) -> Stored:
+    """For one turn, the call's row locked. One statement, two at a PIN check; needs a transaction."""
+    place, call = place_of(asked), asked.call
+    known: dict[str, Any] = {
+        "sid": call.sid,
+        "account": call.account,
+        "caller": call.caller,
+        "revision": asked.revision,
+        "place": place.key if place else "",
+        "now": now,
+        "day_ago": now - timedelta(days=1),
+    }
+    with connection.cursor() as cursor:
+        if isinstance(place, PinCheck):
+            cursor.execute(_ONE_AT_A_TIME, known)
+        cursor.execute(_STORED, known)
+        given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
+    return Stored(
+        answers.from_row(json.loads(given)) if given else {},
+        from_stored(json.loads(pending)) if pending else None,
+        called_before,
+        language or "",
+        wrong_pins,
+        wrong_pins_today,
+    )
