@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from calls.models import Turn
-from menus.models import PhoneTree, Queue, Transfer, Voicemail
+from engine import snapshot
+from menus.importing import import_tree
+from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
 from menus.publish import publish
 from simulator.script import read_line
 from simulator.sipgate.telephone import SipgateCall
@@ -107,3 +109,12 @@ def test_what_a_provider_cannot_do_is_done_as_the_admin_chose(acme: PhoneTree, f
     play(file, provider)
     said = [turn.heard["text"] for turn in Turn.objects.all() if turn.heard["kind"] == "spoken"]
     assert said == (["This is Ada", "please call me back"] if file.stem == "note" else [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("gather"))
+def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(file: Path, provider: str) -> None:
+    tree = import_tree(snapshot.read((FOLDER / "gather" / "tree.json").read_bytes()))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
+    publish(tree)
+    play(file, provider, to=NUMBER)
