@@ -18,7 +18,7 @@ run: .venv/product
 	@exec $(BIN)/python -m ivrsite.run
 
 test: .venv/development
-	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal
 
 pictures: .venv/development
 	@$(BIN)/python -m pytest -q tests/browser/pictures.py

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from engine import tree as t
 from engine.answers import Value
@@ -251,9 +252,18 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        pending, wrong_pin = self.keeps.pending, self.keeps.wrong_pin
-        keeps = Keeps(dict(self.answers), pending, wrong_pin, self.language, dict(self.known.told))
-        return Reply((*self.said, *verbs), position, tuple(self.passed), doing, keeps)
+        return Reply((*self.said, *verbs), position, tuple(self.passed), doing, self._kept())
+
+    def _kept(self) -> Keeps:
+        told = self.known.told
+        if not self.answers and not told and self.keeps is NOTHING_KEPT:
+            return _nothing_but(self.language)  # as in most turns
+        return Keeps(dict(self.answers), self.keeps.pending, self.keeps.wrong_pin, self.language, dict(told))
+
+
+@cache
+def _nothing_but(language: str) -> Keeps:
+    return Keeps(language=language)
 
 
 def _tries(place: t.Menu | t.Question | t.PinCheck) -> int:

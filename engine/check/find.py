@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine import tree as t
 from engine.check import (
@@ -52,9 +53,32 @@ class Examined:
     ways: tuple[Way, ...]
 
 
+class _ByWhatItSays:
+    """A tree as the key of a cache: two that say the same are one, however they were made."""
+
+    __slots__ = ("_hash", "tree")
+
+    def __init__(self, tree: t.Tree) -> None:
+        self.tree = tree
+        self._hash = hash((tree.slug, tree.start, tree.language, *tree.destinations.values()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByWhatItSays) and self.tree == other.tree
+
+
 def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
     """All checks and the proof, in one walk; and how the tree fits these providers, whose numbers it answers on."""
-    proof = prove(tree)
+    found = _examined(_ByWhatItSays(tree), tuple(sorted(set(providers))))
+    return Examined(list(found.problems), found.ways)
+
+
+# A page shows a draft many times before somebody changes it, and the front page shows all of them.
+@lru_cache(maxsize=64)
+def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
+    tree, proof = key.tree, prove(key.tree)
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems, *fit(tree, providers)]
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
