@@ -16,12 +16,20 @@ LONGEST_CALL = timedelta(hours=4, minutes=15)
 # ten destinations of Twilio's longest text, 4,096 letters each, which is some fifty minutes.
 LONGEST_SILENCE = timedelta(hours=1)
 
+# What was handed over earlier than this was swept long ago.
+LONGEST_LOOK_BACK = timedelta(days=2)
+
 
 def sweep(now: datetime) -> int:
     """How many calls it closed. Each ended when it was last seen; a status that comes later still adds its seconds."""
     speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED], last_seen_at__lt=now - LONGEST_SILENCE)
     # A test call is left alone: the moment it was last seen at is one it pretends to be at.
     gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
+    # A call that was handed over may come back while somebody rings; when nobody does any more, it is over.
+    handed_over = Call.objects.filter(
+        status=Status.TRANSFERRED, ended_at__lt=now - LONGEST_SILENCE, started_at__gt=now - LONGEST_LOOK_BACK
+    )
     with transaction.atomic():
+        answers.erase(handed_over)
         answers.erase(gone)
         return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None)

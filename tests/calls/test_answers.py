@@ -212,3 +212,14 @@ def test_a_confidence_that_makes_no_sense_is_not_low(confidence: str | None) -> 
 
 def test_with_keys_and_words_at_once_the_key_counts() -> None:
     assert "Enter your parcel number" in dialled().turn(Digits="1", SpeechResult="sales", Confidence="0.9")
+
+
+def test_a_sealed_answer_is_erased_after_a_call_was_handed_over_and_never_heard_of_again() -> None:
+    call = dialled()
+    call.turn(Digits="4")
+    call.turn(Digits=BIRTHDAY)
+    Call.objects.update(status="transferred", ended_at=timezone.now())
+    sweep(timezone.now() + timedelta(minutes=10))  # it may still ring
+    assert "sealed" in kept(call).answers["birthday"]
+    sweep(timezone.now() + timedelta(hours=2))
+    assert kept(call).answers == {"birthday": {"masked": True}}
