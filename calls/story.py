@@ -6,13 +6,13 @@ from datetime import datetime
 
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
+from engine import tree as t
 from engine.position import decode
 from engine.tree import Tree
 from engine.turn import Doing
 from menus.live import tree_of
 
 _DOING = {
-    Doing.ASKING: "asked for a key",
     Doing.RINGING: "it rang",
     Doing.RECORDING: "recording began",
     Doing.WAITING: "waiting with music",
@@ -47,24 +47,33 @@ def tell(call: Call) -> Iterator[Step]:
     """The steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
-    tree = tree_of(call.revision_id)
-    for turn in call.steps.all():
-        yield Step(turn.number, turn.taken_at, _sentence(turn, tree), turn.took_ms)
+    tree, turns = tree_of(call.revision_id), list(call.steps.all())
+    # Where each turn left the call: there the next one was heard, or the call is still.
+    stood = [*(turn.at for turn in turns[1:]), call.position]
+    for turn, at in zip(turns, stood, strict=False):
+        yield Step(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
 
 
-def _sentence(turn: Turn, tree: Tree) -> str:
-    """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a key."""
+def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
+    """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    return f"{_heard(h.load(turn.heard))}{place}: {onward}{_outcome(turn)}."
+    return f"{_heard(h.load(turn.heard))}{place}: {onward}{_outcome(turn, stood, tree)}."
 
 
-def _outcome(turn: Turn) -> str:
+def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if turn.doing == AFTER_END:
         return "too late, the call was over"
-    again = turn.doing == Doing.ASKING and not turn.passed
-    return "asked again" if again else _DOING[Doing(turn.doing)]
+    if turn.doing != Doing.ASKING:
+        return _DOING[Doing(turn.doing)]
+    at = decode(stood) if stood else None
+    if at and at.sure_of is not None:
+        return "asked whether that was right"
+    if not turn.passed:
+        return "asked again"
+    place = tree.destinations.get(at.at) if at else None
+    return "asked for an answer" if isinstance(place, t.Question | t.PinCheck) else "asked for a choice"
 
 
 def _heard(heard: h.Heard) -> str:

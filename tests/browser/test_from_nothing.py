@@ -135,5 +135,5 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
             page.get_by_role("link", name="The record of this call").click()
         else:
             hand.press(page, "The record of this call, in a new window")
-    expect(opened.value.get_by_text("Pressed 2 at “Main menu”: on to “Support”, asked for a key.")).to_be_visible()
+    expect(opened.value.get_by_text("Pressed 2 at “Main menu”: on to “Support”, asked for a choice.")).to_be_visible()
     assert [row.is_test for row in Call.objects.all()] == [True, True]

@@ -15,7 +15,7 @@ def test_a_call_is_shown_as_the_path_the_caller_took(admin_client: Client, acme:
     call.press("3").hang_up()
     row = Call.objects.get(sid=call.sid)
     page = admin_client.get(reverse("admin:calls_call_change", args=[row.pk])).content.decode()
-    assert "Pressed 3 at “Main menu”: on to “Opening hours”, asked for a key." in page
+    assert "Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice." in page
 
 
 def test_calls_can_be_looked_at_but_not_changed_added_or_deleted(admin_client: Client, acme: PhoneTree) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from calls import answers
 from calls.models import Call, WrongPin
+from calls.story import tell
 from calls.sweep import sweep
 from engine import snapshot
 from engine.tree import PinCheck
@@ -223,3 +224,21 @@ def test_a_sealed_answer_is_erased_after_a_call_was_handed_over_and_never_heard_
     assert "sealed" in kept(call).answers["birthday"]
     sweep(timezone.now() + timedelta(hours=2))
     assert kept(call).answers == {"birthday": {"masked": True}}
+
+
+def test_a_call_with_questions_is_told_in_sentences() -> None:
+    call = dialled()
+    for digits in ("1", "427", "1"):
+        call.turn(Digits=digits)
+    secret = dialled()
+    secret.turn(Digits="3")
+    secret.turn(Digits=PIN)
+    assert [step.what for step in tell(kept(call))] == [
+        "The call came in: on to “Welcome”, asked for a choice.",
+        "Pressed 1 at “Welcome”: on to “Parcel number”, asked for an answer.",
+        "Pressed 427 at “Parcel number”: asked whether that was right.",
+        "Pressed 1 at “Parcel number”: on to “Which depot”, then “North”, then “Goodbye”, we hung up.",
+    ]
+    assert [step.what for step in tell(kept(secret))][-1] == (
+        "Pressed ••• at “Members”: on to “Inside”, then “Goodbye”, we hung up."
+    )

@@ -69,13 +69,13 @@ def test_the_path_of_a_call_reads_as_sentences(acme: PhoneTree) -> None:
     call.press("7").silence().press("3").press("0").press("0").called_party("busy").hang_up()
     told = [step.what for step in tell(Call.objects.get(sid=call.sid))]
     assert told == [
-        "The call came in: on to “Greeting”, then “Main menu”, asked for a key.",
+        "The call came in: on to “Greeting”, then “Main menu”, asked for a choice.",
         "Pressed 7 at “Main menu”: asked again.",
         "Nothing was heard at “Main menu”: asked again.",
-        "Pressed 3 at “Main menu”: on to “Opening hours”, asked for a key.",
-        "Pressed 0 at “Opening hours”: on to “Main menu”, asked for a key.",
+        "Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice.",
+        "Pressed 0 at “Opening hours”: on to “Main menu”, asked for a choice.",
         "Pressed 0 at “Main menu”: on to “Reception”, it rang.",
-        "The line was busy at “Reception”: on to “Nobody is free”, then “Main menu”, asked for a key.",
+        "The line was busy at “Reception”: on to “Nobody is free”, then “Main menu”, asked for a choice.",
     ]
 
 
