@@ -41,7 +41,8 @@ def find(event: Event, now: datetime) -> Asked | None:
         return from_the_start(event)
     heard = _what_counts(event.heard, call)
     last = call.steps.last()
-    if last and last.heard == h.dump(heard) and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
+    as_kept = h.dump(masked(live.tree_of(call.revision_id), "", heard))
+    if last and last.heard == as_kept and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
         return again(event.call, last)
     if not call.position or (call.ended_at and isinstance(heard, h.Lost)):
         return None
@@ -64,9 +65,7 @@ def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
     outcome = _OUTCOMES.get(call.doing, h.Recorded)
     if isinstance(heard, outcome | h.Recorded):
         return heard
-    at = _position(call)
-    place = live.tree_of(call.revision_id).destinations.get(at.at) if at and call.revision_id else None
-    return h.Lost(_keys(masked(place, heard)))
+    return h.Lost(_keys(heard))
 
 
 def _keys(heard: h.Heard) -> str:

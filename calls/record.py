@@ -183,7 +183,9 @@ def corrected(asked: Asked, kept: Kept) -> Asked:
 
 def masked(asked: Asked) -> h.Heard:
     """What was heard, as it may be kept: without a sensitive answer."""
-    return mask(place_of(asked), asked.heard)
+    if asked.revision == NO_REVISION:  # and so nothing is kept
+        return asked.heard
+    return mask(live.tree_of(asked.revision), asked.at.at if asked.at else "", asked.heard)
 
 
 def place_of(asked: Asked) -> Destination | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from engine import tree as t
 from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_yes_or_no
-from engine.facts import LOCKED, MOST_WRONG_PINS, RIGHT
-from engine.heard import Digits, Heard, Spoken
+from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
+from engine.heard import Digits, Heard, Lost, Spoken
 from engine.phrases import yes_or_no
 from engine.placeholders import speakable
 from engine.position import Position
@@ -22,8 +22,7 @@ def answered(walk: Walk, question: t.Question, position: Position, heard: Digits
     """Taken, read back, or asked again."""
     if position.sure_of is not None:
         return _confirmed(walk, question, position, heard)
-    of_the_tree = heard.digits if isinstance(heard, Digits) and not heard.digits.isdigit() else ""
-    if known := walk.known_everywhere(question, position, of_the_tree):
+    if isinstance(heard, Digits) and (known := _known_everywhere(walk, question, position, heard.digits)):
         return known
     result = walk.known.verdict(question, _given(walk, question, heard))
     if isinstance(result, Bad):
@@ -46,32 +45,50 @@ def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply:
 
 def entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
     """A PIN: right, wrong, or one too many. What was entered goes nowhere."""
+    if known := _known_everywhere(walk, place, position, digits):
+        return known
     verdict = walk.known.pin(place, digits)
     if verdict == RIGHT:
         return walk.go(place.goes_to)
-    walk.keeps = replace(walk.keeps, wrong_pin=place.key)
+    if verdict != CLOSED:
+        walk.keeps = replace(walk.keeps, wrong_pin=place.key)
     walk.say(place.no_match, walk.own.wrong_pin)
-    if verdict == LOCKED or position.tries >= MOST_WRONG_PINS:
+    if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
         return walk.go(place.gives_up_to)
     walk.say(place.prompt)
     return walk.stop_at(place, position.tries + 1)
 
 
-def masked(place: t.Destination | None, heard: Heard) -> Heard:
-    """What of `heard` may be kept: of a sensitive answer only that there was one."""
-    if isinstance(place, t.PinCheck) or (isinstance(place, t.Question) and place.sensitive):
-        match heard:
-            case Digits():
-                return Digits(MASK)
-            case Spoken():
-                return Spoken(MASK)
-    return heard
+def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
+    """What of `heard` at the place of this key may be kept: of a sensitive answer only that there was one.
+
+    Keys without a digit are no answer. Keys whose place is lost may be one wherever the tree asks for any.
+    """
+    is_sensitive = _is_sensitive(tree.destinations.get(at))
+    match heard:
+        case Digits(digits) if is_sensitive and any(map(str.isdigit, digits)):
+            return Digits(MASK)
+        case Spoken() if is_sensitive:
+            return Spoken(MASK)
+        case Lost(digits) if digits and any(map(_is_sensitive, tree.destinations.values())):
+            return Lost(MASK)
+        case _:
+            return heard
+
+
+def _is_sensitive(place: t.Destination | None) -> bool:
+    return isinstance(place, t.PinCheck) or (isinstance(place, t.Question) and place.sensitive)
+
+
+def _known_everywhere(walk: Walk, place: t.Question | t.PinCheck, position: Position, keys: str) -> Reply | None:
+    """Where digits are asked for, only those of the tree's keys that are none."""
+    return None if keys.isdigit() else walk.known_everywhere(place, position, keys)
 
 
 def _given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> str:
     if isinstance(heard, Digits):
         return heard.digits
-    return digits_of(heard.text, walk.spoken) if takes_digits(question) else heard.text
+    return digits_of(heard.text, walk.listens_in(question)) if takes_digits(question) else heard.text
 
 
 def _read_back(walk: Walk, question: t.Question, position: Position, value: Value) -> Reply:
@@ -85,10 +102,14 @@ def _read_back(walk: Walk, question: t.Question, position: Position, value: Valu
 
 def _confirmed(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
     if isinstance(heard, Spoken):
-        sure = yes_or_no(heard.text, walk.spoken)
+        sure = yes_or_no(heard.text, walk.listens_in(question))
     else:
         sure = {"1": True, "2": False}.get(heard.digits)
     pending = walk.known.pending()
+    # Here 0 is no digit of an answer. The key that repeats has the answer read back once more, as below.
+    keys = heard.digits if isinstance(heard, Digits) and heard.digits != walk.tree.repeat_key else ""
+    if sure is None and (known := walk.known_everywhere(question, position, keys)):
+        return known
     if sure and pending is not None:
         return _take(walk, question, pending)
     if position.tries >= question.tries:

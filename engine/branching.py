@@ -17,6 +17,7 @@ _COUNTRY = re.compile(r"[a-z]{2}")
 
 def case_of(
     branch: t.Branch,
+    *,
     answer: Value | None,
     call: str,
     caller: str,

@@ -26,11 +26,11 @@ def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
 def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
     """The option that was named; where that is doubtful, the question whether it was."""
     if position.sure_of is not None:
-        sure = yes_or_no(spoken.text, walk.spoken)
+        sure = yes_or_no(spoken.text, walk.listens_in(menu))
         if sure is not None:
             return _confirm(walk, menu, position, sure)
     menu_heard = in_language(menu, walk.spoken)
-    found = said_option(menu_heard, spoken.text, walk.spoken)
+    found = said_option(menu_heard, spoken.text, walk.listens_in(menu))
     if found is None:
         return walk.miss(menu, position, walk.own.no_match)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:

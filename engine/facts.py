@@ -14,7 +14,8 @@ from engine.rules import least_and_most, rule_of
 # Wrong PINs before a caller has to give up: in one call, and at one PIN check within a day.
 MOST_WRONG_PINS = 3
 MOST_WRONG_PINS_A_DAY = 10
-RIGHT, WRONG, LOCKED = "right", "wrong", "locked"
+# LOCKED is the last try there was; CLOSED is not even compared, and not counted, or a check would never open again.
+RIGHT, WRONG, LOCKED, CLOSED = "right", "wrong", "locked", "closed"
 
 
 class NeedsRecord(Exception):
@@ -108,7 +109,7 @@ class Known:
         return result
 
     def pin(self, place: t.PinCheck, digits: str) -> str:
-        """RIGHT, WRONG, or LOCKED, where this was the last try or there was none left."""
+        """RIGHT or WRONG; LOCKED, where this was the last try; CLOSED, where there was none left."""
         verdict = self._facts.kept.get("verdict") or self._pin(place, digits)
         self.told["verdict"] = verdict
         return verdict
@@ -125,12 +126,21 @@ class Known:
         if branch.on == "answer" and value is None:
             value = self._stored.answers.get(branch.answer)
         before = branch.on == "caller" and asks_for_earlier_calls(branch) and self._stored.called_before
-        return case_of(branch, value, facts.call, facts.caller, facts.called, facts.country, before, language)
+        return case_of(
+            branch,
+            answer=value,
+            call=facts.call,
+            caller=facts.caller,
+            called=facts.called,
+            country=facts.country,
+            called_before=before,
+            language=language,
+        )
 
     def _pin(self, place: t.PinCheck, digits: str) -> str:
         stored = self._stored
         if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
-            return LOCKED  # not even compared, so that a right one is not found out
+            return CLOSED  # even for the right one, so that nobody finds out which it is
         if is_pin(digits, place.digest):
             return RIGHT
         last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY

@@ -25,6 +25,9 @@ MOST_PIN_DIGITS = 32
 # Silence between two sentences of a note that is spoken.
 NOTE_PAUSE_SECONDS = 2
 
+# What listens for something and asks again where that does not come.
+Asking = t.Menu | t.Question | t.PinCheck
+
 
 @dataclass(slots=True)
 class Walk:
@@ -55,6 +58,10 @@ class Walk:
     @property
     def own(self) -> Sentences:
         return sentences(self.spoken)
+
+    def listens_in(self, place: t.Menu | t.Question) -> str:
+        """The tag of the language that the caller answers in."""
+        return place.listening.language or self.spoken
 
     def say(self, prompt: t.Prompt, otherwise: str = "") -> None:
         """`prompt` in the caller's language, else in the tree's first one; `otherwise` where there is no prompt."""
@@ -193,7 +200,7 @@ class Walk:
             self.back = (place.key, *self.back)[:MOST_BACK]
         return self.go(goes_to)
 
-    def known_everywhere(self, place: t.Menu | t.Question, position: Position, digits: str) -> Reply | None:
+    def known_everywhere(self, place: Asking, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None where it is no such key."""
         tree = self.tree
         if digits and digits == tree.operator_key and tree.operator_to:
@@ -206,7 +213,7 @@ class Walk:
             return self.stop_at(place, position.tries, position.misses)
         return None
 
-    def silence(self, place: t.Menu | t.Question | t.PinCheck, position: Position, why: str) -> Reply:
+    def silence(self, place: Asking, position: Position, why: str) -> Reply:
         """Asks again after nothing was heard, as often as the place has tries."""
         prompt = t.Prompt() if isinstance(place, t.PinCheck) else place.no_input
         self.say(prompt, why)
@@ -227,7 +234,7 @@ class Walk:
             return self.once_more(place, position.tries, position.misses + 1)
         return self.once_more(place, position.tries + 1, position.misses)
 
-    def once_more(self, place: t.Menu | t.Question | t.PinCheck, tries: int, misses: int) -> Reply:
+    def once_more(self, place: Asking, tries: int, misses: int) -> Reply:
         again = t.Prompt() if isinstance(place, t.PinCheck) else place.again
         self.say(again or place.prompt)
         return self.stop_at(place, tries, misses)
@@ -266,5 +273,5 @@ def _nothing_but(language: str) -> Keeps:
     return Keeps(language=language)
 
 
-def _tries(place: t.Menu | t.Question | t.PinCheck) -> int:
+def _tries(place: Asking) -> int:
     return MOST_WRONG_PINS if isinstance(place, t.PinCheck) else place.tries

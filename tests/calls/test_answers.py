@@ -242,3 +242,17 @@ def test_a_call_with_questions_is_told_in_sentences() -> None:
     assert [step.what for step in tell(kept(secret))][-1] == (
         "Pressed ••• at “Members”: on to “Inside”, then “Goodbye”, we hung up."
     )
+
+
+def test_a_pin_that_comes_to_an_address_nobody_can_read_is_kept_nowhere(settings: object) -> None:
+    call = dialled()
+    call.turn(Digits="3")
+    address = call.action()
+    settings.SECRET_KEY = "n" * 50  # type: ignore[attr-defined]
+    first = call.post(address, Digits=PIN).content
+    assert b"Enter your PIN" in first
+    assert call.post(address, Digits=PIN).content == first
+    stranger = Twilio(To=NUMBER)
+    stranger.post(address, Digits=PIN)
+    assert PIN not in everything_stored()
+    assert kept(call).turns == 3

@@ -10,7 +10,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.answering import masked
 from engine.answers import MASK, Value
-from engine.facts import LOCKED, MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY, NeedsRecord, Stored
+from engine.facts import CLOSED, MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY, NeedsRecord, Stored
 from engine.listening import Listening
 from engine.pins import make_digest
 from engine.position import Position
@@ -158,14 +158,19 @@ def test_a_sensitive_answer_is_never_read_back_said_or_kept_readable() -> None:
 
 @pytest.mark.parametrize("place", [replace(ASK, sensitive=True), PIN])
 def test_what_is_heard_at_a_sensitive_place_is_masked(place: t.Destination) -> None:
-    assert masked(place, h.Digits("427")) == h.Digits(MASK)
-    assert masked(place, h.Spoken("four", 0.9)) == h.Spoken(MASK)
-    assert masked(place, h.NoInput()) == h.NoInput()
+    assert masked(tree_of(place), place.key, h.Digits("427")) == h.Digits(MASK)
+    assert masked(tree_of(place), place.key, h.Spoken("four", 0.9)) == h.Spoken(MASK)
+    assert masked(tree_of(place), place.key, h.NoInput()) == h.NoInput()
 
 
 def test_what_is_heard_elsewhere_is_kept_as_it_is() -> None:
-    assert masked(ASK, h.Digits("427")) == h.Digits("427")
-    assert masked(None, h.Digits("427")) == h.Digits("427")
+    assert masked(tree_of(ASK), ASK.key, h.Digits("427")) == h.Digits("427")
+    assert masked(tree_of(ASK), "", h.Digits("427")) == h.Digits("427")
+
+
+def test_keys_whose_place_is_lost_are_kept_only_where_nothing_sensitive_is_asked_for() -> None:
+    assert masked(tree_of(ASK), "", h.Lost("427")) == h.Lost("427")
+    assert masked(tree_of(ASK, PIN), "", h.Lost("427")) == h.Lost(MASK)
 
 
 def test_a_sensitive_turn_walked_again_from_what_was_kept_is_the_same_without_the_digits() -> None:
@@ -213,7 +218,7 @@ def test_three_wrong_pins_a_call_give_up() -> None:
 def test_a_locked_pin_check_takes_not_even_the_right_pin(stored: Stored) -> None:
     reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"), Facts(2, stored=stored))
     assert reply.passed == ("bye",)
-    assert reply.keeps.facts == {"verdict": LOCKED}
+    assert reply.keeps.facts == {"verdict": CLOSED}
 
 
 def test_the_tenth_wrong_pin_of_a_day_locks() -> None:
@@ -233,3 +238,46 @@ def test_silence_at_a_pin_check_asks_again_and_gives_up_and_is_no_wrong_pin() ->
 def test_nothing_of_a_pin_is_compared_before_the_record_was_looked_at() -> None:
     with pytest.raises(NeedsRecord):
         resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"))
+
+
+OPERATOR = {"operator_key": "0", "operator_to": "bye", "back_key": "*", "repeat_key": "#"}
+
+
+def test_at_a_read_back_the_keys_of_the_tree_work_and_repeat_says_the_answer_again() -> None:
+    walked = call(replace(ASK, reads_back=True, tries=3), **OPERATOR)
+    walked.hears(h.Digits("427"))
+    walked.hears(h.Digits("#"))
+    assert said(walked)[-1] == YOU_ENTERED
+    walked.hears(h.Digits("0"))  # no digit of an answer here
+    assert said(walked) == ["Farewell."]
+
+
+def test_the_back_key_leaves_a_pin_check_and_is_no_wrong_pin() -> None:
+    menu = replace(MENU, options=(t.Option(("1",), "in", "pin"),))
+    walked = WalkedCall(tree_of(menu, PIN, END, BYE, **OPERATOR))
+    walked.hears(h.Digits("1"))
+    walked.hears(h.Digits("*"))
+    assert said(walked) == ["Hello."]
+    assert walked.reply.keeps.wrong_pin == ""
+
+
+@pytest.mark.parametrize("place", [PIN, replace(ASK, sensitive=True)])
+def test_a_key_that_is_no_digit_is_nobodys_secret_so_that_its_turn_can_be_walked_again(place: t.Destination) -> None:
+    assert masked(tree_of(place), place.key, h.Digits("*")) == h.Digits("*")
+    assert masked(tree_of(place), place.key, h.Digits("*1")) == h.Digits(MASK)
+
+
+def test_a_pin_check_that_is_closed_counts_no_further_tries() -> None:
+    """Or nobody could ever get in again, as long as somebody goes on trying."""
+    full = Stored(wrong_pins_today=MOST_WRONG_PINS_A_DAY)
+    reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("9999"), Facts(stored=full))
+    assert (reply.passed, reply.keeps.wrong_pin) == (("bye",), "")
+
+
+def test_what_is_said_is_understood_in_the_language_that_is_listened_for() -> None:
+    speech = Listening("speech", language="de-DE", confirm_below=0)
+    walked = ask(h.Spoken("vier zwei sieben", 0.9), listening=speech)
+    assert walked.reply.keeps.answers["account"].value == "427"
+    doubted = ask(h.Spoken("vier zwei sieben"), listening=speech, reads_back=True)
+    doubted.hears(h.Spoken("ja"))
+    assert doubted.reply.keeps.answers["account"].value == "427"

@@ -25,10 +25,12 @@ def alphabet(tree: t.Tree, position: Position) -> Iterator[h.Heard]:
             yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
         case t.Question() if position.sure_of is not None:
             yield from (h.Digits("1"), h.Digits("2"), h.Digits(WRONG_ANSWER), h.NoInput())
+            yield from (h.Digits(key) for key in _tree_keys(tree) if key not in ("1", "2"))
         case t.Menu():
             yield from _at_menu(tree, place)
         case t.Question() | t.PinCheck():
             yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
+            yield from (h.Digits(key) for key in _tree_keys(tree) if not key.isdigit())  # a digit is an answer
             if isinstance(place, t.Question) and place.listening.hears_speech and place.listening.confirm_below:
                 yield h.Spoken(RIGHT_ANSWER, 0.0)
         case t.Transfer():
@@ -84,7 +86,7 @@ def is_wrong(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
     """Whether this is what a caller enters who never finds the right key."""
     if not isinstance(heard, h.Digits | h.Spoken):
         return False
-    of_the_tree = isinstance(place, t.Menu) and isinstance(heard, h.Digits) and heard.digits in _tree_keys(tree)
+    of_the_tree = isinstance(heard, h.Digits) and heard.digits in _tree_keys(tree)
     return not is_option(place, heard) and not of_the_tree
 
 
