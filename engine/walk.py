@@ -10,6 +10,7 @@ from engine.asking import gather_answer, gather_of, in_language
 from engine.capabilities import Capability, needs
 from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
 from engine.listening import Listening
+from engine.pins import MOST_DIGITS
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
@@ -21,7 +22,7 @@ MAX_HOPS = 10
 FALLBACK_RING_SECONDS = 30
 # Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
 MOST_NUMBERS = 10
-MOST_PIN_DIGITS = 32
+PIN_FINISH_KEY = "#"
 # Silence between two sentences of a note that is spoken.
 NOTE_PAUSE_SECONDS = 2
 
@@ -136,7 +137,7 @@ class Walk:
             case t.Question():
                 return self.listen(gather_answer(place, (), self.spoken), position)
             case t.PinCheck():
-                return self.listen(Gather((), MOST_PIN_DIGITS, place.wait_seconds, "#"), position)
+                return self.listen(Gather((), MOST_DIGITS, place.wait_seconds, PIN_FINISH_KEY), position)
             case t.Transfer(numbers=()):
                 return self.go(place.failed_goes_to)
             case t.Transfer():

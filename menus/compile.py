@@ -135,11 +135,6 @@ _CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 
 
-def prompts_of(kind: type[models.Destination]) -> tuple[str, ...]:
-    """Names of the texts that a caller can hear at destinations of this kind."""
-    return tuple(name for name, plain in _TYPES[FROZEN[kind]].items() if plain is t.Prompt)
-
-
 # How to read each type of a frozen field from a row.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,

@@ -9,8 +9,9 @@ from django.db import transaction
 from engine import tree as t
 from engine.check import leads_to
 from engine.listening import Listening
+from engine.prompts import prompts_of
 from menus import models
-from menus.compile import COLUMNS, FROZEN, compile_tree, prompts_of
+from menus.compile import COLUMNS, FROZEN, compile_tree
 from menus.models.audio import Source
 
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
@@ -49,8 +50,8 @@ def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
     manager: Any = _ROWS[type(place)]._default_manager
     row = manager.update_or_create(tree=phone_tree, key=place.key, defaults=_plain_fields(place))[0]
     row.wordings.all().delete()
-    for name in prompts_of(type(row)):
-        say(row, name, getattr(place, name))
+    for name, prompt in prompts_of(place):
+        say(row, name, prompt)
     return row
 
 

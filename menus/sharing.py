@@ -4,10 +4,11 @@ A place that says one has a copy of its words, so that a draft, a change of it a
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine import tree as t
+from engine.prompts import prompts_of
 from menus import edits
 from menus.kinds import whole
 from menus.library import prompt_of
@@ -91,10 +92,7 @@ def with_words(tree: t.Tree, shared: SharedPrompt) -> t.Tree:
 
 
 def _said(place: t.Destination, prompt: t.Prompt) -> t.Destination:
-    own = {f.name: getattr(place, f.name) for f in fields(place)}
-    says: dict[str, Any] = {
-        name: prompt for name, value in own.items() if isinstance(value, t.Prompt) and value.shared == prompt.shared
-    }
+    says: dict[str, Any] = {name: prompt for name, now in prompts_of(place) if now.shared == prompt.shared}
     return replace(place, **says)
 
 

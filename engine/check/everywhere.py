@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.asking import gather_of
 from engine.check.problem import Level, Problem
+from engine.walk import PIN_FINISH_KEY
 
 
 def everywhere(tree: t.Tree) -> Iterator[Problem]:
@@ -63,6 +64,8 @@ def _finish_key(place: t.Destination) -> str:
             return gather_of(place, (), "").finish_key
         case t.Question():
             return place.finish_key if place.listening.hears_keys else ""
+        case t.PinCheck():
+            return PIN_FINISH_KEY
         case _:
             return ""
 

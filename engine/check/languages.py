@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.problem import Level, Problem
-from engine.check.prompts import NAMES, prompts_of, said_by
+from engine.check.prompts import NAMES, said_by
 from engine.languages import name_of
+from engine.prompts import prompts_of
 from engine.sentences import has_sentences
 
 

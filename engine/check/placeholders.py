@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from engine import tree as t
 from engine.check.links import leads_to
 from engine.check.problem import Level, Problem
-from engine.check.prompts import prompts_of, said_by
+from engine.check.prompts import said_by
 from engine.placeholders import placeholders, stray
+from engine.prompts import prompts_of
 
 _Given = Mapping[str, list[t.Question]]
 
@@ -101,7 +102,7 @@ def _before_an_answer(tree: t.Tree, name: str) -> set[str]:
 
 
 def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, ...]:
-    operator = (tree.operator_to,) if tree.operator_key and isinstance(place, t.Menu | t.Question) else ()
+    operator = (tree.operator_to,) if tree.operator_key and isinstance(place, t.Menu | t.Question | t.PinCheck) else ()
     match place:
         case t.Question(answer=answer) if answer == name:
             return (place.gives_up_to, *operator)

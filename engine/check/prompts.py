@@ -1,9 +1,10 @@
 """Owns the reading of all that a destination says: each of its prompts, in each language it is written in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from engine import tree as t
+from engine.prompts import prompts_of
 
 # What sentences call each prompt, where it is not the one that a caller hears first.
 NAMES = {
@@ -13,8 +14,6 @@ NAMES = {
     "again": "what it says from the second try on",
     "thanks": "its thanks",
 }
-
-_FIELDS = {kind: [field.name for field in fields(kind) if field.name in NAMES] for kind in t.KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,6 @@ class Said:
     def read_aloud(self) -> str:
         """The text that a voice reads; "" where a recording is played instead."""
         return "" if self.audio else self.text
-
-
-def prompts_of(place: t.Destination) -> Iterator[tuple[str, t.Prompt]]:
-    """Every prompt by the name of its field, empty ones as well."""
-    for name in _FIELDS[type(place)]:
-        yield name, getattr(place, name)
 
 
 def said_by(place: t.Destination, language: str) -> Iterator[Said]:

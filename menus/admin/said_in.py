@@ -6,18 +6,18 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from engine.languages import name_of
+from engine.prompts import PROMPTS
 from menus.admin.links import edited_languages
 from menus.admin.other_labels import OtherLabel, other_labels
 from menus.admin.wordings import OWN, Part, fields_of
-from menus.compile import prompts_of
+from menus.compile import FROZEN
 from menus.models import Destination, Menu
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
     """Each text in the tree's first language, then each in every other one."""
-    return tuple(
-        _part(kind, name, language) for language in (OWN, *edited_languages(request)[1:]) for name in prompts_of(kind)
-    )
+    languages = (OWN, *edited_languages(request)[1:])
+    return tuple(_part(kind, name, language) for language in languages for name in PROMPTS[FROZEN[kind]])
 
 
 def labels_of(row: Destination | None, request: HttpRequest) -> tuple[OtherLabel, ...]:

@@ -1,9 +1,9 @@
 """Which audio callers hear today, and which of it is missing."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from engine import tree as t
+from engine.prompts import prompts_of
 from menus.live import tree_of
 from menus.models import PhoneTree
 
@@ -11,9 +11,7 @@ from menus.models import PhoneTree
 def prompts_in(tree: t.Tree) -> Iterator[tuple[t.Destination, t.Prompt]]:
     """Every prompt, with the destination that says it."""
     for place in tree.destinations.values():
-        for field in fields(place):
-            if isinstance(prompt := getattr(place, field.name), t.Prompt):
-                yield place, prompt
+        yield from ((place, prompt) for _, prompt in prompts_of(place))
 
 
 def audio_of(prompt: t.Prompt) -> Iterator[str]:
