@@ -1,4 +1,4 @@
-"""What is done with a call's own row outside of a turn: looked up and locked, handed over, given a sign of life."""
+"""What is done with a call's own row outside of a turn: found and locked, placed, handed over, given a sign of life."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from django.db.models.functions import Concat, Right
 
 from calls.models import MOST_WAITING_KEYS, Call, Status
 from calls.providers.event import Caller
+from engine.position import Position, decode
 
 
 def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
@@ -37,6 +38,14 @@ def locked(call: Caller) -> Call | None:
     named = {"provider": call.provider, "sid": call.sid, "account": call.account}
     # A statement sees what was there when it began: a row that was made while it waited, only the second one sees.
     return next((row for _ in range(2) for row in Call.objects.raw(_LOCKED, named)), None)
+
+
+def position(call: Call) -> Position | None:
+    """None, the tree's start, for a call in no tree, or where another release wrote positions differently."""
+    try:
+        return decode(call.position)
+    except ValueError:
+        return None
 
 
 def keep_session(call: Caller, session: dict[str, Any], now: datetime) -> None:

@@ -7,13 +7,13 @@ provider did sign the request, so the call is real and its caller may be on the 
 import logging
 from datetime import datetime, timedelta
 
+from calls import call_row
 from calls.counts import count
 from calls.models import Call
 from calls.providers.event import Event
 from calls.record import NO_REVISION, Asked, again
 from engine import heard as h
 from engine.answering import masked
-from engine.position import Position, decode
 from engine.turn import Doing
 from menus import live
 
@@ -46,7 +46,7 @@ def find(event: Event, now: datetime) -> Asked | None:
         return again(event.call, last)
     if not call.position or (call.ended_at and isinstance(heard, h.Lost)):
         return None
-    return Asked(event.call, call.revision_id, call.turns + 1, call.turns + 1, _position(call), heard)
+    return Asked(event.call, call.revision_id, call.turns + 1, call.turns + 1, call_row.position(call), heard)
 
 
 def from_the_start(event: Event) -> Asked:
@@ -70,11 +70,3 @@ def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
 
 def _keys(heard: h.Heard) -> str:
     return heard.digits if isinstance(heard, h.Digits | h.Lost) else ""
-
-
-def _position(call: Call) -> Position | None:
-    """None, the tree's start, where a release that wrote positions differently has kept this one."""
-    try:
-        return decode(call.position)
-    except ValueError:
-        return None

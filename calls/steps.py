@@ -20,7 +20,6 @@ from calls.providers.happening import Happening, Orders
 from calls.record import Asked
 from calls.session import Session, Step
 from engine import heard as h
-from engine.position import Position, decode
 from engine.verbs import Dial, Verb
 
 log = logging.getLogger(__name__)
@@ -166,15 +165,7 @@ def _end(call: Call, now: datetime) -> None:
 def _asked(call: Call, heard: h.Heard) -> Asked:
     number = call.turns + 1
     assert call.revision_id is not None
-    return Asked(_caller(call), call.revision_id, number, number, _position(call), heard)
-
-
-def _position(call: Call) -> Position | None:
-    """None, the tree's start, where a release that wrote positions differently has kept this one."""
-    try:
-        return decode(call.position) if call.position else None
-    except ValueError:
-        return None
+    return Asked(_caller(call), call.revision_id, number, number, call_row.position(call), heard)
 
 
 def _caller(call: Call) -> Caller:

@@ -3,20 +3,16 @@
 import re
 
 from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
+from calls.providers.text import clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
 from calls.providers.twilio.token import UnreadableToken, read_token
 from engine import heard as h
 
-# Longer than any real value; Twilio's own limit is far above, a row's column is not.
-LONGEST_TEXT = 255
 LONGEST_DIGITS = 64
 # Some five minutes of talking; Twilio listens for one.
 LONGEST_SPEECH = 2000
-# C0 controls and DEL: Postgres takes no NUL, and logs and pages take none of them.
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _DIAL_RESULTS = {
     "completed": "answered",
     "answered": "answered",
@@ -58,12 +54,12 @@ def read_waiting(form: Form, token: str) -> Waiting:
 def read_status(form: Form) -> StatusChange:
     """The call status callback. Raises Refused."""
     # Seconds are CallDuration; Duration is in minutes.
-    return StatusChange(read_caller(form), _clean(form["CallStatus"]), _whole(form["CallDuration"]))
+    return StatusChange(read_caller(form), clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
 def read_partial(form: Form) -> tuple[Caller, str]:
     """What the caller is saying at this moment, as far as it is understood. Raises Refused."""
-    return read_caller(form), _clean(form["UnstableSpeechResult"])
+    return read_caller(form), clean(form["UnstableSpeechResult"])
 
 
 def read_fault(form: Form) -> Fault:
@@ -77,7 +73,7 @@ def read_fault(form: Form) -> Fault:
 
 def called_number(form: Form) -> str:
     """The number that was dialled, where nothing else is wanted."""
-    return _clean(form["To"])
+    return clean(form["To"])
 
 
 def read_caller(form: Form) -> Caller:
@@ -85,8 +81,8 @@ def read_caller(form: Form) -> Caller:
     sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
-    direction, trial = _clean(form["Direction"])[:32], read_trial(form.trial, sid)
-    return Caller("twilio", sid, account_of(form)[:64], _clean(form["From"]), _clean(form["To"]), direction, trial)
+    direction, trial = clean(form["Direction"])[:32], read_trial(form.trial, sid)
+    return Caller("twilio", sid, account_of(form)[:64], clean(form["From"]), clean(form["To"]), direction, trial)
 
 
 def _token(text: str, call: Caller) -> TurnToken | None:
@@ -110,7 +106,7 @@ def _heard(form: Form) -> h.Heard:
         return h.Recorded("", 0, hung_up=True)
     if digits:  # a key is sure, words are not: with both, the key counts
         return h.Digits(digits)
-    said = _clean(form["SpeechResult"], LONGEST_SPEECH)
+    said = clean(form["SpeechResult"], LONGEST_SPEECH)
     return h.Spoken(said, _confidence(form["Confidence"])) if said else h.NoInput()
 
 
@@ -118,12 +114,12 @@ def _recorded(form: Form) -> h.Recorded:
     digits = read_digits(form)
     hung_up = digits == "hangup"
     seconds = _whole(form["RecordingDuration"]) or 0
-    return h.Recorded(_clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
+    return h.Recorded(clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
 
 
 def read_digits(form: Form) -> str:
     """The keys that were pressed."""
-    return _clean(form["Digits"])[:LONGEST_DIGITS]
+    return clean(form["Digits"])[:LONGEST_DIGITS]
 
 
 def _confidence(text: str) -> float | None:
@@ -133,10 +129,6 @@ def _confidence(text: str) -> float | None:
     except ValueError:
         return None
     return confidence if 0 <= confidence <= 1 else None  # NaN is neither
-
-
-def _clean(text: str, longest: int = LONGEST_TEXT) -> str:
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))[:longest].strip()
 
 
 def _whole(text: str) -> int | None:
