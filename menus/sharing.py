@@ -30,11 +30,6 @@ class Place:
         return self.destination.tree
 
 
-def languages_of(phone_tree: PhoneTree) -> list[str]:
-    """Of its draft, the first one first."""
-    return [phone_tree.language, *phone_tree.other_languages.values_list("language", flat=True)]
-
-
 def places(shared: SharedPrompt) -> list[Place]:
     """Where drafts say it, by tree and name."""
     rows = Wording.objects.filter(shared=shared.key, language="").select_related("destination__tree")
@@ -58,7 +53,7 @@ def push(shared: SharedPrompt, author: Author) -> None:
         with edits.recorded(phone_tree, author, f"changed the shared prompt “{shared}”"):
             for place in places(shared):
                 if place.tree == phone_tree:
-                    take(whole(place.destination), place.field, shared, languages_of(phone_tree))
+                    take(whole(place.destination), place.field, shared, phone_tree.languages)
 
 
 def behind(shared: SharedPrompt) -> list[PhoneTree]:

@@ -17,7 +17,7 @@ from menus.edits import Edit
 from menus.keys import free_key
 from menus.models import PhoneTree, SharedPrompt, Wording
 from menus.models.shared_prompt import Worded
-from menus.sharing import languages_of, take
+from menus.sharing import take
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
@@ -80,7 +80,7 @@ class DestinationForm(WordedForm, DraftForm):
             return
         self.instance.wordings.filter(field="prompt", language="").update(shared="")
         if shared := self.cleaned_data["shared_prompt"]:
-            take(self.instance, "prompt", shared, languages_of(self.instance.tree))
+            take(self.instance, "prompt", shared, self.instance.tree.languages)
 
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")

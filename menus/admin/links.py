@@ -7,7 +7,6 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 
 from menus import models
-from menus.sharing import languages_of
 
 
 def edited_tree(request: HttpRequest) -> int | None:
@@ -37,7 +36,7 @@ def edited_languages(request: HttpRequest) -> tuple[str, ...]:
     known: dict[int | None, tuple[str, ...]] = request.__dict__.setdefault("edited_languages", {})
     if pk not in known:
         tree = models.PhoneTree.objects.filter(pk=pk or 0).first()
-        known[pk] = tuple(languages_of(tree)) if tree else ()
+        known[pk] = tree.languages if tree else ()
     return known[pk]
 
 

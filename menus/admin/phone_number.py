@@ -7,15 +7,18 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import ModelAdmin
 from django.forms import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.views.decorators.debug import sensitive_post_parameters
 
 from engine.check import Level, Problem
 from engine.check.fit import fit
-from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
+from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from menus.admin.pin_field import PinField
 from menus.audio.embedding import embed, too_long
 from menus.live import tree_of
 from menus.models import PhoneNumber
@@ -25,13 +28,7 @@ from menus.models.phone_tree import Purpose
 class PhoneNumberForm(forms.ModelForm):
     """Takes a PIN, and never shows one."""
 
-    pin = forms.CharField(
-        label="PIN",
-        required=False,
-        min_length=LEAST_DIGITS,
-        max_length=MOST_DIGITS,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "inputmode": "numeric"}),
-    )
+    pin = PinField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,20 +40,18 @@ class PhoneNumberForm(forms.ModelForm):
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
             if has_one
-            else f"{LEAST_DIGITS} digits or more. Whoever knows it can record prompts, as drafts."
+            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Whoever knows it can record prompts, as drafts."
         )
 
     def clean_pin(self) -> str:
-        pin: str = self.cleaned_data["pin"]
-        if pin and not (pin.isascii() and pin.isdigit()):
-            raise forms.ValidationError("A PIN is typed on a telephone: digits only.")
-        if not pin and not self.instance.pin_digest and self.data.get("purpose") == Purpose.RECORDING:
+        digest: str = self.cleaned_data["pin"]
+        if not digest and not self.instance.pin_digest and self.data.get("purpose") == Purpose.RECORDING:
             raise forms.ValidationError("A number for recording needs a PIN.")
-        return pin
+        return digest
 
     def save(self, commit: bool = True) -> Any:
-        if pin := self.cleaned_data["pin"]:
-            self.instance.pin_digest = make_digest(pin)
+        if digest := self.cleaned_data["pin"]:
+            self.instance.pin_digest = digest
             self.instance.wrong_pins = 0
         return super().save(commit)
 
@@ -92,6 +87,12 @@ class PhoneNumberAdmin(ModelAdmin):
     list_display = ("number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
+
+    @method_decorator(sensitive_post_parameters("pin"))
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
         """What to copy into the provider's pages; a new number shows it for each provider."""

@@ -2,32 +2,25 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters
 
-from engine.pins import LEAST_DIGITS, MOST_DIGITS, make_digest
+from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import SPOKEN, DestinationForm
+from menus.admin.pin_field import PinField
 
 ONCE_MORE = "Type the PIN once more: it is not kept while something else is to be looked at."
-
-
-class PinInput(forms.PasswordInput):
-    """Digits that no page shows again, and no browser is asked to remember."""
-
-    def __init__(self) -> None:
-        super().__init__({"autocomplete": "off", "inputmode": "numeric", "maxlength": MOST_DIGITS})
 
 
 class PinCheckForm(DestinationForm):
     """Keeps the digest of what was typed; an empty field keeps the PIN that is set."""
 
     spoken = SPOKEN | {"no_match": "wrong_pin"}
-    pin = forms.CharField(label="PIN", required=False, widget=PinInput)
+    pin = PinField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,15 +30,6 @@ class PinCheckForm(DestinationForm):
                 if self.instance.digest
                 else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Nobody can read it afterwards, only set a new one."
             )
-
-    @sensitive_variables("pin")
-    def clean_pin(self) -> str:
-        """The digest of what was typed: the PIN itself goes no further than this."""
-        pin: str = self.cleaned_data["pin"]
-        try:
-            return make_digest(pin) if pin else ""
-        except ValueError as why:
-            raise forms.ValidationError(str(why)) from None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

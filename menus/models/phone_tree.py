@@ -109,6 +109,11 @@ class PhoneTree(models.Model):
         return sorted({number.provider for number in self.numbers.all()})
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of its draft, the first one first, as the frozen tree has them."""
+        return (self.language, *self.other_languages.values_list("language", flat=True))
+
+    @property
     def language_name(self) -> str:
         """Such as “German (Germany)”."""
         return name_of(self.language)

@@ -148,7 +148,8 @@ def test_a_pin_is_typed_unseen_and_never_shown_again(visit: Visit, ada: User, ac
     check = PinCheck.objects.create(tree=acme, key="pin", name="PIN")
     page = visit(user=ada).open(check.get_absolute_url())
     pin = page.get_by_label("PIN:", exact=True)
-    assert [pin.get_attribute(name) for name in ("type", "autocomplete", "inputmode")] == ["password", "off", "numeric"]
+    shown = [pin.get_attribute(name) for name in ("type", "autocomplete", "inputmode")]
+    assert shown == ["password", "new-password", "numeric"]
     pin.fill("86420975")
     save(page)
     check.refresh_from_db()

@@ -9,6 +9,7 @@ from tests.menus.forms import Form
 
 ADD = "/admin/menus/phonenumber/add/"
 NUMBER = {"number": "+1 555 010 0008", "provider": "twilio", "purpose": "recording", "pin": "4711"}
+NO_PINS = ("12", "12ab", "1" * 33)
 
 
 def test_a_number_for_recording_is_made_with_its_pin(admin_client: Client, db: None) -> None:
@@ -31,7 +32,7 @@ def test_its_page_shows_no_pin_and_keeps_the_one_that_is_there(admin_client: Cli
 
 
 def test_what_is_no_pin_is_refused_in_a_sentence(admin_client: Client, db: None) -> None:
-    for pin, why in (("", "needs a PIN"), ("12", "at least 4 characters"), ("12ab", "digits only")):
+    for pin, why in (("", "needs a PIN"), *((pin, "A PIN has 4 to 32 digits and nothing else.") for pin in NO_PINS)):
         assert why in admin_client.post(ADD, NUMBER | {"pin": pin}).content.decode()
     assert not PhoneNumber.objects.exists()
 
@@ -46,3 +47,8 @@ def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: 
     PhoneNumber.objects.update(wrong_pins=10)
     Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").save(pin="12345")
     assert PhoneNumber.objects.get().wrong_pins == 0
+
+
+def test_an_error_report_leaves_the_pin_out(admin_client: Client, db: None) -> None:
+    response = admin_client.get(ADD)
+    assert getattr(response.wsgi_request, "sensitive_post_parameters", ()) == ("pin",)
