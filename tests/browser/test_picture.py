@@ -27,7 +27,7 @@ STANDING_OUT = """
 def test_from_the_picture_to_the_form_and_back_to_the_same_place(visit: Visit, acme: PhoneTree, ada: User) -> None:
     page = visit(user=ada).open("/desk/tree/acme/")
     page.get_by_role("link", name=re.compile("^Nobody is free;")).click()
-    page.get_by_label("What the caller hears").fill("Nobody is here.")
+    page.get_by_label("What the caller hears:", exact=True).fill("Nobody is here.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/desk/tree/acme/#d-nobody_free")
     expect(page.locator("#d-nobody_free")).to_be_in_viewport()
