@@ -9,7 +9,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from menus.models import Menu, Message, Option, PhoneTree, Transfer
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Look
+from tests.browser.visitor import WIDTHS, Look
 
 
 @pytest.fixture
@@ -306,24 +306,11 @@ class TestByKeyboardAlone:
         assert Message.objects.get(pk=greeting.pk).prompt == "Hi."
 
 
-@pytest.mark.parametrize("look", [Look(), Look("dark", 390)], ids=str)
-def test_the_forms_shut_nobody_out_and_fit_every_screen(visit: Visit, ada: User, acme: PhoneTree, look: Look) -> None:
-    found = []
-    for place in acme.destinations.exclude(key__in=["nobody_free", "hours"]):  # one of each kind
-        visitor = visit(look, ada)
-        page = visitor.open(place.get_absolute_url())
-        for summary in page.locator("fieldset summary").all():
-            summary.click()
-        found += [f"{place}: {barrier}" for barrier in visitor.barriers()]
-        found += [f"{place}: {visitor.overflow()} px too wide"] * bool(visitor.overflow())
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("look", [Look(), Look("dark", 390)], ids=str)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
-    visit: Visit, ada: User, menu: Menu, look: Look
+    visit: Visit, ada: User, menu: Menu, width: int
 ) -> None:
-    visitor = visit(look, ada)
+    visitor = visit(Look(width=width), ada)
     page = visitor.open(menu.get_absolute_url())
     menu.tree.destinations.get(key="hours").delete()
     menu.options.filter(label="support").delete()
@@ -337,7 +324,6 @@ def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     page.get_by_role("dialog").get_by_label("Name:").fill("")
     page.get_by_role("dialog").get_by_role("button", name="Make it").click()
     expect(page.get_by_text("Give it a name.")).to_be_visible()
-    assert visitor.barriers() == []
+    assert visitor.shuts_out() == []
     page.keyboard.press("Escape")
-    assert visitor.barriers() == []
-    assert visitor.overflow() == 0
+    assert visitor.shuts_out() == []

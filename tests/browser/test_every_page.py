@@ -19,7 +19,7 @@ from menus.models import (
 )
 from menus.models.phone_tree import Purpose
 from tests.browser.conftest import Visit
-from tests.browser.visitor import LOOKS
+from tests.browser.visitor import WIDTHS, Look
 from tests.telephone import ring
 
 PAGES = {
@@ -28,7 +28,11 @@ PAGES = {
     "both pictures side by side": "/desk/tree/acme/?show=both",
     "a list": "/admin/menus/phonetree/",
     "a phone tree": "/admin/menus/phonetree/{tree}/change/",
-    "a transfer": "/admin/menus/transfer/{transfer}/change/",
+    "a message": "/admin/menus/message/{greeting}/change/",
+    "a transfer": "/admin/menus/transfer/{reception}/change/",
+    "a mailbox": "/admin/menus/voicemail/{sales}/change/",
+    "a queue": "/admin/menus/queue/{support}/change/",
+    "a goodbye": "/admin/menus/goodbye/{goodbye}/change/",
     "shared prompts": "/admin/menus/sharedprompt/",
     "a shared prompt": "/admin/menus/sharedprompt/{shared}/change/",
     "a phone number": "/admin/menus/phonenumber/add/",
@@ -62,29 +66,26 @@ def add_what_listens(tree: PhoneTree) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
-    Destination.objects.get(tree=acme, key="support").delete()  # so that there is something to mend and to compare
+    Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to mend and to compare
     add_what_listens(acme)
     PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
     call = Call.objects.get(sid=ring().sid)
-    own = {"tree": acme.pk, "transfer": places["reception"], "call": call.pk, "shared": shared.pk}
+    own = {"tree": acme.pk, "call": call.pk, "shared": shared.pk}
     path = PAGES[name].format(**own, **places)
     found = []
-    for look in LOOKS:
-        visitor = visit(look, ada)
+    for width in WIDTHS:
+        visitor = visit(Look(width=width), ada)
         visitor.open(path).evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
-        if overflow := visitor.overflow():
-            found.append(f"{look}: {overflow} px wider than the window")
+        found += visitor.shuts_out()
     assert not found, "\n".join(found)
 
 
 def test_the_login_page_shuts_nobody_out(visit: Visit, transactional_db: None) -> None:
     found = []
-    for look in LOOKS:
-        visitor = visit(look)
+    for width in WIDTHS:
+        visitor = visit(Look(width=width))
         visitor.open("/admin/login/")
-        found += [f"{look}: {barrier}" for barrier in visitor.barriers()]
-        assert visitor.overflow() == 0
+        found += visitor.shuts_out()
     assert not found, "\n".join(found)

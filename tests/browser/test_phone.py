@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Response, expect
 from calls.models import Call, Turn
 from menus.models import Menu, Message, PhoneTree
 from tests.browser.conftest import Visit
-from tests.browser.visitor import LOOKS, Visitor
+from tests.browser.visitor import WIDTHS, Look, Visitor
 
 PHONE = "/phone/?tree=acme"
 # A voice that keeps what it is given to say. It has said each sentence at once, or never comes to its end.
@@ -285,13 +285,11 @@ def test_an_empty_installation_says_how_to_begin(visit: Visit, ada: User) -> Non
 
 def test_a_call_shuts_nobody_out_and_fits_every_screen(draft: PhoneTree, arrive: Callable[..., Visitor]) -> None:
     found = []
-    for look in LOOKS:
-        visitor = arrive(look)
+    for width in WIDTHS:
+        visitor = arrive(Look(width=width))
         for pressed, says in MOMENTS:
             if pressed:
                 key(visitor.page, pressed)
             state(visitor.page, says)
-            found += [f"{look}, {says}: {barrier}" for barrier in visitor.barriers()]
-            if overflow := visitor.overflow():
-                found.append(f"{look}, {says}: {overflow} px wider than the window")
+            found += [f"{says}, {fault}" for fault in visitor.shuts_out()]
     assert not found, "\n".join(found)
