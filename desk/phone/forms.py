@@ -84,10 +84,9 @@ def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _drafts(tree: PhoneTree) -> list[tuple[str, str]]:
-    """One choice; one for each provider where callers of several hear it differently."""
-    choices = [(f"draft:{tree.slug}", f"{tree} (draft)")]
-    if len(tree.providers) > 1:
-        choices += [
-            (f"draft:{tree.slug}:{name}", f"{tree} (draft, as on {PROVIDERS[name].label})") for name in tree.providers
-        ]
-    return choices
+    """One choice; one for each provider where callers of several hear it differently, its first number's first."""
+    value, (first, *others) = f"draft:{tree.slug}", tree.providers or [""]
+    if not others:
+        return [(value, f"{tree} (draft)")]
+    values = {first: value} | {name: f"{value}:{name}" for name in others}
+    return [(value, f"{tree} (draft, as on {PROVIDERS[name].label})") for name, value in values.items()]

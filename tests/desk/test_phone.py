@@ -110,7 +110,7 @@ def test_a_sipgate_number_is_tried_as_its_callers_hear_it(page: Page, on_sipgate
         assert page.begin(line)
         assert page.do("2")["place"] == "Reception"
         assert page.do("busy")["steps"][-1]["did"] == "Nobody answered"
-    page.begin("draft:acme:twilio")
+    page.begin(DRAFT)
     assert page.do("1")["moment"]["kind"] == "recording"
 
 
@@ -122,7 +122,7 @@ def test_a_draft_is_tried_as_on_each_of_its_providers(page: Page, acme: PhoneTre
 
 def test_what_sipgate_cannot_do_is_told_beside_the_telephone(page: Page, acme: PhoneTree) -> None:
     PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)
-    assert page.begin("draft:acme:twilio")["problems"] == []
+    assert page.begin(DRAFT)["problems"] == []
     assert any("which sipgate cannot do" in problem for problem in page.begin("draft:acme:sipgate")["problems"])
 
 
