@@ -1,6 +1,7 @@
 """What a provider cannot do is told before it hurts, and no caller ever comes to it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, 
 from engine.check import Level, find_problems
 from engine.check.fit import has_substitute
 from engine.facts import Facts, Stored
-from engine.listening import KEYS_ALONE
+from engine.listening import KEYS_ALONE, Listening
 from engine.turn import Doing, Reply, answer, resume
 from tests.engine.trees import trees
 
@@ -21,6 +22,8 @@ BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Goodbye."))
 RECEPTION = t.Transfer("reception", "Reception", t.Prompt("One moment."), ("+15550100009",), 20, *["bye"] * 3)
 VOICEMAIL = t.Voicemail("vm", "Sales voicemail", t.Prompt("Please leave a message."), goes_to="bye", gives_up_to="bye")
 QUEUE = t.Queue("queue", "Support", t.Prompt("Please wait."), "support", failed_goes_to="bye")
+MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"),), announces_options=True)
+QUESTION = t.Question("ask", "Ask", t.Prompt("Your account?"), "account", "bye")
 
 
 def tree(place: t.Destination, *others: t.Destination) -> t.Tree:
@@ -65,6 +68,37 @@ def test_a_note_is_a_substitute_for_a_recording() -> None:
 def test_what_is_only_different_is_a_warning() -> None:
     many = replace(RECEPTION, key="all", numbers=("+15550100008", "+15550100009"), busy_goes_to="reception")
     assert codes(tree(many)) == {"sipgate-together": Level.WARNING, "sipgate-outcome": Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"speech_model": "numbers_and_commands"}, {"profanity_filter": False}, {"partial_results": True}],
+)
+def test_a_choice_of_how_speech_is_recognised_is_told_where_it_counts_for_nothing(settings: dict[str, Any]) -> None:
+    listening = Listening("both", confirm_below=0)
+    assert codes(tree(replace(MENU, listening=listening))) == {}
+    chosen = tree(replace(MENU, listening=replace(listening, **settings)))
+    assert codes(chosen) == {"sipgate-tuning": Level.WARNING}
+    assert codes(chosen, "twilio") == {}
+    assert codes(tree(replace(MENU, listening=Listening("keys", **settings)))) == {}
+
+
+def test_a_longer_pause_than_a_provider_waits_for_is_told() -> None:
+    for seconds, found in ((0, {}), (2, {}), (3, {"sipgate-pause": Level.WARNING})):
+        asks = replace(QUESTION, listening=Listening("speech", confirm_below=0, speech_timeout=seconds))
+        assert codes(tree(asks)) == found
+        assert codes(tree(asks), "twilio") == {}
+
+
+def test_more_words_than_a_provider_can_be_told_to_expect_are_told() -> None:
+    option = t.Option((), "bye", "bye", phrases=tuple(f"goodbye {at}" for at in range(49)))
+    for hints, found in ((50, {}), (51, {"sipgate-hints": Level.WARNING})):
+        listening = Listening("speech", confirm_below=0, hints=tuple(f"word {at}" for at in range(hints)))
+        assert codes(tree(replace(MENU, options=(option,), listening=listening))) == found
+    values = tuple(f"value {at}" for at in range(101))
+    asks = replace(QUESTION, check="list", values=values, listening=Listening("speech", confirm_below=0))
+    assert codes(tree(asks)) == {"sipgate-hints": Level.WARNING}
+    assert codes(tree(asks), "twilio") == {}
 
 
 def test_a_voice_of_another_provider_is_a_warning() -> None:
