@@ -10,8 +10,9 @@ from engine import heard as h
 from engine import tree as t
 from engine import verbs as v
 from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, needs
-from engine.check import Level, find_problems
+from engine.check import Level, find_problems, prove
 from engine.check.fit import has_substitute
+from engine.check.proof.walk import walk
 from engine.facts import Facts, Stored
 from engine.listening import KEYS_ALONE, Listening
 from engine.turn import Doing, Reply, answer, resume
@@ -113,6 +114,25 @@ def test_where_the_substitutes_lead_is_walked_as_well() -> None:
     found = [problem for problem in find_problems(tree(one, two), ["sipgate"]) if problem.level is Level.ERROR]
     assert found
     assert all(problem.what.startswith("With sipgate: ") for problem in found)
+
+
+def test_a_note_is_walked_as_a_message_is() -> None:
+    note = replace(VOICEMAIL, takes_note=True, tries=1, thanks=t.Prompt("x" * 3001))
+    again = replace(VOICEMAIL, takes_note=True, goes_to="vm")
+    for lacks in (TWILIO.cannot, SIPGATE.cannot):
+        assert [(each.code, each.where) for each in prove(tree(note), lacks).problems] == [("too-long", "bye")]
+        (problem,) = prove(tree(again), lacks).problems
+        assert (problem.code, problem.level) == ("circle", Level.WARNING)
+        assert "A machine that calls and speaks" in problem.what
+
+
+def test_every_turn_of_a_note_is_walked() -> None:
+    heard = {
+        (position.misses, type(taken.heard))
+        for position, turns in walk(tree(replace(VOICEMAIL, takes_note=True)), SIPGATE.cannot).turns.items()
+        for taken in turns
+    }
+    assert heard == {(0, h.Spoken), (0, h.NoInput), (1, h.NoInput)}
 
 
 def begin(place: t.Destination) -> Reply:

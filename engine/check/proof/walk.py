@@ -95,7 +95,7 @@ def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
 
 
 def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
-    for heard in alphabet(tree, position):
+    for heard in alphabet(tree, position, cannot):
 
         def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)
