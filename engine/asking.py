@@ -53,6 +53,12 @@ def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
     return int(found.option) if isinstance(found, Found) else None
 
 
+def said_value(question: t.Question, heard: str, language: str) -> str:
+    """The one of the question's values that was named; what was heard where none was, or more than one."""
+    found = match(heard, {value: (value,) for value in question.values}, language)
+    return found.option if isinstance(found, Found) else heard
+
+
 def _option_in(option: t.Option, language: str) -> t.Option:
     for wording in option.others:
         if wording.language == language:
