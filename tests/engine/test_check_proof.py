@@ -220,6 +220,10 @@ def test_what_is_sent_counts_the_words_that_speech_recognition_is_told_to_expect
     assert proved(tree_of(*full, replace(listens, key="m8"), SALES)) == [("too-much-at-once", "m8")]
 
 
+def test_a_pause_before_the_hang_up_is_not_a_word() -> None:
+    assert proved(tree_of(replace(BYE, prompt=t.Prompt("[pause 3]")))) == [("silent-end", "bye")]
+
+
 def test_a_tree_that_cannot_be_walked_to_its_end_is_not_taken_for_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     tree = tree_of(MENU, SALES, BYE)
     turns = sum(map(len, walk(tree).turns.values()))
