@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Value, Why
-from engine.asking import gather_yes_or_no
+from engine.asking import gather_yes_or_no, said_value
+from engine.dates import typed
 from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
 from engine.heard import Digits, Heard, Lost, Spoken
 from engine.phrases import yes_or_no
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply
-from engine.rules import takes_digits
 from engine.spoken import digits_of
 from engine.walk import Walk
 
@@ -86,9 +86,19 @@ def _known_everywhere(walk: Walk, place: t.Question | t.PinCheck, position: Posi
 
 
 def _given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> str:
+    """What was said, as if it was typed."""
     if isinstance(heard, Digits):
         return heard.digits
-    return digits_of(heard.text, walk.listens_in(question)) if takes_digits(question) else heard.text
+    language = walk.listens_in(question)
+    match question.check:
+        case "words":
+            return heard.text
+        case "list":
+            return said_value(question, heard.text, language)
+        case "date":
+            return typed(heard.text, language, question.date_form) or digits_of(heard.text, language)
+        case _:
+            return digits_of(heard.text, language)
 
 
 def _read_back(walk: Walk, question: t.Question, position: Position, value: Value) -> Reply:

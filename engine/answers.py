@@ -175,11 +175,6 @@ def _fits(digits: str, form: str) -> bool:
     return len(digits) == len(form) and all(want in ("X", got) for got, want in zip(digits, form, strict=True))
 
 
-def mask(value: object) -> str:
-    """What rows, pages, logs and exports show of a sensitive answer; "" where there was none."""
-    return "" if value in (None, "") else MASK
-
-
 def problems(rule: Check, least: int = 1, most: int = MOST_DIGITS) -> list[str]:
     """Why no caller could ever answer such a question, as sentences for the admin."""
     return list(_problems(rule, least, most))

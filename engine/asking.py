@@ -14,7 +14,7 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
     keys = [keys for option in menu.options for keys in option.keys] or ["0"]
     most_keys = max(map(len, keys)) if menu.listening.hears_keys else 0
     finish_key = "" if most_keys < 2 or any("#" in each for each in keys) else "#"
-    said = [phrase for option in menu.options for phrase in (option.label, *option.phrases)]
+    said = tuple(phrase for option in menu.options for phrase in (option.label, *option.phrases))
     speech = _speech(menu, language, said)
     return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech)
 
@@ -28,7 +28,7 @@ def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language:
     """Says `prompts` and listens for an answer; a pause between keys ends it too."""
     most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0
     finish_key = question.finish_key if most_keys else ""
-    speech = _speech(question, language, list(question.values))
+    speech = _speech(question, language, question.values)
     if speech and question.sensitive and speech.settings.partial_results:  # what is unfinished would be kept too
         speech = replace(speech, settings=replace(speech.settings, partial_results=False))
     return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)
@@ -36,7 +36,7 @@ def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language:
 
 def gather_yes_or_no(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
     """Says `prompts` and listens for 1 or 2, or for yes or no where the question hears speech."""
-    return Gather(prompts, 1, question.wait_seconds, "", _speech(question, language, []))
+    return Gather(prompts, 1, question.wait_seconds, "", _speech(question, language, ()))
 
 
 def in_language(menu: t.Menu, language: str) -> t.Menu:
@@ -53,6 +53,12 @@ def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
     return int(found.option) if isinstance(found, Found) else None
 
 
+def said_value(question: t.Question, heard: str, language: str) -> str:
+    """The one of the question's values that was named; what was heard where none was, or more than one."""
+    found = match(heard, {value: (value,) for value in question.values}, language)
+    return found.option if isinstance(found, Found) else heard
+
+
 def _option_in(option: t.Option, language: str) -> t.Option:
     for wording in option.others:
         if wording.language == language:
@@ -64,7 +70,7 @@ def _phrases(option: t.Option) -> tuple[str, ...]:
     return (*option.keys, option.label, *option.phrases)
 
 
-def _speech(place: t.Menu | t.Question, language: str, said: list[str]) -> Speech | None:
+def _speech(place: t.Menu | t.Question, language: str, said: tuple[str, ...]) -> Speech | None:
     listening = place.listening
     if not listening.hears_speech:
         return None

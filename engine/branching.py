@@ -8,8 +8,16 @@ from engine.answers import Value
 from engine.spoken import words
 
 ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
-# What providers send in place of a number that is withheld. https://www.twilio.com/docs/voice/twiml#request-parameters
-_WITHHELD = {"", "anonymous", "unknown", "restricted", "unavailable", "+266696687", "+86282452253"}
+# What providers send in place of a number that is withheld: the word, or, where only a number will do, the same word
+# as it is spelled on a telephone's keys. https://www.twilio.com/docs/voice/twiml#request-parameters
+_WITHHELD = {
+    *("", "private"),
+    *("anonymous", "+266696687"),
+    *("blocked", "+2562533"),
+    *("restricted", "+7378742833"),
+    *("unavailable", "+86282452253"),
+    *("unknown", "+8656696"),
+}
 # E.164, or its beginning with a star behind it.
 _NUMBER = re.compile(r"\+[1-9][0-9]*\*|\+[1-9][0-9]{6,14}|\+?\*")
 _COUNTRY = re.compile(r"[a-z]{2}")
@@ -64,8 +72,13 @@ def is_number(number: str, wanted: str) -> bool:
     return number.startswith(wanted[:-1]) if wanted.endswith("*") else number == wanted
 
 
+def is_withheld(caller: str) -> bool:
+    """Whether nobody knows who calls: the same "number" stands for everybody who hides theirs."""
+    return caller.strip().lower() in _WITHHELD
+
+
 def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> bool:
-    withheld = caller.lower() in _WITHHELD
+    withheld = is_withheld(caller)
     match wanted.strip().lower():
         case "anonymous":
             return withheld

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from engine import tree as t
+from engine.hints import MOST_HINTS
+from engine.listening import MOST_SPEECH_SECONDS, Listening
 
 
 class Capability(StrEnum):
@@ -16,6 +18,7 @@ class Capability(StrEnum):
     TOGETHER = "together"  # several numbers ring at once
     OUTCOME = "outcome"  # whether a transfer was busy, could not be made, or was not answered
     CONFIDENCE = "confidence"  # how sure the recogniser is of what it heard
+    TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Embedded:
 class Provider:
     """`voices` are the names of the voices that it speaks with, as a pattern.
 
-    `embeds` is how it takes recordings within our answers, None where it fetches them from an address.
+    `embeds` is how it takes recordings within our answers, None where it fetches them from an address. `most_hints` are
+    the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
+    an answer.
     """
 
     name: str
@@ -42,6 +47,8 @@ class Provider:
     can: frozenset[Capability]
     voices: str
     embeds: Embedded | None = None
+    most_hints: int = MOST_HINTS
+    longest_pause: int = MOST_SPEECH_SECONDS
 
     @property
     def cannot(self) -> frozenset[Capability]:
@@ -62,6 +69,8 @@ SIPGATE = Provider(
     frozenset(),
     r"[a-z]{2,3}-[A-Za-z-]{2,12}-[A-Za-z0-9:]+|eleven_labs:.+",
     Embedded(rate=16_000, longest_seconds=30),
+    most_hints=100,
+    longest_pause=2,
 )
 PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 
@@ -82,12 +91,22 @@ def needs(place: t.Destination) -> frozenset[Capability]:
         case t.Transfer():
             return frozenset(_of_transfer(place))
         case t.Menu() | t.Question():
-            doubts = place.listening.hears_speech and place.listening.confirm_below > 0
-            return frozenset({Capability.CONFIDENCE} if doubts else ())
+            return frozenset(_of_speech(place.listening) if place.listening.hears_speech else ())
         case t.PinCheck() | t.Branch() | t.Message() | t.Goodbye():
             return frozenset()
         case _:
             assert_never(place)
+
+
+def _of_speech(listening: Listening) -> set[Capability]:
+    wanted = {Capability.CONFIDENCE} if listening.confirm_below > 0 else set()
+    chosen = (listening.speech_model != "default", listening.partial_results, not listening.profanity_filter)
+    return wanted | {Capability.TUNING} if any(chosen) else wanted
+
+
+def takes_note(place: t.Destination, cannot: frozenset[Capability]) -> bool:
+    """Whether what callers say at `place` is kept as text, as it cannot be recorded."""
+    return isinstance(place, t.Voicemail) and place.takes_note and Capability.RECORDING in cannot
 
 
 def _of_transfer(place: t.Transfer) -> set[Capability]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
-from engine.branching import KNOWN, NEW, case_of
+from engine.branching import KNOWN, NEW, case_of, is_withheld
 from engine.capabilities import Capability
 from engine.pins import is_pin
 from engine.rules import least_and_most, rule_of
@@ -85,9 +85,8 @@ class Known:
         """The language that the caller chose in an earlier call, where the tree remembers it and still has it."""
         if not tree.remembers_language:
             return ""
-        # Not .get() with a default: what is kept must do without the record.
         kept = self._facts.kept
-        language = kept["language"] if "language" in kept else self._stored.language  # noqa: SIM401
+        language = kept["language"] if "language" in kept else self._chosen_before()
         self.told["language"] = language
         return language if language in tree.languages[1:] else ""
 
@@ -119,6 +118,9 @@ class Known:
         if self._facts.stored is None:
             raise NeedsRecord
         return self._facts.stored
+
+    def _chosen_before(self) -> str:
+        return "" if is_withheld(self._facts.caller) else self._stored.language
 
     def _case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
         facts = self._facts

@@ -4,7 +4,7 @@ https://www.twilio.com/docs/voice/twiml/gather#hints
 """
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from engine.spoken import tidied
 
@@ -15,7 +15,9 @@ MOST_BYTES = 51_000
 _CLASS_TOKEN = re.compile(r"\$[A-Z][A-Z0-9_]*")
 
 
-def hints(phrases: Iterable[str], added: Iterable[str] = ()) -> str:
+# As _clean reads every letter, and a menu asks with the same ones each time.
+@lru_cache(maxsize=1024)
+def hints(phrases: tuple[str, ...], added: tuple[str, ...] = ()) -> str:
     """Both as Twilio wants them, the options' phrases first, as callers are asked to say just these.
 
     Left out is what is too long or there already, and, once the limits are reached, all that follows.

@@ -67,11 +67,6 @@ class Objection:
     harmless: bool = False
 
 
-def problems(listening: Listening, language: str, most_keys: int = 0, finish_key: str = "") -> list[str]:
-    """The objections as sentences only."""
-    return [each.what for each in objections(listening, language, most_keys, finish_key)]
-
-
 def objections(listening: Listening, language: str, most_keys: int = 0, finish_key: str = "") -> Iterator[Objection]:
     """Where the settings break Twilio's rules or have no effect; `language` is a BCP 47 tag.
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 # Longer, and callers think that the line is dead.
 LONGEST_SECONDS = 10
-_PAUSE = re.compile(r"\[\s*pause(?:\s+([0-9]{1,3}))?\s*\]", re.IGNORECASE)
+_PAUSE = re.compile(r"\[\s*pause(?:\s*([0-9]{1,3}))?\s*\]", re.IGNORECASE)
+_LIKE_A_PAUSE = re.compile(r"\[\s*pause\b[^\]]*\]?", re.IGNORECASE)
 
 
 def parts(text: str) -> Iterator[str | int]:
@@ -18,6 +19,17 @@ def parts(text: str) -> Iterator[str | int]:
         end = found.end()
     if spoken := text[end:].strip():
         yield spoken
+
+
+def speaks(text: str) -> bool:
+    """Whether anything is spoken; pauses alone are silence."""
+    return any(isinstance(part, str) for part in parts(text))
+
+
+def stray(text: str) -> str:
+    """What is meant as a pause and is none, such as "[pause 1.5]": it would be read aloud. "" where nothing is."""
+    found = _LIKE_A_PAUSE.search(without(text))
+    return found[0] if found else ""
 
 
 def without(text: str) -> str:

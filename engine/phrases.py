@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.spoken import gist, is_keys, words
-from engine.vocabulary import Vocabulary, vocabulary
+from engine.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-
     Of two phrases within each other the longer counts. Any text is taken, and none raises.
     """
     known = vocabulary(language)
-    index = _index(phrases, known)
-    fillers = _fillers(known, index)
+    index = _index(phrases, language)
+    fillers = _fillers(index, language)
     said = words(heard)
     pressed = gist(said, known, fillers.union(known.press) - known.keys.keys())
     meant = _named(gist(said, known, fillers), index) or _pressed(pressed, index)
@@ -62,13 +63,12 @@ def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-
 
 def shared(phrases: Mapping[str, Sequence[str]], language: str) -> Mapping[str, frozenset[str]]:
     """What means more than one option, as it is written first, with the options it means."""
-    known = vocabulary(language)
-    index = _index(phrases, known)
+    index = _index(phrases, language)
     found: dict[str, frozenset[str]] = {}
     told = set[tuple[str, ...]]()
     for texts in phrases.values():
         for text in texts:
-            phrase = _phrase(text, known)
+            phrase = _phrase(text, language)
             if len(options := index.get(phrase, set())) > 1 and phrase not in told:
                 told.add(phrase)
                 found[text] = frozenset(options)
@@ -93,27 +93,35 @@ def _match(meant: Sequence[str]) -> Match:
             return Ambiguous(tuple(meant))
 
 
-def _index(phrases: Mapping[str, Sequence[str]], known: Vocabulary) -> _Index:
+def _index(phrases: Mapping[str, Sequence[str]], language: str) -> _Index:
     index: _Index = {}
     for option, texts in phrases.items():
         for text in texts:
-            index.setdefault(_phrase(text, known), set()).add(option)
+            index.setdefault(_phrase(text, language), set()).add(option)
     index.pop((), None)  # a phrase of punctuation alone
     return index
 
 
-def _phrase(text: str, known: Vocabulary) -> tuple[str, ...]:
+# A menu says the same for as long as it is live, and the proof asks each one hundreds of times.
+@lru_cache(maxsize=16_384)
+def _phrase(text: str, language: str) -> tuple[str, ...]:
     if is_keys(key := text.strip()):
         return (key,)
-    said = words(text)
+    known, said = vocabulary(language), words(text)
     # A phrase of fillers alone, such as an option "Thanks", means just these words.
     return gist(said, known, known.fillers) or gist(said, known, frozenset())
 
 
-def _fillers(known: Vocabulary, index: _Index) -> frozenset[str]:
+def _fillers(index: _Index, language: str) -> frozenset[str]:
     """The language's, but for those that are the word of a phrase of their own."""
     wanted = {word for phrase in index if not _is_key(phrase) for word in phrase}
-    return frozenset(word for word in known.fillers if wanted.isdisjoint(gist((word,), known, frozenset())))
+    return frozenset(word for word, bare in _gists_of_fillers(language) if wanted.isdisjoint(bare))
+
+
+@lru_cache(maxsize=64)
+def _gists_of_fillers(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    known = vocabulary(language)
+    return tuple((word, gist((word,), known, frozenset())) for word in sorted(known.fillers))
 
 
 def _named(said: tuple[str, ...], index: _Index) -> set[str]:

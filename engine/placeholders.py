@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from engine import dates
 from engine.answers import Value
 from engine.sentences import sentences
 from engine.spoken import tidied
@@ -14,19 +15,6 @@ from engine.spoken import tidied
 # Whatever stands in braces is a placeholder, so that a mistyped one is reported and not read out.
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _BRACES = {"{{": "{", "}}": "}"}
-# How a date is said in each language that we know the months of.
-_DATES = {
-    "en": "{month} {day}, {year}",
-    "de": "{day}. {month} {year}",
-    "es": "{day} de {month} de {year}",
-    "fr": "{day} {month} {year}",
-}
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
 
 
 def placeholders(text: str) -> set[str]:
@@ -54,7 +42,7 @@ def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
 def speakable(value: Value, language: str) -> str:
     """Digits one by one, a number as a number, a date in words where we know the language's."""
     if isinstance(value, date):
-        return _date(value, language)
+        return dates.said(value, language)
     return read_back(tidied(value), language) if isinstance(value, str) else str(value)
 
 
@@ -64,10 +52,3 @@ def read_back(digits: str, language: str) -> str:
         return digits
     own = sentences(language)
     return ", ".join({"*": own.star, "#": own.hash}.get(key, key) for key in digits)
-
-
-def _date(day: date, language: str) -> str:
-    short = language.split("-")[0].lower()
-    if short not in _DATES:
-        return day.isoformat()
-    return _DATES[short].format(day=day.day, month=_MONTHS[short].split()[day.month - 1], year=day.year)

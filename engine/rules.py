@@ -42,11 +42,6 @@ def least_and_most(question: t.Question) -> tuple[int, int]:
             return question.least_digits, question.most_digits
 
 
-def takes_digits(question: t.Question) -> bool:
-    """Whether a spoken answer is to be read as digits."""
-    return question.check not in ("words", "list")
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None

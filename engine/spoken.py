@@ -77,6 +77,7 @@ def digits_of(speech: str, language: str) -> str:
     "" where anything else was said: better asked again than half understood. A finish key named last is dropped.
     """
     known = vocabulary(language)
+    around = (known.fillers | known.press) - known.like_keys
     if _FRACTION.search(speech[:MOST_CHARACTERS]):
         return ""
     digits, times = "", 1
@@ -86,7 +87,7 @@ def digits_of(speech: str, language: str) -> str:
             digits, times = digits + key * times, 1
         elif times == 1 and word in known.times:
             times = known.times[word]
-        elif times > 1 or word not in known.fillers | known.press:
+        elif times > 1 or word not in around:
             return ""
     digits = digits.removesuffix("#")
     return digits if times == 1 and digits.isdigit() else ""

@@ -7,7 +7,7 @@ from functools import cache
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import gather_answer, gather_of, in_language
-from engine.capabilities import Capability, needs
+from engine.capabilities import Capability, needs, takes_note
 from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
 from engine.listening import Listening
 from engine.pins import MOST_DIGITS
@@ -159,8 +159,7 @@ class Walk:
         return bool(cannot) and not self.takes_note(place)
 
     def takes_note(self, place: t.Destination) -> bool:
-        cannot_record = Capability.RECORDING in self.facts.cannot
-        return isinstance(place, t.Voicemail) and place.takes_note and cannot_record
+        return takes_note(place, self.facts.cannot)
 
     def instead_of(self, place: t.Destination) -> str:
         """Where the call goes on; without a choice of the admin's, as if it had not worked out."""

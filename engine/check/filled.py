@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.problem import Problem
+from engine.pauses import speaks
 from engine.walk import MOST_NUMBERS
 
 # A branch says nothing as a rule; what rings or waits says enough by that.
@@ -13,7 +14,8 @@ _SPEAK = t.Menu | t.Question | t.PinCheck | t.Message | t.Voicemail | t.Goodbye
 def words(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         announces = isinstance(place, t.Menu) and place.announces_options
-        if isinstance(place, _SPEAK) and not announces and not place.prompt:
+        says = place.prompt.audio or speaks(place.prompt.text)
+        if isinstance(place, _SPEAK) and not announces and not says:
             what = f"“{place.name}” says nothing: write what the caller hears."
             yield Problem(place.key, what, "says-nothing")
 

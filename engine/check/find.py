@@ -14,6 +14,7 @@ from engine.check import (
     languages,
     listening,
     options,
+    pauses,
     placeholders,
     questions,
     routes,
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     questions.questions,
     branches.branches,
     placeholders.placeholders_of,
+    pauses.pauses,
     filled.numbers,
     filled.words,
     routes.unreachable,
@@ -79,7 +81,8 @@ def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
 @lru_cache(maxsize=64)
 def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
     tree, proof = key.tree, prove(key.tree)
-    found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems, *fit(tree, providers)]
+    found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
+    found += fit(tree, providers, proof.problems)
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
     return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.ways))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
+from engine.asking import gather_answer, gather_of, in_language
 from engine.capabilities import PROVIDERS, Capability, Provider, needs
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import prove
@@ -33,16 +34,23 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         Level.ADVICE,
         "{provider} does not tell how sure it is of what it heard: “{name}” never asks “Did you say …?” there.",
     ),
+    Capability.TUNING: (
+        Level.WARNING,
+        "{provider} recognises speech in its own way: what “{name}” chooses for that (a model, swear words, unfinished "
+        "words) counts for nothing there.",
+    ),
 }
 
 
-def fit(tree: t.Tree, providers: Iterable[str]) -> Iterator[Problem]:
-    """All that is wrong, or different, on a number of one of these providers."""
+def fit(tree: t.Tree, providers: Iterable[str], proved: Iterable[Problem]) -> Iterator[Problem]:
+    """All that is wrong, or different, on a number of one of these providers; `proved` is wrong with any."""
+    everywhere = {(problem.where, problem.code) for problem in proved}
     for name in dict.fromkeys(providers):
         if provider := PROVIDERS.get(name):
             yield from _lacking(tree, provider)
+            yield from _speech(tree, provider)
             yield from _voices(tree, provider)
-            yield from _stranded(tree, provider)
+            yield from _stranded(tree, provider, everywhere)
 
 
 def has_substitute(place: t.Destination) -> bool:
@@ -66,6 +74,33 @@ def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
                 yield Problem(place.key, told, f"{provider.name}-{capability}", level)
 
 
+def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """What is cut to what the provider takes."""
+    for place in tree.destinations.values():
+        if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+            continue
+        if place.listening.speech_timeout > provider.longest_pause:
+            what = (
+                f"{provider.label} waits {provider.longest_pause} seconds at most for the end of what callers say, not "
+                f"{place.listening.speech_timeout} as “{place.name}” asks for: who pauses to think is cut short there."
+            )
+            yield Problem(place.key, what, f"{provider.name}-pause", Level.WARNING)
+        if any(len(_hints(place, language)) > provider.most_hints for language in tree.languages):
+            what = (
+                f"“{place.name}” expects more words and phrases than {provider.label} can be told: the first "
+                f"{provider.most_hints} are, and it may understand the others less well."
+            )
+            yield Problem(place.key, what, f"{provider.name}-hints", Level.WARNING)
+
+
+def _hints(place: t.Menu | t.Question, language: str) -> list[str]:
+    if isinstance(place, t.Menu):
+        gather = gather_of(in_language(place, language), (), language)
+    else:
+        gather = gather_answer(place, (), language)
+    return gather.speech.hints.split(", ") if gather.speech else []
+
+
 def _voices(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     for voice in dict.fromkeys((tree.voice, *(each.voice for each in tree.other_languages))):
         if not provider.speaks_with(voice):
@@ -73,11 +108,10 @@ def _voices(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             yield Problem("", what, f"{provider.name}-voice", Level.WARNING)
 
 
-def _stranded(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+def _stranded(tree: t.Tree, provider: Provider, everywhere: set[tuple[str, str]]) -> Iterator[Problem]:
     """What the substitutes lead to is walked as well: they may go round, or end without a word."""
     if not any(needs(place) & provider.cannot and has_substitute(place) for place in tree.destinations.values()):
         return
-    everywhere = {(problem.where, problem.code) for problem in prove(tree).problems}
     for problem in prove(tree, provider.cannot).problems:
         if (problem.where, problem.code) not in everywhere:
             yield Problem(problem.where, f"With {provider.label}: {problem.what}", problem.code, problem.level)

@@ -25,9 +25,9 @@ from engine.answers import (
     Value,
     Why,
     check,
-    mask,
     problems,
 )
+from engine.spoken import words
 from tests.engine.hostile import HOSTILE
 
 SPRING = DateIn("DDMMYYYY", date(2024, 3, 1), date(2024, 5, 31))
@@ -168,11 +168,6 @@ def test_a_question_that_can_be_answered_has_no_problem(rule: Check) -> None:
     assert problems(rule, 1, 16) == []
 
 
-@given(st.text(min_size=1) | st.integers() | st.dates())
-def test_a_mask_tells_nothing_not_even_how_long_the_answer_was(value: Value) -> None:
-    assert mask(value) == MASK
+def test_no_caller_can_enter_the_mask() -> None:
     assert not set(MASK) & set("0123456789*#w")
-
-
-def test_there_is_nothing_to_mask_where_nothing_was_answered() -> None:
-    assert mask("") == mask(None) == ""
+    assert words(MASK) == ()

@@ -69,6 +69,12 @@ def test_an_answer_decides(value: str, given: Value | None, expected: str) -> No
         ("known", "+493012345678", True, "yes"),
         ("Known ", "+493012345678", True, "yes"),
         ("known", "anonymous", True, "else"),
+        ("new", "anonymous", True, "yes"),
+        ("+*", "+493012345678", True, "yes"),
+        ("+*", "+266696687", True, "else"),
+        ("anonymous", "Restricted", True, "yes"),
+        ("anonymous", "+7378742833", True, "yes"),
+        ("anonymous", "+2562533", True, "yes"),
         ("new", "+493012345678", False, "yes"),
         ("New", "+493012345678", True, "else"),
     ],
@@ -173,8 +179,16 @@ def test_speech_is_heard_and_announced_in_the_language_of_the_call() -> None:
 @pytest.mark.parametrize(("remembers", "text"), [(True, "Hola."), (False, "Hello.")])
 def test_a_caller_who_chose_a_language_begins_in_it_where_the_tree_remembers(remembers: bool, text: str) -> None:
     tree = tree_of(MENU, YES, ELSE, remembers_language=remembers, **SPANISH)
-    assert first_say(WalkedCall(tree, Stored(language="es-ES"))).text == text
-    assert first_say(WalkedCall(tree, Stored(language="fr-FR"))).text == "Hello."
+    assert first_say(WalkedCall(tree, Stored(language="es-ES"), caller="+4930123456")).text == text
+    assert first_say(WalkedCall(tree, Stored(language="fr-FR"), caller="+4930123456")).text == "Hello."
+
+
+@pytest.mark.parametrize("caller", ["", "anonymous", "+266696687", "+7378742833"])
+def test_who_hides_the_number_does_not_hear_the_language_of_another_who_did(caller: str) -> None:
+    tree = tree_of(MENU, YES, ELSE, remembers_language=True, **SPANISH)
+    walked = WalkedCall(tree, Stored(language="es-ES"), caller=caller)
+    assert first_say(walked).text == "Hello."
+    assert answer(tree, h.Began(), Facts(caller=caller)).position == walked.reply.position, "needs no record"
 
 
 def test_the_second_try_has_words_of_its_own_and_wrong_answers_can_be_counted_by_themselves() -> None:

@@ -1,6 +1,7 @@
 """What a provider cannot do is told before it hurts, and no caller ever comes to it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +10,11 @@ from engine import heard as h
 from engine import tree as t
 from engine import verbs as v
 from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, needs
-from engine.check import Level, find_problems
+from engine.check import Level, find_problems, prove
 from engine.check.fit import has_substitute
+from engine.check.proof.walk import walk
 from engine.facts import Facts, Stored
-from engine.listening import KEYS_ALONE
+from engine.listening import KEYS_ALONE, Listening
 from engine.turn import Doing, Reply, answer, resume
 from tests.engine.trees import trees
 
@@ -21,6 +23,8 @@ BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Goodbye."))
 RECEPTION = t.Transfer("reception", "Reception", t.Prompt("One moment."), ("+15550100009",), 20, *["bye"] * 3)
 VOICEMAIL = t.Voicemail("vm", "Sales voicemail", t.Prompt("Please leave a message."), goes_to="bye", gives_up_to="bye")
 QUEUE = t.Queue("queue", "Support", t.Prompt("Please wait."), "support", failed_goes_to="bye")
+MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"),), announces_options=True)
+QUESTION = t.Question("ask", "Ask", t.Prompt("Your account?"), "account", "bye")
 
 
 def tree(place: t.Destination, *others: t.Destination) -> t.Tree:
@@ -67,6 +71,37 @@ def test_what_is_only_different_is_a_warning() -> None:
     assert codes(tree(many)) == {"sipgate-together": Level.WARNING, "sipgate-outcome": Level.WARNING}
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{"speech_model": "numbers_and_commands"}, {"profanity_filter": False}, {"partial_results": True}],
+)
+def test_a_choice_of_how_speech_is_recognised_is_told_where_it_counts_for_nothing(settings: dict[str, Any]) -> None:
+    listening = Listening("both", confirm_below=0)
+    assert codes(tree(replace(MENU, listening=listening))) == {}
+    chosen = tree(replace(MENU, listening=replace(listening, **settings)))
+    assert codes(chosen) == {"sipgate-tuning": Level.WARNING}
+    assert codes(chosen, "twilio") == {}
+    assert codes(tree(replace(MENU, listening=Listening("keys", **settings)))) == {}
+
+
+def test_a_longer_pause_than_a_provider_waits_for_is_told() -> None:
+    for seconds, found in ((0, {}), (2, {}), (3, {"sipgate-pause": Level.WARNING})):
+        asks = replace(QUESTION, listening=Listening("speech", confirm_below=0, speech_timeout=seconds))
+        assert codes(tree(asks)) == found
+        assert codes(tree(asks), "twilio") == {}
+
+
+def test_more_words_than_a_provider_can_be_told_to_expect_are_told() -> None:
+    option = t.Option((), "bye", "bye", phrases=tuple(f"goodbye {at}" for at in range(49)))
+    for hints, found in ((50, {}), (51, {"sipgate-hints": Level.WARNING})):
+        listening = Listening("speech", confirm_below=0, hints=tuple(f"word {at}" for at in range(hints)))
+        assert codes(tree(replace(MENU, options=(option,), listening=listening))) == found
+    values = tuple(f"value {at}" for at in range(101))
+    asks = replace(QUESTION, check="list", values=values, listening=Listening("speech", confirm_below=0))
+    assert codes(tree(asks)) == {"sipgate-hints": Level.WARNING}
+    assert codes(tree(asks), "twilio") == {}
+
+
 def test_a_voice_of_another_provider_is_a_warning() -> None:
     for voice, found in (("Polly.Joanna", True), ("de-DE-KatjaNeural", False), ("eleven_labs:abc", False), ("", False)):
         assert ("sipgate-voice" in codes(replace(tree(BYE), voice=voice))) is found
@@ -79,6 +114,25 @@ def test_where_the_substitutes_lead_is_walked_as_well() -> None:
     found = [problem for problem in find_problems(tree(one, two), ["sipgate"]) if problem.level is Level.ERROR]
     assert found
     assert all(problem.what.startswith("With sipgate: ") for problem in found)
+
+
+def test_a_note_is_walked_as_a_message_is() -> None:
+    note = replace(VOICEMAIL, takes_note=True, tries=1, thanks=t.Prompt("x" * 3001))
+    again = replace(VOICEMAIL, takes_note=True, goes_to="vm")
+    for lacks in (TWILIO.cannot, SIPGATE.cannot):
+        assert [(each.code, each.where) for each in prove(tree(note), lacks).problems] == [("too-long", "bye")]
+        (problem,) = prove(tree(again), lacks).problems
+        assert (problem.code, problem.level) == ("circle", Level.WARNING)
+        assert "A machine that calls and speaks" in problem.what
+
+
+def test_every_turn_of_a_note_is_walked() -> None:
+    heard = {
+        (position.misses, type(taken.heard))
+        for position, turns in walk(tree(replace(VOICEMAIL, takes_note=True)), SIPGATE.cannot).turns.items()
+        for taken in turns
+    }
+    assert heard == {(0, h.Spoken), (0, h.NoInput), (1, h.NoInput)}
 
 
 def begin(place: t.Destination) -> Reply:

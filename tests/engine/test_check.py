@@ -47,6 +47,7 @@ def test_the_sample_tree_has_no_errors_and_no_warnings_and_one_piece_of_advice()
         (tree_of(replace(SALES, numbers=())), "no-number", "sales", "“Sales” has no number to ring"),
         (tree_of(replace(SALES, numbers=ELEVEN)), "too-many-numbers", "sales", "no more than 10 can ring together"),
         (tree_of(replace(BYE, prompt=t.Prompt(" "))), "says-nothing", "bye", "“Bye” says nothing"),
+        (tree_of(replace(BYE, prompt=t.Prompt("[pause 3]"))), "says-nothing", "bye", "“Bye” says nothing"),
         (tree_of(MENU, SALES, BYE), "unreachable", "bye", "Nobody can reach “Bye” yet"),
     ],
 )

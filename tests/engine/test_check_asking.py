@@ -176,6 +176,7 @@ def test_what_is_well_made_has_no_errors(tree: t.Tree) -> None:
         (says("It is {account}.", gives_up_to="told"), "placeholder-early", WARNING, "told", "before “Account” is"),
         (ask(prompt=t.Prompt("Not {account}?")), "placeholder-early", WARNING, "ask", "ask first"),
         (says("It is {account."), "stray-brace", WARNING, "told", "a lone brace"),
+        (says("Wait [pause 1.5]."), "stray-pause", WARNING, "told", "says “[pause 1.5]”, which is read aloud"),
         (menu(None, replace(ONE, label="{account}"), TWO), "stray-brace", WARNING, "menu", "an option's label"),
         (known(operator_key="0"), "operator-half", WARNING, "", "it leads nowhere"),
         (known(operator_to="sales"), "operator-half", WARNING, "", "no key leads there"),

@@ -9,6 +9,8 @@ from engine import heard as h
 from engine import tree as t
 from engine.check import Level, Problem, prove
 from engine.check.proof import walk as walking
+from engine.check.proof.walk import walk
+from engine.listening import Listening
 from engine.position import Position
 from engine.turn import MAX_TURNS, Doing, Facts, Reply, answer, resume
 from engine.verbs import Hangup, Say
@@ -208,6 +210,28 @@ def test_what_is_sent_in_one_go_stays_below_the_limit_of_the_provider() -> None:
     problem = only(tree_of(*full, replace(BYE, key="m8")))
     assert (problem.code, problem.where) == ("too-much-at-once", "m8")
     assert proved(tree_of(*full[2:], replace(BYE, key="m8"))) == []
+
+
+def test_what_is_sent_counts_the_words_that_speech_recognition_is_told_to_expect() -> None:
+    expected = tuple(f"{number:0100}" for number in range(400))
+    listens = replace(MENU, listening=Listening("both", hints=expected))
+    full = [message(f"m{i}", f"m{i + 1}", "x" * 3000) for i in range(8)]
+    assert proved(tree_of(*full, replace(MENU, key="m8"), SALES)) == []
+    assert proved(tree_of(*full, replace(listens, key="m8"), SALES)) == [("too-much-at-once", "m8")]
+
+
+def test_a_pause_before_the_hang_up_is_not_a_word() -> None:
+    assert proved(tree_of(replace(BYE, prompt=t.Prompt("[pause 3]")))) == [("silent-end", "bye")]
+
+
+def test_a_tree_that_cannot_be_walked_to_its_end_is_not_taken_for_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = tree_of(MENU, SALES, BYE)
+    turns = sum(map(len, walk(tree).turns.values()))
+    monkeypatch.setattr(walking, "MOST_TURNS_WALKED", turns)
+    assert proved(tree) == []
+    monkeypatch.setattr(walking, "MOST_TURNS_WALKED", 0)
+    assert proved(tree) == [("too-large", "")]
+    assert prove(tree).ways == ()
 
 
 def test_the_estimate_of_what_is_sent_counts_what_is_escaped() -> None:

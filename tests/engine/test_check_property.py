@@ -43,7 +43,7 @@ def test_a_tree_without_errors_strands_no_caller_whatever_they_do(
 @pytest.mark.parametrize("passive", [presses_nothing, presses_wrong_keys])
 @given(sound_trees(), CALLERS, st.data())
 def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_anywhere(
-    passive: Callable[[t.Tree, t.Destination, h.Heard], bool], tree: t.Tree, caller: str, data: st.DataObject
+    passive: Callable[[t.Tree, Position, h.Heard], bool], tree: t.Tree, caller: str, data: st.DataObject
 ) -> None:
     call = WalkedCall(tree, call="CA1", caller=caller)
     for _ in range(data.draw(st.integers(0, 10))):
@@ -53,7 +53,8 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
     call.number = 1  # so that the cap does not end what must end by itself
     while call.reply.position:
         turns += 1
-        can_happen = [heard for heard in alphabet(tree, call.reply.position) if passive(tree, call.place, heard)]
+        at = call.reply.position
+        can_happen = [heard for heard in alphabet(tree, at) if passive(tree, at, heard)]
         hears(call, data.draw(st.sampled_from(can_happen or [h.NoInput()])))
         assert SORRY.isdisjoint(spoken(call.reply.verbs))
     assert turns <= MAX_TURNS

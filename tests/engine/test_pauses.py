@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.pauses import parts, without
+from engine.pauses import parts, speaks, stray, without
 from engine.speaking import seconds
 
 
@@ -13,12 +13,33 @@ from engine.speaking import seconds
         ("Welcome. [pause 2] For sales, press 1.", ["Welcome.", 2, "For sales, press 1."]),
         ("[pause]Hello[PAUSE 3][pause]", [1, "Hello", 3, 1]),
         ("[pause 0] a [pause 999]", [1, "a", 10]),
+        ("a [pause2] b", ["a", 2, "b"]),
         ("[pausing] [pause x] []", ["[pausing] [pause x] []"]),
         ("", []),
     ],
 )
 def test_a_text_is_divided_into_what_is_spoken_and_the_silence_between(text: str, divided: list[str | int]) -> None:
     assert list(parts(text)) == divided
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Wait [pause 1.5] please.", "[pause 1.5]"),
+        ("Wait [pause 2 seconds] please.", "[pause 2 seconds]"),
+        ("Wait [Pause: 2", "[Pause: 2"),
+        ("Wait [pause -1]", "[pause -1]"),
+        ("Wait [pause 2][pause]", ""),
+        ("We [pausing] here.", ""),
+    ],
+)
+def test_what_is_only_like_a_pause_would_be_read_aloud(text: str, what: str) -> None:
+    assert stray(text) == what
+
+
+def test_pauses_alone_say_nothing() -> None:
+    assert speaks("[pause] a")
+    assert not speaks("[pause 3] [pause]")
 
 
 def test_a_pause_takes_its_own_time() -> None:

@@ -50,6 +50,10 @@ def test_an_option_is_found_however_it_is_said(heard: str, option: str) -> None:
         ("drücken Sie die Zwei", "de-DE", "b"),
         ("la factura por favor", "es-ES", "b"),
         ("oprima dos", "es-US", "b"),
+        ("Verträge und Rechnungen", "de-DE", "c"),
+        ("contrats et factures", "fr-FR", "c"),
+        ("contratos y facturas", "es-ES", "c"),
+        ("contracts and bills", "en-GB", "c"),
         ("Je voudrais parler à un conseiller, s'il vous plaît", "fr-FR", "a"),
         ("un", "fr-FR", "a"),
         ("appuyez sur un", "fr-CA", "a"),
@@ -58,7 +62,8 @@ def test_an_option_is_found_however_it_is_said(heard: str, option: str) -> None:
     ],
 )
 def test_fillers_and_keys_are_known_in_the_callers_language(heard: str, language: str, option: str) -> None:
-    phrases = {"a": ("1", "conseiller", "営業"), "b": ("2", "Rechnung", "facturas")}
+    both = ("Verträge & Rechnungen", "contrats & factures", "contratos & facturas", "contracts & bills")
+    phrases = {"a": ("1", "conseiller", "営業"), "b": ("2", "Rechnung", "facturas"), "c": both}
     assert match(heard, phrases, language) == Found(option)
 
 

@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from engine import dates
 from engine import heard as h
 from engine import tree as t
 from engine.answering import masked
 from engine.answers import MASK, Value
+from engine.dates import typed
 from engine.facts import CLOSED, MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY, NeedsRecord, Stored
 from engine.listening import Listening
 from engine.pins import make_digest
@@ -17,6 +21,7 @@ from engine.position import Position
 from engine.reply import Answer
 from engine.turn import Facts, resume
 from engine.verbs import Gather
+from tests.engine.hostile import HOSTILE
 from tests.engine.trees import tree_of
 from tests.engine.walking import WalkedCall
 
@@ -135,6 +140,66 @@ def test_a_confirmation_without_an_answer_asks_again() -> None:
     assert lost.position == Position("ask", 2)
     yes = resume(tree_of(ASK, TOLD, END, BYE), Position("ask", 1, sure_of=0), h.Digits("1"), Facts(2, stored=Stored()))
     assert yes.position == Position("ask", 2)
+
+
+@pytest.mark.parametrize(
+    ("heard", "value"),
+    [
+        ("RED!", "red"),
+        ("um, the red one please", "red"),
+        ("I'd like the red, please", "red"),
+        ("dark red", "dark red"),
+        ("red or blue", None),
+        ("four two", "42"),
+        ("blues", "Blue"),
+        ("green", None),
+    ],
+)
+def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: str | None) -> None:
+    values = ("red", "Blue", "dark red", "42")
+    walked = ask(h.Spoken(heard), check="list", values=values, listening=Listening("speech"))
+    answers = walked.reply.keeps.answers
+    assert (answers["account"].value if answers else None) == value
+
+
+@pytest.mark.parametrize(
+    ("heard", "language", "form", "day"),
+    [
+        ("May 17th, 1980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
+        ("it's the 1st of March 2024", "en-GB", "MMDDYYYY", date(2024, 3, 1)),
+        ("February 29 2024", "en-US", "YYYYMMDD", date(2024, 2, 29)),
+        ("05/17/1980", "en-US", "MMDDYYYY", date(1980, 5, 17)),
+        ("17.5.1980", "de-DE", "DDMMYYYY", date(1980, 5, 17)),
+        ("am 3. März 1980", "de-AT", "DDMMYYYY", date(1980, 3, 3)),
+        ("el 17 de mayo de 1980", "es-ES", "DDMMYYYY", date(1980, 5, 17)),
+        ("le 1er août 1980", "fr-FR", "DDMMYYYY", date(1980, 8, 1)),
+        ("1980-05-17", "ja-JP", "DDMMYYYY", date(1980, 5, 17)),
+        ("one seven oh five one nine eight oh", "en-US", "DDMMYYYY", date(1980, 5, 17)),
+        ("17051980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
+        ("February 29 2023", "en-US", "DDMMYYYY", None),
+        ("17.5.1980", "de-DE", "YYYYMMDD", None),  # day or month first: nobody knows
+        ("May 17", "en-US", "DDMMYYYY", None),
+        ("May 17 80", "en-US", "DDMMYYYY", None),
+        ("May June 1980", "en-US", "DDMMYYYY", None),
+        ("in May 1980 or 17", "en-US", "DDMMYYYY", None),
+        ("1980 1981 17", "en-US", "DDMMYYYY", None),
+    ],
+)
+def test_a_date_may_be_said_as_people_say_dates(heard: str, language: str, form: str, day: date | None) -> None:
+    fields = {"check": "date", "date_form": form, "listening": Listening("speech", language=language)}
+    answers = ask(h.Spoken(heard), **fields).reply.keeps.answers
+    assert (answers["account"].value if answers else None) == day
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(("en-US", "de-DE", "es-MX", "fr-CA")))
+def test_a_date_that_we_say_would_be_understood_again(day: date, language: str) -> None:
+    for form, written in (("DDMMYYYY", "%d%m%Y"), ("MMDDYYYY", "%m%d%Y"), ("YYYYMMDD", "%Y%m%d")):
+        assert typed(dates.said(day, language), language, form) == day.strftime(written)
+
+
+@pytest.mark.parametrize("heard", HOSTILE)
+def test_whatever_is_said_for_a_date_is_eight_digits_or_nothing(heard: str) -> None:
+    assert typed(heard, "en-US", "DDMMYYYY") == typed(heard, "xx", "DDMMYYYY") == ""
 
 
 def test_a_spoken_answer_that_is_doubtful_is_read_back() -> None:

@@ -79,6 +79,20 @@ def test_what_is_not_wholly_digits_is_asked_again(speech: str) -> None:
     assert digits_of(speech, "en-US") == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "speech"),
+    [
+        ("en-US", "four two for seven"),
+        ("en-US", "my number is to seven"),
+        ("de-DE", "ein zwei drei"),
+        ("es-MX", "un dos tres"),
+        ("fr-FR", "un de trois"),
+    ],
+)
+def test_a_filler_that_may_be_a_misheard_digit_is_never_left_out_of_a_number(language: str, speech: str) -> None:
+    assert digits_of(speech, language) == ""
+
+
 @pytest.mark.parametrize("language", VOCABULARIES)
 @given(digits=st.text("0123456789", min_size=1, max_size=40))
 def test_what_is_read_back_would_be_understood_again(language: str, digits: str) -> None:
@@ -91,6 +105,7 @@ def test_what_is_read_back_would_be_understood_again(language: str, digits: str)
 def test_the_vocabularies_are_written_as_words_are_heard(known: Vocabulary) -> None:
     for word in (*known.fillers, *known.press, *known.keys, *known.times):
         assert words(word) == (word,)
+    assert known.like_keys < known.fillers
     assert set(known.keys.values()) == {*map(str, range(13)), "*", "#"}
 
 

@@ -13,6 +13,7 @@ from calls.providers.sipgate import numbers
 from calls.providers.sipgate.audio import embedded
 from calls.providers.sipgate.voices import tts
 from engine import verbs as v
+from engine.capabilities import SIPGATE
 from engine.pauses import parts
 
 Action = dict[str, Any]
@@ -27,9 +28,8 @@ SILENCE = '<speak><break time="100ms"/></speak>'
 ONLY_WE_STOP_IT = {"strategy": "manual"}
 BY_SPEAKING = {"strategy": "minimum_characters"}
 HEARD_TO_THE_END = {"strategy": "none"}
-# What configure_transcription takes, and the longest silence that may end an answer.
-MOST_WORDS, LONGEST_WORD = 100, 200
-LONGEST_PAUSE_MS = 2000
+# Characters of one expected word.
+LONGEST_WORD = 200
 # In the place of a caller's number, where none was ever told.
 NOBODY = "anonymous"
 
@@ -95,12 +95,12 @@ def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
 def _listening(speech: v.Speech) -> Action:
     told: Action = {"type": "configure_transcription", "languages": [speech.language]}
     words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if word.strip()]
-    return {**told, "custom_vocabulary": words[:MOST_WORDS]} if words else told
+    return {**told, "custom_vocabulary": words[: SIPGATE.most_hints]} if words else told
 
 
 def _pause(seconds: int) -> dict[str, int]:
     """The silence that ends an answer. sipgate ignores one that is longer than it takes."""
-    return {"end_of_turn_silence_ms": min(seconds * 1000, LONGEST_PAUSE_MS)}
+    return {"end_of_turn_silence_ms": 1000 * min(seconds, SIPGATE.longest_pause)}
 
 
 def _heard_to_the_end(said: list[v.Prompted]) -> list[Action]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import heard as h
 from engine import tree as t
+from engine.capabilities import Capability, takes_note
 from engine.position import Position
 
 KEYS = "0123456789*#"
@@ -12,10 +13,11 @@ QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
 # Stand for any answer that is right, and any that is not: which one makes no difference.
 RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
 NOT_UNDERSTOOD = h.Spoken("")
+NOTE = h.Spoken("…")  # one sentence of a note
 
 
-def alphabet(tree: t.Tree, position: Position) -> Iterator[h.Heard]:
-    """Everything that can be heard at `position` and makes a difference."""
+def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = frozenset()) -> Iterator[h.Heard]:
+    """Everything that can be heard at `position` and makes a difference, of a provider that `cannot` do these."""
     place = tree.destinations[position.at]
     match place:
         case t.Menu() if position.sure_of is not None:
@@ -35,6 +37,9 @@ def alphabet(tree: t.Tree, position: Position) -> Iterator[h.Heard]:
                 yield h.Spoken(RIGHT_ANSWER, 0.0)
         case t.Transfer():
             yield from map(h.DialEnded, DIAL_RESULTS)
+        case t.Voicemail() if takes_note(place, cannot):
+            # Further sentences of a note change nothing.
+            yield from (h.NoInput(),) if position.misses else (NOTE, h.NoInput())
         case t.Voicemail():
             yield h.Recorded("", seconds=1)
             yield h.NoInput()

@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.check.links import name_of, names_of
 from engine.check.problem import Problem
 from engine.check.proof.walk import Taken, Walked
+from engine.pauses import speaks
 from engine.position import Position
 from engine.reply import Reply
 from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
@@ -40,7 +41,7 @@ def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[P
     elif not isinstance(last, Gather | Dial | Record | Enqueue if reply.position else Hangup):
         what = f"A call that comes to {name_of(tree, where)} would hang in the air: lead it somewhere else."
         yield Problem(where, what, "dead-end")
-    elif not reply.position and not any(text.strip() for text in taken.said):
+    elif not reply.position and not any(map(speaks, taken.said)):
         what = f"A call that comes to {name_of(tree, where)} is hung up without a word: write what the caller hears."
         yield Problem(where, what, "silent-end")
 

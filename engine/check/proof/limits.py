@@ -70,8 +70,9 @@ def _too_long(tree: t.Tree, entered: tuple[str, ...], text: str) -> Problem:
 def _bytes(verb: Verb) -> int:
     """An upper estimate of the verb as TwiML: to be exact we would have to know the provider's builder."""
     match verb:
-        case Gather(prompts):
-            return VERB_BYTES + sum(map(_bytes, prompts))
+        case Gather(prompts, speech=speech):
+            hints = len(escape(speech.hints).encode(errors="replace")) if speech else 0
+            return VERB_BYTES + hints + sum(map(_bytes, prompts))
         case Dial(numbers):
             return VERB_BYTES + NUMBER_BYTES * len(numbers)
         case _:

@@ -10,12 +10,12 @@ from engine.check.proof.walk import Taken, Walked
 from engine.position import Position
 
 # Which turns one kind of caller can take. Whatever the caller has no hand in may go wrong in every way.
-Caller = Callable[[t.Tree, t.Destination, h.Heard], bool]
+Caller = Callable[[t.Tree, Position, h.Heard], bool]
 # The turns that such a caller can take without the call ending, by the position they are taken at.
 Onward = Mapping[Position, list[Taken]]
 
 
-def presses_nothing(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
+def presses_nothing(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
     match heard:
         case h.Digits() | h.Spoken() | h.Recorded():
             return False
@@ -25,17 +25,24 @@ def presses_nothing(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
             return True
 
 
-def presses_wrong_keys(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
+def presses_wrong_keys(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
+    place = tree.destinations[position.at]
     if isinstance(place, t.Menu | t.Question | t.PinCheck):
         return is_wrong(tree, place, heard)
-    return presses_nothing(tree, place, heard)
+    return presses_nothing(tree, position, heard)
 
 
-def leaves_messages(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
-    """A machine that calls: it presses nothing, and every recording has something in it."""
-    if isinstance(place, t.Voicemail):
-        return isinstance(heard, h.Recorded) and not heard.hung_up
-    return presses_nothing(tree, place, heard)
+def leaves_messages(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
+    """A machine that calls: it presses nothing, and every recording and every note has something in it."""
+    if not isinstance(tree.destinations[position.at], t.Voicemail):
+        return presses_nothing(tree, position, heard)
+    match heard:
+        case h.Recorded(hung_up=hung_up):
+            return not hung_up
+        case h.Spoken():
+            return True
+        case _:  # silence ends a note that was begun
+            return position.misses > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +81,7 @@ def follow(walked: Walked, caller: Caller) -> Passive:
 
 def _onward(walked: Walked, caller: Caller) -> Onward:
     return {
-        position: [
-            taken
-            for taken in turns
-            if taken.reply.position and caller(walked.tree, walked.place(position), taken.heard)
-        ]
+        position: [taken for taken in turns if taken.reply.position and caller(walked.tree, position, taken.heard)]
         for position, turns in walked.turns.items()
     }
 

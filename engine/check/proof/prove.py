@@ -21,15 +21,13 @@ class Proof:
     problems: tuple[Problem, ...]
     ways: tuple[Way, ...]
 
-    @property
-    def nearest(self) -> Way | None:
-        """The fastest way to any person; None where there is none."""
-        return self.ways[0] if self.ways else None
 
-    @property
-    def farthest(self) -> Way | None:
-        """The fastest way to the person who is hardest to reach."""
-        return self.ways[-1] if self.ways else None
+TOO_LARGE = Problem(
+    "",
+    "Callers can go more ways through this tree than we can check, so nothing of it is proved: give its menus fewer "
+    "tries, use fewer branches behind each other, or join menus.",
+    "too-large",
+)
 
 
 def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
@@ -37,6 +35,8 @@ def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
     if tree.start not in tree.destinations:
         return Proof((), ())
     walked = walk(tree, cannot)
+    if not walked.is_whole:
+        return Proof((TOO_LARGE,), ())
     nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)
     problems = (
         *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),

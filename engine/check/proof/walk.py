@@ -17,6 +17,9 @@ from engine.verbs import Audio, Gather, Say, Verb
 
 # Ways that one turn can go by branches alone. Nine branches in a row, each with two ways, have more.
 MOST_WAYS = 500
+# Turns of one walk: some twenty seconds and 200 MB, beside calls under way. A tree of 1,000 menus with three tries each
+# takes a tenth of it; what goes beyond are many tries of many kinds, or branches that multiply.
+MOST_TURNS_WALKED = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A tree's first turns, and every turn that can be taken at each position a call can come to."""
+    """A tree's first turns, and every turn that can be taken at each position a call can come to.
+
+    `is_whole` is False where there were more than MOST_TURNS_WALKED of them.
+    """
 
     tree: t.Tree
     firsts: tuple[Taken, ...]
     turns: Mapping[Position, tuple[Taken, ...]]
+    is_whole: bool = True
 
     def place(self, position: Position) -> t.Destination:
         return self.tree.destinations[position.at]
@@ -57,11 +64,15 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
     firsts = tuple(_firsts(tree, cannot))
     turns: dict[Position, tuple[Taken, ...]] = {}
     ahead = deque(first.reply.position for first in firsts)
+    walked = 0
     while ahead:
+        if walked > MOST_TURNS_WALKED:
+            return Walked(tree, firsts, turns, is_whole=False)
         position = ahead.popleft()
         if position is not None and position not in turns:
             turns[position] = tuple(_turns(tree, position, cannot))
             ahead.extend(taken.reply.position for taken in turns[position])
+            walked += len(turns[position])
         if not ahead and tree.back_key:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
     return Walked(tree, firsts, turns)
@@ -84,7 +95,7 @@ def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
 
 
 def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
-    for heard in alphabet(tree, position):
+    for heard in alphabet(tree, position, cannot):
 
         def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)

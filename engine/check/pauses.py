@@ -1,0 +1,20 @@
+"""Checks the pauses within texts: what is only like one would be read aloud."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Level, Problem
+from engine.check.prompts import said_by
+from engine.pauses import LONGEST_SECONDS, stray
+
+
+def pauses(tree: t.Tree) -> Iterator[Problem]:
+    """One for each destination, the first that is found there."""
+    for place in tree.destinations.values():
+        odd = next(filter(None, (stray(said.read_aloud) for said in said_by(place, tree.language))), "")
+        if odd:
+            what = (
+                f"“{place.name}” says “{odd}”, which is read aloud: a pause is written as [pause], or with whole "
+                f"seconds up to {LONGEST_SECONDS}, as [pause 2]."
+            )
+            yield Problem(place.key, what, "stray-pause", Level.WARNING)
