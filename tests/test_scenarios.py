@@ -18,9 +18,8 @@ from engine import snapshot
 from menus.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
 from menus.publish import publish
+from simulator.placed import PlacedCall
 from simulator.script import read_line
-from simulator.sipgate.telephone import SipgateCall
-from simulator.telephone import PhoneCall
 from tests.parcels import NUMBER, parcels
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -51,7 +50,7 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     assert call.moment is None, f"the call goes on: {call.moment}"
 
 
-def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PhoneCall | SipgateCall:
+def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PlacedCall:
     switches: dict[str, Any] = dict.fromkeys(turned_on, True)
     return ring(**numbers, **switches) if provider == "twilio" else ring_sipgate(**numbers)
 
