@@ -7,7 +7,7 @@ from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_yes_or_no
 from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
 from engine.heard import Digits, Heard, Lost, Spoken
-from engine.phrases import yes_or_no
+from engine.phrases import Found, match, yes_or_no
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply
@@ -88,7 +88,16 @@ def _known_everywhere(walk: Walk, place: t.Question | t.PinCheck, position: Posi
 def _given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> str:
     if isinstance(heard, Digits):
         return heard.digits
-    return digits_of(heard.text, walk.listens_in(question)) if takes_digits(question) else heard.text
+    language = walk.listens_in(question)
+    if takes_digits(question):
+        return digits_of(heard.text, language)
+    return _named(question.values, heard.text, language) if question.check == "list" else heard.text
+
+
+def _named(values: tuple[str, ...], said: str, language: str) -> str:
+    """The value that was said, understood as an option is; what names none of them, or two, is as it was said."""
+    found = match(said, {value: (value,) for value in values}, language)
+    return found.option if isinstance(found, Found) else said
 
 
 def _read_back(walk: Walk, question: t.Question, position: Position, value: Value) -> Reply:
