@@ -11,7 +11,7 @@ from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
 from simulator.placed import PlacedCall
-from simulator.recordings import Recordings, serving
+from simulator.recordings import CannotServe, Recordings, serving
 from simulator.script import UnknownWord, read_words
 from simulator.sipgate.telephone import SipgateTelephone
 from simulator.telephone import Telephone
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         try:
             with self._recordings(options["recordings"]):
                 _place(call, caller)
-        except CallFailed as failure:
+        except (CallFailed, CannotServe) as failure:
             raise CommandError(str(failure)) from failure
 
     def _twilio(self, door: str | None) -> Telephone:
