@@ -102,6 +102,11 @@ def test_a_key_that_was_overtaken_by_the_finish_key_is_no_key_of_the_next_number
     assert pressed(late, "123#", NOW + 5).heard == h.Digits("123")
 
 
+def test_a_clock_that_was_set_back_loses_no_key() -> None:
+    closed = s.press(pressed(asked(NUMBER), "12").session, "#", NOW + 2)
+    assert pressed(asked_again(closed), "34#", NOW - 60).heard == h.Digits("34")
+
+
 def test_where_each_key_is_a_choice_a_key_that_was_overtaken_is_the_next_one() -> None:
     first = s.press(asked(CHOICE), "2", NOW + 2)
     assert s.press(asked_again(first, CHOICE), "1", NOW + 1).heard == h.Digits("1")
