@@ -46,7 +46,7 @@ class Calls(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """One telephone call, and where it is. Moved only by calls.record and calls.status.
+    """One telephone call, and where it is. Turns move it (calls.record); the rest is call_row's and status'.
 
     A test call is one of the telephone in the browser. Its times are those it pretends to be at, except for
     `made_at`; and whoever sends, rings or reports because of a call asks `is_test` first.

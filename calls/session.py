@@ -41,6 +41,8 @@ class Session:
     to_end: int = 0  # speeches whose end has not been told
     ends_before: int = 0  # the same of earlier prompts: these may still come
     waits_before: int = 0  # times to answer of earlier prompts that have not run out
+    closed_at: float = 0.0  # when the number before was complete
+    finish_to_come: str = ""  # its finish key, where it was complete without
     agenda: tuple[v.Verb, ...] = ()
     is_ringing: bool = False
     is_over: bool = False  # we hung up
@@ -98,15 +100,16 @@ def press(session: Session, key: str, now: float) -> Step:
     Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
     door, says where it belongs.
     """
-    if not session.most_keys:
+    if not session.most_keys or _is_of_number_before(session, key, now):
         return Step(session)
     if key == session.finish_key:
-        return _answered(session, h.Digits(session.keys) if session.keys else h.NoInput())
+        return _closed(session, now, finish_to_come="")
     place = bisect(session.key_times, now)
     keys = session.keys[:place] + key + session.keys[place:]
     times = (*session.key_times[:place], now, *session.key_times[place:])
     pressed = replace(session, keys=keys, key_times=times)
-    return _answered(pressed, h.Digits(pressed.keys)) if len(pressed.keys) >= session.most_keys else Step(pressed)
+    is_full = len(keys) >= session.most_keys
+    return _closed(pressed, times[-1], finish_to_come=session.finish_key) if is_full else Step(pressed)
 
 
 def speak(session: Session, text: str, now: float) -> Step:
@@ -142,11 +145,9 @@ def time_out(session: Session, now: float) -> Step:
     if not session.is_asking:
         # The end of what was spoken was never told.
         return perform(over, session.agenda, now) if session.agenda else Step(over)
-    if not session.keys:
-        return _answered(over, h.NoInput())
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
-    return _answered(over, h.Digits(session.keys))
+    return _closed(over, now, finish_to_come=session.finish_key if session.keys else "")
 
 
 def come_back(session: Session, now: float) -> Step:
@@ -177,6 +178,24 @@ def _verb(stored: dict[str, Any]) -> v.Verb:
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
     verb: v.Verb = kind(**{name: value for name, value in fields.items() if name != "verb"})
     return verb
+
+
+def _closed(session: Session, now: float, *, finish_to_come: str) -> Step:
+    """The keys so far are the answer; none at all are silence. Where each key is a choice, the next is a new one."""
+    heard = h.Digits(session.keys) if session.keys else h.NoInput()
+    closed_at = now if session.finish_key else 0.0
+    return _answered(replace(session, closed_at=closed_at, finish_to_come=finish_to_come), heard)
+
+
+def _is_of_number_before(session: Session, key: str, now: float) -> bool:
+    """Whether a key is too late for its number: its finish key overtook it, or it is the finish key, out of habit.
+
+    Neither is an answer to what we asked since. A digit that was overtaken is missing from its number; nobody can
+    know that it is on its way.
+    """
+    # Near it in either direction: a clock that was set back must not make a caller's keys vanish for long.
+    is_near = abs(now - session.closed_at) < BETWEEN_KEYS
+    return is_near and (now < session.closed_at or (key == session.finish_to_come and not session.keys))
 
 
 def _answered(session: Session, heard: h.Heard) -> Step:
@@ -216,6 +235,8 @@ def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ..
         to_end=len(speeches(prompts)),
         ends_before=session.ends_before + session.to_end,
         waits_before=session.waits_before + session.is_waiting,
+        closed_at=session.closed_at,
+        finish_to_come=session.finish_to_come,
         tuned_to=session.tuned_to,
         agenda=agenda,
     )

@@ -70,10 +70,17 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     at = decode(stood) if stood else None
     if at and at.sure_of is not None:
         return "asked whether that was right"
-    if not turn.passed:
-        return "asked again"
-    place = tree.destinations.get(at.at) if at else None
-    return "asked for an answer" if isinstance(place, t.Question | t.PinCheck) else "asked for a choice"
+    match tree.destinations.get(at.at) if at else None:
+        case t.Voicemail() if at and at.misses:  # words of a note, where nothing can be recorded
+            return "noted, and listened on"
+        case _ if not turn.passed:
+            return "asked again"
+        case t.Voicemail():
+            return "asked for a message"
+        case t.Question() | t.PinCheck():
+            return "asked for an answer"
+        case _:
+            return "asked for a choice"
 
 
 def _heard(heard: h.Heard) -> str:
@@ -88,12 +95,18 @@ def _heard(heard: h.Heard) -> str:
             return "Nothing was heard"
         case h.DialEnded(result):
             return _DIALLED.get(result, result)
+        case h.Recorded(url="", hung_up=True):
+            return "Hung up without a message"
         case h.Recorded(seconds=seconds, hung_up=hung_up):
-            return f"Left a message of {seconds} seconds{' and hung up' if hung_up else ''}"
+            return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"
         case h.Dequeued(result, seconds):
-            return f"{_WAITED.get(result, result)} after {seconds} seconds"
+            return f"{_WAITED.get(result, result)} after {_seconds(seconds)}"
         case h.Lost(digits):
             return f"Something came in that we could not place{f': {digits}' if digits else ''}"
+
+
+def _seconds(number: int) -> str:
+    return f"{number} second{'' if number == 1 else 's'}"
 
 
 def _name(tree: Tree, key: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from calls import answers
 from calls.models import Call, Status
@@ -32,4 +32,13 @@ def sweep(now: datetime) -> int:
     with transaction.atomic():
         answers.erase(handed_over)
         answers.erase(gone)
+        _forget_keys(gone)
         return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None)
+
+
+def _forget_keys(calls: QuerySet[Call]) -> None:
+    """Of a number that nobody finished, though sealed. The rest stays: a call that is there all the same goes on."""
+    for call in calls.filter(session__has_key="keys").select_for_update():
+        session = call.session or {}
+        call.session = {name: session[name] for name in session.keys() - {"keys", "key_times", "keys_timed"}}
+        call.save(update_fields=["session"])

@@ -116,8 +116,10 @@ def _confirmed(walk: Walk, question: t.Question, position: Position, heard: Digi
     else:
         sure = {"1": True, "2": False}.get(heard.digits)
     pending = walk.known.pending()
-    # Here 0 is no digit of an answer. The key that repeats has the answer read back once more, as below.
-    keys = heard.digits if isinstance(heard, Digits) and heard.digits != walk.tree.repeat_key else ""
+    keys = heard.digits if isinstance(heard, Digits) else ""
+    if sure is None and keys and keys == walk.tree.repeat_key and pending is not None:
+        return _read_back(walk, question, position, pending)
+    # Here 0 is no digit of an answer.
     if sure is None and (known := walk.known_everywhere(question, position, keys)):
         return known
     if sure and pending is not None:

@@ -105,6 +105,8 @@ def _record_again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
     walk.speak(walk.own.nothing_recorded)
     if position.tries >= place.tries:
         return walk.go(place.gives_up_to)
+    if walk.takes_note(place):  # no beep tells that we listen again
+        walk.say(place.prompt)
     return walk.stop_at(place, position.tries + 1)
 
 

@@ -17,6 +17,7 @@ from simulator.acts import (
     fits,
 )
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.placed import PlacedCall
 
 # What a caller says who presses a key instead of leaving a message.
 SHORT_MESSAGE_SECONDS = 3
@@ -28,16 +29,7 @@ class Caller(Protocol):
     def act_at(self, moment: Moment) -> Act: ...
 
 
-class Placed(Protocol):
-    """A call of any provider's telephone."""
-
-    @property
-    def moment(self) -> Moment | None: ...
-
-    def do(self, act: Act) -> object: ...
-
-
-def talk(call: Placed, caller: Caller) -> None:
+def talk(call: PlacedCall, caller: Caller) -> None:
     """Carry a call that has begun to its end."""
     while call.moment is not None:
         call.do(caller.act_at(call.moment))

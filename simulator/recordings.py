@@ -21,6 +21,10 @@ LOUDNESS = 8000
 PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/RE[0-9a-f]{32}\.wav")
 
 
+class CannotServe(Exception):
+    """The port is taken, or is none; the text says which, for the person at the terminal."""
+
+
 @dataclass
 class Recordings:
     """What is served: a tone of so many seconds, or whatever else the switches say."""
@@ -62,7 +66,7 @@ def tone(seconds: float) -> bytes:
 
 @contextmanager
 def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
-    """Serves them while the block runs; `address` then says where."""
+    """Serves them while the block runs; `address` then says where. Raises CannotServe."""
 
     class Door(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -76,10 +80,17 @@ def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: the call's own transcript is what people read."""
 
-    with ThreadingHTTPServer(("127.0.0.1", port), Door) as server:
+    with _listening(port, Door) as server:
         recordings.address = f"http://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
         try:
             yield recordings
         finally:
             server.shutdown()
+
+
+def _listening(port: int, door: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), door)
+    except (OSError, OverflowError) as reason:
+        raise CannotServe(f"Recordings cannot be served on port {port} of this machine: {reason}") from reason

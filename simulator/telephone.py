@@ -1,4 +1,4 @@
-"""The telephone that tests and the terminal use: place a call, act at its moments, read what happened."""
+"""Twilio's telephone, for tests and the terminal: place a call, act at its moments, read what happened."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,25 +10,20 @@ from simulator.acts import (
     TALK_SECONDS,
     Act,
     AgentAnswers,
-    CalledParty,
-    DoesNotFit,
-    HangUp,
     LeaveMessage,
-    Press,
     QueueFails,
-    Reaction,
     SayNothing,
     Silence,
     Wait,
-    fits,
 )
 from simulator.conversation import converse
 from simulator.failure import CallFailed, NobodyAnswers
 from simulator.line import Line
 from simulator.moments import Listening, Moment
+from simulator.placed import PlacedCall
 from simulator.request import Purpose
-from simulator.transcript import Asked, Calling, Did, Ended, Requested, Transcript
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, By, Over
+from simulator.transcript import Requested
+from simulator.verbs.outcomes import By, Over
 
 
 class Telephone(Account):
@@ -58,50 +53,13 @@ class Telephone(Account):
         return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}, sid))
 
 
-class PhoneCall:
-    """A call that stands still at each `moment` until an act moves it on; None when it is over.
+class PhoneCall(PlacedCall):
+    """A call on a Twilio number."""
 
-    An act that the moment does not allow raises DoesNotFit; CallFailed says where a real call would fail.
-    """
+    line: Line
 
     def __init__(self, line: Line) -> None:
-        self.line = line
-        self.moment: Moment | None = None
-        self.ending: Over | None = None
-        self._steps = converse(line)
-
-    def begin(self) -> None:
-        self.line.transcript.add(Calling(0, self.line.to, self.line.from_))
-        self._move_on(None)
-
-    def do(self, act: Act) -> "PhoneCall":
-        """Do what an act says, and run on to the next moment or the end."""
-        if self.moment is None:
-            raise DoesNotFit(f"The call has ended; {act} comes too late.")
-        if not fits(act, self.moment):
-            raise DoesNotFit(f"{act} cannot be done now: {self.moment}.")
-        self.line.transcript.add(Did(self.line.seconds, act))
-        # Who waits in a queue is silent, and may be for hours.
-        waits = isinstance(self.moment, Listening) and self.moment.in_queue
-        self.line.somebody_acted(is_sign_of_life=waits or not isinstance(act, Silence))
-        self._move_on(act)
-        return self
-
-    def press(self, keys: str, over_prompt: bool = False) -> "PhoneCall":
-        return self.do(Press(keys, over_prompt))
-
-    def silence(self) -> "PhoneCall":
-        return self.do(Silence())
-
-    def hang_up(self) -> "PhoneCall":
-        return self.do(HangUp())
-
-    def called_party(
-        self, reaction: Reaction | str, seconds: int = TALK_SECONDS, caller_hangs_up: bool = False
-    ) -> "PhoneCall":
-        """What the other end of a Dial does: "answered", "busy", "no_answer" or "failed"."""
-        known = Reaction(reaction.replace("_", " ").replace("-", " "))
-        return self.do(CalledParty(known, seconds, caller_hangs_up))
+        super().__init__(line, converse(line))
 
     def leave_message(self, seconds: int = MESSAGE_SECONDS, then: str = "#") -> "PhoneCall":
         """Speak after the beep; then a key, "hangup" or "silence"."""
@@ -120,20 +78,9 @@ class PhoneCall:
     def queue_fails(self) -> "PhoneCall":
         return self.do(QueueFails())
 
-    def cut_off(self) -> None:
-        """The caller is gone, whatever the call is doing; a call that has ended stays as it is."""
-        if self.moment is not None:
-            self.hang_up()
-        elif self.ending is None:
-            self._end(HUNG_UP_BY_CALLER)
-
     @property
     def sid(self) -> str:
         return self.line.call_sid
-
-    @property
-    def transcript(self) -> Transcript:
-        return self.line.transcript
 
     @property
     def last_request(self) -> Requested:
@@ -149,25 +96,14 @@ class PhoneCall:
         """Send a status callback by hand: early, late, or once more."""
         self.line.send_status(status, sequence)
 
-    def _move_on(self, act: Act | None) -> None:
-        self.moment = None
-        try:
-            # A generator is started by sending None; this telephone's acts are sent to where it stands.
-            moment = next(self._steps) if act is None else self._steps.send(act)
-        except StopIteration as stop:
-            self._end(stop.value)
-        except CallFailed as failure:
-            self._give_up(failure)
-            raise
-        else:
-            self.moment = moment
-            self.line.transcript.add(Asked(self.line.seconds, moment))
+    def _acted(self, act: Act, moment: Moment) -> None:
+        # Who waits in a queue is silent, and may be for hours.
+        waits = isinstance(moment, Listening) and moment.in_queue
+        self.line.somebody_acted(is_sign_of_life=waits or not isinstance(act, Silence))
 
     def _end(self, ending: Over) -> None:
-        self.ending = ending
-        self.moment = None
         self.line.status = ending.status
-        self.line.transcript.add(Ended(self.line.seconds, ending))
+        super()._end(ending)
         self.line.report_end()
 
     def _give_up(self, failure: CallFailed) -> None:

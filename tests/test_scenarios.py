@@ -5,7 +5,8 @@ caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio
 
 Each is dialled on a number of every provider. "only: twilio" keeps a file to one, and a line that begins with
 "twilio:" or "sipgate:" is of that one's conversation alone. What is said in one go may be one Say or several.
-"tree: pin" names the file of the tree that is dialled, where a folder has more than one.
+"tree: pin" names the file of the tree that is dialled, where a folder has more than one; "from: anonymous" is
+what the caller shows, where it matters.
 """
 
 from pathlib import Path
@@ -18,9 +19,8 @@ from engine import snapshot
 from menus.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
 from menus.publish import publish
+from simulator.placed import PlacedCall
 from simulator.script import read_line
-from simulator.sipgate.telephone import SipgateCall
-from simulator.telephone import PhoneCall
 from tests.parcels import NUMBER, parcels
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -43,7 +43,8 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
     ours = [line.removeprefix(f"{provider}:").strip() for line in lines]
     expected = [line for line in ours if line[:1] in ("<", ">")]
-    call = _ring(provider, _told(lines, "switch"), numbers)
+    shown = dict(zip(["from_"], _told(lines, "from"), strict=False))
+    call = _ring(provider, _told(lines, "switch"), {**numbers, **shown})
     for line in expected:
         if line.startswith(">"):
             call.do(read_line(line))
@@ -51,7 +52,7 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     assert call.moment is None, f"the call goes on: {call.moment}"
 
 
-def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PhoneCall | SipgateCall:
+def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PlacedCall:
     switches: dict[str, Any] = dict.fromkeys(turned_on, True)
     return ring(**numbers, **switches) if provider == "twilio" else ring_sipgate(**numbers)
 
@@ -112,9 +113,21 @@ def test_what_a_provider_cannot_do_is_done_as_the_admin_chose(acme: PhoneTree, f
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("questions"))
+def test_every_check_of_an_answer_and_every_branch_goes_as_the_file_says(file: Path, provider: str) -> None:
+    publish_tree_of("questions", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("gather"))
 def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(file: Path, provider: str) -> None:
-    tree = import_tree(snapshot.read((FOLDER / "gather" / "tree.json").read_bytes()))
+    publish_tree_of("gather", provider)
+    play(file, provider, to=NUMBER)
+
+
+def publish_tree_of(folder: str, provider: str) -> None:
+    """The tree beside the conversations, on a number of this provider's."""
+    tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)
-    play(file, provider, to=NUMBER)

@@ -32,21 +32,24 @@ def take_step(step: Step) -> Next:
     number = _number(step.called)
     if number is None or not number.pin_digest:
         return _end("This number is not ready for recording yet. Goodbye.")
+    stage = step.stage
+    if stage and stage.step != "pin":  # past the PIN: what others enter wrongly meanwhile throws nobody out
+        return _STEPS[stage.step](stage, step)
     if is_locked(number):
         return _end("There were too many wrong PINs today. Please try again tomorrow. Goodbye.")
-    if step.stage is None:
+    if stage is None:
         return Ask(_said(f"Welcome to the recording line. {ENTER_PIN}")), Stage("pin")
-    if step.stage.step == "pin":
-        return _pin(step.stage, step.digits, number)
-    return _STEPS[step.stage.step](step.stage, step)
+    return _pin(stage, step.digits, number)
 
 
 def _pin(stage: Stage, digits: str, number: PhoneNumber) -> Next:
-    if is_right(number, digits):
+    # Silence is a try and no wrong PIN: a few calls by nobody must not lock the line for the day.
+    if digits and is_right(number, digits):
         return Ask(_said(f"Thank you. {ENTER_NUMBER}")), Stage("number")
+    sentence = "That is not the PIN." if digits else "I heard nothing."
     if stage.tries >= TRIES_A_CALL:
-        return _end("That is not the PIN. Goodbye.")
-    return Ask(_said(f"That is not the PIN. {ENTER_PIN}")), Stage("pin", stage.tries + 1)
+        return _end(f"{sentence} Goodbye.")
+    return Ask(_said(f"{sentence} {ENTER_PIN}")), Stage("pin", stage.tries + 1)
 
 
 def _prompt_number(stage: Stage, step: Step) -> Next:

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any, Protocol
 from uuid import uuid4
 
-from simulator.failure import CallFailed
+from simulator.failure import CallFailed, NobodyAnswers
 from simulator.request import Purpose, Request
 from simulator.sipgate.answer import Action, read_actions
 from simulator.sipgate.rules import NUMBER_FIELDS
@@ -165,7 +165,10 @@ class SipgateLine:
             "User-Agent": USER_AGENT,
             "X-API-TOKEN": self.account.token,
         }
-        answer = self.account.transport.send(self.url, body.encode(), headers)
+        try:
+            answer = self.account.transport.send(self.url, body.encode(), headers)
+        except NobodyAnswers as failure:  # whose number is one of Twilio's errors
+            raise NobodyAnswers(failure.sentence, self.url) from failure
         request = Request("POST", f"{self.url} {kind} {fields.get('digit', '')}".rstrip(), {}, headers, Purpose.EVENT)
         with self._lock:
             self.transcript.add(Requested(self.seconds, request, answer))

@@ -169,11 +169,14 @@ def test_a_pin_waits_its_turn_in_a_statement_of_its_own(django_assert_num_querie
         call.turn(Digits="1111")
 
 
-def test_what_is_being_said_is_shown_while_it_is_said() -> None:
+def test_what_is_being_said_is_shown_while_it_is_said_and_takes_one_statement(
+    django_assert_num_queries: object,
+) -> None:
     call = dialled()
     call.turn(Digits="5")
     address = call.answer.split('partialResultCallback="')[1].split('"')[0]
-    call.post(address, UnstableSpeechResult="it was", Stability="0.8")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        call.post(address, UnstableSpeechResult="it was", Stability="0.8")
     assert kept(call).partial_speech == "it was"
     call.turn(SpeechResult="it was fine")
     assert kept(call).partial_speech == ""

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Turn
@@ -137,8 +138,17 @@ class TestThePin:
         assert call.ending is not None
         assert "Goodbye" in heard(call)
 
-    def test_silence_counts_as_a_try(self, line: PhoneNumber) -> None:
-        assert ring(LINE).silence().silence().silence().ending is not None
+    def test_silence_counts_as_a_try_and_is_no_wrong_pin(self, line: PhoneNumber) -> None:
+        call = ring(LINE).silence().silence().silence()
+        assert call.ending is not None
+        assert "That is not the PIN" not in heard(call)
+        line.refresh_from_db()
+        assert line.wrong_pins == 0
+
+    def test_who_is_let_in_stays_in_while_others_lock_the_line(self, line: PhoneNumber, number: str) -> None:
+        call = let_in()
+        PhoneNumber.objects.update(wrong_pins=10, wrong_pins_on=timezone.localdate())
+        assert "Please record after the beep" in heard(call.press(f"{number}#"))
 
     def test_ten_wrong_ones_lock_the_line_for_the_day_even_for_the_right_one(self, line: PhoneNumber) -> None:
         for _ in range(4):

@@ -71,6 +71,47 @@ def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> Non
     assert step.heard == h.Digits("1234")
 
 
+def asked_again(step: s.Step, gather: v.Gather = NUMBER) -> s.Session:
+    """The session after a turn that asks once more."""
+    return s.perform(step.session, [gather], NOW).session
+
+
+@pytest.mark.parametrize("again", [NUMBER, CHOICE])
+def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(again: v.Gather) -> None:
+    session = asked_again(pressed(asked(NUMBER), "1234"), again)
+    assert pressed(session, "#", NOW + 1) == s.Step(session)
+    assert pressed(session, "#", NOW + 4).heard is not None  # as long after, it is meant for what was asked since
+
+
+def test_a_finish_key_just_after_the_time_was_over_is_still_of_that_number() -> None:
+    session = asked_again(s.time_out(pressed(asked(NUMBER), "12").session, NOW + 6))
+    assert pressed(session, "#", NOW + 7).heard is None
+    assert pressed(asked_again(s.time_out(asked(NUMBER), NOW + 6)), "#", NOW + 7).heard == h.NoInput()
+
+
+def test_a_finish_key_after_a_key_of_the_next_number_ends_that_one() -> None:
+    session = asked_again(pressed(asked(NUMBER), "1234"))
+    assert pressed(session, "5#", NOW + 1).heard == h.Digits("5")
+    assert pressed(asked_again(pressed(asked(NUMBER), "12#")), "#").heard == h.NoInput()
+
+
+def test_a_key_that_was_overtaken_by_the_finish_key_is_no_key_of_the_next_number() -> None:
+    closed = s.press(pressed(asked(NUMBER), "12").session, "#", NOW + 2)
+    assert closed.heard == h.Digits("12")
+    late = s.press(asked_again(closed), "3", NOW + 1).session
+    assert pressed(late, "123#", NOW + 5).heard == h.Digits("123")
+
+
+def test_a_clock_that_was_set_back_loses_no_key() -> None:
+    closed = s.press(pressed(asked(NUMBER), "12").session, "#", NOW + 2)
+    assert pressed(asked_again(closed), "34#", NOW - 60).heard == h.Digits("34")
+
+
+def test_where_each_key_is_a_choice_a_key_that_was_overtaken_is_the_next_one() -> None:
+    first = s.press(asked(CHOICE), "2", NOW + 2)
+    assert s.press(asked_again(first, CHOICE), "1", NOW + 1).heard == h.Digits("1")
+
+
 def test_a_key_that_nobody_asked_for_means_nothing() -> None:
     assert pressed(s.Session(), "1") == s.Step(s.Session())
     speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session

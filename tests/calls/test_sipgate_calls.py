@@ -304,3 +304,19 @@ def test_nothing_of_a_number_is_left_when_the_call_is_over(acme: PhoneTree) -> N
     sipgate.press("3")
     sipgate.end()
     assert stored(sipgate).session is None
+
+
+def test_nothing_of_a_number_is_left_when_the_end_of_the_call_was_never_told(
+    acme: PhoneTree, clock: TimeMachineFixture
+) -> None:
+    Option.objects.filter(keys=["3"]).update(keys=["3333"])
+    publish(acme)
+    sipgate = Sipgate()
+    sipgate.start()
+    sipgate.press("3")
+    assert "keys" in (stored(sipgate).session or {})
+    clock.shift(timedelta(hours=2))
+    sweep(timezone.now())
+    left = stored(sipgate).session or {}
+    assert "keys" not in left
+    assert "key_times" not in left

@@ -48,6 +48,14 @@ def test_every_event_of_a_session_never_seen_has_an_answer(acme: PhoneTree, kind
         strictly(post({"type": kind, **EVENTS[kind], "session": session}), session["id"], kind)
 
 
+@pytest.mark.parametrize("told", [{}, {"text": None}])
+def test_a_barge_in_without_its_words_is_no_answer(acme: PhoneTree, told: dict[str, Any]) -> None:
+    sipgate = Sipgate()
+    sipgate.start()
+    assert sipgate.tell("user_barge_in", **told) == []
+    assert Call.objects.get().turns == 1
+
+
 @pytest.mark.parametrize("kind", ["", "something_new", "SESSION_START", "hangup"])
 def test_an_event_never_heard_of_is_answered_with_nothing(db: None, kind: str) -> None:
     assert Sipgate().tell(kind) == []

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from calls.models import AFTER_END, Call, Turn
 from calls.story import tell
 from menus import live
-from menus.models import Menu, Message, PhoneNumber, PhoneTree
+from menus.models import Menu, Message, PhoneNumber, PhoneTree, Voicemail
 from menus.publish import publish
-from tests.telephone import ring
+from simulator.acts import Speak
+from tests.telephone import ring, ring_sipgate
 from tests.twilio import Twilio
 
 
@@ -77,6 +78,29 @@ def test_the_path_of_a_call_reads_as_sentences(acme: PhoneTree) -> None:
         "Pressed 0 at “Main menu”: on to “Reception”, it rang.",
         "The line was busy at “Reception”: on to “Nobody is free”, then “Main menu”, asked for a choice.",
     ]
+
+
+def test_messages_and_waits_read_as_sentences_too(acme: PhoneTree) -> None:
+    left = ring().press("1").leave_message(1, "hangup")
+    assert last_sentence(left.sid).startswith("Left a message of 1 second and hung up at “Sales voicemail”")
+    gone = Twilio()
+    gone.voice()
+    gone.turn(Digits="1")
+    gone.turn(Digits="hangup")
+    assert last_sentence(gone.sid).startswith("Hung up without a message at “Sales voicemail”")
+
+
+def test_a_note_reads_as_sentences_too(acme: PhoneTree) -> None:
+    Voicemail.objects.update(takes_note=True)
+    publish(acme)
+    call = ring_sipgate().press("1")
+    assert last_sentence(call.sid).endswith("on to “Sales voicemail”, asked for a message.")
+    call.do(Speak("This is Ada"))
+    assert last_sentence(call.sid) == "Said “This is Ada” at “Sales voicemail”: noted, and listened on."
+
+
+def last_sentence(sid: str) -> str:
+    return [step.what for step in tell(Call.objects.get(sid=sid))][-1]
 
 
 def test_a_turn_delivered_twice_gives_the_same_bytes_and_one_row(acme: PhoneTree) -> None:

@@ -69,6 +69,20 @@ def test_a_site_known_only_on_this_machine_signs_for_the_port_it_was_moved_to(
     assert RequestValidator("a-token").validate(http_site.url + path, params, headers["X-Twilio-Signature"])
 
 
+def test_a_port_that_cannot_serve_recordings_is_a_sentence(phone: Dial, http_site: Any) -> None:
+    taken = http_site.url.rpartition(":")[2]
+    for port in (taken, "99999"):
+        with pytest.raises(CommandError, match=f"Recordings cannot be served on port {port}"):
+            phone("--keys", "hangup", "--recordings", port)
+
+
+def test_a_sipgate_call_that_reaches_nobody_tells_no_error_of_twilios(phone: Dial, settings: Any) -> None:
+    settings.SIPGATE_TOKENS = ["a-secret"]
+    with pytest.raises(CommandError, match=r"Nobody answers at http://127\.0\.0\.1:1\.") as told:
+        phone("--provider", "sipgate", "--keys", "hangup", "--url", "http://127.0.0.1:1")
+    assert "Twilio" not in str(told.value)
+
+
 def test_the_number_that_calls_can_be_chosen(phone: Dial) -> None:
     assert "Calling +15550100001 from +4921100200 …" in phone("--from", "+4921100200", "--keys", "hangup")
 

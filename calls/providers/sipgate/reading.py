@@ -57,7 +57,7 @@ def _spoke(event: Mapping[str, Any]) -> it.Spoke:
 
 def _barged_in(event: Mapping[str, Any]) -> it.Spoke | None:
     """An older name of user_speak; some versions send it without the words, which then come by themselves."""
-    return _spoke(event) if "text" in event else None
+    return _spoke(event) if event.get("text") is not None else None
 
 
 def _text(values: Mapping[str, Any], name: str, *, needed: bool = False) -> str:

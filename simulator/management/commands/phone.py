@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from simulator.account import credentials
 from simulator.caller import Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
-from simulator.recordings import Recordings, serving
+from simulator.placed import PlacedCall
+from simulator.recordings import CannotServe, Recordings, serving
 from simulator.script import UnknownWord, read_words
-from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
-from simulator.telephone import PhoneCall, Telephone
+from simulator.sipgate.telephone import SipgateTelephone
+from simulator.telephone import Telephone
 from simulator.terminal import AskingCaller
 from simulator.transcript import Event, Requested
 from simulator.transport import HttpTransport, Rerouted, is_on_this_machine
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         try:
             with self._recordings(options["recordings"]):
                 _place(call, caller)
-        except CallFailed as failure:
+        except (CallFailed, CannotServe) as failure:
             raise CommandError(str(failure)) from failure
 
     def _twilio(self, door: str | None) -> Telephone:
@@ -117,7 +118,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
-def _place(call: PhoneCall | SipgateCall, caller: Caller) -> None:
+def _place(call: PlacedCall, caller: Caller) -> None:
     """The whole call; Ctrl-C is the caller who hangs up."""
     try:
         call.begin()
