@@ -42,7 +42,17 @@ class SharedPromptForm(WordedForm):
         if "key" in self.fields and not cleaned.get("key") and "name" in cleaned:
             taken = SharedPrompt.objects.values_list("key", flat=True)
             cleaned["key"] = key_of(cleaned["name"], set(taken))
+        self._refuse_what_does_not_fit(cleaned)
         return cleaned
+
+    def _refuse_what_does_not_fit(self, cleaned: dict[str, Any]) -> None:
+        """Where it is said in passing, it stays short."""
+        said_at = places(self.instance) if self.instance.pk else []
+        for part in self.parts:
+            objections = ((place, place.unfit(cleaned.get(part.text) or "")) for place in said_at)
+            if found := next(((place, why) for place, why in objections if why), None):
+                place, why = found
+                self.add_error(part.text, f"“{place.name}” in {place.tree} cannot say this. {why}")
 
 
 @admin.register(SharedPrompt)
