@@ -9,32 +9,18 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from engine.sentences import sentences
+from menus.admin.editing import DraftForm
 from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
 from menus.admin.shared_choice import SharingForm
 from menus.admin.wordings import Part
 from menus.answers import answers_of
 from menus.audio.in_use import live_audio
-from menus.edits import Edit
 from menus.keys import free_key
 from menus.models import PhoneTree, Wording
 from menus.models.shared_prompt import Worded
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
-# What a form says of itself when somebody else saved first; see menus.admin.meanwhile.
-MEANWHILE = "_meanwhile"
-
-
-class DraftForm(forms.ModelForm):
-    """Is refused while the person has not seen what somebody else saved meanwhile."""
-
-    edit: Edit
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if MEANWHILE in self.data:
-            self.add_error(None, "Not saved yet: please look at what changed meanwhile, then save again.")
-        return cleaned
 
 
 class DestinationForm(SharingForm, DraftForm):
