@@ -14,6 +14,12 @@ def whole(destination: Destination) -> Any:
     return KIND_OF[destination.kind]._default_manager.select_related("tree").get(pk=destination.pk)
 
 
+def name_of_text(destination: Destination, field: str) -> str:
+    """One of the texts of a destination as a person is told it: “Greeting”, or “Main menu, after silence”."""
+    column: Any = KIND_OF[destination.kind]._meta.get_field(field)
+    return destination.name if field == "prompt" else f"{destination.name}, {column.verbose_name}"
+
+
 def kind_of(place: t.Destination) -> str:
     """Such as “Menu” or “PIN check”."""
     return str(_kind(place).label)

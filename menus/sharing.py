@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine import limits
 from engine import tree as t
 from engine.prompts import prompts_of
 from menus import edits
-from menus.kinds import whole
+from menus.kinds import KIND_OF, name_of_text, whole
 from menus.library import prompt_of
 from menus.live import tree_of
 from menus.models import Destination, PhoneTree, SharedPrompt, Wording
@@ -29,6 +30,15 @@ class Place:
     def tree(self) -> PhoneTree:
         return self.destination.tree
 
+    @property
+    def name(self) -> str:
+        """As a person is told it: “Main menu, after silence”."""
+        return name_of_text(self.destination, self.field)
+
+    def unfit(self, text: str) -> str:
+        """Why it cannot be said here, "" where it can."""
+        return unfit(KIND_OF[self.destination.kind], self.field, text)
+
 
 def places(shared: SharedPrompt) -> list[Place]:
     """Where drafts say it, by tree and name."""
@@ -36,6 +46,12 @@ def places(shared: SharedPrompt) -> list[Place]:
     return [
         Place(row.destination, row.field) for row in rows.order_by("destination__tree", "destination__name", "field")
     ]
+
+
+def unfit(kind: type[Destination], field: str, text: str) -> str:
+    """Why this text of such a destination cannot be `text`: the sentences said in passing are short ones."""
+    column: Any = kind._meta.get_field(field)
+    return (limits.SENTENCE if column.max_length else limits.PROMPT).wrong(text)
 
 
 def take(row: Destination, field: str, shared: SharedPrompt, languages: Collection[str]) -> None:

@@ -9,44 +9,22 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from engine.sentences import sentences
+from menus.admin.editing import DraftForm
 from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
-from menus.admin.wordings import Part, WordedForm
+from menus.admin.shared_choice import SharingForm
+from menus.admin.wordings import Part
 from menus.answers import answers_of
 from menus.audio.in_use import live_audio
-from menus.edits import Edit
 from menus.keys import free_key
-from menus.models import PhoneTree, SharedPrompt, Wording
+from menus.models import PhoneTree, Wording
 from menus.models.shared_prompt import Worded
-from menus.sharing import take
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
-# What a form says of itself when somebody else saved first; see menus.admin.meanwhile.
-MEANWHILE = "_meanwhile"
 
 
-class DraftForm(forms.ModelForm):
-    """Is refused while the person has not seen what somebody else saved meanwhile."""
-
-    edit: Edit
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if MEANWHILE in self.data:
-            self.add_error(None, "Not saved yet: please look at what changed meanwhile, then save again.")
-        return cleaned
-
-
-class DestinationForm(WordedForm, DraftForm):
+class DestinationForm(SharingForm, DraftForm):
     """Makes the key where the person left it empty."""
-
-    shared_prompt = forms.ModelChoiceField(
-        SharedPrompt.objects.all(),
-        required=False,
-        empty_label="Words of its own",
-        help_text="A prompt of the library takes the place of the text, in every language. "
-        "Change it there, and it changes wherever it is said.",
-    )
 
     # A kind's own: which of our sentences each text stands for, and when fields mean something.
     spoken: ClassVar[Mapping[str, str]] = SPOKEN
@@ -54,7 +32,6 @@ class DestinationForm(WordedForm, DraftForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["shared_prompt"] = self._shared()
         self.phone_tree = self._phone_tree()
         self._prepare_texts()
         show_where_they_apply(self, self.applies)
@@ -68,19 +45,6 @@ class DestinationForm(WordedForm, DraftForm):
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         return cleaned
-
-    def _shared(self) -> int | None:
-        """The library's prompt that the text is from, where the library still has it."""
-        key = getattr(self.said.get(("prompt", "")), "shared", "")
-        return SharedPrompt.objects.filter(key=key).values_list("pk", flat=True).first() if key else None
-
-    def _save_m2m(self) -> None:
-        super()._save_m2m()
-        if "shared_prompt" not in self.cleaned_data:
-            return
-        self.instance.wordings.filter(field="prompt", language="").update(shared="")
-        if shared := self.cleaned_data["shared_prompt"]:
-            take(self.instance, "prompt", shared, self.instance.tree.languages)
 
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")

@@ -6,27 +6,38 @@ is saved before that person has seen it.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from django.contrib.admin.options import ModelAdmin
+from django import forms
 from django.http import HttpRequest, QueryDict
 
-from menus import edits
-from menus.admin.destination_form import MEANWHILE
 from menus.admin.differences import Difference, differences
 from menus.admin.merging import merge
 from menus.admin.shown import OWN, ShownForm, Values
-from menus.models import Destination, DraftChange, PhoneTree
 
 SHOWN = "shown"
-Edited = Destination | PhoneTree
+# What a form says of itself when somebody else saved first.
+MEANWHILE = "_meanwhile"
+
+
+class Change(Protocol):
+    """What somebody saved."""
+
+    @property
+    def who(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def ago(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
     """What others saved while the form was open, the first one first; `post` has the work of both."""
 
-    changes: list[DraftChange]
+    changes: Sequence[Change]
     differences: list[Difference]
     post: QueryDict
     deleted: bool = False
@@ -39,52 +50,62 @@ class Meanwhile:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a form carries along: its values, and how far the tree's changes went when it was made."""
+    """What a form carries along: its values, and how far the changes of the whole it belongs to went."""
 
-    tree: int
+    whole: int
     key: str
     last_seen: int
     values: Values
 
     def dump(self) -> str:
-        return json.dumps([self.tree, self.key, self.last_seen, self.values])
+        return json.dumps([self.whole, self.key, self.last_seen, self.values])
 
 
-def shown(model_admin: ModelAdmin, request: HttpRequest, row: Edited) -> Shown:
-    """What a page made now shows of `row`."""
-    tree_id, key = (row.pk, "") if isinstance(row, PhoneTree) else (row.tree_id, row.key)
-    return Shown(tree_id, key, edits.last_seen(tree_id), ShownForm(model_admin, request, row).values())
+class MindingForm(forms.ModelForm):
+    """Is refused while the person has not seen what somebody else saved meanwhile."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if MEANWHILE in self.data:
+            self.add_error(None, "Not saved yet: please look at what changed meanwhile, then save again.")
+        return cleaned
 
 
 def read_shown(request: HttpRequest) -> Shown | None:
     """None from programs and old pages, which are trusted to know what they do."""
     try:
-        tree, key, last_seen, values = json.loads(request.POST.get(SHOWN, ""))
+        whole, key, last_seen, values = json.loads(request.POST.get(SHOWN, ""))
         found = {str(row): {str(name): str(text) for name, text in own.items()} for row, own in values.items()}
-        return Shown(int(tree), str(key), int(last_seen), found) if OWN in found else None
+        return Shown(int(whole), str(key), int(last_seen), found) if OWN in found else None
     except (ValueError, TypeError, AttributeError):
         return None
 
 
-def meanwhile(model_admin: ModelAdmin, request: HttpRequest, row: Edited, before: Shown) -> Meanwhile | None:
+def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[Change]) -> Meanwhile | None:
     """None where nobody saved anything since `before` that the form does not say already."""
-    form = ShownForm(model_admin, request, row)
-    was, theirs, yours = before.values, form.values(), form.posted(request.POST)
+    was, theirs, yours = before.values, form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
     found = list(differences(form, was, theirs, yours, merged))
-    post = form.as_post(merged, request.POST)
-    post[MEANWHILE] = "1"
-    return Meanwhile(edits.since(before.tree, before.last_seen, before.key), found, post) if found else None
+    return Meanwhile(changes, found, _to_look_at(form, merged, post)) if found else None
 
 
-def anew(model_admin: ModelAdmin, request: HttpRequest, before: Shown) -> Meanwhile:
-    """What to do where somebody deleted the row meanwhile: the same input, as a form that makes it again."""
-    form = ShownForm(model_admin, request, None)
-    yours = form.posted(request.POST)
+def anew(
+    form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[Change], more: Mapping[str, str]
+) -> Meanwhile:
+    """What to do where somebody deleted the row meanwhile: the same input, as a form that makes it again.
+
+    `more` is what such a form needs to know beside it.
+    """
+    yours = form.posted(post)
     rows = [values for row, values in yours.items() if row != OWN and not values["DELETE"]]
     prefix = next(iter(form.formsets), "")
-    again = {OWN: yours[OWN] | {"tree": str(before.tree)}}
+    again = {OWN: {**yours[OWN], **more}}
     again |= {f"{prefix}/+{index}": values for index, values in enumerate(rows)}
-    post = form.as_post(again, request.POST)
-    post[MEANWHILE] = "1"
-    return Meanwhile(edits.since(before.tree, before.last_seen, before.key), [], post, deleted=True)
+    return Meanwhile(changes, [], _to_look_at(form, again, post), deleted=True)
+
+
+def _to_look_at(form: ShownForm, values: Values, post: QueryDict) -> QueryDict:
+    """The request that would have sent `values`, marked so that it is shown before it is saved."""
+    new = form.as_post(values, post)
+    new[MEANWHILE] = "1"
+    return new

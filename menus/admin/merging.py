@@ -58,7 +58,8 @@ def stays(was: Values, yours: Values, row: str) -> bool:
 
 
 def _fields(was: dict[str, str], theirs: dict[str, str], yours: dict[str, str]) -> dict[str, str]:
-    return yours | {name: their for name, their in theirs.items() if yours.get(name) == was.get(name)}
+    # A field that your page had not, as of a language added since, comes back empty: that is no change of yours.
+    return yours | {name: their for name, their in theirs.items() if yours.get(name) == was.get(name, "")}
 
 
 def _numbered(rows: Values) -> Values:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.options import ModelAdmin
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,34 +17,35 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
-from menus.admin.pin_field import PinField
+from menus.admin.meanwhile import MindingForm
+from menus.admin.minding import MindsOthers
+from menus.admin.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.live import tree_of
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
 
 
-class PhoneNumberForm(forms.ModelForm):
+class PhoneNumberForm(SetsPin, MindingForm):
     """Takes a PIN, and never shows one."""
 
-    pin = PinField()
+    digest_column = "pin_digest"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        has_one = self.instance.pin_digest
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
         tree: Any = self.fields["tree"].widget
         # Within the admin's frame with the links to add and change.
         getattr(tree, "widget", tree).attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
-            if has_one
+            if self.digest
             else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Whoever knows it can record prompts, as drafts."
         )
 
     def clean_pin(self) -> str:
-        digest: str = self.cleaned_data["pin"]
-        if not digest and not self.instance.pin_digest and self.data.get("purpose") == Purpose.RECORDING:
+        digest = super().clean_pin()
+        if not digest and not self.digest and self.data.get("purpose") == Purpose.RECORDING:
             raise forms.ValidationError("A number for recording needs a PIN.")
         return digest
 
@@ -77,13 +77,15 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @admin.register(PhoneNumber)
-class PhoneNumberAdmin(ModelAdmin):
+class PhoneNumberAdmin(MindsOthers):
     """Number, label and tree; below, the exact webhook addresses."""
 
     class Media:
+        css = {"all": ["editor/editor.css"]}
         js = [Script("editor/editor.js", type="module")]
 
     form = PhoneNumberForm
+    change_form_template = "admin/menus/phonenumber/change_form.html"
     list_display = ("number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")

@@ -11,34 +11,26 @@ from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import SPOKEN, DestinationForm
-from menus.admin.pin_field import PinField
-
-ONCE_MORE = "Type the PIN once more: it is not kept while something else is to be looked at."
+from menus.admin.pin_field import SetsPin
 
 
-class PinCheckForm(DestinationForm):
+class PinCheckForm(SetsPin, DestinationForm):
     """Keeps the digest of what was typed; an empty field keeps the PIN that is set."""
 
     spoken = SPOKEN | {"no_match": "wrong_pin"}
-    pin = PinField()
+    digest_column = "digest"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "pin" in self.fields:
             self.fields["pin"].help_text = (
                 "A PIN is set. Type a new one to change it."
-                if self.instance.digest
+                if self.digest
                 else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Nobody can read it afterwards, only set a new one."
             )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.errors and cleaned.get("pin"):
-            self.add_error("pin", ONCE_MORE)
-        return cleaned
-
     def save(self, commit: bool = True) -> Any:
-        self.instance.digest = self.cleaned_data.get("pin") or self.instance.digest
+        self.instance.digest = self.cleaned_data.get("pin") or self.digest
         return super().save(commit)
 
 

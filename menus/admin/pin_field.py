@@ -1,11 +1,19 @@
 """A PIN as forms take it: typed, never shown, and behind the field a digest."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_variables
 
 from engine.pins import MOST_DIGITS, make_digest
+
+# Beside the input: which PIN was set when the page was made, told so that nobody learns it from that.
+BEFORE = "-before"
+
+ONCE_MORE = "Type the PIN once more: it is not kept while something else is to be looked at."
 
 
 class PinInput(forms.PasswordInput):
@@ -14,6 +22,11 @@ class PinInput(forms.PasswordInput):
     def __init__(self) -> None:
         # Not "off": browsers would fill in the login's password all the same.
         super().__init__({"autocomplete": "new-password", "inputmode": "numeric", "maxlength": MOST_DIGITS})
+        self.before = ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        before = format_html('<input type="hidden" name="{}{}" value="{}">', name, BEFORE, self.before)
+        return super().render(name, value, attrs, renderer) + before
 
 
 class PinField(forms.CharField):
@@ -31,3 +44,39 @@ class PinField(forms.CharField):
             return make_digest(pin) if pin else ""
         except ValueError as why:
             raise forms.ValidationError(str(why)) from None
+
+
+class SetsPin(forms.ModelForm):
+    """A form that sets a PIN; `digest_column` is where its digest is kept."""
+
+    digest_column: ClassVar[str]
+    pin = PinField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._set_now = salted_hmac("menus.admin.pin_field", self.digest).hexdigest()
+        if "pin" in self.fields:
+            widget: Any = self.fields["pin"].widget
+            widget.before = self._set_now
+
+    @property
+    def digest(self) -> str:
+        """Of the PIN that is set, "" while there is none."""
+        digest: str = getattr(self.instance, self.digest_column)
+        return digest
+
+    def clean_pin(self) -> str:
+        """Two people who set one at once would each tell callers another one."""
+        digest: str = self.cleaned_data["pin"]
+        before = self.data.get(f"{self.add_prefix('pin')}{BEFORE}", self._set_now)
+        if digest and not constant_time_compare(before, self._set_now):
+            raise forms.ValidationError(
+                "Somebody else set a PIN meanwhile. Type yours once more where it is to take the place of theirs."
+            )
+        return digest
+
+    def full_clean(self) -> None:
+        """After everything else, or what is found wrong last would not count."""
+        super().full_clean()
+        if self.is_bound and self.errors and self.cleaned_data.get("pin"):
+            self.add_error("pin", ONCE_MORE)

@@ -29,7 +29,7 @@ def labels_of(row: Destination | None, request: HttpRequest) -> tuple[OtherLabel
 def in_languages(parts: tuple[Part, ...], labels: tuple[OtherLabel, ...] = ()) -> Any:
     """The quiet section of the form that has them."""
     title = "Other languages and recordings" if any(part.language for part in parts) else "Recordings"
-    return title, {"classes": ("collapse", "wordings"), "fields": ["shared_prompt", *fields_of((*parts, *labels))]}
+    return title, {"classes": ("collapse", "wordings"), "fields": list(fields_of((*parts, *labels)))}
 
 
 def _part(kind: type[Destination], name: str, language: str) -> Part:
@@ -37,5 +37,5 @@ def _part(kind: type[Destination], name: str, language: str) -> Part:
     what = capfirst(str(field.verbose_name))
     recording = "Recording" if name == "prompt" else f"{what}: recording"
     if language == OWN:
-        return Part(name, OWN, what, recording)
+        return Part(name, OWN, what, recording, "Shared prompt" if name == "prompt" else f"{what}: shared prompt")
     return Part(name, language, f"{what}, in {name_of(language)}", f"{recording}, in {name_of(language)}")

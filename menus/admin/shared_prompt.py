@@ -1,5 +1,6 @@
 """The library of prompts that several places share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
 from menus.admin.audio_field import TakesAudio
+from menus.admin.meanwhile import MindingForm, Shown
+from menus.admin.minding import MindsOthers
 from menus.admin.wordings import Part, WordedForm, fields_of
 from menus.audio.in_use import live_audio
 from menus.keys import key_of
@@ -22,7 +25,7 @@ from menus.models.shared_prompt import Worded
 from menus.sharing import behind, places, publish_words, push
 
 
-class SharedPromptForm(WordedForm):
+class SharedPromptForm(WordedForm, MindingForm):
     """Makes the key where the person left it empty."""
 
     instance: SharedPrompt
@@ -42,11 +45,21 @@ class SharedPromptForm(WordedForm):
         if "key" in self.fields and not cleaned.get("key") and "name" in cleaned:
             taken = SharedPrompt.objects.values_list("key", flat=True)
             cleaned["key"] = key_of(cleaned["name"], set(taken))
+        self._refuse_what_does_not_fit(cleaned)
         return cleaned
+
+    def _refuse_what_does_not_fit(self, cleaned: dict[str, Any]) -> None:
+        """Where it is said in passing, it stays short."""
+        said_at = places(self.instance) if self.instance.pk else []
+        for part in self.parts:
+            objections = ((place, place.unfit(cleaned.get(part.text) or "")) for place in said_at)
+            if found := next(((place, why) for place, why in objections if why), None):
+                place, why = found
+                self.add_error(part.text, f"“{place.name}” in {place.tree} cannot say this. {why}")
 
 
 @admin.register(SharedPrompt)
-class SharedPromptAdmin(TakesAudio):
+class SharedPromptAdmin(TakesAudio, MindsOthers):
     """A name, and what is said in each language that a phone tree has."""
 
     class Media:
@@ -85,6 +98,9 @@ class SharedPromptAdmin(TakesAudio):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("key",) if obj else ()  # trees and files know it by its key
+
+    def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:
+        return {"key": before.key}  # by which the places that said it know it again
 
     def get_urls(self) -> list[URLPattern]:
         publish = self.admin_site.admin_view(require_POST(self.publish_view))

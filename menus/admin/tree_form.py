@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from menus.admin.destination_form import DraftForm
+from menus.admin.editing import DraftForm
 from menus.admin.listening import hint
 from menus.languages import says_in_english
 

@@ -1,6 +1,6 @@
 """The fields of a form for what is said in each language, as text and as audio, and where they are saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,29 @@ from menus.admin.audio_field import AudioField, AudioInput
 from menus.admin.by_telephone import ByTelephone, Lines
 from menus.admin.other_labels import OtherLabel
 from menus.audio.spots import Spot
-from menus.models import Audio
+from menus.models import Audio, SharedPrompt
 from menus.models.shared_prompt import Worded
 
 OWN = ""  # the language in which the row's own text is written
+
+
+class SharedField(forms.ModelChoiceField):
+    """One of the library's prompts, or words of its own."""
+
+    def __init__(self, label: str) -> None:
+        help_text = (
+            "A prompt of the library takes the place of the text, in every language. "
+            "Change it there, and it changes wherever it is said."
+        )
+        every = SharedPrompt.objects.all()
+        super().__init__(every, required=False, empty_label="Words of its own", label=label, help_text=help_text)
+
+    def offer(self, library: Sequence[SharedPrompt]) -> None:
+        """Those that were read once for all texts of a form; there is nothing to choose while there are none."""
+        if library:
+            self.choices = [("", self.empty_label), *((each.pk, str(each)) for each in library)]
+        else:
+            self.widget = forms.HiddenInput()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Part:
     language: str
     title: str
     audio_title: str
+    shared_title: str = ""  # "" where no prompt of the library can take the text's place
 
     @property
     def text(self) -> str:
@@ -39,13 +59,19 @@ class Part:
     def fits(self) -> str:
         return f"{self.text}-fits"
 
+    @property
+    def shared(self) -> str:
+        return f"{self.text}-shared"
+
     def fields(self) -> dict[str, forms.Field]:
         """Those that a form has for this part, by name."""
         audio = {
             self.audio: AudioField(label=self.audio_title, help_text="WAV or MP3, heard instead of the text."),
             self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
         }
-        return audio if self.language == OWN else {self.text: _text_field(self.title, self.language), **audio}
+        if self.language == OWN:
+            return {self.shared: SharedField(self.shared_title), **audio} if self.shared_title else audio
+        return {self.text: _text_field(self.title, self.language), **audio}
 
 
 class WordedForm(forms.ModelForm):

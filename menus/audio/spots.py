@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from menus import edits
-from menus.kinds import whole
+from menus.kinds import name_of_text, whole
 from menus.models import Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
 from menus.models.shared_prompt import Worded
 
@@ -22,10 +22,7 @@ class Spot:
     @property
     def name(self) -> str:
         """As a person is told it: “Greeting, after silence”."""
-        if isinstance(self.owner, SharedPrompt) or self.field == "prompt":
-            return self.owner.name
-        field: Any = self.owner._meta.get_field(self.field)
-        return f"{self.owner.name}, {field.verbose_name}"
+        return self.owner.name if isinstance(self.owner, SharedPrompt) else name_of_text(self.owner, self.field)
 
     @property
     def spoken_in(self) -> str:

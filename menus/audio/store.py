@@ -1,4 +1,7 @@
-"""Where the files are: one directory, each under a random name, written once and never changed."""
+"""Where the files are: one directory, each under a random name, written once and never changed.
+
+menus.audio.tidying alone throws any away.
+"""
 
 import re
 import secrets
@@ -21,6 +24,12 @@ def keep(audio: Checked) -> str:
     name = f"{secrets.token_hex(_RANDOM_BYTES)}.{audio.kind}"
     write_whole(settings.MEDIA_DIR, name, audio.content)
     return name
+
+
+def throw_away(name: str) -> None:
+    """Removes the file, and what was made of it for providers that take it in another form."""
+    for path in (settings.MEDIA_DIR / name, *settings.MEDIA_DIR.glob(f"{name}.*")):
+        path.unlink(missing_ok=True)
 
 
 def path_of(name: str) -> Path | None:

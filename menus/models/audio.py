@@ -16,7 +16,7 @@ class Source(models.TextChoices):
 
 
 class Audio(models.Model):
-    """One file in MEDIA_DIR. Never changed, and never deleted: an old revision that plays it may be live again."""
+    """One file in MEDIA_DIR. Never changed, and kept while anything names it: an old revision may be live again."""
 
     name = models.CharField(
         max_length=limits.AUDIO.most, unique=True, help_text="In MEDIA_DIR: random, so that nobody guesses it."

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.timesince import timesince
 
+from menus.colleagues import ago, called
 from menus.models.phone_tree import PhoneTree
 
 
@@ -28,13 +28,8 @@ class DraftChange(models.Model):
 
     @property
     def ago(self) -> str:
-        """When, as colleagues say it: to the minute at best."""
-        since = timesince(self.changed_at, depth=1)
-        return "just now" if since.startswith("0") else f"{since} ago"
+        return ago(self.changed_at)
 
     @property
     def who(self) -> str:
-        """The author's name as colleagues say it."""
-        if self.author is None:
-            return "Somebody"
-        return self.author.get_full_name() or self.author.get_username()
+        return called(self.author) if self.author else "Somebody"

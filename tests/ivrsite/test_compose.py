@@ -42,6 +42,7 @@ def test_the_site_waits_for_the_migrations_and_they_for_the_database(services: d
 def test_calls_that_never_end_are_swept_without_anybody_thinking_of_it(services: dict[str, Any]) -> None:
     assert "sweep_calls" in services["chores"]["command"][-1]
     assert "tidy_trials" in services["chores"]["command"][-1]
+    assert "tidy_audio" in services["chores"]["command"][-1]
 
 
 def test_stopping_waits_longer_than_a_request_under_way_may_take(services: dict[str, Any]) -> None:

@@ -3,25 +3,10 @@
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
-from menus.models import Menu, Message, PhoneTree
+from menus.models import Menu, Message, PhoneTree, TreeLanguage
 from tests.menus.forms import Form
-
-
-@pytest.fixture
-def ana(db: None) -> Client:
-    client = Client()
-    client.force_login(User.objects.create_superuser("ana", first_name="Ana"))
-    return client
-
-
-@pytest.fixture
-def ben(db: None) -> Client:
-    client = Client()
-    client.force_login(User.objects.create_superuser("ben", first_name="Ben"))
-    return client
 
 
 def words(page: str) -> str:
@@ -173,3 +158,12 @@ def test_a_form_without_the_values_it_showed_is_saved_as_it_is(ana: Client, acme
     form.values["shown"] = shown
     form.save(prompt="From a program.")
     assert the_message(acme).prompt == "From a program."
+
+
+def test_a_text_in_a_language_that_was_added_meanwhile_is_taken_over(ana: Client, ben: Client, acme: PhoneTree) -> None:
+    address = the_message(acme).get_absolute_url()
+    second = Form(ben, address)
+    TreeLanguage.objects.create(tree=acme, language="es-US")
+    Form(ana, address).save(prompt__es__US="Hola.")
+    second.refused(name="Welcome").save()
+    assert list(the_message(acme).wordings.values_list("language", "text")) == [("es-US", "Hola.")]

@@ -100,3 +100,23 @@ def test_a_new_pin_check_begins_with_its_pin(admin_client: Client, acme: PhoneTr
 def test_an_error_report_leaves_the_pin_out(admin_client: Client, check: PinCheck) -> None:
     response = admin_client.get(check.get_absolute_url())
     assert getattr(response.wsgi_request, "sensitive_post_parameters", ()) == ("pin",)
+
+
+def test_of_two_people_who_set_a_pin_at_once_the_second_is_told(ana: Client, ben: Client, check: PinCheck) -> None:
+    first, second = form_of(ana, check), form_of(ben, check)
+    first.save(pin=PIN)
+    again = second.refused(pin="1234")
+    assert "Somebody else set a PIN meanwhile." in again.page
+    check.refresh_from_db()
+    assert is_pin(PIN, check.digest)
+    again.save(pin="1234")
+    check.refresh_from_db()
+    assert is_pin("1234", check.digest)
+
+
+def test_who_types_no_pin_keeps_the_one_that_was_set_meanwhile(ana: Client, ben: Client, check: PinCheck) -> None:
+    first, second = form_of(ana, check), form_of(ben, check)
+    first.save(pin=PIN)
+    second.save(name="PIN of the shop")
+    check.refresh_from_db()
+    assert (check.name, is_pin(PIN, check.digest)) == ("PIN of the shop", True)

@@ -52,3 +52,24 @@ def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: 
 def test_an_error_report_leaves_the_pin_out(admin_client: Client, db: None) -> None:
     response = admin_client.get(ADD)
     assert getattr(response.wsgi_request, "sensitive_post_parameters", ()) == ("pin",)
+
+
+def test_two_people_at_one_number_are_told_of_each_other(ana: Client, ben: Client) -> None:
+    ana.post(ADD, NUMBER)
+    number = PhoneNumber.objects.get()
+    address = f"/admin/menus/phonenumber/{number.pk}/change/"
+    first, second = Form(ana, address), Form(ben, address)
+    first.save(label="Studio", pin="1111")
+    again = second.refused(provider="twilio", label="Office", pin="2222")
+    assert "<strong>Ana</strong> changed “+15550100008”, just now." in again.page
+    assert "Somebody else set a PIN meanwhile." in again.page
+    number.refresh_from_db()
+    assert (number.label, is_pin("1111", number.pin_digest)) == ("Studio", True)
+    again.save(pin="2222")
+    number.refresh_from_db()
+    assert (number.label, is_pin("2222", number.pin_digest)) == ("Office", True)
+
+
+def test_a_pin_is_asked_for_once_more_where_something_else_is_wrong(admin_client: Client, db: None) -> None:
+    page = admin_client.post(ADD, NUMBER | {"number": "no number"}).content.decode()
+    assert "Type the PIN once more" in page

@@ -1,0 +1,104 @@
+"""Pages that several people may have open at once: nobody's work is overwritten unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.options import ModelAdmin, get_content_type_for_model
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from menus.admin.meanwhile import Change, Meanwhile, Shown, anew, meanwhile, read_shown
+from menus.admin.shown import ShownForm
+from menus.colleagues import ago, called
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A change that the admin's own log tells of."""
+
+    who: str
+    what: str
+    at: datetime
+
+    @property
+    def ago(self) -> str:
+        return ago(self.at)
+
+
+class MindsOthers(ModelAdmin):
+    """A row that stands by itself; pages of rows that belong together say what is theirs."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        before = read_shown(request) if request.method == "POST" and object_id else None
+        if before is None or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            # Held to the end of the request, so that nobody saves between the comparison and our own saving.
+            self.lock(before.whole)
+            row = self.get_object(request, unquote(object_id))
+            if found := self._meanwhile(request, row, before):
+                request.POST = found.post  # type: ignore[assignment]
+            if row is None:
+                object_id, form_url = None, self.address_to_add()
+            return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "meanwhile": found})
+
+    def _meanwhile(self, request: HttpRequest, row: Any, before: Shown) -> Meanwhile | None:
+        form, changes = ShownForm(self, request, row), self.changes_since(before)
+        if row is None:
+            return anew(form, before, request.POST, changes, self.values_to_make_anew(before))
+        return meanwhile(form, before, request.POST, changes)
+
+    def address_to_add(self) -> str:
+        return reverse(f"admin:menus_{self.opts.model_name}_add")
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if row := context.get("original"):
+            saved = self.get_queryset(request).get(pk=row.pk)  # a form that was refused has filled in the row
+            context["shown"] = self.shown(request, saved).dump()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def shown(self, request: HttpRequest, row: Any) -> Shown:
+        """What a page made now shows of `row`."""
+        whole = self.whole_of(row)
+        values = ShownForm(self, request, row).values()
+        return Shown(whole, getattr(row, "key", ""), self.last_change(whole), values)
+
+    def whole_of(self, row: Any) -> int:
+        """Id of what is held while two forms are compared, and whose changes are told: here the row itself."""
+        pk: int = row.pk
+        return pk
+
+    def lock(self, whole: int) -> None:
+        self.model._default_manager.select_for_update().filter(pk=whole).first()
+
+    def last_change(self, whole: int) -> int:
+        """The change up to which a page made now shows it; 0 where there is none."""
+        return self._log(whole).values_list("pk", flat=True).last() or 0
+
+    def changes_since(self, before: Shown) -> Sequence[Change]:
+        """What others saved since `before`, the first one first."""
+        entries = self._log(before.whole).filter(pk__gt=before.last_seen).select_related("user")
+        return [
+            Logged(
+                who=called(entry.user),
+                what=f"{'deleted' if entry.action_flag == DELETION else 'changed'} “{entry.object_repr}”",
+                at=entry.action_time,
+            )
+            for entry in entries
+        ]
+
+    def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:
+        """What a form that makes a deleted row again needs to know beside what it showed."""
+        return {}
+
+    def _log(self, whole: int) -> QuerySet[LogEntry]:
+        entries = LogEntry.objects.filter(object_id=str(whole), content_type=get_content_type_for_model(self.model))
+        return entries.order_by("pk")

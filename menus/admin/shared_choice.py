@@ -1,0 +1,74 @@
+"""The choice of a shared prompt for each text of a destination, in the place of words of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from menus.admin.listening import hint
+from menus.admin.wordings import OWN, Part, WordedForm
+from menus.library import prompt_of
+from menus.models import PhoneTree, SharedPrompt
+from menus.sharing import take, unfit
+
+
+class SharingForm(WordedForm):
+    """Each text may say a prompt of the library: chosen here, changed there."""
+
+    phone_tree: PhoneTree | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        library = list(SharedPrompt.objects.all())
+        by_key = {each.key: each for each in library}
+        for part in self._own_texts():
+            self.fields[part.shared].offer(library)  # type: ignore[attr-defined]
+            if taken := by_key.get(self._key(part)):
+                self.initial[part.shared] = taken.pk
+                self._tell(part, taken)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for part in self._own_texts():
+            if shared := cleaned.get(part.shared):
+                self._refuse_what_would_be_lost(part, shared)
+                self._refuse_what_does_not_fit(part, shared)
+        return cleaned
+
+    def _own_texts(self) -> Iterator[Part]:
+        """One for each text; what is said in other languages follows it."""
+        return (part for part in self.parts if part.language == OWN)
+
+    def _key(self, part: Part) -> str:
+        """Of the shared prompt that the text says, also of one that has left the library."""
+        return getattr(self.said.get((part.field, OWN)), "shared", "")
+
+    def _tell(self, part: Part, shared: SharedPrompt) -> None:
+        if part.text in self.fields:
+            hint(self.fields[part.text], f"These are the words of the shared prompt “{shared}”.")
+
+    def _refuse_what_would_be_lost(self, part: Part, shared: SharedPrompt) -> None:
+        """Where the prompt was chosen before and somebody types other words, they mean one of two things."""
+        if self.initial.get(part.shared) != shared.pk:
+            return
+        for name in (name for each in self.parts if each.field == part.field for name in (each.text, each.audio)):
+            if name in self.fields and self._is_other(name):
+                why = f"This says the shared prompt “{shared}”: change it there, or choose “Words of its own” for it."
+                self.add_error(name, why)
+
+    def _is_other(self, name: str) -> bool:
+        """Whether what was sent says something else than what was shown; line ends say nothing."""
+        now, before = self.cleaned_data.get(name), self.initial.get(name)
+        return str(getattr(now, "pk", now) or "").split() != str(before or "").split()
+
+    def _refuse_what_does_not_fit(self, part: Part, shared: SharedPrompt) -> None:
+        if self.phone_tree:
+            text = prompt_of(shared, self.phone_tree.languages).text
+            if why := unfit(type(self.instance), part.field, text):
+                self.add_error(part.shared, f"“{shared}” cannot be said here. {why}")
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        for part in self._own_texts():
+            if self._key(part):
+                self.instance.wordings.filter(field=part.field, language=OWN).update(shared="")
+            if shared := self.cleaned_data.get(part.shared):
+                take(self.instance, part.field, shared, self.instance.tree.languages)

@@ -1,0 +1,18 @@
+"""How pages tell who did something and when: as colleagues say it to each other."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timesince import timesince
+
+
+def called(user: Any) -> str:
+    """The full name where there is one."""
+    name: str = user.get_full_name() or user.get_username()
+    return name
+
+
+def ago(moment: datetime) -> str:
+    """To the minute at best, such as “just now” or “3 hours ago”."""
+    since = timesince(moment, depth=1)
+    return "just now" if since.startswith("0") else f"{since} ago"
