@@ -19,6 +19,9 @@ SURELY_SPOKEN = 0.5
 # Seconds after a key in which the next may come: the time to answer is then given once more. sipgate does not say
 # whether a key starts it anew, and a number must not be cut short under a caller's fingers.
 BETWEEN_KEYS = 3.0
+# Times that somebody may talk between two keys where we listen for keys only: to whoever is beside them, or on the
+# radio. Each gives the time to answer anew, and a room that is never quiet must not hold a call for ever.
+MOST_TALK = 2
 _VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup)}
 
 
@@ -29,6 +32,7 @@ class Session:
     keys: str = ""
     key_times: tuple[float, ...] = ()  # when each of them came to us
     keys_timed: int = 0  # how many there were when the time for the next one was given anew
+    talked: int = 0  # times that something was said since the last key, or since we asked
     most_keys: int = 0  # 0 asks for none
     finish_key: str = ""
     hears_speech: bool = False
@@ -103,13 +107,13 @@ def press(session: Session, key: str, now: float) -> Step:
     if not session.most_keys or _is_of_number_before(session, key, now):
         return Step(session)
     if key == session.finish_key:
-        return _closed(session, now, finish_to_come="")
+        return _closed(session, now, by_finish_key=True)
     place = bisect(session.key_times, now)
     keys = session.keys[:place] + key + session.keys[place:]
     times = (*session.key_times[:place], now, *session.key_times[place:])
-    pressed = replace(session, keys=keys, key_times=times)
+    pressed = replace(session, keys=keys, key_times=times, talked=0)
     is_full = len(keys) >= session.most_keys
-    return _closed(pressed, times[-1], finish_to_come=session.finish_key) if is_full else Step(pressed)
+    return _closed(pressed, times[-1]) if is_full else Step(pressed)
 
 
 def speak(session: Session, text: str, now: float) -> Step:
@@ -118,8 +122,10 @@ def speak(session: Session, text: str, now: float) -> Step:
         return _answered(session, h.Spoken(text))
     if not session.most_keys or (session.to_end and not _has_time_to_speak(session, now)):
         return Step(session)
-    # It may have stopped the time to answer, which is for silence; and a caller may talk to somebody while typing.
-    return _listen_on(session, now) if session.keys else _answered(session, h.NoInput())
+    # It may have stopped the time to answer, which is for silence, and is no answer itself.
+    if session.talked < MOST_TALK:
+        return _listen_on(replace(session, talked=session.talked + 1), now)
+    return _closed(session, now)
 
 
 def begin_speaking(session: Session) -> Step:
@@ -147,7 +153,7 @@ def time_out(session: Session, now: float) -> Step:
         return perform(over, session.agenda, now) if session.agenda else Step(over)
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
-    return _closed(over, now, finish_to_come=session.finish_key if session.keys else "")
+    return _closed(over, now)
 
 
 def come_back(session: Session, now: float) -> Step:
@@ -180,11 +186,12 @@ def _verb(stored: dict[str, Any]) -> v.Verb:
     return verb
 
 
-def _closed(session: Session, now: float, *, finish_to_come: str) -> Step:
+def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Step:
     """The keys so far are the answer; none at all are silence. Where each key is a choice, the next is a new one."""
     heard = h.Digits(session.keys) if session.keys else h.NoInput()
     closed_at = now if session.finish_key else 0.0
-    return _answered(replace(session, closed_at=closed_at, finish_to_come=finish_to_come), heard)
+    to_come = session.finish_key if session.keys and not by_finish_key else ""
+    return _answered(replace(session, closed_at=closed_at, finish_to_come=to_come), heard)
 
 
 def _is_of_number_before(session: Session, key: str, now: float) -> bool:

@@ -170,8 +170,25 @@ def test_what_is_said_counts_where_somebody_listens() -> None:
     assert pressed(asked(words_only), "1") == s.Step(asked(words_only))
 
 
-def test_what_is_said_where_only_keys_count_is_kept_nowhere() -> None:
-    assert s.speak(asked(CHOICE), "my PIN is 1234", NOW).heard == h.NoInput()
+def talked(session: s.Session, times: int) -> s.Step:
+    step = s.Step(session)
+    for _ in range(times):
+        step = s.speak(step.session, "my PIN is 1234", NOW)
+    return step
+
+
+def test_what_is_said_where_only_keys_count_is_kept_nowhere_and_gives_time_anew() -> None:
+    step = talked(asked(CHOICE), 2)
+    assert (step.heard, step.verbs) == (None, (v.Gather((), 1, 6),))
+    assert "1234" not in json.dumps(s.dump(step.session))
+    assert pressed(step.session, "3").heard == h.Digits("3")
+
+
+def test_a_room_that_is_never_quiet_is_silence_in_the_end() -> None:
+    assert talked(asked(CHOICE), 3).heard == h.NoInput()
+    assert talked(pressed(asked(NUMBER), "12").session, 3).heard == h.Digits("12")
+    typing = pressed(talked(asked(NUMBER), 2).session, "1").session
+    assert talked(typing, 2).heard is None
 
 
 def test_talking_while_typing_loses_no_key() -> None:
@@ -183,7 +200,7 @@ def test_talking_while_typing_loses_no_key() -> None:
 def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
     speaking = s.perform(s.Session(), [CHOICE], NOW).session
     assert s.speak(speaking, "hello?", NOW + 1) == s.Step(speaking)
-    assert s.speak(speaking, "hello?", NOW + 10).heard == h.NoInput()
+    assert s.speak(speaking, "hello?", NOW + 10).verbs == (v.Gather((), 1, 6),)
 
 
 def test_the_recogniser_is_told_once_what_to_expect() -> None:
