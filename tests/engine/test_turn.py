@@ -149,6 +149,12 @@ def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     assert turn.wait(tree(MENU), Position("menu"), "", 0) == (Leave(),)
 
 
+def test_a_queue_without_a_leave_key_keeps_whoever_presses_nothing_or_anything() -> None:
+    stays = tree(replace(QUEUE, leave_key=""))
+    for pressed in ("", "*"):
+        assert isinstance(turn.wait(stays, Position("queue"), pressed, 0)[0], Gather)
+
+
 def gather_of(verbs: tuple[Verb, ...]) -> Gather:
     assert isinstance(verbs[0], Gather)
     return verbs[0]
@@ -180,6 +186,15 @@ def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
     reply = resume(tree(MENU), Position("menu"), h.Digits("1"), facts)
     assert reply.position is None
     assert reply.verbs[-1] == Hangup()
+
+
+def test_who_has_talked_to_somebody_is_not_put_through_again_over_the_cap() -> None:
+    over = Facts(turn.MAX_TURNS + 1)
+    places = tree(t.Transfer("sales", "Sales", t.Prompt(), ("+15550100009",)), QUEUE, fallback_number="+15550100008")
+    for at, heard in (("sales", h.DialEnded("answered")), ("queue", h.Dequeued("answered"))):
+        assert resume(places, Position(at), heard, over).verbs == (Hangup(),)
+    assert resume(places, Position("queue"), h.Dequeued("hung-up"), over) == turn.NOTHING
+    assert isinstance(resume(places, Position("sales"), h.DialEnded("busy"), over).verbs[1], Dial)
 
 
 def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
