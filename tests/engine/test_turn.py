@@ -186,6 +186,8 @@ def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
     reply = resume(tree(MENU), Position("menu"), h.Digits("1"), facts)
     assert reply.position is None
     assert reply.verbs[-1] == Hangup()
+    assert (said(reply)[0], reply.passed) == ("One moment, please.", ()), "and goes nowhere else"
+    assert resume(tree(MENU), Position("menu"), h.Digits("1"), Facts(turn.MAX_TURNS)).passed == ("bye",)
 
 
 def test_who_has_talked_to_somebody_is_not_put_through_again_over_the_cap() -> None:
