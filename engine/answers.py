@@ -89,7 +89,7 @@ class Why(StrEnum):
     NO_DATE = "no-date"
     TOO_EARLY = "too-early"
     TOO_LATE = "too-late"
-    NOT_VALID = "not-valid"  # a mistyped card, another pattern
+    NOT_VALID = "not-valid"  # a mistyped card, another pattern, no word at all
     NOT_LISTED = "not-listed"
 
 
@@ -112,7 +112,7 @@ def check(answer: str, rule: Check, least: int = 1, most: int = MOST_DIGITS) -> 
     match rule:
         case AnyWords():
             tidy = tidied(answer)[:MOST_CHARACTERS]
-            return Good(tidy) if tidy else Bad(Why.TOO_SHORT)
+            return Good(tidy) if tidy else Bad(Why.NOT_VALID)
         case OneOf():
             return _listed(answer, rule)
         case _ if not (answer.isascii() and answer.isdigit()):

@@ -142,7 +142,8 @@ DATE_FORM = Text(
 )
 DAY = Text(10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", form="A day, such as 2026-01-31.")
 PATTERN = Text(200)
-DIGEST = Text(200)
+# Only an empty one: a file from elsewhere would bring a PIN that somebody else knows.
+DIGEST = Text(200, pattern=r"^$", form="No file brings a PIN: leave this out, and set the PIN on the form.")
 CASE_VALUE = Text(100, needed=True)
 BRANCH_ON = Text(
     40,

@@ -40,11 +40,13 @@ def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRS
     """
     walk = Walk(tree, facts, position.back, position.language)
     place = tree.destinations.get(position.at)
-    if _over_the_cap(facts):
-        return walk.wrap_up(walk.own.connecting)
     match place, heard:
         case _, h.Recorded(hung_up=True) | h.Dequeued(result="hung-up"):
             return NOTHING
+        case (t.Transfer(), h.DialEnded("answered")) | (t.Queue(), h.Dequeued("answered")):
+            return walk.end("")  # over the cap, too: who has talked to somebody is not put through again
+        case _ if _over_the_cap(facts):
+            return walk.wrap_up(walk.own.connecting)
         case None, _:
             return walk.wrap_up(walk.own.sorry)
         case _, h.Lost() | h.Began():
@@ -112,8 +114,6 @@ def _record_again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
 
 def _after_ringing(walk: Walk, place: t.Transfer, result: str) -> Reply:
     match result:
-        case "answered":
-            return walk.end("")
         case "busy":
             return walk.go(place.busy_goes_to)
         case "no-answer":
@@ -124,8 +124,6 @@ def _after_ringing(walk: Walk, place: t.Transfer, result: str) -> Reply:
 
 def _after_waiting(walk: Walk, place: t.Queue, result: str) -> Reply:
     match result:
-        case "answered":
-            return walk.end("")
         case "left":
             return walk.go(place.left_goes_to)
         case "full":

@@ -82,7 +82,7 @@ def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
 def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
     tree, proof = key.tree, prove(key.tree)
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
-    found += fit(tree, providers, proof.problems)
+    found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
     return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.ways))

@@ -6,7 +6,7 @@ from engine import tree as t
 from engine.asking import gather_answer, gather_of, in_language
 from engine.capabilities import PROVIDERS, Capability, Provider, needs
 from engine.check.problem import Level, Problem
-from engine.check.proof.prove import prove
+from engine.check.proof.prove import Proof, prove
 
 # For each thing that may be lacking: how much it matters, and what to do about it.
 _Finding = tuple[Level, str]
@@ -42,15 +42,14 @@ _FINDINGS: Mapping[Capability, _Finding] = {
 }
 
 
-def fit(tree: t.Tree, providers: Iterable[str], proved: Iterable[Problem]) -> Iterator[Problem]:
-    """All that is wrong, or different, on a number of one of these providers; `proved` is wrong with any."""
-    everywhere = {(problem.where, problem.code) for problem in proved}
+def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> Iterator[Problem]:
+    """All that is wrong, or different, on a number of one of these providers; `proof` is the tree's, once made."""
     for name in dict.fromkeys(providers):
         if provider := PROVIDERS.get(name):
             yield from _lacking(tree, provider)
             yield from _speech(tree, provider)
             yield from _voices(tree, provider)
-            yield from _stranded(tree, provider, everywhere)
+            yield from _stranded(tree, provider, proof)
 
 
 def has_substitute(place: t.Destination) -> bool:
@@ -108,10 +107,11 @@ def _voices(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             yield Problem("", what, f"{provider.name}-voice", Level.WARNING)
 
 
-def _stranded(tree: t.Tree, provider: Provider, everywhere: set[tuple[str, str]]) -> Iterator[Problem]:
+def _stranded(tree: t.Tree, provider: Provider, proof: Proof | None) -> Iterator[Problem]:
     """What the substitutes lead to is walked as well: they may go round, or end without a word."""
     if not any(needs(place) & provider.cannot and has_substitute(place) for place in tree.destinations.values()):
         return
+    everywhere = {(problem.where, problem.code) for problem in (proof or prove(tree)).problems}
     for problem in prove(tree, provider.cannot).problems:
         if (problem.where, problem.code) not in everywhere:
             yield Problem(problem.where, f"With {provider.label}: {problem.what}", problem.code, problem.level)

@@ -1,5 +1,6 @@
 """The file's JSON Schema, made from the frozen classes, so that the two cannot drift apart."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, get_args, get_origin
@@ -92,4 +93,4 @@ def _text_bounds(limit: Text) -> dict[str, Any]:
 
 
 def _or_empty(pattern: str) -> str:
-    return f"^$|{pattern}"
+    return pattern if re.fullmatch(pattern, "") else f"^$|{pattern}"

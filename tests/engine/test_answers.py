@@ -75,7 +75,7 @@ def test_a_good_answer_has_the_type_of_its_check(rule: Check, answer: str, value
         (AnyDigits(), "", Why.NOT_DIGITS),
         (AnyDigits(), "١٢", Why.NOT_DIGITS),
         (AnyDigits(), "1" * 1000, Why.TOO_LONG),
-        (AnyWords(), "\x00 ", Why.TOO_SHORT),
+        (AnyWords(), "\x00 \u202e", Why.NOT_VALID),
         (NumberIn(5, 10), "4", Why.TOO_LOW),
         (NumberIn(5, 10), "11", Why.TOO_HIGH),
         (DateIn("DDMMYYYY"), "31042024", Why.NO_DATE),

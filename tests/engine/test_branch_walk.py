@@ -1,6 +1,8 @@
 """Branches and languages in a call: which way it goes, in which words it goes on, and what was used is kept."""
 
 from dataclasses import replace
+from hashlib import sha256
+from itertools import count
 from typing import Any
 
 import pytest
@@ -89,6 +91,7 @@ def test_the_called_number_and_the_language_decide() -> None:
     assert way("called", "+15550100001", called="+15550100002") == "else"
     assert way("language", "de", language="de-DE") == "yes"
     assert way("language", "de-AT", language="de-DE") == "else"
+    assert way("language", "de-at", language="de-AT") == "yes"
 
 
 def test_a_share_is_drawn_by_the_call_and_always_alike() -> None:
@@ -96,6 +99,14 @@ def test_a_share_is_drawn_by_the_call_and_always_alike() -> None:
     assert 80 < drawn.count("yes") < 160
     assert drawn == [way("share", "30 %", call=f"CA{number}") for number in range(400)]
     assert {way("share", "0", call="CA1"), way("share", "half", call="CA1")} == {"else"}
+
+
+def test_a_share_has_as_many_of_a_hundred_as_it_says() -> None:
+    def drawn(call: str) -> int:
+        return int.from_bytes(sha256(f"{call}/who".encode()).digest()[:8]) % 100
+
+    call = next(f"CA{at}" for at in count() if drawn(f"CA{at}") == 30)
+    assert (way("share", "30", call=call), way("share", "31", call=call)) == ("else", "yes")
 
 
 def test_only_what_the_record_knows_needs_the_record() -> None:
@@ -119,6 +130,14 @@ def test_an_answer_of_this_very_turn_decides_already() -> None:
     walked = WalkedCall(tree_of(asked, branch, YES, ELSE))
     walked.hears(h.Digits("42"))
     assert walked.reply.passed == ("who", "yes")
+
+
+def test_a_sensitive_answer_of_this_very_turn_decides_nothing() -> None:
+    asked = t.Question("ask", "Ask", t.Prompt("Which?"), "account", "who", sensitive=True)
+    branch = t.Branch("who", "Who", t.Prompt(), "answer", (t.Case(("42",), "yes"),), "else", "account")
+    walked = WalkedCall(tree_of(asked, branch, YES, ELSE))
+    walked.hears(h.Digits("42"))
+    assert walked.reply.passed == ("who", "else")
 
 
 def first_say(walked: WalkedCall) -> Say:
@@ -146,6 +165,14 @@ def test_an_option_switches_the_language_for_the_rest_of_the_call() -> None:
 
 def test_what_is_missing_in_a_language_is_said_in_the_first_one() -> None:
     walked = spanish()
+    walked.hears(h.Digits("1"))
+    assert first_say(walked) == Say("Yes.", "en-US")
+
+
+def test_a_wording_without_words_is_as_if_it_were_not_there() -> None:
+    empty = t.Prompt("Yes.", others=(t.Wording("es-ES", " "),))
+    walked = WalkedCall(tree_of(MENU, replace(YES, prompt=empty), ELSE, **SPANISH))
+    walked.hears(h.Digits("2"))
     walked.hears(h.Digits("1"))
     assert first_say(walked) == Say("Yes.", "en-US")
 
@@ -180,7 +207,9 @@ def test_speech_is_heard_and_announced_in_the_language_of_the_call() -> None:
 def test_a_caller_who_chose_a_language_begins_in_it_where_the_tree_remembers(remembers: bool, text: str) -> None:
     tree = tree_of(MENU, YES, ELSE, remembers_language=remembers, **SPANISH)
     assert first_say(WalkedCall(tree, Stored(language="es-ES"), caller="+4930123456")).text == text
-    assert first_say(WalkedCall(tree, Stored(language="fr-FR"), caller="+4930123456")).text == "Hello."
+    gone = WalkedCall(tree, Stored(language="fr-FR"), caller="+4930123456")
+    assert first_say(gone).text == "Hello."
+    assert gone.reply.position == Position("menu"), "not in a language that the tree has no more"
 
 
 @pytest.mark.parametrize("caller", ["", "anonymous", "+266696687", "+7378742833"])

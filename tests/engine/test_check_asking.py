@@ -69,6 +69,8 @@ SOUND = [
     tree_of(PIN, MENU, SALES, BYE),
     branch("caller", "+15550100001", "+49*", "de", "known", "new", "anonymous"),
     branch("share", "50", "50%"),
+    branch("share", "50", "50"),
+    replace(ask(), repeat_key="#"),
     branch("language", "en"),
     tree_of(ASK, replace(BRANCH, key="branch", on="answer", answer="account"), MENU, SALES, BYE),
     says("Your account is {account} in {{braces}}."),
@@ -169,6 +171,13 @@ def test_what_is_well_made_has_no_errors(tree: t.Tree) -> None:
         (branch("called", "known"), "branch-value", ERROR, "branch", "no called number is ever “known”"),
         (branch("language", "fr-FR"), "branch-value", WARNING, "branch", "no call is ever in “fr-FR”"),
         (branch("share", "half"), "branch-share", ERROR, "branch", "“half” is no share"),
+        (
+            branch("share", cases=(t.Case(("30", "40"), "sales"),)),
+            "branch-share",
+            ERROR,
+            "branch",
+            "“30, 40” is no share",
+        ),
         (branch("share", "60", "60"), "branch-share", ERROR, "branch", "come to 120 percent"),
         (says("It is {acount}."), "placeholder-unknown", ERROR, "told", "write {account}, or remove it"),
         (says("It is {order}."), "placeholder-unknown", ERROR, "told", "add a question that asks for it"),
@@ -256,6 +265,20 @@ def test_an_answer_that_a_branch_has_looked_at_is_there() -> None:
     assert found(tree_of(asked, decides, told, MENU, SALES, BYE), "placeholder-early") == []
     other = replace(decides, goes_to="told")
     assert len(found(tree_of(asked, other, told, MENU, SALES, BYE), "placeholder-early")) == 1
+
+
+def test_a_key_of_two_options_is_told_as_that_alone() -> None:
+    tree = menu(Listening("both"), ONE, replace(TWO, keys=("1",)))
+    assert [problem.code for problem in find_problems(tree) if problem.level is ERROR] == ["key-twice"]
+
+
+def test_the_operator_key_leads_to_the_operator_and_round_every_question() -> None:
+    desk = replace(SALES, key="desk", name="Desk", prompt=t.Prompt("It is {account}."))
+    tree = tree_of(replace(ASK, gives_up_to="bye"), desk, MENU, SALES, BYE)
+    assert [problem.where for problem in found(tree, "unreachable")] == ["desk"]
+    with_key = replace(tree, operator_key="*", operator_to="desk")
+    assert found(with_key, "unreachable") == []
+    assert [problem.where for problem in found(with_key, "placeholder-early")] == ["desk"]
 
 
 def test_keys_that_every_caller_knows_are_not_missing_where_a_text_announces_them() -> None:

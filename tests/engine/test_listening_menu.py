@@ -79,6 +79,11 @@ def test_no_asks_the_menu_again(no: h.Heard) -> None:
     assert reply.position == Position("menu", 2)
 
 
+def test_a_no_to_the_last_try_gives_up() -> None:
+    for no in (h.Digits("2"), h.Spoken("no", 0.9)):
+        assert resume(tree(), Position("menu", MENU.tries, sure_of=0), no).passed == ("bye",)
+
+
 def test_saying_the_same_again_when_asked_back_is_a_yes() -> None:
     assert resume(tree(), Position("menu", 1, sure_of=0), h.Spoken("sales", 0.3)).passed == ("bye",)
 

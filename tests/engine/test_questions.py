@@ -211,6 +211,16 @@ def test_a_spoken_answer_that_is_doubtful_is_read_back() -> None:
     assert sure.reply.keeps.answers == {"account": Answer("427")}
 
 
+def test_what_is_unfinished_of_a_sensitive_answer_is_asked_of_nobody() -> None:
+    listening = Listening("speech", partial_results=True)
+    for sensitive in (True, False):
+        asked = ask(sensitive=sensitive, listening=listening).reply.verbs[-1]
+        assert isinstance(asked, Gather)
+        assert asked.speech
+        assert asked.speech.settings.partial_results is not sensitive
+        assert (asked.most_keys, asked.finish_key) == (0, ""), "no keys, and none that ends them"
+
+
 def test_a_sensitive_answer_is_never_read_back_said_or_kept_readable() -> None:
     walked = ask(h.Digits("427"), sensitive=True, reads_back=True)
     assert said(walked) == ["It is .", "Done."]

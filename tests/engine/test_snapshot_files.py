@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engine import snapshot
+from engine import tree as t
 from tests.engine.damage import SAMPLES, Damaged, damaged
 
 
@@ -53,6 +54,17 @@ def test_what_nobody_can_reach_stands_at_the_end_of_the_file() -> None:
 def test_a_draft_that_is_not_finished_can_be_read() -> None:
     unfinished = {"format": 1, "slug": "new", "name": "New", "start": "", "destinations": []}
     assert snapshot.read(json.dumps(unfinished).encode()).destinations == {}
+
+
+def test_a_file_that_brings_a_pin_is_refused() -> None:
+    check = {"kind": "pincheck", "key": "pin", "name": "PIN", "prompt": {}, "goes_to": "", "digest": "scrypt-1$YQ$YQ"}
+    file = {"format": 1, "slug": "new", "name": "New", "start": "pin", "destinations": [check]}
+    (error,) = errors_of(json.dumps(file).encode())
+    assert error.place == "/destinations/0/digest"
+    assert "No file brings a PIN: leave this out, and set the PIN on the form." in error.sentence
+    place = snapshot.load(file).destinations["pin"]
+    assert isinstance(place, t.PinCheck)
+    assert place.digest, "but a revision is read with it"
 
 
 def test_a_byte_order_mark_and_the_address_of_a_schema_do_no_harm() -> None:

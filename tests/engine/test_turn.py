@@ -149,6 +149,12 @@ def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     assert turn.wait(tree(MENU), Position("menu"), "", 0) == (Leave(),)
 
 
+def test_a_queue_without_a_leave_key_keeps_whoever_presses_nothing_or_anything() -> None:
+    stays = tree(replace(QUEUE, leave_key=""))
+    for pressed in ("", "*"):
+        assert isinstance(turn.wait(stays, Position("queue"), pressed, 0)[0], Gather)
+
+
 def gather_of(verbs: tuple[Verb, ...]) -> Gather:
     assert isinstance(verbs[0], Gather)
     return verbs[0]
@@ -165,6 +171,14 @@ def test_a_circle_that_never_asks_ends_in_an_apology_and_the_fallback_number() -
 def test_a_place_that_is_gone_apologises_and_never_fails() -> None:
     reply = resume(tree(MENU), Position("gone"), h.Digits("1"))
     assert said(reply)[0] == "We are sorry, something went wrong on our side."
+    into_the_void = tree(replace(MENU, options=(replace(ONE, goes_to="gone"),)))
+    assert said(resume(into_the_void, Position("menu"), h.Digits("1")))[0] == said(reply)[0]
+
+
+def test_no_more_numbers_ring_together_than_the_provider_takes() -> None:
+    numbers = tuple(f"+155501000{at:02}" for at in range(11))
+    reply = answer(tree(t.Transfer("all", "All", t.Prompt(), numbers)), h.Began())
+    assert reply.verbs == (Dial(numbers[:10], 20),)
 
 
 @pytest.mark.parametrize("facts", [Facts(turn.MAX_TURNS + 1), Facts(2, overtime=True)])
@@ -172,6 +186,17 @@ def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
     reply = resume(tree(MENU), Position("menu"), h.Digits("1"), facts)
     assert reply.position is None
     assert reply.verbs[-1] == Hangup()
+    assert (said(reply)[0], reply.passed) == ("One moment, please.", ()), "and goes nowhere else"
+    assert resume(tree(MENU), Position("menu"), h.Digits("1"), Facts(turn.MAX_TURNS)).passed == ("bye",)
+
+
+def test_who_has_talked_to_somebody_is_not_put_through_again_over_the_cap() -> None:
+    over = Facts(turn.MAX_TURNS + 1)
+    places = tree(t.Transfer("sales", "Sales", t.Prompt(), ("+15550100009",)), QUEUE, fallback_number="+15550100008")
+    for at, heard in (("sales", h.DialEnded("answered")), ("queue", h.Dequeued("answered"))):
+        assert resume(places, Position(at), heard, over).verbs == (Hangup(),)
+    assert resume(places, Position("queue"), h.Dequeued("hung-up"), over) == turn.NOTHING
+    assert isinstance(resume(places, Position("sales"), h.DialEnded("busy"), over).verbs[1], Dial)
 
 
 def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
@@ -194,6 +219,15 @@ def test_keys_that_every_caller_knows_work_in_every_menu() -> None:
     again = resume(places, there.position, h.Digits("#"))
     assert said(again) == ["More."]
     assert again.position == there.position
+
+
+def test_to_hear_a_menu_again_costs_no_try_and_is_no_step_on_the_way_back() -> None:
+    again = t.Option(("9",), "again", "menu")
+    places = tree(replace(FIRST, options=(*FIRST.options, again), no_match_tries=3), SECOND, **KNOWN)
+    tired = Position("menu", 3, misses=2)
+    assert resume(places, tired, h.Digits("#")).position == tired
+    chosen = resume(places, Position("menu"), h.Digits("9"))
+    assert chosen.position == Position("menu")
 
 
 def test_a_menu_that_uses_such_a_key_itself_has_it() -> None:

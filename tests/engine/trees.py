@@ -153,7 +153,15 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             busy_goes_to=ways.may_end,
             failed_goes_to=ways.may_end,
         ),
-        st.builds(t.Voicemail, **named, tries=st.integers(1, 3), goes_to=ways.may_end, gives_up_to=ways.may_end),
+        st.builds(
+            t.Voicemail,
+            **named,
+            tries=st.integers(1, 3),
+            goes_to=ways.may_end,
+            gives_up_to=ways.may_end,
+            takes_note=st.booleans(),
+            instead_goes_to=ways.may_end,
+        ),
         st.builds(
             t.Queue,
             **named,
@@ -162,6 +170,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             left_goes_to=ways.may_end,
             full_goes_to=ways.may_end,
             failed_goes_to=ways.may_end,
+            instead_goes_to=ways.may_end,
         ),
     ]
     return st.one_of(kinds)
@@ -176,7 +185,9 @@ def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         **_named(key, around),
         answer=st.just("account"),
         goes_to=ways.onward,
-        check=st.sampled_from(("digits", "number", "card")),
+        check=st.sampled_from(("digits", "number", "card", "date", "pattern", "list")),
+        pattern=st.just("4X X"),
+        values=st.just(("41", "sales", "3")),
         reads_back=st.booleans(),
         sensitive=st.just(False) if around.tidy else st.booleans(),
         finish_key=st.sampled_from(("", "#")),
