@@ -73,6 +73,10 @@ class CallAdmin(ModelAdmin):
     def given_answers(self, call: Call) -> str:
         return ", ".join(f"{name}: {answer}" for name, answer in answers.shown(call.answers)) or "none"
 
+    def get_fields(self, request: HttpRequest, obj: Call | None = None) -> Any:
+        unused = {"waiting_keys"} if obj and not obj.waiting_keys else set()
+        return [name for name in self.fields if name not in unused]
+
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(speaking)
         return [path("<int:pk>/speaking/", page, name="calls_call_speaking"), *super().get_urls()]

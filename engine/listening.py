@@ -98,7 +98,7 @@ def _for_speech_alone(listening: Listening) -> Iterator[Objection]:
 
 def _seconds_and_percent(listening: Listening) -> Iterator[Objection]:
     if not 0 <= listening.speech_timeout <= MOST_SPEECH_SECONDS:
-        what = f"The pause that ends an answer is 1 to {MOST_SPEECH_SECONDS} seconds, or 0 for auto."
+        what = f"The pause that ends an answer is 1 to {MOST_SPEECH_SECONDS} seconds, or 0 to leave it to Twilio."
         yield Objection("speech_timeout", what)
     if not 0 <= listening.confirm_below <= 100:
         yield Objection("confirm_below", "“Did you say …?” is asked below a percentage: 0 (never) to 100.")
@@ -116,10 +116,10 @@ def _model(listening: Listening, language: str) -> Iterator[Objection]:
             yield Objection("language", _not_recognised(language))
         case "phone_call":
             if language not in PHONE_CALL:
-                what = f"The model phone_call does not know {_named(known)}; it knows {', '.join(PHONE_CALL)}."
+                what = f"The model “phone call” does not know {_named(known)}; it knows {', '.join(PHONE_CALL)}."
                 yield Objection("speech_model", what)
             if listening.speech_timeout == 0:
-                what = "The model phone_call cannot end an answer by itself (auto): set a pause of 1 second or more."
+                what = "The model “phone call” cannot end an answer by itself: set a pause of 1 second or more."
                 yield Objection("speech_timeout", what)
         case model if model in EXPERIMENTAL and not known.experimental:
             yield Objection("speech_model", f"The experimental models do not know {_named(known)}.")
@@ -136,10 +136,13 @@ def _enhanced(listening: Listening, language: str) -> Iterator[Objection]:
         return
     known = LANGUAGES.get(language)
     if listening.speech_model != "phone_call":
-        what = f"Enhanced counts only with the model phone_call; with {listening.speech_model} Twilio ignores it."
+        what = (
+            "The better recognition counts only with the model “phone call”; "
+            f"with “{listening.speech_model.replace('_', ' ')}” Twilio ignores it."
+        )
         yield Objection("enhanced", what, harmless=True)
     elif known and not known.enhanced:
-        yield Objection("enhanced", f"There is no enhanced model for {_named(known)}.")
+        yield Objection("enhanced", f"There is no better recognition of {_named(known)}.")
 
 
 def _named(language: Language) -> str:

@@ -26,7 +26,7 @@ _OWN_HOW = {
     (t.Branch, "goes_to"): "otherwise",
 }
 # Links that most people leave empty, and miss nothing.
-SELDOM = ("other_keys_go_to", "no_match_gives_up_to")
+SELDOM = ("other_keys_go_to", "no_match_gives_up_to", "instead_goes_to")
 # How many values of a case are told before “…”.
 MOST_VALUES = 3
 _CASE = {

@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from engine.sentences import sentences
 from menus.admin.editing import DraftForm
 from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
+from menus.admin.plain_words import say_plainly
 from menus.admin.shared_choice import SharingForm
 from menus.admin.wordings import Part
 from menus.answers import answers_of
@@ -84,6 +85,10 @@ class RowFormSet(forms.BaseInlineFormSet):
 
 class RowForm(forms.ModelForm):
     """One row of a menu or a branch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_plainly(self)
 
     def has_changed(self) -> bool:
         # The page itself numbers a new row and offers it a key: that alone makes no row.

@@ -24,6 +24,7 @@ class TransferAdmin(DestinationAdmin):
         "no_answer_goes_to": "When nobody answers",
         "busy_goes_to": "When the line is busy",
         "failed_goes_to": "When it cannot be reached",
+        "ring_seconds": "Seconds to ring",
     }
 
 
@@ -37,6 +38,8 @@ class VoicemailAdmin(DestinationAdmin):
         "goes_to": "After the message",
         "gives_up_to": "When nothing was recorded",
         "instead_goes_to": "Where nothing can be recorded",
+        "max_seconds": "Longest message, in seconds",
+        "silence_seconds": "Silence that ends it, in seconds",
     }
 
 
@@ -51,6 +54,8 @@ class QueueAdmin(DestinationAdmin):
         "full_goes_to": "When the queue is full",
         "failed_goes_to": "When waiting does not work",
         "instead_goes_to": "Where there are no queues",
+        "max_wait_seconds": "Longest wait, in seconds",
+        "leave_key": "Key that leaves the queue",
     }
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from engine import limits, snapshot
 from engine import tree as t
+from menus.admin.plain_words import CHOOSE
 from menus.compile import compile_tree
 from menus.importing import import_tree, replace_draft, set_apart, state
 from menus.models import PhoneTree
@@ -21,6 +22,7 @@ class FileForm(forms.Form):
     """The file on the person's own machine."""
 
     file = forms.FileField(
+        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,  # our own sentence says so, like every other one about a file
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         help_text=f"A .json file as Branchline exports it, of at most {limits.LARGEST_FILE / 1e6:.0f} MB.",

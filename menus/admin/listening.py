@@ -37,6 +37,7 @@ LABELS = {
     "speech_timeout": "Pause that ends an answer, in seconds",
     "speech_model": "How speech is recognised",
     "enhanced": "The better, dearer recognition",
+    "profanity_filter": "Mask swear words",
     "partial_results": "Show words while they are spoken",
 }
 HELP_TEXTS = {

@@ -15,6 +15,7 @@ from django.http import HttpRequest, QueryDict
 
 from menus.admin.differences import Difference, differences
 from menus.admin.merging import merge
+from menus.admin.plain_words import say_plainly
 from menus.admin.shown import OWN, ShownForm, Values
 
 SHOWN = "shown"
@@ -63,6 +64,10 @@ class Shown:
 
 class MindingForm(forms.ModelForm):
     """Is refused while the person has not seen what somebody else saved meanwhile."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_plainly(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

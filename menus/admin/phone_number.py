@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.db.models import Field
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -34,9 +35,7 @@ class PhoneNumberForm(SetsPin, MindingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
-        tree: Any = self.fields["tree"].widget
-        # Within the admin's frame with the links to add and change.
-        getattr(tree, "widget", tree).attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
+        self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
             if self.digest
@@ -62,7 +61,7 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "description": "In Twilio's console, open the number's page and copy these addresses into its "
             "“Voice configuration”. Choose “Webhook” and “HTTP POST” for each.",
-            "fields": ("voice_address", "fallback_address", "status_address", "last_request"),
+            "fields": ("voice_address", "fallback_address", "status_address"),
         },
     ),
     "sipgate": (
@@ -70,7 +69,7 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "description": "At app.sipgate.com, under “AI Flows”, copy this address into the flow as its webhook, and "
             "one secret of SIPGATE_TOKENS as its API token. Then route the number to the flow.",
-            "fields": ("event_address", "last_request"),
+            "fields": ("event_address",),
         },
     ),
 }
@@ -99,8 +98,17 @@ class PhoneNumberAdmin(MindsOthers):
     def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
         """What to copy into the provider's pages; a new number shows it for each provider."""
         wanted = [obj.provider] if obj else list(CONNECTING)
-        own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin")}
+        seen = ("last_request",) if obj else ()
+        own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin", *seen)}
         return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "tree" and field:
+            # Without the admin's links around it: nobody deletes a phone tree while they set up a number.
+            field.widget = getattr(field.widget, "widget", field.widget)
+            field.empty_label = "No phone tree"
+        return field
 
     def save_model(self, request: HttpRequest, obj: PhoneNumber, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -56,6 +56,7 @@ class PhoneTreeAdmin(EditsDraft):
     view_on_site = False
     list_display = ("name", "answers_on", "live")
     search_fields = ("name", "slug")
+    actions = None  # deleted one by one, as destinations are
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
@@ -89,6 +90,11 @@ class PhoneTreeAdmin(EditsDraft):
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.editing_urls(), *files.tree_urls(self.admin_site), *super().get_urls()]
+
+    def has_delete_permission(self, request: HttpRequest, obj: PhoneTree | None = None) -> bool:
+        """What was published once is what calls refer to: it stays, and its page says so."""
+        published = obj is not None and obj.revisions.exists()
+        return super().has_delete_permission(request, obj) and not published
 
     def editing_urls(self) -> list[URLPattern]:
         pages = {

@@ -87,7 +87,7 @@ class QuestionAdmin(DestinationAdmin):
         "prompt": "What the caller hears",
         "least_digits": "Fewest digits",
         "most_digits": "Most digits",
-        "answer": "Answer's name",
+        "answer": "Name of the answer",
         "goes_to": "After a good answer",
         "gives_up_to": "After the last try",
         "sensitive": "The answer is sensitive",

@@ -21,12 +21,16 @@ from menus.publish import NothingChanged, revert
 class RevisionAdmin(ModelAdmin):
     """Who published what, when and why; and the button that publishes it again."""
 
-    list_display = ("number", "tree", "published_at", "author", "note", "live")
+    list_display = ("number", "tree", "published_at", "by", "note", "live")
     list_filter = ("tree",)
     list_select_related = ("tree", "author")
-    fields = ("tree", "number", "published_at", "author", "note", "live")
+    fields = ("tree", "number", "published_at", "by", "note", "live")
     readonly_fields = fields
     change_form_template = "admin/menus/revision/change_form.html"
+
+    @admin.display(description="by", ordering="author")
+    def by(self, revision: Revision) -> str:
+        return revision.by
 
     @admin.display(description="live", boolean=True)
     def live(self, revision: Revision) -> bool:
@@ -40,6 +44,10 @@ class RevisionAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        words = {"help_texts": {"number": "Counted from 1 on in each phone tree."}}
+        return super().get_form(request, obj, change=change, **words | kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         again = self.admin_site.admin_view(require_POST(_publish_again))

@@ -94,7 +94,10 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         parts = _parts(obj)
         form = type("SharedPromptForm", (SharedPromptForm,), {"parts": parts, **fields_of(parts)})
-        return super().get_form(request, obj, change=change, **{"form": form, **kwargs})
+        own: dict[str, Any] = {"form": form}
+        if obj:
+            own["help_texts"] = {"key": "By this name phone trees and files know it, so it stays."}
+        return super().get_form(request, obj, change=change, **own | kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("key",) if obj else ()  # trees and files know it by its key

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from menus.colleagues import ago, called
 from menus.models.phone_tree import PhoneTree
 
 
@@ -57,6 +58,15 @@ class Revision(models.Model):
         if self.is_trial:
             return f"{self.tree} draft"
         return f"{self.tree} revision {self.number}"
+
+    @property
+    def by(self) -> str:
+        """Who published it, as colleagues say it."""
+        return called(self.author) if self.author else "the command line"
+
+    @property
+    def ago(self) -> str:
+        return ago(self.published_at)
 
 
 class Approval(models.Model):

@@ -55,6 +55,18 @@ def touch(finger: CDPSession, kind: str, *at: float) -> None:
 
 
 class TestOptions:
+    def test_what_is_wrong_with_a_row_is_told_across_it(self, visit: Visit, ada: User, menu: Menu) -> None:
+        for width in WIDTHS:
+            page = visit(Look(width=width), ada).open(menu.get_absolute_url())
+            row(page, "sales").locator("[name$=-keys]").fill("12345")
+            save(page)
+            wrong = page.locator(".option-errors")
+            expect(wrong).to_contain_text("Keys: “12345”: keys are 0 to 9, * and #")
+            told, whole = wrong.bounding_box(), row(page, "sales").bounding_box()
+            assert told
+            assert whole
+            assert told["width"] > 0.9 * whole["width"]
+
     def test_an_option_is_dragged_to_another_place(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         drag(page, row(page, "sales"), row(page, "our opening hours"))

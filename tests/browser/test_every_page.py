@@ -49,6 +49,12 @@ PAGES = {
     "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
+    "the phone numbers": "/admin/menus/phonenumber/",
+    "a recording line": "/admin/menus/phonenumber/{line}/change/",
+    "people": "/admin/auth/user/",
+    "a new person": "/admin/auth/user/add/",
+    "a person": "/admin/auth/user/{ada}/change/",
+    "a group": "/admin/auth/group/add/",
     "the pages of one room": "/admin/menus/",
 }
 
@@ -68,11 +74,11 @@ def add_what_listens(tree: PhoneTree) -> None:
 def test_a_page_shuts_nobody_out_and_fits_every_screen(visit: Visit, acme: PhoneTree, ada: User, name: str) -> None:
     Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to mend and to compare
     add_what_listens(acme)
-    PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
+    line = PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
     call = Call.objects.get(sid=ring().sid)
-    own = {"tree": acme.pk, "call": call.pk, "shared": shared.pk}
+    own = {"tree": acme.pk, "call": call.pk, "shared": shared.pk, "line": line.pk, "ada": ada.pk}
     path = PAGES[name].format(**own, **places)
     found = []
     for width in WIDTHS:

@@ -116,7 +116,7 @@ class TestQuestion:
 
     def test_the_example_for_later_texts_follows_the_name(self, visit: Visit, ada: User, question: Question) -> None:
         page = visit(user=ada).open(question.get_absolute_url())
-        page.get_by_label("Answer's name:").fill("order_number")
+        page.get_by_label("Name of the answer:").fill("order_number")
         expect(page.get_by_text("In later texts write {order_number}")).to_be_visible()
 
 

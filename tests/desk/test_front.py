@@ -85,7 +85,7 @@ def test_what_was_published_is_told_with_who_and_why(desk: Client, ada: User, ac
     page = front(desk)
     assert "ACME, revision 2" in page
     assert "A shorter goodbye" in page
-    assert "ada" in page
+    assert ">Ada, <time" in page
     assert "the command line" in page
 
 

@@ -98,9 +98,15 @@ def test_what_is_well_made_has_no_errors(tree: t.Tree) -> None:
             "listening",
             ERROR,
             "menu",
-            "In “Menu”: The model phone_call cannot end",
+            "In “Menu”: The model “phone call” cannot end",
         ),
-        (menu(Listening("both", enhanced=True)), "listening", WARNING, "menu", "Enhanced counts only with"),
+        (
+            menu(Listening("both", enhanced=True)),
+            "listening",
+            WARNING,
+            "menu",
+            "The better recognition counts only with",
+        ),
         (menu(Listening(enhanced=True)), "listening", WARNING, "menu", "Only keys are listened for"),
         (menu(Listening("both", hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
         (

@@ -46,18 +46,18 @@ class TestMenu:
         [
             (
                 {"speech_model": "phone_call"},
-                "The model phone_call cannot end an answer by itself (auto): set a pause of 1 second or more.",
+                "The model “phone call” cannot end an answer by itself: set a pause of 1 second or more.",
             ),
             (
                 {"speech_model": "phone_call", "speech_timeout": "2", "speech_language": "de-DE"},
-                "The model phone_call does not know German (Germany), de-DE",
+                "The model “phone call” does not know German (Germany), de-DE",
             ),
             (
                 {"speech_model": "experimental_utterances", "speech_language": "en-CA"},
                 "The experimental models do not know English (Canada), en-CA.",
             ),
             ({"hints": "a" * 101}, "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” has 101 characters; 100 are possible."),
-            ({"speech_timeout": "61"}, "Ensure this value is less than or equal to 60."),
+            ({"speech_timeout": "61"}, "60 is the most that is possible."),
             ({"speech_language": "klingon"}, "We know no language “klingon”."),
             ({"speech_language": "french"}, "“french” may be several languages: French (France); French (Belgium)"),
         ],
@@ -80,7 +80,7 @@ class TestMenu:
         form_of(admin_client, the_menu(acme)).save(input="both", enhanced="on")
         assert the_menu(acme).enhanced
         page = asked(form_of(admin_client, the_menu(acme)))
-        assert "Enhanced counts only with the model phone_call; with default Twilio ignores it." in page
+        assert "The better recognition counts only with the model “phone call”; with “default” Twilio ignores" in page
 
     def test_fields_that_mean_nothing_say_when_they_would(self, admin_client: Client, acme: PhoneTree) -> None:
         page = form_of(admin_client, the_menu(acme)).page
@@ -95,7 +95,7 @@ class TestMenu:
         form_of(admin_client, the_menu(acme)).save(options__0__switches_to="es-US")
         assert compile_tree(acme).destinations["menu"].options[0].switches_to == "es-US"  # type: ignore[union-attr]
         page = form_of(admin_client, the_menu(acme)).refused(options__0__switches_to="fr-FR")
-        assert "Select a valid choice" in asked(page)
+        assert "This can no longer be chosen: choose again." in asked(page)
 
     def test_what_callers_hear_while_it_is_edited_knows_speech(self, admin_client: Client, acme: PhoneTree) -> None:
         address = reverse("admin:menus_phonetree_announcement", args=[acme.pk])
@@ -108,7 +108,7 @@ class TestMenu:
         address = reverse("admin:menus_phonetree_objections", args=[acme.pk])
         sent = {"input": "both", "speech_model": "phone_call", "speech_timeout": "0", "confirm_below": "50"}
         told = admin_client.get(address, sent).json()["objections"]
-        why = "The model phone_call cannot end an answer by itself (auto): set a pause of 1 second or more."
+        why = "The model “phone call” cannot end an answer by itself: set a pause of 1 second or more."
         assert told == {"speech_timeout": [why]}
         half_typed = {"input": "speech", "speech_language": "ger", "speech_timeout": "x", "hints": "a" * 101}
         assert admin_client.get(address, half_typed).json()["objections"] == {}

@@ -1,0 +1,73 @@
+"""What pages call things: in the words of those who edit, where Django would speak as a program does."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from menus.models import PhoneNumber, PhoneTree, Transfer
+from tests.menus.forms import Form
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("menus_phonetree", "Phone trees"), ("calls_call", "Calls"), ("menus_sharedprompt", "Shared prompts")],
+)
+def test_a_list_is_called_as_the_list_of_pages_calls_it(
+    admin_client: Client, acme: PhoneTree, name: str, heading: str
+) -> None:
+    page = admin_client.get(reverse(f"admin:{name}_changelist")).content.decode()
+    assert f"<h1>{heading}</h1>" in page
+    assert f"<title>{heading} | Branchline</title>" in page
+
+
+@pytest.mark.parametrize("path", ["phonetree/add/", "phonenumber/add/", "sharedprompt/add/", "transfer/add/?tree={}"])
+def test_every_form_has_the_same_words_on_its_buttons(admin_client: Client, acme: PhoneTree, path: str) -> None:
+    page = admin_client.get(f"/admin/menus/{path.format(acme.pk)}").content.decode()
+    assert "Save and stay here" in page
+    assert "continue editing" not in page
+
+
+def test_what_does_not_fit_is_told_as_the_page_speaks(admin_client: Client, acme: PhoneTree) -> None:
+    row = Transfer.objects.get(tree=acme)
+    page = Form(admin_client, row.get_absolute_url()).save(name="", key="a" * 30, ring_seconds="999")
+    assert "Please fill this in." in page
+    assert "No more than 24 characters are possible; this has 30." in page
+    assert "120 is the most that is possible." in page
+    assert "Ensure this value" not in page
+
+
+def test_a_number_that_is_there_already_is_told(admin_client: Client, acme: PhoneTree) -> None:
+    number = {"number": "+1 555 010 0001", "provider": "twilio", "purpose": "callers"}
+    page = admin_client.post("/admin/menus/phonenumber/add/", number).content.decode()
+    assert "There is one of these already: write another." in page
+
+
+def test_a_new_number_waits_for_no_call_yet_and_deletes_no_tree(admin_client: Client, acme: PhoneTree) -> None:
+    add = admin_client.get("/admin/menus/phonenumber/add/").content.decode()
+    assert "Last request" not in add
+    assert "No phone tree" in add
+    assert "related-widget-wrapper" not in add
+    there = admin_client.get(f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").content.decode()
+    assert there.count("Last request") == 1
+
+
+def test_a_tree_that_was_published_cannot_be_deleted_and_its_page_says_why(
+    admin_client: Client, acme: PhoneTree
+) -> None:
+    page = admin_client.get(acme.get_absolute_url()).content.decode()
+    assert "What was published once stays" in page
+    assert "deletelink" not in page
+    assert admin_client.post(f"/admin/menus/phonetree/{acme.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_tree_that_was_never_published_can(admin_client: Client, db: None) -> None:
+    tree = PhoneTree.objects.create(name="Draft", slug="draft")
+    admin_client.post(f"/admin/menus/phonetree/{tree.pk}/delete/", {"post": "yes"})
+    assert not PhoneTree.objects.exists()
+
+
+def test_a_revision_tells_who_made_it_as_the_tree_does(admin_client: Client, acme: PhoneTree) -> None:
+    assert acme.live_revision
+    page = admin_client.get(f"/admin/menus/revision/{acme.live_revision.pk}/change/").content.decode()
+    assert "the command line" in page
+    assert "a trial has none" not in page
