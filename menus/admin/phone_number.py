@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_post_parameters
 
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from menus.admin.meanwhile import MindingForm
@@ -146,7 +146,7 @@ def _unfit(number: PhoneNumber) -> list[Problem]:
     if revision is None:
         return []
     tree, provider = tree_of(revision), [number.provider]
-    found = [*fit(tree, provider, find_problems(tree)), *too_long(tree, provider)]
+    found = [*fit(tree, provider), *too_long(tree, provider)]
     return [problem for problem in found if problem.level is not Level.ADVICE]
 
 
