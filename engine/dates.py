@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from engine.spoken import words
+from engine.vocabulary import vocabulary
 
 # How a date is said.
 _SAID = {
@@ -18,8 +19,8 @@ _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
-# Said around day, month and year. What else is said makes it no date.
-_AROUND = {"en": "it is s on the of in", "de": "es ist war am der den", "es": "es el de del", "fr": "c est le"}
+# Said around a date, beside the language's fillers. What else is said makes it none.
+_AROUND = {"en": "i was born on in", "de": "am war bin geboren", "es": "naci en fue", "fr": "suis ne nee"}
 # "17" and "17th", as recognisers write them; "1er" and "1º", too.
 _NUMBER = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|o|a)?")
 _YEAR_DIGITS = 4
@@ -40,8 +41,9 @@ def typed(speech: str, language: str, form: str) -> str:
     """
     short = _short(language)
     months = {words(name)[0]: number for number, name in enumerate(_MONTHS.get(short, "").split(), 1)}
-    said_around = _AROUND.get(short, "").split()
-    heard = [word for word in words(speech) if word in months or word not in said_around]
+    known = vocabulary(language)
+    around = known.fillers | known.press | set(_AROUND.get(short, "").split())
+    heard = [word for word in words(speech) if word in months or word not in around]  # “may” is a filler as well
     named = [months[word] for word in heard if word in months]
     numbers = [found[1] for word in heard if (found := _NUMBER.fullmatch(word))]
     if len(heard) != len(named) + len(numbers):  # something else was said

@@ -163,6 +163,22 @@ def test_an_option_switches_the_language_for_the_rest_of_the_call() -> None:
     assert first_say(walked) == Say("Lo siento, no escuché nada.", "es-ES", "Polly.Lucia")
 
 
+def test_who_hears_a_language_already_is_not_offered_it() -> None:
+    announced = replace(MENU, announces_options=True)
+    options = (replace(MENU.options[0], label="sales"), *MENU.options[1:])
+    tree = tree_of(replace(announced, options=options), YES, ELSE, **SPANISH)
+
+    def says(walked: WalkedCall) -> str:
+        (gather,) = walked.reply.verbs
+        assert isinstance(gather, Gather)
+        return " ".join(said.text for said in gather.prompts if isinstance(said, Say))
+
+    walked = WalkedCall(tree)
+    assert says(walked) == "Hello. For sales, press 1. Para español, oprima 2."
+    walked.hears(h.Digits("2"))
+    assert says(walked) == "Hola. Para ventas, oprima 1. For English, press 3."
+
+
 def test_what_is_missing_in_a_language_is_said_in_the_first_one() -> None:
     walked = spanish()
     walked.hears(h.Digits("1"))

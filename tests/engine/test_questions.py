@@ -168,7 +168,9 @@ def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: 
         ("May 17th, 1980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
         ("it's the 1st of March 2024", "en-GB", "MMDDYYYY", date(2024, 3, 1)),
         ("February 29 2024", "en-US", "YYYYMMDD", date(2024, 2, 29)),
-        ("05/17/1980", "en-US", "MMDDYYYY", date(1980, 5, 17)),
+        ("5/17/1980", "en-US", "MMDDYYYY", date(1980, 5, 17)),
+        ("5/7/1980", "en-GB", "DDMMYYYY", date(1980, 7, 5)),
+        ("I was born on May 17th 1980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
         ("17.5.1980", "de-DE", "DDMMYYYY", date(1980, 5, 17)),
         ("am 3. März 1980", "de-AT", "DDMMYYYY", date(1980, 3, 3)),
         ("el 17 de mayo de 1980", "es-ES", "DDMMYYYY", date(1980, 5, 17)),
@@ -179,6 +181,7 @@ def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: 
         ("February 29 2023", "en-US", "DDMMYYYY", None),
         ("17.5.1980", "de-DE", "YYYYMMDD", None),  # day or month first: nobody knows
         ("May 17", "en-US", "DDMMYYYY", None),
+        ("not May 17 1980", "en-US", "DDMMYYYY", None),
         ("May 17 80", "en-US", "DDMMYYYY", None),
         ("May June 1980", "en-US", "DDMMYYYY", None),
         ("in May 1980 or 17", "en-US", "DDMMYYYY", None),

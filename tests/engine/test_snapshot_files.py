@@ -56,6 +56,11 @@ def test_a_draft_that_is_not_finished_can_be_read() -> None:
     assert snapshot.read(json.dumps(unfinished).encode()).destinations == {}
 
 
+def test_no_file_that_we_write_carries_a_pin() -> None:
+    pin = t.PinCheck("pin", "PIN", t.Prompt("Your PIN?"), "pin", "scrypt-1$YQ$YQ")
+    assert "scrypt" not in snapshot.write(t.Tree("new", "New", "pin", {"pin": pin}))
+
+
 def test_a_file_that_brings_a_pin_is_refused() -> None:
     check = {"kind": "pincheck", "key": "pin", "name": "PIN", "prompt": {}, "goes_to": "", "digest": "scrypt-1$YQ$YQ"}
     file = {"format": 1, "slug": "new", "name": "New", "start": "pin", "destinations": [check]}
