@@ -150,4 +150,10 @@ def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     others = TreeLanguage.objects.values_list("language", flat=True)
     spoken = {*firsts, *others} or {PhoneTree._meta.get_field("language").default}
     has = {row.language for row in prompt.wordings.all()} if prompt else set()
-    return tuple(Part("said", tag, "Text", "Recording") for tag in sorted(spoken | has))
+    return tuple(_part(tag) for tag in sorted(spoken | has))
+
+
+def _part(language: str) -> Part:
+    """With the language in its labels: they are read alone by a screen reader, and where two people differ."""
+    called = name_of(language)
+    return Part("said", language, f"Text, in {called}", f"Recording, in {called}")
