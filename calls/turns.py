@@ -172,7 +172,7 @@ def _facts(asked: Asked) -> engine.Facts:
         call.caller,
         call.called,
         country_of(call.caller),
-        cannot(call.provider),
+        cannot(call.rings_at),
         asked.stored,
         asked.facts,
     )

@@ -46,10 +46,6 @@ class Migration(migrations.Migration):
             name='facts',
             field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text='What the walk was told; engine.facts.'),
         ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['caller', '-started_at'], name='calls_of_a_caller'),
-        ),
         migrations.AddField(
             model_name='wrongpin',
             name='call',

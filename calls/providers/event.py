@@ -40,10 +40,14 @@ class TurnToken:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What makes a call a test: the revision it walks, whatever is live, and the moment it pretends to be at."""
+    """What makes a call a test: the revision it walks, whatever is live, and the moment it pretends to be at.
+
+    Test calls all come by Twilio's webhooks; `provider` is whose number it pretends to ring on.
+    """
 
     revision: int
     now: datetime
+    provider: str = "twilio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class Caller:
     called: str = ""
     direction: str = ""
     trial: Trial | None = None
+
+    @property
+    def rings_at(self) -> str:
+        """The provider whose abilities count for this call."""
+        return self.trial.provider if self.trial else self.provider
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _SALT = "branchline.trial"
 
 def write_trial(trial: Trial, call_sid: str) -> str:
     """The token; readable only together with the same call's SID, and only for VALID_FOR."""
-    return signing.dumps([call_sid, trial.revision, trial.now.isoformat()], salt=_SALT)
+    return signing.dumps([call_sid, trial.revision, trial.now.isoformat(), trial.provider], salt=_SALT)
 
 
 def read_trial(text: str | None, call_sid: str) -> Trial | None:
@@ -25,9 +25,9 @@ def read_trial(text: str | None, call_sid: str) -> Trial | None:
     if text is None:
         return None
     try:
-        sid, revision, now = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
+        sid, revision, now, provider = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
     except signing.BadSignature:
         raise Refused(403, "trial", "The trial token is not ours, or too old.") from None
     if sid != call_sid:
         raise Refused(403, "trial", "The trial token is of another call.")
-    return Trial(revision, datetime.fromisoformat(now))
+    return Trial(revision, datetime.fromisoformat(now), provider)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from engine.capabilities import PROVIDERS
 from menus.fields import normalised
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publish import Author, freeze_trial
@@ -57,26 +58,35 @@ class CallForm(forms.Form):
         return cleaned
 
 
-def freeze(line: str, author: Author) -> tuple[Revision, str]:
+def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
     """The revision to walk and the number that is dialled, for a choice of the form; a draft is frozen for it.
 
-    The number is "" for a draft that has none yet. Raises DoesNotExist for what has gone in the meantime.
+    For a draft that has no number yet it is an unsaved one. Raises DoesNotExist for what has gone in the meantime.
     """
-    kind, _, name = line.partition(":")
+    kind, name, *provider = line.split(":")
     if kind == "number":
         number = PhoneNumber.objects.select_related("tree__live_revision").get(number=name)
         if number.tree is None or number.tree.live_revision is None:
             raise Revision.DoesNotExist
-        return number.tree.live_revision, number.number
+        return number.tree.live_revision, number
     phone_tree = PhoneTree.objects.get(slug=name)
-    first = phone_tree.numbers.first()
-    return freeze_trial(phone_tree, author), first.number if first else ""
+    numbers = phone_tree.numbers.filter(provider__in=provider) if provider else phone_tree.numbers.all()
+    return freeze_trial(phone_tree, author), numbers.first() or PhoneNumber()
 
 
 def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
     """The choices, in groups; a group that would be empty is left out."""
     numbers = PhoneNumber.objects.filter(tree__live_revision__isnull=False).select_related("tree__live_revision")
     live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
-    drafts = [(f"draft:{tree.slug}", f"{tree} (draft)") for tree in PhoneTree.objects.all()]
+    drafts = [choice for tree in PhoneTree.objects.prefetch_related("numbers") for choice in _drafts(tree)]
     groups = [("A draft, as it stands now", drafts), ("A number, as callers hear it", live)]
     return [(name, choices) for name, choices in groups if choices]
+
+
+def _drafts(tree: PhoneTree) -> list[tuple[str, str]]:
+    """One choice; one for each provider where callers of several hear it differently, its first number's first."""
+    value, (first, *others) = f"draft:{tree.slug}", tree.providers or [""]
+    if not others:
+        return [(value, f"{tree} (draft)")]
+    values = {first: value} | {name: f"{value}:{name}" for name in others}
+    return [(value, f"{tree} (draft, as on {PROVIDERS[name].label})") for name, value in values.items()]

@@ -5,7 +5,7 @@ CallSid. So a call placed again repeats itself, and only its last act is a new t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,8 +14,9 @@ from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
 from desk.phone.site import site
 from desk.phone.ticket import Ticket
+from engine.capabilities import Capability, cannot
 from simulator.account import credentials
-from simulator.acts import Act, fits
+from simulator.acts import Act, CalledParty, Reaction, Speak, fits
 from simulator.failure import CallFailed
 from simulator.telephone import PhoneCall, Telephone
 from simulator.wsgi import WsgiTransport
@@ -35,7 +36,7 @@ class Placed:
 
 def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
     """The call of `ticket` from its beginning, with all these acts."""
-    telephone = _telephone(ticket.revision)
+    telephone = _telephone(ticket)
     call = telephone.prepare_call(ticket.called, ticket.caller, ticket.started, sid=ticket.sid)
     placed = Placed(call)
     try:
@@ -44,15 +45,27 @@ def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
             if call.moment is None or not fits(act, call.moment):
                 break
             placed.done.append(act)
-            call.do(act)
+            call.do(_as_told(act, ticket.provider))
     except CallFailed as failure:
         placed.failure = failure
     return placed
 
 
-def _telephone(revision: int) -> Telephone:
+def _as_told(act: Act, provider: str) -> Act:
+    """What we would be told of it on a number of this provider."""
+    lacks = cannot(provider)
+    match act:
+        case CalledParty(Reaction.BUSY | Reaction.FAILED) if Capability.OUTCOME in lacks:
+            return replace(act, reaction=Reaction.NO_ANSWER)
+        case Speak() if Capability.CONFIDENCE in lacks:
+            return replace(act, sure=None)
+        case _:
+            return act
+
+
+def _telephone(ticket: Ticket) -> Telephone:
     def trial(call_sid: str, now: datetime) -> Mapping[str, str]:
-        return {TRIAL_HEADER: write_trial(Trial(revision, now), call_sid)}
+        return {TRIAL_HEADER: write_trial(Trial(ticket.revision, now, ticket.provider), call_sid)}
 
     account_sid, token = credentials(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0])
     transport = WsgiTransport(site(), settings.PUBLIC_BASE_URL)

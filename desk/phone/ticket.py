@@ -19,12 +19,14 @@ class BadTicket(Exception):
 class Ticket:
     """All that a test call is made of, except for what the caller does.
 
-    Placed again with the same ticket it is the same call, to the byte. `user` is who may do so.
+    Placed again with the same ticket it is the same call, to the byte. `provider` is whose number it pretends to
+    ring on, `user` who may place it.
     """
 
     sid: str
     revision: int
     called: str
+    provider: str
     caller: str
     started: datetime
     user: int

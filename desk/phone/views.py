@@ -20,10 +20,10 @@ from desk.phone.placing import place
 from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
-from engine.check import Level, find_problems
 from menus.live import tree_of
 from menus.models import Destination
 from menus.picture import draw
+from menus.problems import errors_in
 from simulator.acts import Act
 from simulator.line import new_call_sid
 from simulator.script import UnknownWord, read_word
@@ -80,11 +80,19 @@ def begin(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"errors": form.errors.get_json_data()})
     asked = form.cleaned_data
     try:
-        revision, called = freeze(asked["line"], request.user)
+        revision, number = freeze(asked["line"], request.user)
     except ObjectDoesNotExist:
         return _refused(GONE, 409)
-    ticket = Ticket(new_call_sid(), revision.pk, called, asked["caller"], asked["clock"], request.user.pk or 0)
-    return JsonResponse({"call": write_ticket(ticket), **_shown(revision.pk), **_told(request, ticket, [])})
+    ticket = Ticket(
+        new_call_sid(),
+        revision.pk,
+        number.number,
+        number.provider,
+        asked["caller"],
+        asked["clock"],
+        request.user.pk or 0,
+    )
+    return JsonResponse({"call": write_ticket(ticket), **_shown(ticket), **_told(request, ticket, [])})
 
 
 @require_POST
@@ -128,10 +136,10 @@ def _form(request: HttpRequest, revision: int, key: str) -> str:
     return place.get_absolute_url() if place and may_change else ""
 
 
-def _shown(revision: int) -> dict[str, Any]:
+def _shown(ticket: Ticket) -> dict[str, Any]:
     """What stays the same all through a call: what is wrong with its tree, and the picture."""
-    tree = tree_of(revision)
-    problems = [problem.what for problem in find_problems(tree) if problem.level is Level.ERROR]
+    tree = tree_of(ticket.revision)
+    problems = [problem.what for problem in errors_in(tree, [ticket.provider])]
     return {"problems": problems, "picture": draw(tree)}
 
 

@@ -105,8 +105,8 @@ class PhoneTree(models.Model):
 
     @property
     def providers(self) -> list[str]:
-        """Names of those whose numbers it answers on."""
-        return sorted({number.provider for number in self.numbers.all()})
+        """Names of those whose numbers it answers on, in the order of these numbers."""
+        return list(dict.fromkeys(number.provider for number in self.numbers.all()))
 
     @property
     def languages(self) -> tuple[str, ...]:

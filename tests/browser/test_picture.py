@@ -26,7 +26,8 @@ STANDING_OUT = """
 
 def test_from_the_picture_to_the_form_and_back_to_the_same_place(visit: Visit, acme: PhoneTree, ada: User) -> None:
     page = visit(user=ada).open("/desk/tree/acme/")
-    page.get_by_role("link", name=re.compile("^Nobody is free;")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("^Nobody is free;")).click()
     page.get_by_label("What the caller hears:", exact=True).fill("Nobody is here.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/desk/tree/acme/#d-nobody_free")
@@ -103,8 +104,10 @@ def test_on_a_telephone_the_list_of_pages_folds_out_of_the_header(visit: Visit, 
 
 def test_an_empty_installation_leads_to_the_first_phone_line(visit: Visit, ada: User) -> None:
     page = visit(user=ada).open("/admin/")
-    page.get_by_role("link", name="Make your first phone line").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Make your first phone line").click()
     page.get_by_label("Name:").fill("Main office")
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="Branchline").click()
     expect(page.get_by_role("heading", name="Main office")).to_be_visible()

@@ -31,7 +31,8 @@ def test_a_recording_is_uploaded_and_heard_in_its_form(
     page = visit(user=ada).open(greeting.get_absolute_url())
     open_recordings(page)
     page.locator("input[name=prompt-audio-upload]").set_input_files(tmp_path / name)
-    page.get_by_role("button", name="Save and stay here").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and stay here").click()
     open_recordings(page)
     assert page.evaluate(PLAYS) == 2
     assert "Waiting to be published." in page.locator(".audio-input").first.inner_text()

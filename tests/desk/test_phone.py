@@ -12,7 +12,7 @@ from calls.models import Call, Turn
 from desk.callers import walked
 from desk.days import calls_by_number
 from menus import live
-from menus.models import Menu, Message, PhoneNumber, PhoneTree, Revision
+from menus.models import Menu, Message, PhoneNumber, PhoneTree, Queue, Revision, Transfer, Voicemail
 from menus.publish import publish
 from tests.desk.phone_page import DRAFT, LIVE, Page
 
@@ -89,6 +89,41 @@ def test_a_transfer_ends_as_the_person_says(page: Page, word: str, did: str) -> 
     page.begin()
     page.do("0", word)
     assert page.told["steps"][-1]["did"] == did
+
+
+@pytest.fixture
+def on_sipgate(acme: PhoneTree) -> str:
+    """The sample tree with substitutes, live on a number of sipgate's too; the choice that calls it."""
+    Voicemail.objects.update(takes_note=True)
+    Queue.objects.update(instead_goes_to=Transfer.objects.get(key="reception"))
+    PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)
+    publish(acme)
+    return "number:+4921163553355"
+
+
+def test_a_sipgate_number_is_tried_as_its_callers_hear_it(page: Page, on_sipgate: str) -> None:
+    for line in (on_sipgate, "draft:acme:sipgate"):
+        page.begin(line)
+        assert page.do("1")["moment"]["hears"] == "both"
+        page.do('"This is Ada":30', "-")
+        assert "Thank you. Your message has been recorded." in " ".join(page.said())
+        assert page.begin(line)
+        assert page.do("2")["place"] == "Reception"
+        assert page.do("busy")["steps"][-1]["did"] == "Nobody answered"
+    page.begin(DRAFT)
+    assert page.do("1")["moment"]["kind"] == "recording"
+
+
+def test_a_draft_is_tried_as_on_each_of_its_providers(page: Page, acme: PhoneTree, admin_client: Client) -> None:
+    assert "as on" not in admin_client.get("/phone/").content.decode()
+    PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)
+    assert "ACME (draft, as on sipgate)" in admin_client.get("/phone/").content.decode()
+
+
+def test_what_sipgate_cannot_do_is_told_beside_the_telephone(page: Page, acme: PhoneTree) -> None:
+    PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)
+    assert page.begin(DRAFT)["problems"] == []
+    assert any("which sipgate cannot do" in problem for problem in page.begin("draft:acme:sipgate")["problems"])
 
 
 def test_a_queue_is_waited_in_round_by_round(page: Page) -> None:
