@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -72,6 +73,8 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
     view_on_site = False
     change_list_template = "admin/menus/sharedprompt/change_list.html"
     change_form_template = "admin/menus/sharedprompt/change_form.html"
+    delete_confirmation_template = "admin/menus/sharedprompt/delete.html"
+    actions = None  # deleted one by one: each says first where it is said
 
     @admin.display(description="says")
     def says(self, prompt: SharedPrompt) -> str:
@@ -125,6 +128,11 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
         if prompt := context.get("original"):
             context |= {"places": places(prompt), "behind": behind(prompt)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        prompt = self.get_object(request, unquote(object_id))
+        context = {**(extra_context or {}), "places": places(prompt) if prompt else []}
+        return super().delete_view(request, object_id, context)
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm("menus.change_phonetree"):
