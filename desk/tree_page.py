@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from desk.callers import Walked, walked
 from engine import tree as t
-from engine.check import Examined, Problem, Way, examine
+from engine.check import Problem, Way, examine
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree
 from menus.picture import Callers, Changes, Overlay, compare, draw
+from menus.problems import problems_in
 from menus.publish import is_live
 
 # What the numbers of callers are of.
@@ -52,17 +53,19 @@ class TreePage:
         return compare(self.draft, self.live) if self.live else Changes()
 
     @cached_property
-    def examined(self) -> Examined:
-        return examine(self.draft, self.phone_tree.providers)
-
-    @property
     def problems(self) -> list[Problem]:
-        return self.examined.problems
+        """The same as the publish page tells, missing recordings and all."""
+        return problems_in(self.draft, self._providers)
 
     @property
     def farthest(self) -> Way | None:
         """To the person whom it takes longest to come to; None where a caller comes to nobody."""
-        return self.examined.ways[-1] if self.examined.ways else None
+        ways = examine(self.draft, self._providers).ways
+        return ways[-1] if ways else None
+
+    @cached_property
+    def _providers(self) -> list[str]:
+        return self.phone_tree.providers
 
     @property
     def first_problems(self) -> list[Problem]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from menus.admin.by_telephone import ByTelephone
-from menus.audio import CannotUse
+from menus.audio import CannotUse, is_there
 from menus.audio.keeping import keep_upload
 from menus.models import Audio
 
@@ -42,7 +42,8 @@ class AudioInput(forms.HiddenInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         audio = Audio.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
         given = self.build_attrs(self.attrs, attrs)
-        context = {"name": name, "audio": audio, "attrs": given, "widget": self}
+        is_here = audio is not None and is_there(audio.name)
+        context = {"name": name, "audio": audio, "is_here": is_here, "attrs": given, "widget": self}
         return render_to_string("admin/menus/audio_input.html", context)
 
 

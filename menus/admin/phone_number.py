@@ -85,6 +85,8 @@ class PhoneNumberAdmin(MindsOthers):
 
     form = PhoneNumberForm
     change_form_template = "admin/menus/phonenumber/change_form.html"
+    delete_confirmation_template = "admin/menus/phonenumber/delete.html"
+    actions = None  # deleted one by one: each says first who will miss it
     list_display = ("number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")

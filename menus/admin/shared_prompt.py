@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -72,6 +73,8 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
     view_on_site = False
     change_list_template = "admin/menus/sharedprompt/change_list.html"
     change_form_template = "admin/menus/sharedprompt/change_form.html"
+    delete_confirmation_template = "admin/menus/sharedprompt/delete.html"
+    actions = None  # deleted one by one: each says first where it is said
 
     @admin.display(description="says")
     def says(self, prompt: SharedPrompt) -> str:
@@ -126,6 +129,11 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
             context |= {"places": places(prompt), "behind": behind(prompt)}
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        prompt = self.get_object(request, unquote(object_id))
+        context = {**(extra_context or {}), "places": places(prompt) if prompt else []}
+        return super().delete_view(request, object_id, context)
+
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm("menus.change_phonetree"):
             raise PermissionDenied
@@ -150,4 +158,10 @@ def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     others = TreeLanguage.objects.values_list("language", flat=True)
     spoken = {*firsts, *others} or {PhoneTree._meta.get_field("language").default}
     has = {row.language for row in prompt.wordings.all()} if prompt else set()
-    return tuple(Part("said", tag, "Text", "Recording") for tag in sorted(spoken | has))
+    return tuple(_part(tag) for tag in sorted(spoken | has))
+
+
+def _part(language: str) -> Part:
+    """With the language in its labels: they are read alone by a screen reader, and where two people differ."""
+    called = name_of(language)
+    return Part("said", language, f"Text, in {called}", f"Recording, in {called}")

@@ -22,8 +22,7 @@ class SharedField(forms.ModelChoiceField):
 
     def __init__(self, label: str) -> None:
         help_text = (
-            "A prompt of the library takes the place of the text, in every language. "
-            "Change it there, and it changes wherever it is said."
+            "In the place of the text, in every language. Changed in the library, it changes wherever it is said."
         )
         every = SharedPrompt.objects.all()
         super().__init__(every, required=False, empty_label="Words of its own", label=label, help_text=help_text)

@@ -9,6 +9,7 @@ from menus import edits
 from menus.kinds import name_of_text, whole
 from menus.models import Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
 from menus.models.shared_prompt import Worded
+from menus.sharing import push
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,17 @@ class Spot:
     def put(self, audio: Audio, says: str) -> None:
         """Makes `audio`, which says the text `says`, what callers hear after the next publish."""
         with self._recorded():
+            self._say_its_own()
             row = self.row() or self._new_row()
             row.audio, row.audio_of = audio, says
             row.save()
+        if isinstance(self.owner, SharedPrompt):
+            push(self.owner, None)
+
+    def _say_its_own(self) -> None:
+        """Who records one place of many means that one: it says its own words from now on, and not the library's."""
+        if isinstance(self.owner, Destination):
+            self.owner.wordings.filter(field=self.field, language="").update(shared="")
 
     def _recorded(self) -> AbstractContextManager[None]:
         if isinstance(self.owner, SharedPrompt):

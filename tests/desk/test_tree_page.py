@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from menus.importing import import_tree
-from menus.models import Goodbye, Message, PhoneTree, Queue
+from menus.models import Audio, Goodbye, Message, PhoneTree, Queue
 from menus.publish import publish
 from tests.menus.seen import Seen
 from tests.menus.trees import large
@@ -137,3 +137,10 @@ def test_a_tree_of_three_hundred_destinations_takes_no_more_queries_than_a_small
         desk.get(f"/desk/tree/{slug}/")  # the worker then has what is live in memory
         with django_assert_num_queries(QUERIES):
             desk.get(f"/desk/tree/{slug}/")
+
+
+def test_a_recording_that_is_not_here_is_told_in_the_picture_too(desk: Client, acme: PhoneTree) -> None:
+    greeting = acme.destinations.get(key="greeting")
+    greeting.wordings.create(field="prompt", audio=Audio.objects.create(name=f"{'0' * 32}.wav"))
+    page = shown(desk)
+    assert "A recording of “Greeting” is not here" in page

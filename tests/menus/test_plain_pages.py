@@ -71,3 +71,11 @@ def test_a_revision_tells_who_made_it_as_the_tree_does(admin_client: Client, acm
     page = admin_client.get(f"/admin/menus/revision/{acme.live_revision.pk}/change/").content.decode()
     assert "the command line" in page
     assert "a trial has none" not in page
+
+
+def test_who_deletes_a_number_is_told_what_callers_will_hear(admin_client: Client, acme: PhoneTree) -> None:
+    address = f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/delete/"
+    page = admin_client.get(address).content.decode()
+    assert "Callers reach “ACME” on it. They will hear that the number is not in service." in page
+    admin_client.post(address, {"post": "yes"})
+    assert not PhoneNumber.objects.exists()

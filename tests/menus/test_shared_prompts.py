@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
+from menus.audio.store import throw_away
 from menus.models import Audio, PhoneTree, SharedPrompt
 from tests.menus.forms import Form
 from tests.sounds import mp3, upload, wav
@@ -91,3 +92,14 @@ def test_who_may_not_change_prompts_leaves_no_file_behind(client: Client, hours:
     before = Audio.objects.count()
     answer = client.post(hours.get_absolute_url(), {"said-en-US-audio-upload": upload(wav())})
     assert (answer.status_code, Audio.objects.count()) == (403, before)
+
+
+def test_a_recording_that_is_not_here_is_told_where_it_would_be_heard(
+    admin_client: Client, hours: SharedPrompt
+) -> None:
+    audio = hours.wordings.get().audio
+    assert audio is not None
+    throw_away(audio.name)
+    page = admin_client.get(hours.get_absolute_url()).content.decode()
+    assert "This recording is not here: upload it again" in page
+    assert "<audio" not in page

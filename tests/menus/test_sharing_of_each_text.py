@@ -127,3 +127,15 @@ def test_a_form_says_whose_words_it_shows(admin_client: Client, silent: Menu) ->
 def test_where_the_library_is_empty_nobody_is_asked(admin_client: Client, acme: PhoneTree) -> None:
     row = Voicemail.objects.get(tree=acme, key="sales")
     assert "Words of its own" not in admin_client.get(row.get_absolute_url()).content.decode()
+
+
+def test_who_deletes_a_shared_prompt_is_told_where_its_words_stay(
+    admin_client: Client, silent: Menu, shared: SharedPrompt
+) -> None:
+    address = f"/admin/menus/sharedprompt/{shared.pk}/delete/"
+    page = admin_client.get(address).content.decode()
+    assert "these words stay" in page
+    assert "Main menu, after silence</a> in ACME" in page
+    assert "Prompt number" not in page
+    admin_client.post(address, {"post": "yes"})
+    assert frozen(silent).no_input.text == SHORT
