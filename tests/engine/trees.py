@@ -116,7 +116,8 @@ def _prompt(around: _Around, may_be_empty: bool = False) -> st.SearchStrategy[t.
     texts = [*TEXTS[1:]] if around.tidy and not may_be_empty else [*TEXTS]
     if around.asks or not around.tidy:
         texts.append(ANSWERED)
-    others = st.lists(st.builds(t.Wording, st.sampled_from(("es-ES", "de-AT")), st.sampled_from(texts)), max_size=2)
+    wordings = st.builds(t.Wording, st.sampled_from(("es-ES", "de-AT")), st.sampled_from(texts))
+    others = st.lists(wordings, max_size=2, unique_by=lambda each: each.language)
     return st.builds(t.Prompt, st.sampled_from(texts), others=others.map(tuple))
 
 
