@@ -8,6 +8,7 @@ from engine.changes.everywhere import of_keys, of_languages
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
+from engine.languages import name_of
 
 ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS} | {t.PinCheck: "a PIN check"}
 
@@ -30,7 +31,8 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         begins, began = name(new, new.start, "nothing at all"), name(old, old.start, "nothing at all")
         yield Change("", f"A call now begins with {begins} instead of {began}.")
     if old.language != new.language:
-        yield Change("", f"Texts and our own sentences are now spoken in {new.language} instead of {old.language}.")
+        now, before = name_of(new.language), name_of(old.language)
+        yield Change("", f"Texts and our own sentences are now spoken in {now} instead of {before}.")
     if old.voice != new.voice:
         now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
         yield Change("", f"Texts are now read by {now} instead of {before}.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import name
+from engine.languages import name_of
 
 KEYS = {
     "back_key": ("goes back to the menu before", "No key goes back to the menu before any more"),
@@ -16,11 +17,13 @@ def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     was, now = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
     for tag in dict.fromkeys((*now, *was)):
         if tag not in was:
-            yield Change("", f"Callers can now be answered in {tag} as well.")
+            yield Change("", f"Callers can now be answered in {name_of(tag)} as well.")
         elif tag not in now:
-            yield Change("", f"Nobody is answered in {tag} any more.")
+            yield Change("", f"Nobody is answered in {name_of(tag)} any more.")
         elif was[tag] != now[tag]:
-            yield Change("", f"Texts in {tag} are now read by {_voice(now[tag])} instead of {_voice(was[tag])}.")
+            yield Change(
+                "", f"Texts in {name_of(tag)} are now read by {_voice(now[tag])} instead of {_voice(was[tag])}."
+            )
     if was == now and old.other_languages != new.other_languages:
         what = "The tree's languages are listed in another order: callers hear no difference."
         yield Change("", what, for_callers=False)

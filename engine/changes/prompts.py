@@ -78,6 +78,9 @@ def _in_others(place: t.Destination, field: str, was: t.Prompt, now: t.Prompt) -
         old, new = before.get(tag, t.Wording(tag)), after.get(tag, t.Wording(tag))
         if old != new:
             yield _in_language(place, field, old, new)
+        elif (tag in before) != (tag in after):  # a text without words was added, or went
+            what = f"In {name_of(tag)}, {_whose(place, field)} still has no words: callers hear no difference."
+            yield Change(place.key, what, for_callers=False)
 
 
 def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wording) -> Change:

@@ -1,10 +1,12 @@
 """Owns what is said of options beside their keys: what can be said for them, languages, and names in each of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import few, listed, name
+from engine.languages import name_of
 
 
 def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
@@ -28,30 +30,36 @@ def of_switches(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
     for option in menu.options:
         earlier = was.get(_called(option), "")
         if option.switches_to != earlier:
-            does = f"now changes the language to {option.switches_to}"
+            does = f"now changes the language to {name_of(option.switches_to)}"
             if not option.switches_to:
-                does = f"no longer changes the language to {earlier}"
+                does = f"no longer changes the language to {name_of(earlier)}"
             yield Change(menu.key, f"Choosing {_called(option)} in “{menu.name}” {does}.")
 
 
 def of_other_names(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
     """What options are called, and can be called, in further languages."""
-    was = {(_called(option), other.language): other for option in before.options for other in option.others}
+    for option, earlier in _still_there(before, menu):
+        was, now = ({other.language: other for other in each.others} for each in (earlier, option))
+        for tag in dict.fromkeys((*now, *was)):
+            if was.get(tag) != now.get(tag):
+                what = f"In {name_of(tag)}, the option “{option.label}” of “{menu.name}”"
+                yield _renamed(menu.key, what, _names(was.get(tag)), _names(now.get(tag)))
+
+
+def _still_there(before: t.Menu, menu: t.Menu) -> Iterator[tuple[t.Option, t.Option]]:
+    """Each option, with what it was; a new one was one without other names."""
+    was = {_called(option): option for option in before.options}
     for option in menu.options:
-        for other in option.others:
-            earlier = was.get((_called(option), other.language))
-            if earlier is None:
-                what = (
-                    f"In {other.language}, the option “{option.label}” of “{menu.name}” is now called “{other.label}”."
-                )
-                yield Change(menu.key, what)
-            elif other != earlier:
-                what = (
-                    f"In {other.language}, the option “{option.label}” of “{menu.name}” is now called "
-                    f"{few(_names(other))} "
-                    f"instead of {few(_names(earlier))}."
-                )
-                yield Change(menu.key, what)
+        yield option, was.get(_called(option), replace(option, others=()))
+
+
+def _renamed(where: str, option: str, was: tuple[str, ...], now: tuple[str, ...]) -> Change:
+    if was == now:
+        return Change(where, f"{option} still has no name: callers hear no difference.", for_callers=False)
+    if not now:
+        return Change(where, f"{option} has no name any more: it has the one of the first language.")
+    instead = f" instead of {few(was)}" if was else ""
+    return Change(where, f"{option} is now called {few(now)}{instead}.")
 
 
 def _by_phrase(menu: t.Menu) -> dict[str, str]:
@@ -62,5 +70,5 @@ def _called(option: t.Option) -> str:
     return listed(option.keys, "or", f"“{option.label}”")
 
 
-def _names(other: t.OptionWording) -> tuple[str, ...]:
-    return (other.label, *other.phrases)
+def _names(other: t.OptionWording | None) -> tuple[str, ...]:
+    return tuple(filter(None, (other.label, *other.phrases))) if other else ()

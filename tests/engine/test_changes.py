@@ -81,7 +81,10 @@ def test_the_first_revision_is_told_in_one_sentence() -> None:
     ("new", "what"),
     [
         (with_(start="menu"), "A call now begins with “Main menu” instead of “Greeting”."),
-        (with_(language="de-DE"), "Texts and our own sentences are now spoken in de-DE instead of en-US."),
+        (
+            with_(language="de-DE"),
+            "Texts and our own sentences are now spoken in German (Germany) instead of English (United States).",
+        ),
         (with_(voice="Polly.Amy"), "Texts are now read by the voice Polly.Amy instead of the provider's own voice."),
         (
             with_(fallback_number="+15550100001"),
@@ -251,11 +254,11 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(SPOKEN, options=(SPOKEN.options[0], replace(SPOKEN.options[1], switches_to="")))),
-            "Choosing 2 in “Spoken menu” no longer changes the language to es-ES.",
+            "Choosing 2 in “Spoken menu” no longer changes the language to Spanish (Spain).",
         ),
         (
             asking(replace(SPOKEN, options=(replace(SPOKEN.options[0], others=(SAID_IN_SPANISH,)), SPOKEN.options[1]))),
-            "In es-ES, the option “sales” of “Spoken menu” is now called “ventas”.",
+            "In Spanish (Spain), the option “sales” of “Spoken menu” is now called “ventas” and “comprar”.",
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, others=(t.Wording("es-ES", "Adiós."),)))),
@@ -265,10 +268,10 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
             asking(replace(BYE, prompt=replace(BYE.prompt, audio="a.wav", audio_of="Farewell."))),
             "Callers now hear a recording of “Bye” instead of its text being read aloud.",
         ),
-        (asking(other_languages=()), "Nobody is answered in es-ES any more."),
+        (asking(other_languages=()), "Nobody is answered in Spanish (Spain) any more."),
         (
             asking(other_languages=(t.Voice("es-ES"),)),
-            "Texts in es-ES are now read by the provider's own voice instead of the voice Polly.Lucia.",
+            "Texts in Spanish (Spain) are now read by the provider's own voice instead of the voice Polly.Lucia.",
         ),
         (asking(remembers_language=True), "A caller who chose a language now begins in it at the next call."),
         (
@@ -412,6 +415,22 @@ def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, 
     assert told
     # What is said of a field that nobody has written a sentence for.
     assert not any(f"{name.replace('_', ' ')} is now" in what for what in told)
+
+
+def test_a_language_that_is_named_and_given_no_words_is_told_as_no_difference_to_callers() -> None:
+    empty = replace(MENU, again=t.Prompt("", others=(t.Wording("es-ES", ""),)))
+    (change,) = changes(tree_of(replace(empty, again=t.Prompt(""))), tree_of(empty))
+    assert change.what == "In Spanish (Spain), “Main menu” (again) still has no words: callers hear no difference."
+    assert not change.for_callers
+
+
+def test_an_option_that_loses_its_name_in_a_language_is_told() -> None:
+    named = replace(SPOKEN, options=(replace(SPOKEN.options[0], others=(SAID_IN_SPANISH,)), SPOKEN.options[1]))
+    old = replace(ASKING, destinations={**ASKING.destinations, "spoken": named})
+    assert sentences(ASKING, old) == [
+        "In Spanish (Spain), the option “sales” of “Spoken menu” has no name any more: it has the one of the first "
+        "language."
+    ]
 
 
 @given(trees(), trees())
