@@ -18,6 +18,13 @@ HEARD = {
     (t.Voicemail, "thanks"): ("After leaving a message in {place}", "thanks"),
 }
 AGAIN = "From the second try on in {place}"
+# When each text is said that is not the main one, as the forms have it.
+_SAID = {
+    "no_input": "after silence",
+    "no_match": "after something wrong",
+    "again": "from the second try on",
+    "thanks": "the thanks",
+}
 
 
 def of_prompt(
@@ -105,7 +112,7 @@ def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wordin
 
 def _whose(place: t.Destination, field: str) -> str:
     """“Greeting”, or which other of its texts."""
-    return f"“{place.name}”" if field == "prompt" else f"“{place.name}” ({field.replace('_', ' ')})"
+    return f"“{place.name}”" if field == "prompt" else f"“{place.name}” ({_SAID.get(field, field)})"
 
 
 def _heard(tree: t.Tree, place: t.Destination, field: str, prompt: t.Prompt) -> str:

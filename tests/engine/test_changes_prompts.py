@@ -1,6 +1,7 @@
 """What changes in recordings and further languages, in callers' words."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -75,3 +76,17 @@ def test_what_callers_hear_differently_is_told_once(was: t.Prompt, now: t.Prompt
 )
 def test_what_only_we_see_is_said_to_be_that(was: t.Prompt, now: t.Prompt, what: str) -> None:
     assert told(was, now) == Change("hi", what, for_callers=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("no_input", "after silence"), ("no_match", "after something wrong"), ("again", "from the second try on")],
+)
+def test_a_text_said_in_passing_is_told_by_when_it_is_said(field: str, told: str) -> None:
+    def asks(prompt: t.Prompt) -> t.Tree:
+        menu = t.Menu("menu", "Menu", t.Prompt("Press 1."), (t.Option(("1",), "bye", "bye"),))
+        said: dict[str, Any] = {field: prompt}
+        return tree_of(replace(menu, **said), t.Goodbye("bye", "Bye", t.Prompt("Farewell.")))
+
+    (change,) = changes(asks(SPANISH), asks(SPANISH_RECORDED))
+    assert change.what == f"In Spanish (United States), “Menu” ({told}) is now a recording."
