@@ -64,7 +64,8 @@ class PhoneTreeAdmin(EditsDraft):
             "Keys that every caller knows",
             {
                 "classes": ("collapse",),
-                "description": "They work in every menu that has no option of the same key.",
+                "description": "They work in every menu that has no option of the same key, and * and # also where "
+                "callers enter an answer or a PIN.",
                 "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
             },
         ),
