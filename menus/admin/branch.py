@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import TabularInline
 from django.http import HttpRequest
 
 from menus import models
@@ -11,6 +10,7 @@ from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, RowForm, RowFormSet
 from menus.admin.links import LinksInTree
+from menus.admin.rows import Rows
 from menus.admin.said_in import in_languages, parts_of
 from menus.answers import answers_of
 from menus.suggesting import SuggestingInput
@@ -55,7 +55,7 @@ class CaseFormSet(RowFormSet):
                 rows[-1].add_error("values", f"The shares make {percent} percent together; 100 are all calls.")
 
 
-class CaseInline(LinksInTree, TabularInline):
+class CaseInline(LinksInTree, Rows):
     """The cases of a branch, as rows like the options of a menu."""
 
     model = models.Case

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import TabularInline
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +14,7 @@ from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
 from menus.admin.links import LinksInTree, edited_languages
+from menus.admin.rows import Rows
 
 
 class MenuForm(DestinationForm):
@@ -32,7 +32,7 @@ class MenuForm(DestinationForm):
         listening.tell_what_has_no_effect(self, self.instance)
 
 
-class OptionInline(LinksInTree, TabularInline):
+class OptionInline(LinksInTree, Rows):
     """The options of a menu, as rows."""
 
     model = models.Option

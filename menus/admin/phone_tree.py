@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import TabularInline
 from django.db.models import ForeignKey
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +15,7 @@ from menus.admin.announcement import announcement_of
 from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
 from menus.admin.objecting import objections_to
+from menus.admin.rows import Rows
 from menus.admin.tree_form import TreeForm
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
@@ -37,7 +37,7 @@ class LanguageFormSet(BaseInlineFormSet):
                 form.fields[name].widget.attrs["aria-label"] = label
 
 
-class LanguageInline(TabularInline):
+class LanguageInline(Rows):
     """Further languages, each with the voice that reads it."""
 
     model = TreeLanguage

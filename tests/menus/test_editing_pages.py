@@ -222,7 +222,7 @@ class TestTheForm:
 
     def test_who_may_only_look_sees_everything_and_no_button(self, client: Client, acme: PhoneTree) -> None:
         user = User.objects.create_user("viewer", is_staff=True)
-        rights = ("view_menu", "view_option", "view_destination", "view_phonetree")
+        rights = ("view_menu", "view_destination", "view_phonetree")
         user.user_permissions.set(Permission.objects.filter(codename__in=rights))
         client.force_login(user)
         page = words(client.get(the_menu(acme).get_absolute_url()))
@@ -230,6 +230,17 @@ class TestTheForm:
         assert 'name="_save"' not in page
         assert "Duplicate" not in page
         assert 'id="new-destination"' not in page
+
+    def test_who_may_change_a_menu_may_change_its_options(self, client: Client, acme: PhoneTree) -> None:
+        user = User.objects.create_user("editor", is_staff=True)
+        rights = ("change_menu", "add_menu", "view_destination", "view_phonetree")
+        user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+        client.force_login(user)
+        Form(client, the_menu(acme).get_absolute_url()).save(options__5__keys="4", options__5__label="jobs")
+        assert [str(option) for option in the_menu(acme).options.all()][-1] == "4 jobs"
+        new = Form(client, f"/admin/menus/menu/add/?tree={acme.pk}")
+        new.save(name="Jobs", options__0__keys="1", options__0__label="a job")
+        assert [str(option) for option in Menu.objects.get(name="Jobs").options.all()] == ["1 a job"]
 
     def test_the_form_of_a_menu_takes_a_bounded_number_of_queries(
         self, admin_client: Client, acme: PhoneTree, django_assert_max_num_queries: object

@@ -1,0 +1,26 @@
+"""Rows that are part of what their page edits: the options of a menu, the cases of a branch, a tree's languages."""
+
+from typing import Any
+
+from django.contrib.admin.options import TabularInline
+from django.http import HttpRequest
+
+
+class Rows(TabularInline):
+    """Who may change what the rows belong to may change the rows: nobody thinks of them as something else."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "view") or self._may(request, "change")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change" if obj else "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change" if obj else "add")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change" if obj else "add")
+
+    def _may(self, request: HttpRequest, do: str) -> bool:
+        whole = self.parent_model._meta
+        return request.user.has_perm(f"{whole.app_label}.{do}_{whole.model_name}")
