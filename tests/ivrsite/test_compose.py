@@ -1,7 +1,11 @@
 """compose.yaml keeps what docs/deploying.md promises; `make check` holds it to the format's own schema."""
 
+import os
 import re
 import runpy
+import subprocess
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,10 +43,24 @@ def test_the_site_waits_for_the_migrations_and_they_for_the_database(services: d
     assert services["postgres"]["healthcheck"]["test"][1] == "pg_isready"
 
 
-def test_calls_that_never_end_are_swept_without_anybody_thinking_of_it(services: dict[str, Any]) -> None:
-    assert "sweep_calls" in services["chores"]["command"][-1]
-    assert "tidy_trials" in services["chores"]["command"][-1]
-    assert "tidy_audio" in services["chores"]["command"][-1]
+# Instead of the real ones: the first writes down which chore was asked for, until it is sweeping for the 300th time.
+PYTHON = """#!/bin/sh
+echo "$2" >> "$LOG"
+[ "$(grep -c sweep_calls "$LOG")" -lt 300 ]
+"""
+SLEEP = '#!/bin/sh\n[ "$1" = 300 ]\n'
+
+
+def test_calls_are_swept_every_five_minutes_and_the_rest_is_tidied_once_a_day(
+    services: dict[str, Any], tmp_path: Path
+) -> None:
+    for name, script in {"python": PYTHON, "sleep": SLEEP}.items():
+        (tmp_path / name).write_text(script)
+        (tmp_path / name).chmod(0o700)
+    command = [part.replace("$$", "$") for part in services["chores"]["command"]]
+    log = tmp_path / "log"
+    subprocess.run(command, env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "LOG": str(log)}, timeout=60, check=False)
+    assert Counter(log.read_text().split()) == {"sweep_calls": 300, "tidy_trials": 2, "tidy_audio": 2}
 
 
 def test_stopping_waits_longer_than_a_request_under_way_may_take(services: dict[str, Any]) -> None:
