@@ -109,7 +109,7 @@ class QuestionAdmin(DestinationAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
         question = obj if isinstance(obj, models.Question) else None
         tree = () if obj else ("tree",)
-        asks = (*tree, "check_kind", *CHECKS, "name", "prompt", "answer", "sensitive", "reads_back", "keeps_sealed")
+        asks = (*tree, "name", "prompt", "check_kind", *CHECKS, "answer", "sensitive", "reads_back", "keeps_sealed")
         trying = ("tries", "no_input", "no_match", "again")
         return (
             (None, {"fields": (*asks, "goes_to", "gives_up_to")}),
