@@ -1,6 +1,6 @@
 """How Django names this room."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class DeskConfig(AppConfig):
@@ -8,3 +8,7 @@ class DeskConfig(AppConfig):
 
     name = "desk"
     verbose_name = "Desk"
+
+    def ready(self) -> None:
+        # Django's name for it is a programmer's.
+        apps.get_app_config("auth").verbose_name = "People"

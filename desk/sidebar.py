@@ -11,8 +11,8 @@ GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Destinations", KINDS),
     ("Published", (Revision,)),
 )
-# Seldom needed, so at the end; and Django's name for it is a programmer's.
-LAST = {"auth": "People"}
+# Seldom needed, so at the end.
+LAST = "auth"
 
 
 def grouped(app_list: list[Any]) -> list[Any]:
@@ -34,5 +34,4 @@ def _group(name: str, pages: list[Any]) -> dict[str, Any]:
 
 
 def _in_order(apps: list[Any]) -> Iterator[Any]:
-    yield from (app for app in apps if app["app_label"] not in LAST)
-    yield from (app | {"name": LAST[app["app_label"]]} for app in apps if app["app_label"] in LAST)
+    yield from sorted(apps, key=lambda app: app["app_label"] == LAST)

@@ -32,3 +32,4 @@ def test_who_may_see_little_has_no_empty_groups(temp: Client) -> None:
 def test_the_page_of_one_room_has_that_room(desk: Client) -> None:
     page = desk.get("/admin/auth/").content.decode()
     assert "/admin/auth/user/" in page
+    assert "Authentication" not in page
