@@ -187,9 +187,13 @@ def _verb(stored: dict[str, Any]) -> v.Verb:
 
 
 def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Step:
-    """The keys so far are the answer; none at all are silence. Where each key is a choice, the next is a new one."""
+    """The keys so far are the answer; none at all are silence, after which a key is never too late.
+
+    Where each key is a choice, the next is a new one.
+    """
     heard = h.Digits(session.keys) if session.keys else h.NoInput()
-    closed_at = now if session.finish_key else 0.0
+    was_number = session.finish_key and (session.keys or by_finish_key)
+    closed_at = now if was_number else 0.0
     to_come = session.finish_key if session.keys and not by_finish_key else ""
     return _answered(replace(session, closed_at=closed_at, finish_to_come=to_come), heard)
 

@@ -102,6 +102,11 @@ def test_a_key_that_was_overtaken_by_the_finish_key_is_no_key_of_the_next_number
     assert pressed(late, "123#", NOW + 5).heard == h.Digits("123")
 
 
+def test_a_first_key_that_silence_overtook_is_the_first_of_the_number_that_is_asked_for_again() -> None:
+    silent = asked_again(s.time_out(asked(NUMBER), NOW + 6))
+    assert pressed(s.press(silent, "1", NOW + 5.9).session, "23#", NOW + 7).heard == h.Digits("123")
+
+
 def test_a_clock_that_was_set_back_loses_no_key() -> None:
     closed = s.press(pressed(asked(NUMBER), "12").session, "#", NOW + 2)
     assert pressed(asked_again(closed), "34#", NOW - 60).heard == h.Digits("34")
