@@ -22,6 +22,7 @@ class Sentences:
     not_right: str
     wrong_length: str
     wrong_pin: str
+    pin_wait: str
     again: str
     or_: str
     no_input: str
@@ -46,6 +47,7 @@ ENGLISH = Sentences(
     not_right="Sorry, that does not seem to be right.",
     wrong_length="Sorry, that is not the right number of digits.",
     wrong_pin="Sorry, that PIN is not right.",
+    pin_wait="There were too many wrong tries. Please wait a few minutes and try again.",
     again="To hear this again, press {key}.",
     or_=" or ",
     no_input="Sorry, I did not hear anything.",
@@ -69,6 +71,7 @@ GERMAN = Sentences(
     not_right="Entschuldigung, das scheint nicht zu stimmen.",
     wrong_length="Entschuldigung, das ist nicht die richtige Anzahl von Ziffern.",
     wrong_pin="Entschuldigung, diese PIN ist nicht richtig.",
+    pin_wait="Es gab zu viele falsche Versuche. Bitte warten Sie ein paar Minuten und versuchen Sie es noch einmal.",
     again="Um dies noch einmal zu hören, drücken Sie die {key}.",
     or_=" oder ",
     no_input="Entschuldigung, ich habe nichts gehört.",
@@ -92,6 +95,7 @@ SPANISH = Sentences(
     not_right="Lo siento, eso no parece correcto.",
     wrong_length="Lo siento, ese no es el número correcto de dígitos.",
     wrong_pin="Lo siento, ese PIN no es correcto.",
+    pin_wait="Hubo demasiados intentos fallidos. Espere unos minutos e inténtelo de nuevo.",
     again="Para escuchar de nuevo, oprima {key}.",
     or_=" o ",
     no_input="Lo siento, no escuché nada.",
@@ -115,6 +119,7 @@ FRENCH = Sentences(
     not_right="Désolé, cela ne semble pas correct.",
     wrong_length="Désolé, ce n'est pas le bon nombre de chiffres.",
     wrong_pin="Désolé, ce code n'est pas correct.",
+    pin_wait="Il y a eu trop d'essais erronés. Attendez quelques minutes et réessayez.",
     again="Pour réécouter, appuyez sur {key}.",
     or_=" ou ",
     no_input="Désolé, je n'ai rien entendu.",
