@@ -1,10 +1,11 @@
-"""Makes the rows of a draft say exactly what a frozen tree says."""
+"""Makes the rows of a draft say exactly what a frozen tree says, in a bounded number of statements for any tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models.constants import OnConflict
 
 from engine import tree as t
 from engine.check import leads_to
@@ -17,60 +18,135 @@ from menus.models.audio import Source
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
 _LINKS = ("start", "operator_to")
 _OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("destinations", "other_languages", *_LINKS))
+# The columns of the table that all kinds share.
+_SHARED = ("name", "kind", "prompt")
+
+# Destinations of the tree, by key.
+_Ids = Mapping[str, int]
 
 
 @transaction.atomic
 def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     """Overwrites the draft. A destination whose key and kind stay keeps its row, so that links to its form hold."""
-    now = compile_tree(phone_tree).destinations
+    now = compile_tree(phone_tree).destinations if phone_tree.destinations.exists() else {}
     stay = {key for key, place in tree.destinations.items() if type(place) is type(now.get(key))}
-    for row in phone_tree.destinations.exclude(key__in=stay):
-        row.delete()
-    rows = {key: _row(phone_tree, place) for key, place in tree.destinations.items() if place != now.get(key)}
-    by_key = {row.key: row for row in phone_tree.destinations.all()}
-    for key, place in tree.destinations.items():
-        if key in rows or not stay.issuperset(leads_to(place)):
-            _link(rows.get(key) or _row(phone_tree, place), place, by_key)
+    if not stay.issuperset(now):
+        phone_tree.destinations.exclude(key__in=stay).delete()
+    written = [
+        place
+        for key, place in tree.destinations.items()
+        if place != now.get(key) or not stay.issuperset(leads_to(place))
+    ]
+    _write_destinations(phone_tree, written)
+    ids = dict(phone_tree.destinations.values_list("key", "pk"))
+    _write_kinds(phone_tree, written, ids)
+    _write_wordings(written, ids)
+    _write_options([place for place in written if isinstance(place, t.Menu)], ids)
+    _write_cases([place for place in written if isinstance(place, t.Branch)], ids)
     for name in _OWN:
         setattr(phone_tree, name, getattr(tree, name))
     for name in _LINKS:
-        setattr(phone_tree, name, by_key.get(getattr(tree, name)))
+        setattr(phone_tree, f"{name}_id", ids.get(getattr(tree, name)))
     phone_tree.save(update_fields=[*_OWN, *_LINKS])
-    _languages(phone_tree, tree)
+    _write_languages(phone_tree, tree)
 
 
-def _languages(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
+def _write_languages(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     phone_tree.other_languages.all().delete()
-    for order, each in enumerate(tree.other_languages):
-        phone_tree.other_languages.create(order=order, language=each.language, voice=each.voice)
+    phone_tree.other_languages.bulk_create(
+        models.TreeLanguage(tree=phone_tree, order=order, language=each.language, voice=each.voice)
+        for order, each in enumerate(tree.other_languages)
+    )
 
 
-def _row(phone_tree: models.PhoneTree, place: t.Destination) -> Any:
-    """The row of `place`, made or overwritten, but for its links, which need every row to be there."""
-    manager: Any = _ROWS[type(place)]._default_manager
-    row = manager.update_or_create(tree=phone_tree, key=place.key, defaults=_plain_fields(place))[0]
-    row.wordings.all().delete()
-    for name, prompt in prompts_of(place):
-        say(row, name, prompt)
-    return row
+def _write_destinations(phone_tree: models.PhoneTree, places: Sequence[t.Destination]) -> None:
+    """What every kind has; the rows of the kinds hang on these."""
+    models.Destination.objects.bulk_create(
+        [
+            models.Destination(
+                tree=phone_tree, key=place.key, name=place.name, kind=_ROWS[type(place)].KIND, prompt=place.prompt.text
+            )
+            for place in places
+        ],
+        update_conflicts=True,
+        unique_fields=["tree", "key"],
+        update_fields=list(_SHARED),
+    )
+
+
+def _write_kinds(phone_tree: models.PhoneTree, places: Sequence[t.Destination], ids: _Ids) -> None:
+    for kind in dict.fromkeys(map(type, places)):
+        rows = [_row(phone_tree, place, ids) for place in places if type(place) is kind]
+        _insert_children(_ROWS[kind], rows)
+
+
+def _row(phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids) -> models.Destination:
+    """A row of the kind's own table, with its links."""
+    kind = _ROWS[type(place)]
+    links = {f"{name}_id": ids.get(getattr(place, name)) for name in kind.link_names()}
+    return kind(pk=ids[place.key], tree=phone_tree, key=place.key, **_plain_fields(place), **links)
+
+
+def _insert_children(kind: type[models.Destination], rows: list[models.Destination]) -> None:
+    """One upsert into the table of the kind alone.
+
+    bulk_create() refuses models that inherit from another table; this is the step below it, which save() takes, too.
+    """
+    own: list[Any] = list(kind._meta.local_concrete_fields)
+    rest = [field for field in own if not field.primary_key]
+    kind._default_manager.get_queryset()._insert(  # type: ignore[attr-defined]
+        rows,
+        fields=own,
+        using=DEFAULT_DB_ALIAS,
+        on_conflict=OnConflict.UPDATE if rest else OnConflict.IGNORE,
+        update_fields=rest,
+        unique_fields=[kind._meta.pk],
+    )
+
+
+def _write_wordings(places: Sequence[t.Destination], ids: _Ids) -> None:
+    models.Wording.objects.filter(destination__in=[ids[place.key] for place in places]).delete()
+    _write_said([(ids[place.key], field, prompt) for place in places for field, prompt in prompts_of(place)])
 
 
 def say(row: models.Destination, name: str, prompt: t.Prompt) -> None:
     """Rows for what a prompt is beside its own text; none of this field may be there."""
-    own = models.Wording(audio_of=prompt.audio_of, audio=_audio(prompt.audio), shared=prompt.shared)
-    others = (
-        models.Wording(language=each.language, text=each.text, audio_of=each.audio_of, audio=_audio(each.audio))
-        for each in prompt.others
+    _write_said([(row.pk, name, prompt)])
+
+
+def _write_said(texts: Sequence[tuple[int, str, t.Prompt]]) -> None:
+    """Each text as (destination, field, prompt)."""
+    audio = _audio(prompt for _, _, prompt in texts)
+    models.Wording.objects.bulk_create(
+        models.Wording(
+            destination_id=destination,
+            field=field,
+            order=order,
+            language="" if isinstance(said, t.Prompt) else said.language,
+            text="" if isinstance(said, t.Prompt) else said.text,
+            shared=said.shared if isinstance(said, t.Prompt) else "",
+            audio_id=audio.get(said.audio),
+            audio_of=said.audio_of,
+        )
+        for destination, field, prompt in texts
+        for order, said in enumerate(_beside(prompt))
     )
+
+
+def _beside(prompt: t.Prompt) -> list[t.Prompt | t.Wording]:
+    """What needs a row: the prompt itself where it is more than its text, and each further language."""
     has_own = prompt.audio or prompt.audio_of or prompt.shared
-    for order, wording in enumerate([*([own] if has_own else ()), *others]):
-        wording.destination, wording.field, wording.order = row, name, order
-        wording.save()
+    return [*([prompt] if has_own else ()), *prompt.others]
 
 
-def _audio(name: str) -> models.Audio | None:
-    """The row of a file; made where a tree from elsewhere names one that we do not have."""
-    return models.Audio.objects.get_or_create(name=name, defaults={"source": Source.FILE})[0] if name else None
+def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
+    """Ids of the files by name; rows are made where a tree from elsewhere names files that we do not have."""
+    names = {said.audio for prompt in prompts for said in _beside(prompt) if said.audio}
+    if not names:
+        return {}
+    files = models.Audio.objects
+    files.bulk_create((models.Audio(name=name, source=Source.FILE) for name in sorted(names)), ignore_conflicts=True)
+    return dict(files.filter(name__in=names).values_list("name", "pk"))
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
@@ -94,40 +170,58 @@ def _columns(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield COLUMNS.get(name, name), value
 
 
-def _link(row: Any, place: t.Destination, by_key: Mapping[str, models.Destination]) -> None:
-    for name in row.link_names():
-        setattr(row, name, by_key.get(getattr(place, name)))
-    row.save()
-    if isinstance(place, t.Menu):
-        _options(row, place.options, by_key)
-    elif isinstance(place, t.Branch):
-        _cases(row, place.cases, by_key)
+def _write_options(menus: Sequence[t.Menu], ids: _Ids) -> None:
+    wanted = {ids[menu.key]: [_option(option, ids) for option in menu.options] for menu in menus}
+    rows = _write_lines(models.Option, "menu", wanted)
+    models.OptionWording.objects.filter(option__in=rows).delete()
+    options = (option for menu in menus for option in menu.options)
+    models.OptionWording.objects.bulk_create(
+        models.OptionWording(
+            option=row, order=order, language=each.language, label=each.label, phrases=list(each.phrases)
+        )
+        for row, option in zip(rows, options, strict=True)
+        for order, each in enumerate(option.others)
+    )
 
 
-def _options(menu: models.Menu, wanted: tuple[t.Option, ...], by_key: Mapping[str, models.Destination]) -> None:
-    there = list(menu.options.all())
-    for order, option in enumerate(wanted, start=1):
-        row = there.pop(0) if there else models.Option(menu=menu)
-        row.order, row.keys, row.label = order, list(option.keys), option.label
-        row.phrases, row.switches_to = list(option.phrases), option.switches_to
-        row.goes_to = by_key.get(option.goes_to)
-        row.save()
-        _other_labels(row, option)
-    for row in there:
-        row.delete()
+def _option(option: t.Option, ids: _Ids) -> models.Option:
+    return models.Option(
+        keys=list(option.keys),
+        label=option.label,
+        phrases=list(option.phrases),
+        switches_to=option.switches_to,
+        goes_to_id=ids.get(option.goes_to),
+    )
 
 
-def _other_labels(row: models.Option, option: t.Option) -> None:
-    row.others.all().delete()
-    for order, each in enumerate(option.others):
-        row.others.create(order=order, language=each.language, label=each.label, phrases=list(each.phrases))
+def _write_cases(branches: Sequence[t.Branch], ids: _Ids) -> None:
+    wanted = {
+        ids[branch.key]: [
+            models.Case(values=list(case.values), goes_to_id=ids.get(case.goes_to)) for case in branch.cases
+        ]
+        for branch in branches
+    }
+    _write_lines(models.Case, "branch", wanted)
 
 
-def _cases(branch: models.Branch, wanted: tuple[t.Case, ...], by_key: Mapping[str, models.Destination]) -> None:
-    there = list(branch.cases.all())
-    for order, case in enumerate(wanted, start=1):
-        row = there.pop(0) if there else models.Case(branch=branch)
-        row.order, row.values, row.goes_to = order, list(case.values), by_key.get(case.goes_to)
-        row.save()
-    for row in there:
-        row.delete()
+def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
+    """The rows of several parents, by their ids, in order. Rows that are there are written over, so that they keep
+    their ids for whoever has the form open; what is left over goes."""
+    there: dict[int, list[int]] = {pk: [] for pk in wanted}
+    for pk, owner in model.objects.filter(**{f"{parent}__in": list(wanted)}).values_list("pk", f"{parent}_id"):
+        there[owner].append(pk)
+    rows = []
+    for owner, lines in wanted.items():
+        for order, row in enumerate(lines, start=1):
+            row.order = order
+            setattr(row, f"{parent}_id", owner)
+            row.pk = there[owner].pop(0) if there[owner] else None
+            rows.append(row)
+    left_over = [pk for pks in there.values() for pk in pks]
+    if left_over:
+        model.objects.filter(pk__in=left_over).delete()
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    kept = [row for row in rows if row.pk]
+    model.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    model.objects.bulk_create(row for row in rows if not row.pk)
+    return rows
