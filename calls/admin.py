@@ -42,13 +42,13 @@ class CallAdmin(ModelAdmin):
     class Media:
         js = [Script("calls/speaking.js", type="module")]
 
-    list_display = ("started_at", "caller", "called", "line", "status", "turns", "duration")
+    list_display = ("started_at", "from_", "called", "line", "status", "turns", "duration")
     list_filter = (WhoseCalls, "status", "started_at", "revision__tree")
     list_select_related = ("revision__tree",)
     search_fields = ("sid", "caller", "called")
     show_full_result_count = False  # counting a million calls takes longer than showing twenty
     fields = (
-        ("caller", "called"),
+        ("from_", "called"),
         "line",
         "status",
         "started_at",
@@ -58,8 +58,12 @@ class CallAdmin(ModelAdmin):
         "waiting_keys",
         "sid",
     )
-    readonly_fields = ("line", "duration", "given_answers")
+    readonly_fields = ("from_", "line", "duration", "given_answers")
     change_form_template = "admin/calls/call/change_form.html"
+
+    @admin.display(description="from", ordering="caller")
+    def from_(self, call: Call) -> str:
+        return call.who
 
     @admin.display(description="phone tree")
     def line(self, call: Call) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from engine import limits
+from engine.callers import is_withheld
 from engine.turn import Doing
 from menus.models import PhoneTree, Revision
 
@@ -100,7 +101,12 @@ class Call(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.caller or 'unknown'} to {self.called or 'unknown'}"
+        return f"{self.who} to {self.called or 'unknown'}"
+
+    @property
+    def who(self) -> str:
+        """Who calls, as people read it: what providers send for nobody is one thing."""
+        return "number withheld" if is_withheld(self.caller) else self.caller
 
 
 class Turn(models.Model):

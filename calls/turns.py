@@ -16,6 +16,7 @@ from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
 from calls.record import NO_REVISION, Asked, Kept
 from engine import heard as h
 from engine import turn as engine
+from engine.callers import number_of
 from engine.capabilities import cannot
 from engine.facts import NeedsRecord
 from engine.verbs import Hangup, Leave, Say, Verb
@@ -171,7 +172,7 @@ def _facts(asked: Asked) -> engine.Facts:
         call.sid,
         call.caller,
         call.called,
-        country_of(call.caller),
+        country_of(number_of(call.caller)),
         cannot(call.rings_at),
         asked.stored,
         asked.facts,

@@ -5,19 +5,10 @@ import re
 
 from engine import tree as t
 from engine.answers import Value
+from engine.callers import is_address, is_address_value, is_withheld, number_of
 from engine.spoken import words
 
 ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
-# What providers send in place of a number that is withheld: the word, or, where only a number will do, the same word
-# as it is spelled on a telephone's keys. https://www.twilio.com/docs/voice/twiml#request-parameters
-_WITHHELD = {
-    *("", "private"),
-    *("anonymous", "+266696687"),
-    *("blocked", "+2562533"),
-    *("restricted", "+7378742833"),
-    *("unavailable", "+86282452253"),
-    *("unknown", "+8656696"),
-}
 # E.164, or its beginning with a star behind it.
 _NUMBER = re.compile(r"\+[1-9][0-9]*\*|\+[1-9][0-9]{6,14}|\+?\*")
 _COUNTRY = re.compile(r"[a-z]{2}")
@@ -72,11 +63,6 @@ def is_number(number: str, wanted: str) -> bool:
     return number.startswith(wanted[:-1]) if wanted.endswith("*") else number == wanted
 
 
-def is_withheld(caller: str) -> bool:
-    """Whether nobody knows who calls: the same "number" stands for everybody who hides theirs."""
-    return caller.strip().lower() in _WITHHELD
-
-
 def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> bool:
     withheld = is_withheld(caller)
     match wanted.strip().lower():
@@ -88,8 +74,10 @@ def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> b
             return not called_before or withheld
         case two if len(two) == 2 and two.isalpha():
             return country.lower() == two and not withheld
+        case _ if is_address_value(wanted):
+            return not withheld and is_address(caller, wanted)
         case number:
-            return not withheld and is_number(caller, number)
+            return not withheld and is_number(number_of(caller) or caller, number)
 
 
 def _drawn(branch: t.Branch, call: str) -> int | None:
@@ -104,9 +92,10 @@ def _drawn(branch: t.Branch, call: str) -> int | None:
 
 
 def is_caller_value(value: str) -> bool:
-    """Whether a case may ask for this caller: a number, the beginning of one, a country, or one of our words."""
-    value = value.strip().lower()
-    return value in (ANONYMOUS, KNOWN, NEW) or bool(_COUNTRY.fullmatch(value)) or is_number_value(value)
+    """Whether a case may ask for this caller: a number, its beginning, an address, a country, or one of our words."""
+    word = value.strip().lower()
+    is_word = word in (ANONYMOUS, KNOWN, NEW) or bool(_COUNTRY.fullmatch(word))
+    return is_word or is_number_value(value) or is_address_value(value)
 
 
 def is_number_value(value: str) -> bool:

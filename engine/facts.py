@@ -6,7 +6,8 @@ from typing import Any
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
-from engine.branching import KNOWN, NEW, case_of, is_withheld
+from engine.branching import KNOWN, NEW, case_of
+from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.pins import is_pin
 from engine.rules import least_and_most, rule_of

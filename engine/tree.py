@@ -147,7 +147,11 @@ class PinCheck:
 class Case:
     """One way out of a branch: taken where the value is any of these."""
 
-    values: Annotated[tuple[Annotated[str, limits.CASE_VALUE], ...], limits.VALUES, "Any of these takes this way."]
+    values: Annotated[
+        tuple[Annotated[str, limits.CASE_VALUE], ...],
+        limits.VALUES,
+        "Any of these takes this way: 42, 10-20, +49*, sip:alice@example.com, DE, new, 30, es-US.",
+    ]
     goes_to: Annotated[Link, "Where it leads."]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.branching import is_caller_value, is_number_value, share
+from engine.callers import is_address_value, same_form
 from engine.check.placeholders import meant, questions_by_answer
 from engine.check.problem import Level, Problem
 
@@ -45,11 +46,16 @@ def _cases(branch: t.Branch) -> Iterator[Problem]:
         if not case.values:
             what = f"In “{branch.name}”, a case has no value, so no call can take it: write when it is taken."
             yield Problem(branch.key, what, "branch-value")
-        values = [value.strip().lower() for value in case.values]
+        values = [_compared(value) for value in case.values]
         for value in sorted(seen.intersection(values)) if branch.on != "share" else ():
             what = f"In “{branch.name}”, {value} is written twice, and only the first counts: remove the second."
             yield Problem(branch.key, what, "case-twice", Level.WARNING)
         seen.update(values)
+
+
+def _compared(value: str) -> str:
+    """Two values that fit the same calls are the same; only in an address do capitals matter."""
+    return same_form(value) if is_address_value(value) else value.strip().lower()
 
 
 def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
@@ -67,8 +73,9 @@ def _wrong(tree: t.Tree, on: str, value: str) -> str:
     match on:
         case "caller" if not is_caller_value(value):
             return (
-                f"caller is ever “{value}”: write a number such as +15550100009, its beginning such as +49*, a "
-                "country such as DE, or anonymous, known or new."
+                f"caller is ever “{value}”: write a number such as +15550100009, its beginning such as +49*, an "
+                "address such as sip:alice@example.com or client:alice, a country such as DE, or anonymous, known or "
+                "new."
             )
         case "called" if not is_number_value(value):
             return f"called number is ever “{value}”: write one such as +15550100009, or its beginning such as +49*."

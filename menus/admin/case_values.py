@@ -3,6 +3,7 @@
 import re
 
 from engine.branching import ANONYMOUS, KNOWN, NEW
+from engine.callers import is_address_value, same_form
 from menus.languages import meant_by
 from menus.telephone import NotANumber, normalise
 
@@ -26,7 +27,18 @@ def _caller(value: str) -> str:
         return value.lower()
     if re.fullmatch(r"[A-Za-z]{2}", value):
         return value.upper()
+    if re.match(r"(sips?|client):", value, re.IGNORECASE):
+        return _address(value)
     return _number(value)
+
+
+def _address(value: str) -> str:
+    if not is_address_value(value):
+        raise Odd(
+            f"“{value}”: write a SIP address as sip:alice@example.com, everybody of a host as sip:*@example.com, or a "
+            "client as client:alice."
+        )
+    return same_form(value)
 
 
 def _number(value: str) -> str:
@@ -39,7 +51,8 @@ def _number(value: str) -> str:
     except NotANumber:
         raise Odd(
             f"“{value}”: write a number with its country code, as +1 555 010 0009, or its beginning and a star, "
-            "as +49 30*. For callers also a country, as DE, or anonymous, known or new."
+            "as +49 30*. For callers also sip:alice@example.com, client:alice, a country, as DE, or anonymous, known "
+            "or new."
         ) from None
 
 

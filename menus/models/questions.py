@@ -200,8 +200,8 @@ class Case(models.Model):
         verbose_name="when it is",
         blank=True,
         default=list,
-        help_text="Any of these, separated by commas. An answer: 42, 10-20, 49*. A caller: +49*, DE, anonymous, "
-        "known, new. A share: 30. A language: es-US.",
+        help_text="Any of these, separated by commas. An answer: 42, 10-20, 49*. A caller: +49*, "
+        "sip:alice@example.com, client:alice, DE, anonymous, known, new. A share: 30. A language: es-US.",
     )
     goes_to = models.ForeignKey(Destination, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -77,6 +77,15 @@ def test_an_answer_decides(value: str, given: Value | None, expected: str) -> No
         ("anonymous", "Restricted", True, "yes"),
         ("anonymous", "+7378742833", True, "yes"),
         ("anonymous", "+2562533", True, "yes"),
+        ("anonymous", "sip:anonymous@anonymous.invalid", False, "yes"),
+        ("known", "sip:anonymous@anonymous.invalid", True, "else"),
+        ("new", "client:Anonymous", True, "yes"),
+        ("anonymous", "266696687", True, "yes"),
+        ("sip:alice@example.com", "sip:alice@example.com", False, "yes"),
+        ("sip:alice@example.com", "sip:anonymous@anonymous.invalid", False, "else"),
+        ("client:alice", "client:alice", False, "yes"),
+        ("client:*", "client:Anonymous", False, "else"),
+        ("+4930*", "sip:+493012345678@pbx.example.com", False, "yes"),
         ("new", "+493012345678", False, "yes"),
         ("New", "+493012345678", True, "else"),
     ],
@@ -228,7 +237,10 @@ def test_a_caller_who_chose_a_language_begins_in_it_where_the_tree_remembers(rem
     assert gone.reply.position == Position("menu"), "not in a language that the tree has no more"
 
 
-@pytest.mark.parametrize("caller", ["", "anonymous", "+266696687", "+7378742833"])
+@pytest.mark.parametrize(
+    "caller",
+    ["", "anonymous", "+266696687", "+7378742833", "sip:anonymous@anonymous.invalid", "client:Anonymous", "266696687"],
+)
 def test_who_hides_the_number_does_not_hear_the_language_of_another_who_did(caller: str) -> None:
     tree = tree_of(MENU, YES, ELSE, remembers_language=True, **SPANISH)
     walked = WalkedCall(tree, Stored(language="es-ES"), caller=caller)

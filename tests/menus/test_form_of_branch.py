@@ -32,6 +32,8 @@ def form_of(client: Client, branch: Branch) -> Form:
 @pytest.mark.parametrize(
     ("on", "typed", "kept"),
     [
+        ("caller", "SIP:alice@Example.com, client:Alice", ["sip:alice@example.com", "client:Alice"]),
+        ("caller", "sip:*@example.com", ["sip:*@example.com"]),
         ("caller", "+1 (555) 010-0009, +49 30*, de, Anonymous", ["+15550100009", "+4930*", "DE", "anonymous"]),
         ("called", "+1 555 010 0001", ["+15550100001"]),
         ("share", "30 %", ["30"]),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from calls.providers import happening as it
+from calls.providers import numbers
 from calls.providers.event import Caller, Refused
-from calls.providers.sipgate import numbers
 from calls.providers.text import clean
 
 # Letters of one utterance; a minute of talking has some 900.
@@ -37,11 +37,12 @@ def _caller(session: Mapping[str, Any]) -> Caller:
     sid = _text(session, "id", needed=True)
     if not _SESSION.fullmatch(sid):
         raise _odd("session.id is none.")
-    ours, from_, to = (numbers.kept(_text(session, f"{side}phone_number")) for side in ("", "from_", "to_"))
+    ours, from_, to = (_text(session, f"{side}phone_number") for side in ("", "from_", "to_"))
     direction = clean(_text(session, "direction"))[:32]
     # In a call that we placed, the caller of the tree is the one who was called.
     caller, called = (to, ours or from_) if direction == "outbound" else (from_, ours or to)
-    return Caller("sipgate", sid, clean(_text(session, "account_id"))[:64], caller, called, direction)
+    account = clean(_text(session, "account_id"))[:64]
+    return Caller("sipgate", sid, account, numbers.theirs(caller), numbers.ours(called), direction)
 
 
 def _pressed(event: Mapping[str, Any]) -> it.Pressed:

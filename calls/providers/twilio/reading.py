@@ -2,6 +2,7 @@
 
 import re
 
+from calls.providers import numbers
 from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
 from calls.providers.text import clean
 from calls.providers.trial import read_trial
@@ -73,7 +74,7 @@ def read_fault(form: Form) -> Fault:
 
 def called_number(form: Form) -> str:
     """The number that was dialled, where nothing else is wanted."""
-    return clean(form["To"])
+    return numbers.ours(form["To"])
 
 
 def read_caller(form: Form) -> Caller:
@@ -82,7 +83,8 @@ def read_caller(form: Form) -> Caller:
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
     direction, trial = clean(form["Direction"])[:32], read_trial(form.trial, sid)
-    return Caller("twilio", sid, account_of(form)[:64], clean(form["From"]), clean(form["To"]), direction, trial)
+    caller, called = numbers.theirs(form["From"]), numbers.ours(form["To"])
+    return Caller("twilio", sid, account_of(form)[:64], caller, called, direction, trial)
 
 
 def _token(text: str, call: Caller) -> TurnToken | None:
