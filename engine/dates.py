@@ -3,24 +3,10 @@
 import re
 from datetime import date
 
+from engine.locales.known import locale_of
 from engine.spoken import words
 from engine.vocabulary import vocabulary
 
-# How a date is said.
-_SAID = {
-    "en": "{month} {day}, {year}",
-    "de": "{day}. {month} {year}",
-    "es": "{day} de {month} de {year}",
-    "fr": "{day} {month} {year}",
-}
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-# Said around a date, beside the language's fillers. What else is said makes it none.
-_AROUND = {"en": "i was born on in", "de": "am war bin geboren", "es": "naci en fue", "fr": "suis ne nee"}
 # "17" and "17th", as recognisers write them; "1er" and "1º", too.
 _NUMBER = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|o|a)?")
 _YEAR_DIGITS = 4
@@ -28,10 +14,10 @@ _YEAR_DIGITS = 4
 
 def said(day: date, language: str) -> str:
     """In words where we know the language's, else as 2026-01-31."""
-    short = _short(language)
-    if short not in _SAID:
+    locale = locale_of(language)
+    if locale is None:
         return day.isoformat()
-    return _SAID[short].format(day=day.day, month=_MONTHS[short].split()[day.month - 1], year=day.year)
+    return locale.dates.said.format(day=day.day, month=locale.dates.months[day.month - 1], year=day.year)
 
 
 def typed(speech: str, language: str, form: str) -> str:
@@ -39,10 +25,10 @@ def typed(speech: str, language: str, form: str) -> str:
 
     "" for anything else. Whether there is such a day, the question's check will tell.
     """
-    short = _short(language)
-    months = {words(name)[0]: number for number, name in enumerate(_MONTHS.get(short, "").split(), 1)}
-    known = vocabulary(language)
-    around = known.fillers | known.press | set(_AROUND.get(short, "").split())
+    locale, known = locale_of(language), vocabulary(language)
+    names = locale.dates.months if locale else ()
+    months = {words(name)[0]: number for number, name in enumerate(names, 1)}
+    around = known.fillers | known.press | (locale.dates.around if locale else frozenset())
     heard = [word for word in words(speech) if word in months or word not in around]  # “may” is a filler as well
     named = [months[word] for word in heard if word in months]
     numbers = [found[1] for word in heard if (found := _NUMBER.fullmatch(word))]
@@ -63,7 +49,3 @@ def typed(speech: str, language: str, form: str) -> str:
 
 def _form(form: str, year: str, month: str, day: str) -> str:
     return form.replace("YYYY", year).replace("MM", month.zfill(2)).replace("DD", day.zfill(2))
-
-
-def _short(language: str) -> str:
-    return language.split("-")[0].lower()

@@ -1,50 +1,16 @@
-"""What callers say, reduced to what it comes down to: without case, accents, punctuation and fillers.
-
-Any text is taken, in bounded time: what a transcription can never hold is cut off.
-"""
+"""What callers say, reduced to what it comes down to: without case, accents, punctuation and fillers."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from engine.bare import MOST_CHARACTERS, MOST_WORDS, tidied, words
 from engine.vocabulary import Vocabulary, vocabulary
 
-# Twilio listens for a minute, in which nobody speaks more than some 250 words.
-MOST_CHARACTERS = 2000
-MOST_WORDS = 400
+__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "digits_of", "gist", "is_keys", "tidied", "words"]
 
-# Combining classes of marks that are accents in Hebrew, Arabic and our own letters; in other scripts they spell.
-_POINTS, _ACCENTS = range(10, 37), range(200, 241)
-# Written without spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese): each letter counts as a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # "4.5" is no row of digits; "1,234" is one, as recognisers write it.
 _FRACTION = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]")
-
-
-def tidied(text: str) -> str:
-    """On one line, without control characters and invisible marks, which neither XML nor a page can stand."""
-    return " ".join("".join(c if c == " " or c.isprintable() else " " * c.isspace() for c in text).split())
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The bare words of `text`: "S'il vous plaît!" is s, il, vous, plait."""
-    flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
-    return tuple("".join(map(_bare, flat)).split()[:MOST_WORDS])
-
-
-def _bare(c: str) -> str:
-    match unicodedata.category(c):
-        case "Mn" if unicodedata.combining(c) in _POINTS or unicodedata.combining(c) in _ACCENTS:
-            return ""
-        case "Cf":  # marks of direction and the like
-            return ""
-        case "Nd":
-            return str(unicodedata.decimal(c))
-        case "Lu" | "Ll" | "Lt" | "Lm" | "Lo" | "Mn" | "Mc" | "Me" | "Nl" | "No":
-            return f" {c} " if _UNSPACED.match(c) else c
-        case _:
-            return " "
 
 
 def gist(said: Iterable[str], known: Vocabulary, without: frozenset[str]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.locales.known import LOCALES
 from engine.placeholders import read_back
 from engine.spoken import MOST_WORDS, digits_of, is_keys, tidied, words
-from engine.vocabulary import ENGLISH, FRENCH, GERMAN, SPANISH, Vocabulary, vocabulary
+from engine.vocabulary import Vocabulary, vocabulary
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
-VOCABULARIES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
+VOCABULARIES = {code: vocabulary(code) for code in LOCALES}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_the_vocabularies_are_written_as_words_are_heard(known: Vocabulary) -> N
 
 def test_a_language_of_which_we_know_no_words_still_has_digits() -> None:
     assert vocabulary("zu-ZA") == Vocabulary()
-    assert vocabulary("DE-at") is GERMAN
+    assert vocabulary("DE-at") is vocabulary("de")
 
 
 @pytest.mark.parametrize("said", HOSTILE)

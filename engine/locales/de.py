@@ -1,0 +1,180 @@
+"""German: what we say and what callers mean."""
+
+from engine.locales.locale import (
+    Agreement,
+    Announcing,
+    Around,
+    Dates,
+    Locale,
+    Numbers,
+    Plurals,
+    Requests,
+    Sentences,
+    counted,
+    endings,
+    named,
+    phrase_set,
+    word_map,
+    word_set,
+)
+
+LOCALE = Locale(
+    code="de",
+    also=(),
+    name="German",
+    checked_by_native=True,
+    sentences=Sentences(
+        option="Für {label} drücken Sie die {key}.",
+        option_or_say="Für {label} drücken Sie die {key} oder sagen Sie {say}.",
+        option_say="Für {label} sagen Sie {say}.",
+        did_you_say="Sagten Sie {label}? Drücken Sie die 1 oder sagen Sie ja, sonst die 2 oder nein.",
+        you_entered="Ihre Eingabe ist {answer}. Drücken Sie die 1, wenn das stimmt, die 2 für einen neuen Versuch.",
+        you_said="Verstanden: {answer}. Drücken Sie die 1 oder sagen Sie ja, wenn das stimmt, sonst die 2 oder nein.",
+        not_right="Entschuldigung, das scheint nicht zu stimmen.",
+        wrong_length="Entschuldigung, das ist nicht die richtige Anzahl von Ziffern.",
+        wrong_pin="Entschuldigung, diese PIN ist nicht richtig.",
+        pin_wait="Es gab zu viele falsche Versuche. Bitte warten Sie einige Minuten und versuchen Sie es noch einmal.",
+        again="Um dies noch einmal zu hören, drücken Sie die {key}.",
+        or_=" oder ",
+        no_input="Entschuldigung, ich habe nichts gehört.",
+        no_match="Entschuldigung, diese Auswahl gibt es nicht.",
+        goodbye="Vielen Dank für Ihren Anruf. Auf Wiederhören.",
+        thanks="Vielen Dank. Ihre Nachricht wurde aufgenommen.",
+        nothing_recorded="Entschuldigung, ich konnte keine Nachricht hören.",
+        connecting="Einen Moment bitte.",
+        sorry="Es tut uns leid, bei uns ist etwas schiefgegangen.",
+        lost="Entschuldigung, wir haben kurz den Faden verloren.",
+        star="Sterntaste",
+        hash="Rautetaste",
+    ),
+    around=Around(
+        fillers=word_set(
+            """ein eine einen einem einer der die das den dem des und bitte danke ahm ah eh hm also ja mal gern
+            gerne ich mochte wurde will hatte brauche zu zum zur fur von mit mein meine meinen meiner mir mich
+            uns wir kann konnte konnten sie hallo guten tag"""
+        ),
+        like_keys=word_set("ein eine einen einem einer"),
+        press=word_set("drucke drucken taste tasten nummer ziffer ziffern wahle wahlen zahl option es ist lautet"),
+        number_signs=word_set("nr num no"),
+        alone=word_map("zweit=2 frei=3 sex=6 uns=1 eine=1 einer=1 ein=1 vie=4 für=4 viel=4 acht=8 neu=9"),
+        star=word_set("stern sterntaste"),
+        hash=word_set("raute rautetaste"),
+    ),
+    numbers=Numbers(
+        digits=counted("null eins zwei/zwo drei vier funf sechs sieben acht neun zehn elf zwolf"),
+        times=counted("doppel/doppelt dreifach", first=2),
+    ),
+    dates=Dates(
+        said="{day}. {month} {year}",
+        months=named("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+        around=word_set("am war bin geboren"),
+    ),
+    agreement=Agreement(
+        yes=phrase_set(
+            """ja|jawohl|jo|jep|jup|jap|joa|yes|yep|genau|exakt|absolut|natürlich|
+            selbstverständlich|auf jeden fall|definitiv|klar|na klar|alles klar|aber klar|
+            aber ja|aber sicher|ja aber sicher|sicherlich|freilich|gewiss|kein problem|
+            ohne zweifel|so ist es|mhm"""
+        ),
+        right=phrase_set(
+            """richtig|stimmt|korrekt|sicher|okay|ok|passt|gut|in ordnung|perfekt|prima|super|
+            einverstanden|bestätigt|bestätige|zutreffend|trifft zu|wahr|gerne|ganz recht"""
+        ),
+        no=phrase_set(
+            """nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|
+            auf keinen fall|auf gar keinen fall|keinesfalls|keineswegs|überhaupt nicht|gar nicht|
+            stimmt nicht|das stimmt nicht|nicht richtig|nicht korrekt|natürlich nicht|sicher nicht|
+            bestimmt nicht|ganz und gar nicht|nicht okay|glaube nicht|glaube ich nicht|denke nicht|
+            denke ich nicht|nichts davon|im gegenteil|mitnichten|nicht doch"""
+        ),
+        not_=phrase_set(
+            """nicht|kein|keine|keinen|keiner|keinem|nie|niemals|nein|ohne|außer|ausser|
+            alles außer|alles ausser|alles nur nicht|alles andere als|bloß nicht|statt|anstatt|
+            weder|nichts|auf keinen fall|keinesfalls"""
+        ),
+        cannot=phrase_set(
+            """kann nicht|konnte nicht|können nicht|kann keine|kann keinen|kann kein|habe keine|
+            habe keinen|habe kein|hab keine|hab keinen|hab kein|funktioniert nicht|geht nicht|
+            fehlt|nicht bekommen|nicht erhalten|keine bekommen|keine erhalten"""
+        ),
+        doubts=phrase_set(
+            """kaum|fast|beinahe|vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich|
+            teilweise|halb|ungefähr|nicht ganz|nicht genau|nicht sicher|unsicher|weiß nicht|
+            weiss nicht|weiß ich nicht|weiss ich nicht|keine ahnung|jein|ist das|stimmt das|
+            passt das|war das|sind sie sicher|was|wie|warum|warum nicht|wer|wieso|welche|hä|
+            bitte was|wie bitte|nicht falsch|nicht verkehrt|nicht schlecht|könnte|kommt darauf an|
+            falls|wenn|ob"""
+        ),
+        corrections=phrase_set(
+            """aber|sondern|doch|warte|warten|warten sie|moment|einen moment|moment mal|
+            augenblick|sekunde|stopp|stop|halt|eigentlich|lieber|stattdessen|nochmal|noch mal|
+            noch einmal|nochmals|wiederholen|wiederhole|erneut|von vorn|von vorne|von anfang|
+            neu|zurück|abbrechen|abbruch|ändern|korrektur|ich meine|ich meinte|beziehungsweise|
+            oder|anders|anderes|andere|etwas anderes|mitarbeiter|mensch|zentrale|hilfe|hallo"""
+        ),
+        around=phrase_set(
+            """das|dies|es|so|ist|war|sein|sind|sie|ihre|haben|habe|hab|ich glaube|ich denke|
+            glaube|denke|schon|sehr|ganz|alles|vollkommen|völlig|total|absolut|wirklich|
+            sieht|aus|klingt|scheint|zu|zutrifft|stimmen|sagte|gesagt|gemeint|was ich|
+            was ich sagte|was ich gesagt habe|meine|mein|nummer|dann|da|auch|eben|halt|na|
+            jetzt|wohl|gar|sollte|wollte|will|möchte|davon|nun|bin|bei|angabe|antwort"""
+        ),
+    ),
+    requests=Requests(
+        operator=phrase_set(
+            """mitarbeiter|mitarbeiterin|einen mitarbeiter|mensch|einen menschen|person|operator|
+            vermittlung|zentrale|berater|beraterin|kundenberater|sachbearbeiter|kollege|kollegin|
+            jemand|jemanden|ansprechpartner|echter mensch|echten menschen|richtigen menschen|
+            mitarbeiter sprechen|mitarbeiterin sprechen|mit mitarbeiter|einem mitarbeiter sprechen|
+            einer person sprechen|person sprechen|menschen sprechen|jemandem sprechen|
+            jemand sprechen|berater sprechen|mit jemandem reden|mit einem menschen reden|
+            mit einem mitarbeiter verbinden|mitarbeiter verbinden|
+            verbinden sie mich mit einem mitarbeiter|verbinden sie mich|mit der zentrale verbinden|
+            zentrale verbinden|persönlich sprechen"""
+        ),
+        operator_in_words=phrase_set(
+            """operator|mit einer person sprechen|mit einem menschen sprechen|
+            mit einem mitarbeiter sprechen|mit einer mitarbeiterin sprechen|mit jemandem sprechen|
+            mit jemand sprechen|mit einem berater sprechen|mit einem menschen reden|
+            mit jemandem reden|mit einem mitarbeiter verbinden|
+            verbinden sie mich mit einem mitarbeiter"""
+        ),
+        repeat=phrase_set(
+            """wiederholen|wiederhole|wiederholung|nochmal|noch mal|noch einmal|nochmals|erneut|
+            noch einmal hören|nochmal hören|noch mal hören|nochmal sagen|noch einmal sagen|
+            bitte wiederholen|wie bitte|nochmal von vorn|nochmal von vorne|von vorn|von vorne|
+            können sie das wiederholen|menü wiederholen|frage wiederholen|noch einmal wiederholen"""
+        ),
+        back=phrase_set(
+            """zurück|geh zurück|gehe zurück|gehen sie zurück|zurück gehen|zurückgehen|
+            einen schritt zurück|vorheriges menü|voriges menü|letztes menü|zum vorherigen menü|
+            zurück zum menü|zum menü zurück|zurück zum vorherigen menü|ins vorherige menü"""
+        ),
+    ),
+    plurals=Plurals(
+        endings=endings("innen=in ungen=ung ern= en= er= e= s="),
+        shortest=4,
+        irregular=word_map("konten=konto firmen=firma themen=thema daten=datum"),
+    ),
+    announcing=Announcing(
+        verbs=word_set(
+            "drucken drucke druckt druecken druecke wahlen wahle wahlt waehlen tippen tippe betatigen betatige"
+        ),
+        fillers=word_set(
+            "sie bitte die der den das taste tasten ziffer zahl nummer jetzt einfach dann nun auf oder sagen"
+        ),
+        more_keys=word_map("sternchen=* asterisk=* gatter=# hash=# fuenf=5 zwoelf=12"),
+        no_keys=word_set(""),
+        key_words=word_set("taste tasten"),
+        joins=word_set("oder und bzw"),
+        before=word_set("fur fuer um zum zur wenn falls mochten wunschen bei"),
+        after=word_set("fur fuer um zum zur wenn falls"),
+        negations=word_set("nicht nie ohne"),
+        not_a_key=word_set(
+            """von der uhr mal minute minuten sekunde sekunden stunde stunden tag tage tagen woche wochen monat
+            monate jahr jahre jahren prozent euro stellen stellige stelligen moment augenblick"""
+        ),
+        verb_last=True,
+        articles=word_set(""),
+    ),
+)

@@ -1,0 +1,185 @@
+"""English: what we say and what callers mean."""
+
+from engine.locales.locale import (
+    Agreement,
+    Announcing,
+    Around,
+    Dates,
+    Locale,
+    Numbers,
+    Plurals,
+    Requests,
+    Sentences,
+    counted,
+    endings,
+    named,
+    phrase_set,
+    word_map,
+    word_set,
+)
+
+LOCALE = Locale(
+    code="en",
+    also=(),
+    name="English",
+    checked_by_native=True,
+    sentences=Sentences(
+        option="For {label}, press {key}.",
+        option_or_say="For {label}, press {key} or say {say}.",
+        option_say="For {label}, say {say}.",
+        did_you_say="Did you say {label}? Press 1 or say yes, or press 2 or say no.",
+        you_entered="You entered {answer}. Press 1 if that is right, 2 to try again.",
+        you_said="I understood {answer}. Press 1 or say yes if that is right, press 2 or say no to try again.",
+        not_right="Sorry, that does not seem to be right.",
+        wrong_length="Sorry, that is not the right number of digits.",
+        wrong_pin="Sorry, that PIN is not right.",
+        pin_wait="There were too many wrong tries. Please wait a few minutes and try again.",
+        again="To hear this again, press {key}.",
+        or_=" or ",
+        no_input="Sorry, I did not hear anything.",
+        no_match="Sorry, that is not one of the choices.",
+        goodbye="Thank you for calling. Goodbye.",
+        thanks="Thank you. Your message has been recorded.",
+        nothing_recorded="Sorry, I could not hear a message.",
+        connecting="One moment, please.",
+        sorry="We are sorry, something went wrong on our side.",
+        lost="Sorry, we lost our place for a moment.",
+        star="star",
+        hash="the hash key",
+    ),
+    around=Around(
+        fillers=word_set(
+            """a an the and please thanks thank you um uh uhm er erm hmm hm ah well so just okay ok hello hi i d m
+            ll ve s im id would want wanna like need to for of my me us we can could give get let may"""
+        ),
+        like_keys=word_set("to for"),
+        press=word_set("press key keys button number digit digits option choose select dial push hit enter it is sign"),
+        number_signs=word_set("no nr num"),
+        alone=word_map("to=2 too=2 tu=2 for=4 fore=4 won=1 ate=8 sex=6 tree=3 free=3 nein=9 oh=0 o=0"),
+        star=word_set("star asterisk"),
+        hash=word_set("pound hash hashtag"),
+    ),
+    numbers=Numbers(
+        digits=counted("zero/oh/o one two three four five six seven eight nine ten eleven twelve"),
+        times=counted("double triple/treble", first=2),
+    ),
+    dates=Dates(
+        said="{month} {day}, {year}",
+        months=named("January February March April May June July August September October November December"),
+        around=word_set("i was born on in"),
+    ),
+    agreement=Agreement(
+        yes=phrase_set(
+            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|
+            absolutely|exactly|of course|indeed|definitely|certainly|totally|you bet|you got it|
+            by all means|no problem|no doubt|without a doubt"""
+        ),
+        right=phrase_set(
+            """right|correct|sure|okay|ok|alright|all right|fine|good|great|perfect|true|
+            precisely|spot on|confirm|confirmed|it is|that is|that's it|that's me|
+            that's the one|sounds good|go ahead|please do"""
+        ),
+        no=phrase_set(
+            """no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|
+            not at all|no thanks|no thank you|of course not|absolutely not|definitely not|
+            certainly not|not really|not okay|not ok|not right|not correct|i don't think so|
+            don't think so|not that|i said no|far from it|not even close"""
+        ),
+        not_=phrase_set(
+            """not|n't|don't|doesn't|didn't|isn't|wasn't|aren't|ain't|won't|wouldn't|shouldn't|
+            weren't|dont|doesnt|didnt|isnt|wasnt|wont|wouldnt|shouldnt|aint|no|never|
+            neither|nor|without|except|except for|anything but|everything but|anybody but|
+            anyone but|anything except|other than|rather than|instead of"""
+        ),
+        cannot=phrase_set(
+            """can't|cannot|can not|couldn't|cant|couldnt|could not|don't have|do not have|
+            haven't|have not|havent|hasn't|has not|dont have|didn't get|did not get|
+            didn't receive|did not receive|don't see|never got|never received|not working|
+            doesn't work|does not work"""
+        ),
+        doubts=phrase_set(
+            """hardly|almost|nearly|barely|scarcely|maybe|perhaps|possibly|probably|kind of|
+            sort of|partly|partially|half|not sure|unsure|not certain|not quite|not exactly|
+            not entirely|not completely|i guess|i suppose|don't know|do not know|no idea|dunno|
+            is that|is it|is this|was that|are you sure|what|why|why not|who|how|which|huh|
+            pardon|sorry|excuse me|not wrong|isn't wrong|not incorrect|not false|isn't incorrect|
+            not bad|might|could be|may be|depends|if|yes and no"""
+        ),
+        corrections=phrase_set(
+            """but|wait|hold on|hang on|one moment|one second|one sec|just a moment|just a second|
+            a minute|actually|instead|rather|except|start over|start again|over again|
+            begin again|from the beginning|restart|repeat|repeat that|again|once more|
+            one more time|try again|say that again|say it again|go back|back|change|cancel|stop|
+            i mean|i meant|correction|next|other|another|something else|different|operator|
+            representative|agent|human|help|hello|nevermind|never mind"""
+        ),
+        around=phrase_set(
+            """that|thats|this|it|its|is|was|be|are|you|your|looks|look|looking|sounds|
+            sound|seems|seem|feels|very|quite|all|completely|entirely|totally|perfectly|
+            i think|i believe|i do|i did|i am|im|think|believe|do|does|did|has|have|
+            what i said|what i want|what i meant|like|then|there|me|my|number|one|answer|oh|
+            sir|ma'am|madam|now|here|will|would|should|want|wanted|said|say|what i|at all|
+            in fact|guys|man|mate|thing|way|any|even|really|got|get|exactly|would be"""
+        ),
+    ),
+    requests=Requests(
+        operator=phrase_set(
+            """operator|representative|a representative|rep|agent|live agent|person|real person|
+            live person|human|human being|real human|somebody|someone|receptionist|attendant|
+            staff|employee|customer service representative|speak to operator|talk to operator|
+            speak to a person|talk to a person|speak with a person|talk with a person|
+            speak to a real person|talk to a real person|speak to a human|talk to a human|
+            speak to someone|talk to someone|speak to somebody|talk to somebody|speak with someone|
+            talk with someone|speak to a representative|talk to a representative|
+            speak with a representative|talk with a representative|speak to an agent|
+            talk to an agent|speak with an agent|talk with an agent|speak to an operator|
+            talk to an operator|speak to a live person|talk to a live person|
+            connect me to an operator|put me through to someone|put me through to a person|
+            transfer me to an operator|transfer me to an agent|get me a person|get me a human|
+            get me an operator"""
+        ),
+        operator_in_words=phrase_set(
+            """operator|speak to a person|talk to a person|speak with a person|talk with a person|
+            speak to a real person|talk to a real person|speak to a human|talk to a human|
+            speak to someone|talk to someone|speak to somebody|talk to somebody|
+            speak to a representative|talk to a representative|speak to an agent|talk to an agent|
+            speak to an operator|talk to an operator"""
+        ),
+        repeat=phrase_set(
+            """repeat|repeat that|repeat it|repeat this|repeat menu|repeat options|
+            repeat the question|again|say again|say that again|say it again|once more|
+            one more time|come again|pardon|pardon me|what was that|what did you say|
+            hear that again|hear it again|hear this again|hear again|hear the options again|
+            hear the menu again|play it again|play that again|say that one more time|start over"""
+        ),
+        back=phrase_set(
+            """back|go back|back please|previous|previous menu|menu before|last menu|return|
+            back to menu|back to the menu|go back to the menu|back to previous menu|
+            go to previous menu|go back to previous menu|one step back|step back|take me back"""
+        ),
+    ),
+    plurals=Plurals(
+        endings=endings("sses=ss sse=ss ches=ch che=ch shes=sh she=sh xes=x xe=x ss=ss ies=ie s= y=ie"),
+        shortest=3,
+        irregular=word_map("people=person children=child men=man women=woman feet=foot teeth=tooth"),
+    ),
+    announcing=Announcing(
+        verbs=word_set(
+            "press pressing push pushing hit hitting dial dialing dialling choose choosing select selecting enter"
+        ),
+        fillers=word_set("the key keys button number digit option please now either just simply or say"),
+        more_keys=word_map(""),
+        no_keys=word_set("o oh"),
+        key_words=word_set("key keys button buttons"),
+        joins=word_set("or and"),
+        before=word_set("for to if"),
+        after=word_set("for to if when"),
+        negations=word_set("not don never without"),
+        not_a_key=word_set(
+            """of times more other moment minute minutes second seconds hour hours day days week weeks month months
+            year years am pm a p o percent dollars people digit digits"""
+        ),
+        verb_last=False,
+        articles=word_set(""),
+    ),
+)

@@ -1,0 +1,178 @@
+"""Spanish: what we say and what callers mean."""
+
+from engine.locales.locale import (
+    Agreement,
+    Announcing,
+    Around,
+    Dates,
+    Locale,
+    Numbers,
+    Plurals,
+    Requests,
+    Sentences,
+    counted,
+    endings,
+    named,
+    phrase_set,
+    word_map,
+    word_set,
+)
+
+LOCALE = Locale(
+    code="es",
+    also=(),
+    name="Spanish",
+    checked_by_native=True,
+    sentences=Sentences(
+        option="Para {label}, oprima {key}.",
+        option_or_say="Para {label}, oprima {key} o diga {say}.",
+        option_say="Para {label}, diga {say}.",
+        did_you_say="¿Dijo {label}? Oprima 1 o diga sí, o bien oprima 2 o diga no.",
+        you_entered="Usted marcó {answer}. Oprima 1 si es correcto, 2 para intentarlo de nuevo.",
+        you_said="Entendí {answer}. Oprima 1 o diga sí si es correcto, oprima 2 o diga no para intentarlo de nuevo.",
+        not_right="Lo siento, eso no parece correcto.",
+        wrong_length="Lo siento, ese no es el número correcto de dígitos.",
+        wrong_pin="Lo siento, ese PIN no es correcto.",
+        pin_wait="Hubo demasiados intentos fallidos. Espere unos minutos e inténtelo de nuevo.",
+        again="Para escuchar de nuevo, oprima {key}.",
+        or_=" o ",
+        no_input="Lo siento, no escuché nada.",
+        no_match="Lo siento, esa opción no existe.",
+        goodbye="Gracias por su llamada. Adiós.",
+        thanks="Gracias. Su mensaje ha sido grabado.",
+        nothing_recorded="Lo siento, no pude escuchar ningún mensaje.",
+        connecting="Un momento, por favor.",
+        sorry="Lo sentimos, algo salió mal de nuestra parte.",
+        lost="Lo siento, perdimos el hilo por un momento.",
+        star="asterisco",
+        hash="la tecla numeral",
+    ),
+    around=Around(
+        fillers=word_set(
+            """un una unos unas el la los las lo por favor gracias eh em este pues bueno hola yo me mi mis nos
+            quiero quisiera querria gustaria necesito deseo puedo puede para a al de del con y"""
+        ),
+        like_keys=word_set("un una unos unas"),
+        press=word_set(
+            """oprima oprimo pulse pulso presione presiono marque marco tecla teclas numero digito digitos opcion
+            es"""
+        ),
+        number_signs=word_set("no nro num núm n"),
+        alone=word_map("son=2 sies=6 ve=9 uno=1 un=1 una=1"),
+        star=word_set("asterisco estrella"),
+        hash=word_set("almohadilla numeral gato"),
+    ),
+    numbers=Numbers(
+        digits=counted("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+        times=counted("doble triple", first=2),
+    ),
+    dates=Dates(
+        said="{day} de {month} de {year}",
+        months=named("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        around=word_set("naci en fue"),
+    ),
+    agreement=Agreement(
+        yes=phrase_set(
+            """sí|claro|claro que sí|por supuesto|exacto|exactamente|así es|eso es|afirmativo|
+            absolutamente|efectivamente|desde luego|sin duda|cómo no|simón|ajá|
+            por supuesto que sí|sí señor|sí señora|sí señorita|no hay problema|ningún problema"""
+        ),
+        right=phrase_set(
+            """correcto|correcta|de acuerdo|vale|bien|muy bien|está bien|okay|ok|bueno|cierto|
+            perfecto|verdad|es verdad|seguro|confirmo|confirmado|adelante|dale|justo|
+            está correcto|eso mismo|en efecto"""
+        ),
+        no=phrase_set(
+            """no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|
+            de ninguna manera|de ningún modo|para nada|en absoluto|nada de eso|ni hablar|ni modo|
+            qué va|claro que no|por supuesto que no|desde luego que no|no es así|no es eso|
+            no está bien|creo que no|me parece que no|todo lo contrario|equivocado|error"""
+        ),
+        not_=phrase_set(
+            """no|nunca|jamás|tampoco|ni|nada|sin|ningún|ninguna|ninguno|excepto|salvo|
+            cualquier cosa menos|cualquiera menos|todo menos|menos|en vez de|en lugar de|para nada"""
+        ),
+        cannot=phrase_set(
+            """no puedo|no podemos|no pude|no puede|no tengo|no tenemos|no funciona|no sirve|
+            no me llega|no me llegó|no recibí|no he recibido|no veo|no encuentro|no entiendo"""
+        ),
+        doubts=phrase_set(
+            """casi|apenas|quizá|quizás|tal vez|a lo mejor|puede ser|posiblemente|probablemente|
+            más o menos|medio|en parte|no del todo|no exactamente|no estoy seguro|no estoy segura|
+            no seguro|no segura|inseguro|no sé|no lo sé|ni idea|no tengo idea|es eso|
+            está seguro|está segura|qué|cómo|por qué|por qué no|quién|cuál|perdón|disculpe|
+            no es incorrecto|no está mal|no es falso|depende|podría|creo|supongo|si acaso|
+            sí y no|dudo"""
+        ),
+        corrections=phrase_set(
+            """pero|espera|espere|un momento|momento|un segundo|un minuto|un momentito|en realidad|
+            mejor|más bien|sino|en cambio|en vez|otra vez|de nuevo|nuevamente|una vez más|
+            repita|repite|repetir|repetirlo|empezar|empezar de nuevo|comenzar|comenzar de nuevo|
+            empecemos|desde el principio|volver|vuelva|regresar|atrás|cambiar|cancelar|cancela|
+            pare|para para|quise decir|quiero decir|digo|corrección|otro|otra|otra cosa|
+            diferente|operador|operadora|agente|representante|ayuda|hola|oye"""
+        ),
+        around=phrase_set(
+            """eso|esto|ese|esta|este|es|era|está|fue|ha sido|todo|muy|totalmente|
+            completamente|perfectamente|así|lo|que|que dije|lo que dije|dije|dicho|creo que sí|
+            creo que|me parece|parece|suena|se ve|se|número|mi|mis|señor|señora|señorita|
+            pues|ya|ahora|entonces|ahí|aquí|también|usted|tú|son|ser|sea|quería|quise|
+            respuesta|de"""
+        ),
+    ),
+    requests=Requests(
+        operator=phrase_set(
+            """operador|operadora|un operador|agente|un agente|representante|un representante|
+            asesor|asesora|ejecutivo|ejecutiva|persona|una persona|persona real|una persona real|
+            humano|un humano|ser humano|alguien|telefonista|recepcionista|recepción|empleado|
+            hablar con operador|hablar con un operador|hablar con una operadora|hablar con persona|
+            hablar con una persona|hablar con una persona real|hablar con alguien|
+            hablar con un agente|hablar con un representante|hablar con un asesor|
+            hablar con un humano|comuníqueme con un operador|comunicarme con un operador|
+            páseme con un operador|páseme con alguien|pásame con alguien|atención personal"""
+        ),
+        operator_in_words=phrase_set(
+            """operador|operadora|hablar con un operador|hablar con una operadora|
+            hablar con una persona|hablar con una persona real|hablar con alguien|
+            hablar con un agente|hablar con un representante|hablar con un asesor|
+            hablar con un humano"""
+        ),
+        repeat=phrase_set(
+            """repetir|repita|repite|repítalo|repítelo|repita por favor|repetirlo|repetir menú|
+            repetir opciones|puede repetir|puede repetirlo|otra vez|de nuevo|nuevamente|
+            una vez más|escuchar otra vez|escuchar de nuevo|oír otra vez|oír de nuevo|
+            dígalo otra vez|dígalo de nuevo|otra vez por favor|cómo dijo|empezar de nuevo|
+            desde el principio"""
+        ),
+        back=phrase_set(
+            """atrás|volver|vuelva|vuelve|regresar|regrese|regresa|ir atrás|volver atrás|
+            ir para atrás|menú anterior|anterior|volver al menú|volver al menú anterior|
+            regresar al menú|regresar al menú anterior|retroceder|paso atrás|un paso atrás"""
+        ),
+    ),
+    plurals=Plurals(
+        endings=endings("ces=z eses=es es= s= e="),
+        shortest=3,
+        irregular=word_map("mes=mes"),
+    ),
+    announcing=Announcing(
+        verbs=word_set(
+            """oprima oprime oprimir presione presiona presionar pulse pulsa pulsar marque marca marcar apriete
+            digite digita teclee elija"""
+        ),
+        fillers=word_set("la el los las tecla teclas numero opcion boton signo digito por favor ahora de o diga"),
+        more_keys=word_map("michi=#"),
+        no_keys=word_set(""),
+        key_words=word_set("tecla teclas"),
+        joins=word_set("o u y e"),
+        before=word_set("para si"),
+        after=word_set("para si cuando"),
+        negations=word_set("no nunca sin"),
+        not_a_key=word_set(
+            """de del veces momento minuto minutos segundo segundos hora horas dia dias semana semanas mes meses
+            ano anos am pm a p euros digitos"""
+        ),
+        verb_last=False,
+        articles=word_set(""),
+    ),
+)

@@ -1,0 +1,180 @@
+"""French: what we say and what callers mean."""
+
+from engine.locales.locale import (
+    Agreement,
+    Announcing,
+    Around,
+    Dates,
+    Locale,
+    Numbers,
+    Plurals,
+    Requests,
+    Sentences,
+    counted,
+    endings,
+    named,
+    phrase_set,
+    word_map,
+    word_set,
+)
+
+LOCALE = Locale(
+    code="fr",
+    also=(),
+    name="French",
+    checked_by_native=True,
+    sentences=Sentences(
+        option="Pour {label}, appuyez sur {key}.",
+        option_or_say="Pour {label}, appuyez sur {key} ou dites {say}.",
+        option_say="Pour {label}, dites {say}.",
+        did_you_say="Avez-vous dit {label} ? Appuyez sur 1 ou dites oui, ou bien sur 2 ou dites non.",
+        you_entered="Vous avez saisi {answer}. Appuyez sur 1 si c'est correct, sur 2 pour recommencer.",
+        you_said=(
+            "J'ai compris {answer}. Appuyez sur 1 ou dites oui si c'est correct, sur 2 ou dites non pour recommencer."
+        ),
+        not_right="Désolé, cela ne semble pas correct.",
+        wrong_length="Désolé, ce n'est pas le bon nombre de chiffres.",
+        wrong_pin="Désolé, ce code n'est pas correct.",
+        pin_wait="Il y a eu trop d'essais erronés. Attendez quelques minutes et réessayez.",
+        again="Pour réécouter, appuyez sur {key}.",
+        or_=" ou ",
+        no_input="Désolé, je n'ai rien entendu.",
+        no_match="Désolé, ce choix n'existe pas.",
+        goodbye="Merci de votre appel. Au revoir.",
+        thanks="Merci. Votre message a été enregistré.",
+        nothing_recorded="Désolé, je n'ai entendu aucun message.",
+        connecting="Un instant, s'il vous plaît.",
+        sorry="Nous sommes désolés, un problème est survenu de notre côté.",
+        lost="Désolé, nous avons perdu le fil un instant.",
+        star="étoile",
+        hash="dièse",
+    ),
+    around=Around(
+        fillers=word_set(
+            """un une des le la les l d s il et vous te plait merci euh heu hum ben bon alors bonjour je j moi
+            voudrais veux aimerais souhaite souhaiterais besoin ai pour a au aux de du avec mon ma mes me puis"""
+        ),
+        like_keys=word_set("une de des"),
+        press=word_set("appuyez appuyer appuie tapez taper touche touches numero chiffre chiffres option sur c est"),
+        number_signs=word_set("no nº num n"),
+        alone=word_map("une=1 hein=1 de=2 d'eux=2 set=7 cette=7 vite=8 nef=9"),
+        star=word_set("etoile asterisque"),
+        hash=word_set("diese"),
+    ),
+    numbers=Numbers(
+        digits=counted("zero un deux trois quatre cinq six sept huit neuf dix onze douze"),
+        times=counted("double triple", first=2),
+    ),
+    dates=Dates(
+        said="{day} {month} {year}",
+        months=named("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        around=word_set("suis ne nee"),
+    ),
+    agreement=Agreement(
+        yes=phrase_set(
+            """oui|ouais|ouaip|exact|exactement|c'est ça|c'est bien ça|tout à fait|bien sûr|
+            bien sûr que oui|absolument|affirmatif|effectivement|en effet|certainement|évidemment|
+            voilà|c'est cela|parfaitement|sans aucun doute|pas de problème|aucun problème|
+            sans problème|mais oui|si si"""
+        ),
+        right=phrase_set(
+            """correct|correcte|juste|d'accord|ok|okay|bon|c'est bon|bien|très bien|parfait|
+            vrai|c'est vrai|entendu|confirmé|je confirme|ça marche|ça va|allez y|certain|
+            volontiers"""
+        ),
+        no=phrase_set(
+            """non|nan|négatif|faux|fausse|incorrect|incorrecte|jamais|pas du tout|absolument pas|
+            certainement pas|bien sûr que non|en aucun cas|aucunement|mais non|pas question|
+            hors de question|pas ça|ce n'est pas ça|c'est pas ça|pas d'accord|pas correct|
+            pas exact|je ne crois pas|je ne pense pas|je crois pas|je pense pas|au contraire|
+            erreur|pas vraiment|surtout pas"""
+        ),
+        not_=phrase_set(
+            """pas|ne|n'|jamais|aucun|aucune|sans|sauf|tout sauf|tout mais pas|
+            n'importe quoi sauf|autre que|excepté|plutôt que|au lieu de|ni|rien|non|mais pas|
+            surtout pas"""
+        ),
+        cannot=phrase_set(
+            """ne peux pas|peux pas|je ne peux pas|ne pouvons pas|n'ai pas|j'ai pas|n'arrive pas|
+            arrive pas|ne marche pas|marche pas|ne fonctionne pas|fonctionne pas|n'ai pas reçu|
+            pas reçu|ne trouve pas|ne vois pas|ne comprends pas"""
+        ),
+        doubts=phrase_set(
+            """presque|à peine|peut être|sans doute|probablement|possible|possiblement|
+            plus ou moins|à moitié|en partie|pas exactement|pas tout à fait|pas sûr|pas sûre|
+            pas certain|pas certaine|je sais pas|je ne sais pas|sais pas|aucune idée|est ce|
+            est ce que|c'est quoi|êtes vous sûr|quoi|comment|pourquoi|pourquoi pas|qui|quel|
+            quelle|hein|pardon|pas faux|pas incorrect|pas mal|ça dépend|si|dirais|pourrait|
+            oui et non|guère|moyennement"""
+        ),
+        corrections=phrase_set(
+            """mais|attendez|attends|un instant|un moment|une minute|une seconde|en fait|plutôt|
+            sinon|stop|arrêtez|encore|encore une fois|répétez|répéter|répète|de nouveau|
+            à nouveau|nouveau|recommence|recommencez|recommencer|on recommence|recommençons|
+            reprendre|reprenons|depuis le début|au début|retour|revenir|retournez|changer|
+            annuler|annule|annulez|je veux dire|je voulais dire|correction|autre|autre chose|
+            différent|opérateur|conseiller|agent|aide|allô|finalement"""
+        ),
+        around=phrase_set(
+            """ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|bien|complètement|
+            totalement|vraiment|oui|je crois|je pense|crois|pense|me semble|il me semble|
+            semble|que|qui|j'ai dit|ce que j'ai dit|ai dit|dit|mon|ma|numéro|monsieur|madame|
+            alors|donc|là|maintenant|aussi|vous|avez|bonne|réponse|sûr|du tout|voulais|
+            voulu|en|y"""
+        ),
+    ),
+    requests=Requests(
+        operator=phrase_set(
+            """opérateur|opératrice|un opérateur|conseiller|conseillère|un conseiller|agent|
+            un agent|représentant|un représentant|personne|une personne|vraie personne|quelqu'un|
+            humain|un humain|être humain|standardiste|standard|accueil|réceptionniste|employé|
+            parler à quelqu'un|parler à une personne|parler à une vraie personne|
+            parler à un conseiller|parler à un agent|parler à un opérateur|parler à un humain|
+            parler avec quelqu'un|parler avec une personne|parler avec un conseiller|
+            parler avec un agent|passez moi quelqu'un|passez moi un conseiller|
+            passez moi un opérateur|joindre un conseiller|mettez moi en relation avec un conseiller"""
+        ),
+        operator_in_words=phrase_set(
+            """opérateur|opératrice|parler à quelqu'un|parler à une personne|
+            parler à une vraie personne|parler à un conseiller|parler à un agent|
+            parler à un opérateur|parler à un humain|parler avec quelqu'un|parler avec une personne|
+            parler avec un conseiller|parler avec un agent"""
+        ),
+        repeat=phrase_set(
+            """répéter|répétez|répète|répétez s'il vous plaît|pouvez vous répéter|vous pouvez répéter|
+            encore|encore une fois|une fois de plus|à nouveau|de nouveau|réécouter|
+            écouter à nouveau|écouter encore|entendre à nouveau|redites|redis|pardon|comment|
+            recommencer|recommencez|depuis le début|répéter le menu|répéter les options|
+            répéter la question"""
+        ),
+        back=phrase_set(
+            """retour|retour en arrière|arrière|en arrière|revenir|revenir en arrière|reviens|
+            retourner|retourner en arrière|menu précédent|précédent|revenir au menu|
+            revenir au menu précédent|retour au menu|retour au menu précédent"""
+        ),
+    ),
+    plurals=Plurals(
+        endings=endings("eaux=eau aux=al oux=ou eux=eu s= x="),
+        shortest=3,
+        irregular=word_map("travaux=travail yeux=oeil messieurs=monsieur mesdames=madame"),
+    ),
+    announcing=Announcing(
+        verbs=word_set(
+            "appuyez appuyer appuyant tapez taper faites faire composez composer pressez presser choisissez"
+        ),
+        fillers=word_set("sur la le les touche touches chiffre numero maintenant s il vous plait ou dites"),
+        more_keys=word_map("croisillon=# carre=#"),
+        no_keys=word_set(""),
+        key_words=word_set("touche touches"),
+        joins=word_set("ou et"),
+        before=word_set("pour si afin"),
+        after=word_set("pour si afin"),
+        negations=word_set("pas n ne jamais sans"),
+        not_a_key=word_set(
+            """de des d fois autre instant minute minutes seconde secondes heure heures h jour jours semaine
+            semaines mois an ans euros chiffres choix"""
+        ),
+        verb_last=False,
+        articles=word_set("un"),
+    ),
+)

@@ -1,0 +1,25 @@
+"""Finds the languages: each module here with a `LOCALE` is one."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+
+import engine.locales as package
+from engine.locales.locale import Locale
+
+
+def _found() -> Iterator[Locale]:
+    for module in sorted(each.name for each in iter_modules(package.__path__)):
+        found = getattr(import_module(f"{package.__name__}.{module}"), "LOCALE", None) if len(module) < 4 else None
+        if isinstance(found, Locale):
+            yield found
+
+
+LOCALES: Mapping[str, Locale] = MappingProxyType({locale.code: locale for locale in _found()})
+_BY_CODE = {code: locale for locale in LOCALES.values() for code in (locale.code, *locale.also)}
+
+
+def locale_of(tag: str) -> Locale | None:
+    """That of a BCP 47 tag, whatever its country and case; None where we do not have the language."""
+    return _BY_CODE.get(tag.replace("_", "-").split("-")[0].lower())
