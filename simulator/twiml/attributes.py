@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 DIAL_PAD = "0123456789*#"
+_CALLER = r"\+[1-9][0-9]{6,14}|client:[!-~]+|sips?:[^\s@]+@[^\s@]+"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def one_of(*values: str) -> Takes:
     return Takes(" or ".join(values), lambda text: text in values)
 
 
+def some_of(*values: str) -> Takes:
+    """Any of them, with blanks between."""
+    return Takes(f"any of {', '.join(values)}", lambda text: bool(text.split()) and set(text.split()) <= set(values))
+
+
 def either(first: Takes, second: Takes) -> Takes:
     return Takes(f"{first.words} or {second.words}", lambda text: first.fits(text) or second.fits(text))
 
@@ -60,4 +66,8 @@ ADDRESS_OR_EMPTY = either(ADDRESS, Takes("nothing", lambda text: not text))
 ONE_KEY_OR_NONE = Takes("one key of 0-9 # *, or nothing", lambda text: len(text) <= 1 and _are_keys(text))
 KEYS_OR_NONE = Takes("keys of 0-9 # *, or nothing", _are_keys)
 TONES = Takes("tones of 0-9 # * and w", lambda text: bool(text) and _are_keys(text.replace("w", "")))
+RING_TONE = Takes("two letters of a country, or none", lambda text: re.fullmatch(r"[a-z]{2}|none", text) is not None)
+# A number, or somebody of the account's own.
+CALLER_ID = Takes("a number like +15550100009, or a client", lambda text: re.fullmatch(_CALLER, text) is not None)
+LOOP = whole(0, 1000)  # 0 is until the caller hangs up
 INPUT = one_of("dtmf", "speech", "dtmf speech", "speech dtmf")

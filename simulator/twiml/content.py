@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from simulator.failure import CallFailed, TwilioError
 from simulator.twiml.attributes import is_address
+from simulator.twiml.values import ANY_LANGUAGE, ITS_MODEL, speaks
 from simulator.twiml.verb import Verb
 
 # Warning 13521: the limit depends on who speaks.
 LONGEST_SAY = {"Polly.": 3000, "Google.": 5000}
 LONGEST_SAY_OTHERWISE = 4096
+LONGEST_ENCODED = 4500
 LONGEST_QUEUE_NAME = 64
 # Dial rings at most ten Number, Sip and Client nouns at once.
 MOST_CALLED = 10
@@ -30,6 +33,21 @@ def _check_say(url: str, verb: Verb) -> None:
     if len(verb.text) > most:
         sentence = f"Say has {len(verb.text)} characters; this voice takes {most}."
         raise CallFailed(sentence, url, TwilioError.LONG_SAY)
+    if (encoded := len(quote(verb.text, safe=""))) > LONGEST_ENCODED:
+        sentence = f"Say has {encoded} characters once it is URL-encoded; Twilio takes {LONGEST_ENCODED}."
+        raise CallFailed(sentence, url, TwilioError.LONG_SAY)
+    if verb.get("language") and not speaks(verb.get("voice"), verb.get("language")):
+        sentence = f"The voice {verb.get('voice')} does not speak {verb.get('language')}."
+        raise CallFailed(sentence, url, TwilioError.NO_SUCH_VOICE)
+
+
+def _check_gather(url: str, verb: Verb) -> None:
+    model = verb.get("speechModel")
+    if model and verb.get("speechTimeout") == "auto":
+        sentence = f'Gather has speechTimeout="auto" with the model {model}, which takes a positive number.'
+        raise CallFailed(sentence, url, TwilioError.SPEECH_TIMEOUT)
+    if verb.get("language") == ANY_LANGUAGE and model != ITS_MODEL:
+        raise CallFailed(f"Gather has the language multi, which only {ITS_MODEL} takes.", url, TwilioError.SCHEMA)
 
 
 def _check_play(url: str, verb: Verb) -> None:
@@ -79,6 +97,7 @@ def _check_enqueue(url: str, verb: Verb) -> None:
 
 _CHECKS: Mapping[str, Callable[[str, Verb], None]] = {
     "Say": _check_say,
+    "Gather": _check_gather,
     "Play": _check_play,
     "Redirect": _check_address,
     "Dial": _check_dial,

@@ -8,6 +8,8 @@ from simulator.failure import CallFailed, TwilioError
 from simulator.transport import Answer
 from simulator.twiml.content import check_content
 from simulator.twiml.grammar import RULES, SPEECH_MARKUP, VERBS_AT, Place
+from simulator.twiml.order import check_order
+from simulator.twiml.values import BASIC_VOICES
 from simulator.twiml.verb import Verb
 
 # Error 11750: "TwiML response body too large".
@@ -49,6 +51,7 @@ def read_document(url: str, answer: Answer, place: Place = Place.CALL) -> Docume
     root = _parse(url, answer.body)
     _refuse_stray_text(url, root)
     verbs = tuple(_read_verb(url, child, VERBS_AT[place], place.value) for child in root)
+    check_order(url, verbs)
     return Document(url, verbs, place)
 
 
@@ -99,8 +102,15 @@ def _check_attributes(url: str, name: str, attributes: Mapping[str, str]) -> Non
 
 def _check_speech_markup(url: str, say: ElementTree.Element) -> None:
     for element in say.iter():
-        if element is not say and element.tag not in SPEECH_MARKUP:
+        if element is say:
+            continue
+        if element.tag not in SPEECH_MARKUP:
             raise CallFailed(f"{element.tag} may not stand in Say.", url, TwilioError.SCHEMA)
+        if odd := sorted(set(element.attrib) - SPEECH_MARKUP[element.tag]):
+            raise CallFailed(f"{element.tag} has no attribute {odd[0]}.", url, TwilioError.SCHEMA)
+        if say.get("voice", "") in BASIC_VOICES:
+            sentence = f"The voice {say.get('voice')} reads no markup, such as {element.tag}."
+            raise CallFailed(sentence, url, TwilioError.SCHEMA)
 
 
 def _refuse_stray_text(url: str, element: ElementTree.Element) -> None:

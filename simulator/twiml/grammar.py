@@ -11,19 +11,23 @@ from enum import Enum
 from simulator.twiml.attributes import (
     ADDRESS,
     ADDRESS_OR_EMPTY,
-    ANYTHING,
+    CALLER_ID,
     INPUT,
     KEYS_OR_NONE,
+    LOOP,
     METHOD,
     ONE_KEY_OR_NONE,
+    RING_TONE,
     SOMETHING,
     TONES,
     YES_OR_NO,
     Takes,
     either,
     one_of,
+    some_of,
     whole,
 )
+from simulator.twiml.values import HEARD_LANGUAGE, HINTS, MODEL, SAID_LANGUAGE, VOICE
 
 
 @dataclass(frozen=True)
@@ -42,22 +46,37 @@ class Place(Enum):
     QUEUE = "a waitUrl document"
 
 
-# Speech markup inside Say: its text is spoken, its attributes are left to the voice.
-SPEECH_MARKUP = frozenset({"break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w"})
+# Speech markup inside Say, with its attributes: its text is spoken, the rest is left to the voice.
+SPEECH_MARKUP: Mapping[str, frozenset[str]] = {
+    "break": frozenset({"strength", "time"}),
+    "emphasis": frozenset({"level"}),
+    "lang": frozenset({"{http://www.w3.org/XML/1998/namespace}lang"}),
+    "p": frozenset(),
+    "phoneme": frozenset({"alphabet", "ph"}),
+    "prosody": frozenset({"pitch", "rate", "volume"}),
+    "s": frozenset(),
+    "say-as": frozenset({"format", "interpret-as"}),
+    "sub": frozenset({"alias"}),
+    "w": frozenset({"role"}),
+}
 
 _RECORDING = {
     "recordingStatusCallback": ADDRESS,
     "recordingStatusCallbackMethod": METHOD,
-    "recordingStatusCallbackEvent": SOMETHING,
+    "recordingStatusCallbackEvent": some_of("in-progress", "completed", "absent"),
     "recordingConfigurationId": SOMETHING,
     "trim": one_of("trim-silence", "do-not-trim"),
 }
+_DIAL_RECORD = (
+    *("true", "false", "do-not-record"),
+    *("record-from-answer", "record-from-ringing", "record-from-answer-dual", "record-from-ringing-dual"),
+)
 _CALLED_LEG = {
     "url": ADDRESS,
     "method": METHOD,
     "statusCallback": ADDRESS,
     "statusCallbackMethod": METHOD,
-    "statusCallbackEvent": SOMETHING,
+    "statusCallbackEvent": some_of("initiated", "ringing", "answered", "completed"),
 }
 _MACHINE = {
     "machineDetection": one_of("Enable", "DetectMessageEnd"),
@@ -70,8 +89,10 @@ _MACHINE = {
 }
 
 RULES: Mapping[str, Rule] = {
-    "Say": Rule({"voice": SOMETHING, "language": SOMETHING, "loop": whole(0)}, SPEECH_MARKUP, text=True),
-    "Play": Rule({"loop": whole(0), "digits": TONES}, text=True),
+    "Say": Rule(
+        {"voice": VOICE, "language": SAID_LANGUAGE, "loop": whole(0, 1000)}, frozenset(SPEECH_MARKUP), text=True
+    ),
+    "Play": Rule({"loop": LOOP, "digits": TONES}, text=True),
     "Pause": Rule({"length": whole(1)}),
     "Gather": Rule(
         {
@@ -82,12 +103,12 @@ RULES: Mapping[str, Rule] = {
             "numDigits": whole(1),
             "finishOnKey": ONE_KEY_OR_NONE,
             "actionOnEmptyResult": YES_OR_NO,
-            "language": SOMETHING,
-            "hints": ANYTHING,
+            "language": HEARD_LANGUAGE,
+            "hints": HINTS,
             "profanityFilter": YES_OR_NO,
             "speechTimeout": either(whole(1), one_of("auto")),
             "maxSpeechTime": whole(1, 600),
-            "speechModel": SOMETHING,
+            "speechModel": MODEL,
             "enhanced": YES_OR_NO,
             "bargeIn": YES_OR_NO,
             "debug": YES_OR_NO,
@@ -102,16 +123,17 @@ RULES: Mapping[str, Rule] = {
             "method": METHOD,
             "timeout": whole(5, 600),
             "timeLimit": whole(1, 86400),
-            "callerId": SOMETHING,
+            "callerId": CALLER_ID,
             "hangupOnStar": YES_OR_NO,
             "answerOnBridge": YES_OR_NO,
             "sequential": YES_OR_NO,
-            "ringTone": SOMETHING,
-            "record": SOMETHING,
+            "ringTone": RING_TONE,
+            "record": one_of(*_DIAL_RECORD),
             "recordingTrack": one_of("both", "inbound", "outbound"),
             "referUrl": ADDRESS,
             "referMethod": METHOD,
             "events": SOMETHING,
+            "passports": SOMETHING,
             **_RECORDING,
         },
         frozenset({"Number", "Sip", "Client"}),
@@ -140,6 +162,7 @@ RULES: Mapping[str, Rule] = {
             "waitUrl": ADDRESS_OR_EMPTY,
             "waitUrlMethod": METHOD,
             "maxQueueSize": whole(1, 5000),
+            "workflowSid": SOMETHING,
         },
         text=True,
     ),

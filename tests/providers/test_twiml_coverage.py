@@ -1,11 +1,17 @@
 """The table of docs/twiml-coverage.md: whole, and true of the admin and of what we write."""
 
+import inspect
+import json
 import re
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
+import pytest
 from django.contrib import admin
 from django.db.models import Model
+from twilio.twiml import TwiML, fax_response, messaging_response, voice_response
 
 from calls.providers.event import TurnToken
 from calls.providers.twilio.writing import write, write_waiting
@@ -13,8 +19,10 @@ from engine import verbs as v
 from engine.listening import Listening
 from engine.position import Position
 
-NAMES = Path(__file__).with_name("twiml_names.txt")
+NAMES = Path(__file__).with_name("twiml_names.json")
 DOC = Path(__file__).parents[2] / "docs" / "twiml-coverage.md"
+# What the SDK names like an attribute, and writes as an element's text.
+CONTENT = {"applicationSid", "body", "identity", "message", "name", "number", "sipUrl", "url", "words"}
 EDITABLE, OURS, LEFT_OUT = "editable", "set by us", "left out"
 TOKEN = TurnToken(1, 2, Position("menu"))
 SPEECH = Listening("both", speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
@@ -32,18 +40,34 @@ EVERYTHING: tuple[v.Verb, ...] = (
 
 
 def names() -> list[str]:
-    """Each element, and each attribute as Element.attribute."""
+    """Each element, and each attribute as Element.attribute; a name of two kinds has the further kind behind it."""
+    kinds: dict[str, dict[str, list[str]]] = json.loads(NAMES.read_text("utf-8"))
     found = []
-    for line in NAMES.read_text().splitlines():
-        if not line.startswith("#"):
-            element, _, attributes = line.partition(":")
-            found += [element, *(f"{element}.{attribute}" for attribute in attributes.split())]
+    for kind, elements in kinds.items():
+        for element, attributes in elements.items():
+            behind = f" ({kind})" if kind != "voice" and element in kinds["voice"] else ""
+            found += [f"{name}{behind}" for name in (element, *(f"{element}.{each}" for each in attributes))]
     return found
 
 
+def of_the_sdk(module: ModuleType) -> set[str]:
+    """The same, as the installed SDK's source has them."""
+    source = inspect.getsource(module)
+    elements = dict(re.findall(r'^class (\w+)\(TwiML\):.*?self\.name = "([\w-]+)"', source, re.MULTILINE | re.DOTALL))
+    found = set(elements.values())
+    for element, written in re.findall(r"self\.nest\(\s*(\w+)\((.*?)\*\*kwargs", source, re.DOTALL):
+        attributes = TwiML(**dict.fromkeys(re.findall(r"(\w+)=\1", written), "x")).attrs
+        found |= {f"{elements[element]}.{name}" for name in attributes if name not in CONTENT}
+    return found
+
+
+@cache
 def rows() -> dict[str, tuple[str, str]]:
     """The document's table: what becomes of each name, and where or why."""
-    lines = re.findall(r"^\| ([A-Z][\w.]*) \| ([\w ]+) \| (.+) \|$", DOC.read_text(), re.MULTILINE)
+    # Names as `say-as.interpret-as`, `lang.xml:lang` and `Reject (fax)`.
+    lines = re.findall(
+        r"^\| (?!name \|)([A-Za-z][\w.:-]*(?: \(\w+\))?) \| ([\w ]+) \| (.+) \|$", DOC.read_text(), re.MULTILINE
+    )
     assert len(lines) == len({name for name, _, _ in lines}), "a name has two rows"
     return {name: (what, why) for name, what, why in lines}
 
@@ -64,6 +88,11 @@ def in_the_admin() -> dict[str, type[Model]]:
 
 def test_every_name_has_a_row_and_every_row_a_name() -> None:
     assert sorted(rows()) == sorted(names())
+
+
+@pytest.mark.parametrize("module", [voice_response, messaging_response, fax_response])
+def test_nothing_of_the_installed_sdk_is_without_a_row(module: ModuleType) -> None:
+    assert {name for name in of_the_sdk(module) if name not in names()} == set()
 
 
 def test_every_row_is_one_of_three_and_says_where_or_why() -> None:

@@ -51,11 +51,6 @@ def test_without_an_action_the_next_verb_follows(ring: Ring) -> None:
     assert call.transcript.conversation()[-2:] == ["> (busy)", "< Say Nobody there."]
 
 
-def test_with_an_action_the_next_verb_is_not_reached(ring: Ring) -> None:
-    call = ring(DIAL + "<Say>Unreachable.</Say>", PAGES).called_party("failed")
-    assert "< Say Unreachable." not in call.transcript.conversation()
-
-
 def test_the_time_limit_ends_the_talk(ring: Ring) -> None:
     call = ring(DIAL.replace("timeout", 'timeLimit="10" timeout'), PAGES).called_party("answered", seconds=60)
     assert sent(call)["DialCallDuration"] == "10"

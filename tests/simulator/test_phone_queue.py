@@ -9,10 +9,7 @@ from simulator.moments import Listening, Waiting
 from simulator.telephone import PhoneCall
 
 Ring = Callable[..., PhoneCall]
-ENQUEUE = (
-    '<Enqueue action="https://site.example/left" waitUrl="https://site.example/wait">support</Enqueue>'
-    "<Say>Unreachable.</Say>"
-)
+ENQUEUE = '<Enqueue action="https://site.example/left" waitUrl="https://site.example/wait">support</Enqueue>'
 LEFT = {"/left": "<Say>You left the queue.</Say>"}
 MUSIC = {**LEFT, "/wait": "<Say>Please hold.</Say><Pause length='10'/>"}
 

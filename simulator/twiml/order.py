@@ -1,0 +1,23 @@
+"""Which verb lets nothing follow it: Twilio would never come to what stands behind."""
+
+from itertools import pairwise
+
+from simulator.failure import CallFailed, TwilioError
+from simulator.twiml.verb import Verb
+
+LEADS_AWAY = frozenset({"Hangup", "Redirect", "Reject", "Leave"})
+# With an action the call goes on there, whatever became of the verb.
+LEADS_TO_ITS_ACTION = frozenset({"Dial", "Enqueue"})
+
+
+def check_order(url: str, verbs: tuple[Verb, ...]) -> None:
+    for verb, behind in pairwise(verbs):
+        if is_the_end(verb):
+            sentence = f"{behind.name} stands behind {verb.name}, and the call never comes to it."
+            raise CallFailed(sentence, url, TwilioError.SCHEMA)
+
+
+def is_the_end(verb: Verb) -> bool:
+    if verb.name == "Gather":
+        return verb.says_yes("actionOnEmptyResult", False)
+    return verb.name in LEADS_AWAY or (verb.name in LEADS_TO_ITS_ACTION and bool(verb.get("action")))
