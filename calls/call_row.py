@@ -8,6 +8,7 @@ from django.db.models.functions import Concat, Right
 
 from calls.models import MOST_WAITING_KEYS, Call, Status
 from calls.providers.event import Caller
+from engine.answers import MASK
 from engine.position import Position, decode
 
 
@@ -17,6 +18,17 @@ def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
     # A test call is placed again for every act, at the same moments: the key has been kept already.
     earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
     earlier.update(waiting_keys=every, last_seen_at=now)
+
+
+def keep_unasked_key(call: Call, key: str, now: datetime) -> None:
+    """Adds a key that came where nobody asked for one: it does nothing, and is kept all the same.
+
+    `key` is masked where it may be part of a secret; how many of those came is not to be read either.
+    """
+    if key == MASK and call.waiting_keys.endswith(MASK):
+        return
+    call.waiting_keys = f"{call.waiting_keys}{key}"[-MOST_WAITING_KEYS:]
+    Call.objects.filter(pk=call.pk).update(waiting_keys=call.waiting_keys, last_seen_at=now)
 
 
 def keep_partial_speech(call: Caller, said: str) -> None:

@@ -66,7 +66,7 @@ class Call(models.Model):
     doing = models.CharField(max_length=16, choices=[(d.value, d.value) for d in Doing], blank=True)
     turns = models.PositiveIntegerField(default=0, help_text="The highest turn number so far.")
     waiting_keys = models.CharField(
-        max_length=MOST_WAITING_KEYS, blank=True, help_text="Keys pressed while in a queue."
+        max_length=MOST_WAITING_KEYS, blank=True, help_text="Keys pressed in a queue, or where nobody asked for one."
     )
     partial_speech = models.CharField(
         max_length=255, blank=True, default="", db_default="", help_text="What the caller is saying just now."

@@ -19,9 +19,11 @@ SURELY_SPOKEN = 0.5
 # Seconds after a key in which the next may come: the time to answer is then given once more. sipgate does not say
 # whether a key starts it anew, and a number must not be cut short under a caller's fingers.
 BETWEEN_KEYS = 3.0
-# Times that somebody may talk between two keys where we listen for keys only: to whoever is beside them, or on the
+# Times that somebody may talk between two keys, where what they say is no answer: to whoever is beside them, or on the
 # radio. Each gives the time to answer anew, and a room that is never quiet must not hold a call for ever.
 MOST_TALK = 2
+# Times the time to answer for which the recogniser may hear noise without a word, before that counts as silence.
+MOST_NOISE = 3
 _VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup)}
 
 
@@ -33,10 +35,14 @@ class Session:
     key_times: tuple[float, ...] = ()  # when each of them came to us
     keys_timed: int = 0  # how many there were when the time for the next one was given anew
     talked: int = 0  # times that something was said since the last key, or since we asked
+    asked_at: float = 0.0  # when we asked, before any time was given anew
+    asking_seconds: float = 0.0  # that this took to be spoken, as estimated
     most_keys: int = 0  # 0 asks for none
     finish_key: str = ""
     hears_speech: bool = False
     tuned_to: str = ""  # what the recogniser was told last
+    language: str = ""  # of the place that asked, with its voice: silence is spoken in it, too
+    voice: str = ""
     wait_seconds: int = 0
     is_waiting: bool = False  # the time to answer has not run out
     said_at: float = 0.0
@@ -65,13 +71,15 @@ class Session:
 class Step:
     """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
 
-    `speech` is what the recogniser is to be told before, None where it is told already.
+    `speech` is what the recogniser is to be told before, None where it is told already. `unasked` is a key that is
+    no answer to anything: it does nothing, and is kept with the call.
     """
 
     session: Session
     heard: h.Heard | None = None
     verbs: tuple[v.Verb, ...] = ()
     speech: v.Speech | None = None
+    unasked: str = ""
 
 
 def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
@@ -105,24 +113,32 @@ def press(session: Session, key: str, now: float) -> Step:
     door, says where it belongs.
     """
     if not session.most_keys or _is_of_number_before(session, key, now):
-        return Step(session)
+        return Step(session, unasked=key)
     if key == session.finish_key:
         return _closed(session, now, by_finish_key=True)
     place = bisect(session.key_times, now)
     keys = session.keys[:place] + key + session.keys[place:]
     times = (*session.key_times[:place], now, *session.key_times[place:])
     pressed = replace(session, keys=keys, key_times=times, talked=0)
-    is_full = len(keys) >= session.most_keys
-    return _closed(pressed, times[-1]) if is_full else Step(pressed)
+    if len(keys) >= session.most_keys:
+        return _closed(pressed, times[-1])
+    # Whoever types has heard enough: the first key stops what is being said, as on every provider.
+    return _listen_on(pressed, now) if session.to_end and not session.keys else Step(pressed)
 
 
 def speak(session: Session, text: str, now: float) -> Step:
-    """What the caller said. Where nobody listens for it, it is no answer and kept nowhere."""
-    if session.hears_speech:
+    """What the caller said. Where nobody listens for it, or keys were typed before, it is no answer and kept nowhere.
+
+    Noise that has no words in it is no answer anywhere.
+    """
+    if session.hears_speech and not session.keys and text.strip():
         return _answered(session, h.Spoken(text))
-    if not session.most_keys or (session.to_end and not _has_time_to_speak(session, now)):
+    if not session.is_asking or (session.to_end and not _has_time_to_speak(session, now)):
         return Step(session)
     # It may have stopped the time to answer, which is for silence, and is no answer itself.
+    if not text.strip():
+        is_noisy = now - session.asked_at - session.asking_seconds > MOST_NOISE * session.wait_seconds
+        return _closed(session, now) if is_noisy else _listen_on(session, now)
     if session.talked < MOST_TALK:
         return _listen_on(replace(session, talked=session.talked + 1), now)
     return _closed(session, now)
@@ -154,6 +170,11 @@ def time_out(session: Session, now: float) -> Step:
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
     return _closed(over, now)
+
+
+def with_keys_of(before: Session, now: Session) -> Session:
+    """`now` asks once more what `before` asked: the keys so far are kept."""
+    return replace(now, keys=before.keys, key_times=before.key_times, keys_timed=before.keys_timed)
 
 
 def come_back(session: Session, now: float) -> Step:
@@ -216,17 +237,29 @@ def _answered(session: Session, heard: h.Heard) -> Step:
 def _listen_on(session: Session, now: float) -> Step:
     """The same question without a word, for the keys still to come. No further key, no further time."""
     more = session.most_keys - len(session.keys)
-    again = v.Gather((), more, session.wait_seconds, session.finish_key)
+    again = v.Gather((), more, session.wait_seconds, session.finish_key, language=session.language, voice=session.voice)
     more_time = replace(
-        session, is_waiting=True, said_at=now, speaking_seconds=0, to_end=1, keys_timed=len(session.keys)
+        session,
+        is_waiting=True,
+        said_at=now,
+        speaking_seconds=0,
+        has_begun=False,
+        to_end=1,
+        ends_before=session.ends_before + session.to_end,
+        waits_before=session.waits_before + session.is_waiting,
+        keys_timed=len(session.keys),
     )
     return Step(more_time, verbs=(again,))
 
 
 def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: float) -> Session:
-    speech = gather.speech
+    speech, spoken = gather.speech, _speaking(session, (*said, *gather.prompts), (), now)
     return replace(
-        _speaking(session, (*said, *gather.prompts), (), now),
+        spoken,
+        asked_at=now,
+        asking_seconds=spoken.speaking_seconds,
+        language=gather.language,
+        voice=gather.voice,
         most_keys=gather.most_keys,
         finish_key=gather.finish_key,
         hears_speech=speech is not None,

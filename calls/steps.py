@@ -5,6 +5,7 @@ Events of one call may overlap, so its row is locked first. A step that is a tur
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -20,7 +21,9 @@ from calls.providers.happening import Happening, Orders
 from calls.record import Asked
 from calls.session import Session, Step
 from engine import heard as h
+from engine.answering import masked
 from engine.verbs import Dial, Verb
+from menus.live import tree_of
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,8 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if call is None:
         return _unknown(happening, now)
     if _is_over(call, what):
+        if isinstance(what, it.Pressed) and call.duration_seconds is None:
+            call_row.keep_unasked_key(call, _masked(call, what.key), now)
         return None
     if isinstance(what, it.Ended):
         _end(call, now)
@@ -88,7 +93,7 @@ def _unknown(happening: Happening, now: datetime) -> Orders | None:
     log.warning("call %s: an event of a call that never began", call.sid)
     count("never-began", call.provider)
     if call.called and isinstance(what, it.Pressed | it.Spoke | it.TimedOut):
-        return _begin(call, h.Lost(), now)  # without the key: it may have been one of a PIN
+        return _begin(call, h.Lost(what.key if isinstance(what, it.Pressed) else ""), now)
     return None
 
 
@@ -109,6 +114,8 @@ def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetim
         step = session.perform(left, answer.verbs, now.timestamp())
     elif step.session != before:
         call_row.keep_session(_caller(call), _dump(step.session), now)
+    if step.unasked:
+        call_row.keep_unasked_key(call, _masked(call, step.unasked), now)
     return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
 
 
@@ -147,8 +154,17 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
         return _begin(_caller(call), h.Began(), now)
     verbs = turns.walk(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
+    step = replace(step, session=session.with_keys_of(before, step.session))
     call_row.keep_session(_caller(call), _dump(step.session), now)
     return _ordered(_caller(call), step, now)
+
+
+def _masked(call: Call, key: str) -> str:
+    """A key that nobody asked for, as it may be kept: where a tree asks for anything secret, it may be one of that."""
+    if call.revision_id is None:
+        return key
+    lost = masked(tree_of(call.revision_id), "", h.Lost(key))
+    return lost.digits if isinstance(lost, h.Lost) else ""
 
 
 def _end(call: Call, now: datetime) -> None:

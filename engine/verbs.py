@@ -26,10 +26,15 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Plays an uploaded recording by its stored name; `text` is what it says, where it is written down."""
+    """Plays an uploaded recording by its stored name; `text` is what it says, where it is written down.
+
+    `language` and `voice` are those in which the text is spoken where the recording cannot be played.
+    """
 
     name: str
     text: str = ""
+    language: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Gather:
     """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence.
 
     `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
+    `language` and `voice` are the caller's, for providers that must speak to listen, if only a silence.
     """
 
     prompts: tuple["Prompted", ...]
@@ -53,6 +59,8 @@ class Gather:
     wait_seconds: int
     finish_key: str = ""  # "" lets no key finish, so that every key can be an option
     speech: Speech | None = None
+    language: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Walk:
 
     def _say(self, text: str, audio: str, language: str) -> None:
         if audio:
-            self.said.append(Audio(audio, text))
+            self.said.append(Audio(audio, text, language, self._voice(language)))
         elif filled := self._filled(text, language).strip():
             self.said.append(Say(filled, language, self._voice(language)))
 
@@ -191,7 +191,8 @@ class Walk:
 
     def listen(self, gather: Gather, position: Position) -> Reply:
         """Everything said in this turn is said inside the Gather, so that no early key is lost."""
-        gather, self.said = replace(gather, prompts=tuple(self.said)), []
+        prompts, self.said = tuple(self.said), []
+        gather = replace(gather, prompts=prompts, language=self.spoken, voice=self._voice(self.spoken))
         return self.reply(gather, position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:

@@ -79,7 +79,7 @@ def asked_again(step: s.Step, gather: v.Gather = NUMBER) -> s.Session:
 @pytest.mark.parametrize("again", [NUMBER, CHOICE])
 def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(again: v.Gather) -> None:
     session = asked_again(pressed(asked(NUMBER), "1234"), again)
-    assert pressed(session, "#", NOW + 1) == s.Step(session)
+    assert pressed(session, "#", NOW + 1) == s.Step(session, unasked="#")
     assert pressed(session, "#", NOW + 4).heard is not None  # as long after, it is meant for what was asked since
 
 
@@ -117,10 +117,10 @@ def test_where_each_key_is_a_choice_a_key_that_was_overtaken_is_the_next_one() -
     assert s.press(asked_again(first, CHOICE), "1", NOW + 1).heard == h.Digits("1")
 
 
-def test_a_key_that_nobody_asked_for_means_nothing() -> None:
-    assert pressed(s.Session(), "1") == s.Step(s.Session())
+def test_a_key_that_nobody_asked_for_does_nothing_and_is_kept() -> None:
+    assert pressed(s.Session(), "1") == s.Step(s.Session(), unasked="1")
     speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
-    assert pressed(speaking, "1") == s.Step(speaking)
+    assert pressed(speaking, "1") == s.Step(speaking, unasked="1")
 
 
 def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
@@ -172,7 +172,7 @@ def test_what_is_said_counts_where_somebody_listens() -> None:
     assert s.speak(asked(BOTH), "Vertrieb", NOW).heard == h.Spoken("Vertrieb")
     assert pressed(asked(BOTH), "1").heard == h.Digits("1")
     words_only = v.Gather((SAY,), most_keys=0, wait_seconds=6, speech=SPEECH)
-    assert pressed(asked(words_only), "1") == s.Step(asked(words_only))
+    assert pressed(asked(words_only), "1") == s.Step(asked(words_only), unasked="1")
 
 
 def talked(session: s.Session, times: int) -> s.Step:
@@ -200,6 +200,45 @@ def test_talking_while_typing_loses_no_key() -> None:
     step = s.speak(pressed(asked(NUMBER), "12").session, "hold on", NOW)
     assert step.verbs == (v.Gather((), 2, 6, "#"),)
     assert pressed(step.session, "34").heard == h.Digits("1234")
+
+
+NUMBER_OR_WORDS = v.Gather((SAY,), 4, 6, "#", SPEECH, "de-DE", "de-DE-ConradNeural")
+
+
+def test_keys_that_were_typed_stay_whatever_is_said_meanwhile() -> None:
+    step = s.speak(pressed(asked(NUMBER_OR_WORDS), "12").session, "äh Moment", NOW)
+    assert step.heard is None
+    assert step.verbs == (v.Gather((), 2, 6, "#", None, "de-DE", "de-DE-ConradNeural"),)
+    assert pressed(step.session, "3#").heard == h.Digits("123")
+    assert talked(pressed(asked(NUMBER_OR_WORDS), "12").session, 3).heard == h.Digits("12")
+
+
+@pytest.mark.parametrize("said", ["", "  ", "\n"])
+@pytest.mark.parametrize("gather", [CHOICE, NUMBER, BOTH, NUMBER_OR_WORDS])
+def test_noise_without_a_word_in_it_is_no_answer_and_no_silence(gather: v.Gather, said: str) -> None:
+    step = s.Step(asked(gather))
+    for _ in range(5):
+        step = s.speak(step.session, said, NOW + 3)
+        assert step.heard is None
+    assert isinstance(step.verbs[0], v.Gather)
+    assert s.speak(step.session, said, NOW + 60).heard == h.NoInput()
+    assert s.speak(s.Session(), said, NOW) == s.Step(s.Session())
+
+
+def test_the_first_key_of_a_number_stops_what_is_being_said() -> None:
+    first = s.press(s.perform(s.Session(), [NUMBER], NOW).session, "1", NOW + 1)
+    assert first.verbs == (v.Gather((), 3, 6, "#"),)
+    second = s.press(first.session, "2", NOW + 1.2)
+    assert (second.heard, second.verbs) == (None, ())
+    ended = s.end_speaking(s.end_speaking(second.session, NOW + 1.3).session, NOW + 1.4).session
+    assert (ended.to_end, ended.ends_before) == (0, 0)
+    assert s.time_out(ended, NOW + 8).heard == h.Digits("12")
+
+
+def test_a_question_that_is_asked_once_more_keeps_the_keys_so_far() -> None:
+    before = pressed(asked(NUMBER), "12").session
+    again = s.with_keys_of(before, s.perform(before, [NUMBER], NOW).session)
+    assert pressed(again, "34").heard == h.Digits("1234")
 
 
 def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
