@@ -83,6 +83,10 @@ LANGUAGE = Text(
 )
 LANGUAGE_OR_NONE = replace(LANGUAGE, needed=False)
 VOICE = Text(60)
+COUNTRY_OR_NONE = Text(2, pattern=r"^[A-Z]{2}$", form="Two capital letters (ISO 3166), such as DE or US.")
+TIME_ZONE_OR_NONE = Text(
+    40, pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", form="A time zone from the IANA list, such as Europe/Berlin."
+)
 # E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven.
 NUMBER = Text(
     16,

@@ -279,6 +279,12 @@ class Tree:
     operator_to: Annotated[Link, "Where the operator key leads; empty switches it off."] = ""
     back_key: Annotated[str, limits.LEAVE_KEY, "Goes back to the menu before; empty is off."] = ""
     repeat_key: Annotated[str, limits.LEAVE_KEY, "Says the menu again; empty is off."] = ""
+    country: Annotated[
+        str, limits.COUNTRY_OR_NONE, "Country whose national numbers are understood; empty: that of its first number."
+    ] = ""
+    time_zone: Annotated[
+        str, limits.TIME_ZONE_OR_NONE, "IANA time zone that decides what “today” is; empty: the site's."
+    ] = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "destinations", MappingProxyType(dict(self.destinations)))

@@ -75,6 +75,8 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         repeat_key=phone_tree.repeat_key,
         other_languages=voices,
         remembers_language=phone_tree.remembers_language,
+        country=phone_tree.country,
+        time_zone=phone_tree.time_zone,
     )
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
 
 from engine import limits, snapshot
 from engine import tree as t
-from menus import edits
+from menus import countries, edits
 from menus.compile import compile_tree
 from menus.languages import MOST_NAMED, meant_by
 from menus.models import PhoneTree
@@ -86,6 +87,10 @@ def _known_here(limit: limits.Limit, value: Any) -> str:
     if limit in (limits.LANGUAGE, limits.LANGUAGE_OR_NONE) and value and meant_by(value) != [value]:
         near = ", ".join(meant_by(value)[:MOST_NAMED])
         return f"We know no such language{f'; perhaps {near}' if near else ''}."
+    if limit is limits.COUNTRY_OR_NONE and value and value not in countries.NAMES:
+        return "We know no such country."
+    if limit is limits.TIME_ZONE_OR_NONE and value and value not in available_timezones():
+        return "We know no such time zone."
     if limit is limits.MUSIC and value not in dict(MUSIC):
         return f"The music so far: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
     if limit in (limits.NUMBER, limits.NUMBER_OR_NONE) and value:

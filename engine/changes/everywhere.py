@@ -49,6 +49,19 @@ def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
             yield Change("", f"{gone}; until now it was {before}.")
 
 
+def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    """The time zone changes what callers' days are; the country only how numbers are typed here."""
+    if old.time_zone != new.time_zone:
+        now, before = new.time_zone or "the site", old.time_zone or "the site"
+        yield Change("", f"“Today” now follows the time zone of {now} instead of {before}.")
+    if old.country != new.country:
+        now, before = (
+            f"as those of {tree.country}" if tree.country else "by the first number's country" for tree in (new, old)
+        )
+        what = f"National numbers are now read {now} instead of {before}: callers hear no difference."
+        yield Change("", what, for_callers=False)
+
+
 def _operator(old: t.Tree, new: t.Tree) -> str:
     led = bool(old.operator_key and old.operator_to)
     if not (new.operator_key and new.operator_to):

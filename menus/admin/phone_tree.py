@@ -69,7 +69,7 @@ class PhoneTreeAdmin(EditsDraft):
                 "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
             },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "needs_approval")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "country", "time_zone", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from engine import limits
 from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
 from engine.languages import name_of
-from menus.fields import LanguageField, NumberField
+from menus.fields import CountryField, LanguageField, NumberField, TimeZoneField
 
 
 def points_at_revision() -> Any:
@@ -80,6 +80,17 @@ class PhoneTree(models.Model):
         "remembers the language",
         default=False,
         help_text="A caller who chose a language begins in it at the next call.",
+    )
+    country = CountryField(
+        max_length=limits.COUNTRY_OR_NONE.most,
+        blank=True,
+        help_text="Numbers typed without a country code are read as this country's, for example Germany. "
+        "Blank: the country of its first number.",
+    )
+    time_zone = TimeZoneField(
+        max_length=limits.TIME_ZONE_OR_NONE.most,
+        blank=True,
+        help_text="Decides what “today” means to callers, for example Europe/Berlin. Blank: the site's time zone.",
     )
     needs_approval = models.BooleanField(
         "asks for a second person",

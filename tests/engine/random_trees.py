@@ -36,6 +36,8 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.BRANCH_ON: ("answer", "caller", "called", "share", "language"),
     limits.INPUT: ("keys", "speech", "both"),
     limits.SPEECH_MODEL: ("default", "phone_call"),
+    limits.COUNTRY_OR_NONE: ("", "DE", "US"),
+    limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),
     limits.DIGEST: ("",),  # no file carries one
 }
 # Whatever a form takes: letters of any script, signs, blanks; no control characters and no halves of characters.

@@ -275,6 +275,14 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (asking(remembers_language=True), "A caller who chose a language now begins in it at the next call."),
         (
+            asking(time_zone="Europe/Berlin"),
+            "“Today” now follows the time zone of Europe/Berlin instead of the site.",
+        ),
+        (
+            asking(country="DE"),
+            "National numbers are now read as those of DE instead of by the first number's country",
+        ),
+        (
             asking(operator_key="0", operator_to="sales"),
             "In every menu that does not use it, 0 now leads to “Sales”, the operator.",
         ),

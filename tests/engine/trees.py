@@ -87,6 +87,8 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
         operator_to=draw(links) if operator or not tidy else "",
         back_key=draw(st.sampled_from(("", "*", "2"))),
         repeat_key=draw(st.sampled_from(("", "#", "3"))),
+        country=draw(st.sampled_from(("", "DE", "US"))),
+        time_zone=draw(st.sampled_from(("", "Europe/Berlin", "America/New_York"))),
     )
 
 

@@ -1,11 +1,13 @@
 """The settings of a whole tree: its language, and the keys that every caller knows."""
 
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from menus import countries
 from menus.compile import compile_tree
 from menus.languages import OFFERED, called, meant_by
 from menus.models import PhoneTree, Transfer
@@ -104,3 +106,48 @@ def test_the_operator_is_no_place_that_nobody_can_reach(acme: PhoneTree) -> None
     uses = {f"{use.name}: {use.how}" for use in used_by(acme.destinations.get(key="desk"))}
     assert uses == {"ACME: the operator key 0, in every menu without such an option"}
     assert [line.key for line in outline(tree)][-1] == "desk"
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("germany", "DE"), ("de", "DE"), ("Germany (DE, +49)", "DE"), ("niger", "NE"), ("united k", "GB"), ("", "")],
+)
+def test_a_country_is_found_by_what_people_call_it(
+    admin_client: Client, acme: PhoneTree, typed: str, country: str
+) -> None:
+    form_of(admin_client, acme).save(country=typed)
+    acme.refresh_from_db()
+    assert acme.country == country
+    assert compile_tree(acme).country == country
+
+
+def test_every_country_comes_back_as_the_form_shows_it() -> None:
+    field: Any = PhoneTree._meta.get_field("country").formfield()
+    assert {country: field.clean(field.prepare_value(country)) for country in countries.NAMES} == {
+        country: country for country in countries.NAMES
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"), [("berlin", "Europe/Berlin"), ("new york", "America/New_York"), ("utc", "UTC"), ("", "")]
+)
+def test_a_time_zone_is_found_by_its_city(admin_client: Client, acme: PhoneTree, typed: str, zone: str) -> None:
+    form_of(admin_client, acme).save(time_zone=typed)
+    acme.refresh_from_db()
+    assert acme.time_zone == zone
+    assert compile_tree(acme).time_zone == zone
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"country": "Atlantis"}, "We don't know “Atlantis”. Type a part of its name, such as Germany."),
+        ({"country": "united"}, "“united” could be several: United Arab Emirates (AE, +971); United Kingdom"),
+        ({"time_zone": "Atlantis"}, "We don't know “Atlantis”. Type a part of its name, such as Berlin."),
+        ({"time_zone": "america"}, "“america” could be several: America/"),
+    ],
+)
+def test_a_country_or_time_zone_that_nobody_knows_is_refused(
+    admin_client: Client, acme: PhoneTree, sent: dict[str, str], why: str
+) -> None:
+    assert why in unescape(form_of(admin_client, acme).refused(**sent).page)

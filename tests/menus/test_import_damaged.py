@@ -76,6 +76,8 @@ def test_a_damaged_file_changes_nothing_and_every_error_is_told(
         (b"\x89PNG\r\n\x1a\n", "no UTF-8 text"),
         (b'{"format": 1, "format": 1}', "written twice"),
         (json.dumps(json.loads(SAMPLES["acme"]) | {"language": "tlh"}).encode(), "We know no such language"),
+        (json.dumps(json.loads(SAMPLES["acme"]) | {"country": "XX"}).encode(), "We know no such country"),
+        (json.dumps(json.loads(SAMPLES["acme"]) | {"time_zone": "Mars/Base"}).encode(), "We know no such time zone"),
         (SAMPLES["acme"].replace("audio/hold-music.wav", "audio/other.wav").encode(), "The music so far"),
         (SAMPLES["acme"].replace("+15550100009", "+155501000099").encode(), "No telephone number of that country"),
         (b'{"format": 1, "<script>alert(1)</script>": 1}', "no field “<script>alert(1)</script>”"),
