@@ -1,7 +1,7 @@
 """What Twilio signs is the configured public address with the raw path and query, whatever the way says."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.test import Client
@@ -19,6 +19,43 @@ def test_the_address_counts_as_it_came_in(db: None, form: dict[str, str], raw: s
     came_in = replace(from_twilio(form, raw), address="/twilio/voice/")
     assert came_in.send(**{server_says: raw}).status_code == 200
     assert came_in.send().status_code == 403
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "/twilio/voice/?",
+        "/twilio/voice/??",
+        "/twilio/voice/?#",
+        "/twilio/voice/?&",
+        "/twilio/voice/?=",
+        "/twilio/voice/?a=b;c=d",
+        "/twilio/voice/?next=%2Fa%2fb",
+        "/twilio%2Fvoice/",
+        "/twilio/voice%2F",
+        "/twilio/turn/a;b=c/",
+        "/twilio/turn/a;b=c/?",
+        "/twilio/turn/a%3Bb%3Dc/",
+    ],
+)
+@pytest.mark.parametrize("public", ["https://phone.example.com", "https://phone.example.com:8443"])
+def test_an_address_is_signed_to_the_byte(
+    db: None, settings: Settings, form: dict[str, str], public: str, raw: str
+) -> None:
+    settings.PUBLIC_BASE_URL = public
+    came_in = replace(from_twilio(form, raw), address=unquote(raw.partition("?")[0]))
+    assert came_in.send(RAW_URI=raw).status_code == 200
+    assert came_in.send(RAW_URI=f"{raw}&a").status_code == 403
+
+
+def test_a_bare_question_mark_may_be_left_out_of_what_is_signed(db: None, form: dict[str, str]) -> None:
+    assert from_twilio(form).send(RAW_URI="/twilio/voice/?").status_code == 200
+
+
+@pytest.mark.parametrize("signature", ["", "x", "ä", "A" * 28])
+def test_an_odd_signature_is_refused_as_any_other(form: dict[str, str], signature: str) -> None:
+    odd = replace(from_twilio(form), headers={"X-Twilio-Signature": signature})
+    assert odd.send().status_code == 403
 
 
 @pytest.mark.parametrize(
