@@ -39,7 +39,7 @@ class Provider:
 
     `embeds` is how it takes recordings within our answers, None where it fetches them from an address. `most_hints` are
     the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
-    an answer.
+    an answer. `plain_voices` are those, as a pattern, that read plain text alone: a pause is none of it.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Provider:
     embeds: Embedded | None = None
     most_hints: int = MOST_HINTS
     longest_pause: int = MOST_SPEECH_SECONDS
+    plain_voices: str = ""
 
     @property
     def cannot(self) -> frozenset[Capability]:
@@ -57,6 +58,10 @@ class Provider:
     def speaks_with(self, voice: str) -> bool:
         """Whether it has this voice; it has one of its own where none is named."""
         return not voice or re.fullmatch(self.voices, voice) is not None
+
+    def pauses_with(self, voice: str) -> bool:
+        """Whether this voice can be told to pause within a text."""
+        return re.fullmatch(self.plain_voices, voice) is None or not voice
 
 
 # https://www.twilio.com/docs/voice/twiml/say/text-speech
@@ -71,6 +76,7 @@ SIPGATE = Provider(
     Embedded(rate=16_000, longest_seconds=30),
     most_hints=100,
     longest_pause=2,
+    plain_voices=r"eleven_labs:.+",
 )
 PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 

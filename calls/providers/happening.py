@@ -1,10 +1,12 @@
 """What a provider tells that keeps nothing for us: each key, each end of what is said, each silence by itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from calls.providers.event import Caller
+from engine.capabilities import SIPGATE
+from engine.pauses import parts
 from engine.verbs import Prompted, Say, Speech, Verb
 
 
@@ -60,19 +62,39 @@ class Happening:
     what: What
 
 
-def speeches(said: Iterable[Prompted]) -> list[list[Prompted]]:
-    """What is said in one go, whose end the provider tells: texts in one voice together, each recording by itself.
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Silence between two texts, where the voice cannot be told to pause."""
+
+    seconds: int
+
+
+# What is said in one go, whose end the provider tells.
+Spoken = Prompted | Pause
+
+
+def speeches(said: Iterable[Prompted]) -> list[list[Spoken]]:
+    """What is said in one go each: texts in one voice together, each recording and each pause between by itself.
 
     The time to answer begins after a text only: a last recording, or nothing at all, is followed by an empty one.
     """
-    together = [list(same) for _, same in groupby(enumerate(said), key=_voice)]
-    found = [[verb for _, verb in same] for same in together]
+    apart = (spoken for verb in said for spoken in _apart(verb))
+    together = [list(same) for _, same in groupby(enumerate(apart), key=_voice)]
+    found = [[spoken for _, spoken in same] for same in together]
     return found if found and isinstance(found[-1][-1], Say) else [*found, []]
 
 
-def _voice(numbered: tuple[int, Prompted]) -> object:
-    number, verb = numbered
-    return (verb.language, verb.voice) if isinstance(verb, Say) else number
+def _apart(verb: Prompted) -> Iterator[Spoken]:
+    if not isinstance(verb, Say) or SIPGATE.pauses_with(verb.voice):
+        yield verb
+        return
+    for part in parts(verb.text):
+        yield Pause(part) if isinstance(part, int) else replace(verb, text=part)
+
+
+def _voice(numbered: tuple[int, Spoken]) -> object:
+    number, spoken = numbered
+    return (spoken.language, spoken.voice) if isinstance(spoken, Say) else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,3 +62,5 @@ def _check(url: str, session_id: str, action: Any) -> None:
         raise CallFailed(f"The {kind} lacks {', '.join(sorted(missing))}.", url)
     if rule.one_of and len(rule.one_of & fields.keys()) != 1:
         raise CallFailed(f"The {kind} takes exactly one of {', '.join(sorted(rule.one_of))}.", url)
+    if wrong := rule.objection(fields):
+        raise CallFailed(f"The {kind} is one that sipgate does not speak: {wrong}.", url)

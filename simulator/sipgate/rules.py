@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.sipgate.ssml import objection
+
 Takes = Callable[[Any], bool]
 STRATEGIES = ("none", "manual", "minimum_characters", "immediate")
 RECOGNISERS = ("AZURE", "DEEPGRAM", "ELEVEN_LABS")
@@ -20,11 +22,15 @@ WAV = (16_000, 1, 2)
 
 @dataclass(frozen=True)
 class Rule:
-    """An action's fields beside `type` and `session_id`; of `one_of`, exactly one must be there."""
+    """An action's fields beside `type` and `session_id`; of `one_of`, exactly one must be there.
+
+    `objection` is to what no field is wrong with by itself; "" is none.
+    """
 
     fields: Mapping[str, Takes]
     needs: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
+    objection: Callable[[Mapping[str, Any]], str] = lambda fields: ""
 
 
 def text(value: Any) -> bool:
@@ -45,6 +51,10 @@ def phone_number(value: Any) -> bool:
 
 def ssml(value: Any) -> bool:
     return text(value) and re.fullmatch(r"\s*<speak\b.*</speak>\s*", value, re.DOTALL) is not None
+
+
+def speaking(fields: Mapping[str, Any]) -> str:
+    return objection(fields["ssml"], fields.get("tts")) if "ssml" in fields else ""
 
 
 def texts(most: int, longest: int) -> Takes:
@@ -105,6 +115,7 @@ RULES: Mapping[str, Rule] = {
             "vad": vad,
         },
         one_of=frozenset({"text", "ssml"}),
+        objection=speaking,
     ),
     "audio": Rule({"audio": sound, "barge_in": barge_in}, frozenset({"audio"})),
     "hangup": Rule({}),

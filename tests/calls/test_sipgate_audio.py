@@ -73,7 +73,8 @@ def test_time_to_answer_after_a_recording_is_given_by_a_silence(acme: PhoneTree)
     sipgate.start()
     answer = sipgate.press("3")
     assert kinds(answer) == ["barge_in", "audio", "speak"]
-    assert answer[2]["ssml"].startswith("<speak>")
+    assert '<voice name="en-US-JennyNeural"><break time="100ms"/></voice>' in answer[2]["ssml"]
+    assert answer[2]["tts"]["voice"] == "en-US-JennyNeural"
     assert answer[2]["user_input_timeout_seconds"] == 6
 
 
@@ -98,4 +99,6 @@ def test_a_recording_published_before_we_knew_sipgate_is_read_aloud(acme: PhoneT
     name = recorded(acme, wav(1))
     for converted in settings.MEDIA_DIR.glob(f"{name}.*"):
         converted.unlink()
-    assert spoken(Sipgate().start()).startswith(TEXT)
+    answer = Sipgate().start()
+    assert spoken(answer).startswith(TEXT)
+    assert answer[0]["tts"]["voice"] == "en-US-JennyNeural"

@@ -12,6 +12,7 @@ from calls.models import Call
 from engine.answers import MASK
 from menus.models import Menu, Option, PhoneTree, Question
 from menus.publish import NothingChanged, publish
+from simulator.sipgate.ssml import objection
 from tests.parcels import NUMBER, PIN, parcels
 from tests.sipgate import Sipgate, kinds, spoken
 from tests.test_every_call_ends import PATIENT
@@ -83,6 +84,16 @@ def test_the_first_of_several_keys_stops_the_prompt(acme: PhoneTree) -> None:
     sipgate = long_menu(acme)
     assert kinds(sipgate.press("3")) == ["barge_in", "speak"]
     assert sipgate.press("3") == []
+
+
+@pytest.mark.parametrize("voice", ["", "de-DE-ConradNeural", "eleven_labs:Ada", "Polly.Vicki"])
+def test_a_silence_in_which_we_listen_on_is_one_that_sipgate_can_speak(acme: PhoneTree, voice: str) -> None:
+    PhoneTree.objects.update(language="de-DE", voice=voice)
+    sipgate = long_menu(acme)
+    (silence,) = sipgate.press("3")[1:]
+    azure = "de-DE-ConradNeural" if "Conrad" in voice else "de-DE-KatjaNeural"
+    assert silence["tts"] == {"provider": "azure", "language": "de-DE", "voice": azure}
+    assert objection(silence["ssml"], silence["tts"]) == ""
 
 
 def test_a_first_event_that_comes_again_takes_no_key_away(acme: PhoneTree) -> None:

@@ -90,7 +90,7 @@ def test_after_a_transfer_that_is_answered_nothing_more_is_told() -> None:
 
 
 def test_a_text_with_marks_is_heard_without_them() -> None:
-    marked = {"type": "speak", "ssml": '<speak>Ben &amp; Ada. <break time="2s"/> Press 1.</speak>'}
+    marked = {"type": "speak", "ssml": SSML, "tts": AZURE}
     site = StandIn({"session_start": [of(marked, user_input_timeout_seconds=6)], "dtmf_received": [marked]})
     conversation = call(site).press("1").hang_up().transcript.conversation()
     assert conversation == ["< Say Ben & Ada. Press 1.", "> 1", "< Say Ben & Ada. Press 1.", "> (hangs up)"]
@@ -101,6 +101,13 @@ def test_fast_keys_do_not_wait_for_each_other() -> None:
     call(site, overlapping=True).press("1234").hang_up()
     pressed = [told for told in site.told if told.startswith("dtmf")]
     assert sorted(pressed) == [f"dtmf_received {key}" for key in "1234"]
+
+
+AZURE = {"provider": "azure", "language": "en-US", "voice": "en-US-JennyNeural"}
+SSML = (
+    '<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="en-US">'
+    '<voice name="en-US-JennyNeural">Ben &amp; Ada. <break time="2s"/> Press 1.</voice></speak>'
+)
 
 
 def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
@@ -126,6 +133,16 @@ def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         (of(ASK, ssml="<speak>Hello</speak>"), "exactly one of"),
         (of(ASK, text=""), "has a text"),
         (of(ASK, text=None, ssml="Hello"), "has a ssml"),
+        (of(ASK, text=None, ssml=SSML), "only Azure's voices"),
+        (of(ASK, text=None, ssml=SSML, tts={"provider": "eleven_labs", "voice": "Ada"}), "only Azure's voices"),
+        (of(ASK, text=None, tts=AZURE, ssml="<speak>Hello</speak>"), "no speak of version 1.0"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace('version="1.0"', "")), "no speak of version 1.0"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace('en-US">', 'de-DE">')), "xml:lang"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("<voice", "Hello <voice")), "outside of a voice"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("US-Jenny", "US-Guy")), "not the name"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("break", "audio")), "nobody here would send"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("2s", "2")), "lasts no time"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("&amp;", "&")), "no XML"),
         (of(ASK, loud=True), "no field loud"),
         (of(ASK, tts={"provider": "polly", "voice": "Joanna"}), "has a tts"),
         (of(ASK, barge_in={"strategy": "never"}), "has a barge_in"),

@@ -1,14 +1,18 @@
 """Recordings as sipgate takes them: within the answer, in base64, of one form; converted when they were published."""
 
 import base64
+import io
+import wave
 from functools import lru_cache
 
 from django.conf import settings
 
 from engine.capabilities import SIPGATE
+from engine.pauses import LONGEST_SECONDS
 
 # Half a minute is 1.3 MB in base64; a worker keeps the most used.
 RECORDINGS_IN_MEMORY = 16
+BYTES_A_SAMPLE = 2
 
 
 def embedded(name: str) -> str | None:
@@ -17,6 +21,19 @@ def embedded(name: str) -> str | None:
         return _read(name)
     except OSError:
         return None
+
+
+@lru_cache(maxsize=LONGEST_SECONDS)
+def silence(seconds: int) -> str:
+    """So many seconds in which nothing is heard, in base64."""
+    assert SIPGATE.embeds
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(BYTES_A_SAMPLE)
+        written.setframerate(SIPGATE.embeds.rate)
+        written.writeframes(bytes(seconds * SIPGATE.embeds.rate * BYTES_A_SAMPLE))
+    return base64.b64encode(file.getvalue()).decode()
 
 
 @lru_cache(maxsize=RECORDINGS_IN_MEMORY)

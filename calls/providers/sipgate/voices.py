@@ -14,6 +14,8 @@ AZURE = {
     "fr-FR": "fr-FR-DeniseNeural",
 }
 _ELEVEN_LABS = "eleven_labs:"
+# Where no voice is known for a language: a silence sounds the same in every one.
+_ANY = "en-US"
 
 
 def tts(say: Say) -> dict[str, str]:
@@ -24,3 +26,12 @@ def tts(say: Say) -> dict[str, str]:
     voice = (say.voice or own) if SIPGATE.speaks_with(say.voice) else own
     spoken = {"provider": "azure", "language": say.language}
     return {**spoken, "voice": voice} if voice else spoken
+
+
+def tts_of_silence(language: str, voice: str) -> dict[str, str]:
+    """For a silence between two sentences of this voice: only a voice of Azure's reads the SSML that is one."""
+    spoken = tts(Say("", language, voice))
+    if "language" in spoken and "voice" in spoken:
+        return spoken
+    known = language if language in AZURE else _ANY
+    return tts(Say("", known))

@@ -3,18 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.sax.saxutils import escape
 
 from django.conf import settings
 
 from calls.providers.event import Caller
-from calls.providers.happening import Orders, speeches
-from calls.providers.sipgate import numbers
-from calls.providers.sipgate.audio import embedded
-from calls.providers.sipgate.voices import tts
+from calls.providers.happening import Orders, Pause, Spoken, speeches
+from calls.providers.sipgate import numbers, ssml
+from calls.providers.sipgate.audio import embedded, silence
+from calls.providers.sipgate.voices import tts, tts_of_silence
 from engine import verbs as v
 from engine.capabilities import SIPGATE
-from engine.pauses import parts
+from engine.pauses import parts, speaks
 
 Action = dict[str, Any]
 # Seconds that sipgate takes as the time-out of a transfer.
@@ -22,8 +21,6 @@ SHORTEST_RING, LONGEST_RING = 5, 120
 # Seconds after the last word at which a call goes on that should have gone on when it was spoken: the end of
 # speech may go unreported, and nobody may be left in silence.
 GOES_ON_AFTER = 1
-# A speak must say something, and an answer is waited for only after one.
-SILENCE = '<speak><break time="100ms"/></speak>'
 # A key stops what is said by our own barge_in, a voice does not: nobody listens for one.
 ONLY_WE_STOP_IT = {"strategy": "manual"}
 BY_SPEAKING = {"strategy": "minimum_characters"}
@@ -86,7 +83,8 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
 
 def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
     barge_in = BY_SPEAKING if gather.speech else ONLY_WE_STOP_IT
-    speaks = _speak([*said, *gather.prompts], barge_in, gather.wait_seconds)
+    silent = v.Say("", gather.language, gather.voice)
+    speaks = _speak([*said, *gather.prompts], barge_in, gather.wait_seconds, silent)
     if gather.speech and gather.speech.settings.speech_timeout:
         speaks[-1]["vad"] = _pause(gather.speech.settings.speech_timeout)
     yield from speaks
@@ -104,45 +102,57 @@ def _pause(seconds: int) -> dict[str, int]:
 
 
 def _heard_to_the_end(said: list[v.Prompted]) -> list[Action]:
-    return _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER) if said else []
+    return _speak(said, HEARD_TO_THE_END, GOES_ON_AFTER, _like(said[-1])) if said else []
 
 
-def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int) -> list[Action]:
-    """What is said, in one action each; the time to answer begins after the last."""
-    actions = [_spoken(speech) | {"barge_in": barge_in} for speech in speeches(said)]
+def _like(prompt: v.Prompted) -> v.Say:
+    """Nothing, in the voice of `prompt`."""
+    return v.Say("", "") if isinstance(prompt, v.Play) else v.Say("", prompt.language, prompt.voice)
+
+
+def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int, silent: v.Say) -> list[Action]:
+    """What is said, in one action each; the time to answer begins after the last, which may be a silence."""
+    actions = [_spoken(speech, silent) | {"barge_in": barge_in} for speech in speeches(said)]
     actions[-1]["user_input_timeout_seconds"] = wait_seconds
     return actions
 
 
-def _spoken(said: list[v.Prompted]) -> Action:
+def _spoken(said: list[Spoken], silent: v.Say) -> Action:
     match said:
         case []:
-            return {"type": "speak", "ssml": SILENCE}
-        case [v.Audio(name, text)]:
-            return _recording(name, text)
+            # A speak must say something, and an answer is waited for only after one.
+            voice = tts_of_silence(silent.language, silent.voice)
+            return {"type": "speak", "ssml": ssml.silence(voice), "tts": voice}
+        case [Pause(seconds)]:
+            return {"type": "audio", "audio": silence(seconds)}
+        case [v.Audio() as recording]:
+            return _recording(recording)
         case [v.Say() as first, *_]:
-            text = " ".join(say.text.strip() for say in said if isinstance(say, v.Say))
-            return {"type": "speak", **_with_breaks(text), "tts": tts(first)}
+            return _read_aloud(" ".join(say.text.strip() for say in said if isinstance(say, v.Say)), first)
         case _:
             raise CannotBeDone(type(said[0]).__name__)
 
 
-def _with_breaks(text: str) -> dict[str, str]:
-    """The text as it is; as SSML where there are pauses in it."""
-    divided = list(parts(text))
-    if not any(isinstance(part, int) for part in divided):
-        return {"text": text}
-    marked = (escape(part) if isinstance(part, str) else f'<break time="{part}s"/>' for part in divided)
-    return {"ssml": f"<speak>{' '.join(marked)}</speak>"}
+def _read_aloud(text: str, by: v.Say) -> Action:
+    """The text as it is; as SSML where there are pauses in it and the voice reads that, else without them."""
+    divided, voice = list(parts(text)), tts(by)
+    spoken = [part for part in divided if isinstance(part, str)]
+    if len(spoken) == len(divided):
+        return {"type": "speak", "text": text, "tts": voice}
+    if not spoken:  # pauses alone
+        voice = tts_of_silence(by.language, by.voice)
+    if not {"language", "voice"} <= voice.keys():
+        return {"type": "speak", "text": " ".join(spoken), "tts": voice}
+    return {"type": "speak", "ssml": ssml.spoken(divided, voice), "tts": voice}
 
 
-def _recording(name: str, text: str) -> Action:
+def _recording(recording: v.Audio) -> Action:
     """As it was converted; read aloud where it is too long, or was published before we knew sipgate."""
-    if audio := embedded(name):
+    if audio := embedded(recording.name):
         return {"type": "audio", "audio": audio}
-    if not text.strip():
-        raise CannotBeDone(f"Audio {name}")
-    return {"type": "speak", "text": text.strip()}
+    if not speaks(recording.text):
+        raise CannotBeDone(f"Audio {recording.name}")
+    return _read_aloud(recording.text.strip(), v.Say("", recording.language, recording.voice))
 
 
 def _leave(verb: v.Verb, call: Caller) -> Action:

@@ -1,19 +1,16 @@
 """The engine's verbs as TwiML, built by the twilio package."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
+from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
 from engine import verbs as v
 from engine.pauses import parts
-
-# What XML has no way to say, as a text pasted into a prompt may hold it. https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
@@ -71,7 +68,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
     for prompt in prompts:
         match prompt:
             case v.Say(text, language, voice):
-                for part in parts(_NOT_XML.sub("", text)):
+                for part in parts(NOT_XML.sub("", text)):
                     if isinstance(part, int):
                         parent.pause(length=part)
                     else:
@@ -102,7 +99,7 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
     by_phone = settings.speech_model == "phone_call"
     return {
         "language": speech.language,
-        "hints": _NOT_XML.sub("", speech.hints) or None,
+        "hints": NOT_XML.sub("", speech.hints) or None,
         "speech_timeout": settings.speech_timeout or "auto",
         "speech_model": settings.speech_model if settings.speech_model != "default" else None,
         "enhanced": True if settings.enhanced and by_phone else None,
