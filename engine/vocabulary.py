@@ -30,9 +30,9 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _of(locale: Locale) -> Vocabulary:
     around = locale.around
-    keys = {word: str(number) for word, number in locale.numbers.digits.items()}
+    keys = {phrase[0]: str(number) for phrase, number in locale.numbers.small.items() if len(phrase) == 1}
     keys |= dict.fromkeys(around.star, "*") | dict.fromkeys(around.hash, "#")
-    times = MappingProxyType(dict(locale.numbers.times))
+    times = MappingProxyType({phrase[0]: times for phrase, times in locale.numbers.times.items()})
     return Vocabulary(around.fillers, around.like_keys, around.press, MappingProxyType(keys), times)
 
 

@@ -12,8 +12,10 @@ from engine.locales.locale import (
     Sentences,
     counted,
     endings,
+    inflected,
     named,
     phrase_set,
+    valued,
     word_map,
     word_set,
 )
@@ -61,13 +63,51 @@ LOCALE = Locale(
         hash=word_set("raute rautetaste"),
     ),
     numbers=Numbers(
-        digits=counted("null eins zwei/zwo drei vier funf sechs sieben acht neun zehn elf zwolf"),
-        times=counted("doppel/doppelt dreifach", first=2),
+        small=counted(
+            """null/zero eins zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf dreizehn
+            vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn neunzehn"""
+        ),
+        tens=counted(
+            """zwanzig dreißig/dreizig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig""", first=20, step=10
+        ),
+        hundreds=counted(""),
+        within=valued("ein=1"),
+        hundred=phrase_set("hundert"),
+        thousand=phrase_set("tausend"),
+        ten_and=phrase_set(""),
+        hundred_and=phrase_set("und"),
+        unit_and=phrase_set("und"),
+        tens_first=False,
+        teens_after=frozenset(),
+        times=counted("doppel/doppelt/doppelte dreifach/dreifache", first=2),
+        times_after=phrase_set("mal| mal die| mal der| mal eine"),
+        no_number=phrase_set(
+            """halb| halbe| halber| halbes| einhalb| eineinhalb| anderthalb| viertel| drittel| komma| punkt| minus|
+            plus| dutzend| million| millionen| milliarde| oder| bis| schrägstrich| prozent| sekunde| sekunden| minute|
+            minuten| stunde| stunden| moment| augenblick| uhr"""
+        ),
     ),
     dates=Dates(
         said="{day}. {month} {year}",
         months=named("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-        around=word_set("am war bin geboren"),
+        month_forms=valued(
+            """jänner/jan=1 feber/feb=2 mär/mrz/maerz=3 apr=4 juno/jun=6 julei/jul=7 aug=8 sep/sept=9 okt=10 nov=11
+            dez=12"""
+        ),
+        ordinals=inflected(
+            """erst zweit/zwot dritt viert fünft sechst siebt/siebent acht neunt zehnt elft zwölft dreizehnt vierzehnt
+            fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst einundzwanzigst zweiundzwanzigst
+            dreiundzwanzigst vierundzwanzigst fünfundzwanzigst sechsundzwanzigst siebenundzwanzigst
+            achtundzwanzigst neunundzwanzigst dreißigst einunddreißigst""",
+            "e er en",
+        ),
+        day_endings=word_set("ter ten te"),
+        weekdays=phrase_set(
+            """Montag| Dienstag| Mittwoch| Donnerstag| Freitag| Samstag| Sonnabend| Sonntag| mo| di| mi| do| fr| sa|
+            so"""
+        ),
+        relative=valued("heute=0 morgen=1 gestern=-1 übermorgen=2 vorgestern=-2"),
+        around=word_set("am war bin geboren geburtsdatum geburtstag datum im jahr jahre den dem der vom ist es"),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -14,6 +14,7 @@ from engine.locales.locale import (
     endings,
     named,
     phrase_set,
+    valued,
     word_map,
     word_set,
 )
@@ -60,13 +61,46 @@ LOCALE = Locale(
         hash=word_set("pound hash hashtag"),
     ),
     numbers=Numbers(
-        digits=counted("zero/oh/o one two three four five six seven eight nine ten eleven twelve"),
-        times=counted("double triple/treble", first=2),
+        small=counted(
+            """zero/oh/o one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+            sixteen seventeen eighteen nineteen"""
+        ),
+        tens=counted("twenty thirty forty/fourty fifty sixty seventy eighty ninety", first=20, step=10),
+        hundreds=counted(""),
+        within=counted(""),
+        hundred=phrase_set("hundred"),
+        thousand=phrase_set("thousand"),
+        ten_and=phrase_set(""),
+        hundred_and=phrase_set("and"),
+        unit_and=phrase_set(""),
+        tens_first=True,
+        teens_after=frozenset(),
+        times=counted("double triple/treble quadruple", first=2),
+        times_after=phrase_set(""),
+        no_number=phrase_set(
+            """half| halves| quarter| quarters| third| thirds| point| dot| decimal| comma| minus| negative| plus| times|
+            dozen| dozens| hundreds| thousands| million| millions| billion| or| to| through| slash| per| percent|
+            second| seconds| sec| secs| minute| minutes| hour| hours| moment| a m| p m| am| pm| o clock| oclock"""
+        ),
     ),
     dates=Dates(
         said="{month} {day}, {year}",
         months=named("January February March April May June July August September October November December"),
-        around=word_set("i was born on in"),
+        month_forms=valued("jan=1 feb=2 febuary=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep/sept=9 oct=10 nov=11 dec=12"),
+        ordinals=counted(
+            """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+            fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty_first twenty_second twenty_third
+            twenty_fourth twenty_fifth twenty_sixth twenty_seventh twenty_eighth twenty_ninth thirtieth
+            thirty_first""",
+            first=1,
+        ),
+        day_endings=word_set("st nd rd th"),
+        weekdays=phrase_set(
+            """Monday| Tuesday| Wednesday| Thursday| Friday| Saturday| Sunday| mon| tue| tues| wed| thu| thur| thurs|
+            fri| sat| sun"""
+        ),
+        relative=valued("today=0 tomorrow=1 yesterday=-1 day_after_tomorrow=2 day_before_yesterday=-2"),
+        around=word_set("i was born on in of day date birthday birth dob year the it's is"),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -14,6 +14,7 @@ from engine.locales.locale import (
     endings,
     named,
     phrase_set,
+    valued,
     word_map,
     word_set,
 )
@@ -63,13 +64,44 @@ LOCALE = Locale(
         hash=word_set("almohadilla numeral gato"),
     ),
     numbers=Numbers(
-        digits=counted("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+        small=counted(
+            """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+            dieciséis/diez_y_seis diecisiete/diez_y_siete dieciocho/diez_y_ocho diecinueve/diez_y_nueve"""
+        ),
+        tens=counted("veinte/veinti treinta cuarenta cincuenta sesenta setenta ochenta noventa", first=20, step=10),
+        hundreds=counted(
+            """cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas
+            quinientos/quinientas seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas
+            novecientos/novecientas""",
+            first=100,
+            step=100,
+        ),
+        within=valued("un/una=1"),
+        hundred=phrase_set(""),
+        thousand=phrase_set("mil"),
+        ten_and=phrase_set("y| i"),
+        hundred_and=phrase_set("y"),
+        unit_and=phrase_set(""),
+        tens_first=True,
+        teens_after=frozenset(),
         times=counted("doble triple", first=2),
+        times_after=phrase_set("veces| veces el"),
+        no_number=phrase_set(
+            """medio| media| cuarto| cuartos| tercio| coma| punto| menos| más| por| docena| millón| millones| o| a|
+            barra| por ciento| segundo| segundos| minuto| minutos| hora| horas| momento| momentito"""
+        ),
     ),
     dates=Dates(
         said="{day} de {month} de {year}",
         months=named("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-        around=word_set("naci en fue"),
+        month_forms=valued(
+            "ene=1 feb=2 mar=3 abr=4 may=5 jun=6 jul=7 ago=8 setiembre/sep/sept/set=9 oct=10 nov=11 dic=12"
+        ),
+        ordinals=valued("primero/primer/primera=1"),
+        day_endings=word_set("o ro er a"),
+        weekdays=phrase_set("lunes| martes| miércoles| jueves| viernes| sábado| domingo"),
+        relative=valued("hoy=0 mañana=1 ayer=-1 pasado_mañana=2 anteayer/antier/antes_de_ayer=-2"),
+        around=word_set("nací en fue día fecha nacimiento cumpleaños año es del de el soy nacido nacida"),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -14,6 +14,7 @@ from engine.locales.locale import (
     endings,
     named,
     phrase_set,
+    valued,
     word_map,
     word_set,
 )
@@ -62,13 +63,41 @@ LOCALE = Locale(
         hash=word_set("diese"),
     ),
     numbers=Numbers(
-        digits=counted("zero un deux trois quatre cinq six sept huit neuf dix onze douze"),
+        small=counted(
+            """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix_sept
+            dix_huit dix_neuf"""
+        ),
+        tens=counted(
+            """vingt trente quarante cinquante soixante soixante_dix/septante
+            quatre_vingt/quatre_vingts/huitante/octante quatre_vingt_dix/nonante""",
+            first=20,
+            step=10,
+        ),
+        hundreds=counted(""),
+        within=valued("une=1"),
+        hundred=phrase_set("cent| cents"),
+        thousand=phrase_set("mille| mil"),
+        ten_and=phrase_set("et"),
+        hundred_and=phrase_set(""),
+        unit_and=phrase_set(""),
+        tens_first=True,
+        teens_after=frozenset({60, 80}),
         times=counted("double triple", first=2),
+        times_after=phrase_set("fois| fois le"),
+        no_number=phrase_set(
+            """demi| demie| quart| quarts| tiers| virgule| point| moins| plus| douzaine| million| millions| milliard|
+            ou| à| barre| pour cent| pourcent| seconde| secondes| minute| minutes| heure| heures| instant| moment"""
+        ),
     ),
     dates=Dates(
         said="{day} {month} {year}",
         months=named("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-        around=word_set("suis ne nee"),
+        month_forms=valued("janv/jan=1 févr/fév=2 avr=4 juil=7 aout=8 sept/sep=9 oct=10 nov=11 déc=12"),
+        ordinals=valued("premier/première=1"),
+        day_endings=word_set("er ère"),
+        weekdays=phrase_set("lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"),
+        relative=valued("aujourd'hui=0 demain=1 hier=-1 après-demain=2 avant-hier=-2"),
+        around=word_set("suis né née date naissance anniversaire jour en an année c'est le ma mon est de"),
     ),
     agreement=Agreement(
         yes=phrase_set(

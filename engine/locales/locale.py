@@ -5,13 +5,14 @@ words are compared: small, without accents, cut at apostrophes. No field has a d
 cannot leave one out unseen; one that has nothing to say somewhere says so with an empty value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.bare import words
 
 Phrases = frozenset[tuple[str, ...]]
+Counted = Mapping[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,68 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How numbers are said. `digits`: each word with its number, as "two" with 2; `times`: "double" with 2."""
+    """How whole numbers are said: as `engine.numbers` puts them together, whether in one word or in several.
 
-    digits: Mapping[str, int]
-    times: Mapping[str, int]
+    Give every form that a recogniser may write, each with its number ("zero/oh/o one two"), and let the grammar join
+    them: no "forty two" and no "zweihundert". Several words for one are joined by "_" ("dix_sept").
+
+    `small`       0 to 19, "and" included where people say it ("diez_y_seis"); those below 10 are the digits
+    `tens`        20, 30 … 90; also as they are only within a word ("veinti", Italian "vent")
+    `hundreds`    100, 200 … 900 where each is a word ("doscientos", Polish "dwieście"); empty where `hundred` is joined
+    `within`      1 to 9 as said only within a larger number ("ein" in "einundzwanzig", Finnish has none)
+    `hundred`     what follows 1 to 9 and 11 to 19, and is 100 alone ("hundred", "cent" and "cents")
+    `thousand`    the same for 1000
+    `ten_and`     may stand between a ten and what is added: "treinta y dos", "vingt et un"
+    `hundred_and` may follow a hundred or thousand: "two hundred and five"
+    `unit_and`    stands between a unit and the ten that follows it: "zweiundvierzig"; empty where the ten comes first
+    `tens_first`  whether a unit follows its ten directly: "forty two"; not in German
+    `teens_after` the tens that 10 to 19 are added to: 60 and 80 in French
+    `times`       said before one digit ("double" with 2)
+    `times_after` makes of the number before it how often the digit after it is said: "zwei mal die fünf"; leave it
+                  empty where that is how people multiply
+    `no_number`   a number with one of these in the same sentence is not the whole answer: "half", "point", "minutes"
+    """
+
+    small: Counted
+    tens: Counted
+    hundreds: Counted
+    within: Counted
+    hundred: Phrases
+    thousand: Phrases
+    ten_and: Phrases
+    hundred_and: Phrases
+    unit_and: Phrases
+    tens_first: bool
+    teens_after: frozenset[int]
+    times: Counted
+    times_after: Phrases
+    no_number: Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How days are said. `said` takes {day}, {month} and {year}; `months` are the twelve, as they are written in it.
+    """How days are said. A year is a number, or two of them ("nineteen eighty"), as `Numbers` has them.
 
-    `around` is said around a date, beside the fillers.
+    `said`          takes {day}, {month} and {year}: how we say a date; whether the day comes before the month in it is
+                    also how "17.5.1980" is read where the question leaves that open
+    `months`        the twelve, as they are written in `said` (Polish "maja", Finnish "toukokuuta")
+    `month_forms`   each with its number, however else it is said or written: "jan", "sept", Polish "maj"
+    `ordinals`      1 to 31 as days are said, each case and gender: "first … thirty_first", "siebzehnter/siebzehnten";
+                    `inflected()` builds them where endings are regular. Only those that are used: Spanish has "primero"
+    `day_endings`   what a recogniser writes behind a day's digits: "st nd rd th"; empty where it is a full stop
+    `weekdays`      names and short forms of the seven; they are heard and not checked
+    `relative`      days from today: "today" with 0, "tomorrow" with 1, "yesterday" with -1, and further where there
+                    is a word
+    `around`        said around a date, beside the fillers: "I was born on"
     """
 
     said: str
     months: tuple[str, ...]
+    month_forms: Counted
+    ordinals: Counted
+    day_endings: frozenset[str]
+    weekdays: Phrases
+    relative: Counted
     around: frozenset[str]
 
 
@@ -209,7 +257,27 @@ def endings(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((ending, instead) for ending, _, instead in (pair.partition("=") for pair in text.split()))
 
 
-def counted(text: str, first: int = 0) -> Mapping[str, int]:
-    """Words with the number of their place, counted from `first`; those that mean the same are divided by "/"."""
-    places = enumerate(text.split(), first)
-    return MappingProxyType({"".join(words(word)): number for number, each in places for word in each.split("/")})
+def counted(text: str, first: int = 0, step: int = 1) -> Counted:
+    """Phrases with the number of their place, counted from `first` in steps; "/" between those that mean the same.
+
+    Within a phrase "_" is a blank: "un deux dix_sept".
+    """
+    places = enumerate(text.split())
+    return _counted((each, first + step * place) for place, each in places)
+
+
+def valued(text: str) -> Counted:
+    """Phrases with a number each: "jan=1 sept/sep=9"."""
+    pairs = (pair.rsplit("=", 1) for pair in text.split())
+    return _counted((each, int(number)) for each, number in pairs)
+
+
+def inflected(stems: str, with_endings: str) -> Counted:
+    """Ordinals from 1 on, each stem with each ending: "siebzehnt" with "e er en"; "-" is no ending."""
+    ends = [ending.strip("-") for ending in with_endings.split()]
+    placed = [(stem, number) for number, same in enumerate(stems.split(), 1) for stem in same.split("/")]
+    return _counted((f"{stem}{end}", number) for stem, number in placed for end in ends)
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> Counted:
+    return MappingProxyType({words(phrase): number for each, number in pairs for phrase in each.split("/")})

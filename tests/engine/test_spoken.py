@@ -107,7 +107,7 @@ def test_the_vocabularies_are_written_as_words_are_heard(known: Vocabulary) -> N
     for word in (*known.fillers, *known.press, *known.keys, *known.times):
         assert words(word) == (word,)
     assert known.like_keys < known.fillers
-    assert set(known.keys.values()) == {*map(str, range(13)), "*", "#"}
+    assert set(known.keys.values()) >= {*map(str, range(13)), "*", "#"}
 
 
 def test_a_language_of_which_we_know_no_words_still_has_digits() -> None:

@@ -1,0 +1,219 @@
+"""Numbers as people say them, in words and in digits: read whole, or not at all.
+
+Words are compared as `engine.bare.words` leaves them. The grammar is one; what differs is in `engine.locales`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from engine.locales.known import locale_of
+from engine.locales.locale import Numbers, Phrases
+
+# A number that is longer is no answer to anything; this bounds the work that a hostile sentence can make.
+MOST_NUMBERS = 60
+# Of one sentence; one too many is enough to ask again.
+MOST_READINGS = 8
+_HUNDRED, _THOUSAND = 100, 1000
+
+# Where a number may end, with what it is worth there.
+_Ends = Iterator[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One number within a sentence: words `start` to `end`, what it says as digits, and how it was said.
+
+    `is_numeral` is one that was written in digits. `is_open` is one in words to which the next number could still
+    belong ("twenty", before "5"), or whose last digit could belong to the next ("eight hundred five", before "five").
+    `is_bare` begins with a hundred or thousand, to which the number before could belong ("twenty hundred").
+    """
+
+    start: int
+    end: int
+    digits: str
+    is_numeral: bool = False
+    is_open: bool = False
+    is_bare: bool = False
+
+
+class Grammar:
+    """Reads the numbers of one language."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._units = {phrase: value for phrase, value in numbers.small.items() if 0 < value < 10}
+        self._within = {**self._units, **numbers.within}
+        self._teens = {phrase: value for phrase, value in numbers.small.items() if value > 9}
+        self._digits = {phrase: value for phrase, value in numbers.small.items() if value < 10}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that numbers are made of, those between their parts among them."""
+        numbers = self._numbers
+        tables: tuple[Mapping[tuple[str, ...], int], ...] = (
+            numbers.small,
+            numbers.tens,
+            numbers.hundreds,
+            numbers.within,
+            numbers.times,
+        )
+        sets = (numbers.hundred, numbers.thousand, numbers.ten_and, numbers.hundred_and, numbers.unit_and)
+        phrases = [*(phrase for table in tables for phrase in table), *(each for one in sets for each in one)]
+        return frozenset(word for phrase in (*phrases, *numbers.times_after) for word in phrase)
+
+    def spans(self, said: Sequence[str]) -> list[list[Span]]:
+        """For each word of a sentence, the numbers that begin with it."""
+        text, starts = " ".join(said), [0]
+        for word in said:
+            starts.append(starts[-1] + len(word) + 1)
+        ends = {start - 1: index for index, start in enumerate(starts) if index}
+        return [self._spans_at(text, start, said[index], index, ends) for index, start in enumerate(starts[:-1])]
+
+    def _spans_at(self, text: str, start: int, word: str, index: int, ends: Mapping[int, int]) -> list[Span]:
+        if word.isdecimal():
+            written = [Span(index, index + 1, word, is_numeral=True)]
+            return [*written, *self._times(text, start, index, ends, int(word))] if len(word) == 1 else written
+        values = {(end, value) for end, value in self._number(text, start) if end in ends}
+        bare = any(_reach(phrase, text, start) for phrase in (*self._numbers.hundred, *self._numbers.thousand))
+        spans = [Span(index, ends[end], str(value), False, self._is_open(value), bare) for end, value in sorted(values)]
+        return [*spans, *self._times(text, start, index, ends)]
+
+    def _times(
+        self, text: str, start: int, index: int, ends: Mapping[int, int], written: int | None = None
+    ) -> Iterator[Span]:
+        """ "double seven", and "zwei mal die fünf"."""
+        counts = self._at(self._numbers.times, text, start) if written is None else iter(())
+        before = self._at(self._within, text, start) if written is None else iter([(start + 1, written)])
+        afterwards = (
+            (last, count) for end, count in before for last in self._after(self._numbers.times_after, text, end)
+        )
+        for end, count in (*counts, *afterwards):
+            for last, digit in self._digit(text, end):
+                if last in ends:
+                    yield Span(index, ends[last], str(digit) * count)
+
+    def _digit(self, text: str, at: int) -> _Ends:
+        skipped = at + 1 if text[at : at + 1] == " " else at
+        if text[skipped : skipped + 1].isdecimal():
+            yield skipped + 1, int(text[skipped])
+        yield from self._at(self._digits, text, at)
+
+    def _number(self, text: str, at: int) -> _Ends:
+        """Any whole number that begins here, up to 999,999."""
+        numbers = self._numbers
+        yield from ((end, value) for end, value in self._at(numbers.small, text, at) if value == 0)
+        below = list(self._below_thousand(text, at, numbers.small))
+        yield from below
+        heads = {*below, *self._at(self._within, text, at)}
+        for end, head in (*heads, (at, 1)):
+            for after in self._after(numbers.thousand, text, end):
+                yield after, head * _THOUSAND
+                for joined in (after, *self._after(numbers.hundred_and, text, after)):
+                    for last, rest in self._below_thousand(text, joined, numbers.small):
+                        yield last, head * _THOUSAND + rest
+
+    def _below_thousand(self, text: str, at: int, small: Mapping[tuple[str, ...], int]) -> _Ends:
+        yield from self._below_hundred(text, at, small)
+        for end, hundreds in self._hundreds(text, at):
+            yield end, hundreds
+            for joined in (end, *self._after(self._numbers.hundred_and, text, end)):
+                for last, rest in self._below_hundred(text, joined, small):
+                    yield last, hundreds + rest
+
+    def _hundreds(self, text: str, at: int) -> _Ends:
+        numbers = self._numbers
+        yield from self._at(numbers.hundreds, text, at)
+        counts = (*self._at(self._within, text, at), *self._at(self._teens, text, at), (at, 1))
+        for end, count in counts:
+            if count != 10:
+                for last in self._after(numbers.hundred, text, end):
+                    yield last, count * _HUNDRED
+
+    def _below_hundred(self, text: str, at: int, small: Mapping[tuple[str, ...], int]) -> _Ends:
+        """From 1 on."""
+        numbers = self._numbers
+        yield from ((end, value) for end, value in self._at(small, text, at) if value)
+        for end, tens in self._at(numbers.tens, text, at):
+            yield end, tens
+            joined = (*((end,) if numbers.tens_first else ()), *self._after(numbers.ten_and, text, end))
+            for start in joined:
+                yield from ((last, tens + unit) for last, unit in self._at(self._within, text, start))
+                if tens in numbers.teens_after:
+                    yield from ((last, tens + teen) for last, teen in self._at(self._teens, text, start))
+        for end, unit in self._at(self._within, text, at):
+            for start in self._after(numbers.unit_and, text, end):
+                yield from ((last, tens + unit) for last, tens in self._at(numbers.tens, text, start))
+
+    def _is_open(self, value: int) -> bool:
+        if value < _HUNDRED or value % _HUNDRED > 10:
+            return value >= 20 and value % 10 == 0 and bool(self._numbers.tens_first or self._numbers.ten_and)
+        return value % _HUNDRED < 10
+
+    def _at(self, table: Mapping[tuple[str, ...], int], text: str, at: int) -> _Ends:
+        """The entries of a table that stand here; between two parts of a number there may be a blank."""
+        for phrase, value in table.items():
+            if end := _reach(phrase, text, at):
+                yield end, value
+
+    def _after(self, phrases: Phrases, text: str, at: int) -> Iterator[int]:
+        return (end for phrase in phrases if (end := _reach(phrase, text, at)))
+
+
+def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
+    """Where a phrase ends that stands here, before a blank or not; 0 where it does not."""
+    for word in phrase:
+        at += text[at : at + 1] == " "
+        if not text.startswith(word, at):
+            return 0
+        at += len(word)
+    return at
+
+
+@cache
+def grammar(code: str) -> Grammar | None:
+    """That of a language's code; None where we do not have the language."""
+    locale = locale_of(code)
+    return Grammar(locale.numbers) if locale else None
+
+
+def readings(spans: Sequence[Sequence[Span]], start: int, end: int) -> set[tuple[Span, ...]]:
+    """The ways to read words `start` to `end` as numbers, one after the other; at most MOST_READINGS.
+
+    Numbers that could be one are one: "forty two" is 42, not 40 and 2. What reads in two ways is nobody's to decide:
+    "vingt quatre vingt" is 24 and 20, or 20 and 80.
+    """
+    whole = {(span.start, span.end) for each in spans for span in each}
+    found: dict[tuple[int, int], list[tuple[Span, ...]]] = {}
+
+    def rest(at: int, before: Span | None) -> list[tuple[Span, ...]]:
+        key = (at, before.start if before else -1)
+        if key not in found:
+            ways = [
+                (span, *following)
+                for span in spans[at]
+                if span.end <= end and not (before and (before.start, span.end) in whole)
+                for following in (rest(span.end, span) if span.end < end else [()])
+            ]
+            found[key] = list({tuple(each.digits for each in way): way for way in ways}.values())[:MOST_READINGS]
+        return found[key]
+
+    return set(rest(start, None)) if start < end <= start + MOST_NUMBERS else set()
+
+
+def digits(spans: Sequence[Sequence[Span]], start: int, end: int) -> str:
+    """Words `start` to `end` as digits; "" where they are not all numbers, or could be others."""
+    ways = readings(spans, start, end)
+    said = {"".join(span.digits for span in way) for way in ways}
+    return said.pop() if len(said) == 1 and all(map(is_clear, ways)) else ""
+
+
+def is_clear(spans: Sequence[Span]) -> bool:
+    """Whether no two neighbours could mean something else together, as "twenty 5" or "eight hundred five five"."""
+    return not any(after.is_bare or (before.is_open and _belongs(before, after)) for before, after in pairwise(spans))
+
+
+def _belongs(before: Span, after: Span) -> bool:
+    zeros = len(before.digits) - len(before.digits.rstrip("0"))
+    return len(after.digits) <= zeros if zeros else len(after.digits) == 1

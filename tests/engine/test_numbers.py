@@ -1,0 +1,76 @@
+"""Numbers as people say them, in every language: read whole, or not at all."""
+
+import pytest
+
+from engine.bare import words
+from engine.numbers import digits, grammar
+
+
+def read(said: str, language: str) -> str:
+    """The digits of a sentence of nothing but numbers; "" where it could be others."""
+    known = grammar(language)
+    assert known
+    bare = words(said)
+    return digits(known.spans(bare), 0, len(bare))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "number"),
+    [
+        ("en", "fifteen", "15"),
+        ("en", "twenty", "20"),
+        ("en", "forty two", "42"),
+        ("en", "forty-two", "42"),
+        ("en", "four hundred and twenty seven", "427"),
+        ("en", "four two double seven", "4277"),
+        ("en", "twenty twenty", "2020"),
+        ("en", "nineteen oh five", "1905"),
+        ("en", "one fifty", "150"),
+        ("en", "two thousand and five", "2005"),
+        ("en", "double five", "55"),
+        ("en", "triple zero", "000"),
+        ("en", "double 5", "55"),
+        ("en", "oh two oh", "020"),
+        ("de", "zweiundvierzig", "42"),
+        ("de", "zwei und vierzig", "42"),
+        ("de", "siebzig fünf", "705"),
+        ("de", "vierhundertsiebenundzwanzig", "427"),
+        ("de", "neunzehnhundertachtzig", "1980"),
+        ("de", "zwei mal die fünf", "55"),
+        ("de", "zweimal fünf", "55"),
+        ("de", "2 mal die 5", "55"),
+        ("de", "dreimal die null", "000"),
+        ("es", "diez y seis", "16"),
+        ("es", "veintitrés", "23"),
+        ("es", "treinta y un", "31"),
+        ("es", "mil novecientos ochenta", "1980"),
+        ("es", "dos veces cinco", "55"),
+        ("fr", "dix-sept", "17"),
+        ("fr", "dix-huit", "18"),
+        ("fr", "dix neuf", "19"),
+        ("fr", "zéro six dix-sept", "0617"),
+        ("fr", "quatre-vingt-dix-sept", "97"),
+        ("fr", "nonante-sept", "97"),
+        ("fr", "soixante et onze", "71"),
+        ("fr", "mille neuf cent quatre-vingts", "1980"),
+    ],
+)
+def test_a_number_is_read_as_people_say_it(language: str, said: str, number: str) -> None:
+    assert read(said, language) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "vingt quatre vingt"),  # 24 and 20, or 20 and 80
+        ("en", "eight hundred five five five"),  # 800 and 5 5 5, or 805 and 5 5
+        ("en", "twenty 5"),
+        ("en", "four hundred 27"),
+        ("en", "twenty five hundred"),
+        ("en", "double fifteen"),
+        ("de", "zwanzig und fünf"),
+        ("de", "hundert und"),
+    ],
+)
+def test_what_reads_in_two_ways_or_none_is_no_number(language: str, said: str) -> None:
+    assert read(said, language) == ""
