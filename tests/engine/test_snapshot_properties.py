@@ -5,28 +5,27 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from engine import snapshot
 from engine import tree as t
 from tests.engine.damage import SAMPLES
 from tests.engine.random_trees import patient, trees
 
+SCHEMA = Draft202012Validator(snapshot.schema())
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters()), inner))
 
 
+# One walk over the random trees, as making them is what takes the time.
 @patient
 @given(trees)
-def test_every_tree_comes_back_from_its_file_and_its_file_is_the_same_again(tree: t.Tree) -> None:
+def test_every_tree_comes_back_from_its_stored_form_and_from_its_file_which_fits_the_schema(tree: t.Tree) -> None:
+    assert snapshot.load(json.loads(json.dumps(snapshot.dump(tree)))) == tree
     file = snapshot.write(tree)
     assert snapshot.read(file.encode()) == tree
     assert snapshot.write(snapshot.read(file.encode())) == file
-
-
-@patient
-@given(trees)
-def test_every_tree_comes_back_from_its_stored_form(tree: t.Tree) -> None:
-    assert snapshot.load(json.loads(json.dumps(snapshot.dump(tree)))) == tree
+    SCHEMA.validate(json.loads(file))
 
 
 def read_or_refused(file: bytes) -> None:

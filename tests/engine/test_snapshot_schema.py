@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from engine import snapshot
-from engine import tree as t
 from tests.engine import damage
 from tests.engine.damage import SAMPLES, damaged
-from tests.engine.random_trees import patient, trees
-from tests.engine.test_snapshot_properties import JSON, put_somewhere
+from tests.engine.random_trees import patient
+from tests.engine.test_snapshot_properties import JSON, SCHEMA, put_somewhere
 
 PUBLISHED = Path(__file__).parents[2] / "docs/tree.schema.json"
-SCHEMA = Draft202012Validator(snapshot.schema())
 # What no schema can tell, or this one leaves to the reader: see its comments.
 BEYOND_A_SCHEMA = {
     damage.leads_out_of_the_file,
@@ -51,12 +49,6 @@ def test_the_schema_says_what_every_field_means() -> None:
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_sample_fits_the_schema(sample: str) -> None:
     SCHEMA.validate(json.loads(SAMPLES[sample]))
-
-
-@patient
-@given(trees)
-def test_every_file_we_write_fits_the_schema(tree: t.Tree) -> None:
-    SCHEMA.validate(json.loads(snapshot.write(tree)))
 
 
 @pytest.mark.parametrize("seed", range(len(damage.EVERY_FAULT) * 2))
