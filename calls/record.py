@@ -22,6 +22,7 @@ from engine.position import Position, decode
 from engine.tree import Destination
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply
 from menus import live
+from menus.due import GO_LIVE
 
 LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
 # In the place of a revision, while nothing is known of what is live.
@@ -126,13 +127,9 @@ _MOVES = "(excluded.turns > c.turns AND (c.menus_since > %(earliest)s OR %(overt
 # In the first turn the number's live revision decides; the same statement notes when the number was called,
 # at most once a minute, so that calls to one number do not wait for each other's row.
 # What was planned for a moment that has passed goes live here too, so that no clock but the call's is needed.
-_LIVE_NOW = """due AS (
-    UPDATE menus_phonetree tree
-    SET live_revision_id = planned_revision_id, planned_revision_id = NULL, planned_at = NULL
-    FROM menus_phonenumber number
-    WHERE tree.id = number.tree_id AND number.number = %(called)s AND tree.planned_at <= %(now)s
-    RETURNING tree.id, tree.live_revision_id
-),
+_LIVE_NOW = f"""{
+    GO_LIVE.format(joined=", menus_phonenumber number", which="tree.id = number.tree_id AND number.number = %(called)s")
+},
 live AS (
     SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id
     FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id

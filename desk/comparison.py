@@ -22,8 +22,7 @@ class Comparison:
 
     @cached_property
     def revisions(self) -> dict[str, Revision]:
-        every = self.phone_tree.revisions.select_related("author").defer("snapshot")
-        return {str(revision.number): revision for revision in every}
+        return {str(each.number): each for each in self.phone_tree.revisions.with_standing()}
 
     @property
     def old(self) -> str:

@@ -16,10 +16,11 @@ from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
 from menus.compile import compile_trees
+from menus.due import settle
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
 from menus.problems import problems_in
-from menus.publish import is_live, settle
+from menus.publish import is_live
 
 PUBLISHED_LATELY = 6
 # Problems told in full; the picture of the tree tells the others.
@@ -67,7 +68,8 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
 
 def _lines(at: datetime) -> dict[str, Any]:
     numbers = list(PhoneNumber.objects.all())
-    live = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
+    pointers = ("live_revision", "planned_revision", "proposed_revision")
+    live = PhoneTree.objects.select_related(*pointers).defer(*(f"{pointer}__snapshot" for pointer in pointers))
     drafts = compile_trees(list(live))
     days = calls_by_number([number.number for number in numbers], at)
     return {
@@ -86,5 +88,4 @@ def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Ma
 
 
 def _published() -> list[Revision]:
-    every = Revision.objects.select_related("tree", "author").defer("snapshot")
-    return list(every.order_by("-published_at")[:PUBLISHED_LATELY])
+    return list(Revision.objects.with_standing().order_by("-published_at")[:PUBLISHED_LATELY])

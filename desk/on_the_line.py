@@ -31,7 +31,7 @@ def on_the_line(phone_tree: PhoneTree, draft: t.Tree, now: datetime) -> list[str
 def _sentence(number: int, tree: t.Tree, at: Counter[str], draft: t.Tree) -> str:
     calls = at.total()
     gone = list(_gone(tree, at, draft))
-    whole = f"{calls} {'call is' if calls == 1 else 'calls are'} on revision {number}"
+    whole = f"{calls} {'call is' if calls == 1 else 'calls are'} on version {number}"
     return f"{whole}; {' and '.join(gone)}: they finish on {number}." if gone else f"{whole} and will finish on it."
 
 

@@ -1,5 +1,6 @@
 """The page that publishes: what changes for callers, who is on the line, and the buttons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -7,21 +8,35 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from desk.on_the_line import on_the_line
 from engine import tree as t
 from engine.changes import Change, changes
 from engine.check import Level
+from menus.colleagues import called, moment
 from menus.compile import compile_tree
 from menus.live import tree_of
-from menus.models import PhoneTree, Revision
+from menus.models import PhoneTree, Revision, Standing
+from menus.outcome import outcome, publish_again
 from menus.problems import problems_in
-from menus.publish import CannotPublish, NothingChanged, NotYours, approve, is_live, publish, put_aside, revert
+from menus.publish import (
+    CannotPublish,
+    NothingChanged,
+    NotYours,
+    approve,
+    is_live,
+    live_before,
+    publish,
+    revert,
+    was_approved,
+    withdraw,
+)
+from menus.second_person import MAY_APPROVE, keep_on, switch_off
 from menus.warnings import LinkedProblem, linked, without_number
 
 
@@ -31,21 +46,27 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         max_length=200,
         required=False,
-        label="Note, for those who look back",
+        label="Note (optional)",
         widget=forms.TextInput(attrs={"class": "vTextField", "placeholder": "New opening hours for winter"}),
     )
     at = forms.DateTimeField(
         required=False,
         label="When",
-        help_text="Leave empty for now.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
+    # What the page showed: the version to approve, or the one to go back to.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].help_text = f"Leave blank to publish right away. Times are in {zone}."
 
     def clean_at(self) -> datetime | None:
         at: datetime | None = self.cleaned_data["at"]
         if at and at <= timezone.now():
-            raise forms.ValidationError("That moment has passed: choose a later one, or leave it empty for now.")
+            raise forms.ValidationError("That time is in the past. Pick a later one, or leave it blank.")
         return at
 
 
@@ -91,68 +112,125 @@ class PublishPage:
         return changes(self.live, tree_of(proposed)) if proposed else []
 
     @property
-    def may_approve(self) -> bool:
-        proposed = self.phone_tree.proposed_revision
-        return proposed is not None and proposed.author != self.user
+    def may_publish(self) -> bool:
+        return self.user.has_perm("menus.change_phonetree")
 
     @property
+    def may_approve(self) -> bool:
+        proposed = self.phone_tree.proposed_revision
+        return proposed is not None and proposed.author != self.user and self.user.has_perm(MAY_APPROVE)
+
+    @property
+    def proposed_for(self) -> str:
+        at = self.phone_tree.proposed_for
+        return moment(at) if at else ""
+
+    @property
+    def asks_to_switch_off(self) -> str:
+        asks = self.phone_tree.unguard_asked_by
+        return called(asks) if asks else ""
+
+    @property
+    def may_keep_on(self) -> bool:
+        return self.user.has_perm(MAY_APPROVE)
+
+    @property
+    def may_switch_off(self) -> bool:
+        asks = self.phone_tree.unguard_asked_by
+        return asks is not None and asks != self.user and self.user.has_perm(MAY_APPROVE)
+
+    @cached_property
+    def live_standing(self) -> Standing | None:
+        live = self.phone_tree.live_revision
+        return live.standing if live else None
+
+    @cached_property
+    def waiting(self) -> Revision | None:
+        """What is scheduled or waits for approval, and is withdrawn by whatever is published now."""
+        return self.phone_tree.waiting
+
+    @cached_property
     def before(self) -> Revision | None:
-        """The revision to go back to: the newest that is older than what is live and was not only waiting."""
-        tree = self.phone_tree
-        if tree.live_revision is None:
-            return None
-        return tree.revisions.filter(number__lt=tree.live_revision.number).first()
+        """The revision to go back to: what callers heard before what they hear now."""
+        return live_before(self.phone_tree)
+
+    @property
+    def back_waits(self) -> bool:
+        """Whether the way back needs a second person, too."""
+        return self.before is not None and self.phone_tree.needs_approval and not was_approved(self.before)
+
+
+def may_open(user: User | AnonymousUser) -> bool:
+    return user.has_perm("menus.change_phonetree") or user.has_perm(MAY_APPROVE)
 
 
 def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
     """Does what the pressed button says, and tells; False where the person stays on the page."""
-    done = _DONE.get(request.POST.get("do", "publish"))
-    if done is None:
+    button = _BUTTONS.get(request.POST.get("do", "publish"))
+    if button is None:
         raise BadRequest("There is no such button on this page.")
+    done, right = button
+    if right and not request.user.has_perm(right):
+        raise PermissionDenied
     try:
         message = done(request.user, phone_tree, form)
     except CannotPublish:
-        messages.error(request, "Not published: please mend what is listed below first. Callers hear no change.")
+        messages.error(request, "Not published. Fix the problems listed below first. Callers hear no change.")
         return False
     except NotYours as refused:
         messages.error(request, str(refused))
         return False
     except NothingChanged as same:
-        messages.info(request, f"{same} There was nothing to publish.")
+        messages.info(request, str(same))
         return True
     messages.success(request, message)
     return True
 
 
 def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    revision = publish(phone_tree, user, form.cleaned_data["note"].strip(), form.cleaned_data["at"])
-    return _outcome(phone_tree, revision)
+    return outcome(publish(phone_tree, user, form.cleaned_data["note"].strip(), form.cleaned_data["at"]))
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    return _outcome(phone_tree, approve(phone_tree, user))
+    return outcome(approve(phone_tree, user, form.cleaned_data["seen"]))
 
 
-def _put_aside(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    put_aside(phone_tree)
-    return "Taken back: nothing waits any more. Callers hear what they heard before."
+def _withdraw(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
+    return f"Cancelled: version {withdraw(phone_tree, user).number} won't go live. Callers hear no change."
 
 
 def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    before = PublishPage(phone_tree, user).before
+    before = live_before(phone_tree)
     if before is None:
-        raise NothingChanged("There is no earlier revision.")
-    return f"{_outcome(phone_tree, revert(before, user))} It says what revision {before.number} said; your draft stays."
+        raise NothingChanged("There is no earlier version to go back to.")
+    if form.cleaned_data["seen"] not in (None, before.number):
+        raise NothingChanged(f"What callers hear has changed. You would go back to version {before.number} now.")
+    return publish_again(before, revert(before, user))
 
 
-def _outcome(phone_tree: PhoneTree, revision: Revision) -> str:
-    phone_tree.refresh_from_db()
-    if phone_tree.live_revision_id == revision.pk:
-        return f"Published: revision {revision.number} answers from now on. Calls under way keep theirs."
-    if phone_tree.planned_at:
-        when = date_format(timezone.localtime(phone_tree.planned_at), "DATETIME_FORMAT")
-        return f"Revision {revision.number} is frozen and goes live on {when}."
-    return f"Revision {revision.number} is frozen and waits for a second person to approve it."
+def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
+    asked_by = phone_tree.unguard_asked_by
+    switch_off(phone_tree, user)
+    _note_in_history(user, phone_tree, f"Switched off the second person's approval, as {asked_by} had asked.")
+    return "Approval is off: whoever publishes this phone line does so alone from now on."
 
 
-_DONE = {"publish": _publish, "approve": _approve, "put-aside": _put_aside, "go-back": _go_back}
+def _keep_on(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
+    keep_on(phone_tree)
+    _note_in_history(user, phone_tree, "Kept the second person's approval.")
+    return "Approval stays on."
+
+
+def _note_in_history(user: Any, phone_tree: PhoneTree, what: str) -> None:
+    LogEntry.objects.log_actions(user.pk, [phone_tree], CHANGE, what, single_object=True)
+
+
+# What each button does, and the right it needs beside the one to see the page.
+_BUTTONS: dict[str, tuple[Callable[[Any, PhoneTree, PublishForm], str], str]] = {
+    "publish": (_publish, "menus.change_phonetree"),
+    "approve": (_approve, MAY_APPROVE),
+    "withdraw": (_withdraw, ""),
+    "go-back": (_go_back, "menus.change_phonetree"),
+    "switch-off": (_switch_off, MAY_APPROVE),
+    "keep-on": (_keep_on, MAY_APPROVE),
+}

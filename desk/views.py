@@ -13,12 +13,12 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.comparison import Comparison
-from desk.publishing import PublishForm, PublishPage, act
+from desk.publishing import PublishForm, PublishPage, act, may_open
 from desk.tree_page import DRAFT_IDS, TreePage
+from menus.due import settle
 from menus.models import PhoneTree
 from menus.outline import in_words
 from menus.picture.style import flat
-from menus.publish import settle
 
 # What the page of a tree can show, by its address; the first unless asked.
 VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
@@ -38,7 +38,7 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
 
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows, POST does what the pressed button says; refused or done, the person ends on a page that says so."""
-    if not request.user.has_perm("menus.change_phonetree"):
+    if not may_open(request.user):
         raise PermissionDenied
     settle(now())
     phone_tree = get_object_or_404(PhoneTree.objects.select_related("live_revision"), slug=slug)
@@ -53,9 +53,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed for callers between any two revisions, or a revision and the draft."""
     if not request.user.has_perm("menus.view_phonetree"):
         raise PermissionDenied
+    settle(now())
     phone_tree = get_object_or_404(PhoneTree, slug=slug)
     page = Comparison(phone_tree, request.GET.get("old", ""), request.GET.get("new", ""))
-    return _page_of(request, "desk/compare.html", {"title": f"Compare revisions of {phone_tree}", "page": page})
+    return _page_of(request, "desk/compare.html", {"title": f"Compare versions of {phone_tree}", "page": page})
 
 
 def _page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

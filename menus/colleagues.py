@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timesince import timesince
+from django.utils.timezone import localtime
 
 
 def called(user: Any) -> str:
@@ -16,3 +18,8 @@ def ago(moment: datetime) -> str:
     """To the minute at best, such as “just now” or “3 hours ago”."""
     since = timesince(moment, depth=1)
     return "just now" if since.startswith("0") else f"{since} ago"
+
+
+def moment(at: datetime) -> str:
+    """In the site's time zone, which it names: “1 Dec 2026, 09:00 CET”."""
+    return date_format(localtime(at), "j M Y, H:i T")

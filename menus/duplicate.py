@@ -31,9 +31,15 @@ def duplicate_destination(original: Destination, author: Author) -> Destination:
 
 @transaction.atomic
 def duplicate_tree(original: PhoneTree) -> PhoneTree:
-    """A new draft with all that the original's draft has, its own links inside; no number answers with it yet."""
+    """A new draft with all that the original's draft has, its own links inside; no number answers with it yet.
+
+    Where the original needs a second person's approval, so does the copy.
+    """
     name = f"Copy of {original.name}"[: PhoneTree._meta.get_field("name").max_length]
-    return import_tree(replace(compile_tree(original), slug=_free_slug(original.slug), name=name))
+    copy = import_tree(replace(compile_tree(original), slug=_free_slug(original.slug), name=name))
+    copy.needs_approval = original.needs_approval
+    copy.save(update_fields=["needs_approval"])
+    return copy
 
 
 def _copy(place: t.Destination, key: str, name: str) -> t.Destination:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from engine import snapshot
@@ -16,8 +15,9 @@ from engine.check import Problem
 from engine.tree import Tree
 from menus.audio.embedding import embed
 from menus.compile import compile_tree
+from menus.due import settle
 from menus.live import tree_of
-from menus.models import Approval, PhoneTree, Revision
+from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
 from menus.problems import errors_in
 
 # Whoever is logged in; None from the command line.
@@ -33,7 +33,7 @@ class CannotPublish(Exception):
 
 
 class NothingChanged(Exception):
-    """The draft says exactly what the live revision says; nothing was changed."""
+    """There was nothing to do, or it is no longer what the person saw; nothing was changed. The text says which."""
 
 
 class NotYours(Exception):
@@ -44,19 +44,25 @@ class NotYours(Exception):
 def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: datetime | None = None) -> Revision:
     """Freezes the draft as the next revision: live at once, `at` that moment, or when a second person approves.
 
-    What waited for its moment or for approval before is put aside. Raises CannotPublish or NothingChanged.
+    What was scheduled or waited for approval before is withdrawn. Raises CannotPublish or NothingChanged.
     """
-    locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
+    locked = _locked(phone_tree.pk)
     return _publish(locked, compile_tree(locked), author, note, at)
 
 
 @transaction.atomic
 def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Author, note: str) -> Revision:
     """Publishes what is live with one `change`; the draft stays as it is. Raises CannotPublish or NothingChanged."""
-    locked = PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=phone_tree.pk)
+    locked = _locked(phone_tree.pk)
     if locked.live_revision is None:
         raise NothingChanged("Nothing is published yet.")
     return _publish(locked, change(snapshot.load(locked.live_revision.snapshot)), author, note, None)
+
+
+def _locked(pk: int) -> PhoneTree:
+    """The tree, nobody else's until the transaction ends, and with all that was due by now live."""
+    settle(timezone.now(), pk)
+    return PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=pk)
 
 
 def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
@@ -65,36 +71,43 @@ def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datet
     embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
     if locked.needs_approval:
-        _point(locked, proposed_revision=revision, proposed_for=at)
+        _wait(locked, revision, at)
     else:
         _release(locked, revision, at)
     return revision
 
 
 @transaction.atomic
-def approve(phone_tree: PhoneTree, by: User) -> Revision:
-    """Lets what is proposed go live, at the moment it was meant for. Raises NotYours, or NothingChanged."""
-    locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
+def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revision:
+    """Lets what is proposed go live, at the moment it was meant for. Raises NotYours, or NothingChanged.
+
+    `seen` is the number of the revision that the person looked at: another one is not approved unseen.
+    """
+    locked = _locked(phone_tree.pk)
     revision: Revision | None = locked.proposed_revision
     if revision is None:
-        raise NothingChanged("Nothing waits for approval: somebody was faster, or it was withdrawn.")
+        raise NothingChanged("Nothing is waiting for approval: somebody else approved or withdrew it.")
+    if seen is not None and revision.number != seen:
+        raise NothingChanged(f"Version {revision.number} has taken the place of version {seen}. Look at it first.")
     if revision.author == by:
-        raise NotYours("You published this yourself: ask somebody else to look at it and approve.")
+        raise NotYours("You can't approve what you published yourself. Ask somebody else to look at it.")
     Approval.objects.create(revision=revision, approved_by=by, approved_at=timezone.now())
     _release(locked, revision, locked.proposed_for)
     return revision
 
 
 @transaction.atomic
-def put_aside(phone_tree: PhoneTree) -> None:
-    """Takes back what waits for its moment or for approval. It stays in the list of revisions, never live."""
-    _point(PhoneTree.objects.select_for_update().get(pk=phone_tree.pk))
+def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
+    """Withdraws what is scheduled or waits for approval: it stays in the list, and never goes live.
 
-
-def settle(now: datetime) -> None:
-    """Makes live whatever was planned for a moment that has passed; a page calls it before it shows what is live."""
-    due = PhoneTree.objects.filter(planned_at__lte=now)
-    due.update(live_revision=F("planned_revision"), planned_revision=None, planned_at=None)
+    Raises NothingChanged where nothing waits, such as after it went live.
+    """
+    locked = _locked(phone_tree.pk)
+    waiting = locked.waiting
+    if waiting is None:
+        raise NothingChanged("Nothing is scheduled or waiting for approval any more.")
+    _point(locked, None, by)
+    return waiting
 
 
 @transaction.atomic
@@ -103,14 +116,26 @@ def revert(revision: Revision, author: Author = None) -> Revision:
 
     What a second person approved once needs no approval again: the way back must be short.
     """
-    locked = PhoneTree.objects.select_for_update().get(pk=revision.tree_id)
-    again = _freeze(locked, revision.snapshot, author, f"Revision {revision.number} again")
-    known = Approval.objects.filter(revision__tree=locked, revision__digest=again.digest).exists()
-    if locked.needs_approval and not known:
-        _point(locked, proposed_revision=again)
+    locked = _locked(revision.tree_id)
+    again = _freeze(locked, revision.snapshot, author, f"Version {revision.number} again")
+    if locked.needs_approval and not was_approved(again):
+        _wait(locked, again, None)
     else:
         _release(locked, again, None)
     return again
+
+
+def was_approved(revision: Revision) -> bool:
+    """Whether a second person approved once what this revision says."""
+    same = Approval.objects.filter(revision__tree=revision.tree_id, revision__digest=revision.digest)
+    return same.exists()
+
+
+def live_before(phone_tree: PhoneTree) -> Revision | None:
+    """What callers heard until what they hear now went live; None where there was nothing else."""
+    releases = Release.objects.filter(revision__tree=phone_tree).exclude(revision=phone_tree.live_revision_id)
+    last = releases.order_by("-pk").select_related("revision").first()
+    return last.revision if last and phone_tree.live_revision_id else None
 
 
 @transaction.atomic
@@ -149,7 +174,7 @@ def digest(dumped: Mapping[str, Any]) -> str:
 def _freeze(locked: PhoneTree, dumped: dict[str, Any], author: Author, note: str) -> Revision:
     live = locked.live_revision
     if live and _says(live, snapshot.load(dumped)):
-        raise NothingChanged(f"Revision {live.number}, which is live, says exactly this already.")
+        raise NothingChanged(f"Nothing to publish: version {live.number} is live and says exactly this.")
     last = locked.revisions.first()
     number = 1 + (last.number or 0 if last else 0)
     return _keep(locked, dumped, author, number=number, note=note)
@@ -168,14 +193,24 @@ def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any)
 
 def _release(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:
     """Live now, or from a moment on."""
-    if at and at > timezone.now():
-        _point(locked, planned_revision=revision, planned_at=at)
+    now = timezone.now()
+    if at and at > now:
+        _point(locked, revision, revision.author, planned_revision=revision, planned_at=at)
     else:
-        _point(locked, live_revision=revision)
+        Release.objects.create(revision=revision, released_at=now)
+        _point(locked, revision, revision.author, live_revision=revision)
 
 
-def _point(locked: PhoneTree, **pointers: Any) -> None:
-    """Sets these pointers; what waited before waits no more."""
+def _wait(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:
+    """For a second person."""
+    _point(locked, revision, revision.author, proposed_revision=revision, proposed_for=at)
+
+
+def _point(locked: PhoneTree, to: Revision | None, by: Author, **pointers: Any) -> None:
+    """Sets these pointers, to `to`; what waited before is withdrawn."""
+    waited = locked.waiting
+    if waited and waited != to:
+        Withdrawal.objects.create(revision=waited, withdrawn_by=known(by), withdrawn_at=timezone.now(), replaced_by=to)
     nothing_waits = dict.fromkeys(("planned_revision", "planned_at", "proposed_revision", "proposed_for"))
     for name, value in {**nothing_waits, **pointers}.items():
         setattr(locked, name, value)

@@ -14,7 +14,7 @@ from menus import edits
 from menus.kinds import KIND_OF, name_of_text, whole
 from menus.library import prompt_of
 from menus.live import tree_of
-from menus.models import Destination, PhoneTree, SharedPrompt, Wording
+from menus.models import Destination, PhoneTree, Revision, SharedPrompt, Wording
 from menus.publish import Author, CannotPublish, NothingChanged, republish
 from menus.restore import say
 
@@ -78,21 +78,21 @@ def behind(shared: SharedPrompt) -> list[PhoneTree]:
     return [each for each in live if each.live_revision_id and _says_otherwise(tree_of(each.live_revision_id), shared)]
 
 
-def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[PhoneTree], list[PhoneTree]]:
-    """Puts the new words, and nothing else of their drafts, live in the trees that are behind.
+def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[Revision], list[PhoneTree]]:
+    """Publishes the new words, and nothing else of their drafts, in the trees that are behind.
 
-    Gives the trees where that is done, and those where it cannot be, as what is live there has errors by today's rules.
+    Returns what was published, live or waiting for a second person; and the trees where that cannot be, as what is
+    live there has errors by today's rules.
     """
     published, refused = [], []
+    note = f"The shared prompt “{shared}”"[:200]
     for phone_tree in behind(shared):
         try:
-            republish(phone_tree, lambda tree: with_words(tree, shared), author, f"The shared prompt “{shared}”"[:200])
+            published.append(republish(phone_tree, lambda tree: with_words(tree, shared), author, note))
         except NothingChanged:  # somebody was faster
             continue
         except CannotPublish:
             refused.append(phone_tree)
-        else:
-            published.append(phone_tree)
     return published, refused
 
 

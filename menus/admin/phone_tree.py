@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import ForeignKey
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from engine.check import Level
 from menus.admin import files
@@ -19,10 +20,12 @@ from menus.admin.rows import Rows
 from menus.admin.tree_form import TreeForm
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.compile import compile_tree
+from menus.due import settle
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.outline import outline
 from menus.problems import problems_in
-from menus.publish import is_live, settle
+from menus.publish import is_live, known
+from menus.second_person import MAY_APPROVE
 from menus.undo import steps
 from menus.warnings import linked, without_number
 
@@ -61,7 +64,7 @@ class PhoneTreeAdmin(EditsDraft):
     fieldsets = (
         (None, {"fields": ("name", "language", "start", "fallback_number")}),
         (
-            "Keys that every caller knows",
+            "Keys that work everywhere",
             {
                 "classes": ("collapse",),
                 "description": "They work in every menu that has no option of the same key, and * and # also where "
@@ -81,7 +84,7 @@ class PhoneTreeAdmin(EditsDraft):
     @admin.display(description="live")
     def live(self, phone_tree: PhoneTree) -> str:
         live = phone_tree.live_revision
-        return f"revision {live.number}" if live else "not published yet"
+        return f"version {live.number}" if live else "not published yet"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
@@ -127,6 +130,24 @@ class PhoneTreeAdmin(EditsDraft):
             field.empty_label = "Nothing chosen"
         return field
 
+    def get_readonly_fields(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
+        may_switch = request.user.has_perm(MAY_APPROVE)
+        return self.readonly_fields if may_switch else (*self.readonly_fields, "needs_approval")
+
+    def save_model(self, request: HttpRequest, obj: PhoneTree, form: Any, change: bool) -> None:
+        if change and "needs_approval" in form.changed_data and not obj.needs_approval:
+            self._ask_to_switch_off(request, obj, form)
+        super().save_model(request, obj, form, change)
+
+    def _ask_to_switch_off(self, request: HttpRequest, phone_tree: PhoneTree, form: Any) -> None:
+        """Approval stays on until somebody else agrees, on the publish page."""
+        phone_tree.needs_approval, phone_tree.unguard_asked_by = True, known(request.user)
+        form.changed_data.remove("needs_approval")  # which the history would tell as done
+        self.log_change(request, phone_tree, "Asked to switch off the second person's approval.")
+        page = reverse("desk:publish", args=[phone_tree.slug])
+        told = "Approval stays on until a second person agrees to switch it off, on the <a href='{}'>publish page</a>."
+        messages.warning(request, format_html(told, page))
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -145,7 +166,7 @@ def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
         "add_links": [_add_link(kind, phone_tree) for kind in KINDS if admin.site.is_registered(kind)],
-        "revisions": phone_tree.revisions.select_related("author")[:5],
+        "revisions": phone_tree.revisions.with_standing()[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": steps(phone_tree),
     }

@@ -8,11 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from menus.admin import files
+from menus.due import settle
 from menus.live import tree_of
 from menus.models import Revision
+from menus.outcome import publish_again
 from menus.outline import outline
 from menus.publish import NothingChanged, revert
 
@@ -21,10 +24,9 @@ from menus.publish import NothingChanged, revert
 class RevisionAdmin(ModelAdmin):
     """Who published what, when and why; and the button that publishes it again."""
 
-    list_display = ("number", "tree", "published_at", "by", "note", "live")
+    list_display = ("number", "tree", "standing", "published_at", "by", "note")
     list_filter = ("tree",)
-    list_select_related = ("tree", "author")
-    fields = ("tree", "number", "published_at", "by", "note", "live")
+    fields = ("tree", "number", "standing", "published_at", "by", "note")
     readonly_fields = fields
     change_form_template = "admin/menus/revision/change_form.html"
 
@@ -32,9 +34,13 @@ class RevisionAdmin(ModelAdmin):
     def by(self, revision: Revision) -> str:
         return revision.by
 
-    @admin.display(description="live", boolean=True)
-    def live(self, revision: Revision) -> bool:
-        return revision.tree.live_revision_id == revision.pk
+    @admin.display(description="state")
+    def standing(self, revision: Revision) -> str:
+        return revision.standing.told
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        settle(timezone.now())
+        return Revision.objects.with_standing()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -69,11 +75,7 @@ def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         new = revert(revision, request.user)
     except NothingChanged as same:
-        messages.info(request, f"{same} There was nothing to publish.")
+        messages.info(request, str(same))
     else:
-        messages.success(
-            request,
-            f"Published: callers hear revision {revision.number} again, now as revision {new.number}. "
-            "Your draft is as it was.",
-        )
+        messages.success(request, publish_again(revision, new))
     return redirect(revision.tree)

@@ -23,6 +23,7 @@ from menus.audio.in_use import live_audio
 from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
+from menus.outcome import outcome
 from menus.sharing import behind, places, publish_words, push
 
 
@@ -139,12 +140,12 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
             raise PermissionDenied
         prompt = get_object_or_404(SharedPrompt, pk=pk)
         published, refused = publish_words(prompt, request.user)
-        if published:
-            messages.success(request, f"Published in {_named(published)}: new calls hear the new words.")
+        for revision in published:
+            messages.success(request, f"{revision.tree}. {outcome(revision)}")
         if refused:
-            messages.error(
-                request, f"Not published in {_named(refused)}: please mend and publish the whole tree there."
-            )
+            messages.error(request, f"Not published in {_named(refused)}. Fix and publish the whole phone tree there.")
+        if not published and not refused:
+            messages.info(request, "Nothing to publish: callers hear these words already.")
         return redirect(prompt)
 
 

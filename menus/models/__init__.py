@@ -17,6 +17,7 @@ from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
 from menus.models.shared_prompt import SharedPrompt, SharedWording
+from menus.models.standing import Release, Standing, State, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.wording import OptionWording, PromptNumber, Wording
 
@@ -53,13 +54,17 @@ __all__ = [
     "PromptNumber",
     "Question",
     "Queue",
+    "Release",
     "Revision",
     "SharedPrompt",
     "SharedWording",
+    "Standing",
+    "State",
     "TelephoneRecording",
     "Transfer",
     "TreeLanguage",
     "Voicemail",
+    "Withdrawal",
     "Wording",
     "day_text",
 ]

@@ -1,7 +1,8 @@
 """The phone tree a business edits, and the telephone numbers it answers on."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,6 +12,9 @@ from engine import limits
 from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
 from engine.languages import name_of
 from menus.fields import CountryField, LanguageField, NumberField, TimeZoneField
+
+if TYPE_CHECKING:
+    from menus.models.revision import Revision
 
 
 def points_at_revision() -> Any:
@@ -93,9 +97,14 @@ class PhoneTree(models.Model):
         help_text="Decides what “today” means to callers, for example Europe/Berlin. Blank: the site's time zone.",
     )
     needs_approval = models.BooleanField(
-        "asks for a second person",
+        "second person",
         default=False,
-        help_text="What one person publishes goes live only when another has looked at it and approved.",
+        help_text="Require a second person's approval: what one person publishes goes live once another approves it. "
+        "Switching this off needs a second person, too.",
+    )
+    # Who wants approval switched off, and waits for somebody else to agree.
+    unguard_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
     live_revision = points_at_revision()
     # Frozen already, and live from that moment on: whichever comes first then, a call or a page, makes it so.
@@ -107,12 +116,19 @@ class PhoneTree(models.Model):
 
     class Meta:
         ordering = ["name"]
+        permissions = [("approve_phonetree", "Can approve what others publish")]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])
+
+    @property
+    def waiting(self) -> "Revision | None":
+        """What is scheduled or waits for approval; one at most is."""
+        waiting: Revision | None = self.planned_revision or self.proposed_revision
+        return waiting
 
     @property
     def providers(self) -> list[str]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from menus.colleagues import ago, called
+from menus.models import standing
 from menus.models.phone_tree import PhoneTree
 
 
@@ -16,10 +17,19 @@ def protect_published(collector: Any, field: Any, revisions: Any, using: Any) ->
 
 
 class Published(models.Manager["Revision"]):
-    """Revisions as everybody means them: those that were live once."""
+    """Revisions as everybody means them: those that were made to go live."""
 
     def get_queryset(self) -> models.QuerySet["Revision"]:
         return super().get_queryset().filter(is_trial=False)
+
+    def with_standing(self) -> models.QuerySet["Revision"]:
+        """Without their snapshots, and with all that `standing` and `by` read, in one query."""
+        later = standing.Release.objects.filter(revision__tree=models.OuterRef("tree"))
+        later = later.filter(pk__gt=models.OuterRef("release__pk")).order_by("pk")
+        read = ("author", "tree", "release", "withdrawal__withdrawn_by", "withdrawal__replaced_by")
+        revisions = self.get_queryset().select_related(*read)
+        revisions = revisions.defer("snapshot", "withdrawal__replaced_by__snapshot")
+        return revisions.annotate(live_until=models.Subquery(later.values("released_at")[:1]))
 
 
 class Revision(models.Model):
@@ -45,6 +55,7 @@ class Revision(models.Model):
     objects = Published()
 
     class Meta:
+        verbose_name = "version"  # what people call it
         default_manager_name = "objects"
         ordering = ["-number"]
         constraints = [
@@ -57,7 +68,7 @@ class Revision(models.Model):
     def __str__(self) -> str:
         if self.is_trial:
             return f"{self.tree} draft"
-        return f"{self.tree} revision {self.number}"
+        return f"{self.tree} version {self.number}"
 
     @property
     def by(self) -> str:
@@ -65,8 +76,26 @@ class Revision(models.Model):
         return called(self.author) if self.author else "the command line"
 
     @property
+    def asked_by(self) -> str:
+        """`by`, to begin a sentence."""
+        return self.by if self.author else "The command line"
+
+    @property
     def ago(self) -> str:
         return ago(self.published_at)
+
+    @property
+    def standing(self) -> standing.Standing:
+        """Whether it is live, and from when until when it was; scheduled, waiting or withdrawn."""
+        if release := getattr(self, "release", None):
+            until = self.live_until if hasattr(self, "live_until") else release.until
+            return standing.live(release.released_at, until, is_exact=release.is_exact)
+        if self.tree.planned_revision_id == self.pk and self.tree.planned_at:
+            return standing.scheduled(self.tree.planned_at)
+        if self.tree.proposed_revision_id == self.pk:
+            return standing.proposed(self.tree.proposed_for)
+        withdrawal = getattr(self, "withdrawal", None)
+        return standing.withdrawn(withdrawal) if withdrawal else standing.UNKNOWN
 
 
 class Approval(models.Model):

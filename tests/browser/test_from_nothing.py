@@ -115,7 +115,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     turn_page(page, hand, "Publish …")
     expect(page.get_by_text("No telephone number answers with this phone tree yet")).to_be_visible()
     turn_page(page, hand, "Publish")
-    expect(page.get_by_text("Published: revision 1 answers from now on.")).to_be_visible()
+    expect(page.get_by_text("Published: version 1 is live. Calls in progress stay on the old version.")).to_be_visible()
     assert PhoneTree.objects.get().slug == "main-office"
 
     turn_page(page, hand, "Phone numbers")

@@ -37,9 +37,9 @@ def test_an_empty_installation_says_how_to_begin(desk: Client) -> None:
 def test_a_line_shows_its_number_its_revision_and_where_to_go(desk: Client, acme: PhoneTree) -> None:
     page = front(desk)
     assert "+15550100001" in page
-    assert "revision 1" in page
+    assert "version 1" in page
     assert "the same as your draft" in page
-    assert "Nothing to mend." in page
+    assert "No problems found" in page
     assert 'href="/desk/tree/acme/"' in page
     assert "/publish/" not in page, "there is nothing to publish"
 
@@ -83,7 +83,7 @@ def test_what_was_published_is_told_with_who_and_why(desk: Client, ada: User, ac
     Goodbye.objects.filter(tree=acme).update(prompt="Bye.")
     publish(acme, ada, "A shorter goodbye")
     page = front(desk)
-    assert "ACME, revision 2" in page
+    assert "ACME, version 2" in page
     assert "A shorter goodbye" in page
     assert ">Ada, <time" in page
     assert "the command line" in page

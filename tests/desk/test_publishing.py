@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from menus import live
+from menus.due import settle
 from menus.models import Menu, Message, PhoneTree, Transfer
-from menus.publish import NotYours, approve, publish, put_aside, revert, settle
+from menus.publish import NotYours, approve, publish, revert, withdraw
 from tests.telephone import ring
 
 
@@ -46,12 +47,12 @@ def test_the_page_says_who_is_on_the_line_and_who_is_in_a_place_that_goes(
     ring()
     Menu.objects.get(tree=acme, key="hours").delete()
     shown = show(admin_client, page)
-    assert "2 calls are on revision 1; 1 is in “Opening hours”, which you delete: they finish on 1." in shown
+    assert "2 calls are on version 1; 1 is in “Opening hours”, which you delete: they finish on 1." in shown
 
 
 def test_a_call_that_is_over_is_not_on_the_line(admin_client: Client, acme: PhoneTree, page: str) -> None:
     ring().hang_up()
-    assert "Nobody. New calls hear the new revision at once." in show(admin_client, page)
+    assert "<p>Nobody.</p>" in show(admin_client, page)
 
 
 def test_what_is_planned_for_a_moment_goes_live_at_that_moment_without_anybody_doing_anything(acme: PhoneTree) -> None:
@@ -81,16 +82,16 @@ def test_what_is_planned_can_be_taken_back(admin_client: Client, acme: PhoneTree
     noon = timezone.localtime() + timedelta(hours=2)
     greet(acme, "Good afternoon.")
     shown = admin_client.post(page, {"note": "", "at": noon.strftime("%Y-%m-%dT%H:%M")}, follow=True).content.decode()
-    assert "Revision 2 is frozen and goes live on" in shown
-    assert "Waiting for its moment" in show(admin_client, page)
-    admin_client.post(page, {"do": "put-aside"})
+    assert "Version 2 will go live on" in shown
+    assert "<h2>Scheduled</h2>" in show(admin_client, page)
+    admin_client.post(page, {"do": "withdraw"})
     with time_machine.travel(noon + timedelta(hours=1), tick=False):
         assert hear() == "Hello, and welcome to ACME."
 
 
 def test_a_moment_that_has_passed_is_refused_with_a_sentence(admin_client: Client, acme: PhoneTree, page: str) -> None:
     greet(acme, "Good afternoon.")
-    assert "That moment has passed" in admin_client.post(page, {"at": "2020-01-01T10:00"}).content.decode()
+    assert "That time is in the past" in admin_client.post(page, {"at": "2020-01-01T10:00"}).content.decode()
     assert acme.revisions.count() == 1
 
 
@@ -115,7 +116,7 @@ def test_what_was_never_approved_cannot_go_live_as_an_old_revision_either(
     PhoneTree.objects.update(needs_approval=True)
     greet(acme, "Good morning.")
     proposed = publish(acme, admin_user)
-    put_aside(acme)
+    withdraw(acme)
     revert(proposed, admin_user)
     assert hear() == "Hello, and welcome to ACME."
     acme.refresh_from_db()
@@ -125,9 +126,9 @@ def test_what_was_never_approved_cannot_go_live_as_an_old_revision_either(
 def test_one_click_goes_back_to_the_revision_before(admin_client: Client, acme: PhoneTree, page: str) -> None:
     greet(acme, "Oops.")
     publish(acme)
-    assert "Go back to revision 1" in show(admin_client, page)
+    assert "Go back to version 1" in show(admin_client, page)
     shown = admin_client.post(page, {"do": "go-back"}, follow=True).content.decode()
-    assert "It says what revision 1 said; your draft stays." in shown
+    assert "It says what version 1 said. Your draft is unchanged." in shown
     assert hear() == "Hello, and welcome to ACME."
     assert Message.objects.get(tree=acme, key="greeting").prompt == "Oops."
 

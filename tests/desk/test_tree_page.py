@@ -45,7 +45,7 @@ def test_an_unknown_tree_is_not_found(desk: Client) -> None:
 
 def test_the_same_draft_as_live_is_shown_once(desk: Client, acme: PhoneTree) -> None:
     page = shown(desk, "?show=both")
-    assert "Callers hear exactly this (revision 1)." in page
+    assert "Callers hear exactly this (version 1)." in page
     assert page.count('class="tree-picture') == 1
     assert "Side by side" not in page
 
@@ -104,7 +104,7 @@ def test_callers_of_the_last_days_stand_at_the_boxes(desk: Client, acme: PhoneTr
 def test_problems_lead_to_their_box(desk: Client, acme: PhoneTree) -> None:
     Goodbye.objects.filter(tree=acme).update(prompt="")
     page = shown(desk)
-    assert '<a href="#d-goodbye"><span class="visually-hidden">To mend: </span>“Goodbye” says nothing' in page
+    assert '<a href="#d-goodbye"><span class="visually-hidden">Problem: </span>“Goodbye” says nothing' in page
     assert 'href="?show=draft#d-goodbye"' in shown(desk, "?show=live")
 
 

@@ -15,11 +15,11 @@ def change(client: Client, row: Message, **fields: str) -> str:
 def test_a_text_is_edited_and_published_and_callers_hear_it(admin_client: Client, acme: PhoneTree) -> None:
     greeting = Message.objects.get(tree=acme, key="greeting")
     page = change(admin_client, greeting, prompt="Good morning.", goes_to=str(greeting.goes_to_id))
-    assert "This draft differs from what callers hear (revision 1)" in page
+    assert "This draft differs from what callers hear (version 1)" in page
     address = reverse("desk:publish", args=[acme.slug])
-    assert "New calls hear the new revision at once" in admin_client.get(address).content.decode()
+    assert "What changes for callers" in admin_client.get(address).content.decode()
     page = admin_client.post(address, {"note": "Warmer"}, follow=True).content.decode()
-    assert "Published: revision 2 answers from now on" in page
+    assert "Published: version 2 is live" in page
     assert "Warmer" in page
 
 
@@ -28,7 +28,7 @@ def test_the_publish_page_lists_what_to_mend_with_links_to_the_places(admin_clie
     menu.options.filter(label="support").update(goes_to=None)
     address = reverse("desk:publish", args=[acme.slug])
     page = admin_client.post(address, {"note": ""}).content.decode()
-    assert "Not published: please mend what is listed below first" in page
+    assert "Not published. Fix the problems listed below first" in page
     assert f'<a href="{menu.get_absolute_url()}">In “Main menu”, 2 (support) leads nowhere' in page
     assert Revision.objects.count() == 1
 
@@ -50,7 +50,7 @@ def test_advice_is_shown_last_on_both_pages_and_keeps_nobody_from_publishing(
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning.")
     for address in (acme.get_absolute_url(), reverse("desk:publish", args=[acme.slug])):
         page = admin_client.get(address).content.decode()
-        assert "Advice</h" in page
+        assert "Tips</h" in page
         assert "“Opening hours” says the key before what it does" in page
     assert 'value="publish">Publish</button>' in page
 
@@ -105,9 +105,9 @@ def test_an_old_revision_is_published_again_by_its_button(admin_client: Client, 
     Message.objects.filter(tree=acme, key="greeting").update(goes_to=Menu.objects.get(tree=acme, key="menu"))
     admin_client.post(reverse("desk:publish", args=[acme.slug]), {"note": ""})
     page = admin_client.get(reverse("admin:menus_revision_change", args=[first.pk])).content.decode()
-    assert "Publish this again" in page
+    assert "Publish again" in page
     page = admin_client.post(reverse("admin:menus_revision_again", args=[first.pk]), follow=True).content.decode()
-    assert "callers hear revision 1 again, now as revision 3" in page
+    assert "Published: version 3 is live" in page
 
 
 def test_the_page_of_a_number_shows_the_addresses_to_copy(admin_client: Client, acme: PhoneTree) -> None:

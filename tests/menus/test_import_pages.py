@@ -115,7 +115,7 @@ def test_replacing_a_draft_says_what_goes_and_what_comes(admin_client: Client, a
     assert "“Night goodbye”" in page
     assert "“Old goodbye”" in page
     assert "Good morning." in page
-    assert "Revision 1, which callers hear, stays live until you publish" in page
+    assert "Version 1, which callers hear, stays live until you publish" in page
 
 
 def test_a_replaced_draft_changes_nothing_for_callers(admin_client: Client, acme: PhoneTree) -> None:

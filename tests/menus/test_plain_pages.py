@@ -55,7 +55,7 @@ def test_a_tree_that_was_published_cannot_be_deleted_and_its_page_says_why(
     admin_client: Client, acme: PhoneTree
 ) -> None:
     page = admin_client.get(acme.get_absolute_url()).content.decode()
-    assert "What was published once stays" in page
+    assert "Every version is kept, because calls refer to it" in page
     assert "deletelink" not in page
     assert admin_client.post(f"/admin/menus/phonetree/{acme.pk}/delete/", {"post": "yes"}).status_code == 403
 

@@ -101,7 +101,7 @@ def test_publishing_makes_the_next_revision_with_author_and_note(acme: PhoneTree
 
 
 def test_publishing_what_is_live_already_says_so(acme: PhoneTree) -> None:
-    with pytest.raises(NothingChanged, match="Revision 1"):
+    with pytest.raises(NothingChanged, match="version 1"):
         publish(acme)
 
 
@@ -111,7 +111,7 @@ def test_an_old_revision_published_again_is_a_new_one_and_leaves_the_draft(acme:
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning.")
     publish(acme)
     again = revert(first)
-    assert (again.number, again.snapshot, again.note) == (3, first.snapshot, "Revision 1 again")
+    assert (again.number, again.snapshot, again.note) == (3, first.snapshot, "Version 1 again")
     assert Message.objects.get(tree=acme, key="greeting").prompt == "Good morning."
 
 

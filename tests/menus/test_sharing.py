@@ -75,7 +75,7 @@ def test_new_words_reach_the_drafts_at_once_and_callers_by_one_click(
     assert "Callers still hear the old words in “ACME”" in page
     assert "We are open." in str(ring().transcript)
     page = admin_client.post(publishing(hours), follow=True).content.decode()
-    assert "Published in “ACME”: new calls hear the new words." in page
+    assert "ACME. Published: version 3 is live." in page
     assert "We are closed." in str(ring().transcript)
     assert not behind(hours)
 

@@ -5,17 +5,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from menus.models import PhoneTree
+from menus.outcome import outcome
 from menus.publish import CannotPublish, NothingChanged, publish
 
 
 class Command(BaseCommand):
     """manage.py publish SLUG"""
 
-    help = "Publish the draft of a phone tree: new calls hear it at once, calls under way keep theirs."
+    help = "Publish the draft of a phone tree. Calls in progress stay on the old version."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="the phone tree's short name, as in the admin: main-office")
-        parser.add_argument("--note", default="", help="what changed, for those who look back")
+        parser.add_argument("--note", default="", help="what changed, for the list of versions")
 
     def handle(self, *args: Any, slug: str, note: str, **options: Any) -> None:
         try:
@@ -27,4 +28,4 @@ class Command(BaseCommand):
         except NothingChanged as same:
             self.stdout.write(str(same))
         else:
-            self.stdout.write(f"{revision} is live.")
+            self.stdout.write(f"{revision.tree}. {outcome(revision)}")

@@ -1,0 +1,32 @@
+"""What publishing did, in the sentences that pages and commands show: read back from the record, never assumed."""
+
+from menus.colleagues import moment
+from menus.models import Revision, State
+
+
+def outcome(revision: Revision) -> str:
+    """What became of a revision that was published, approved or published again a moment ago."""
+    revision = Revision.objects.with_standing().get(pk=revision.pk)
+    state, number, tree = revision.standing.state, revision.number, revision.tree
+    match state:
+        case State.LIVE:
+            done = f"Published: version {number} is live. Calls in progress stay on the old version."
+        case State.SCHEDULED:
+            done = f"Version {number} will go live on {moment(tree.planned_at)}." if tree.planned_at else ""
+        case State.PROPOSED:
+            then = f"go live on {moment(tree.proposed_for)}" if tree.proposed_for else "go live"
+            done = f"Version {number} will {then} once a second person approves it. Callers hear no change until then."
+        case _:  # somebody else was faster, between the change and this look at it
+            done = f"Version {number}: {revision.standing.told}."
+    return " ".join([done, *_replaced(revision)])
+
+
+def _replaced(revision: Revision) -> list[str]:
+    """What was withdrawn because of it."""
+    numbers = revision.replaces.values_list("revision__number", flat=True)
+    return [f"Version {number}, which had not gone live, was withdrawn." for number in numbers]
+
+
+def publish_again(was: Revision, now: Revision) -> str:
+    """After an old revision was published again."""
+    return f"{outcome(now)} It says what version {was.number} said. Your draft is unchanged."
