@@ -39,7 +39,7 @@ def find(event: Event, now: datetime) -> Asked | None:
     call = Call.objects.filter(sid=event.call.sid, account=event.call.account).first()
     if call is None or call.revision_id is None:
         return from_the_start(event)
-    heard = _what_counts(event.heard, call)
+    heard = _what_counts(event, call)
     last = call.steps.last()
     as_kept = h.dump(masked(live.tree_of(call.revision_id), "", heard))
     if last and last.heard == as_kept and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
@@ -54,18 +54,23 @@ def from_the_start(event: Event) -> Asked:
 
     A test call walks its own revision, and is no sign that the number is connected.
     """
-    heard = event.heard if isinstance(event.heard, h.Began | h.Recorded) else h.Lost(_keys(event.heard))
+    heard = event.heard if isinstance(event.heard, h.Began | h.Recorded) else _unplaced(event)
     if trial := event.call.trial:
         return Asked(event.call, trial.revision, 1, 1, None, heard)
     return Asked(event.call, live.last_seen(event.call.called) or NO_REVISION, 1, 1, None, heard, pinned=False)
 
 
-def _what_counts(heard: h.Heard, call: Call) -> h.Heard:
+def _what_counts(event: Event, call: Call) -> h.Heard:
     """The outcome of what the call was doing, and a message left in any case; keys are kept, not used."""
     outcome = _OUTCOMES.get(call.doing, h.Recorded)
-    if isinstance(heard, outcome | h.Recorded):
-        return heard
-    return h.Lost(_keys(heard))
+    return event.heard if isinstance(event.heard, outcome | h.Recorded) else _unplaced(event)
+
+
+def _unplaced(event: Event) -> h.Heard:
+    """What we cannot tell the place of: asked again, where there is still somebody to ask."""
+    if isinstance(event.heard, h.HungUp):
+        return event.heard
+    return h.HungUp(_keys(event.heard)) if event.ended else h.Lost(_keys(event.heard))
 
 
 def _keys(heard: h.Heard) -> str:

@@ -99,7 +99,8 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
                 return Step(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
             case v.Dial(numbers=(number, *others)):
                 rest = (replace(verb, numbers=tuple(others)),) if others else ()
-                ringing = Session(agenda=(*rest, *verbs[1:]), is_ringing=True)
+                follows = (*rest, *verbs[1:])
+                ringing = Session(agenda=follows, is_ringing=True, said_at=now, wait_seconds=verb.ring_seconds)
                 return Step(ringing, verbs=(replace(verb, numbers=(number,)),))
             case _:
                 return Step(Session(is_over=isinstance(verb, v.Hangup)), verbs=(verb,))
@@ -182,6 +183,14 @@ def come_back(session: Session, now: float) -> Step:
     if session.agenda:
         return perform(session, session.agenda, now)
     return Step(Session(), heard=h.DialEnded("no-answer"))
+
+
+def rings(session: Session, now: float) -> bool:
+    """Whether nobody can have taken the call for longer than it takes to say so: it rings no longer than this.
+
+    sipgate tells nothing more of a call that somebody took, so an end within this time is the caller's.
+    """
+    return session.is_ringing and now - session.said_at <= session.wait_seconds + BETWEEN_KEYS
 
 
 def dump(session: Session) -> dict[str, Any]:

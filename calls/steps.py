@@ -38,10 +38,10 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
         if isinstance(what, it.Pressed) and call.duration_seconds is None:
             call_row.keep_unasked_key(call, _masked(call, what.key), now)
         return None
-    if isinstance(what, it.Ended):
-        _end(call, now)
-        return None
     before = _load(call.session)
+    if isinstance(what, it.Ended):
+        _end(call, before, now)
+        return None
     if isinstance(what, it.Started) and not before.is_ringing:
         return _once_more(call, before, now)
     if call.ended_at:
@@ -167,8 +167,11 @@ def _masked(call: Call, key: str) -> str:
     return lost.digits if isinstance(lost, h.Lost) else ""
 
 
-def _end(call: Call, now: datetime) -> None:
+def _end(call: Call, before: Session, now: datetime) -> None:
     """The caller's end, or the end of a talk that we handed over."""
+    if session.rings(before, now.timestamp()) and call.revision_id:
+        turns.take(_asked(call, h.DialEnded("hung-up")), now, turns.nothing)
+        call.status = Status.COMPLETED
     if call.status != Status.TRANSFERRED:
         call.status = Status.COMPLETED
     call.ended_at = call.last_seen_at = now

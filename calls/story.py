@@ -23,6 +23,7 @@ _DIALLED = {
     "no-answer": "Nobody answered",
     "busy": "The line was busy",
     "failed": "The number could not be reached",
+    "hung-up": "The caller hung up while it rang",
 }
 _WAITED = {
     "answered": "Somebody took the call, and it is over",
@@ -57,9 +58,12 @@ def tell(call: Call) -> Iterator[Step]:
 def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
     """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
+    heard = h.load(turn.heard)
+    if h.is_hang_up(heard):
+        return f"{_heard(heard)}{place}."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    return f"{_heard(h.load(turn.heard))}{place}: {onward}{_outcome(turn, stood, tree)}."
+    return f"{_heard(heard)}{place}: {onward}{_outcome(turn, stood, tree)}."
 
 
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
@@ -101,6 +105,9 @@ def _heard(heard: h.Heard) -> str:
             return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"
         case h.Dequeued(result, seconds):
             return f"{_WAITED.get(result, result)} after {_seconds(seconds)}"
+        case h.HungUp(digits, said):
+            before = [f"pressed {digits}"] * bool(digits) + [f"said “{said}”"] * bool(said)
+            return f"The caller {', '.join([*before, 'hung up'])}"
         case h.Lost(digits):
             return f"Something came in that we could not place{f': {digits}' if digits else ''}"
 

@@ -14,7 +14,6 @@ from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
 from calls.record import NO_REVISION, Asked, Kept
-from engine import heard as h
 from engine import turn as engine
 from engine.callers import number_of
 from engine.capabilities import cannot
@@ -113,12 +112,12 @@ def _take(event: Event, now: datetime) -> Answer:
 def _asked(event: Event, now: datetime) -> Asked | None:
     if token := event.token:
         return Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
-    return lost.from_the_start(event) if isinstance(event.heard, h.Began) else lost.find(event, now)
+    return lost.from_the_start(event) if event.begins else lost.find(event, now)
 
 
 def _stored(event: Event) -> Asked | None:
     """The turn of this address, whatever was heard in it: the later one where two things were."""
-    if event.token is None and not isinstance(event.heard, h.Began):
+    if event.token is None and not event.begins:
         return None
     return record.find(event.call, event.token.number if event.token else 1)
 

@@ -15,7 +15,7 @@ from calls import call_row, turns
 from calls import status as call_status
 from calls.door import answered, refuse
 from calls.providers import twilio
-from calls.providers.event import Caller, Event, Refused
+from calls.providers.event import Caller, Event, Refused, StatusChange
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,11 @@ def fallback(form: twilio.Form) -> HttpResponse:
 
 
 def _answer(event: Event) -> HttpResponse:
-    return _written(event, turns.take_turn(event, _now(event.call)))
+    now = _now(event.call)
+    answer = turns.take_turn(event, now)
+    if event.ended:  # the status callback may never come; who is gone is no longer on the line
+        call_status.apply(StatusChange(event.call, event.ended), now)
+    return _written(event, answer)
 
 
 def _written(event: Event, answer: turns.Answer) -> HttpResponse:

@@ -7,7 +7,7 @@ from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_yes_or_no, said_value
 from engine.dates import typed
 from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
-from engine.heard import Digits, Heard, Lost, Spoken
+from engine.heard import Digits, Heard, HungUp, Lost, Spoken
 from engine.phrases import yes_or_no
 from engine.placeholders import speakable
 from engine.position import Position
@@ -70,6 +70,12 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
             return Digits(MASK)
         case Spoken() if is_sensitive:
             return Spoken(MASK)
+        case HungUp(digits, said) if is_sensitive:
+            return HungUp(MASK if any(map(str.isdigit, digits)) else digits, said and MASK)
+        case HungUp(digits, said) if (
+            not at and (digits or said) and any(map(_is_sensitive, tree.destinations.values()))
+        ):
+            return HungUp(digits and MASK, said and MASK)
         case Lost(digits) if digits and any(map(_is_sensitive, tree.destinations.values())):
             return Lost(MASK)
         case _:

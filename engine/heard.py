@@ -31,7 +31,7 @@ class NoInput:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """A transfer is over. `result` is answered, no-answer, busy or failed."""
+    """A transfer is over. `result` is answered, no-answer, busy, failed, or hung-up: the caller's, while it rang."""
 
     result: str
 
@@ -61,7 +61,15 @@ class Lost:
     digits: str = ""
 
 
-Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | Lost
+@dataclass(frozen=True, slots=True)
+class HungUp:
+    """The caller is gone, and left nothing but perhaps keys or words that came with it: kept, not used."""
+
+    digits: str = ""
+    said: str = ""
+
+
+Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | Lost | HungUp
 KINDS: dict[str, type[Heard]] = {
     "began": Began,
     "digits": Digits,
@@ -71,8 +79,18 @@ KINDS: dict[str, type[Heard]] = {
     "recorded": Recorded,
     "dequeued": Dequeued,
     "lost": Lost,
+    "hung-up": HungUp,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def is_hang_up(heard: Heard) -> bool:
+    """Whether the caller is gone: nothing is said any more, and the call moves nowhere."""
+    match heard:
+        case HungUp() | Recorded(hung_up=True) | Dequeued(result="hung-up") | DialEnded(result="hung-up"):
+            return True
+        case _:
+            return False
 
 
 def dump(heard: Heard) -> dict[str, Any]:

@@ -24,6 +24,8 @@ __all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology
 
 def answer(tree: t.Tree, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
     """The first reply of a call; with Lost, the first after we lost our place altogether. Raises NeedsRecord."""
+    if h.is_hang_up(heard):
+        return NOTHING
     walk = Walk(tree, facts)
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
@@ -41,7 +43,7 @@ def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRS
     walk = Walk(tree, facts, position.back, position.language)
     place = tree.destinations.get(position.at)
     match place, heard:
-        case _, h.Recorded(hung_up=True) | h.Dequeued(result="hung-up"):
+        case _ if h.is_hang_up(heard):
             return NOTHING
         case (t.Transfer(), h.DialEnded("answered")) | (t.Queue(), h.Dequeued("answered")):
             return walk.end("")  # over the cap, too: who has talked to somebody is not put through again

@@ -29,6 +29,8 @@ class Account:
     """The status callback is sent when the call has ended."""
     status_first: bool = False
     """When the caller hangs up: the completed status comes before the last action request, not after it."""
+    no_answer_on_hangup: bool = False
+    """When the caller hangs up while it rings: DialCallStatus is no-answer, not canceled. Twilio sends both."""
     empty_digits: bool = True
     """Where nothing was pressed, Digits is sent empty; otherwise it is left out. Twilio does both."""
     listener: Listener | None = None

@@ -65,8 +65,12 @@ class Silence:
 
 @dataclass(frozen=True)
 class HangUp:
+    """At once, or where somebody is being rung after so many seconds of ringing."""
+
+    after_seconds: int = 0
+
     def __str__(self) -> str:
-        return "(hangs up)"
+        return f"(hangs up, {self.after_seconds} s)" if self.after_seconds else "(hangs up)"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ A word means the same with the parentheses that conversation files put around wh
     "sales"  "sales":30  "sales":-
                               says it; the recogniser is 30 percent sure, or does not tell
     -  silence                presses and says nothing
-    hangup                    hangs up
+    hangup  hangup:8          hangs up; at a transfer after 8 s of ringing
     answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
     busy  no-answer  failed   the other ways a Dial ends
     message  message:12  message:12,hangup
@@ -111,6 +111,12 @@ def _message(seconds: int | None, end: str) -> Act:
     return LeaveMessage(MESSAGE_SECONDS if seconds is None else seconds, end or "#")
 
 
+def _hangs_up(seconds: int | None, end: str) -> Act:
+    if end:
+        raise LookupError(end)
+    return HangUp(seconds or 0)
+
+
 def _caller_hangs_up(end: str) -> bool:
     if end not in ("", HANGUP):
         raise LookupError(end)
@@ -131,6 +137,7 @@ _PLAIN: Mapping[str, Act] = {
     "queue-fails": QueueFails(),
 }
 _DETAILED: Mapping[str, Callable[[int | None, str], Act]] = {
+    HANGUP: _hangs_up,
     "answer": _answered,
     "answered": _answered,
     "agent": _agent,

@@ -11,12 +11,24 @@ from calls.models import Call, WrongPin
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t
+from engine.callers import number_of
 from engine.facts import Stored
 from engine.turn import MAX_TURNS, Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publish import digest
 from menus.telephone import country_of
-from simulator.acts import Act, AgentAnswers, CalledParty, LeaveMessage, Press, Reaction, SayNothing, Silence, Speak
+from simulator.acts import (
+    Act,
+    AgentAnswers,
+    CalledParty,
+    HangUp,
+    LeaveMessage,
+    Press,
+    Reaction,
+    SayNothing,
+    Silence,
+    Speak,
+)
 from simulator.moments import Listening, Moment, Recording, Ringing
 from simulator.telephone import PhoneCall
 from tests.engine.trees import sound_trees, trees
@@ -28,7 +40,10 @@ RECORDINGS: list[tuple[Act, h.Heard | None]] = [
     (SayNothing(), h.NoInput()),
 ]
 WORDS = ("sales", "support", "press one", "four two", "yes", "no", "something else")
-CALLER = "+15550100002"
+CALLERS = (
+    *("+15550100002", "sip:alice@example.com", "client:alice", "sip:+15550100002@pbx.example.com"),
+    *("anonymous", "sip:anonymous@anonymous.invalid", "client:Anonymous"),
+)
 _numbers = count(15550200001)
 # What a call ends in, beside the caller's hanging up: each is a person, a message left, or a spoken goodbye.
 ENDINGS = {Doing.ENDED, Doing.RINGING}
@@ -47,10 +62,11 @@ def published(tree: t.Tree) -> str:
     return f"+{number}"
 
 
-def shadow_of(call: PhoneCall, tree: t.Tree, called: str, called_before: bool) -> WalkedCall:
+def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_before: bool) -> WalkedCall:
     """The same call walked by the engine alone."""
-    stored = Stored(called_before=called_before, wrong_pins_today=WrongPin.objects.filter(caller=CALLER).count())
-    return WalkedCall(tree, stored, call=call.sid, caller=CALLER, called=called, country=country_of(CALLER))
+    stored = Stored(called_before=called_before, wrong_pins_today=WrongPin.objects.filter(caller=caller).count())
+    country = country_of(number_of(caller))
+    return WalkedCall(tree, stored, call=call.sid, caller=caller, called=called, country=country)
 
 
 def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[Act, h.Heard | None]:
@@ -70,6 +86,9 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
         case Recording():
             # The address of the recording is the provider's own; the engine does not look at it.
             return data.draw(st.sampled_from(RECORDINGS))
+        case Ringing() if data.draw(st.integers(0, 5)) == 0:
+            heard = h.DialEnded("hung-up")
+            return HangUp(data.draw(st.sampled_from((0, 8)))), heard if shadow.reply.position else None
         case Ringing():
             reaction = data.draw(st.sampled_from(list(Reaction)))
             heard = h.DialEnded(reaction.value.replace(" ", "-"))
@@ -94,9 +113,10 @@ def agree(call: PhoneCall, shadow: WalkedCall) -> None:
 
 def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
     """A caller who does whatever comes, until the call is over."""
-    number, called_before = published(tree), Call.objects.filter(caller=CALLER).exists()
-    call = ring(to=number, from_=CALLER)
-    shadow = shadow_of(call, tree, number, called_before)
+    number, caller = published(tree), data.draw(st.sampled_from(CALLERS))
+    called_before = Call.objects.filter(caller=caller).exists()
+    call = ring(to=number, from_=caller, no_answer_on_hangup=data.draw(st.booleans()))
+    shadow = shadow_of(call, tree, number, caller, called_before)
     while call.moment is not None:
         agree(call, shadow)
         act, heard = draw_act(data, call.moment, shadow)

@@ -13,14 +13,14 @@ from simulator.moments import Moment, Ringing
 from simulator.verbs.outcomes import By
 from tests.engine.trees import sound_trees, trees
 from tests.telephone import ring_sipgate
-from tests.test_every_call_ends import PATIENT, published
+from tests.test_every_call_ends import CALLERS, PATIENT, published
 
 # A call may go on longer than a test has time for; it then ends by the caller.
 MOST_ACTS = 30
 FEWER = settings(PATIENT, max_examples=25)
 
 KEYS = ("1", "2", "3", "7", "*", "#", "40", "12#", "41")
-REACTIONS = [CalledParty(reaction) for reaction in Reaction]
+REACTIONS: list[Act] = [*(CalledParty(reaction) for reaction in Reaction), HangUp(), HangUp(8)]
 # More often than not somebody does something: silence alone ends every call soon.
 ACTS: list[Act] = [Silence(), Speak("sales"), *(Press(keys) for keys in KEYS), *(Press(keys, True) for keys in KEYS)]
 
@@ -32,7 +32,8 @@ def act_at(moment: Moment, data: st.DataObject) -> Act:
 def walk(tree: t.Tree, data: st.DataObject) -> None:
     """A caller who does whatever comes, until the call is over; the telephone is strict all the way."""
     switches: dict[str, Any] = {name: data.draw(st.booleans(), name) for name in ("tells_begin", "names_plus")}
-    call = ring_sipgate(to=published(tree), **switches)
+    caller = data.draw(st.sampled_from(CALLERS))
+    call = ring_sipgate(to=published(tree), from_=caller, **switches)
     for _ in range(MOST_ACTS):
         if call.moment is None:
             break

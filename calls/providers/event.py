@@ -75,12 +75,14 @@ class Caller:
 class Event:
     """One webhook that is a turn. `token` is None in a call's first turn, and where it was unreadable.
 
-    What was heard tells the two apart: a call that began has no token yet.
+    `begins` tells the two apart. `ended` is the status of a call that is over, in the provider's words, else "".
     """
 
     call: Caller
     heard: Heard
     token: TurnToken | None = None
+    begins: bool = False
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

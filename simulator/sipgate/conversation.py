@@ -86,6 +86,7 @@ def _ring(line: SipgateLine, transfer: Action) -> Generator[Moment, Act, Over | 
     line.playing, line.begun, line.stopped = [], 0, 0
     act = yield Ringing((number,), timeout or 0)
     if not isinstance(act, CalledParty):
+        line.seconds += min(act.after_seconds, timeout or 0) if isinstance(act, HangUp) else 0
         line.tell("session_end")
         return HUNG_UP_BY_CALLER
     if act.reaction is Reaction.ANSWERED:

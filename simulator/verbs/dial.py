@@ -1,6 +1,6 @@
 """Dial: the other end rings, answers or not, and the call comes back."""
 
-from simulator.acts import CalledParty, Reaction
+from simulator.acts import CalledParty, HangUp, Reaction
 from simulator.line import Line
 from simulator.moments import Ringing
 from simulator.twiml.document import Document
@@ -18,7 +18,7 @@ STATUSES = {
     Reaction.NO_ANSWER: "no-answer",
     Reaction.FAILED: "failed",
 }
-CANCELED = "canceled"
+CANCELED, NO_ANSWER = "canceled", "no-answer"
 
 
 def dial(line: Line, verb: Verb, document: Document) -> Steps:
@@ -29,7 +29,10 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
         line.note("what the called party hears before accepting (url) is not played by this telephone")
     act = yield Ringing(called, timeout)
     if not isinstance(act, CalledParty):
-        return _come_back(line, verb, CANCELED, caller_hung_up=True)
+        if isinstance(act, HangUp):
+            line.pass_time(min(act.after_seconds, timeout))
+        canceled = NO_ANSWER if line.account.no_answer_on_hangup else CANCELED
+        return _come_back(line, verb, canceled, caller_hung_up=True)
     line.pass_time(_ringing_seconds(act.reaction, timeout))
     if act.reaction is not Reaction.ANSWERED:
         return _come_back(line, verb, STATUSES[act.reaction])

@@ -90,7 +90,7 @@ def test_words_come_in_order() -> None:
         "",
         "1a",
         "busy:3",
-        "hangup,3",
+        "hangup:x",
         "message:0",
         "message:x",
         "message:1,2,3",

@@ -1,6 +1,7 @@
 """Twilio's parameters as events. Every value is attacker's text: cleaned here, once, at the door."""
 
 import re
+from dataclasses import replace
 
 from calls.providers import numbers
 from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
@@ -22,6 +23,8 @@ _DIAL_RESULTS = {
     "failed": "failed",
     "canceled": "failed",
 }
+# With these a call is over, whatever else the request tells: its caller hung up, or never was there.
+_ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 _QUEUE_RESULTS = {
     "bridged": "answered",
     "bridging-in-process": "answered",
@@ -37,13 +40,16 @@ _QUEUE_RESULTS = {
 
 def read_voice(form: Form) -> Event:
     """A call comes in. Raises Refused."""
-    return Event(read_caller(form), h.Began())
+    ended = _ended(form)
+    return Event(read_caller(form), h.HungUp() if ended else h.Began(), begins=True, ended=ended)
 
 
 def read_turn(form: Form, token: str) -> Event:
     """Something was heard, at the place that the token tells. Raises Refused."""
     call = read_caller(form)
-    return Event(call, _heard(form), _token(token, call))
+    ended = _ended(form)
+    heard = _heard_last(form) if ended else _heard(form)
+    return Event(call, heard, _token(token, call), ended=ended)
 
 
 def read_waiting(form: Form, token: str) -> Waiting:
@@ -112,9 +118,36 @@ def _heard(form: Form) -> h.Heard:
     return h.Spoken(said, _confidence(form["Confidence"])) if said else h.NoInput()
 
 
-def _recorded(form: Form) -> h.Recorded:
+def _heard_last(form: Form) -> h.Heard:
+    """The same of a caller who is gone: what was talked or recorded counts, and nothing else leads anywhere."""
+    heard = _heard(form)
+    match heard:
+        case h.DialEnded("answered") | h.Dequeued("answered"):
+            return heard
+        case h.DialEnded():
+            return h.DialEnded("hung-up")
+        case h.Dequeued(_, seconds):
+            return h.Dequeued("hung-up", seconds)
+        case h.Recorded():
+            return replace(heard, hung_up=True)
+        case _:
+            return h.HungUp(read_digits(form).replace("hangup", ""), clean(form["SpeechResult"], LONGEST_SPEECH))
+
+
+def _ended(form: Form) -> str:
+    return form["CallStatus"] if form["CallStatus"] in _ENDED else ""
+
+
+def is_empty_recording(form: Form) -> bool:
+    """Whether nothing was recorded; a length that is not told is none that is nothing."""
+    return bool(re.fullmatch(r"-1|0+", form["RecordingDuration"]))
+
+
+def _recorded(form: Form) -> h.Recorded | h.NoInput:
     digits = read_digits(form)
     hung_up = digits == "hangup"
+    if is_empty_recording(form):
+        return h.Recorded("", 0, hung_up=True) if hung_up else h.NoInput()
     seconds = _whole(form["RecordingDuration"]) or 0
     return h.Recorded(clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
 

@@ -10,7 +10,7 @@ from calls.providers.event import Caller
 from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.form import Form
-from calls.providers.twilio.reading import read_caller, read_digits
+from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits
 
 PIN_SECONDS = 10
 LONGEST_SECONDS = 300
@@ -26,7 +26,7 @@ def read_step(form: Form, token: str) -> Step:
     """What came in. Raises Refused."""
     call = read_caller(form)
     sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
-    recording = sid if re.fullmatch(_RECORDING, sid) else ""
+    recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
     is_recorded = form["RecordingStatus"] == "completed"
     stage = _read_stage(token, call)
     return Step(call.sid, call.account, call.called, stage, read_digits(form), recording, is_recorded)

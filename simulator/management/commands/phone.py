@@ -27,6 +27,7 @@ EXAMPLES = """examples:
   manage.py phone +15550100001 --keys '- 5 12#'   silence, then a 5, then 1 2 and the # key
   manage.py phone +15550100001 --keys '"sales" 1'  words where the menu listens for them, then a key
   manage.py phone +15550100001 --keys '0 busy'    the called party is busy
+  manage.py phone +15550100001 --keys '0 hangup:8'  the caller hangs up while it rings
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
   manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
@@ -39,7 +40,7 @@ words for --keys:
   1  12#  1!                  keys; ! presses them over the prompt
   "sales"  "sales":30         says it; the recogniser is 30 percent sure (90 otherwise; "sales":- does not tell)
   -  silence                  nothing is pressed
-  hangup                      the caller hangs up
+  hangup  hangup:8            the caller hangs up; at a transfer after 8 seconds of ringing
   answer  answer:45  answer:45,hangup  busy  no-answer  failed
                               what happens at the other end of a transfer
   message  message:12  message:12,hangup  nothing
