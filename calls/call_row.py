@@ -7,7 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
 from calls.models import MOST_WAITING_KEYS, Call, Status
-from calls.providers.event import Caller
+from calls.providers.event import Caller, stranger
 from engine.answers import MASK
 from engine.position import Position, decode
 
@@ -17,7 +17,12 @@ def keep_waiting_key(call: Caller, key: str, now: datetime) -> None:
     every = Right(Concat("waiting_keys", Value(key)), MOST_WAITING_KEYS)
     # A test call is placed again for every act, at the same moments: the key has been kept already.
     earlier = Call.objects.filter(sid=call.sid, account=call.account, last_seen_at__lt=now)
-    earlier.update(waiting_keys=every, last_seen_at=now)
+    if not earlier.update(waiting_keys=every, last_seen_at=now) and _is_anothers(call):
+        raise stranger(call)
+
+
+def _is_anothers(call: Caller) -> bool:
+    return Call.objects.filter(sid=call.sid).exclude(account=call.account).exists()
 
 
 def keep_unasked_key(call: Call, key: str, now: datetime) -> None:
@@ -40,7 +45,7 @@ def keep_partial_speech(call: Caller, said: str) -> None:
 # one call are taken in the order in which they came to us. The row is locked for whoever else may change it.
 _LOCKED = """
 SELECT c.* FROM calls_call c, (SELECT pg_advisory_xact_lock(hashtextextended(%(sid)s, 0))) in_turn
-WHERE c.provider = %(provider)s AND c.sid = %(sid)s AND %(account)s IN ('', c.account)
+WHERE c.provider = %(provider)s AND c.sid = %(sid)s AND (%(account)s = c.account OR '' IN (%(account)s, c.account))
 FOR UPDATE OF c
 """
 

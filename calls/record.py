@@ -55,7 +55,8 @@ class Asked:
 class Kept:
     """What the record holds after the statement. `number` is None where the turn was not added.
 
-    Then either `revision` is not the one that the turn was walked on, or the call is over its time.
+    Then either `revision` is not the one that the turn was walked on, or the call is over its time; or there is a call
+    of this name that is not the caller's own, and `is_own` is false.
     """
 
     revision: int
@@ -68,6 +69,7 @@ class Kept:
     doing: str = ""
     fresh: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
+    is_own: bool = True
 
     def is_of(self, asked: Asked) -> bool:
         """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
@@ -105,7 +107,7 @@ call AS (
         session = CASE WHEN {moves} THEN excluded.session ELSE c.session END,
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
-    WHERE c.account = excluded.account AND c.provider = excluded.provider
+    WHERE c.account = excluded.account AND c.provider = excluded.provider{same_number}
     RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.ended_at
 ),
 turn AS (
@@ -119,7 +121,8 @@ turn AS (
     RETURNING t.number, t.answers, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh, t.facts, t.call_id
 ){wrong_pin}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
-    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts
+    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
+    call.id IS NOT NULL
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time waits for the turn that wraps it up.
@@ -148,9 +151,14 @@ wrong_pin AS (
     FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = call.revision_id
     WHERE turn.fresh
 )"""
-_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES, wrong_pin="")
-_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin="")
-_NEXT_WITH_WRONG_PIN = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin=_WRONG_PIN)
+# A call that comes in on another number than before is another call. How a number is written is no difference.
+_SAME_NUMBER = """
+        AND ('' IN (c.called, excluded.called) OR c.called = excluded.called
+            OR regexp_replace(c.called, '@.*|[^0-9]', '', 'g') = regexp_replace(excluded.called, '@.*|[^0-9]', '', 'g'))
+"""
+_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES, wrong_pin="", same_number=_SAME_NUMBER)
+_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin="", same_number="")
+_NEXT_WITH_WRONG_PIN = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin=_WRONG_PIN, same_number="")
 
 
 def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
@@ -161,9 +169,9 @@ def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[
         row = cursor.fetchone()
     if row is None:
         return None
-    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts = row
-    if number is None:
-        return Kept(revision, turns)
+    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts, is_there = row
+    if number is None:  # on the revision that was walked, only a call that is somebody else's is not there
+        return Kept(revision, turns, is_own=is_there or revision != asked.revision)
     heard, facts = h.load(json.loads(heard)), json.loads(facts)
     return Kept(revision, turns, number, answers, at, heard, overtime, doing, fresh, facts)
 

@@ -25,11 +25,11 @@ def event(request: HttpRequest) -> HttpResponse:
     now = arrived(request)
     try:
         happening = sipgate.read(sipgate.verify(request))
+        if happening is None:
+            return _nothing()
+        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening), LONGEST)
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
-    if happening is None:
-        return _nothing()
-    return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening), LONGEST)
 
 
 def _step(happening: Happening, now: datetime) -> HttpResponse:

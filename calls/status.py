@@ -7,7 +7,7 @@ from django.db import transaction
 from calls import answers
 from calls.call_row import keep_call
 from calls.models import Call, Status
-from calls.providers.event import StatusChange
+from calls.providers.event import StatusChange, stranger
 
 _RANK = {Status.QUEUED: 0, Status.RINGING: 1, Status.IN_PROGRESS: 2}
 _OVER = 3
@@ -27,8 +27,8 @@ def may_follow(new: str, old: str) -> bool:
 def apply(change: StatusChange, now: datetime) -> None:
     """Moves the call's status forward. A call never seen before gets a row without a revision."""
     call = keep_call(change.call, Status.QUEUED, now)
-    if call.account != change.call.account:  # nobody ends the call of another account
-        return
+    if (call.provider, call.account) != (change.call.provider, change.call.account):
+        raise stranger(change.call)  # nobody ends the call of another account
     if call.ended_at is None:
         call.last_seen_at = max(call.last_seen_at, now)
     # A status never heard of is a sign of life, and no more.

@@ -16,7 +16,7 @@ from calls import answers, call_row, lost, record, session, turns
 from calls.counts import count
 from calls.models import Call, Status
 from calls.providers import happening as it
-from calls.providers.event import Caller, Event
+from calls.providers.event import Caller, Event, stranger
 from calls.providers.happening import Happening, Orders
 from calls.record import Asked
 from calls.session import Session, Step
@@ -30,10 +30,15 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
-    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us."""
+    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us.
+
+    Raises Refused for an event of a call that is not its own.
+    """
     call, what = call_row.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)
+    if happening.number and call.called and happening.number != call.called:
+        raise stranger(happening.call)
     if _is_over(call, what):
         if isinstance(what, it.Pressed) and call.duration_seconds is None:
             call_row.keep_unasked_key(call, _masked(call, what.key), now)
@@ -90,6 +95,8 @@ def _unknown(happening: Happening, now: datetime) -> Orders | None:
     call, what = happening.call, happening.what
     if isinstance(what, it.Started):
         return _begin(call, h.Began(), now)
+    if Call.objects.filter(sid=call.sid).exists():  # another account's, or another provider's
+        raise stranger(call)
     log.warning("call %s: an event of a call that never began", call.sid)
     count("never-began", call.provider)
     if call.called and isinstance(what, it.Pressed | it.Spoke | it.TimedOut):

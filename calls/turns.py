@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from calls import call_row, lost, record, recording_line, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
-from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting
+from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
 from calls.record import NO_REVISION, Asked, Kept
 from engine import turn as engine
 from engine.callers import number_of
@@ -138,6 +138,8 @@ def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember
         kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
         if kept is None:
             return _nobody_here(asked.call, now)
+        if not kept.is_own:
+            raise stranger(asked.call)
         if kept.number is None:
             asked = record.corrected(asked, kept)
         elif kept.is_of(asked):
@@ -192,7 +194,9 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
 
 def _nobody_here(call: Caller, now: datetime) -> Answer:
     with transaction.atomic():
-        call_row.keep_call(call, Status.IN_PROGRESS, now)
+        row = call_row.keep_call(call, Status.IN_PROGRESS, now)
+    if (row.provider, row.account, row.called) != (call.provider, call.account, call.called):
+        raise stranger(call)
     if call.provider == "twilio" and recording_line.answers_on(call.called):
         return Answer((), to_recording_line=True)
     log.warning("call %s: nothing is published on %s", call.sid, call.called)

@@ -71,6 +71,15 @@ class Caller:
         return self.trial.provider if self.trial else self.provider
 
 
+# What each provider takes for "not let in".
+_NOT_LET_IN = {"sipgate": 401}
+
+
+def stranger(call: Caller) -> Refused:
+    """For a request that names a call of another account, of another provider, or on another number."""
+    return Refused(_NOT_LET_IN.get(call.provider, 403), "another-call", "It names a call that is not its own.")
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One webhook that is a turn. `token` is None in a call's first turn, and where it was unreadable.

@@ -56,10 +56,14 @@ WAITED_FOR = Started | Pressed | Spoke | SpeakingEnded | TimedOut
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One webhook of such a provider. Only the first of a call need tell more of `call` than its name."""
+    """One webhook of such a provider. Only the first of a call need tell more of `call` than its name.
+
+    `number` is our own, "" where the event does not name it.
+    """
 
     call: Caller
     what: What
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

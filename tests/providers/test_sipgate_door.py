@@ -1,10 +1,12 @@
 """Who is let in at sipgate's webhook: who knows a secret of ours, and nobody else."""
 
 import json
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from calls import counts
 from calls.models import Call
 from menus.models import PhoneTree
 from tests.providers.battery import MARK, DoorBattery, Proof
@@ -66,21 +68,59 @@ def test_without_a_secret_of_ours_nobody_gets_in(settings: Settings) -> None:
         assert post(event, shown).status_code == 401
 
 
-def test_one_account_moves_no_call_of_another(acme: PhoneTree) -> None:
+EVENTS = ("session_start", "dtmf_received", "user_speak", "user_input_timeout", "session_end", "assistant_speech_ended")
+# Who the event says it is of, in the place of what the call is.
+ANOTHER = [
+    {"account_id": "account-456"},
+    {"phone_number": "+15550100003"},
+    {"account_id": "account-456", "phone_number": "+15550100003", "to_phone_number": "+15550100003"},
+]
+
+
+def refused(event: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+    before, counted = Call.objects.values().get(), counts.counted("refused", "sipgate", "another-call")
+    caplog.clear()
+    assert post(event).status_code == 401
+    assert Call.objects.values().get() == before
+    assert counts.counted("refused", "sipgate", "another-call") == counted + 1
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("another", ANOTHER)
+def test_an_event_of_another_account_or_number_than_its_calls_is_refused(
+    acme: PhoneTree, caplog: pytest.LogCaptureFixture, another: dict[str, str], kind: str
+) -> None:
     theirs = Sipgate()
     theirs.start()
-    before = Call.objects.values().get()
-    stolen = Sipgate(theirs.id, account_id="account-456")
-    for act in (stolen.end, stolen.timeout, lambda: stolen.press("1"), stolen.start):
-        act()
-    assert Call.objects.values().get() == before
+    refused({"type": kind, "digit": "1", "text": "sales", "session": {**theirs.session, **another}}, caplog)
 
 
-def test_no_event_moves_a_call_of_another_providers(acme: PhoneTree) -> None:
+@pytest.mark.parametrize("kind", EVENTS)
+def test_no_event_moves_a_call_of_another_providers(
+    acme: PhoneTree, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
     twilio = Twilio()
     twilio.voice()
-    before = Call.objects.values().get()
     ours = Sipgate(twilio.sid, account_id=twilio.standing["AccountSid"])
-    for act in (ours.end, lambda: ours.press("1"), ours.start):
-        act()
-    assert Call.objects.values().get() == before
+    refused({"type": kind, "digit": "1", "text": "sales", "session": ours.session}, caplog)
+
+
+@pytest.mark.parametrize("less", ["account_id", "phone_number", "to_phone_number", "from_phone_number"])
+def test_what_an_event_does_not_tell_is_no_difference(acme: PhoneTree, less: str) -> None:
+    sipgate = Sipgate()
+    sipgate.start()
+    session = {name: value for name, value in sipgate.session.items() if name != less}
+    assert post({"type": "dtmf_received", "digit": "3", "session": session}).status_code == 200
+    first = {**session, "id": "another-session"}
+    if "phone" not in less or less == "from_phone_number":
+        assert post({"type": "session_start", "session": first}).status_code == 200
+        later = {**first, less: sipgate.session[less]}
+        assert post({"type": "dtmf_received", "digit": "3", "session": later}).status_code == 200
+
+
+def test_our_number_with_or_without_a_plus_is_the_same(acme: PhoneTree) -> None:
+    sipgate = Sipgate()
+    sipgate.start()
+    plain = {**sipgate.session, "phone_number": "15550100001"}
+    assert post({"type": "dtmf_received", "digit": "3", "session": plain}).status_code == 200

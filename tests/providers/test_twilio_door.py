@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 import pytest
 from pytest_django import Settings
 
+from calls import counts
 from calls.models import Call
-from menus.models import PhoneTree
+from menus.models import PhoneNumber, PhoneTree
 from tests.providers.battery import MARK, DoorBattery, Proof
 from tests.providers.knock import Knock, from_twilio
 from tests.twilio import FORM_TYPE, Twilio, sign
@@ -87,15 +88,31 @@ def test_an_account_signs_for_itself_only(
     )
 
 
-def test_one_account_moves_no_call_of_another(acme: PhoneTree, settings: Settings) -> None:
+@pytest.mark.parametrize("keys", ["", "1"])
+def test_one_account_moves_no_call_of_another(
+    acme: PhoneTree, settings: Settings, caplog: pytest.LogCaptureFixture, keys: str
+) -> None:
     settings.TWILIO_AUTH_TOKENS = ["0" * 32, f"{SUB}:sub-token"]
     theirs = Twilio()
     theirs.voice()
-    before = Call.objects.values().get()
-    stolen = {**theirs.standing, "AccountSid": SUB}
-    for address in ("/twilio/voice/", theirs.action(), "/twilio/turn/none/", "/twilio/wait/none/", "/twilio/status/"):
-        path = address.removeprefix(settings.PUBLIC_BASE_URL)
-        answer = from_twilio({**stolen, "CallStatus": "completed", "Digits": "1"}, path, "sub-token").send()
-        assert answer.status_code == 200
-        assert b"/twilio/turn/" not in answer.content
+    before, counted = Call.objects.values().get(), counts.counted("refused", "twilio", "another-call")
+    stolen = {**theirs.standing, "AccountSid": SUB, "CallStatus": "completed", "Digits": keys}
+    addresses = ["/twilio/voice/", theirs.action(), "/twilio/turn/none/", "/twilio/status/"]
+    for address in [*addresses, "/twilio/wait/none/"] if keys else addresses:
+        answer = from_twilio(stolen, address.removeprefix(settings.PUBLIC_BASE_URL), "sub-token").send()
+        assert (answer.status_code, answer.content) == (403, b"")
+        counted += 1
+    assert counts.counted("refused", "twilio", "another-call") == counted
+    assert "Traceback" not in caplog.text
     assert Call.objects.values().get() == before
+
+
+@pytest.mark.parametrize("number", ["+15550100003", "+15550100077"])
+def test_a_call_that_is_on_one_number_does_not_come_in_on_another(acme: PhoneTree, number: str) -> None:
+    PhoneNumber.objects.create(number="+15550100077", tree=acme)
+    twilio = Twilio()
+    twilio.voice()
+    before = Call.objects.values().get()
+    assert twilio.post("/twilio/voice/", To=number).status_code == 403
+    assert Call.objects.values().get() == before
+    assert twilio.post("/twilio/voice/", To="15550100001").status_code == 200

@@ -19,11 +19,12 @@ _KEY = re.compile(r"[0-9*#]")
 def read(event: Mapping[str, Any]) -> it.Happening | None:
     """What happened; None for an event that we have no use for. Raises Refused."""
     kind = _text(event, "type", needed=True)
-    call = _caller(_session(event))
+    session = _session(event)
+    call, number = _caller(session), numbers.ours(_text(session, "phone_number"))
     if kind not in _READ:
         return None
     what = _READ[kind](event)
-    return it.Happening(call, what) if what else None
+    return it.Happening(call, what, number) if what else None
 
 
 def _session(event: Mapping[str, Any]) -> Mapping[str, Any]:
