@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from engine import tree as t
+from engine.agreement import yes_or_no
 from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_yes_or_no, said_value
 from engine.dates import typed
 from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
 from engine.heard import Digits, Heard, HungUp, Lost, Spoken
-from engine.phrases import yes_or_no
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply

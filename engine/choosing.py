@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from engine import tree as t
+from engine.agreement import after_no, doubts, yes_or_no
 from engine.asking import gather_sure, in_language, said_option
 from engine.heard import Spoken
-from engine.phrases import yes_or_no
 from engine.position import Position
 from engine.reply import Reply
 from engine.walk import Walk
@@ -25,12 +25,17 @@ def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
 
 def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
     """The option that was named; where that is doubtful, the question whether it was."""
-    if position.sure_of is not None:
-        sure = yes_or_no(spoken.text, walk.listens_in(menu))
-        if sure is not None:
-            return _confirm(walk, menu, position, sure)
+    language = walk.listens_in(menu)
     menu_heard = in_language(menu, walk.spoken)
-    found = said_option(menu_heard, spoken.text, walk.listens_in(menu))
+    found = said_option(menu_heard, spoken.text, language)
+    if position.sure_of is not None:
+        sure = yes_or_no(spoken.text, language)
+        if sure is False:  # "no, support" names another one
+            found = said_option(menu_heard, after_no(spoken.text, language), language)
+        if sure is not None and found in (None, position.sure_of):
+            return _confirm(walk, menu, position, sure)
+        if sure or (found == position.sure_of and doubts(spoken.text, language)):
+            return _ask_back(walk, menu, menu_heard, position, found or 0)
     if found is None:
         return walk.miss(menu, position, walk.own.no_match)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:

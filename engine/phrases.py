@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.spoken import gist, is_keys, words
-from engine.vocabulary import vocabulary
+from engine.agreement import REFUSED, marked
+from engine.locales.known import locale_of
+from engine.spoken import gist, is_keys, keys_said, sounds_like_key, tokens, words
+from engine.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +33,21 @@ Match = Found | Ambiguous | Unknown
 # What each option can be asked for with, as gists.
 _Index = dict[tuple[str, ...], set[str]]
 
-_YES = {
-    "en": "yes|yeah|yep|yup|correct|right|sure|exactly|of course|okay|ok|1",
-    "de": "ja|jawohl|jo|genau|richtig|stimmt|korrekt|sicher|natürlich|okay|1",
-    "es": "sí|claro|correcto|exacto|así es|de acuerdo|vale|eso es|1",
-    "fr": "oui|ouais|exact|exactement|correct|c'est ça|d'accord|tout à fait|bien sûr|1",
-}
-# What holds a word of the other list is written out, because the longer phrase counts.
-_NO = {
-    "en": "no|nope|nah|wrong|incorrect|not|not right|not correct|isn't right|isn't correct|of course not|not sure|2",
-    "de": "nein|nee|nö|falsch|nicht|nicht richtig|nicht korrekt|nicht genau|stimmt nicht|natürlich nicht|2",
-    "es": "no|incorrecto|no es correcto|no correcto|no exacto|no es exacto|no es así|claro que no|2",
-    "fr": "non|faux|incorrect|pas|pas correct|pas exact|pas exactement|pas ça|pas d'accord|bien sûr que non|2",
-}
-
 
 def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-US") -> Match:
     """The option that `heard` names; `phrases` holds what can be said for each option, its keys among them.
 
     A key, as "1" or "*", matches where nothing but keys was said: "press one", not "my one and only car".
-    Of two phrases within each other the longer counts. Any text is taken, and none raises.
+    Of two phrases within each other the longer counts. What is refused, as in "not sales", is not meant.
+    Any text is taken, and none raises.
     """
     known = vocabulary(language)
     index = _index(phrases, language)
-    fillers = _fillers(index, language)
-    said = words(heard)
-    pressed = gist(said, known, fillers.union(known.press) - known.keys.keys())
-    meant = _named(gist(said, known, fillers), index) or _pressed(pressed, index)
+    said = gist(marked(tokens(heard), language), known, _fillers(index, language))
+    named = _named(said, index)
+    meant = {option for start, end in named for option in index[said[start:end]]} or _pressed(heard, known, index)
+    if len(meant) == 1 and _refused(said, named, language):
+        return Unknown()
     return _match([option for option in phrases if option in meant])
 
 
@@ -73,14 +63,6 @@ def shared(phrases: Mapping[str, Sequence[str]], language: str) -> Mapping[str, 
                 told.add(phrase)
                 found[text] = frozenset(options)
     return found
-
-
-def yes_or_no(heard: str, language: str = "en-US") -> bool | None:
-    """The answer to "Did you say …?"; None where it was neither, or both."""
-    short = language.split("-")[0].lower()
-    both = {"yes": _YES.get(short, _YES["en"]).split("|"), "no": _NO.get(short, _NO["en"]).split("|")}
-    meant = match(heard, both, language)
-    return meant.option == "yes" if isinstance(meant, Found) else None
 
 
 def _match(meant: Sequence[str]) -> Match:
@@ -107,7 +89,7 @@ def _index(phrases: Mapping[str, Sequence[str]], language: str) -> _Index:
 def _phrase(text: str, language: str) -> tuple[str, ...]:
     if is_keys(key := text.strip()):
         return (key,)
-    known, said = vocabulary(language), words(text)
+    known, said = vocabulary(language), marked(words(text), language)
     # A phrase of fillers alone, such as an option "Thanks", means just these words.
     return gist(said, known, known.fillers) or gist(said, known, frozenset())
 
@@ -124,24 +106,51 @@ def _gists_of_fillers(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((word, gist((word,), known, frozenset())) for word in sorted(known.fillers))
 
 
-def _named(said: tuple[str, ...], index: _Index) -> set[str]:
-    """Options with a phrase in `said` that is not part of a longer one there."""
+def _named(said: tuple[str, ...], index: _Index) -> list[tuple[int, int]]:
+    """Where a phrase of an option is in `said`, as (start, end), that is not part of a longer one there."""
     lengths = sorted({len(phrase) for phrase in index}, reverse=True)
-    meant: set[str] = set()
+    found: list[tuple[int, int]] = []
     reach = 0
     for start in range(len(said)):
         ends = (start + length for length in lengths if start + length <= len(said))
         end = next((end for end in ends if said[start:end] in index and not _is_key(said[start:end])), reach)
         if end > reach:
-            meant |= index[said[start:end]]
+            found.append((start, end))
             reach = end
-    return meant
+    return found
 
 
-def _pressed(said: tuple[str, ...], index: _Index) -> set[str]:
-    if not all(map(is_keys, said)):
-        return set()
-    return {option for key in said for option in index.get((key,), ())}
+def _refused(said: tuple[str, ...], named: Sequence[tuple[int, int]], language: str) -> bool:
+    """Whether a word before the options refuses them ("not sales"), or one right behind ("sales, no thanks").
+
+    What goes on after that ("my bill is not right") tells what is wrong.
+    """
+    if not named:
+        return False
+    before, behind = said[: named[0][0]], said[named[-1][1] :]
+    if any(word.startswith(REFUSED) for word in before):
+        return True
+    around = _said_around(language)
+    return (
+        behind[:1] != ()
+        and behind[0].startswith(REFUSED)
+        and all(word.startswith(REFUSED) or word in around for word in behind)
+    )
+
+
+@lru_cache(maxsize=64)
+def _said_around(language: str) -> frozenset[str]:
+    locale = locale_of(language)
+    return frozenset(word for phrase in locale.agreement.around for word in phrase) if locale else frozenset()
+
+
+def _pressed(heard: str, known: Vocabulary, index: _Index) -> set[str]:
+    """Options by a key that was said, or that what was said sounds like, where no option has the word."""
+    if keys := keys_said(heard, known):
+        return set(index.get((keys,), ()))
+    word, key = sounds_like_key(heard, known)
+    said_otherwise = any(word in phrase for phrase in index)
+    return set() if said_otherwise else set(index.get((key,), ()))
 
 
 def _is_key(phrase: tuple[str, ...]) -> bool:

@@ -1,22 +1,63 @@
 """What callers say, reduced to what it comes down to: without case, accents, punctuation and fillers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from engine.bare import MOST_CHARACTERS, MOST_WORDS, tidied, words
+from engine.locales.locale import Plurals
 from engine.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "digits_of", "gist", "is_keys", "tidied", "words"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_WORDS",
+    "digits_of",
+    "gist",
+    "is_keys",
+    "keys_said",
+    "sounds_like_key",
+    "tidied",
+    "tokens",
+    "words",
+]
 
 # "4.5" is no row of digits; "1,234" is one, as recognisers write it.
 _FRACTION = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]")
 
 
+# A key said by its sign, as "#" or "press *"; not in "#2", and not in a word that somebody masked.
+_LONE_KEY = re.compile(r"(?<!\S)([*#])(?=[.,!?;:]?(?:\s|$))")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The bare words of `text`, and the keys * and # where they stand alone."""
+    parts = _LONE_KEY.split(text[:MOST_CHARACTERS])
+    return tuple(word for part in parts for word in ((part,) if part in ("*", "#") else words(part)))[:MOST_WORDS]
+
+
+def keys_said(heard: str, known: Vocabulary) -> str:
+    """The keys, where nothing but keys was said: "press one", "No. 2", "#". "" for anything else."""
+    around = (known.fillers | known.press) - known.keys.keys()
+    said = gist(_unsigned(tokens(heard), known), known, around)
+    return said[0] if len(said) == 1 and is_keys(said[0]) else ""
+
+
+def sounds_like_key(heard: str, known: Vocabulary) -> tuple[str, str]:
+    """A word that a key may be heard as, where nothing else was said, and the key: "to" and 2. Else both are ""."""
+    said = [word for word in words(heard) if word not in (known.hesitations | known.press) - known.alone.keys()]
+    return (said[0], known.alone.get(said[0], "")) if len(said) == 1 else ("", "")
+
+
+def _unsigned(said: Sequence[str], known: Vocabulary) -> Iterator[str]:
+    for word, after in zip(said, (*said[1:], ""), strict=False):
+        if not (word in known.number_signs and is_keys(after)):
+            yield word
+
+
 def gist(said: Iterable[str], known: Vocabulary, without: frozenset[str]) -> tuple[str, ...]:
     """Bare words without some of them, in the singular, keys as keys and joined: "one, two" is 12."""
     kept = (known.keys.get(word, word) for word in said if word not in without)
-    return tuple(map(_singular, _joined(kept)))
+    return tuple(_singular(word, known.plurals) for word in _joined(kept))
 
 
 def _joined(said: Iterable[str]) -> Iterator[str]:
@@ -30,11 +71,14 @@ def is_keys(word: str) -> bool:
     return bool(word) and all(c in "0123456789*#" for c in word)
 
 
-def _singular(word: str) -> str:
-    """Good enough to make "invoices" and "invoice" one, and "deliveries" and "delivery"."""
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-1]
-    return f"{word[:-1]}ie" if len(word) > 3 and word.endswith("y") else word
+def _singular(word: str, plurals: Plurals) -> str:
+    """A form that a word's singular and its plural share; not always a word."""
+    if (known := plurals.irregular.get(word)) is not None:
+        word = known
+    for ending, instead in plurals.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= plurals.shortest:
+            return word.removesuffix(ending) + instead
+    return word
 
 
 def digits_of(speech: str, language: str) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from engine.locales.known import LOCALES, locale_of
-from engine.locales.locale import Locale
+from engine.locales.locale import Locale, Plurals
+
+# Where we do not have the language: a final s, which is a plural in many.
+ANY_PLURALS = Plurals((("ss", "ss"), ("s", "")), 3, MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Vocabulary:
     press: frozenset[str] = frozenset()  # said around a key: "press one", "number one"
     keys: Mapping[str, str] = field(default_factory=dict)  # "one" -> "1", "star" -> "*"
     times: Mapping[str, int] = field(default_factory=dict)  # "double" -> 2, as in "double seven"
+    number_signs: frozenset[str] = frozenset()  # right before a key: "No. 2"
+    alone: Mapping[str, str] = field(default_factory=dict)  # what a key may be heard as, where little else was said
+    hesitations: frozenset[str] = frozenset()  # the little else: "um", "please"
+    plurals: Plurals = ANY_PLURALS
 
 
 NONE = Vocabulary()
@@ -33,7 +40,17 @@ def _of(locale: Locale) -> Vocabulary:
     keys = {phrase[0]: str(number) for phrase, number in locale.numbers.small.items() if len(phrase) == 1}
     keys |= dict.fromkeys(around.star, "*") | dict.fromkeys(around.hash, "#")
     times = MappingProxyType({phrase[0]: times for phrase, times in locale.numbers.times.items()})
-    return Vocabulary(around.fillers, around.like_keys, around.press, MappingProxyType(keys), times)
+    return Vocabulary(
+        around.fillers,
+        around.like_keys,
+        around.press,
+        MappingProxyType(keys),
+        times,
+        around.number_signs,
+        around.alone,
+        around.hesitations,
+        locale.plurals,
+    )
 
 
 _BY_CODE = {code: _of(locale) for code, locale in LOCALES.items()}

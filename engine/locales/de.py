@@ -55,10 +55,11 @@ LOCALE = Locale(
             gerne ich mochte wurde will hatte brauche zu zum zur fur von mit mein meine meinen meiner mir mich
             uns wir kann konnte konnten sie hallo guten tag"""
         ),
+        hesitations=word_set("äh ähm eh hm also ja mal bitte danke die der das"),
         like_keys=word_set("ein eine einen einem einer"),
         press=word_set("drucke drucken taste tasten nummer ziffer ziffern wahle wahlen zahl option es ist lautet"),
         number_signs=word_set("nr num no"),
-        alone=word_map("zweit=2 frei=3 sex=6 uns=1 eine=1 einer=1 ein=1 vie=4 für=4 viel=4 acht=8 neu=9"),
+        alone=word_map("ein=1 eine=1 einer=1 eines=1 für=4 fier=4 fünfe=5"),
         star=word_set("stern sterntaste"),
         hash=word_set("raute rautetaste"),
     ),
@@ -121,43 +122,47 @@ LOCALE = Locale(
             einverstanden|bestätigt|bestätige|zutreffend|trifft zu|wahr|gerne|ganz recht"""
         ),
         no=phrase_set(
-            """nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|
-            auf keinen fall|auf gar keinen fall|keinesfalls|keineswegs|überhaupt nicht|gar nicht|
-            stimmt nicht|das stimmt nicht|nicht richtig|nicht korrekt|natürlich nicht|sicher nicht|
-            bestimmt nicht|ganz und gar nicht|nicht okay|glaube nicht|glaube ich nicht|denke nicht|
-            denke ich nicht|nichts davon|im gegenteil|mitnichten|nicht doch"""
+            """nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|auf keinen fall|
+            auf gar keinen fall|keinesfalls|keineswegs|überhaupt nicht|gar nicht|stimmt nicht|
+            das stimmt nicht|nicht richtig|nicht korrekt|natürlich nicht|sicher nicht|bestimmt nicht|
+            ganz und gar nicht|nicht okay|glaube nicht|glaube ich nicht|denke nicht|denke ich nicht|
+            nichts davon|im gegenteil|mitnichten|nicht doch|unmöglich|irrtum|fehler|nicht im geringsten|
+            weit gefehlt|nein danke|nicht ok"""
         ),
         not_=phrase_set(
-            """nicht|kein|keine|keinen|keiner|keinem|nie|niemals|nein|ohne|außer|ausser|
-            alles außer|alles ausser|alles nur nicht|alles andere als|bloß nicht|statt|anstatt|
-            weder|nichts|auf keinen fall|keinesfalls"""
+            """nicht|kein|keine|keinen|keiner|keinem|nie|niemals|nein|ohne|außer|ausser|alles außer|
+            alles ausser|alles nur nicht|alles andere als|bloß nicht|statt|anstatt|weder|nichts|
+            auf keinen fall|keinesfalls|niemand|bis auf|alles bis auf|bitte nicht|auf gar keinen fall|
+            nicht die|will nicht|möchte nicht|alles nur keine|alles nur kein|alles nur keinen"""
         ),
         cannot=phrase_set(
-            """kann nicht|konnte nicht|können nicht|kann keine|kann keinen|kann kein|habe keine|
-            habe keinen|habe kein|hab keine|hab keinen|hab kein|funktioniert nicht|geht nicht|
-            fehlt|nicht bekommen|nicht erhalten|keine bekommen|keine erhalten"""
+            """kann nicht|konnte nicht|können nicht|kann keine|kann keinen|kann kein|habe keine|habe keinen|
+            habe kein|hab keine|hab keinen|hab kein|funktioniert nicht|geht nicht|fehlt|nicht bekommen|
+            nicht erhalten|keine bekommen|keine erhalten|nicht angekommen|kommt nicht an|klappt nicht|
+            läuft nicht|startet nicht|nicht gekommen|ist kaputt"""
         ),
         doubts=phrase_set(
-            """kaum|fast|beinahe|vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich|
-            teilweise|halb|ungefähr|nicht ganz|nicht genau|nicht sicher|unsicher|weiß nicht|
-            weiss nicht|weiß ich nicht|weiss ich nicht|keine ahnung|jein|ist das|stimmt das|
-            passt das|war das|sind sie sicher|was|wie|warum|warum nicht|wer|wieso|welche|hä|
-            bitte was|wie bitte|nicht falsch|nicht verkehrt|nicht schlecht|könnte|kommt darauf an|
-            falls|wenn|ob"""
+            """kaum|fast|beinahe|vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich|teilweise|
+            halb|ungefähr|nicht ganz|nicht genau|nicht sicher|unsicher|weiß nicht|weiss nicht|
+            weiß ich nicht|weiss ich nicht|keine ahnung|jein|ist das|stimmt das|passt das|war das|
+            sind sie sicher|was|wie|warum|warum nicht|wer|wieso|welche|hä|bitte was|wie bitte|
+            nicht falsch|nicht verkehrt|nicht schlecht|könnte|kommt darauf an|falls|wenn|ob|na ja|naja|
+            zweifel|zweifelhaft|bezweifle|bezweifle ich|schwerlich|mehr oder weniger|so lala|nahezu|
+            einigermaßen|ziemlich|unwahrscheinlich"""
         ),
         corrections=phrase_set(
-            """aber|sondern|doch|warte|warten|warten sie|moment|einen moment|moment mal|
-            augenblick|sekunde|stopp|stop|halt|eigentlich|lieber|stattdessen|nochmal|noch mal|
-            noch einmal|nochmals|wiederholen|wiederhole|erneut|von vorn|von vorne|von anfang|
-            neu|zurück|abbrechen|abbruch|ändern|korrektur|ich meine|ich meinte|beziehungsweise|
-            oder|anders|anderes|andere|etwas anderes|mitarbeiter|mensch|zentrale|hilfe|hallo"""
+            """aber|sondern|warte|warten|warten sie|moment|einen moment|moment mal|augenblick|sekunde|
+            stopp|stop|halt|eigentlich|lieber|stattdessen|nochmal|noch mal|noch einmal|nochmals|
+            wiederholen|wiederhole|erneut|von vorn|von vorne|von anfang|neu|zurück|abbrechen|abbruch|
+            ändern|korrektur|ich meine|ich meinte|beziehungsweise|oder|anders|anderes|andere|
+            etwas anderes|mitarbeiter|mensch|zentrale|hilfe|hallo|korrigieren|falsche taste"""
         ),
         around=phrase_set(
-            """das|dies|es|so|ist|war|sein|sind|sie|ihre|haben|habe|hab|ich glaube|ich denke|
-            glaube|denke|schon|sehr|ganz|alles|vollkommen|völlig|total|absolut|wirklich|
-            sieht|aus|klingt|scheint|zu|zutrifft|stimmen|sagte|gesagt|gemeint|was ich|
-            was ich sagte|was ich gesagt habe|meine|mein|nummer|dann|da|auch|eben|halt|na|
-            jetzt|wohl|gar|sollte|wollte|will|möchte|davon|nun|bin|bei|angabe|antwort"""
+            """das|dies|es|so|ist|war|sein|sind|sie|ihre|haben|habe|hab|ich glaube|ich denke|glaube|
+            denke|schon|sehr|ganz|alles|vollkommen|völlig|total|absolut|wirklich|sieht|aus|klingt|
+            scheint|zu|zutrifft|stimmen|sagte|gesagt|gemeint|was ich|was ich sagte|was ich gesagt habe|
+            meine|mein|nummer|dann|da|auch|eben|halt|na|jetzt|wohl|gar|sollte|wollte|will|möchte|
+            davon|nun|bin|bei|angabe|antwort|doch|aber doch"""
         ),
     ),
     requests=Requests(

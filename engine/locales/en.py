@@ -53,10 +53,11 @@ LOCALE = Locale(
             """a an the and please thanks thank you um uh uhm er erm hmm hm ah well so just okay ok hello hi i d m
             ll ve s im id would want wanna like need to for of my me us we can could give get let may"""
         ),
+        hesitations=word_set("um uh uhm er erm hmm hm ah well so okay ok please thanks the"),
         like_keys=word_set("to for"),
         press=word_set("press key keys button number digit digits option choose select dial push hit enter it is sign"),
         number_signs=word_set("no nr num"),
-        alone=word_map("to=2 too=2 tu=2 for=4 fore=4 won=1 ate=8 sex=6 tree=3 free=3 nein=9 oh=0 o=0"),
+        alone=word_map("to=2 too=2 tu=2 for=4 fore=4 won=1 ate=8 tree=3"),
         star=word_set("star asterisk"),
         hash=word_set("pound hash hashtag"),
     ),
@@ -104,9 +105,9 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|
-            absolutely|exactly|of course|indeed|definitely|certainly|totally|you bet|you got it|
-            by all means|no problem|no doubt|without a doubt"""
+            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|absolutely|
+            exactly|of course|indeed|definitely|certainly|totally|you bet|you got it|by all means|
+            no problem|no doubt|without a doubt|not a problem|no worries|that is right|right on"""
         ),
         right=phrase_set(
             """right|correct|sure|okay|ok|alright|all right|fine|good|great|perfect|true|
@@ -114,30 +115,36 @@ LOCALE = Locale(
             that's the one|sounds good|go ahead|please do"""
         ),
         no=phrase_set(
-            """no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|
-            not at all|no thanks|no thank you|of course not|absolutely not|definitely not|
-            certainly not|not really|not okay|not ok|not right|not correct|i don't think so|
-            don't think so|not that|i said no|far from it|not even close"""
+            """no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|not at all|
+            no thanks|no thank you|of course not|absolutely not|definitely not|certainly not|not really|
+            not okay|not ok|not right|not correct|i don't think so|don't think so|not that|i said no|
+            far from it|not even close|disagree|i disagree|mistake|mistaken|a mistake|error|impossible|
+            far from|by no means|in no way|under no circumstances|no such thing|not this|not it"""
         ),
         not_=phrase_set(
-            """not|n't|don't|doesn't|didn't|isn't|wasn't|aren't|ain't|won't|wouldn't|shouldn't|
-            weren't|dont|doesnt|didnt|isnt|wasnt|wont|wouldnt|shouldnt|aint|no|never|
-            neither|nor|without|except|except for|anything but|everything but|anybody but|
-            anyone but|anything except|other than|rather than|instead of"""
+            """not|don't|doesn't|didn't|isn't|wasn't|aren't|ain't|won't|wouldn't|shouldn't|weren't|
+            dont|doesnt|didnt|isnt|wasnt|wont|wouldnt|shouldnt|aint|no|never|neither|nor|without|
+            except|except for|anything but|everything but|anybody but|anyone but|anything except|
+            other than|rather than|instead of|nothing|none|nobody|isn't what i want|is not what i want|
+            not what i want|hasn't|hadn't|not interested in|nowhere|but not|everything except|
+            anything other than"""
         ),
         cannot=phrase_set(
-            """can't|cannot|can not|couldn't|cant|couldnt|could not|don't have|do not have|
-            haven't|have not|havent|hasn't|has not|dont have|didn't get|did not get|
-            didn't receive|did not receive|don't see|never got|never received|not working|
-            doesn't work|does not work"""
+            """can't|cannot|can not|couldn't|cant|couldnt|could not|don't have|do not have|haven't|
+            have not|havent|hasn't|has not|dont have|didn't get|did not get|didn't receive|
+            did not receive|don't see|never got|never received|not working|doesn't work|does not work|
+            isn't working|is not working|can't find|unable to|never arrived|hasn't arrived|
+            has not arrived|didn't arrive|did not arrive|not received|not arrived|don't know|do not know|
+            haven't received|have not received|wasn't able to|won't work|will not work"""
         ),
         doubts=phrase_set(
-            """hardly|almost|nearly|barely|scarcely|maybe|perhaps|possibly|probably|kind of|
-            sort of|partly|partially|half|not sure|unsure|not certain|not quite|not exactly|
-            not entirely|not completely|i guess|i suppose|don't know|do not know|no idea|dunno|
-            is that|is it|is this|was that|are you sure|what|why|why not|who|how|which|huh|
-            pardon|sorry|excuse me|not wrong|isn't wrong|not incorrect|not false|isn't incorrect|
-            not bad|might|could be|may be|depends|if|yes and no"""
+            """hardly|almost|nearly|barely|scarcely|maybe|perhaps|possibly|probably|kind of|sort of|
+            partly|partially|half|not sure|unsure|not certain|not quite|not exactly|not entirely|
+            not completely|i guess|i suppose|don't know|do not know|no idea|dunno|is that|is it|
+            is this|was that|are you sure|what|why|why not|who|how|which|huh|pardon|sorry|excuse me|
+            not wrong|isn't wrong|not incorrect|not false|isn't incorrect|not bad|might|could be|may be|
+            depends|if|yes and no|doubt|doubt it|doubtful|unlikely|supposedly|allegedly|roughly|
+            more or less|somewhat|partially right|so so|is this it|am i"""
         ),
         corrections=phrase_set(
             """but|wait|hold on|hang on|one moment|one second|one sec|just a moment|just a second|
@@ -148,12 +155,13 @@ LOCALE = Locale(
             representative|agent|human|help|hello|nevermind|never mind"""
         ),
         around=phrase_set(
-            """that|thats|this|it|its|is|was|be|are|you|your|looks|look|looking|sounds|
-            sound|seems|seem|feels|very|quite|all|completely|entirely|totally|perfectly|
-            i think|i believe|i do|i did|i am|im|think|believe|do|does|did|has|have|
-            what i said|what i want|what i meant|like|then|there|me|my|number|one|answer|oh|
-            sir|ma'am|madam|now|here|will|would|should|want|wanted|said|say|what i|at all|
-            in fact|guys|man|mate|thing|way|any|even|really|got|get|exactly|would be"""
+            """that|thats|this|it|its|is|was|be|are|you|your|looks|look|looking|sounds|sound|seems|
+            seem|feels|very|quite|all|completely|entirely|totally|perfectly|i think|i believe|i do|
+            i did|i am|im|think|believe|do|does|did|has|have|what i said|what i want|what i meant|
+            like|then|there|me|my|number|one|answer|oh|sir|ma'am|madam|now|here|will|would|
+            should|want|wanted|said|say|what i|at all|in fact|guys|man|mate|thing|way|any|even|
+            really|got|get|exactly|would be|for|wanting|asking|about|correctly|read|heard|
+            understood|of|that's|so|too"""
         ),
     ),
     requests=Requests(

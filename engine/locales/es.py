@@ -53,13 +53,14 @@ LOCALE = Locale(
             """un una unos unas el la los las lo por favor gracias eh em este pues bueno hola yo me mi mis nos
             quiero quisiera querria gustaria necesito deseo puedo puede para a al de del con y"""
         ),
+        hesitations=word_set("eh em este pues bueno por favor gracias el la"),
         like_keys=word_set("un una unos unas"),
         press=word_set(
             """oprima oprimo pulse pulso presione presiono marque marco tecla teclas numero digito digitos opcion
             es"""
         ),
         number_signs=word_set("no nro num núm n"),
-        alone=word_map("son=2 sies=6 ve=9 uno=1 un=1 una=1"),
+        alone=word_map("un=1 una=1 sies=6"),
         star=word_set("asterisco estrella"),
         hash=word_set("almohadilla numeral gato"),
     ),
@@ -115,26 +116,30 @@ LOCALE = Locale(
             está correcto|eso mismo|en efecto"""
         ),
         no=phrase_set(
-            """no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|
-            de ninguna manera|de ningún modo|para nada|en absoluto|nada de eso|ni hablar|ni modo|
-            qué va|claro que no|por supuesto que no|desde luego que no|no es así|no es eso|
-            no está bien|creo que no|me parece que no|todo lo contrario|equivocado|error"""
+            """no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|de ninguna manera|
+            de ningún modo|para nada|en absoluto|nada de eso|ni hablar|ni modo|qué va|claro que no|
+            por supuesto que no|desde luego que no|no es así|no es eso|no está bien|creo que no|
+            me parece que no|todo lo contrario|equivocado|error|imposible|es un error|en ningún caso|
+            ni de broma|nada que ver|ni pensarlo|lejos de"""
         ),
         not_=phrase_set(
             """no|nunca|jamás|tampoco|ni|nada|sin|ningún|ninguna|ninguno|excepto|salvo|
-            cualquier cosa menos|cualquiera menos|todo menos|menos|en vez de|en lugar de|para nada"""
+            cualquier cosa menos|cualquiera menos|todo menos|menos|en vez de|en lugar de|para nada|nadie|
+            todos menos|cualquier cosa excepto|cualquier cosa salvo|todo excepto|todo salvo|
+            lo que sea menos|con excepción de|que no sea|que no sean"""
         ),
         cannot=phrase_set(
-            """no puedo|no podemos|no pude|no puede|no tengo|no tenemos|no funciona|no sirve|
-            no me llega|no me llegó|no recibí|no he recibido|no veo|no encuentro|no entiendo"""
+            """no puedo|no podemos|no pude|no puede|no tengo|no tenemos|no funciona|no sirve|no me llega|
+            no me llegó|no recibí|no he recibido|no veo|no encuentro|no entiendo|no llegó|no ha llegado|
+            no está funcionando|no me funciona|no anda"""
         ),
         doubts=phrase_set(
             """casi|apenas|quizá|quizás|tal vez|a lo mejor|puede ser|posiblemente|probablemente|
             más o menos|medio|en parte|no del todo|no exactamente|no estoy seguro|no estoy segura|
-            no seguro|no segura|inseguro|no sé|no lo sé|ni idea|no tengo idea|es eso|
-            está seguro|está segura|qué|cómo|por qué|por qué no|quién|cuál|perdón|disculpe|
-            no es incorrecto|no está mal|no es falso|depende|podría|creo|supongo|si acaso|
-            sí y no|dudo"""
+            no seguro|no segura|inseguro|no sé|no lo sé|ni idea|no tengo idea|es eso|está seguro|
+            está segura|qué|cómo|por qué|por qué no|quién|cuál|perdón|disculpe|no es incorrecto|
+            no está mal|no es falso|depende|podría|creo|supongo|si acaso|sí y no|dudo|difícilmente|
+            dudoso|improbable|prácticamente|no del todo correcto|es que|regular"""
         ),
         corrections=phrase_set(
             """pero|espera|espere|un momento|momento|un segundo|un minuto|un momentito|en realidad|
@@ -185,7 +190,7 @@ LOCALE = Locale(
     plurals=Plurals(
         endings=endings("ces=z eses=es es= s= e="),
         shortest=3,
-        irregular=word_map("mes=mes"),
+        irregular=word_map("veces=vez voces=voz luces=luz cruces=cruz"),
     ),
     announcing=Announcing(
         verbs=word_set(

@@ -55,10 +55,11 @@ LOCALE = Locale(
             """un une des le la les l d s il et vous te plait merci euh heu hum ben bon alors bonjour je j moi
             voudrais veux aimerais souhaite souhaiterais besoin ai pour a au aux de du avec mon ma mes me puis"""
         ),
+        hesitations=word_set("euh heu hum ben bon alors s'il vous te plaît merci le la"),
         like_keys=word_set("une de des"),
         press=word_set("appuyez appuyer appuie tapez taper touche touches numero chiffre chiffres option sur c est"),
         number_signs=word_set("no nº num n"),
-        alone=word_map("une=1 hein=1 de=2 d'eux=2 set=7 cette=7 vite=8 nef=9"),
+        alone=word_map("une=1 hein=1 set=7 cet=7 cette=7 sis=6"),
         star=word_set("etoile asterisque"),
         hash=word_set("diese"),
     ),
@@ -114,27 +115,31 @@ LOCALE = Locale(
         no=phrase_set(
             """non|nan|négatif|faux|fausse|incorrect|incorrecte|jamais|pas du tout|absolument pas|
             certainement pas|bien sûr que non|en aucun cas|aucunement|mais non|pas question|
-            hors de question|pas ça|ce n'est pas ça|c'est pas ça|pas d'accord|pas correct|
-            pas exact|je ne crois pas|je ne pense pas|je crois pas|je pense pas|au contraire|
-            erreur|pas vraiment|surtout pas"""
+            hors de question|pas ça|ce n'est pas ça|c'est pas ça|pas d'accord|pas correct|pas exact|
+            je ne crois pas|je ne pense pas|je crois pas|je pense pas|au contraire|erreur|pas vraiment|
+            surtout pas|impossible|en aucune façon|pas le moins du monde|loin de là|c'est une erreur|
+            même pas|que non|oh non|non merci|pas bon|pas ok|pas juste"""
         ),
         not_=phrase_set(
-            """pas|ne|n'|jamais|aucun|aucune|sans|sauf|tout sauf|tout mais pas|
-            n'importe quoi sauf|autre que|excepté|plutôt que|au lieu de|ni|rien|non|mais pas|
-            surtout pas"""
+            """pas|ne|n'|jamais|aucun|aucune|sans|sauf|tout sauf|tout mais pas|n'importe quoi sauf|
+            autre que|excepté|plutôt que|au lieu de|ni|rien|non|mais pas|surtout pas|
+            personne d'autre que|tout excepté|n'importe quoi d'autre que|tout à part|à part|hormis|pas de|
+            plus de|nulle"""
         ),
         cannot=phrase_set(
-            """ne peux pas|peux pas|je ne peux pas|ne pouvons pas|n'ai pas|j'ai pas|n'arrive pas|
-            arrive pas|ne marche pas|marche pas|ne fonctionne pas|fonctionne pas|n'ai pas reçu|
-            pas reçu|ne trouve pas|ne vois pas|ne comprends pas"""
+            """ne peux pas|peux pas|je ne peux pas|ne pouvons pas|n'ai pas|j'ai pas|n'arrive pas|arrive pas|
+            ne marche pas|marche pas|ne fonctionne pas|fonctionne pas|n'ai pas reçu|pas reçu|
+            ne trouve pas|ne vois pas|ne comprends pas|pas arrivé|n'est pas arrivé|pas encore reçu|
+            n'ai plus|j'ai plus"""
         ),
         doubts=phrase_set(
-            """presque|à peine|peut être|sans doute|probablement|possible|possiblement|
-            plus ou moins|à moitié|en partie|pas exactement|pas tout à fait|pas sûr|pas sûre|
-            pas certain|pas certaine|je sais pas|je ne sais pas|sais pas|aucune idée|est ce|
-            est ce que|c'est quoi|êtes vous sûr|quoi|comment|pourquoi|pourquoi pas|qui|quel|
-            quelle|hein|pardon|pas faux|pas incorrect|pas mal|ça dépend|si|dirais|pourrait|
-            oui et non|guère|moyennement"""
+            """presque|à peine|peut être|sans doute|probablement|possible|possiblement|plus ou moins|
+            à moitié|en partie|pas exactement|pas tout à fait|pas sûr|pas sûre|pas certain|pas certaine|
+            je sais pas|je ne sais pas|sais pas|aucune idée|est ce|est ce que|c'est quoi|êtes vous sûr|
+            quoi|comment|pourquoi|pourquoi pas|qui|quel|quelle|hein|pardon|pas faux|pas incorrect|
+            pas mal|ça dépend|si|dirais|pourrait|oui et non|guère|moyennement|doute|j'en doute|
+            douteux|improbable|à peu près|quasiment|pas tout à fait correct|pas entièrement|mouais|bof|
+            j'en sais rien"""
         ),
         corrections=phrase_set(
             """mais|attendez|attends|un instant|un moment|une minute|une seconde|en fait|plutôt|
@@ -145,11 +150,10 @@ LOCALE = Locale(
             différent|opérateur|conseiller|agent|aide|allô|finalement"""
         ),
         around=phrase_set(
-            """ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|bien|complètement|
-            totalement|vraiment|oui|je crois|je pense|crois|pense|me semble|il me semble|
-            semble|que|qui|j'ai dit|ce que j'ai dit|ai dit|dit|mon|ma|numéro|monsieur|madame|
-            alors|donc|là|maintenant|aussi|vous|avez|bonne|réponse|sûr|du tout|voulais|
-            voulu|en|y"""
+            """ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|complètement|totalement|
+            vraiment|je crois|je pense|crois|pense|me semble|il me semble|semble|que|qui|j'ai dit|
+            ce que j'ai dit|ai dit|dit|mon|ma|numéro|monsieur|madame|alors|donc|là|maintenant|aussi|
+            vous|avez|bonne|réponse|du tout|voulais|voulu|en|y|oh|ah"""
         ),
     ),
     requests=Requests(

@@ -53,10 +53,11 @@ class Around:
     `fillers` are said around a choice and inside it. Those in `like_keys` sound like a digit ("for" may be a
     misheard "four"), so they refuse a number instead of passing unheard. `press` is said around a key ("press one",
     "number one"), `number_signs` stand right before one ("No. 2"). `alone` maps what a digit may be heard as, where
-    nothing else was said ("to" is 2).
+    nothing else was said ("to" is 2) but `hesitations` ("um", "please").
     """
 
     fillers: frozenset[str]
+    hesitations: frozenset[str]
     like_keys: frozenset[str]
     press: frozenset[str]
     number_signs: frozenset[str]

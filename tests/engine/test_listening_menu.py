@@ -115,3 +115,38 @@ def test_doubt_after_doubt_counts_as_tries_and_comes_to_an_end() -> None:
         position, turns = reply.position, turns + 1
     assert turns == MENU.tries + 1
     assert reply.passed == ("bye",)
+
+
+@pytest.mark.parametrize("said", ["that can't be right", "not sales", "no", "I don't think that’s right", "never"])
+def test_a_no_in_any_words_never_takes_what_was_asked_about(said: str) -> None:
+    reply = resume(tree(), Position("menu", 1, sure_of=0), h.Spoken(said, 0.95))
+    assert reply.passed == ()
+    assert reply.position is not None
+    assert reply.position.sure_of is None
+
+
+@pytest.mark.parametrize("said", ["hardly sales", "okay start over", "is that right", "sales? hold on", "almost right"])
+def test_half_a_yes_is_asked_again(said: str) -> None:
+    assert resume(tree(), Position("menu", 1, sure_of=0), h.Spoken(said, 0.95)).passed == ()
+
+
+@pytest.mark.parametrize("said", ["not support", "I don't want support", "anything but support"])
+def test_what_is_refused_is_not_chosen_and_asked_again(said: str) -> None:
+    reply = resume(tree(), AT, h.Spoken(said, 0.95))
+    assert (reply.passed, reply.position) == ((), Position("menu", 2))
+
+
+def test_a_no_may_name_what_was_meant() -> None:
+    asked_about_support = Position("menu", 1, sure_of=1)
+    assert resume(tree(), asked_about_support, h.Spoken("no, sales", 0.95)).passed == ("bye",)
+    unsure = resume(
+        tree(replace(MENU, listening=Listening("both", confirm_below=50))),
+        asked_about_support,
+        h.Spoken("no, sales", 0.2),
+    )
+    assert unsure.position == Position("menu", 2, sure_of=0)
+
+
+def test_a_yes_that_names_another_option_is_asked_back() -> None:
+    reply = resume(tree(), Position("menu", 1, sure_of=0), h.Spoken("yes, support", 0.95))
+    assert reply.position == Position("menu", 2, sure_of=1)

@@ -1,0 +1,133 @@
+"""Whether a caller agrees, and what a sentence refuses: yes is only yes where nothing in it says otherwise."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import cache
+
+from engine.locales.known import LOCALES, locale_of
+from engine.locales.locale import Locale, Phrases
+from engine.spoken import keys_said, words
+from engine.vocabulary import vocabulary
+
+REFUSED = "¬"  # begins what refuses; no word of callers' has it
+_YES_KEY, _NO_KEY = "1", "2"
+
+
+class Sense(StrEnum):
+    """What one phrase of a sentence says; `locales.locale.Agreement` describes each."""
+
+    DOUBT = auto()
+    CORRECTION = auto()
+    NO = auto()
+    YES = auto()
+    RIGHT = auto()
+    NOT = auto()
+    AROUND = auto()
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """Each phrase with its meaning, and how long the longest is."""
+
+    phrases: Mapping[tuple[str, ...], str]
+    longest: int
+
+    def parts(self, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The phrases of a sentence in their order, the longest first; with "" what is none, word by word."""
+        at = 0
+        while at < len(said):
+            lengths = range(min(self.longest, len(said) - at), 1, -1)
+            length = next((each for each in lengths if tuple(said[at : at + each]) in self.phrases), 1)
+            part = tuple(said[at : at + length])
+            yield part, self.phrases.get(part, "")
+            at += length
+
+
+def yes_or_no(heard: str, language: str = "en-US") -> bool | None:
+    """The answer to "Did you say …?"; None where it was neither, or half of one, and is asked again."""
+    locale = locale_of(language) or LOCALES["en"]  # the question was asked in English then
+    senses = {sense for _, sense in _senses(words(heard), locale)}
+    keys = keys_said(heard, vocabulary(language))
+    answer = {_YES_KEY: True, _NO_KEY: False}.get(keys) if keys else _decided(senses)
+    no_after_all = "?" in heard or (keys and Sense.NO in senses)  # "No, 1" is no number one
+    return None if answer and no_after_all else answer
+
+
+def doubts(heard: str, language: str) -> bool:
+    """Whether a sentence doubts, corrects or negates something, or asks back."""
+    locale = locale_of(language) or LOCALES["en"]
+    unsure = {Sense.DOUBT, Sense.CORRECTION, Sense.NO, Sense.NOT}
+    return "?" in heard or any(sense in unsure for _, sense in _senses(words(heard), locale))
+
+
+def after_no(heard: str, language: str) -> str:
+    """What was said after a first no: "no, support" is "support". "" where a sentence does not begin with one."""
+    locale = locale_of(language) or LOCALES["en"]
+    parts = list(_senses(words(heard), locale))
+    said_no = [sense == Sense.NO for _, sense in parts]
+    first = said_no.index(False) if False in said_no else len(parts)
+    return " ".join(word for part, _ in parts[first:] for word in part) if first else ""
+
+
+def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words with each phrase that refuses as one, such as "¬dont"; what names a problem ("can't") stays."""
+    locale = locale_of(language)
+    if locale is None:
+        return tuple(said)
+    parts = _refusals(locale.code).parts(said)
+    return tuple(word for part, sense in parts for word in ([REFUSED + "".join(part)] if sense == "not" else part))
+
+
+def _decided(senses: set[str]) -> bool | None:
+    unknown = Sense.UNKNOWN in senses
+    if senses & {Sense.DOUBT, Sense.CORRECTION}:
+        return None
+    negated = bool(senses & {Sense.NO, Sense.NOT})
+    if Sense.YES in senses:
+        return None if negated else True
+    if Sense.NO in senses:
+        return False
+    if unknown or not senses & {Sense.NOT, Sense.RIGHT}:
+        return None
+    return not negated
+
+
+def _senses(said: Sequence[str], locale: Locale) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each phrase with its sense's name, "" for what is not known; fillers are left out."""
+    known = vocabulary(locale.code)
+    around = known.fillers | known.press
+    for part, sense in _lexicon(locale.code).parts(said):
+        if known.keys.get(part[0], part[0]) == _NO_KEY:
+            yield part, Sense.NO
+        elif sense or part[0] not in around:
+            yield part, sense
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    locale = LOCALES[code]
+    told, asked = locale.agreement, locale.requests
+    requests = asked.operator | asked.operator_in_words | asked.repeat | asked.back
+    by_sense: list[tuple[Sense, Phrases]] = [
+        (Sense.AROUND, told.around),
+        (Sense.NOT, told.not_ | told.cannot),
+        (Sense.CORRECTION, requests),
+        (Sense.RIGHT, told.right),
+        (Sense.YES, told.yes),
+        (Sense.NO, told.no),
+        (Sense.CORRECTION, told.corrections),
+        (Sense.DOUBT, told.doubts),
+    ]
+    return _made({phrase: sense for sense, phrases in by_sense for phrase in phrases})
+
+
+@cache
+def _refusals(code: str) -> _Lexicon:
+    told = LOCALES[code].agreement
+    return _made(dict.fromkeys(told.cannot, "cannot") | dict.fromkeys(told.not_, "not"))
+
+
+def _made(phrases: dict[tuple[str, ...], str]) -> _Lexicon:
+    return _Lexicon(phrases, max(map(len, phrases), default=1))
