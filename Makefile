@@ -34,6 +34,7 @@ check: .venv/development
 
 faults: .venv/development
 	@$(BIN)/python -m bench.faults
+	@GENERATED_WEBHOOKS=20000 GENERATED_SEED=$$(date +%s) $(BIN)/python -m pytest -q tests/calls/test_generated_webhooks.py
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt
 	@echo "Installing what Branchline needs into .venv …"
