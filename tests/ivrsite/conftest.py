@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +42,32 @@ DOCUMENTED = {
     "TIME_ZONE": "Europe/Berlin",
 }
 
+
+class Run:
+    """One `python -m ivrsite.run`, as make starts it, and what it said until it served."""
+
+    def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ivrsite.run"],
+            cwd=checkout,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if "manage.py phone" in line:
+                break
+
+    def end(self, by: signal.Signals) -> int:
+        self.process.send_signal(by)
+        self.process.communicate()
+        return self.process.returncode
+
+
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests", "docs")
 
 
@@ -64,6 +93,28 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
     yield copy
     _forget(copy / ".data")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A checkout in which `make run` came to its end once: its database is made, with the sample tree in it."""
+    copy = tmp_path_factory.mktemp("prepared") / "checkout"
+    shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    Run(copy, environ | {"PORT": str(port)}).end(signal.SIGINT)
+    yield copy
+    _forget(copy / ".data")
+
+
+@pytest.fixture
+def used_checkout(checkout: Path, prepared: Path) -> Path:
+    """A checkout with the database and the secrets of one that ran before, as making them takes seconds."""
+    # PostgreSQL's files keep their owner.
+    subprocess.run(["cp", "-a", prepared / ".data", prepared / ".env", checkout], check=True)
+    return checkout
 
 
 @pytest.fixture

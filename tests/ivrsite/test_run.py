@@ -16,31 +16,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 import pytest
 
 from ivrsite import private_postgres, run
-
-
-class Run:
-    """One `python -m ivrsite.run`, as make starts it, and what it said until it served."""
-
-    def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ivrsite.run"],
-            cwd=checkout,
-            env=environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout
-        self.said = ""
-        for line in self.process.stdout:
-            self.said += line
-            if "manage.py phone" in line:
-                break
-
-    def end(self, by: signal.Signals) -> int:
-        self.process.send_signal(by)
-        self.process.communicate()
-        return self.process.returncode
+from tests.ivrsite.conftest import Run
 
 
 @pytest.fixture
@@ -109,69 +85,73 @@ LEAVES = {
 
 
 def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
-    checkout: Path, environ: dict[str, str], port: int
+    used_checkout: Path, environ: dict[str, str], port: int
 ) -> None:
-    run = Run(checkout, environ)
+    run = Run(used_checkout, environ)
     dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys"]
     for keys, heard in LEAVES.items():
-        call = subprocess.run([*dial, keys], cwd=checkout, env=environ, capture_output=True, text=True)
+        call = subprocess.run([*dial, keys], cwd=used_checkout, env=environ, capture_output=True, text=True)
         assert call.returncode == 0, call.stdout + call.stderr
         assert heard in call.stdout
     run.end(signal.SIGTERM)
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_ending_it_ends_what_it_started(checkout: Path, environ: dict[str, str], port: int, by: signal.Signals) -> None:
-    running = Run(checkout, environ)
+def test_ending_it_ends_what_it_started(
+    used_checkout: Path, environ: dict[str, str], port: int, by: signal.Signals
+) -> None:
+    running = Run(used_checkout, environ)
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
     assert running.end(by) == 0
-    assert not private_postgres.answers(checkout / ".data")
+    assert not private_postgres.answers(used_checkout / ".data")
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def test_ending_it_leaves_a_server_that_was_there_before(checkout: Path, environ: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=checkout, env=environ, check=True)
-    Run(checkout, environ).end(signal.SIGTERM)
-    assert private_postgres.answers(checkout / ".data")
+def test_ending_it_leaves_a_server_that_was_there_before(used_checkout: Path, environ: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=used_checkout, env=environ, check=True
+    )
+    Run(used_checkout, environ).end(signal.SIGTERM)
+    assert private_postgres.answers(used_checkout / ".data")
 
 
-def test_after_a_kill_the_next_run_simply_works(checkout: Path, environ: dict[str, str], port: int) -> None:
-    Run(checkout, environ).end(signal.SIGKILL)
-    running = Run(checkout, environ | {"PORT": str(port)})
+def test_after_a_kill_the_next_run_simply_works(used_checkout: Path, environ: dict[str, str], port: int) -> None:
+    Run(used_checkout, environ).end(signal.SIGKILL)
+    running = Run(used_checkout, environ | {"PORT": str(port)})
     assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
     running.end(signal.SIGTERM)
 
 
 def test_a_killed_database_comes_back_by_itself_and_calls_go_on(
-    checkout: Path, environ: dict[str, str], port: int
+    used_checkout: Path, environ: dict[str, str], port: int
 ) -> None:
-    running = Run(checkout, environ)
-    postmaster = postmaster_of(checkout)
+    running = Run(used_checkout, environ)
+    postmaster = postmaster_of(used_checkout)
     os.kill(postmaster, signal.SIGKILL)
-    wait_until(lambda: private_postgres.answers(checkout / ".data") and postmaster_of(checkout) != postmaster)
+    wait_until(lambda: private_postgres.answers(used_checkout / ".data") and postmaster_of(used_checkout) != postmaster)
     dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys", "3 1"]
-    call = subprocess.run(dial, cwd=checkout, env=environ, capture_output=True, text=True)
+    call = subprocess.run(dial, cwd=used_checkout, env=environ, capture_output=True, text=True)
     assert call.returncode == 0, call.stdout + call.stderr
     assert running.end(signal.SIGTERM) == 0
-    assert not private_postgres.answers(checkout / ".data")
+    assert not private_postgres.answers(used_checkout / ".data")
 
 
-def test_nobody_brings_the_database_back_once_the_run_was_killed(checkout: Path, environ: dict[str, str]) -> None:
-    running = Run(checkout, environ)
+def test_nobody_brings_the_database_back_once_the_run_was_killed(used_checkout: Path, environ: dict[str, str]) -> None:
+    running = Run(used_checkout, environ)
     children = children_of(running.process.pid)
     assert children
     running.end(signal.SIGKILL)
     wait_until(lambda: not any(lives(child) for child in children))
-    private_postgres.stop(checkout / ".data")
-    assert private_postgres.is_gone(checkout / ".data")
+    private_postgres.stop(used_checkout / ".data")
+    assert private_postgres.is_gone(used_checkout / ".data")
 
 
-def test_a_port_that_is_taken_is_one_sentence(checkout: Path, environ: dict[str, str], port: int) -> None:
+def test_a_port_that_is_taken_is_one_sentence(used_checkout: Path, environ: dict[str, str], port: int) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
         other.listen()
-        running = Run(checkout, environ)
+        running = Run(used_checkout, environ)
     assert running.process.wait() == 1
     sentence = running.said.strip().splitlines()[-1]
     assert f"Port {port} cannot be used" in sentence

@@ -3,28 +3,28 @@
 import signal
 from pathlib import Path
 
-from tests.ivrsite.test_run import Run
+from tests.ivrsite.conftest import Run
 from tests.served.site import Call, Site, kill
 
 
 def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
-    checkout: Path, bare_environ: dict[str, str], port: int
+    used_checkout: Path, bare_environ: dict[str, str], port: int
 ) -> None:
     environ = bare_environ | {"PORT": str(port)}
-    first = Run(checkout, environ)
-    site = Site(checkout / ".data", port, environ)
-    call = Call(site, *secrets_of(checkout))
+    first = Run(used_checkout, environ)
+    site = Site(used_checkout / ".data", port, environ)
+    call = Call(site, *secrets_of(used_checkout))
     call.go_on()
     call.go_on(Digits="3")
     first.end(signal.SIGKILL)
 
-    second = Run(checkout, environ)
+    second = Run(used_checkout, environ)
     assert b"For sales" in call.go_on(Digits="9")
     # As when the machine goes down: PostgreSQL dies with it.
     kill(site.postmaster())
     second.end(signal.SIGKILL)
 
-    third = Run(checkout, environ)
+    third = Run(used_checkout, environ)
     assert b"We are open" in call.go_on(Digits="3")
     assert call.turns() == [(1, None), (2, "3"), (3, "9"), (4, "3")]
     third.end(signal.SIGTERM)
