@@ -16,8 +16,8 @@ from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stra
 from calls.record import NO_REVISION, Asked, Kept
 from engine import turn as engine
 from engine.callers import number_of
-from engine.capabilities import cannot
 from engine.facts import NeedsRecord
+from engine.providers.known import cannot
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.hints import hints
+from engine.hints import DIGIT_SEQUENCE, hints
 from engine.phrases import Found, match
 from engine.rules import least_and_most
 from engine.verbs import Gather, Prompted, Speech
+
+# What is said in digits, so that the recogniser is told to expect them.
+SPOKEN_AS_DIGITS = ("digits", "number", "card", "pattern")
 
 
 def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
@@ -28,7 +31,8 @@ def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language:
     """Says `prompts` and listens for an answer; a pause between keys ends it too."""
     most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0
     finish_key = question.finish_key if most_keys else ""
-    speech = _speech(question, language, question.values)
+    expected = (DIGIT_SEQUENCE,) if question.check in SPOKEN_AS_DIGITS else question.values
+    speech = _speech(question, language, expected)
     if speech and question.sensitive and speech.settings.partial_results:  # what is unfinished would be kept too
         speech = replace(speech, settings=replace(speech.settings, partial_results=False))
     return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from engine.spoken import tidied
 
 MOST_HINTS = 500
+DIGIT_SEQUENCE = "$OOV_CLASS_DIGIT_SEQUENCE"  # without it, "22" is heard as "tutu"
 MOST_CHARACTERS = 100  # of one hint
 # Twilio refuses a reply above 64 kB: this lets 500 hints of 100 plain letters through and leaves room for prompts.
 MOST_BYTES = 51_000
@@ -47,6 +48,11 @@ def odd(entry: str) -> str:
     if bad_tokens:
         return f"“{bad_tokens[0]}” is no class token: they look like $OOV_CLASS_DIGIT_SEQUENCE."
     return ""
+
+
+def is_word(entry: str) -> bool:
+    """Whether people say it; a class token stands for many words, and only Twilio knows what it means."""
+    return bool(entry.strip()) and not any(map(_CLASS_TOKEN.fullmatch, entry.split()))
 
 
 def _clean(entry: str) -> str:

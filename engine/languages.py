@@ -1,174 +1,208 @@
-"""The languages that callers may speak: Twilio's tags for Gather, with the speech models that know each.
+"""The languages that callers may hear and speak, by their tags: what each is called, and what a tag near one means.
 
-From the language appendix of https://www.twilio.com/docs/voice/twiml/gather
+Which of them a provider speaks and recognises, and by which tags, is told in `engine.providers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`enhanced`: the premium form of phone_call knows it; `experimental`: both experimental models do."""
+    """A BCP 47 tag and the name that people know."""
 
     tag: str
     name: str
-    enhanced: bool = False
-    experimental: bool = False
 
 
-_ROWS = (
-    Language("af-ZA", "Afrikaans (South Africa)"),
-    Language("sq-AL", "Albanian (Albania)"),
-    Language("am-ET", "Amharic (Ethiopia)"),
-    Language("ar-DZ", "Arabic (Algeria)", experimental=True),
-    Language("ar-BH", "Arabic (Bahrain)", experimental=True),
-    Language("ar-EG", "Arabic (Egypt)", experimental=True),
-    Language("ar-IQ", "Arabic (Iraq)", experimental=True),
-    Language("ar-IL", "Arabic (Israel)", experimental=True),
-    Language("ar-JO", "Arabic (Jordan)", experimental=True),
-    Language("ar-KW", "Arabic (Kuwait)", experimental=True),
-    Language("ar-LB", "Arabic (Lebanon)", experimental=True),
-    Language("ar-MR", "Arabic (Mauritania)", experimental=True),
-    Language("ar-MA", "Arabic (Morocco)", experimental=True),
-    Language("ar-OM", "Arabic (Oman)", experimental=True),
-    Language("ar-QA", "Arabic (Qatar)", experimental=True),
-    Language("ar-SA", "Arabic (Saudi Arabia)", experimental=True),
-    Language("ar-PS", "Arabic (State of Palestine)", experimental=True),
-    Language("ar-TN", "Arabic (Tunisia)", experimental=True),
-    Language("ar-AE", "Arabic (United Arab Emirates)", experimental=True),
-    Language("ar-YE", "Arabic (Yemen)", experimental=True),
-    Language("hy-AM", "Armenian (Armenia)"),
-    Language("az-AZ", "Azerbaijani (Azerbaijani)"),
-    Language("eu-ES", "Basque (Spain)"),
-    Language("bn-BD", "Bengali (Bangladesh)"),
-    Language("bn-IN", "Bengali (India)"),
-    Language("bs-BA", "Bosnian (Bosnia and Herzegovina)"),
-    Language("bg-BG", "Bulgarian (Bulgaria)"),
-    Language("my-MM", "Burmese (Myanmar)"),
-    Language("ca-ES", "Catalan (Spain)"),
-    Language("yue-Hant-HK", "Chinese, Cantonese (Traditional, Hong Kong)"),
-    Language("cmn-Hans-CN", "Chinese, Mandarin (Simplified, China)"),
-    Language("cmn-Hans-HK", "Chinese, Mandarin (Simplified, Hong Kong)"),
-    Language("cmn-Hant-TW", "Chinese, Mandarin (Traditional, Taiwan)"),
-    Language("hr-HR", "Croatian (Croatia)"),
-    Language("cs-CZ", "Czech (Czech Republic)"),
-    Language("da-DK", "Danish (Denmark)", experimental=True),
-    Language("nl-NL", "Dutch (Netherlands)", experimental=True),
-    Language("nl-BE", "Dutch (Belgium)"),
-    Language("en-AU", "English (Australia)", experimental=True),
-    Language("en-CA", "English (Canada)"),
-    Language("en-GH", "English (Ghana)"),
-    Language("en-HK", "English (Hong Kong)"),
-    Language("en-IN", "English (India)", experimental=True),
-    Language("en-IE", "English (Ireland)"),
-    Language("en-KE", "English (Kenya)"),
-    Language("en-NZ", "English (New Zealand)"),
-    Language("en-NG", "English (Nigeria)"),
-    Language("en-PK", "English (Pakistan)"),
-    Language("en-PH", "English (Philippines)"),
-    Language("en-SG", "English (Singapore)"),
-    Language("en-ZA", "English (South Africa)"),
-    Language("en-TZ", "English (Tanzania)"),
-    Language("en-GB", "English (United Kingdom)", enhanced=True, experimental=True),
-    Language("en-US", "English (United States)", enhanced=True, experimental=True),
-    Language("et-EE", "Estonian (Estonia)"),
-    Language("fil-PH", "Filipino (Philippines)"),
-    Language("fi-FI", "Finnish (Finland)", experimental=True),
-    Language("fr-BE", "French (Belgium)"),
-    Language("fr-CA", "French (Canada)", experimental=True),
-    Language("fr-FR", "French (France)", enhanced=True, experimental=True),
-    Language("fr-CH", "French (Switzerland)", enhanced=True),
-    Language("gl-ES", "Galician (Spain)"),
-    Language("ka-GE", "Georgian (Georgia)"),
-    Language("de-AT", "German (Austria)"),
-    Language("de-DE", "German (Germany)", experimental=True),
-    Language("de-CH", "German (Switzerland)"),
-    Language("el-GR", "Greek (Greece)"),
-    Language("gu-IN", "Gujarati (India)"),
-    Language("he-IL", "Hebrew (Israel)"),
-    Language("hi-IN", "Hindi (India)", experimental=True),
-    Language("hu-HU", "Hungarian (Hungary)"),
-    Language("is-IS", "Icelandic (Iceland)"),
-    Language("id-ID", "Indonesian (Indonesia)"),
-    Language("it-IT", "Italian (Italy)"),
-    Language("it-CH", "Italian (Switzerland)"),
-    Language("ja-JP", "Japanese (Japan)", enhanced=True, experimental=True),
-    Language("jv-ID", "Javanese (Indonesia)"),
-    Language("kn-IN", "Kannada (India)"),
-    Language("kk-KZ", "Kazakh (Kazakhstan)"),
-    Language("km-KH", "Khmer (Cambodia)"),
-    Language("ko-KR", "Korean (South Korea)", experimental=True),
-    Language("lo-LA", "Lao (Laos)"),
-    Language("lv-LV", "Latvian (Latvia)"),
-    Language("lt-LT", "Lithuanian (Lithuania)"),
-    Language("mk-MK", "Macedonian (North Macedonia)", experimental=True),
-    Language("ms-MY", "Malay (Malaysia)"),
-    Language("ml-IN", "Malayalam (India)"),
-    Language("mr-IN", "Marathi (India)"),
-    Language("mn-MN", "Mongolian (Mongolia)"),
-    Language("ne-NP", "Nepali (Nepal)"),
-    Language("nb-NO", "Norwegian Bokmål (Norway)", experimental=True),
-    Language("fa-IR", "Persian (Iran)"),
-    Language("pl-PL", "Polish (Poland)", experimental=True),
-    Language("pt-BR", "Portuguese (Brazil)", experimental=True),
-    Language("pt-PT", "Portuguese (Portugal)", experimental=True),
-    Language("pa-guru-IN", "Punjabi (Gurmukhi, India)"),
-    Language("ro-RO", "Romanian (Romania)", experimental=True),
-    Language("ru-RU", "Russian (Russia)", enhanced=True, experimental=True),
-    Language("sr-RS", "Serbian (Serbia)"),
-    Language("si-LK", "Sinhala (Sri Lanka)"),
-    Language("sk-SK", "Slovak (Slovakia)"),
-    Language("sl-SI", "Slovenian (Slovenia)"),
-    Language("es-AR", "Spanish (Argentina)"),
-    Language("es-BO", "Spanish (Bolivia)"),
-    Language("es-CL", "Spanish (Chile)"),
-    Language("es-CO", "Spanish (Colombia)"),
-    Language("es-CR", "Spanish (Costa Rica)"),
-    Language("es-DO", "Spanish (Dominican Republic)"),
-    Language("es-EC", "Spanish (Ecuador)"),
-    Language("es-SV", "Spanish (El Salvador)"),
-    Language("es-GT", "Spanish (Guatemala)"),
-    Language("es-HN", "Spanish (Honduras)"),
-    Language("es-MX", "Spanish (Mexico)"),
-    Language("es-NI", "Spanish (Nicaragua)"),
-    Language("es-PA", "Spanish (Panama)"),
-    Language("es-PY", "Spanish (Paraguay)"),
-    Language("es-PE", "Spanish (Peru)"),
-    Language("es-PR", "Spanish (Puerto Rico)"),
-    Language("es-ES", "Spanish (Spain)", enhanced=True, experimental=True),
-    Language("es-US", "Spanish (United States)", enhanced=True, experimental=True),
-    Language("es-UY", "Spanish (Uruguay)"),
-    Language("es-VE", "Spanish (Venezuela)"),
-    Language("su-ID", "Sundanese (Indonesia)"),
-    Language("sw-KE", "Swahili (Kenya)"),
-    Language("sw-TZ", "Swahili (Tanzania)"),
-    Language("sv-SE", "Swedish (Sweden)"),
-    Language("ta-IN", "Tamil (India)"),
-    Language("ta-MY", "Tamil (Malaysia)"),
-    Language("ta-SG", "Tamil (Singapore)"),
-    Language("ta-LK", "Tamil (Sri Lanka)"),
-    Language("te-IN", "Telugu (India)"),
-    Language("th-TH", "Thai (Thailand)", experimental=True),
-    Language("tr-TR", "Turkish (Turkey)", experimental=True),
-    Language("uk-UA", "Ukrainian (Ukraine)", experimental=True),
-    Language("ur-IN", "Urdu (India)"),
-    Language("ur-PK", "Urdu (Pakistan)"),
-    Language("uz-UZ", "Uzbek (Uzbekistan)"),
-    Language("vi-VN", "Vietnamese (Vietnam)", experimental=True),
-    Language("zu-ZA", "Zulu (South Africa)"),
+_NAMES = MappingProxyType(
+    {
+        "af-ZA": "Afrikaans (South Africa)",
+        "sq-AL": "Albanian (Albania)",
+        "am-ET": "Amharic (Ethiopia)",
+        "ar-DZ": "Arabic (Algeria)",
+        "ar-BH": "Arabic (Bahrain)",
+        "ar-EG": "Arabic (Egypt)",
+        "ar-IQ": "Arabic (Iraq)",
+        "ar-IL": "Arabic (Israel)",
+        "ar-JO": "Arabic (Jordan)",
+        "ar-KW": "Arabic (Kuwait)",
+        "ar-LB": "Arabic (Lebanon)",
+        "ar-LY": "Arabic (Libya)",
+        "ar-MR": "Arabic (Mauritania)",
+        "arb": "Arabic (Modern Standard)",
+        "ar-MA": "Arabic (Morocco)",
+        "ar-OM": "Arabic (Oman)",
+        "ar-QA": "Arabic (Qatar)",
+        "ar-SA": "Arabic (Saudi Arabia)",
+        "ar-XA": "Arabic (Standard)",
+        "ar-PS": "Arabic (State of Palestine)",
+        "ar-SY": "Arabic (Syria)",
+        "ar-TN": "Arabic (Tunisia)",
+        "ar-AE": "Arabic (United Arab Emirates)",
+        "ar-YE": "Arabic (Yemen)",
+        "hy-AM": "Armenian (Armenia)",
+        "as-IN": "Assamese (India)",
+        "az-AZ": "Azerbaijani (Azerbaijan)",
+        "eu-ES": "Basque (Spain)",
+        "bn-BD": "Bengali (Bangladesh)",
+        "bn-IN": "Bengali (India)",
+        "bs-BA": "Bosnian (Bosnia and Herzegovina)",
+        "bg-BG": "Bulgarian (Bulgaria)",
+        "my-MM": "Burmese (Myanmar)",
+        "ca-ES": "Catalan (Spain)",
+        "zh-CN": "Chinese (China)",
+        "zh-HK": "Chinese (Hong Kong)",
+        "zh-TW": "Chinese (Taiwan)",
+        "yue-CN": "Chinese, Cantonese (China)",
+        "yue-HK": "Chinese, Cantonese (Hong Kong)",
+        "yue-Hant-HK": "Chinese, Cantonese (Traditional, Hong Kong)",
+        "cmn-CN": "Chinese, Mandarin (China)",
+        "cmn-Hans-CN": "Chinese, Mandarin (Simplified, China)",
+        "cmn-Hans-HK": "Chinese, Mandarin (Simplified, Hong Kong)",
+        "cmn-TW": "Chinese, Mandarin (Taiwan)",
+        "cmn-Hant-TW": "Chinese, Mandarin (Traditional, Taiwan)",
+        "wuu-CN": "Chinese, Wu (China)",
+        "hr-HR": "Croatian (Croatia)",
+        "cs-CZ": "Czech (Czech Republic)",
+        "da-DK": "Danish (Denmark)",
+        "nl-BE": "Dutch (Belgium)",
+        "nl-NL": "Dutch (Netherlands)",
+        "en-AU": "English (Australia)",
+        "en-CA": "English (Canada)",
+        "en-GH": "English (Ghana)",
+        "en-HK": "English (Hong Kong)",
+        "en-IN": "English (India)",
+        "en-IE": "English (Ireland)",
+        "en-KE": "English (Kenya)",
+        "en-NZ": "English (New Zealand)",
+        "en-NG": "English (Nigeria)",
+        "en-PK": "English (Pakistan)",
+        "en-PH": "English (Philippines)",
+        "en-SG": "English (Singapore)",
+        "en-ZA": "English (South Africa)",
+        "en-TZ": "English (Tanzania)",
+        "en-GB": "English (United Kingdom)",
+        "en-US": "English (United States)",
+        "en-GB-WLS": "English (Wales)",
+        "et-EE": "Estonian (Estonia)",
+        "fil-PH": "Filipino (Philippines)",
+        "fi-FI": "Finnish (Finland)",
+        "fr-BE": "French (Belgium)",
+        "fr-CA": "French (Canada)",
+        "fr-FR": "French (France)",
+        "fr-CH": "French (Switzerland)",
+        "gl-ES": "Galician (Spain)",
+        "ka-GE": "Georgian (Georgia)",
+        "de-AT": "German (Austria)",
+        "de-DE": "German (Germany)",
+        "de-CH": "German (Switzerland)",
+        "el-GR": "Greek (Greece)",
+        "gu-IN": "Gujarati (India)",
+        "he-IL": "Hebrew (Israel)",
+        "hi-IN": "Hindi (India)",
+        "hu-HU": "Hungarian (Hungary)",
+        "is-IS": "Icelandic (Iceland)",
+        "id-ID": "Indonesian (Indonesia)",
+        "iu-Latn-CA": "Inuktitut (Latin, Canada)",
+        "iu-Cans-CA": "Inuktitut (Syllabics, Canada)",
+        "ga-IE": "Irish (Ireland)",
+        "it-IT": "Italian (Italy)",
+        "it-CH": "Italian (Switzerland)",
+        "ja-JP": "Japanese (Japan)",
+        "jv-ID": "Javanese (Indonesia)",
+        "kn-IN": "Kannada (India)",
+        "kk-KZ": "Kazakh (Kazakhstan)",
+        "km-KH": "Khmer (Cambodia)",
+        "ko-KR": "Korean (South Korea)",
+        "lo-LA": "Lao (Laos)",
+        "lv-LV": "Latvian (Latvia)",
+        "lt-LT": "Lithuanian (Lithuania)",
+        "mk-MK": "Macedonian (North Macedonia)",
+        "ms-MY": "Malay (Malaysia)",
+        "ml-IN": "Malayalam (India)",
+        "mt-MT": "Maltese (Malta)",
+        "mr-IN": "Marathi (India)",
+        "mn-MN": "Mongolian (Mongolia)",
+        "ne-NP": "Nepali (Nepal)",
+        "nb-NO": "Norwegian Bokmål (Norway)",
+        "or-IN": "Odia (India)",
+        "ps-AF": "Pashto (Afghanistan)",
+        "fa-IR": "Persian (Iran)",
+        "pl-PL": "Polish (Poland)",
+        "pt-BR": "Portuguese (Brazil)",
+        "pt-PT": "Portuguese (Portugal)",
+        "pa-guru-IN": "Punjabi (Gurmukhi, India)",
+        "pa-IN": "Punjabi (India)",
+        "ro-RO": "Romanian (Romania)",
+        "ru-RU": "Russian (Russia)",
+        "sr-Latn-RS": "Serbian (Latin, Serbia)",
+        "sr-RS": "Serbian (Serbia)",
+        "si-LK": "Sinhala (Sri Lanka)",
+        "sk-SK": "Slovak (Slovakia)",
+        "sl-SI": "Slovenian (Slovenia)",
+        "so-SO": "Somali (Somalia)",
+        "es-AR": "Spanish (Argentina)",
+        "es-BO": "Spanish (Bolivia)",
+        "es-CL": "Spanish (Chile)",
+        "es-CO": "Spanish (Colombia)",
+        "es-CR": "Spanish (Costa Rica)",
+        "es-CU": "Spanish (Cuba)",
+        "es-DO": "Spanish (Dominican Republic)",
+        "es-EC": "Spanish (Ecuador)",
+        "es-SV": "Spanish (El Salvador)",
+        "es-GQ": "Spanish (Equatorial Guinea)",
+        "es-GT": "Spanish (Guatemala)",
+        "es-HN": "Spanish (Honduras)",
+        "es-MX": "Spanish (Mexico)",
+        "es-NI": "Spanish (Nicaragua)",
+        "es-PA": "Spanish (Panama)",
+        "es-PY": "Spanish (Paraguay)",
+        "es-PE": "Spanish (Peru)",
+        "es-PR": "Spanish (Puerto Rico)",
+        "es-ES": "Spanish (Spain)",
+        "es-US": "Spanish (United States)",
+        "es-UY": "Spanish (Uruguay)",
+        "es-VE": "Spanish (Venezuela)",
+        "su-ID": "Sundanese (Indonesia)",
+        "sw-KE": "Swahili (Kenya)",
+        "sw-TZ": "Swahili (Tanzania)",
+        "sv-SE": "Swedish (Sweden)",
+        "ta-IN": "Tamil (India)",
+        "ta-MY": "Tamil (Malaysia)",
+        "ta-SG": "Tamil (Singapore)",
+        "ta-LK": "Tamil (Sri Lanka)",
+        "te-IN": "Telugu (India)",
+        "th-TH": "Thai (Thailand)",
+        "tr-TR": "Turkish (Turkey)",
+        "uk-UA": "Ukrainian (Ukraine)",
+        "ur-IN": "Urdu (India)",
+        "ur-PK": "Urdu (Pakistan)",
+        "uz-UZ": "Uzbek (Uzbekistan)",
+        "vi-VN": "Vietnamese (Vietnam)",
+        "cy-GB": "Welsh (United Kingdom)",
+        "zu-ZA": "Zulu (South Africa)",
+    }
 )
-LANGUAGES: Mapping[str, Language] = MappingProxyType({row.tag: row for row in _ROWS})
-# The appendix calls fr-CH enhanced although phone_call, the only model with an enhanced form, does not list it.
-PHONE_CALL = ("en-US", "en-GB", "en-AU", "fr-FR", "fr-CA", "ja-JP", "ru-RU", "es-US", "es-ES", "pt-BR")
+LANGUAGES: Mapping[str, Language] = MappingProxyType({tag: Language(tag, name) for tag, name in _NAMES.items()})
+
+# Several tags of one language: the first is the one that is offered, the others are read in trees that have them.
+SAME = (
+    ("ar-XA", "arb"),
+    ("cmn-CN", "cmn-Hans-CN", "cmn-Hans-HK", "zh-CN"),
+    ("cmn-TW", "cmn-Hant-TW", "zh-TW"),
+    ("pa-IN", "pa-guru-IN"),
+    ("yue-HK", "yue-Hant-HK", "zh-HK"),
+)
+_OFFERED_AS = {tag: tags[0] for tags in SAME for tag in tags}
 
 # Which country is meant where a tag names none that we have: the one with the most models, else with most speakers.
 _HOME = MappingProxyType(
     {
         "ar": "ar-EG",
         "bn": "bn-BD",
-        "cmn": "cmn-Hans-CN",
+        "cmn": "cmn-CN",
         "de": "de-DE",
         "en": "en-US",
         "es": "es-ES",
@@ -176,12 +210,13 @@ _HOME = MappingProxyType(
         "it": "it-IT",
         "nl": "nl-NL",
         "pt": "pt-BR",
+        "sr": "sr-RS",
         "sw": "sw-TZ",
         "ta": "ta-IN",
         "ur": "ur-PK",
     }
 )
-# What the same languages are called elsewhere: in browsers, in Say, and in years gone by.
+# What the same languages are called elsewhere: in browsers, and in earlier standards.
 _ALIASES = MappingProxyType(
     {
         "es-419": "es-US",
@@ -190,15 +225,13 @@ _ALIASES = MappingProxyType(
         "iw": "he-IL",
         "jw": "jv-ID",
         "no": "nb-NO",
-        "pa": "pa-guru-IN",
+        "pa": "pa-IN",
         "tl": "fil-PH",
-        "yue": "yue-Hant-HK",
-        "zh": "cmn-Hans-CN",
-        "zh-hans-hk": "cmn-Hans-HK",
-        "zh-hk": "yue-Hant-HK",
-        "zh-hant": "cmn-Hant-TW",
-        "zh-mo": "yue-Hant-HK",
-        "zh-tw": "cmn-Hant-TW",
+        "yue": "yue-HK",
+        "zh": "cmn-CN",
+        "zh-hans-hk": "cmn-CN",
+        "zh-hant": "cmn-TW",
+        "zh-mo": "yue-HK",
     }
 )
 _BY_LOWER_TAG = {tag.lower(): row for tag, row in LANGUAGES.items()}
@@ -207,7 +240,7 @@ _BY_LOWER_TAG = {tag.lower(): row for tag, row in LANGUAGES.items()}
 def nearest(tag: str) -> Language | None:
     """The language itself, whatever its case, else what it is best replaced by; None where nothing comes near.
 
-    "de_de" is de-DE, "en-JM" is en-US, "zh-TW" is cmn-Hant-TW.
+    "de_de" is de-DE, "en-JM" is en-US, "zh-MO" is yue-HK.
     """
     parts = tag.strip().replace("_", "-").lower().split("-")
     shortened = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
@@ -223,7 +256,24 @@ def _only_country_of(language: str) -> Language | None:
     return next((row for tag, row in _BY_LOWER_TAG.items() if tag.split("-")[0] == language), None)
 
 
+def nearest_of(tags: Iterable[str], tag: str) -> str:
+    """The one of `tags` that is the same language in another country, its home country first; "" where none is."""
+    primary = primary_of(tag)
+    near = [each for each in tags if primary_of(each) == primary]
+    return _HOME[primary] if _HOME.get(primary) in near else next(iter(near), "")
+
+
+def primary_of(tag: str) -> str:
+    """The language without its country: "de" of de-AT."""
+    return tag.split("-")[0].lower()
+
+
+def offered_as(tag: str) -> str:
+    """The tag by which a language is offered that has several: cmn-CN for cmn-Hans-CN."""
+    return _OFFERED_AS.get(tag, tag)
+
+
 def name_of(tag: str) -> str:
     """As people call it, such as “German (Germany)”; the tag itself for a language that is not in the table."""
-    known = LANGUAGES.get(tag) or next((each for each in LANGUAGES.values() if each.tag.lower() == tag.lower()), None)
+    known = _BY_LOWER_TAG.get(tag.lower())
     return known.name if known else tag

@@ -189,7 +189,7 @@ SPEECH_TIMEOUT = Between(0, 60)
 SPEECH_MODEL = Text(
     40,
     needed=True,
-    pattern=r"^(default|numbers_and_commands|phone_call|experimental_conversations|experimental_utterances)$",
-    form="One of default, numbers_and_commands, phone_call, experimental_conversations, experimental_utterances.",
+    pattern=r"^[a-z][a-z0-9_-]*$",
+    form="The name of a model, such as googlev2_telephony_short; default lets the provider choose.",
 )
 PERCENT = Between(0, 100)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from engine import tree as t
-from engine.languages import LANGUAGES
+from engine.languages import name_of
 
 # The words for each link that a destination can have, by the name of its field.
 _HOW = {
@@ -88,7 +88,7 @@ def _case(case: t.Case, branch: t.Branch, number: int) -> Way:
 
 def _value(value: str, on: str) -> str:
     if on == "language":
-        return LANGUAGES[value].name if value in LANGUAGES else value
+        return name_of(value)
     return value.removesuffix("%").strip() if on == "share" else value
 
 

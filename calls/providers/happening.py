@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from calls.providers.event import Caller
-from engine.capabilities import SIPGATE
 from engine.pauses import parts
+from engine.providers.sipgate import SIPGATE
 from engine.verbs import Prompted, Say, Speech, Verb
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from engine.capabilities import PROVIDERS
+from engine.providers.known import PROVIDERS
 from menus.fields import normalised
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publish import Author, freeze_trial

@@ -14,7 +14,8 @@ from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
 from desk.phone.site import site
 from desk.phone.ticket import Ticket
-from engine.capabilities import Capability, cannot
+from engine.capabilities import Capability
+from engine.providers.known import cannot
 from simulator.account import credentials
 from simulator.acts import Act, CalledParty, Reaction, Speak, fits
 from simulator.failure import CallFailed

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.asking import gather_answer, gather_of, in_language
-from engine.capabilities import PROVIDERS, Capability, Provider, needs
+from engine.capabilities import Capability, needs
+from engine.check.listening import level_of
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
+from engine.check.voices import spoken
+from engine.providers.known import PROVIDERS, known
+from engine.providers.provider import Provider
 
 # For each thing that may be lacking: how much it matters, and what to do about it.
 _Finding = tuple[Level, str]
@@ -44,12 +48,14 @@ _FINDINGS: Mapping[Capability, _Finding] = {
 
 def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> Iterator[Problem]:
     """All that is wrong, or different, on a number of one of these providers; `proof` is the tree's, once made."""
-    for name in dict.fromkeys(providers):
-        if provider := PROVIDERS.get(name):
-            yield from _lacking(tree, provider)
-            yield from _speech(tree, provider)
-            yield from _voices(tree, provider)
-            yield from _stranded(tree, provider, proof)
+    asked = [name for name in dict.fromkeys(providers) if name in PROVIDERS]
+    yield from spoken(tree, asked)
+    for each in known(asked):
+        yield from _rules(tree, each)
+    for provider in map(PROVIDERS.__getitem__, asked):
+        yield from _lacking(tree, provider)
+        yield from _speech(tree, provider)
+        yield from _stranded(tree, provider, proof)
 
 
 def has_substitute(place: t.Destination) -> bool:
@@ -100,11 +106,15 @@ def _hints(place: t.Menu | t.Question, language: str) -> list[str]:
     return gather.speech.hints.split(", ") if gather.speech else []
 
 
-def _voices(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
-    for voice in dict.fromkeys((tree.voice, *(each.voice for each in tree.other_languages))):
-        if not provider.speaks_with(voice):
-            what = f"{provider.label} has no voice “{voice}”: callers there hear its own voice of the same language."
-            yield Problem("", what, f"{provider.name}-voice", Level.WARNING)
+def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """Each of the provider's rules for speech once, though several languages break it."""
+    for place in tree.destinations.values():
+        if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+            continue
+        heard = (place.listening.language,) if place.listening.language else tree.languages
+        broken = {each: None for language in heard for each in provider.rules(place.listening, language)}
+        for each in broken:
+            yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level_of(each))
 
 
 def _stranded(tree: t.Tree, provider: Provider, proof: Proof | None) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Checks what menus and questions listen for: Twilio's rules in each language, and words that can be told apart."""
+"""Checks what menus and questions listen for: settings that make sense, and words that can be told apart."""
 
 from collections.abc import Iterator
 
@@ -6,27 +6,29 @@ from engine import tree as t
 from engine.asking import in_language
 from engine.check.problem import Level, Problem
 from engine.hints import MOST_HINTS
-from engine.listening import objections
+from engine.listening import Objection, own_objections
 from engine.phrases import shared
 
 
 def listening(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         if isinstance(place, t.Menu | t.Question):
-            yield from _rules(tree, place)
+            yield from _settings(place)
         if isinstance(place, t.Menu):
             yield from _input(place)
             yield from _phrases(tree, place)
             yield from _many_hints(tree, place)
 
 
-def _rules(tree: t.Tree, place: t.Menu | t.Question) -> Iterator[Problem]:
-    """Each rule once, though several languages break it."""
-    spoken = (place.listening.language,) if place.listening.language else tree.languages
-    broken = {each: None for language in spoken for each in objections(place.listening, language)}
-    for each in broken:
-        level = Level.WARNING if each.harmless else Level.ERROR
-        yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level)
+def level_of(objection: Objection) -> Level:
+    if objection.advice:
+        return Level.ADVICE
+    return Level.WARNING if objection.harmless else Level.ERROR
+
+
+def _settings(place: t.Menu | t.Question) -> Iterator[Problem]:
+    for each in own_objections(place.listening):
+        yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level_of(each))
 
 
 def _input(menu: t.Menu) -> Iterator[Problem]:

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.html import format_html
 
-from engine.listening import Objection, objections
+from engine.listening import Objection
+from engine.providers.known import objections
+from engine.providers.twilio_models import MODELS
 from menus.models import LISTENING_COLUMNS, Menu, Question
 
 # The conditions under which fields mean something; static/editor/applies.js reads them.
 HEARS_SPEECH = "input=speech|both"
 HEARS_KEYS = "input=keys|both"
-TELLS_CONFIDENCE = "speech_model=default|numbers_and_commands|phone_call"
+TELLS_CONFIDENCE = f"speech_model={'|'.join(model.name for model in MODELS.values() if model.tells_confidence)}"
 
 FIELDS = (
     "input",
@@ -46,10 +48,10 @@ HELP_TEXTS = {
     "hints": "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery "
     "note. A class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Mixed letters and digits, as ABC123, "
     "are understood badly: ask for them by key.",
-    "speech_timeout": "0 ends the answer at the first pause. Choose 1 to 3 where callers think while they speak. "
-    "After 60 seconds of speech the answer ends in any case.",
-    "speech_model": "“Default” is right for most. “Numbers and commands” and “phone call” are for short answers, and "
-    "“phone call” for calls from ordinary telephones; it knows ten languages and needs a pause of 1 second or more.",
+    "speech_timeout": "For example 2; choose 3 where callers think while they speak. 0 lets Twilio decide, which works "
+    "only where it chooses the model. After 60 seconds of speech the answer ends in any case.",
+    "speech_model": "Google’s telephone models suit most lines, the short one for menus. With any model but “Twilio "
+    "chooses”, set a pause of 1 second or more. Other providers choose themselves.",
     "speech_language": "Where callers answer in another language than they hear. Type a part of its name. "
     "Empty: the language of the call.",
 }
@@ -71,8 +73,8 @@ def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_ke
     """Puts a hint at each field whose setting the provider ignores; nothing that would keep a call from going on."""
     if row.pk:
         spoken = row.speech_language or row.tree.language
-        found = objections(row.listening(), spoken, most_keys, getattr(row, "finish_key", ""))
-        _hint(form, (each for each in found if each.harmless))
+        found = objections(row.listening(), spoken, row.tree.providers, most_keys, getattr(row, "finish_key", ""))
+        _hint(form, (each for each in found if each.harmless or each.advice))
 
 
 def hint(field: forms.Field, sentence: str) -> None:

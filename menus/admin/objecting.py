@@ -7,7 +7,8 @@ from django.http import HttpRequest, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from engine.listening import KEYS_ALONE, Listening, objections
+from engine.listening import KEYS_ALONE, Listening
+from engine.providers.known import objections
 from menus.models import LISTENING_COLUMNS, Menu, PhoneTree
 
 
@@ -19,7 +20,7 @@ def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     listening = _listening(request.GET)
     found: dict[str, list[str]] = {}
-    for each in objections(listening, listening.language or phone_tree.language):
+    for each in objections(listening, listening.language or phone_tree.language, phone_tree.providers):
         found.setdefault(LISTENING_COLUMNS.get(each.field, "input"), []).append(each.what)
     return JsonResponse({"objections": found})
 

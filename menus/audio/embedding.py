@@ -9,8 +9,9 @@ import miniaudio
 from django.conf import settings
 
 from engine import tree as t
-from engine.capabilities import PROVIDERS, Embedded, Provider
 from engine.check import Level, Problem
+from engine.providers.known import PROVIDERS
+from engine.providers.provider import Embedded, Provider
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import path_of
 from menus.models import Audio

@@ -129,7 +129,7 @@ class Menu(Destination, Listens):
     def clean(self) -> None:
         super().clean()
         if self.tree_id:
-            self.refuse_what_cannot_be_heard(self.tree.language)
+            self.refuse_what_cannot_be_heard(self.tree.language, self.tree.providers)
 
 
 class Option(models.Model):

@@ -1,5 +1,6 @@
 """How a menu or a question takes an answer in, as columns."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -7,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
-from engine.listening import MODELS, MOST_SPEECH_SECONDS, Listening, objections
+from engine import limits
+from engine.listening import MOST_SPEECH_SECONDS, Listening
+from engine.providers.known import objections
 from menus.fields import LanguageField, PhrasesField
+from menus.speech_models import SpeechModelField
 
 # Each setting's column: of the same name, but for the one that a tree's own `language` would be mistaken for.
 LISTENING_COLUMNS = {f.name: "speech_language" if f.name == "language" else f.name for f in fields(Listening)}
@@ -33,16 +37,16 @@ class Listens(models.Model):
     speech_timeout = models.PositiveSmallIntegerField(
         default=0,
         validators=[MaxValueValidator(MOST_SPEECH_SECONDS)],
-        help_text="Seconds of pause that end a spoken answer. 0 lets the provider decide (auto).",
+        help_text="Seconds of pause that end a spoken answer, for example 2. 0 lets Twilio decide, without a model.",
     )
-    speech_model = models.CharField(
-        max_length=32,
-        choices=[(model, model.replace("_", " ")) for model in MODELS],
+    speech_model = SpeechModelField(
+        max_length=limits.SPEECH_MODEL.most,
         default="default",
-        help_text="How speech is recognised. “default” is right for most; “phone call” is made for telephones.",
+        help_text="How Twilio recognises speech, for example Google’s model for short answers on the telephone.",
     )
     enhanced = models.BooleanField(
-        default=False, help_text="A better recognition that costs more. Counts only with the model “phone call”."
+        default=False,
+        help_text="Deprecated: counts only with the model “phone call”. Choose a current model instead.",
     )
     profanity_filter = models.BooleanField(
         default=True, help_text="Swear words are kept as f***. Switch off to keep them as they were said."
@@ -70,11 +74,11 @@ class Listens(models.Model):
         """These settings as the frozen value."""
         return Listening(**{name: _frozen(getattr(self, column)) for name, column in LISTENING_COLUMNS.items()})
 
-    def refuse_what_cannot_be_heard(self, language: str) -> None:
-        """Raises ValidationError with Twilio's rules as sentences, each at its field."""
+    def refuse_what_cannot_be_heard(self, language: str, providers: Iterable[str]) -> None:
+        """Raises ValidationError with the rules of these providers as sentences, each at its field."""
         wrong: dict[str, list[str]] = {}
-        for each in objections(self.listening(), self.speech_language or language):
-            if not each.harmless:
+        for each in objections(self.listening(), self.speech_language or language, providers):
+            if not each.harmless and not each.advice:
                 wrong.setdefault(LISTENING_COLUMNS.get(each.field, "input"), []).append(each.what)
         if wrong:
             raise ValidationError(wrong)

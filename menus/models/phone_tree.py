@@ -9,8 +9,10 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from engine.capabilities import PROVIDERS, TWILIO, Capability, cannot
+from engine.capabilities import Capability
 from engine.languages import name_of
+from engine.providers.known import PROVIDERS, cannot
+from engine.providers.twilio import TWILIO
 from menus.fields import CountryField, LanguageField, NumberField, TimeZoneField
 
 if TYPE_CHECKING:

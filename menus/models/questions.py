@@ -108,7 +108,7 @@ class Question(Destination, Listens):
     def clean(self) -> None:
         super().clean()
         if self.tree_id:
-            self.refuse_what_cannot_be_heard(self.tree.language)
+            self.refuse_what_cannot_be_heard(self.tree.language, self.tree.providers)
         found = problems(rule_of(self._frozen()), *least_and_most(self._frozen()))
         if found:
             raise ValidationError({COLUMN_OF_CHECK.get(self.check_kind, "check_kind"): found})

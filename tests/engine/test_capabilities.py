@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from engine import heard as h
 from engine import tree as t
 from engine import verbs as v
-from engine.capabilities import PROVIDERS, SIPGATE, TWILIO, Capability, cannot, needs
+from engine.capabilities import Capability, needs
 from engine.check import Level, find_problems, prove
 from engine.check.fit import has_substitute
 from engine.check.proof.walk import walk
 from engine.facts import Facts, Stored
-from engine.listening import KEYS_ALONE, Listening
+from engine.listening import KEYS_ALONE, SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
+from engine.providers.known import PROVIDERS, cannot
+from engine.providers.sipgate import SIPGATE
+from engine.providers.twilio import TWILIO
 from engine.turn import Doing, Reply, answer, resume
 from tests.engine.trees import trees
 
@@ -84,6 +87,13 @@ def test_a_choice_of_how_speech_is_recognised_is_told_where_it_counts_for_nothin
     assert codes(tree(replace(MENU, listening=Listening("keys", **settings)))) == {}
 
 
+def test_what_a_new_form_suggests_is_no_choice_that_counts_for_nothing() -> None:
+    suggested = Listening("both", speech_model=SUGGESTED_MODEL, speech_timeout=SUGGESTED_PAUSE, confirm_below=0)
+    assert codes(tree(replace(MENU, listening=suggested))) == {}
+    alone = replace(suggested, input="keys", confirm_below=50)
+    assert [each for each in find_problems(tree(replace(MENU, listening=alone))) if each.code == "listening"] == []
+
+
 def test_a_longer_pause_than_a_provider_waits_for_is_told() -> None:
     for seconds, found in ((0, {}), (2, {}), (3, {"sipgate-pause": Level.WARNING})):
         asks = replace(QUESTION, listening=Listening("speech", confirm_below=0, speech_timeout=seconds))
@@ -103,7 +113,7 @@ def test_more_words_than_a_provider_can_be_told_to_expect_are_told() -> None:
 
 
 def test_a_voice_of_another_provider_is_a_warning() -> None:
-    for voice, found in (("Polly.Joanna", True), ("de-DE-KatjaNeural", False), ("eleven_labs:abc", False), ("", False)):
+    for voice, found in (("Polly.Joanna", True), ("en-US-GuyNeural", False), ("eleven_labs:abc", False), ("", False)):
         assert ("sipgate-voice" in codes(replace(tree(BYE), voice=voice))) is found
     assert codes(replace(tree(BYE), voice="Polly.Joanna"), "twilio") == {}
 

@@ -111,7 +111,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "listening",
             ERROR,
             "menu",
-            "In “Menu”: The model “phone call” cannot end",
+            "In “Menu”: With the model “Phone call”, Twilio needs",
         ),
         (
             menu(Listening("both", enhanced=True)),

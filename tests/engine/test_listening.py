@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from engine.languages import LANGUAGES, PHONE_CALL
-from engine.listening import MODELS, Listening, objections
+from engine.listening import SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
+from engine.providers.known import objections
+from engine.providers.twilio import TWILIO, suggested_model, tuning
+from engine.providers.twilio_models import MODELS, model_of
 
 SPEECH = Listening(input="both")
 PHONE = replace(SPEECH, speech_model="phone_call", speech_timeout=2)
@@ -26,11 +28,12 @@ def test_who_changes_nothing_but_the_input_has_no_problem(input_: str, language:
     ("listening", "language", "field", "says"),
     [
         (Listening("touch"), "en-US", "input", "“touch”"),
-        (replace(SPEECH, speech_model="best"), "en-US", "speech_model", "no speech model “best”"),
+        (replace(SPEECH, speech_model="best"), "en-US", "speech_model", "don't know the speech model “best”"),
         (SPEECH, "de-LU", "language", "the nearest it knows is German (Germany), de-DE"),
         (SPEECH, "tlh", "language", "listen for keys instead"),
         (replace(SPEECH, enhanced=True), "en-US", "enhanced", "only with the model “phone call”; with “default”"),
         (replace(PHONE, enhanced=True), "en-AU", "enhanced", "no better recognition of English (Australia), en-AU"),
+        (replace(PHONE, enhanced=True), "en-GB", "enhanced", "is deprecated"),
         (PHONE, "de-DE", "speech_model", "does not know German (Germany), de-DE; it knows en-US, en-GB"),
         (PHONE, "fr-CH", "speech_model", "does not know French (Switzerland), fr-CH"),
         (replace(PHONE, speech_timeout=0), "en-US", "speech_timeout", "set a pause of 1 second or more"),
@@ -54,15 +57,16 @@ def test_a_setting_that_twilio_refuses_or_ignores_is_named_with_the_reason(
 
 @pytest.mark.parametrize("model", ["experimental_conversations", "experimental_utterances"])
 def test_the_experimental_models_have_their_languages_and_no_confidence(model: str) -> None:
-    sure = replace(SPEECH, speech_model=model, confirm_below=0)
-    assert problems(sure, "de-DE") == []
-    assert problems(sure, "de-AT") == ["The experimental models do not know German (Austria), de-AT."]
-    (found,) = objections(replace(sure, confirm_below=30), "de-DE")
-    assert (found.field, found.harmless) == ("confirm_below", True)
+    sure = replace(SPEECH, speech_model=model, speech_timeout=1, confirm_below=0)
+    assert [each for each in objections(sure, "de-DE") if not each.harmless] == []
+    assert "does not know German (Austria), de-AT" in problems(sure, "de-AT")[0]
+    found = [each for each in objections(replace(sure, confirm_below=30), "de-DE") if each.field == "confirm_below"]
+    assert [each.harmless for each in found] == [True]
 
 
 def test_phone_call_is_right_in_each_of_its_languages_with_a_pause() -> None:
-    assert [tag for tag in LANGUAGES if not problems(PHONE, tag)] == [tag for tag in LANGUAGES if tag in PHONE_CALL]
+    right = {tag for tag in RECOGNISED if all(each.advice for each in objections(PHONE, tag))}
+    assert right == {*["en-US", "en-GB", "en-AU", "fr-FR", "fr-CA", "ja-JP", "ru-RU", "es-US", "es-ES", "pt-BR"]}
 
 
 def test_settings_for_speech_have_no_effect_on_keys() -> None:
@@ -121,11 +125,83 @@ def test_a_listening_says_what_it_hears() -> None:
     assert heard == {"keys": (True, False), "speech": (False, True), "both": (True, True)}
 
 
-def test_there_are_the_five_models_of_the_reference() -> None:
+RECOGNISED = TWILIO.recogniser.languages
+every_model = pytest.mark.parametrize("model", sorted(MODELS))
+
+
+@every_model
+def test_a_model_is_sent_with_a_pause_and_a_language_that_it_knows_whatever_was_stored(model: str) -> None:
+    for tag in (*RECOGNISED, "cmn-CN", "de-LU", "tlh"):
+        for pause in (0, 1, 60):
+            sent = tuning(Listening("both", speech_model=model, speech_timeout=pause), tag)
+            assert sent.language in (*RECOGNISED, "")
+            assert sent.pause == (pause or (SUGGESTED_PAUSE if sent.model else 0))
+            assert not sent.model or (sent.model == model and MODELS[model].knows(sent.language))
+
+
+@every_model
+def test_only_twilio_s_own_choice_ends_an_answer_by_itself(model: str) -> None:
+    found = [each.field for each in objections(replace(SPEECH, speech_model=model, confirm_below=0), "en-US")]
+    assert ("speech_timeout" in found) is (model != "default")
+
+
+@every_model
+def test_only_what_twilio_deprecates_is_called_deprecated(model: str) -> None:
+    asked = replace(SPEECH, speech_model=model, speech_timeout=2, confirm_below=0)
+    assert any("deprecated" in what for what in problems(asked, "en-US")) is model.startswith("experimental_")
+
+
+def test_today_s_models_are_known_with_deepgram_s_variants() -> None:
     assert set(MODELS) == {
         "default",
         "numbers_and_commands",
         "phone_call",
         "experimental_conversations",
         "experimental_utterances",
+        "googlev2_long",
+        "googlev2_short",
+        "googlev2_telephony",
+        "googlev2_telephony_short",
+        "deepgram_nova-2",
+        "deepgram_nova-3",
     }
+    assert model_of("deepgram_nova-2-phonecall") is MODELS["deepgram_nova-2"]
+    assert model_of("deepgram_nova-9") is None
+
+
+def test_a_model_that_we_do_not_know_is_a_warning_and_is_not_sent() -> None:
+    newest = replace(SPEECH, speech_model="googlev3_long")
+    (found,) = objections(newest, "en-US")
+    assert (found.field, found.harmless) == ("speech_model", True)
+    assert tuning(newest, "en-US").model == ""
+
+
+def test_the_suggestion_is_a_current_model_with_a_pause_and_no_objection() -> None:
+    assert suggested_model("en-US") == SUGGESTED_MODEL
+    heard = [tag for tag in TWILIO.voices.languages if TWILIO.recogniser.knows(tag)]
+    assert [tag for tag in TWILIO.voices.languages if tag not in heard] == ["cy-GB"]
+    for tag in heard:
+        model = suggested_model(tag)
+        pause = SUGGESTED_PAUSE if model != "default" else 0
+        found = objections(replace(SPEECH, speech_model=model, speech_timeout=pause), tag)
+        assert not [each.what for each in found if not each.advice]
+
+
+@pytest.mark.parametrize(
+    ("model", "language"), [("numbers_and_commands", "en-US"), ("default", "es-MX"), ("default", "vi-VN")]
+)
+def test_where_swear_words_are_not_masked_is_good_to_know(model: str, language: str) -> None:
+    asked = replace(SPEECH, speech_model=model, speech_timeout=2)
+    (found,) = objections(asked, language)
+    assert (found.field, found.advice) == ("profanity_filter", True)
+    assert list(objections(replace(asked, profanity_filter=False), language)) == []
+
+
+def test_no_rule_of_twilio_s_is_told_to_a_tree_that_only_sipgate_answers() -> None:
+    for listening, language in (
+        (SPEECH, "cy-GB"),
+        (replace(SPEECH, speech_model="phone_call"), "de-DE"),
+        (replace(SPEECH, speech_model="best", enhanced=True), "de-DE"),
+    ):
+        assert list(objections(listening, language, ["sipgate"])) == []
+        assert list(objections(listening, language, ["sipgate", "twilio"]))

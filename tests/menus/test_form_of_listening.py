@@ -46,15 +46,15 @@ class TestMenu:
         [
             (
                 {"speech_model": "phone_call"},
-                "The model “phone call” cannot end an answer by itself: set a pause of 1 second or more.",
+                "With the model “Phone call”, Twilio needs to know the pause: set a pause of 1 second or more.",
             ),
             (
                 {"speech_model": "phone_call", "speech_timeout": "2", "speech_language": "de-DE"},
-                "The model “phone call” does not know German (Germany), de-DE",
+                "The model “Phone call” does not know German (Germany), de-DE",
             ),
             (
                 {"speech_model": "experimental_utterances", "speech_language": "en-CA"},
-                "The experimental models do not know English (Canada), en-CA.",
+                "The model “Experimental utterances (deprecated)” does not know English (Canada), en-CA",
             ),
             ({"hints": "a" * 101}, "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” has 101 characters; 100 are possible."),
             ({"speech_timeout": "61"}, "60 is the most that is possible."),
@@ -108,7 +108,7 @@ class TestMenu:
         address = reverse("admin:menus_phonetree_objections", args=[acme.pk])
         sent = {"input": "both", "speech_model": "phone_call", "speech_timeout": "0", "confirm_below": "50"}
         told = admin_client.get(address, sent).json()["objections"]
-        why = "The model “phone call” cannot end an answer by itself: set a pause of 1 second or more."
+        why = "With the model “Phone call”, Twilio needs to know the pause: set a pause of 1 second or more."
         assert told == {"speech_timeout": [why]}
         half_typed = {"input": "speech", "speech_language": "ger", "speech_timeout": "x", "hints": "a" * 101}
         assert admin_client.get(address, half_typed).json()["objections"] == {}

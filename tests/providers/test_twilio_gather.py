@@ -114,7 +114,7 @@ BOTH = f'<Gather {KEYS} %sfinishOnKey="" hints="sales, buy" input="dtmf speech" 
         (
             "speechModel",
             listens(speech_model="experimental_utterances"),
-            BOTH % "" + 'speechModel="experimental_utterances" speechTimeout="auto" timeout="6">',
+            BOTH % "" + 'speechModel="experimental_utterances" speechTimeout="2" timeout="6">',
         ),
         (
             "enhanced",

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from engine.capabilities import SIPGATE
 from engine.pauses import LONGEST_SECONDS
+from engine.providers.sipgate import SIPGATE
 
 # Half a minute is 1.3 MB in base64; a worker keeps the most used.
 RECORDINGS_IN_MEMORY = 16

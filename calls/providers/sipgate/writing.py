@@ -12,8 +12,9 @@ from calls.providers.sipgate import numbers, ssml
 from calls.providers.sipgate.audio import embedded, silence
 from calls.providers.sipgate.voices import tts, tts_of_silence
 from engine import verbs as v
-from engine.capabilities import SIPGATE
+from engine.hints import is_word
 from engine.pauses import parts, speaks
+from engine.providers.sipgate import SIPGATE
 
 Action = dict[str, Any]
 # Seconds that sipgate takes as the time-out of a transfer.
@@ -91,8 +92,11 @@ def _ask(gather: v.Gather, said: list[v.Prompted]) -> Iterator[Action]:
 
 
 def _listening(speech: v.Speech) -> Action:
-    told: Action = {"type": "configure_transcription", "languages": [speech.language]}
-    words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if word.strip()]
+    told: Action = {
+        "type": "configure_transcription",
+        "languages": [SIPGATE.recogniser.tag(speech.language) or speech.language],
+    }
+    words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if is_word(word)]
     return {**told, "custom_vocabulary": words[: SIPGATE.most_hints]} if words else told
 
 

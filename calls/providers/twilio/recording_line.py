@@ -11,6 +11,7 @@ from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken,
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits
+from calls.providers.twilio.voices import voiced
 
 PIN_SECONDS = 10
 LONGEST_SECONDS = 300
@@ -85,7 +86,7 @@ def _say(parent: VoiceResponse | Gather, said: Said) -> None:
     for each in said:
         match each:
             case Spoken(text, language):
-                parent.say(text, language=language)
+                parent.say(text, **voiced(language))
             case Played(name):
                 parent.play(public(reverse("media", args=[name])))
 

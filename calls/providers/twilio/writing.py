@@ -9,8 +9,10 @@ from calls.providers.event import TurnToken
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
+from calls.providers.twilio.voices import voiced
 from engine import verbs as v
 from engine.pauses import parts
+from engine.providers.twilio import tuning
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
@@ -72,7 +74,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
                     if isinstance(part, int):
                         parent.pause(length=part)
                     else:
-                        parent.say(part, language=language, voice=voice or None)
+                        parent.say(part, **voiced(language, voice))
             case v.Play(path):
                 parent.play(audio_address(path))
             case v.Audio(name):
@@ -95,14 +97,13 @@ def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool, token
 
 def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
     """The attributes for speech; what is Twilio's own default is left out."""
-    settings = speech.settings
-    by_phone = settings.speech_model == "phone_call"
+    settings, told = speech.settings, tuning(speech.settings, speech.language)
     return {
-        "language": speech.language,
+        "language": told.language or None,
         "hints": NOT_XML.sub("", speech.hints) or None,
-        "speech_timeout": settings.speech_timeout or "auto",
-        "speech_model": settings.speech_model if settings.speech_model != "default" else None,
-        "enhanced": True if settings.enhanced and by_phone else None,
+        "speech_timeout": told.pause or "auto",
+        "speech_model": told.model or None,
+        "enhanced": True if told.enhanced else None,
         "profanity_filter": None if settings.profanity_filter else False,
         "partial_result_callback": partial_address(token) if settings.partial_results and token else None,
     }

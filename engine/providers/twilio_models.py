@@ -1,0 +1,66 @@
+"""Twilio's models for speech as data: the languages that each knows, and what it needs and lacks.
+
+https://www.twilio.com/docs/voice/twiml/gather#speechmodel
+"""
+
+import re
+from dataclasses import dataclass
+
+from engine.providers.voices import read_lists
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`languages` () knows all that are recognised; where the list is not `complete`, there may be more by now.
+
+    Where not `tells_confidence`, it does not say how sure it is of what it heard.
+    """
+
+    name: str
+    label: str
+    languages: tuple[str, ...] = ()
+    complete: bool = False
+    deprecated: bool = False
+    tells_confidence: bool = True
+
+    def knows(self, tag: str) -> bool:
+        return not self.languages or tag in self.languages
+
+
+DEFAULT = "default"  # Twilio chooses, and changes over where a recogniser fails; nothing is sent
+LANGUAGES = read_lists("twilio_speech.json")
+_GOOGLE = LANGUAGES["google"]
+
+CURRENT = (
+    Model("googlev2_telephony_short", "Google, telephone, short answers", _GOOGLE),
+    Model("googlev2_telephony", "Google, telephone", _GOOGLE),
+    Model("googlev2_short", "Google, short answers", _GOOGLE),
+    Model("googlev2_long", "Google, long answers", _GOOGLE),
+    Model("deepgram_nova-3", "Deepgram Nova 3", LANGUAGES["nova_3"]),
+    Model("deepgram_nova-2", "Deepgram Nova 2", LANGUAGES["nova_2"]),
+)
+GENERIC = (
+    Model(DEFAULT, "Twilio chooses"),
+    Model("numbers_and_commands", "Numbers and commands"),
+    Model("phone_call", "Phone call", LANGUAGES["phone_call"], complete=True),
+)
+DEPRECATED = tuple(
+    Model(
+        f"experimental_{what}",
+        f"Experimental {what} (deprecated)",
+        LANGUAGES["experimental"],
+        complete=True,
+        deprecated=True,
+        tells_confidence=False,
+    )
+    for what in ("conversations", "utterances")
+)
+MODELS = {model.name: model for model in (*CURRENT, *GENERIC, *DEPRECATED)}
+# All of Deepgram's variants are taken, such as deepgram_nova-2-phonecall.
+_VARIANT = re.compile(r"(deepgram_nova-[23])(-[a-z]+)+")
+
+
+def model_of(name: str) -> Model | None:
+    """None where we know no such model."""
+    variant = _VARIANT.fullmatch(name)
+    return MODELS.get(variant[1] if variant else name)
