@@ -13,6 +13,7 @@ from calls import call_row, lost, record, recording_line, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
+from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, Kept
 from engine import turn as engine
 from engine.callers import number_of
@@ -160,9 +161,8 @@ def walk(asked: Asked) -> engine.Reply:
     if asked.revision == NO_REVISION:
         return engine.NOTHING
     tree, facts = live.tree_of(asked.revision), _facts(asked)
-    if asked.at:
-        return engine.resume(tree, asked.at, asked.heard, facts)
-    return engine.answer(tree, asked.heard, facts)
+    reply = engine.resume(tree, asked.at, asked.heard, facts) if asked.at else engine.answer(tree, asked.heard, facts)
+    return replace(reply, verbs=shortened(reply.verbs))
 
 
 def _facts(asked: Asked) -> engine.Facts:

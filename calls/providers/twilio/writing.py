@@ -2,25 +2,44 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
+from calls.providers.lengths import shortened
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.token import write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
+from engine.lengths import MOST_SPOKEN, divided
 from engine.pauses import parts
 from engine.providers.twilio import tuning
+
+# https://www.twilio.com/docs/api/errors/11750
+LARGEST_DOCUMENT = 64 * 1024
+# Of each text, in characters, until the document is small enough. Publishing sees to it that the first is.
+SHORTER_AND_SHORTER = (MOST_SPOKEN, 1000, 300, 100)
+# Of one Say, once it is URL-encoded. https://www.twilio.com/docs/api/errors/13521
+LONGEST_ENCODED = 4500
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
     """TwiML whose action addresses carry `token`; without one, nothing comes back to us."""
+    wanted, text = tuple(verbs), write_token(token, call_sid) if token else ""
+    written = ""
+    for most in SHORTER_AND_SHORTER:
+        written = _written(shortened(wanted, most), text)
+        if len(written.encode()) <= LARGEST_DOCUMENT:
+            break
+    return written
+
+
+def _written(verbs: Iterable[v.Verb], token: str) -> str:
     response = VoiceResponse()
-    text = write_token(token, call_sid) if token else ""
     for verb in verbs:
-        _add(response, verb, text)
+        _add(response, verb, token)
     return str(response)
 
 
@@ -73,12 +92,18 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
                 for part in parts(NOT_XML.sub("", text)):
                     if isinstance(part, int):
                         parent.pause(length=part)
-                    else:
-                        parent.say(part, **voiced(language, voice))
+                        continue
+                    for piece in divided(part, _fits_one_say):
+                        parent.say(piece, **voiced(language, voice))
             case v.Play(path):
                 parent.play(audio_address(path))
             case v.Audio(name):
                 parent.play(media_address(name))
+
+
+def _fits_one_say(text: str) -> bool:
+    """Whatever the voice: an umlaut takes six characters of an address, a letter of another script up to nine."""
+    return len(text) <= MOST_SPOKEN and len(quote(text, safe="")) <= LONGEST_ENCODED
 
 
 def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool, token: str = "") -> Gather:

@@ -1,19 +1,19 @@
 """Proves that whatever is rendered fits what Twilio takes; the figures are its documented ones."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape
 
 from engine import tree as t
 from engine.check.links import name_of
-from engine.check.problem import Problem
+from engine.check.problem import Level, Problem
+from engine.check.proof.longest import Growth, growths
 from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
+from engine.lengths import MOST_SPOKEN
 from engine.position import Position
 from engine.verbs import Dial, Gather, Verb
 
-# Twilio's Say takes 3,000 characters with the better voices, and reads them for over three minutes.
-MOST_CHARACTERS = 3000
 # https://www.twilio.com/docs/api/errors/11750
 MOST_BYTES = 64 * 1024
 # What our writing adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
@@ -24,8 +24,11 @@ SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 def limits(walked: Walked) -> Iterator[Problem]:
     """Each place and limit once, though many replies run into it."""
     found: dict[tuple[str, str], Problem] = {}
+    growth = growths(walked.tree)
+    for problem in _too_long_with_answers(walked, growth):
+        found[problem.where, problem.code] = problem
     for position, taken in walked.every():
-        for problem in _too_much(walked.tree, position, taken):
+        for problem in _too_much(walked.tree, position, taken, growth):
             found.setdefault((problem.where, problem.code), problem)
     yield from found.values()
     yield from _too_many_ways(walked)
@@ -46,11 +49,22 @@ def _too_many_ways(walked: Walked) -> Iterator[Problem]:
             return
 
 
-def _too_much(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
+def _too_long_with_answers(walked: Walked, growth: Mapping[str, Growth]) -> Iterator[Problem]:
+    for key, grown in growth.items():
+        if grown.characters > MOST_SPOKEN:
+            what = (
+                f"With long answers in it, the text of {name_of(walked.tree, key)} may have {grown.characters:,} "
+                f"characters. Only {MOST_SPOKEN:,} can be spoken, so we stop at the end of a sentence before that: "
+                "shorten it, or use fewer answers."
+            )
+            yield Problem(key, what, "too-long-with-answers", Level.WARNING)
+
+
+def _too_much(tree: t.Tree, position: Position | None, taken: Taken, growth: Mapping[str, Growth]) -> Iterator[Problem]:
     verbs = taken.reply.verbs
     entered = taken.reply.passed or ((position.at,) if position else ())
     for text in taken.said:
-        if len(text) > MOST_CHARACTERS:
+        if len(text) > MOST_SPOKEN:
             yield _too_long(tree, entered, text)
     if (size := sum(map(_bytes, verbs))) > MOST_BYTES:
         what = (
@@ -58,12 +72,19 @@ def _too_much(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator
             f"than {MOST_BYTES // 1024} kB can be sent: shorten the texts, or put a menu between them."
         )
         yield Problem(entered[-1], what, "too-much-at-once")
+    elif growth and size + sum(growth[key].added_bytes for key in entered if key in growth) > MOST_BYTES:
+        what = (
+            f"With long answers, what is said in one go up to {name_of(tree, entered[-1])} may take more than "
+            f"{MOST_BYTES // 1024} kB, and we would have to shorten it: put a menu between the texts, or use fewer "
+            "answers."
+        )
+        yield Problem(entered[-1], what, "too-much-with-answers", Level.WARNING)
 
 
 def _too_long(tree: t.Tree, entered: tuple[str, ...], text: str) -> Problem:
     where = next((key for key in entered if tree.destinations[key].prompt.text == text), "")
     whose = f"The text of {name_of(tree, where)}" if where else f"What is said at {name_of(tree, entered[-1])}"
-    what = f"{whose} has {len(text):,} characters; no more than {MOST_CHARACTERS:,} can be spoken: shorten it."
+    what = f"{whose} has {len(text):,} characters; no more than {MOST_SPOKEN:,} can be spoken: shorten it."
     return Problem(where or entered[-1], what, "too-long")
 
 

@@ -1,0 +1,71 @@
+"""What a placeholder may become: the longest answer that callers can give under each name, as it is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine import tree as t
+from engine.answers import MOST_CHARACTERS, MOST_DIGITS, Value
+from engine.check.prompts import Said, said_by
+from engine.lengths import MOST_SPOKEN
+from engine.placeholders import fill, speakable
+from engine.rules import least_and_most
+
+# As long as an answer in words can be, in words of a common length.
+_LONGEST_WORDS = ("speaking " * MOST_CHARACTERS)[:MOST_CHARACTERS]
+_DAYS = tuple(date(2028, month, 28) for month in range(1, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What the longest answers make of a place's texts: the longest of them, and the bytes that they add."""
+
+    characters: int
+    added_bytes: int
+
+
+def growths(tree: t.Tree) -> Mapping[str, Growth]:
+    """Of each place that has a placeholder in a text, by the place's key."""
+    answers = {language: longest_answers(tree, language) for language in tree.languages}
+    found = {}
+    for place in tree.destinations.values():
+        texts = [said for said in said_by(place, tree.language) if _grows(said) and said.language in answers]
+        pairs = [(said.text, fill(said.text, answers[said.language], said.language)) for said in texts]
+        if pairs:
+            added = max(_bytes(longest) - _bytes(text) for text, longest in pairs)
+            found[place.key] = Growth(max(len(longest) for _, longest in pairs), max(added, 0))
+    return found
+
+
+def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
+    """By the answer's name; `language` is the one that the texts are said in. Sensitive answers are never said."""
+    found: dict[str, Value] = {}
+    for place in tree.destinations.values():
+        if isinstance(place, t.Question) and not place.sensitive:
+            values = [*_longest(place), *([found[place.answer]] if place.answer in found else [])]
+            found[place.answer] = max(values, key=lambda value: len(speakable(value, language)))
+    return found
+
+
+def _longest(question: t.Question) -> tuple[Value, ...]:
+    """Any answer that may be the longest once it is said: digits are read one by one."""
+    match question.check:
+        case "words":
+            return (_LONGEST_WORDS,)
+        case "list":
+            return question.values or ("",)
+        case "date":
+            return _DAYS
+        case "number":
+            return (question.highest,)
+        case _:
+            return ("8" * min(least_and_most(question)[1], MOST_DIGITS),)
+
+
+def _grows(said: Said) -> bool:
+    """Whether a voice reads it with an answer in it; what is too long by itself is told elsewhere."""
+    return "{" in said.read_aloud and len(fill(said.text, {}, said.language)) <= MOST_SPOKEN
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="replace"))
