@@ -7,13 +7,13 @@ from datetime import datetime
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
 from engine import tree as t
-from engine.position import decode
+from engine.extensions import written
+from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
 from menus.live import tree_of
 
 _DOING = {
-    Doing.RINGING: "it rang",
     Doing.RECORDING: "recording began",
     Doing.WAITING: "waiting with music",
     Doing.ENDED: "we hung up",
@@ -69,9 +69,11 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if turn.doing == AFTER_END:
         return "too late, the call was over"
+    at = decode(stood) if stood else None
+    if turn.doing == Doing.RINGING:
+        return f"it rang {_rung(tree, at)}"
     if turn.doing != Doing.ASKING:
         return _DOING[Doing(turn.doing)]
-    at = decode(stood) if stood else None
     if at and at.sure_of is not None:
         return "asked whether that was right"
     match tree.destinations.get(at.at) if at else None:
@@ -85,6 +87,13 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
             return "asked for an answer"
         case _:
             return "asked for a choice"
+
+
+def _rung(tree: Tree, at: Position | None) -> str:
+    """The numbers of a transfer; without one, the way out that every tree has."""
+    place = tree.destinations.get(at.at) if at else None
+    numbers = place.numbers if isinstance(place, t.Transfer) else (tree.fallback_number,)
+    return " and ".join(map(written, numbers))
 
 
 def _heard(heard: h.Heard) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from engine import tree as t
+from engine.extensions import parts
 from engine.listening import SUGGESTED_MODEL, Listening
 
 # What nobody chose for a reason: how listening begins, and what a new form suggests.
@@ -18,6 +19,7 @@ class Capability(StrEnum):
     TOGETHER = "together"  # several numbers ring at once
     OUTCOME = "outcome"  # whether a transfer was busy, could not be made, or was not answered
     CONFIDENCE = "confidence"  # how sure the recogniser is of what it heard
+    EXTENSION = "extension"  # keys that are pressed for the caller once the called party has answered
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 
@@ -53,6 +55,8 @@ def _of_transfer(place: t.Transfer) -> set[Capability]:
     wanted = set()
     if len(place.numbers) > 1:
         wanted.add(Capability.TOGETHER)
+    if any(parts(number)[1] for number in place.numbers):
+        wanted.add(Capability.EXTENSION)
     if {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to}:
         wanted.add(Capability.OUTCOME)
     return wanted

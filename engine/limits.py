@@ -87,12 +87,13 @@ COUNTRY_OR_NONE = Text(2, pattern=r"^[A-Z]{2}$", form="Two capital letters (ISO 
 TIME_ZONE_OR_NONE = Text(
     40, pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", form="A time zone from the IANA list, such as Europe/Berlin."
 )
-# E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven.
+# E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven. An extension stands
+# behind it as in RFC 3966.
 NUMBER = Text(
-    16,
+    41,
     needed=True,
-    pattern=r"^\+[1-9][0-9]{6,14}$",
-    form="A number is written with its country code and without blanks, such as +15550100009.",
+    pattern=r"^\+[1-9][0-9]{6,14}(;ext=[0-9*#]{1,20})?$",
+    form="A number is written with its country code and without blanks, such as +15550100009, or +15550100009;ext=12.",
 )
 NUMBER_OR_NONE = replace(NUMBER, needed=False)
 

@@ -65,7 +65,10 @@ class Gather:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Rings all `numbers` (E.164) at once for `ring_seconds`."""
+    """Rings all `numbers` at once for `ring_seconds`; an extension behind one is pressed once it is answered.
+
+    The numbers are E.164, with an extension as engine.extensions keeps it.
+    """
 
     numbers: tuple[str, ...]
     ring_seconds: int

@@ -1,8 +1,16 @@
 """Countries as people name them, and which one somebody means; a country decides how national numbers are read."""
 
+from __future__ import annotations
+
 from functools import cache
+from typing import TYPE_CHECKING
 
 from phonenumbers import country_code_for_region
+
+from menus.telephone import country_by_code
+
+if TYPE_CHECKING:  # the model's own field asks for these names
+    from menus.models import PhoneTree
 
 # Every region that has telephone numbers of its own: ISO 3166-1 alpha-2, then the usual English name.
 _NAMES = """
@@ -46,6 +54,14 @@ NAMES = {entry.split()[0]: entry.split(maxsplit=1)[1] for entry in _NAMES.replac
 def name_of(country: str) -> str:
     """“Germany” for DE; the code itself where it is unknown."""
     return NAMES.get(country, country)
+
+
+def of_tree(phone_tree: PhoneTree | None) -> str:
+    """The country in which a tree's national numbers are read: its own, else its first number's; "" for none known."""
+    if phone_tree is None or phone_tree.country:
+        return phone_tree.country if phone_tree else ""
+    first = phone_tree.numbers.first() if phone_tree.pk else None
+    return country_by_code(first.number) if first else ""
 
 
 @cache

@@ -1,7 +1,6 @@
 """Columns with a form of their own: telephone numbers, languages, and short lists typed on one line."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,31 +9,82 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from engine import limits
+from engine.extensions import parts, written
 from engine.languages import name_of
 from engine.sentences import has_sentences
-from menus import countries, time_zones
 from menus.languages import MOST_NAMED, OFFERED, called, meant_by
 from menus.suggesting import SuggestingInput, Suggestions
-from menus.telephone import NotANumber, normalise
+from menus.telephone import NotANumber, is_vanity, normalise
+
+LONGEST_E164 = 16
+# Characters of one number as people write it, with blanks, brackets and marks that nobody sees.
+MOST_TYPED = 80
+VANITY = "vanity"
+
+
+class NumberLineField(forms.CharField):
+    """A telephone number as people write it. The form sets `country`, where numbers without a country code belong."""
+
+    country = ""
+
+    def __init__(self, *, takes_extension: bool = True, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.takes_extension = takes_extension
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text:
+            return ""
+        number = as_digits(text, self.country)
+        return number if self.takes_extension else without_extension(number)
 
 
 class NumberField(models.CharField):
-    """A telephone number, kept as E.164 however it was typed."""
+    """A telephone number, kept as E.164 however it was typed; with an extension, where it may have one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", limits.NUMBER.most)
         super().__init__(*args, **kwargs)
 
+    @property
+    def takes_extension(self) -> bool:
+        return (self.max_length or 0) > LONGEST_E164
+
     def to_python(self, value: Any) -> Any:
         return normalised(value) if value else value
 
+    def formfield(self, **kwargs: Any) -> Any:
+        # A number is typed in more characters than it is kept in.
+        own: dict[str, Any] = {"max_length": MOST_TYPED, "takes_extension": self.takes_extension}
+        return super().formfield(**{"form_class": NumberLineField, **kwargs, **own})
 
-def normalised(text: str) -> str:
+
+def normalised(text: str, country: str = "") -> str:
     """E.164, or the ValidationError that a form shows."""
     try:
-        return normalise(text)
+        return normalise(text, country)
     except NotANumber as error:
         raise ValidationError(str(error), code="not-a-number") from None
+
+
+def without_extension(number: str) -> str:
+    """The number. Raises ValidationError where an extension stands behind it, which could not be kept."""
+    if parts(number)[1]:
+        raise ValidationError(f"“{written(number)}”: write this number without its extension.", code="extension")
+    return number
+
+
+def as_digits(text: str, country: str = "") -> str:
+    """E.164. A vanity number is shown in digits before it is saved: its ValidationError has them as `digits`."""
+    number = normalised(text, country)
+    if is_vanity(text):
+        digits = written(number)
+        what = "“%(typed)s” is %(digits)s in digits. Check it, then save again."
+        raise ValidationError(what, code=VANITY, params={"typed": text.strip(), "digits": digits})
+    return number
 
 
 class LanguageLineField(forms.CharField):
@@ -81,66 +131,6 @@ class LanguageField(models.CharField):
         return super().formfield(form_class=LanguageLineField, **kwargs)
 
 
-class ChosenLineField(forms.CharField):
-    """One of a long list, found by a part of its name while typing; kept as its code."""
-
-    def __init__(
-        self,
-        *,
-        suggestions: Callable[[], Suggestions],
-        meant_by: Callable[[str], list[str]],
-        called: Callable[[str], str],
-        example: str,
-        **kwargs: Any,
-    ) -> None:
-        kwargs["widget"] = SuggestingInput(suggestions, {"class": "vTextField"})
-        super().__init__(**kwargs)
-        self.meant_by, self.called, self.example = meant_by, called, example
-
-    def prepare_value(self, value: Any) -> Any:
-        return self.called(value) if value else value
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        # What is shown is what comes back, where nobody touched it.
-        exact = [code for code in self.meant_by(text.partition(" (")[0]) if text in (code, self.called(code))]
-        found = exact or self.meant_by(text)
-        if text and not found:
-            raise ValidationError(f"We don't know “{text}”. Type a part of its name, such as {self.example}.")
-        if len(found) > 1:
-            some = "; ".join(map(self.called, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
-            raise ValidationError(f"“{text}” could be several: {some}. Choose one.")
-        return found[0] if found else ""
-
-
-class CountryField(models.CharField):
-    """The code of a country, chosen by its name."""
-
-    def formfield(self, **kwargs: Any) -> Any:
-        kwargs.pop("widget", None)
-        own: dict[str, Any] = {
-            "suggestions": lambda: [(countries.called(code), "") for code in countries.NAMES],
-            "meant_by": countries.meant_by,
-            "called": countries.called,
-            "example": "Germany",
-        }
-        return super().formfield(form_class=ChosenLineField, **own, **kwargs)
-
-
-class TimeZoneField(models.CharField):
-    """The name of a time zone, found by its city."""
-
-    def formfield(self, **kwargs: Any) -> Any:
-        kwargs.pop("widget", None)
-        own: dict[str, Any] = {
-            "suggestions": lambda: [(zone, "") for zone in time_zones.offered()],
-            "meant_by": time_zones.meant_by,
-            "called": str,
-            "example": "Berlin",
-        }
-        return super().formfield(form_class=ChosenLineField, **own, **kwargs)
-
-
 def is_keys(text: str) -> str:
     """One key or a few in a row, as a caller presses them."""
     if not re.fullmatch(limits.DIGITS.pattern, text):
@@ -172,11 +162,25 @@ class LineField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+# Between two numbers: neither the commas nor the mark of an extension.
+_BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", re.IGNORECASE)
+
+
 class NumbersLineField(LineField):
-    """Telephone numbers on one line, separated by commas; blanks within a number are fine."""
+    """Telephone numbers on one line, separated by commas; blanks within a number are fine, and extensions."""
+
+    country = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(written, value)) if isinstance(value, (list, tuple)) else value
 
     def split(self, text: str) -> list[str]:
-        return [normalised(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip()]
+        typed = [part.strip() for part in _BETWEEN_NUMBERS.split(text) if part.strip()]
+        if not any(map(is_vanity, typed)):
+            return [normalised(part, self.country) for part in typed]
+        digits = ", ".join(written(normalised(part, self.country)) for part in typed)
+        what = "“%(typed)s” is %(digits)s in digits. Check it, then save again."
+        raise ValidationError(what, code=VANITY, params={"typed": text.strip(), "digits": digits})
 
 
 class PhrasesLineField(LineField):

@@ -1,25 +1,104 @@
-"""Telephone numbers as people type them, brought into one form: E.164, such as +15550100001."""
+"""Telephone numbers as people type them, brought into one form: E.164 such as +15550100001, or +15550100001;ext=12."""
 
+import re
+import unicodedata
 from functools import lru_cache
 
 import phonenumbers
+from phonenumbers import ValidationResult
+
+from engine.extensions import joined
+
+EXAMPLE = "+1 555 010 0001"
+# A number that a fax machine or an address book wrote; what phonenumbers would read past is refused instead.
+_SEPARATORS = r"\s().\-/\u2010-\u2015\u2212\u00b7\[\]"
+_DIGITS = re.compile(rf"[+＋]?[\d{_SEPARATORS}]*\d[\d{_SEPARATORS}]*")
+# The signs and words before an extension (RFC 3966, what telephones dial by themselves, and what people write).
+_EXTENSION = re.compile(
+    r"\s*(?:;\s*ext\s*=|,{2,}|;(?=\s*[0-9*#])|[,;]?\s*(?:\b(?:extension|extn|ext|durchwahl|dw|poste|interno|anexo|int)\b"
+    r"|(?<=[\d\s)])x|#)\s*[.:]?)\s*(?P<keys>[0-9*#]{1,20})\s*",
+    re.IGNORECASE,
+)
+# Words and signs that announce an extension, so that what they announce is never read past.
+_ANNOUNCED = re.compile(r"[;,#]|\b(?:ext|x)", re.IGNORECASE)
+# Letters that stand where a digit was meant, as in +1 555 O10 OOO9.
+_LOOKS_LIKE_A_DIGIT = frozenset("OIL")
+_LEAST_LETTERS = 3
 
 
 class NotANumber(ValueError):
     """The text is no telephone number; the message says what to type."""
 
 
-def normalise(text: str) -> str:
-    """E.164 of a number typed with its country code: "+1 (555) 010-0001" is "+15550100001"."""
-    if not text.strip().startswith("+"):
-        raise NotANumber(f"“{text}”: begin with + and the country code, as in +1 555 010 0001.")
+def normalise(text: str, country: str = "") -> str:
+    """E.164 of a number as it was typed: "+1 (555) 010-0001" is "+15550100001". Raises NotANumber.
+
+    An extension stays: "+1 555 010 0001 ext. 12" is "+15550100001;ext=12". `country` (ISO 3166-1 alpha-2) reads a
+    number without a country code. Letters are taken only in a vanity number, such as +1-800-FLOWERS.
+    """
+    typed = visible(text).removeprefix("tel:")
+    if not typed:
+        raise NotANumber(f"Write a telephone number: begin with + and the country code, as in {EXAMPLE}.")
+    base, extension = _apart(typed)
+    if re.match(r"sips?:", base, re.IGNORECASE):
+        raise NotANumber(f"“{typed}” is a SIP address: only telephone numbers can be rung, as in {EXAMPLE}.")
+    if re.search(r"[^\W\d_]", base):
+        base = _spelled_out(base, typed)
+    elif not _DIGITS.fullmatch(base):
+        raise NotANumber(f"“{typed}” is no telephone number: write its digits only, as in {EXAMPLE}.")
+    return joined(_e164(base, typed, country), extension)
+
+
+def is_vanity(text: str) -> bool:
+    """Whether the number has letters in it that stand for digits."""
+    return bool(re.search(r"[^\W\d_]", _apart(visible(text).removeprefix("tel:"))[0]))
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees: marks of direction, joiners, variation selectors; every blank a plain one."""
+    seen = (" " if unicodedata.category(sign).startswith("Z") else sign for sign in text if not _is_invisible(sign))
+    return "".join(seen).strip()
+
+
+def _is_invisible(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f" or sign == "\u034f"
+
+
+def _apart(typed: str) -> tuple[str, str]:
+    """The number itself, and the keys of its extension, "" where it has none."""
+    for found in _EXTENSION.finditer(typed):
+        if found.end() == len(typed):
+            return typed[: found.start()].strip(), found["keys"]
+    return typed, ""
+
+
+def _spelled_out(base: str, typed: str) -> str:
+    """A vanity number in digits: its last blocks are words, and no letter could be a mistyped digit."""
+    if _ANNOUNCED.search(base):
+        raise NotANumber(f"“{typed}”: write an extension as its digits, such as {EXAMPLE} ext. 12.")
+    blocks = [block for block in re.split(rf"[{_SEPARATORS}]+", base.upper()) if block]
+    split = re.fullmatch(r"([+＋]?\d+)([A-Z]+)", blocks[-1])
+    blocks[-1:] = split.groups() if split else blocks[-1:]
+    words = [block for block in blocks if re.fullmatch(r"[A-Z]+", block)]
+    digits = blocks[: len(blocks) - len(words)]
+    letters = "".join(words)
+    whole = digits and blocks[len(digits) :] == words and all(re.fullmatch(r"[+＋]?\d+", block) for block in digits)
+    if not whole or len(letters) < _LEAST_LETTERS or set(letters) <= _LOOKS_LIKE_A_DIGIT:
+        raise NotANumber(f"“{typed}” has letters among its digits: write digits only, as in {EXAMPLE}.")
+    return phonenumbers.convert_alpha_characters_in_number(base)
+
+
+def _e164(base: str, typed: str, country: str) -> str:
+    plain = re.sub(r"^\s*\(?\s*00(?=[1-9\s])", "+", base)  # no country has national numbers that begin so
+    if not plain.lstrip("( ").startswith(("+", "＋")) and not country:
+        raise NotANumber(f"“{typed}”: begin with + and the country code, as in {EXAMPLE}.")
     try:
-        number = phonenumbers.parse(text)
+        number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    # Possible, not valid: new ranges open faster than the list of ranges is updated.
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise NotANumber(f"“{text}” is no telephone number: check its length, as in +1 555 010 0001.")
+    # Possible, not valid: new ranges open faster than the list of ranges is updated. Without its area code it is not.
+    if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        raise NotANumber(f"“{typed}” is no telephone number: check its length, as in {EXAMPLE}.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -32,3 +111,16 @@ def country_of(number: str) -> str:
         return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""
     except phonenumbers.NumberParseException:
         return ""
+
+
+@lru_cache(maxsize=1024)
+def country_by_code(number: str) -> str:
+    """The same by the country code alone where the number's range is unknown: +1 555 010 0001 is one of the US."""
+    found = country_of(number)
+    if found.isalpha():
+        return found
+    try:
+        region = phonenumbers.region_code_for_country_code(phonenumbers.parse(number).country_code or 0)
+    except phonenumbers.NumberParseException:
+        return ""
+    return region if region.isalpha() and region != "ZZ" else ""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from engine.providers.known import PROVIDERS
-from menus.fields import normalised
+from menus.fields import normalised, without_extension
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publish import Author, freeze_trial
 
@@ -23,7 +23,7 @@ class CallForm(forms.Form):
     """One test call to be placed. Its choices are what there is to call at this moment."""
 
     line = forms.ChoiceField(label="Call")
-    caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=40)
+    caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=80)
     withheld = forms.BooleanField(label="Number withheld", required=False)
     clock = forms.DateTimeField(
         label="Clock",
@@ -52,10 +52,14 @@ class CallForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         try:
-            cleaned["caller"] = ANONYMOUS if cleaned.get("withheld") else normalised(cleaned.get("caller", ""))
+            cleaned["caller"] = ANONYMOUS if cleaned.get("withheld") else _from(cleaned.get("caller", ""))
         except ValidationError as error:
             self.add_error("caller", error)
         return cleaned
+
+
+def _from(typed: str) -> str:
+    return without_extension(normalised(typed))
 
 
 def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:

@@ -8,6 +8,7 @@ from engine.changes.everywhere import of_keys, of_languages, of_region
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
+from engine.extensions import written
 from engine.languages import name_of
 
 ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS} | {t.PinCheck: "a PIN check"}
@@ -38,7 +39,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         yield Change("", f"Texts are now read by {now} instead of {before}.")
     yield from of_languages(old, new)
     if old.fallback_number != new.fallback_number:
-        now, before = new.fallback_number or "nobody", old.fallback_number or "nobody"
+        now, before = written(new.fallback_number) or "nobody", written(old.fallback_number) or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
     yield from of_keys(old, new)
     yield from of_region(old, new)

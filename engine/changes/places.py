@@ -13,6 +13,7 @@ from engine.changes.options import of_options
 from engine.changes.prompts import of_prompt
 from engine.changes.questions import QUESTIONS, question_setting
 from engine.changes.quoting import duration, ended, listed, name, quoted
+from engine.extensions import written
 from engine.listening import Listening
 from engine.sentences import announcement
 
@@ -129,7 +130,8 @@ def _announces(tree: t.Tree, place: Any, was: bool, now: bool) -> str:
 def _numbers(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
     if sorted(was) == sorted(now):
         return f"“{place.name}” rings the same numbers, listed in another order."
-    return f"“{place.name}” now rings {listed(now, 'and', 'nobody')} instead of {listed(was, 'and', 'nobody')}."
+    rings, rang = (listed([*map(written, numbers)], "and", "nobody") for numbers in (now, was))
+    return f"“{place.name}” now rings {rings} instead of {rang}."
 
 
 def _leave_key(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:

@@ -9,6 +9,7 @@ from engine.check.listening import level_of
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.voices import spoken
+from engine.extensions import parts
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
 
@@ -38,6 +39,11 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         Level.ADVICE,
         "{provider} does not tell how sure it is of what it heard: “{name}” never asks “Did you say …?” there.",
     ),
+    Capability.EXTENSION: (
+        Level.ERROR,
+        "“{name}” rings a number with an extension, which {provider} cannot press: give it a number that rings "
+        "directly.",
+    ),
     Capability.TUNING: (
         Level.WARNING,
         "{provider} recognises speech in its own way: what “{name}” chooses for that (a model, swear words, unfinished "
@@ -54,6 +60,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
         yield from _rules(tree, each)
     for provider in map(PROVIDERS.__getitem__, asked):
         yield from _lacking(tree, provider)
+        yield from _fallback(tree, provider)
         yield from _speech(tree, provider)
         yield from _stranded(tree, provider, proof)
 
@@ -77,6 +84,15 @@ def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
                 seconds = getattr(place, "ring_seconds", 0)
                 told = what.format(name=place.name, provider=provider.label, seconds=seconds)
                 yield Problem(place.key, told, f"{provider.name}-{capability}", level)
+
+
+def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    if parts(tree.fallback_number)[1] and Capability.EXTENSION in provider.cannot:
+        what = (
+            f"The fallback number has an extension, which {provider.label} cannot press: give it a number that rings "
+            "directly."
+        )
+        yield Problem("", what, f"{provider.name}-{Capability.EXTENSION}")
 
 
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

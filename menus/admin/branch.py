@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from menus import models
+from menus import countries, models
 from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, RowForm, RowFormSet
@@ -42,10 +42,11 @@ class CaseFormSet(RowFormSet):
         super().clean()
         rows = [form for form in self.forms if form.is_valid() and form not in self.deleted_forms]
         rows = [form for form in rows if form.cleaned_data.get("values")]
+        country = countries.of_tree(self.instance.tree) if self.instance.tree_id else ""
         for form in rows:
             try:
                 form.instance.values = form.cleaned_data["values"] = as_kept(
-                    self.instance.on, form.cleaned_data["values"]
+                    self.instance.on, form.cleaned_data["values"], country
                 )
             except Odd as why:
                 form.add_error("values", str(why))

@@ -4,8 +4,9 @@ import re
 
 from engine.branching import ANONYMOUS, KNOWN, NEW
 from engine.callers import is_address_value, same_form
+from engine.extensions import parts
 from menus.languages import meant_by
-from menus.telephone import NotANumber, normalise
+from menus.telephone import NotANumber, is_vanity, normalise, visible
 
 MOST_PERCENT = 100
 
@@ -14,22 +15,26 @@ class Odd(ValueError):
     """Such a value could never fit; the text says what can be written."""
 
 
-def as_kept(on: str, values: list[str]) -> list[str]:
-    """The values in the form in which they are compared. Raises Odd."""
+def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
+    """The values in the form in which they are compared; national numbers are those of `country`. Raises Odd."""
     if on == "share" and len(values) > 1:
         raise Odd("A share is one number, such as 30.")
-    read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, str)
-    return list(dict.fromkeys(map(read, values)))
+    read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, _as_it_is)
+    return list(dict.fromkeys(read(value, country) for value in values))
 
 
-def _caller(value: str) -> str:
+def _as_it_is(value: str, country: str) -> str:
+    return value
+
+
+def _caller(value: str, country: str) -> str:
     if value.lower() in (ANONYMOUS, KNOWN, NEW):
         return value.lower()
     if re.fullmatch(r"[A-Za-z]{2}", value):
         return value.upper()
     if re.match(r"(sips?|client):", value, re.IGNORECASE):
         return _address(value)
-    return _number(value)
+    return _number(value, country)
 
 
 def _address(value: str) -> str:
@@ -41,29 +46,34 @@ def _address(value: str) -> str:
     return same_form(value)
 
 
-def _number(value: str) -> str:
+def _number(value: str, country: str) -> str:
     """A whole number, or the beginning of one, which ends in a star."""
-    beginning = re.sub(r"[\s()./-]", "", value)
+    beginning = re.sub(r"[\s()./-]", "", visible(value))
     if re.fullmatch(r"\+[1-9][0-9]{0,13}\*", beginning):
         return beginning
     try:
-        return normalise(value)
+        number = normalise(value, country)
     except NotANumber:
         raise Odd(
             f"“{value}”: write a number with its country code, as +1 555 010 0009, or its beginning and a star, "
             "as +49 30*. For callers also sip:alice@example.com, client:alice, a country, as DE, or anonymous, known "
             "or new."
         ) from None
+    if parts(number)[1]:
+        raise Odd(f"“{value}”: nobody calls from, or dials, an extension that we could see: leave it out.")
+    if is_vanity(value):
+        raise Odd(f"“{value}” is {number} in digits: write it so.")
+    return number
 
 
-def _share(value: str) -> str:
+def _share(value: str, country: str) -> str:
     number = value.removesuffix("%").strip()
     if not re.fullmatch(r"[1-9][0-9]?|100", number):
         raise Odd(f"“{value}”: a share is a whole number from 1 to 100, such as 30 for 30 percent of the calls.")
     return number
 
 
-def _language(value: str) -> str:
+def _language(value: str, country: str) -> str:
     if re.fullmatch(r"[a-z]{2,3}", value.lower()):
         return value.lower()  # in whichever country
     found = meant_by(value)

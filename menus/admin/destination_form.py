@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from engine.sentences import sentences
+from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
+from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.plain_words import say_plainly
 from menus.admin.shared_choice import SharingForm
 from menus.admin.wordings import Part
@@ -24,7 +26,7 @@ from menus.models.shared_prompt import Worded
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
 
 
-class DestinationForm(SharingForm, DraftForm):
+class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
     """Makes the key where the person left it empty."""
 
     # A kind's own: which of our sentences each text stands for, and when fields mean something.
@@ -34,6 +36,7 @@ class DestinationForm(SharingForm, DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.phone_tree = self._phone_tree()
+        self.read_numbers_of(countries.of_tree(self.phone_tree))
         self._prepare_texts()
         show_where_they_apply(self, self.applies)
         if "music" in self.fields:

@@ -18,22 +18,27 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from menus import countries
 from menus.admin.meanwhile import MindingForm
 from menus.admin.minding import MindsOthers
+from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.live import tree_of
-from menus.models import PhoneNumber
+from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 
 
-class PhoneNumberForm(SetsPin, MindingForm):
+class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
     """Takes a PIN, and never shows one."""
 
     digest_column = "pin_digest"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        chosen = str(self["tree"].value() or "")
+        tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        self.read_numbers_of(countries.of_tree(tree))
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
         self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (

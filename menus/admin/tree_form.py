@@ -2,20 +2,29 @@
 
 from typing import Any
 
+from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import hint
+from menus.admin.numbers_typed import ReadsNumbers
 from menus.languages import says_in_english
 
 EVERYWHERE = ("operator_key", "back_key", "repeat_key")
 
 
-class TreeForm(DraftForm):
+class TreeForm(ReadsNumbers, DraftForm):
     """Tells what a language lacks; each key that works everywhere does one thing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.read_numbers_of(self._country())
         if "language" in self.fields and self.instance.pk and (lacks := says_in_english(self.instance.language)):
             hint(self.fields["language"], lacks)
+
+    def _country(self) -> str:
+        """As it was typed just now, else as it is for the tree."""
+        typed = str(self["country"].value() or "") if "country" in self.fields else ""
+        found = countries.meant_by(typed.partition(" (")[0])
+        return found[0] if len(found) == 1 else countries.of_tree(self.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -181,8 +181,8 @@ class Transfer(Destination):
     numbers = NumbersField(
         blank=True,
         default=list,
-        help_text="The number to ring, for example +1 555 010 0009. With several, separated by commas, "
-        "all ring together and the first to answer has the caller.",
+        help_text="The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, "
+        "separated by commas, all ring together and the first to answer has the caller.",
     )
     ring_seconds = number_between(limits.RING_SECONDS, 20, "How many seconds it rings.")
     no_answer_goes_to = leads_to(f"Where the call goes when nobody answers. {HANGS_UP}")

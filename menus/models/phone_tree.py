@@ -13,7 +13,8 @@ from engine.capabilities import Capability
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
-from menus.fields import CountryField, LanguageField, NumberField, TimeZoneField
+from menus.chosen_fields import CountryField, TimeZoneField
+from menus.fields import LONGEST_E164, LanguageField, NumberField
 
 if TYPE_CHECKING:
     from menus.models.revision import Revision
@@ -68,7 +69,8 @@ class PhoneTree(models.Model):
     )
     fallback_number = NumberField(
         blank=True,
-        help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.",
+        help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009, or "
+        "+1 555 010 0009 ext. 12.",
     )
     operator_to = models.ForeignKey(
         "menus.Destination",
@@ -187,7 +189,9 @@ class Purpose(models.TextChoices):
 class PhoneNumber(models.Model):
     """A number that callers dial, or that we dial ourselves to record prompts."""
 
-    number = NumberField(unique=True, help_text="With country code, for example +1 555 010 0001.")
+    number = NumberField(
+        max_length=LONGEST_E164, unique=True, help_text="With country code, for example +1 555 010 0001."
+    )
     provider = models.CharField(
         max_length=16,
         choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],

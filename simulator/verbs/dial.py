@@ -22,7 +22,7 @@ CANCELED, NO_ANSWER = "canceled", "no-answer"
 
 
 def dial(line: Line, verb: Verb, document: Document) -> Steps:
-    called = tuple(noun.text for noun in verb.nested) or (verb.text,)
+    called = tuple(map(_called, verb.nested)) or (verb.text,)
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
     line.hear("Dial", ", ".join(called))
     if any(noun.get("url") for noun in verb.nested):
@@ -39,6 +39,12 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
     talked = min(act.seconds, verb.number("timeLimit", TIME_LIMIT_SECONDS))
     line.pass_time(talked)
     return _come_back(line, verb, STATUSES[act.reaction], talked, act.caller_hangs_up)
+
+
+def _called(noun: Verb) -> str:
+    """Whom a noun rings, and what is pressed there once somebody has answered."""
+    digits = noun.get("sendDigits")
+    return f"{noun.text}, then {digits}" if digits else noun.text
 
 
 def _ringing_seconds(reaction: Reaction, timeout: int) -> int:

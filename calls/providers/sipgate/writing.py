@@ -12,6 +12,7 @@ from calls.providers.sipgate import numbers, ssml
 from calls.providers.sipgate.audio import embedded, silence
 from calls.providers.sipgate.voices import tts, tts_of_silence
 from engine import verbs as v
+from engine.extensions import parts as parts_of_number
 from engine.hints import is_word
 from engine.pauses import parts, speaks
 from engine.providers.sipgate import SIPGATE
@@ -162,7 +163,8 @@ def _recording(recording: v.Audio) -> Action:
 def _leave(verb: v.Verb, call: Caller) -> Action:
     match verb:
         case v.Dial(numbers=(number, *_), ring_seconds=seconds):
-            return _transfer(number, seconds, call)
+            # Publishing refuses an extension there; a number that came to sipgate later still rings the switchboard.
+            return _transfer(parts_of_number(number)[0], seconds, call)
         case v.Hangup():
             return {"type": "hangup"}
         case _:

@@ -13,6 +13,7 @@ from calls.providers.twilio.addresses import audio_address, media_address, parti
 from calls.providers.twilio.token import write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
+from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
 from engine.pauses import parts
 from engine.providers.twilio import tuning
@@ -23,6 +24,10 @@ LARGEST_DOCUMENT = 64 * 1024
 SHORTER_AND_SHORTER = (MOST_SPOKEN, 1000, 300, 100)
 # Of one Say, once it is URL-encoded. https://www.twilio.com/docs/api/errors/13521
 LONGEST_ENCODED = 4500
+
+# Half a second each: two seconds, in which an answering switchboard begins to listen.
+# https://www.twilio.com/docs/voice/twiml/number#senddigits
+BEFORE_EXTENSION = "wwww"
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
@@ -137,5 +142,6 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
 def _dial(verb: v.Dial, action: str | None) -> Dial:
     dial = Dial(action=action, timeout=verb.ring_seconds)
     for number in verb.numbers:
-        dial.number(number)
+        dialled, extension = parts_of_number(number)
+        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None)
     return dial

@@ -1,0 +1,28 @@
+"""Forms with telephone numbers: read in the tree's country, and a vanity number shown in digits before it is saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from menus.fields import VANITY, NumberLineField, NumbersLineField
+
+
+class ReadsNumbers(forms.BaseForm):
+    """Beside a form's own base."""
+
+    def read_numbers_of(self, country: str) -> None:
+        for field in self.fields.values():
+            if isinstance(field, NumberLineField | NumbersLineField):
+                field.country = country
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field and isinstance(error, ValidationError) and getattr(error, "code", "") == VANITY:
+            self._show_digits(field, error.params or {})
+        super().add_error(field, error)
+
+    def _show_digits(self, field: str, told: Mapping[str, Any]) -> None:
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix(field)] = str(told["digits"])
+        self.data = sent

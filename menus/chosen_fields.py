@@ -1,0 +1,72 @@
+"""Columns chosen from a long list by a part of their name: countries and time zones."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from menus import countries, time_zones
+from menus.languages import MOST_NAMED
+from menus.suggesting import SuggestingInput, Suggestions
+
+
+class ChosenLineField(forms.CharField):
+    """One of a long list, found by a part of its name while typing; kept as its code."""
+
+    def __init__(
+        self,
+        *,
+        suggestions: Callable[[], Suggestions],
+        meant_by: Callable[[str], list[str]],
+        called: Callable[[str], str],
+        example: str,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["widget"] = SuggestingInput(suggestions, {"class": "vTextField"})
+        super().__init__(**kwargs)
+        self.meant_by, self.called, self.example = meant_by, called, example
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.called(value) if value else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        # What is shown is what comes back, where nobody touched it.
+        exact = [code for code in self.meant_by(text.partition(" (")[0]) if text in (code, self.called(code))]
+        found = exact or self.meant_by(text)
+        if text and not found:
+            raise ValidationError(f"We don't know “{text}”. Type a part of its name, such as {self.example}.")
+        if len(found) > 1:
+            some = "; ".join(map(self.called, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
+            raise ValidationError(f"“{text}” could be several: {some}. Choose one.")
+        return found[0] if found else ""
+
+
+class CountryField(models.CharField):
+    """The code of a country, chosen by its name."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        own: dict[str, Any] = {
+            "suggestions": lambda: [(countries.called(code), "") for code in countries.NAMES],
+            "meant_by": countries.meant_by,
+            "called": countries.called,
+            "example": "Germany",
+        }
+        return super().formfield(form_class=ChosenLineField, **own, **kwargs)
+
+
+class TimeZoneField(models.CharField):
+    """The name of a time zone, found by its city."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        own: dict[str, Any] = {
+            "suggestions": lambda: [(zone, "") for zone in time_zones.offered()],
+            "meant_by": time_zones.meant_by,
+            "called": str,
+            "example": "Berlin",
+        }
+        return super().formfield(form_class=ChosenLineField, **own, **kwargs)
