@@ -1,25 +1,21 @@
 """Audio for a provider that takes it within our answers: converted once, at publishing, and kept beside the file."""
 
-import io
 import logging
-import wave
 from collections.abc import Iterable, Iterator
 
-import miniaudio
 from django.conf import settings
 
 from engine import tree as t
 from engine.check import Level, Problem
 from engine.providers.known import PROVIDERS
 from engine.providers.provider import Embedded, Provider
+from menus.audio import decoding
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import path_of
 from menus.models import Audio
 from menus.whole_file import write_whole
 
 log = logging.getLogger(__name__)
-
-BYTES_A_SAMPLE = 2
 
 
 def embed(tree: t.Tree) -> None:
@@ -61,19 +57,9 @@ def _convert(name: str, form: Embedded) -> None:
     if path is None:
         return
     try:
-        sound = miniaudio.decode(path.read_bytes(), miniaudio.SampleFormat.SIGNED16, 1, form.rate)
-    except miniaudio.DecodeError:  # was checked when it was uploaded; its text is read instead
+        samples = decoding.decode(path.read_bytes(), form.rate, form.longest_seconds)
+    except decoding.UNREADABLE:  # was checked when it was uploaded; its text is read instead
         log.warning("audio %s cannot be converted", name)
         return
-    if sound.duration <= form.longest_seconds:
-        write_whole(settings.MEDIA_DIR, form.file_name(name), _wav(sound.samples.tobytes(), form.rate))
-
-
-def _wav(samples: bytes, rate: int) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as written:
-        written.setnchannels(1)
-        written.setsampwidth(BYTES_A_SAMPLE)
-        written.setframerate(rate)
-        written.writeframes(samples)
-    return file.getvalue()
+    if len(samples) <= form.longest_seconds * form.rate:
+        write_whole(settings.MEDIA_DIR, form.file_name(name), decoding.as_wav(samples.tobytes(), form.rate))

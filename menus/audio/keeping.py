@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from menus.audio.checking import LARGEST, check
 from menus.audio.store import keep
+from menus.audio.within_gather import make_wav
 from menus.models import Audio
 from menus.models.audio import Source
 from menus.publish import Author, known
@@ -19,8 +20,10 @@ def keep_upload(upload: UploadedFile, author: Author) -> Audio:
 def keep_audio(content: bytes, author: Author = None, source: Source = Source.UPLOADED, **about: Any) -> Audio:
     """The audio in `content`, checked and kept; `about` are further fields of its row. Raises CannotUse."""
     checked = check(content)
+    name = keep(checked)
+    make_wav(name)
     return Audio.objects.create(
-        name=keep(checked),
+        name=name,
         seconds=checked.seconds,
         size=len(checked.content),
         source=source,

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from menus.audio.checking import MP3, WAV, Checked
+from engine.recordings import MP3, WAV
+from menus.audio.checking import Checked
 from menus.whole_file import write_whole
 
 # What each is served as, fixed by us: a file cannot say of itself that it is a page.
 TYPES = {WAV: "audio/wav", MP3: "audio/mpeg"}
 NAME = re.compile(r"[0-9a-f]{32}\.(?:wav|mp3)")
+# With those of the WAV beside each MP3.
+_SERVED = re.compile(rf"{NAME.pattern}|[0-9a-f]{{32}}\.mp3\.wav")
 # Bytes: as hard to guess as a key.
 _RANDOM_BYTES = 16
 
@@ -35,7 +38,7 @@ def throw_away(name: str) -> None:
 def path_of(name: str) -> Path | None:
     """Where the file of this name is; None for what is no name of ours, or is not there."""
     path: Path = settings.MEDIA_DIR / name
-    return path if NAME.fullmatch(name) and path.is_file() else None
+    return path if _SERVED.fullmatch(name) and path.is_file() else None
 
 
 def type_of(name: str) -> str:

@@ -12,8 +12,10 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from menus.audio import CannotUse, check, is_there, keep
+from menus.audio import CannotUse, Checked, check, is_there, keep
 from menus.audio.checking import LARGEST
+from menus.audio.keeping import keep_audio
+from menus.audio.store import throw_away
 from tests.sounds import mp3, wav
 
 
@@ -137,3 +139,38 @@ def test_a_file_that_only_looks_like_audio_does_not_become_a_page(admin_user: Us
     answer = Client().get(f"/media/{keep(check(page))}")
     assert answer.headers["Content-Type"] == "audio/mpeg"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+class TestWithinGather:
+    """Twilio advises against MP3 where a caller may answer: each has a WAV beside it."""
+
+    def test_an_mp3_is_kept_as_it_came_and_as_wav_of_what_a_telephone_carries(self, db: None) -> None:
+        name = keep_audio(mp3(2)).name
+        assert b"".join(Client().get(f"/media/{name}")) == mp3(2)
+        answer = Client().get(f"/media/{name}.wav")
+        assert answer.headers["Content-Type"] == "audio/wav"
+        with wave.open(io.BytesIO(b"".join(answer))) as beside:
+            assert (beside.getnchannels(), beside.getsampwidth(), beside.getframerate()) == (1, 2, 8000)
+            assert beside.getnframes() / 8000 == pytest.approx(2, abs=0.1)
+
+    def test_one_that_came_before_there_were_any_is_made_when_it_is_first_asked_for(self) -> None:
+        name = keep(check(mp3()))
+        assert not (site.MEDIA_DIR / f"{name}.wav").exists()
+        assert Client().get(f"/media/{name}.wav").headers["Content-Type"] == "audio/wav"
+        made = (site.MEDIA_DIR / f"{name}.wav").stat().st_mtime_ns
+        assert Client().head(f"/media/{name}.wav").status_code == 200
+        assert (site.MEDIA_DIR / f"{name}.wav").stat().st_mtime_ns == made
+
+    def test_one_that_cannot_be_made_is_the_mp3_itself(self) -> None:
+        name = keep(Checked("mp3", 1, b"nothing that plays"))
+        answer = Client().get(f"/media/{name}.wav")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "audio/mpeg")
+
+    @pytest.mark.parametrize("name", ["0" * 32 + ".mp3.wav", "0" * 32 + ".wav.wav", "0" * 32 + ".mp3.16000.wav"])
+    def test_nothing_else_is_made(self, name: str) -> None:
+        keep(Checked("wav", 1, wav()))
+        assert Client().get(f"/media/{name}").status_code == 404
+
+    def test_it_goes_with_the_mp3(self, db: None) -> None:
+        throw_away(keep_audio(mp3()).name)
+        assert not list(site.MEDIA_DIR.iterdir())

@@ -137,3 +137,12 @@ def test_enhanced_is_left_out_with_a_model_that_ignores_it() -> None:
 
 def test_a_call_in_another_language_listens_in_that_language() -> None:
     assert 'language="es-ES"' in gather(listens(), language="es-ES")
+
+
+def test_an_mp3_is_played_as_wav_where_the_caller_may_answer_and_as_it_is_elsewhere() -> None:
+    asked = replace(MENU, prompt=t.Prompt("Hello.", "a" * 32 + ".mp3"))
+    told = replace(BYE, prompt=t.Prompt("Farewell.", "b" * 32 + ".mp3"))
+    for place, address in ((asked, f"{'a' * 32}.mp3.wav"), (told, f"{'b' * 32}.mp3")):
+        tree = t.Tree("t", "T", place.key, {"bye": BYE, place.key: place})
+        written = write(answer(tree, h.Began()).verbs, TOKEN, "CA1")
+        assert f"<Play>https://phone.example.com/media/{address}</Play>" in written

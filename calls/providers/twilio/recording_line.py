@@ -8,10 +8,11 @@ from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from calls.providers.event import Caller
 from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
-from calls.providers.twilio.addresses import public
+from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits
 from calls.providers.twilio.voices import voiced
+from engine.recordings import as_wav
 
 PIN_SECONDS = 10
 LONGEST_SECONDS = 300
@@ -88,7 +89,7 @@ def _say(parent: VoiceResponse | Gather, said: Said) -> None:
             case Spoken(text, language):
                 parent.say(text, **voiced(language))
             case Played(name):
-                parent.play(public(reverse("media", args=[name])))
+                parent.play(media_address(as_wav(name) if isinstance(parent, Gather) else name))
 
 
 def _write_stage(stage: Stage, call_sid: str) -> str:

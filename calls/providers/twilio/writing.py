@@ -17,6 +17,7 @@ from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
 from engine.pauses import parts
 from engine.providers.twilio import tuning
+from engine.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
 LARGEST_DOCUMENT = 64 * 1024
@@ -103,7 +104,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
             case v.Play(path):
                 parent.play(audio_address(path))
             case v.Audio(name):
-                parent.play(media_address(name))
+                parent.play(media_address(as_wav(name) if isinstance(parent, Gather) else name))
 
 
 def _fits_one_say(text: str) -> bool:
