@@ -7,7 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
 from calls.models import MOST_WAITING_KEYS, Call, Status
-from calls.providers.event import Caller, stranger
+from calls.providers.event import Caller, TurnToken, stranger
 from engine.answers import MASK
 from engine.position import Position, decode
 
@@ -36,9 +36,10 @@ def keep_unasked_key(call: Call, key: str, now: datetime) -> None:
     Call.objects.filter(pk=call.pk).update(waiting_keys=call.waiting_keys, last_seen_at=now)
 
 
-def keep_partial_speech(call: Caller, said: str) -> None:
-    """What is being said just now; nothing where the call is over or none of ours. One statement."""
-    Call.objects.filter(sid=call.sid, account=call.account, ended_at=None).update(partial_speech=said)
+def keep_partial_speech(call: Caller, token: TurnToken, said: str) -> None:
+    """What is being said just now, while the call waits for this turn; nothing where it is over. One statement."""
+    waits = Call.objects.filter(sid=call.sid, account=call.account, ended_at=None, turns=token.number - 1)
+    waits.filter(revision=token.revision).update(partial_speech=said)
 
 
 # Waiters for a row are not served in their order once it has changed; those for an advisory lock are. So two keys of

@@ -1,5 +1,6 @@
 """The record: one row for each call with its session state, one for each turn, never changed."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,7 +10,7 @@ from django.db.models.functions import Now
 from engine import limits
 from engine.callers import is_withheld
 from engine.turn import Doing
-from menus.models import PhoneTree, Revision
+from menus.models import PhoneNumber, PhoneTree, Revision
 
 # A turn that came after the call was over: kept, and answered with nothing.
 AFTER_END = "after-end"
@@ -134,19 +135,41 @@ class Turn(models.Model):
         return f"turn {self.number}"
 
 
-class WrongPin(models.Model):
-    """That a wrong PIN was entered, so that nobody can try them all; never what was entered."""
+class WrongPins(models.QuerySet["WrongPin"]):
+    """Those that count."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="wrong_pins")
-    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="+")
+    def counted(self, now: datetime) -> Self:
+        """Of callers, within the last day, and not opened since."""
+        return self.filter(entered_at__gt=now - timedelta(days=1), opened_at=None, is_test=False)
+
+
+class WrongPin(models.Model):
+    """That a wrong PIN was entered, so that nobody can try them all; never what was entered.
+
+    At a PIN check (`tree` and its key), or on a recording line (`line` and a mark of the PIN it had).
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, related_name="wrong_pins")
+    tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, null=True, related_name="+")
+    line = models.ForeignKey(PhoneNumber, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.CharField(max_length=limits.KEY.most, help_text="Key of the PIN check.")
     caller = models.CharField(max_length=255, blank=True)
     entered_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, help_text="When somebody let it count no more.")
+    is_test = models.BooleanField(default=False, db_default=False)
+
+    objects = WrongPins.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["caller", "-entered_at"], name="wrong_pins_of_a_caller"),
             models.Index(fields=["tree", "place", "-entered_at"], name="wrong_pins_at_a_check"),
+            models.Index(fields=["-entered_at"], name="wrong_pins_newest_first"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tree=None) ^ models.Q(line=None), name="wrong_pin_at_a_check_or_on_a_line"
+            )
         ]
 
     def __str__(self) -> str:

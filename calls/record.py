@@ -146,8 +146,8 @@ noted AS (
 _PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
 _WRONG_PIN = """,
 wrong_pin AS (
-    INSERT INTO calls_wrongpin (call_id, tree_id, place, caller, entered_at)
-    SELECT turn.call_id, revision.tree_id, %(wrong_pin)s, %(caller)s, %(now)s
+    INSERT INTO calls_wrongpin (call_id, tree_id, place, caller, entered_at, is_test)
+    SELECT turn.call_id, revision.tree_id, %(wrong_pin)s, %(caller)s, %(now)s, %(is_test)s
     FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = call.revision_id
     WHERE turn.fresh
 )"""

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from calls import answers
+from calls import answers, guesses
+from calls.guesses import shown_by
 from calls.record import Asked, place_of
 from engine.answers import from_stored
 from engine.facts import Stored
@@ -25,18 +26,12 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own),
             AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
         ORDER BY c.started_at DESC LIMIT 1),
     (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
-    GREATEST(
-        (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s),
-        (SELECT count(*) FROM calls_wrongpin w WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s
-            AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)))
-"""
-
-
-# At a PIN check, so that of several tries at once, in one call or in many, not all find the last one left. Counted
-# in the statement after, because a statement sees what was there when it began to wait. Always in this order.
-_ONE_AT_A_TIME = """
-SELECT pg_advisory_xact_lock(hashtextextended('caller ' || %(caller)s, 0)),
-    pg_advisory_xact_lock(hashtextextended('check ' || %(place)s, 0))
+    (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
+        AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
+    at_check.wrong, at_check.latest
+FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
+    WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
+        AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
 """
 
 
@@ -46,7 +41,8 @@ def read(asked: Asked, now: datetime) -> Stored:
     known: dict[str, Any] = {
         "sid": call.sid,
         "account": call.account,
-        "caller": call.caller,
+        "caller": shown_by(call),
+        "is_test": call.trial is not None,
         "revision": asked.revision,
         "place": place.key if place else "",
         "now": now,
@@ -54,9 +50,9 @@ def read(asked: Asked, now: datetime) -> Stored:
     }
     with connection.cursor() as cursor:
         if isinstance(place, PinCheck):
-            cursor.execute(_ONE_AT_A_TIME, known)
+            guesses.one_at_a_time(cursor, call, f"check {place.key}")
         cursor.execute(_STORED, known)
-        given, pending, called_before, language, wrong_pins, wrong_pins_today = cursor.fetchone()
+        given, pending, called_before, language, wrong_pins, wrong_pins_today, at_check, latest = cursor.fetchone()
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -64,4 +60,5 @@ def read(asked: Asked, now: datetime) -> Stored:
         language or "",
         wrong_pins,
         wrong_pins_today,
+        guesses.rests(at_check, latest, now),
     )

@@ -144,6 +144,8 @@ def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember
         if kept.number is None:
             asked = record.corrected(asked, kept)
         elif kept.is_of(asked):
+            if kept.fresh and reply.keeps.wrong_pin:
+                log.warning("call %s: wrong PIN at “%s”", asked.call.sid, reply.keeps.wrong_pin)
             return _answer(asked, kept, reply)
         else:
             return _keep_beside(asked, now, began)

@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import call_row, turns
 from calls import status as call_status
+from calls import turns, unfinished
 from calls.door import answered, refuse
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused, StatusChange
@@ -81,8 +81,7 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 @from_twilio(nothing)
 def partial(form: twilio.Form, token: str) -> HttpResponse:
     """What a caller is saying just now; no turn."""
-    call, said = twilio.read_partial(form)
-    call_row.keep_partial_speech(call, said)
+    unfinished.hear(*twilio.read_partial(form, token))
     return twiml(twilio.write_nothing())
 
 

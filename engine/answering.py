@@ -7,7 +7,8 @@ from engine.agreement import yes_or_no
 from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_yes_or_no, said_value
 from engine.dates import typed
-from engine.facts import CLOSED, LOCKED, MOST_WRONG_PINS, RIGHT
+from engine.facts import CLOSED, LOCKED, RESTING, RIGHT
+from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard, HungUp, Lost, Spoken
 from engine.placeholders import speakable
 from engine.position import Position
@@ -50,9 +51,12 @@ def entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> R
     verdict = walk.known.pin(place, digits)
     if verdict == RIGHT:
         return walk.go(place.goes_to)
-    if verdict != CLOSED:
+    if verdict not in (CLOSED, RESTING):
         walk.keeps = replace(walk.keeps, wrong_pin=place.key)
-    walk.say(place.no_match, walk.own.wrong_pin)
+    if verdict == RESTING:
+        walk.speak(walk.own.pin_wait)
+    else:
+        walk.say(place.no_match, walk.own.wrong_pin)
     if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
         return walk.go(place.gives_up_to)
     walk.say(place.prompt)

@@ -9,14 +9,13 @@ from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_s
 from engine.branching import KNOWN, NEW, case_of
 from engine.callers import is_withheld
 from engine.capabilities import Capability
+from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.pins import is_pin
 from engine.rules import least_and_most, rule_of
 
-# Wrong PINs before a caller has to give up: in one call, and at one PIN check within a day.
-MOST_WRONG_PINS = 3
-MOST_WRONG_PINS_A_DAY = 10
-# LOCKED is the last try there was; CLOSED is not even compared, and not counted, or a check would never open again.
-RIGHT, WRONG, LOCKED, CLOSED = "right", "wrong", "locked", "closed"
+# LOCKED is the last try there was. CLOSED, for this caller, and RESTING, for everybody until the pause is over, are not
+# even compared, and not counted, or a check would never open again.
+RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
 
 
 class NeedsRecord(Exception):
@@ -28,7 +27,8 @@ class Stored:
     """What only the record knows. Sensitive answers are not among `answers`.
 
     `language` is the one the caller chose in an earlier call, "" for none. The wrong PINs are those of this call,
-    and those within a day: of this caller, or at the PIN check where the call is, whichever are more.
+    and those of this caller within a day, at whichever check; 0 for one who withholds the number. `check_rests` tells
+    that the PIN check where the call is takes no try yet (engine.guessing).
     """
 
     answers: Mapping[str, Value] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Stored:
     language: str = ""
     wrong_pins: int = 0
     wrong_pins_today: int = 0
+    check_rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Known:
         return result
 
     def pin(self, place: t.PinCheck, digits: str) -> str:
-        """RIGHT or WRONG; LOCKED, where this was the last try; CLOSED, where there was none left."""
+        """RIGHT or WRONG; LOCKED, where this was the last try; CLOSED or RESTING, where there was none."""
         verdict = self._facts.kept.get("verdict") or self._pin(place, digits)
         self.told["verdict"] = verdict
         return verdict
@@ -144,6 +145,8 @@ class Known:
         stored = self._stored
         if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
             return CLOSED  # even for the right one, so that nobody finds out which it is
+        if stored.check_rests:
+            return RESTING
         if is_pin(digits, place.digest):
             return RIGHT
         last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY

@@ -8,7 +8,8 @@ from engine import tree as t
 from engine.answers import Value
 from engine.asking import gather_answer, gather_of, in_language
 from engine.capabilities import Capability, needs, takes_note
-from engine.facts import FIRST_TURN, MOST_WRONG_PINS, Facts, Known
+from engine.facts import FIRST_TURN, Facts, Known
+from engine.guessing import MOST_WRONG_PINS
 from engine.listening import Listening
 from engine.pins import MOST_DIGITS
 from engine.placeholders import fill, placeholders

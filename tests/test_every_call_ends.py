@@ -11,7 +11,7 @@ from calls.models import Call, WrongPin
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t
-from engine.callers import number_of
+from engine.callers import is_withheld, number_of
 from engine.facts import Stored
 from engine.turn import MAX_TURNS, Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
@@ -64,7 +64,8 @@ def published(tree: t.Tree) -> str:
 
 def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_before: bool) -> WalkedCall:
     """The same call walked by the engine alone."""
-    stored = Stored(called_before=called_before, wrong_pins_today=WrongPin.objects.filter(caller=caller).count())
+    wrong = 0 if is_withheld(caller) else WrongPin.objects.filter(caller=caller).count()
+    stored = Stored(called_before=called_before, wrong_pins_today=wrong)
     country = country_of(number_of(caller))
     return WalkedCall(tree, stored, call=call.sid, caller=caller, called=called, country=country)
 

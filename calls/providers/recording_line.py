@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from calls.providers.event import Caller
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -70,9 +72,7 @@ class Stage:
 class Step:
     """What came in on such a call. `stage` is None where it begins, and where the address could not be read."""
 
-    sid: str
-    account: str
-    called: str
+    call: Caller
     stage: Stage | None
     digits: str
     recording: str

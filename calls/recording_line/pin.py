@@ -1,27 +1,51 @@
-"""Who may record: three tries a call, ten wrong ones a day on a number."""
+"""Who may record: three tries a call, and the rules of engine.guessing, for one caller and for all."""
 
-from django.db.models import Case, F, Value, When
-from django.utils import timezone
+import hashlib
+import logging
+from datetime import datetime
 
+from django.db import connection, transaction
+from django.db.models import Count, Max
+
+from calls import guesses
+from calls.models import Call, WrongPin
+from calls.providers.event import Caller
+from engine.facts import CLOSED, RESTING, RIGHT, WRONG
+from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.pins import is_pin
 from menus.models import PhoneNumber
 
-TRIES_A_CALL = 3
-WRONG_ONES_A_DAY = 10
+log = logging.getLogger(__name__)
+
+TRIES_A_CALL = MOST_WRONG_PINS
+MARK_LENGTH = 16
 
 
-def is_locked(number: PhoneNumber) -> bool:
-    """Whether today's wrong PINs are used up; a new PIN begins anew."""
-    return number.wrong_pins_on == timezone.localdate() and number.wrong_pins >= WRONG_ONES_A_DAY
+def is_closed(call: Caller, now: datetime) -> bool:
+    """Whether this caller has entered too many wrong PINs today, wherever that was."""
+    shown = guesses.shown_by(call)
+    return shown is not None and WrongPin.objects.counted(now).filter(caller=shown).count() >= MOST_WRONG_PINS_A_DAY
 
 
-def is_right(number: PhoneNumber, pin: str) -> bool:
-    """Compares, and counts a wrong one."""
-    if is_pin(pin, number.pin_digest):
-        return True
-    today = timezone.localdate()
-    # In one statement, so that calls at the same moment are counted one by one.
-    PhoneNumber.objects.filter(pk=number.pk).update(
-        wrong_pins=Case(When(wrong_pins_on=today, then=F("wrong_pins") + 1), default=Value(1)), wrong_pins_on=today
-    )
-    return False
+@transaction.atomic
+def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> str:
+    """RIGHT, WRONG and counted; or CLOSED or RESTING, and neither compared nor counted. Tries at once take turns."""
+    with connection.cursor() as cursor:
+        guesses.one_at_a_time(cursor, call, f"line {line.number}")
+    at_line = WrongPin.objects.filter(line=line, place=mark(line))
+    if is_closed(call, now) or at_line.filter(call__sid=call.sid).count() >= TRIES_A_CALL:
+        return CLOSED
+    lately = at_line.counted(now).aggregate(wrong=Count("*"), latest=Max("entered_at"))
+    if guesses.rests(lately["wrong"], lately["latest"], now):
+        return RESTING
+    if is_pin(pin, line.pin_digest):
+        return RIGHT
+    row = Call.objects.filter(sid=call.sid, account=call.account).first()
+    WrongPin.objects.create(call=row, line=line, place=mark(line), caller=call.caller, entered_at=now)
+    log.warning("call %s: wrong PIN on the recording line %s, %s today", call.sid, line.number, lately["wrong"] + 1)
+    return WRONG
+
+
+def mark(line: PhoneNumber) -> str:
+    """Tells one PIN of a line from the next, so that a new one begins anew; nothing can be read from it."""
+    return hashlib.sha256(line.pin_digest.encode()).hexdigest()[:MARK_LENGTH]

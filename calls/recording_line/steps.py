@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
-from calls.recording_line.pin import TRIES_A_CALL, is_locked, is_right
+from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
+from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from engine.languages import name_of
 from menus.audio.by_telephone import decide, note
 from menus.audio.spots import Spot, find, spot_of
@@ -19,6 +21,8 @@ Next = tuple[Then, Stage | None]
 ENTER_PIN = "Please enter your PIN, then press the hash key."
 ENTER_NUMBER = "Please enter the number of the prompt, then press the hash key."
 AFTER_THE_BEEP = "Please record after the beep, then press the hash key."
+WAIT = "There were too many wrong tries. Please wait a few minutes and try again."
+TOO_MANY = "There were too many wrong PINs today. Please try again tomorrow. Goodbye."
 KEEP_OR_AGAIN = "Press 1 to keep it, or 2 to record it again."
 
 
@@ -27,26 +31,29 @@ def answers_on(called: str) -> bool:
     return _number(called) is not None
 
 
-def take_step(step: Step) -> Next:
+def take_step(step: Step, now: datetime) -> Next:
     """What comes next, and where the call is then."""
-    number = _number(step.called)
+    number = _number(step.call.called)
     if number is None or not number.pin_digest:
         return _end("This number is not ready for recording yet. Goodbye.")
     stage = step.stage
     if stage and stage.step != "pin":  # past the PIN: what others enter wrongly meanwhile throws nobody out
         return _STEPS[stage.step](stage, step)
-    if is_locked(number):
-        return _end("There were too many wrong PINs today. Please try again tomorrow. Goodbye.")
+    if is_closed(step.call, now):
+        return _end(TOO_MANY)
     if stage is None:
         return Ask(_said(f"Welcome to the recording line. {ENTER_PIN}")), Stage("pin")
-    return _pin(stage, step.digits, number)
+    return _pin(stage, step, number, now)
 
 
-def _pin(stage: Stage, digits: str, number: PhoneNumber) -> Next:
-    # Silence is a try and no wrong PIN: a few calls by nobody must not lock the line for the day.
-    if digits and is_right(number, digits):
+def _pin(stage: Stage, step: Step, number: PhoneNumber, now: datetime) -> Next:
+    # Silence is a try and no wrong PIN: calls by nobody must not slow the line down.
+    result = verdict(number, step.call, step.digits, now) if step.digits else ""
+    if result == RIGHT:
         return Ask(_said(f"Thank you. {ENTER_NUMBER}")), Stage("number")
-    sentence = "That is not the PIN." if digits else "I heard nothing."
+    if result == CLOSED:
+        return _end(TOO_MANY)
+    sentence = {WRONG: "That is not the PIN.", RESTING: WAIT}.get(result, "I heard nothing.")
     if stage.tries >= TRIES_A_CALL:
         return _end(f"{sentence} Goodbye.")
     return Ask(_said(f"{sentence} {ENTER_PIN}")), Stage("pin", stage.tries + 1)
@@ -66,7 +73,7 @@ def _recorded(stage: Stage, step: Step) -> Next:
     if prompt is None:
         return _another("This prompt is no longer there.")
     if step.recording:
-        note(step.recording, step.account, prompt)
+        note(step.recording, step.call.account, prompt)
         return _check(Stage("check", 1, stage.prompt, step.recording), step)
     if stage.tries >= MOST_TRIES:
         return _another("I heard nothing.")

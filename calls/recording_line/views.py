@@ -1,6 +1,7 @@
 """HTTP only: the recording line's two webhooks."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from calls.providers import twilio
 from calls.recording_line.fetching import fetch
@@ -14,8 +15,8 @@ from menus.models import PromptNumber
 def line(form: twilio.Form, token: str = "") -> HttpResponse:
     """One step of a call on which prompts are recorded; no turn."""
     step = twilio.read_step(form, token)
-    then, stage = take_step(step)
-    return twiml(twilio.write_line(then, stage, step.sid))
+    then, stage = take_step(step, timezone.now())
+    return twiml(twilio.write_line(then, stage, step.call.sid))
 
 
 @from_twilio(nothing)
@@ -24,7 +25,7 @@ def recorded(form: twilio.Form, token: str) -> HttpResponse:
     step = twilio.read_step(form, token)
     prompt = PromptNumber.objects.filter(pk=step.stage.prompt).first() if step.stage else None
     if prompt and step.recording:
-        recording = note(step.recording, step.account, prompt)
+        recording = note(step.recording, step.call.account, prompt)
         if step.is_recorded:
             fetch(recording)
         else:

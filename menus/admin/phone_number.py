@@ -56,7 +56,6 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
     def save(self, commit: bool = True) -> Any:
         if digest := self.cleaned_data["pin"]:
             self.instance.pin_digest = digest
-            self.instance.wrong_pins = 0
         return super().save(commit)
 
 

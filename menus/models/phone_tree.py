@@ -218,8 +218,6 @@ class PhoneNumber(models.Model):
         help_text="A number for recording asks for its PIN, then for the number that stands beside each prompt.",
     )
     pin_digest = models.CharField(max_length=120, blank=True, editable=False)
-    wrong_pins = models.PositiveIntegerField(default=0, editable=False)
-    wrong_pins_on = models.DateField(null=True, editable=False)
     last_request_at = models.DateTimeField(
         null=True, editable=False, help_text="When a call last came in, to the minute."
     )

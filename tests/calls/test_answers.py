@@ -1,6 +1,7 @@
 """Answers: kept typed with the call, sensitive ones nowhere to be read, PINs not to be tried out."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from calls.models import Call, WrongPin
 from calls.story import tell
 from calls.sweep import sweep
 from engine import snapshot
-from engine.tree import PinCheck
+from engine.answers import MASK
+from engine.tree import PinCheck, Question
+from menus import live
 from menus.compile import compile_tree
 from menus.models import PhoneTree
 from tests.parcels import BIRTHDAY, NUMBER, PIN, parcels
@@ -131,25 +134,6 @@ def test_a_wrong_pin_delivered_twice_counts_once() -> None:
     assert WrongPin.objects.count() == 1
 
 
-def test_ten_wrong_pins_a_day_and_the_right_one_helps_no_more() -> None:
-    for _ in range(5):
-        call = dialled()
-        call.turn(Digits="3")
-        for _ in range(2):
-            call.turn(Digits="1111")
-    assert WrongPin.objects.count() == 10
-    call = dialled()
-    call.turn(Digits="3")
-    assert "You are in" not in call.turn(Digits=PIN)
-    somebody_else = dialled("+15550100077")  # who may be the same one, with another number shown
-    somebody_else.turn(Digits="3")
-    assert "You are in" not in somebody_else.turn(Digits=PIN)
-    WrongPin.objects.update(entered_at=timezone.now() - timedelta(days=1, minutes=1))
-    tomorrow = dialled()
-    tomorrow.turn(Digits="3")
-    assert "You are in" in tomorrow.turn(Digits=PIN)
-
-
 def test_an_answer_that_needs_nothing_stored_takes_one_statement_and_one_that_does_two(
     django_assert_num_queries: object,
 ) -> None:
@@ -180,6 +164,35 @@ def test_what_is_being_said_is_shown_while_it_is_said_and_takes_one_statement(
     assert kept(call).partial_speech == "it was"
     call.turn(SpeechResult="it was fine")
     assert kept(call).partial_speech == ""
+    call.post(address, UnstableSpeechResult="it was f")  # which is over
+    assert kept(call).partial_speech == ""
+
+
+@pytest.mark.parametrize("choice", ["1", "2", "3", "4", ""])
+def test_unfinished_words_are_kept_only_where_they_were_asked_for(choice: str) -> None:
+    """Signed or not: neither at a place that asked for none, nor without an address of ours."""
+    call = dialled()
+    if choice:
+        call.turn(Digits=choice)
+    for address in (call.action().replace("/turn/", "/partial/"), "/twilio/partial/1.2.3.opinion.1.x/"):
+        assert call.post(address, UnstableSpeechResult="my secret is 4711").status_code == 200
+        assert kept(call).partial_speech == ""
+    assert "4711" not in everything_stored()
+
+
+def test_unfinished_words_at_a_sensitive_place_are_masked() -> None:
+    """Such a place asks for none; and where a tree of an older form did, a turn would mask them as well."""
+    call = dialled()
+    call.turn(Digits="5")
+    address = call.answer.split('partialResultCallback="')[1].split('"')[0]
+    tree = live.tree_of(kept(call).revision_id or 0)
+    place = next(place for place in tree.destinations.values() if place.key == kept(call).position.split(".")[0])
+    assert isinstance(place, Question)
+    secret = replace(tree, destinations={**tree.destinations, place.key: replace(place, sensitive=True)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "tree_of", lambda revision: secret)
+        call.post(address, UnstableSpeechResult="it is 4711")
+    assert kept(call).partial_speech == MASK
 
 
 @pytest.mark.parametrize("digits", ["*#w", "9" * 1000, "", "12\x00", "²³"])

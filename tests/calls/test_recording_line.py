@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from calls.models import Call, Turn
+from calls.models import Call, Turn, WrongPin
+from calls.recording_line.pin import mark
 from engine.pins import make_digest
 from menus.audio.spots import Spot, number_of
 from menus.models import DraftChange, Message, PhoneNumber, PhoneTree, SharedPrompt, TelephoneRecording, Wording
@@ -129,7 +130,7 @@ def test_nothing_heard_is_said_and_tried_again(line: PhoneNumber, number: str) -
 
 
 class TestThePin:
-    """Three tries a call, ten wrong ones a day; kept nowhere but as a digest."""
+    """Three tries a call, ten wrong ones a day and caller; kept nowhere but as a digest."""
 
     def test_three_wrong_ones_end_the_call(self, line: PhoneNumber) -> None:
         call = ring(LINE).press("1111#").press("2222#")
@@ -142,26 +143,20 @@ class TestThePin:
         call = ring(LINE).silence().silence().silence()
         assert call.ending is not None
         assert "That is not the PIN" not in heard(call)
-        line.refresh_from_db()
-        assert line.wrong_pins == 0
+        assert not WrongPin.objects.exists()
 
-    def test_who_is_let_in_stays_in_while_others_lock_the_line(self, line: PhoneNumber, number: str) -> None:
+    def test_who_is_let_in_stays_in_while_others_slow_the_line_down(self, line: PhoneNumber, number: str) -> None:
         call = let_in()
-        PhoneNumber.objects.update(wrong_pins=10, wrong_pins_on=timezone.localdate())
+        for _ in range(12):
+            WrongPin.objects.create(line=line, place=mark(line), caller=call.line.from_, entered_at=timezone.now())
         assert "Please record after the beep" in heard(call.press(f"{number}#"))
 
-    def test_ten_wrong_ones_lock_the_line_for_the_day_even_for_the_right_one(self, line: PhoneNumber) -> None:
-        for _ in range(4):
-            call = ring(LINE)
-            while call.ending is None:
-                call.press("1111#")
+    def test_who_has_entered_ten_wrong_ones_is_sent_away_until_tomorrow(self, line: PhoneNumber) -> None:
+        for _ in range(10):
+            WrongPin.objects.create(line=line, place=mark(line), caller="+15550100002", entered_at=timezone.now())
         call = ring(LINE)
         assert "too many wrong PINs today" in heard(call)
         assert call.ending is not None
-
-    def test_a_new_day_begins_anew(self, line: PhoneNumber) -> None:
-        PhoneNumber.objects.filter(pk=line.pk).update(wrong_pins=99, wrong_pins_on="2020-01-01")
-        assert "number of the prompt" in heard(let_in())
 
     def test_it_stands_in_no_row_no_address_and_no_log(
         self, line: PhoneNumber, number: str, caplog: pytest.LogCaptureFixture

@@ -10,7 +10,10 @@ from django.db import connection
 from django.test import Client
 
 from calls.models import Call, Turn, WrongPin
-from menus.models import PhoneTree
+from engine.guessing import FREE_TRIES
+from engine.pins import make_digest
+from menus.models import PhoneNumber, PhoneTree
+from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels
 from tests.twilio import Twilio
 
@@ -120,23 +123,34 @@ def test_the_first_turn_and_a_status_at_once_are_one_call(acme: PhoneTree, two: 
         assert (call.status, call.turns, call.revision) == ("in-progress", 1, acme.live_revision)
 
 
-def test_of_many_wrong_pins_at_once_no_more_are_compared_than_a_day_has(parcels: PhoneTree) -> None:
-    """Six calls with two tries each, all at the same moment: the eleventh finds the check closed."""
-    six = Together(6)
-    calls = [Twilio(Client(), To=NUMBER) for _ in range(6)]
-    for call in calls:
-        call.voice()
-        call.turn(Digits="3")
+LINE = "+15550100008"
+
+
+def at_the_check() -> Twilio:
+    call = Twilio(Client(), To=NUMBER)
+    call.voice()
+    call.turn(Digits="3")
+    return call
+
+
+def on_the_line() -> Twilio:
+    call = Twilio(Client(), To=LINE)
+    call.answer = call.post("/twilio/recording-line/").content.decode()
+    return call
+
+
+@pytest.mark.parametrize("begin", [at_the_check, on_the_line])
+def test_calls_at_once_get_no_more_guesses_than_calls_one_after_the_other(
+    parcels: PhoneTree, begin: Callable[[], Twilio]
+) -> None:
+    """Eight calls with two tries each, all at the same moment: after the free ones, and one more, all have to wait."""
+    PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
+    eight = Together(8)
+    calls = [begin() for _ in range(8)]
     try:
         for _ in range(2):
-            six.do(*[lambda call=call: call.turn(Digits="1111") for call in calls])
+            eight.do(*[lambda call=call: call.turn(Digits="1111") for call in calls])
     finally:
-        six.end()
-    closed = [call for call in calls if "Enter your PIN" not in call.answer]
-    assert WrongPin.objects.count() == 10
-    # The tenth wrong one is the last in its call, and the two after it are not compared.
-    assert len(closed) == 3
-    late = Twilio(Client(), To=NUMBER)
-    late.voice()
-    late.turn(Digits="3")
-    assert "You are in" not in late.turn(Digits=PIN)
+        eight.end()
+    assert FREE_TRIES < WrongPin.objects.count() <= FREE_TRIES + 2  # one more, where it took two seconds to get here
+    assert sum("Please wait a few minutes" in call.answer for call in calls) >= 6

@@ -14,7 +14,8 @@ from engine import tree as t
 from engine.answering import masked
 from engine.answers import MASK, Value
 from engine.dates import typed
-from engine.facts import CLOSED, MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY, NeedsRecord, Stored
+from engine.facts import CLOSED, RESTING, NeedsRecord, Stored
+from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.listening import Listening
 from engine.pins import make_digest
 from engine.position import Position
@@ -297,6 +298,13 @@ def test_a_locked_pin_check_takes_not_even_the_right_pin(stored: Stored) -> None
     reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"), Facts(2, stored=stored))
     assert reply.passed == ("bye",)
     assert reply.keeps.facts == {"verdict": CLOSED}
+
+
+def test_a_pin_check_that_rests_says_so_and_compares_and_counts_nothing() -> None:
+    reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"), Facts(2, stored=Stored(check_rests=True)))
+    assert reply.keeps.facts == {"verdict": RESTING}
+    assert reply.keeps.wrong_pin == ""
+    assert reply.position == Position("pin", 2)
 
 
 def test_the_tenth_wrong_pin_of_a_day_locks() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import heard as h
 from engine import tree as t
+from engine.callers import is_withheld
 from engine.facts import Facts, Stored
 from engine.turn import answer, resume
 
@@ -27,7 +28,7 @@ class WalkedCall:
     def facts(self) -> Facts:
         wrong = self._wrong_pins[self.reply.position.at] if self.number > 1 and self.reply.position else 0
         # Those before the call, and all of the call: one caller's count, whichever check they were entered at.
-        today = self._before + self._wrong_pins.total()
+        today = 0 if is_withheld(self._facts.get("caller", "-")) else self._before + self._wrong_pins.total()
         stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=today)
         return Facts(self.number, stored=stored, **self._facts)
 

@@ -42,13 +42,6 @@ def test_a_number_for_recording_has_no_phone_tree(admin_client: Client, acme: Ph
     assert "A number for recording answers with no phone tree" in page
 
 
-def test_a_new_pin_forgives_the_wrong_ones_of_the_day(admin_client: Client, db: None) -> None:
-    admin_client.post(ADD, NUMBER)
-    PhoneNumber.objects.update(wrong_pins=10)
-    Form(admin_client, f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").save(pin="12345")
-    assert PhoneNumber.objects.get().wrong_pins == 0
-
-
 def test_an_error_report_leaves_the_pin_out(admin_client: Client, db: None) -> None:
     response = admin_client.get(ADD)
     assert getattr(response.wsgi_request, "sensitive_post_parameters", ()) == ("pin",)

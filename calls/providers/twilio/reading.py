@@ -64,9 +64,10 @@ def read_status(form: Form) -> StatusChange:
     return StatusChange(read_caller(form), clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
-def read_partial(form: Form) -> tuple[Caller, str]:
-    """What the caller is saying at this moment, as far as it is understood. Raises Refused."""
-    return read_caller(form), clean(form["UnstableSpeechResult"])
+def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]:
+    """What the caller is saying at this moment, as far as it is understood, and where. Raises Refused."""
+    call = read_caller(form)
+    return call, _token(token, call), clean(form["UnstableSpeechResult"])
 
 
 def read_fault(form: Form) -> Fault:

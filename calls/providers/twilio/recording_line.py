@@ -31,7 +31,7 @@ def read_step(form: Form, token: str) -> Step:
     recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
     is_recorded = form["RecordingStatus"] == "completed"
     stage = _read_stage(token, call)
-    return Step(call.sid, call.account, call.called, stage, read_digits(form), recording, is_recorded)
+    return Step(call, stage, read_digits(form), recording, is_recorded)
 
 
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:

@@ -1,0 +1,24 @@
+"""What a caller is saying just now: kept where a place asked for it, for whoever looks at the call."""
+
+from calls import call_row
+from calls.providers.event import Caller, TurnToken
+from engine import heard as h
+from engine import tree as t
+from engine.answering import masked
+from menus import live
+from menus.models import Revision
+
+
+def hear(call: Caller, token: TurnToken | None, said: str) -> None:
+    """Kept as a turn would, masked where it is sensitive; nothing where nobody asked, or where it comes late."""
+    if token is None:
+        return
+    try:
+        tree = live.tree_of(token.revision)
+    except Revision.DoesNotExist:
+        return
+    place = tree.destinations.get(token.position.at)
+    if not isinstance(place, t.Menu | t.Question) or not place.listening.partial_results:
+        return
+    heard = masked(tree, place.key, h.Spoken(said))
+    call_row.keep_partial_speech(call, token, heard.text if isinstance(heard, h.Spoken) else "")
