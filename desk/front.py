@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
+from desk.closed import closed
 from desk.days import Days, calls_by_number, together
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
@@ -63,7 +64,7 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
     if not user.has_perm("menus.view_phonetree"):
         return {"may_view": False}
     settle(now())
-    return {"may_view": True, **_lines(now()), "published": _published()}
+    return {"may_view": True, "closed": closed(user, now()), **_lines(now()), "published": _published()}
 
 
 def _lines(at: datetime) -> dict[str, Any]:

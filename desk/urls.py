@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from desk import views
+from desk import closed, views
 from desk.recordings import fetch_again
 
 app_name = "desk"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
+    path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("recordings/<int:pk>/fetch/", admin.site.admin_view(fetch_again), name="fetch-again"),
     *(
         path(f"tree/<slug:slug>/{which}.{ending}", admin.site.admin_view(view), {"which": which}, f"{which}-{ending}")

@@ -204,7 +204,7 @@ def test_an_end_that_comes_after_the_ringing_is_the_end_of_a_talk(
     clock.shift(timedelta(seconds=100))
     sipgate.end()
     assert Call.objects.get().status == "transferred"
-    assert last_sentence().endswith("it rang.")
+    assert "it rang" in last_sentence()
 
 
 @pytest.mark.parametrize("rings", [ring, ring_sipgate])

@@ -1,0 +1,129 @@
+"""What takes no PIN after too many wrong ones: which callers, and which places slow down; and how they are opened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.timezone import now
+
+from calls.guesses import opens_at
+from calls.models import WrongPin
+from calls.recording_line.pin import mark
+from engine.callers import is_withheld
+from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from menus.models import Destination, PhoneNumber, PhoneTree
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A caller, or a place at which everybody waits longer and longer. `rows` are the wrong PINs that count there."""
+
+    id: str
+    name: str
+    where: str
+    wrong: int
+    opens_at: datetime
+    pause: timedelta  # the next wrong PIN makes everybody wait this long; zero for a caller
+    rows: QuerySet[WrongPin]
+
+    def is_closed(self, at: datetime) -> bool:
+        return at < self.opens_at
+
+    @property
+    def opened(self) -> str:
+        """What can be done again."""
+        return f"{self.name} takes PINs again." if self.where else f"{self.name} can enter PINs again."
+
+    @property
+    def pause_in_words(self) -> str:
+        minutes = round(self.pause.seconds / 60)
+        return f"{self.pause.seconds} seconds" if minutes < 2 else f"{minutes} minutes"
+
+
+def closed(user: User | AnonymousUser, at: datetime) -> list[Closed]:
+    """Places first, the most wrong PINs first; callers for those who may see who called. A query each for all."""
+    return [*_places(at), *(_callers(at) if user.has_perm("calls.view_call") else ())]
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """GET lists what is closed; POST opens what the pressed button names."""
+    if not request.user.has_perm("menus.view_phonetree"):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _open(request, request.POST.get("open", ""))
+    at = now()
+    context = {
+        "title": "Closed after wrong PINs",
+        "found": [(each, each.is_closed(at)) for each in closed(request.user, at)],
+        "may_open": request.user.has_perm("menus.change_phonetree"),
+        "free_tries": FREE_TRIES,
+        "most_a_day": MOST_WRONG_PINS_A_DAY,
+    }
+    return TemplateResponse(request, "desk/closed.html", {**admin.site.each_context(request), **context})
+
+
+def _open(request: HttpRequest, wanted: str) -> HttpResponse:
+    if not request.user.has_perm("menus.change_phonetree"):
+        raise PermissionDenied
+    found = next((each for each in closed(request.user, now()) if each.id == wanted), None)
+    if found is None:
+        messages.info(request, "It was open already.")
+    else:
+        _log(request.user, found)
+        found.rows.update(opened_at=now())
+        messages.success(request, f"Opened: {found.opened}")
+    return redirect("desk:closed")
+
+
+def _log(user: User | AnonymousUser, opened: Closed) -> None:
+    """Into the history of each phone tree and number that is concerned."""
+    what = f"Opened {opened.name if opened.where else 'PIN checks for a caller'} after {opened.wrong} wrong PINs."
+    for model, column in ((PhoneTree, "tree"), (PhoneNumber, "line")):
+        concerned = model._default_manager.filter(pk__in=list(opened.rows.values_list(column, flat=True)))
+        for each in concerned:
+            LogEntry.objects.log_actions(user.pk or 0, [each], CHANGE, what, single_object=True)
+
+
+def _places(at: datetime) -> Iterator[Closed]:
+    counted = WrongPin.objects.counted(at)
+    found = counted.values("tree", "line", "place").annotate(wrong=Count("*"), latest=Max("entered_at"))
+    slow = list(found.filter(wrong__gt=FREE_TRIES).order_by("-wrong", "tree", "line", "place"))
+    lines = PhoneNumber.objects.in_bulk([each["line"] for each in slow if each["line"]]) if slow else {}
+    for each in slow:
+        rows = counted.filter(tree=each["tree"], line=each["line"], place=each["place"])
+        line = lines.get(each["line"])
+        if line and mark(line) != each["place"]:
+            continue  # of a PIN that it no longer has
+        name, where = (f"Recording line {line}", "recording line") if line else _check(each["tree"], each["place"])
+        identity = f"place {each['tree'] or ''} {each['line'] or ''} {each['place']}"
+        pause = timedelta(seconds=pause_after(each["wrong"] + 1))
+        yield Closed(identity, name, where, each["wrong"], opens_at(each["wrong"], each["latest"]), pause, rows)
+
+
+def _check(tree: int, key: str) -> tuple[str, str]:
+    row = Destination.objects.filter(tree=tree, key=key).select_related("tree").first()
+    where = row.tree.name if row else PhoneTree.objects.get(pk=tree).name
+    return f"PIN check “{row.name if row else key}”", where
+
+
+def _callers(at: datetime) -> Iterator[Closed]:
+    counted = WrongPin.objects.counted(at)
+    found = counted.values("caller").annotate(wrong=Count("*")).filter(wrong__gte=MOST_WRONG_PINS_A_DAY)
+    for each in found.order_by("-wrong", "caller"):
+        if is_withheld(each["caller"]):
+            continue
+        rows = counted.filter(caller=each["caller"])
+        # The tenth from the end: when it is a day old, fewer than ten count.
+        tenth = rows.order_by("-entered_at")[MOST_WRONG_PINS_A_DAY - 1]
+        name = f"Caller {each['caller']}"
+        yield Closed(f"caller {each['caller']}", name, "", each["wrong"], tenth.entered_at + DAY, timedelta(), rows)
