@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from engine import limits
 from ivrsite import environment, private_postgres
 
 BASE_DIR = environment.PROJECT
@@ -76,9 +77,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ivrsite.sent.refuse_at_the_door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# As many fields as the form of the largest menu has: its options, each in every language, and its own texts. Django's
+# thousand would refuse it, and lose what was typed.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.OPTIONS.most * (12 + 2 * limits.LANGUAGES.most) + 50 * limits.LANGUAGES.most
+# Bytes of a form without its files. A tree that was read from a file comes back as a field: written anew it is up to
+# twice as long, and each quotation mark takes three characters in a form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * limits.LARGEST_FILE
 
 ROOT_URLCONF = "ivrsite.urls"
 WSGI_APPLICATION = "ivrsite.wsgi.application"

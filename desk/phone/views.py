@@ -118,7 +118,7 @@ def _asked(request: HttpRequest) -> tuple[Ticket, list[Act]]:
         if not isinstance(words, list) or len(words) > MOST_ACTS:
             raise Odd
         return read_ticket(str(ticket), request.user.pk), [read_word(str(word)) for word in words]
-    except (ValueError, LookupError, TypeError, UnknownWord) as reason:
+    except (ValueError, LookupError, TypeError, RecursionError, UnknownWord) as reason:
         raise Odd from reason
 
 

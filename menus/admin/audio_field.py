@@ -36,7 +36,7 @@ class AudioInput(forms.HiddenInput):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if refused := data.get(f"{name}{REFUSED}"):
-            return Refused(refused)
+            return Refused(refused, data.get(name, ""))
         return "" if data.get(f"{name}{REMOVE}") else data.get(name, "")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
@@ -48,9 +48,14 @@ class AudioInput(forms.HiddenInput):
 
 
 class Refused(str):
-    """Why the file that was sent is not the value."""
+    """Why the file that was sent is not the value; `chosen` is what is in its place, as before."""
 
-    __slots__ = ()
+    chosen: str
+
+    def __new__(cls, why: str, chosen: str) -> "Refused":
+        refused = super().__new__(cls, why)
+        refused.chosen = chosen
+        return refused
 
 
 class AudioField(forms.ModelChoiceField):

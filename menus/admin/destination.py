@@ -61,7 +61,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         return reverse(f"admin:menus_{row.kind}_duplicate", args=[row.pk])
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        if request.method == "GET" and edited_tree(request) is None:
+        if request.method == "GET" and edited_tree(request) is None and self.has_add_permission(request):
             return self.choose_tree(request)
         return super().add_view(request, form_url, extra_context)
 

@@ -82,13 +82,13 @@ def read_shown(request: HttpRequest) -> Shown | None:
         whole, key, last_seen, values = json.loads(request.POST.get(SHOWN, ""))
         found = {str(row): {str(name): str(text) for name, text in own.items()} for row, own in values.items()}
         return Shown(int(whole), str(key), int(last_seen), found) if OWN in found else None
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
 def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[Change]) -> Meanwhile | None:
     """None where nobody saved anything since `before` that the form does not say already."""
-    was, theirs, yours = before.values, form.values(), form.posted(post)
+    was, theirs, yours = form.known(before.values), form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
     found = list(differences(form, was, theirs, yours, merged))
     return Meanwhile(changes, found, _to_look_at(form, merged, post)) if found else None

@@ -36,6 +36,8 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not {"pin", "tree"} <= self.fields.keys():  # somebody who may only look has no inputs
+            return
         chosen = str(self["tree"].value() or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
         self.read_numbers_of(countries.of_tree(tree))

@@ -1,5 +1,6 @@
 """The values of a form and its rows as plain text: as a page shows them, and as they come back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ Values = dict[str, dict[str, str]]
 OWN = ""
 # Rows read from one request; a menu has twelve keys.
 MOST_ROWS = 200
+_ROW = re.compile(r"\w+/\+?\d+")
 
 
 class ShownForm:
@@ -36,6 +38,18 @@ class ShownForm:
         }
         return {OWN: _values(self.form), **rows}
 
+    def known(self, values: Values) -> Values:
+        """What of `values`, which come back from a browser, can be of this form."""
+        names = {
+            OWN: self.form.base_fields,
+            **{prefix: kind.form.base_fields for prefix, kind in self.formsets.items()},
+        }
+        return {
+            row: {name: text for name, text in own.items() if name in names[row.split("/")[0]]}
+            for row, own in values.items()
+            if row == OWN or (_ROW.fullmatch(row) and row.split("/")[0] in self.formsets)
+        }
+
     def posted(self, post: QueryDict) -> Values:
         """What the person sent; a row to be removed has DELETE."""
         rows = {}
@@ -43,7 +57,7 @@ class ShownForm:
             for index in range(_total(post, prefix)):
                 at = f"{prefix}-{index}"
                 sent = _posted(formset.empty_form, post, f"{at}-") | {"DELETE": post.get(f"{at}-DELETE", "")}
-                rows[f"{prefix}/{post.get(f'{at}-id') or f'+{index}'}"] = sent
+                rows[f"{prefix}/{_saved_as(post, at) or f'+{index}'}"] = sent
         return {OWN: _posted(self.form, post, ""), **rows}
 
     def places(self, values: Values) -> dict[str, str]:
@@ -78,7 +92,8 @@ class ShownForm:
             case BooleanField():
                 return "yes" if value else "no"
             case ModelChoiceField() as field if value:
-                chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None
+                rows = field.queryset if value.isdecimal() else None
+                chosen = rows.filter(pk=value).first() if rows is not None else None
                 return str(chosen or "something that is deleted by now")
             case ChoiceField() as field if value:
                 return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
@@ -104,8 +119,15 @@ def _told(form: ModelForm) -> list[str]:
     return [name for name, field in form.base_fields.items() if not isinstance(field.widget, PasswordInput)]
 
 
+def _saved_as(post: QueryDict, at: str) -> str:
+    """The id of a row that was saved before, "" for a new one."""
+    pk = post.get(f"{at}-id", "")
+    return pk if pk.isdecimal() else ""
+
+
 def _text(value: Any) -> str:
     """One way to write it, or a browser's own line ends would count as somebody's change."""
+    value = getattr(value, "chosen", value)  # where a file was refused, what was chosen before stays
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -12,6 +12,10 @@ import pytest
 from django.conf import settings
 from ruamel.yaml import YAML
 
+from ivrsite.sent import MOST_FROM_STAFF
+
+# As gunicorn.conf.py says: workers by threads, each of which may take in one upload.
+THREADS = 8
 FILE = settings.BASE_DIR / "compose.yaml"
 
 
@@ -34,6 +38,7 @@ def test_our_own_containers_write_nothing_but_their_volume(services: dict[str, A
     for service in (services["migrate"], services["web"], services["chores"]):
         assert service["read_only"] is True
         assert service["volumes"] == ["data:/data"]
+        assert service["tmpfs"] == f"/tmp:size={THREADS * MOST_FROM_STAFF // 1_000_000 + 64}m"
         assert service["cap_drop"] == ["ALL"]
 
 

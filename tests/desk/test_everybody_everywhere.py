@@ -1,0 +1,110 @@
+"""Every page for every set of rights: shown, led on or refused with a way back, and never an error of ours."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from calls.models import Call
+from menus.models import KINDS, PhoneTree, SharedPrompt
+from tests.telephone import ring
+
+RIGHTS = {
+    "none": "nothing",
+    "view only": "^view_",
+    "add only": "^add_",
+    "change only": "^change_",
+    "delete only": "^delete_",
+    "editor": "^(view|add|change|delete)_",
+}
+ODD_IDS = ("0", "x", "_00", "99999999999999999999")
+ODD_QUERIES = ("tree__id__exact=%00", "tree__id__exact=99999999999999999999", "o=-9.x", "p=99999999")
+
+
+def _client(rights: str) -> Client:
+    user = User.objects.create_user("sam", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__regex=RIGHTS[rights]))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def everything(acme: PhoneTree) -> PhoneTree:
+    """A phone line with one destination of each kind at least, and one row of every other page."""
+    for kind in KINDS:
+        if not kind._default_manager.filter(tree=acme).exists():
+            kind._default_manager.create(tree=acme, key=f"a_{kind._meta.model_name}", name="One")
+    SharedPrompt.objects.create(key="hello", name="Hello")
+    Group.objects.create(name="Editors")
+    ring().press("3")
+    return acme
+
+
+def _named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _named(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        elif pattern.name and not getattr(pattern.callback, "csrf_exempt", False):
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def _pages(acme: PhoneTree) -> Iterator[str]:
+    """Every address that a person may come to, of rows that are there."""
+    for name, pattern in _named(get_resolver()):
+        if name.startswith("admin:") and (row := _row(name)):
+            yield reverse(name, args=[row] if pattern.pattern.converters or "object_id" in str(pattern.pattern) else [])
+            continue
+        known = {"slug": acme.slug, "pk": Call.objects.get().pk, "app_label": "menus", "content_type_id": 1}
+        known |= {"object_id": acme.pk, "name": "nothing.wav", "url": "nowhere"}
+        wanted = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+        try:
+            yield reverse(name, kwargs={each: known[each] for each in wanted if each in known})
+        except NoReverseMatch:
+            continue
+
+
+def _row(name: str) -> int | None:
+    """A row of the page's own model."""
+    for model in admin.site._registry:
+        if name.startswith(f"admin:{model._meta.app_label}_{model._meta.model_name}_"):
+            first = model._default_manager.first()
+            return first.pk if first else None
+    return None
+
+
+@pytest.mark.parametrize("rights", RIGHTS)
+def test_no_page_fails_for_anybody_and_each_refusal_has_a_way_back(everything: PhoneTree, rights: str) -> None:
+    client = _client(rights)
+    pages = [page for page in _pages(everything) if page != "/admin/logout/"]
+    assert len(pages) > 100
+    for page in pages:
+        for answer in (client.get(page), client.post(page)):
+            _is_fine(answer, page)
+    assert client.get("/admin/").status_code == 200  # still logged in
+
+
+def _is_fine(answer: Any, page: str) -> None:
+    assert answer.status_code in {200, 302, 400, 403, 404, 405}, page
+    if answer.status_code in {403, 404} and answer["Content-Type"].startswith("text/html"):
+        assert 'href="/admin/"' in answer.content.decode(), page
+
+
+@pytest.mark.parametrize("query", ODD_QUERIES)
+def test_no_list_fails_whatever_its_address_asks_for(everything: PhoneTree, admin_client: Client, query: str) -> None:
+    lists = (f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" for model in admin.site._registry)
+    for page in map(reverse, lists):
+        _is_fine(admin_client.get(f"{page}?{query}"), page)
+
+
+@pytest.mark.parametrize("odd", ODD_IDS)
+def test_no_form_fails_whatever_row_is_asked_for(everything: PhoneTree, admin_client: Client, odd: str) -> None:
+    for model in admin.site._registry:
+        for page in ("change", "delete", "history"):
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[odd])
+            _is_fine(admin_client.get(address), address)
