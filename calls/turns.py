@@ -7,6 +7,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from calls import call_row, lost, record, recording_line, stored
@@ -134,7 +135,7 @@ def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothin
 
 def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> Answer:
     for _ in range(MOST_WALKS):
-        reply = walk(asked)
+        reply = walk(asked, now)
         took_ms = round((perf_counter() - began) * 1000)
         kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
         if kept is None:
@@ -158,16 +159,19 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
-def walk(asked: Asked) -> engine.Reply:
-    """The reply, a function of what is kept; nothing where we do not know yet what is live."""
+def walk(asked: Asked, now: datetime | None = None) -> engine.Reply:
+    """The reply, a function of what is kept; nothing where we do not know yet what is live.
+
+    `now` is when the turn came in; None for one that was taken before, whose day is kept with it.
+    """
     if asked.revision == NO_REVISION:
         return engine.NOTHING
-    tree, facts = live.tree_of(asked.revision), _facts(asked)
+    tree, facts = live.tree_of(asked.revision), _facts(asked, now)
     reply = engine.resume(tree, asked.at, asked.heard, facts) if asked.at else engine.answer(tree, asked.heard, facts)
     return replace(reply, verbs=shortened(reply.verbs))
 
 
-def _facts(asked: Asked) -> engine.Facts:
+def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
     call = asked.call
     return engine.Facts(
         asked.number,
@@ -179,6 +183,8 @@ def _facts(asked: Asked) -> engine.Facts:
         cannot(call.rings_at),
         asked.stored,
         asked.facts,
+        now,
+        settings.TIME_ZONE,
     )
 
 

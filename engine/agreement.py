@@ -27,6 +27,9 @@ class Sense(StrEnum):
     UNKNOWN = ""
 
 
+_UNSURE = frozenset({Sense.DOUBT, Sense.CORRECTION, Sense.NO, Sense.NOT})
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     """Each phrase with its meaning, and how long the longest is."""
@@ -58,14 +61,23 @@ def yes_or_no(heard: str, language: str = "en-US") -> bool | None:
 def doubts(heard: str, language: str) -> bool:
     """Whether a sentence doubts, corrects or negates something, or asks back."""
     locale = locale_of(language) or LOCALES["en"]
-    unsure = {Sense.DOUBT, Sense.CORRECTION, Sense.NO, Sense.NOT}
-    return "?" in heard or any(sense in unsure for _, sense in _senses(words(heard), locale))
+    return "?" in heard or any(sense in _UNSURE for _, sense in _senses(words(heard), locale))
 
 
-def after_no(heard: str, language: str) -> str:
-    """What was said after a first no: "no, support" is "support". "" where a sentence does not begin with one."""
+def objects(heard: str, language: str) -> bool:
+    """The same for a sentence with a number, in which 2 is no "no"."""
     locale = locale_of(language) or LOCALES["en"]
-    parts = list(_senses(words(heard), locale))
+    parts = _lexicon(locale.code).parts(words(heard))
+    return "?" in heard or any(sense in _UNSURE for _, sense in parts)
+
+
+def after_no(heard: str, language: str, *, keys: bool = True) -> str:
+    """What was said after a first no: "no, support" is "support". "" where a sentence does not begin with one.
+
+    Without `keys`, 2 is a number like any other, as where an answer is corrected.
+    """
+    locale = locale_of(language) or LOCALES["en"]
+    parts = list(_senses(words(heard), locale) if keys else _lexicon(locale.code).parts(words(heard)))
     said_no = [sense == Sense.NO for _, sense in parts]
     first = said_no.index(False) if False in said_no else len(parts)
     return " ".join(word for part, _ in parts[first:] for word in part) if first else ""

@@ -1,5 +1,6 @@
 """How a place listens: the Gather it asks with, and which option the caller's words name."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from engine import tree as t
@@ -10,6 +11,8 @@ from engine.verbs import Gather, Prompted, Speech
 
 # What is said in digits, so that the recogniser is told to expect them.
 SPOKEN_AS_DIGITS = ("digits", "number", "card", "pattern")
+# Between two keys of somebody who corrects what was read back: 1.5 s, in the whole seconds that providers count.
+PAUSE_SECONDS = 2
 
 
 def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
@@ -38,9 +41,17 @@ def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language:
     return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)
 
 
-def gather_yes_or_no(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
-    """Says `prompts` and listens for 1 or 2, or for yes or no where the question hears speech."""
-    return Gather(prompts, 1, question.wait_seconds, "", _speech(question, language, ()))
+def gather_yes_or_no(question: t.Question, taken: Collection[str], language: str) -> Gather:
+    """Listens for 1 or 2, for yes or no where the question hears speech, and for another answer in their place.
+
+    `taken` are the keys of the tree, none of which finishes a number here. A 1 by itself is a yes as soon as no
+    further key comes within PAUSE_SECONDS.
+    """
+    most_keys = max(least_and_most(question)[1], 1) if question.listening.hears_keys else 1
+    finish_key = question.finish_key if most_keys > 1 and question.finish_key not in taken else ""
+    speech = _speech(question, language, question.values)
+    pause = min(PAUSE_SECONDS, question.wait_seconds) if most_keys > 1 else 0
+    return Gather((), most_keys, question.wait_seconds, finish_key, speech, pause_seconds=pause)
 
 
 def in_language(menu: t.Menu, language: str) -> t.Menu:

@@ -1,15 +1,48 @@
-"""Days of the calendar as they are spoken, by us and by callers, in each language that we know the months of."""
+"""Days of the calendar as they are spoken, by us and by callers, in each language of ours."""
 
-import re
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from engine.agreement import objects
+from engine.bare import words
+from engine.date_parts import Kind, Part, parts_of
+from engine.dictation import digits_of, has_fraction
 from engine.locales.known import locale_of
-from engine.spoken import words
-from engine.vocabulary import vocabulary
 
-# "17" and "17th", as recognisers write them; "1er" and "1º", too.
-_NUMBER = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|o|a)?")
-_YEAR_DIGITS = 4
+_DIGITS = 8  # of a date that was typed
+_MOST_DIGITS = 2  # of a day or month
+_YEARS = range(1000, 10_000)
+_LEAP_YEARS = 8  # there is a 29 February at least once in as many years
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that are right, as far as that is known: they tell which year is meant where none was said."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    today: date | None = None
+
+    @property
+    def are_past(self) -> bool:
+        return self.today is not None and self.latest is not None and self.latest <= self.today
+
+    @property
+    def are_to_come(self) -> bool:
+        return self.today is not None and self.earliest is not None and self.earliest >= self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A day as if it was typed. `is_assumed` tells that its year was not said, so that it is read back."""
+
+    digits: str
+    is_assumed: bool = False
+
+
+ANY_DAY = Days()
+NOTHING = Typed("")
 
 
 def said(day: date, language: str) -> str:
@@ -20,31 +53,90 @@ def said(day: date, language: str) -> str:
     return locale.dates.said.format(day=day.day, month=locale.dates.months[day.month - 1], year=day.year)
 
 
-def typed(speech: str, language: str, form: str) -> str:
-    """A day that was said with its year, as if it was typed in `form`: "May 17th, 1980" is "17051980" in DDMMYYYY.
+def typed(speech: str, language: str, form: str, days: Days = ANY_DAY, own: frozenset[str] = frozenset()) -> Typed:
+    """A day that was said, as if it was typed in `form`: "May 17th, 1980" is "17051980" in DDMMYYYY.
 
-    "" for anything else. Whether there is such a day, the question's check will tell.
+    NOTHING for anything else, and for what could be another day. Whether there is such a day, the question's check
+    will tell. `own` are the words of what was asked, which an answer may repeat.
     """
-    locale, known = locale_of(language), vocabulary(language)
-    names = locale.dates.months if locale else ()
-    months = {words(name)[0]: number for number, name in enumerate(names, 1)}
-    around = known.fillers | known.press | (locale.dates.around if locale else frozenset())
-    heard = [word for word in words(speech) if word in months or word not in around]  # “may” is a filler as well
-    named = [months[word] for word in heard if word in months]
-    numbers = [found[1] for word in heard if (found := _NUMBER.fullmatch(word))]
-    if len(heard) != len(named) + len(numbers):  # something else was said
-        return ""
-    match [len(number) == _YEAR_DIGITS for number in numbers], named:
-        case [False, True], [month]:
-            return _form(form, numbers[1], str(month), numbers[0])
-        case [False, False, True], [] if form.startswith("MM"):
-            return _form(form, numbers[2], numbers[0], numbers[1])
-        case [False, False, True], [] if form.startswith("DD"):
-            return _form(form, numbers[2], numbers[1], numbers[0])
-        case [True, False, False], []:
-            return _form(form, *numbers)
-        case _:
-            return ""
+    if objects(speech, language) or has_fraction(speech):
+        return NOTHING
+    meant = {found for parts in parts_of(words(speech), language, own) for found in _meant(parts, form, language, days)}
+    if len(meant) == 1:
+        return meant.pop()
+    digits = digits_of(speech, language, own) if not meant else ""
+    return Typed(digits) if len(digits) == _DIGITS else NOTHING
+
+
+def _meant(parts: Sequence[Part], form: str, language: str, days: Days) -> Iterator[Typed]:
+    """The day that the parts say; none, where they say no day or it is open which."""
+    match parts:
+        case [Part(number, Kind.RELATIVE)] if days.today:
+            yield _typed(form, days.today + timedelta(int(number)))
+    for year, month, day in _orders(parts, form, language):
+        if len(month) > _MOST_DIGITS or len(day) > _MOST_DIGITS:
+            continue
+        match len(year):
+            case 4 if int(year) in _YEARS:
+                yield Typed(_form(form, year, month, day))
+            case 2 if days.are_past and (last := _last(year, month, day, days)):
+                yield _typed(form, last)
+            case 0 if days.are_to_come and (following := _next(month, day, days)):
+                yield Typed(_typed(form, following).digits, is_assumed=True)
+
+
+def _orders(parts: Sequence[Part], form: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Year, month and day, as they stand: the year may be in several parts, and missing."""
+    if any(part.kind is Kind.RELATIVE for part in parts):
+        return
+    months = [index for index, part in enumerate(parts) if part.kind is Kind.MONTH]
+    numbers = [part.number for part in parts]
+    match months, numbers:
+        case [0], [month, day, *year]:
+            yield "".join(year), month, day
+        case [1], [year, month, day] if len(year) == 4:
+            yield year, month, day
+        case [1], [day, month, *year]:
+            yield "".join(year), month, day
+        case [], [year, month, day] if len(year) == 4:
+            yield year, month, day
+        case [], [first, second, *year]:
+            if form.startswith("MM"):
+                yield "".join(year), first, second
+            elif form.startswith("DD") or _day_first(language):
+                yield "".join(year), second, first
+
+
+def _day_first(language: str) -> bool:
+    """Whether everybody who speaks the language says the day before the month."""
+    locale = locale_of(language)
+    return locale is not None and locale.dates.said.index("{day}") < locale.dates.said.index("{month}")
+
+
+def _last(year: str, month: str, day: str, days: Days) -> date | None:
+    """The last such day up to today."""
+    assert days.latest
+    century = days.latest.year // 100 * 100
+    found = (_day(first + int(year), month, day) for first in (century, century - 100))
+    return next((each for each in found if each and each <= days.latest), None)
+
+
+def _next(month: str, day: str, days: Days) -> date | None:
+    assert days.earliest
+    first = days.earliest.year
+    found = (_day(year, month, day) for year in range(first, first + _LEAP_YEARS + 1))
+    return next((each for each in found if each and each >= days.earliest), None)
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _typed(form: str, day: date) -> Typed:
+    return Typed(_form(form, f"{day.year:04}", str(day.month), str(day.day)))
 
 
 def _form(form: str, year: str, month: str, day: str) -> str:

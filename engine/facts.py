@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
@@ -11,7 +13,7 @@ from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.pins import is_pin
-from engine.rules import least_and_most, rule_of
+from engine.rules import asks_for_today, least_and_most, rule_of
 
 # LOCKED is the last try there was. CLOSED, for this caller, and RESTING, for everybody until the pause is over, are not
 # even compared, and not counted, or a check would never open again.
@@ -45,7 +47,8 @@ class Facts:
     """What a walk may know; all of it that was used is kept with the turn.
 
     `country` is the caller's, as two capital letters. `kept` are the facts of a turn taken before, which count
-    whatever is true by now.
+    whatever is true by now. `now` is when the turn came in, aware of its zone; `time_zone` is the IANA name of the
+    site's, for trees that have none.
     """
 
     number: int = 1  # of this turn, the first being 1
@@ -57,6 +60,8 @@ class Facts:
     cannot: frozenset[Capability] = frozenset()  # what the call's provider lacks
     stored: Stored | None = None
     kept: Mapping[str, Any] = field(default_factory=dict)
+    now: datetime | None = None
+    time_zone: str = "UTC"
 
 
 FIRST_TURN = Facts()
@@ -99,12 +104,22 @@ class Known:
         self.told.setdefault("branches", {})[branch.key] = index
         return index
 
-    def verdict(self, question: t.Question, given: str) -> Good | Bad:
+    def today(self, tree: t.Tree) -> date | None:
+        """The day it is where the tree is; None where nobody has looked at a clock."""
+        if "today" not in self._facts.kept and self._facts.now is None:
+            return None
+        kept = self._facts.kept.get("today")
+        today = date.fromisoformat(kept) if kept else today_in(tree, self._facts)
+        self.told["today"] = today.isoformat()
+        return today
+
+    def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """What an answer is worth. A sensitive one is not kept, so its verdict is."""
         if verdict := self._facts.kept.get("verdict"):
             self.told["verdict"] = verdict
             return Good(MASK) if verdict == RIGHT else Bad(Why(verdict))
-        result = check(given, rule_of(question), *least_and_most(question))
+        today = self.today(tree) if asks_for_today(question) else None
+        result = check(given, rule_of(question, today), *least_and_most(question))
         if question.sensitive:
             self.told["verdict"] = result.why.value if isinstance(result, Bad) else RIGHT
         return result
@@ -151,6 +166,17 @@ class Known:
             return RIGHT
         last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY
         return LOCKED if last else WRONG
+
+
+def today_in(tree: t.Tree, facts: Facts) -> date:
+    """The day at `facts.now`, by the tree's clock; by the site's, where the tree's zone is unknown to us."""
+    assert facts.now
+    for name in (tree.time_zone, facts.time_zone):
+        try:
+            return facts.now.astimezone(ZoneInfo(name)).date()
+        except (ValueError, OSError):  # none, or one of a newer release's
+            continue
+    return facts.now.date()
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -145,6 +145,7 @@ ANSWER_NUMBER = Between(0, 999_999_999_999)
 DATE_FORM = Text(
     40, needed=True, pattern=r"^(DDMMYYYY|MMDDYYYY|YYYYMMDD)$", form="One of DDMMYYYY, MMDDYYYY and YYYYMMDD."
 )
+DAYS = Text(10, needed=True, pattern=r"^(any|past|future)$", form="One of any, past and future.")
 DAY = Text(10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", form="A day, such as 2026-01-31.")
 PATTERN = Text(200)
 # Only an empty one: a file from elsewhere would bring a PIN that somebody else knows.

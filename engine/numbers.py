@@ -5,7 +5,7 @@ Words are compared as `engine.bare.words` leaves them. The grammar is one; what 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from engine.locales.known import locale_of
@@ -15,6 +15,7 @@ from engine.locales.locale import Numbers, Phrases
 MOST_NUMBERS = 60
 # Of one sentence; one too many is enough to ask again.
 MOST_READINGS = 8
+_APART = "&"  # no word of callers' has it
 _HUNDRED, _THOUSAND = 100, 1000
 
 # Where a number may end, with what it is worth there.
@@ -178,6 +179,43 @@ def grammar(code: str) -> Grammar | None:
     return Grammar(locale.numbers) if locale else None
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words, and for each of them the numbers that begin with it."""
+
+    said: Sequence[str]
+    spans: Sequence[Sequence[Span]]
+
+    def runs(self) -> list[range]:
+        """The rows of words that are numbers."""
+        counted = {index for spans in self.spans for span in spans for index in range(span.start, span.end)}
+        starts = (index for index in sorted(counted) if index - 1 not in counted)
+        return [range(start, _first_missing(start, counted)) for start in starts]
+
+
+# A menu is asked the same sentences again and again while it is proved.
+@lru_cache(maxsize=4096)
+def joined(said: tuple[str, ...], code: str, articles: frozenset[str]) -> tuple[str, ...]:
+    """Bare words with each number among them as its digits: "extension forty two" is extension, 42.
+
+    One of `articles` by itself is no number. What reads in two ways stays as it is; a word that only numbers have
+    stays between two of them as a sign that they are not one: "4 and 5".
+    """
+    if (known := grammar(code)) is None:
+        return said
+    sentence = Sentence(said, known.spans(said))
+    found: list[str] = []
+    at = 0
+    for run in sentence.runs():
+        between = said[at : run.start]
+        is_article = len(run) == 1 and said[run.start] in articles
+        number = "" if is_article else digits(sentence.spans, run.start, run.stop)
+        found += [_APART] if at and between and known.words.issuperset(between) else between
+        found += [number] if number else said[run.start : run.stop]
+        at = run.stop
+    return (*found, *said[at:])
+
+
 def readings(spans: Sequence[Sequence[Span]], start: int, end: int) -> set[tuple[Span, ...]]:
     """The ways to read words `start` to `end` as numbers, one after the other; at most MOST_READINGS.
 
@@ -207,6 +245,12 @@ def digits(spans: Sequence[Sequence[Span]], start: int, end: int) -> str:
     ways = readings(spans, start, end)
     said = {"".join(span.digits for span in way) for way in ways}
     return said.pop() if len(said) == 1 and all(map(is_clear, ways)) else ""
+
+
+def _first_missing(start: int, counted: set[int]) -> int:
+    while start in counted:
+        start += 1
+    return start
 
 
 def is_clear(spans: Sequence[Span]) -> bool:

@@ -1,17 +1,17 @@
 """What callers say, reduced to what it comes down to: without case, accents, punctuation and fillers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from engine.bare import MOST_CHARACTERS, MOST_WORDS, tidied, words
 from engine.locales.locale import Plurals
-from engine.vocabulary import Vocabulary, vocabulary
+from engine.numbers import joined
+from engine.vocabulary import Vocabulary
 
 __all__ = [
     "MOST_CHARACTERS",
     "MOST_WORDS",
-    "digits_of",
     "gist",
     "is_keys",
     "keys_said",
@@ -20,9 +20,6 @@ __all__ = [
     "tokens",
     "words",
 ]
-
-# "4.5" is no row of digits; "1,234" is one, as recognisers write it.
-_FRACTION = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]")
 
 
 # A key said by its sign, as "#" or "press *"; not in "#2", and not in a word that somebody masked.
@@ -54,9 +51,13 @@ def _unsigned(said: Sequence[str], known: Vocabulary) -> Iterator[str]:
             yield word
 
 
-def gist(said: Iterable[str], known: Vocabulary, without: frozenset[str]) -> tuple[str, ...]:
-    """Bare words without some of them, in the singular, keys as keys and joined: "one, two" is 12."""
-    kept = (known.keys.get(word, word) for word in said if word not in without)
+def gist(said: Iterable[str], known: Vocabulary, without: Set[str]) -> tuple[str, ...]:
+    """Bare words without some of them, in the singular, keys as keys and joined: "one, two" is 12.
+
+    A number is read before anything is left out of it: "diez y seis" is 16.
+    """
+    whole = joined(tuple(said), known.code, frozenset(without))
+    kept = (known.keys.get(word, word) for word in whole if word not in without)
     return tuple(_singular(word, known.plurals) for word in _joined(kept))
 
 
@@ -79,25 +80,3 @@ def _singular(word: str, plurals: Plurals) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= plurals.shortest:
             return word.removesuffix(ending) + instead
     return word
-
-
-def digits_of(speech: str, language: str) -> str:
-    """The digits that were spoken: "my number is four two double seven" is "4277".
-
-    "" where anything else was said: better asked again than half understood. A finish key named last is dropped.
-    """
-    known = vocabulary(language)
-    around = (known.fillers | known.press) - known.like_keys
-    if _FRACTION.search(speech[:MOST_CHARACTERS]):
-        return ""
-    digits, times = "", 1
-    for word in words(speech):
-        key = known.keys.get(word, word)
-        if is_keys(key) and (times == 1 or len(key) == 1):
-            digits, times = digits + key * times, 1
-        elif times == 1 and word in known.times:
-            times = known.times[word]
-        elif times > 1 or word not in around:
-            return ""
-    digits = digits.removesuffix("#")
-    return digits if times == 1 and digits.isdigit() else ""

@@ -112,6 +112,7 @@ class Question:
     lowest: Annotated[int, limits.ANSWER_NUMBER, "The lowest right number, where a number is asked for."] = 0
     highest: Annotated[int, limits.ANSWER_NUMBER, "The highest right number."] = limits.ANSWER_NUMBER.most
     date_form: Annotated[str, limits.DATE_FORM, "The order in which a date is typed."] = "DDMMYYYY"
+    days: Annotated[str, limits.DAYS, "Whether any day is right, only days up to today, or only from today on."] = "any"
     earliest: Annotated[str, limits.DAY, "The earliest right date, as 2026-01-31; empty is without a limit."] = ""
     latest: Annotated[str, limits.DAY, "The latest right date; empty is without a limit."] = ""
     pattern: Annotated[str, limits.PATTERN, "Forms with X for any digit, such as 12XX 9XXX."] = ""

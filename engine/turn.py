@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine import answering, choosing
+from engine import answering, choosing, confirming
 from engine import heard as h
 from engine import tree as t
 from engine.facts import FIRST_TURN, Facts
@@ -61,7 +61,7 @@ def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRS
         case t.Question(), h.Digits() | h.Spoken():
             return answering.answered(walk, place, position, heard)
         case t.Question(), _ if position.sure_of is not None:
-            return answering.unconfirmed(walk, place, position)
+            return confirming.unconfirmed(walk, place, position)
         case t.PinCheck(), h.Digits(digits):
             return answering.entered(walk, place, position, digits)
         case t.Menu() | t.Question() | t.PinCheck(), _:

@@ -52,6 +52,7 @@ class Gather:
 
     `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
     `language` and `voice` are the caller's, for providers that must speak to listen, if only a silence.
+    `pause_seconds` is how long after a key the next may come, where that is less than `wait_seconds`; 0 is the same.
     """
 
     prompts: tuple["Prompted", ...]
@@ -61,6 +62,7 @@ class Gather:
     speech: Speech | None = None
     language: str = ""
     voice: str = ""
+    pause_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ ANY_PLURALS = Plurals((("ss", "ss"), ("s", "")), 3, MappingProxyType({}))
 class Vocabulary:
     """Everything in small letters without accents, cut at apostrophes: "s'il vous plaît" is s, il, vous, plait."""
 
+    code: str = ""  # of the language, as its file has it
     fillers: frozenset[str] = frozenset()  # said around a choice, and inside it; "un" is a key, too
     like_keys: frozenset[str] = frozenset()  # fillers that sound like a key: "for" may be a misheard "four"
     press: frozenset[str] = frozenset()  # said around a key: "press one", "number one"
     keys: Mapping[str, str] = field(default_factory=dict)  # "one" -> "1", "star" -> "*"
-    times: Mapping[str, int] = field(default_factory=dict)  # "double" -> 2, as in "double seven"
     number_signs: frozenset[str] = frozenset()  # right before a key: "No. 2"
     alone: Mapping[str, str] = field(default_factory=dict)  # what a key may be heard as, where little else was said
     hesitations: frozenset[str] = frozenset()  # the little else: "um", "please"
@@ -39,13 +39,12 @@ def _of(locale: Locale) -> Vocabulary:
     around = locale.around
     keys = {phrase[0]: str(number) for phrase, number in locale.numbers.small.items() if len(phrase) == 1}
     keys |= dict.fromkeys(around.star, "*") | dict.fromkeys(around.hash, "#")
-    times = MappingProxyType({phrase[0]: times for phrase, times in locale.numbers.times.items()})
     return Vocabulary(
+        locale.code,
         around.fillers,
         around.like_keys,
         around.press,
         MappingProxyType(keys),
-        times,
         around.number_signs,
         around.alone,
         around.hesitations,

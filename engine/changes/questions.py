@@ -13,6 +13,7 @@ ASKS_FOR = {
     "pattern": "digits of a form",
     "list": "one of a list",
 }
+DAYS = {"any": "any day", "past": "days up to today", "future": "days from today on"}
 # With {new} and {old}; what is empty is told as the third.
 SENTENCES = {
     "answer": ("{place} now uses the answer {new} instead of {old}.", "no answer"),
@@ -21,6 +22,7 @@ SENTENCES = {
     "lowest": ("{place} now takes numbers from {new} on instead of {old}.", ""),
     "highest": ("{place} now takes numbers up to {new} instead of {old}.", ""),
     "date_form": ("A date in {place} is now typed as {new} instead of {old}.", ""),
+    "days": ("{place} now takes {new} instead of {old}.", ""),
     "earliest": ("{place} now takes dates from {new} on instead of {old}.", "any day"),
     "latest": ("{place} now takes dates up to {new} instead of {old}.", "any day"),
     "pattern": ("{place} now takes digits of the form {new} instead of {old}.", "none"),
@@ -53,6 +55,7 @@ def question_setting(place: str, field: str, was: Any, now: Any) -> str:
     if field in SWITCHES:
         return SWITCHES[field][0 if now else 1].format(place=place)
     sentence, empty = SENTENCES[field]
+    now, was = (DAYS.get(each, each) if field == "days" else each for each in (now, was))
     new, old = (each if each != "" else empty for each in (now, was))
     return sentence.format(place=place, new=new, old=old)
 

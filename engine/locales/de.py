@@ -83,7 +83,8 @@ LOCALE = Locale(
         times=counted("doppel/doppelt/doppelte dreifach/dreifache", first=2),
         times_after=phrase_set("mal| mal die| mal der| mal eine"),
         no_number=phrase_set(
-            """halb| halbe| halber| halbes| einhalb| eineinhalb| anderthalb| viertel| drittel| komma| punkt| minus|
+            """etwa| ungefähr| circa| zirka|
+            halb| halbe| halber| halbes| einhalb| eineinhalb| anderthalb| viertel| drittel| komma| punkt| minus|
             plus| dutzend| million| millionen| milliarde| oder| bis| schrägstrich| prozent| sekunde| sekunden| minute|
             minuten| stunde| stunden| moment| augenblick| uhr"""
         ),

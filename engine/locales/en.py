@@ -80,7 +80,8 @@ LOCALE = Locale(
         times_after=phrase_set(""),
         no_number=phrase_set(
             """half| halves| quarter| quarters| third| thirds| point| dot| decimal| comma| minus| negative| plus| times|
-            dozen| dozens| hundreds| thousands| million| millions| billion| or| to| through| slash| per| percent|
+            dozen| dozens| hundreds| thousands| million| millions| billion| or| through|
+            about| around| roughly| approximately| slash| per| percent|
             second| seconds| sec| secs| minute| minutes| hour| hours| moment| a m| p m| am| pm| o clock| oclock"""
         ),
     ),

@@ -88,8 +88,9 @@ LOCALE = Locale(
         times=counted("doble triple", first=2),
         times_after=phrase_set("veces| veces el"),
         no_number=phrase_set(
-            """medio| media| cuarto| cuartos| tercio| coma| punto| menos| más| por| docena| millón| millones| o| a|
-            barra| por ciento| segundo| segundos| minuto| minutos| hora| horas| momento| momentito"""
+            """medio| media| cuarto| cuartos| tercio| coma| punto| menos| más| docena| millón| millones| o|
+            barra| por ciento| segundo| segundos| minuto| minutos| hora| horas| momento| momentito|
+            aproximadamente| casi| cerca"""
         ),
     ),
     dates=Dates(

@@ -87,7 +87,8 @@ LOCALE = Locale(
         times_after=phrase_set("fois| fois le"),
         no_number=phrase_set(
             """demi| demie| quart| quarts| tiers| virgule| point| moins| plus| douzaine| million| millions| milliard|
-            ou| à| barre| pour cent| pourcent| seconde| secondes| minute| minutes| heure| heures| instant| moment"""
+            ou| barre| pour cent| pourcent| seconde| secondes| minute| minutes| heure| heures| instant| moment|
+            environ| à peu près"""
         ),
     ),
     dates=Dates(

@@ -62,6 +62,18 @@ class Question(Destination, Listens):
         default="DDMMYYYY",
         help_text="Always eight digits. Say it in your text: “Enter the day, the month and the year.”",
     )
+    days = models.CharField(
+        "right days",
+        max_length=6,
+        choices=[
+            ("any", "Any day"),
+            ("past", "Up to today, such as a date of birth"),
+            ("future", "From today on, such as an appointment"),
+        ],
+        default="any",
+        help_text="Callers may then leave out the century of a past day, and the year of a day to come: "
+        "“May 17” is the next one, and is read back.",
+    )
     earliest = models.DateField(null=True, blank=True, help_text="The earliest right date. Empty: any.")
     latest = models.DateField(null=True, blank=True, help_text="The latest right date. Empty: any.")
     pattern = models.CharField(
@@ -129,6 +141,7 @@ class Question(Destination, Listens):
             self.lowest,
             self.highest,
             self.date_form,
+            self.days,
             day_text(self.earliest),
             day_text(self.latest),
             self.pattern,

@@ -1,0 +1,101 @@
+"""An answer that is read back: confirmed, refused, or corrected in the same breath."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.agreement import after_no, objects, yes_or_no
+from engine.answers import Good, Value
+from engine.asking import gather_yes_or_no
+from engine.dictation import is_broken
+from engine.given import said
+from engine.heard import Digits, Spoken
+from engine.placeholders import speakable
+from engine.position import Position
+from engine.reply import Answer, Reply
+from engine.walk import Walk
+
+_KEYS = {"1": True, "2": False}
+
+
+def read_back(walk: Walk, question: t.Question, position: Position, value: Value) -> Reply:
+    """Says the answer and asks whether it is right."""
+    own = walk.own
+    sentence = own.you_said if question.listening.hears_speech else own.you_entered
+    walk.speak(sentence.format(answer=speakable(value, walk.spoken)))
+    walk.keeps = replace(walk.keeps, pending=value)
+    tree = walk.tree
+    gather = gather_yes_or_no(question, (tree.operator_key, tree.back_key, tree.repeat_key), walk.spoken)
+    return walk.listen(gather, replace(position, sure_of=0))
+
+
+def take(walk: Walk, question: t.Question, value: Value) -> Reply:
+    """Keeps the answer and goes on."""
+    walk.answers[question.answer] = Answer(value, question.sensitive, question.sensitive and question.keeps_sealed)
+    return walk.go(question.goes_to)
+
+
+def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply:
+    """Silence after an answer was read back: it is read back again, as often as there are tries."""
+    pending = walk.known.pending()
+    if pending is None or position.tries >= question.tries:
+        return walk.silence(question, position, walk.own.no_input)
+    walk.say(question.no_input, walk.own.no_input)
+    return read_back(walk, question, replace(position, tries=position.tries + 1), pending)
+
+
+def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
+    """What was heard when an answer had been read back. Another answer is a try, and is read back in turn."""
+    sure = _sure(walk, question, heard)
+    pending = walk.known.pending()
+    keys = heard.digits if isinstance(heard, Digits) else ""
+    if sure is None and keys and keys == walk.tree.repeat_key and pending is not None:
+        return read_back(walk, question, position, pending)
+    # Here 0 is no digit of an answer.
+    if sure is None and (known := walk.known_everywhere(question, position, keys)):
+        return known
+    instead = None if pending is None else _instead(walk, question, heard, sure, pending)
+    if sure and pending is not None and instead is None:
+        return take(walk, question, pending)
+    if position.tries >= question.tries:
+        return walk.go(question.gives_up_to)
+    again = replace(position, tries=position.tries + 1)
+    if instead is not None:
+        return read_back(walk, question, again, instead)
+    if sure is None and pending is not None:
+        walk.speak(walk.own.no_match)
+        return read_back(walk, question, again, pending)
+    return walk.once_more(question, position.tries + 1, position.misses)
+
+
+def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | None:
+    if isinstance(heard, Digits):
+        return _KEYS.get(heard.digits)
+    return yes_or_no(heard.text, walk.listens_in(question))
+
+
+def _instead(
+    walk: Walk, question: t.Question, heard: Digits | Spoken, sure: bool | None, pending: Value
+) -> Value | None:
+    """The answer that was given in the place of the one read back; None where none was, or only a yes or no."""
+    text = _typed(heard) if isinstance(heard, Digits) else _spoken(walk, question, heard.text, sure)
+    result = walk.known.verdict(walk.tree, question, text) if text else None
+    if not isinstance(result, Good) or (sure and result.value == pending):
+        return None
+    return result.value
+
+
+def _typed(heard: Digits) -> str:
+    """More than one key is a number: its 1 is no yes."""
+    return heard.digits if len(heard.digits) > 1 and heard.digits.isdecimal() else ""
+
+
+def _spoken(walk: Walk, question: t.Question, text: str, sure: bool | None) -> str:
+    """ "no, 12346" and "12346"; words alone are no correction, because anything could be one."""
+    language = walk.listens_in(question)
+    rest = after_no(text, language, keys=False)
+    if question.check == "words":
+        return "" if not rest or objects(rest, language) else rest
+    if (sure is False and not rest) or (question.check != "date" and is_broken(text)):
+        return ""
+    found = said(walk, question, rest or text).text
+    return found if not sure or len(found) > 1 else ""

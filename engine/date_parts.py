@@ -1,0 +1,153 @@
+"""The parts of a date in a sentence: months, numbers and words such as "tomorrow", and nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from itertools import product
+
+from engine.bare import words
+from engine.dictation import harmless
+from engine.locales.known import LOCALES, locale_of
+from engine.numbers import Grammar, Span, grammar, is_clear, readings
+
+
+class Kind(Enum):
+    """What a part is."""
+
+    NUMBER = auto()  # of a day or year, or of a month where none is named
+    MONTH = auto()
+    RELATIVE = auto()  # days from today
+    WEEKDAY = auto()  # heard, and not checked
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number as it was said, "05" with its zero; or the number of what was named."""
+
+    number: str
+    kind: Kind = Kind.NUMBER
+
+
+# What stands at one place of a sentence, and the ways to read it; no way tells of something else.
+Piece = Sequence[tuple[Part, ...]]
+_SOMETHING_ELSE: Piece = ()
+_NOTHING: Piece = ((),)
+
+
+def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterator[Sequence[Part]]:
+    """Each way to read bare words as parts of a date; none where anything else was said, but for words around it."""
+    locale, known = locale_of(language), grammar(language)
+    if locale is None or known is None:
+        if all(word.isdecimal() for word in heard):
+            yield tuple(map(Part, heard))
+        return
+    lexicon = _lexicon(locale.code)
+    around = harmless(locale, own) | locale.dates.around
+    kept = lexicon.words | known.words | locale.around.like_keys
+    said = [word for word in heard if word in kept or word not in around]
+    pieces = list(_Reader(said, lexicon, known, around, locale.around.like_keys).pieces())
+    for way in product(*pieces):
+        parts = [part for piece in way for part in piece]
+        yield _merged([part for part in parts if part.kind is not Kind.WEEKDAY])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The phrases that a language has for parts of dates."""
+
+    phrases: Mapping[tuple[str, ...], Part]
+    words: frozenset[str]
+    longest: int
+    endings: frozenset[str]
+
+    def found(self, said: Sequence[str], at: int) -> tuple[Part | None, int]:
+        """The longest phrase that stands here, and where it ends."""
+        for end in range(min(at + self.longest, len(said)), at, -1):
+            if part := self.phrases.get(tuple(said[at:end])):
+                return part, end
+        return None, at
+
+    def day(self, word: str) -> str:
+        """The digits of a day as recognisers write it: "17th" is 17."""
+        number = word.rstrip("".join(self.endings))
+        return number if number.isdecimal() and word.removeprefix(number) in self.endings else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    said: Sequence[str]
+    lexicon: _Lexicon
+    known: Grammar
+    around: frozenset[str]
+    like_keys: frozenset[str]
+
+    def pieces(self) -> Iterator[Piece]:
+        spans = self.known.spans(self.said)
+        at = 0
+        before = _NOTHING
+        while at < len(self.said):
+            piece, at = self._piece(spans, at, before)
+            yield piece
+            before = piece
+
+    def _piece(self, spans: Sequence[Sequence[Span]], at: int, before: Piece) -> tuple[Piece, int]:
+        word = self.said[at]
+        part, end = self.lexicon.found(self.said, at)
+        if part:
+            return ((part,),), end
+        if spans[at]:
+            end = self._end_of_numbers(spans, at)
+            return _ways(spans, at, end), end
+        if number := self.lexicon.day(word):
+            return ((Part(number),),), at + 1
+        if word in self.like_keys and (_has_numbers(before) or (spans[at + 1 :] and spans[at + 1])):
+            return _SOMETHING_ELSE, at + 1  # "May twenty for": a misheard four
+        if word in self.around or (word in self.lexicon.endings and _has_numbers(before)):
+            return _NOTHING, at + 1
+        return _SOMETHING_ELSE, at + 1
+
+    def _end_of_numbers(self, spans: Sequence[Sequence[Span]], at: int) -> int:
+        """Where the numbers end that follow one another from here on."""
+        end = max(span.end for span in spans[at])
+        while (at := at + 1) < len(spans) and (at < end or not self.lexicon.found(self.said, at)[0]):
+            if at == end and not spans[at]:
+                break
+            end = max([end, *(span.end for span in spans[at])])
+        return end
+
+
+def _ways(spans: Sequence[Sequence[Span]], start: int, end: int) -> Piece:
+    ways = readings(spans, start, end)
+    if not all(map(is_clear, ways)):
+        return _SOMETHING_ELSE
+    return tuple(tuple(Part(span.digits) for span in way) for way in ways)
+
+
+def _has_numbers(piece: Piece) -> bool:
+    return any(part.kind is Kind.NUMBER for way in piece for part in way)
+
+
+def _merged(parts: Sequence[Part]) -> Sequence[Part]:
+    """With "oh five" as one number."""
+    merged: list[Part] = []
+    for part in parts:
+        if merged and merged[-1] == Part("0") and part.kind is Kind.NUMBER and len(part.number) == 1:
+            merged[-1] = Part(f"0{part.number}")
+        else:
+            merged.append(part)
+    return merged
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    dates = LOCALES[code].dates
+    names = {words(name): month for month, name in enumerate(dates.months, 1)}
+    phrases = {
+        **{phrase: Part("", Kind.WEEKDAY) for phrase in dates.weekdays},
+        **{phrase: Part(str(day)) for phrase, day in dates.ordinals.items()},
+        **{phrase: Part(str(days), Kind.RELATIVE) for phrase, days in dates.relative.items()},
+        **{phrase: Part(str(month), Kind.MONTH) for phrase, month in {**dates.month_forms, **names}.items()},
+    }
+    bare = frozenset(word for phrase in phrases for word in phrase)
+    return _Lexicon(phrases, bare, max(map(len, phrases)), dates.day_endings)

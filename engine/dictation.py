@@ -1,0 +1,112 @@
+"""Digits that were said within a sentence: taken where they are all that it can mean, else not at all."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from engine.agreement import objects
+from engine.bare import MOST_CHARACTERS, words
+from engine.locales.known import locale_of
+from engine.locales.locale import Locale
+from engine.numbers import Grammar, Sentence, digits, grammar
+
+# "4.5", "1/2", "8:30" and "-5" are no rows of digits; "1,234" is one, as recognisers write it.
+_BROKEN = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]|[0-9]\s*[/\u2044:]\s*[0-9]|(?:^|\s)[-\u2212][0-9]")
+# "No. 12345" and "nº 12345"; not the "no" of "no, 12345".
+_NUMBER_SIGN = re.compile(r"\bn(?:o|r|um|ro)?\s?[.º°ª]\s*(?=[0-9])", re.IGNORECASE)
+# A number in one word may be no number at all below this: "one moment", "un instant".
+_SURE = 20
+
+
+def digits_of(speech: str, language: str, own: frozenset[str] = frozenset()) -> str:
+    """The digits that were spoken: "my number is four two double seven" is "4277".
+
+    "" where they are not all that was meant, or could be others: better asked again than half understood. `own` are
+    the words of what was asked, which an answer may repeat. A finish key that was named last is dropped.
+    """
+    text = _NUMBER_SIGN.sub(" ", speech[:MOST_CHARACTERS])
+    if is_broken(text):
+        return ""
+    said = words(text)
+    locale, known = locale_of(language), grammar(language)
+    if objects(text, language):
+        return ""
+    if locale is None or known is None:
+        return "".join(said) if all(word.isdecimal() for word in said) else ""
+    return _digits(said, locale, known, own)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a number of `text` is no whole one: "4.5", "1/2", "½", "-5"."""
+    return has_fraction(text) or _BROKEN.search(text[:MOST_CHARACTERS]) is not None
+
+
+def has_fraction(text: str) -> bool:
+    """Whether a character of `text` is a number but no digit: "½", "²"."""
+    return any(unicodedata.category(c) == "No" for c in text[:MOST_CHARACTERS])
+
+
+def own_words(*texts: str) -> frozenset[str]:
+    """The words of what was asked; a number among them stays one."""
+    return frozenset(word for text in texts for word in words(text) if not any(map(str.isdigit, word)))
+
+
+def _digits(said: Sequence[str], locale: Locale, known: Grammar, own: frozenset[str]) -> str:
+    around = locale.around
+    skipped = (around.fillers | around.press) - around.like_keys - known.words
+    said = _without_finish_key(said, around.hash, skipped)
+    bare = [word for word in said if word not in skipped]
+    sentence = Sentence(bare, known.spans(bare))
+    if (run := _only(sentence, around.fillers)) is None:
+        return ""
+    beside = {*bare[max(run.start - 1, 0) : run.start], *bare[run.stop : run.stop + 1]}
+    others = {*bare[: run.start], *bare[run.stop :]}
+    if beside & around.like_keys or _spoils(others, locale, known, own) or _measures(said, locale, own):
+        return ""
+    if _is_weak(sentence, run) and not others <= harmless(locale, own):
+        return ""
+    return digits(sentence.spans, run.start, run.stop)
+
+
+def _is_weak(sentence: Sentence, run: range) -> bool:
+    """Whether a run is one small number in words, which may be an article or anything else."""
+    [first, *more] = [span for index in run for span in sentence.spans[index]]
+    return not more and len(run) == 1 and not first.is_numeral and int(first.digits) < _SURE
+
+
+def _only(sentence: Sentence, fillers: frozenset[str]) -> range | None:
+    """The one run there is; "un" beside a longer number is an article."""
+    runs = sentence.runs()
+    if len(runs) > 1:
+        runs = [run for run in runs if not (_is_weak(sentence, run) and sentence.said[run.start] in fillers)]
+    return runs[0] if len(runs) == 1 else None
+
+
+def _spoils(others: set[str], locale: Locale, known: Grammar, own: frozenset[str]) -> bool:
+    """Whether a word beside the number tells that there is more of it, or another."""
+    around = locale.around
+    keys, part = around.star | around.hash, known.words - around.fillers
+    return any(word in keys or word in part or any(map(str.isdigit, word)) for word in others - own)
+
+
+def _measures(said: Sequence[str], locale: Locale, own: frozenset[str]) -> bool:
+    """Whether the sentence says of what the number is, or of which: "5 minutes", "half", "my second account"."""
+    phrases = (*locale.numbers.no_number, *locale.dates.ordinals)
+    return any(_holds(said, phrase) for phrase in phrases if not own.issuperset(phrase))
+
+
+def _holds(said: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(said[at : at + len(phrase)]) == phrase for at, word in enumerate(said) if word == phrase[0])
+
+
+def _without_finish_key(said: Sequence[str], hash_words: frozenset[str], skipped: frozenset[str]) -> Sequence[str]:
+    """ "#" is said behind a number, as "pound" or "hash key"."""
+    last = next((index for index in range(len(said) - 1, -1, -1) if said[index] not in skipped), -1)
+    return said[:last] if last >= 0 and said[last] in hash_words else said
+
+
+def harmless(locale: Locale, own: frozenset[str]) -> frozenset[str]:
+    """The words that can stand around any answer."""
+    around, agreement = locale.around, locale.agreement
+    agreeing = (word for phrase in agreement.yes | agreement.right for word in phrase)
+    return own.union(around.fillers, around.press, around.number_signs, agreeing)

@@ -1,0 +1,49 @@
+"""What a caller answered to a question, as if it was typed."""
+
+from dataclasses import dataclass
+
+from engine import tree as t
+from engine.asking import said_value
+from engine.dates import typed
+from engine.dictation import digits_of, own_words
+from engine.heard import Digits, Spoken
+from engine.rules import days_of
+from engine.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was typed, or would have been; "" where it was not understood.
+
+    `is_assumed` tells that a part of it was not said, so that it is read back.
+    """
+
+    text: str
+    is_assumed: bool = False
+
+
+def given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Given:
+    """Keys as they are; what was said, as the question's check needs it."""
+    return Given(heard.digits) if isinstance(heard, Digits) else said(walk, question, heard.text)
+
+
+def said(walk: Walk, question: t.Question, text: str) -> Given:
+    """What was said, as the question's check needs it."""
+    language = walk.listens_in(question)
+    match question.check:
+        case "words":
+            return Given(text)
+        case "list":
+            return Given(said_value(question, text, language))
+        case "date":
+            days = days_of(question, walk.known.today(walk.tree))
+            found = typed(text, language, question.date_form, days, _asked(question))
+            return Given(found.digits, found.is_assumed)
+        case _:
+            return Given(digits_of(text, language, _asked(question)))
+
+
+def _asked(question: t.Question) -> frozenset[str]:
+    """The words that an answer may repeat, in every language of the question."""
+    prompt = question.prompt
+    return own_words(question.name, question.answer, prompt.text, *(wording.text for wording in prompt.others))
