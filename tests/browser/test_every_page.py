@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from calls.models import Call
+from calls.models import Call, WrongPin
 from menus.models import (
     Branch,
     Case,
@@ -44,6 +45,7 @@ PAGES = {
     "a menu that hears speech": "/admin/menus/menu/{speech}/change/",
     "a call on the line": "/admin/calls/call/{call}/change/",
     "publishing": "/desk/tree/acme/publish/",
+    "what is closed": "/desk/closed/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",
     "comparing revisions": "/desk/tree/acme/compare/",
@@ -64,6 +66,9 @@ def add_what_listens(tree: PhoneTree) -> None:
     TreeLanguage.objects.create(tree=tree, language="es-US")
     question = Question.objects.create(tree=tree, key="question", name="Account number", answer="account")
     PinCheck.objects.create(tree=tree, key="pin", name="PIN", goes_to=question)
+    for caller in ("anonymous", "+15550100044"):
+        wrong = {"tree": tree, "place": "pin", "caller": caller, "entered_at": timezone.now()}
+        WrongPin.objects.bulk_create(WrongPin(**wrong) for _ in range(10))
     branch = Branch.objects.create(tree=tree, key="branch", name="Who", on="answer", answer="account")
     Case.objects.create(branch=branch, order=1, values=["42", "49*"], goes_to=question)
     speech = Menu.objects.create(tree=tree, key="speech", name="Speech", input="both")
