@@ -82,6 +82,10 @@ class Call(models.Model):
         max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
     )
     session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
+    rings_ours = ArrayField(
+        models.CharField(max_length=16), null=True, help_text="Those of our own numbers that it rings, or rang."
+    )
+    rings_until = models.DateTimeField(null=True, help_text="Until when it rings these, at the latest.")
     menus_since = models.DateTimeField(help_text="Since when the caller has been in menus without a pause.")
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(help_text="The last sign of life.")
@@ -99,6 +103,9 @@ class Call(models.Model):
             models.Index(fields=["called", "-started_at"], name="calls_of_a_number"),
             models.Index(fields=["caller", "-started_at"], name="calls_of_a_caller"),
             models.Index(fields=["revision"], condition=models.Q(ended_at=None), name="calls_on_the_line"),
+            models.Index(
+                fields=["rings_until"], condition=models.Q(rings_until__isnull=False), name="calls_ringing_ourselves"
+            ),
         ]
 
     def __str__(self) -> str:

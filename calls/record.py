@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from calls import answers
+from calls import answers, rounds
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller
 from engine import heard as h
@@ -49,14 +49,15 @@ class Asked:
     pinned: bool = True
     facts: Mapping[str, Any] = field(default_factory=dict)
     stored: Stored | None = None
+    comes_round: bool = False  # a call of our own making; see calls.rounds
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What the record holds after the statement. `number` is None where the turn was not added.
 
-    Then either `revision` is not the one that the turn was walked on, or the call is over its time; or there is a call
-    of this name that is not the caller's own, and `is_own` is false.
+    Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over its time;
+    or there is a call of this name that is not the caller's own, and `is_own` is false.
     """
 
     revision: int
@@ -70,6 +71,7 @@ class Kept:
     fresh: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     is_own: bool = True
+    comes_round: bool = False
 
     def is_of(self, asked: Asked) -> bool:
         """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
@@ -84,15 +86,18 @@ class Kept:
 # account finds no row of another's.
 _KEEP = """
 WITH {live},
+{ours},
 call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test)
+        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test,
+        rings_ours, rings_until)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
         live.revision_id, %(position)s, %(doing)s, %(number)s,
         '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
-        %(now)s, %(now)s, %(now)s, %(is_test)s
-    FROM live WHERE live.revision_id = %(revision)s
+        %(now)s, %(now)s, %(now)s, %(is_test)s,
+        ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END
+    FROM live, ours WHERE live.revision_id = %(revision)s{unless_round}
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
         status = CASE WHEN c.status IN ('queued', 'ringing') THEN excluded.status ELSE c.status END,
@@ -105,6 +110,11 @@ call AS (
         pending = CASE WHEN {moves} THEN excluded.pending ELSE c.pending END,
         language = CASE WHEN {moves} THEN COALESCE(%(language)s, c.language) ELSE c.language END,
         session = CASE WHEN {moves} THEN excluded.session ELSE c.session END,
+        rings_ours = CASE WHEN {moves} THEN COALESCE(c.rings_ours || excluded.rings_ours, excluded.rings_ours,
+            c.rings_ours) ELSE c.rings_ours END,
+        rings_until = CASE WHEN {moves} THEN COALESCE(excluded.rings_until,
+            CASE WHEN %(paused)s AND c.rings_until > %(now)s THEN %(now)s ELSE c.rings_until END)
+            ELSE c.rings_until END,
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
     WHERE c.account = excluded.account AND c.provider = excluded.provider{same_number}
@@ -122,7 +132,7 @@ turn AS (
 ){wrong_pin}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
     turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
-    call.id IS NOT NULL
+    call.id IS NOT NULL, {round}
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time waits for the turn that wraps it up.
@@ -143,6 +153,7 @@ noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
 )"""
+_UNLESS_ROUND = " AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung))"
 _PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
 _WRONG_PIN = """,
 wrong_pin AS (
@@ -156,33 +167,48 @@ _SAME_NUMBER = """
         AND ('' IN (c.called, excluded.called) OR c.called = excluded.called
             OR regexp_replace(c.called, '@.*|[^0-9]', '', 'g') = regexp_replace(excluded.called, '@.*|[^0-9]', '', 'g'))
 """
-_FIRST = _KEEP.format(live=_LIVE_NOW, moves=_MOVES, wrong_pin="", same_number=_SAME_NUMBER)
-_NEXT = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin="", same_number="")
-_NEXT_WITH_WRONG_PIN = _KEEP.format(live=_PINNED, moves=_MOVES, wrong_pin=_WRONG_PIN, same_number="")
+_ALWAYS = {"ours": rounds.OURS, "moves": _MOVES}
+_FIRST = _KEEP.format(
+    live=f"{_LIVE_NOW},\n{rounds.COMES_ROUND}",
+    unless_round=_UNLESS_ROUND,
+    round="EXISTS (SELECT FROM rung)",
+    wrong_pin="",
+    same_number=_SAME_NUMBER,
+    **_ALWAYS,
+)
+_LATER = {**_ALWAYS, "live": _PINNED, "unless_round": "", "round": "false", "same_number": ""}
+_NEXT = _KEEP.format(wrong_pin="", **_LATER)
+_NEXT_WITH_WRONG_PIN = _KEEP.format(wrong_pin=_WRONG_PIN, **_LATER)
 
 
 def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
     """The statement. None: the number is unknown, or nothing is published on it."""
     with connection.cursor() as cursor:
         statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
-        cursor.execute(statement, _of_asked(asked) | _of_reply(reply, session) | _of_clock(now, took_ms))
+        cursor.execute(
+            statement,
+            _of_asked(asked) | _of_reply(reply, session) | _of_clock(now, took_ms) | rounds.of_verbs(reply.verbs, now),
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts, is_there = row
+    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
     if number is None:  # on the revision that was walked, only a call that is somebody else's is not there
-        return Kept(revision, turns, is_own=is_there or revision != asked.revision)
+        comes_round = comes_round and not asked.comes_round
+        is_own = is_there or revision != asked.revision or comes_round
+        return Kept(revision, turns, is_own=is_own, comes_round=comes_round)
     heard, facts = h.load(json.loads(heard)), json.loads(facts)
     return Kept(revision, turns, number, answers, at, heard, overtime, doing, fresh, facts)
 
 
 def corrected(asked: Asked, kept: Kept) -> Asked:
-    """The turn as it must be walked, after the record did not take it: on another revision, or as overtime."""
+    """The turn as it must be walked, after the record did not take it: on another revision, goodbye, or overtime."""
     return replace(
         asked,
         revision=kept.revision,
         pinned=asked.pinned or kept.turns > 0,
-        overtime=kept.revision == asked.revision,
+        overtime=kept.revision == asked.revision and not kept.comes_round,
+        comes_round=asked.comes_round or kept.comes_round,
     )
 
 
@@ -232,12 +258,9 @@ def _encode(position: Position | None) -> str:
 
 def _of_asked(asked: Asked) -> dict[str, Any]:
     call = asked.call
-    return {
+    return rounds.of_caller(call) | {
         "provider": call.provider,
-        "sid": call.sid,
         "account": call.account,
-        "caller": call.caller,
-        "called": call.called,
         "direction": call.direction,
         "is_test": call.trial is not None,
         "revision": asked.revision,
@@ -246,6 +269,7 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "at": _encode(asked.at),
         "heard": json.dumps(h.dump(masked(asked))),
         "overtime": asked.overtime,
+        "comes_round": asked.comes_round,
         "paused": isinstance(asked.heard, h.DialEnded | h.Recorded | h.Dequeued),
     }
 
@@ -271,5 +295,5 @@ def _of_clock(now: datetime, took_ms: int) -> dict[str, Any]:
         "now": now,
         "took_ms": took_ms,
         "earliest": now - LONGEST_IN_MENUS,
-        "minute_ago": now - timedelta(minutes=1),
+        "minute_ago": now - rounds.MINUTE,
     }

@@ -59,6 +59,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
     """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
     heard = h.load(turn.heard)
+    if turn.facts.get("comes_round"):
+        return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)

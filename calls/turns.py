@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calls import call_row, lost, record, recording_line, stored
+from calls import call_row, lost, record, recording_line, rounds, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -20,6 +20,7 @@ from engine import turn as engine
 from engine.callers import number_of
 from engine.facts import NeedsRecord
 from engine.providers.known import cannot
+from engine.sentences import sentences
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision
@@ -185,6 +186,7 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
         asked.facts,
         now,
         settings.TIME_ZONE,
+        asked.comes_round,
     )
 
 
@@ -194,7 +196,8 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
-        reply = walk(replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts))
+        first = replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts, comes_round=False)
+        reply = walk(first)
     if reply.position is None:
         return Answer(reply.verbs)
     return Answer(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))
@@ -206,7 +209,12 @@ def _nobody_here(call: Caller, now: datetime) -> Answer:
     if (row.provider, row.account, row.called) != (call.provider, call.account, call.called):
         raise stranger(call)
     if call.provider == "twilio" and recording_line.answers_on(call.called):
-        return Answer((), to_recording_line=True)
+        return _comes_round(call) if rounds.comes_round(call, now) else Answer((), to_recording_line=True)
     log.warning("call %s: nothing is published on %s", call.sid, call.called)
     sorry = "We are sorry, this number is not in service. Goodbye."
     return Answer((Say(sorry, DEFAULT_LANGUAGE), Hangup()))
+
+
+def _comes_round(call: Caller) -> Answer:
+    log.warning("call %s: came round from one of our own numbers to %s", call.sid, call.called)
+    return Answer((Say(sentences(DEFAULT_LANGUAGE).goodbye, DEFAULT_LANGUAGE), Hangup()))

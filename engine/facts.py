@@ -62,6 +62,7 @@ class Facts:
     kept: Mapping[str, Any] = field(default_factory=dict)
     now: datetime | None = None
     time_zone: str = "UTC"
+    comes_round: bool = False  # it is of our own making: answered, it would ring us again, without an end
 
 
 FIRST_TURN = Facts()
@@ -87,6 +88,12 @@ class Known:
         value = from_stored(kept["pending"]) if "pending" in kept else self._stored.pending
         self.told["pending"] = to_stored(value)
         return value
+
+    def comes_round(self) -> bool:
+        """Whether the call is one that we made ourselves, and that came back to us."""
+        if comes_round := self._facts.kept.get("comes_round", self._facts.comes_round):
+            self.told["comes_round"] = True
+        return bool(comes_round)
 
     def language(self, tree: t.Tree) -> str:
         """The language that the caller chose in an earlier call, where the tree remembers it and still has it."""

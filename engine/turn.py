@@ -29,6 +29,8 @@ def answer(tree: t.Tree, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
     walk = Walk(tree, facts)
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
+    if walk.known.comes_round():
+        return walk.end(walk.own.goodbye)
     walk.language = walk.known.language(tree)
     if isinstance(heard, h.Lost):
         walk.speak(walk.own.lost)

@@ -1,0 +1,67 @@
+"""A line that rings itself: a call of our own making that comes back to us is told goodbye, or it would never end.
+
+Publishing refuses trees that can come round; but a number's calls may be diverted by its carrier, and what was live
+before it was refused goes on. Each time round is a new call, so no cap of one call ends it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from calls.providers.event import Caller
+from calls.providers.numbers import ours
+from engine.extensions import parts
+from engine.speaking import seconds as speaking_seconds
+from engine.verbs import Audio, Dial, Say, Verb
+
+# Those of our own numbers that a turn rings: NULL in nearly every turn.
+OURS = """ours AS (
+    SELECT array_agg(number) AS numbers FROM menus_phonenumber WHERE number = ANY(%(rings)s::varchar[])
+)"""
+# One row where a call comes round: from one of our own numbers, to one that we are ringing or rang in the last
+# minute. A provider may show the first caller's number instead of ours: then this caller has rung here already, and
+# the number is being rung on their behalf. A caller who rings again while nobody rings this number is answered.
+COMES_ROUND = """rung AS (
+    SELECT FROM calls_call other
+    WHERE other.rings_until > %(minute_ago)s AND %(called)s = ANY(other.rings_ours)
+        AND NOT other.is_test AND other.sid <> %(sid)s
+        AND (
+            EXISTS (SELECT FROM menus_phonenumber WHERE number = %(caller_number)s)
+            OR other.caller = %(caller)s AND other.caller <> '' AND EXISTS (
+                SELECT FROM calls_call earlier
+                WHERE earlier.rings_until > %(minute_ago)s AND earlier.called = %(called)s
+                    AND earlier.caller = %(caller)s AND NOT earlier.is_test AND earlier.sid <> %(sid)s
+            )
+        )
+    LIMIT 1
+)"""
+_ASK = f"WITH {COMES_ROUND} SELECT EXISTS (SELECT FROM rung)"
+MINUTE = timedelta(minutes=1)
+
+
+def comes_round(call: Caller, now: datetime) -> bool:
+    """Whether it does, for a call that no turn is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK, of_caller(call) | {"minute_ago": now - MINUTE})
+        return bool(cursor.fetchone()[0])
+
+
+def of_caller(call: Caller) -> dict[str, Any]:
+    named = {"sid": call.sid, "caller": call.caller, "called": call.called}
+    return named | {"caller_number": ours(call.caller)}
+
+
+def of_verbs(verbs: Iterable[Verb], now: datetime) -> dict[str, Any]:
+    """Which numbers are rung, and until when at the latest: after what is said before, one after the other."""
+    numbers: list[str] = []
+    seconds = 0.0
+    for verb in verbs:
+        match verb:
+            case Dial():
+                numbers += [parts(number)[0] for number in verb.numbers]
+                seconds += verb.ring_seconds * len(verb.numbers)
+            case Say(text) | Audio(text=text) if not numbers:
+                seconds += speaking_seconds(text)
+    return {"rings": numbers, "rings_until": now + timedelta(seconds=seconds)}
