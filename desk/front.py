@@ -14,16 +14,19 @@ from desk.closed import closed
 from desk.days import Days, calls_by_number, together
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
-from engine.check import Level, Problem
+from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
 from menus.compile import compile_trees
 from menus.due import settle
+from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
 from menus.problems import problems_in
 from menus.publish import is_live
 
 PUBLISHED_LATELY = 6
+# Warnings that a voice was chosen which callers do not hear.
+UNHEARD = ("-voice", "voice-unknown")
 # Problems told in full; the picture of the tree tells the others.
 MOST_PROBLEMS = 3
 
@@ -37,6 +40,7 @@ class Line:
     problems: list[Problem]
     is_live: bool
     days: Days
+    live_problems: list[Problem]
 
     @property
     def errors(self) -> int:
@@ -73,8 +77,10 @@ def _lines(at: datetime) -> dict[str, Any]:
     live = PhoneTree.objects.select_related(*pointers).defer(*(f"{pointer}__snapshot" for pointer in pointers))
     drafts = compile_trees(list(live))
     days = calls_by_number([number.number for number in numbers], at)
+    lines = [_line(tree, draft, numbers, days, at) for tree, draft in drafts.items()]
     return {
-        "lines": [_line(tree, draft, numbers, days, at) for tree, draft in drafts.items()],
+        "lines": lines,
+        "ailing": [line for line in lines if line.live_problems],
         "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],
     }
 
@@ -85,7 +91,15 @@ def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Ma
     # Advice is for who sits down to improve a tree; the front page is for what needs doing.
     providers = sorted({number.provider for number in numbers})
     problems = [problem for problem in problems_in(draft, providers) if problem.level is not Level.ADVICE]
-    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own)
+    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own, _live_problems(phone_tree, providers))
+
+
+def _live_problems(phone_tree: PhoneTree, providers: list[str]) -> list[Problem]:
+    """What is wrong by today's lists with the version that callers hear: it goes on, but somebody must know."""
+    if phone_tree.live_revision is None:
+        return []
+    found = find_problems(tree_of(phone_tree.live_revision.pk), providers)
+    return [problem for problem in found if problem.level is Level.ERROR or problem.code.endswith(UNHEARD)]
 
 
 def _published() -> list[Revision]:

@@ -1,4 +1,4 @@
-"""Columns chosen from a long list by a part of their name: countries and time zones."""
+"""Columns chosen from a long list by a part of their name: countries, time zones and voices."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from engine import limits
 from menus import countries, time_zones
 from menus.languages import MOST_NAMED
 from menus.suggesting import SuggestingInput, Suggestions
@@ -70,3 +71,14 @@ class TimeZoneField(models.CharField):
             "example": "Berlin",
         }
         return super().formfield(form_class=ChosenLineField, **own, **kwargs)
+
+
+class VoiceField(models.CharField):
+    """The name of a voice, chosen from those of the language beside it; a form fills in the suggestions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", limits.VOICE.most)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{**kwargs, "widget": SuggestingInput(lambda: (), {"class": "vTextField"})})

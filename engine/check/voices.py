@@ -40,19 +40,23 @@ def _voice(language: str, voice: str, asked: Sequence[Provider]) -> Iterator[Pro
         what = f"We don't know the voice “{voice}”: callers hear the provider's own voice. Choose one from the list."
         yield Problem("", what, "voice-unknown", Level.WARNING)
     for provider in asked:
-        if what := _unheard(language, voice, provider):
-            yield Problem("", what, f"{provider.name}-voice", Level.WARNING)
+        if not provider.voices.has(voice):
+            yield Problem("", _lacked(voice, provider), f"{provider.name}-voice", Level.WARNING)
+        elif not provider.voices.fits(voice, language):
+            yield _in_another_language(language, voice, provider)
 
 
-def _unheard(language: str, voice: str, provider: Provider) -> str:
-    """Why callers on this provider's numbers hear another voice than the one that was chosen; "" where they do not."""
-    if provider.voices.fits(voice, language):
-        return ""
-    if not provider.voices.has(voice):
-        elsewhere = next((each.label for each in PROVIDERS.values() if each.voices.has(voice)), "")
-        whose = f", which is one of {elsewhere}'s" if elsewhere else ""
-        return f"{provider.label} has no voice “{voice}”{whose}: callers there hear its own voice of the same language."
-    heard = provider.voices.said(language, voice)
-    if heard.voice == voice:
-        return f"The voice “{voice}” reads {name_of(language)} with the accent of {name_of(heard.language)}."
-    return f"The voice “{voice}” does not speak {name_of(language)}: callers at {provider.label} hear its own voice."
+def _lacked(voice: str, provider: Provider) -> str:
+    elsewhere = next((each.label for each in PROVIDERS.values() if each.voices.has(voice)), "")
+    whose = f", which is one of {elsewhere}'s" if elsewhere else ""
+    return f"{provider.label} has no voice “{voice}”{whose}: callers there hear its own voice of the same language."
+
+
+def _in_another_language(language: str, voice: str, provider: Provider) -> Problem:
+    """Of the same language in another country, the voice is kept."""
+    said = provider.voices.said(language, voice)
+    if said.voice == voice and said.language:
+        what = f"The voice “{voice}” reads {name_of(language)} with the accent of {name_of(said.language)}."
+        return Problem("", what, f"{provider.name}-accent", Level.ADVICE)
+    what = f"The voice “{voice}” does not speak {name_of(language)}: callers at {provider.label} hear its own voice."
+    return Problem("", what, f"{provider.name}-voice", Level.WARNING)

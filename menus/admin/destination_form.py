@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from engine.sentences import sentences
 from menus import countries
 from menus.admin.editing import DraftForm
-from menus.admin.listening import HEARS_SPEECH, show_where_they_apply
+from menus.admin.listening import HEARS_SPEECH, offer_what_is_heard, show_where_they_apply
 from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.plain_words import say_plainly
 from menus.admin.shared_choice import SharingForm
@@ -39,6 +39,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         self.read_numbers_of(countries.of_tree(self.phone_tree))
         self._prepare_texts()
         show_where_they_apply(self, self.applies)
+        offer_what_is_heard(self, self.phone_tree)
         if "music" in self.fields:
             self.fields["music"].widget.attrs["data-play"] = settings.STATIC_URL
         if "prompt" in self.fields:

@@ -1,14 +1,19 @@
 """How callers choose or answer, on a form: keys, speech or both, and what there is to set for speech."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 
-from engine.listening import Objection
+from engine.listening import SUGGESTED_PAUSE, Objection
 from engine.providers.known import objections
+from engine.providers.twilio import suggested_model
 from engine.providers.twilio_models import MODELS
-from menus.models import LISTENING_COLUMNS, Menu, Question
+from menus.fields import suggested
+from menus.languages import heard
+from menus.models import LISTENING_COLUMNS, Menu, PhoneTree, Question
+from menus.speech_models import SpeechModelChoice
 
 # The conditions under which fields mean something; static/editor/applies.js reads them.
 HEARS_SPEECH = "input=speech|both"
@@ -61,6 +66,23 @@ def section(heading: str, row: Menu | Question | None) -> tuple[str, dict[str, o
     """The fields in a section of their own, closed while there is nothing unusual in it."""
     quiet = row is None or row.input == "keys"
     return heading, {"classes": ("collapse",) if quiet else (), "fields": FIELDS}
+
+
+def offer_what_is_heard(form: forms.ModelForm, phone_tree: PhoneTree | None) -> None:
+    """Languages that the tree's providers recognise; on a new form a current model, with a pause as it needs one."""
+    providers = phone_tree.providers if phone_tree else []
+    if "speech_language" in form.fields:
+        form.fields["speech_language"].widget.suggestions = lambda: suggested(heard(tuple(providers)))
+    field = form.fields.get("speech_model")
+    if isinstance(field, SpeechModelChoice):
+        field.keep(form.instance.speech_model)
+        if form.instance.pk is None and phone_tree:
+            form.initial.update(suggestion(phone_tree))
+
+
+def suggestion(phone_tree: PhoneTree) -> dict[str, Any]:
+    """How a new menu or question listens to speech, by its columns."""
+    return {"speech_model": suggested_model(phone_tree.language), "speech_timeout": SUGGESTED_PAUSE}
 
 
 def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> None:

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from menus import edits
+from menus.admin.listening import suggestion
 from menus.fields import NumbersLineField
 from menus.keys import free_key
 from menus.kinds import KIND_OF
-from menus.models import Destination, PhoneTree, Question, Queue, Transfer
+from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destinations import Kind
 
 
@@ -48,7 +49,8 @@ class NewDestinationForm(forms.Form):
         needed: dict[Any, dict[str, Any]] = {
             Transfer: {"numbers": made["numbers"]},
             Queue: {"queue_name": key},
-            Question: {"answer": key},
+            Menu: suggestion(phone_tree),
+            Question: {"answer": key, **suggestion(phone_tree)},
         }
         own = needed.get(kind, {})
         return kind._default_manager.create(tree=phone_tree, key=key, name=made["name"], prompt=made["prompt"], **own)

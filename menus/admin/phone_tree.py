@@ -1,5 +1,6 @@
 """The page of a phone tree: its destinations, what is wrong with it, what is live, and the way to publish."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,8 +18,9 @@ from menus.admin.editing import EditsDraft
 from menus.admin.new_destination import new_destination
 from menus.admin.objecting import objections_to
 from menus.admin.rows import Rows
-from menus.admin.tree_form import TreeForm
+from menus.admin.tree_form import TreeForm, offer_what_is_spoken
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
+from menus.admin.voices_of import voices_of
 from menus.compile import compile_tree
 from menus.due import settle
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
@@ -38,6 +40,12 @@ class LanguageFormSet(BaseInlineFormSet):
         for name, label in {"language": "Language", "voice": "Voice", "DELETE": "Remove"}.items():
             if name in form.fields:
                 form.fields[name].widget.attrs["aria-label"] = label
+        offer_what_is_spoken(form, self.providers)
+
+    @cached_property
+    def providers(self) -> list[str]:
+        """Read once for all rows."""
+        return self.instance.providers if self.instance.pk else []
 
 
 class LanguageInline(Rows):
@@ -62,7 +70,7 @@ class PhoneTreeAdmin(EditsDraft):
     actions = None  # deleted one by one, as destinations are
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "language", "start", "fallback_number")}),
+        (None, {"fields": ("name", "language", "voice", "start", "fallback_number")}),
         (
             "Keys that work everywhere",
             {
@@ -72,7 +80,7 @@ class PhoneTreeAdmin(EditsDraft):
                 "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
             },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "voice", "country", "time_zone", "needs_approval")}),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
@@ -108,6 +116,7 @@ class PhoneTreeAdmin(EditsDraft):
             "new_destination": new_destination,
             "announcement": announcement_of,
             "objections": objections_to,
+            "voices": voices_of,
         }
         return [
             path(

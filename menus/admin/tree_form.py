@@ -1,14 +1,30 @@
 """The form of a phone tree's own settings."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from django import forms
 
 from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import hint
 from menus.admin.numbers_typed import ReadsNumbers
-from menus.languages import says_in_english
+from menus.fields import suggested
+from menus.languages import offered, says_in_english
+from menus.voices import voices_for, what_is_not_heard
 
 EVERYWHERE = ("operator_key", "back_key", "repeat_key")
+
+
+def offer_what_is_spoken(form: forms.ModelForm, providers: Sequence[str]) -> None:
+    """Languages that these providers speak and their voices; what callers will not hear so is told at the voice."""
+    row = form.instance
+    if "language" in form.fields:
+        form.fields["language"].widget.suggestions = lambda: suggested(offered(tuple(providers)))
+    if "voice" in form.fields:
+        form.fields["voice"].widget.suggestions = lambda: voices_for(row.language, providers)
+        if row.pk and (unheard := what_is_not_heard(row.language, row.voice, providers)):
+            hint(form.fields["voice"], " ".join(unheard))
 
 
 class TreeForm(ReadsNumbers, DraftForm):
@@ -17,6 +33,7 @@ class TreeForm(ReadsNumbers, DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.read_numbers_of(self._country())
+        offer_what_is_spoken(self, self.instance.providers if self.instance.pk else [])
         if "language" in self.fields and self.instance.pk and (lacks := says_in_english(self.instance.language)):
             hint(self.fields["language"], lacks)
 

@@ -13,7 +13,7 @@ from engine.capabilities import Capability
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
-from menus.chosen_fields import CountryField, TimeZoneField
+from menus.chosen_fields import CountryField, TimeZoneField, VoiceField
 from menus.fields import LONGEST_E164, LanguageField, NumberField
 
 if TYPE_CHECKING:
@@ -54,10 +54,9 @@ class PhoneTree(models.Model):
         default="en-US",
         help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
     )
-    voice = models.CharField(
-        max_length=limits.VOICE.most,
+    voice = VoiceField(
         blank=True,
-        help_text="The voice that reads, for example Polly.Joanna. Leave empty for the provider's own choice.",
+        help_text="Who reads your texts, for example Polly.Joanna-Neural. Leave blank for the provider's own choice.",
     )
     start = models.ForeignKey(
         "menus.Destination",
@@ -156,8 +155,8 @@ class TreeLanguage(models.Model):
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
     order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
     language = LanguageField(help_text="Choose one by its name, for example Spanish (United States).")
-    voice = models.CharField(
-        max_length=limits.VOICE.most, blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice."
+    voice = VoiceField(
+        blank=True, help_text="For example Polly.Lupe-Neural. Leave blank for the provider's own choice."
     )
 
     class Meta:

@@ -8,6 +8,7 @@ import { makeDestinations } from "./new_destination.js";
 import { sayObjections } from "./objections.js";
 import { editOptions } from "./options.js";
 import { sayOptions } from "./said.js";
+import { offerVoices } from "./voices.js";
 
 const editor = document.getElementById("editor")?.dataset ?? {};
 
@@ -18,4 +19,5 @@ sayOptions(editor);
 hearPrompts(editor);
 followNames();
 sayObjections(editor);
+offerVoices(editor);
 showWhereTheyApply();

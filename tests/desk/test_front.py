@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call
+from engine import snapshot
 from menus.importing import import_tree
-from menus.models import Goodbye, PhoneNumber, PhoneTree
-from menus.publish import publish
+from menus.models import Goodbye, PhoneNumber, PhoneTree, Revision
+from menus.publish import digest, publish
+from simulator.moments import Listening
 from tests.menus.trees import large
+from tests.telephone import ring
 
 Queries = Callable[..., AbstractContextManager[Any]]
 # Who is it (2), what was due, the numbers, the trees with what is live, a draft's rows (one query a kind and one
@@ -105,3 +109,34 @@ def test_the_front_page_takes_as_many_queries_for_many_lines_as_for_one(
         import_tree(type(tree)(f"tree{number}", tree.name, tree.start, tree.destinations))
     with django_assert_num_queries(QUERIES):
         front(desk)
+
+
+def go_live_unchecked(tree: PhoneTree, **changed: Any) -> None:
+    """A version that an earlier release let through."""
+    live = tree.live_revision
+    assert live
+    old = replace(snapshot.load(live.snapshot), **changed)
+    dumped = snapshot.dump(old)
+    number = (live.number or 0) + 1
+    tree.live_revision = Revision.objects.create(
+        tree=tree, number=number, snapshot=dumped, digest=digest(dumped), published_at=now()
+    )
+    tree.save()
+
+
+def test_a_live_version_that_is_invalid_by_today_s_lists_is_listed_and_callers_are_still_answered(
+    desk: Client, acme: PhoneTree
+) -> None:
+    assert "Live with problems" not in front(desk)
+    go_live_unchecked(acme, language="zu-ZA", voice="de-DE-KatjaNeural")
+    page = front(desk)
+    assert "Live with problems" in page
+    assert "ACME, version 2: Twilio cannot speak Zulu (South Africa)" in page
+    assert "ACME, version 2: Twilio has no voice “de-DE-KatjaNeural”" in page
+    assert isinstance(ring().moment, Listening)
+
+
+def test_a_live_version_is_judged_by_the_providers_of_its_numbers_alone(desk: Client, acme: PhoneTree) -> None:
+    go_live_unchecked(acme, language="zu-ZA")
+    acme.numbers.update(provider="sipgate")
+    assert "cannot speak" not in front(desk)

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
+from engine.languages import LANGUAGES
 from engine.limits import Between, Text
+from engine.providers.known import PROVIDERS
+from engine.providers.twilio_models import MODELS
 from engine.snapshot.form import fields_of, taken_apart
 
 # A busy machine is no fault of a tree.
@@ -17,7 +20,8 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Texts of a fixed form, short ones and the longest. The numbers, languages and the music are known to the admin.
 FEW: dict[Text, tuple[str, ...]] = {
     limits.SLUG: ("a", "Main-Office_2", "s" * 50),
-    limits.LANGUAGE: ("en-US", "de-DE", "fr-FR"),
+    limits.LANGUAGE: (*("en-US", "de-DE", "fr-FR") * 50, *LANGUAGES),
+    limits.VOICE: ("", "Polly.Nobody", *(name for each in PROVIDERS.values() for name in each.voices.voices)),
     limits.NUMBER: ("+15550100009", "+15550100010", "+493012345678", "+4989123456"),
     limits.NUMBER_OR_NONE: ("", "+15550100009"),
     limits.KEY: ("a", "menu", "menu_2", "z9", "k" * 24, "goodbye"),
@@ -25,7 +29,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.QUEUE_NAME: ("support", "Störung 2.", "a-b_c", "q" * 64),
     limits.MUSIC: ("", "audio/hold-music.wav"),
     limits.LEAVE_KEY: ("", "*", "0"),
-    limits.LANGUAGE_OR_NONE: ("", "en-GB", "fr-FR"),
+    limits.LANGUAGE_OR_NONE: (*("", "en-GB", "fr-FR") * 50, *LANGUAGES),
     limits.AUDIO: ("", "a-b_c.wav", "n" * 60 + ".mp3"),
     limits.SHARED: ("", "greeting", "g" * 24),
     limits.ANSWER: ("account", "a" * 24),
@@ -35,7 +39,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.DAY: ("", "2026-01-31"),
     limits.BRANCH_ON: ("answer", "caller", "called", "share", "language"),
     limits.INPUT: ("keys", "speech", "both"),
-    limits.SPEECH_MODEL: ("default", "phone_call"),
+    limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),
     limits.DIGEST: ("",),  # no file carries one

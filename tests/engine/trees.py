@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
+from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
+from engine.providers.known import PROVIDERS
+from engine.providers.twilio_models import MODELS
 
 PLACES = tuple("abcdefg")
 # None begins another, so that any of them may be together in one menu.
@@ -20,6 +23,18 @@ TEXTS = ("", "Hello.", "For sales, press 1.", "Drücken Sie die 2.", "Press 3 or
 ANSWERED = "Your number is {account}."
 NUMBERS = ("+15550100001", "+15550100002")
 LISTENINGS = (KEYS_ALONE, Listening("both"), Listening("speech"), Listening("both", confirm_below=0))
+TUNED = st.builds(
+    Listening,
+    st.sampled_from(("both", "speech")),
+    speech_model=st.sampled_from((*MODELS, "deepgram_nova-2-phonecall", "best")),
+    speech_timeout=st.integers(0, 3),
+    enhanced=st.booleans(),
+)
+# Any language and any voice, of either provider or of none; a few languages are drawn more often.
+LANGUAGE = st.sampled_from(("en-US", "de-DE", "es-MX", "fr-FR", "ja-JP")) | st.sampled_from(sorted(LANGUAGES))
+VOICE = st.just("") | st.sampled_from(
+    ("Polly.Nobody", "eleven_labs:x", *(name for each in PROVIDERS.values() for name in each.voices.voices))
+)
 # The values of cases, by what the branch decides by.
 CASES = {
     "answer": ("1", "12*", "10-20"),
@@ -67,7 +82,7 @@ class _Around:
 @st.composite
 def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
     keys = PLACES[: draw(st.integers(1, len(PLACES)))]
-    language = draw(st.sampled_from(("en-US", "de-DE", "es-MX", "fr-FR", "ja-JP")))
+    language = draw(LANGUAGE)
     others = draw(st.sampled_from(((), (), ("es-ES",), ("es-ES", "de-AT"))))
     asks = draw(st.sampled_from(("", *keys[:-1])))
     around = _Around(keys, (language, *others), asks, tidy, speech)
@@ -81,7 +96,8 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
         destinations={place.key: place for place in places},
         language=language,
         fallback_number=draw(st.sampled_from(("", *NUMBERS))),
-        other_languages=tuple(t.Voice(each) for each in others),
+        voice=draw(VOICE),
+        other_languages=tuple(t.Voice(each, draw(VOICE)) for each in others),
         remembers_language=draw(st.booleans()),
         operator_key=operator,
         operator_to=draw(links) if operator or not tidy else "",
@@ -202,7 +218,7 @@ def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 
 
 def _listening(around: _Around) -> st.SearchStrategy[Listening]:
-    return st.sampled_from(LISTENINGS if around.speech else LISTENINGS[:1])
+    return st.sampled_from(LISTENINGS) | TUNED if around.speech else st.just(KEYS_ALONE)
 
 
 @cache

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engine.languages import offered_as
+from engine.providers.sipgate import SIPGATE
+from engine.providers.twilio import TWILIO
 from menus import countries
 from menus.compile import compile_tree
-from menus.languages import OFFERED, called, meant_by
+from menus.languages import OFFERED, called, meant_by, offered
 from menus.models import PhoneTree, Transfer
 from menus.outline import outline
 from menus.picture import draw
@@ -42,12 +45,59 @@ def test_a_language_is_found_by_what_people_call_it(typed: str, tags: list[str])
     assert meant_by(typed)[: len(tags)] == tags if tags else meant_by(typed) == []
 
 
-def test_every_language_that_is_recognised_is_offered_ours_first(admin_client: Client, acme: PhoneTree) -> None:
-    page = form_of(admin_client, acme).page
-    assert page.count('<option value="German (Germany), de-DE">') >= 1
-    assert '<option value="Zulu (South Africa), zu-ZA">our own sentences are in English</option>' in page
-    assert OFFERED[0] == "en-US"
-    assert all(f'<option value="{called(tag)}">' in unescape(page) for tag in OFFERED)
+def test_every_language_that_its_provider_speaks_is_offered_ours_first(admin_client: Client, acme: PhoneTree) -> None:
+    for provider in (TWILIO, SIPGATE):
+        acme.numbers.update(provider=provider.name)
+        page = unescape(form_of(admin_client, acme).page)
+        spoken = offered((provider.name,))
+        assert spoken[0] == "en-US"
+        assert all(f'<option value="{called(tag)}">' in page for tag in spoken)
+        assert {offered_as(tag) for tag in provider.voices.languages} == set(spoken)
+        assert (f'<option value="{called("zu-ZA")}">' in page) is (provider is SIPGATE)
+
+
+def test_on_numbers_of_several_providers_only_what_all_of_them_speak_is_offered() -> None:
+    assert "zu-ZA" in offered(("sipgate",))
+    assert "zu-ZA" not in offered(("twilio", "sipgate"))
+    assert "cmn-CN" in offered(("twilio", "sipgate")), "whatever each of them tags it"
+    assert set(OFFERED) == {*offered(("twilio",)), *offered(("sipgate",))}
+
+
+def test_a_language_without_sentences_of_ours_says_so(admin_client: Client, acme: PhoneTree) -> None:
+    page = unescape(form_of(admin_client, acme).page)
+    assert '<option value="Icelandic (Iceland), is-IS">our own sentences are in English</option>' in page
+
+
+def test_the_voices_of_the_language_are_offered_with_their_gender(admin_client: Client, acme: PhoneTree) -> None:
+    page = unescape(form_of(admin_client, acme).page)
+    assert '<option value="Polly.Joanna-Neural">female, Twilio</option>' in page
+    assert "Polly.Vicki" not in page
+    acme.numbers.update(provider="sipgate")
+    page = unescape(form_of(admin_client, acme).page)
+    assert '<option value="en-US-GuyNeural">male, sipgate</option>' in page
+    assert "Polly.Joanna-Neural</option>" not in page
+
+
+def test_the_page_asks_for_the_voices_of_a_language_that_is_being_chosen(admin_client: Client, acme: PhoneTree) -> None:
+    address = reverse("admin:menus_phonetree_voices", args=[acme.pk])
+    assert f'data-voices="{address}"' in form_of(admin_client, acme).page
+    voices = dict(admin_client.get(address, {"language": "German (Austria), de-AT"}).json()["voices"])
+    assert voices == {"Polly.Hannah-Neural": "female, Twilio"}
+    for unclear in ("", "german", "klingon"):
+        assert admin_client.get(address, {"language": unclear}).json() == {"voices": []}
+
+
+def test_a_voice_that_callers_do_not_hear_is_told_and_saved_all_the_same(admin_client: Client, acme: PhoneTree) -> None:
+    for voice, why in (
+        ("de-DE-KatjaNeural", "Twilio has no voice “de-DE-KatjaNeural”, which is one of sipgate's"),
+        ("Polly.Nobody", "Twilio has no voice “Polly.Nobody”: callers there hear its own voice"),
+        ("Polly.Vicki", "The voice “Polly.Vicki” does not speak English (United States)"),
+        ("Polly.Amy", "with the accent of English (United Kingdom)"),
+    ):
+        form_of(admin_client, acme).save(voice=voice)
+        acme.refresh_from_db()
+        assert acme.voice == voice
+        assert why in unescape(form_of(admin_client, acme).page)
 
 
 def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Client, acme: PhoneTree) -> None:

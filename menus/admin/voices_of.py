@@ -1,0 +1,21 @@
+"""The voices of a language, for a form whose language has just been chosen."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from menus.languages import meant_by
+from menus.models import PhoneTree
+from menus.voices import voices_for
+
+
+@require_GET
+def voices_of(request: HttpRequest, pk: int) -> JsonResponse:
+    """[name, what it is] for each, of the `language` as it stands in the form; none where it is not clear yet."""
+    if not request.user.has_perm("menus.view_phonetree"):
+        raise PermissionDenied
+    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    meant = meant_by(request.GET.get("language", ""))
+    voices = voices_for(meant[0], phone_tree.providers) if len(meant) == 1 else []
+    return JsonResponse({"voices": voices})

@@ -1,0 +1,25 @@
+"""The voices that a form offers: those that the providers of a tree's numbers have for its language."""
+
+from collections.abc import Iterable
+
+from engine import tree as t
+from engine.check.voices import spoken
+from engine.providers.known import PROVIDERS
+from menus.suggesting import Suggestions
+
+
+def voices_for(language: str, providers: Iterable[str]) -> Suggestions:
+    """Each voice's name, with its gender where it is known and whose voice it is; without a provider, of all."""
+    asked = [PROVIDERS[name] for name in dict.fromkeys(providers) if name in PROVIDERS] or list(PROVIDERS.values())
+    return [
+        (voice.name, ", ".join(filter(None, (voice.gender, provider.label))))
+        for provider in asked
+        for voice in provider.voices.of(language)
+    ]
+
+
+def what_is_not_heard(language: str, voice: str, providers: Iterable[str]) -> list[str]:
+    """Sentences on what these providers cannot say, or say in another voice."""
+    alone = t.Tree("x", "x", "", language=language, voice=voice)
+    known = [name for name in dict.fromkeys(providers) if name in PROVIDERS]
+    return [problem.what for problem in spoken(alone, known)]
