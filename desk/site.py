@@ -7,11 +7,13 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from desk import front, sidebar
+from desk.signing_in import LoginForm
 
 
 class Site(AdminSite):
     """Django's admin with what is ours."""
 
+    login_form = LoginForm
     site_url = None  # there is no other site to view
     # Not admin/index.html, which Django's page of one app builds upon.
     index_template = "desk/front.html"

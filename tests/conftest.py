@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from desk.signing_in import tries
 from ivrsite import private_postgres
 from menus import live
 from menus.models import PhoneTree
@@ -41,3 +42,4 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()
+    tries.forget_all()

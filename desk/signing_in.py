@@ -1,0 +1,108 @@
+"""The way in: whoever tries passwords waits longer after each wrong one. Kept in memory, by each worker for itself.
+
+No thread waits: what comes too early is refused before anything is hashed. A right password forgets the wrong ones.
+"""
+
+import logging
+from collections import OrderedDict
+from math import ceil
+from threading import Lock
+from time import time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
+
+# People mistype, and try another password of theirs.
+FREE_TRIES = 3
+LONGEST_PAUSE_SECONDS = 60
+# After this long without a try, the wrong ones are forgotten.
+FORGOTTEN_AFTER_SECONDS = 15 * 60
+# Names and addresses kept at once; a kilobyte each at most.
+MOST_KEPT = 10_000
+
+Key = tuple[str, str]
+
+
+class Tries:
+    """Wrong passwords in a row, by name and address."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, tuple[int, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def begin(self, key: Key, now: float) -> tuple[int, int]:
+        """How many seconds to wait, and how many tries there were; 0 seconds is a go.
+
+        A try that may go counts as wrong until it is right, so that tries at once are not all the last free one.
+        """
+        with self._lock:
+            tries, last = self._kept.get(key, (0, 0.0))
+            if now - last > FORGOTTEN_AFTER_SECONDS:
+                tries = 0
+            wait = ceil(last + pause_after(tries) - now) if tries else 0
+            if wait > 0:
+                return wait, tries
+            self._kept[key] = (tries + 1, now)
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+            return 0, tries + 1
+
+    def forget(self, key: Key) -> None:
+        with self._lock:
+            self._kept.pop(key, None)
+
+    def forget_all(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
+
+tries = Tries()
+
+
+class LoginForm(AdminAuthenticationForm):
+    """Django's, with a pause that grows."""
+
+    def clean(self) -> dict[str, Any]:
+        name = str(self.cleaned_data.get("username") or "")
+        if not name or not self.cleaned_data.get("password"):
+            return super().clean()
+        key = (name.casefold(), address_of(self.request))
+        wait, number = tries.begin(key, time())
+        if wait:
+            raise ValidationError(f"Too many tries. Wait {wait} second{'' if wait == 1 else 's'}.", code="too-many")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            if number > FREE_TRIES:
+                log.warning("%s wrong passwords in a row for %s from %s", number, _told(name), key[1])
+            raise
+        tries.forget(key)
+        return cleaned
+
+
+def pause_after(wrong: int) -> int:
+    """Seconds before the next try, after so many wrong ones in a row."""
+    beyond = wrong - FREE_TRIES
+    return min(2 ** min(beyond, 30), LONGEST_PAUSE_SECONDS) if beyond > 0 else 0
+
+
+def address_of(request: HttpRequest | None) -> str:
+    """Where a request is from: as the proxy tells it, where there is one that writes what it tells itself."""
+    if request is None:
+        return ""
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    is_behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
+    return str(told if is_behind_proxy and told else request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def _told(name: str) -> str:
+    """The name where it is one; anything else may be a password in the wrong field."""
+    known = get_user_model().objects.filter(username__iexact=name).values_list("username", flat=True).first()
+    return f"“{known}”" if known else "an unknown name"
