@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
 from engine.asking import gather_sure, in_language, said_option
 from engine.heard import Spoken
+from engine.leads import called
 from engine.position import Position
 from engine.reply import Reply
 from engine.walk import Walk
@@ -48,7 +49,7 @@ def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, 
     tries = position.tries + (position.sure_of is not None)
     if tries > menu.tries:
         return walk.miss(menu, position, walk.own.no_match)
-    walk.speak(walk.own.did_you_say.format(label=menu_heard.options[found].label))
+    walk.speak(walk.own.did_you_say.format(label=called(menu_heard.options[found].label, walk.spoken)))
     return walk.listen(gather_sure(menu_heard, (), walk.spoken), replace(position, tries=tries, sure_of=found))
 
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from engine.leads import announced, called
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Sentences
 from engine.tree import Menu, Option
@@ -32,15 +33,17 @@ def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
     said = [each for each in menu.options if (each.switches_to, each.goes_to) != (language, menu.key)]
     spoken = [(option.switches_to or language, option) for option in said]
     return [
-        (tag, " ".join(_announce(option, menu, sentences(tag)) for _, option in together))
+        (tag, " ".join(_announce(option, menu, tag) for _, option in together))
         for tag, together in groupby(spoken, key=lambda each: each[0])
     ]
 
 
-def _announce(option: Option, menu: Menu, said: Sentences) -> str:
+def _announce(option: Option, menu: Menu, language: str) -> str:
+    said = sentences(language)
     key = said.or_.join(_spoken(keys, said) for keys in option.keys)
-    say = option.phrases[0] if option.phrases else option.label
-    return _form(option, menu, said).format(label=option.label, key=key, say=say)
+    say = option.phrases[0] if option.phrases else called(option.label, language)
+    form, label = announced(_form(option, menu, said), option.label, language, option.said_as_is)
+    return form.format(label=label, key=key, say=say)
 
 
 def _form(option: Option, menu: Menu, said: Sentences) -> str:

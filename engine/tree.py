@@ -65,11 +65,12 @@ class Option:
     """
 
     keys: Annotated[tuple[Digits, ...], limits.KEYS, "Any of these chooses the option, each one or more of 0-9 * #."]
-    label: Annotated[str, limits.LABEL, "As it is said: “For …, press 1.”"]
+    label: Annotated[str, limits.LABEL, "As it is said: “For sales, press 1.” “To leave a message, press 4.”"]
     goes_to: Annotated[Link, "Where the option leads."]
     phrases: Annotated[tuple[Phrase, ...], limits.PHRASES, "Other words for it, where the menu hears speech."] = ()
     switches_to: Annotated[str, limits.LANGUAGE_OR_NONE, "Language the call goes on in; empty changes nothing."] = ""
     others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    said_as_is: Annotated[bool, "Whether nothing is said before the label: “Goodbye, press 9.”"] = False
 
 
 @dataclass(frozen=True, slots=True)

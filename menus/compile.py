@@ -104,7 +104,8 @@ def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ..
 def _option(row: models.Option, keys: Mapping[int, str]) -> t.Option:
     goes_to = keys.get(row.goes_to_id or 0, "")
     others = (t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.others.all())
-    return t.Option(tuple(row.keys), row.label, goes_to, tuple(row.phrases), row.switches_to, tuple(others))
+    said = (tuple(row.phrases), row.switches_to, tuple(others), row.said_as_is)
+    return t.Option(tuple(row.keys), row.label, goes_to, *said)
 
 
 def _prompt(row: Any, name: str, keys: Mapping[int, str]) -> t.Prompt:

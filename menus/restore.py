@@ -190,6 +190,7 @@ def _option(option: t.Option, ids: _Ids) -> models.Option:
         label=option.label,
         phrases=list(option.phrases),
         switches_to=option.switches_to,
+        said_as_is=option.said_as_is,
         goes_to_id=ids.get(option.goes_to),
     )
 

@@ -60,13 +60,13 @@ def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[
     was = {(option.keys, option.goes_to): option for option in before.options}
     for option in menu.options:
         earlier = was.get((option.keys, option.goes_to))
-        if earlier is None or earlier.label == option.label:
+        if earlier is None or (earlier.label, earlier.said_as_is) == (option.label, option.said_as_is):
             continue
         keys = listed(option.keys, "or", "no key")
         if menu.announces_options and before.announces_options:
             texts = instead(_announced(new, menu, option), _announced(old, before, earlier))
             yield Change(menu.key, ended(f"“{menu.name}” now says {texts}"))
-        elif not menu.announces_options:
+        elif earlier.label != option.label and not menu.announces_options:
             what = (
                 f"In “{menu.name}”, {keys} is now called “{option.label}” instead of “{earlier.label}”: only a name of "
                 "yours, callers hear no difference."

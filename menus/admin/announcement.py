@@ -17,17 +17,18 @@ from menus.models import Menu, PhoneTree
 
 @require_GET
 def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
-    """The options come as repeated keys, label, goes_to, phrases and switches_to, in their order.
+    """The options come as repeated keys, label, goes_to, phrases, switches_to and said_as_is, in their order.
 
     `menu` is the menu's own id, `input` what it listens for.
     """
     if not request.user.has_perm("menus.view_phonetree"):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
-    columns = (request.GET.getlist(name) for name in ("keys", "label", "goes_to", "phrases", "switches_to"))
+    names = ("keys", "label", "goes_to", "phrases", "switches_to", "said_as_is")
+    columns = (request.GET.getlist(name) for name in names)
     options = [
-        t.Option(_keys(keys), label, goes_to, _phrases(phrases), switches_to)
-        for keys, label, goes_to, phrases, switches_to in zip_longest(*columns, fillvalue="")
+        t.Option(_keys(keys), label, goes_to, _phrases(phrases), switches_to, said_as_is=as_is == "on")
+        for keys, label, goes_to, phrases, switches_to, as_is in zip_longest(*columns, fillvalue="")
     ]
     menu = _menu(request.GET.get("menu", ""), options, request.GET.get("input", "keys"))
     return JsonResponse({"text": announcement(menu, phone_tree.language)})
@@ -36,7 +37,14 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
 def saved_announcement(menu: Menu) -> str:
     """What callers would hear now, for the page to begin with."""
     options = [
-        t.Option(tuple(each.keys), each.label, str(each.goes_to_id), tuple(each.phrases), each.switches_to)
+        t.Option(
+            tuple(each.keys),
+            each.label,
+            str(each.goes_to_id),
+            tuple(each.phrases),
+            each.switches_to,
+            said_as_is=each.said_as_is,
+        )
         for each in menu.options.all()
     ]
     return announcement(_menu(str(menu.pk), options, menu.input), menu.tree.language)

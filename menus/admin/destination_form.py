@@ -105,5 +105,5 @@ class OptionForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        show_where_they_apply(self, {"phrases": HEARS_SPEECH})
+        show_where_they_apply(self, {"phrases": HEARS_SPEECH, "said_as_is": "announces_options=on"})
         self.fields["phrases"].label = "Or says"

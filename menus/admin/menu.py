@@ -46,7 +46,7 @@ class OptionInline(LinksInTree, Rows):
 
     def get_fields(self, request: HttpRequest, obj: models.Menu | None = None) -> Any:
         several = ("switches_to",) if len(edited_languages(request)) > 1 else ()
-        return ("order", "keys", "label", "goes_to", "phrases", *several)
+        return ("order", "keys", "label", "said_as_is", "goes_to", "phrases", *several)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "switches_to":

@@ -139,7 +139,15 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField(default=0, help_text="The order in which the options are said.")
     keys = KeysField(blank=True, default=list, help_text="1, or 42, or “1, 9” where either key will do.")
     label = models.CharField(
-        max_length=limits.LABEL.most, help_text="As it is said: “For … , press 1.” For example: sales."
+        max_length=limits.LABEL.most,
+        help_text="What callers hear: “sales” is said as “For sales, press 1.”, “to leave a message” as “To leave a "
+        "message, press 4.”",
+    )
+    said_as_is = models.BooleanField(
+        "as is",
+        default=False,
+        db_default=False,
+        help_text="Says the label alone: “Goodbye, press 9.” instead of “For goodbye, press 9.”",
     )
     phrases = PhrasesField(
         blank=True,

@@ -26,6 +26,7 @@ export function sayOptions(editor) {
       for (const name of ["keys", "label", "goes_to", "phrases", "switches_to"]) {
         query.append(name, row.querySelector(`[name$=-${name}]`)?.value ?? "");
       }
+      query.append("said_as_is", row.querySelector("[name$=-said_as_is]")?.checked ? "on" : "");
     }
     const response = await fetch(`${editor.announcement}?${query}`, { signal });
     announcement = (await response.json()).text;
