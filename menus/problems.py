@@ -8,13 +8,13 @@ from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.library import prompt_of
-from menus.models import SharedPrompt
+from menus.models import Audio, SharedPrompt
 
 
 def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
     found = find_problems(tree, providers)
-    here = [*_missing(tree), *too_long(tree, providers), *_unlike_the_library(tree)]
+    here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree)]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
@@ -28,6 +28,20 @@ def _missing(tree: t.Tree) -> list[Problem]:
     lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
     what = "A recording of “{}” is not here: upload it again, or remove it so that the text is read aloud."
     return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
+
+
+def _odd(tree: t.Tree) -> list[Problem]:
+    """Recordings that are silent, or seem to be cut off."""
+    heard = [(place, name) for place, prompt in prompts_in(tree) for name in audio_of(prompt)]
+    if not heard:
+        return []
+    odd = Audio.objects.filter(name__in={name for _, name in heard}).exclude(remark="")
+    remarks = dict(odd.values_list("name", "remark"))
+    return [
+        Problem(place.key, f"“{place.name}”: {remarks[name]}", "recording-odd", Level.WARNING)
+        for place, name in heard
+        if name in remarks
+    ]
 
 
 def _unlike_the_library(tree: t.Tree) -> list[Problem]:

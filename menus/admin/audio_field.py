@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -89,7 +90,10 @@ def take_uploads(request: HttpRequest) -> None:
     for name, upload in request.FILES.items():
         chosen = name.removesuffix(UPLOAD)
         try:
-            post[chosen] = str(keep_upload(upload, request.user).pk)  # type: ignore[arg-type]
+            audio = keep_upload(upload, request.user)  # type: ignore[arg-type]
+            if audio.remark:
+                messages.warning(request, f"“{audio}”: {audio.remark}")
+            post[chosen] = str(audio.pk)
             post.pop(f"{chosen}{REMOVE}", None)
         except CannotUse as why:
             post[f"{chosen}{REFUSED}"] = str(why)

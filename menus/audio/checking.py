@@ -1,32 +1,27 @@
 """What a file must be for callers to hear it. Its content counts, not its name and not what a browser says of it."""
 
-import io
-import wave
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from math import ceil
 
-import miniaudio
+from engine.recordings import MP3, WAV
+from menus.audio import containers, decoding, mp3, wav
+from menus.audio.naming import name_in_wav, name_of
 
 # Bytes. Twilio plays up to 40 MB; ten minutes of MP3 at 128 kbit/s are just below this.
 LARGEST = 10_000_000
 LONGEST_SECONDS = 10 * 60
 SHORTEST_SECONDS = 0.1
 # Samples a second of WAV that we write anew: twice what a telephone carries.
-TELEPHONE_RATE = 16_000
-BYTES_A_SAMPLE = 2
-
-WAV, MP3 = "wav", "mp3"
-# What reading a damaged file may raise: a header of zeros divides by them, one of noise asks for impossible amounts.
-_UNREADABLE = (miniaudio.MiniaudioError, ArithmeticError, ValueError)
+RATE = 16_000
+# Of 32,768, the loudest that a sample may be: below this, nobody hears a thing.
+SILENT_BELOW = 16
+# Samples a second of sound that anybody records.
+RATES = range(4000, 192_001)
+_DECODABLE = (wav.PCM, wav.FLOAT, wav.ALAW, wav.ULAW, wav.MS_ADPCM, wav.IMA_ADPCM)
 _SAVE_AS = "Save it as WAV or MP3, and upload that."
-# What people upload for sound most often, by the bytes that such a file has at that place.
-_OTHERS = (
-    (4, b"ftyp", "This is a video, or an M4A as telephones record it."),
-    (0, b"OggS", "This is an Ogg file."),
-    (0, b"fLaC", "This is a FLAC file."),
-    (0, b"FORM", "This is an AIFF file."),
-    (0, b"\x30\x26\xb2\x75", "This is a Windows Media file."),
-)
+CUT_OFF = "This recording seems to be cut off: listen to its end."
+SILENT = "Nothing can be heard in this recording: it is silent from beginning to end."
 
 
 class CannotUse(ValueError):
@@ -35,61 +30,92 @@ class CannotUse(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Audio that callers can hear. `kind` is WAV or MP3."""
+    """Audio that callers can hear. `kind` is WAV or MP3; `remark` is for whoever uploads it, "" where all is well."""
 
     kind: str
     seconds: float
     content: bytes
+    remark: str = ""
 
 
 def check(content: bytes) -> Checked:
-    """The audio in a file, as it is to be kept. Raises CannotUse."""
+    """The audio in a file, as it is to be kept: nothing but what plays. Raises CannotUse."""
     if not content:
         raise CannotUse("This file is empty: choose another one.")
     if len(content) > LARGEST:
         raise CannotUse(f"This file is larger than {LARGEST / 1e6:.0f} MB: save it as MP3, or make it shorter.")
-    kind = _kind(content)
-    info = _read(content, kind)
-    if info.duration > LONGEST_SECONDS:
-        raise CannotUse(f"This plays for {_minutes(info.duration)}; {_minutes(LONGEST_SECONDS)} are the most.")
-    if info.duration < SHORTEST_SECONDS:
-        raise CannotUse("There is nothing to hear in this file: record it again.")
-    return Checked(kind, round(info.duration, 1), _playable(content, kind, info))
-
-
-def _kind(content: bytes) -> str:
-    if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
-        return WAV
-    # An MP3 begins with its tags, or with eleven bits that are set.
-    if content.startswith(b"ID3") or (content[0] == 0xFF and content[1:2] >= b"\xe0"):
-        return MP3
-    what = next((what for at, mark, what in _OTHERS if content[at:].startswith(mark)), "This is no WAV or MP3 file.")
-    raise CannotUse(f"{what} {_SAVE_AS}")
-
-
-def _read(content: bytes, kind: str) -> miniaudio.SoundFileInfo:
+    kind = "WAV" if content.startswith(b"RIFF") else "MP3"
     try:
-        return miniaudio.wav_get_info(content) if kind == WAV else miniaudio.mp3_get_info(content)
-    except _UNREADABLE:
-        damaged = f"This {kind.upper()} file cannot be played: it may be damaged, or cut off. {_SAVE_AS}"
-        raise CannotUse(damaged) from None
+        checked = _checked(content)
+        if checked.seconds < SHORTEST_SECONDS:
+            raise CannotUse("There is nothing to hear in this file: record it again.")
+        samples = decoding.decode(checked.content, decoding.TELEPHONE_RATE, LONGEST_SECONDS)
+    except decoding.Unreadable:
+        raise CannotUse(_unplayable(kind)) from None
+    if len(samples) < SHORTEST_SECONDS * decoding.TELEPHONE_RATE:
+        raise CannotUse(_unplayable(kind))
+    is_silent = max(max(samples), -min(samples)) < SILENT_BELOW
+    remarks = (checked.remark, SILENT if is_silent else "")
+    return replace(checked, remark=" ".join(filter(None, remarks)), seconds=round(checked.seconds, 1))
 
 
-def _playable(content: bytes, kind: str, info: miniaudio.SoundFileInfo) -> bytes:
-    """What Twilio plays as well: a WAV from a studio, in 24 bits or floating point, is written anew."""
-    if kind == MP3 or info.sample_format is miniaudio.SampleFormat.SIGNED16:
-        return content
-    try:
-        sound = miniaudio.decode(content, miniaudio.SampleFormat.SIGNED16, 1, TELEPHONE_RATE)
-    except _UNREADABLE:
-        raise CannotUse(f"This WAV file cannot be played. {_SAVE_AS}") from None
-    file = io.BytesIO()
-    with wave.open(file, "wb") as written:
-        written.setnchannels(1)
-        written.setsampwidth(BYTES_A_SAMPLE)
-        written.setframerate(TELEPHONE_RATE)
-        written.writeframes(sound.samples.tobytes())
-    return file.getvalue()
+def _checked(content: bytes) -> Checked:
+    if content.startswith((b"RIFF", b"RF64")) and content[8:12] == b"WAVE":
+        return _wav(content)
+    if content.startswith(b"ID3") or (content[0] == 0xFF and content[1:2] >= b"\xe2" and not name_of(content)):
+        return _mp3(content)
+    if converted := containers.as_wav(content):
+        return _wav(converted)
+    if content.startswith((b"fLaC", b"OggS")):
+        with suppress(decoding.Unreadable):
+            return _converted(content)
+    name = name_of(content)
+    raise CannotUse(f"This is {name}. {_SAVE_AS}" if name else f"This isn't a WAV or MP3 file. {_SAVE_AS}")
+
+
+def _mp3(content: bytes) -> Checked:
+    frames = mp3.frames_of(content)
+    if frames is None:
+        raise CannotUse(_unplayable("MP3"))
+    _refuse_longer(frames.seconds)
+    if not frames.is_layer_3:  # MP1 and MP2, which not every service plays
+        return _converted(frames.content)
+    return Checked(MP3, frames.seconds, frames.content, CUT_OFF if frames.is_cut else "")
+
+
+def _wav(content: bytes) -> Checked:
+    found = wav.read(content)
+    if found is None or found.rate not in RATES:
+        raise CannotUse(_unplayable("WAV"))
+    if found.tag == wav.MP3:
+        return _mp3(found.data)
+    if found.tag not in _DECODABLE:
+        raise CannotUse(f"This is {name_in_wav(found.tag)}. {_SAVE_AS}")
+    remark = CUT_OFF if found.is_cut else ""
+    if not found.data:
+        return Checked(WAV, 0, content)
+    if not found.is_plain:  # from a studio in 24 bits, or from a telephone system, companded
+        return replace(_converted(found.file()), remark=remark)
+    seconds = len(found.data) / found.block / found.rate
+    _refuse_longer(seconds)
+    return Checked(WAV, seconds, decoding.as_wav(found.data, found.rate, found.channels), remark)
+
+
+def _converted(content: bytes) -> Checked:
+    """What Twilio plays as well: 16 bits, one channel. Raises Unreadable."""
+    samples = decoding.decode(content, RATE, LONGEST_SECONDS)
+    if len(samples) > LONGEST_SECONDS * RATE:
+        raise CannotUse(f"This plays for more than {_minutes(LONGEST_SECONDS)}, which is the most.")
+    return Checked(WAV, len(samples) / RATE, decoding.as_wav(samples.tobytes(), RATE))
+
+
+def _refuse_longer(seconds: float) -> None:
+    if seconds > LONGEST_SECONDS:
+        raise CannotUse(f"This plays for {_minutes(seconds)}; {_minutes(LONGEST_SECONDS)} are the most.")
+
+
+def _unplayable(kind: str) -> str:
+    return f"This {kind} file cannot be played: it may be damaged, or cut off. {_SAVE_AS}"
 
 
 def _minutes(seconds: float) -> str:

@@ -11,21 +11,28 @@ BYTES_A_SAMPLE = 2
 # Samples a second that a telephone line carries.
 TELEPHONE_RATE = 8000
 # What reading a damaged file may raise: a header of zeros divides by them, one of noise asks for impossible amounts.
-UNREADABLE = (miniaudio.MiniaudioError, ArithmeticError, ValueError, AssertionError)
+_UNREADABLE = (miniaudio.MiniaudioError, ArithmeticError, ValueError, AssertionError)
 
 # Quoted: at run time, Python 3.11 knows no parameters of array.
 Samples: TypeAlias = "array[int]"
 
 
+class Unreadable(Exception):
+    """No sound comes out of it."""
+
+
 def decode(content: bytes, rate: int, longest_seconds: float) -> Samples:
-    """The samples of WAV, MP3, FLAC or Ogg Vorbis, at most a second more than asked for. Raises UNREADABLE."""
+    """The samples of WAV, MP3, FLAC or Ogg Vorbis, at most a second more than asked for. Raises Unreadable."""
     samples: Samples = array("h")
     most = round((longest_seconds + 1) * rate)
-    # A second at a time: a small file may unfold to days of silence.
-    for piece in miniaudio.stream_memory(content, miniaudio.SampleFormat.SIGNED16, 1, rate, rate):
-        samples.extend(piece)
-        if len(samples) >= most:
-            break
+    try:
+        # A second at a time: a small file may unfold to days of silence.
+        for piece in miniaudio.stream_memory(content, miniaudio.SampleFormat.SIGNED16, 1, rate, rate):
+            samples.extend(piece)
+            if len(samples) >= most:
+                break
+    except _UNREADABLE as error:
+        raise Unreadable from error
     return samples[:most]
 
 

@@ -58,7 +58,7 @@ def _convert(name: str, form: Embedded) -> None:
         return
     try:
         samples = decoding.decode(path.read_bytes(), form.rate, form.longest_seconds)
-    except decoding.UNREADABLE:  # was checked when it was uploaded; its text is read instead
+    except decoding.Unreadable:  # was checked when it was uploaded; its text is read instead
         log.warning("audio %s cannot be converted", name)
         return
     if len(samples) <= form.longest_seconds * form.rate:

@@ -25,6 +25,7 @@ def keep_audio(content: bytes, author: Author = None, source: Source = Source.UP
     return Audio.objects.create(
         name=name,
         seconds=checked.seconds,
+        remark=checked.remark,
         size=len(checked.content),
         source=source,
         author=known(author),

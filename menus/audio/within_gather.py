@@ -22,7 +22,7 @@ def make_wav(name: str) -> bool:
         return False
     try:
         samples = decoding.decode(path.read_bytes(), decoding.TELEPHONE_RATE, LONGEST_SECONDS)
-    except decoding.UNREADABLE:  # was checked when it was uploaded
+    except decoding.Unreadable:  # was checked when it was uploaded
         log.warning("audio %s cannot be converted", name)
         return False
     write_whole(settings.MEDIA_DIR, beside, decoding.as_wav(samples.tobytes(), decoding.TELEPHONE_RATE))

@@ -24,6 +24,9 @@ class Audio(models.Model):
     original_name = models.CharField(max_length=120, blank=True, help_text="As the person who uploaded it calls it.")
     seconds = models.FloatField(default=0, help_text="How long it plays.")
     size = models.PositiveIntegerField(default=0, help_text="In bytes.")
+    remark = models.CharField(
+        max_length=160, blank=True, default="", db_default="", help_text="What is odd about it, such as silence."
+    )
     language = models.CharField(max_length=12, blank=True)
     made_for = models.TextField(blank=True, help_text="The text that it was made for, as it was then.")
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.UPLOADED)

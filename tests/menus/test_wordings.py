@@ -7,13 +7,16 @@ from django.test import Client
 
 from engine import snapshot
 from engine import tree as t
+from engine.check import Level
+from menus.audio.checking import SILENT
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_tree
 from menus.models import Audio, Menu, Message, OptionWording, PhoneTree, TreeLanguage, Wording
+from menus.problems import problems_in
 from menus.publish import CannotPublish, publish
 from menus.undo import redo, steps, undo
 from tests.menus.forms import Form
-from tests.sounds import upload, wav
+from tests.sounds import mp3, upload, wav
 from tests.telephone import ring
 
 
@@ -241,3 +244,17 @@ class TestBeforePublishing:
     def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
         page = admin_client.get(f"/desk/tree/{two_languages.slug}/publish/").content.decode()
         assert "“Greeting” is not complete in Spanish (United States)" in page
+
+
+def test_a_silent_recording_is_told_at_once_in_the_form_and_before_publishing(
+    admin_client: Client, acme: PhoneTree
+) -> None:
+    row = Message.objects.get(tree=acme, key="greeting")
+    values = Form(admin_client, row.get_absolute_url()).values
+    quiet = {"prompt-audio-upload": upload(mp3(3), "quiet.mp3"), "_continue": "1"}
+    page = admin_client.post(row.get_absolute_url(), {**values, **quiet}, follow=True).content.decode()
+    assert f"“quiet.mp3”: {SILENT}" in page
+    assert f'<p class="stale">{SILENT}</p>' in page
+    found = [problem for problem in problems_in(compile_tree(acme)) if problem.code == "recording-odd"]
+    assert [(problem.where, problem.level) for problem in found] == [("greeting", Level.WARNING)]
+    assert found[0].what.endswith(SILENT)
