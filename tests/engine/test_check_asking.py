@@ -232,7 +232,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "has words in Spanish (Spain), which nobody hears",
         ),
         (known(other_languages=(*ES, *ES)), "language-twice", ERROR, "", "Spanish (Spain) is in this tree twice"),
-        (known(language="it-IT"), "no-own-sentences", ADVICE, "", "no sentences of our own in Italian (Italy)"),
+        (known(language="hu-HU"), "no-own-sentences", ADVICE, "", "no sentences of our own in Hungarian (Hungary)"),
     ],
 )
 def test_what_is_wrong_is_told_with_what_to_do(tree: t.Tree, code: str, level: Level, where: str, what: str) -> None:

@@ -46,7 +46,8 @@ def of_texts(tree: t.Tree, code: str = "") -> list[Problem]:
         ("Für Sales drücken Sie die 1, für Support die 2 und für Opening Hours die 3.", "de-DE"),
         ("Para sales, oprima uno. Para support, marque dos. Para opening hours, pulse tres.", "es-MX"),
         ("Pour sales, tapez 1. Pour support, faites le deux. Pour opening, appuyez sur la touche trois.", "fr-FR"),
-        ("Premi 1 per le vendite.", "it-IT"),
+        ("Per sales prema 1, per support prema il due e per opening hours digiti 3.", "it-IT"),
+        ("Nyomja meg az 1-est.", "hu-HU"),
         ("If this is an emergency, hang up and dial 911. " + GOOD, "en-US"),
         ("Dial your extension 204 at any time. " + GOOD, "en-US"),
     ],
@@ -270,4 +271,4 @@ def test_an_option_that_repeats_its_own_menu_is_not_excused_by_what_the_menu_say
 
 
 def test_nothing_is_asked_of_texts_in_a_language_that_we_do_not_read() -> None:
-    assert found("Premere uno per le vendite.", language="it-IT") == []
+    assert found("Nyomja meg az egyest.", language="hu-HU") == []

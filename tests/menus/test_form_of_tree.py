@@ -101,10 +101,10 @@ def test_a_voice_that_callers_do_not_hear_is_told_and_saved_all_the_same(admin_c
 
 
 def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Client, acme: PhoneTree) -> None:
-    form_of(admin_client, acme).save(language="italian (italy)")
+    form_of(admin_client, acme).save(language="greek (greece)")
     acme.refresh_from_db()
-    assert acme.language == "it-IT"
-    assert "We have no sentences of our own in Italian (Italy)" in form_of(admin_client, acme).page
+    assert acme.language == "el-GR"
+    assert "We have no sentences of our own in Greek (Greece)" in form_of(admin_client, acme).page
 
 
 def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: Client, acme: PhoneTree) -> None:

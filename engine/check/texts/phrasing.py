@@ -12,7 +12,7 @@ from engine.locales.known import LOCALES
 from engine.locales.locale import Locale, word_set
 from engine.vocabulary import vocabulary
 
-__all__ = ["LANGUAGE_OF_VERB", "PHRASINGS", "Phrasing", "plain", "word_set"]
+__all__ = ["PHRASINGS", "Phrasing", "language_of_verb", "plain", "word_set"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,14 @@ def _phrasing(locale: Locale) -> Phrasing:
 
 
 PHRASINGS = {code: _phrasing(locale) for code, locale in LOCALES.items()}
-LANGUAGE_OF_VERB = {verb: language for language, words in PHRASINGS.items() for verb in words.verbs}
+
+
+def language_of_verb(word: str, language: str) -> str | None:
+    """The language that `word` announces keys in: the text's own `language` where it does there; None for no verb."""
+    if language in PHRASINGS and word in PHRASINGS[language].verbs:
+        return language
+    return _LANGUAGE_OF_VERB.get(word)
+
+
+# Several languages share some ("marque" is Spanish and Portuguese): the first of them, by code.
+_LANGUAGE_OF_VERB = {verb: code for code in sorted(PHRASINGS, reverse=True) for verb in PHRASINGS[code].verbs}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.check.texts.phrasing import LANGUAGE_OF_VERB, PHRASINGS, Phrasing
+from engine.check.texts.phrasing import PHRASINGS, Phrasing, language_of_verb
 from engine.check.texts.runs import ANY_KEY, Run, Runs
 from engine.check.texts.tokens import Sort, tokens
 
@@ -22,7 +22,7 @@ class Phrase:
 def read(text: str, language: str) -> list[Phrase]:
     """In the order of the text. `language` ("en") counts where the text has no verb such as "press"."""
     reader = _Reader(text)
-    found = list(reader.with_verbs())
+    found = list(reader.with_verbs(language))
     if found:
         found += list(reader.without_verbs(found[0].language))
     elif language in PHRASINGS and not reader.claimed:
@@ -37,9 +37,9 @@ class _Reader:
         self.runs = Runs(tokens(text))
         self.claimed: set[int] = set()
 
-    def with_verbs(self) -> Iterator[Phrase]:
+    def with_verbs(self, text_language: str) -> Iterator[Phrase]:
         for at, token in enumerate(self.runs.tokens):
-            language = LANGUAGE_OF_VERB.get(token.value) if token.sort is Sort.WORD else None
+            language = language_of_verb(token.value, text_language) if token.sort is Sort.WORD else None
             if language is None:
                 continue
             words = PHRASINGS[language]
