@@ -216,7 +216,7 @@ def test_a_sentence_with_a_negation_is_never_a_yes(said: list[str], language: st
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_any_answer_is_taken_in_bounded_time(said: str) -> None:
-    began = time.process_time()
     for language in (*LOCALES, "xx", ""):
+        began = time.process_time()
         yes_or_no(said, language)
-    assert time.process_time() - began < MOST_SECONDS
+        assert time.process_time() - began < MOST_SECONDS
