@@ -12,6 +12,14 @@ from typing import IO
 from ivrsite import environment, unprivileged
 
 DATABASE = "branchline"  # and the role that owns it
+# A statement that fails is told without itself, and without the values it failed over: both hold callers' numbers and
+# what they said. compose.yaml has the same; a server of one's own needs it too (docs/deploying.md).
+TELLS_NO_VALUES = {
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 PORT = "5432"  # only a part of the socket's file name; always said, as a PGPORT may be lying around
 
 

@@ -104,7 +104,8 @@ def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
         if answers(data_dir):
             return False  # started by hand with pg_ctl, so without our lock; it is the right one all the same
         cluster.disown(home)
-    options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {cluster.PORT}"
+    silent = " ".join(f"-c {name}={value}" for name, value in cluster.TELLS_NO_VALUES.items())
+    options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {cluster.PORT} {silent}"
     log = str(home / "cluster/server.log")
     cluster.run(home, "pg_ctl", "start", "-l", log, "-o", options, "-w", "-t", str(PATIENCE), keep=alive)
     return True

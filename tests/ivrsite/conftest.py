@@ -75,7 +75,7 @@ NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests",
 def data_dir(tmp_path: Path) -> Iterator[Path]:
     """A DATA_DIR of the test's own; what the private PostgreSQL made for it goes with it."""
     yield tmp_path / "data"
-    _forget(tmp_path / "data")
+    forget(tmp_path / "data")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
     """One whose path is far longer than a socket's may be."""
     deep = tmp_path / ("d" * 100) / ("e" * 100)
     yield deep
-    _forget(deep)
+    forget(deep)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     copy = tmp_path / "checkout"
     shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
     yield copy
-    _forget(copy / ".data")
+    forget(copy / ".data")
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +106,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     Run(copy, environ | {"PORT": str(port)}).end(signal.SIGINT)
     yield copy
-    _forget(copy / ".data")
+    forget(copy / ".data")
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def port() -> int:
     return number
 
 
-def _forget(data_dir: Path) -> None:
+def forget(data_dir: Path) -> None:
     private_postgres.stop(data_dir)
     for link in (data_dir / "postgres/socket", data_dir / "postgres"):
         shutil.rmtree(os.path.realpath(link), ignore_errors=True)

@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from django.conf import settings
 from ruamel.yaml import YAML
 
+from ivrsite import cluster
 from ivrsite.sent import MOST_FROM_STAFF
 
 # As gunicorn.conf.py says: workers by threads, each of which may take in one upload.
@@ -71,3 +73,39 @@ def test_calls_are_swept_every_five_minutes_and_the_rest_is_tidied_once_a_day(
 def test_stopping_waits_longer_than_a_request_under_way_may_take(services: dict[str, Any]) -> None:
     graceful = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["graceful_timeout"]
     assert int(services["web"]["stop_grace_period"].removesuffix("s")) > graceful
+
+
+def test_postgres_logs_no_values_and_keeps_the_capabilities_it_begins_with_alone(services: dict[str, Any]) -> None:
+    postgres = services["postgres"]
+    assert postgres["command"][0] == "postgres"
+    assert dict(part.split("=") for part in postgres["command"][2::2]) == cluster.TELLS_NO_VALUES
+    assert postgres["cap_drop"] == ["ALL"]
+    assert postgres["cap_add"] == ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"]
+    assert postgres["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_every_base_image_can_be_given_with_its_digest(services: dict[str, Any]) -> None:
+    assert services["postgres"]["image"] == "${POSTGRES_IMAGE:-postgres:18-bookworm}"
+    default = re.search("^ARG PYTHON_IMAGE=(.*)$", (settings.BASE_DIR / "Dockerfile").read_text(), re.MULTILINE)
+    assert default
+    for name in ("migrate", "web", "chores"):
+        assert services[name]["build"]["args"] == {"PYTHON_IMAGE": f"${{PYTHON_IMAGE:-{default[1]}}}"}
+
+
+@pytest.mark.parametrize("name", ["migrate", "chores"])
+def test_what_works_on_the_tables_holds_no_secret_but_the_databases(
+    services: dict[str, Any], bare_environ: dict[str, str], name: str
+) -> None:
+    assert "env_file" not in services[name]
+    given = services[name]["environment"]
+    values = {key: re.sub(r"\$\{(\w+)(:[-?]([^}]*))?\}", _filled, text) for key, text in given.items()}
+    assert [key for key, value in values.items() if "from-dotenv" in value] == ["DATABASE_URL"]
+    command = [sys.executable, "manage.py", "check", "--settings", "ivrsite.settings"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=bare_environ | values, check=True, timeout=60)
+
+
+def _filled(variable: re.Match[str]) -> str:
+    """A secret as it stands in .env; of a setting its default."""
+    if variable[1] == "PUBLIC_BASE_URL":
+        return "https://phone.example.com"
+    return "from-dotenv" if variable[2].startswith(":?") else variable[3]

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings
 
 from ivrsite import private_postgres, unprivileged
+from tests.ivrsite.conftest import forget
 
 
 def connect(data_dir: Path) -> psycopg.Connection[Any]:
@@ -143,3 +145,34 @@ def test_a_data_directory_of_somebody_else_is_one_sentence(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(SystemExit, match="DATA_DIR cannot be used"):
         private_postgres.start(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO kept VALUES ('+15550100002', NULL)",
+        "INSERT INTO kept VALUES ('+15550100002', 1), ('+15550100002', 1)",
+        "INSERT INTO kept VALUES ('+15550100002', -1)",
+        "INSERT INTO kept VALUES ('+15550100002 and far too long for such a column', 1)",
+        "SELECT '{\"said\": +15550100002}'::jsonb -> 'nothing' || (1 / 0)::text",
+        "SELECT nonsense FROM kept WHERE caller = '+15550100002'",
+    ],
+)
+def test_a_statement_that_fails_is_logged_without_its_values(logging_dir: Path, statement: str) -> None:
+    log = cluster(logging_dir) / "server.log"
+    before = len(log.read_text())
+    with pytest.raises(psycopg.Error):
+        write(logging_dir, statement)
+    told = log.read_text()[before:]
+    assert "ERROR:" in told
+    assert "15550100002" not in told
+
+
+@pytest.fixture(scope="module")
+def logging_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A server of this test's own, with a table that refuses much."""
+    data_dir = tmp_path_factory.mktemp("logging") / "data"
+    private_postgres.start(data_dir)
+    write(data_dir, "CREATE TABLE kept (caller varchar(20) PRIMARY KEY, number integer NOT NULL CHECK (number > 0))")
+    yield data_dir
+    forget(data_dir)
