@@ -138,7 +138,8 @@ def speak(session: Session, text: str, now: float) -> Step:
         return Step(session)
     # It may have stopped the time to answer, which is for silence, and is no answer itself.
     if not text.strip():
-        is_noisy = now - session.asked_at - session.asking_seconds > MOST_NOISE * session.wait_seconds
+        since = (session.asked_at or session.said_at) + session.asking_seconds
+        is_noisy = now - since > MOST_NOISE * session.wait_seconds
         return _closed(session, now) if is_noisy else _listen_on(session, now)
     if session.talked < MOST_TALK:
         return _listen_on(replace(session, talked=session.talked + 1), now)
