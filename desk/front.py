@@ -21,6 +21,7 @@ from menus.due import settle
 from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
+from menus.own_numbers import OurNumbers, own_numbers
 from menus.problems import problems_in
 from menus.publish import is_live
 
@@ -76,8 +77,9 @@ def _lines(at: datetime) -> dict[str, Any]:
     pointers = ("live_revision", "planned_revision", "proposed_revision")
     live = PhoneTree.objects.select_related(*pointers).defer(*(f"{pointer}__snapshot" for pointer in pointers))
     drafts = compile_trees(list(live))
+    ours = OurNumbers.all_of(numbers, drafts)
     days = calls_by_number([number.number for number in numbers], at)
-    lines = [_line(tree, draft, numbers, days, at) for tree, draft in drafts.items()]
+    lines = [_line(tree, draft, numbers, days, at, ours) for tree, draft in drafts.items()]
     return {
         "lines": lines,
         "ailing": [line for line in lines if line.live_problems],
@@ -85,20 +87,30 @@ def _lines(at: datetime) -> dict[str, Any]:
     }
 
 
-def _line(phone_tree: PhoneTree, draft: Tree, every: list[PhoneNumber], days: Mapping[str, Days], at: datetime) -> Line:
+def _line(
+    phone_tree: PhoneTree,
+    draft: Tree,
+    every: list[PhoneNumber],
+    days: Mapping[str, Days],
+    at: datetime,
+    ours: OurNumbers,
+) -> Line:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
     # Advice is for who sits down to improve a tree; the front page is for what needs doing.
     providers = sorted({number.provider for number in numbers})
-    problems = [problem for problem in problems_in(draft, providers) if problem.level is not Level.ADVICE]
-    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own, _live_problems(phone_tree, providers))
+    found = problems_in(draft, providers, phone_tree, ours)
+    problems = [problem for problem in found if problem.level is not Level.ADVICE]
+    live = _live_problems(phone_tree, providers, ours)
+    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live)
 
 
-def _live_problems(phone_tree: PhoneTree, providers: list[str]) -> list[Problem]:
+def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:
     """What is wrong by today's lists with the version that callers hear: it goes on, but somebody must know."""
     if phone_tree.live_revision is None:
         return []
-    found = find_problems(tree_of(phone_tree.live_revision.pk), providers)
+    live = tree_of(phone_tree.live_revision.pk)
+    found = [*find_problems(live, providers), *own_numbers(live, phone_tree, ours)]
     return [problem for problem in found if problem.level is Level.ERROR or problem.code.endswith(UNHEARD)]
 
 

@@ -98,7 +98,7 @@ class PublishPage:
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
-        problems = problems_in(self.draft, self.phone_tree.providers)
+        problems = problems_in(self.draft, self.phone_tree.providers, self.phone_tree)
         found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 
@@ -174,8 +174,10 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
         raise PermissionDenied
     try:
         message = done(request.user, phone_tree, form)
-    except CannotPublish:
-        messages.error(request, "Not published. Fix the problems listed below first. Callers hear no change.")
+    except CannotPublish as refused:
+        # What is listed below are the draft's problems; an earlier version has its own.
+        why = str(refused) if done is _go_back else "Fix the problems listed below first."
+        messages.error(request, f"Not published. {why} Callers hear no change.")
         return False
     except NotYours as refused:
         messages.error(request, str(refused))

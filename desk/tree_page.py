@@ -55,7 +55,7 @@ class TreePage:
     @cached_property
     def problems(self) -> list[Problem]:
         """The same as the publish page tells, missing recordings and all."""
-        return problems_in(self.draft, self._providers)
+        return problems_in(self.draft, self._providers, self.phone_tree)
 
     @property
     def farthest(self) -> Way | None:

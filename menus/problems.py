@@ -8,19 +8,26 @@ from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.library import prompt_of
-from menus.models import Audio, SharedPrompt
+from menus.models import Audio, PhoneTree, SharedPrompt
+from menus.own_numbers import OurNumbers, own_numbers
 
 
-def problems_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
-    """Errors first, as find_problems() has them; `providers` are those of the tree's numbers."""
+def problems_in(
+    tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None, ours: OurNumbers | None = None
+) -> list[Problem]:
+    """Errors first, as find_problems() has them; `providers` are those of the tree's numbers.
+
+    `of` are the tree's rows, where its slug may be an old one; `ours` are our own numbers, as far as they are known.
+    """
     found = find_problems(tree, providers)
-    here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree)]
+    own = own_numbers(tree, of, ours)
+    here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
-def errors_in(tree: t.Tree, providers: Sequence[str] = ()) -> list[Problem]:
+def errors_in(tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None) -> list[Problem]:
     """What keeps it from being published."""
-    return [problem for problem in problems_in(tree, providers) if problem.level is Level.ERROR]
+    return [problem for problem in problems_in(tree, providers, of) if problem.level is Level.ERROR]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:

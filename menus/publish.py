@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from engine import snapshot
-from engine.check import Problem
+from engine.check import Level, Problem
 from engine.tree import Tree
+from menus import own_numbers
 from menus.audio.embedding import embed
 from menus.compile import compile_tree
 from menus.due import settle
@@ -66,7 +67,8 @@ def _locked(pk: int) -> PhoneTree:
 
 
 def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
-    if errors := errors_in(tree, locked.providers):
+    own_numbers.alone()
+    if errors := errors_in(tree, locked.providers, locked):
         raise CannotPublish(errors)
     embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)
@@ -112,11 +114,15 @@ def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
 
 @transaction.atomic
 def revert(revision: Revision, author: Author = None) -> Revision:
-    """Publishes an old snapshot again, as a new revision; the draft stays as it is. Raises NothingChanged.
+    """Publishes an old snapshot again, as a new revision; the draft stays as it is.
 
+    Raises NothingChanged; and CannotPublish, where it rings numbers by now that lead back to it.
     What a second person approved once needs no approval again: the way back must be short.
     """
     locked = _locked(revision.tree_id)
+    own_numbers.alone()
+    if errors := [each for each in own_numbers.own_numbers(tree_of(revision.pk), locked) if each.level is Level.ERROR]:
+        raise CannotPublish(errors)
     again = _freeze(locked, revision.snapshot, author, f"Version {revision.number} again")
     if locked.needs_approval and not was_approved(again):
         _wait(locked, again, None)

@@ -27,6 +27,7 @@ from menus.audio.embedding import embed, too_long
 from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
+from menus.own_numbers import comes_round
 
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
@@ -48,6 +49,11 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
             if self.digest
             else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Whoever knows it can record prompts, as drafts."
         )
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors and (why := comes_round(self.instance)):
+            self.add_error("tree", why)
 
     def clean_pin(self) -> str:
         digest = super().clean_pin()

@@ -169,7 +169,10 @@ class PhoneTreeAdmin(EditsDraft):
 def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    problems = [*linked(problems_in(tree, phone_tree.providers), phone_tree, rows), *without_number(phone_tree)]
+    problems = [
+        *linked(problems_in(tree, phone_tree.providers, phone_tree), phone_tree, rows),
+        *without_number(phone_tree),
+    ]
     return {
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],

@@ -17,7 +17,7 @@ from menus.live import tree_of
 from menus.models import Revision
 from menus.outcome import publish_again
 from menus.outline import outline
-from menus.publish import NothingChanged, revert
+from menus.publish import CannotPublish, NothingChanged, revert
 
 
 @admin.register(Revision)
@@ -74,6 +74,8 @@ def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     revision = get_object_or_404(Revision, pk=pk)
     try:
         new = revert(revision, request.user)
+    except CannotPublish as refused:
+        messages.error(request, f"Not published. {refused} Callers hear no change.")
     except NothingChanged as same:
         messages.info(request, str(same))
     else:

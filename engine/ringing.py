@@ -1,0 +1,20 @@
+"""Which telephone numbers a tree rings, and where."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.links import reachable
+from engine.extensions import parts
+
+# In place of a destination's key: the number that is rung when everything else fails.
+FALLBACK = ""
+
+
+def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
+    """Pairs of a destination's key, FALLBACK for none, and a number it rings (E.164), as far as callers can get."""
+    can_reach = reachable(tree)
+    for key, place in tree.destinations.items():
+        if isinstance(place, t.Transfer) and key in can_reach:
+            yield from ((key, parts(number)[0]) for number in place.numbers)
+    if tree.fallback_number:
+        yield FALLBACK, parts(tree.fallback_number)[0]

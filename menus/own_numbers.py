@@ -1,0 +1,141 @@
+"""A line that rings one of our own numbers: refused where it can come round, as each time is a new call.
+
+No cap of one call ends that, and the owner pays for every leg. What counts of other lines is what is live there, and
+what is scheduled or waits for approval; so each publishing sees the others'.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import connection
+
+from engine import tree as t
+from engine.check import Level, Problem
+from engine.ringing import FALLBACK, rung
+from menus.live import tree_of
+from menus.models import PhoneNumber, PhoneTree
+from menus.models.phone_tree import Purpose
+
+# Any number, the same in every worker: whoever publishes such a line waits until the other one is done.
+_ONE_AT_A_TIME = 5_550_100
+_COLUMNS = (
+    *("number", "tree", "tree__name", "purpose"),
+    *("tree__live_revision", "tree__planned_revision", "tree__proposed_revision"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of our own numbers, with the tree that answers there: its id, None for none."""
+
+    number: str
+    tree: int | None
+    name: str
+    records: bool
+    revisions: tuple[int, ...]
+
+    def rings(self) -> list[str]:
+        """The numbers that its callers may have rung for them."""
+        return list(dict.fromkeys(number for each in self.revisions for _, number in rung(tree_of(each))))
+
+
+class OurNumbers:
+    """Looks numbers up, each once. `known` count as they are in memory, whatever their rows say."""
+
+    def __init__(self, known: Iterable[Own] = (), is_all: bool = False) -> None:
+        self._known: dict[str, Own | None] = {own.number: own for own in known}
+        self._is_all = is_all
+
+    @classmethod
+    def all_of(cls, numbers: Iterable[PhoneNumber], trees: Iterable[PhoneTree]) -> Self:
+        """For who has read every row already."""
+        by_pk = {tree.pk: tree for tree in trees}
+        return cls([_own_of(row, by_pk.get(row.tree_id or 0)) for row in numbers], is_all=True)
+
+    def among(self, numbers: Iterable[str]) -> dict[str, Own]:
+        """Those of `numbers` that are ours, in their order."""
+        wanted = list(dict.fromkeys(numbers))
+        new = [number for number in wanted if number not in self._known]
+        if new and not self._is_all:
+            self._known |= dict.fromkeys(new)
+            rows = PhoneNumber.objects.filter(number__in=new).values_list(*_COLUMNS)
+            self._known |= {row[0]: _own(*row) for row in rows}
+        return {number: own for number in wanted if (own := self._known.get(number))}
+
+
+def _own(number: str, tree: int | None, name: str | None, purpose: str, *revisions: int | None) -> Own:
+    return Own(number, tree, name or "", purpose == Purpose.RECORDING, tuple(filter(None, revisions)))
+
+
+def _own_of(row: PhoneNumber, tree: PhoneTree | None) -> Own:
+    pointers = (tree.live_revision_id, tree.planned_revision_id, tree.proposed_revision_id) if tree else ()
+    return _own(row.number, row.tree_id, tree.name if tree else "", row.purpose, *pointers)
+
+
+def alone() -> None:
+    """Until the transaction ends, nobody else publishes a line that rings one of our numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+
+
+def own_numbers(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> list[Problem]:
+    """What is wrong with the numbers that a tree rings; `of` are its rows, found by its slug without them."""
+    ours = ours or OurNumbers()
+    calls = list(rung(tree))
+    own = ours.among(number for _, number in calls)
+    if not own:
+        return []
+    of = of or PhoneTree.objects.filter(slug=tree.slug).first()
+    return [_problem(tree, key, own[number], of, ours) for key, number in calls if number in own]
+
+
+def comes_round(number: PhoneNumber) -> str:
+    """Why a number cannot be given to the tree that it names: callers would come back to it. "" where it can."""
+    if number.tree_id is None:
+        return ""
+    alone()
+    here = _own_of(number, number.tree)
+    if (way := _round(here, (), OurNumbers([here]), set())) is None:
+        return ""
+    return f"Callers would come back here without an end: {_told(way)}. Change what the phone line rings first."
+
+
+def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNumbers) -> Problem:
+    who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
+    here = of.pk if of else None
+    if own.records:
+        what = f"{who} rings {own.number}, where prompts are recorded: callers would be asked for its PIN. "
+        return Problem(key, f"{what}Ring another number.", "own-number")
+    if own.tree is None:
+        what = f"{who} rings {own.number}, one of your own numbers that no phone line answers."
+        return Problem(key, f"{what} Choose one there, or ring another number.", "own-number", Level.WARNING)
+    if own.tree == here:
+        what = f"{who} rings {own.number}, which this phone line answers itself: it would ring itself without an end."
+        return Problem(key, f"{what} Ring another number.", "comes-round")
+    if way := _round(own, (here,) if here else (), ours, set()):
+        what = f"{who} rings {own.number}, and callers would come round without an end: {_told(way)}."
+        return Problem(key, f"{what} Ring another number.", "comes-round")
+    what = f"{who} rings {own.number}, which “{own.name}” answers: that is a second call, which you pay for as well."
+    return Problem(key, what, "own-number", Level.ADVICE)
+
+
+def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) -> list[Own] | None:
+    """The numbers rung from here until a line comes up that was passed already; None where none does."""
+    if own.tree is None or own.records:
+        return None
+    if own.tree in passed:
+        return [own]
+    if own.tree not in dead:
+        for following in ours.among(own.rings()).values():
+            if way := _round(following, (*passed, own.tree), ours, dead):
+                return [own, *way]
+        dead.add(own.tree)
+    return None
+
+
+def _told(way: list[Own]) -> str:
+    """Such as: “Sales” answers +15550100008 and rings +15550100007, where “Office” answers."""
+    steps = [f"“{each.name}” answers {each.number}" for each in way[:-1]]
+    rings = (f"and rings {each.number}" for each in way[1:])
+    return f"{', '.join(' '.join(pair) for pair in zip(steps, rings, strict=True))}, where “{way[-1].name}” answers"
