@@ -40,6 +40,7 @@ faults: .venv/development
 	@echo "Installing what Branchline needs into .venv …"
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(PIP) -r requirements.txt -r requirements-local.txt
+	@$(BIN)/python -m pip uninstall --quiet --quiet --yes setuptools # an old one that comes with Python, and nobody's need
 	@touch $@
 
 .venv/development: .venv/product requirements-dev.txt
