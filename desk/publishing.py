@@ -22,6 +22,7 @@ from menus.colleagues import called, moment
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree, Revision, Standing
+from menus.moment_field import MomentField
 from menus.outcome import outcome, publish_again
 from menus.problems import problems_in
 from menus.publish import (
@@ -49,7 +50,7 @@ class PublishForm(forms.Form):
         label="Note (optional)",
         widget=forms.TextInput(attrs={"class": "vTextField", "placeholder": "New opening hours for winter"}),
     )
-    at = forms.DateTimeField(
+    at = MomentField(
         required=False,
         label="When",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from engine.providers.known import PROVIDERS
 from menus.fields import normalised, without_extension
 from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.moment_field import MomentField
 from menus.publish import Author, freeze_trial
 
 # From the block that is kept for examples; never anybody's.
@@ -25,7 +26,7 @@ class CallForm(forms.Form):
     line = forms.ChoiceField(label="Call")
     caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=80)
     withheld = forms.BooleanField(label="Number withheld", required=False)
-    clock = forms.DateTimeField(
+    clock = MomentField(
         label="Clock",
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}),

@@ -49,9 +49,10 @@ def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Pr
         yield from _another_name(tree, menu, prompt.text)
     if not menu.announces_options and menu.options and _language(tree) in PHRASINGS:
         heard = [each for message in before for each in announced(message.prompt.text, tree.language)]
-        told = [*heard, *announced(menu.prompt.text, tree.language)]
+        there = {keys for option in menu.options for keys in option.keys}
+        told = [each.among(there) for each in (*heard, *announced(menu.prompt.text, tree.language))]
         says = " ".join([*(message.prompt.text for message in before), menu.prompt.text])
-        yield from _never_announced(menu, {each.keys for each in told}, says)
+        yield from _never_announced(menu, set(told), says)
         yield from _another_order(menu, announced(menu.prompt.text, tree.language))
 
 
@@ -63,7 +64,7 @@ def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, prompt: 
     reported = set[str]()
     others = (announced(other.text, other.language) for other in prompt.others)
     for each in chain(announced(prompt.text, tree.language), *others):
-        if each.sure and each.keys not in there | reported and not _is_a_number(each, there):
+        if each.sure and each.among(there) not in there | reported and not _is_a_number(each, there):
             reported.add(each.keys)
             yield Problem(says.key, _missing_sentence(asks, says, each), "announced-but-missing", Level.WARNING)
 
@@ -102,7 +103,7 @@ def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
     """Announced under another name. A label is in the tree's language, so texts in others are not compared."""
     by_keys = {keys: option for option in menu.options for keys in option.keys}
     for each in announced(text, tree.language):
-        option = by_keys.get(each.keys)
+        option = by_keys.get(each.among(by_keys))
         if option is None or each.language != _language(tree):
             continue
         goes_to = tree.destinations.get(option.goes_to)
@@ -140,7 +141,8 @@ def _is_named(option: t.Option, says: str) -> bool:
 def _another_order(menu: t.Menu, told: tuple[Announced, ...]) -> Iterator[Problem]:
     """Advice only: callers get where they want all the same."""
     place_of = {keys: at for at, option in enumerate(menu.options) for keys in option.keys}
-    order = list(dict.fromkeys(place_of[each.keys] for each in told if each.keys in place_of))
+    keys_told = [each.among(place_of) for each in told]
+    order = list(dict.fromkeys(place_of[keys] for keys in keys_told if keys in place_of))
     if order != sorted(order):
         keys = ", ".join((menu.options[at].keys)[0] for at in order)
         what = (

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.text import get_text_list
 
+from engine.check.markup import instead_of
+from engine.markup import markup
 from engine.sentences import sentences
 from menus import countries
 from menus.admin.editing import DraftForm
-from menus.admin.listening import HEARS_SPEECH, offer_what_is_heard, show_where_they_apply
+from menus.admin.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
 from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.plain_words import say_plainly
 from menus.admin.shared_choice import SharingForm
@@ -59,6 +61,8 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
             if name == "prompt":
                 field.help_text = format_html("{} [pause 2] is two seconds of silence.", field.help_text)
+            if odd := markup(getattr(self.instance, name, "")):
+                hint(field, f"“{odd}” is read aloud as written: {instead_of(odd)}.")
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
                 field.help_text = format_html("{} Answers so far: {}.", field.help_text, so_far)

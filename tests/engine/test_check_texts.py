@@ -272,3 +272,31 @@ def test_an_option_that_repeats_its_own_menu_is_not_excused_by_what_the_menu_say
 
 def test_nothing_is_asked_of_texts_in_a_language_that_we_do_not_read() -> None:
     assert found("Nyomja meg az egyest.", language="hu-HU") == []
+
+    assert found("Premere uno per le vendite.", language="it-IT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Press #1 for sales. Press #2 for support. Press #3 for our opening hours.", "en-US"),
+        ("For sales, press #1. For support, press # 2. For our opening hours, press key #3.", "en-US"),
+        ("Press No. 1 for sales, No. 2 for support, or No. 3 for our opening hours.", "en-US"),
+        ("Für Sales drücken Sie die #1, für Support die #2 und für Opening Hours die #3.", "de-DE"),
+        ("Für Sales drücken Sie die Nr. 1, für Support die Nr. 2 und für Opening Hours die Nr. 3.", "de-DE"),
+        ("Para sales, oprima #1. Para support, marque el nº 2. Para opening hours, pulse #3.", "es-MX"),
+        ("Pour sales, tapez #1. Pour support, tapez le n° 2. Pour opening, appuyez sur #3.", "fr-FR"),
+    ],
+)
+def test_a_number_sign_before_a_key_is_no_key(text: str, language: str) -> None:
+    assert found(text, language=language) == []
+
+
+def test_a_key_with_a_number_sign_is_missed_as_any_other() -> None:
+    (problem,) = found("Press #4 for the moon. " + GOOD, "missing")
+    assert "there is no option 4" in problem.what
+
+
+def test_where_an_option_begins_with_the_hash_key_a_text_may_announce_it() -> None:
+    options = (t.Option(("#1",), "sales", "sales"), t.Option(("2",), "support", "support"))
+    assert found("Press #1 for sales. Press #2 for support.", options=options) == []

@@ -1,6 +1,6 @@
 """Owns the reading of a text for the keys it announces: "press 1", "drücken Sie die Zwei", "or 3 to go back"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ class Announced:
     """Keys that a text names; `said` is that part of the text.
 
     `sure` where the text can mean nothing else. `purpose` is what the keys are said to be for, "" where that is
-    unclear, and `key_first` where it comes after the keys.
+    unclear, and `key_first` where it comes after the keys. "#1" is the key 1, and `signed`, as it may be #1 as well.
     """
 
     keys: str
@@ -23,6 +23,11 @@ class Announced:
     sure: bool
     purpose: str
     key_first: bool
+    signed: bool = False
+
+    def among(self, there: Container[str]) -> str:
+        """The keys that are meant where these are there."""
+        return f"#{self.keys}" if self.signed and f"#{self.keys}" in there else self.keys
 
 
 @lru_cache(maxsize=2048)
@@ -37,4 +42,6 @@ def _each(text: str, phrases: Iterable[tuple[Phrase, Purpose]]) -> Iterator[Anno
     for phrase, purpose in phrases:
         said = text[phrase.start : phrase.end]
         for keys in phrase.keys:
-            yield Announced(keys, said, phrase.language, phrase.sure, purpose.text, purpose.key_first)
+            signed = "#" in said and keys[:1] == "#" and keys[1:].isdigit()
+            meant = keys[1:] if signed else keys
+            yield Announced(meant, said, phrase.language, phrase.sure, purpose.text, purpose.key_first, signed)

@@ -37,6 +37,8 @@ _ANY_KEY = (
 _TOKENS = re.compile(
     rf"(?P<any_key>\b(?:{_ANY_KEY})\b)"
     r"|(?P<number>\+?\d+(?:[.:/–-]\d+)+|\+\d+|[€$£]\s?\d+|\d+(?:[.,]\d+)?\s?[%€$£]|\d+[^\W\d_]+|\d{5,})"
+    # "No. 2", "Nr. 5", "nº 1": the sign is no word, and its full stop ends no sentence.
+    r"|(?P<sign>\b(?:no|nr|n[uú]m|n)\s?[.º°]{1,2}\s*(?=\d)|№\s*(?=\d))"
     r"|(?P<key>\d+|[*#])"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<stop>[.!?]+)"
@@ -47,7 +49,7 @@ _TOKENS = re.compile(
 
 def tokens(text: str) -> list[Token]:
     """In order; what is none of the sorts is left out."""
-    return [_token(found) for found in _TOKENS.finditer(text)]
+    return [_token(found) for found in _TOKENS.finditer(text) if found.lastgroup != "sign"]
 
 
 def _token(found: re.Match[str]) -> Token:

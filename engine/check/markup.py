@@ -1,0 +1,27 @@
+"""Checks texts and labels for markup, which would be read aloud."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.check.problem import Level, Problem
+from engine.check.prompts import said_by
+from engine.markup import markup as found_in
+
+
+def markup(tree: t.Tree) -> Iterator[Problem]:
+    """One for each destination, the first that is found there."""
+    for place in tree.destinations.values():
+        if odd := next(filter(None, map(found_in, _texts(place, tree.language))), ""):
+            what = f"“{place.name}” says “{odd}”, which is read aloud as written: {instead_of(odd)}."
+            yield Problem(place.key, what, "markup", Level.WARNING)
+
+
+def instead_of(odd: str) -> str:
+    """What to write where markup stands."""
+    return "write “and”, or the sign itself" if odd.startswith("&") else "for a pause write [pause 1], and remove it"
+
+
+def _texts(place: t.Destination, language: str) -> Iterator[str]:
+    yield from (said.read_aloud for said in said_by(place, language))
+    for option in place.options if isinstance(place, t.Menu) else ():
+        yield from (option.label, *(other.label for other in option.others))

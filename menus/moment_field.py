@@ -1,0 +1,71 @@
+"""A moment typed on a form, told in plain words where the clocks skip it or repeat it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+
+# Longer than any change of the clocks.
+FARTHEST = timedelta(hours=26)
+MINUTE = timedelta(minutes=1)
+
+
+class MomentField(forms.DateTimeField):
+    """In the current time zone."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            naive = (error.params or {}).get("datetime") if error.code == "ambiguous_timezone" else None
+            if not isinstance(naive, datetime):
+                raise
+            raise ValidationError(_sentence(naive), code=error.code) from error
+
+
+def _sentence(naive: datetime) -> str:
+    first, second = (naive.replace(tzinfo=timezone.get_current_timezone(), fold=fold) for fold in (0, 1))
+    day = date_format(naive, "j F Y")
+    before, after = _offset(first), _offset(second)
+    if before < after:  # either side's clock, read on the other one
+        earlier, later = (naive + before - after, naive + after - before)
+        return f"The clocks skip {_time(naive)} on {day}. Pick {_on(earlier, naive)} or {_on(later, naive)}."
+    until, since = _border(naive, -MINUTE) + MINUTE, _border(naive, MINUTE)
+    return (
+        f"{_time(naive)} comes twice on {day}, because the clocks go back: at {_utc(first)} and at {_utc(second)}. "
+        f"Pick a time before {_on(until, naive)} or from {_on(since, naive)}."
+    )
+
+
+def _border(naive: datetime, step: timedelta) -> datetime:
+    """The first minute that comes once, in the direction of `step`."""
+    zone, moment = timezone.get_current_timezone(), naive
+    while abs(moment - naive) < FARTHEST:
+        moment += step
+        if _offset(moment.replace(tzinfo=zone, fold=0)) == _offset(moment.replace(tzinfo=zone, fold=1)):
+            break
+    return moment
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def _on(moment: datetime, day: datetime) -> str:
+    """With its day where that is another one: a few countries change their clocks at midnight."""
+    return _time(moment) if moment.date() == day.date() else f"{_time(moment)} on {date_format(moment, 'j F')}"
+
+
+def _utc(moment: datetime) -> str:
+    """ "02:30 (UTC+2)"."""
+    minutes = round(_offset(moment).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{_time(moment)} (UTC{sign}{hours}{f':{rest:02}' if rest else ''})"
