@@ -42,7 +42,7 @@ def odd(entry: str) -> str:
     if not _clean(entry):
         return "A hint is empty: remove it."
     if len(entry) > MOST_CHARACTERS:
-        return f"The hint “{begins}…” has {len(entry)} characters; Twilio takes {MOST_CHARACTERS}."
+        return f"The hint “{begins}…” has {len(entry)} characters; {MOST_CHARACTERS} are possible."
     if "," in entry:
         return f"The hint “{begins}” has a comma, which would make two hints of it: leave the comma out."
     if bad_tokens:

@@ -18,8 +18,11 @@ def voices_for(language: str, providers: Iterable[str]) -> Suggestions:
     ]
 
 
-def what_is_not_heard(language: str, voice: str, providers: Iterable[str]) -> list[str]:
-    """Sentences on what these providers cannot say, or say in another voice."""
+def what_is_not_heard(language: str, voice: str, providers: Iterable[str]) -> dict[str, list[str]]:
+    """Sentences on what these providers cannot say, at "language", or say in another voice, at "voice"."""
     alone = t.Tree("x", "x", "", language=language, voice=voice)
     known = [name for name in dict.fromkeys(providers) if name in PROVIDERS]
-    return [problem.what for problem in spoken(alone, known)]
+    found: dict[str, list[str]] = {"language": [], "voice": []}
+    for problem in spoken(alone, known):
+        found["language" if "language" in problem.code else "voice"].append(problem.what)
+    return found

@@ -96,7 +96,9 @@ def _model(listening: Listening, language: str) -> Iterator[Objection]:
         what = f"With the model “{known.label}”, Twilio needs to know the pause: set a pause of 1 second or more."
         yield Objection("speech_timeout", what)
     if known.deprecated:
-        what = f"The model “{listening.speech_model}” is deprecated: choose a current one, such as {CURRENT[0].name}."
+        what = (
+            f"The model “{listening.speech_model}” is deprecated: choose a current one, such as “{CURRENT[0].label}”."
+        )
         yield Objection("speech_model", what, harmless=True)
     if listening.confirm_below and not known.tells_confidence:
         what = "The experimental models do not say how sure they are, so “Did you say …?” will never be asked."
@@ -136,7 +138,7 @@ def _enhanced(listening: Listening, language: str) -> Iterator[Objection]:
     elif _recogniser.tag(language) not in LANGUAGES["enhanced"]:
         what = f"There is no better recognition of {_named(language)}."
     else:
-        what = f"The better recognition is deprecated: choose a current model instead, such as {CURRENT[0].name}."
+        what = f"The better recognition is deprecated: choose a current model instead, such as “{CURRENT[0].label}”."
     yield Objection("enhanced", what, harmless=True)
 
 

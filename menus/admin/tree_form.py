@@ -23,8 +23,9 @@ def offer_what_is_spoken(form: forms.ModelForm, providers: Sequence[str]) -> Non
         form.fields["language"].widget.suggestions = lambda: suggested(offered(tuple(providers)))
     if "voice" in form.fields:
         form.fields["voice"].widget.suggestions = lambda: voices_for(row.language, providers)
-        if row.pk and (unheard := what_is_not_heard(row.language, row.voice, providers)):
-            hint(form.fields["voice"], " ".join(unheard))
+    for name, sentences in what_is_not_heard(row.language, row.voice, providers).items() if row.pk else ():
+        if name in form.fields and sentences:
+            hint(form.fields[name], " ".join(sentences))
 
 
 class TreeForm(ReadsNumbers, DraftForm):

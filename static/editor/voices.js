@@ -4,15 +4,18 @@ export function offerVoices(editor) {
   if (!editor.voices) return;
   // Rows of languages come and go, so the page listens for all of them.
   document.addEventListener("change", async ({ target }) => {
-    const list = target.matches?.("input[name$=language]") && listBeside(target);
-    if (!list) return;
+    const voice = target.matches?.("input[name$=language]") && voiceBeside(target);
+    if (!voice) return;
     const response = await fetch(`${editor.voices}?${new URLSearchParams({ language: target.value })}`);
     const { voices } = await response.json();
-    list.replaceChildren(...voices.map(([name, what]) => new Option(what, name)));
+    voice.list.replaceChildren(...voices.map(([name, what]) => new Option(what, name)));
   });
 }
 
-// "id_language" has its voices in "id_voice_list", and a row's in the list of the same row.
-function listBeside(language) {
-  return document.getElementById(`${language.id.replace(/language$/, "voice")}_list`);
+// The "id_voice" of "id_language", and of a row the one in the same row.
+function voiceBeside(language) {
+  const voice = document.getElementById(language.id.replace(/language$/, "voice"));
+  // A row that was added still names the list of the row that it was copied from.
+  voice?.setAttribute("list", `${voice.id}_list`);
+  return voice?.list ? voice : null;
 }

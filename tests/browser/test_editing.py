@@ -339,3 +339,20 @@ def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     assert visitor.shuts_out() == []
     page.keyboard.press("Escape")
     assert visitor.shuts_out() == []
+
+
+def test_the_voices_of_a_language_are_offered_as_soon_as_it_is_chosen(visit: Visit, ada: User, acme: PhoneTree) -> None:
+    page = visit(user=ada).open(acme.get_absolute_url())
+    for row in ("id_", "id_other_languages-0-"):
+        language, voices = page.locator(f"#{row}language"), page.locator(f"#{row}voice_list option")
+        language.fill("German (Austria), de-AT")
+        language.press("Tab")
+        expect(voices).to_have_count(1)
+        expect(voices).to_have_attribute("value", "Polly.Hannah-Neural")
+        expect(voices).to_have_text("female, Twilio")
+    page.get_by_role("button", name="Add another Language").click()
+    added = page.locator("#id_other_languages-1-language")
+    added.fill("French (Belgium), fr-BE")
+    added.press("Tab")
+    expect(page.locator("#id_other_languages-1-voice_list option")).to_have_count(1)
+    expect(page.locator("#id_other_languages-1-voice")).to_have_attribute("list", "id_other_languages-1-voice_list")

@@ -93,6 +93,7 @@ def test_a_voice_that_callers_do_not_hear_is_told_and_saved_all_the_same(admin_c
         ("Polly.Nobody", "Twilio has no voice “Polly.Nobody”: callers there hear its own voice"),
         ("Polly.Vicki", "The voice “Polly.Vicki” does not speak English (United States)"),
         ("Polly.Amy", "with the accent of English (United Kingdom)"),
+        ("Polly.Joanna", ""),
     ):
         form_of(admin_client, acme).save(voice=voice)
         acme.refresh_from_db()

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from calls.providers import sipgate, twilio
 from calls.providers.event import Caller
 from calls.providers.happening import Orders
+from engine import tree as t
 from engine import verbs as v
+from engine.asking import gather_answer
 from engine.languages import LANGUAGES, primary_of
 from engine.listening import Listening
 from engine.providers.known import PROVIDERS
@@ -121,3 +123,16 @@ def test_whatever_was_stored_a_gather_has_a_model_with_a_pause_and_a_language_of
     else:
         assert name in values.MODELS or name.startswith("deepgram_nova-2-")
         assert int(sent.get("speechTimeout", "0")) > 0
+
+
+@pytest.mark.parametrize("check", ["digits", "number", "card", "pattern", "date", "words"])
+def test_a_question_for_digits_tells_twilio_that_digits_are_spoken_and_sipgate_only_words(check: str) -> None:
+    listening = Listening("both", hints=("account", "my number is $OOV_CLASS_DIGIT_SEQUENCE"))
+    question = t.Question("q", "Q", t.Prompt("Your number?"), "account", "bye", check=check, listening=listening)
+    gather = gather_answer(question, (), "en-US")
+    assert gather.speech
+    sent = ElementTree.fromstring(twilio.write([gather], None, "CA1"))[0]
+    hinted = (sent.get("hints") or "").split(", ")
+    assert ("$OOV_CLASS_DIGIT_SEQUENCE" in hinted) is (check not in ("date", "words"))
+    told = json.loads(sipgate.write(Orders(Caller("sipgate", "1"), (gather,), speech=gather.speech)))
+    assert told[0]["custom_vocabulary"] == ["account"]
