@@ -144,7 +144,7 @@ LOCALE = Locale(
             """men|vent|vent lidt|et øjeblik|øjeblik|et sekund|sekund|et minut|egentlig|hellere|i stedet|igen|en gang
             til| om igen|på ny|gentag|begynd forfra|start forfra|forfra|fra
             begyndelsen|tilbage|stop|annuller|afbryd|ændre| rettelse|jeg mener|mener|jeg
-            mente|mente|anden|andet|andre|noget andet|medarbejder|operatør|omstilling|hjælp| hallo"""
+            mente|mente|noget andet|medarbejder|operatør|omstilling|hjælp| hallo"""
         ),
         around=phrase_set(
             """det|den|dette|denne|er|var|så|du|i|har|jeg tror|tror|jeg synes|synes|meget|alt|helt|fuldstændig|virkelig|

@@ -64,7 +64,7 @@ LOCALE = Locale(
     numbers=Numbers(
         small=counted(
             """nolla yksi/yks/ykkönen/yhden kaksi/kaks/kakkonen/kahden kolme/kolmonen/kolmen neljä/nelonen/neljän
-            viisi/viis/viitonen/viiden kuusi/kuus/kuutonen/kuuden seitsemän/seittemän/seiska/seitsemäs
+            viisi/viis/viitonen/viiden kuusi/kuus/kuutonen/kuuden seitsemän/seittemän/seiska
             kahdeksan/kaheksan/kasi yhdeksän/yheksän/ysi kymmenen/kymppi yksitoista/ykstoista kaksitoista/kakstoista
             kolmetoista neljätoista viisitoista/viistoista kuusitoista/kuustoista seitsemäntoista kahdeksantoista
             yhdeksäntoista"""
@@ -106,7 +106,7 @@ LOCALE = Locale(
             joulukuu/joulukuun/joulu=12"""
         ),
         ordinals=valued(
-            """ensimmäinen/ensimmäinen_päivä/ensimmäistä=1 toinen/toista=2 kolmas/kolmatta=3 neljäs/neljättä=4
+            """ensimmäinen/ensimmäinen_päivä/ensimmäistä=1 toinen=2 kolmas/kolmatta=3 neljäs/neljättä=4
             viides/viidettä=5 kuudes/kuudetta=6 seitsemäs/seitsemättä=7 kahdeksas/kahdeksatta=8 yhdeksäs/yhdeksättä=9
             kymmenes/kymmenettä=10 yhdestoista=11 kahdestoista=12 kolmastoista=13 neljästoista=14 viidestoista=15
             kuudestoista=16 seitsemästoista=17 kahdeksastoista=18 yhdeksästoista=19 kahdeskymmenes=20
@@ -158,7 +158,7 @@ LOCALE = Locale(
             """mutta|odota|odottakaa|hetki|hetkinen|pieni hetki|sekunti|minuutti|oikeastaan|itse asiassa|mieluummin|vaan
             sittenkin|sittenkin|uudelleen|uudestaan|vielä kerran|toista|toistakaa|toistaisitko|alusta|aloita alusta|
             aloitetaan
-            alusta|takaisin|seis|stop|peruuta|peru|muuta|muuttaa|korjaus|korjaan|tarkoitan|tarkoitin|toinen|
+            alusta|takaisin|seis|stop|peruuta|peru|muuta|muuttaa|korjaus|korjaan|tarkoitan|tarkoitin|
             muu|jokin muu|jotain muuta|eri|asiakaspalvelija|virkailija|puhelinvaihde|apua|haloo"""
         ),
         around=phrase_set(

@@ -94,7 +94,7 @@ LOCALE = Locale(
     dates=Dates(
         said="{day} {month} {year}",
         months=named("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-        month_forms=valued("janv/jan=1 févr/fév=2 avr=4 juil=7 aout=8 sept/sep=9 oct=10 nov=11 déc=12"),
+        month_forms=valued("janv/jan=1 févr/fév=2 avr=4 juil=7 aout=8 sep=9 oct=10 nov=11 déc=12"),
         ordinals=valued("premier/première=1"),
         day_endings=word_set("er ère"),
         weekdays=phrase_set("lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"),

@@ -90,7 +90,7 @@ LOCALE = Locale(
         months=named("januar februar mars april mai juni juli august september oktober november desember"),
         month_forms=valued("jan=1 feb/febr=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep/sept=9 okt=10 nov=11 des=12"),
         ordinals=valued(
-            """første=1 andre/annen=2 tredje=3 fjerde=4 femte=5 sjette=6 sjuende/syvende=7 åttende=8 niende=9 tiende=10
+            """første=1 andre=2 tredje=3 fjerde=4 femte=5 sjette=6 sjuende/syvende=7 åttende=8 niende=9 tiende=10
             ellevte=11 tolvte=12 trettende=13 fjortende=14 femtende=15 sekstende=16 syttende=17 attende=18
             nittende=19 tjuende/tyvende=20 tjueførste=21 tjueandre=22 tjuetredje=23 tjuefjerde=24 tjuefemte=25
             tjuesjette=26 tjuesjuende/tjuesyvende=27 tjueåttende=28 tjueniende=29 trettiende=30 trettiførste=31"""
@@ -138,7 +138,7 @@ LOCALE = Locale(
         corrections=phrase_set(
             """men|vent|vent litt|et øyeblikk|øyeblikk|et sekund|sekund|et minutt|egentlig|heller|i
             stedet|isteden|igjen| en gang til|om igjen|på nytt|gjenta|repeter|begynn på nytt|start på nytt|fra
-            begynnelsen|tilbake|stopp|avbryt| endre|rettelse|jeg mener|mener|jeg mente|mente|annen|annet|andre|noe
+            begynnelsen|tilbake|stopp|avbryt| endre|rettelse|jeg mener|mener|jeg mente|mente|noe
             annet|medarbeider|operatør| kundebehandler|saksbehandler|hjelp|hallo"""
         ),
         around=phrase_set(

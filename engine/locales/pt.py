@@ -93,7 +93,7 @@ LOCALE = Locale(
     dates=Dates(
         said="{day} de {month} de {year}",
         months=named("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
-        month_forms=valued("jan=1 fev=2 mar=3 abr=4 mai=5 jun=6 jul=7 ago=8 set=9 out=10 nov=11 dez=12"),
+        month_forms=valued("jan=1 fev=2 mar=3 abr=4 mai=5 jun=6 jul=7 ago=8 set=9 out=10 nov=11"),
         ordinals=valued("primeiro/primeira=1"),
         day_endings=word_set("o º a"),
         weekdays=phrase_set(

@@ -139,8 +139,8 @@ LOCALE = Locale(
         corrections=phrase_set(
             """men|vänta|vänta lite|ett ögonblick|ögonblick|en sekund|sekund|en minut|egentligen|hellre|istället|i
             stället| igen|en gång till|om igen|på nytt|upprepa|repetera|börja om|från
-            början|tillbaka|stopp|stoppa|avbryt|ändra| rättelse|jag menar|menar|jag
-            menade|menade|annan|annat|andra|något annat|medarbetare|handläggare|operatör| telefonist|hjälp|hallå|fast"""
+            början|tillbaka|stopp|stoppa|avbryt| rättelse|jag menar|menar|jag
+            menade|menade|något annat|medarbetare|handläggare|operatör| telefonist|hjälp|hallå|fast"""
         ),
         around=phrase_set(
             """det|den|detta|denna|är|var|så|du|ni|har|jag tror|tror|jag

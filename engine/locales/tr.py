@@ -144,7 +144,7 @@ LOCALE = Locale(
     requests=Requests(
         operator=phrase_set(
             """operatör|operatöre|bir operatör|temsilci|temsilciye|bir temsilci|müşteri temsilcisi|müşteri temsilcisine|
-            yetkili|bir yetkili|yetkiliye|insan|gerçek insan|gerçek bir insan|kişi|gerçek kişi|biri|birisi|santral|
+            yetkili|bir yetkili|yetkiliye|insan|gerçek insan|gerçek bir insan|kişi|gerçek kişi|birisi|santral|
             resepsiyon|danışma|görevli|operatöre bağla|operatöre bağlan|operatöre bağlayın|beni operatöre bağlayın|
             temsilciye bağla|temsilciye bağlayın|müşteri temsilcisine bağla|müşteri temsilcisine bağlan|müşteri
             temsilcisine bağlayın|biriyle konuşmak|birisiyle konuşmak|bir insanla konuşmak|operatörle
