@@ -11,6 +11,7 @@ from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard, HungUp, Lost, Spoken
 from engine.position import Position
 from engine.reply import Reply
+from engine.requests import requested
 from engine.walk import Walk
 
 _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
@@ -20,7 +21,7 @@ def answered(walk: Walk, question: t.Question, position: Position, heard: Digits
     """Taken, read back, or asked again."""
     if position.sure_of is not None:
         return confirmed(walk, question, position, heard)
-    if isinstance(heard, Digits) and (known := _known_everywhere(walk, question, position, heard.digits)):
+    if known := _asked_for(walk, question, position, heard):
         return known
     found = given(walk, question, heard)
     if found.is_assumed and question.sensitive:  # what is assumed is read back, and a sensitive answer never is
@@ -63,7 +64,7 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
     match heard:
         case Digits(digits) if is_sensitive and any(map(str.isdigit, digits)):
             return Digits(MASK)
-        case Spoken() if is_sensitive:
+        case Spoken(said) if is_sensitive and not _is_request(tree, at, said):
             return Spoken(MASK)
         case HungUp(digits, said) if is_sensitive:
             return HungUp(MASK if any(map(str.isdigit, digits)) else digits, said and MASK)
@@ -77,6 +78,13 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
             return heard
 
 
+def _is_request(tree: t.Tree, at: str, said: str) -> bool:
+    """Whether it asks for the operator and the like: no answer, and walked again as it was said."""
+    place = tree.destinations[at]
+    own = place.listening.language if isinstance(place, t.Question) else ""
+    return any(requested(tree, place, said, language) for language in ((own,) if own else tree.languages))
+
+
 def _is_sensitive(place: t.Destination | None) -> bool:
     return isinstance(place, t.PinCheck) or (isinstance(place, t.Question) and place.sensitive)
 
@@ -84,3 +92,11 @@ def _is_sensitive(place: t.Destination | None) -> bool:
 def _known_everywhere(walk: Walk, place: t.Question | t.PinCheck, position: Position, keys: str) -> Reply | None:
     """Where digits are asked for, only those of the tree's keys that are none."""
     return None if keys.isdigit() else walk.known_everywhere(place, position, keys)
+
+
+def _asked_for(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply | None:
+    """What every caller may press or say instead of an answer."""
+    if isinstance(heard, Digits):
+        return _known_everywhere(walk, question, position, heard.digits)
+    request = requested(walk.tree, question, heard.text, walk.listens_in(question))
+    return walk.asked_for(question, position, request)

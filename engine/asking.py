@@ -54,6 +54,14 @@ def gather_yes_or_no(question: t.Question, taken: Collection[str], language: str
     return Gather((), most_keys, question.wait_seconds, finish_key, speech, pause_seconds=pause)
 
 
+def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
+    """The same with more words for the recogniser to expect, where it expects some already or is asked to."""
+    if gather.speech is None or not words:
+        return gather
+    expected = tuple(each for each in gather.speech.hints.split(", ") if each)
+    return replace(gather, speech=replace(gather.speech, hints=hints(expected, words)))
+
+
 def in_language(menu: t.Menu, language: str) -> t.Menu:
     """The menu with its options as they are called in `language`; what is missing there stays as it is."""
     if not any(option.others for option in menu.options):

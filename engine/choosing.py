@@ -9,6 +9,7 @@ from engine.heard import Spoken
 from engine.leads import called
 from engine.position import Position
 from engine.reply import Reply
+from engine.requests import requested
 from engine.walk import Walk
 
 
@@ -38,7 +39,8 @@ def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply
         if sure or (found == position.sure_of and doubts(spoken.text, language)):
             return _ask_back(walk, menu, menu_heard, position, found or 0)
     if found is None:
-        return walk.miss(menu, position, walk.own.no_match)
+        request = requested(walk.tree, menu, spoken.text, language)
+        return walk.asked_for(menu, position, request) or walk.miss(menu, position, walk.own.no_match)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
         return _ask_back(walk, menu, menu_heard, position, found)
     return _chose(walk, menu, menu.options[found])

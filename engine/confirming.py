@@ -12,6 +12,7 @@ from engine.heard import Digits, Spoken
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply
+from engine.requests import Request, requested
 from engine.walk import Walk
 
 _KEYS = {"1": True, "2": False}
@@ -47,11 +48,10 @@ def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digit
     """What was heard when an answer had been read back. Another answer is a try, and is read back in turn."""
     sure = _sure(walk, question, heard)
     pending = walk.known.pending()
-    keys = heard.digits if isinstance(heard, Digits) else ""
-    if sure is None and keys and keys == walk.tree.repeat_key and pending is not None:
+    request = _request(walk, question, heard) if sure is None else None
+    if request is Request.REPEAT and pending is not None:
         return read_back(walk, question, position, pending)
-    # Here 0 is no digit of an answer.
-    if sure is None and (known := walk.known_everywhere(question, position, keys)):
+    if known := walk.asked_for(question, position, request):
         return known
     instead = None if pending is None else _instead(walk, question, heard, sure, pending)
     if sure and pending is not None and instead is None:
@@ -71,6 +71,13 @@ def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | No
     if isinstance(heard, Digits):
         return _KEYS.get(heard.digits)
     return yes_or_no(heard.text, walk.listens_in(question))
+
+
+def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Request | None:
+    """What every caller may ask for, by key or in words; here 0 is no digit of an answer."""
+    if isinstance(heard, Digits):
+        return walk.request_of(heard.digits)
+    return requested(walk.tree, question, heard.text, walk.listens_in(question), confirming=True)
 
 
 def _instead(

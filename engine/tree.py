@@ -281,6 +281,10 @@ class Tree:
     operator_to: Annotated[Link, "Where the operator key leads; empty switches it off."] = ""
     back_key: Annotated[str, limits.LEAVE_KEY, "Goes back to the menu before; empty is off."] = ""
     repeat_key: Annotated[str, limits.LEAVE_KEY, "Says the menu again; empty is off."] = ""
+    # Said where a menu or question hears speech, beside the words that each language has for the same.
+    operator_words: Annotated[tuple[Phrase, ...], limits.PHRASES, "More words that ask for the operator."] = ()
+    back_words: Annotated[tuple[Phrase, ...], limits.PHRASES, "More words that ask for the menu before."] = ()
+    repeat_words: Annotated[tuple[Phrase, ...], limits.PHRASES, "More words that ask to hear the menu again."] = ()
     country: Annotated[
         str, limits.COUNTRY_OR_NONE, "Country whose national numbers are understood; empty: that of its first number."
     ] = ""
@@ -295,3 +299,15 @@ class Tree:
     def languages(self) -> tuple[str, ...]:
         """Every language's tag, the first one first."""
         return (self.language, *(each.language for each in self.other_languages))
+
+    @property
+    def hears_speech(self) -> bool:
+        """Whether callers can say anything anywhere."""
+        return any(
+            isinstance(place, Menu | Question) and place.listening.hears_speech for place in self.destinations.values()
+        )
+
+    @property
+    def operator(self) -> str:
+        """Where callers who ask for the operator are led, by a key or in words; "" where they cannot ask."""
+        return self.operator_to if self.operator_key or self.hears_speech else ""

@@ -6,7 +6,7 @@ from functools import cache
 
 from engine import tree as t
 from engine.answers import Value
-from engine.asking import gather_answer, gather_of, in_language
+from engine.asking import also_expects, gather_answer, gather_of, in_language
 from engine.capabilities import Capability, needs, takes_note
 from engine.facts import FIRST_TURN, Facts, Known
 from engine.guessing import MOST_WRONG_PINS
@@ -15,6 +15,7 @@ from engine.pins import MOST_DIGITS
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
+from engine.requests import Request, own_words
 from engine.sentences import Sentences, announcements, sentences
 from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Speech, Verb
 
@@ -99,6 +100,9 @@ class Walk:
         if name in self.answers:
             return None if self.answers[name].sensitive else self.answers[name].value
         return self.known.answer(name)
+
+    def _request_words(self) -> tuple[str, ...]:
+        return tuple(word for request in Request for word in own_words(self.tree, request))
 
     def _voice(self, language: str) -> str:
         voices = {each.language: each.voice for each in self.tree.other_languages}
@@ -194,26 +198,42 @@ class Walk:
         """Everything said in this turn is said inside the Gather, so that no early key is lost."""
         prompts, self.said = tuple(self.said), []
         gather = replace(gather, prompts=prompts, language=self.spoken, voice=self._voice(self.spoken))
+        gather = also_expects(gather, self._request_words())
         return self.reply(gather, position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """On from a menu by the caller's choice, which the back key can take back."""
-        if goes_to != place.key and self.tree.back_key:
+        if goes_to != place.key and (self.tree.back_key or self.tree.hears_speech):
             self.back = (place.key, *self.back)[:MOST_BACK]
         return self.go(goes_to)
 
     def known_everywhere(self, place: Asking, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None where it is no such key."""
+        return self.asked_for(place, position, self.request_of(digits))
+
+    def request_of(self, digits: str) -> Request | None:
+        """What a key of the tree's own asks for, where that leads anywhere now."""
         tree = self.tree
-        if digits and digits == tree.operator_key and tree.operator_to:
-            return self.leave(place, tree.operator_to)
-        if digits and digits == tree.back_key and self.back:
-            last, self.back = self.back[0], self.back[1:]
-            return self.go(last)
-        if digits and digits == tree.repeat_key:
-            self.say(place.prompt)
-            return self.stop_at(place, position.tries, position.misses)
-        return None
+        keys = {
+            Request.OPERATOR: tree.operator_key if tree.operator_to else "",
+            Request.BACK: tree.back_key if self.back else "",
+            Request.REPEAT: tree.repeat_key,
+        }
+        return next((request for request, key in keys.items() if digits and digits == key), None)
+
+    def asked_for(self, place: Asking, position: Position, request: Request | None) -> Reply | None:
+        """What every caller may ask for; None where there is nothing to go to, and where nothing was asked for."""
+        match request:
+            case Request.OPERATOR if self.tree.operator_to:
+                return self.leave(place, self.tree.operator_to)
+            case Request.BACK if self.back:
+                last, self.back = self.back[0], self.back[1:]
+                return self.go(last)
+            case Request.REPEAT:
+                self.say(place.prompt)
+                return self.stop_at(place, position.tries, position.misses)
+            case _:
+                return None
 
     def silence(self, place: Asking, position: Position, why: str) -> Reply:
         """Asks again after nothing was heard, as often as the place has tries."""

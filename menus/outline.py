@@ -41,7 +41,7 @@ def _paragraph(line: Line) -> Iterator[str]:
 
 def _in_order(tree: t.Tree) -> list[str]:
     order: dict[str, None] = {}
-    for root in (tree.start, tree.operator_to if tree.operator_key else ""):
+    for root in (tree.start, tree.operator):
         ahead = [root]
         for key in ahead:
             if key in tree.destinations and key not in order:

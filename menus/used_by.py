@@ -54,8 +54,9 @@ def _of_the_tree(destination: Destination) -> Iterator[Use]:
     phone_tree = destination.tree
     if phone_tree.start_id == destination.pk:
         yield Use(phone_tree.name, _start(destination), phone_tree.get_absolute_url())
-    if phone_tree.operator_key and phone_tree.operator_to_id == destination.pk:
-        how = f"the operator key {phone_tree.operator_key}, in every menu without such an option"
+    if phone_tree.operator_to_id == destination.pk:
+        key = phone_tree.operator_key
+        how = f"the operator key {key}, in every menu without such an option" if key else "the operator, when asked for"
         yield Use(phone_tree.name, how, phone_tree.get_absolute_url())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.changes.change import Change, Sort
-from engine.changes.everywhere import of_keys, of_languages, of_region
+from engine.changes.everywhere import of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
@@ -42,6 +42,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         now, before = written(new.fallback_number) or "nobody", written(old.fallback_number) or "nobody"
         yield Change("", f"When everything else fails, we now ring {now} instead of {before}.")
     yield from of_keys(old, new)
+    yield from of_words(old, new)
     yield from of_region(old, new)
     if old.name != new.name:
         what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."

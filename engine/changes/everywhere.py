@@ -13,6 +13,13 @@ KEYS = {
 }
 
 
+WORDS = {
+    "operator_words": "for the operator",
+    "back_words": "to go back to the menu before",
+    "repeat_words": "to hear a menu again",
+}
+
+
 def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     was, now = ({each.language: each.voice for each in tree.other_languages} for tree in (old, new))
     for tag in dict.fromkeys((*now, *was)):
@@ -39,7 +46,7 @@ def _voice(voice: str) -> str:
 def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     was, now = ((tree.operator_key, tree.operator_to) for tree in (old, new))
     if was != now:
-        yield Change("", _operator(old, new), for_callers=all(was) or all(now))
+        yield Change("", _operator(old, new), for_callers=bool(old.operator or new.operator))
     for field, (does, gone) in KEYS.items():
         before, key = getattr(old, field), getattr(new, field)
         if before != key and key:
@@ -47,6 +54,19 @@ def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
             yield Change("", f"In every menu that does not use it, {key} now {does}, {until_now}.")
         elif before != key:
             yield Change("", f"{gone}; until now it was {before}.")
+
+
+def of_words(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    """What callers may say, beside the words of their language, for the operator, to go back and to hear it again."""
+    for field, does in WORDS.items():
+        before, now = getattr(old, field), getattr(new, field)
+        if added := [f"“{each}”" for each in now if each not in before]:
+            yield Change("", f"Callers can now also say {' or '.join(added)} {does}.")
+        if gone := [f"“{each}”" for each in before if each not in now]:
+            yield Change("", f"Callers can no longer say {' or '.join(gone)} {does}.")
+        if before != now and set(before) == set(now):
+            what = f"The words {does} are listed in another order: callers hear no difference."
+            yield Change("", what, for_callers=False)
 
 
 def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
@@ -64,6 +84,8 @@ def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 def _operator(old: t.Tree, new: t.Tree) -> str:
     led = bool(old.operator_key and old.operator_to)
+    if new.operator and not new.operator_key:
+        return f"Callers who ask for the operator are now led to {name(new, new.operator)}; no key leads there."
     if not (new.operator_key and new.operator_to):
         return "No key leads to an operator from every menu any more." if led else _HALF
     leads = f"In every menu that does not use it, {new.operator_key} now leads to {name(new, new.operator_to)}"

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.asking import gather_of
+from engine.bare import words
 from engine.check.problem import Level, Problem
+from engine.languages import name_of
+from engine.requests import Request, own_words, words_for
 from engine.walk import PIN_FINISH_KEY
 
 
@@ -12,6 +15,9 @@ def everywhere(tree: t.Tree) -> Iterator[Problem]:
     yield from _operator(tree)
     yield from _twice(tree)
     yield from _finishes(tree)
+    yield from _spoken_twice(tree)
+    yield from _unspoken(tree)
+    yield from _nobody_to_ask_for(tree)
 
 
 def keys_of(tree: t.Tree) -> dict[str, str]:
@@ -25,11 +31,11 @@ def _operator(tree: t.Tree) -> Iterator[Problem]:
     if tree.operator_key and not tree.operator_to:
         what = f"The operator key is {tree.operator_key}, but it leads nowhere: choose the operator, or remove the key."
         yield Problem("", what, "operator-half", Level.WARNING)
-    elif tree.operator_to and not tree.operator_key:
+    elif tree.operator_to and not tree.operator_key and not tree.hears_speech:
         what = "An operator is chosen, but no key leads there: choose the operator key, such as 0."
         yield Problem("", what, "operator-half", Level.WARNING)
     elif tree.operator_to and tree.operator_to not in tree.destinations:
-        what = f"The operator key leads to “{tree.operator_to}”, which is not part of this tree: choose another."
+        what = f"The operator is “{tree.operator_to}”, which is not part of this tree: choose another."
         yield Problem("", what, "missing-destination")
 
 
@@ -78,3 +84,45 @@ def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
             f"{menu.wait_seconds} seconds. Use keys of one length, or another key than #."
         )
         yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)
+
+
+def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
+    """Words of the tree's own that ask for two things."""
+    asked: dict[tuple[str, ...], list[Request]] = {}
+    for request in Request:
+        for said in dict.fromkeys(map(words, own_words(tree, request))):
+            asked.setdefault(said, []).append(request)
+    for said, requests in asked.items():
+        if len(requests) > 1:
+            what = f"“{' '.join(said)}” is said for {' and '.join(requests)}: keep it for one of them."
+            yield Problem("", what, "tree-word-twice", Level.WARNING)
+
+
+def _unspoken(tree: t.Tree) -> Iterator[Problem]:
+    """Menus for speech alone where callers have no words for what the tree's keys do elsewhere."""
+    for place in tree.destinations.values():
+        if not isinstance(place, t.Menu) or place.listening.input != "speech":
+            continue
+        spoken = (place.listening.language,) if place.listening.language else tree.languages
+        for language in spoken:
+            missing = " and ".join(each for each in Request if each not in words_for(tree, place, language))
+            if missing:
+                what = (
+                    f"“{place.name}” listens for speech alone, and callers who speak {name_of(language)} have no words "
+                    f"there for {missing}: add some to the phone line, or let the menu hear keys too."
+                )
+                yield Problem(place.key, what, "unspoken", Level.WARNING)
+
+
+def _nobody_to_ask_for(tree: t.Tree) -> Iterator[Problem]:
+    menus = [
+        place.name
+        for place in tree.destinations.values()
+        if isinstance(place, t.Menu) and place.listening.input == "speech"
+    ]
+    if menus and not tree.operator_to:
+        what = (
+            f"“{menus[0]}” listens for speech alone, and this phone line has no operator: a caller who asks for a "
+            "person is asked again. Choose an operator."
+        )
+        yield Problem("", what, "no-operator-to-ask-for", Level.ADVICE)

@@ -21,7 +21,7 @@ def leads_to(place: t.Destination) -> tuple[str, ...]:
 def reachable(tree: t.Tree) -> set[str]:
     """Keys of the destinations that a caller can get to from the start."""
     seen: set[str] = set()
-    ahead = [tree.start, tree.operator_to if tree.operator_key else ""]
+    ahead = [tree.start, tree.operator]
     while ahead:
         key = ahead.pop()
         if key in tree.destinations and key not in seen:

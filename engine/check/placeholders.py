@@ -102,7 +102,7 @@ def _before_an_answer(tree: t.Tree, name: str) -> set[str]:
 
 
 def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, ...]:
-    operator = (tree.operator_to,) if tree.operator_key and isinstance(place, t.Menu | t.Question | t.PinCheck) else ()
+    operator = (tree.operator,) if tree.operator and isinstance(place, t.Menu | t.Question | t.PinCheck) else ()
     match place:
         case t.Question(answer=answer) if answer == name:
             return (place.gives_up_to, *operator)

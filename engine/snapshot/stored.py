@@ -31,7 +31,9 @@ def dump_briefly(frozen: Any) -> dict[str, Any]:
 
 
 def _full(value: Any) -> Any:
-    return [asdict(each) for each in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_full(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _brief(value: Any) -> Any:

@@ -72,12 +72,19 @@ class PhoneTreeAdmin(EditsDraft):
     fieldsets = (
         (None, {"fields": ("name", "language", "voice", "start", "fallback_number")}),
         (
-            "Keys that work everywhere",
+            "Keys and words that work everywhere",
             {
                 "classes": ("collapse",),
-                "description": "They work in every menu that has no option of the same key, and * and # also where "
-                "callers enter an answer or a PIN.",
-                "fields": ("operator_key", "operator_to", "back_key", "repeat_key", "remembers_language"),
+                "description": "Keys work in every menu that has no option of the same key, and * and # also where "
+                "callers enter an answer or a PIN. Where callers can speak, they can say “operator”, “go back” and "
+                "“repeat” in their language, with or without a key.",
+                "fields": (
+                    "operator_to",
+                    ("operator_key", "operator_words"),
+                    ("back_key", "back_words"),
+                    ("repeat_key", "repeat_words"),
+                    "remembers_language",
+                ),
             },
         ),
         ("More", {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval")}),

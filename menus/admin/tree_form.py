@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from engine.bare import words
 from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import hint
@@ -14,6 +15,7 @@ from menus.languages import offered, says_in_english
 from menus.voices import voices_for, what_is_not_heard
 
 EVERYWHERE = ("operator_key", "back_key", "repeat_key")
+SAID_EVERYWHERE = ("operator_words", "back_words", "repeat_words")
 
 
 def offer_what_is_spoken(form: forms.ModelForm, providers: Sequence[str]) -> None:
@@ -53,6 +55,16 @@ class TreeForm(ReadsNumbers, DraftForm):
                 self.add_error(name, f"{key} is the {taken[key]} already, and a key can do one thing only.")
             elif key:
                 taken[key] = str(self.fields[name].label).lower()
+        self._words_once(cleaned)
         if cleaned.get("operator_key") and not cleaned.get("operator_to"):
             self.add_error("operator_to", "Choose where the operator key leads, for example your reception.")
         return cleaned
+
+    def _words_once(self, cleaned: dict[str, Any]) -> None:
+        taken: dict[tuple[str, ...], str] = {}
+        for name in SAID_EVERYWHERE:
+            label = str(self.fields[name].label).lower() if name in self.fields else ""
+            for phrase in cleaned.get(name) or ():
+                other = taken.setdefault(words(phrase), label)
+                if other != label:
+                    self.add_error(name, f"“{phrase}” is among the {other} already. Keep it in one list.")

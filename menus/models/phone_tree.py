@@ -14,7 +14,7 @@ from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
 from menus.chosen_fields import CountryField, TimeZoneField, VoiceField
-from menus.fields import LONGEST_E164, LanguageField, NumberField
+from menus.fields import LONGEST_E164, LanguageField, NumberField, PhrasesField
 
 if TYPE_CHECKING:
     from menus.models.revision import Revision
@@ -35,6 +35,16 @@ def key_everywhere(name: str, example: str, does: str) -> Any:
         blank=True,
         validators=[RegexValidator(limits.LEAVE_KEY.pattern, limits.LEAVE_KEY.form)],
         help_text=f"Pressed in any menu that has no such option, {does}. For example {example}. Empty: switched off.",
+    )
+
+
+def words_everywhere(name: str, example: str) -> Any:
+    """What callers may say for the same, beside the words that each language has for it."""
+    return PhrasesField(
+        verbose_name=name,
+        default=list,
+        blank=True,
+        help_text=f"Also understood where callers can speak, for example {example}. Common words are built in.",
     )
 
 
@@ -78,11 +88,14 @@ class PhoneTree(models.Model):
         blank=True,
         related_name="+",
         verbose_name="operator",
-        help_text="Where the operator key leads from every menu, for example your reception. Empty: it does nothing.",
+        help_text="Where callers who ask for the operator are led, for example your reception. Blank: nowhere.",
     )
     operator_key = key_everywhere("operator key", "0", "it leads to the operator")
     back_key = key_everywhere("back key", "*", "it goes back to the menu before")
     repeat_key = key_everywhere("repeat key", "#", "it says the menu again")
+    operator_words = words_everywhere("operator words", "front desk, reception")
+    back_words = words_everywhere("back words", "previous, never mind")
+    repeat_words = words_everywhere("repeat words", "one more time, what was that")
     remembers_language = models.BooleanField(
         "remembers the language",
         default=False,

@@ -45,10 +45,9 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     yield Chip(kind_of(box.place), "word")
     if key == tree.start:
         yield Chip("start", "start", "what a caller hears first", is_tag=True)
-    if tree.operator_key and key == tree.operator_to:
-        yield Chip(
-            f"{tree.operator_key} everywhere", "start", "where the operator key leads from every menu", is_tag=True
-        )
+    if key == tree.operator:
+        how = tree.operator_key or "“operator”"
+        yield Chip(f"{how} everywhere", "start", "where callers who ask for the operator are led", is_tag=True)
     if change := overlay.changes.places.get(key):
         yield Chip(f"{change.sign} {change}", change.value, is_tag=True)
     yield from _problems(key, overlay)

@@ -50,7 +50,7 @@ class Plan:
 def plan(tree: t.Tree) -> Plan:
     """Where each destination of `tree` hangs. The tree may be incomplete in any way."""
     boxes: dict[str, Box] = {}
-    operator = tree.operator_to if tree.operator_key else ""
+    operator = tree.operator
     main = [*_grow(tree, tree.start, boxes), *_grow(tree, operator, boxes)]
     led_to = {way.goes_to for place in tree.destinations.values() for way in ways(place)}
     # What nothing leads to comes first, so that what only it leads to hangs on it.

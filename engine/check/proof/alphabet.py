@@ -1,11 +1,13 @@
 """Owns what can be heard at each position and makes a difference; what is an option there, and what is wrong."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine import heard as h
 from engine import tree as t
 from engine.capabilities import Capability, takes_note
 from engine.position import Position
+from engine.requests import Request, words_for
 
 KEYS = "0123456789*#"
 DIAL_RESULTS = ("answered", "no-answer", "busy", "failed")
@@ -14,6 +16,11 @@ QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
 RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
 NOT_UNDERSTOOD = h.Spoken("")
 NOTE = h.Spoken("…")  # one sentence of a note
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(h.Spoken):
+    """What every caller may say instead of an answer: no option, and not wrong."""
 
 
 def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = frozenset()) -> Iterator[h.Heard]:
@@ -28,13 +35,16 @@ def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = f
         case t.Question() if position.sure_of is not None:
             yield from (h.Digits("1"), h.Digits("2"), h.Digits(WRONG_ANSWER), h.NoInput())
             yield from (h.Digits(key) for key in _tree_keys(tree) if key not in ("1", "2"))
+            yield from _asked(tree, place, position)
         case t.Menu():
-            yield from _at_menu(tree, place)
+            yield from _at_menu(tree, place, position)
         case t.Question() | t.PinCheck():
             yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
             yield from (h.Digits(key) for key in _tree_keys(tree) if not key.isdigit())  # a digit is an answer
-            if isinstance(place, t.Question) and place.listening.hears_speech and place.listening.confirm_below:
-                yield h.Spoken(RIGHT_ANSWER, 0.0)
+            if isinstance(place, t.Question):
+                yield from _asked(tree, place, position)
+                if place.listening.hears_speech and place.listening.confirm_below:
+                    yield h.Spoken(RIGHT_ANSWER, 0.0)
         case t.Transfer():
             yield from map(h.DialEnded, DIAL_RESULTS)
         case t.Voicemail() if takes_note(place, cannot):
@@ -50,7 +60,7 @@ def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = f
             return
 
 
-def _at_menu(tree: t.Tree, menu: t.Menu) -> Iterator[h.Heard]:
+def _at_menu(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[h.Heard]:
     listening = menu.listening
     if listening.hears_keys:
         yield from (h.Digits(keys) for option in menu.options for keys in option.keys)
@@ -60,6 +70,7 @@ def _at_menu(tree: t.Tree, menu: t.Menu) -> Iterator[h.Heard]:
         # Options with keys lead to the same place by both.
         yield from (h.Spoken(option.label) for option in menu.options if not (listening.hears_keys and option.keys))
         yield NOT_UNDERSTOOD
+        yield from _asked(tree, menu, position)
         yield from _doubted(menu, 0)  # one stands for all: what is asked then is the same
     yield h.NoInput()
 
@@ -67,6 +78,13 @@ def _at_menu(tree: t.Tree, menu: t.Menu) -> Iterator[h.Heard]:
 def _doubted(menu: t.Menu, option: int) -> Iterator[h.Heard]:
     if menu.options and menu.listening.confirm_below:
         yield h.Spoken(menu.options[option].label, 0.0)
+
+
+def _asked(tree: t.Tree, place: t.Menu | t.Question, position: Position) -> Iterator[h.Heard]:
+    """Words for the operator and to hear it again; who goes back goes where they have been already."""
+    said = words_for(tree, place, place.listening.language or position.language or tree.language)
+    leads_on = {Request.OPERATOR: bool(tree.operator_to), Request.REPEAT: True, Request.BACK: False}
+    yield from (Asked(word) for request, word in said.items() if leads_on[request])
 
 
 def wrong_key(tree: t.Tree, menu: t.Menu) -> str:
@@ -82,14 +100,14 @@ def is_option(place: t.Destination, heard: h.Heard) -> bool:
         case t.Menu(), h.Digits(digits):
             return any(digits in option.keys for option in place.options)
         case t.Menu(), h.Spoken():
-            return heard != NOT_UNDERSTOOD
+            return heard != NOT_UNDERSTOOD and not isinstance(heard, Asked)
         case _:
             return isinstance(heard, h.Digits) and heard.digits != WRONG_ANSWER
 
 
 def is_wrong(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
     """Whether this is what a caller enters who never finds the right key."""
-    if not isinstance(heard, h.Digits | h.Spoken):
+    if not isinstance(heard, h.Digits | h.Spoken) or isinstance(heard, Asked):
         return False
     of_the_tree = isinstance(heard, h.Digits) and heard.digits in _tree_keys(tree)
     return not is_option(place, heard) and not of_the_tree

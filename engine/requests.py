@@ -1,0 +1,119 @@
+"""What every caller may say instead of an answer: a word for the operator, for the menu before, or to hear it again."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from itertools import groupby
+
+from engine import tree as t
+from engine.locales.known import locale_of
+from engine.locales.locale import Phrases
+from engine.spoken import gist, words
+from engine.vocabulary import vocabulary
+
+Gist = tuple[str, ...]
+
+
+class Request(StrEnum):
+    """What can be asked for; of two with the same words the first counts."""
+
+    OPERATOR = "operator"
+    BACK = "back"
+    REPEAT = "repeat"
+
+
+def requested(
+    tree: t.Tree, place: t.Destination, heard: str, language: str, *, confirming: bool = False
+) -> Request | None:
+    """What was asked for at a menu or a question that hears speech; None for an answer.
+
+    It must be all that was said, fillers aside, and no part of what an option or a listed answer is called. Where an
+    answer in words is asked for, only what nobody would answer counts, but all of it while one is confirmed.
+    """
+    if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+        return None
+    said = tuple(word for word, _ in groupby(_gist(heard, language)))  # “operator, operator!”
+    in_words = _wants_words(place) and not confirming
+    asked = next((each for each in Request if said in _asking(tree, each, language, in_words)), None)
+    return None if asked is None or _is_part(said, _names(place, language)) else asked
+
+
+def words_for(tree: t.Tree, place: t.Destination, language: str) -> dict[Request, str]:
+    """For each request that is understood at `place`, something that a caller may say for it."""
+    found: dict[Request, str] = {}
+    for each in Request:
+        of_language = (_of_language(each, language, in_words) for in_words in (True, False))  # the plainest first
+        said = (*own_words(tree, each), *(text for phrases in of_language for text in _readable(phrases)))
+        if word := next((text for text in said if requested(tree, place, text, language) is each), ""):
+            found[each] = word
+    return found
+
+
+def own_words(tree: t.Tree, request: Request) -> tuple[str, ...]:
+    """What the tree itself has for a request, beside the words of its languages."""
+    match request:
+        case Request.OPERATOR:
+            return tree.operator_words
+        case Request.BACK:
+            return tree.back_words
+        case Request.REPEAT:
+            return tree.repeat_words
+
+
+def knows_language(language: str) -> bool:
+    """Whether we have words for all of these in a language."""
+    return locale_of(language) is not None
+
+
+def _asking(tree: t.Tree, request: Request, language: str, in_words: bool) -> frozenset[Gist]:
+    of_language = _gists(_of_language(request, language, in_words), language)
+    return of_language if in_words else of_language | {_gist(text, language) for text in own_words(tree, request)}
+
+
+def _wants_words(place: t.Destination) -> bool:
+    return isinstance(place, t.Question) and place.check == "words"
+
+
+def _of_language(request: Request, language: str, in_words: bool) -> Phrases:
+    locale = locale_of(language)
+    if locale is None or (in_words and request is not Request.OPERATOR):
+        return frozenset()
+    asked = locale.requests
+    match request:
+        case Request.OPERATOR:
+            return asked.operator_in_words if in_words else asked.operator | asked.operator_in_words
+        case Request.BACK:
+            return asked.back
+        case Request.REPEAT:
+            return asked.repeat
+
+
+@lru_cache(maxsize=256)
+def _gists(phrases: Phrases, language: str) -> frozenset[Gist]:
+    return frozenset(_gist(" ".join(phrase), language) for phrase in phrases) - {()}
+
+
+@lru_cache(maxsize=4096)
+def _gist(text: str, language: str) -> Gist:
+    known = vocabulary(language)
+    said = words(text)
+    return gist(said, known, known.fillers) or gist(said, known, frozenset())
+
+
+def _names(place: t.Menu | t.Question, language: str) -> Iterator[Gist]:
+    """What the options of a menu are called in any language, and the answers of a list."""
+    if isinstance(place, t.Question):
+        texts = place.values if place.check == "list" else ()
+    else:
+        of_options = ((option.label, *option.phrases) for option in place.options)
+        of_others = ((each.label, *each.phrases) for option in place.options for each in option.others)
+        texts = tuple(text for named in (*of_options, *of_others) for text in named)
+    return (_gist(text, language) for text in texts)
+
+
+def _is_part(said: Gist, names: Iterable[Gist]) -> bool:
+    return any(name[at : at + len(said)] == said for name in names for at in range(len(name) - len(said) + 1))
+
+
+def _readable(phrases: Phrases) -> Iterator[str]:
+    return (" ".join(phrase) for phrase in sorted(phrases, key=lambda each: (len(each), each)))
