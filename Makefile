@@ -9,7 +9,7 @@
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
 
 .PHONY: run test check faults image-test pictures pins
 
@@ -37,7 +37,7 @@ faults: .venv/development
 	@GENERATED_WEBHOOKS=20000 GENERATED_SEED=$$(date +%s) $(BIN)/python -m pytest -q tests/calls/test_generated_webhooks.py
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt
-	@echo "Installing what Branchline needs into .venv …"
+	@echo "Installing what Branchline needs into .venv (the first time, a minute or two) …"
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(PIP) -r requirements.txt -r requirements-local.txt
 	@$(BIN)/python -m pip uninstall --quiet --quiet --yes setuptools # an old one that comes with Python, and nobody's need

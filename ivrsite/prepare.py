@@ -1,14 +1,13 @@
 """Brings database, static files, sample tree and first account up to date, before `make run` serves."""
 
 import os
-import secrets
 import signal
 
 import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from ivrsite import database
+from ivrsite import admins, database
 
 
 def main() -> None:
@@ -30,8 +29,7 @@ def _make_first_admin() -> None:
     users = get_user_model()
     if users.objects.filter(is_superuser=True).exists():
         return
-    password = secrets.token_urlsafe(12)
-    users.objects.create_superuser("admin", "", password)
+    _, password = admins.make("admin")
     _say(f"\nYour admin account, shown only this once: user admin, password {password}")
 
 

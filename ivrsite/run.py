@@ -102,7 +102,9 @@ def _is_this_machine(address: SplitResult) -> bool:
 
 
 def _what_next(public: str, port: int, moved: bool) -> str:
-    elsewhere = f" --url {public}" if moved else ""
+    # Through a tunnel that is not open yet nobody would answer: from this machine, this server is at hand.
+    door = public if _is_this_machine(urlsplit(public)) else f"http://127.0.0.1:{port}"
+    elsewhere = f" --url {door}" if moved or door != public else ""
     return f"""
 Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
 

@@ -22,8 +22,4 @@ class Migration(migrations.Migration):
             name='rings_until',
             field=models.DateTimeField(help_text='Until when it rings these, at the latest.', null=True),
         ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('rings_until__isnull', False)), fields=['rings_until'], name='calls_ringing_ourselves'),
-        ),
     ]

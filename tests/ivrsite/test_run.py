@@ -177,3 +177,17 @@ def test_signatures_are_right_on_any_port(
     monkeypatch.setenv("PORT", chosen)
     assert run.port_for(configured) == port
     assert run.served_as(configured, port) == public
+
+
+@pytest.mark.parametrize(
+    ("public", "moved", "door"),
+    [
+        ("http://127.0.0.1:8000", False, ""),
+        ("http://127.0.0.1:8001", True, " --url http://127.0.0.1:8001"),
+        ("https://phone.example.com", False, " --url http://127.0.0.1:8000"),
+    ],
+)
+def test_the_telephone_is_told_where_to_call_wherever_the_public_address_is_elsewhere(
+    public: str, moved: bool, door: str
+) -> None:
+    assert f"manage.py phone +15550100001{door}    (" in run._what_next(public, 8000, moved)

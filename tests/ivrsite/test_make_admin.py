@@ -1,0 +1,41 @@
+"""`manage.py make_admin`: a new account, or a new password, printed once."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+
+def make_admin(name: str) -> tuple[str, str]:
+    """What was printed, and the password in it."""
+    printed = StringIO()
+    call_command("make_admin", name, stdout=printed)
+    found = re.search(r"password (\S+)$", printed.getvalue().strip())
+    assert found
+    return printed.getvalue(), found[1]
+
+
+def test_a_new_account_may_do_everything(db: None, client: Client) -> None:
+    told, password = make_admin("grace")
+    assert told.startswith("New admin account, shown only this once: user grace, password ")
+    assert client.login(username="grace", password=password)
+    assert client.get("/admin/menus/phonetree/add/").status_code == 200
+
+
+def test_a_lost_password_is_replaced_and_a_closed_account_opened(db: None, client: Client) -> None:
+    User.objects.create_user("ada", "ada@example.com", "forgotten", is_active=False)
+    told, password = make_admin("ada")
+    assert told.startswith("New password for an existing account")
+    assert client.login(username="ada", password=password)
+    assert not client.login(username="ada", password="forgotten")
+    ada = User.objects.get()
+    assert (ada.is_superuser, ada.is_staff, ada.email) == (True, True, "ada@example.com")
+
+
+def test_what_is_no_name_is_refused_in_a_sentence(db: None) -> None:
+    with pytest.raises(CommandError, match="Enter a valid username"):
+        make_admin("no name")
+    assert not User.objects.exists()
