@@ -7,6 +7,7 @@ from datetime import datetime
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
 from engine import tree as t
+from engine.apart import told_apart
 from engine.extensions import written
 from engine.position import Position, decode
 from engine.tree import Tree
@@ -48,7 +49,7 @@ def tell(call: Call) -> Iterator[Step]:
     """The steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
-    tree, turns = tree_of(call.revision_id), list(call.steps.all())
+    tree, turns = told_apart(tree_of(call.revision_id)), list(call.steps.all())
     # Where each turn left the call: there the next one was heard, or the call is still.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from calls.models import Call
 from engine import tree as t
+from engine.apart import told_apart
 from engine.position import decode
 from engine.turn import Doing
 from menus.live import tree_of
@@ -25,7 +26,7 @@ def on_the_line(phone_tree: PhoneTree, draft: t.Tree, now: datetime) -> list[str
     for revision, number, position in places:
         at = decode(position).at if position else ""
         revisions.setdefault((revision, number or 0), Counter())[at] += 1
-    return [_sentence(number, tree_of(revision), at, draft) for (revision, number), at in revisions.items()]
+    return [_sentence(number, told_apart(tree_of(revision)), at, draft) for (revision, number), at in revisions.items()]
 
 
 def _sentence(number: int, tree: t.Tree, at: Counter[str], draft: t.Tree) -> str:

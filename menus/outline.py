@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.apart import told_apart
 from engine.check import leads_to
 from engine.sentences import announcement
 from menus.kinds import in_a_sentence
@@ -24,6 +25,7 @@ class Line:
 
 def outline(tree: t.Tree) -> list[Line]:
     """Every destination once: the reachable ones from the start on, then the others."""
+    tree = told_apart(tree)
     return [_line(tree, tree.destinations[key]) for key in _in_order(tree)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine import tree as t
+from engine.apart import told_apart
 from engine.check import Level, Problem, find_problems
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
@@ -19,6 +20,7 @@ def problems_in(
 
     `of` are the tree's rows, where its slug may be an old one; `ours` are our own numbers, as far as they are known.
     """
+    tree = told_apart(tree)
     found = find_problems(tree, providers)
     own = own_numbers(tree, of, ours)
     here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]

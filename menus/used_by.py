@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.apart import told_apart
 from menus.compile import compile_tree
 from menus.models import Destination
 from menus.ways import Way, ways
@@ -43,7 +44,7 @@ def used_by(destination: Destination) -> list[Use]:
     rows = {row.key: row for row in phone_tree.destinations.all()}
     found = [
         Use(place.name, _how(way), rows[place.key].get_absolute_url())
-        for place in compile_tree(phone_tree).destinations.values()
+        for place in told_apart(compile_tree(phone_tree)).destinations.values()
         for way in ways(place)
         if way.goes_to == destination.key
     ]

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from engine import tree as t
+from engine.apart import both_apart
 
 
 def what_changed(before: t.Tree, after: t.Tree) -> str:
     """For example “changed “Greeting””, “deleted “Sales””. Links that a deletion emptied are part of it."""
-    was, now = before.destinations, after.destinations
+    was, now = (tree.destinations for tree in both_apart(before, after))
     added = [now[key] for key in now if key not in was]
     gone = [was[key] for key in was if key not in now]
-    if len(added) == len(gone) == 1 and added[0].name == gone[0].name:
+    if len(added) == len(gone) == 1 and after.destinations[added[0].key].name == before.destinations[gone[0].key].name:
         return f"changed the key of {_named(added)}"
     if added or gone:
         return " and ".join(

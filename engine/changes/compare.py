@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.apart import both_apart
 from engine.changes.change import Change, Sort
 from engine.changes.everywhere import of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
@@ -23,6 +24,7 @@ def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
         begins = name(new, new.start, "nothing at all")
         what = f"Until now callers heard that the number is not in service; now a call begins with {begins}."
         return [Change("", what, Sort.NEW)]
+    old, new = both_apart(old, new)
     found = [*_of_tree(old, new), *_of_destinations(old, new)]
     return sorted(found, key=lambda change: not change.for_callers)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine import tree as t
+from engine.apart import told_apart
 from engine.check import (
     advice,
     agreement,
@@ -82,7 +83,8 @@ def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
 # A page shows a draft many times before somebody changes it, and the front page shows all of them.
 @lru_cache(maxsize=64)
 def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
-    tree, proof = key.tree, prove(key.tree)
+    tree = told_apart(key.tree)
+    proof = prove(tree)
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
     found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}

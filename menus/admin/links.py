@@ -1,11 +1,14 @@
 """Wherever a form leads to a destination: only those of the same tree are offered, each with its kind."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
+from engine.apart import with_key
 from menus import models
 
 
@@ -61,5 +64,14 @@ def _offered(request: HttpRequest, field: Any) -> list[Any]:
     known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
     tree = edited_tree(request)
     if tree not in known or request.method != "GET":
-        known[tree] = list(field.choices)
+        known[tree] = list(_apart(field.choices))
     return known[tree]
+
+
+def _apart(choices: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+    """Two of one name and kind have their keys behind them."""
+    offered = list(choices)
+    counts = Counter(label.casefold() for _, label in offered)
+    for value, label in offered:
+        row = getattr(value, "instance", None)
+        yield value, with_key(label, row.key) if row and counts[label.casefold()] > 1 else label

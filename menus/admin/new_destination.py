@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from engine.apart import with_key
 from menus import edits
 from menus.admin.listening import suggestion
 from menus.fields import NumbersLineField
@@ -69,4 +70,6 @@ def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
     with edits.recorded(phone_tree, request.user):
         row = form.make(phone_tree)
     page.log_addition(request, row, [{"added": {}}])
-    return JsonResponse({"pk": row.pk, "name": str(row)}, status=201)
+    of_its_name = phone_tree.destinations.filter(name__iexact=row.name, kind=row.kind)
+    name = with_key(str(row), row.key) if len(of_its_name) > 1 else str(row)
+    return JsonResponse({"pk": row.pk, "name": name}, status=201)

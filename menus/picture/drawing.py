@@ -7,6 +7,7 @@ inline style, and so the same drawing works in light, in dark and on paper.
 from xml.etree.ElementTree import Element, tostring
 
 from engine import tree as t
+from engine.apart import told_apart
 from menus.picture.boxes import draw_box
 from menus.picture.branches import draw_branches
 from menus.picture.card import write_card
@@ -23,6 +24,7 @@ TALL = 2.2
 
 def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = "") -> str:
     """`tree` as one SVG element. `style` is CSS to carry along, for a picture that leaves our pages."""
+    tree = told_apart(tree)
     planned = plan(tree)
     gone = tuple(Box(place) for place in overlay.changes.removed if place.key not in tree.destinations)
     boxes = (*planned.main, *planned.apart, *gone)

@@ -1,0 +1,41 @@
+"""Tells destinations of one name apart, for whoever reads of them: "Sales (sales)" and "Sales (sales_2)"."""
+
+from collections import Counter
+from dataclasses import replace
+
+from engine import tree as t
+
+
+def told_apart(tree: t.Tree) -> t.Tree:
+    """The same tree, where no two names read alike: those that did have their keys behind them."""
+    return _named(tree, _ambiguous(tree))
+
+
+def both_apart(old: t.Tree, new: t.Tree) -> tuple[t.Tree, t.Tree]:
+    """Two states of one tree; a name that is ambiguous in either has its key behind it in both."""
+    ambiguous = _ambiguous(old) | _ambiguous(new)
+    return _named(old, ambiguous), _named(new, ambiguous)
+
+
+def with_key(name: str, key: str) -> str:
+    return f"{name} ({key})"
+
+
+def _ambiguous(tree: t.Tree) -> set[str]:
+    counts = Counter(_read(place.name) for place in tree.destinations.values())
+    return {name for name, times in counts.items() if times > 1}
+
+
+def _named(tree: t.Tree, ambiguous: set[str]) -> t.Tree:
+    if not ambiguous:
+        return tree
+    places = {
+        key: replace(place, name=with_key(place.name, key)) if _read(place.name) in ambiguous else place
+        for key, place in tree.destinations.items()
+    }
+    return replace(tree, destinations=places)
+
+
+def _read(name: str) -> str:
+    """As people read it: without case and doubled blanks."""
+    return " ".join(name.split()).casefold()
