@@ -46,10 +46,6 @@ class Provider:
     def cannot(self) -> frozenset[Capability]:
         return frozenset(Capability) - self.can
 
-    def speaks_with(self, voice: str) -> bool:
-        """Whether it has this voice; it has one of its own where none is named."""
-        return self.voices.has(voice)
-
     def pauses_with(self, voice: str) -> bool:
         """Whether this voice can be told to pause within a text."""
         return re.fullmatch(self.plain_voices, voice) is None or not voice

@@ -39,11 +39,11 @@ APPLIES = {
 LABELS = {
     "input": "Callers may use",
     "hints": "Words to expect",
-    "speech_language": "Language that is spoken",
-    "confirm_below": "Ask again when unsure, below %",
-    "speech_timeout": "Pause that ends an answer, in seconds",
-    "speech_model": "How speech is recognised",
-    "enhanced": "The better, dearer recognition",
+    "speech_language": "Spoken language",
+    "confirm_below": "Confirm below %",
+    "speech_timeout": "Pause in seconds",
+    "speech_model": "Speech model",
+    "enhanced": "Enhanced (deprecated)",
     "profanity_filter": "Mask swear words",
     "partial_results": "Show words while they are spoken",
 }
@@ -53,8 +53,9 @@ HELP_TEXTS = {
     "hints": "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery "
     "note. A class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Mixed letters and digits, as ABC123, "
     "are understood badly: ask for them by key.",
-    "speech_timeout": "For example 2; choose 3 where callers think while they speak. 0 lets Twilio decide, which works "
-    "only where it chooses the model. After 60 seconds of speech the answer ends in any case.",
+    "speech_timeout": "How long a pause ends the answer, for example 2; choose 3 where callers think while they speak. "
+    "0 lets Twilio decide, which works only where it chooses the model. After 60 seconds of speech the answer ends in "
+    "any case.",
     "speech_model": "Google’s telephone models suit most lines, the short one for menus. With any model but “Twilio "
     "chooses”, set a pause of 1 second or more. Other providers choose themselves.",
     "speech_language": "Where callers answer in another language than they hear. Type a part of its name. "

@@ -26,7 +26,7 @@ class TestMenuThatHearsSpeech:
     def test_what_is_for_speech_shows_when_callers_may_speak(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        hints, enhanced = page.get_by_label("Words to expect:"), page.get_by_label("The better, dearer recognition")
+        hints, enhanced = page.get_by_label("Words to expect:"), page.get_by_label("Enhanced (deprecated)")
         phrases = page.locator("#id_options-0-phrases")
         expect(hints).to_be_hidden()
         expect(phrases).to_be_hidden()
@@ -34,11 +34,11 @@ class TestMenuThatHearsSpeech:
         expect(hints).to_be_visible()
         expect(phrases).to_be_visible()
         expect(enhanced).to_be_hidden()
-        page.get_by_label("How speech is recognised:").select_option("phone_call")
+        page.get_by_label("Speech model:").select_option("phone_call")
         expect(enhanced).to_be_visible()
-        expect(page.get_by_label("Ask again when unsure, below %:")).to_be_visible()
-        page.get_by_label("How speech is recognised:").select_option("experimental_utterances")
-        expect(page.get_by_label("Ask again when unsure, below %:")).to_be_hidden()
+        expect(page.get_by_label("Confirm below %:")).to_be_visible()
+        page.get_by_label("Speech model:").select_option("experimental_utterances")
+        expect(page.get_by_label("Confirm below %:")).to_be_hidden()
 
     def test_what_callers_hear_follows_what_they_may_say(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
@@ -59,10 +59,10 @@ class TestMenuThatHearsSpeech:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
         page.get_by_label("Callers may use:").select_option("both")
-        page.get_by_label("How speech is recognised:").select_option("phone_call")
+        page.get_by_label("Speech model:").select_option("phone_call")
         why = page.locator(".field-speech_timeout").get_by_text("set a pause of 1 second or more")
         expect(why).to_be_visible()
-        page.get_by_label("Pause that ends an answer, in seconds:").fill("2")
+        page.get_by_label("Pause in seconds:").fill("2")
         expect(why).to_be_hidden()
 
     def test_a_new_option_has_phrases_as_the_others(self, visit: Visit, ada: User, menu: Menu) -> None:

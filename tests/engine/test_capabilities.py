@@ -118,6 +118,45 @@ def test_a_voice_of_another_provider_is_a_warning() -> None:
     assert codes(replace(tree(BYE), voice="Polly.Joanna"), "twilio") == {}
 
 
+def test_a_language_that_a_provider_cannot_speak_is_an_error_on_its_numbers_alone() -> None:
+    for language, twilio, sipgate in (
+        ("de-DE", False, False),
+        ("zu-ZA", True, False),
+        ("de-CH", True, False),
+        ("cmn-Hans-CN", False, False),
+        ("ar-EG", False, False),
+        ("tlh", True, True),
+    ):
+        there = replace(tree(BYE), other_languages=(t.Voice(language),))
+        for names, told in (
+            (["twilio"], {"twilio-language"} if twilio else set()),
+            (["sipgate"], {"sipgate-language"} if sipgate else set()),
+            (
+                ["twilio", "sipgate"],
+                {f"{name}-language" for name, is_ in (("twilio", twilio), ("sipgate", sipgate)) if is_},
+            ),
+            ([], {"language-unspoken"} if twilio and sipgate else set()),
+        ):
+            found = [each for each in find_problems(there, names) if each.code.endswith(("-language", "-unspoken"))]
+            assert {each.code for each in found} == told
+            assert all(each.level is Level.ERROR for each in found)
+
+
+def test_the_nearest_language_that_can_be_spoken_is_named() -> None:
+    problems = find_problems(replace(tree(BYE), language="de-CH"), ["twilio"])
+    (what,) = [each.what for each in problems if each.code == "twilio-language"]
+    assert what == "Twilio cannot speak German (Switzerland): choose German (Germany) (de-DE) instead."
+
+
+def test_a_voice_of_another_country_is_kept_and_one_of_another_language_is_not() -> None:
+    assert codes(replace(tree(BYE), voice="Polly.Amy"), "twilio") == {"twilio-accent": Level.ADVICE}
+    assert codes(replace(tree(BYE), voice="Polly.Vicki"), "twilio") == {"twilio-voice": Level.WARNING}
+    assert codes(replace(tree(BYE), voice="Polly.Nobody"), "twilio") == {"twilio-voice": Level.WARNING}
+    assert [each.code for each in find_problems(replace(tree(BYE), voice="Nobody")) if "voice" in each.code] == [
+        "voice-unknown"
+    ]
+
+
 def test_where_the_substitutes_lead_is_walked_as_well() -> None:
     one = replace(VOICEMAIL, instead_goes_to="two")
     two = replace(VOICEMAIL, key="two", instead_goes_to="vm")
