@@ -9,6 +9,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.apart import told_apart
 from engine.extensions import written
+from engine.facts import RESTING
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
@@ -82,6 +83,8 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     match tree.destinations.get(at.at) if at else None:
         case t.Voicemail() if at and at.misses:  # words of a note, where nothing can be recorded
             return "noted, and listened on"
+        case t.PinCheck() if turn.facts.get("verdict") == RESTING:
+            return "too soon after wrong PINs, asked to wait"
         case _ if not turn.passed:
             return "asked again"
         case t.Voicemail():

@@ -76,6 +76,8 @@ def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
     An error may be a bug of ours, and what was unusable stays so: neither is tried twice on one caller.
     """
     stored = _stored(event)
+    if event.ended and stored is None:  # nobody is left to apologise to
+        return take_turn(event, now)
     if fault is Fault.UNUSABLE or (fault is Fault.ERROR and stored is None):
         log.error("call %s: apologised, as our answer was not one (%s)", event.call.sid, fault)
         count("apologised", event.call.provider)

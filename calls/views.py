@@ -100,12 +100,16 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-wait":
         return _round(form, token)
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    return _written(event, turns.take_again(event, twilio.read_fault(form), _now(event.call)))
+    now = _now(event.call)
+    return _closed(event, turns.take_again(event, twilio.read_fault(form), now), now)
 
 
 def _answer(event: Event) -> HttpResponse:
     now = _now(event.call)
-    answer = turns.take_turn(event, now)
+    return _closed(event, turns.take_turn(event, now), now)
+
+
+def _closed(event: Event, answer: turns.Answer, now: datetime) -> HttpResponse:
     if event.ended:  # the status callback may never come; who is gone is no longer on the line
         call_status.apply(StatusChange(event.call, event.ended), now)
     return _written(event, answer)

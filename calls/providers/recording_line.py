@@ -77,3 +77,4 @@ class Step:
     digits: str
     recording: str
     is_recorded: bool
+    is_over: bool = False  # the caller has hung up

@@ -15,6 +15,8 @@ from menus.models import PromptNumber
 def line(form: twilio.Form, token: str = "") -> HttpResponse:
     """One step of a call on which prompts are recorded; no turn."""
     step = twilio.read_step(form, token)
+    if step.is_over and not step.recording:  # half of a PIN, by somebody who is gone, is no wrong one
+        return twiml(twilio.write_nothing())
     then, stage = take_step(step, timezone.now())
     return twiml(twilio.write_line(then, stage, step.call.sid))
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from engine.callers import is_address_value
 from engine.providers.known import PROVIDERS
 from menus.fields import normalised, without_extension
 from menus.models import PhoneNumber, PhoneTree, Revision
@@ -36,7 +37,7 @@ class CallForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["line"].choices = _lines()  # type: ignore[attr-defined]
-        self.fields["caller"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}
+        self.fields["caller"].widget.attrs |= {"autocomplete": "off"}
 
     @property
     def has_lines(self) -> bool:
@@ -60,6 +61,9 @@ class CallForm(forms.Form):
 
 
 def _from(typed: str) -> str:
+    """A number; or a SIP address or a client, as branches on callers may name one."""
+    if is_address_value(typed) and "*" not in typed:
+        return typed.strip()
     return without_extension(normalised(typed))
 
 

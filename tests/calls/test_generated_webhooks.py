@@ -20,6 +20,7 @@ WEBHOOKS = 500
 PARTS = int(os.environ.get("GENERATED_WEBHOOKS", "1000")) // WEBHOOKS
 SEED = int(os.environ.get("GENERATED_SEED", "20261126"))
 CALLS_AT_ONCE = 25
+OURS = ["+15550100001", "15550100001", "sip:+15550100001@office.sip.twilio.com"]
 ODD = [
     *("", "0", "1", "2", "3", "9", "*", "#", "hangup", "-1", "NaN", "1e999", "9" * 40, "１", "😀", "\x00", "\x1b[31m"),
     *("\r\n", "\u202e", "\ufffd", "\ufffe", "<script>", "]]>", "&amp;", "%s", "{0}", "' OR 1=1 --", "$(touch x)"),
@@ -34,12 +35,11 @@ NAMES = {
     "QueueResult": ["bridged", "leave", "queue-full", "hangup", "error", *ODD],
     "QueueTime": ["0", "30", "5000", *ODD],
     "RecordingUrl": ["https://api.twilio.com/RE1", *ODD],
-    "RecordingDuration": ["3", *ODD],
+    "RecordingDuration": ["3", "0", *ODD],
     "CallStatus": STATUSES,
     "CallDuration": ["12", *ODD],
     "Duration": ["1", *ODD],
-    "From": ["+15550100002", "anonymous", *ODD],
-    "To": ["+15550100001"] * 40 + ODD,
+    "From": ["+15550100002", "anonymous", "sip:anonymous@anonymous.invalid", "sip:al@example.com", "client:al", *ODD],
     "CallerName": ODD,
     "ErrorCode": ["11200", "11205", "12100", *ODD],
     "Direction": ["inbound", *ODD],
@@ -56,6 +56,8 @@ class Line:
 
     def begin(self) -> None:
         self.sid = new_sid()
+        # The same all the call long, if not in the same form: a request that names another number is not let in.
+        self.called = OURS if self.chance.random() < 0.9 else [self.chance.choice(ODD)[:200]]
         self.addresses = ["/twilio/voice/"]
 
     def send(self) -> None:
@@ -65,7 +67,7 @@ class Line:
             "CallSid": self.sid,
             "AccountSid": settings.TWILIO_ACCOUNT_SID,
             "From": "+15550100002",
-            "To": "+15550100001",
+            "To": self.chance.choice(self.called),
             **self.parameters(),
         }
         if self.chance.random() < 0.1:

@@ -8,14 +8,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from calls.models import Call, Turn
+from calls.models import Call, Turn, WrongPin
 from calls.story import tell
 from engine import heard as h
 from engine import tree as t
 from engine.facts import FIRST_TURN
+from engine.pins import make_digest
 from engine.position import Position
 from engine.turn import NOTHING, answer, resume
-from menus.models import PhoneTree
+from menus.models import PhoneNumber, PhoneTree
+from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, parcels
 from tests.sipgate import Sipgate, kinds
 from tests.telephone import ring, ring_sipgate
@@ -121,6 +123,22 @@ def test_a_call_that_is_over_before_it_begins_hears_nothing(
         assert Twilio().voice(CallStatus=ended).endswith(NOTHING_TO_DO)
     assert last_sentence() == "The caller hung up."
     assert not caplog.records
+
+
+def test_the_fallback_address_apologises_to_nobody_who_is_gone(acme: PhoneTree) -> None:
+    twilio = at()
+    failed = {"ErrorUrl": twilio.action(), "ErrorCode": "11200"}
+    answer = twilio.post("/twilio/fallback/", CallStatus="completed", **failed).content.decode()
+    assert answer.endswith(NOTHING_TO_DO)
+    assert Call.objects.get().ended_at is not None
+
+
+def test_half_a_pin_of_a_caller_who_is_gone_is_no_wrong_one(db: None) -> None:
+    line = PhoneNumber.objects.create(number=NUMBER, purpose=Purpose.RECORDING, pin_digest=make_digest("90210473"))
+    twilio = Twilio(To=line.number)
+    twilio.answer = twilio.post("/twilio/recording-line/").content.decode()
+    assert twilio.turn(CallStatus="completed", Digits="9021").endswith(NOTHING_TO_DO)
+    assert not WrongPin.objects.exists()
 
 
 @pytest.mark.parametrize("heard", [{"Digits": "0"}, {"DialCallStatus": "canceled"}, {"QueueResult": "leave"}])

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from calls.models import Turn, WrongPin
+from calls.models import Call, Turn, WrongPin
+from calls.story import tell
 from engine.facts import RESTING
 from engine.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
 from engine.pins import make_digest
@@ -142,6 +143,8 @@ def test_a_turn_that_had_to_wait_is_answered_again_as_it_was(clock: time_machine
     clock.shift(timedelta(hours=1))
     assert call.post(address, Digits=PIN).content.decode() == waiting
     assert Turn.objects.get(call__sid=call.sid, number=3).facts == {"verdict": RESTING}
+    told = [step.what for step in tell(Call.objects.get(sid=call.sid))]
+    assert told[-1] == "Pressed ••• at “Members”: too soon after wrong PINs, asked to wait."
 
 
 def test_what_somebody_has_opened_counts_no_more(place: Place, clock: time_machine.Traveller) -> None:

@@ -151,6 +151,12 @@ def test_a_caller_can_withhold_the_number(page: Page) -> None:
     assert Call.objects.get().caller == "anonymous"
 
 
+@pytest.mark.parametrize("caller", ["sip:alice@example.com", "client:alice"])
+def test_a_caller_can_be_a_sip_address_or_a_client(page: Page, caller: str) -> None:
+    page.begin(caller=caller)
+    assert Call.objects.get().caller == caller
+
+
 def test_the_path_and_the_places_are_told_for_the_picture(page: Page) -> None:
     page.begin()
     page.do("3", "7")

@@ -40,14 +40,14 @@ _QUEUE_RESULTS = {
 
 def read_voice(form: Form) -> Event:
     """A call comes in. Raises Refused."""
-    ended = _ended(form)
+    ended = read_ended(form)
     return Event(read_caller(form), h.HungUp() if ended else h.Began(), begins=True, ended=ended)
 
 
 def read_turn(form: Form, token: str) -> Event:
     """Something was heard, at the place that the token tells. Raises Refused."""
     call = read_caller(form)
-    ended = _ended(form)
+    ended = read_ended(form)
     heard = _heard_last(form) if ended else _heard(form)
     return Event(call, heard, _token(token, call), ended=ended)
 
@@ -135,7 +135,8 @@ def _heard_last(form: Form) -> h.Heard:
             return h.HungUp(read_digits(form).replace("hangup", ""), clean(form["SpeechResult"], LONGEST_SPEECH))
 
 
-def _ended(form: Form) -> str:
+def read_ended(form: Form) -> str:
+    """The status of a call that is over, "" while it is not."""
     return form["CallStatus"] if form["CallStatus"] in _ENDED else ""
 
 

@@ -10,7 +10,7 @@ from calls.providers.event import Caller
 from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
 from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
-from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits
+from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits, read_ended
 from calls.providers.twilio.voices import voiced
 from engine.recordings import as_wav
 
@@ -31,7 +31,7 @@ def read_step(form: Form, token: str) -> Step:
     recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
     is_recorded = form["RecordingStatus"] == "completed"
     stage = _read_stage(token, call)
-    return Step(call, stage, read_digits(form), recording, is_recorded)
+    return Step(call, stage, read_digits(form), recording, is_recorded, bool(read_ended(form)))
 
 
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
