@@ -69,7 +69,7 @@ def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digit
 
 def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | None:
     if isinstance(heard, Digits):
-        return _KEYS.get(heard.digits)
+        return _KEYS.get(_number(question, heard))
     return yes_or_no(heard.text, walk.listens_in(question))
 
 
@@ -84,16 +84,22 @@ def _instead(
     walk: Walk, question: t.Question, heard: Digits | Spoken, sure: bool | None, pending: Value
 ) -> Value | None:
     """The answer that was given in the place of the one read back; None where none was, or only a yes or no."""
-    text = _typed(heard) if isinstance(heard, Digits) else _spoken(walk, question, heard.text, sure)
+    text = _typed(question, heard) if isinstance(heard, Digits) else _spoken(walk, question, heard.text, sure)
     result = walk.known.verdict(walk.tree, question, text) if text else None
     if not isinstance(result, Good) or (sure and result.value == pending):
         return None
     return result.value
 
 
-def _typed(heard: Digits) -> str:
+def _typed(question: t.Question, heard: Digits) -> str:
     """More than one key is a number: its 1 is no yes."""
-    return heard.digits if len(heard.digits) > 1 and heard.digits.isdecimal() else ""
+    number = _number(question, heard)
+    return number if len(number) > 1 and number.isdecimal() else ""
+
+
+def _number(question: t.Question, heard: Digits) -> str:
+    """Without a finish key, which ends no number where the tree uses it, and is pressed out of habit all the same."""
+    return heard.digits.removesuffix(question.finish_key) or heard.digits
 
 
 def _spoken(walk: Walk, question: t.Question, text: str, sure: bool | None) -> str:

@@ -181,7 +181,7 @@ def today_in(tree: t.Tree, facts: Facts) -> date:
     for name in (tree.time_zone, facts.time_zone):
         try:
             return facts.now.astimezone(ZoneInfo(name)).date()
-        except (ValueError, OSError):  # none, or one of a newer release's
+        except (KeyError, ValueError, OSError):  # none, or one that only a newer release has
             continue
     return facts.now.date()
 

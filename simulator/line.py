@@ -47,6 +47,7 @@ class Line:
         self.status = "ringing"
         self.transcript = Transcript(account.listener)
         self.acts = 0
+        self.is_silent = False  # the caller said nothing to the Gather before, and has heard nothing since
         self._end_reported = False
         self._ids = 0
         self._documents = 0

@@ -1,8 +1,11 @@
-"""Gather: a prompt that keys can cut short, then keys, a finish key, or silence."""
+"""Gather: a prompt that keys can cut short, then keys, a finish key, or silence.
+
+One that follows another without a word is more of the same silence: nobody hears where one ends.
+"""
 
 from dataclasses import dataclass
 
-from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails, Speak
+from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails, Silence, Speak
 from simulator.line import Line
 from simulator.moments import Listening
 from simulator.twiml.document import Document
@@ -38,7 +41,7 @@ def gather(line: Line, verb: Verb, document: Document) -> Steps:
     for nested in verb.nested:
         prompt(line, nested, document)
     listening = _listening(verb, document)
-    act = yield listening
+    act = Silence() if line.is_silent and not verb.nested else (yield listening)
     match act:
         case HangUp():
             return HUNG_UP_BY_CALLER

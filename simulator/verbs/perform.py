@@ -13,10 +13,12 @@ Performer = Callable[[Line, Verb, Document], Outcome | Steps]
 
 def perform(line: Line, document: Document, performers: Mapping[str, Performer]) -> Steps:
     """None: the document has run out."""
+    line.is_silent = False
     for verb in document.verbs:
         line.reach(verb.name)
         performed = performers[verb.name](line, verb, document)
         outcome = (yield from performed) if isinstance(performed, Generator) else performed
         if outcome is not None:
             return outcome
+        line.is_silent = verb.name == "Gather"
     return None

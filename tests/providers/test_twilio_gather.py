@@ -16,6 +16,7 @@ from engine import tree as t
 from engine.listening import Listening
 from engine.position import Position
 from engine.turn import answer
+from engine.verbs import Gather, Say
 
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "sales", "bye", ("buy",)),))
 ASK = t.Question("ask", "Ask", t.Prompt("Hello."), "account", "bye")
@@ -146,3 +147,19 @@ def test_an_mp3_is_played_as_wav_where_the_caller_may_answer_and_as_it_is_elsewh
         tree = t.Tree("t", "T", place.key, {"bye": BYE, place.key: place})
         written = write(answer(tree, h.Began()).verbs, TOKEN, "CA1")
         assert f"<Play>https://phone.example.com/media/{address}</Play>" in written
+
+
+@pytest.mark.parametrize(
+    ("wait_seconds", "pause_seconds", "timeouts"),
+    [(6, 0, [6]), (6, 2, [2, 2, 2]), (5, 2, [2, 2, 1]), (2, 2, [2]), (60, 2, [2, 2, 2, 54]), (1, 1, [1])],
+)
+def test_a_short_pause_after_a_key_leaves_the_time_to_think(
+    wait_seconds: int, pause_seconds: int, timeouts: list[int]
+) -> None:
+    asked = Gather((Say("Right?", "en-US"),), 5, wait_seconds, "#", pause_seconds=pause_seconds)
+    written = write((asked,), TOKEN, "CA1")
+    gathers = re.findall("<Gather ([^>]*)>", written)
+    assert [int(found) for each in gathers for found in re.findall('timeout="([0-9]+)"', each)] == timeouts
+    assert all('numDigits="5"' in each and 'finishOnKey="#"' in each for each in gathers)
+    assert ['actionOnEmptyResult="true"' in each for each in gathers] == [False] * (len(timeouts) - 1) + [True]
+    assert written.count("<Say") == 1, "only the first says anything"

@@ -67,6 +67,14 @@ def test_silence_falls_through_to_the_next_verb(ring: Ring) -> None:
     assert call.transcript.conversation()[-2:] == ["> (silence)", "< Say Nothing came."]
 
 
+def test_silence_lasts_over_a_gather_that_says_nothing_and_not_over_one_that_does(ring: Ring) -> None:
+    silent = '<Gather timeout="2"></Gather>'
+    call = ring(gather('timeout="3"', after=silent + silent + gather('timeout="9"')), PAGES)
+    began = call.silence().line.seconds
+    assert call.moment == Listening(None, "#", 9)
+    assert began >= 3 + 2 + 2
+
+
 def test_a_finish_key_that_comes_first_counts_as_no_input(ring: Ring) -> None:
     call = ring(gather('numDigits="1"', after="<Say>Nothing came.</Say>"), PAGES).press("#")
     assert call.transcript.conversation()[-1] == "< Say Nothing came."

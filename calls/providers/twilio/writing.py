@@ -10,6 +10,7 @@ from calls.providers.event import TurnToken
 from calls.providers.lengths import shortened
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
+from calls.providers.twilio.rounds import rounds
 from calls.providers.twilio.token import write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
@@ -76,9 +77,10 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
         case v.Say() | v.Play() | v.Audio():
             _speak(response, [verb])
         case v.Gather():
-            gather = _gather(verb, action, comes_back_empty=True, token=token)
-            _speak(gather, verb.prompts)
-            response.append(gather)
+            for listening, is_last in rounds(verb):
+                gather = _gather(listening, action, comes_back_empty=is_last, token=token)
+                _speak(gather, listening.prompts)
+                response.append(gather)
         case v.Dial():
             response.append(_dial(verb, action))
         case v.Record():

@@ -33,7 +33,7 @@ def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = f
             # One after the other, so that every turn is another doubt.
             yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
         case t.Question() if position.sure_of is not None:
-            yield from (h.Digits("1"), h.Digits("2"), h.Digits(WRONG_ANSWER), h.NoInput())
+            yield from (h.Digits("1"), h.Digits("2"), h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
             yield from (h.Digits(key) for key in _tree_keys(tree) if key not in ("1", "2"))
             yield from _asked(tree, place, position)
         case t.Menu():
