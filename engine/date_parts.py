@@ -52,6 +52,19 @@ def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterat
         yield _merged([part for part in parts if part.kind is not Kind.WEEKDAY])
 
 
+def without_parts(heard: Sequence[str], language: str) -> list[str]:
+    """The words that no month, weekday or day has: the second of May is "andra" in Swedish, and so is "other"."""
+    locale = locale_of(language)
+    rest: list[str] = []
+    at = 0
+    while locale and at < len(heard):
+        part, end = _lexicon(locale.code).found(heard, at)
+        if part is None:
+            rest.append(heard[at])
+        at = max(end, at + 1)
+    return rest
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     """The phrases that a language has for parts of dates."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from engine.agreement import objects
 from engine.bare import words
-from engine.date_parts import Kind, Part, parts_of
+from engine.date_parts import Kind, Part, parts_of, without_parts
 from engine.dictation import digits_of, has_fraction
 from engine.locales.known import locale_of
 
@@ -59,9 +59,10 @@ def typed(speech: str, language: str, form: str, days: Days = ANY_DAY, own: froz
     NOTHING for anything else, and for what could be another day. Whether there is such a day, the question's check
     will tell. `own` are the words of what was asked, which an answer may repeat.
     """
-    if objects(speech, language) or has_fraction(speech):
+    heard = words(speech)
+    if has_fraction(speech) or objects(" ".join(without_parts(heard, language)) + "?" * ("?" in speech), language):
         return NOTHING
-    meant = {found for parts in parts_of(words(speech), language, own) for found in _meant(parts, form, language, days)}
+    meant = {found for parts in parts_of(heard, language, own) for found in _meant(parts, form, language, days)}
     if len(meant) == 1:
         return meant.pop()
     digits = digits_of(speech, language, own) if not meant else ""

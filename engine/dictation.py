@@ -61,7 +61,12 @@ def _digits(said: Sequence[str], locale: Locale, known: Grammar, own: frozenset[
         return ""
     beside = {*bare[max(run.start - 1, 0) : run.start], *bare[run.stop : run.stop + 1]}
     others = {*bare[: run.start], *bare[run.stop :]}
-    if beside & around.like_keys or _spoils(others, locale, known, own) or _measures(said, locale, own):
+    if (
+        beside & around.like_keys
+        or _goes_on(sentence, run, known, harmless(locale, own))
+        or _spoils(others, locale, known, own)
+        or _measures(said, locale, own)
+    ):
         return ""
     if _is_weak(sentence, run) and not others <= harmless(locale, own):
         return ""
@@ -80,6 +85,14 @@ def _only(sentence: Sentence, fillers: frozenset[str]) -> range | None:
     if len(runs) > 1:
         runs = [run for run in runs if not (_is_weak(sentence, run) and sentence.said[run.start] in fillers)]
     return runs[0] if len(runs) == 1 else None
+
+
+def _goes_on(sentence: Sentence, run: range, known: Grammar, harmless: frozenset[str]) -> bool:
+    """Whether an "and" ties the number to something that we do not know: "three hundred and umpteen"."""
+    before, behind = sentence.said[: run.start], sentence.said[run.stop :]
+    return any(
+        len(words) > 1 and words[0] in known.joins and words[1] not in harmless for words in (before[::-1], behind)
+    )
 
 
 def _spoils(others: set[str], locale: Locale, known: Grammar, own: frozenset[str]) -> bool:

@@ -64,6 +64,12 @@ class Grammar:
         phrases = [*(phrase for table in tables for phrase in table), *(each for one in sets for each in one)]
         return frozenset(word for phrase in (*phrases, *numbers.times_after) for word in phrase)
 
+    @cached_property
+    def joins(self) -> frozenset[str]:
+        """The words that only stand between parts of a number: "and"."""
+        numbers = self._numbers
+        return frozenset(word for phrase in numbers.ten_and | numbers.hundred_and | numbers.unit_and for word in phrase)
+
     def spans(self, said: Sequence[str]) -> list[list[Span]]:
         """For each word of a sentence, the numbers that begin with it."""
         text, starts = " ".join(said), [0]
@@ -198,8 +204,8 @@ class Sentence:
 def joined(said: tuple[str, ...], code: str, articles: frozenset[str]) -> tuple[str, ...]:
     """Bare words with each number among them as its digits: "extension forty two" is extension, 42.
 
-    One of `articles` by itself is no number. What reads in two ways stays as it is; a word that only numbers have
-    stays between two of them as a sign that they are not one: "4 and 5".
+    One of `articles` by itself is no number. What reads in two ways stays as it is; an "and" between two of
+    them becomes a sign that they are not one: "4 and 5".
     """
     if (known := grammar(code)) is None:
         return said
@@ -210,7 +216,7 @@ def joined(said: tuple[str, ...], code: str, articles: frozenset[str]) -> tuple[
         between = said[at : run.start]
         is_article = len(run) == 1 and said[run.start] in articles
         number = "" if is_article else digits(sentence.spans, run.start, run.stop)
-        found += [_APART] if at and between and known.words.issuperset(between) else between
+        found += [_APART] if at and between and known.joins.issuperset(between) else between
         found += [number] if number else said[run.start : run.stop]
         at = run.stop
     return (*found, *said[at:])

@@ -90,6 +90,8 @@ def test_digits_are_heard_as_callers_say_them(language: str, speech: str, digits
         ("en-US", "1st"),
         ("en-US", "12345 or so, flat 7"),
         ("en-US", "double fifteen"),
+        ("en-US", "three hundred and umpteen"),
+        ("en-US", "umpteen and 12345"),
         ("en-US", "eight hundred five five five"),
         ("de-DE", "einen Moment"),
         ("de-DE", "nicht 5"),
