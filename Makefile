@@ -23,13 +23,15 @@ test: .venv/development
 pictures: .venv/development
 	@$(BIN)/python -m pytest -q tests/browser/pictures.py
 
-check: .venv/development
+check: .venv/development node_modules/.package-lock.json
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/python $(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/hadolint Dockerfile
+	node_modules/.bin/biome lint --error-on-warnings
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
 faults: .venv/development
@@ -46,6 +48,12 @@ faults: .venv/development
 .venv/development: .venv/product requirements-dev.txt
 	@echo "Installing what tests and checks need into .venv …"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Node.js comes from the Python index, so that a fresh machine needs no more than Python and make.
+node_modules/.package-lock.json: .venv/development package-lock.json
+	@echo "Installing what checks scripts and styles into node_modules …"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(BIN)/python:

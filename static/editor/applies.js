@@ -23,10 +23,10 @@ function applies(conditions, form) {
   return conditions.split("&").every((condition) => {
     const [name, wanted] = condition.split("=");
     const other = form.elements[name];
-    return !other || wanted.split("|").includes(valueOf(other));
+    return !other || wanted.split("|").includes(entered(other));
   });
 }
 
-function valueOf(input) {
+function entered(input) {
   return input.type === "checkbox" ? (input.checked ? "on" : "") : input.value;
 }

@@ -17,7 +17,7 @@ export function sayObjections(editor) {
   const inputs = FIELDS.map((name) => document.getElementById(`id_${name}`)).filter(Boolean);
   if (inputs.length !== FIELDS.length || !editor.objections) return;
   const ask = latest(async (signal) => {
-    const query = new URLSearchParams(inputs.map((input) => [input.name, valueOf(input)]));
+    const query = new URLSearchParams(inputs.map((input) => [input.name, entered(input)]));
     const response = await fetch(`${editor.objections}?${query}`, { signal });
     const { objections } = await response.json();
     for (const input of inputs) show(input, objections[input.name] ?? []);
@@ -29,7 +29,7 @@ export function sayObjections(editor) {
 }
 
 // A box that is not checked sends nothing in a form, but "" is what the server reads as no.
-const valueOf = (input) => (input.type === "checkbox" ? (input.checked ? "on" : "") : input.value);
+const entered = (input) => (input.type === "checkbox" ? (input.checked ? "on" : "") : input.value);
 
 function show(input, sentences) {
   const row = input.closest(".form-row");

@@ -1,6 +1,4 @@
 // Two pictures beside each other scroll together, so that the same places stay in sight.
-"use strict";
-
 const frames = [...document.querySelectorAll(".panes-both .scroll")];
 for (const frame of frames) {
   frame.addEventListener("scroll", () => {

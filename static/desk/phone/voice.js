@@ -64,7 +64,8 @@ export class Voice {
 
   async #play(address) {
     this.#hearing = true;
-    const audio = (this.#audio = new Audio(address));
+    const audio = new Audio(address);
+    this.#audio = audio;
     await new Promise((done) => {
       audio.onended = audio.onerror = audio.onpause = done;
       audio.play().catch(done);
