@@ -65,7 +65,9 @@ class Part:
     def fields(self) -> dict[str, forms.Field]:
         """Those that a form has for this part, by name."""
         audio = {
-            self.audio: AudioField(label=self.audio_title, help_text="WAV or MP3, heard instead of the text."),
+            self.audio: AudioField(
+                label=self.audio_title, help_text="Heard instead of the text: WAV, MP3, FLAC, Ogg or AIFF."
+            ),
             self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
         }
         if self.language == OWN:

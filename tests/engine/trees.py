@@ -19,7 +19,14 @@ from engine.providers.twilio_models import MODELS
 PLACES = tuple("abcdefg")
 # None begins another, so that any of them may be together in one menu.
 KEYS = ("1", "2", "3", "40", "41", "*", "#")
-TEXTS = ("", "Hello.", "For sales, press 1.", "Drücken Sie die 2.", "Press 3 or any other key.", "Grüß Gott & <br>")
+TEXTS = (
+    "",
+    "Hello.",
+    "For sales, press 1.",
+    "Drücken Sie die 2.",
+    "Press 3 or any other key.",
+    "Grüß & <br> [pause 2] Gott",
+)
 ANSWERED = "Your number is {account}."
 NUMBERS = ("+15550100001", "+15550100002")
 LISTENINGS = (KEYS_ALONE, Listening("both"), Listening("speech"), Listening("both", confirm_below=0))
