@@ -63,7 +63,10 @@ def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
 
 
 def in_language(menu: t.Menu, language: str) -> t.Menu:
-    """The menu with its options as they are called in `language`; what is missing there stays as it is."""
+    """The menu with its options as they are called in `language`; what is missing there stays as it is.
+
+    One that changes the language is called as in the language it leads to, and by its name in this one as well.
+    """
     if not any(option.others for option in menu.options):
         return menu
     return replace(menu, options=tuple(_option_in(option, language) for option in menu.options))
@@ -82,10 +85,22 @@ def said_value(question: t.Question, heard: str, language: str) -> str:
     return found.option if isinstance(found, Found) else heard
 
 
+def as_called(option: t.Option, language: str) -> t.Option:
+    """The option as it is called in `language`, or in the one it changes to."""
+    return _worded(option, option.switches_to or language)
+
+
 def _option_in(option: t.Option, language: str) -> t.Option:
+    here, there = _worded(option, language), as_called(option, language)
+    if here == there:
+        return here
+    return replace(there, phrases=tuple(dict.fromkeys((*there.phrases, here.label, *here.phrases))))
+
+
+def _worded(option: t.Option, language: str) -> t.Option:
     for wording in option.others:
         if wording.language == language:
-            return replace(option, label=wording.label, phrases=wording.phrases)
+            return replace(option, label=wording.label or option.label, phrases=wording.phrases)
     return option
 
 

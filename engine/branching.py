@@ -45,16 +45,23 @@ def case_of(
 
 
 def is_answer(answer: Value, wanted: str) -> bool:
-    """Whether an answer is `wanted`: itself, a beginning as 49*, or for numbers a range as 10-20."""
+    """Whether an answer is `wanted`: itself, a beginning as 49*, or a range as 10-20, which digits fit as a number."""
     text, wanted = str(answer), wanted.strip()
-    low, dash, high = wanted.partition("-")
-    if isinstance(answer, int) and dash and low.strip().isdecimal() and high.strip().isdecimal():
-        return int(low) <= answer <= int(high)
+    within = range_of(wanted)
+    if within and text.isdecimal():
+        return int(text) in within
     if isinstance(answer, int) and wanted.isdecimal():
         return answer == int(wanted)
     if wanted.endswith("*"):
         return text.startswith(wanted[:-1])
     return text == wanted or words(text) == words(wanted) != ()
+
+
+def range_of(value: str) -> range | None:
+    """The numbers that a value such as 10-20 stands for, both ends included; None where it is no range."""
+    low, dash, high = (part.strip() for part in value.partition("-"))
+    is_range = dash and low.isdecimal() and high.isdecimal()
+    return range(int(low), int(high) + 1) if is_range else None
 
 
 def is_number(number: str, wanted: str) -> bool:

@@ -14,15 +14,17 @@ from engine.walk import Walk
 
 
 def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
-    """An option, another key, a key of the tree's own, or a wrong one."""
+    """An option, a key of the tree's own, any other key where the menu has a way for those, or a wrong one."""
     if position.sure_of is not None and digits in ("1", "2"):
         return _confirm(walk, menu, position, digits == "1")
     option = next((each for each in menu.options if digits in each.keys), None)
     if option:
         return _chose(walk, menu, option)
+    if known := walk.known_everywhere(menu, position, digits):
+        return known
     if menu.other_keys_go_to:
         return walk.leave(menu, menu.other_keys_go_to)
-    return walk.known_everywhere(menu, position, digits) or walk.miss(menu, position, walk.own.no_match)
+    return walk.miss(menu, position, walk.own.no_match)
 
 
 def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
@@ -61,7 +63,7 @@ def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:
     if sure and index < len(menu.options):
         return _chose(walk, menu, menu.options[index])
     if position.tries >= menu.tries:
-        return walk.go(menu.gives_up_to)
+        return walk.leave(menu, menu.gives_up_to)
     return walk.once_more(menu, position.tries + 1, position.misses)
 
 

@@ -57,7 +57,7 @@ def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digit
     if sure and pending is not None and instead is None:
         return take(walk, question, pending)
     if position.tries >= question.tries:
-        return walk.go(question.gives_up_to)
+        return walk.leave(question, question.gives_up_to)
     again = replace(position, tries=position.tries + 1)
     if instead is not None:
         return read_back(walk, question, again, instead)

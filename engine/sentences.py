@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from engine.asking import as_called
 from engine.leads import announced, called
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Sentences
@@ -28,10 +29,11 @@ def announcement(menu: Menu, language: str) -> str:
 def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
     """The same in its languages, as (language, text): an option that changes the language is said in the new one.
 
-    One that only changes to the language which is spoken already is not said.
+    It is called there as in that language: “Für Deutsch drücken Sie die 2”. One that only changes to the language
+    which is spoken already is not said.
     """
     said = [each for each in menu.options if (each.switches_to, each.goes_to) != (language, menu.key)]
-    spoken = [(option.switches_to or language, option) for option in said]
+    spoken = [(option.switches_to or language, as_called(option, language)) for option in said]
     return [
         (tag, " ".join(_announce(option, menu, tag) for _, option in together))
         for tag, together in groupby(spoken, key=lambda each: each[0])

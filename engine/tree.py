@@ -86,7 +86,9 @@ class Menu:
     tries: Annotated[int, limits.MENU_TRIES, "How often the caller is asked in all, before giving up."] = 3
     no_input: Annotated[Prompt, limits.SENTENCE, "Said after silence; empty says our own sentence."] = Prompt()
     no_match: Annotated[Prompt, limits.SENTENCE, "Said after a wrong key; empty says our own sentence."] = Prompt()
-    other_keys_go_to: Annotated[Link, "Where every other key leads; empty treats other keys as wrong."] = ""
+    other_keys_go_to: Annotated[
+        Link, "Where every key leads that is neither an option nor the tree's own; empty treats it as wrong."
+    ] = ""
     gives_up_to: Annotated[Link, "Where the call goes after the last try; empty says goodbye."] = ""
     listening: Listening = KEYS_ALONE
     again: Annotated[Prompt, limits.SENTENCE, "Said from the second try on; empty says the text again."] = Prompt()
@@ -277,9 +279,11 @@ class Tree:
     other_languages: Annotated[tuple[Voice, ...], limits.LANGUAGES, "Languages that callers can change to."] = ()
     remembers_language: Annotated[bool, "Whether a caller who chose a language begins in it next time."] = False
     # Keys that every caller knows, in every menu that does not use them itself.
-    operator_key: Annotated[str, limits.LEAVE_KEY, "Leads to the operator from every menu; empty is off."] = ""
+    operator_key: Annotated[
+        str, limits.LEAVE_KEY, "Leads to the operator from every menu, before any other key; empty is off."
+    ] = ""
     operator_to: Annotated[Link, "Where the operator key leads; empty switches it off."] = ""
-    back_key: Annotated[str, limits.LEAVE_KEY, "Goes back to the menu before; empty is off."] = ""
+    back_key: Annotated[str, limits.LEAVE_KEY, "Goes back to where the caller was asked before; empty is off."] = ""
     repeat_key: Annotated[str, limits.LEAVE_KEY, "Says the menu again; empty is off."] = ""
     # Said where a menu or question hears speech, beside the words that each language has for the same.
     operator_words: Annotated[tuple[Phrase, ...], limits.PHRASES, "More words that ask for the operator."] = ()

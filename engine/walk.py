@@ -187,7 +187,7 @@ class Walk:
 
     def ask(self, menu: t.Menu, position: Position) -> Reply:
         if menu.announces_options:
-            for language, text in announcements(in_language(menu, self.spoken), self.spoken):
+            for language, text in announcements(menu, self.spoken):
                 self.said.append(Say(text, language, self._voice(language)))
         return self.gather(menu, position)
 
@@ -202,7 +202,7 @@ class Walk:
         return self.reply(gather, position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
-        """On from a menu by the caller's choice, which the back key can take back."""
+        """On from where the caller was asked, by choice or by giving up, which the back key can take back."""
         if goes_to != place.key and (self.tree.back_key or self.tree.hears_speech):
             self.back = (place.key, *self.back)[:MOST_BACK]
         return self.go(goes_to)
@@ -212,11 +212,11 @@ class Walk:
         return self.asked_for(place, position, self.request_of(digits))
 
     def request_of(self, digits: str) -> Request | None:
-        """What a key of the tree's own asks for, where that leads anywhere now."""
+        """What a key of the tree's own asks for."""
         tree = self.tree
         keys = {
             Request.OPERATOR: tree.operator_key if tree.operator_to else "",
-            Request.BACK: tree.back_key if self.back else "",
+            Request.BACK: tree.back_key,
             Request.REPEAT: tree.repeat_key,
         }
         return next((request for request, key in keys.items() if digits and digits == key), None)
@@ -229,7 +229,7 @@ class Walk:
             case Request.BACK if self.back:
                 last, self.back = self.back[0], self.back[1:]
                 return self.go(last)
-            case Request.REPEAT:
+            case Request.REPEAT | Request.BACK:  # nowhere to go back to is nothing wrong, and costs no try
                 self.say(place.prompt)
                 return self.stop_at(place, position.tries, position.misses)
             case _:
@@ -241,7 +241,7 @@ class Walk:
         self.say(prompt, why)
         tries = _tries(place)
         if position.tries >= tries:
-            return self.go(place.gives_up_to)
+            return self._give_up(place, place.gives_up_to)
         return self.once_more(place, position.tries + 1, position.misses)
 
     def miss(self, place: t.Menu | t.Question, position: Position, why: str) -> Reply:
@@ -249,9 +249,9 @@ class Walk:
         self.say(place.no_match, why)
         most = place.no_match_tries if isinstance(place, t.Menu) else 0
         if not most and position.tries >= place.tries:
-            return self.go(self._gives_up(place))
+            return self._give_up(place, self._after_misses(place))
         if most and position.misses + 1 >= most:
-            return self.go(self._gives_up(place))
+            return self._give_up(place, self._after_misses(place))
         if most:
             return self.once_more(place, position.tries, position.misses + 1)
         return self.once_more(place, position.tries + 1, position.misses)
@@ -261,7 +261,11 @@ class Walk:
         self.say(again or place.prompt)
         return self.stop_at(place, tries, misses)
 
-    def _gives_up(self, place: t.Menu | t.Question) -> str:
+    def _give_up(self, place: Asking, goes_to: str) -> Reply:
+        """A PIN check that was given up is no place to go back to."""
+        return self.go(goes_to) if isinstance(place, t.PinCheck) else self.leave(place, goes_to)
+
+    def _after_misses(self, place: t.Menu | t.Question) -> str:
         return (isinstance(place, t.Menu) and place.no_match_gives_up_to) or place.gives_up_to
 
     def wrap_up(self, why: str) -> Reply:

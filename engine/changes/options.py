@@ -11,6 +11,8 @@ from engine.sentences import announcement
 
 # Where a key leads, or that it is refused; None as a link is refused.
 _Leads = str | None
+# Stands for the menu that the caller came from: no key of a destination.
+_BACK = "<back>"
 
 
 def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
@@ -33,7 +35,7 @@ def _keys(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Ch
     every = dict.fromkeys(keys for each in (menu, before) for option in each.options for keys in option.keys)
     same: dict[tuple[_Leads, _Leads], list[str]] = {}
     for keys in every:
-        was, now = _leads(before, keys), _leads(menu, keys)
+        was, now = _leads(old, before, keys), _leads(new, menu, keys)
         if was != now:
             same.setdefault((was, now), []).append(keys)
     for (was, now), together in same.items():
@@ -41,19 +43,27 @@ def _keys(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Ch
         yield Change(menu.key, f"{pressing} {_does(old, new, was, now)}")
 
 
-def _leads(menu: t.Menu, keys: str) -> _Leads:
+def _leads(tree: t.Tree, menu: t.Menu, keys: str) -> _Leads:
     for option in menu.options:
         if keys in option.keys:
             return option.goes_to
+    if keys == tree.operator_key and tree.operator_to:
+        return tree.operator_to
+    if keys in (tree.back_key, tree.repeat_key):
+        return _BACK if keys == tree.back_key else menu.key
     return menu.other_keys_go_to or None
+
+
+def _name(tree: t.Tree, leads: str) -> str:
+    return "the menu before" if leads == _BACK else name(tree, leads, "nowhere")
 
 
 def _does(old: t.Tree, new: t.Tree, was: _Leads, now: _Leads) -> str:
     if now is None:
-        return f"is now refused as wrong; until now it led to {name(old, was or '', 'nowhere')}."
+        return f"is now refused as wrong; until now it led to {_name(old, was or '')}."
     if was is None:
-        return f"now leads to {name(new, now, 'nowhere')}; until now it was refused as wrong."
-    return f"now leads to {name(new, now, 'nowhere')} instead of {name(old, was, 'nowhere')}."
+        return f"now leads to {_name(new, now)}; until now it was refused as wrong."
+    return f"now leads to {_name(new, now)} instead of {_name(old, was)}."
 
 
 def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:

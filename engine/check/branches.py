@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.branching import is_caller_value, is_number_value, share
+from engine.branching import is_caller_value, is_number_value, range_of, share
 from engine.callers import is_address_value, same_form
 from engine.check.placeholders import meant, questions_by_answer
 from engine.check.problem import Level, Problem
+
+# What questions check for that is digits alone, as they are kept.
+NUMERIC = ("digits", "number", "card", "pattern")
 
 
 def branches(tree: t.Tree) -> Iterator[Problem]:
@@ -14,6 +17,7 @@ def branches(tree: t.Tree) -> Iterator[Problem]:
         if isinstance(place, t.Branch):
             yield from _answer(tree, place)
             yield from _cases(place)
+            yield from _ranges(tree, place)
             yield from _values(tree, place)
 
 
@@ -67,6 +71,26 @@ def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
             # A language may be added later; what is no number never becomes one.
             level = Level.WARNING if branch.on == "language" else Level.ERROR
             yield Problem(branch.key, f"In “{branch.name}”, no {wrong}", "branch-value", level)
+
+
+def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
+    """Ranges fit what is digits alone."""
+    if branch.on != "answer" or branch.answer not in (given := questions_by_answer(tree)):
+        return
+    listed = {value for question in given[branch.answer] for value in question.values}
+    for value in (value for case in branch.cases for value in case.values if value not in listed):
+        within = range_of(value)
+        if within is None:
+            continue
+        if not within:
+            what = f"In “{branch.name}”, no number is in {value}: write the smaller number first."
+            yield Problem(branch.key, what, "branch-range", Level.WARNING)
+        elif not any(question.check in NUMERIC for question in given[branch.answer]):
+            what = (
+                f"In “{branch.name}”, {value} is a range of numbers, but {branch.answer} is no number, so no call "
+                "takes it: ask for digits or a number, or write the answers themselves."
+            )
+            yield Problem(branch.key, what, "branch-range", Level.WARNING)
 
 
 def _wrong(tree: t.Tree, on: str, value: str) -> str:

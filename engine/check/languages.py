@@ -69,6 +69,8 @@ def _lacks(place: t.Destination, tag: str) -> Iterator[str]:
             yield NAMES[field]
     if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
         for option in place.options:
+            if option.switches_to not in ("", tag):
+                continue  # called by its own name wherever it is said
             if not any(other.language == tag for other in option.others):
                 yield f"the option “{option.label}”"
 

@@ -12,7 +12,7 @@ from engine import tree as t
 from engine.listening import INPUTS, Listening
 from engine.sentences import announcement
 from menus.fields import LineField, PhrasesLineField
-from menus.models import Menu, PhoneTree
+from menus.models import Menu, Option, PhoneTree
 
 
 @require_GET
@@ -26,9 +26,11 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     names = ("keys", "label", "goes_to", "phrases", "switches_to", "said_as_is")
     columns = (request.GET.getlist(name) for name in names)
+    own_names = _own_names(phone_tree, request.GET.get("menu", ""))
     options = [
-        t.Option(_keys(keys), label, goes_to, _phrases(phrases), switches_to, said_as_is=as_is == "on")
-        for keys, label, goes_to, phrases, switches_to, as_is in zip_longest(*columns, fillvalue="")
+        t.Option(keys, label, goes_to, _phrases(phrases), tag, own_names.get((keys, tag), ()), said_as_is=as_is == "on")
+        for typed, label, goes_to, phrases, tag, as_is in zip_longest(*columns, fillvalue="")
+        for keys in (_keys(typed),)
     ]
     menu = _menu(request.GET.get("menu", ""), options, request.GET.get("input", "keys"))
     return JsonResponse({"text": announcement(menu, phone_tree.language)})
@@ -43,11 +45,24 @@ def saved_announcement(menu: Menu) -> str:
             str(each.goes_to_id),
             tuple(each.phrases),
             each.switches_to,
+            _others(each),
             said_as_is=each.said_as_is,
         )
-        for each in menu.options.all()
+        for each in menu.options.prefetch_related("others")
     ]
     return announcement(_menu(str(menu.pk), options, menu.input), menu.tree.language)
+
+
+def _own_names(phone_tree: PhoneTree, menu_id: str) -> dict[tuple[tuple[str, ...], str], tuple[t.OptionWording, ...]]:
+    """What is saved of the options that change the language, which are called by their names there: by keys and tag."""
+    if not menu_id.isdecimal():
+        return {}
+    rows = Option.objects.filter(menu=int(menu_id), menu__tree=phone_tree).exclude(switches_to="")
+    return {(tuple(row.keys), row.switches_to): _others(row) for row in rows.prefetch_related("others")}
+
+
+def _others(row: Option) -> tuple[t.OptionWording, ...]:
+    return tuple(t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.others.all())
 
 
 def _menu(menu_id: str, options: Iterable[t.Option], heard: str) -> t.Menu:

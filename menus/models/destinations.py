@@ -115,8 +115,8 @@ class Menu(Destination, Listens):
         "Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
     )
     other_keys_go_to = leads_to(
-        "For “press 1 to repeat, or any other key to go back”: where every other key leads. "
-        "Leave empty to treat other keys as wrong."
+        "For “press 1 to repeat, or any other key to go back”: where every other key leads, but for the phone "
+        "tree's own such as the operator key. Leave blank to treat other keys as wrong."
     )
     gives_up_to = leads_to(f"Where the call goes after the last try. {HANGS_UP}")
     no_match_tries = number_between(

@@ -34,7 +34,8 @@ def key_everywhere(name: str, example: str, does: str) -> Any:
         max_length=limits.LEAVE_KEY.most,
         blank=True,
         validators=[RegexValidator(limits.LEAVE_KEY.pattern, limits.LEAVE_KEY.form)],
-        help_text=f"Pressed in any menu that has no such option, {does}. For example {example}. Empty: switched off.",
+        help_text=f"{does} Works in every menu that has no option on this key, and comes before “any other key”. For "
+        f"example {example}. Blank: switched off.",
     )
 
 
@@ -90,9 +91,11 @@ class PhoneTree(models.Model):
         verbose_name="operator",
         help_text="Where callers who ask for the operator are led, for example your reception. Blank: nowhere.",
     )
-    operator_key = key_everywhere("operator key", "0", "it leads to the operator")
-    back_key = key_everywhere("back key", "*", "it goes back to the menu before")
-    repeat_key = key_everywhere("repeat key", "#", "it says the menu again")
+    operator_key = key_everywhere("operator key", "0", "Leads to the operator.")
+    back_key = key_everywhere(
+        "back key", "*", "Goes back to where the caller was asked before, or says the menu again."
+    )
+    repeat_key = key_everywhere("repeat key", "#", "Says the menu again.")
     operator_words = words_everywhere("operator words", "front desk, reception")
     back_words = words_everywhere("back words", "previous, never mind")
     repeat_words = words_everywhere("repeat words", "one more time, what was that")

@@ -334,3 +334,22 @@ def test_more_ways_than_can_be_walked_are_refused() -> None:
 
 def test_the_questions_that_give_an_answer_are_found_by_its_name() -> None:
     assert questions_by_answer(ask()) == {"account": [ASK]}
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "told"),
+    [
+        ("digits", "100-399", ""),
+        ("number", "1-9", ""),
+        ("words", "100-399", "account is no number"),
+        ("date", "2026-2027", "account is no number"),
+        ("digits", "399-100", "write the smaller number first"),
+    ],
+)
+def test_a_range_that_no_answer_can_be_in_is_told(check: str, value: str, told: str) -> None:
+    asked = replace(ASK, check=check, goes_to="branch")
+    cases = (t.Case((value,), "sales"),)
+    tree = tree_of(asked, replace(BRANCH, on="answer", answer="account", cases=cases), MENU, SALES, BYE)
+    problems = found(tree, "branch-range")
+    assert [told in each.what for each in problems] == ([True] if told else [])
+    assert all(each.level is WARNING for each in problems)

@@ -234,13 +234,33 @@ def test_a_menu_that_uses_such_a_key_itself_has_it() -> None:
     own = replace(SECOND, options=(t.Option(("*",), "sales", "bye"),))
     places = tree(FIRST, own, **KNOWN)
     assert resume(places, Position("second", back=("menu",)), h.Digits("*")).passed == ("bye",)
+
+
+def test_the_operator_is_reached_where_any_other_key_leads_somewhere_too() -> None:
     any_other = tree(FIRST, replace(SECOND, other_keys_go_to="menu"), **KNOWN)
-    assert resume(any_other, Position("second", back=("menu",)), h.Digits("0")).passed == ("menu",)
+    there = Position("second", back=("menu",))
+    assert resume(any_other, there, h.Digits("0")).passed == ("bye",)
+    assert said(resume(any_other, there, h.Digits("#"))) == ["More."]
+    assert resume(any_other, there, h.Digits("8")).passed == ("menu",)
 
 
-def test_such_keys_are_wrong_keys_where_the_tree_switched_them_off_or_there_is_nowhere_to_go_back_to() -> None:
+def test_such_keys_are_wrong_keys_where_the_tree_switched_them_off() -> None:
     assert said(resume(tree(FIRST), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
-    assert said(resume(tree(FIRST, SECOND, **KNOWN), Position("menu"), h.Digits("*")))[0].startswith("Sorry")
+
+
+def test_back_where_there_is_no_way_back_says_the_menu_again_and_costs_no_try() -> None:
+    nowhere = Position("menu", 2, misses=1)
+    again = resume(tree(FIRST, SECOND, **KNOWN), nowhere, h.Digits("*"))
+    assert said(again) == [FIRST.prompt.text]
+    assert again.position == nowhere
+
+
+def test_back_leads_to_a_menu_that_was_given_up() -> None:
+    places = tree(replace(FIRST, gives_up_to="second"), SECOND, **KNOWN)
+    for last in (h.NoInput(), h.Digits("8")):
+        given_up = resume(places, Position("menu", FIRST.tries), last).position
+        assert given_up == Position("second", back=("menu",))
+        assert resume(places, given_up, h.Digits("*")).position == Position("menu")
 
 
 def test_back_remembers_the_last_eight_places_and_fits_into_an_address() -> None:

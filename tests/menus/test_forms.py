@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from menus.fields import LineField, NumbersLineField
 from menus.keys import free_key
-from menus.models import Goodbye, Message, Option, PhoneTree
+from menus.models import Goodbye, Menu, Message, Option, PhoneTree, TreeLanguage
 from menus.telephone import NotANumber, normalise
 
 
@@ -54,3 +56,22 @@ def test_a_link_to_another_tree_is_refused(acme: PhoneTree) -> None:
     menu = acme.destinations.get(key="menu").menu
     with pytest.raises(ValidationError, match="another phone tree"):
         Option(menu=menu, keys=["5"], label="x", goes_to=stranger).full_clean()
+
+
+def test_an_option_that_changes_the_language_is_shown_by_its_own_name(admin_client: Client, acme: PhoneTree) -> None:
+    TreeLanguage.objects.create(tree=acme, language="de-DE")
+    menu = Menu.objects.get(tree=acme, key="menu")
+    german = menu.options.create(order=9, keys=["8"], label="German", goes_to=menu, switches_to="de-DE")
+    german.others.create(language="de-DE", label="Deutsch")
+    Menu.objects.filter(pk=menu.pk).update(announces_options=True)
+    assert "Für Deutsch drücken Sie die 8." in admin_client.get(menu.get_absolute_url()).content.decode()
+    typed: dict[str, str | int] = {
+        "menu": menu.pk,
+        "keys": "8",
+        "label": "German",
+        "goes_to": menu.pk,
+        "switches_to": "de-DE",
+        "phrases": "",
+    }
+    address = reverse("admin:menus_phonetree_announcement", args=[acme.pk])
+    assert admin_client.get(address, typed).json() == {"text": "Für Deutsch drücken Sie die 8."}
