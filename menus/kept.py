@@ -1,5 +1,8 @@
 """Copies on disk, in DATA_DIR/snapshots, of what is live: for the time when Postgres is away.
 
+The digests of PINs are kept apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found out by whoever has
+its digest, so who copies the one directory has none of the other.
+
 They are only ever a second choice. So a copy that is torn, missing or cannot be written is logged, and no
 reason to fail.
 """
@@ -24,16 +27,37 @@ MOST_SUPERSEDED = 500
 # By far; another worker may be writing right now.
 LONGEST_WRITE_SECONDS = 600
 REVISION, NUMBER = "revision-", "number-"
+# Stands in a snapshot for a digest that is kept apart.
+APART = "kept apart"
 
 
 def keep_snapshot(revision_id: int, snapshot: Mapping[str, Any]) -> None:
-    _keep(f"{REVISION}{revision_id}", snapshot)
+    name = f"{REVISION}{revision_id}"
+    if pins := {place["key"]: place["digest"] for place in _with_pins(snapshot)}:
+        _keep(name, pins, _pins())
+    _keep(name, _with_digests(snapshot, dict.fromkeys(pins, APART)))
 
 
 def snapshot_of(revision_id: int) -> dict[str, Any] | None:
-    """The snapshot of a revision, or None where there is no whole copy."""
-    found = _read(f"{REVISION}{revision_id}")
-    return found if isinstance(found, dict) else None
+    """The snapshot of a revision, or None where there is no whole copy, with its PINs."""
+    name = f"{REVISION}{revision_id}"
+    found = _read(name)
+    if not isinstance(found, dict):
+        return None
+    if not (apart := {place["key"] for place in _with_pins(found) if place["digest"] == APART}):
+        return found
+    pins = _read(name, _pins())
+    return _with_digests(found, pins) if isinstance(pins, dict) and apart <= pins.keys() else None
+
+
+def _with_pins(snapshot: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [place for place in snapshot.get("destinations", ()) if place.get("digest")]
+
+
+def _with_digests(snapshot: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
+    places = snapshot.get("destinations", ())
+    put = [place | {"digest": digests[place["key"]]} if place["key"] in digests else place for place in places]
+    return {**snapshot, "destinations": put}
 
 
 def keep_live(number: str, revision_id: int) -> None:
@@ -58,9 +82,19 @@ def forget_superseded() -> None:
     kept = (path.name.removeprefix(REVISION) for path in _directory().glob(f"{REVISION}*"))
     superseded = sorted({int(revision) for revision in kept if revision.isdecimal()} - live)
     gone = [_directory() / f"{REVISION}{revision_id}" for revision_id in superseded[:-MOST_SUPERSEDED]]
-    left_over = [path for path in _directory().glob(f"{UNFINISHED}*") if _age(path) > LONGEST_WRITE_SECONDS]
-    for path in gone + left_over:
+    gone += [_pins() / path.name for path in gone]
+    unfinished = [path for directory in (_directory(), _pins()) for path in directory.glob(f"{UNFINISHED}*")]
+    for path in gone + [path for path in unfinished if _age(path) > LONGEST_WRITE_SECONDS]:
         path.unlink(missing_ok=True)
+    _set_apart()
+
+
+def _set_apart() -> None:
+    """Earlier releases kept digests within the snapshots."""
+    for path in _directory().glob(f"{REVISION}*"):
+        found = _read(path.name)
+        if isinstance(found, dict) and any(place["digest"] != APART for place in _with_pins(found)):
+            keep_snapshot(int(path.name.removeprefix(REVISION)), found)
 
 
 def _all_live() -> Iterator[int]:
@@ -82,15 +116,19 @@ def _directory() -> Path:
     return settings.DATA_DIR / "snapshots"
 
 
+def _pins() -> Path:
+    return settings.DATA_DIR / "pins"
+
+
 def _of_number(number: str) -> str:
     # What was dialled may be a SIP address as well, and a slash in it must not lead out of the directory.
     return NUMBER + quote(number, safe="+")
 
 
-def _read(name: str) -> object:
+def _read(name: str, directory: Path | None = None) -> object:
     """What _keep() wrote, or None: a file that the power went away under does not match its checksum."""
     try:
-        checksum, _, body = (_directory() / name).read_bytes().partition(b"\n")
+        checksum, _, body = ((directory or _directory()) / name).read_bytes().partition(b"\n")
     except OSError:  # most often there is none
         return None
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
@@ -99,11 +137,11 @@ def _read(name: str) -> object:
     return cast(object, json.loads(body))
 
 
-def _keep(name: str, value: object) -> None:
-    if _read(name) == value:
+def _keep(name: str, value: object, directory: Path | None = None) -> None:
+    if _read(name, directory) == value:
         return
     body = json.dumps(value).encode()
     try:
-        write_whole(_directory(), name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        write_whole(directory or _directory(), name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     except OSError as error:
         log.warning("no copy of %s could be kept on disk: %s", name, error)

@@ -12,8 +12,10 @@ from django.db import OperationalError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
+from engine.pins import make_digest
 from menus import kept, live
-from menus.models import PhoneTree
+from menus.models import PhoneTree, PinCheck
+from menus.publish import publish
 from tests.twilio import Twilio
 
 NUMBER = "+15550100001"
@@ -156,3 +158,27 @@ def test_superseded_copies_go_but_never_a_live_one(
     kept.forget_superseded()
     left = {path.name for path in snapshots.iterdir()}
     assert left == {f"number-{NUMBER}", "unfinished-now", *(f"revision-{old + more}" for more in (0, 3, 4))}
+
+
+def test_digests_of_pins_lie_apart_from_the_copies(acme: PhoneTree) -> None:
+    digest = make_digest("1234")
+    PinCheck.objects.create(tree=acme, key="pin", name="PIN", prompt="PIN, please.", goes_to=acme.start, digest=digest)
+    revision = publish(acme)
+    revision.refresh_from_db()
+    kept.keep_snapshot(revision.pk, revision.snapshot)
+    copies, pins = settings.DATA_DIR / "snapshots", settings.DATA_DIR / "pins"
+    assert not any(digest in path.read_text() for path in copies.iterdir())
+    assert pins.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o077 == 0 for path in pins.iterdir())
+    assert kept.snapshot_of(revision.pk) == revision.snapshot
+    (pins / f"revision-{revision.pk}").unlink()
+    assert kept.snapshot_of(revision.pk) is None
+
+
+def test_what_an_earlier_release_kept_is_set_apart(acme: PhoneTree) -> None:
+    digest = make_digest("1234")
+    old = {"destinations": [{"key": "pin", "digest": digest}, {"key": "menu"}]}
+    kept._keep("revision-7", old)
+    kept.forget_superseded()
+    assert digest not in (settings.DATA_DIR / "snapshots" / "revision-7").read_text()
+    assert kept.snapshot_of(7) == old
