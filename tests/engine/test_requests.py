@@ -92,9 +92,12 @@ def test_the_way_back_is_kept_where_anything_can_be_said() -> None:
     assert silent.operator == ""
 
 
-def test_without_an_operator_or_a_menu_before_it_is_a_wrong_answer() -> None:
+def test_without_an_operator_it_is_a_wrong_answer() -> None:
     assert say(tree(operator_to=""), Position("first"), "operator").position == Position("first", tries=2)
-    assert say(tree(), Position("first"), "back").position == Position("first", tries=2)
+
+
+def test_back_where_there_is_no_way_back_costs_no_try() -> None:
+    assert say(tree(), Position("first"), "back").position == Position("first")
 
 
 @pytest.mark.parametrize("label", ["travel agent", "operator", "agents", "the person in charge"])
