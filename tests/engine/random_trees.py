@@ -37,6 +37,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.CHECK: ("digits", "words", "number", "date", "card", "pattern", "list"),
     limits.DATE_FORM: ("DDMMYYYY", "YYYYMMDD"),
     limits.DAY: ("", "2026-01-31"),
+    limits.DAYS: ("any", "past", "future"),
     limits.BRANCH_ON: ("answer", "caller", "called", "share", "language"),
     limits.INPUT: ("keys", "speech", "both"),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
