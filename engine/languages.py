@@ -216,6 +216,14 @@ _HOME = MappingProxyType(
         "ur": "ur-PK",
     }
 )
+# Which accent is nearest, where it is not that of the language's home.
+_AMERICAN_SPANISH = "AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE"
+_LIKE = MappingProxyType(
+    {
+        **{f"es-{country}": ("es-MX", "es-US") for country in _AMERICAN_SPANISH.split()},
+        **dict.fromkeys(("en-GH", "en-HK", "en-KE", "en-NG", "en-PK", "en-SG", "en-TZ"), ("en-GB",)),
+    }
+)
 # What the same languages are called elsewhere: in browsers, and in earlier standards.
 _ALIASES = MappingProxyType(
     {
@@ -257,10 +265,11 @@ def _only_country_of(language: str) -> Language | None:
 
 
 def nearest_of(tags: Iterable[str], tag: str) -> str:
-    """The one of `tags` that is the same language in another country, its home country first; "" where none is."""
+    """The one of `tags` that is the same language in another country, the nearest accent first; "" where none is."""
     primary = primary_of(tag)
     near = [each for each in tags if primary_of(each) == primary]
-    return _HOME[primary] if _HOME.get(primary) in near else next(iter(near), "")
+    wanted = (*_LIKE.get(tag, ()), _HOME.get(primary, ""), *near)
+    return next((each for each in wanted if each in near), "")
 
 
 def primary_of(tag: str) -> str:

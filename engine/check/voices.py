@@ -32,7 +32,7 @@ def _language(language: str, asked: Sequence[Provider]) -> Iterator[Problem]:
 
 def _instead(language: str, provider: Provider) -> str:
     near = provider.voices.nearest(language)
-    return f"choose {name_of(near)} ({near}) instead" if near else "choose another language, or another provider"
+    return f"choose {name_of(near)}, {near}, instead" if near else "choose another language, or another provider"
 
 
 def _voice(language: str, voice: str, asked: Sequence[Provider]) -> Iterator[Problem]:

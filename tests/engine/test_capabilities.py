@@ -145,7 +145,7 @@ def test_a_language_that_a_provider_cannot_speak_is_an_error_on_its_numbers_alon
 def test_the_nearest_language_that_can_be_spoken_is_named() -> None:
     problems = find_problems(replace(tree(BYE), language="de-CH"), ["twilio"])
     (what,) = [each.what for each in problems if each.code == "twilio-language"]
-    assert what == "Twilio cannot speak German (Switzerland): choose German (Germany) (de-DE) instead."
+    assert what == "Twilio cannot speak German (Switzerland): choose German (Germany), de-DE, instead."
 
 
 def test_a_voice_of_another_country_is_kept_and_one_of_another_language_is_not() -> None:

@@ -25,10 +25,19 @@ def test_tags_of_one_language_are_offered_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "near"), [("de-CH", "de-DE"), ("en-KE", "en-US"), ("fr-BE", "fr-FR"), ("sv-FI", "sv-SE"), ("zu-ZA", "")]
+    ("tag", "near"),
+    [
+        ("de-CH", "de-DE"),
+        ("en-KE", "en-US"),
+        ("es-AR", "es-US"),
+        ("es-GQ", "es-ES"),
+        ("fr-BE", "fr-FR"),
+        ("sv-FI", "sv-SE"),
+        ("zu-ZA", ""),
+    ],
 )
 def test_the_nearest_of_some_is_the_home_of_the_language(tag: str, near: str) -> None:
-    assert nearest_of(("en-AU", "en-US", "de-AT", "de-DE", "fr-CA", "fr-FR", "sv-SE"), tag) == near
+    assert nearest_of(("en-AU", "en-US", "es-ES", "es-US", "de-AT", "de-DE", "fr-CA", "fr-FR", "sv-SE"), tag) == near
 
 
 @pytest.mark.parametrize(
