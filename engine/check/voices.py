@@ -39,7 +39,7 @@ def _voice(language: str, voice: str, asked: Sequence[Provider]) -> Iterator[Pro
     if not asked and not any(each.voices.has(voice) for each in PROVIDERS.values()):
         what = f"We don't know the voice “{voice}”: callers hear the provider's own voice. Choose one from the list."
         yield Problem("", what, "voice-unknown", Level.WARNING)
-    for provider in asked:
+    for provider in (each for each in asked if each.voices.speaks(language)):
         if not provider.voices.has(voice):
             yield Problem("", _lacked(voice, provider), f"{provider.name}-voice", Level.WARNING)
         elif not provider.voices.fits(voice, language):
