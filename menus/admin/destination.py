@@ -21,6 +21,7 @@ from menus.admin.destination_form import DestinationForm
 from menus.admin.editing import EditsDraft
 from menus.admin.links import LinksInTree, edited_tree
 from menus.admin.new_destination import NewDestinationForm
+from menus.admin.once import once
 from menus.admin.said_in import in_languages, labels_of, parts_of
 from menus.admin.wordings import fields_of
 from menus.duplicate import duplicate_destination
@@ -53,7 +54,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        duplicate = self.admin_site.admin_view(require_POST(self.duplicate_view))
+        duplicate = self.admin_site.admin_view(require_POST(self.duplicate_once))
         name = f"menus_{self.opts.model_name}_duplicate"
         return [path("<int:pk>/duplicate/", duplicate, name=name), *super().get_urls()]
 
@@ -107,6 +108,9 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         context = {**(extra_context or {}), "used_by": used_by(row), "back": back(request, place_of(row))}
         response = super().delete_view(request, object_id, context)
         return redirect(back(request, page)) if isinstance(response, HttpResponseRedirect) else response
+
+    def duplicate_once(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return once(request, lambda: self.duplicate_view(request, pk))
 
     def duplicate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_add_permission(request):

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from menus.admin.meanwhile import Change, Meanwhile, Shown, anew, meanwhile, read_shown
+from menus.admin.once import FIELD, new_page, once
 from menus.admin.shown import ShownForm
 from menus.colleagues import ago, called
 
@@ -37,8 +38,11 @@ class MindsOthers(ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        before = read_shown(request) if request.method == "POST" and object_id else None
-        if before is None or object_id is None:
+        if object_id is None:
+            add = super().changeform_view
+            return once(request, lambda: add(request, None, form_url, extra_context))
+        before = read_shown(request) if request.method == "POST" else None
+        if before is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             # Held to the end of the request, so that nobody saves between the comparison and our own saving.
@@ -60,6 +64,7 @@ class MindsOthers(ModelAdmin):
         return reverse(f"admin:menus_{self.opts.model_name}_add")
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["page"] = request.POST.get(FIELD) or new_page()
         if row := context.get("original"):
             saved = self.get_queryset(request).get(pk=row.pk)  # a form that was refused has filled in the row
             context["shown"] = self.shown(request, saved).dump()

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from menus.admin.once import once
 from menus.duplicate import duplicate_tree
 from menus.models import DraftChange, PhoneTree
 from menus.publish import Author
@@ -28,7 +29,10 @@ def redo_page(request: HttpRequest, pk: int) -> HttpResponse:
 def duplicate_page(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("menus.add_phonetree"):
         raise PermissionDenied
-    original = get_object_or_404(PhoneTree, pk=pk)
+    return once(request, lambda: _duplicate(request, get_object_or_404(PhoneTree, pk=pk)))
+
+
+def _duplicate(request: HttpRequest, original: PhoneTree) -> HttpResponse:
     copy = duplicate_tree(original)
     messages.success(
         request, f"This is the copy of “{original}”, as a draft: give it a name, then a number to answer on."

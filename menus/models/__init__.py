@@ -16,6 +16,7 @@ from menus.models.listening import LISTENING_COLUMNS
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.questions import Branch, Case, PinCheck, Question, day_text
 from menus.models.revision import Approval, Revision
+from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, Standing, State, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
@@ -56,6 +57,7 @@ __all__ = [
     "Queue",
     "Release",
     "Revision",
+    "SentForm",
     "SharedPrompt",
     "SharedWording",
     "Standing",

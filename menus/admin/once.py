@@ -1,0 +1,57 @@
+"""A form that is sent twice, as by a double click, does once what it does."""
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from menus.models import SentForm
+
+# Of the hidden input, whose value is another one each time that a page is made.
+FIELD = "page"
+KEPT = timedelta(days=1)
+
+
+def new_page() -> str:
+    return secrets.token_hex(16)
+
+
+def once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `act` answers; for the same page with the same content, a redirect to where the first one led.
+
+    What `act` refuses, it does anew each time. Whoever comes back to the page and sends something else is let do it.
+    """
+    digest = _digest(request)
+    if not digest:
+        return act()
+    with transaction.atomic():
+        _wait_for_the_first(digest)
+        if sent := SentForm.objects.filter(pk=digest).first():
+            messages.info(request, "The form was sent twice. It was saved once.")
+            return HttpResponseRedirect(sent.leads_to)
+        answer = act()
+        if isinstance(answer, HttpResponseRedirect):
+            SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+            SentForm.objects.create(digest=digest, leads_to=answer.url)
+    return answer
+
+
+def _digest(request: HttpRequest) -> str:
+    """ "" for what did not come from a page of ours."""
+    if request.method != "POST" or not re.fullmatch(r"[0-9a-f]{32}", request.POST.get(FIELD, "")):
+        return ""
+    said = [(name, values) for name, values in sorted(request.POST.lists()) if name != "csrfmiddlewaretoken"]
+    files = [(name, [(file.name, file.size) for file in files]) for name, files in sorted(request.FILES.lists())]
+    return sha256(repr((request.path, request.user.pk, said, files)).encode()).hexdigest()
+
+
+def _wait_for_the_first(digest: str) -> None:
+    """Both arrive at the same moment, in two threads or workers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
