@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from engine.speaking import WORDS_A_SECOND
 from menus import edits, models
+from menus.admin import unfinished
 from menus.admin.audio_field import TakesAudio
 from menus.admin.back import back, keeping_next, place_of
 from menus.admin.destination_form import DestinationForm
@@ -91,6 +92,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         context |= {
             "phone_tree": tree,
             "used_by": used_by(row) if row else [],
+            "problems": unfinished.problems_of(row) if row else [],
             "back": back(request, place_of(row) if row else tree.get_absolute_url() if tree else ""),
             "new_destination": NewDestinationForm(auto_id="id_new_%s"),
             "words_a_second": WORDS_A_SECOND,
@@ -98,6 +100,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
             "delete_link": row and keeping_next(request, reverse(f"admin:menus_{row.kind}_delete", args=[row.pk])),
             "show_save_and_add_another": False,
         }
+        unfinished.mark(context.get("inline_admin_formsets", ()))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -131,10 +134,13 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
             super().delete_model(request, obj)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        return super().response_add(request, obj, keeping_next(request, obj.get_absolute_url()))
+        response = super().response_add(request, obj, keeping_next(request, obj.get_absolute_url()))
+        unfinished.tell(request, obj)
+        return response
 
     def response_change(self, request: HttpRequest, obj: models.Destination) -> HttpResponse:
         response = super().response_change(request, obj)
+        unfinished.tell(request, obj)
         if "_continue" in request.POST:
             return redirect(keeping_next(request, obj.get_absolute_url()))
         return response

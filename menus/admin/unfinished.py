@@ -1,0 +1,51 @@
+"""What a saved form leaves to be fixed before publishing: told after saving, and marked on the form and its rows."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from engine.check import Level, Problem
+from menus.compile import compile_tree
+from menus.models import Case, Destination, Option
+from menus.problems import problems_in
+
+
+def problems_of(row: Destination) -> list[Problem]:
+    """Those of its draft that are of this destination and keep the tree from being published."""
+    tree = row.tree
+    found = problems_in(compile_tree(tree), tree.providers, tree)
+    return [each for each in found if each.where == row.key and each.level is Level.ERROR]
+
+
+def tell(request: HttpRequest, row: Destination) -> None:
+    """After saving: how many there are, the first of them, and the way back to the form."""
+    if not (problems := problems_of(row)):
+        return
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    told = "Saved with {} to fix before publishing. {} <a href='{}'>Fix “{}”</a>"
+    messages.warning(request, format_html(told, count, problems[0].what, row.get_absolute_url(), row.name))
+
+
+def mark(formsets: Sequence[Any]) -> None:
+    """Gives each form of a saved row `unfinished`: what is to be fixed in it."""
+    for formset in (each.formset for each in formsets):
+        if not formset.is_bound:
+            rows = [form.instance for form in formset.initial_forms]
+            for form in formset.initial_forms:
+                form.unfinished = list(_of_row(form.instance, rows))
+
+
+def _of_row(row: Any, rows: Sequence[Any]) -> Iterator[str]:
+    if isinstance(row, Option):
+        times = Counter(keys for each in rows for keys in each.keys)
+        for keys in row.keys:
+            if times[keys] > 1:
+                yield f"The key {keys} is used twice."
+            for longer in (each for each in times if each != keys and each.startswith(keys)):
+                yield f"The key {keys} is the beginning of {longer}."
+    if isinstance(row, Option | Case) and row.goes_to_id is None:
+        yield "Leads nowhere yet: choose where it goes."

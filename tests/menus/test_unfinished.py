@@ -1,0 +1,31 @@
+"""A form that is saved says what is left to fix before publishing, and marks the rows."""
+
+import re
+
+from django.test import Client
+
+from menus.models import Menu, PhoneTree
+from tests.menus.forms import Form
+
+
+def test_a_save_says_how_many_problems_there_are_and_the_form_marks_the_rows(
+    admin_client: Client, acme: PhoneTree
+) -> None:
+    menu = Menu.objects.get(tree=acme, key="menu")
+    form = Form(admin_client, menu.get_absolute_url())
+    page = form.save(options__1__keys="1", options__2__goes_to="")
+    assert "Saved with 2 problems to fix before publishing." in page
+    assert f'<a href="{menu.get_absolute_url()}">' in page.replace("'", '"')
+    page = admin_client.get(menu.get_absolute_url()).content.decode()
+    assert "2 problems to fix before publishing" in page
+    marked = re.findall(r'<li class="option errors".*?</li>', page, re.S)
+    assert sum("The key 1 is used twice." in row for row in marked) == 2
+    assert sum("Leads nowhere yet" in row for row in marked) == 1
+    assert len(marked) == 3
+
+
+def test_a_form_without_problems_says_nothing_of_them(admin_client: Client, acme: PhoneTree) -> None:
+    menu = Menu.objects.get(tree=acme, key="menu")
+    page = Form(admin_client, menu.get_absolute_url()).save(name="Other name")
+    assert "to fix before publishing" not in page
+    assert "to fix before publishing" not in admin_client.get(menu.get_absolute_url()).content.decode()
