@@ -12,6 +12,7 @@ from engine.check import (
     branches,
     everywhere,
     filled,
+    gaps,
     languages,
     listening,
     markup,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     filled.words,
     routes.unreachable,
     languages.languages,
+    gaps.gaps,
     agreement.texts,
     advice.advice,
 )

@@ -8,19 +8,12 @@ from engine.check.problem import Level, Problem
 from engine.check.prompts import NAMES, said_by
 from engine.languages import name_of
 from engine.prompts import prompts_of
-from engine.sentences import has_sentences
 
 
 def languages(tree: t.Tree) -> Iterator[Problem]:
     for tag in (tag for tag, times in Counter(map(str.lower, tree.languages)).items() if times > 1):
         what = f"The language {name_of(tag)} is in this tree twice: remove one."
         yield Problem("", what, "language-twice")
-    for tag in dict.fromkeys(tag for tag in tree.languages if not has_sentences(tag)):
-        what = (
-            f"We have no sentences of our own in {name_of(tag)}, so callers hear them in English, such as “Sorry, I "
-            "did not hear anything”: write your own wherever a text may be left empty."
-        )
-        yield Problem("", what, "no-own-sentences", Level.ADVICE)
     for place in tree.destinations.values():
         yield from _switches(tree, place)
         yield from _not_of_the_tree(tree, place)
