@@ -39,7 +39,10 @@ RECORDINGS: list[tuple[Act, h.Heard | None]] = [
     (LeaveMessage(), h.Recorded("", 5, "#")),
     (SayNothing(), h.NoInput()),
 ]
-WORDS = ("sales", "support", "press one", "four two", "yes", "no", "something else")
+WORDS = (
+    *("sales", "support", "press one", "four two", "yes", "no", "something else"),
+    *("not sales", "that can't be right", "no, support", "yes, no wait", "operator", "go back", "say that again"),
+)
 CALLERS = (
     *("+15550100002", "sip:alice@example.com", "client:alice", "sip:+15550100002@pbx.example.com"),
     *("anonymous", "sip:anonymous@anonymous.invalid", "client:Anonymous"),

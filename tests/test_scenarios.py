@@ -120,6 +120,13 @@ def test_every_check_of_an_answer_and_every_branch_goes_as_the_file_says(file: P
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("speech"))
+def test_a_caller_without_a_key_to_press_goes_where_the_file_says(file: Path, provider: str) -> None:
+    publish_tree_of("speech", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("gather"))
 def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(file: Path, provider: str) -> None:
     publish_tree_of("gather", provider)
