@@ -44,6 +44,7 @@ class Session:
     language: str = ""  # of the place that asked, with its voice: silence is spoken in it, too
     voice: str = ""
     wait_seconds: int = 0
+    pause_seconds: int = 0  # after a key, where that is less
     is_waiting: bool = False  # the time to answer has not run out
     said_at: float = 0.0
     speaking_seconds: float = 0.0  # as estimated
@@ -123,8 +124,11 @@ def press(session: Session, key: str, now: float) -> Step:
     pressed = replace(session, keys=keys, key_times=times, talked=0)
     if len(keys) >= session.most_keys:
         return _closed(pressed, times[-1])
+    if session.keys:
+        return Step(pressed)
     # Whoever types has heard enough: the first key stops what is being said, as on every provider.
-    return _listen_on(pressed, now) if session.to_end and not session.keys else Step(pressed)
+    quick = replace(pressed, wait_seconds=session.pause_seconds or session.wait_seconds)
+    return _listen_on(quick, now) if session.to_end or session.pause_seconds else Step(pressed)
 
 
 def speak(session: Session, text: str, now: float) -> Step:
@@ -275,6 +279,7 @@ def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: flo
         hears_speech=speech is not None,
         tuned_to=f"{speech.language}: {speech.hints}" if speech else session.tuned_to,
         wait_seconds=gather.wait_seconds,
+        pause_seconds=gather.pause_seconds,
     )
 
 

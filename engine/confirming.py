@@ -6,9 +6,9 @@ from engine import tree as t
 from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
 from engine.asking import gather_yes_or_no
-from engine.dictation import is_broken
 from engine.given import said
 from engine.heard import Digits, Spoken
+from engine.numbers import is_broken
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply

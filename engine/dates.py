@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from engine.agreement import objects
 from engine.bare import words
 from engine.date_parts import Kind, Part, parts_of, without_parts
-from engine.dictation import digits_of, has_fraction
+from engine.dictation import digits_of
 from engine.locales.known import locale_of
+from engine.numbers import has_fraction
 
 _DIGITS = 8  # of a date that was typed
 _MOST_DIGITS = 2  # of a day or month

@@ -1,17 +1,14 @@
 """Digits that were said within a sentence: taken where they are all that it can mean, else not at all."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from engine.agreement import objects
 from engine.bare import MOST_CHARACTERS, words
 from engine.locales.known import locale_of
 from engine.locales.locale import Locale
-from engine.numbers import Grammar, Sentence, digits, grammar
+from engine.numbers import Grammar, Sentence, digits, grammar, is_broken
 
-# "4.5", "1/2", "8:30" and "-5" are no rows of digits; "1,234" is one, as recognisers write it.
-_BROKEN = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]|[0-9]\s*[/\u2044:]\s*[0-9]|(?:^|\s)[-\u2212][0-9]")
 # "No. 12345" and "nº 12345"; not the "no" of "no, 12345".
 _NUMBER_SIGN = re.compile(r"\bn(?:o|r|um|ro)?\s?[.º°ª]\s*(?=[0-9])", re.IGNORECASE)
 # A number in one word may be no number at all below this: "one moment", "un instant".
@@ -34,16 +31,6 @@ def digits_of(speech: str, language: str, own: frozenset[str] = frozenset()) -> 
     if locale is None or known is None:
         return "".join(said) if all(word.isdecimal() for word in said) else ""
     return _digits(said, locale, known, own)
-
-
-def is_broken(text: str) -> bool:
-    """Whether a number of `text` is no whole one: "4.5", "1/2", "½", "-5"."""
-    return has_fraction(text) or _BROKEN.search(text[:MOST_CHARACTERS]) is not None
-
-
-def has_fraction(text: str) -> bool:
-    """Whether a character of `text` is a number but no digit: "½", "²"."""
-    return any(unicodedata.category(c) == "No" for c in text[:MOST_CHARACTERS])
 
 
 def own_words(*texts: str) -> frozenset[str]:

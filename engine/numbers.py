@@ -3,11 +3,14 @@
 Words are compared as `engine.bare.words` leaves them. The grammar is one; what differs is in `engine.locales`.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
+from engine.bare import MOST_CHARACTERS
 from engine.locales.known import locale_of
 from engine.locales.locale import Numbers, Phrases
 
@@ -18,6 +21,8 @@ MOST_READINGS = 8
 _APART = "&"  # no word of callers' has it
 _HUNDRED, _THOUSAND = 100, 1000
 
+# "4.5", "1/2", "8:30" and "-5" are no rows of digits; "1,234" is one, as recognisers write it.
+_BROKEN = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]|[0-9]\s*[/\u2044:]\s*[0-9]|(?:^|\s)[-\u2212][0-9]")
 # Where a number may end, with what it is worth there.
 _Ends = Iterator[tuple[int, int]]
 
@@ -183,6 +188,16 @@ def grammar(code: str) -> Grammar | None:
     """That of a language's code; None where we do not have the language."""
     locale = locale_of(code)
     return Grammar(locale.numbers) if locale else None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a number of `text` is no whole one: "4.5", "1/2", "½", "-5"."""
+    return has_fraction(text) or _BROKEN.search(text[:MOST_CHARACTERS]) is not None
+
+
+def has_fraction(text: str) -> bool:
+    """Whether a character of `text` is a number but no digit: "½", "²"."""
+    return any(unicodedata.category(c) == "No" for c in text[:MOST_CHARACTERS])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from engine.bare import MOST_CHARACTERS, MOST_WORDS, tidied, words
 from engine.locales.locale import Plurals
-from engine.numbers import joined
+from engine.numbers import is_broken, joined
 from engine.vocabulary import Vocabulary
 
 __all__ = [
@@ -34,6 +34,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def keys_said(heard: str, known: Vocabulary) -> str:
     """The keys, where nothing but keys was said: "press one", "No. 2", "#". "" for anything else."""
+    if is_broken(heard):
+        return ""
     around = (known.fillers | known.press) - known.keys.keys()
     said = gist(_unsigned(tokens(heard), known), known, around)
     return said[0] if len(said) == 1 and is_keys(said[0]) else ""

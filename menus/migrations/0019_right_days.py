@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='days',
-            field=models.CharField(choices=[('any', 'Any day'), ('past', 'Up to today, such as a date of birth'), ('future', 'From today on, such as an appointment')], default='any', help_text='Callers may then leave out the century of a past day, and the year of a day to come: “May 17” is the next one, and is read back.', max_length=6, verbose_name='right days'),
+            field=models.CharField(choices=[('any', 'Any day'), ('past', 'Up to today, such as a date of birth'), ('future', 'From today on, such as an appointment')], default='any', help_text='With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.', max_length=6, verbose_name='right days'),
         ),
     ]

@@ -71,8 +71,7 @@ class Question(Destination, Listens):
             ("future", "From today on, such as an appointment"),
         ],
         default="any",
-        help_text="Callers may then leave out the century of a past day, and the year of a day to come: "
-        "“May 17” is the next one, and is read back.",
+        help_text="With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.",
     )
     earliest = models.DateField(null=True, blank=True, help_text="The earliest right date. Empty: any.")
     latest = models.DateField(null=True, blank=True, help_text="The latest right date. Empty: any.")

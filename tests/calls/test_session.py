@@ -256,3 +256,19 @@ def test_the_recogniser_is_told_once_what_to_expect() -> None:
     assert s.perform(by_keys.session, [BOTH], NOW).speech is None
     english = v.Speech("en-US", "sales", Listening("both"))
     assert s.perform(by_keys.session, [v.Gather((), 1, 6, speech=english)], NOW).speech == english
+
+
+def test_a_first_key_at_a_read_back_waits_a_short_time_for_the_next() -> None:
+    read_back = v.Gather((SAY,), most_keys=5, wait_seconds=6, finish_key="#", pause_seconds=2)
+    step = pressed(asked(read_back), "1", NOW + 4)
+    (listening,) = step.verbs
+    assert isinstance(listening, v.Gather)
+    assert (listening.prompts, listening.most_keys, listening.wait_seconds) == ((), 4, 2)
+    # The time to answer of the prompt before may still run out; it is not this one's.
+    early = s.time_out(step.session, NOW + 5)
+    assert early.heard is None
+    assert s.time_out(early.session, NOW + 6).heard == h.Digits("1")
+    corrected = pressed(step.session, "2346", NOW + 5)
+    assert (corrected.heard, corrected.verbs) == (h.Digits("12346"), ())
+    assert pressed(step.session, "#", NOW + 5).heard == h.Digits("1")
+    assert s.time_out(asked(read_back), NOW + 6).heard == h.NoInput(), "who thinks has the question's time"

@@ -214,6 +214,7 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         (asking(replace(ASK, check="date")), "“Account” now asks for a date instead of digits."),
         (asking(replace(ASK, most_digits=8)), "An answer to “Account” now has 8 digits at most instead of 20."),
         (asking(replace(ASK, finish_key="")), "An answer to “Account” now ends with a pause instead of #."),
+        (asking(replace(ASK, days="past")), "“Account” now takes days up to today instead of any day."),
         (asking(replace(ASK, values=("1", "3"))), "“Account” now takes “3” and no longer takes “2”."),
         (asking(replace(ASK, goes_to="bye")), "After a good answer to “Account”, callers now come to “Bye” instead of"),
         (

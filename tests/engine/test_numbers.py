@@ -4,6 +4,7 @@ import pytest
 
 from engine.bare import words
 from engine.numbers import digits, grammar
+from engine.phrases import Found, Unknown, match
 
 
 def read(said: str, language: str) -> str:
@@ -74,3 +75,28 @@ def test_a_number_is_read_as_people_say_it(language: str, said: str, number: str
 )
 def test_what_reads_in_two_ways_or_none_is_no_number(language: str, said: str) -> None:
     assert read(said, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "option"),
+    [
+        ("fr-FR", "dix-sept", "17"),
+        ("fr-FR", "tapez dix-sept", "17"),
+        ("es-ES", "diez y seis", "16"),
+        ("de-DE", "zweiundvierzig", "42"),
+        ("en-US", "press forty two", "42"),
+        ("en-US", "extension forty two", "extension 42"),
+        ("en-US", "extension 42", "extension forty-two"),
+        ("en-US", "one oh five", "105"),
+        ("en-US", "double two", "22"),
+    ],
+)
+def test_a_menu_reads_the_same_numbers(language: str, said: str, option: str) -> None:
+    others = {"107": ["107"], "106": ["106"], "2": ["2"], "4": ["4"]}
+    assert match(said, {"it": [option], **others}, language) == Found("it")
+
+
+@pytest.mark.parametrize("said", ["4 and 5", "four and five", "4.5", "4/5", "eight hundred five five"])
+def test_half_a_number_is_no_option_of_a_menu(said: str) -> None:
+    keys = ("4", "5", "45", "800", "805", "80055", "8055")
+    assert match(said, {key: [key] for key in keys}, "en-US") == Unknown()

@@ -146,6 +146,12 @@ class TestQuestion:
         assert (question.earliest, question.latest) == (date(2026, 1, 1), date(2026, 12, 31))
         assert form_of(admin_client, question).values["earliest"] == "2026-01-01"
 
+    def test_a_date_may_be_a_past_one_or_one_to_come(self, admin_client: Client, question: Question) -> None:
+        assert form_of(admin_client, question).values["days"] == "any"
+        form_of(admin_client, question).save(check_kind="date", days="past")
+        question.refresh_from_db()
+        assert question.days == "past"
+
     def test_texts_say_which_answers_there_are(self, admin_client: Client, acme: PhoneTree, question: Question) -> None:
         assert "Answers so far: {account}." in asked(form_of(admin_client, the_menu(acme)))
         assert 'In later texts write <strong data-follows="answer">{account}</strong>' in asked(
