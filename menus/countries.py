@@ -58,9 +58,14 @@ def name_of(country: str) -> str:
 
 def of_tree(phone_tree: PhoneTree | None) -> str:
     """The country in which a tree's national numbers are read: its own, else its first number's; "" for none known."""
-    if phone_tree is None or phone_tree.country:
-        return phone_tree.country if phone_tree else ""
-    first = phone_tree.numbers.first() if phone_tree.pk else None
+    if phone_tree is None:
+        return ""
+    return phone_tree.country or of_first_number(phone_tree)
+
+
+def of_first_number(phone_tree: PhoneTree) -> str:
+    """The country of the number that a tree answered on first; "" for none known."""
+    first = phone_tree.numbers.order_by("pk").first() if phone_tree.pk else None
     return country_by_code(first.number) if first else ""
 
 

@@ -74,6 +74,8 @@ def _apart(typed: str) -> tuple[str, str]:
 
 def _spelled_out(base: str, typed: str) -> str:
     """A vanity number in digits: its last blocks are words, and no letter could be a mistyped digit."""
+    if not re.search(r"\d", base):
+        raise NotANumber(f"“{typed}” is no telephone number: begin with + and the country code, as in {EXAMPLE}.")
     if _ANNOUNCED.search(base):
         raise NotANumber(f"“{typed}”: write an extension as its digits, such as {EXAMPLE} ext. 12.")
     blocks = [block for block in re.split(rf"[{_SEPARATORS}]+", base.upper()) if block]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from engine.bare import words
 from menus import countries
@@ -36,9 +37,17 @@ class TreeForm(ReadsNumbers, DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.read_numbers_of(self._country())
+        self._show_defaults()
         offer_what_is_spoken(self, self.instance.providers if self.instance.pk else [])
         if "language" in self.fields and self.instance.pk and (lacks := says_in_english(self.instance.language)):
             hint(self.fields["language"], lacks)
+
+    def _show_defaults(self) -> None:
+        """What counts where nothing is chosen."""
+        first = countries.of_first_number(self.instance)
+        for name, default in {"country": countries.called(first), "time_zone": settings.TIME_ZONE}.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["placeholder"] = default
 
     def _country(self) -> str:
         """As it was typed just now, else as it is for the tree."""

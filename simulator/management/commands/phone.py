@@ -19,6 +19,7 @@ from simulator.terminal import AskingCaller
 from simulator.transcript import Event, Requested
 from simulator.transport import HttpTransport, Rerouted, is_on_this_machine
 from simulator.twiml.attributes import is_address
+from simulator.typed import NotDialled, dialled
 
 CALLER_NUMBER = "+15550100002"
 EXAMPLES = """examples:
@@ -89,7 +90,7 @@ class Command(BaseCommand):
         self.shows_twiml = bool(options["twiml"])
         caller = _caller(options["keys"])
         connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
-        call = connect(options["url"]).prepare_call(options["to"], options["from_"])
+        call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]))
         try:
             with self._recordings(options["recordings"]):
                 _place(call, caller)
@@ -135,6 +136,13 @@ def _caller(keys: str | None) -> Caller:
         return ScriptedCaller(read_words(keys))
     except UnknownWord as reason:
         raise CommandError(f"--keys: {reason}") from reason
+
+
+def _number(typed: str) -> str:
+    try:
+        return dialled(typed)
+    except NotDialled as why:
+        raise CommandError(str(why)) from why
 
 
 def _address(door: str | None) -> str | None:
