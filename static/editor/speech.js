@@ -22,12 +22,20 @@ export function inWords(length) {
 // The best voice for a language such as en-US: of its country, else of the language; undefined where there is none.
 export async function voiceFor(language) {
   const tag = (voice) => voice.lang.replace("_", "-").toLowerCase();
-  const wanted = language.toLowerCase();
+  const wanted = asBrowsersTag(language);
   const voices = await allVoices();
   return (
     voices.find((voice) => tag(voice) === wanted) ??
     voices.find((voice) => tag(voice).split("-")[0] === wanted.split("-")[0])
   );
+}
+
+// Browsers tag Mandarin and Cantonese as zh, and know one Arabic.
+function asBrowsersTag(language) {
+  return language
+    .toLowerCase()
+    .replace(/^(cmn|yue)(-han[st])?/, "zh")
+    .replace(/^arb$/, "ar");
 }
 
 // Resolves when the text was spoken, or was stopped.
