@@ -14,6 +14,7 @@ from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, Problem, find_problems
 from menus.admin.import_form import FileForm, ImportForm
+from menus.admin.once import FIELD, new_page, once
 from menus.contents import contents
 from menus.importing import DraftChanged, SlugTaken, read_file
 from menus.models import PhoneTree
@@ -55,7 +56,7 @@ def confirm_page(request: HttpRequest) -> HttpResponse:
     except snapshot.BadSnapshot as bad:
         return _file_page(request, FileForm(), bad.errors)
     form = ImportForm(tree, request.user, request.POST)
-    return _imported(request, form) or _preview(request, form)
+    return once(request, lambda: _imported(request, form) or _preview(request, form))
 
 
 def _may_import(request: HttpRequest) -> None:
@@ -108,6 +109,7 @@ def _preview(request: HttpRequest, form: ImportForm) -> HttpResponse:
     context = {
         "title": f"Import “{form.frozen.name}”?",
         "form": form,
+        "page": request.POST.get(FIELD) or new_page(),
         "fields_of_new": [form["name"], form["slug"]],
         "tree": form.frozen,
         "contents": contents(form.frozen),

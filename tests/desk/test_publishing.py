@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from menus import live
 from menus.due import settle
@@ -145,3 +146,13 @@ def test_any_two_revisions_can_be_compared(admin_client: Client, acme: PhoneTree
 
 def test_an_unknown_button_does_nothing_but_say_so(admin_client: Client, acme: PhoneTree, page: str) -> None:
     assert admin_client.post(page, {"do": "explode"}).status_code == 400
+
+
+def test_a_moment_that_the_clocks_skip_is_told_with_the_two_that_can_be_meant(
+    admin_client: Client, acme: PhoneTree, page: str, settings: Settings
+) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    greet(acme, "Good afternoon.")
+    told = admin_client.post(page, {"at": "2032-03-28T02:30"}).content.decode()
+    assert "The clocks skip 02:30 on 28 March 2032. Pick 01:30 or 03:30." in told
+    assert acme.revisions.count() == 1

@@ -1,18 +1,23 @@
 """A form that is sent twice, as by a double click, does once what it does."""
 
+import json
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from engine import snapshot
+from menus.compile import compile_tree
 from menus.models import Message, PhoneTree, SentForm
 
 ADD = "/admin/menus/message/add/"
@@ -112,3 +117,15 @@ def test_two_that_arrive_at_the_same_moment_make_one(acme: PhoneTree) -> None:
         answers = list(threads.map(sending, [client() for _ in range(4)]))
     assert {answer.status_code for answer in answers} == {302}
     assert names().count("News") == 1
+
+
+def test_an_import_confirmed_twice_is_one_tree_and_no_error(admin_client: Client, acme: PhoneTree) -> None:
+    file = SimpleUploadedFile("tree.json", json.dumps(snapshot.dump(replace(compile_tree(acme), slug="new"))).encode())
+    preview = admin_client.post(reverse("admin:menus_phonetree_import"), {"file": file})
+    given = {name: field.value() for name, field in ((each.name, each) for each in preview.context["form"])}
+    values = {**{name: value or "" for name, value in given.items()}, "page": preview.context["page"]}
+    address, trees = reverse("admin:menus_phonetree_import_confirm"), PhoneTree.objects.count()
+    first, second = admin_client.post(address, values), admin_client.post(address, values)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert PhoneTree.objects.count() == trees + 1
