@@ -287,6 +287,8 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
             asking(operator_key="0", operator_to="sales"),
             "In every menu that does not use it, 0 now leads to “Sales”, the operator.",
         ),
+        (asking(operator_words=("front desk",)), "Callers can now also say “front desk” for the operator."),
+        (asking(repeat_words=("eh", "huh")), "Callers can now also say “eh” or “huh” to hear a menu again."),
         (
             asking(back_key="*"),
             "In every menu that does not use it, * now goes back to the menu before, which no key did until now.",

@@ -118,12 +118,26 @@ def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: C
     assert acme.remembers_language
 
 
+def test_words_that_work_everywhere_are_kept_and_heard(admin_client: Client, acme: PhoneTree) -> None:
+    form_of(admin_client, acme).save(operator_words="front desk, reception", back_words="never mind")
+    tree = compile_tree(PhoneTree.objects.get(pk=acme.pk))
+    assert (tree.operator_words, tree.back_words, tree.repeat_words) == (
+        ("front desk", "reception"),
+        ("never mind",),
+        (),
+    )
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
         ({"back_key": "*", "repeat_key": "*"}, "* is the back key already, and a key can do one thing only."),
         ({"operator_key": "0"}, "Choose where the operator key leads"),
         ({"back_key": "x"}, "One key: 0 to 9, * or #."),
+        (
+            {"operator_words": "front desk, help", "repeat_words": "Help!"},
+            "“Help!” is among the operator words already. Keep it in one list.",
+        ),
     ],
 )
 def test_a_key_that_could_do_nothing_is_refused(
