@@ -28,6 +28,7 @@ from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from menus.own_numbers import comes_round
+from menus.second_person import MAY_APPROVE
 
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
@@ -37,13 +38,14 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not {"pin", "tree"} <= self.fields.keys():  # somebody who may only look has no inputs
+        if "pin" not in self.fields:  # somebody who may only look has no inputs
             return
-        chosen = str(self["tree"].value() or "")
+        chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
         self.read_numbers_of(countries.of_tree(tree))
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
-        self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
+        if "tree" in self.fields:
+            self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set, and cannot be shown. Leave empty to keep it."
             if self.digest
@@ -103,6 +105,12 @@ class PhoneNumberAdmin(MindsOthers):
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
+        return (*self.readonly_fields, "tree", "purpose") if _is_guarded(request, obj) else self.readonly_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: PhoneNumber | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_guarded(request, obj)
+
     @method_decorator(sensitive_post_parameters("pin"))
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -152,6 +160,12 @@ class PhoneNumberAdmin(MindsOthers):
         if number.last_request_at is None:
             return "none yet: call the number to see whether it is connected"
         return date_format(localtime(number.last_request_at), "DATETIME_FORMAT")
+
+
+def _is_guarded(request: HttpRequest, number: PhoneNumber | None) -> bool:
+    """Whether its callers hear what needs a second person, so that another tree would go round that one."""
+    guarded = bool(number and number.tree and number.tree.needs_approval)
+    return guarded and not request.user.has_perm(MAY_APPROVE)
 
 
 def _unfit(number: PhoneNumber) -> list[Problem]:

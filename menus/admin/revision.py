@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from menus.admin import files
+from menus.colleagues import moment
 from menus.due import settle
 from menus.live import tree_of
 from menus.models import Revision
@@ -24,15 +25,19 @@ from menus.publish import CannotPublish, NothingChanged, revert
 class RevisionAdmin(ModelAdmin):
     """Who published what, when and why; and the button that publishes it again."""
 
-    list_display = ("number", "tree", "standing", "published_at", "by", "note")
+    list_display = ("number", "tree", "standing", "created", "by", "note")
     list_filter = ("tree",)
-    fields = ("tree", "number", "standing", "published_at", "by", "note")
+    fields = ("tree", "number", "standing", "created", "by", "note")
     readonly_fields = fields
     change_form_template = "admin/menus/revision/change_form.html"
 
     @admin.display(description="by", ordering="author")
     def by(self, revision: Revision) -> str:
         return revision.by
+
+    @admin.display(description="created", ordering="published_at")
+    def created(self, revision: Revision) -> str:
+        return moment(revision.published_at)
 
     @admin.display(description="state")
     def standing(self, revision: Revision) -> str:

@@ -413,3 +413,16 @@ def test_a_copy_and_an_undone_change_keep_the_second_person(line: Line) -> None:
     assert change is not None
     undo(line.tree, change.pk, line.ana)
     assert line.fresh().needs_approval
+
+
+def test_whoever_may_not_approve_cannot_lead_callers_round_a_second_person(line: Line) -> None:
+    line.guard()
+    number = line.tree.numbers.get()
+    other = duplicate_tree(line.tree)
+    client = _editor("view_phonenumber", "change_phonenumber", "delete_phonenumber", "view_phonetree")
+    form = Form(client, f"/admin/menus/phonenumber/{number.pk}/change/")
+    assert "tree" not in form.values
+    form.save(tree=str(other.pk), label="website")
+    number.refresh_from_db()
+    assert (number.tree, number.label) == (line.tree, "website")
+    assert client.post(f"/admin/menus/phonenumber/{number.pk}/delete/", {"post": "yes"}).status_code == 403
