@@ -6,8 +6,7 @@ number that tells which prompt they are of, so that late ones are told by what m
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from calls.providers.happening import speeches
 from engine import heard as h
@@ -24,7 +23,6 @@ BETWEEN_KEYS = 3.0
 MOST_TALK = 2
 # Times the time to answer for which the recogniser may hear noise without a word, before that counts as silence.
 MOST_NOISE = 3
-_VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,29 +194,6 @@ def rings(session: Session, now: float) -> bool:
     sipgate tells nothing more of a call that somebody took, so an end within this time is the caller's.
     """
     return session.is_ringing and now - session.said_at <= session.wait_seconds + BETWEEN_KEYS
-
-
-def dump(session: Session) -> dict[str, Any]:
-    """The JSON form kept with the call, without what is as in every new session."""
-    fresh = asdict(Session())
-    changed = {name: value for name, value in asdict(session).items() if value != fresh[name]}
-    if session.agenda:
-        changed["agenda"] = [{"verb": type(verb).__name__, **asdict(verb)} for verb in session.agenda]
-    return changed
-
-
-def load(stored: dict[str, Any] | None) -> Session:
-    """The inverse of dump(). What another release kept and this one does not know is left out."""
-    known = {name: value for name, value in (stored or {}).items() if name in Session.__slots__}
-    times, agenda = tuple(known.get("key_times", ())), tuple(_verb(verb) for verb in known.get("agenda", ()))
-    return Session(**{**known, "key_times": times, "agenda": agenda})
-
-
-def _verb(stored: dict[str, Any]) -> v.Verb:
-    kind = _VERBS[stored["verb"]]
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
-    verb: v.Verb = kind(**{name: value for name, value in fields.items() if name != "verb"})
-    return verb
 
 
 def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Step:

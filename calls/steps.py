@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from calls import answers, call_row, lost, record, session, turns
+from calls import answers, call_row, kept_session, lost, record, session, turns
 from calls.counts import count
 from calls.models import Call, Status
 from calls.providers import happening as it
@@ -137,7 +137,7 @@ def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = Fals
 
 def _dump(now: Session) -> dict[str, Any]:
     """As it is kept: the keys so far may be a PIN, so nobody can read them there."""
-    stored = session.dump(now)
+    stored = kept_session.dump(now)
     return {**stored, "keys": answers.seal(now.keys)} if now.keys else stored
 
 
@@ -145,7 +145,7 @@ def _load(stored: dict[str, Any] | None) -> Session:
     """Without the keys so far, where a change of SECRET_KEY left no key to read them with."""
     keys = answers.unsealed((stored or {}).get("keys"))
     known = {**(stored or {}), "keys": keys if isinstance(keys, str) else ""}
-    return session.load(known if keys else {**known, "key_times": []})
+    return kept_session.load(known if keys else {**known, "key_times": []})
 
 
 def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[str, Any]:

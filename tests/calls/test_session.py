@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls import kept_session
 from calls import session as s
 from engine import heard as h
 from engine import verbs as v
@@ -156,12 +157,12 @@ VERBS = st.lists(
 def test_what_is_kept_is_what_was_there(verbs: list[v.Verb], keys: str, asks: bool) -> None:
     session = s.perform(s.Session(), [BYE, NUMBER] if asks else verbs, NOW).session
     session = pressed(session, keys).session
-    assert s.load(json.loads(json.dumps(s.dump(session)))) == session
+    assert kept_session.load(json.loads(json.dumps(kept_session.dump(session)))) == session
 
 
 def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
-    assert s.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
-    assert s.load(None) == s.Session()
+    assert kept_session.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
+    assert kept_session.load(None) == s.Session()
 
 
 SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening("both"))
@@ -185,7 +186,7 @@ def talked(session: s.Session, times: int) -> s.Step:
 def test_what_is_said_where_only_keys_count_is_kept_nowhere_and_gives_time_anew() -> None:
     step = talked(asked(CHOICE), 2)
     assert (step.heard, step.verbs) == (None, (v.Gather((), 1, 6),))
-    assert "1234" not in json.dumps(s.dump(step.session))
+    assert "1234" not in json.dumps(kept_session.dump(step.session))
     assert pressed(step.session, "3").heard == h.Digits("3")
 
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calls import answers, session
+from calls import answers
+from calls.kept_session import dump
 from calls.models import Call
+from calls.session import Session
 from engine.answers import MASK
 from menus.models import Menu, Option, PhoneTree, Question
 from menus.publish import NothingChanged, publish
@@ -124,7 +126,7 @@ def test_keys_that_may_be_of_a_secret_are_masked_where_nobody_asked_for_them(par
         sipgate.press(key)
     call = stored(sipgate)
     for key in PIN:
-        call.session = session.dump(session.Session())
+        call.session = dump(Session())
         call.save()
         sipgate.press(key)
     assert stored(sipgate).waiting_keys == MASK
