@@ -12,7 +12,7 @@ from engine.numbers import is_broken
 from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply
-from engine.requests import Request, requested
+from engine.requests import Request, request_of_key, requested
 from engine.walk import Walk
 
 _KEYS = {"1": True, "2": False}
@@ -76,7 +76,7 @@ def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | No
 def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Request | None:
     """What every caller may ask for, by key or in words; here 0 is no digit of an answer."""
     if isinstance(heard, Digits):
-        return walk.request_of(heard.digits)
+        return request_of_key(walk.tree, heard.digits)
     return requested(walk.tree, question, heard.text, walk.listens_in(question), confirming=True)
 
 

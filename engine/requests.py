@@ -8,7 +8,7 @@ from itertools import groupby
 from engine import tree as t
 from engine.locales.known import locale_of
 from engine.locales.locale import Phrases
-from engine.spoken import gist, words
+from engine.spoken import gist, keys_said, words
 from engine.vocabulary import vocabulary
 
 Gist = tuple[str, ...]
@@ -32,10 +32,22 @@ def requested(
     """
     if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
         return None
+    if (by_key := _by_key(tree, place, heard, language, confirming)) is not None:
+        return by_key
     said = tuple(word for word, _ in groupby(_gist(heard, language)))  # “operator, operator!”
     in_words = _wants_words(place) and not confirming
     asked = next((each for each in Request if said in _asking(tree, each, language, in_words)), None)
     return None if asked is None or _is_part(said, _names(place, language)) else asked
+
+
+def request_of_key(tree: t.Tree, keys: str) -> Request | None:
+    """What one of the tree's own keys asks for; None for any other."""
+    known = {
+        Request.OPERATOR: tree.operator_key if tree.operator_to else "",
+        Request.BACK: tree.back_key,
+        Request.REPEAT: tree.repeat_key,
+    }
+    return next((request for request, key in known.items() if keys and keys == key), None)
 
 
 def words_for(tree: t.Tree, place: t.Destination, language: str) -> dict[Request, str]:
@@ -68,6 +80,16 @@ def knows_language(language: str) -> bool:
 def _asking(tree: t.Tree, request: Request, language: str, in_words: bool) -> frozenset[Gist]:
     of_language = _gists(_of_language(request, language, in_words), language)
     return of_language if in_words else of_language | {_gist(text, language) for text in own_words(tree, request)}
+
+
+def _by_key(tree: t.Tree, place: t.Menu | t.Question, heard: str, language: str, confirming: bool) -> Request | None:
+    """A key of the tree's own that was said, as "press star"; where digits are asked for, a digit is one of these."""
+    keys = keys_said(heard, vocabulary(language))
+    if isinstance(place, t.Menu):
+        is_free = not any(keys in option.keys for option in place.options)
+    else:
+        is_free = confirming or (place.check not in ("words", "list") and not keys.isdigit())
+    return request_of_key(tree, keys) if keys and is_free else None
 
 
 def _wants_words(place: t.Destination) -> bool:

@@ -15,7 +15,7 @@ from engine.pins import MOST_DIGITS
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
-from engine.requests import Request, own_words
+from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, announcements, sentences
 from engine.verbs import Audio, Dial, Enqueue, Gather, Hangup, Prompted, Record, Say, Speech, Verb
 
@@ -209,17 +209,7 @@ class Walk:
 
     def known_everywhere(self, place: Asking, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None where it is no such key."""
-        return self.asked_for(place, position, self.request_of(digits))
-
-    def request_of(self, digits: str) -> Request | None:
-        """What a key of the tree's own asks for."""
-        tree = self.tree
-        keys = {
-            Request.OPERATOR: tree.operator_key if tree.operator_to else "",
-            Request.BACK: tree.back_key,
-            Request.REPEAT: tree.repeat_key,
-        }
-        return next((request for request, key in keys.items() if digits and digits == key), None)
+        return self.asked_for(place, position, request_of_key(self.tree, digits))
 
     def asked_for(self, place: Asking, position: Position, request: Request | None) -> Reply | None:
         """What every caller may ask for; None where there is nothing to go to, and where nothing was asked for."""

@@ -178,3 +178,23 @@ def test_the_proof_hears_callers_ask_for_a_person() -> None:
     (way,) = prove(tree()).ways
     assert (way.to, way.presses) == ("desk", 0)
     assert way.path[-1].pressed == "“operator”"
+
+
+KEYED = {"operator_key": "0", "back_key": "*", "repeat_key": "#"}
+
+
+@pytest.mark.parametrize("at", ["second", "ask"])
+@pytest.mark.parametrize(
+    ("said", "goes"),
+    [("press star", "first"), ("*", "first"), ("pound", "same"), ("#", "same"), ("the hash key", "same")],
+)
+def test_a_key_of_the_tree_is_said_like_any_key(at: str, said: str, goes: str) -> None:
+    reply = say(tree(**KEYED), Position(at, 2, back=("first",)), said)
+    assert reply.position == (Position("first") if goes == "first" else Position(at, 2, back=("first",)))
+
+
+def test_a_digit_said_is_the_operators_key_at_a_menu_and_an_answer_at_a_question() -> None:
+    assert say(tree(**KEYED), Position("first"), "zero").passed == ("desk",)
+    assert say(tree(**KEYED), Position("ask"), "zero").keeps.answers["number"].value == "0"
+    own = replace(FIRST, options=(t.Option(("0",), "sales", "second"),), listening=Listening("both"))
+    assert say(tree(own, **KEYED), Position("first"), "zero").passed == ("second",)
