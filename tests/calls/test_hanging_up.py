@@ -98,7 +98,7 @@ def test_a_message_of_a_caller_who_is_gone_counts(acme: PhoneTree, digits: str) 
     assert last_sentence() == "Left a message of 7 seconds and hung up at “Sales voicemail”."
 
 
-@pytest.mark.parametrize("seconds", ["0", "00", "-1"])
+@pytest.mark.parametrize("seconds", ["0", "00"])
 def test_a_recording_of_no_length_is_no_message(acme: PhoneTree, seconds: str) -> None:
     twilio = at("1")
     empty = {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingDuration": seconds}

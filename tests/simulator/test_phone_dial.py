@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.acts import HangUp
 from simulator.moments import Ringing
 from simulator.telephone import PhoneCall
+from simulator.verbs.outcomes import By
 
 Ring = Callable[..., PhoneCall]
 PAGES = {"/dialled": "<Say>Back again.</Say>"}
@@ -75,3 +77,15 @@ def test_a_caller_who_hangs_up_while_it_rings_cancels_the_dial(ring: Ring) -> No
 def test_a_get_action_of_a_dial_is_asked_with_get(ring: Ring) -> None:
     call = ring(DIAL.replace("timeout", 'method="GET" timeout'), PAGES).called_party("busy")
     assert "&DialCallStatus=busy&" in call.last_request.request.url
+
+
+@pytest.mark.parametrize(("switch", "status"), [(False, "canceled"), (True, "no-answer")])
+def test_the_action_is_told_of_a_caller_who_hangs_up_while_it_rings(ring: Ring, switch: bool, status: str) -> None:
+    call = ring(DIAL, PAGES)
+    call.line.account.no_answer_on_hangup = switch
+    before = call.line.seconds
+    call.do(HangUp(8))
+    assert call.line.seconds == before + 8
+    assert {"DialCallStatus": status, "CallStatus": "completed"}.items() <= sent(call).items()
+    assert call.ending is not None
+    assert call.ending.by is By.CALLER

@@ -37,6 +37,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.builds(CalledParty, st.just(Reaction.ANSWERED), SECONDS, st.booleans()),
     st.builds(LeaveMessage, SECONDS, st.sampled_from(["#", "*", "5", "hangup", "silence"])),
     st.builds(AgentAnswers, SECONDS, st.booleans()),
+    st.builds(HangUp, SECONDS),
 )
 
 
@@ -50,6 +51,8 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
         ("-", Silence()),
         ("silence", Silence()),
         ("hangup", HangUp()),
+        ("hangup:8", HangUp(8)),
+        ("(hangs up, 8 s)", HangUp(8)),
         ("answer", CalledParty(Reaction.ANSWERED)),
         ("answer:45", CalledParty(Reaction.ANSWERED, 45)),
         ("answer:45,hangup", CalledParty(Reaction.ANSWERED, 45, caller_hangs_up=True)),

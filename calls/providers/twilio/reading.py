@@ -142,7 +142,7 @@ def read_ended(form: Form) -> str:
 
 def is_empty_recording(form: Form) -> bool:
     """Whether nothing was recorded; a length that is not told is none that is nothing."""
-    return bool(re.fullmatch(r"-1|0+", form["RecordingDuration"]))
+    return bool(re.fullmatch(r"0+", form["RecordingDuration"]))
 
 
 def _recorded(form: Form) -> h.Recorded | h.NoInput:
