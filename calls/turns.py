@@ -18,9 +18,11 @@ from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, Kept
 from engine import turn as engine
 from engine.callers import number_of
+from engine.extensions import parts
 from engine.facts import NeedsRecord
 from engine.providers.known import cannot
 from engine.sentences import sentences
+from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
 from menus.models import Revision
@@ -102,10 +104,15 @@ def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:
     """For the caller of `called` when our own code failed. Never fails itself."""
     try:
         revision = revision or live.revision_on(called)
-        return engine.apology(live.tree_of(revision) if revision else None)
+        return engine.apology(_without(called, live.tree_of(revision)) if revision else None)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no tree to apologise with")
         return engine.apology(None)
+
+
+def _without(called: str, tree: Tree) -> Tree:
+    """The tree without a fallback number that would bring the caller back to this very number, and the same again."""
+    return replace(tree, fallback_number="") if parts(tree.fallback_number)[0] == called else tree
 
 
 def _take(event: Event, now: datetime) -> Answer:

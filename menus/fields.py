@@ -169,6 +169,7 @@ _BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", 
 class NumbersLineField(LineField):
     """Telephone numbers on one line, separated by commas; blanks within a number are fine, and extensions."""
 
+    widget = forms.TextInput({"class": "vTextField"})
     country = ""
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,6 +1,7 @@
 """A line cannot ring itself for ever: a call of our own making that comes back to us is told goodbye."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from calls import turns
 from calls.models import Call, Turn
 from calls.story import tell
+from engine import snapshot
 from engine.pins import make_digest
+from engine.verbs import Dial, Hangup
+from menus.compile import compile_tree
 from menus.duplicate import duplicate_tree
-from menus.models import PhoneNumber, PhoneTree, Transfer
+from menus.models import PhoneNumber, PhoneTree, Revision, Transfer
 from menus.models.phone_tree import Purpose
 from menus.publish import publish
 from simulator.placed import PlacedCall
@@ -160,3 +165,14 @@ def test_only_our_own_numbers_are_noted(acme: PhoneTree) -> None:
     call: Any = ring(HERE, STRANGER)
     call.do(read_line("> 0"))
     assert Call.objects.values_list("rings_ours", "rings_until").get() == (None, None)
+
+
+def test_an_apology_does_not_ring_the_number_that_was_called(acme: PhoneTree) -> None:
+    for number, rings in (("+15550100009;ext=12", True), (HERE, False), (f"{HERE};ext=12", False)):
+        tree = replace(compile_tree(acme), fallback_number=number)
+        revision = Revision.objects.create(
+            tree=acme, number=100 + Revision.objects.count(), snapshot=snapshot.dump(tree), published_at=timezone.now()
+        )
+        said = turns.apology(HERE, revision.pk)
+        assert any(isinstance(verb, Dial) for verb in said) == rings
+        assert isinstance(said[-1], Hangup)

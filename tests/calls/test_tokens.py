@@ -225,6 +225,7 @@ def test_so_it_is_where_a_worker_still_remembers_that_revision(acme: PhoneTree) 
     Call.objects.all().delete()
     assert gone
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM menus_release WHERE revision_id = %s", [gone.pk])
         cursor.execute("DELETE FROM menus_revision WHERE id = %s", [gone.pk])
     answer = twilio.post(address, Digits="1").content.decode()
     assert LOST in answer

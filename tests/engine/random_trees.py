@@ -22,7 +22,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.SLUG: ("a", "Main-Office_2", "s" * 50),
     limits.LANGUAGE: (*("en-US", "de-DE", "fr-FR") * 50, *LANGUAGES),
     limits.VOICE: ("", "Polly.Nobody", *(name for each in PROVIDERS.values() for name in each.voices.voices)),
-    limits.NUMBER: ("+15550100009", "+15550100010", "+493012345678", "+4989123456"),
+    limits.NUMBER: ("+15550100009", "+15550100010;ext=12", "+493012345678", "+4989123456"),
     limits.NUMBER_OR_NONE: ("", "+15550100009"),
     limits.KEY: ("a", "menu", "menu_2", "z9", "k" * 24, "goodbye"),
     limits.DIGITS: ("1", "*", "#", "42", "0*#9"),

@@ -1,15 +1,18 @@
 """Telephone numbers as people type them, wherever they do."""
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from engine import snapshot
 from engine.extensions import written
 from menus.admin.case_values import Odd, as_kept
 from menus.compile import compile_tree
 from menus.fields import NumbersLineField
+from menus.importing import read_file
 from menus.models import Branch, PhoneNumber, PhoneTree, Transfer
 from menus.problems import errors_in
 from menus.telephone import NotANumber, normalise
@@ -167,3 +170,27 @@ def test_publishing_on_sipgate_refuses_an_extension(acme: PhoneTree) -> None:
         "The fallback number has an extension",
     ]
     assert not [problem for problem in errors_in(tree, ["twilio"]) if "extension" in problem.code]
+
+
+@pytest.mark.parametrize(
+    ("written_so", "wrong"),
+    [
+        (DESK, ""),
+        (WITH_12, ""),
+        ("+1 555 010 0009 ext. 12", "A number is written with its country code and without blanks"),
+        ("+1555O10OOO9", "A number is written with its country code and without blanks"),
+        ("5550100009", "A number is written with its country code and without blanks"),
+        ("+15550100009,,12", "such as +15550100009, or +15550100009;ext=12."),
+        ("+49", "A number is written with its country code and without blanks"),
+        ("+1555010000;ext=1", "No telephone number of that country has this length."),
+    ],
+)
+def test_a_file_says_an_extension_in_one_form(acme: PhoneTree, written_so: str, wrong: str) -> None:
+    file = snapshot.written(snapshot.dump(replace(compile_tree(acme), fallback_number=written_so))).encode()
+    if not wrong:
+        assert read_file(file).fallback_number == written_so
+        return
+    with pytest.raises(snapshot.BadSnapshot) as refused:
+        read_file(file)
+    assert [error.place for error in refused.value.errors] == ["/fallback_number"]
+    assert wrong in refused.value.errors[0].sentence
