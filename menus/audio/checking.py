@@ -105,7 +105,7 @@ def _converted(content: bytes) -> Checked:
     """What Twilio plays as well: 16 bits, one channel. Raises Unreadable."""
     samples = decoding.decode(content, RATE, LONGEST_SECONDS)
     if len(samples) > LONGEST_SECONDS * RATE:
-        raise CannotUse(f"This plays for more than {_minutes(LONGEST_SECONDS)}, which is the most.")
+        raise CannotUse(f"This plays for more than {_minutes(LONGEST_SECONDS)}: make it shorter.")
     return Checked(WAV, len(samples) / RATE, decoding.as_wav(samples.tobytes(), RATE))
 
 

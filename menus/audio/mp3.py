@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 # Everything but layer I to III and a stated bit rate; the rest is looked up.
 _MAY_BEGIN = re.compile(rb"\xff[\xe2-\xff][\x10-\xef]", re.DOTALL)
-# Bytes in which the next frame is looked for behind something that is none.
-_LONGEST_GAP = 65_536
+# Bytes in a file in which the next frame is looked for behind something that is none.
+_MOST_PASSED_OVER = 200_000
 _MPEG1, _LAYER_3, _MONO = 3, 1, 3
 # Kilobits a second by the index in a header, from 1, and the layer's number there: of MPEG 1, then of MPEG 2.
 _RATES_1 = {
@@ -65,22 +65,23 @@ def frames_of(content: bytes) -> Frames | None:
 
 def _frames(content: bytes, at: int) -> Iterator[tuple[int, _Header]]:
     """Each with its place; the last may be cut short. What lies between them is passed over."""
-    kind = None
+    kind, passed_over = None, 0
     while True:
         header = _header(content, at, kind)
         if header is None:
-            found = _next(content, at, kind)
+            found = _next(content, at, at + _MOST_PASSED_OVER - passed_over, kind)
             if found is None:
                 return
+            passed_over += found[0] - at
             at, header = found
         yield at, header
         kind = header.kind
         at += header.length
 
 
-def _next(content: bytes, at: int, kind: tuple[int, int, int] | None) -> tuple[int, _Header] | None:
+def _next(content: bytes, at: int, before: int, kind: tuple[int, int, int] | None) -> tuple[int, _Header] | None:
     """Where it goes on: a frame with another behind it, or at the very end."""
-    for begins in _MAY_BEGIN.finditer(content, at, min(at + _LONGEST_GAP, len(content))):
+    for begins in _MAY_BEGIN.finditer(content, at, min(before, len(content))):
         header = _header(content, begins.start(), kind)
         if header is None:
             continue

@@ -225,6 +225,13 @@ def test_a_wav_of_adpcm_noise_is_never_kept_as_an_empty_file() -> None:
                 assert kept.getnframes() / kept.getframerate() == pytest.approx(checked.seconds, abs=0.1)
 
 
+def test_what_lies_between_two_frames_is_passed_over_and_not_for_long() -> None:
+    odd = bytes(range(200)) * 5
+    assert check(noisy_mp3(1) + odd + noisy_mp3(1)).content == noisy_mp3(1) * 2
+    like_frames = b"\0" + b"\xff\xfb\x90\xc4\0" * 60_000
+    assert check(noisy_mp3(1) + like_frames + noisy_mp3(1)).content == noisy_mp3(1)
+
+
 def test_a_small_file_that_would_unfold_to_days_is_refused_soon() -> None:
     for content in (riff(7, bytes(9_000_000), rate=4000), riff(0x11, bytes(9_000_000), 4, rate=4000, block=256)):
         with pytest.raises(CannotUse, match="more than 10 minutes"):
