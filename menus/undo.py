@@ -45,7 +45,7 @@ def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
         edit = edits.begin(phone_tree.pk)
         change = _expected(steps(phone_tree).undo, change_id, phone_tree)
         _go(phone_tree, edit.before, change.after, change.before)
-        edit.end(author, _told("took back", change), undoes=change)
+        edit.end(author, _told("undid", change), undoes=change)
     return change
 
 
@@ -55,7 +55,7 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
         edit = edits.begin(phone_tree.pk)
         change = _expected(steps(phone_tree).redo, change_id, phone_tree)
         _go(phone_tree, edit.before, change.before, change.after)
-        edit.end(author, _told("did again", change), redoes=change)
+        edit.end(author, _told("redid", change), redoes=change)
     return change
 
 

@@ -21,9 +21,9 @@ from menus.models import PhoneTree
 from menus.outline import outline
 
 HEADINGS = {
-    Level.ERROR: "To mend before it can be published",
-    Level.WARNING: "To know",
-    Level.ADVICE: "Advice",
+    Level.ERROR: "Fix before publishing",
+    Level.WARNING: "Good to know",
+    Level.ADVICE: "Tips",
 }
 # Errors on one page; a file with more is none of ours.
 MOST_ERRORS = 200

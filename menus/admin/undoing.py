@@ -17,12 +17,12 @@ from menus.undo import CannotUndo, redo, undo
 
 @require_POST
 def undo_page(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, undo, "Taken back: {}.")
+    return _step(request, pk, undo, "Undone: {}.")
 
 
 @require_POST
 def redo_page(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, redo, "Done again: {}.")
+    return _step(request, pk, redo, "Redone: {}.")
 
 
 @require_POST

@@ -15,8 +15,8 @@ CHIP_SIZE = 11
 TAG_PADDING = 6
 BETWEEN_CHIPS = 8
 WIDEST_HOW = 84
-# The words of the page that publishes, which has these as headings.
-_LEVELS = {Level.ERROR: ("!", "to mend"), Level.WARNING: ("!", "to know"), Level.ADVICE: ("i", "advice")}
+# As on every page.
+_LEVELS = {Level.ERROR: ("!", "problem"), Level.WARNING: ("!", "warning"), Level.ADVICE: ("i", "tip")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
     found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
     for level, (sign, words) in _LEVELS.items():
         if sentences := [problem.what for problem in found if problem.level is level]:
-            yield Chip(f"{sign} {len(sentences)} {words}", level.value, " ".join(sentences), is_tag=True)
+            many = "" if len(sentences) == 1 else "s"
+            yield Chip(f"{sign} {len(sentences)} {words}{many}", level.value, " ".join(sentences), is_tag=True)
 
 
 def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:

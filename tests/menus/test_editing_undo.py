@@ -187,7 +187,7 @@ def test_every_way_to_change_a_draft_can_be_taken_back(
     page = admin_client.post(
         reverse("admin:menus_phonetree_undo", args=[acme.pk]), {"change": last.pk}, follow=True
     ).content.decode()
-    assert "Taken back: admin" in page
+    assert "Undone: admin" in page
     assert "Redo: admin" in page
     assert compile_tree(PhoneTree.objects.get(pk=acme.pk)) == before
 

@@ -160,7 +160,7 @@ def test_a_draft_that_somebody_edits_in_the_meantime_is_not_replaced(admin_clien
 
 def test_what_is_not_finished_is_shown_and_can_be_imported_as_a_draft(admin_client: Client, db: None) -> None:
     page, form = preview(admin_client, with_goodbye(start=""))
-    assert "To mend before it can be published" in page
+    assert "Fix before publishing" in page
     assert "Nothing is chosen as the start" in page
     confirm(admin_client, form)
     assert PhoneTree.objects.get().start is None

@@ -69,7 +69,7 @@ def test_problems_are_marked_in_their_box_with_a_sign_and_told_in_its_title() ->
     tree = changed(acme(), silent)
     problems = [problem for problem in find_problems(tree) if problem.where == "goodbye"]
     seen = Seen(draw(tree, Overlay(problems={"goodbye": problems})))
-    assert "! 1 to mend" in seen.words("goodbye")
+    assert "! 1 problem" in seen.words("goodbye")
     assert problems[0].what in "".join(seen.boxes["goodbye"].itertext())
 
 
