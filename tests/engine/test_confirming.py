@@ -10,6 +10,7 @@ from engine import tree as t
 from engine.answers import Value
 from engine.asking import PAUSE_SECONDS
 from engine.listening import Listening
+from engine.locales.known import LOCALES
 from engine.position import Position
 from engine.verbs import Gather
 from tests.engine.walking import WalkedCall
@@ -150,3 +151,13 @@ def test_a_key_of_the_tree_finishes_no_number_at_a_read_back() -> None:
     walked.hears(h.Digits("#"))
     assert pending(walked) == "12345"
     assert walked.reply.position == Position("ask", 1, sure_of=0)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_no_with_another_number_corrects_in_every_language(language: str) -> None:
+    for phrase in LOCALES[language].agreement.no:
+        walked = read_back(SPOKEN, h.Digits("12345"), listening=Listening("both", language=language))
+        walked.hears(h.Spoken(f"{' '.join(phrase)}, 12346"))
+        assert pending(walked) == "12346", phrase
+        walked.hears(h.Spoken(" ".join(phrase)))
+        assert walked.reply.keeps.pending is None, phrase

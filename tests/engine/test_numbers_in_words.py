@@ -60,3 +60,20 @@ def test_another_program_reads_the_same(language: str) -> None:
         except ValueError:  # a form that it does not know
             continue
         assert str(read) == digits_of(words, language) == number
+
+
+@EVERY_LANGUAGE
+def test_a_digit_may_be_said_once_for_several_times(language: str) -> None:
+    numbers, digits = LOCALES[language].numbers, said(language)
+    for phrase, times in numbers.times.items():
+        assert digits_of(f"{' '.join(phrase)} {digits['5']}", language) == "5" * times
+        assert digits_of(f"{' '.join(phrase)} {digits['15']}", language) == "", "only a digit"
+    for phrase in numbers.times_after:
+        assert digits_of(f"{digits['2']} {' '.join(phrase)} {digits['5']}", language) == "55"
+        assert digits_of(f"3 {' '.join(phrase)} 0", language) == "000"
+
+
+@EVERY_LANGUAGE
+def test_a_number_with_a_word_that_makes_it_another_is_asked_again(language: str) -> None:
+    for phrase in map(" ".join, LOCALES[language].numbers.no_number):
+        assert digits_of(f"5 {phrase}", language) == digits_of(f"{phrase} 5", language) == "", phrase
