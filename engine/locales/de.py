@@ -113,14 +113,14 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ja|jawohl|jo|jep|jup|jap|joa|yes|yep|genau|exakt|absolut|natürlich|
-            selbstverständlich|auf jeden fall|definitiv|klar|na klar|alles klar|aber klar|
-            aber ja|aber sicher|ja aber sicher|sicherlich|freilich|gewiss|kein problem|
-            ohne zweifel|so ist es|mhm"""
+            """ja|jawohl|jo|jep|jup|jap|joa|yes|yep|genau|exakt|natürlich|selbstverständlich|
+            auf jeden fall|klar|na klar|alles klar|aber klar|aber ja|aber sicher|ja aber sicher|
+            freilich|kein problem|ohne zweifel|so ist es|mhm|jawoll"""
         ),
         right=phrase_set(
             """richtig|stimmt|korrekt|sicher|okay|ok|passt|gut|in ordnung|perfekt|prima|super|
-            einverstanden|bestätigt|bestätige|zutreffend|trifft zu|wahr|gerne|ganz recht"""
+            einverstanden|bestätigt|bestätige|zutreffend|trifft zu|wahr|gerne|ganz recht|absolut|
+            definitiv|sicherlich|gewiss"""
         ),
         no=phrase_set(
             """nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|auf keinen fall|
@@ -128,7 +128,7 @@ LOCALE = Locale(
             das stimmt nicht|nicht richtig|nicht korrekt|natürlich nicht|sicher nicht|bestimmt nicht|
             ganz und gar nicht|nicht okay|glaube nicht|glaube ich nicht|denke nicht|denke ich nicht|
             nichts davon|im gegenteil|mitnichten|nicht doch|unmöglich|irrtum|fehler|nicht im geringsten|
-            weit gefehlt|nein danke|nicht ok"""
+            weit gefehlt|nein danke|nicht ok|aber nein|ist das nicht|absolut nicht"""
         ),
         not_=phrase_set(
             """nicht|kein|keine|keinen|keiner|keinem|nie|niemals|nein|ohne|außer|ausser|alles außer|

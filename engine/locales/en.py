@@ -106,21 +106,23 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|absolutely|
-            exactly|of course|indeed|definitely|certainly|totally|you bet|you got it|by all means|
-            no problem|no doubt|without a doubt|not a problem|no worries|that is right|right on"""
+            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|exactly|
+            of course|you bet|you got it|by all means|no problem|no doubt|without a doubt|not a problem|
+            no worries|that is right|right on|yea|ye|hell yes|hell yeah"""
         ),
         right=phrase_set(
-            """right|correct|sure|okay|ok|alright|all right|fine|good|great|perfect|true|
-            precisely|spot on|confirm|confirmed|it is|that is|that's it|that's me|
-            that's the one|sounds good|go ahead|please do"""
+            """right|correct|sure|okay|ok|alright|all right|fine|good|great|perfect|true|precisely|
+            spot on|confirm|confirmed|it is|that is|that's it|that's me|that's the one|sounds good|
+            go ahead|please do|absolutely|indeed|definitely|certainly|agree|agreed|i agree|roger|
+            roger that|copy that"""
         ),
         no=phrase_set(
             """no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|not at all|
             no thanks|no thank you|of course not|absolutely not|definitely not|certainly not|not really|
             not okay|not ok|not right|not correct|i don't think so|don't think so|not that|i said no|
             far from it|not even close|disagree|i disagree|mistake|mistaken|a mistake|error|impossible|
-            far from|by no means|in no way|under no circumstances|no such thing|not this|not it"""
+            far from|by no means|in no way|under no circumstances|no such thing|not this|not it|but no|
+            negatory|misheard|you misheard me|misunderstood|you misunderstood"""
         ),
         not_=phrase_set(
             """not|don't|doesn't|didn't|isn't|wasn't|aren't|ain't|won't|wouldn't|shouldn't|weren't|

@@ -107,21 +107,20 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """sí|claro|claro que sí|por supuesto|exacto|exactamente|así es|eso es|afirmativo|
-            absolutamente|efectivamente|desde luego|sin duda|cómo no|simón|ajá|
-            por supuesto que sí|sí señor|sí señora|sí señorita|no hay problema|ningún problema"""
+            """sí|claro|claro que sí|por supuesto|exacto|exactamente|así es|eso es|afirmativo|cómo no|
+            simón|ajá|por supuesto que sí|sí señor|sí señora|sí señorita|no hay problema|ningún problema"""
         ),
         right=phrase_set(
-            """correcto|correcta|de acuerdo|vale|bien|muy bien|está bien|okay|ok|bueno|cierto|
-            perfecto|verdad|es verdad|seguro|confirmo|confirmado|adelante|dale|justo|
-            está correcto|eso mismo|en efecto"""
+            """correcto|correcta|de acuerdo|vale|bien|muy bien|está bien|okay|ok|bueno|cierto|perfecto|
+            verdad|es verdad|seguro|confirmo|confirmado|adelante|dale|justo|está correcto|eso mismo|
+            en efecto|absolutamente|efectivamente|desde luego|sin duda"""
         ),
         no=phrase_set(
             """no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|de ninguna manera|
             de ningún modo|para nada|en absoluto|nada de eso|ni hablar|ni modo|qué va|claro que no|
             por supuesto que no|desde luego que no|no es así|no es eso|no está bien|creo que no|
             me parece que no|todo lo contrario|equivocado|error|imposible|es un error|en ningún caso|
-            ni de broma|nada que ver|ni pensarlo|lejos de"""
+            ni de broma|nada que ver|ni pensarlo|lejos de|no exacto|no es exacto|absolutamente no"""
         ),
         not_=phrase_set(
             """no|nunca|jamás|tampoco|ni|nada|sin|ningún|ninguna|ninguno|excepto|salvo|

@@ -104,14 +104,13 @@ LOCALE = Locale(
     agreement=Agreement(
         yes=phrase_set(
             """oui|ouais|ouaip|exact|exactement|c'est ça|c'est bien ça|tout à fait|bien sûr|
-            bien sûr que oui|absolument|affirmatif|effectivement|en effet|certainement|évidemment|
-            voilà|c'est cela|parfaitement|sans aucun doute|pas de problème|aucun problème|
-            sans problème|mais oui|si si"""
+            bien sûr que oui|affirmatif|en effet|voilà|c'est cela|sans aucun doute|pas de problème|
+            aucun problème|sans problème|mais oui|si si"""
         ),
         right=phrase_set(
-            """correct|correcte|juste|d'accord|ok|okay|bon|c'est bon|bien|très bien|parfait|
-            vrai|c'est vrai|entendu|confirmé|je confirme|ça marche|ça va|allez y|certain|
-            volontiers"""
+            """correct|correcte|juste|d'accord|ok|okay|bon|c'est bon|bien|très bien|parfait|vrai|
+            c'est vrai|entendu|confirmé|je confirme|ça marche|ça va|allez y|certain|volontiers|
+            absolument|effectivement|certainement|évidemment|parfaitement"""
         ),
         no=phrase_set(
             """non|nan|négatif|faux|fausse|incorrect|incorrecte|jamais|pas du tout|absolument pas|
@@ -119,7 +118,7 @@ LOCALE = Locale(
             hors de question|pas ça|ce n'est pas ça|c'est pas ça|pas d'accord|pas correct|pas exact|
             je ne crois pas|je ne pense pas|je crois pas|je pense pas|au contraire|erreur|pas vraiment|
             surtout pas|impossible|en aucune façon|pas le moins du monde|loin de là|c'est une erreur|
-            même pas|que non|oh non|non merci|pas bon|pas ok|pas juste"""
+            même pas|que non|oh non|non merci|pas bon|pas ok|pas juste|ça ne va pas|ça va pas"""
         ),
         not_=phrase_set(
             """pas|ne|n'|jamais|aucun|aucune|sans|sauf|tout sauf|tout mais pas|n'importe quoi sauf|

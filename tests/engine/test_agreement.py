@@ -13,7 +13,7 @@ from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 YES = {
     "en": "yes|Yes.|yeah, that's right|one|OK|yeah|yep|uh-huh|affirmative|absolutely|alright|exactly|okay, thanks|"
-    "that's correct|yes please|right|sure|yes it is|press one|1|not a problem|yes, that's my number",
+    "that's correct|yes please|definitely|I agree|right|sure|yes it is|press one|1|not a problem|yes, that's my number",
     "de": "Ja, genau|klar|passt|genau|jup|stimmt|das stimmt|ja doch|eins|ja, aber sicher|in Ordnung|das ist richtig",
     "es": "Sí, claro|está bien|eso es|correcto|de acuerdo|claro que sí|es correcto|uno",
     "fr": "oui, c'est ça|voilà|c'est ça|d'accord|tout à fait|un|c'est bien ça|oui c'est correct",
@@ -21,9 +21,10 @@ YES = {
 NO = {
     "en": "No!|that's not right|that isn't correct|of course not|press two|I don't think that's right|2|No. 2|"
     "that doesn't look right|can't be right|that can't be right|wasn't that|that isn't it|never|nope|negative|not okay|"
-    "no way|it's wrong|not really|I don't think so|that's not it|right, no|no that's not my number|anything but right",
+    "no way|it's wrong|not really|I don't think so|that's not it|right, no|okay but no|absolutely wrong|"
+    "no that's not my number|anything but right",
     "de": "Das stimmt nicht|nein|auf keinen Fall|stimmt nicht|das ist nicht richtig|falsch|kann nicht stimmen|zwei|"
-    "das glaube ich nicht|nein danke|niemals|okay nein",
+    "okay, aber nein|richtig ist das nicht|das glaube ich nicht|nein danke|niemals|okay nein",
     "es": "no es correcto|claro que no|para nada correcto|tampoco es correcto|de ninguna manera|no|nunca|dos|"
     "no está bien|creo que no",
     "fr": "ce n'est pas ça|pas d'accord|d'accord mais non|pas du tout|non|c'est pas ça|ce n'est pas correct|deux|"
