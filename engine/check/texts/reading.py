@@ -38,12 +38,14 @@ class _Reader:
         self.claimed: set[int] = set()
 
     def with_verbs(self, text_language: str) -> Iterator[Phrase]:
+        past = 0
         for at, token in enumerate(self.runs.tokens):
             language = language_of_verb(token.value, text_language) if token.sort is Sort.WORD else None
-            if language is None:
+            if language is None or at < past:  # “tecla” is a verb in Portuguese, but not in “marque la tecla 2”
                 continue
             words = PHRASINGS[language]
             if found := self.runs_after(at + 1, words) or self.run_before(at, words):
+                past = found[-1].past
                 self.claimed.update(i for run in found for i in range(run.first, run.past))
                 if not self.negated(at, found[0], words):
                     yield self.phrase(min(at, found[0].first), max(at + 1, found[-1].past), found, language)
