@@ -1,6 +1,6 @@
 # make run         everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
 # make test        all tests, from nothing
-# make check       lint, types, import contracts, missing migrations, Dockerfile and compose.yaml
+# make check       lint (Python, scripts, styles, templates), types, import contracts, migrations, Dockerfile, compose.yaml
 # make faults      kills parts of the product under callers for a minute, and looks for what they were answered
 # make image-test  the image, built and called for real (as root, with buildah)
 # make pictures    the main pages as they are today, into docs/pictures/ (with Chromium)
