@@ -111,7 +111,7 @@ def test_a_number_that_is_none_of_ours_is_told_so_and_kept(acme: PhoneTree, to: 
     assert Call.objects.get().turns == 0
 
 
-@pytest.mark.parametrize("odd", ["-2", "NaN", "1e9", "", "9" * 5000, "١٢", "0x10", " 5 ", "5\x00"])
+@pytest.mark.parametrize("odd", ["-1", "-2", "NaN", "1e9", "", "9" * 5000, "١٢", "0x10", " 5 ", "5\x00"])
 @pytest.mark.parametrize(
     ("keys", "params", "number_of"),
     [
