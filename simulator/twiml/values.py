@@ -30,8 +30,13 @@ def _are_hints(text: str) -> bool:
     return len(entries) <= MOST_HINTS and all(len(entry.strip()) <= LONGEST_HINT for entry in entries)
 
 
+def _is_model(text: str) -> bool:
+    """One of the list, or a special form of a recogniser in it, such as deepgram_nova-2-phonecall."""
+    return text in MODELS or any(text.startswith(f"{model}-") for model in MODELS if model.startswith("deepgram_"))
+
+
 VOICE = Takes("a voice that Twilio has", VOICES.__contains__)
 SAID_LANGUAGE = Takes("a language that Twilio speaks", SAID.__contains__)
 HEARD_LANGUAGE = Takes("a language that Twilio recognises", lambda text: text in HEARD or text == ANY_LANGUAGE)
-MODEL = Takes("a speech model that Twilio has", MODELS.__contains__)
+MODEL = Takes("a speech model that Twilio has", _is_model)
 HINTS = Takes(f"up to {MOST_HINTS} entries of up to {LONGEST_HINT} characters", _are_hints)
