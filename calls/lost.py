@@ -13,7 +13,7 @@ from calls.models import Call
 from calls.providers.event import Event
 from calls.record import NO_REVISION, Asked, again
 from engine import heard as h
-from engine.answering import masked
+from engine.masking import masked
 from engine.turn import Doing
 from menus import live
 

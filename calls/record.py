@@ -15,9 +15,9 @@ from calls import answers, rounds
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller
 from engine import heard as h
-from engine.answering import masked as mask
 from engine.answers import to_stored
 from engine.facts import Stored
+from engine.masking import masked as mask
 from engine.position import Position, decode
 from engine.tree import Destination
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply

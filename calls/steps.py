@@ -21,7 +21,7 @@ from calls.providers.happening import Happening, Orders
 from calls.record import Asked
 from calls.session import Session, Step
 from engine import heard as h
-from engine.answering import masked
+from engine.masking import masked
 from engine.verbs import Dial, Verb
 from menus.live import tree_of
 

@@ -4,7 +4,7 @@ from calls import call_row
 from calls.providers.event import Caller, TurnToken
 from engine import heard as h
 from engine import tree as t
-from engine.answering import masked
+from engine.masking import masked
 from menus import live
 from menus.models import Revision
 

@@ -6,9 +6,9 @@ from engine import tree as t
 from engine.asking import gather_of
 from engine.bare import words
 from engine.check.problem import Level, Problem
+from engine.kinds.pin_check import FINISH_KEY
 from engine.languages import name_of
 from engine.requests import Request, own_words, words_for
-from engine.walk import PIN_FINISH_KEY
 
 
 def everywhere(tree: t.Tree) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ def _finish_key(place: t.Destination) -> str:
         case t.Question():
             return place.finish_key if place.listening.hears_keys else ""
         case t.PinCheck():
-            return PIN_FINISH_KEY
+            return FINISH_KEY
         case _:
             return ""
 

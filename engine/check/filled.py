@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.problem import Problem
+from engine.kinds.transfer import MOST_NUMBERS
 from engine.pauses import speaks
-from engine.walk import MOST_NUMBERS
 
 # A branch says nothing as a rule; what rings or waits says enough by that.
 _SPEAK = t.Menu | t.Question | t.PinCheck | t.Message | t.Voicemail | t.Goodbye

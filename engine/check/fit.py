@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.asking import gather_answer, gather_of, in_language
-from engine.capabilities import Capability, needs
+from engine.capabilities import Capability
 from engine.check.listening import level_of
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.voices import spoken
 from engine.extensions import parts
+from engine.kinds.all import kind_of
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
 
@@ -65,21 +66,10 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
         yield from _stranded(tree, provider, proof)
 
 
-def has_substitute(place: t.Destination) -> bool:
-    """Whether the admin has chosen what is done where `place` cannot be."""
-    match place:
-        case t.Voicemail():
-            return place.takes_note or bool(place.instead_goes_to)
-        case t.Queue():
-            return bool(place.instead_goes_to)
-        case _:
-            return False
-
-
 def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     for place in tree.destinations.values():
-        for capability in sorted(needs(place) & provider.cannot):
-            if not has_substitute(place):
+        for capability in sorted(kind_of(place).needs(place) & provider.cannot):
+            if not kind_of(place).has_substitute(place):
                 level, what = _FINDINGS[capability]
                 seconds = getattr(place, "ring_seconds", 0)
                 told = what.format(name=place.name, provider=provider.label, seconds=seconds)
@@ -135,9 +125,14 @@ def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 def _stranded(tree: t.Tree, provider: Provider, proof: Proof | None) -> Iterator[Problem]:
     """What the substitutes lead to is walked as well: they may go round, or end without a word."""
-    if not any(needs(place) & provider.cannot and has_substitute(place) for place in tree.destinations.values()):
+    if not any(_is_substituted(place, provider) for place in tree.destinations.values()):
         return
     everywhere = {(problem.where, problem.code) for problem in (proof or prove(tree)).problems}
     for problem in prove(tree, provider.cannot).problems:
         if (problem.where, problem.code) not in everywhere:
             yield Problem(problem.where, f"With {provider.label}: {problem.what}", problem.code, problem.level)
+
+
+def _is_substituted(place: t.Destination, provider: Provider) -> bool:
+    kind = kind_of(place)
+    return bool(kind.needs(place) & provider.cannot) and kind.has_substitute(place)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from engine import heard as h
 from engine import tree as t
 from engine import verbs as v
-from engine.capabilities import Capability, needs
+from engine.capabilities import Capability
 from engine.check import Level, find_problems, prove
-from engine.check.fit import has_substitute
 from engine.check.proof.walk import walk
 from engine.facts import Facts, Stored
+from engine.kinds.all import kind_of
 from engine.listening import KEYS_ALONE, SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.sipgate import SIPGATE
@@ -47,7 +47,7 @@ def test_every_kind_of_destination_declares_what_it_needs() -> None:
         for name in ("failed_goes_to", "no_answer_goes_to"):
             if kind is t.Transfer:
                 object.__setattr__(place, name, "")
-        assert needs(place) <= frozenset(Capability)
+        assert kind_of(place).needs(place) <= frozenset(Capability)
 
 
 def test_one_provider_can_do_everything() -> None:
@@ -242,5 +242,5 @@ def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tre
 
 
 def test_a_tree_has_a_substitute_or_needs_none() -> None:
-    assert not has_substitute(BYE)
-    assert needs(BYE) == frozenset()
+    assert not kind_of(BYE).has_substitute(BYE)
+    assert kind_of(BYE).needs(BYE) == frozenset()

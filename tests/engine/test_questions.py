@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from engine import dates
 from engine import heard as h
 from engine import tree as t
-from engine.answering import masked
 from engine.answers import MASK, Value
 from engine.dates import NOTHING, Typed, typed
 from engine.facts import CLOSED, RESTING, NeedsRecord, Stored
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.listening import Listening
+from engine.masking import masked
 from engine.pins import make_digest
 from engine.position import Position
 from engine.reply import Answer

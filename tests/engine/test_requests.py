@@ -7,11 +7,11 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.answering import masked
 from engine.check import find_problems
 from engine.check.proof.prove import prove
 from engine.listening import Listening
 from engine.locales.known import LOCALES
+from engine.masking import masked
 from engine.position import Position
 from engine.requests import Request, requested, words_for
 from engine.turn import Reply, answer, resume

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine import heard as h
 from engine import tree as t
-from engine.capabilities import Capability, takes_note
+from engine.capabilities import Capability
+from engine.kinds.voicemail import takes_note
 from engine.position import Position
 from engine.requests import Request, words_for
 

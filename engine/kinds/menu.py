@@ -1,19 +1,54 @@
-"""What a caller does at a menu: presses, speaks, confirms."""
+"""A menu asks and waits: the caller presses an option, says one, or confirms what was heard."""
 
 from dataclasses import replace
 
 from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
-from engine.asking import gather_sure, in_language, said_option
-from engine.heard import Spoken
+from engine.asking import gather_of, gather_sure, in_language, said_option
+from engine.capabilities import Capability, of_speech
+from engine.heard import Digits, Heard, Spoken
+from engine.kinds.asking import Asking, ask_again
 from engine.leads import called
 from engine.position import Position
 from engine.reply import Reply
 from engine.requests import requested
+from engine.sentences import announcements
 from engine.walk import Walk
 
 
-def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
+class Menu(Asking[t.Menu]):
+    def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
+        if place.announces_options:
+            for language, text in announcements(place, walk.spoken):
+                walk.speak(text, language)
+        return walk.listen(gather_of(in_language(place, walk.spoken), (), walk.spoken), position)
+
+    def hear(self, walk: Walk, place: t.Menu, position: Position, heard: Heard) -> Reply:
+        match heard:
+            case Digits(digits):
+                return _pressed(walk, place, position, digits)
+            case Spoken() if place.listening.hears_speech:
+                return _spoke(walk, place, position, heard)
+            case _:
+                return self.silence(walk, place, position)
+
+    def needs(self, place: t.Menu) -> frozenset[Capability]:
+        return of_speech(place.listening)
+
+    def tries(self, place: t.Menu) -> int:
+        return place.tries
+
+    def no_input(self, place: t.Menu) -> t.Prompt:
+        return place.no_input
+
+    def again(self, place: t.Menu) -> t.Prompt:
+        return place.again
+
+    def give_up(self, walk: Walk, place: t.Menu) -> Reply:
+        return walk.leave(place, place.gives_up_to)
+
+
+def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
     """An option, a key of the tree's own, any other key where the menu has a way for those, or a wrong one."""
     if position.sure_of is not None and digits in ("1", "2"):
         return _confirm(walk, menu, position, digits == "1")
@@ -24,12 +59,12 @@ def pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
         return known
     if menu.other_keys_go_to:
         return walk.leave(menu, menu.other_keys_go_to)
-    return walk.miss(menu, position, walk.own.no_match)
+    return _miss(walk, menu, position)
 
 
-def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
+def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
     """The option that was named; where that is doubtful, the question whether it was."""
-    language = walk.listens_in(menu)
+    language = walk.listens_in(menu.listening)
     menu_heard = in_language(menu, walk.spoken)
     found = said_option(menu_heard, spoken.text, language)
     if position.sure_of is not None:
@@ -42,7 +77,7 @@ def spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply
             return _ask_back(walk, menu, menu_heard, position, found or 0)
     if found is None:
         request = requested(walk.tree, menu, spoken.text, language)
-        return walk.asked_for(menu, position, request) or walk.miss(menu, position, walk.own.no_match)
+        return walk.asked_for(menu, position, request) or _miss(walk, menu, position)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
         return _ask_back(walk, menu, menu_heard, position, found)
     return _chose(walk, menu, menu.options[found])
@@ -52,7 +87,7 @@ def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, 
     """ "Did you say …?"; asked about one thing after another it counts as a try, so that noise comes to an end."""
     tries = position.tries + (position.sure_of is not None)
     if tries > menu.tries:
-        return walk.miss(menu, position, walk.own.no_match)
+        return _miss(walk, menu, position)
     walk.speak(walk.own.did_you_say.format(label=called(menu_heard.options[found].label, walk.spoken)))
     return walk.listen(gather_sure(menu_heard, (), walk.spoken), replace(position, tries=tries, sure_of=found))
 
@@ -64,10 +99,21 @@ def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:
         return _chose(walk, menu, menu.options[index])
     if position.tries >= menu.tries:
         return walk.leave(menu, menu.gives_up_to)
-    return walk.once_more(menu, position.tries + 1, position.misses)
+    return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)
 
 
 def _chose(walk: Walk, menu: t.Menu, option: t.Option) -> Reply:
     if option.switches_to:
         walk.language = "" if option.switches_to == walk.tree.language else option.switches_to
     return walk.leave(menu, option.goes_to)
+
+
+def _miss(walk: Walk, menu: t.Menu, position: Position) -> Reply:
+    """Asks again after a wrong answer: counted as a try, or by itself where the menu says so."""
+    walk.say(menu.no_match, walk.own.no_match)
+    most = menu.no_match_tries
+    if position.misses + 1 >= most if most else position.tries >= menu.tries:
+        return walk.leave(menu, menu.no_match_gives_up_to or menu.gives_up_to)
+    if most:
+        return ask_again(walk, menu, menu.again, position.tries, position.misses + 1)
+    return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)

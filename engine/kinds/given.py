@@ -29,7 +29,7 @@ def given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Given:
 
 def said(walk: Walk, question: t.Question, text: str) -> Given:
     """What was said, as the question's check needs it."""
-    language = walk.listens_in(question)
+    language = walk.listens_in(question.listening)
     match question.check:
         case "words":
             return Given(text)

@@ -6,8 +6,9 @@ from engine import tree as t
 from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
 from engine.asking import gather_yes_or_no
-from engine.given import said
 from engine.heard import Digits, Spoken
+from engine.kinds.asking import ask_again
+from engine.kinds.given import said
 from engine.numbers import is_broken
 from engine.placeholders import speakable
 from engine.position import Position
@@ -35,11 +36,11 @@ def take(walk: Walk, question: t.Question, value: Value) -> Reply:
     return walk.go(question.goes_to)
 
 
-def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply:
-    """Silence after an answer was read back: it is read back again, as often as there are tries."""
+def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply | None:
+    """Silence after an answer was read back: it is read back again, as often as there are tries, else None."""
     pending = walk.known.pending()
     if pending is None or position.tries >= question.tries:
-        return walk.silence(question, position, walk.own.no_input)
+        return None
     walk.say(question.no_input, walk.own.no_input)
     return read_back(walk, question, replace(position, tries=position.tries + 1), pending)
 
@@ -64,20 +65,20 @@ def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digit
     if sure is None and pending is not None:
         walk.speak(walk.own.no_match)
         return read_back(walk, question, again, pending)
-    return walk.once_more(question, position.tries + 1, position.misses)
+    return ask_again(walk, question, question.again, position.tries + 1, position.misses)
 
 
 def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | None:
     if isinstance(heard, Digits):
         return _KEYS.get(_number(question, heard))
-    return yes_or_no(heard.text, walk.listens_in(question))
+    return yes_or_no(heard.text, walk.listens_in(question.listening))
 
 
 def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Request | None:
     """What every caller may ask for, by key or in words; here 0 is no digit of an answer."""
     if isinstance(heard, Digits):
         return request_of_key(walk.tree, heard.digits)
-    return requested(walk.tree, question, heard.text, walk.listens_in(question), confirming=True)
+    return requested(walk.tree, question, heard.text, walk.listens_in(question.listening), confirming=True)
 
 
 def _instead(
@@ -104,7 +105,7 @@ def _number(question: t.Question, heard: Digits) -> str:
 
 def _spoken(walk: Walk, question: t.Question, text: str, sure: bool | None) -> str:
     """ "no, 12346" and "12346"; words alone are no correction, because anything could be one."""
-    language = walk.listens_in(question)
+    language = walk.listens_in(question.listening)
     rest = after_no(text, language, keys=False)
     if question.check == "words":
         return "" if not rest or objects(rest, language) else rest

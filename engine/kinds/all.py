@@ -1,0 +1,42 @@
+"""Every kind of destination with what it does: one line each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from engine import tree as t
+from engine.kinds.branch import Branch
+from engine.kinds.goodbye import Goodbye
+from engine.kinds.kind import Kind
+from engine.kinds.menu import Menu
+from engine.kinds.message import Message
+from engine.kinds.pin_check import PinCheck
+from engine.kinds.question import Question
+from engine.kinds.queue import Queue
+from engine.kinds.transfer import Transfer
+from engine.kinds.voicemail import Voicemail
+
+KINDS: dict[type[t.Destination], Kind[Any]] = {
+    t.Menu: Menu(),
+    t.Question: Question(),
+    t.PinCheck: PinCheck(),
+    t.Branch: Branch(),
+    t.Message: Message(),
+    t.Transfer: Transfer(),
+    t.Voicemail: Voicemail(),
+    t.Queue: Queue(),
+    t.Goodbye: Goodbye(),
+}
+
+
+def kind_of(place: t.Destination) -> Kind[Any]:
+    """What the place's kind does."""
+    return KINDS[type(place)]
+
+
+def check_complete(kinds: Iterable[type], rules: Mapping[type[t.Destination], Kind[Any]]) -> None:
+    """Raises TypeError where a kind has no rules: callers who come to it would be hung up on."""
+    if missing := [kind.__name__ for kind in kinds if kind not in rules]:
+        raise TypeError(f"engine/kinds/all.py has no rules for {', '.join(missing)}.")
+
+
+check_complete(t.KINDS, KINDS)

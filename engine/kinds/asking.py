@@ -1,0 +1,49 @@
+"""What all kinds have in common that ask for something, and ask again where it does not come."""
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from engine import tree as t
+from engine.kinds.kind import Kind, Place
+from engine.position import Position
+from engine.reply import Reply
+from engine.walk import Walk
+
+
+class Asking(Kind[Place]):
+    """Menus, questions and PIN checks: the keys that work everywhere work here, and the back key leads here."""
+
+    asks: ClassVar[bool] = True
+
+    @abstractmethod
+    def tries(self, place: Place) -> int:
+        """How often the caller is asked in all."""
+
+    @abstractmethod
+    def no_input(self, place: Place) -> t.Prompt:
+        """Said after silence; an empty one says our own sentence."""
+
+    @abstractmethod
+    def again(self, place: Place) -> t.Prompt:
+        """Said from the second try on; an empty one says the place's own prompt."""
+
+    @abstractmethod
+    def give_up(self, walk: Walk, place: Place) -> Reply:
+        """On after the last try."""
+
+    def silence(self, walk: Walk, place: Place, position: Position) -> Reply:
+        """Asks again after nothing was heard, as often as the place has tries."""
+        walk.say(self.no_input(place), walk.own.no_input)
+        if position.tries >= self.tries(place):
+            return self.give_up(walk, place)
+        return ask_again(walk, place, self.again(place), position.tries + 1, position.misses)
+
+
+def ask_again(walk: Walk, place: t.Destination, again: t.Prompt, tries: int, misses: int = 0) -> Reply:
+    walk.say(again or place.prompt)
+    return walk.stop_at(place, tries, misses)
+
+
+def tree_key(walk: Walk, place: t.Destination, position: Position, keys: str) -> Reply | None:
+    """Where digits are asked for, only those of the tree's keys that are none."""
+    return None if keys.isdigit() else walk.known_everywhere(place, position, keys)

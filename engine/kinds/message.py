@@ -1,0 +1,20 @@
+"""A message says something and goes on by itself."""
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.heard import Heard
+from engine.kinds.kind import NOTHING, Kind
+from engine.position import Position
+from engine.reply import Reply
+from engine.walk import Walk
+
+
+class Message(Kind[t.Message]):
+    def enter(self, walk: Walk, place: t.Message, position: Position) -> str:
+        return place.goes_to
+
+    def hear(self, walk: Walk, place: t.Message, position: Position, heard: Heard) -> Reply | None:
+        return None
+
+    def needs(self, place: t.Message) -> frozenset[Capability]:
+        return NOTHING

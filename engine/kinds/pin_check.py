@@ -1,0 +1,66 @@
+"""A PIN check compares what is entered with a salted digest; what was entered goes nowhere."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.facts import CLOSED, LOCKED, RESTING, RIGHT
+from engine.guessing import MOST_WRONG_PINS
+from engine.heard import Digits, Heard
+from engine.kinds.asking import Asking, tree_key
+from engine.kinds.kind import NOTHING
+from engine.pins import MOST_DIGITS
+from engine.position import Position
+from engine.reply import Reply
+from engine.verbs import Gather
+from engine.walk import Walk
+
+FINISH_KEY = "#"
+
+
+class PinCheck(Asking[t.PinCheck]):
+    def enter(self, walk: Walk, place: t.PinCheck, position: Position) -> Reply:
+        return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
+
+    def hear(self, walk: Walk, place: t.PinCheck, position: Position, heard: Heard) -> Reply:
+        if isinstance(heard, Digits):
+            return _entered(walk, place, position, heard.digits)
+        return self.silence(walk, place, position)
+
+    def needs(self, place: t.PinCheck) -> frozenset[Capability]:
+        return NOTHING
+
+    def is_sensitive(self, place: t.PinCheck) -> bool:
+        return True
+
+    def tries(self, place: t.PinCheck) -> int:
+        return MOST_WRONG_PINS
+
+    def no_input(self, place: t.PinCheck) -> t.Prompt:
+        return t.Prompt()
+
+    def again(self, place: t.PinCheck) -> t.Prompt:
+        return t.Prompt()
+
+    def give_up(self, walk: Walk, place: t.PinCheck) -> Reply:
+        """A PIN check that was given up is no place to go back to."""
+        return walk.go(place.gives_up_to)
+
+
+def _entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
+    """A PIN: right, wrong, or one too many."""
+    if known := tree_key(walk, place, position, digits):
+        return known
+    verdict = walk.known.pin(place, digits)
+    if verdict == RIGHT:
+        return walk.go(place.goes_to)
+    if verdict not in (CLOSED, RESTING):
+        walk.keeps = replace(walk.keeps, wrong_pin=place.key)
+    if verdict == RESTING:
+        walk.speak(walk.own.pin_wait)
+    else:
+        walk.say(place.no_match, walk.own.wrong_pin)
+    if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
+        return walk.go(place.gives_up_to)
+    walk.say(place.prompt)
+    return walk.stop_at(place, position.tries + 1)

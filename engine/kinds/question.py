@@ -1,0 +1,80 @@
+"""A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
+
+from engine import tree as t
+from engine.answers import Bad, Why
+from engine.asking import gather_answer
+from engine.capabilities import Capability, of_speech
+from engine.heard import Digits, Heard, Spoken
+from engine.kinds.asking import Asking, ask_again, tree_key
+from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
+from engine.kinds.given import Given, given
+from engine.position import Position
+from engine.reply import Reply
+from engine.requests import requested
+from engine.walk import Walk
+
+_LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
+
+
+class Question(Asking[t.Question]):
+    def enter(self, walk: Walk, place: t.Question, position: Position) -> Reply:
+        return walk.listen(gather_answer(place, (), walk.spoken), position)
+
+    def hear(self, walk: Walk, place: t.Question, position: Position, heard: Heard) -> Reply:
+        if isinstance(heard, Digits | Spoken):
+            return _answered(walk, place, position, heard)
+        is_asked_again = position.sure_of is not None and unconfirmed(walk, place, position)
+        return is_asked_again or self.silence(walk, place, position)
+
+    def needs(self, place: t.Question) -> frozenset[Capability]:
+        return of_speech(place.listening)
+
+    def is_sensitive(self, place: t.Question) -> bool:
+        return place.sensitive
+
+    def tries(self, place: t.Question) -> int:
+        return place.tries
+
+    def no_input(self, place: t.Question) -> t.Prompt:
+        return place.no_input
+
+    def again(self, place: t.Question) -> t.Prompt:
+        return place.again
+
+    def give_up(self, walk: Walk, place: t.Question) -> Reply:
+        return walk.leave(place, place.gives_up_to)
+
+
+def _answered(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
+    """Taken, read back, or asked again."""
+    if position.sure_of is not None:
+        return confirmed(walk, question, position, heard)
+    if known := _asked_for(walk, question, position, heard):
+        return known
+    found = given(walk, question, heard)
+    if found.is_assumed and question.sensitive:  # what is assumed is read back, and a sensitive answer never is
+        found = Given("")
+    result = walk.known.verdict(walk.tree, question, found.text)
+    if isinstance(result, Bad):
+        own = walk.own
+        return _miss(walk, question, position, own.wrong_length if result.why in _LENGTHS else own.not_right)
+    doubted = isinstance(heard, Spoken) and question.listening.doubts(heard.confidence)
+    if (question.reads_back or doubted or found.is_assumed) and not question.sensitive:
+        return read_back(walk, question, position, result.value)
+    return take(walk, question, result.value)
+
+
+def _asked_for(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply | None:
+    """What every caller may press or say instead of an answer."""
+    if isinstance(heard, Digits):
+        return tree_key(walk, question, position, heard.digits)
+    request = requested(walk.tree, question, heard.text, walk.listens_in(question.listening))
+    return walk.asked_for(question, position, request)
+
+
+def _miss(walk: Walk, question: t.Question, position: Position, why: str) -> Reply:
+    """Asks again after a wrong answer, which is a try."""
+    walk.say(question.no_match, why)
+    if position.tries >= question.tries:
+        return walk.leave(question, question.gives_up_to)
+    return ask_again(walk, question, question.again, position.tries + 1, position.misses)

@@ -1,0 +1,52 @@
+"""A queue holds the caller with music until somebody takes the call."""
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.heard import Dequeued, Heard
+from engine.kinds.kind import Kind
+from engine.position import Position
+from engine.reply import Doing, Reply
+from engine.verbs import Enqueue, Gather, Leave, Play, Verb
+from engine.walk import Walk
+
+# Silence between two rounds of wait music, in which a key still counts.
+WAIT_PAUSE_SECONDS = 1
+SILENT_WAIT_SECONDS = 10
+
+
+class Queue(Kind[t.Queue]):
+    def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply:
+        return walk.reply(Enqueue(place.queue_name), position, Doing.WAITING)
+
+    def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
+        match heard:
+            case Dequeued("left"):
+                return walk.go(place.left_goes_to)
+            case Dequeued("full"):
+                return walk.go(place.full_goes_to)
+            case Dequeued():
+                return walk.go(place.failed_goes_to)
+            case _:
+                return None
+
+    def needs(self, place: t.Queue) -> frozenset[Capability]:
+        return frozenset({Capability.QUEUE})
+
+    def lacks(self, place: t.Queue, cannot: frozenset[Capability]) -> bool:
+        return Capability.QUEUE in cannot
+
+    def instead(self, place: t.Queue) -> str:
+        return place.instead_goes_to or place.failed_goes_to
+
+    def has_substitute(self, place: t.Queue) -> bool:
+        return bool(place.instead_goes_to)
+
+    def is_over(self, heard: Heard) -> bool:
+        return isinstance(heard, Dequeued) and heard.result == "answered"
+
+    def wait(self, place: t.Queue, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
+        """Music in which the leave key counts, or the way out."""
+        if waited_seconds >= place.max_wait_seconds or (pressed and pressed == place.leave_key):
+            return (Leave(),)
+        music = (Play(place.music),) if place.music else ()
+        return (Gather(music, 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)

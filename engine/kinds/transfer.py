@@ -1,0 +1,45 @@
+"""A transfer rings people; the first to answer has the caller."""
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.extensions import parts
+from engine.heard import DialEnded, Heard
+from engine.kinds.kind import Kind
+from engine.position import Position
+from engine.reply import Doing, Reply
+from engine.verbs import Dial
+from engine.walk import Walk
+
+# Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
+MOST_NUMBERS = 10
+
+
+class Transfer(Kind[t.Transfer]):
+    def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
+        if not place.numbers:
+            return place.failed_goes_to
+        return walk.reply(Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds), position, Doing.RINGING)
+
+    def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
+        match heard:
+            case DialEnded("busy"):
+                return walk.go(place.busy_goes_to)
+            case DialEnded("no-answer"):
+                return walk.go(place.no_answer_goes_to)
+            case DialEnded():
+                return walk.go(place.failed_goes_to)
+            case _:
+                return None
+
+    def needs(self, place: t.Transfer) -> frozenset[Capability]:
+        wanted = set()
+        if len(place.numbers) > 1:
+            wanted.add(Capability.TOGETHER)
+        if any(parts(number)[1] for number in place.numbers):
+            wanted.add(Capability.EXTENSION)
+        if {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to}:
+            wanted.add(Capability.OUTCOME)
+        return frozenset(wanted)
+
+    def is_over(self, heard: Heard) -> bool:
+        return isinstance(heard, DialEnded) and heard.result == "answered"

@@ -1,0 +1,75 @@
+"""A voicemail beeps and records; where the provider cannot, it may keep what the caller says as text."""
+
+from dataclasses import replace
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.heard import Heard, Recorded, Spoken
+from engine.kinds.kind import Kind
+from engine.listening import Listening
+from engine.position import Position
+from engine.reply import Doing, Reply
+from engine.verbs import Gather, Record, Speech
+from engine.walk import Walk
+
+# Silence between two sentences of a note that is spoken.
+NOTE_PAUSE_SECONDS = 2
+
+
+class Voicemail(Kind[t.Voicemail]):
+    def enter(self, walk: Walk, place: t.Voicemail, position: Position) -> Reply:
+        if takes_note(place, walk.facts.cannot):
+            return _listen(walk, place, position)
+        return walk.reply(Record(place.max_seconds, place.silence_seconds), position, Doing.RECORDING)
+
+    def hear(self, walk: Walk, place: t.Voicemail, position: Position, heard: Heard) -> Reply:
+        is_note = takes_note(place, walk.facts.cannot)
+        match heard:
+            case Recorded():
+                return _thank(walk, place)
+            case Spoken() if is_note:
+                # A note may go over several sentences, each of them a turn; silence or a key ends it.
+                return _listen(walk, place, replace(position, misses=1))
+            case _ if is_note and position.misses:
+                return _thank(walk, place)
+            case _:
+                return _again(walk, place, position)
+
+    def needs(self, place: t.Voicemail) -> frozenset[Capability]:
+        return frozenset({Capability.RECORDING})
+
+    def lacks(self, place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
+        return Capability.RECORDING in cannot and not place.takes_note
+
+    def instead(self, place: t.Voicemail) -> str:
+        return place.instead_goes_to or place.gives_up_to
+
+    def has_substitute(self, place: t.Voicemail) -> bool:
+        return place.takes_note or bool(place.instead_goes_to)
+
+
+def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
+    """Whether what callers say at `place` is kept as text, as it cannot be recorded."""
+    return place.takes_note and Capability.RECORDING in cannot
+
+
+def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
+    """Until the caller is silent, or presses a key."""
+    settings = Listening(input="both", speech_timeout=NOTE_PAUSE_SECONDS)
+    gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, "", settings))
+    return walk.listen(gather, position)
+
+
+def _thank(walk: Walk, place: t.Voicemail) -> Reply:
+    walk.say(place.thanks, walk.own.thanks)
+    return walk.go(place.goes_to)
+
+
+def _again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
+    """After a recording with nothing in it."""
+    walk.speak(walk.own.nothing_recorded)
+    if position.tries >= place.tries:
+        return walk.go(place.gives_up_to)
+    if takes_note(place, walk.facts.cannot):  # no beep tells that we listen again
+        walk.say(place.prompt)
+    return walk.stop_at(place, position.tries + 1)

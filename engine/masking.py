@@ -1,0 +1,41 @@
+"""What of the things heard may be kept: of a sensitive answer only that there was one."""
+
+from engine import tree as t
+from engine.answers import MASK
+from engine.heard import Digits, Heard, HungUp, Lost, Spoken
+from engine.kinds.all import kind_of
+from engine.requests import requested
+
+
+def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
+    """What of `heard` at the place of this key may be kept: of a sensitive answer only that there was one.
+
+    Keys without a digit are no answer. Keys whose place is lost may be one wherever the tree asks for any.
+    """
+    is_sensitive = _is_sensitive(tree.destinations.get(at))
+    match heard:
+        case Digits(digits) if is_sensitive and any(map(str.isdigit, digits)):
+            return Digits(MASK)
+        case Spoken(said) if is_sensitive and not _is_request(tree, at, said):
+            return Spoken(MASK)
+        case HungUp(digits, said) if is_sensitive:
+            return HungUp(MASK if any(map(str.isdigit, digits)) else digits, said and MASK)
+        case HungUp(digits, said) if (
+            not at and (digits or said) and any(map(_is_sensitive, tree.destinations.values()))
+        ):
+            return HungUp(digits and MASK, said and MASK)
+        case Lost(digits) if digits and any(map(_is_sensitive, tree.destinations.values())):
+            return Lost(MASK)
+        case _:
+            return heard
+
+
+def _is_request(tree: t.Tree, at: str, said: str) -> bool:
+    """Whether it asks for the operator and the like: no answer, and walked again as it was said."""
+    place = tree.destinations[at]
+    own = place.listening.language if isinstance(place, t.Question) else ""
+    return any(requested(tree, place, said, language) for language in ((own,) if own else tree.languages))
+
+
+def _is_sensitive(place: t.Destination | None) -> bool:
+    return place is not None and kind_of(place).is_sensitive(place)
