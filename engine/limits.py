@@ -134,29 +134,13 @@ ANSWER = Text(
     form="Small letters, digits and _ only, such as account or order_number.",
 )
 ANSWER_OR_NONE = replace(ANSWER, needed=False)
-CHECK = Text(
-    40,
-    needed=True,
-    pattern=r"^(digits|words|number|date|card|pattern|list)$",
-    form="One of digits, words, number, date, card, pattern, list.",
-)
 ANSWER_DIGITS = Between(1, 40)
 ANSWER_NUMBER = Between(0, 999_999_999_999)
-DATE_FORM = Text(
-    40, needed=True, pattern=r"^(DDMMYYYY|MMDDYYYY|YYYYMMDD)$", form="One of DDMMYYYY, MMDDYYYY and YYYYMMDD."
-)
-DAYS = Text(10, needed=True, pattern=r"^(any|past|future)$", form="One of any, past and future.")
 DAY = Text(10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", form="A day, such as 2026-01-31.")
 PATTERN = Text(200)
 # Only an empty one: a file from elsewhere would bring a PIN that somebody else knows.
 DIGEST = Text(200, pattern=r"^$", form="No file brings a PIN: leave this out, and set the PIN on the form.")
 CASE_VALUE = Text(100, needed=True)
-BRANCH_ON = Text(
-    40,
-    needed=True,
-    pattern=r"^(answer|caller|called|share|language)$",
-    form="One of answer, caller, called, share, language.",
-)
 
 RING_SECONDS = Between(5, 120)
 
@@ -185,7 +169,6 @@ VALUES = Several(500)
 LANGUAGES = Several(20)
 
 # What is listened for. https://www.twilio.com/docs/voice/twiml/gather
-INPUT = Text(40, needed=True, pattern=r"^(keys|speech|both)$", form="One of keys, speech and both.")
 HINTS = Several(500)
 SPEECH_TIMEOUT = Between(0, 60)
 SPEECH_MODEL = Text(

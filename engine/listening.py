@@ -6,8 +6,15 @@ from typing import Annotated
 
 from engine import limits
 from engine.hints import odd
+from engine.labels import Changed, Choices, Label, Switched
 
-INPUTS = ("keys", "speech", "both")
+INPUTS = Choices(
+    {
+        "keys": ("Keys", "only press keys"),
+        "speech": ("Speech", "only speak"),
+        "both": ("Keys or speech", "press keys or speak"),
+    }
+)
 FINISH_KEYS = (*"0123456789*#", "")
 
 Hint = Annotated[str, limits.PHRASE]
@@ -22,21 +29,75 @@ MOST_SPEECH_SECONDS = limits.SPEECH_TIMEOUT.most  # Twilio stops listening then,
 class Listening:
     """How the caller's answer is taken in. All but `input` is for speech alone."""
 
-    input: Annotated[str, limits.INPUT, "keys, speech or both; with both, whichever comes first counts."] = "keys"
-    hints: Annotated[tuple[Hint, ...], limits.HINTS, "Expected words, added to the options' phrases."] = ()
+    input: Annotated[
+        str,
+        INPUTS.limit,
+        INPUTS,
+        Label("callers may use"),
+        "What we listen for, for example keys or speech; with both, whichever comes first counts.",
+        Changed("In {place}, callers can now {new}; until now they could {old}."),
+    ] = "keys"
+    hints: Annotated[
+        tuple[Hint, ...],
+        limits.HINTS,
+        Label("words to expect"),
+        "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery note.",
+    ] = ()
     speech_timeout: Annotated[
-        int, limits.SPEECH_TIMEOUT, "Seconds of pause that end an answer; 0 lets the recogniser decide (auto)."
+        int,
+        limits.SPEECH_TIMEOUT,
+        Label("pause in seconds"),
+        "How long a pause ends the answer, for example 2; 0 lets the provider decide.",
     ] = 0
-    speech_model: Annotated[str, limits.SPEECH_MODEL, "How speech is recognised."] = "default"
-    enhanced: Annotated[bool, "The better and dearer form of the model phone_call."] = False
-    profanity_filter: Annotated[bool, "Whether swear words are replaced by stars."] = True
+    speech_model: Annotated[
+        str,
+        limits.SPEECH_MODEL,
+        Label("speech model"),
+        "How Twilio recognises speech, for example Google’s telephone model for short answers.",
+        Changed("Speech in {place} is now recognised by the model {new} instead of {old}."),
+    ] = "default"
+    enhanced: Annotated[
+        bool,
+        Label("enhanced (deprecated)"),
+        "Counts only with the model “phone call”. Choose a current model instead, for example googlev2_telephony.",
+        Switched(
+            "Speech in {place} is now recognised by the better and dearer form of the model.",
+            "Speech in {place} is no longer recognised by the better and dearer form of the model.",
+        ),
+    ] = False
+    profanity_filter: Annotated[
+        bool,
+        Label("mask swear words"),
+        "Swear words are kept as f***. Switch off to keep them as they were said.",
+        Switched(
+            "Swear words in {place} are now replaced by stars instead of kept as they were said.",
+            "Swear words in {place} are now kept as they were said instead of replaced by stars.",
+        ),
+    ] = True
     # Under one half, a transcription is likelier wrong than right.
     confirm_below: Annotated[
-        int, limits.PERCENT, "“Did you say …?” is asked where the recogniser is less sure, in percent; 0 never asks."
+        int,
+        limits.PERCENT,
+        Label("confirm below %"),
+        "When the provider is less sure than this many percent, we ask “Did you say sales?”. 0 never asks.",
     ] = 50
-    partial_results: Annotated[bool, "Whether unfinished words are shown with the call while it is live."] = False
+    partial_results: Annotated[
+        bool,
+        Label("show words while they are spoken"),
+        "Shows what a caller is saying while the call is live, on the page of the call.",
+        Switched(
+            "What callers are saying in {place} is now shown while the call is live.",
+            "What callers are saying in {place} is no longer shown while the call is live.",
+            for_callers=False,
+        ),
+    ] = False
     language: Annotated[
-        str, limits.LANGUAGE_OR_NONE, "Language that is listened for; empty is the one the caller hears."
+        str,
+        limits.LANGUAGE_OR_NONE,
+        Label("spoken language"),
+        "Where callers answer in another language than they hear, for example es-US. Leave blank for the language of "
+        "the call.",
+        Changed("{place} now listens for {new} instead of {old}.", empty="the language that the caller hears"),
     ] = ""
 
     @property
@@ -50,7 +111,7 @@ class Listening:
     @property
     def is_possible(self) -> bool:
         """Whether `input` is one that we know; a tree from elsewhere may have another."""
-        return self.input in INPUTS
+        return self.input in INPUTS.words
 
     def doubts(self, confidence: float | None) -> bool:
         """Whether to ask "Did you say …?". A confidence that is missing or makes no sense is not low."""

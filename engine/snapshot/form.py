@@ -6,10 +6,11 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from engine import tree as t
+from engine.labels import name_of_kind
 from engine.limits import Limit
 
 FORMAT = 1
-KINDS: Mapping[str, type[t.Destination]] = {kind.__name__.lower(): kind for kind in t.KINDS}
+KINDS: Mapping[str, type[t.Destination]] = {name_of_kind(kind).name: kind for kind in t.KINDS}
 # What stands beside the tree's own fields; the schema's address is for editors, and ignored.
 BESIDES = ("format", "$schema")
 
@@ -30,8 +31,3 @@ def taken_apart(annotation: Any) -> tuple[Any, Limit | None]:
     """A field's plain type, and its limit where it has one."""
     plain, *told = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
     return plain, next((one for one in told if isinstance(one, Limit)), None)
-
-
-def meaning(annotation: Any) -> str:
-    """The sentence that stands beside a field's type, "" where there is none."""
-    return next((one for one in reversed(getattr(annotation, "__metadata__", ())) if isinstance(one, str)), "")

@@ -7,9 +7,10 @@ from typing import Any, get_args, get_origin
 
 from engine import limits
 from engine import tree as t
+from engine.labels import beside
 from engine.limits import Between, Limit, Link, Several, Text
 from engine.listening import Listening
-from engine.snapshot.form import FORMAT, KINDS, fields_of, meaning, needed, taken_apart
+from engine.snapshot.form import FORMAT, KINDS, fields_of, needed, taken_apart
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PARTS = (t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.Voice, Listening)
@@ -18,29 +19,32 @@ _TYPES = {str: "string", int: "integer", bool: "boolean"}
 
 def schema() -> dict[str, Any]:
     """JSON Schema, draft 2020-12. It cannot tell that links lead somewhere and that keys are used once."""
-    beside = {
+    besides = {
         "$schema": {"description": "For editors: where this schema is kept. Ignored at import."},
         "format": {"const": FORMAT, "description": "The version of this format."},
     }
     kinds = {name: _object(kind, {"kind": {"const": name}}) for name, kind in KINDS.items()}
     parts = {part.__name__.lower(): _object(part, {}) for part in PARTS}
     about = {"title": "Phone tree", "description": "All that one caller can reach: the file of import and export."}
-    return {"$schema": DIALECT, **_object(t.Tree, beside), **about, "$defs": kinds | parts}
+    return {"$schema": DIALECT, **_object(t.Tree, besides), **about, "$defs": kinds | parts}
 
 
-def _object(kind: type, beside: Mapping[str, Any]) -> dict[str, Any]:
+def _object(kind: type, besides: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": kind.__name__,
         "description": kind.__doc__,
         "type": "object",
-        "properties": {**beside, **{f.name: _field(f, fields_of(kind)[f.name]) for f in fields(kind)}},
-        "required": [*(name for name in beside if name != "$schema"), *needed(kind)],
+        "properties": {
+            **besides,
+            **{f.name: _field(f, fields_of(kind)[f.name], beside(kind, f.name).meaning) for f in fields(kind)},
+        },
+        "required": [*(name for name in besides if name != "$schema"), *needed(kind)],
         "additionalProperties": False,
     }
 
 
-def _field(f: Field[Any], annotation: Any) -> dict[str, Any]:
-    told = {"description": meaning(annotation)} if meaning(annotation) else {}
+def _field(f: Field[Any], annotation: Any, meaning: str) -> dict[str, Any]:
+    told = {"description": meaning} if meaning else {}
     default = {} if f.default is MISSING else {"default": _plain(f.default)}
     return {**_value(annotation), **told, **default}
 

@@ -67,7 +67,7 @@ def _others(row: Option) -> tuple[t.OptionWording, ...]:
 
 def _menu(menu_id: str, options: Iterable[t.Option], heard: str) -> t.Menu:
     """Ids of rows stand in for keys: all that counts is which option leads back to the menu itself."""
-    listening = Listening(heard if heard in INPUTS else "keys")
+    listening = Listening(heard if heard in INPUTS.words else "keys")
     whole = tuple(option for option in options if option.label and (option.keys or listening.hears_speech))
     return t.Menu(menu_id or "new", "", t.Prompt(), whole, listening=listening)
 

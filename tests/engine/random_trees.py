@@ -11,6 +11,7 @@ from engine import limits
 from engine import tree as t
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
+from engine.listening import INPUTS
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
 from engine.snapshot.form import fields_of, taken_apart
@@ -34,12 +35,12 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.SHARED: ("", "greeting", "g" * 24),
     limits.ANSWER: ("account", "a" * 24),
     limits.ANSWER_OR_NONE: ("", "account"),
-    limits.CHECK: ("digits", "words", "number", "date", "card", "pattern", "list"),
-    limits.DATE_FORM: ("DDMMYYYY", "YYYYMMDD"),
+    t.CHECKS.limit: ("digits", "words", "number", "date", "card", "pattern", "list"),
+    t.DATE_FORMS.limit: ("DDMMYYYY", "YYYYMMDD"),
     limits.DAY: ("", "2026-01-31"),
-    limits.DAYS: ("any", "past", "future"),
-    limits.BRANCH_ON: ("answer", "caller", "called", "share", "language"),
-    limits.INPUT: ("keys", "speech", "both"),
+    t.DAYS.limit: ("any", "past", "future"),
+    t.BRANCH_ON.limit: ("answer", "caller", "called", "share", "language"),
+    INPUTS.limit: ("keys", "speech", "both"),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),

@@ -100,7 +100,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
             "/destinations/5/numbers/0",
             "Reception",
             "“5550100009” does not fit. A number is written with its country code and without blanks, "
-            "such as +15550100009.",
+            "such as +15550100009, or +15550100009;ext=12.",
         ),
         (
             "/destinations/7/kind",

@@ -1,0 +1,228 @@
+"""What people read about a kind of destination and its fields; each word stands beside the frozen class.
+
+Forms, ways out, changes, counts and the schema of files read it there, so none of them says it again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+from engine.limits import Limit, Text
+
+T = TypeVar("T")
+_KINDS: dict[type, "Named"] = {}
+
+GOODBYE = "Leave blank to say goodbye and hang up."
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words and the icon of a kind. `name` is its word in files, `icon` an SVG path on a field of 16 by 16."""
+
+    name: str
+    label: str
+    plural: str
+    icon: str
+
+    @property
+    def in_a_sentence(self) -> str:
+        """“menu”, “PIN check”."""
+        return in_a_sentence(self.label)
+
+    @property
+    def with_article(self) -> str:
+        """“a menu”, “an answer”."""
+        return f"{'an' if self.label[0] in 'AEIO' else 'a'} {self.in_a_sentence}"
+
+
+def named(label: str, *, icon: str, plural: str = "") -> Callable[[type[T]], type[T]]:
+    """Gives a frozen kind its label, such as “PIN check”, and its icon."""
+
+    def remember(kind: type[T]) -> type[T]:
+        _KINDS[kind] = Named(kind.__name__.lower(), label, plural or f"{in_a_sentence(label)}s", icon)
+        return kind
+
+    return remember
+
+
+def name_of_kind(kind: type) -> Named:
+    """Raises KeyError for a kind without a name."""
+    return _KINDS[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a form calls a field, in two or three words with a small first letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What brings a call along a link.
+
+    `way` names the way out, “full”; `when` continues a sentence, “when the queue is full”, and is the label, unless
+    that has words of its own. `changed` opens the sentence about a change, “When {place} is full”. `heard` is what
+    the call is told (its kind and result, see engine.heard) where callers take this way.
+    """
+
+    way: str
+    when: str
+    label: str = ""
+    changed: str = ""
+    heard: tuple[str, str | None] | None = None
+    seldom: bool = False  # most people leave it empty, and miss nothing
+    nothing: str = "a goodbye"  # what an empty link does; a link that must be chosen leads nowhere
+    blank: str = GOODBYE
+
+    @property
+    def meaning(self) -> str:
+        return f"Where the call goes {self.when}."
+
+    @property
+    def opening(self) -> str:
+        """The beginning of a sentence about a change, with {place}."""
+        return self.changed or f"{first_capital(self.when)} in {{place}}"
+
+
+class Unit(Enum):
+    """How a value is put into a sentence."""
+
+    PLAIN = "plain"
+    SECONDS = "seconds"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The sentence about a change, with {place}, {new} and {old}; `empty` stands for an empty value."""
+
+    sentence: str
+    unit: Unit = Unit.PLAIN
+    empty: str = ""
+    for_callers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The sentences about a switch that was turned on, or off, with {place}."""
+
+    on: str
+    off: str
+    for_callers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When callers hear a text, with {place}; `ours` names the sentence of ours that an empty one leaves in place."""
+
+    when: str
+    ours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """What a new form begins with, and why that differs from what a file without the field means."""
+
+    value: Any
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values of a field: each with its words on a form, and within a sentence."""
+
+    words: Mapping[str, tuple[str, str]]
+
+    @property
+    def limit(self) -> Text:
+        *some, last = self.words
+        return Text(
+            40, needed=True, pattern=f"^({'|'.join(self.words)})$", form=f"One of {', '.join(some)} and {last}."
+        )
+
+    @property
+    def on_form(self) -> list[tuple[str, str]]:
+        """As a column takes them."""
+        return [(str(value), label) for value, (label, _) in self.words.items()]
+
+    def told(self, value: str) -> str:
+        """Within a sentence; a value of a later release as it is."""
+        return self.words[value][1] if value in self.words else value
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All that stands beside one frozen field. `meaning` is the help on forms and the description in the schema."""
+
+    name: str
+    label: str
+    meaning: str
+    default: Any  # MISSING where the field cannot be left out
+    limit: Limit | None
+    leads: Leads | None
+    said: Said | None
+    choices: Choices | None
+    changed: Changed | Switched | None
+    new_row: Any  # what a form begins with
+
+    @property
+    def is_needed(self) -> bool:
+        return self.default is MISSING
+
+
+@cache
+def beside(kind: type, name: str) -> Beside:
+    """What stands beside the field of this name."""
+    return all_beside(kind)[name]
+
+
+@cache
+def all_beside(kind: type) -> Mapping[str, Beside]:
+    """By the field's name, in the order of the class."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {f.name: _beside(f.name, f.default, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind)}
+
+
+def links_of(kind: type) -> dict[str, Leads]:
+    """The fields of a kind that lead to another destination, in the order of the class."""
+    return {name: each.leads for name, each in all_beside(kind).items() if each.leads}
+
+
+def _beside(name: str, default: Any, told: tuple[Any, ...]) -> Beside:
+    leads, label, begins = _last(Leads, told), _last(Label, told), _last(NewRow, told)
+    called = label.text if label else leads.label or leads.when if leads else name.replace("_", " ")
+    return Beside(
+        name,
+        called,
+        _meaning(leads, _last(str, told) or "", default),
+        default,
+        _last(Limit, told),
+        leads,
+        _last(Said, told),
+        _last(Choices, told),
+        _last(Changed, told) or _last(Switched, told),
+        begins.value if begins else default,
+    )
+
+
+def _meaning(leads: Leads | None, own: str, default: Any) -> str:
+    if own or not leads:
+        return own
+    return leads.meaning if default is MISSING else f"{leads.meaning} {leads.blank}"
+
+
+def _last(what: Any, told: tuple[Any, ...]) -> Any:
+    """The nearest to the field where an alias has one too."""
+    return next((each for each in reversed(told) if isinstance(each, what)), None)
+
+
+def in_a_sentence(label: str) -> str:
+    """With a small first letter, but for an abbreviation: “menu”, “PIN check”."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

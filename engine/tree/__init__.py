@@ -1,0 +1,200 @@
+"""The phone tree as frozen values: everything one caller can reach, flat and keyed.
+
+A destination's key is unique within its tree. Wherever a field names another destination it holds that
+destination's key; "" means that the admin has not chosen one. What stands beside a field's type is its limit, its
+label, what it means, and how a change of it is told: forms, pages and the files' schema read it there (engine.labels).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Label, Leads
+from engine.tree.branch import BRANCH_ON, Branch, Case
+from engine.tree.goodbye import Goodbye
+from engine.tree.menu import Menu, Option, OptionWording
+from engine.tree.message import Message
+from engine.tree.parts import (
+    Audio,
+    AudioOf,
+    Digits,
+    Key,
+    Link,
+    Name,
+    Number,
+    Phrase,
+    Prompt,
+    Tag,
+    Voice,
+    Wording,
+)
+from engine.tree.pin_check import PinCheck
+from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
+from engine.tree.queue import Queue
+from engine.tree.transfer import Transfer
+from engine.tree.voicemail import Voicemail
+
+__all__ = [
+    "BRANCH_ON",
+    "CHECKS",
+    "DATE_FORMS",
+    "DAYS",
+    "KINDS",
+    "Audio",
+    "AudioOf",
+    "Branch",
+    "Case",
+    "Destination",
+    "Digits",
+    "Goodbye",
+    "Key",
+    "Link",
+    "Menu",
+    "Message",
+    "Name",
+    "Number",
+    "Option",
+    "OptionWording",
+    "Phrase",
+    "PinCheck",
+    "Prompt",
+    "Question",
+    "Queue",
+    "Tag",
+    "Transfer",
+    "Tree",
+    "Voice",
+    "Voicemail",
+    "Wording",
+]
+
+Destination = Menu | Question | PinCheck | Branch | Message | Transfer | Voicemail | Queue | Goodbye
+KINDS: tuple[type[Destination], ...] = (
+    Menu,
+    Question,
+    PinCheck,
+    Branch,
+    Message,
+    Transfer,
+    Voicemail,
+    Queue,
+    Goodbye,
+)
+
+_KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
+_SWITCHED_OFF = "Leave blank to switch it off."
+_BUILT_IN = "Common words are built in."
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All that one caller can reach. Frozen, so every thread may share one."""
+
+    slug: Annotated[str, limits.SLUG, Label("slug"), "A short name for commands and files, for example main-office."]
+    name: Annotated[
+        str, limits.TREE_NAME, Label("name"), "Internal name, for example “Main office”; callers do not hear it."
+    ]
+    start: Annotated[
+        Link,
+        Leads("start", when="when a call comes in", label="start"),
+        "What a caller hears first, for example your greeting.",
+    ]
+    destinations: Annotated[Mapping[str, Destination], limits.DESTINATIONS, "Everything a caller can come to."] = field(
+        default_factory=dict
+    )
+    language: Annotated[
+        str,
+        limits.LANGUAGE,
+        Label("language"),
+        "The language your texts are written in, for example en-US; they are read aloud in it.",
+    ] = "en-US"
+    voice: Annotated[
+        str,
+        limits.VOICE,
+        Label("voice"),
+        "Who reads your texts, for example Polly.Joanna-Neural. Leave blank for the provider's own choice.",
+    ] = ""
+    fallback_number: Annotated[
+        str,
+        limits.NUMBER_OR_NONE,
+        Label("fallback number"),
+        "Rung when everything else fails, so that no caller is lost, for example +1 555 010 0009, or "
+        "+1 555 010 0009 ext. 12.",
+    ] = ""
+    other_languages: Annotated[tuple[Voice, ...], limits.LANGUAGES, "Languages that callers can change to."] = ()
+    remembers_language: Annotated[
+        bool, Label("remember the language"), "A caller who chose a language begins in it at the next call."
+    ] = False
+    # Keys that every caller knows, in every menu that does not use them itself.
+    operator_key: Annotated[
+        str, limits.LEAVE_KEY, Label("operator key"), f"Leads to the operator, for example 0. {_KEY} {_SWITCHED_OFF}"
+    ] = ""
+    operator_to: Annotated[
+        Link,
+        Leads("operator", when="when callers ask for the operator", label="operator"),
+        "Where callers who ask for the operator are led, for example your reception. Leave blank to lead them nowhere.",
+    ] = ""
+    back_key: Annotated[
+        str,
+        limits.LEAVE_KEY,
+        Label("back key"),
+        f"Goes back to where the caller was asked before, or says the menu again, for example *. {_KEY} "
+        f"{_SWITCHED_OFF}",
+    ] = ""
+    repeat_key: Annotated[
+        str, limits.LEAVE_KEY, Label("repeat key"), f"Says the menu again, for example #. {_KEY} {_SWITCHED_OFF}"
+    ] = ""
+    # Said where a menu or question hears speech, beside the words that each language has for the same.
+    operator_words: Annotated[
+        tuple[Phrase, ...],
+        limits.PHRASES,
+        Label("operator words"),
+        f"More words that ask for the operator where callers can speak, for example front desk. {_BUILT_IN}",
+    ] = ()
+    back_words: Annotated[
+        tuple[Phrase, ...],
+        limits.PHRASES,
+        Label("back words"),
+        f"More words that ask for the menu before where callers can speak, for example never mind. {_BUILT_IN}",
+    ] = ()
+    repeat_words: Annotated[
+        tuple[Phrase, ...],
+        limits.PHRASES,
+        Label("repeat words"),
+        f"More words that ask to hear the menu again where callers can speak, for example one more time. {_BUILT_IN}",
+    ] = ()
+    country: Annotated[
+        str,
+        limits.COUNTRY_OR_NONE,
+        Label("country"),
+        "Numbers typed without a country code are read as this country's, for example DE for Germany. Leave blank for "
+        "the country of its first number.",
+    ] = ""
+    time_zone: Annotated[
+        str,
+        limits.TIME_ZONE_OR_NONE,
+        Label("time zone"),
+        "Decides what “today” means to callers, for example Europe/Berlin. Leave blank for the site's time zone.",
+    ] = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "destinations", MappingProxyType(dict(self.destinations)))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language's tag, the first one first."""
+        return (self.language, *(each.language for each in self.other_languages))
+
+    @property
+    def hears_speech(self) -> bool:
+        """Whether callers can say anything anywhere."""
+        return any(
+            isinstance(place, Menu | Question) and place.listening.hears_speech for place in self.destinations.values()
+        )
+
+    @property
+    def operator(self) -> str:
+        """Where callers who ask for the operator are led, by a key or in words; "" where they cannot ask."""
+        return self.operator_to if self.operator_key or self.hears_speech else ""

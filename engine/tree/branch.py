@@ -1,0 +1,66 @@
+"""A branch and its cases."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Choices, Label, Leads, named
+from engine.tree.parts import Key, Link, Name, Text
+
+BRANCH_ON = Choices(
+    {
+        "answer": ("An answer that the caller gave", "an answer"),
+        "caller": ("Who is calling", "who is calling"),
+        "called": ("The number that was called", "the number that was called"),
+        "share": ("Chance: a share of the calls", "chance"),
+        "language": ("The language of the call", "the language of the call"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way out of a branch: taken where the value is any of these."""
+
+    values: Annotated[
+        tuple[Annotated[str, limits.CASE_VALUE], ...],
+        limits.VALUES,
+        Label("when it is"),
+        "Any of these takes this way. An answer: 42, 10-20, 49*. A caller: +49*, sip:alice@example.com, client:alice, "
+        "DE, anonymous, known, new. A share: 30. A language: es-US.",
+    ]
+    goes_to: Annotated[Link, Leads("then", when="in this case", label="goes to")]
+
+
+@named(
+    "Branch",
+    plural="branches",
+    icon="M2.5 8H6l3.5-3.6h3.6M6 8l3.5 3.6h3.6M11.4 2.6l1.8 1.8-1.8 1.8M11.4 9.8l1.8 1.8-1.8 1.8",
+)
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Goes on by what is known already, without asking: the first case that fits, else `goes_to`."""
+
+    key: Key
+    name: Name
+    prompt: Annotated[Text, "Said before the call goes on, for example “One moment.” Most branches say nothing."]
+    on: Annotated[
+        str,
+        BRANCH_ON.limit,
+        BRANCH_ON,
+        Label("decides by"),
+        "What decides, for example who is calling. The caller is not asked anything here.",
+        Changed("{place} now decides by {new} instead of {old}."),
+    ]
+    cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
+    goes_to: Annotated[
+        Link,
+        Leads("otherwise", when="in every other case", changed="When no case of {place} fits", nothing="nowhere"),
+    ]
+    answer: Annotated[
+        str,
+        limits.ANSWER_OR_NONE,
+        Label("name of the answer"),
+        "The name of the answer that decides, for example account.",
+        Changed("{place} now uses the answer {new} instead of {old}.", empty="no answer"),
+    ] = ""

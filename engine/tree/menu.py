@@ -1,0 +1,127 @@
+"""A menu and its options."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
+from engine.listening import KEYS_ALONE, Listening
+from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Sentence, Tag, Text
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWording:
+    """An option in a further language."""
+
+    language: Tag
+    label: Annotated[str, limits.LABEL, "As it is said in this language."]
+    phrases: Annotated[tuple[Phrase, ...], limits.PHRASES, "What callers may say for it in this language."] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu: any of `keys` leads to `goes_to`.
+
+    Where the menu listens for speech, so does the label, and any of `phrases`.
+    """
+
+    keys: Annotated[
+        tuple[Digits, ...], limits.KEYS, "The key to press, for example 1, or 42; with several, any of them will do."
+    ]
+    label: Annotated[
+        str,
+        limits.LABEL,
+        "What callers hear: “sales” is said as “For sales, press 1.”, “to leave a message” as “To leave a message, "
+        "press 4.”",
+    ]
+    goes_to: Annotated[Link, Leads("then", when="when this is chosen", label="goes to")]
+    phrases: Annotated[
+        tuple[Phrase, ...],
+        limits.PHRASES,
+        Label("or says"),
+        "Other words for it, where the menu listens for speech, for example: buy something, order.",
+    ] = ()
+    switches_to: Annotated[
+        str,
+        limits.LANGUAGE_OR_NONE,
+        Label("goes on in"),
+        "For “para español, oprima dos”: the call goes on in this language. Blank changes nothing.",
+    ] = ""
+    others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    said_as_is: Annotated[
+        bool, Label("as is"), "Says the label alone: “Goodbye, press 9.” instead of “For goodbye, press 9.”"
+    ] = False
+
+
+@named("Menu", icon="M4 4.2h.01M8 4.2h.01M12 4.2h.01M4 8h.01M8 8h.01M12 8h.01M4 11.8h.01M8 11.8h.01M12 11.8h.01")
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Asks and waits. Says `prompt`, then its options where `announces_options`."""
+
+    key: Key
+    name: Name
+    prompt: Annotated[Text, "Said before the options, for example “Welcome to ACME.” May stay blank."]
+    options: Annotated[tuple[Option, ...], limits.OPTIONS, "In the order in which they are said."]
+    announces_options: Annotated[
+        bool,
+        Label("say the options"),
+        "Says each option after the text, for example “For sales, press 1.”, so that text and keys always agree.",
+        NewRow(True, "a file without the field was written before there was one, and its text names the keys"),
+    ] = False
+    wait_seconds: Annotated[
+        int,
+        limits.WAIT_SECONDS,
+        Label("seconds to wait"),
+        "How long we wait for a choice, for example 6. It counts from the end of the text, and anew after each key.",
+        Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
+    ] = 6
+    tries: Annotated[
+        int,
+        limits.MENU_TRIES,
+        Label("tries"),
+        "How many times we ask in total, for example 3.",
+        Changed("{place} now asks {new} at most instead of {old}.", Unit.TIMES),
+    ] = 3
+    no_input: Annotated[
+        Sentence,
+        Label("after silence"),
+        "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+        Said("When nothing is pressed in {place}", ours="no_input"),
+    ] = SILENT
+    no_match: Annotated[
+        Sentence,
+        Label("after a wrong choice"),
+        "Said before asking again. Leave blank for “Sorry, that is not one of the choices.”",
+        Said("When a wrong key is pressed in {place}", ours="no_match"),
+    ] = SILENT
+    other_keys_go_to: Annotated[
+        Link,
+        Leads("any other key", when="when any other key is pressed", label="any other key", seldom=True),
+        "For “press 1 to repeat, or any other key to go back”: where every key leads that is neither an option nor the "
+        "tree's own. Leave blank to treat other keys as wrong.",
+    ] = ""
+    gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
+    listening: Listening = KEYS_ALONE
+    again: Annotated[
+        Sentence,
+        Label("from the second try on"),
+        "Said on later tries in place of the text, for example “Please choose.” Leave blank to say the text again.",
+        Said("From the second try on in {place}"),
+    ] = SILENT
+    no_match_tries: Annotated[
+        int,
+        limits.NO_MATCH_TRIES,
+        Label("wrong choices allowed"),
+        "How many wrong choices we take, for example 2, counted separately from silent tries. 0 counts them as tries.",
+    ] = 0
+    no_match_gives_up_to: Annotated[
+        Link,
+        Leads(
+            "wrong too often",
+            when="after too many wrong choices",
+            changed="After the last wrong answer in {place}",
+            seldom=True,
+            nothing="where silence leads",
+            blank="Leave blank to go where silence leads.",
+        ),
+    ] = ""

@@ -1,0 +1,68 @@
+"""What destinations are made of: short names, links and numbers, and what a caller hears."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Label
+
+Key = Annotated[
+    str,
+    limits.KEY,
+    Label("key"),
+    "A short name for links, files and reports, for example sales_voicemail; unique within the tree.",
+]
+Name = Annotated[
+    str, limits.NAME, Label("name"), "Your own name for it, for example “Sales voicemail”; callers do not hear it."
+]
+Link = Annotated[str, limits.LINK]
+Number = Annotated[str, limits.NUMBER]
+Digits = Annotated[str, limits.DIGITS]
+Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the language, for example es-US."]
+Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]
+AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
+Phrase = Annotated[str, limits.PHRASE]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A prompt in a further language."""
+
+    language: Tag
+    text: Annotated[str, limits.PROMPT, "Read aloud; empty falls back to the tree's first language."] = ""
+    audio: Audio = ""
+    audio_of: AudioOf = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the caller hears. Without a text and a recording it says nothing."""
+
+    text: Annotated[str, limits.PROMPT, "Read aloud, in the tree's first language."] = ""
+    audio: Audio = ""
+    audio_of: AudioOf = ""
+    others: Annotated[tuple[Wording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    shared: Annotated[str, limits.SHARED, "Key of the shared prompt that this is; empty is a prompt of its own."] = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.audio)
+
+
+SILENT = Prompt()  # where nothing is written, our own sentence may be said
+
+Text = Annotated[
+    Prompt,
+    Label("what the caller hears"),
+    "Read aloud to the caller, for example “Our office is open Monday to Friday, nine to five.”",
+]
+Sentence = Annotated[Prompt, limits.SENTENCE]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A further language of a tree, and who reads it."""
+
+    language: Tag
+    voice: Annotated[
+        str, limits.VOICE, "Who reads it, for example Polly.Lupe-Neural. Leave blank for the provider's own choice."
+    ] = ""

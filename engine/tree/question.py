@@ -1,0 +1,208 @@
+"""A question, whose answer is checked and kept with the call."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.listening import KEYS_ALONE, Listening
+from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text
+
+CHECKS = Choices(
+    {
+        "digits": ("Digits, such as an account number", "digits"),
+        "number": ("A number from … to …", "a number"),
+        "date": ("A date", "a date"),
+        "card": ("A card number, checked for typing mistakes", "a card number"),
+        "pattern": ("Digits of a certain form", "digits of a form"),
+        "list": ("One of a list", "one of a list"),
+        "words": ("Words, kept as text", "words"),
+    }
+)
+DATE_FORMS = Choices(
+    {
+        "DDMMYYYY": ("day, month, year: 31012026", "DDMMYYYY"),
+        "MMDDYYYY": ("month, day, year: 01312026", "MMDDYYYY"),
+        "YYYYMMDD": ("year, month, day: 20260131", "YYYYMMDD"),
+    }
+)
+DAYS = Choices(
+    {
+        "any": ("Any day", "any day"),
+        "past": ("Up to today, such as a date of birth", "days up to today"),
+        "future": ("From today on, such as an appointment", "days from today on"),
+    }
+)
+
+
+@named("Question", icon="M5.6 6a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.1.9-1.1 1.7M8 12.3h.01")
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks for digits or words, checks the answer, and keeps it with the call under its name."""
+
+    key: Key
+    name: Name
+    prompt: Annotated[Text, "Say how to end the answer: “Please enter your account number, then press the hash key.”"]
+    answer: Annotated[
+        str,
+        limits.ANSWER,
+        Label("name of the answer"),
+        "A name for the answer, for example account. In later texts {account} is what the caller answered.",
+        Changed("{place} now uses the answer {new} instead of {old}.", empty="no answer", for_callers=False),
+    ]
+    goes_to: Annotated[
+        Link,
+        Leads("answered", when="after a good answer", changed="After a good answer to {place}", nothing="nowhere"),
+    ]
+    check: Annotated[
+        str,
+        CHECKS.limit,
+        CHECKS,
+        Label("asks for"),
+        "What a right answer is, for example a date. Anything else is asked for again.",
+        Changed("{place} now asks for {new} instead of {old}."),
+    ] = "digits"
+    least_digits: Annotated[
+        int,
+        limits.ANSWER_DIGITS,
+        Label("fewest digits"),
+        "The fewest digits of a right answer, for example 4.",
+        Changed("An answer to {place} now has {new} digits at least instead of {old}."),
+    ] = 1
+    most_digits: Annotated[
+        int,
+        limits.ANSWER_DIGITS,
+        Label("most digits"),
+        "The most digits, for example 10; with that many the answer is complete.",
+        Changed("An answer to {place} now has {new} digits at most instead of {old}."),
+    ] = 20
+    lowest: Annotated[
+        int,
+        limits.ANSWER_NUMBER,
+        Label("from"),
+        "The lowest right number, for example 1.",
+        Changed("{place} now takes numbers from {new} on instead of {old}."),
+    ] = 0
+    highest: Annotated[
+        int,
+        limits.ANSWER_NUMBER,
+        Label("to"),
+        "The highest right number, for example 100.",
+        Changed("{place} now takes numbers up to {new} instead of {old}."),
+        NewRow(100, "nobody has asked for a limit in a file; a form shows one of the size that people mean"),
+    ] = limits.ANSWER_NUMBER.most
+    date_form: Annotated[
+        str,
+        DATE_FORMS.limit,
+        DATE_FORMS,
+        Label("typed as"),
+        "The order in which a date is typed, always eight digits. Say it in your text: “Enter the day, the month and "
+        "the year.”",
+        Changed("A date in {place} is now typed as {new} instead of {old}."),
+    ] = "DDMMYYYY"
+    days: Annotated[
+        str,
+        DAYS.limit,
+        DAYS,
+        Label("right days"),
+        "With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.",
+        Changed("{place} now takes {new} instead of {old}."),
+    ] = "any"
+    earliest: Annotated[
+        str,
+        limits.DAY,
+        Label("earliest"),
+        "The earliest right date, for example 2026-01-31. Leave blank for any.",
+        Changed("{place} now takes dates from {new} on instead of {old}.", empty="any day"),
+    ] = ""
+    latest: Annotated[
+        str,
+        limits.DAY,
+        Label("latest"),
+        "The latest right date, for example 2026-12-31. Leave blank for any.",
+        Changed("{place} now takes dates up to {new} instead of {old}.", empty="any day"),
+    ] = ""
+    pattern: Annotated[
+        str,
+        limits.PATTERN,
+        Label("pattern"),
+        "Forms with X for any digit, for example 12XX 9XXX. Several are separated by spaces.",
+        Changed("{place} now takes digits of the form {new} instead of {old}.", empty="none"),
+    ] = ""
+    values: Annotated[
+        tuple[Phrase, ...],
+        limits.VALUES,
+        Label("right answers"),
+        "The right answers, where one of a list is asked for, for example: 10, 20, 50.",
+    ] = ()
+    finish_key: Annotated[
+        str,
+        limits.LEAVE_KEY,
+        Label("finish key"),
+        "Ends the answer, for example #. Pressed first, it is no answer, and we ask again. Leave blank to have a pause "
+        "end it.",
+        Changed("An answer to {place} now ends with {new} instead of {old}.", empty="a pause"),
+    ] = "#"
+    wait_seconds: Annotated[
+        int,
+        limits.WAIT_SECONDS,
+        Label("seconds to wait"),
+        "How long we wait for the next key, for example 6; too short, and slow callers are cut off.",
+        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
+    ] = 6
+    reads_back: Annotated[
+        bool,
+        Label("read the answer back"),
+        "“You entered 4, 2, 7. Press 1 if that is right, 2 to try again.”",
+        Switched(
+            "{place} now reads the answer back, to be confirmed with 1 or 2.",
+            "{place} no longer reads the answer back.",
+        ),
+    ] = False
+    sensitive: Annotated[
+        bool,
+        Label("the answer is sensitive"),
+        "For PINs, cards and dates of birth: the answer is never stored, shown or spoken readable.",
+        Switched(
+            "The answer to {place} is now sensitive: it is kept nowhere readable, and never spoken.",
+            "The answer to {place} is no longer sensitive: it is stored and shown as it is.",
+        ),
+    ] = False
+    keeps_sealed: Annotated[
+        bool,
+        Label("keep it until the call ends"),
+        "Only for a sensitive answer that a later step of the call needs: kept encrypted, then erased.",
+        Switched(
+            "The answer to {place} is now kept encrypted until the call ends.",
+            "The answer to {place} is no longer kept until the call ends.",
+            for_callers=False,
+        ),
+    ] = False
+    tries: Annotated[
+        int,
+        limits.MENU_TRIES,
+        Label("tries"),
+        "How many times we ask in total, for example 3.",
+        Changed("{place} now asks {new} at most instead of {old}.", Unit.TIMES),
+    ] = 3
+    no_input: Annotated[
+        Sentence,
+        Label("after silence"),
+        "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+        Said("When nothing is heard in {place}", ours="no_input"),
+    ] = SILENT
+    no_match: Annotated[
+        Sentence,
+        Label("after a wrong answer"),
+        "Said before asking again. Leave blank for “Sorry, that does not seem to be right.”",
+        Said("When an answer to {place} is wrong", ours="not_right"),
+    ] = SILENT
+    again: Annotated[
+        Sentence,
+        Label("from the second try on"),
+        "Said on later tries in place of the text, for example “Your account number, please.” Leave blank to say the "
+        "text again.",
+        Said("From the second try on in {place}"),
+    ] = SILENT
+    gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
+    listening: Listening = KEYS_ALONE

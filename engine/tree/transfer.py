@@ -1,0 +1,54 @@
+"""A transfer to telephone numbers."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Label, Leads, Unit, named
+from engine.tree.parts import Key, Link, Name, Number, Text
+
+
+@named("Transfer", icon="M3 8h9M9 4.7 12.3 8 9 11.3")
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Rings telephone numbers (E.164) at once; the first to answer has the caller."""
+
+    key: Key
+    name: Name
+    prompt: Text
+    numbers: Annotated[
+        tuple[Number, ...],
+        limits.NUMBERS,
+        Label("numbers"),
+        "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by "
+        "commas, all ring together and the first to answer has the caller.",
+    ]
+    ring_seconds: Annotated[
+        int,
+        limits.RING_SECONDS,
+        Label("seconds to ring"),
+        "How long it rings, for example 20.",
+        Changed("{place} now rings for {new} instead of {old}.", Unit.SECONDS),
+    ] = 20
+    no_answer_goes_to: Annotated[
+        Link,
+        Leads(
+            "no answer",
+            when="when nobody answers",
+            changed="When nobody answers at {place}",
+            heard=("dial-ended", "no-answer"),
+        ),
+    ] = ""
+    busy_goes_to: Annotated[
+        Link,
+        Leads("busy", when="when the line is busy", changed="When {place} is busy", heard=("dial-ended", "busy")),
+    ] = ""
+    failed_goes_to: Annotated[
+        Link,
+        Leads(
+            "not working",
+            when="when it cannot be reached",
+            changed="When {place} cannot be reached",
+            heard=("dial-ended", "failed"),
+        ),
+    ] = ""

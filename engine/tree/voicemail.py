@@ -1,0 +1,87 @@
+"""A voicemail."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Label, Leads, Said, Switched, Unit, named
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
+
+
+@named(
+    "Voicemail",
+    icon="M2.2 8a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0M9.2 8a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0M4.5 10.3h7",
+)
+@dataclass(frozen=True, slots=True)
+class Voicemail:
+    """Says something, beeps and records; then says `thanks` and goes on."""
+
+    key: Key
+    name: Name
+    prompt: Text
+    thanks: Annotated[
+        Sentence,
+        Label("thanks"),
+        "Said after the message. Leave blank for “Thank you. Your message has been recorded.”",
+        Said("After leaving a message in {place}", ours="thanks"),
+    ] = SILENT
+    max_seconds: Annotated[
+        int,
+        limits.MESSAGE_SECONDS,
+        Label("longest message, in seconds"),
+        "The longest message, for example 120.",
+        Changed("A message in {place} can now take {new} instead of {old}.", Unit.SECONDS),
+    ] = 120
+    silence_seconds: Annotated[
+        int,
+        limits.SILENCE_SECONDS,
+        Label("silence that ends it, in seconds"),
+        "How much silence ends a message, for example 5.",
+        Changed("In {place}, a message now ends after {new} of silence instead of {old}.", Unit.SECONDS),
+    ] = 5
+    tries: Annotated[
+        int,
+        limits.BEEPS,
+        Label("tries"),
+        "How many times we beep before we give up on an empty message, for example 2.",
+        Changed("{place} now beeps {new} at most, instead of {old}, before it gives up.", Unit.TIMES),
+    ] = 2
+    goes_to: Annotated[
+        Link,
+        Leads(
+            "then",
+            when="after the message",
+            changed="After leaving a message in {place}",
+            heard=("recorded", None),
+        ),
+    ] = ""
+    gives_up_to: Annotated[
+        Link,
+        Leads(
+            "gives up",
+            when="when nothing was recorded",
+            changed="When nothing is recorded in {place}",
+            heard=("no-input", None),
+        ),
+    ] = ""
+    takes_note: Annotated[
+        bool,
+        Label("keep what callers say as text"),
+        "For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words are kept with "
+        "the call.",
+        Switched(
+            "Where {place} cannot record, what callers say is now kept as text.",
+            "Where {place} cannot record, what callers say is no longer kept as text.",
+        ),
+    ] = False
+    instead_goes_to: Annotated[
+        Link,
+        Leads(
+            "where it cannot be done",
+            when="where nothing can be recorded",
+            changed="Where {place} cannot record",
+            seldom=True,
+        ),
+        "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your "
+        "mailbox's number.",
+    ] = ""
