@@ -65,7 +65,8 @@ def of_tree(phone_tree: PhoneTree | None) -> str:
 
 def of_first_number(phone_tree: PhoneTree) -> str:
     """The country of the number that a tree answered on first; "" for none known."""
-    first = phone_tree.numbers.order_by("pk").first() if phone_tree.pk else None
+    numbers = phone_tree.numbers.all() if phone_tree.pk else ()
+    first = min(numbers, key=lambda each: each.pk, default=None)
     return country_by_code(first.number) if first else ""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -53,6 +54,10 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
             in_languages(parts_of(self.model, request), labels_of(obj, request)),
             ("More", {"classes": ("collapse",), "fields": (*self.more_fields, "key")}),
         )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the tree and its numbers, which every part of a form asks for."""
+        return super().get_queryset(request).select_related("tree").prefetch_related("tree__numbers")
 
     def get_urls(self) -> list[URLPattern]:
         duplicate = self.admin_site.admin_view(require_POST(self.duplicate_once))

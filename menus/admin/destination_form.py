@@ -79,6 +79,9 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
 
     def _phone_tree(self) -> PhoneTree | None:
         tree = str(self["tree"].value() if "tree" in self.fields else self.instance.tree_id)
+        if self.instance.tree_id and tree == str(self.instance.tree_id):
+            own: PhoneTree = self.instance.tree
+            return own
         return PhoneTree.objects.filter(pk=tree).first() if tree.isdecimal() else None
 
 
