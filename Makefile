@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --req
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
-	@exec $(BIN)/python -m ivrsite.run
+	@exec $(BIN)/python -m local.run
 
 test: .venv/development
 	@$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal

@@ -6,7 +6,8 @@ python -m bench.postgres_on_loopback start|stop DIRECTORY PORT [PASSWORD]
 import sys
 from pathlib import Path
 
-from ivrsite import cluster, unprivileged
+from ivrsite import environment
+from local import cluster, unprivileged
 
 
 def create(home: Path, password: str) -> None:
@@ -15,8 +16,8 @@ def create(home: Path, password: str) -> None:
     with (home / "alive").open("a") as alive:
         cluster.create(home, alive)
     (home / "cluster/pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
-    typed = f"ALTER ROLE {cluster.DATABASE} PASSWORD '{password}';\n"
-    cluster.run(home, "postgres", "--single", cluster.DATABASE, typed=typed)
+    typed = f"ALTER ROLE {environment.PRIVATE_DATABASE} PASSWORD '{password}';\n"
+    cluster.run(home, "postgres", "--single", environment.PRIVATE_DATABASE, typed=typed)
 
 
 def start(home: Path, port: str) -> None:

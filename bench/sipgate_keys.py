@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psycopg
 
-from ivrsite import private_postgres
+from ivrsite import environment
 from tests.served.keys import LENGTH, Keys, publish_numbers, random_keys
 from tests.served.site import Site
 
@@ -57,7 +57,7 @@ def call(site: Site) -> Counter[str]:
 
 @contextmanager
 def connected(site: Site) -> Iterator[psycopg.Connection]:
-    at = private_postgres.settings(site.data_dir)
+    at = environment.private_database(site.data_dir)
     with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
         yield connection
 

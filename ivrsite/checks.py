@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.http.request import split_domain_port, validate_host
 
-from ivrsite import environment, private_postgres
+from ivrsite import environment
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECRET_LENGTH = 16  # below it, a secret that nothing else protects is too short
@@ -121,7 +121,7 @@ def check_directories(**_: Any) -> Iterator[CheckMessage]:
 @register(deploy=True)
 def check_left_to_chance(**_: Any) -> Iterator[CheckMessage]:
     """Fine while trying things out; in production somebody should have decided."""
-    if private_postgres.needed():
+    if environment.database_is_private():
         yield Warning(
             "DATABASE_URL is not set: the private PostgreSQL is made for one machine's `make run`.",
             hint="Set DATABASE_URL=postgres://user:password@host:5432/branchline",

@@ -15,6 +15,10 @@ DOTENV = PROJECT / ".env"
 # Django's own options in a DATABASE_URL: django-environ hands them on as strings, and "false" counts as true.
 NOT_IN_DATABASE_URL = {"pool", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS", "ATOMIC_REQUESTS", "AUTOCOMMIT"}
 
+# The database of a machine without a DATABASE_URL, and the role that owns it.
+PRIVATE_DATABASE = "branchline"
+PRIVATE_PORT = "5432"  # only a part of the socket's file name; always said, as a PGPORT may be lying around
+
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
@@ -100,6 +104,26 @@ def public_base_url(name: str) -> str:
     if not usable or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
         refuse(f"{name} must be a scheme and a host such as https://phone.example.com, not {url!r}.")
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def database_is_private() -> bool:
+    """True where no DATABASE_URL is set, so that this machine's private PostgreSQL is used."""
+    return not text("DATABASE_URL")
+
+
+def private_database(data: Path) -> dict[str, Any]:
+    """The private PostgreSQL as the entry that Django's DATABASES wants.
+
+    Starts nothing; the socket's place is known only after the first start.
+    """
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": PRIVATE_DATABASE,
+        "USER": PRIVATE_DATABASE,
+        "HOST": os.path.realpath(data / "postgres/socket"),
+        "PORT": PRIVATE_PORT,
+        "OPTIONS": {},
+    }
 
 
 def database(name: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from engine import limits
-from ivrsite import environment, private_postgres
+from ivrsite import environment
 
 BASE_DIR = environment.PROJECT
 environment.load_dotenv()
@@ -110,12 +110,15 @@ TEMPLATES = [
     }
 ]
 
-_private = private_postgres.needed()
 # Each thread holds its connection for good: making one costs several times what a turn does. No health check
 # either, as it would be a second trip in every turn; a turn whose connection has died is tried once more.
 DATABASES = {
     "default": {
-        **(private_postgres.settings(DATA_DIR) if _private else environment.database("DATABASE_URL")),
+        **(
+            environment.private_database(DATA_DIR)
+            if environment.database_is_private()
+            else environment.database("DATABASE_URL")
+        ),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
     }

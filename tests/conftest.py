@@ -9,9 +9,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from desk.signing_in import tries
-from ivrsite import private_postgres
+from ivrsite import environment
+from local import private_postgres
 from menus import live
 from menus.models import PhoneTree
+
+pytest_plugins = ["tests.checkouts"]
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +23,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     Where tests run on several cores, each process has a database of its own on the same server.
     """
-    if not private_postgres.needed():
+    if not environment.database_is_private():
         yield
         return
     with private_postgres.running(settings.DATA_DIR):
         # Before the very first start nobody knew where the socket would be.
-        connection.settings_dict["HOST"] = private_postgres.settings(settings.DATA_DIR)["HOST"]
+        connection.settings_dict["HOST"] = environment.private_database(settings.DATA_DIR)["HOST"]
         yield
 
 

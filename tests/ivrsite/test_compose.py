@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings
 from ruamel.yaml import YAML
 
-from ivrsite import cluster
 from ivrsite.sent import MOST_FROM_STAFF
+from local import cluster
 
 # As gunicorn.conf.py says: workers by threads, each of which may take in one upload.
 THREADS = 8

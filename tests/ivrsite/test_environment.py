@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ivrsite import environment, fresh_env
+from ivrsite import environment
 
 
 def sentence_for(monkeypatch: pytest.MonkeyPatch, name: str, value: str, read: str) -> str:
@@ -79,20 +79,11 @@ def test_a_secrets_file_that_is_not_there_is_one_sentence(monkeypatch: pytest.Mo
         environment.text("SECRET_KEY")
 
 
-def test_a_fresh_env_is_its_owners_alone_and_is_never_written_over(tmp_path: Path) -> None:
-    assert fresh_env.write_unless_there(tmp_path / ".env")
-    written = (tmp_path / ".env").read_bytes()
-    assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
-    assert not fresh_env.write_unless_there(tmp_path / ".env")
-    assert (tmp_path / ".env").read_bytes() == written
-    assert list(tmp_path.iterdir()) == [tmp_path / ".env"]
-
-
 COMMANDS = {
     "manage.py": ["manage.py", "check"],
     "gunicorn": ["-m", "gunicorn"],
     "the settings": ["-c", "import ivrsite.settings"],
-    "make run": ["-m", "ivrsite.run"],
+    "make run": ["-m", "local.run"],
 }
 
 

@@ -12,7 +12,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from ivrsite import postgres_question, private_postgres
+from ivrsite import environment, postgres_question
+from local import private_postgres
 from menus import live
 from menus.models import PhoneTree
 from tests.twilio import Twilio
@@ -110,7 +111,7 @@ def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
     data_dir: Path, postgres_at: Callable[..., None]
 ) -> None:
     private_postgres.start(data_dir)
-    at = private_postgres.settings(data_dir)
+    at = environment.private_database(data_dir)
     postgres_at(host=at["HOST"], port=at["PORT"], name=at["NAME"], user=at["USER"])
     postmaster = int((data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
     assert ready()[0] == 503  # as before the first `migrate`

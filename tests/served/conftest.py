@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.ivrsite.conftest import NOT_HANDED_ON
+from tests.checkouts import NOT_HANDED_ON
 from tests.served.site import Call, Site
 
 

@@ -18,7 +18,8 @@ from urllib.parse import urlencode
 import psycopg
 from twilio.request_validator import RequestValidator
 
-from ivrsite import private_postgres
+from ivrsite import environment
+from local import private_postgres
 
 CHECKOUT = Path(__file__).parents[2]
 ACCOUNT = "AC" + "0" * 32
@@ -83,7 +84,7 @@ class Site:
 
     def start_postgres(self) -> None:
         """As `make run` or any manage.py command does."""
-        self.run("-m", "ivrsite.private_postgres", "start")
+        self.run("-m", "local.private_postgres", "start")
 
     def answers(self) -> bool:
         try:
@@ -99,7 +100,7 @@ class Site:
         return int((self.data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        at = private_postgres.settings(self.data_dir)
+        at = environment.private_database(self.data_dir)
         with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
             return connection.execute(sql, values).fetchall()
 

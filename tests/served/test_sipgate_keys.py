@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from ivrsite import private_postgres
+from ivrsite import environment
 from tests.served.keys import Keys, publish_numbers, random_keys
 from tests.served.site import Site, wait_until
 
@@ -33,7 +33,7 @@ def all_at_once(site: Site, session: Keys, keys: str) -> None:
 
 
 def test_keys_that_wait_for_each_other_are_kept_in_the_order_in_which_they_came(numbers: Site) -> None:
-    at = private_postgres.settings(numbers.data_dir)
+    at = environment.private_database(numbers.data_dir)
     with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as holding:
         for _ in range(SESSIONS):
             session, keys = Keys(numbers), random_keys(2 * TOGETHER)

@@ -15,8 +15,8 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
-from ivrsite import private_postgres, run
-from tests.ivrsite.conftest import Run
+from local import private_postgres, run
+from tests.checkouts import Run
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_ending_it_ends_what_it_started(
 
 def test_ending_it_leaves_a_server_that_was_there_before(used_checkout: Path, environ: dict[str, str]) -> None:
     subprocess.run(
-        [sys.executable, "-m", "ivrsite.private_postgres", "start"], cwd=used_checkout, env=environ, check=True
+        [sys.executable, "-m", "local.private_postgres", "start"], cwd=used_checkout, env=environ, check=True
     )
     Run(used_checkout, environ).end(signal.SIGTERM)
     assert private_postgres.answers(used_checkout / ".data")

@@ -1,4 +1,4 @@
-"""Owns as whom and where PostgreSQL runs when we are root, which it refuses to be."""
+"""Chooses the account and the directory for PostgreSQL when we are root, which it refuses to be."""
 
 import fcntl
 import os

@@ -1,6 +1,6 @@
 """The private PostgreSQL of a machine without a DATABASE_URL: real, on a socket that only its user can reach.
 
-    python -m ivrsite.private_postgres start|stop|status
+    python -m local.private_postgres start|stop|status
 
 Everything turns on one lock, on the file `alive`. The server inherits it, and the kernel keeps it until the
 server's last process is gone. So whether a server of ours lives is never guessed from the number in a
@@ -14,29 +14,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import psycopg
 
-from ivrsite import cluster, environment, unprivileged
+from ivrsite import environment
+from local import cluster, unprivileged
 
 PATIENCE = 60  # seconds for a start: after a crash the server first reads its own journal
-
-
-def needed() -> bool:
-    return not environment.text("DATABASE_URL")
-
-
-def settings(data_dir: Path) -> dict[str, Any]:
-    """The entry for Django's DATABASES. Starts nothing; the socket's place is known after the first start."""
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": cluster.DATABASE,
-        "USER": cluster.DATABASE,
-        "HOST": os.path.realpath(data_dir / "postgres/socket"),
-        "PORT": cluster.PORT,
-        "OPTIONS": {},
-    }
 
 
 @contextmanager
@@ -84,7 +69,7 @@ def is_gone(data_dir: Path) -> bool:
 
 
 def answers(data_dir: Path) -> bool:
-    at = settings(data_dir)
+    at = environment.private_database(data_dir)
     address = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": at["NAME"]}
     try:
         # Two seconds is the least that libpq takes as a limit.
@@ -105,7 +90,7 @@ def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
             return False  # started by hand with pg_ctl, so without our lock; it is the right one all the same
         cluster.disown(home)
     silent = " ".join(f"-c {name}={value}" for name, value in cluster.TELLS_NO_VALUES.items())
-    options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {cluster.PORT} {silent}"
+    options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {environment.PRIVATE_PORT} {silent}"
     log = str(home / "cluster/server.log")
     cluster.run(home, "pg_ctl", "start", "-l", log, "-o", options, "-w", "-t", str(PATIENCE), keep=alive)
     return True
@@ -147,7 +132,7 @@ def main(command: str) -> None:
     elif command == "status":
         print("running" if answers(data_dir) else "not running")
     else:
-        environment.refuse("Usage: python -m ivrsite.private_postgres start|stop|status")
+        environment.refuse("Usage: python -m local.private_postgres start|stop|status")
 
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from ivrsite import private_postgres, unprivileged
-from tests.ivrsite.conftest import forget
+from ivrsite import environment
+from local import private_postgres, unprivileged
+from tests.checkouts import forget
 
 
 def connect(data_dir: Path) -> psycopg.Connection[Any]:
-    at = private_postgres.settings(data_dir)
+    at = environment.private_database(data_dir)
     return psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"], autocommit=True)
 
 
@@ -50,7 +51,7 @@ def crash(data_dir: Path) -> None:
 
 def start_in_another_process(data_dir: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "ivrsite.private_postgres", "start"],
+        [sys.executable, "-m", "local.private_postgres", "start"],
         cwd=settings.BASE_DIR,
         env=os.environ | {"DATA_DIR": str(data_dir)},
         stdout=subprocess.PIPE,
@@ -69,7 +70,7 @@ def test_from_nothing_there_is_a_database_that_keeps_what_it_is_told(data_dir: P
 
 def test_only_its_own_user_can_reach_it_and_that_is_never_root(data_dir: Path) -> None:
     private_postgres.start(data_dir)
-    socket_dir = Path(private_postgres.settings(data_dir)["HOST"])
+    socket_dir = Path(environment.private_database(data_dir)["HOST"])
     assert ask(data_dir, "SHOW listen_addresses") == ""
     assert socket_dir.stat().st_mode & 0o777 == 0o700
     assert cluster(data_dir).stat().st_mode & 0o777 == 0o700
@@ -93,7 +94,7 @@ def test_a_stranger_who_has_got_the_crashed_servers_number_is_left_alone(data_di
     crash(data_dir)
     # Of the server's own user, as PostgreSQL itself tells others apart.
     stranger = subprocess.Popen(["sleep", "600"], **unprivileged.as_owner_of(cluster(data_dir)))
-    socket_dir = Path(private_postgres.settings(data_dir)["HOST"])
+    socket_dir = Path(environment.private_database(data_dir)["HOST"])
     for pid_file in (cluster(data_dir) / "postmaster.pid", socket_dir / ".s.PGSQL.5432.lock"):
         _, _, rest = pid_file.read_text().partition("\n")
         pid_file.write_text(f"{stranger.pid}\n{rest}")

@@ -1,4 +1,4 @@
-"""Has the private PostgreSQL come back by itself when it dies under `make run`."""
+"""Restarts the private PostgreSQL when it dies under `make run`."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ivrsite import private_postgres
+from local import private_postgres
 
 PAUSE = 0.5  # seconds between two looks, each of which is no more than a try at a file lock
 PAUSE_AFTER_FAILURE = 5.0  # so that a full disk is told about now and then, and not all the time
@@ -23,7 +23,7 @@ def watched(data_dir: Path) -> Iterator[None]:
     would inherit the lock which a start is holding.
     """
     entered = os.getpid()
-    watch = [sys.executable, "-m", "ivrsite.watch", str(data_dir), str(entered)]
+    watch = [sys.executable, "-m", "local.watch", str(data_dir), str(entered)]
     # Ctrl-C in our terminal is not for it: we end it, before the server.
     watcher = subprocess.Popen(watch, start_new_session=True)
     try:

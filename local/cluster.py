@@ -1,4 +1,4 @@
-"""Owns the files of the private PostgreSQL: its cluster, its programs, and the way to its socket."""
+"""Creates the private PostgreSQL's cluster, finds its programs and its socket, and runs them."""
 
 import hashlib
 import os
@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from ivrsite import environment, unprivileged
+from ivrsite import environment
+from local import unprivileged
 
-DATABASE = "branchline"  # and the role that owns it
 # A statement that fails is told without itself, and without the values it failed over: both hold callers' numbers and
 # what they said. compose.yaml has the same; a server of one's own needs it too (docs/deploying.md).
 TELLS_NO_VALUES = {
@@ -20,7 +20,6 @@ TELLS_NO_VALUES = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
-PORT = "5432"  # only a part of the socket's file name; always said, as a PGPORT may be lying around
 
 
 def create(home: Path, keep: IO[str]) -> None:
@@ -30,11 +29,11 @@ def create(home: Path, keep: IO[str]) -> None:
     unfinished.mkdir(mode=0o700)
     unprivileged.give_away(unfinished)
     # Whoever may enter the socket's directory is trusted: this user, and root.
-    access = (f"--username={DATABASE}", "--auth-local=trust", "--auth-host=reject")
+    access = (f"--username={environment.PRIVATE_DATABASE}", "--auth-local=trust", "--auth-host=reject")
     # Sorts by code point as locale C does, but knows that Ö and ö are one letter.
     locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     run(home, "initdb", *access, *locale, cluster=unfinished, keep=keep)
-    typed = f"CREATE DATABASE {DATABASE};\n"
+    typed = f"CREATE DATABASE {environment.PRIVATE_DATABASE};\n"
     run(home, "postgres", "--single", "postgres", cluster=unfinished, keep=keep, typed=typed)
     unfinished.rename(home / "cluster")
 

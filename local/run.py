@@ -14,7 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
-from ivrsite import environment, fresh_env, private_postgres, watch
+from ivrsite import environment
+from local import fresh_env, private_postgres, watch
 
 SAMPLE_NUMBER = "+15550100001"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -30,12 +31,12 @@ def main() -> None:
     port = port_for(configured)
     listener = _listen(port)
     public = os.environ["PUBLIC_BASE_URL"] = served_as(configured, port)
-    wanted = private_postgres.needed()
+    wanted = environment.database_is_private()
     if wanted:
         _say("Starting the private PostgreSQL …")
     with _private_postgres() if wanted else nullcontext():
         # A process of its own, so that gunicorn forks from one that never had a connection to the database.
-        if failed := subprocess.run([sys.executable, "-m", "ivrsite.prepare"]).returncode:
+        if failed := subprocess.run([sys.executable, "-m", "local.prepare"]).returncode:
             sys.exit(failed)
         _say(_what_next(public, port, moved=public != configured))
         _serve(listener)

@@ -3,7 +3,7 @@
 import signal
 from pathlib import Path
 
-from tests.ivrsite.conftest import Run
+from tests.checkouts import Run
 from tests.served.site import Call, Site, kill
 
 

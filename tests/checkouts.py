@@ -1,4 +1,4 @@
-"""Owns throw-away checkouts and data directories, in which the product is started for real."""
+"""Throw-away checkouts and data directories, in which the product is started for real."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from ivrsite import private_postgres
+from local import private_postgres
 
 # What a test run or a developer's shell may have set, and what must not leak into a fresh checkout.
 NOT_HANDED_ON = {
@@ -44,11 +44,11 @@ DOCUMENTED = {
 
 
 class Run:
-    """One `python -m ivrsite.run`, as make starts it, and what it said until it served."""
+    """One `python -m local.run`, as make starts it, and what it said until it served."""
 
     def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ivrsite.run"],
+            [sys.executable, "-m", "local.run"],
             cwd=checkout,
             env=environ,
             stdout=subprocess.PIPE,
