@@ -10,9 +10,9 @@ from django.db.models import CharField, Count, F, Func, Value
 from django.db.models.fields.json import KT
 
 from calls.models import Turn
+from desk.picture import Callers
 from engine import tree as t
 from menus.models import PhoneTree
-from menus.picture import Callers
 from menus.ways import ways
 
 # By which link a call goes on when this was heard; see engine.heard for the words.

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from django.utils.safestring import SafeString, mark_safe
 
-from menus.picture.svg import add, number
+from desk.picture.svg import add, number
 
 # Pixels at natural size.
 HEIGHT = 44

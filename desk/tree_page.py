@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from desk.callers import Walked, walked
+from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
 from engine.check import Problem, Way, examine
 from menus.compile import compile_tree
 from menus.live import tree_of
 from menus.models import PhoneTree
-from menus.picture import Callers, Changes, Overlay, compare, draw
 from menus.problems import problems_in
 from menus.publish import is_live
 

@@ -13,12 +13,12 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.comparison import Comparison
+from desk.picture.style import flat
 from desk.publishing import PublishForm, PublishPage, act, may_open
 from desk.tree_page import DRAFT_IDS, TreePage
 from menus.due import settle
 from menus.models import PhoneTree
 from menus.outline import in_words
-from menus.picture.style import flat
 
 # What the page of a tree can show, by its address; the first unless asked.
 VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}

@@ -12,7 +12,7 @@ from django.test import Client
 from menus.importing import import_tree
 from menus.models import Audio, Goodbye, Message, PhoneTree, Queue
 from menus.publish import publish
-from tests.menus.seen import Seen
+from tests.desk.seen import Seen
 from tests.menus.trees import large
 from tests.twilio import Twilio
 

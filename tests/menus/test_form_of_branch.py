@@ -5,16 +5,16 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from desk.picture import draw
 from engine import tree as t
 from engine.listening import Listening
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_destination
 from menus.models import Branch, Case, Goodbye, PhoneTree, Question
 from menus.outline import in_words
-from menus.picture import draw
 from menus.used_by import used_by
+from tests.desk.seen import Seen
 from tests.menus.forms import Form
-from tests.menus.seen import Seen
 
 
 @pytest.fixture

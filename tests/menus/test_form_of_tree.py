@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from desk.picture import draw
 from engine.languages import offered_as
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
@@ -15,10 +16,9 @@ from menus.compile import compile_tree
 from menus.languages import OFFERED, called, meant_by, offered
 from menus.models import PhoneTree, Transfer
 from menus.outline import outline
-from menus.picture import draw
 from menus.used_by import used_by
+from tests.desk.seen import Seen
 from tests.menus.forms import Form
-from tests.menus.seen import Seen
 
 
 def form_of(client: Client, tree: PhoneTree) -> Form:

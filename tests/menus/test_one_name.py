@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from desk.picture import draw
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
@@ -14,7 +15,6 @@ from menus.compile import compile_tree
 from menus.importing import import_tree
 from menus.models import Menu, PhoneTree
 from menus.outline import in_words
-from menus.picture import draw
 from menus.problems import problems_in
 from menus.used_by import used_by
 from menus.what_changed import what_changed

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from menus.picture.changes import Change
-from menus.picture.chips import how, spoken
-from menus.picture.overlay import Overlay
-from menus.picture.plan import Box
-from menus.picture.widths import width
+from desk.picture.changes import Change
+from desk.picture.chips import how, spoken
+from desk.picture.overlay import Overlay
+from desk.picture.plan import Box
+from desk.picture.widths import width
 
 BADGE_SIZE = 11
 BADGE_HEIGHT = 18

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from desk.picture import Change, Overlay, compare, draw
 from engine import tree as t
-from menus.picture import Change, Overlay, compare, draw
-from tests.menus.seen import Seen
+from tests.desk.seen import Seen
 from tests.menus.trees import acme, changed
 
 BILLING = t.Voicemail("billing", "Billing", t.Prompt("x"), goes_to="goodbye")

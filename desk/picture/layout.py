@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from menus.picture.badge import Badge, write_badge
-from menus.picture.card import NARROWEST, WIDEST, Card
-from menus.picture.overlay import Overlay
-from menus.picture.plan import Box
+from desk.picture.badge import Badge, write_badge
+from desk.picture.card import NARROWEST, WIDEST, Card
+from desk.picture.overlay import Overlay
+from desk.picture.plan import Box
 
 MARGIN = 16
 # Between cards that hang on the same one; more where one of them has cards of its own.

@@ -5,9 +5,9 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.picture import Callers, Overlay, compare, draw
 from engine import tree as t
-from menus.picture import Callers, Overlay, compare, draw
-from tests.menus.seen import Seen
+from tests.desk.seen import Seen
 
 KEYS = [f"place{number}" for number in range(14)]
 a_name = st.text(max_size=60)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desk.picture.changes import Change
+from desk.picture.chips import BETWEEN_CHIPS, Chip, chips
+from desk.picture.overlay import Overlay
+from desk.picture.plan import Box
+from desk.picture.widths import cut, width
 from engine import tree as t
-from menus.picture.changes import Change
-from menus.picture.chips import BETWEEN_CHIPS, Chip, chips
-from menus.picture.overlay import Overlay
-from menus.picture.plan import Box
-from menus.picture.widths import cut, width
 
 # All in pixels of the picture at its natural size.
 NAME_SIZE = 13

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from menus.picture import draw
-from menus.picture.style import flat
-from tests.menus.seen import Seen
+from desk.picture import draw
+from desk.picture.style import flat
+from tests.desk.seen import Seen
 from tests.menus.trees import acme
 
 CSS = (Path(settings.BASE_DIR) / "static/skin/picture.css").read_text("utf-8")

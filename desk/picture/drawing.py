@@ -6,15 +6,15 @@ inline style, and so the same drawing works in light, in dark and on paper.
 
 from xml.etree.ElementTree import Element, tostring
 
+from desk.picture.boxes import draw_box
+from desk.picture.branches import draw_branches
+from desk.picture.card import write_card
+from desk.picture.layout import MARGIN, Layout, lay_out
+from desk.picture.overlay import BARE, Overlay
+from desk.picture.plan import Box, plan
+from desk.picture.svg import add, clean, number
 from engine import tree as t
 from engine.apart import told_apart
-from menus.picture.boxes import draw_box
-from menus.picture.branches import draw_branches
-from menus.picture.card import write_card
-from menus.picture.layout import MARGIN, Layout, lay_out
-from menus.picture.overlay import BARE, Overlay
-from menus.picture.plan import Box, plan
-from menus.picture.svg import add, clean, number
 
 UNREACHABLE = "Nobody can reach these yet"
 REMOVED = "No longer in the draft"

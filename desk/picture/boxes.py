@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from desk.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
+from desk.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
+from desk.picture.icons import icon
+from desk.picture.overlay import Overlay
+from desk.picture.svg import add
 from menus.kinds import in_a_sentence
-from menus.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
-from menus.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
-from menus.picture.icons import icon
-from menus.picture.overlay import Overlay
-from menus.picture.svg import add
 
 ROUND = 9
 # From the middle of a line of text down to where its letters stand.

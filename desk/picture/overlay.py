@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desk.picture.changes import Changes
 from engine.check import Problem
-from menus.picture.changes import Changes
 from menus.ways import Way
 
 

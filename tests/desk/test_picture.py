@@ -3,10 +3,10 @@
 from dataclasses import replace
 from time import process_time
 
+from desk.picture import Callers, Overlay, draw
 from engine import tree as t
 from engine.check import find_problems
-from menus.picture import Callers, Overlay, draw
-from tests.menus.seen import Seen
+from tests.desk.seen import Seen
 from tests.menus.trees import acme, changed, large, menu
 
 

@@ -2,12 +2,12 @@
 
 from xml.etree.ElementTree import Element
 
-from menus.picture.badge import BADGE_HEIGHT, TO_BADGE, TO_BOX, Badge
-from menus.picture.card import Card
-from menus.picture.layout import Layout
-from menus.picture.overlay import Overlay
-from menus.picture.plan import Box
-from menus.picture.svg import add, number
+from desk.picture.badge import BADGE_HEIGHT, TO_BADGE, TO_BOX, Badge
+from desk.picture.card import Card
+from desk.picture.layout import Layout
+from desk.picture.overlay import Overlay
+from desk.picture.plan import Box
+from desk.picture.svg import add, number
 
 # Pixels: a branch that nobody took, and one that every caller took.
 THINNEST, THICKEST = 1.5, 6.5

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from desk.picture.overlay import Overlay
+from desk.picture.plan import Box, Mark
+from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
 from menus.kinds import kind_of
-from menus.picture.overlay import Overlay
-from menus.picture.plan import Box, Mark
-from menus.picture.widths import cut, width
 from menus.ways import Way
 
 CHIP_SIZE = 11
