@@ -12,20 +12,9 @@ from django.db.models.fields.json import KT
 from calls.models import Turn
 from desk.picture import Callers
 from engine import tree as t
+from engine.labels import links_of
 from menus.models import PhoneTree
 from menus.ways import ways
-
-# By which link a call goes on when this was heard; see engine.heard for the words.
-_LINKS = {
-    ("no-input", None): "gives_up_to",
-    ("recorded", None): "goes_to",
-    ("dial-ended", "no-answer"): "no_answer_goes_to",
-    ("dial-ended", "busy"): "busy_goes_to",
-    ("dial-ended", "failed"): "failed_goes_to",
-    ("dequeued", "left"): "left_goes_to",
-    ("dequeued", "full"): "full_goes_to",
-    ("dequeued", "failed"): "failed_goes_to",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +95,16 @@ def _way(tree: t.Tree, place: t.Destination, step: Step) -> str:
     if step.kind == "spoken" or (step.kind == "digits" and not isinstance(place, t.Menu)):
         return _leading_to(place, step.to)
     if not isinstance(place, t.Menu) or step.kind != "digits":
-        return _LINKS.get((step.kind, step.result), "")
+        return _link_on(type(place), step)
     chosen = next((way.name for way in ways(place) if step.digits in way.keys), "")
     if not chosen and not place.other_keys_go_to and step.digits in (tree.operator_key, tree.back_key):
         return ""  # a key of the whole tree, and no way of this place
     return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")
+
+
+def _link_on(kind: type, step: Step) -> str:
+    """The link by which a call goes on when this was heard."""
+    return next((name for name, leads in links_of(kind).items() if leads.heard == (step.kind, step.result)), "")
 
 
 def _leading_to(place: t.Destination, to: str) -> str:

@@ -173,15 +173,18 @@ class Beside:
         return self.default is MISSING
 
 
-@cache
 def beside(kind: type, name: str) -> Beside:
     """What stands beside the field of this name."""
     return all_beside(kind)[name]
 
 
-@cache
 def all_beside(kind: type) -> Mapping[str, Beside]:
     """By the field's name, in the order of the class."""
+    return _read(kind)
+
+
+@cache
+def _read(kind: type) -> Mapping[str, Beside]:
     hints = get_type_hints(kind, include_extras=True)
     return {f.name: _beside(f.name, f.default, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind)}
 

@@ -8,7 +8,7 @@ from engine.apart import told_apart
 from engine.check import leads_to
 from engine.sentences import announcement
 from menus.kinds import in_a_sentence
-from menus.ways import SELDOM, ways
+from menus.ways import ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _line(tree: t.Tree, place: t.Destination) -> Line:
     out = tuple(
         (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
         for way in ways(place)
-        if way.goes_to or way.name not in SELDOM
+        if way.goes_to or not way.is_seldom
     )
     kind = in_a_sentence(place)
     return Line(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)

@@ -8,26 +8,6 @@ from menus.compile import compile_tree
 from menus.models import Destination
 from menus.ways import Way, ways
 
-# How a call comes along each link, read after the name of where it comes from.
-_WHEN = {
-    "goes_to": "goes on here",
-    "other_keys_go_to": "when any other key is pressed",
-    "gives_up_to": "after the last try",
-    "no_answer_goes_to": "when nobody answers",
-    "busy_goes_to": "when the line is busy",
-    "failed_goes_to": "when it does not work",
-    "left_goes_to": "when the caller leaves, or waited too long",
-    "full_goes_to": "when the queue is full",
-    "instead_goes_to": "on numbers where it cannot be done",
-    "no_match_gives_up_to": "after too many wrong answers",
-}
-# Where a kind means more by its link; see menus.ways.
-_WHEN_IT_IS = {
-    "answered": "after a good answer",
-    "right PIN": "after the right PIN",
-    "otherwise": "in every other case",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -66,7 +46,7 @@ def _how(way: Way) -> str:
         return f"key {way.how} ({way.label})"
     if way.is_row:
         return f"the option {way.label}" if way.label else f"the case “{way.in_full}”"
-    return _WHEN_IT_IS.get(way.how) or _WHEN.get(way.name, way.how)
+    return way.link.when if way.link else way.how
 
 
 def _start(destination: Destination) -> str:

@@ -1,32 +1,12 @@
 """The ways out of a destination: what takes a caller on from there, and where to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from engine import tree as t
+from engine.labels import Leads, links_of
 from engine.languages import name_of
 
-# The words for each link that a destination can have, by the name of its field.
-_HOW = {
-    "goes_to": "then",
-    "other_keys_go_to": "any other key",
-    "gives_up_to": "gives up",
-    "no_match_gives_up_to": "wrong too often",
-    "no_answer_goes_to": "no answer",
-    "busy_goes_to": "busy",
-    "failed_goes_to": "not working",
-    "left_goes_to": "leaves",
-    "full_goes_to": "full",
-    "instead_goes_to": "where it cannot be done",
-}
-# Where a kind means more by a link than others do.
-_OWN_HOW = {
-    (t.Question, "goes_to"): "answered",
-    (t.PinCheck, "goes_to"): "right PIN",
-    (t.Branch, "goes_to"): "otherwise",
-}
-# Links that most people leave empty, and miss nothing.
-SELDOM = ("other_keys_go_to", "no_match_gives_up_to", "instead_goes_to")
 # How many values of a case are told before “…”.
 MOST_VALUES = 3
 _CASE = {
@@ -43,7 +23,8 @@ class Way:
     """One way out. `keys` and `label` are an option's; a link has neither and is named by its field.
 
     `in_full` is `how` with all that is known of it. `goes_to` is "" where nothing is chosen. `is_row` where
-    somebody wrote the way down as an option or a case, so that it is missed where it leads nowhere.
+    somebody wrote the way down as an option or a case, so that it is missed where it leads nowhere. `link` has the
+    words that stand beside the field of a link.
     """
 
     name: str
@@ -53,6 +34,12 @@ class Way:
     keys: tuple[str, ...] = ()
     label: str = ""
     is_row: bool = False
+    link: Leads | None = None
+
+    @property
+    def is_seldom(self) -> bool:
+        """Whether most people leave it empty, and miss nothing."""
+        return self.link is not None and self.link.seldom
 
 
 def ways(place: t.Destination) -> list[Way]:
@@ -93,18 +80,5 @@ def _value(value: str, on: str) -> str:
 
 
 def _links(place: t.Destination) -> Iterator[Way]:
-    for name, how in _LINKS[type(place)]:
-        yield Way(name, how, getattr(place, name), how)
-
-
-def _links_of(kind: type[t.Destination]) -> list[tuple[str, str]]:
-    """The fields of a kind that lead to another destination, with their words."""
-    names = [f.name for f in fields(kind) if f.name.endswith("_to")]
-    return [(name, _words(kind, name)) for name in names]
-
-
-def _words(kind: type[t.Destination], name: str) -> str:
-    return _OWN_HOW.get((kind, name)) or _HOW.get(name) or name.removesuffix("_goes_to").replace("_", " ")
-
-
-_LINKS = {kind: _links_of(kind) for kind in t.KINDS}
+    for name, leads in links_of(type(place)).items():
+        yield Way(name, leads.way, getattr(place, name), leads.way, link=leads)

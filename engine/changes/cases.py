@@ -6,14 +6,6 @@ from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import few, name
 
-BY = {
-    "answer": "an answer",
-    "caller": "who is calling",
-    "called": "the number that was called",
-    "share": "chance",
-    "language": "the language of the call",
-}
-
 
 def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> Iterator[Change]:
     """Each set of values by where it leads now; then what is only listed differently."""

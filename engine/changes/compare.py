@@ -10,9 +10,8 @@ from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
 from engine.check.links import leads_to, reachable
 from engine.extensions import written
+from engine.labels import name_of_kind
 from engine.languages import name_of
-
-ARTICLES = {kind: f"a {kind.__name__.lower()}" for kind in t.KINDS} | {t.PinCheck: "a PIN check"}
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
@@ -69,7 +68,8 @@ def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         elif key not in can_reach:
             yield Change(key, f"Nobody can reach “{place.name}” any more.", Sort.GONE)
         elif type(place) is not type(before):
-            what = f"“{place.name}” is now {_what_it_is(place)}; until now it was {ARTICLES[type(before)]}."
+            was = name_of_kind(type(before)).with_article
+            what = f"“{place.name}” is now {_what_it_is(place)}; until now it was {was}."
             yield Change(key, what)
         else:
             yield from of_place(old, new, before, place)
@@ -90,7 +90,7 @@ def _gone(place: t.Destination, could_be_reached: bool) -> Change:
 
 def _what_it_is(place: t.Destination) -> str:
     says = f" that says {quoted(place.prompt.text)}" if place.prompt.text.strip() else ""
-    return f"{ARTICLES[type(place)]}{says}"
+    return f"{name_of_kind(type(place)).with_article}{says}"
 
 
 def _in_order(tree: t.Tree) -> list[str]:

@@ -5,30 +5,13 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.changes.change import Change
 from engine.changes.quoting import ended, instead, quoted, reads_alike
+from engine.labels import Beside
 from engine.languages import name_of
 from engine.sentences import sentences
 
-# Sentences of the admin, or ours where the admin wrote none; continued with "callers now hear …".
-HEARD = {
-    (t.Question, "no_input"): ("When nothing is heard in {place}", "no_input"),
-    (t.Question, "no_match"): ("When an answer to {place} is wrong", "not_right"),
-    (t.PinCheck, "no_match"): ("When a wrong PIN is entered in {place}", "wrong_pin"),
-    (t.Menu, "no_input"): ("When nothing is pressed in {place}", "no_input"),
-    (t.Menu, "no_match"): ("When a wrong key is pressed in {place}", "no_match"),
-    (t.Voicemail, "thanks"): ("After leaving a message in {place}", "thanks"),
-}
-AGAIN = "From the second try on in {place}"
-# When each text is said that is not the main one, as the forms have it.
-_SAID = {
-    "no_input": "after silence",
-    "no_match": "after something wrong",
-    "again": "from the second try on",
-    "thanks": "the thanks",
-}
-
 
 def of_prompt(
-    old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: t.Prompt, now: t.Prompt
+    old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
     """In the first language, then in each other one, then where its words are from."""
     yield from _in_first(old, new, place, field, was, now)
@@ -43,7 +26,7 @@ def of_prompt(
 
 
 def _in_first(
-    old: t.Tree, new: t.Tree, place: t.Destination, field: str, was: t.Prompt, now: t.Prompt
+    old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
     if was.audio != now.audio:
         yield Change(place.key, _recording(place, field, was.audio, now.audio, _heard(new, place, field, now)))
@@ -59,7 +42,7 @@ def _in_first(
         yield _text(place, field, _heard(new, place, field, now), _heard(old, place, field, was))
 
 
-def _recording(place: t.Destination, field: str, was: str, now: str, text: str) -> str:
+def _recording(place: t.Destination, field: Beside, was: str, now: str, text: str) -> str:
     whose = _whose(place, field)
     if not now:
         return ended(f"Instead of the recording, the text of {whose} is read aloud again: {quoted(text)}")
@@ -68,18 +51,17 @@ def _recording(place: t.Destination, field: str, was: str, now: str, text: str) 
     return f"Callers now hear another recording of {whose}."
 
 
-def _text(place: t.Destination, field: str, now: str, was: str) -> Change:
+def _text(place: t.Destination, field: Beside, now: str, was: str) -> Change:
     if reads_alike(now, was):
         what = f"A text of “{place.name}” is written differently, but callers hear no difference."
         return Change(place.key, what, for_callers=False)
-    when = AGAIN if field == "again" else HEARD.get((type(place), field), ("", ""))[0]
-    if when:
-        when = when.format(place=f"“{place.name}”")
+    if field.said:
+        when = field.said.when.format(place=f"“{place.name}”")
         return Change(place.key, ended(f"{when}, callers now hear {instead(now, was)}"))
     return Change(place.key, ended(f"“{place.name}” now says {instead(now, was)}"))
 
 
-def _in_others(place: t.Destination, field: str, was: t.Prompt, now: t.Prompt) -> Iterator[Change]:
+def _in_others(place: t.Destination, field: Beside, was: t.Prompt, now: t.Prompt) -> Iterator[Change]:
     before, after = ({each.language: each for each in prompt.others} for prompt in (was, now))
     for tag in dict.fromkeys((*after, *before)):
         old, new = before.get(tag, t.Wording(tag)), after.get(tag, t.Wording(tag))
@@ -90,7 +72,7 @@ def _in_others(place: t.Destination, field: str, was: t.Prompt, now: t.Prompt) -
             yield Change(place.key, what, for_callers=False)
 
 
-def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wording) -> Change:
+def _in_language(place: t.Destination, field: Beside, was: t.Wording, now: t.Wording) -> Change:
     place_in = f"In {name_of(now.language)}, {_whose(place, field)}"
     if (now.text, now.audio) == ("", ""):
         return Change(place.key, f"{place_in} has no words any more: callers hear it in the first language.")
@@ -110,14 +92,14 @@ def _in_language(place: t.Destination, field: str, was: t.Wording, now: t.Wordin
     return Change(place.key, ended(f"{place_in} now says {instead(now.text, was.text)}"))
 
 
-def _whose(place: t.Destination, field: str) -> str:
+def _whose(place: t.Destination, field: Beside) -> str:
     """“Greeting”, or which other of its texts."""
-    return f"“{place.name}”" if field == "prompt" else f"“{place.name}” ({_SAID.get(field, field)})"
+    return f"“{place.name}”" if field.name == "prompt" else f"“{place.name}” ({field.label})"
 
 
-def _heard(tree: t.Tree, place: t.Destination, field: str, prompt: t.Prompt) -> str:
+def _heard(tree: t.Tree, place: t.Destination, field: Beside, prompt: t.Prompt) -> str:
     """What is said: the admin's text, or ours where the admin wrote none."""
-    if prompt.text or (type(place), field) not in HEARD:
+    if prompt.text or not (field.said and field.said.ours):
         return prompt.text
-    ours: str = getattr(sentences(tree.language), HEARD[type(place), field][1])
+    ours: str = getattr(sentences(tree.language), field.said.ours)
     return ours

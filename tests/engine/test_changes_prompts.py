@@ -80,7 +80,7 @@ def test_what_only_we_see_is_said_to_be_that(was: t.Prompt, now: t.Prompt, what:
 
 @pytest.mark.parametrize(
     ("field", "told"),
-    [("no_input", "after silence"), ("no_match", "after something wrong"), ("again", "from the second try on")],
+    [("no_input", "after silence"), ("no_match", "after a wrong choice"), ("again", "from the second try on")],
 )
 def test_a_text_said_in_passing_is_told_by_when_it_is_said(field: str, told: str) -> None:
     def asks(prompt: t.Prompt) -> t.Tree:

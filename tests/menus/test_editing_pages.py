@@ -31,9 +31,9 @@ class TestUsedBy:
     def test_every_option_and_link_that_leads_here_is_listed(self, acme: PhoneTree) -> None:
         uses = {f"{use.name}: {use.how}" for use in used_by(the_menu(acme))}
         assert uses == {
-            "Greeting: goes on here",
+            "Greeting: after the message",
             "Main menu: key 9 (the menu again)",
-            "Nobody is free: goes on here",
+            "Nobody is free: after the message",
             "Opening hours: when any other key is pressed",
             "Opening hours: after the last try",
             "Support queue: when the caller leaves, or waited too long",
@@ -45,7 +45,7 @@ class TestUsedBy:
 
     def test_the_form_shows_it_with_links(self, admin_client: Client, acme: PhoneTree) -> None:
         page = words(admin_client.get(the_menu(acme).get_absolute_url()))
-        assert f'<a href="{the_message(acme).get_absolute_url()}">Greeting</a>: goes on here' in page
+        assert f'<a href="{the_message(acme).get_absolute_url()}">Greeting</a>: after the message' in page
 
     def test_a_destination_that_nothing_leads_to_says_so(self, admin_client: Client, acme: PhoneTree) -> None:
         lonely = Message.objects.create(tree=acme, key="lonely", name="Lonely")

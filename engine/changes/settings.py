@@ -1,0 +1,39 @@
+"""What is said of one setting, from the sentence that stands beside its field."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engine.changes.quoting import duration
+from engine.labels import Beside, Changed, Switched, Unit
+
+
+def times(number: int) -> str:
+    """ "once", "3 times"."""
+    return "once" if number == 1 else f"{number} times"
+
+
+_TOLD: Mapping[Unit, Callable[[Any], str]] = {Unit.PLAIN: str, Unit.SECONDS: duration, Unit.TIMES: times}
+
+
+def setting(field: Beside, place: str, was: Any, now: Any) -> str:
+    """`place` has its quotation marks."""
+    match field.changed:
+        case Changed() as changed:
+            new, old = (_told(field, changed, value) for value in (now, was))
+            return changed.sentence.format(place=place, new=new, old=old)
+        case Switched(on, off):
+            return (on if now else off).format(place=place)
+        case None:
+            # A field of a later release: not pretty, but never silent.
+            return f"{place}: {field.label} is now {now} instead of {was}."
+
+
+def is_for_callers(field: Beside) -> bool:
+    """Whether a change of it makes a difference to callers."""
+    return field.changed is None or field.changed.for_callers
+
+
+def _told(field: Beside, changed: Changed, value: Any) -> str:
+    if value == "":
+        return changed.empty
+    return field.choices.told(value) if field.choices else _TOLD[changed.unit](value)
