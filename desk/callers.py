@@ -13,8 +13,8 @@ from calls.models import Turn
 from desk.picture import Callers
 from engine import tree as t
 from engine.labels import links_of
+from engine.ways import ways
 from menus.models import PhoneTree
-from menus.ways import ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.links import reachable
 from engine.extensions import parts
+from engine.links import reachable
 
 # In place of a destination's key: the number that is rung when everything else fails.
 FALLBACK = ""

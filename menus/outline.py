@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.apart import told_apart
-from engine.check import leads_to
+from engine.links import in_order
 from engine.sentences import announcement
+from engine.ways import ways
 from menus.kinds import in_a_sentence
-from menus.ways import ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Line:
 def outline(tree: t.Tree) -> list[Line]:
     """Every destination once: the reachable ones from the start on, then the others."""
     tree = told_apart(tree)
-    return [_line(tree, tree.destinations[key]) for key in _in_order(tree)]
+    return [_line(tree, tree.destinations[key]) for key in in_order(tree)]
 
 
 def in_words(tree: t.Tree) -> str:
@@ -39,17 +39,6 @@ def _paragraph(line: Line) -> Iterator[str]:
     yield from (f"    {said}" for said in line.says.splitlines())
     yield from (f"    {how} → {name or '(nowhere yet)'}" for how, name in line.ways)
     yield ""
-
-
-def _in_order(tree: t.Tree) -> list[str]:
-    order: dict[str, None] = {}
-    for root in (tree.start, tree.operator):
-        ahead = [root]
-        for key in ahead:
-            if key in tree.destinations and key not in order:
-                order[key] = None
-                ahead.extend(leads_to(tree.destinations[key]))
-    return list(order | dict.fromkeys(tree.destinations))
 
 
 def _line(tree: t.Tree, place: t.Destination) -> Line:

@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.constants import OnConflict
 
 from engine import tree as t
-from engine.check import leads_to
+from engine.links import leads_to
 from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.apart import told_apart
+from engine.ways import Way, ways
 from menus.compile import compile_tree
 from menus.models import Destination
-from menus.ways import Way, ways
 
 
 @dataclass(frozen=True, slots=True)

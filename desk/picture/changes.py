@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine import tree as t
-from menus.ways import Way, ways
+from engine.ways import Way, ways
 
 _SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
 

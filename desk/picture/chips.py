@@ -8,8 +8,8 @@ from desk.picture.plan import Box, Mark
 from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
+from engine.ways import Way
 from menus.kinds import kind_of
-from menus.ways import Way
 
 CHIP_SIZE = 11
 TAG_PADDING = 6

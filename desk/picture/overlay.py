@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desk.picture.changes import Changes
 from engine.check import Problem
-from menus.ways import Way
+from engine.ways import Way
 
 
 @dataclass(frozen=True, slots=True)

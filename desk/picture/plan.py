@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine import tree as t
-from menus.ways import Way, ways
+from engine.ways import Way, ways
 
 
 @dataclass(frozen=True, slots=True)

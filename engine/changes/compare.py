@@ -8,10 +8,10 @@ from engine.changes.change import Change, Sort
 from engine.changes.everywhere import of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
 from engine.changes.quoting import ended, name, quoted
-from engine.check.links import leads_to, reachable
 from engine.extensions import written
 from engine.labels import name_of_kind
 from engine.languages import name_of
+from engine.links import in_order, reachable
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
@@ -55,7 +55,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     could_reach, can_reach = reachable(old), reachable(new)
-    for key in _in_order(new):
+    for key in in_order(new):
         place, before = new.destinations[key], old.destinations.get(key)
         if before is None:
             yield _new(place, key in can_reach)
@@ -73,7 +73,7 @@ def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
             yield Change(key, what)
         else:
             yield from of_place(old, new, before, place)
-    for key in _in_order(old):
+    for key in in_order(old):
         if key not in new.destinations:
             yield _gone(old.destinations[key], key in could_reach)
 
@@ -91,14 +91,3 @@ def _gone(place: t.Destination, could_be_reached: bool) -> Change:
 def _what_it_is(place: t.Destination) -> str:
     says = f" that says {quoted(place.prompt.text)}" if place.prompt.text.strip() else ""
     return f"{name_of_kind(type(place)).with_article}{says}"
-
-
-def _in_order(tree: t.Tree) -> list[str]:
-    """From the start on, in the order a caller can come to them; then what nobody can reach."""
-    order: dict[str, None] = {}
-    ahead = [tree.start]
-    for key in ahead:
-        if key in tree.destinations and key not in order:
-            order[key] = None
-            ahead.extend(leads_to(tree.destinations[key]))
-    return list(order | dict.fromkeys(tree.destinations))

@@ -4,7 +4,6 @@ Errors would strand a caller, so publishing refuses them; warnings and advice ar
 """
 
 from engine.check.find import Examined, examine, find_problems
-from engine.check.links import leads_to, reachable
 from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.proof.ways import Step, Way
@@ -18,7 +17,5 @@ __all__ = [
     "Way",
     "examine",
     "find_problems",
-    "leads_to",
     "prove",
-    "reachable",
 ]

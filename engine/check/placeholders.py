@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from engine import tree as t
-from engine.check.links import leads_to
 from engine.check.problem import Level, Problem
 from engine.check.prompts import said_by
+from engine.links import leads_to
 from engine.placeholders import placeholders, stray
 from engine.prompts import prompts_of
 

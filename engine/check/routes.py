@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.links import leads_to, name_of, reachable
 from engine.check.problem import Level, Problem
+from engine.links import leads_to, name_of, reachable
 
 
 def start(tree: t.Tree) -> Iterator[Problem]:

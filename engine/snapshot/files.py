@@ -1,13 +1,14 @@
 """A tree as one readable file: written for people, and read with every doubt about who wrote it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
 from engine.limits import LANGUAGES, LARGEST_FILE, Limit, Link, Several
+from engine.links import in_order
 from engine.snapshot.errors import below, shown
-from engine.snapshot.form import FORMAT, fields_of, taken_apart
+from engine.snapshot.form import FORMAT
 from engine.snapshot.json_text import parsed, written
 from engine.snapshot.reading import Reader
 from engine.snapshot.stored import dump_briefly
@@ -35,28 +36,6 @@ def write(tree: t.Tree) -> str:
 def _without_secrets(place: dict[str, Any]) -> dict[str, Any]:
     """A PIN of a few digits is soon found out by whoever has its digest, so no file has one."""
     return {name: value for name, value in place.items() if name != "digest"}
-
-
-def in_order(tree: t.Tree) -> list[str]:
-    """Every key once: the reachable ones from the start on, the nearest first; then the others."""
-    order: dict[str, None] = {}
-    ahead = [tree.start]
-    for key in ahead:
-        if key in tree.destinations and key not in order:
-            order[key] = None
-            ahead.extend(_links(tree.destinations[key]))
-    return list(order | dict.fromkeys(sorted(tree.destinations)))
-
-
-def _links(frozen: object) -> Iterator[str]:
-    kind: type = type(frozen)
-    for name, annotation in fields_of(kind).items():
-        value = getattr(frozen, name)
-        if isinstance(taken_apart(annotation)[1], Link):
-            yield value
-        elif name in ("options", "cases"):
-            for each in value:
-                yield from _links(each)
 
 
 class FileReader(Reader):

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine import tree as t
-from engine.check.links import names_of
 from engine.check.problem import Problem
 from engine.check.proof.passive import Passive
 from engine.check.proof.walk import Taken, Walked
+from engine.links import names_of
 from engine.position import Position
 from engine.speaking import seconds
 from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.links import name_of, names_of
 from engine.check.problem import Problem
 from engine.check.proof.walk import Taken, Walked
+from engine.links import name_of, names_of
 from engine.pauses import speaks
 from engine.position import Position
 from engine.reply import Reply

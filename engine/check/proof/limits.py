@@ -6,11 +6,11 @@ from functools import lru_cache
 from html import escape
 
 from engine import tree as t
-from engine.check.links import name_of
 from engine.check.problem import Level, Problem
 from engine.check.proof.longest import Growth, growths
 from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
 from engine.lengths import MOST_SPOKEN
+from engine.links import name_of
 from engine.position import Position
 from engine.verbs import Dial, Gather, Verb
 

@@ -1,0 +1,54 @@
+"""Follows the links of a tree: what a destination leads to, what can be reached, and in which order."""
+
+from collections.abc import Sequence
+
+from engine import tree as t
+from engine.labels import links_of
+
+# In one sentence; nobody reads more.
+MOST_NAMES = 8
+
+
+def leads_to(place: t.Destination) -> tuple[str, ...]:
+    """Keys of all that a caller at `place` can get to next, chosen ones only, in the order of the form."""
+    rows: Sequence[t.Option | t.Case] = ()
+    if isinstance(place, t.Menu):
+        rows = place.options
+    elif isinstance(place, t.Branch):
+        rows = place.cases
+    chosen = [row.goes_to for row in rows] + [getattr(place, name) for name in links_of(type(place))]
+    return tuple(dict.fromkeys(key for key in chosen if key))
+
+
+def reachable(tree: t.Tree) -> set[str]:
+    """Keys of the destinations that a caller can get to from the start."""
+    return set(_reached(tree))
+
+
+def in_order(tree: t.Tree) -> list[str]:
+    """Every key once: from the start on, the nearest first; what only the operator leads to; then the others."""
+    return list(_reached(tree) | dict.fromkeys(sorted(tree.destinations)))
+
+
+def name_of(tree: t.Tree, key: str) -> str:
+    """The destination's name in quotation marks, as sentences have it."""
+    return f"“{tree.destinations[key].name}”" if key in tree.destinations else f"“{key}”"
+
+
+def names_of(tree: t.Tree, keys: Sequence[str]) -> str:
+    """The way through `keys` in names, its middle left out where it is long."""
+    names = [name_of(tree, key) for key in keys]
+    if len(names) > MOST_NAMES:
+        names[MOST_NAMES // 2 : 1 - MOST_NAMES // 2] = ["…"]
+    return " to ".join(names)
+
+
+def _reached(tree: t.Tree) -> dict[str, None]:
+    order: dict[str, None] = {}
+    for root in (tree.start, tree.operator):
+        ahead = [root]
+        for key in ahead:
+            if key in tree.destinations and key not in order:
+                order[key] = None
+                ahead.extend(leads_to(tree.destinations[key]))
+    return order
