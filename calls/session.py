@@ -185,7 +185,7 @@ def come_back(session: Session, now: float) -> Step:
     """A transfer was not answered: the next number, what was to follow, or the turn that decides."""
     if session.agenda:
         return perform(session, session.agenda, now)
-    return Step(Session(), heard=h.DialEnded("no-answer"))
+    return Step(Session(), heard=h.DialEnded(h.DialResult.NO_ANSWER))
 
 
 def rings(session: Session, now: float) -> bool:

@@ -177,7 +177,7 @@ def _masked(call: Call, key: str) -> str:
 def _end(call: Call, before: Session, now: datetime) -> None:
     """The caller's end, or the end of a talk that we handed over."""
     if session.rings(before, now.timestamp()) and call.revision_id:
-        turns.take(_asked(call, h.DialEnded("hung-up")), now, turns.nothing)
+        turns.take(_asked(call, h.DialEnded(h.DialResult.HUNG_UP)), now, turns.nothing)
         call.status = Status.COMPLETED
     if call.status != Status.TRANSFERRED:
         call.status = Status.COMPLETED

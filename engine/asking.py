@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from engine import tree as t
+from engine.choices import AnswerCheck
 from engine.hints import DIGIT_SEQUENCE, hints
 from engine.phrases import Found, match
 from engine.rules import least_and_most
 from engine.verbs import Gather, Prompted, Speech
 
 # What is said in digits, so that the recogniser is told to expect them.
-SPOKEN_AS_DIGITS = ("digits", "number", "card", "pattern")
+SPOKEN_AS_DIGITS = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
 # Between two keys of somebody who corrects what was read back: 1.5 s, in the whole seconds that providers count.
 PAUSE_SECONDS = 2
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from typing import assert_never
 
 from engine import tree as t
 from engine.answers import Value
 from engine.callers import is_address, is_address_value, is_withheld, number_of
+from engine.choices import BranchOn
 from engine.spoken import words
 
 ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
@@ -26,19 +28,21 @@ def case_of(
     language: str,
 ) -> int | None:
     """The index of the first case that fits, None where none does. Numbers are E.164, `country` two capital letters."""
-    if branch.on == "share":
+    if branch.on == BranchOn.SHARE:
         return _drawn(branch, call)
     for index, case in enumerate(branch.cases):
         for value in case.values:
             match branch.on:
-                case "answer":
+                case BranchOn.ANSWER:
                     fits = answer is not None and is_answer(answer, value)
-                case "caller":
+                case BranchOn.CALLER:
                     fits = _is_caller(caller, value, country, called_before)
-                case "called":
+                case BranchOn.CALLED:
                     fits = is_number(called, value)
-                case _:
+                case BranchOn.LANGUAGE:
                     fits = language.lower() == value.lower() or language.split("-")[0].lower() == value.lower()
+                case _:
+                    assert_never(branch.on)
             if fits:
                 return index
     return None

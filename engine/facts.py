@@ -11,6 +11,7 @@ from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_s
 from engine.branching import KNOWN, NEW, case_of
 from engine.callers import is_withheld
 from engine.capabilities import Capability
+from engine.choices import BranchOn
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.pins import is_pin
 from engine.rules import asks_for_today, least_and_most, rule_of
@@ -148,10 +149,10 @@ class Known:
 
     def _case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
         facts = self._facts
-        value = answers.get(branch.answer) if branch.on == "answer" else None
-        if branch.on == "answer" and value is None:
+        value = answers.get(branch.answer) if branch.on == BranchOn.ANSWER else None
+        if branch.on == BranchOn.ANSWER and value is None:
             value = self._stored.answers.get(branch.answer)
-        before = branch.on == "caller" and asks_for_earlier_calls(branch) and self._stored.called_before
+        before = branch.on == BranchOn.CALLER and asks_for_earlier_calls(branch) and self._stored.called_before
         return case_of(
             branch,
             answer=value,

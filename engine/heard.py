@@ -1,7 +1,8 @@
 """What came in: the kinds of thing a caller or a provider can tell us, and their stored form."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,21 @@ class NoInput:
     """Silence; and a recording with nothing in it."""
 
 
+class DialResult(StrEnum):
+    """How a transfer ended."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "no-answer"
+    BUSY = "busy"
+    FAILED = "failed"
+    HUNG_UP = "hung-up"  # the caller, while it rang
+
+
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """A transfer is over. `result` is answered, no-answer, busy, failed, or hung-up: the caller's, while it rang."""
+    """A transfer is over."""
 
-    result: str
+    result: DialResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,21 @@ class Recorded:
     hung_up: bool = False
 
 
+class QueueResult(StrEnum):
+    """How a wait in a queue ended."""
+
+    ANSWERED = "answered"
+    LEFT = "left"
+    FULL = "full"
+    FAILED = "failed"
+    HUNG_UP = "hung-up"
+
+
 @dataclass(frozen=True, slots=True)
 class Dequeued:
-    """Waiting is over. `result` is answered, left, full, hung-up or failed."""
+    """Waiting is over."""
 
-    result: str
+    result: QueueResult
     seconds: int = 0
 
 
@@ -81,24 +102,46 @@ KINDS: dict[str, type[Heard]] = {
     "lost": Lost,
     "hung-up": HungUp,
 }
+_RESULTS: dict[type[Heard], type[StrEnum]] = {DialEnded: DialResult, Dequeued: QueueResult}
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def is_hang_up(heard: Heard) -> bool:
     """Whether the caller is gone: nothing is said any more, and the call moves nowhere."""
     match heard:
-        case HungUp() | Recorded(hung_up=True) | Dequeued(result="hung-up") | DialEnded(result="hung-up"):
+        case HungUp() | Recorded(hung_up=True) | Dequeued(QueueResult.HUNG_UP) | DialEnded(DialResult.HUNG_UP):
             return True
         case _:
             return False
 
 
+def comes_by_itself(heard: Heard) -> bool:
+    """Whether a caller who does nothing, and stays on the line, can come to this."""
+    match heard:
+        case Digits() | Spoken() | Recorded():
+            return False
+        case DialEnded():
+            return heard.result not in (DialResult.ANSWERED, DialResult.HUNG_UP)
+        case Dequeued():
+            return heard.result not in (QueueResult.ANSWERED, QueueResult.HUNG_UP)
+        case Began() | NoInput() | Lost() | HungUp():
+            return True
+        case _:
+            assert_never(heard)
+
+
 def dump(heard: Heard) -> dict[str, Any]:
     """The JSON form kept with a turn: {"kind": "digits", "digits": "1"}."""
-    return {"kind": _NAMES[type(heard)], **asdict(heard)}
+    stored = {"kind": _NAMES[type(heard)], **asdict(heard)}
+    if isinstance(heard, DialEnded | Dequeued):
+        stored["result"] = heard.result.value
+    return stored
 
 
 def load(stored: dict[str, Any]) -> Heard:
-    """The inverse of dump(). Raises KeyError for a kind that this release does not know."""
+    """The inverse of dump(). Raises KeyError or ValueError for a kind or a result that this release does not know."""
     fields = {name: value for name, value in stored.items() if name != "kind"}
-    return KINDS[stored["kind"]](**fields)
+    kind = KINDS[stored["kind"]]
+    if results := _RESULTS.get(kind):
+        fields["result"] = results(fields["result"])
+    return kind(**fields)

@@ -5,7 +5,7 @@ Forms, ways out, changes, counts and the schema of files read it there, so none 
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -207,8 +207,13 @@ def _beside(name: str, default: Any, told: tuple[Any, ...]) -> Beside:
         _last(Said, told),
         _last(Choices, told),
         _last(Changed, told) or _last(Switched, told),
-        begins.value if begins else default,
+        begins.value if begins else _plain(default),
     )
+
+
+def _plain(default: Any) -> Any:
+    """As a column takes it: a choice is its word there."""
+    return default.value if isinstance(default, StrEnum) else default
 
 
 def _meaning(leads: Leads | None, own: str, default: Any) -> str:

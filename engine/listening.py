@@ -5,14 +5,15 @@ from dataclasses import dataclass, fields
 from typing import Annotated
 
 from engine import limits
+from engine.choices import Input
 from engine.hints import odd
 from engine.labels import Changed, Choices, Label, Switched
 
 INPUTS = Choices(
     {
-        "keys": ("Keys", "only press keys"),
-        "speech": ("Speech", "only speak"),
-        "both": ("Keys or speech", "press keys or speak"),
+        Input.KEYS: ("Keys", "only press keys"),
+        Input.SPEECH: ("Speech", "only speak"),
+        Input.BOTH: ("Keys or speech", "press keys or speak"),
     }
 )
 FINISH_KEYS = (*"0123456789*#", "")
@@ -30,13 +31,13 @@ class Listening:
     """How the caller's answer is taken in. All but `input` is for speech alone."""
 
     input: Annotated[
-        str,
+        Input,
         INPUTS.limit,
         INPUTS,
         Label("callers may use"),
         "What we listen for, for example keys or speech; with both, whichever comes first counts.",
         Changed("In {place}, callers can now {new}; until now they could {old}."),
-    ] = "keys"
+    ] = Input.KEYS
     hints: Annotated[
         tuple[Hint, ...],
         limits.HINTS,
@@ -102,16 +103,11 @@ class Listening:
 
     @property
     def hears_keys(self) -> bool:
-        return self.input != "speech"
+        return self.input != Input.SPEECH
 
     @property
     def hears_speech(self) -> bool:
-        return self.input != "keys"
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether `input` is one that we know; a tree from elsewhere may have another."""
-        return self.input in INPUTS.words
+        return self.input != Input.KEYS
 
     def doubts(self, confidence: float | None) -> bool:
         """Whether to ask "Did you say …?". A confidence that is missing or makes no sense is not low."""
@@ -139,12 +135,10 @@ def own_objections(listening: Listening, most_keys: int = 0, finish_key: str = "
     """
     if finish_key not in FINISH_KEYS:
         yield Objection("finish_key", f"The finish key is one of 0-9, * and #, or none, not “{finish_key}”.")
-    if not listening.is_possible:
-        yield Objection("input", f"We can listen for keys, speech or both, not for “{listening.input}”.")
-    elif listening.input == "keys":
+    if listening.input == Input.KEYS:
         yield from _for_speech_alone(listening)
     else:
-        if listening.input == "speech" and (most_keys or finish_key):
+        if listening.input == Input.SPEECH and (most_keys or finish_key):
             what = "Only speech is listened for, so the number of digits and the finish key have no effect."
             yield Objection("input", what, harmless=True)
         yield from _seconds_and_percent(listening)

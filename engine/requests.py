@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from engine import tree as t
+from engine.choices import AnswerCheck
 from engine.locales.known import locale_of
 from engine.locales.locale import Phrases
 from engine.spoken import gist, keys_said, words
@@ -88,12 +89,12 @@ def _by_key(tree: t.Tree, place: t.Menu | t.Question, heard: str, language: str,
     if isinstance(place, t.Menu):
         is_free = not any(keys in option.keys for option in place.options)
     else:
-        is_free = confirming or (place.check not in ("words", "list") and not keys.isdigit())
+        is_free = confirming or (place.check not in (AnswerCheck.WORDS, AnswerCheck.LIST) and not keys.isdigit())
     return request_of_key(tree, keys) if keys and is_free else None
 
 
 def _wants_words(place: t.Destination) -> bool:
-    return isinstance(place, t.Question) and place.check == "words"
+    return isinstance(place, t.Question) and place.check == AnswerCheck.WORDS
 
 
 def _of_language(request: Request, language: str, in_words: bool) -> Phrases:
@@ -125,7 +126,7 @@ def _gist(text: str, language: str) -> Gist:
 def _names(place: t.Menu | t.Question, language: str) -> Iterator[Gist]:
     """What the options of a menu are called in any language, and the answers of a list."""
     if isinstance(place, t.Question):
-        texts = place.values if place.check == "list" else ()
+        texts = place.values if place.check == AnswerCheck.LIST else ()
     else:
         of_options = ((option.label, *option.phrases) for option in place.options)
         of_others = ((each.label, *each.phrases) for option in place.options for each in option.others)

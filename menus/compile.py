@@ -4,9 +4,11 @@ Rows and frozen values share their field names on purpose, so one mapping serves
 """
 
 from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
 from typing import Any, get_type_hints
 
 from engine import tree as t
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, chosen
 from engine.listening import Listening
 from menus import models
 
@@ -100,6 +102,11 @@ def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
     return value if isinstance(value, str) else models.day_text(value)
 
 
+def _choice(row: Any, name: str, keys: Mapping[int, str]) -> StrEnum:
+    choices: type[StrEnum] = _TYPES[FROZEN[type(row)]][name]
+    return chosen(choices, getattr(row, COLUMNS.get(name, name)))
+
+
 def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ...]:
     return tuple(_option(option, keys) for option in row.options.all())
 
@@ -144,6 +151,7 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 # How to read each type of a frozen field from a row.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
+    **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,

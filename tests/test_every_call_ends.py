@@ -91,11 +91,11 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
             # The address of the recording is the provider's own; the engine does not look at it.
             return data.draw(st.sampled_from(RECORDINGS))
         case Ringing() if data.draw(st.integers(0, 5)) == 0:
-            heard = h.DialEnded("hung-up")
+            heard = h.DialEnded(h.DialResult.HUNG_UP)
             return HangUp(data.draw(st.sampled_from((0, 8)))), heard if shadow.reply.position else None
         case Ringing():
             reaction = data.draw(st.sampled_from(list(Reaction)))
-            heard = h.DialEnded(reaction.value.replace(" ", "-"))
+            heard = h.DialEnded(h.DialResult(reaction.value.replace(" ", "-")))
             return CalledParty(reaction), heard if shadow.reply.position else None
         case _:
             return data.draw(st.sampled_from(_waiting(shadow.place)))
@@ -103,8 +103,10 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
 
 def _waiting(place: t.Destination) -> list[tuple[Act, h.Heard | None]]:
     assert isinstance(place, t.Queue)
-    leaves: list[tuple[Act, h.Heard | None]] = [(Press(place.leave_key), h.Dequeued("left"))] if place.leave_key else []
-    return [(AgentAnswers(), h.Dequeued("answered")), *leaves]
+    leaves: list[tuple[Act, h.Heard | None]] = (
+        [(Press(place.leave_key), h.Dequeued(h.QueueResult.LEFT))] if place.leave_key else []
+    )
+    return [(AgentAnswers(), h.Dequeued(h.QueueResult.ANSWERED)), *leaves]
 
 
 def agree(call: PhoneCall, shadow: WalkedCall) -> None:

@@ -1,15 +1,17 @@
 """Checks that a branch can decide: by an answer that somebody gives, and by values that can be true of a call."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from engine import tree as t
 from engine.branching import is_caller_value, is_number_value, range_of, share
 from engine.callers import is_address_value, same_form
 from engine.check.placeholders import meant, questions_by_answer
 from engine.check.problem import Level, Problem
+from engine.choices import AnswerCheck, BranchOn
 
 # What questions check for that is digits alone, as they are kept.
-NUMERIC = ("digits", "number", "card", "pattern")
+NUMERIC = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
 
 
 def branches(tree: t.Tree) -> Iterator[Problem]:
@@ -22,7 +24,7 @@ def branches(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
-    if branch.on != "answer":
+    if branch.on != BranchOn.ANSWER:
         return
     given = questions_by_answer(tree)
     if not branch.answer:
@@ -51,7 +53,7 @@ def _cases(branch: t.Branch) -> Iterator[Problem]:
             what = f"In “{branch.name}”, a case has no value, so no call can take it: write when it is taken."
             yield Problem(branch.key, what, "branch-value")
         values = [_compared(value) for value in case.values]
-        for value in sorted(seen.intersection(values)) if branch.on != "share" else ():
+        for value in sorted(seen.intersection(values)) if branch.on != BranchOn.SHARE else ():
             what = f"In “{branch.name}”, {value} is written twice, and only the first counts: remove the second."
             yield Problem(branch.key, what, "case-twice", Level.WARNING)
         seen.update(values)
@@ -63,19 +65,19 @@ def _compared(value: str) -> str:
 
 
 def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
-    if branch.on == "share":
+    if branch.on == BranchOn.SHARE:
         yield from _shares(branch)
         return
     for value in (value for case in branch.cases for value in case.values):
         if wrong := _wrong(tree, branch.on, value):
             # A language may be added later; what is no number never becomes one.
-            level = Level.WARNING if branch.on == "language" else Level.ERROR
+            level = Level.WARNING if branch.on == BranchOn.LANGUAGE else Level.ERROR
             yield Problem(branch.key, f"In “{branch.name}”, no {wrong}", "branch-value", level)
 
 
 def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
     """Ranges fit what is digits alone."""
-    if branch.on != "answer" or branch.answer not in (given := questions_by_answer(tree)):
+    if branch.on != BranchOn.ANSWER or branch.answer not in (given := questions_by_answer(tree)):
         return
     listed = {value for question in given[branch.answer] for value in question.values}
     for value in (value for case in branch.cases for value in case.values if value not in listed):
@@ -93,23 +95,25 @@ def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
             yield Problem(branch.key, what, "branch-range", Level.WARNING)
 
 
-def _wrong(tree: t.Tree, on: str, value: str) -> str:
+def _wrong(tree: t.Tree, on: BranchOn, value: str) -> str:
     match on:
-        case "caller" if not is_caller_value(value):
+        case BranchOn.CALLER if not is_caller_value(value):
             return (
                 f"caller is ever “{value}”: write a number such as +15550100009, its beginning such as +49*, an "
                 "address such as sip:alice@example.com or client:alice, a country such as DE, or anonymous, known or "
                 "new."
             )
-        case "called" if not is_number_value(value):
+        case BranchOn.CALLED if not is_number_value(value):
             return f"called number is ever “{value}”: write one such as +15550100009, or its beginning such as +49*."
-        case "language" if not _is_of(tree, value):
+        case BranchOn.LANGUAGE if not _is_of(tree, value):
             return (
                 f"call is ever in “{value}”, as this tree has {', '.join(tree.languages)}: add the language to the "
                 "tree, or remove the case."
             )
-        case _:
+        case BranchOn.CALLER | BranchOn.CALLED | BranchOn.LANGUAGE | BranchOn.ANSWER | BranchOn.SHARE:
             return ""
+        case _:
+            assert_never(on)
 
 
 def _is_of(tree: t.Tree, value: str) -> bool:

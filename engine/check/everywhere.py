@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.asking import gather_of
 from engine.bare import words
 from engine.check.problem import Level, Problem
+from engine.choices import Input
 from engine.kinds.pin_check import FINISH_KEY
 from engine.languages import name_of
 from engine.requests import Request, own_words, words_for
@@ -101,7 +102,7 @@ def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
 def _unspoken(tree: t.Tree) -> Iterator[Problem]:
     """Menus for speech alone where callers have no words for what the tree's keys do elsewhere."""
     for place in tree.destinations.values():
-        if not isinstance(place, t.Menu) or place.listening.input != "speech":
+        if not isinstance(place, t.Menu) or place.listening.input != Input.SPEECH:
             continue
         spoken = (place.listening.language,) if place.listening.language else tree.languages
         for language in spoken:
@@ -118,7 +119,7 @@ def _nobody_to_ask_for(tree: t.Tree) -> Iterator[Problem]:
     menus = [
         place.name
         for place in tree.destinations.values()
-        if isinstance(place, t.Menu) and place.listening.input == "speech"
+        if isinstance(place, t.Menu) and place.listening.input == Input.SPEECH
     ]
     if menus and not tree.operator_to:
         what = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine import tree as t
 from engine.check.problem import Level, Problem
+from engine.choices import AnswerCheck
 from engine.languages import name_of
 from engine.locales.known import LOCALES, locale_of
 from engine.requests import Request, own_words
@@ -105,7 +106,7 @@ def _words_of(tree: t.Tree, place: t.Menu | t.Question) -> Iterator[str]:
         yield "yes and no"
     if isinstance(place, t.Menu):
         yield from ("digits",) if any(option.keys for option in place.options) else ()
-    elif place.check == "date":
+    elif place.check == AnswerCheck.DATE:
         yield from ("digits", "dates")
-    elif place.check not in ("words", "list"):
+    elif place.check not in (AnswerCheck.WORDS, AnswerCheck.LIST):
         yield "digits"

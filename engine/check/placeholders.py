@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from engine import tree as t
 from engine.check.problem import Level, Problem
 from engine.check.prompts import said_by
+from engine.choices import BranchOn
 from engine.links import leads_to
 from engine.placeholders import placeholders, stray
 from engine.prompts import prompts_of
@@ -106,7 +107,7 @@ def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, .
     match place:
         case t.Question(answer=answer) if answer == name:
             return (place.gives_up_to, *operator)
-        case t.Branch(on="answer", answer=answer) if answer == name:
+        case t.Branch(on=BranchOn.ANSWER, answer=answer) if answer == name:
             return (place.goes_to,)  # no case fits where there is no answer
         case _:
             return (*leads_to(place), *operator)

@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.answers import problems
 from engine.check.placeholders import questions_by_answer
 from engine.check.problem import Level, Problem
+from engine.choices import AnswerCheck
 from engine.rules import least_and_most, rule_of
 
 
@@ -27,7 +28,7 @@ def questions(tree: t.Tree) -> Iterator[Problem]:
 def _settings(question: t.Question) -> Iterator[Problem]:
     for what in problems(rule_of(question), *least_and_most(question)):
         yield Problem(question.key, f"Nobody could answer “{question.name}”. {what}", "question")
-    for day in (question.earliest, question.latest) if question.check == "date" else ():
+    for day in (question.earliest, question.latest) if question.check == AnswerCheck.DATE else ():
         if day and not _is_day(day):
             what = f"In “{question.name}”, there is no day {day}: write one such as 2026-01-31."
             yield Problem(question.key, what, "question")
@@ -45,10 +46,10 @@ def _keys(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
     """What cannot be typed, though the check would take it."""
     if not question.listening.hears_keys:
         return
-    if question.check == "words" and not question.listening.hears_speech:
+    if question.check == AnswerCheck.WORDS and not question.listening.hears_speech:
         what = f"“{question.name}” asks for words, but listens for keys alone: let it listen for speech."
         yield Problem(question.key, what, "question", Level.WARNING)
-    if question.check == "list" and not question.listening.hears_speech:
+    if question.check == AnswerCheck.LIST and not question.listening.hears_speech:
         words = [value for value in question.values if not value.isdecimal()]
         if words:
             what = (

@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
 from engine.asking import gather_yes_or_no
+from engine.choices import AnswerCheck
 from engine.heard import Digits, Spoken
 from engine.kinds.asking import ask_again
 from engine.kinds.given import said
@@ -107,9 +108,9 @@ def _spoken(walk: Walk, question: t.Question, text: str, sure: bool | None) -> s
     """ "no, 12346" and "12346"; words alone are no correction, because anything could be one."""
     language = walk.listens_in(question.listening)
     rest = after_no(text, language, keys=False)
-    if question.check == "words":
+    if question.check == AnswerCheck.WORDS:
         return "" if not rest or objects(rest, language) else rest
-    if (sure is False and not rest) or (question.check != "date" and is_broken(text)):
+    if (sure is False and not rest) or (question.check != AnswerCheck.DATE and is_broken(text)):
         return ""
     found = said(walk, question, rest or text).text
     return found if not sure or len(found) > 1 else ""

@@ -1,9 +1,11 @@
 """What a caller answered to a question, as if it was typed."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine import tree as t
 from engine.asking import said_value
+from engine.choices import AnswerCheck
 from engine.dates import typed
 from engine.dictation import digits_of, own_words
 from engine.heard import Digits, Spoken
@@ -31,16 +33,18 @@ def said(walk: Walk, question: t.Question, text: str) -> Given:
     """What was said, as the question's check needs it."""
     language = walk.listens_in(question.listening)
     match question.check:
-        case "words":
+        case AnswerCheck.WORDS:
             return Given(text)
-        case "list":
+        case AnswerCheck.LIST:
             return Given(said_value(question, text, language))
-        case "date":
+        case AnswerCheck.DATE:
             days = days_of(question, walk.known.today(walk.tree))
             found = typed(text, language, question.date_form, days, _asked(question))
             return Given(found.digits, found.is_assumed)
-        case _:
+        case AnswerCheck.DIGITS | AnswerCheck.NUMBER | AnswerCheck.CARD | AnswerCheck.PATTERN:
             return Given(digits_of(text, language, _asked(question)))
+        case _:
+            assert_never(question.check)
 
 
 def _asked(question: t.Question) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """A queue holds the caller with music until somebody takes the call."""
 
+from typing import assert_never
+
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.heard import Dequeued, Heard
+from engine.heard import Dequeued, Heard, QueueResult
 from engine.kinds.kind import Kind
 from engine.position import Position
 from engine.reply import Doing, Reply
@@ -19,15 +21,7 @@ class Queue(Kind[t.Queue]):
         return walk.reply(Enqueue(place.queue_name), position, Doing.WAITING)
 
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
-        match heard:
-            case Dequeued("left"):
-                return walk.go(place.left_goes_to)
-            case Dequeued("full"):
-                return walk.go(place.full_goes_to)
-            case Dequeued():
-                return walk.go(place.failed_goes_to)
-            case _:
-                return None
+        return walk.go(_leads(place, heard.result)) if isinstance(heard, Dequeued) else None
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
@@ -42,7 +36,7 @@ class Queue(Kind[t.Queue]):
         return bool(place.instead_goes_to)
 
     def is_over(self, heard: Heard) -> bool:
-        return isinstance(heard, Dequeued) and heard.result == "answered"
+        return isinstance(heard, Dequeued) and heard.result is QueueResult.ANSWERED
 
     def wait(self, place: t.Queue, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
         """Music in which the leave key counts, or the way out."""
@@ -50,3 +44,15 @@ class Queue(Kind[t.Queue]):
             return (Leave(),)
         music = (Play(place.music),) if place.music else ()
         return (Gather(music, 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+
+
+def _leads(place: t.Queue, result: QueueResult) -> str:
+    match result:
+        case QueueResult.LEFT:
+            return place.left_goes_to
+        case QueueResult.FULL:
+            return place.full_goes_to
+        case QueueResult.FAILED | QueueResult.ANSWERED | QueueResult.HUNG_UP:  # the last two come nowhere
+            return place.failed_goes_to
+        case _:
+            assert_never(result)

@@ -1,9 +1,11 @@
 """A transfer rings people; the first to answer has the caller."""
 
+from typing import assert_never
+
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.extensions import parts
-from engine.heard import DialEnded, Heard
+from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.kind import Kind
 from engine.position import Position
 from engine.reply import Doing, Reply
@@ -21,15 +23,7 @@ class Transfer(Kind[t.Transfer]):
         return walk.reply(Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds), position, Doing.RINGING)
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
-        match heard:
-            case DialEnded("busy"):
-                return walk.go(place.busy_goes_to)
-            case DialEnded("no-answer"):
-                return walk.go(place.no_answer_goes_to)
-            case DialEnded():
-                return walk.go(place.failed_goes_to)
-            case _:
-                return None
+        return walk.go(_leads(place, heard.result)) if isinstance(heard, DialEnded) else None
 
     def needs(self, place: t.Transfer) -> frozenset[Capability]:
         wanted = set()
@@ -42,4 +36,16 @@ class Transfer(Kind[t.Transfer]):
         return frozenset(wanted)
 
     def is_over(self, heard: Heard) -> bool:
-        return isinstance(heard, DialEnded) and heard.result == "answered"
+        return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
+
+
+def _leads(place: t.Transfer, result: DialResult) -> str:
+    match result:
+        case DialResult.BUSY:
+            return place.busy_goes_to
+        case DialResult.NO_ANSWER:
+            return place.no_answer_goes_to
+        case DialResult.FAILED | DialResult.ANSWERED | DialResult.HUNG_UP:  # the last two come nowhere
+            return place.failed_goes_to
+        case _:
+            assert_never(result)

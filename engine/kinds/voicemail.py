@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.choices import Input
 from engine.heard import Heard, Recorded, Spoken
 from engine.kinds.kind import Kind
 from engine.listening import Listening
@@ -55,7 +56,7 @@ def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
 
 def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
     """Until the caller is silent, or presses a key."""
-    settings = Listening(input="both", speech_timeout=NOTE_PAUSE_SECONDS)
+    settings = Listening(Input.BOTH, speech_timeout=NOTE_PAUSE_SECONDS)
     gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, "", settings))
     return walk.listen(gather, position)
 

@@ -31,7 +31,7 @@ def objections(
     `language` is a BCP 47 tag. `most_keys` and `finish_key` are the place's own where it has them; 0 and "" where not.
     """
     yield from own_objections(listening, most_keys, finish_key)
-    if listening.hears_speech and listening.is_possible:
+    if listening.hears_speech:
         for provider in known(providers):
             yield from provider.rules(listening, language)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import EnumType, StrEnum
 from typing import Any, get_args, get_origin
 
 from engine import limits
@@ -53,6 +54,8 @@ def _plain(default: Any) -> Any:
     """As JSON would have it."""
     if is_dataclass(default):
         return {each.name: _plain(getattr(default, each.name)) for each in fields(default)}
+    if isinstance(default, StrEnum):
+        return default.value
     return [_plain(each) for each in default] if isinstance(default, tuple) else default
 
 
@@ -68,6 +71,7 @@ def _typed(plain: Any) -> dict[str, Any]:
         return {"type": "array", "items": {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in KINDS]}}
     if get_origin(plain) is tuple:
         return {"type": "array", "items": _value(get_args(plain)[0])}
+    plain = str if isinstance(plain, EnumType) else plain
     return {"type": _TYPES[plain]} if plain in _TYPES else {"$ref": f"#/$defs/{plain.__name__.lower()}"}
 
 

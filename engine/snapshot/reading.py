@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
+from enum import EnumType
 from typing import Any, Final, cast, get_args, get_origin
 
 from engine import tree as t
@@ -88,7 +89,14 @@ class Reader:
             return _BAD
         value = self._typed(plain, given, place)
         fits = value is _BAD or limit is None or self.fits(limit, value, place)
-        return value if fits else _BAD
+        return self._chosen(plain, value, place) if fits else _BAD
+
+    def _chosen(self, plain: Any, value: Any, place: str) -> Any:
+        """A word as the member of its enumeration; every other value as it is."""
+        if value is _BAD or not isinstance(plain, EnumType):
+            return value
+        found: Any = next((one for one in cast(Iterable[Any], plain) if one == value), _BAD)
+        return found if found is not _BAD else self.wrong(place, f"{shown(value)} is none of {', '.join(plain)}.")
 
     def _typed(self, plain: Any, given: Any, place: str) -> Any:
         if get_origin(plain) is tuple:
@@ -97,6 +105,7 @@ class Reader:
             return self._destinations(given, place)
         if is_dataclass(plain):
             return self._object(cast(type, plain), given, place)
+        plain = str if isinstance(plain, EnumType) else plain
         if type(given) is not plain:  # isinstance would take true for a number
             return self.wrong(place, f"{_TYPES[plain]} is needed, not {shown(given)}.")
         return given

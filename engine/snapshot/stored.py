@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
+from enum import StrEnum
 from typing import Any
 
 from engine import tree as t
@@ -20,7 +21,7 @@ def dump(tree: t.Tree) -> dict[str, Any]:
 
 def dump_destination(place: t.Destination) -> dict[str, Any]:
     """{"kind": "menu", "key": …}, every field told, in the order of its class."""
-    return {"kind": _NAMES[type(place)], **asdict(place)}
+    return {"kind": _NAMES[type(place)], **_as_dict(place)}
 
 
 def dump_briefly(frozen: Any) -> dict[str, Any]:
@@ -33,13 +34,22 @@ def dump_briefly(frozen: Any) -> dict[str, Any]:
 def _full(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_full(each) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return _as_dict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _brief(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_brief(each) for each in value]
-    return dump_briefly(value) if is_dataclass(value) else value
+    return dump_briefly(value) if is_dataclass(value) else _plain(value)
+
+
+def _as_dict(frozen: Any) -> dict[str, Any]:
+    return asdict(frozen, dict_factory=lambda pairs: {name: _plain(value) for name, value in pairs})
+
+
+def _plain(value: Any) -> Any:
+    """As JSON would have it: of an enumeration its word."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def load(data: Mapping[str, Any]) -> t.Tree:

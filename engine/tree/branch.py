@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
+from engine.choices import BranchOn
 from engine.labels import Changed, Choices, Label, Leads, named
 from engine.tree.parts import Key, Link, Name, Text
 
 BRANCH_ON = Choices(
     {
-        "answer": ("An answer that the caller gave", "an answer"),
-        "caller": ("Who is calling", "who is calling"),
-        "called": ("The number that was called", "the number that was called"),
-        "share": ("Chance: a share of the calls", "chance"),
-        "language": ("The language of the call", "the language of the call"),
+        BranchOn.ANSWER: ("An answer that the caller gave", "an answer"),
+        BranchOn.CALLER: ("Who is calling", "who is calling"),
+        BranchOn.CALLED: ("The number that was called", "the number that was called"),
+        BranchOn.SHARE: ("Chance: a share of the calls", "chance"),
+        BranchOn.LANGUAGE: ("The language of the call", "the language of the call"),
     }
 )
 
@@ -45,7 +46,7 @@ class Branch:
     name: Name
     prompt: Annotated[Text, "Said before the call goes on, for example “One moment.” Most branches say nothing."]
     on: Annotated[
-        str,
+        BranchOn,
         BRANCH_ON.limit,
         BRANCH_ON,
         Label("decides by"),

@@ -4,33 +4,34 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
+from engine.choices import AllowedDays, AnswerCheck, DateForm
 from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
 from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text
 
 CHECKS = Choices(
     {
-        "digits": ("Digits, such as an account number", "digits"),
-        "number": ("A number from … to …", "a number"),
-        "date": ("A date", "a date"),
-        "card": ("A card number, checked for typing mistakes", "a card number"),
-        "pattern": ("Digits of a certain form", "digits of a form"),
-        "list": ("One of a list", "one of a list"),
-        "words": ("Words, kept as text", "words"),
+        AnswerCheck.DIGITS: ("Digits, such as an account number", "digits"),
+        AnswerCheck.NUMBER: ("A number from … to …", "a number"),
+        AnswerCheck.DATE: ("A date", "a date"),
+        AnswerCheck.CARD: ("A card number, checked for typing mistakes", "a card number"),
+        AnswerCheck.PATTERN: ("Digits of a certain form", "digits of a form"),
+        AnswerCheck.LIST: ("One of a list", "one of a list"),
+        AnswerCheck.WORDS: ("Words, kept as text", "words"),
     }
 )
 DATE_FORMS = Choices(
     {
-        "DDMMYYYY": ("day, month, year: 31012026", "DDMMYYYY"),
-        "MMDDYYYY": ("month, day, year: 01312026", "MMDDYYYY"),
-        "YYYYMMDD": ("year, month, day: 20260131", "YYYYMMDD"),
+        DateForm.DAY_FIRST: ("day, month, year: 31012026", "DDMMYYYY"),
+        DateForm.MONTH_FIRST: ("month, day, year: 01312026", "MMDDYYYY"),
+        DateForm.YEAR_FIRST: ("year, month, day: 20260131", "YYYYMMDD"),
     }
 )
 DAYS = Choices(
     {
-        "any": ("Any day", "any day"),
-        "past": ("Up to today, such as a date of birth", "days up to today"),
-        "future": ("From today on, such as an appointment", "days from today on"),
+        AllowedDays.ANY: ("Any day", "any day"),
+        AllowedDays.PAST: ("Up to today, such as a date of birth", "days up to today"),
+        AllowedDays.FUTURE: ("From today on, such as an appointment", "days from today on"),
     }
 )
 
@@ -55,13 +56,13 @@ class Question:
         Leads("answered", when="after a good answer", changed="After a good answer to {place}", nothing="nowhere"),
     ]
     check: Annotated[
-        str,
+        AnswerCheck,
         CHECKS.limit,
         CHECKS,
         Label("asks for"),
         "What a right answer is, for example a date. Anything else is asked for again.",
         Changed("{place} now asks for {new} instead of {old}."),
-    ] = "digits"
+    ] = AnswerCheck.DIGITS
     least_digits: Annotated[
         int,
         limits.ANSWER_DIGITS,
@@ -92,22 +93,22 @@ class Question:
         NewRow(100, "nobody has asked for a limit in a file; a form shows one of the size that people mean"),
     ] = limits.ANSWER_NUMBER.most
     date_form: Annotated[
-        str,
+        DateForm,
         DATE_FORMS.limit,
         DATE_FORMS,
         Label("typed as"),
         "The order in which a date is typed, always eight digits. Say it in your text: “Enter the day, the month and "
         "the year.”",
         Changed("A date in {place} is now typed as {new} instead of {old}."),
-    ] = "DDMMYYYY"
+    ] = DateForm.DAY_FIRST
     days: Annotated[
-        str,
+        AllowedDays,
         DAYS.limit,
         DAYS,
         Label("right days"),
         "With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.",
         Changed("{place} now takes {new} instead of {old}."),
-    ] = "any"
+    ] = AllowedDays.ANY
     earliest: Annotated[
         str,
         limits.DAY,

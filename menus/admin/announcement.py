@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from engine import tree as t
-from engine.listening import INPUTS, Listening
+from engine.choices import Input, chosen
+from engine.listening import Listening
 from engine.sentences import announcement
 from menus.fields import LineField, PhrasesLineField
 from menus.models import Menu, Option, PhoneTree
@@ -67,7 +68,7 @@ def _others(row: Option) -> tuple[t.OptionWording, ...]:
 
 def _menu(menu_id: str, options: Iterable[t.Option], heard: str) -> t.Menu:
     """Ids of rows stand in for keys: all that counts is which option leads back to the menu itself."""
-    listening = Listening(heard if heard in INPUTS.words else "keys")
+    listening = Listening(chosen(Input, heard))
     whole = tuple(option for option in options if option.label and (option.keys or listening.hears_speech))
     return t.Menu(menu_id or "new", "", t.Prompt(), whole, listening=listening)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from engine.choices import BranchOn
 from menus import countries, models
 from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
@@ -50,7 +51,7 @@ class CaseFormSet(RowFormSet):
                 )
             except Odd as why:
                 form.add_error("values", str(why))
-        if self.instance.on == "share" and all(form.is_valid() for form in rows):
+        if self.instance.on == BranchOn.SHARE and all(form.is_valid() for form in rows):
             percent = sum(int(form.instance.values[0]) for form in rows)
             if percent > MOST_PERCENT:
                 rows[-1].add_error("values", f"The shares make {percent} percent together; 100 are all calls.")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
+from engine.choices import Input
 from engine.listening import SUGGESTED_PAUSE, Objection
 from engine.providers.known import objections
 from engine.providers.twilio import suggested_model
@@ -65,7 +66,7 @@ HELP_TEXTS = {
 
 def section(heading: str, row: Menu | Question | None) -> tuple[str, dict[str, object]]:
     """The fields in a section of their own, closed while there is nothing unusual in it."""
-    quiet = row is None or row.input == "keys"
+    quiet = row is None or row.input == Input.KEYS
     return heading, {"classes": ("collapse",) if quiet else (), "fields": FIELDS}
 
 

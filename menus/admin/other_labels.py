@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from engine import limits
+from engine.choices import Input
 from menus.fields import PhrasesLineField
 from menus.models import Menu, Option, OptionWording
 
@@ -34,7 +35,7 @@ class OtherLabel:
         label = forms.CharField(
             label=title, required=False, max_length=limits.LABEL.most, widget=forms.TextInput({"class": "vTextField"})
         )
-        if self.option.menu.input == "keys":
+        if self.option.menu.input == Input.KEYS:
             return {self.label: label}
         phrases = PhrasesLineField(
             label=f"Other words for it, in {self.called}",

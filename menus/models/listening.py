@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from engine import limits
+from engine.choices import Input, chosen
 from engine.listening import MOST_SPEECH_SECONDS, Listening
 from engine.providers.known import objections
 from menus.fields import LanguageField, PhrasesField
@@ -72,7 +73,8 @@ class Listens(models.Model):
 
     def listening(self) -> Listening:
         """These settings as the frozen value."""
-        return Listening(**{name: _frozen(getattr(self, column)) for name, column in LISTENING_COLUMNS.items()})
+        settings = {name: _frozen(getattr(self, column)) for name, column in LISTENING_COLUMNS.items()}
+        return Listening(**{**settings, "input": chosen(Input, self.input)})
 
     def refuse_what_cannot_be_heard(self, language: str, providers: Iterable[str]) -> None:
         """Raises ValidationError with the rules of these providers as sentences, each at its field."""

@@ -7,6 +7,7 @@ from django.db import models
 
 from engine import limits
 from engine.answers import problems
+from engine.choices import AllowedDays, AnswerCheck, DateForm, chosen
 from engine.rules import least_and_most, rule_of
 from engine.tree import Prompt
 from engine.tree import Question as FrozenQuestion
@@ -134,13 +135,13 @@ class Question(Destination, Listens):
             Prompt(),
             self.answer,
             "",
-            self.check_kind,
+            chosen(AnswerCheck, self.check_kind),
             self.least_digits,
             self.most_digits,
             self.lowest,
             self.highest,
-            self.date_form,
-            self.days,
+            chosen(DateForm, self.date_form),
+            chosen(AllowedDays, self.days),
             day_text(self.earliest),
             day_text(self.latest),
             self.pattern,

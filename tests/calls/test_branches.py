@@ -6,6 +6,7 @@ import pytest
 
 from calls.models import Call, Turn
 from engine import tree as t
+from engine.choices import BranchOn
 from menus.importing import import_tree
 from menus.models import PhoneNumber
 from menus.publish import publish
@@ -28,7 +29,7 @@ def says(text: str) -> t.Goodbye:
 
 
 def branch(on: str, *cases: t.Case, otherwise: str = "other") -> t.Branch:
-    return t.Branch("branch", "Branch", t.Prompt(), on, cases, otherwise)
+    return t.Branch("branch", "Branch", t.Prompt(), BranchOn(on), cases, otherwise)
 
 
 def heard(caller: str = "+15550100002", sid: str = "") -> str:

@@ -8,6 +8,7 @@ import time_machine
 
 from calls.models import Turn
 from engine import tree as t
+from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
 from menus.importing import import_tree
 from menus.models import PhoneNumber
@@ -15,7 +16,7 @@ from menus.publish import publish
 from tests.twilio import Twilio
 
 NUMBER = "+15550100004"
-ASK = t.Question("ask", "Day", t.Prompt("Which day?"), "day", "told", "date", listening=Listening("both"))
+ASK = t.Question("ask", "Day", t.Prompt("Which day?"), "day", "told", AnswerCheck.DATE, listening=Listening(Input.BOTH))
 TOLD = t.Goodbye("told", "Told", t.Prompt("{day} it is."))
 
 

@@ -171,7 +171,8 @@ def test_a_turn_that_comes_late_does_not_bring_a_caller_back(acme: PhoneTree) ->
 
 
 @pytest.mark.parametrize(
-    "heard", [h.HungUp("1"), h.DialEnded("hung-up"), h.Dequeued("hung-up"), h.Recorded("", 0, "", True)]
+    "heard",
+    [h.HungUp("1"), h.DialEnded(h.DialResult.HUNG_UP), h.Dequeued(h.QueueResult.HUNG_UP), h.Recorded("", 0, "", True)],
 )
 def test_wherever_a_call_is_its_end_leads_nowhere(heard: h.Heard) -> None:
     places: tuple[t.Destination, ...] = (

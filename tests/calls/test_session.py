@@ -10,6 +10,7 @@ from calls import kept_session
 from calls import session as s
 from engine import heard as h
 from engine import verbs as v
+from engine.choices import Input
 from engine.listening import Listening
 
 SAY = v.Say("Please enter your account number, and finish with the hash key.", "en-US")
@@ -137,7 +138,7 @@ def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
 
 def test_a_transfer_with_nothing_behind_it_is_the_trees_to_decide() -> None:
     ringing = s.perform(s.Session(), [v.Dial(("+1",), 20)], NOW).session
-    assert s.come_back(ringing, NOW).heard == h.DialEnded("no-answer")
+    assert s.come_back(ringing, NOW).heard == h.DialEnded(h.DialResult.NO_ANSWER)
 
 
 def test_two_voices_are_two_speeches_to_be_ended() -> None:
@@ -165,7 +166,7 @@ def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
     assert kept_session.load(None) == s.Session()
 
 
-SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening("both"))
+SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening(Input.BOTH))
 BOTH = v.Gather((SAY,), most_keys=1, wait_seconds=6, speech=SPEECH)
 
 
@@ -255,7 +256,7 @@ def test_the_recogniser_is_told_once_what_to_expect() -> None:
     assert again.speech is None
     by_keys = s.perform(again.session, [CHOICE], NOW)
     assert s.perform(by_keys.session, [BOTH], NOW).speech is None
-    english = v.Speech("en-US", "sales", Listening("both"))
+    english = v.Speech("en-US", "sales", Listening(Input.BOTH))
     assert s.perform(by_keys.session, [v.Gather((), 1, 6, speech=english)], NOW).speech == english
 
 

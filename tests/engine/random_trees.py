@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, Input
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
 from engine.listening import INPUTS
@@ -35,12 +36,12 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.SHARED: ("", "greeting", "g" * 24),
     limits.ANSWER: ("account", "a" * 24),
     limits.ANSWER_OR_NONE: ("", "account"),
-    t.CHECKS.limit: ("digits", "words", "number", "date", "card", "pattern", "list"),
-    t.DATE_FORMS.limit: ("DDMMYYYY", "YYYYMMDD"),
+    t.CHECKS.limit: tuple(AnswerCheck),
+    t.DATE_FORMS.limit: tuple(DateForm),
     limits.DAY: ("", "2026-01-31"),
-    t.DAYS.limit: ("any", "past", "future"),
-    t.BRANCH_ON.limit: ("answer", "caller", "called", "share", "language"),
-    INPUTS.limit: ("keys", "speech", "both"),
+    t.DAYS.limit: tuple(AllowedDays),
+    t.BRANCH_ON.limit: tuple(BranchOn),
+    INPUTS.limit: tuple(Input),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),

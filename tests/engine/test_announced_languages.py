@@ -8,6 +8,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
+from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
 from engine.sentences import announcements
@@ -41,7 +42,7 @@ def test_the_first_language_is_called_by_its_name_there_too(language: str) -> No
 
 @pytest.mark.parametrize("said", ["Deutsch", "German"])
 def test_it_is_chosen_by_either_name(said: str) -> None:
-    heard = replace(MENU, listening=Listening(input="both"))
+    heard = replace(MENU, listening=Listening(input=Input.BOTH))
     spoken = resume(replace(TREE, destinations={"menu": heard}), Position("menu"), h.Spoken(said, 1.0))
     assert spoken.position is not None
     assert spoken.position.language == "de-DE"

@@ -10,6 +10,7 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine.answers import Value
+from engine.choices import BranchOn, Input
 from engine.facts import Facts, NeedsRecord, Stored
 from engine.listening import Listening
 from engine.position import Position
@@ -37,7 +38,7 @@ SPANISH = {"other_languages": (t.Voice("es-ES", "Polly.Lucia"),)}
 def way(on: str, *values: str, stored: Stored | None = None, language: str = "en-US", **facts: Any) -> str:
     """Where a branch leads: to “yes” by its only case, or to “else”."""
     answer_name = "account" if on == "answer" else ""
-    branch = t.Branch("who", "Who", t.Prompt(), on, (t.Case(values, "yes"),), "else", answer_name)
+    branch = t.Branch("who", "Who", t.Prompt(), BranchOn(on), (t.Case(values, "yes"),), "else", answer_name)
     return answer(tree_of(branch, YES, ELSE, language=language), h.Began(), Facts(stored=stored, **facts)).passed[-1]
 
 
@@ -133,7 +134,7 @@ def test_only_what_the_record_knows_needs_the_record() -> None:
 
 
 def test_a_branch_walked_again_takes_the_way_that_was_kept() -> None:
-    branch = t.Branch("who", "Who", t.Prompt(), "caller", (t.Case(("known",), "yes"),), "else")
+    branch = t.Branch("who", "Who", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "yes"),), "else")
     tree = tree_of(branch, YES, ELSE)
     first = answer(tree, h.Began(), Facts(stored=Stored(), caller="+4930"))
     again = answer(tree, h.Began(), Facts(kept=first.keeps.facts, caller="+4930"))
@@ -142,7 +143,7 @@ def test_a_branch_walked_again_takes_the_way_that_was_kept() -> None:
 
 def test_an_answer_of_this_very_turn_decides_already() -> None:
     asked = t.Question("ask", "Ask", t.Prompt("Which?"), "account", "who")
-    branch = t.Branch("who", "Who", t.Prompt(), "answer", (t.Case(("42",), "yes"),), "else", "account")
+    branch = t.Branch("who", "Who", t.Prompt(), BranchOn.ANSWER, (t.Case(("42",), "yes"),), "else", "account")
     walked = WalkedCall(tree_of(asked, branch, YES, ELSE))
     walked.hears(h.Digits("42"))
     assert walked.reply.passed == ("who", "yes")
@@ -150,7 +151,7 @@ def test_an_answer_of_this_very_turn_decides_already() -> None:
 
 def test_a_sensitive_answer_of_this_very_turn_decides_nothing() -> None:
     asked = t.Question("ask", "Ask", t.Prompt("Which?"), "account", "who", sensitive=True)
-    branch = t.Branch("who", "Who", t.Prompt(), "answer", (t.Case(("42",), "yes"),), "else", "account")
+    branch = t.Branch("who", "Who", t.Prompt(), BranchOn.ANSWER, (t.Case(("42",), "yes"),), "else", "account")
     walked = WalkedCall(tree_of(asked, branch, YES, ELSE))
     walked.hears(h.Digits("42"))
     assert walked.reply.passed == ("who", "else")
@@ -224,7 +225,7 @@ def test_the_way_back_to_the_first_language() -> None:
 
 
 def test_speech_is_heard_and_announced_in_the_language_of_the_call() -> None:
-    walked = spanish(replace(MENU, listening=Listening("both"), announces_options=True))
+    walked = spanish(replace(MENU, listening=Listening(Input.BOTH), announces_options=True))
     gather = walked.reply.verbs[0]
     assert isinstance(gather, Gather)
     assert gather.speech is not None

@@ -12,6 +12,7 @@ from engine import verbs as v
 from engine.capabilities import Capability
 from engine.check import Level, find_problems, prove
 from engine.check.proof.walk import walk
+from engine.choices import AnswerCheck, Input
 from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
 from engine.listening import KEYS_ALONE, SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
@@ -79,24 +80,24 @@ def test_what_is_only_different_is_a_warning() -> None:
     [{"speech_model": "numbers_and_commands"}, {"profanity_filter": False}, {"partial_results": True}],
 )
 def test_a_choice_of_how_speech_is_recognised_is_told_where_it_counts_for_nothing(settings: dict[str, Any]) -> None:
-    listening = Listening("both", confirm_below=0)
+    listening = Listening(Input.BOTH, confirm_below=0)
     assert codes(tree(replace(MENU, listening=listening))) == {}
     chosen = tree(replace(MENU, listening=replace(listening, **settings)))
     assert codes(chosen) == {"sipgate-tuning": Level.WARNING}
     assert codes(chosen, "twilio") == {}
-    assert codes(tree(replace(MENU, listening=Listening("keys", **settings)))) == {}
+    assert codes(tree(replace(MENU, listening=Listening(Input.KEYS, **settings)))) == {}
 
 
 def test_what_a_new_form_suggests_is_no_choice_that_counts_for_nothing() -> None:
-    suggested = Listening("both", speech_model=SUGGESTED_MODEL, speech_timeout=SUGGESTED_PAUSE, confirm_below=0)
+    suggested = Listening(Input.BOTH, speech_model=SUGGESTED_MODEL, speech_timeout=SUGGESTED_PAUSE, confirm_below=0)
     assert codes(tree(replace(MENU, listening=suggested))) == {}
-    alone = replace(suggested, input="keys", confirm_below=50)
+    alone = replace(suggested, input=Input.KEYS, confirm_below=50)
     assert [each for each in find_problems(tree(replace(MENU, listening=alone))) if each.code == "listening"] == []
 
 
 def test_a_longer_pause_than_a_provider_waits_for_is_told() -> None:
     for seconds, found in ((0, {}), (2, {}), (3, {"sipgate-pause": Level.WARNING})):
-        asks = replace(QUESTION, listening=Listening("speech", confirm_below=0, speech_timeout=seconds))
+        asks = replace(QUESTION, listening=Listening(Input.SPEECH, confirm_below=0, speech_timeout=seconds))
         assert codes(tree(asks)) == found
         assert codes(tree(asks), "twilio") == {}
 
@@ -104,10 +105,10 @@ def test_a_longer_pause_than_a_provider_waits_for_is_told() -> None:
 def test_more_words_than_a_provider_can_be_told_to_expect_are_told() -> None:
     option = t.Option((), "bye", "bye", phrases=tuple(f"goodbye {at}" for at in range(49)))
     for hints, found in ((50, {}), (51, {"sipgate-hints": Level.WARNING})):
-        listening = Listening("speech", confirm_below=0, hints=tuple(f"word {at}" for at in range(hints)))
+        listening = Listening(Input.SPEECH, confirm_below=0, hints=tuple(f"word {at}" for at in range(hints)))
         assert codes(tree(replace(MENU, options=(option,), listening=listening))) == found
     values = tuple(f"value {at}" for at in range(101))
-    asks = replace(QUESTION, check="list", values=values, listening=Listening("speech", confirm_below=0))
+    asks = replace(QUESTION, check=AnswerCheck.LIST, values=values, listening=Listening(Input.SPEECH, confirm_below=0))
     assert codes(tree(asks)) == {"sipgate-hints": Level.WARNING}
     assert codes(tree(asks), "twilio") == {}
 
@@ -237,7 +238,7 @@ def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tre
         at = replace(reply.position, back=()) if reply.position else None
         if reply.position and at not in seen:
             seen.add(at)
-            heard = (h.NoInput(), h.Digits("1"), h.Digits("40"), h.Spoken("sales"), h.DialEnded("no-answer"))
+            heard = (h.NoInput(), h.Digits("1"), h.Digits("40"), h.Spoken("sales"), h.DialEnded(h.DialResult.NO_ANSWER))
             ahead += [resume(tree, reply.position, each, ON_SIPGATE) for each in heard]
 
 

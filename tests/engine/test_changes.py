@@ -8,6 +8,7 @@ from hypothesis import given
 
 from engine import tree as t
 from engine.changes import Change, Sort, changes
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, Input
 from engine.listening import Listening
 from tests.engine.trees import acme, tree_of, trees
 
@@ -27,13 +28,13 @@ SPOKEN = t.Menu(
     "Spoken menu",
     t.Prompt("Say it."),
     (t.Option((), "sales", "sales", ("buy",)), t.Option(("2",), "billing", "billing", switches_to="es-ES")),
-    listening=Listening("both"),
+    listening=Listening(Input.BOTH),
     gives_up_to="bye",
 )
 ASK = t.Question("ask", "Account", t.Prompt("Your account."), "account", "spoken", values=("1", "2"), gives_up_to="bye")
 PIN = t.PinCheck("pin", "PIN", t.Prompt("Your PIN."), "ask", "scrypt-1$c2FsdA==$aGFzaA==", gives_up_to="bye")
 CASES = (t.Case(("+49*", "DE"), "box"), t.Case(("known",), "menu"))
-WHO = t.Branch("who", "Who", t.Prompt("Well."), "caller", CASES, "pin")
+WHO = t.Branch("who", "Who", t.Prompt("Well."), BranchOn.CALLER, CASES, "pin")
 OLD = tree_of(HI, MENU, SALES, BILLING, BOX, BYE)
 # The same, with all that asks and decides.
 ASKING = tree_of(
@@ -211,10 +212,10 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
 @pytest.mark.parametrize(
     ("told", "what"),
     [
-        (asking(replace(ASK, check="date")), "“Account” now asks for a date instead of digits."),
+        (asking(replace(ASK, check=AnswerCheck.DATE)), "“Account” now asks for a date instead of digits."),
         (asking(replace(ASK, most_digits=8)), "An answer to “Account” now has 8 digits at most instead of 20."),
         (asking(replace(ASK, finish_key="")), "An answer to “Account” now ends with a pause instead of #."),
-        (asking(replace(ASK, days="past")), "“Account” now takes days up to today instead of any day."),
+        (asking(replace(ASK, days=AllowedDays.PAST)), "“Account” now takes days up to today instead of any day."),
         (asking(replace(ASK, values=("1", "3"))), "“Account” now takes “3” and no longer takes “2”."),
         (asking(replace(ASK, goes_to="bye")), "After a good answer to “Account”, callers now come to “Bye” instead of"),
         (
@@ -227,7 +228,7 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
             "From the second try on in “Account”, callers now hear “Once more.” instead of nothing.",
         ),
         (asking(replace(PIN, digest="scrypt-1$bmV3$bmV3")), "The PIN of “PIN” was changed."),
-        (asking(replace(WHO, on="share")), "“Who” now decides by chance instead of who is calling."),
+        (asking(replace(WHO, on=BranchOn.SHARE)), "“Who” now decides by chance instead of who is calling."),
         (
             asking(replace(WHO, cases=(replace(CASES[0], goes_to="bye"), CASES[1]))),
             "In “Who”, “+49*” and “DE” now leads to “Bye” instead of “Box”.",
@@ -238,15 +239,15 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (asking(replace(WHO, cases=CASES[::-1])), "The cases of “Who” are in another order: a call takes the first"),
         (
-            asking(replace(SPOKEN, listening=Listening("speech"))),
+            asking(replace(SPOKEN, listening=Listening(Input.SPEECH))),
             "In “Spoken menu”, callers can now only speak; until now they could press keys or speak.",
         ),
         (
-            asking(replace(SPOKEN, listening=Listening("both", confirm_below=0))),
+            asking(replace(SPOKEN, listening=Listening(Input.BOTH, confirm_below=0))),
             "“Did you say …?” is now asked in “Spoken menu” never instead of where the recogniser is less than 50",
         ),
         (
-            asking(replace(SPOKEN, listening=Listening("both", hints=("invoice",)))),
+            asking(replace(SPOKEN, listening=Listening(Input.BOTH, hints=("invoice",)))),
             "“Spoken menu” now expects “invoice”.",
         ),
         (
@@ -405,7 +406,7 @@ def _different(value: Any) -> Any:
         case t.Prompt():
             return t.Prompt(f"{value.text} More.")
         case Listening():
-            return replace(value, input="speech")
+            return replace(value, input=Input.SPEECH)
         case tuple():
             return value[:-1]
 

@@ -8,6 +8,7 @@ import pytest
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from engine.check.placeholders import questions_by_answer
+from engine.choices import AnswerCheck, BranchOn, Input
 from engine.listening import Listening
 from engine.pins import make_digest
 from tests.engine.trees import tree_of
@@ -19,12 +20,12 @@ ONE, TWO = t.Option(("1",), "sales", "sales"), t.Option(("2",), "goodbye", "bye"
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE, TWO), announces_options=True)
 ASK = t.Question("ask", "Account", t.Prompt("Your account, please."), "account", "menu")
 PIN = t.PinCheck("pin", "PIN", t.Prompt("Your PIN, please."), "menu", make_digest("1234"))
-BRANCH = t.Branch("branch", "Who", t.Prompt(), "caller", (t.Case(("+49*", "DE"), "sales"),), "menu")
+BRANCH = t.Branch("branch", "Who", t.Prompt(), BranchOn.CALLER, (t.Case(("+49*", "DE"), "sales"),), "menu")
 ES = (t.Voice("es-ES"),)
 
 
 def menu(listening: Listening | None = None, *options: t.Option, **fields: Any) -> t.Tree:
-    listened = listening or Listening("both")
+    listened = listening or Listening(Input.BOTH)
     return tree_of(replace(MENU, listening=listened, options=options or (ONE, TWO), **fields), SALES, BYE)
 
 
@@ -34,7 +35,7 @@ def ask(**fields: Any) -> t.Tree:
 
 def branch(on: str, *values: str, **fields: Any) -> t.Tree:
     cases = tuple(t.Case((value,), "sales") for value in values)
-    return tree_of(replace(BRANCH, on=on, **{"cases": cases, **fields}), MENU, SALES, BYE)
+    return tree_of(replace(BRANCH, on=BranchOn(on), **{"cases": cases, **fields}), MENU, SALES, BYE)
 
 
 def says(text: str, **fields: Any) -> t.Tree:
@@ -61,18 +62,18 @@ def found(tree: t.Tree, code: str) -> list[Problem]:
 
 SOUND = [
     tree_of(MENU, SALES, BYE),
-    menu(Listening("both"), replace(ONE, keys=()), replace(TWO, phrases=("the end",))),
-    menu(Listening("speech"), replace(ONE, keys=()), replace(TWO, keys=())),
+    menu(Listening(Input.BOTH), replace(ONE, keys=()), replace(TWO, phrases=("the end",))),
+    menu(Listening(Input.SPEECH), replace(ONE, keys=()), replace(TWO, keys=())),
     ask(),
-    ask(check="list", values=("10", "20")),
-    ask(check="words", listening=Listening("speech")),
+    ask(check=AnswerCheck.LIST, values=("10", "20")),
+    ask(check=AnswerCheck.WORDS, listening=Listening(Input.SPEECH)),
     tree_of(PIN, MENU, SALES, BYE),
     branch("caller", "+15550100001", "+49*", "de", "known", "new", "anonymous"),
     branch("share", "50", "50%"),
     branch("share", "50", "50"),
     replace(ask(), repeat_key="#"),
     branch("language", "en"),
-    tree_of(replace(ASK, goes_to="branch"), replace(BRANCH, on="answer", answer="account"), MENU, SALES, BYE),
+    tree_of(replace(ASK, goes_to="branch"), replace(BRANCH, on=BranchOn.ANSWER, answer="account"), MENU, SALES, BYE),
     says("Your account is {account} in {{braces}}."),
     known(operator_key="0", operator_to="sales", back_key="*", repeat_key="#"),
     tree_of(
@@ -100,30 +101,36 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
 @pytest.mark.parametrize(
     ("tree", "code", "level", "where", "what"),
     [
-        (menu(Listening("keys"), replace(ONE, keys=()), TWO), "no-key", ERROR, "menu", "give it one, such as 1"),
-        (menu(Listening("both"), replace(ONE, keys=(), label="!"), TWO), "no-key", ERROR, "menu", "neither pressed"),
-        (menu(Listening("speech")), "keys-unheard", WARNING, "menu", "its keys (1, 2) cannot be pressed"),
+        (menu(Listening(Input.KEYS), replace(ONE, keys=()), TWO), "no-key", ERROR, "menu", "give it one, such as 1"),
+        (
+            menu(Listening(Input.BOTH), replace(ONE, keys=(), label="!"), TWO),
+            "no-key",
+            ERROR,
+            "menu",
+            "neither pressed",
+        ),
+        (menu(Listening(Input.SPEECH)), "keys-unheard", WARNING, "menu", "its keys (1, 2) cannot be pressed"),
         (menu(Listening(), replace(ONE, phrases=("buy",)), TWO), "phrases-unheard", WARNING, "menu", "“buy” cannot"),
         (menu(None, ONE, replace(TWO, phrases=("the SALES!",))), "phrase-twice", ERROR, "menu", "can mean “sales” and"),
         (menu(None, ONE, replace(TWO, phrases=("one",))), "phrase-twice", ERROR, "menu", "“1” can mean"),
         (
-            menu(Listening("both", speech_model="phone_call")),
+            menu(Listening(Input.BOTH, speech_model="phone_call")),
             "listening",
             ERROR,
             "menu",
             "In “Menu”: With the model “Phone call”, Twilio needs",
         ),
         (
-            menu(Listening("both", enhanced=True)),
+            menu(Listening(Input.BOTH, enhanced=True)),
             "listening",
             WARNING,
             "menu",
             "The better recognition counts only with",
         ),
         (menu(Listening(enhanced=True)), "listening", WARNING, "menu", "Only keys are listened for"),
-        (menu(Listening("both", hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
+        (menu(Listening(Input.BOTH, hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
         (
-            menu(Listening("both", hints=tuple(f"word {i}" for i in range(499)))),
+            menu(Listening(Input.BOTH, hints=tuple(f"word {i}" for i in range(499)))),
             "many-hints",
             WARNING,
             "menu",
@@ -137,16 +144,16 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "callers wait 6 seconds",
         ),
         (ask(least_digits=9, most_digits=3), "question", ERROR, "ask", "Nobody could answer “Account”."),
-        (ask(check="number", lowest=5, highest=1), "question", ERROR, "ask", "No number is from 5 to 1"),
-        (ask(check="date", earliest="2026-02-31"), "question", ERROR, "ask", "there is no day 2026-02-31"),
-        (ask(check="pattern", pattern="(a+)+"), "question", ERROR, "ask", "is no pattern"),
-        (ask(check="list", values=("red",)), "question", ERROR, "ask", "“red” cannot be answered"),
-        (ask(check="list", values=("red", "1")), "question", WARNING, "ask", "“red” cannot be answered"),
-        (ask(check="words"), "question", WARNING, "ask", "let it listen for speech"),
+        (ask(check=AnswerCheck.NUMBER, lowest=5, highest=1), "question", ERROR, "ask", "No number is from 5 to 1"),
+        (ask(check=AnswerCheck.DATE, earliest="2026-02-31"), "question", ERROR, "ask", "there is no day 2026-02-31"),
+        (ask(check=AnswerCheck.PATTERN, pattern="(a+)+"), "question", ERROR, "ask", "is no pattern"),
+        (ask(check=AnswerCheck.LIST, values=("red",)), "question", ERROR, "ask", "“red” cannot be answered"),
+        (ask(check=AnswerCheck.LIST, values=("red", "1")), "question", WARNING, "ask", "“red” cannot be answered"),
+        (ask(check=AnswerCheck.WORDS), "question", WARNING, "ask", "let it listen for speech"),
         (ask(finish_key="5"), "finish-key", WARNING, "ask", "no answer can have a 5"),
         (ask(sensitive=True, reads_back=True), "sensitive", WARNING, "ask", "is not read back"),
         (
-            ask(sensitive=True, listening=Listening("both", partial_results=True)),
+            ask(sensitive=True, listening=Listening(Input.BOTH, partial_results=True)),
             "sensitive",
             WARNING,
             "ask",
@@ -156,7 +163,9 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         (ask(goes_to=""), "leads-nowhere", ERROR, "ask", "A good answer to “Account” leads nowhere"),
         (ask(prompt=t.Prompt()), "says-nothing", ERROR, "ask", "says nothing"),
         (
-            tree_of(replace(ASK, goes_to="b"), replace(ASK, key="b", name="Again", check="card"), MENU, SALES, BYE),
+            tree_of(
+                replace(ASK, goes_to="b"), replace(ASK, key="b", name="Again", check=AnswerCheck.CARD), MENU, SALES, BYE
+            ),
             "answer-twice",
             WARNING,
             "b",
@@ -170,14 +179,16 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         (branch("answer", "1"), "branch-answer", ERROR, "branch", "none is chosen"),
         (branch("answer", "1", answer="acount"), "branch-answer", ERROR, "branch", "add a question"),
         (
-            tree_of(ASK, replace(BRANCH, on="answer", answer="acount"), MENU, SALES, BYE),
+            tree_of(ASK, replace(BRANCH, on=BranchOn.ANSWER, answer="acount"), MENU, SALES, BYE),
             "branch-answer",
             ERROR,
             "branch",
             "no question gives it: write account.",
         ),
         (
-            tree_of(replace(ASK, sensitive=True), replace(BRANCH, on="answer", answer="account"), MENU, SALES, BYE),
+            tree_of(
+                replace(ASK, sensitive=True), replace(BRANCH, on=BranchOn.ANSWER, answer="account"), MENU, SALES, BYE
+            ),
             "branch-answer",
             ERROR,
             "branch",
@@ -243,7 +254,7 @@ def test_what_is_wrong_is_told_with_what_to_do(tree: t.Tree, code: str, level: L
 
 
 def test_a_rule_of_another_language_of_the_tree_counts_as_well() -> None:
-    better = Listening("both", speech_model="phone_call", speech_timeout=2)
+    better = Listening(Input.BOTH, speech_model="phone_call", speech_timeout=2)
     assert found(menu(better), "listening") == []
     (problem,) = found(replace(menu(better), other_languages=(t.Voice("de-DE"),)), "listening")
     assert "does not know German (Germany), de-DE" in problem.what
@@ -280,14 +291,14 @@ def test_a_recording_cannot_say_an_answer() -> None:
 def test_an_answer_that_a_branch_has_looked_at_is_there() -> None:
     told = t.Message("told", "Told", t.Prompt("It is {account}."), "menu")
     asked = replace(ASK, goes_to="branch", gives_up_to="branch")
-    decides = replace(BRANCH, on="answer", answer="account", cases=(t.Case(("1",), "told"),))
+    decides = replace(BRANCH, on=BranchOn.ANSWER, answer="account", cases=(t.Case(("1",), "told"),))
     assert found(tree_of(asked, decides, told, MENU, SALES, BYE), "placeholder-early") == []
     other = replace(decides, goes_to="told")
     assert len(found(tree_of(asked, other, told, MENU, SALES, BYE), "placeholder-early")) == 1
 
 
 def test_a_key_of_two_options_is_told_as_that_alone() -> None:
-    tree = menu(Listening("both"), ONE, replace(TWO, keys=("1",)))
+    tree = menu(Listening(Input.BOTH), ONE, replace(TWO, keys=("1",)))
     assert [problem.code for problem in find_problems(tree) if problem.level is ERROR] == ["key-twice"]
 
 
@@ -319,12 +330,12 @@ def test_an_option_that_a_text_says_by_its_words_is_announced_where_speech_is_he
     text = "You can say sales, or press 2 for a goodbye."
     fields: dict[str, Any] = {"prompt": t.Prompt(text), "announces_options": False}
     assert len(found(menu(Listening(), **fields), "never-announced")) == 1
-    assert found(menu(Listening("both"), **fields), "never-announced") == []
+    assert found(menu(Listening(Input.BOTH), **fields), "never-announced") == []
 
 
 def test_more_ways_than_can_be_walked_are_refused() -> None:
     german = [(t.Case(("DE",), f"m{at}"),) for at in range(3)]
-    binary = [t.Branch(f"b{at}", f"B{at}", t.Prompt(), "caller", german[at], f"b{at + 1}") for at in range(3)]
+    binary = [t.Branch(f"b{at}", f"B{at}", t.Prompt(), BranchOn.CALLER, german[at], f"b{at + 1}") for at in range(3)]
     steps = [t.Message(f"m{at}", f"M{at}", t.Prompt("Hm."), f"b{at + 1}") for at in range(3)]
     end = replace(BRANCH, key="b3", cases=tuple(t.Case((f"+{at}*",), f"end{at}") for at in range(1, 90)), goes_to="bye")
     ends = [replace(BYE, key=f"end{at}") for at in range(1, 90)]
@@ -347,9 +358,9 @@ def test_the_questions_that_give_an_answer_are_found_by_its_name() -> None:
     ],
 )
 def test_a_range_that_no_answer_can_be_in_is_told(check: str, value: str, told: str) -> None:
-    asked = replace(ASK, check=check, goes_to="branch")
+    asked = replace(ASK, check=AnswerCheck(check), goes_to="branch")
     cases = (t.Case((value,), "sales"),)
-    tree = tree_of(asked, replace(BRANCH, on="answer", answer="account", cases=cases), MENU, SALES, BYE)
+    tree = tree_of(asked, replace(BRANCH, on=BranchOn.ANSWER, answer="account", cases=cases), MENU, SALES, BYE)
     problems = found(tree, "branch-range")
     assert [told in each.what for each in problems] == ([True] if told else [])
     assert all(each.level is WARNING for each in problems)

@@ -7,15 +7,22 @@ import pytest
 
 from engine import tree as t
 from engine.check import Level, find_problems
+from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 
 HUNGARIAN = "hu-HU"
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Bye."))
 KEYS = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "sales", "bye"),), gives_up_to="bye")
-SPOKEN = replace(KEYS, listening=Listening("both", confirm_below=40), announces_options=True)
+SPOKEN = replace(KEYS, listening=Listening(Input.BOTH, confirm_below=40), announces_options=True)
 DATE = t.Question(
-    "day", "Day", t.Prompt("When?"), "day", "bye", check="date", listening=Listening("both", confirm_below=0)
+    "day",
+    "Day",
+    t.Prompt("When?"),
+    "day",
+    "bye",
+    check=AnswerCheck.DATE,
+    listening=Listening(Input.BOTH, confirm_below=0),
 )
 
 
@@ -47,8 +54,11 @@ def test_what_the_line_says_itself_is_not_listed() -> None:
     [
         (SPOKEN, "for operator, for back, for repeat, yes and no, digits"),
         (DATE, "for operator, for back, for repeat, digits, dates"),
-        (replace(DATE, check="number", reads_back=True), "for operator, for back, for repeat, yes and no, digits"),
-        (replace(DATE, check="words"), "for operator, for back, for repeat"),
+        (
+            replace(DATE, check=AnswerCheck.NUMBER, reads_back=True),
+            "for operator, for back, for repeat, yes and no, digits",
+        ),
+        (replace(DATE, check=AnswerCheck.WORDS), "for operator, for back, for repeat"),
     ],
 )
 def test_the_words_that_callers_would_say_are_listed(place: t.Destination, words: str) -> None:
@@ -57,7 +67,7 @@ def test_the_words_that_callers_would_say_are_listed(place: t.Destination, words
 
 def test_words_of_the_line_itself_are_not_missing_and_keys_need_none() -> None:
     own = {"operator_words": ("ügyintéző",), "back_words": ("vissza",), "repeat_words": ("újra",)}
-    assert told("no-own-words", replace(DATE, check="words"), **own) == ""
+    assert told("no-own-words", replace(DATE, check=AnswerCheck.WORDS), **own) == ""
     assert told("no-own-words", KEYS) == ""
 
 

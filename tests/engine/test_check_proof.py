@@ -10,6 +10,7 @@ from engine import tree as t
 from engine.check import Level, Problem, prove
 from engine.check.proof import walk as walking
 from engine.check.proof.walk import walk
+from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
 from engine.turn import MAX_TURNS, Doing, Facts, Reply, answer, resume
@@ -166,7 +167,7 @@ def test_a_silent_goodbye_after_something_was_said_is_none() -> None:
 
 
 def test_nothing_needs_to_be_said_after_a_person_was_spoken_to() -> None:
-    assert resume(tree_of(SALES), Position("sales"), h.DialEnded("answered")).verbs == (Hangup(),)
+    assert resume(tree_of(SALES), Position("sales"), h.DialEnded(h.DialResult.ANSWERED)).verbs == (Hangup(),)
     assert proved(tree_of(SALES)) == []
 
 
@@ -214,7 +215,7 @@ def test_what_is_sent_in_one_go_stays_below_the_limit_of_the_provider() -> None:
 
 def test_what_is_sent_counts_the_words_that_speech_recognition_is_told_to_expect() -> None:
     expected = tuple(f"{number:0100}" for number in range(400))
-    listens = replace(MENU, listening=Listening("both", hints=expected))
+    listens = replace(MENU, listening=Listening(Input.BOTH, hints=expected))
     full = [message(f"m{i}", f"m{i + 1}", "x" * 3000) for i in range(8)]
     assert proved(tree_of(*full, replace(MENU, key="m8"), SALES)) == []
     assert proved(tree_of(*full, replace(listens, key="m8"), SALES)) == [("too-much-at-once", "m8")]

@@ -8,6 +8,7 @@ import pytest
 from engine import tree as t
 from engine.check import prove
 from engine.check.proof.walk import walk
+from engine.choices import BranchOn, Input
 from engine.listening import Listening
 from engine.position import Position
 from tests.engine.trees import tree_of
@@ -18,8 +19,10 @@ TO_SALES = t.Option(("1",), "sales", "sales")
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (TO_SALES,), announces_options=True)
 ASK = t.Question("ask", "Ask", t.Prompt("Your account?"), "account", "menu")
 PIN = t.PinCheck("pin", "PIN", t.Prompt("Your PIN?"), "sales", "digest")
-WHO = t.Branch("who", "Who", t.Prompt(), "caller", (t.Case(("DE",), "menu"),), "bye")
-SPOKEN = replace(MENU, options=(replace(TO_SALES, keys=()), t.Option((), "bye", "bye")), listening=Listening("speech"))
+WHO = t.Branch("who", "Who", t.Prompt(), BranchOn.CALLER, (t.Case(("DE",), "menu"),), "bye")
+SPOKEN = replace(
+    MENU, options=(replace(TO_SALES, keys=()), t.Option((), "bye", "bye")), listening=Listening(Input.SPEECH)
+)
 ES = (t.Voice("es-ES"),)
 
 
@@ -61,7 +64,7 @@ def test_both_ways_of_a_branch_are_walked() -> None:
 def test_doubts_are_walked() -> None:
     assert Position("menu", 1, sure_of=0) in positions(SPOKEN, SALES, BYE)
     assert Position("menu", 2, sure_of=1) in positions(SPOKEN, SALES, BYE)
-    heard = replace(ASK, listening=Listening("both"))
+    heard = replace(ASK, listening=Listening(Input.BOTH))
     assert Position("ask", 1, sure_of=0) in positions(heard, MENU, SALES, BYE)
     assert Position("ask", 1, sure_of=0) not in positions(ASK, MENU, SALES, BYE)
     assert Position("ask", 2, sure_of=0) in positions(replace(ASK, reads_back=True), MENU, SALES, BYE)

@@ -9,6 +9,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import PAUSE_SECONDS
+from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.position import Position
@@ -18,7 +19,7 @@ from tests.engine.walking import WalkedCall
 ASK = t.Question(
     "ask", "Account", t.Prompt("Your account?"), "account", "end", least_digits=5, most_digits=6, reads_back=True
 )
-SPOKEN = replace(ASK, listening=Listening("both"))
+SPOKEN = replace(ASK, listening=Listening(Input.BOTH))
 END = t.Goodbye("end", "End", t.Prompt("Bye."))
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 
@@ -52,7 +53,7 @@ def pending(walked: WalkedCall) -> Value | None:
     ],
 )
 def test_another_number_is_the_new_answer_and_read_back_in_turn(language: str, said: str) -> None:
-    walked = read_back(SPOKEN, h.Digits("12345"), listening=Listening("both", language=language))
+    walked = read_back(SPOKEN, h.Digits("12345"), listening=Listening(Input.BOTH, language=language))
     walked.hears(h.Spoken(said))
     assert pending(walked) == "12346"
     assert walked.reply.position == Position("ask", 2, sure_of=0)
@@ -109,12 +110,12 @@ def test_corrections_use_tries_so_that_they_come_to_an_end() -> None:
 @pytest.mark.parametrize(
     ("fields", "first", "said", "value"),
     [
-        ({"check": "date"}, "May 17 1980", "no, May 18 1980", "1980-05-18"),
-        ({"check": "date"}, "May 17 1980", "May 18 1980", "1980-05-18"),
-        ({"check": "list", "values": ("red", "blue")}, "red", "no, blue", "blue"),
-        ({"check": "list", "values": ("red", "blue")}, "red", "blue", "blue"),
-        ({"check": "number", "highest": 50}, "5", "no, fifteen", "15"),
-        ({"check": "words"}, "the red one", "no, the blue one", "the blue one"),
+        ({"check": AnswerCheck.DATE}, "May 17 1980", "no, May 18 1980", "1980-05-18"),
+        ({"check": AnswerCheck.DATE}, "May 17 1980", "May 18 1980", "1980-05-18"),
+        ({"check": AnswerCheck.LIST, "values": ("red", "blue")}, "red", "no, blue", "blue"),
+        ({"check": AnswerCheck.LIST, "values": ("red", "blue")}, "red", "blue", "blue"),
+        ({"check": AnswerCheck.NUMBER, "highest": 50}, "5", "no, fifteen", "15"),
+        ({"check": AnswerCheck.WORDS}, "the red one", "no, the blue one", "the blue one"),
     ],
 )
 def test_other_answers_are_corrected_alike(fields: dict[str, Any], first: str, said: str, value: str) -> None:
@@ -124,7 +125,7 @@ def test_other_answers_are_corrected_alike(fields: dict[str, Any], first: str, s
 
 
 def test_words_without_a_no_correct_no_words_because_anything_could_be_one() -> None:
-    walked = read_back(SPOKEN, h.Spoken("the red one"), check="words")
+    walked = read_back(SPOKEN, h.Spoken("the red one"), check=AnswerCheck.WORDS)
     walked.hears(h.Spoken("what did you say"))
     assert pending(walked) == "the red one"
 
@@ -135,7 +136,7 @@ def test_a_read_back_takes_as_many_keys_as_the_answer_and_waits_less_after_each(
         (replace(ASK, finish_key=""), 6, "", PAUSE_SECONDS),
         (replace(ASK, wait_seconds=1), 6, "#", 1),
         (replace(ASK, least_digits=1, most_digits=1), 1, "", 0),
-        (replace(SPOKEN, listening=Listening("speech")), 1, "", 0),
+        (replace(SPOKEN, listening=Listening(Input.SPEECH)), 1, "", 0),
     ):
         first = h.Spoken("12345") if question.listening.input == "speech" else h.Digits("12345"[: question.most_digits])
         gather = read_back(question, first).reply.verbs[-1]
@@ -156,7 +157,7 @@ def test_a_key_of_the_tree_finishes_no_number_at_a_read_back() -> None:
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_no_with_another_number_corrects_in_every_language(language: str) -> None:
     for phrase in LOCALES[language].agreement.no:
-        walked = read_back(SPOKEN, h.Digits("12345"), listening=Listening("both", language=language))
+        walked = read_back(SPOKEN, h.Digits("12345"), listening=Listening(Input.BOTH, language=language))
         walked.hears(h.Spoken(f"{' '.join(phrase)}, 12346"))
         assert pending(walked) == "12346", phrase
         walked.hears(h.Spoken(" ".join(phrase)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine import heard as h
 from engine import tree as t
 from engine.answers import Value
+from engine.choices import AllowedDays, AnswerCheck, Input
 from engine.dates import ANY_DAY, NOTHING, Days, Typed, said, typed
 from engine.facts import Facts, Stored
 from engine.listening import Listening
@@ -160,7 +161,15 @@ def test_no_negation_lets_a_day_through(language: str, when: date) -> None:
 
 
 ASK = t.Question(
-    "ask", "Day", t.Prompt("Which day?"), "day", "end", "date", listening=Listening("both"), days="future", tries=3
+    "ask",
+    "Day",
+    t.Prompt("Which day?"),
+    "day",
+    "end",
+    AnswerCheck.DATE,
+    listening=Listening(Input.BOTH),
+    days=AllowedDays.FUTURE,
+    tries=3,
 )
 END = t.Goodbye("end", "End", t.Prompt("Bye."))
 # Eleven in the evening in London, and tomorrow in Berlin.
@@ -201,7 +210,7 @@ def test_a_year_that_was_not_said_is_read_back() -> None:
 def test_days_that_are_not_right_are_refused_by_the_day_of_the_call() -> None:
     assert value(heard("yesterday", now=LATE)) is None
     assert value(heard("today", now=LATE)) == date(2026, 11, 26)
-    past = replace(ASK, days="past")
+    past = replace(ASK, days=AllowedDays.PAST)
     tree = t.Tree("t", "T", "ask", {"ask": past, "end": END})
     for speech, taken in (("today", True), ("tomorrow", False), ("17.5.80", True)):
         reply = resume(tree, Position("ask"), h.Spoken(speech), Facts(2, now=LATE))

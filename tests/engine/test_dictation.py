@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
+from engine.choices import AnswerCheck, Input
 from engine.dictation import digits_of, own_words
 from engine.listening import Listening
 from engine.locales.known import LOCALES
@@ -152,7 +153,13 @@ def test_the_words_of_the_question_may_be_repeated_and_its_numbers_are_none() ->
 
 def test_a_question_hears_its_own_words_as_words_around_an_answer() -> None:
     ask = t.Question(
-        "ask", "Minutes", t.Prompt("How many minutes?"), "minutes", "end", "number", listening=Listening("both")
+        "ask",
+        "Minutes",
+        t.Prompt("How many minutes?"),
+        "minutes",
+        "end",
+        AnswerCheck.NUMBER,
+        listening=Listening(Input.BOTH),
     )
     end = t.Goodbye("end", "End", t.Prompt("{minutes} it is."))
     walked = WalkedCall(t.Tree("t", "T", "ask", {"ask": ask, "end": end}))

@@ -7,6 +7,7 @@ import pytest
 from engine import tree as t
 from engine.bare import words
 from engine.changes import changes
+from engine.choices import Input
 from engine.heard import Spoken
 from engine.leads import called
 from engine.listening import Listening
@@ -20,7 +21,7 @@ from tests.engine.trees import tree_of
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 
 
-def menu(label: str, as_it_is: bool = False, heard: str = "keys") -> t.Menu:
+def menu(label: str, as_it_is: bool = False, heard: Input = Input.KEYS) -> t.Menu:
     option = t.Option(("4",), label, "bye", said_as_is=as_it_is)
     return t.Menu("menu", "Menu", t.Prompt("Hello."), (option,), announces_options=True, listening=Listening(heard))
 
@@ -74,11 +75,11 @@ def test_in_every_language_of_ours_what_a_label_begins_with_is_said_once(code: s
 
 
 def test_what_callers_are_told_to_say_is_what_they_would_say() -> None:
-    assert announcement(menu("to leave a message", heard="both"), "en-US") == (
+    assert announcement(menu("to leave a message", heard=Input.BOTH), "en-US") == (
         "To leave a message, press 4 or say leave a message."
     )
     assert called("if you know the extension", "en-US") == "if you know the extension"
-    tree = tree_of(menu("to leave a message", heard="both"), BYE)
+    tree = tree_of(menu("to leave a message", heard=Input.BOTH), BYE)
     (gather,) = resume(tree, Position("menu"), Spoken("leave a message", 0.1)).verbs
     assert isinstance(gather, Gather)
     (say,) = gather.prompts

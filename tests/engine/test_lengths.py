@@ -8,11 +8,12 @@ import pytest
 
 from engine import tree as t
 from engine.check import Level, Problem, prove
+from engine.choices import AnswerCheck
 from engine.lengths import MOST_SPOKEN, cut, divided
 from tests.engine.trees import tree_of
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
-ASK = t.Question("ask", "Ask", t.Prompt("What is it about?"), "note", "told", check="words")
+ASK = t.Question("ask", "Ask", t.Prompt("What is it about?"), "note", "told", check=AnswerCheck.WORDS)
 
 
 def told(text: str, question: t.Question = ASK, **fields: object) -> list[Problem]:
@@ -62,14 +63,14 @@ def test_a_spoken_answer_of_500_characters_counts_in_the_proof(words: int) -> No
 @pytest.mark.parametrize(
     ("question", "longest"),
     [
-        (replace(ASK, check="list", values=("blue", "a colour that nobody has seen")), 29),
-        (replace(ASK, check="list", values=("123456", "green")), len("1, 2, 3, 4, 5, 6")),
-        (replace(ASK, check="number", highest=123_456), 6),
-        (replace(ASK, check="digits", most_digits=9), len("1, 2, 3, 4, 5, 6, 7, 8, 9")),
-        (replace(ASK, check="pattern", pattern="12XX 123456XX"), len("1, 2, 3, 4, 5, 6, 7, 8")),
-        (replace(ASK, check="card"), 19 * 3 - 2),
+        (replace(ASK, check=AnswerCheck.LIST, values=("blue", "a colour that nobody has seen")), 29),
+        (replace(ASK, check=AnswerCheck.LIST, values=("123456", "green")), len("1, 2, 3, 4, 5, 6")),
+        (replace(ASK, check=AnswerCheck.NUMBER, highest=123_456), 6),
+        (replace(ASK, check=AnswerCheck.DIGITS, most_digits=9), len("1, 2, 3, 4, 5, 6, 7, 8, 9")),
+        (replace(ASK, check=AnswerCheck.PATTERN, pattern="12XX 123456XX"), len("1, 2, 3, 4, 5, 6, 7, 8")),
+        (replace(ASK, check=AnswerCheck.CARD), 19 * 3 - 2),
         # The longest of all months in both languages: September in English has the comma, too.
-        (replace(ASK, check="date"), len("September 28, 2028")),
+        (replace(ASK, check=AnswerCheck.DATE), len("September 28, 2028")),
     ],
 )
 def test_what_each_kind_of_answer_may_become_counts(question: t.Question, longest: int) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from engine.choices import Input
 from engine.listening import SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
 from engine.providers.known import objections
 from engine.providers.twilio import TWILIO, suggested_model, tuning
 from engine.providers.twilio_models import MODELS, model_of
 
-SPEECH = Listening(input="both")
+SPEECH = Listening(input=Input.BOTH)
 PHONE = replace(SPEECH, speech_model="phone_call", speech_timeout=2)
 
 
@@ -18,16 +19,15 @@ def problems(listening: Listening, language: str, **own: Any) -> list[str]:
     return [each.what for each in objections(listening, language, **own)]
 
 
-@pytest.mark.parametrize("input_", ["keys", "speech", "both"])
+@pytest.mark.parametrize("input_", Input)
 @pytest.mark.parametrize("language", ["en-US", "de-AT", "zu-ZA"])
-def test_who_changes_nothing_but_the_input_has_no_problem(input_: str, language: str) -> None:
+def test_who_changes_nothing_but_the_input_has_no_problem(input_: Input, language: str) -> None:
     assert problems(Listening(input_), language) == []
 
 
 @pytest.mark.parametrize(
     ("listening", "language", "field", "says"),
     [
-        (Listening("touch"), "en-US", "input", "“touch”"),
         (replace(SPEECH, speech_model="best"), "en-US", "speech_model", "don't know the speech model “best”"),
         (SPEECH, "de-LU", "language", "the nearest it knows is German (Germany), de-DE"),
         (SPEECH, "tlh", "language", "listen for keys instead"),
@@ -70,7 +70,7 @@ def test_phone_call_is_right_in_each_of_its_languages_with_a_pause() -> None:
 
 
 def test_settings_for_speech_have_no_effect_on_keys() -> None:
-    (found,) = objections(Listening("keys", hints=("x",), enhanced=True, speech_model="best"), "tlh")
+    (found,) = objections(Listening(Input.KEYS, hints=("x",), enhanced=True, speech_model="best"), "tlh")
     assert (
         found.what
         == "Only keys are listened for, so what is set for speech has no effect (hints, speech model, enhanced)."
@@ -79,7 +79,7 @@ def test_settings_for_speech_have_no_effect_on_keys() -> None:
 
 
 def test_settings_for_keys_have_no_effect_on_speech() -> None:
-    alone = Listening("speech")
+    alone = Listening(Input.SPEECH)
     for found in (*objections(alone, "en-US", most_keys=4), *objections(alone, "en-US", finish_key="#")):
         assert (found.field, found.harmless) == ("input", True)
         assert "no effect" in found.what
@@ -114,14 +114,12 @@ def test_class_tokens_are_hints_like_others() -> None:
 def test_only_a_low_confidence_is_doubted_never_a_missing_or_senseless_one(
     confidence: float | None, asks: bool
 ) -> None:
-    assert Listening("speech", confirm_below=50).doubts(confidence) is asks
-    assert not Listening("speech", confirm_below=0).doubts(confidence)
+    assert Listening(Input.SPEECH, confirm_below=50).doubts(confidence) is asks
+    assert not Listening(Input.SPEECH, confirm_below=0).doubts(confidence)
 
 
 def test_a_listening_says_what_it_hears() -> None:
-    heard = {
-        input_: (Listening(input_).hears_keys, Listening(input_).hears_speech) for input_ in ("keys", "speech", "both")
-    }
+    heard = {input_: (Listening(input_).hears_keys, Listening(input_).hears_speech) for input_ in Input}
     assert heard == {"keys": (True, False), "speech": (False, True), "both": (True, True)}
 
 
@@ -133,7 +131,7 @@ every_model = pytest.mark.parametrize("model", sorted(MODELS))
 def test_a_model_is_sent_with_a_pause_and_a_language_that_it_knows_whatever_was_stored(model: str) -> None:
     for tag in (*RECOGNISED, "cmn-CN", "de-LU", "tlh"):
         for pause in (0, 1, 60):
-            sent = tuning(Listening("both", speech_model=model, speech_timeout=pause), tag)
+            sent = tuning(Listening(Input.BOTH, speech_model=model, speech_timeout=pause), tag)
             assert sent.language in (*RECOGNISED, "")
             assert sent.pause == (pause or (SUGGESTED_PAUSE if sent.model else 0))
             assert not sent.model or (sent.model == model and MODELS[model].knows(sent.language))

@@ -7,6 +7,7 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
+from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position, decode
 from engine.turn import Reply, answer, resume
@@ -15,7 +16,7 @@ from engine.verbs import Gather, Say
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 SALES = t.Option(("1",), "sales", "bye", ("buy something", "order"))
 SUPPORT = t.Option(("2",), "support", "bye", ("help",))
-MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (SALES, SUPPORT), listening=Listening("both"), gives_up_to="bye")
+MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (SALES, SUPPORT), listening=Listening(Input.BOTH), gives_up_to="bye")
 AT = Position("menu")
 
 
@@ -36,14 +37,14 @@ def first_said(reply: Reply) -> str:
 
 
 def test_a_menu_that_hears_speech_expects_its_labels_and_phrases() -> None:
-    asked = gather(answer(tree(replace(MENU, listening=Listening("both", hints=("invoice",)))), h.Began()))
+    asked = gather(answer(tree(replace(MENU, listening=Listening(Input.BOTH, hints=("invoice",)))), h.Began()))
     assert asked.speech is not None
     assert asked.speech.hints == "sales, buy something, order, support, help, invoice"
     assert asked.most_keys == 1
 
 
 def test_a_menu_for_speech_alone_listens_for_no_keys() -> None:
-    asked = gather(answer(tree(replace(MENU, listening=Listening("speech"))), h.Began()))
+    asked = gather(answer(tree(replace(MENU, listening=Listening(Input.SPEECH))), h.Began()))
     assert (asked.most_keys, asked.finish_key) == (0, "")
 
 
@@ -99,7 +100,7 @@ def test_a_position_that_asks_back_survives_the_address() -> None:
 
 
 def test_the_question_back_takes_one_key_also_where_the_menu_hears_speech_alone() -> None:
-    for listening in (Listening("speech"), Listening("both")):
+    for listening in (Listening(Input.SPEECH), Listening(Input.BOTH)):
         longer = replace(MENU, options=(SALES, replace(SUPPORT, keys=("42",))), listening=listening)
         asked = gather(resume(tree(longer), AT, h.Spoken("sales", 0.3)))
         assert (asked.most_keys, asked.finish_key) == (1, "")
@@ -140,7 +141,7 @@ def test_a_no_may_name_what_was_meant() -> None:
     asked_about_support = Position("menu", 1, sure_of=1)
     assert resume(tree(), asked_about_support, h.Spoken("no, sales", 0.95)).passed == ("bye",)
     unsure = resume(
-        tree(replace(MENU, listening=Listening("both", confirm_below=50))),
+        tree(replace(MENU, listening=Listening(Input.BOTH, confirm_below=50))),
         asked_about_support,
         h.Spoken("no, sales", 0.2),
     )

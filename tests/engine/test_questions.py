@@ -12,6 +12,7 @@ from engine import dates
 from engine import heard as h
 from engine import tree as t
 from engine.answers import MASK, Value
+from engine.choices import AnswerCheck, Input
 from engine.dates import NOTHING, Typed, typed
 from engine.facts import CLOSED, RESTING, NeedsRecord, Stored
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
@@ -56,18 +57,18 @@ def said(walked: WalkedCall) -> list[str]:
     ("fields", "heard", "value", "spoken"),
     [
         ({}, h.Digits("0042"), "0042", "It is 0, 0, 4, 2."),
-        ({"check": "number", "lowest": 1, "highest": 50}, h.Digits("42"), 42, "It is 42."),
-        ({"check": "date"}, h.Digits("31012026"), date(2026, 1, 31), "It is January 31, 2026."),
-        ({"check": "card"}, h.Digits("4111111111111111"), "4111111111111111", None),
-        ({"check": "pattern", "pattern": "12XX"}, h.Digits("1299"), "1299", "It is 1, 2, 9, 9."),
-        ({"check": "list", "values": ("10", "20")}, h.Digits("20"), "20", "It is 2, 0."),
+        ({"check": AnswerCheck.NUMBER, "lowest": 1, "highest": 50}, h.Digits("42"), 42, "It is 42."),
+        ({"check": AnswerCheck.DATE}, h.Digits("31012026"), date(2026, 1, 31), "It is January 31, 2026."),
+        ({"check": AnswerCheck.CARD}, h.Digits("4111111111111111"), "4111111111111111", None),
+        ({"check": AnswerCheck.PATTERN, "pattern": "12XX"}, h.Digits("1299"), "1299", "It is 1, 2, 9, 9."),
+        ({"check": AnswerCheck.LIST, "values": ("10", "20")}, h.Digits("20"), "20", "It is 2, 0."),
         (
-            {"check": "words", "listening": Listening("speech")},
+            {"check": AnswerCheck.WORDS, "listening": Listening(Input.SPEECH)},
             h.Spoken("the  red one", 0.9),
             "the red one",
             "It is the red one.",
         ),
-        ({"listening": Listening("both")}, h.Spoken("four two double seven", 0.9), "4277", "It is 4, 2, 7, 7."),
+        ({"listening": Listening(Input.BOTH)}, h.Spoken("four two double seven", 0.9), "4277", "It is 4, 2, 7, 7."),
     ],
 )
 def test_a_good_answer_is_kept_by_its_name_and_can_be_said(
@@ -84,11 +85,11 @@ def test_a_good_answer_is_kept_by_its_name_and_can_be_said(
     [
         ({"least_digits": 3}, h.Digits("42"), "Sorry, that is not the right number of digits."),
         ({}, h.Digits("4*2"), "Sorry, that does not seem to be right."),
-        ({"check": "number", "highest": 50}, h.Digits("51"), "Sorry, that does not seem to be right."),
-        ({"check": "date"}, h.Digits("31022026"), "Sorry, that does not seem to be right."),
-        ({"check": "card"}, h.Digits("4111111111111112"), "Sorry, that does not seem to be right."),
-        ({"check": "pattern", "pattern": "12XX"}, h.Digits("1399"), "Sorry, that does not seem to be right."),
-        ({"check": "list", "values": ("10",)}, h.Digits("11"), "Sorry, that does not seem to be right."),
+        ({"check": AnswerCheck.NUMBER, "highest": 50}, h.Digits("51"), "Sorry, that does not seem to be right."),
+        ({"check": AnswerCheck.DATE}, h.Digits("31022026"), "Sorry, that does not seem to be right."),
+        ({"check": AnswerCheck.CARD}, h.Digits("4111111111111112"), "Sorry, that does not seem to be right."),
+        ({"check": AnswerCheck.PATTERN, "pattern": "12XX"}, h.Digits("1399"), "Sorry, that does not seem to be right."),
+        ({"check": AnswerCheck.LIST, "values": ("10",)}, h.Digits("11"), "Sorry, that does not seem to be right."),
         ({}, h.NoInput(), "Sorry, I did not hear anything."),
         ({"no_match": t.Prompt("Nope.")}, h.Digits("*"), "Nope."),
         ({"no_input": t.Prompt("Hello?")}, h.NoInput(), "Hello?"),
@@ -158,7 +159,7 @@ def test_a_confirmation_without_an_answer_asks_again() -> None:
 )
 def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: str | None) -> None:
     values = ("red", "Blue", "dark red", "42")
-    walked = ask(h.Spoken(heard), check="list", values=values, listening=Listening("speech"))
+    walked = ask(h.Spoken(heard), check=AnswerCheck.LIST, values=values, listening=Listening(Input.SPEECH))
     answers = walked.reply.keeps.answers
     assert (answers["account"].value if answers else None) == value
 
@@ -191,7 +192,7 @@ def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: 
     ],
 )
 def test_a_date_may_be_said_as_people_say_dates(heard: str, language: str, form: str, day: date | None) -> None:
-    fields = {"check": "date", "date_form": form, "listening": Listening("speech", language=language)}
+    fields = {"check": AnswerCheck.DATE, "date_form": form, "listening": Listening(Input.SPEECH, language=language)}
     answers = ask(h.Spoken(heard), **fields).reply.keeps.answers
     assert (answers["account"].value if answers else None) == day
 
@@ -208,16 +209,16 @@ def test_whatever_is_said_for_a_date_is_eight_digits_or_nothing(heard: str) -> N
 
 
 def test_a_spoken_answer_that_is_doubtful_is_read_back() -> None:
-    walked = ask(h.Spoken("four two seven", 0.2), listening=Listening("both"))
+    walked = ask(h.Spoken("four two seven", 0.2), listening=Listening(Input.BOTH))
     assert said(walked)[0].startswith("I understood 4, 2, 7.")
     walked.hears(h.Spoken("yes", 0.9))
     assert walked.reply.keeps.answers == {"account": Answer("427")}
-    sure = ask(h.Spoken("four two seven", None), listening=Listening("both"))
+    sure = ask(h.Spoken("four two seven", None), listening=Listening(Input.BOTH))
     assert sure.reply.keeps.answers == {"account": Answer("427")}
 
 
 def test_what_is_unfinished_of_a_sensitive_answer_is_asked_of_nobody() -> None:
-    listening = Listening("speech", partial_results=True)
+    listening = Listening(Input.SPEECH, partial_results=True)
     for sensitive in (True, False):
         asked = ask(sensitive=sensitive, listening=listening).reply.verbs[-1]
         assert isinstance(asked, Gather)
@@ -362,7 +363,7 @@ def test_a_pin_check_that_is_closed_counts_no_further_tries() -> None:
 
 
 def test_what_is_said_is_understood_in_the_language_that_is_listened_for() -> None:
-    speech = Listening("speech", language="de-DE", confirm_below=0)
+    speech = Listening(Input.SPEECH, language="de-DE", confirm_below=0)
     walked = ask(h.Spoken("vier zwei sieben", 0.9), listening=speech)
     assert walked.reply.keeps.answers["account"].value == "427"
     doubted = ask(h.Spoken("vier zwei sieben"), listening=speech, reads_back=True)

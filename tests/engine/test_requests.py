@@ -9,6 +9,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.check import find_problems
 from engine.check.proof.prove import prove
+from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.masking import masked
@@ -17,13 +18,13 @@ from engine.requests import Request, requested, words_for
 from engine.turn import Reply, answer, resume
 from engine.verbs import Gather
 
-SPEECH = Listening("speech")
+SPEECH = Listening(Input.SPEECH)
 SALES = t.Option((), "sales", "second")
 DESK = t.Transfer("desk", "Desk", t.Prompt("One moment."), ("+15550100009",))
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Bye."))
 FIRST = t.Menu("first", "First", t.Prompt("First?"), (SALES,), listening=SPEECH, gives_up_to="bye")
 SECOND = t.Menu("second", "Second", t.Prompt("Second?"), (t.Option((), "done", "bye"),), listening=SPEECH)
-ASK = t.Question("ask", "Ask", t.Prompt("Number?"), "number", "bye", listening=Listening("both"), gives_up_to="bye")
+ASK = t.Question("ask", "Ask", t.Prompt("Number?"), "number", "bye", listening=Listening(Input.BOTH), gives_up_to="bye")
 KEYLESS: dict[str, Any] = {"operator_to": "desk"}
 
 
@@ -85,7 +86,7 @@ def test_a_caller_goes_back_to_the_menu_before(at: str, language: str, said: str
 def test_the_way_back_is_kept_where_anything_can_be_said() -> None:
     reply = say(tree(), Position("first"), "sales")
     assert reply.position == Position("second", back=("first",))
-    keys_only = Listening("keys")
+    keys_only = Listening(Input.KEYS)
     asking = (replace(FIRST, listening=keys_only), replace(SECOND, listening=keys_only))
     silent = tree(*asking, replace(ASK, listening=keys_only))
     assert not silent.hears_speech
@@ -112,7 +113,7 @@ def test_more_than_the_word_is_no_request(said: str) -> None:
     assert requested(tree(), FIRST, said, "en-US") is None
 
 
-IN_WORDS = replace(ASK, check="words")
+IN_WORDS = replace(ASK, check=AnswerCheck.WORDS)
 
 
 def test_where_words_are_asked_for_only_what_nobody_answers_is_a_request() -> None:
@@ -124,7 +125,7 @@ def test_where_words_are_asked_for_only_what_nobody_answers_is_a_request() -> No
 
 
 def test_a_listed_answer_keeps_its_word() -> None:
-    listed = tree(replace(ASK, check="list", values=("agent", "owner")))
+    listed = tree(replace(ASK, check=AnswerCheck.LIST, values=("agent", "owner")))
     assert say(listed, Position("ask"), "agent").keeps.answers["number"].value == "agent"
     assert say(listed, Position("ask"), "operator").passed == ("desk",)
 
@@ -196,5 +197,5 @@ def test_a_key_of_the_tree_is_said_like_any_key(at: str, said: str, goes: str) -
 def test_a_digit_said_is_the_operators_key_at_a_menu_and_an_answer_at_a_question() -> None:
     assert say(tree(**KEYED), Position("first"), "zero").passed == ("desk",)
     assert say(tree(**KEYED), Position("ask"), "zero").keeps.answers["number"].value == "0"
-    own = replace(FIRST, options=(t.Option(("0",), "sales", "second"),), listening=Listening("both"))
+    own = replace(FIRST, options=(t.Option(("0",), "sales", "second"),), listening=Listening(Input.BOTH))
     assert say(tree(own, **KEYED), Position("first"), "zero").passed == ("second",)

@@ -98,9 +98,10 @@ def test_giving_up_to_nowhere_says_goodbye_and_never_ends_in_silence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("result", "leads_to"), [("no-answer", "a"), ("busy", "b"), ("failed", "c"), ("never heard of", "c")]
+    ("result", "leads_to"),
+    [(h.DialResult.NO_ANSWER, "a"), (h.DialResult.BUSY, "b"), (h.DialResult.FAILED, "c")],
 )
-def test_each_way_a_transfer_fails_leads_to_its_own_destination(result: str, leads_to: str) -> None:
+def test_each_way_a_transfer_fails_leads_to_its_own_destination(result: h.DialResult, leads_to: str) -> None:
     transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",), 20, "a", "b", "c")
     ends = [replace(BYE, key=key) for key in "abc"]
     assert resume(tree(transfer, *ends), Position("ring"), h.DialEnded(result)).passed == (leads_to,)
@@ -108,7 +109,7 @@ def test_each_way_a_transfer_fails_leads_to_its_own_destination(result: str, lea
 
 def test_after_an_answered_transfer_the_call_is_over() -> None:
     transfer = t.Transfer("ring", "Ring", t.Prompt("One moment."), ("+15550100009",))
-    assert resume(tree(transfer), Position("ring"), h.DialEnded("answered")).verbs == (Hangup(),)
+    assert resume(tree(transfer), Position("ring"), h.DialEnded(h.DialResult.ANSWERED)).verbs == (Hangup(),)
 
 
 MAIL = t.Voicemail("mail", "Mail", t.Prompt("Speak."), goes_to="bye", gives_up_to="bye")
@@ -121,7 +122,7 @@ def test_a_message_is_thanked_for_and_the_call_goes_on() -> None:
 
 def test_a_caller_who_hung_up_hears_nothing_more() -> None:
     assert resume(tree(MAIL), Position("mail"), h.Recorded("https://x", 5, hung_up=True)) == turn.NOTHING
-    assert resume(tree(QUEUE), Position("queue"), h.Dequeued("hung-up")) == turn.NOTHING
+    assert resume(tree(QUEUE), Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP)) == turn.NOTHING
 
 
 def test_an_empty_recording_beeps_again_and_then_gives_up() -> None:
@@ -134,8 +135,11 @@ def test_an_empty_recording_beeps_again_and_then_gives_up() -> None:
 QUEUE = t.Queue("queue", "Queue", t.Prompt("Wait."), "support", "audio/x.wav", "*", 600, "a", "b", "c")
 
 
-@pytest.mark.parametrize(("result", "leads_to"), [("left", "a"), ("full", "b"), ("failed", "c"), ("odd", "c")])
-def test_each_way_out_of_a_queue_leads_to_its_own_destination(result: str, leads_to: str) -> None:
+@pytest.mark.parametrize(
+    ("result", "leads_to"),
+    [(h.QueueResult.LEFT, "a"), (h.QueueResult.FULL, "b"), (h.QueueResult.FAILED, "c")],
+)
+def test_each_way_out_of_a_queue_leads_to_its_own_destination(result: h.QueueResult, leads_to: str) -> None:
     ends = [replace(BYE, key=key) for key in "abc"]
     assert resume(tree(QUEUE, *ends), Position("queue"), h.Dequeued(result)).passed == (leads_to,)
 
@@ -193,16 +197,16 @@ def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
 def test_who_has_talked_to_somebody_is_not_put_through_again_over_the_cap() -> None:
     over = Facts(turn.MAX_TURNS + 1)
     places = tree(t.Transfer("sales", "Sales", t.Prompt(), ("+15550100009",)), QUEUE, fallback_number="+15550100008")
-    for at, heard in (("sales", h.DialEnded("answered")), ("queue", h.Dequeued("answered"))):
+    for at, heard in (("sales", h.DialEnded(h.DialResult.ANSWERED)), ("queue", h.Dequeued(h.QueueResult.ANSWERED))):
         assert resume(places, Position(at), heard, over).verbs == (Hangup(),)
-    assert resume(places, Position("queue"), h.Dequeued("hung-up"), over) == turn.NOTHING
-    assert isinstance(resume(places, Position("sales"), h.DialEnded("busy"), over).verbs[1], Dial)
+    assert resume(places, Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP), over) == turn.NOTHING
+    assert isinstance(resume(places, Position("sales"), h.DialEnded(h.DialResult.BUSY), over).verbs[1], Dial)
 
 
 def test_what_nobody_asked_for_leaves_the_call_where_it_is() -> None:
     transfer = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100009",))
     assert resume(tree(transfer), Position("ring"), h.Digits("1")).position == Position("ring")
-    assert resume(tree(MENU), Position("menu"), h.DialEnded("busy")).position == Position("menu", 2)
+    assert resume(tree(MENU), Position("menu"), h.DialEnded(h.DialResult.BUSY)).position == Position("menu", 2)
 
 
 SECOND = t.Menu("second", "Second", t.Prompt("More."), (t.Option(("1",), "sales", "bye"),))

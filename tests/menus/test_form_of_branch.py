@@ -7,6 +7,7 @@ from django.test import Client
 
 from desk.picture import draw
 from engine import tree as t
+from engine.choices import BranchOn, Input
 from engine.listening import Listening
 from menus.compile import compile_tree
 from menus.duplicate import duplicate_destination
@@ -97,7 +98,7 @@ def test_the_picture_has_cases_as_branches_and_says_where_one_leads_nowhere() ->
     bye = t.Goodbye("bye", "Bye", t.Prompt("Bye."))
     cases = (t.Case(("42", "7"), "bye"), t.Case(("es-US",), ""))
     ask = t.Question("ask", "Ask", t.Prompt("Your number?"), "number", "by", gives_up_to="bye")
-    by = t.Branch("by", "By number", t.Prompt(), "answer", cases, "ask", "number")
+    by = t.Branch("by", "By number", t.Prompt(), BranchOn.ANSWER, cases, "ask", "number")
     pin = t.PinCheck("pin", "Door", t.Prompt("PIN?"), "ask")
     places: list[t.Destination] = [pin, ask, by, bye]
     seen = Seen(draw(t.Tree("s", "S", "pin", {place.key: place for place in places})))
@@ -108,7 +109,7 @@ def test_the_picture_has_cases_as_branches_and_says_where_one_leads_nowhere() ->
 
 def test_an_option_that_is_only_spoken_is_told_by_what_is_said() -> None:
     options = (t.Option((), "sales", "bye"),)
-    menu = t.Menu("menu", "Menu", t.Prompt("Speak."), options, listening=Listening("speech"))
+    menu = t.Menu("menu", "Menu", t.Prompt("Speak."), options, listening=Listening(Input.SPEECH))
     tree = t.Tree("s", "S", "menu", {"menu": menu, "bye": t.Goodbye("bye", "Bye", t.Prompt("Bye."))})
     assert Seen(draw(tree)).badges == ["says “sales”"]
     assert "    says “sales” → Bye\n" in in_words(tree)

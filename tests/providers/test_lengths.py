@@ -12,6 +12,7 @@ from calls.providers.twilio.writing import write
 from engine import tree as t
 from engine import verbs as v
 from engine.answers import MOST_CHARACTERS
+from engine.choices import AnswerCheck, Input
 from engine.facts import Facts, Stored
 from engine.heard import Began
 from engine.listening import Listening
@@ -30,7 +31,7 @@ from tests.telephone import ring, ring_sipgate
 
 TOKEN = TurnToken(1, 2, Position("menu"))
 SENTENCE = "I would like to know about {note}. "
-SPEECH = Listening("both", confirm_below=0)
+SPEECH = Listening(Input.BOTH, confirm_below=0)
 VOICES = ("", "man", "Polly.Amy", "Polly.Amy-Neural", "Google.en-US-Wavenet-A")
 
 
@@ -96,7 +97,7 @@ def test_what_fits_is_neither_cut_nor_divided() -> None:
 def test_a_caller_who_talks_at_length_hears_whole_sentences_back(
     db: None, ring: Callable[..., PhoneCall | SipgateCall]
 ) -> None:
-    note = t.Question("note", "Note", t.Prompt("What is it about?"), "note", "bye", "words", listening=SPEECH)
+    note = t.Question("note", "Note", t.Prompt("What is it about?"), "note", "bye", AnswerCheck.WORDS, listening=SPEECH)
     tree = import_tree(tree_of(note, t.Goodbye("bye", "Bye", t.Prompt(SENTENCE * 30))))
     PhoneNumber.objects.create(number="+15550100003", tree=tree)
     publish(tree)

@@ -13,6 +13,7 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.writing import write
 from engine import heard as h
 from engine import tree as t
+from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
 from engine.turn import answer
@@ -35,7 +36,7 @@ def gather(place: t.Destination, **fields: Any) -> str:
 
 
 def listens(**settings: Any) -> t.Menu:
-    return replace(MENU, listening=Listening("both", **settings))
+    return replace(MENU, listening=Listening(Input.BOTH, **settings))
 
 
 BOTH = f'<Gather {KEYS} %sfinishOnKey="" hints="sales, buy" input="dtmf speech" language="en-US" numDigits="1" '
@@ -75,7 +76,7 @@ BOTH = f'<Gather {KEYS} %sfinishOnKey="" hints="sales, buy" input="dtmf speech" 
         ),
         (
             "input",
-            replace(MENU, listening=Listening("speech")),
+            replace(MENU, listening=Listening(Input.SPEECH)),
             f'<Gather {KEYS} hints="sales, buy" input="speech" language="en-US" speechTimeout="auto" timeout="6">',
         ),
         ("input", listens(), BOTH % "" + 'speechTimeout="auto" timeout="6">'),

@@ -16,6 +16,7 @@ from twilio.twiml import TwiML, fax_response, messaging_response, voice_response
 from calls.providers.event import TurnToken
 from calls.providers.twilio.writing import write, write_waiting
 from engine import verbs as v
+from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
 
@@ -25,7 +26,7 @@ DOC = Path(__file__).parents[2] / "docs" / "twiml-coverage.md"
 CONTENT = {"applicationSid", "body", "identity", "message", "name", "number", "sipUrl", "url", "words"}
 EDITABLE, OURS, LEFT_OUT = "editable", "set by us", "left out"
 TOKEN = TurnToken(1, 2, Position("menu"))
-SPEECH = Listening("both", speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
+SPEECH = Listening(Input.BOTH, speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
 # Everything that we can write, with all that can be set on it.
 EVERYTHING: tuple[v.Verb, ...] = (
     v.Say("Hello. [pause 2]", "en-US", "Polly.Joanna"),

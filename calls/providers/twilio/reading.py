@@ -16,25 +16,25 @@ LONGEST_DIGITS = 64
 # Some five minutes of talking; Twilio listens for one.
 LONGEST_SPEECH = 2000
 _DIAL_RESULTS = {
-    "completed": "answered",
-    "answered": "answered",
-    "busy": "busy",
-    "no-answer": "no-answer",
-    "failed": "failed",
-    "canceled": "failed",
+    "completed": h.DialResult.ANSWERED,
+    "answered": h.DialResult.ANSWERED,
+    "busy": h.DialResult.BUSY,
+    "no-answer": h.DialResult.NO_ANSWER,
+    "failed": h.DialResult.FAILED,
+    "canceled": h.DialResult.FAILED,
 }
 # With these a call is over, whatever else the request tells: its caller hung up, or never was there.
 _ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 _QUEUE_RESULTS = {
-    "bridged": "answered",
-    "bridging-in-process": "answered",
-    "redirected-from-bridged": "answered",
-    "leave": "left",
-    "redirected": "left",
-    "queue-full": "full",
-    "hangup": "hung-up",
-    "error": "failed",
-    "system-error": "failed",
+    "bridged": h.QueueResult.ANSWERED,
+    "bridging-in-process": h.QueueResult.ANSWERED,
+    "redirected-from-bridged": h.QueueResult.ANSWERED,
+    "leave": h.QueueResult.LEFT,
+    "redirected": h.QueueResult.LEFT,
+    "queue-full": h.QueueResult.FULL,
+    "hangup": h.QueueResult.HUNG_UP,
+    "error": h.QueueResult.FAILED,
+    "system-error": h.QueueResult.FAILED,
 }
 
 
@@ -104,9 +104,9 @@ def _token(text: str, call: Caller) -> TurnToken | None:
 def _heard(form: Form) -> h.Heard:
     """What the action request of any verb says was heard."""
     if "DialCallStatus" in form:
-        return h.DialEnded(_DIAL_RESULTS.get(form["DialCallStatus"], "failed"))
+        return h.DialEnded(_DIAL_RESULTS.get(form["DialCallStatus"], h.DialResult.FAILED))
     if "QueueResult" in form:
-        result = _QUEUE_RESULTS.get(form["QueueResult"], "failed")
+        result = _QUEUE_RESULTS.get(form["QueueResult"], h.QueueResult.FAILED)
         return h.Dequeued(result, _whole(form["QueueTime"]) or 0)
     if form["RecordingUrl"]:
         return _recorded(form)
@@ -123,12 +123,12 @@ def _heard_last(form: Form) -> h.Heard:
     """The same of a caller who is gone: what was talked or recorded counts, and nothing else leads anywhere."""
     heard = _heard(form)
     match heard:
-        case h.DialEnded("answered") | h.Dequeued("answered"):
+        case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
             return heard
         case h.DialEnded():
-            return h.DialEnded("hung-up")
+            return h.DialEnded(h.DialResult.HUNG_UP)
         case h.Dequeued(_, seconds):
-            return h.Dequeued("hung-up", seconds)
+            return h.Dequeued(h.QueueResult.HUNG_UP, seconds)
         case h.Recorded():
             return replace(heard, hung_up=True)
         case _:

@@ -11,8 +11,7 @@ from engine.position import Position
 from engine.requests import Request, words_for
 
 KEYS = "0123456789*#"
-DIAL_RESULTS = ("answered", "no-answer", "busy", "failed")
-QUEUE_RESULTS = ("answered", "left", "full", "failed", "hung-up")
+DIAL_RESULTS = tuple(each for each in h.DialResult if each is not h.DialResult.HUNG_UP)
 # Stand for any answer that is right, and any that is not: which one makes no difference.
 RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
 NOT_UNDERSTOOD = h.Spoken("")
@@ -56,7 +55,7 @@ def alphabet(tree: t.Tree, position: Position, cannot: frozenset[Capability] = f
             yield h.NoInput()
             yield h.Recorded("", seconds=1, hung_up=True)
         case t.Queue():
-            yield from map(h.Dequeued, QUEUE_RESULTS)
+            yield from map(h.Dequeued, h.QueueResult)
         case _:  # nothing is heard where nothing is asked
             return
 

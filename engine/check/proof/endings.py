@@ -27,10 +27,10 @@ def endings(walked: Walked) -> Iterator[Problem]:
 def _is_over(heard: h.Heard) -> bool:
     """Whether the caller has hung up or has spoken with a person: nothing more needs to be said."""
     match heard:
-        case h.Recorded(hung_up=True) | h.DialEnded("answered") | h.Dequeued("answered" | "hung-up"):
+        case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
             return True
         case _:
-            return False
+            return h.is_hang_up(heard)
 
 
 def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from engine import tree as t
 from engine.answers import MOST_CHARACTERS, MOST_DIGITS, Value
 from engine.check.prompts import Said, said_by
+from engine.choices import AnswerCheck
 from engine.lengths import MOST_SPOKEN
 from engine.placeholders import fill, speakable
 from engine.rules import least_and_most
@@ -50,16 +52,18 @@ def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
 def _longest(question: t.Question) -> tuple[Value, ...]:
     """Any answer that may be the longest once it is said: digits are read one by one."""
     match question.check:
-        case "words":
+        case AnswerCheck.WORDS:
             return (_LONGEST_WORDS,)
-        case "list":
+        case AnswerCheck.LIST:
             return question.values or ("",)
-        case "date":
+        case AnswerCheck.DATE:
             return _DAYS
-        case "number":
+        case AnswerCheck.NUMBER:
             return (question.highest,)
-        case _:
+        case AnswerCheck.DIGITS | AnswerCheck.CARD | AnswerCheck.PATTERN:
             return ("8" * min(least_and_most(question)[1], MOST_DIGITS),)
+        case _:
+            assert_never(question.check)
 
 
 def _grows(said: Said) -> bool:

@@ -127,7 +127,7 @@ def _pressed(place: t.Destination, heard: h.Heard) -> str:
             return digits
         case _, h.Spoken(text):
             return f"“{text}”"
-        case t.Queue(leave_key=key), h.Dequeued("left"):
+        case t.Queue(leave_key=key), h.Dequeued(h.QueueResult.LEFT):
             return key
         case _:
             return ""
@@ -142,7 +142,7 @@ def _waited(place: t.Destination, heard: h.Heard) -> float:
             return place.ring_seconds
         case t.Voicemail(), _:
             return place.silence_seconds
-        case t.Queue(leave_key=""), h.Dequeued("left"):
+        case t.Queue(leave_key=""), h.Dequeued(h.QueueResult.LEFT):
             return place.max_wait_seconds
         case _:
             return 0

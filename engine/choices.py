@@ -1,0 +1,58 @@
+"""The words that a field may have where only a few are possible; rows, forms, files and schema take them from here."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+
+class AnswerCheck(StrEnum):
+    """What the answer to a question must be."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    NUMBER = "number"
+    DATE = "date"
+    CARD = "card"
+    PATTERN = "pattern"
+    LIST = "list"
+
+
+class AllowedDays(StrEnum):
+    """Which days are a right answer: any, up to today, or from today on."""
+
+    ANY = "any"
+    PAST = "past"
+    FUTURE = "future"
+
+
+class DateForm(StrEnum):
+    """The order in which a date is typed."""
+
+    DAY_FIRST = "DDMMYYYY"
+    MONTH_FIRST = "MMDDYYYY"
+    YEAR_FIRST = "YYYYMMDD"
+
+
+class BranchOn(StrEnum):
+    """What a branch decides by."""
+
+    ANSWER = "answer"
+    CALLER = "caller"
+    CALLED = "called"
+    SHARE = "share"
+    LANGUAGE = "language"
+
+
+class Input(StrEnum):
+    """What is listened for; with both, whichever comes first counts."""
+
+    KEYS = "keys"
+    SPEECH = "speech"
+    BOTH = "both"
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def chosen(choices: type[Choice], word: str) -> Choice:
+    """The choice of this word; the first one where it is none, as in a form that is refused for it."""
+    return next((each for each in choices if each == word), next(iter(choices)))
