@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.check.problem import Level, Problem
 from engine.check.texts.announced import announced
 from engine.check.texts.runs import ANY_KEY
+from engine.kinds.all import kind_of
 from engine.links import leads_to, names_of, reachable
 from engine.sentences import announcement
 from engine.speaking import seconds
@@ -63,7 +64,7 @@ def _key_first(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
 
 def _no_person(tree: t.Tree) -> Iterator[Problem]:
     places = [tree.destinations[key] for key in reachable(tree)]
-    if not any(isinstance(place, t.Transfer | t.Queue) for place in places):
+    if not any(kind_of(place).concept == "person" for place in places):
         what = (
             "No caller can reach a person: nothing leads to a transfer or a queue. Most callers want one; add an "
             "option for it, such as 0."

@@ -4,7 +4,9 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from engine import tree as t
+from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.kind import Kind, Place
+from engine.kinds.proving import WRONG_ANSWER, Asked, tree_keys
 from engine.position import Position
 from engine.reply import Reply
 from engine.walk import Walk
@@ -28,6 +30,10 @@ class Asking(Kind[Place]):
         """Said from the second try on; an empty one says the place's own prompt."""
 
     @abstractmethod
+    def waits(self, place: Place) -> float:
+        """Seconds of silence that are a try."""
+
+    @abstractmethod
     def give_up(self, walk: Walk, place: Place) -> Reply:
         """On after the last try."""
 
@@ -37,6 +43,22 @@ class Asking(Kind[Place]):
         if position.tries >= self.tries(place):
             return self.give_up(walk, place)
         return ask_again(walk, place, self.again(place), position.tries + 1, position.misses)
+
+    def is_option(self, place: Place, heard: Heard) -> bool:
+        """Whether the caller has chosen something here, or answered well."""
+        return isinstance(heard, Digits) and heard.digits != WRONG_ANSWER
+
+    def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
+        if not isinstance(heard, Digits | Spoken) or isinstance(heard, Asked):
+            return False
+        of_the_tree = isinstance(heard, Digits) and heard.digits in tree_keys(tree)
+        return not self.is_option(place, heard) and not of_the_tree
+
+    def is_a_mistake(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
+        return self.is_wrong(tree, place, heard)
+
+    def waited(self, place: Place, heard: Heard) -> float:
+        return self.waits(place) if isinstance(heard, NoInput) else 0
 
 
 def ask_again(walk: Walk, place: t.Destination, again: t.Prompt, tries: int, misses: int = 0) -> Reply:

@@ -1,5 +1,7 @@
 """A branch goes on by what is known already, without asking; engine.branching compares the values."""
 
+from collections.abc import Iterable, Iterator
+
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
@@ -18,5 +20,15 @@ class Branch(Kind[t.Branch]):
     def hear(self, walk: Walk, place: t.Branch, position: Position, heard: Heard) -> Reply | None:
         return None
 
+    def can_hear(
+        self, tree: t.Tree, place: t.Branch, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return iter(())
+
     def needs(self, place: t.Branch) -> frozenset[Capability]:
         return NOTHING
+
+    def ways(self, place: t.Branch) -> Iterable[int | None]:
+        """One case for each destination: which of them is taken makes no difference to the caller."""
+        by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(place.cases)}
+        return {**by_destination, place.goes_to: None}.values()

@@ -1,5 +1,7 @@
 """A goodbye says something and hangs up."""
 
+from collections.abc import Iterator
+
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
@@ -10,11 +12,18 @@ from engine.walk import Walk
 
 
 class Goodbye(Kind[t.Goodbye]):
+    hangs_up = True
+
     def enter(self, walk: Walk, place: t.Goodbye, position: Position) -> Reply:
         return walk.end("")
 
     def hear(self, walk: Walk, place: t.Goodbye, position: Position, heard: Heard) -> Reply | None:
         return None
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Goodbye, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return iter(())
 
     def needs(self, place: t.Goodbye) -> frozenset[Capability]:
         return NOTHING

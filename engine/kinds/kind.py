@@ -1,11 +1,12 @@
 """The questions that every kind of destination answers: `engine.tree` says what a kind is, its file what it does."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.heard import Heard
+from engine.heard import Digits, Heard, Spoken, comes_by_itself
 from engine.position import Position
 from engine.reply import Reply
 from engine.verbs import Leave, Verb
@@ -20,6 +21,10 @@ class Kind(ABC, Generic[Place]):
 
     # Whether it listens for the caller, and asks again where nothing right is heard (engine.kinds.asking).
     asks: ClassVar[bool] = False
+    # Whether the call ends here, as it should.
+    hangs_up: ClassVar[bool] = False
+    # What texts call an option that leads here (engine.check.texts.naming): person, message, back or end.
+    concept: ClassVar[str] = "end"
 
     @abstractmethod
     def enter(self, walk: Walk, place: Place, position: Position) -> Reply | str:
@@ -28,6 +33,15 @@ class Kind(ABC, Generic[Place]):
     @abstractmethod
     def hear(self, walk: Walk, place: Place, position: Position, heard: Heard) -> Reply | None:
         """The reply to what was heard here; None for what the place never asked for."""
+
+    @abstractmethod
+    def can_hear(
+        self, tree: t.Tree, place: Place, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        """All that can be heard here and makes a difference, for the proof that walks every path.
+
+        `cannot` is what the call's provider lacks.
+        """
 
     @abstractmethod
     def needs(self, place: Place) -> frozenset[Capability]:
@@ -56,3 +70,45 @@ class Kind(ABC, Generic[Place]):
     def wait(self, place: Place, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
         """One round of what the provider plays while the caller waits here."""
         return (Leave(),)
+
+    def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
+        """Whether this is what a caller enters who never finds the right key."""
+        return False
+
+    def is_a_mistake(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
+        """Whether nobody who wants to get on means to do this, though it may be faster."""
+        return False
+
+    def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
+        """Whether a machine that calls and speaks can come to this: it presses nothing."""
+        return comes_by_itself(heard)
+
+    def outcome(self, heard: Heard) -> Mapping[str, Any]:
+        """How what was heard comes out, as the record would tell (engine.facts); {} where it makes no difference."""
+        return {}
+
+    def ways(self, place: Place) -> Iterable[int | None]:
+        """The cases that a call can go on by without asking, None for none of them."""
+        return ()
+
+    def pressed(self, place: Place, heard: Heard) -> str:
+        """The keys, or the “words”, that make this; "" where it comes by itself."""
+        match heard:
+            case Digits(digits):
+                return digits
+            case Spoken(text):
+                return f"“{text}”"
+            case _:
+                return ""
+
+    def presses(self, place: Place, heard: Heard) -> int:
+        """How many keys a caller presses for it, the fewest that will do."""
+        return 0 if isinstance(heard, Spoken) else len(self.pressed(place, heard))
+
+    def waits(self, place: Place) -> float:
+        """Seconds that we listen here before silence counts; 0 where the time is no time in menus."""
+        return 0
+
+    def waited(self, place: Place, heard: Heard) -> float:
+        """Seconds between the end of what was said and what was heard, the fewest that it can take."""
+        return 0

@@ -1,13 +1,15 @@
 """A menu asks and waits: the caller presses an option, says one, or confirms what was heard."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
 from engine.asking import gather_of, gather_sure, in_language, said_option
 from engine.capabilities import Capability, of_speech
-from engine.heard import Digits, Heard, Spoken
+from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
+from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
 from engine.leads import called
 from engine.position import Position
 from engine.reply import Reply
@@ -17,6 +19,8 @@ from engine.walk import Walk
 
 
 class Menu(Asking[t.Menu]):
+    concept = "back"
+
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
         if place.announces_options:
             for language, text in announcements(place, walk.spoken):
@@ -31,6 +35,41 @@ class Menu(Asking[t.Menu]):
                 return _spoke(walk, place, position, heard)
             case _:
                 return self.silence(walk, place, position)
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Menu, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        if position.sure_of is not None:
+            yield from (Digits("1"), Digits("2"), NoInput())
+            yield from map(Digits, _wrong_key(tree, place))
+            # One after the other, so that every turn is another doubt.
+            yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
+            return
+        if place.listening.hears_keys:
+            yield from self._keys(tree, place)
+        if place.listening.hears_speech:
+            yield from _words(tree, place, position)
+        yield NoInput()
+
+    def _keys(self, tree: t.Tree, place: t.Menu) -> Iterator[Heard]:
+        yield from (Digits(keys) for option in place.options for keys in option.keys)
+        yield from (Digits(key) for key in tree_keys(tree) if not self.is_option(place, Digits(key)))
+        yield from (Digits(key) for key in _wrong_key(tree, place))
+
+    def is_option(self, place: t.Menu, heard: Heard) -> bool:
+        match heard:
+            case Digits(digits):
+                return any(digits in option.keys for option in place.options)
+            case Spoken():
+                return heard != NOT_UNDERSTOOD and not isinstance(heard, Asked)
+            case _:
+                return False
+
+    def is_a_mistake(self, tree: t.Tree, place: t.Menu, heard: Heard) -> bool:
+        return not place.other_keys_go_to and self.is_wrong(tree, place, heard)
+
+    def waits(self, place: t.Menu) -> float:
+        return place.wait_seconds
 
     def needs(self, place: t.Menu) -> frozenset[Capability]:
         return of_speech(place.listening)
@@ -117,3 +156,23 @@ def _miss(walk: Walk, menu: t.Menu, position: Position) -> Reply:
     if most:
         return ask_again(walk, menu, menu.again, position.tries, position.misses + 1)
     return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)
+
+
+def _words(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[Heard]:
+    # Options with keys lead to the same place by both.
+    yield from (Spoken(option.label) for option in menu.options if not (menu.listening.hears_keys and option.keys))
+    yield NOT_UNDERSTOOD
+    yield from requests_said(tree, menu, position)
+    yield from _doubted(menu, 0)  # one stands for all: what is asked then is the same
+
+
+def _doubted(menu: t.Menu, option: int) -> Iterator[Heard]:
+    if menu.options and menu.listening.confirm_below:
+        yield Spoken(menu.options[option].label, 0.0)
+
+
+def _wrong_key(tree: t.Tree, menu: t.Menu) -> str:
+    """A key that is no option of `menu`, nor the beginning of one where that can be had; "" where every key is one."""
+    taken = [keys for option in menu.options for keys in option.keys]
+    unused = [key for key in KEYS if key not in taken and key not in tree_keys(tree)]
+    return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))

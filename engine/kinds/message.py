@@ -1,5 +1,7 @@
 """A message says something and goes on by itself."""
 
+from collections.abc import Iterator
+
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
@@ -10,11 +12,18 @@ from engine.walk import Walk
 
 
 class Message(Kind[t.Message]):
+    concept = "back"
+
     def enter(self, walk: Walk, place: t.Message, position: Position) -> str:
         return place.goes_to
 
     def hear(self, walk: Walk, place: t.Message, position: Position, heard: Heard) -> Reply | None:
         return None
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Message, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return iter(())
 
     def needs(self, place: t.Message) -> frozenset[Capability]:
         return NOTHING

@@ -1,15 +1,18 @@
 """A PIN check compares what is entered with a salted digest; what was entered goes nowhere."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.facts import CLOSED, LOCKED, RESTING, RIGHT
+from engine.facts import CLOSED, LOCKED, RESTING, RIGHT, WRONG
 from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard
 from engine.kinds.asking import Asking, tree_key
 from engine.kinds.kind import NOTHING
-from engine.pins import MOST_DIGITS
+from engine.kinds.proving import ANSWERED, digits_asked, is_right
+from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.position import Position
 from engine.reply import Reply
 from engine.verbs import Gather
@@ -27,6 +30,11 @@ class PinCheck(Asking[t.PinCheck]):
             return _entered(walk, place, position, heard.digits)
         return self.silence(walk, place, position)
 
+    def can_hear(
+        self, tree: t.Tree, place: t.PinCheck, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return digits_asked(tree)
+
     def needs(self, place: t.PinCheck) -> frozenset[Capability]:
         return NOTHING
 
@@ -41,6 +49,18 @@ class PinCheck(Asking[t.PinCheck]):
 
     def again(self, place: t.PinCheck) -> t.Prompt:
         return t.Prompt()
+
+    def waits(self, place: t.PinCheck) -> float:
+        return place.wait_seconds
+
+    def pressed(self, place: t.PinCheck, heard: Heard) -> str:
+        return ANSWERED if is_right(heard) else super().pressed(place, heard)
+
+    def presses(self, place: t.PinCheck, heard: Heard) -> int:
+        return LEAST_DIGITS if is_right(heard) else super().presses(place, heard)
+
+    def outcome(self, heard: Heard) -> Mapping[str, Any]:
+        return {"verdict": RIGHT if is_right(heard) else WRONG} if isinstance(heard, Digits) else {}
 
     def give_up(self, walk: Walk, place: t.PinCheck) -> Reply:
         """A PIN check that was given up is no place to go back to."""

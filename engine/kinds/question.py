@@ -1,16 +1,22 @@
 """A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from engine import tree as t
 from engine.answers import Bad, Why
 from engine.asking import gather_answer
 from engine.capabilities import Capability, of_speech
-from engine.heard import Digits, Heard, Spoken
+from engine.facts import RIGHT
+from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again, tree_key
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
+from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
 from engine.position import Position
 from engine.reply import Reply
 from engine.requests import requested
+from engine.rules import least_and_most
 from engine.walk import Walk
 
 _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
@@ -26,6 +32,21 @@ class Question(Asking[t.Question]):
         is_asked_again = position.sure_of is not None and unconfirmed(walk, place, position)
         return is_asked_again or self.silence(walk, place, position)
 
+    def can_hear(
+        self, tree: t.Tree, place: t.Question, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        if position.sure_of is not None:
+            answers = ("1", "2", RIGHT_ANSWER, WRONG_ANSWER)
+            yield from map(Digits, answers)
+            yield NoInput()
+            yield from (Digits(key) for key in tree_keys(tree) if key not in answers)
+            yield from requests_said(tree, place, position)
+            return
+        yield from digits_asked(tree)
+        yield from requests_said(tree, place, position)
+        if place.listening.hears_speech and place.listening.confirm_below:
+            yield Spoken(RIGHT_ANSWER, 0.0)
+
     def needs(self, place: t.Question) -> frozenset[Capability]:
         return of_speech(place.listening)
 
@@ -40,6 +61,24 @@ class Question(Asking[t.Question]):
 
     def again(self, place: t.Question) -> t.Prompt:
         return place.again
+
+    def waits(self, place: t.Question) -> float:
+        return place.wait_seconds
+
+    def pressed(self, place: t.Question, heard: Heard) -> str:
+        return ANSWERED if is_right(heard) else super().pressed(place, heard)
+
+    def presses(self, place: t.Question, heard: Heard) -> int:
+        if is_right(heard):
+            return least_and_most(place)[0] if place.listening.hears_keys else 0
+        return super().presses(place, heard)
+
+    def outcome(self, heard: Heard) -> Mapping[str, Any]:
+        match heard:
+            case Digits(said) | Spoken(said):
+                return {"verdict": RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID.value}
+            case _:
+                return {}
 
     def give_up(self, walk: Walk, place: t.Question) -> Reply:
         return walk.leave(place, place.gives_up_to)

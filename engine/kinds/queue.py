@@ -1,5 +1,6 @@
 """A queue holds the caller with music until somebody takes the call."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from engine import tree as t
@@ -17,11 +18,18 @@ SILENT_WAIT_SECONDS = 10
 
 
 class Queue(Kind[t.Queue]):
+    concept = "person"
+
     def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply:
         return walk.reply(Enqueue(place.queue_name), position, Doing.WAITING)
 
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
         return walk.go(_leads(place, heard.result)) if isinstance(heard, Dequeued) else None
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Queue, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return map(Dequeued, QueueResult)
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
@@ -38,12 +46,22 @@ class Queue(Kind[t.Queue]):
     def is_over(self, heard: Heard) -> bool:
         return isinstance(heard, Dequeued) and heard.result is QueueResult.ANSWERED
 
+    def pressed(self, place: t.Queue, heard: Heard) -> str:
+        return place.leave_key if _leaves(heard) else super().pressed(place, heard)
+
+    def waited(self, place: t.Queue, heard: Heard) -> float:
+        return place.max_wait_seconds if _leaves(heard) and not place.leave_key else 0
+
     def wait(self, place: t.Queue, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
         """Music in which the leave key counts, or the way out."""
         if waited_seconds >= place.max_wait_seconds or (pressed and pressed == place.leave_key):
             return (Leave(),)
         music = (Play(place.music),) if place.music else ()
         return (Gather(music, 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+
+
+def _leaves(heard: Heard) -> bool:
+    return isinstance(heard, Dequeued) and heard.result is QueueResult.LEFT
 
 
 def _leads(place: t.Queue, result: QueueResult) -> str:

@@ -1,5 +1,6 @@
 """A transfer rings people; the first to answer has the caller."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from engine import tree as t
@@ -17,6 +18,8 @@ MOST_NUMBERS = 10
 
 
 class Transfer(Kind[t.Transfer]):
+    concept = "person"
+
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
         if not place.numbers:
             return place.failed_goes_to
@@ -24,6 +27,11 @@ class Transfer(Kind[t.Transfer]):
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
         return walk.go(_leads(place, heard.result)) if isinstance(heard, DialEnded) else None
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Transfer, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        return (DialEnded(each) for each in DialResult if each is not DialResult.HUNG_UP)
 
     def needs(self, place: t.Transfer) -> frozenset[Capability]:
         wanted = set()
@@ -37,6 +45,9 @@ class Transfer(Kind[t.Transfer]):
 
     def is_over(self, heard: Heard) -> bool:
         return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
+
+    def waited(self, place: t.Transfer, heard: Heard) -> float:
+        return place.ring_seconds
 
 
 def _leads(place: t.Transfer, result: DialResult) -> str:

@@ -1,11 +1,12 @@
 """A voicemail beeps and records; where the provider cannot, it may keep what the caller says as text."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.choices import Input
-from engine.heard import Heard, Recorded, Spoken
+from engine.heard import Heard, NoInput, Recorded, Spoken
 from engine.kinds.kind import Kind
 from engine.listening import Listening
 from engine.position import Position
@@ -15,9 +16,12 @@ from engine.walk import Walk
 
 # Silence between two sentences of a note that is spoken.
 NOTE_PAUSE_SECONDS = 2
+_SENTENCE = Spoken("…")  # one of a note
 
 
 class Voicemail(Kind[t.Voicemail]):
+    concept = "message"
+
     def enter(self, walk: Walk, place: t.Voicemail, position: Position) -> Reply:
         if takes_note(place, walk.facts.cannot):
             return _listen(walk, place, position)
@@ -36,6 +40,15 @@ class Voicemail(Kind[t.Voicemail]):
             case _:
                 return _again(walk, place, position)
 
+    def can_hear(
+        self, tree: t.Tree, place: t.Voicemail, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        if takes_note(place, cannot):
+            # Further sentences of a note change nothing.
+            yield from (NoInput(),) if position.misses else (_SENTENCE, NoInput())
+        else:
+            yield from (Recorded("", seconds=1), NoInput(), Recorded("", seconds=1, hung_up=True))
+
     def needs(self, place: t.Voicemail) -> frozenset[Capability]:
         return frozenset({Capability.RECORDING})
 
@@ -47,6 +60,20 @@ class Voicemail(Kind[t.Voicemail]):
 
     def has_substitute(self, place: t.Voicemail) -> bool:
         return place.takes_note or bool(place.instead_goes_to)
+
+    def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
+        """Every recording and every note of it has something in it; silence ends a note that was begun."""
+        match heard:
+            case Recorded():
+                return not heard.hung_up
+            case Spoken():
+                return True
+            case _:
+                return position.misses > 0
+
+    def waited(self, place: t.Voicemail, heard: Heard) -> float:
+        """The least that a message can take."""
+        return place.silence_seconds
 
 
 def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:

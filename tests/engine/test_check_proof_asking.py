@@ -101,3 +101,15 @@ def test_a_way_through_a_question_a_pin_or_speech_tells_what_it_takes() -> None:
     assert (way.presses, way.path[-1].pressed) == (4, "…")
     (way,) = prove(tree_of(SPOKEN, SALES, BYE)).ways
     assert (way.presses, way.path[-1].pressed) == (0, "“sales”")
+
+
+def test_a_pin_check_is_walked_in_the_language_in_which_the_back_key_leads_to_it() -> None:
+    """The operator key leads on from a PIN check to a menu that changes the language, and the back key leads back."""
+    long = t.Prompt("Your PIN?", others=(t.Wording("es-ES", "¿Su PIN? " * 467),))
+    place = replace(PIN, prompt=long)
+    spanish = t.Option(("2",), "español", "menu", switches_to="es-ES")
+    menu = replace(MENU, options=(TO_SALES, spanish))
+    fields: dict[str, Any] = {"other_languages": ES, "operator_key": "*", "operator_to": "menu", "back_key": "#"}
+    assert Position("pin", language="es-ES") in positions(place, menu, SALES, BYE, **fields)
+    problems = prove(tree_of(place, menu, SALES, BYE, **fields)).problems
+    assert ("too-long", "pin") in [(problem.code, problem.where) for problem in problems]

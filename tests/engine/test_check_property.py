@@ -10,10 +10,11 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers import Why
 from engine.check import Level, find_problems
-from engine.check.proof.alphabet import RIGHT_ANSWER, WRONG_ANSWER, alphabet
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
 from engine.check.proof.walk import spoken, walk
 from engine.facts import RIGHT, WRONG, Stored
+from engine.kinds.all import kind_of
+from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
 from engine.position import Position
 from engine.sentences import sentences
 from engine.turn import MAX_TURNS, Reply
@@ -54,7 +55,7 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
     while call.reply.position:
         turns += 1
         at = call.reply.position
-        can_happen = [heard for heard in alphabet(tree, at) if passive(tree, at, heard)]
+        can_happen = [heard for heard in can_hear(tree, at) if passive(tree, at, heard)]
         hears(call, data.draw(st.sampled_from(can_happen or [h.NoInput()])))
         assert SORRY.isdisjoint(spoken(call.reply.verbs))
     assert turns <= MAX_TURNS
@@ -80,10 +81,15 @@ def test_a_tree_in_which_anybody_would_hear_an_apology_has_an_error(tree: t.Tree
         assert find_problems(tree)[0].level is Level.ERROR
 
 
+def can_hear(tree: t.Tree, position: Position) -> list[h.Heard]:
+    place = tree.destinations[position.at]
+    return list(kind_of(place).can_hear(tree, place, position, frozenset()))
+
+
 def anything(tree: t.Tree, position: Position) -> list[h.Heard]:
     """All that makes a difference there, and what is heard on a bad day."""
     odd = (h.Digits("77"), h.Digits(""), h.Digits(tree.back_key or "*"), h.Spoken("yes", 0.1), h.NoInput(), h.Lost("1"))
-    return [*alphabet(tree, position), *odd]
+    return [*can_hear(tree, position), *odd]
 
 
 def hears(call: WalkedCall, heard: h.Heard) -> None:

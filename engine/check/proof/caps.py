@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.check.problem import Problem
 from engine.check.proof.passive import Passive
 from engine.check.proof.walk import Taken, Walked
+from engine.kinds.all import kind_of
 from engine.links import names_of
 from engine.position import Position
 from engine.speaking import seconds
@@ -37,7 +38,7 @@ TURNS = _Cap(
 )
 MINUTES = _Cap(
     MAX_MINUTES_IN_MENUS,
-    at=lambda place: place.wait_seconds / 60 if isinstance(place, t.Menu | t.Question | t.PinCheck) else 0,
+    at=lambda place: kind_of(place).waits(place) / 60,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,

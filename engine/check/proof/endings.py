@@ -6,6 +6,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.check.problem import Problem
 from engine.check.proof.walk import Taken, Walked
+from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
 from engine.pauses import speaks
 from engine.position import Position
@@ -18,19 +19,16 @@ def endings(walked: Walked) -> Iterator[Problem]:
     """Each place and fault once, though many turns lead there."""
     found: dict[tuple[str, str], Problem] = {}
     for position, taken in walked.every():
-        if not _is_over(taken.heard):
+        if not _is_over(walked.tree, position, taken.heard):
             for problem in _ending(walked.tree, position, taken):
                 found.setdefault((problem.where, problem.code), problem)
     yield from found.values()
 
 
-def _is_over(heard: h.Heard) -> bool:
+def _is_over(tree: t.Tree, position: Position | None, heard: h.Heard) -> bool:
     """Whether the caller has hung up or has spoken with a person: nothing more needs to be said."""
-    match heard:
-        case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
-            return True
-        case _:
-            return h.is_hang_up(heard)
+    has_talked = position is not None and kind_of(tree.destinations[position.at]).is_over(heard)
+    return has_talked or h.is_hang_up(heard)
 
 
 def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
@@ -49,7 +47,7 @@ def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[P
 def gave_up(tree: t.Tree, reply: Reply) -> bool:
     """Whether the engine stopped after MAX_HOPS places in a row, which go round or are just too many."""
     stopped = len(reply.passed) == MAX_HOPS and not reply.position
-    return stopped and not isinstance(tree.destinations[reply.passed[-1]], t.Goodbye)
+    return stopped and not kind_of(tree.destinations[reply.passed[-1]]).hangs_up
 
 
 def _too_many_messages(tree: t.Tree, passed: tuple[str, ...]) -> Iterator[Problem]:

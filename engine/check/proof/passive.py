@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.proof.alphabet import is_wrong
 from engine.check.proof.walk import Taken, Walked
+from engine.kinds.all import kind_of
 from engine.position import Position
 
 # Which turns one kind of caller can take. Whatever the caller has no hand in may go wrong in every way.
@@ -16,33 +16,18 @@ Onward = Mapping[Position, list[Taken]]
 
 
 def presses_nothing(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
-    match heard:
-        case h.Digits() | h.Spoken() | h.Recorded():
-            return False
-        case h.DialEnded(result) | h.Dequeued(result):
-            return result not in ("answered", "hung-up")
-        case _:
-            return True
+    return h.comes_by_itself(heard)
 
 
 def presses_wrong_keys(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
     place = tree.destinations[position.at]
-    if isinstance(place, t.Menu | t.Question | t.PinCheck):
-        return is_wrong(tree, place, heard)
-    return presses_nothing(tree, position, heard)
+    kind = kind_of(place)
+    return kind.is_wrong(tree, place, heard) if kind.asks else h.comes_by_itself(heard)
 
 
 def leaves_messages(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
     """A machine that calls: it presses nothing, and every recording and every note has something in it."""
-    if not isinstance(tree.destinations[position.at], t.Voicemail):
-        return presses_nothing(tree, position, heard)
-    match heard:
-        case h.Recorded(hung_up=hung_up):
-            return not hung_up
-        case h.Spoken():
-            return True
-        case _:  # silence ends a note that was begun
-            return position.misses > 0
+    return kind_of(tree.destinations[position.at]).is_of_a_machine(position, heard)
 
 
 @dataclass(frozen=True, slots=True)

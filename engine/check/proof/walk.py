@@ -3,14 +3,15 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value, Why
+from engine.answers import Value
 from engine.capabilities import Capability
-from engine.check.proof.alphabet import RIGHT_ANSWER, alphabet
-from engine.facts import RIGHT, WRONG, Facts, Stored
+from engine.facts import Facts, Stored
+from engine.kinds.all import kind_of
+from engine.kinds.proving import RIGHT_ANSWER
 from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
@@ -82,9 +83,7 @@ def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> lis
     languages = dict.fromkeys(position.language for position in positions)
     if len(languages) < 2:
         return []
-    asking = dict.fromkeys(
-        position.at for position in positions if isinstance(tree.destinations[position.at], t.Menu | t.Question)
-    )
+    asking = dict.fromkeys(position.at for position in positions if kind_of(tree.destinations[position.at]).asks)
     return [Position(at, language=language) for at in asking for language in languages]
 
 
@@ -95,12 +94,14 @@ def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
 
 
 def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
-    for heard in alphabet(tree, position, cannot):
+    place = tree.destinations[position.at]
+    kind = kind_of(place)
+    for heard in kind.can_hear(tree, place, position, cannot):
 
         def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)
 
-        for reply in _replies(tree, walked, _verdict(tree.destinations[position.at], heard), cannot):
+        for reply in _replies(tree, walked, kind.outcome(heard), cannot):
             yield _taken(heard, reply)
 
 
@@ -132,24 +133,11 @@ def _replies(
             found += 1
             yield reply
         else:
-            ahead += [{**decided, undecided: way} for way in _ways(cast(t.Branch, tree.destinations[undecided]))]
+            ahead += [{**decided, undecided: way} for way in _ways(tree.destinations[undecided])]
 
 
-def _ways(branch: t.Branch) -> Iterable[int | None]:
-    """One case for each destination: which of them is taken makes no difference to the caller."""
-    by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(branch.cases)}
-    return {**by_destination, branch.goes_to: None}.values()
-
-
-def _verdict(place: t.Destination, heard: h.Heard) -> Mapping[str, Any]:
-    """How what was heard at a question or a PIN check comes out, as the record would tell."""
-    match place, heard:
-        case t.PinCheck(), h.Digits(digits):
-            return {"verdict": RIGHT if digits == RIGHT_ANSWER else WRONG}
-        case t.Question(), h.Digits(said) | h.Spoken(said):
-            return {"verdict": RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID.value}
-        case _:
-            return {}
+def _ways(place: t.Destination) -> Iterable[int | None]:
+    return kind_of(place).ways(place)
 
 
 def _taken(heard: h.Heard, reply: Reply) -> Taken:

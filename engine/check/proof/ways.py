@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from engine import heard as h
 from engine import tree as t
-from engine.check.proof.alphabet import RIGHT_ANSWER, is_wrong
 from engine.check.proof.walk import Taken, Walked
-from engine.pins import LEAST_DIGITS
+from engine.kinds.all import kind_of
 from engine.position import Position
-from engine.rules import least_and_most
 from engine.speaking import seconds
 from engine.turn import Reply
-
-# Stands for the keys of an answer, which only the caller knows.
-ANSWERED = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def ways(walked: Walked) -> Iterator[Way]:
     met: set[str] = set()
     for reached in _nearest_first(walked):
         place = walked.place(reached.position)
-        if isinstance(place, t.Transfer | t.Queue) and place.key not in met:
+        if kind_of(place).concept == "person" and place.key not in met:
             met.add(place.key)
             yield Way(place.key, reached.presses, round(reached.seconds, 1), reached.path)
 
@@ -71,21 +65,13 @@ def _nearest_first(walked: Walked) -> Iterator[_Reached]:
         if reached.position not in done:
             done.add(reached.position)
             yield reached
+            place = walked.place(reached.position)
+            kind = kind_of(place)
             for taken in walked.turns[reached.position]:
-                if taken.reply.position in done or _is_a_mistake(
-                    walked.tree, walked.place(reached.position), taken.heard
-                ):
+                if taken.reply.position in done or kind.is_a_mistake(walked.tree, place, taken.heard):
                     continue
                 if further := _after(walked.tree, reached, taken):
                     heappush(ahead, (further.seconds, further.presses, next(order), further))
-
-
-def _is_a_mistake(tree: t.Tree, place: t.Destination, heard: h.Heard) -> bool:
-    """A wrong key may be faster than waiting, but nobody means to press it."""
-    if not isinstance(place, t.Menu | t.Question | t.PinCheck):
-        return False
-    leads_on = isinstance(place, t.Menu) and place.other_keys_go_to
-    return not leads_on and is_wrong(tree, place, heard)
 
 
 def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | None:
@@ -96,53 +82,12 @@ def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | No
     if before is None:
         return _Reached(position, 0, said, _steps(tree, taken.reply, ""))
     place = tree.destinations[before.position.at]
-    steps = _steps(tree, taken.reply, _pressed(place, taken.heard))
-    time = before.seconds + _waited(place, taken.heard) + said
-    return _Reached(position, before.presses + _presses(place, taken.heard), time, before.path + steps)
+    kind = kind_of(place)
+    steps = _steps(tree, taken.reply, kind.pressed(place, taken.heard))
+    time = before.seconds + kind.waited(place, taken.heard) + said
+    return _Reached(position, before.presses + kind.presses(place, taken.heard), time, before.path + steps)
 
 
 def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Step, ...]:
     names = [(key, tree.destinations[key].name) for key in reply.passed]
     return tuple(Step(key, name, "" if at else pressed) for at, (key, name) in enumerate(names))
-
-
-def _presses(place: t.Destination, heard: h.Heard) -> int:
-    """How many keys a caller presses; of an answer or a PIN, the fewest it can have."""
-    match place, heard:
-        case t.Question(), h.Digits(digits) if digits == RIGHT_ANSWER:
-            return least_and_most(place)[0] if place.listening.hears_keys else 0
-        case t.PinCheck(), h.Digits(digits) if digits == RIGHT_ANSWER:
-            return LEAST_DIGITS
-        case _, h.Spoken():
-            return 0
-        case _:
-            return len(_pressed(place, heard))
-
-
-def _pressed(place: t.Destination, heard: h.Heard) -> str:
-    match place, heard:
-        case t.Question() | t.PinCheck(), h.Digits(digits) if digits == RIGHT_ANSWER:
-            return ANSWERED
-        case _, h.Digits(digits):
-            return digits
-        case _, h.Spoken(text):
-            return f"“{text}”"
-        case t.Queue(leave_key=key), h.Dequeued(h.QueueResult.LEFT):
-            return key
-        case _:
-            return ""
-
-
-def _waited(place: t.Destination, heard: h.Heard) -> float:
-    """Seconds between the end of what was said and what was heard; for a message left, the least it can take."""
-    match place, heard:
-        case t.Menu() | t.Question() | t.PinCheck(), h.NoInput():
-            return place.wait_seconds
-        case t.Transfer(), _:
-            return place.ring_seconds
-        case t.Voicemail(), _:
-            return place.silence_seconds
-        case t.Queue(leave_key=""), h.Dequeued(h.QueueResult.LEFT):
-            return place.max_wait_seconds
-        case _:
-            return 0

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from engine import tree as t
 from engine.check.texts.phrasing import word_set
+from engine.kinds.all import kind_of
 from engine.spoken import words
 
 # As many letters alike at the beginning make two words one: order and ordering, Rechnung and Rechnungen.
@@ -55,7 +56,7 @@ def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
         meant |= _meaningful(goes_to.prompt.text)
     if not said or not meant or any(_alike(one, other) for one in said for other in meant):
         return True
-    return bool(_concepts(said) & (_concepts(meant) | _of_kind(goes_to)))
+    return bool(_concepts(said) & (_concepts(meant) | {kind_of(goes_to).concept if goes_to else "end"}))
 
 
 @lru_cache(maxsize=4096)
@@ -72,15 +73,3 @@ def _alike(one: str, other: str) -> bool:
 
 def _concepts(meaningful: frozenset[str]) -> set[str]:
     return {concept for word in meaningful for beginning, concept in _BEGINNINGS if word.startswith(beginning)}
-
-
-def _of_kind(place: t.Destination | None) -> set[str]:
-    match place:
-        case t.Transfer() | t.Queue():
-            return {"person"}
-        case t.Voicemail():
-            return {"message"}
-        case t.Menu() | t.Message():
-            return {"back"}
-        case _:
-            return {"end"}
