@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calls import call_row, lost, record, recording_line, rounds, stored
+from calls import call_row, lost, record, rounds, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -18,6 +18,7 @@ from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, Kept
 from engine import turn as engine
 from engine.callers import number_of
+from engine.capabilities import Capability
 from engine.extensions import parts
 from engine.facts import NeedsRecord
 from engine.providers.known import cannot
@@ -25,6 +26,7 @@ from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus import live
+from menus.audio.by_telephone import line_of
 from menus.models import Revision
 from menus.telephone import country_of
 
@@ -217,7 +219,7 @@ def _nobody_here(call: Caller, now: datetime) -> Answer:
         row = call_row.keep_call(call, Status.IN_PROGRESS, now)
     if (row.provider, row.account, row.called) != (call.provider, call.account, call.called):
         raise stranger(call)
-    if call.provider == "twilio" and recording_line.answers_on(call.called):
+    if Capability.RECORDING not in cannot(call.provider) and line_of(call.called):
         return _comes_round(call) if rounds.comes_round(call, now) else Answer((), to_recording_line=True)
     log.warning("call %s: nothing is published on %s", call.sid, call.called)
     sorry = "We are sorry, this number is not in service. Goodbye."

@@ -1,11 +1,20 @@
-"""How pages tell who did something and when: as colleagues say it to each other."""
+"""Who does something here, and how pages name them and the time: as colleagues do."""
 
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
+
+# Whoever is logged in; None from the command line.
+Author = User | AnonymousUser | None
+
+
+def known(author: Author) -> User | None:
+    """Who is kept with a row: nobody, from the command line."""
+    return author if isinstance(author, User) else None
 
 
 def called(user: Any) -> str:

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from engine import tree as t
 from menus import edits
+from menus.colleagues import Author
 from menus.compile import compile_tree
 from menus.importing import import_tree
 from menus.keys import free_key
 from menus.models import Destination, PhoneTree
-from menus.publish import Author
 from menus.restore import restore
 
 Row = TypeVar("Row", t.Option, t.Case)

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from engine import limits, snapshot
 from engine import tree as t
 from menus import countries, edits
+from menus.colleagues import Author
 from menus.compile import compile_tree
 from menus.languages import MOST_NAMED, meant_by
 from menus.models import PhoneTree
 from menus.models.destinations import MUSIC
-from menus.publish import Author, digest
+from menus.publish import digest
 from menus.restore import restore
 from menus.telephone import NotANumber, normalise
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,14 +15,12 @@ from engine.check import Level, Problem
 from engine.tree import Tree
 from menus import own_numbers
 from menus.audio.embedding import embed
+from menus.colleagues import Author, known
 from menus.compile import compile_tree
 from menus.due import settle
 from menus.live import tree_of
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
 from menus.problems import errors_in
-
-# Whoever is logged in; None from the command line.
-Author = User | AnonymousUser | None
 
 
 class CannotPublish(Exception):
@@ -165,11 +163,6 @@ def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
 def _says(revision: Revision, tree: Tree) -> bool:
     """Whether a revision says exactly this. Compared as trees: an older release may have dumped it in fewer words."""
     return tree_of(revision.pk) == tree
-
-
-def known(author: Author) -> User | None:
-    """Who is kept with a row: nobody, from the command line."""
-    return author if isinstance(author, User) else None
 
 
 def digest(dumped: Mapping[str, Any]) -> str:

@@ -11,11 +11,12 @@ from engine import limits
 from engine import tree as t
 from engine.prompts import prompts_of
 from menus import edits
+from menus.colleagues import Author
 from menus.kinds import KIND_OF, name_of_text, whole
 from menus.library import prompt_of
 from menus.live import tree_of
 from menus.models import Destination, PhoneTree, Revision, SharedPrompt, Wording
-from menus.publish import Author, CannotPublish, NothingChanged, republish
+from menus.publish import CannotPublish, NothingChanged, republish
 from menus.restore import say
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from engine import snapshot
 from engine.tree import Tree
 from menus import edits
+from menus.colleagues import Author
 from menus.models import DraftChange, PhoneTree
-from menus.publish import Author
 from menus.restore import restore
 
 

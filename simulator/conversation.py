@@ -5,10 +5,10 @@ from collections.abc import Generator
 from simulator.acts import Act
 from simulator.line import Line
 from simulator.moments import Moment
+from simulator.outcomes import By, GoTo, Outcome, Over
 from simulator.verbs.dial import dial
 from simulator.verbs.gather import gather
 from simulator.verbs.leaving import hangup, redirect, reject
-from simulator.verbs.outcomes import By, GoTo, Outcome, Over
 from simulator.verbs.perform import Performer, perform
 from simulator.verbs.prompts import pause, play_alone, say_alone
 from simulator.verbs.queueing import enqueue

@@ -8,13 +8,13 @@ from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from simulator.account import STATUS_PATH, VOICE_PATH, Account
 from simulator.failure import CallFailed
+from simulator.outcomes import GoTo
 from simulator.request import Purpose, Request, audio_request, signed
 from simulator.transcript import Heard, Noted, Requested, Transcript
 from simulator.transport import Answer
 from simulator.twiml.audio import seconds_of
 from simulator.twiml.document import Document, check_delivery, read_document
 from simulator.twiml.grammar import Place
-from simulator.verbs.outcomes import GoTo
 
 API_VERSION = "2010-04-01"
 # A circle that asks nobody anything reaches this at once; no honest menu comes near it.

@@ -7,8 +7,8 @@ from typing import Protocol, Self
 from simulator.acts import TALK_SECONDS, Act, CalledParty, DoesNotFit, HangUp, Press, Reaction, Silence, fits
 from simulator.failure import CallFailed
 from simulator.moments import Moment
+from simulator.outcomes import HUNG_UP_BY_CALLER, Over
 from simulator.transcript import Asked, Calling, Did, Ended, Transcript
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, Over
 
 
 class AnyLine(Protocol):

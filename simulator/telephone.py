@@ -20,10 +20,10 @@ from simulator.conversation import converse
 from simulator.failure import CallFailed, NobodyAnswers
 from simulator.line import Line
 from simulator.moments import Listening, Moment
+from simulator.outcomes import By, Over
 from simulator.placed import PlacedCall
 from simulator.request import Purpose
 from simulator.transcript import Requested
-from simulator.verbs.outcomes import By, Over
 
 
 class Telephone(Account):

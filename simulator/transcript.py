@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from simulator.acts import Act
 from simulator.moments import Moment
+from simulator.outcomes import Over
 from simulator.request import Purpose, Request
 from simulator.transport import Answer
-from simulator.verbs.outcomes import Over
 
 
 @dataclass(frozen=True)

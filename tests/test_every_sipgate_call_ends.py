@@ -10,7 +10,7 @@ from calls.models import Call
 from engine import tree as t
 from simulator.acts import Act, CalledParty, HangUp, Press, Reaction, Silence, Speak
 from simulator.moments import Moment, Ringing
-from simulator.verbs.outcomes import By
+from simulator.outcomes import By
 from tests.engine.trees import sound_trees, trees
 from tests.telephone import ring_sipgate
 from tests.test_every_call_ends import CALLERS, PATIENT, published

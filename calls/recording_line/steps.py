@@ -8,10 +8,9 @@ from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken,
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
 from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from engine.languages import name_of
-from menus.audio.by_telephone import decide, note
+from menus.audio.by_telephone import decide, line_of, note
 from menus.audio.spots import Spot, find, spot_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
-from menus.models.phone_tree import Purpose
 
 MOST_TRIES = 3
 # Seconds, one for each time we ask; Twilio has most recordings ready in one or two.
@@ -26,14 +25,9 @@ TOO_MANY = "There were too many wrong PINs today. Please try again tomorrow. Goo
 KEEP_OR_AGAIN = "Press 1 to keep it, or 2 to record it again."
 
 
-def answers_on(called: str) -> bool:
-    """Whether `called` is a number for recording."""
-    return _number(called) is not None
-
-
 def take_step(step: Step, now: datetime) -> Next:
     """What comes next, and where the call is then."""
-    number = _number(step.call.called)
+    number = line_of(step.call.called)
     if number is None or not number.pin_digest:
         return _end("This number is not ready for recording yet. Goodbye.")
     stage = step.stage
@@ -140,9 +134,3 @@ def _end(sentence: str) -> Next:
 
 def _said(text: str) -> Said:
     return (Spoken(text),)
-
-
-def _number(called: str) -> PhoneNumber | None:
-    # Compared here, as what was dialled may be no number at all, which a column of numbers refuses to look for.
-    lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
-    return next((line for line in lines if line.number == called), None)

@@ -18,8 +18,8 @@ from simulator.acts import (
     Wait,
 )
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.outcomes import By, Over
 from simulator.transcript import Heard
-from simulator.verbs.outcomes import By, Over
 
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ", "0": "+"}
 _NAMES = {"*": "star", "#": "hash key"}

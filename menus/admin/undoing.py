@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from menus.admin.once import once
+from menus.colleagues import Author
 from menus.duplicate import duplicate_tree
 from menus.models import DraftChange, PhoneTree
-from menus.publish import Author
 from menus.undo import CannotUndo, redo, undo
 
 

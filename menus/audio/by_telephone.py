@@ -1,12 +1,20 @@
-"""Recordings made by telephone: from the provider's file to the draft. Whoever calls fetches; this keeps."""
+"""Prompts recorded by telephone: the numbers for it, and the way of a provider's file into the draft."""
 
 from django.db import transaction
 
 from menus.audio.checking import CannotUse
 from menus.audio.keeping import keep_audio
 from menus.audio.spots import spot_of
-from menus.models import PromptNumber, TelephoneRecording
+from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
 from menus.models.audio import Source
+from menus.models.phone_tree import Purpose
+
+
+def line_of(called: str) -> PhoneNumber | None:
+    """The number for recording that was called, None where it is none."""
+    # Compared here, as what was dialled may be no number at all, which a column of numbers refuses to look for.
+    lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
+    return next((line for line in lines if line.number == called), None)
 
 
 def note(sid: str, account: str, prompt: PromptNumber) -> TelephoneRecording:

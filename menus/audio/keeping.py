@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from menus.audio.checking import LARGEST, check
 from menus.audio.store import keep
 from menus.audio.within_gather import make_wav
+from menus.colleagues import Author, known
 from menus.models import Audio
 from menus.models.audio import Source
-from menus.publish import Author, known
 
 
 def keep_upload(upload: UploadedFile, author: Author) -> Audio:

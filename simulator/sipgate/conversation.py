@@ -5,11 +5,11 @@ from collections.abc import Generator
 from simulator.acts import Act, CalledParty, HangUp, Press, Reaction, Speak
 from simulator.failure import CallFailed
 from simulator.moments import Listening, Moment, Ringing
+from simulator.outcomes import HUNG_UP_BY_CALLER, By, Over
 from simulator.sipgate.answer import Action
 from simulator.sipgate.line import SipgateLine, number_of, words_of
 from simulator.verbs.dial import ANSWER_SECONDS, REFUSAL_SECONDS
 from simulator.verbs.gather import KEY_SECONDS
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, By, Over
 
 Steps = Generator[Moment, Act, Over]
 TAKEN = Over(By.SIPGATE, "the call was handed over, and sipgate tells no more of it")

@@ -3,10 +3,10 @@
 from simulator.acts import Act, Silence
 from simulator.failure import CallFailed, NobodyAnswers
 from simulator.moments import Moment
+from simulator.outcomes import By, Over
 from simulator.placed import PlacedCall
 from simulator.sipgate.conversation import converse
 from simulator.sipgate.line import SipgateAccount, SipgateLine
-from simulator.verbs.outcomes import By, Over
 
 
 class SipgateTelephone(SipgateAccount):

@@ -3,9 +3,9 @@
 from simulator.acts import CalledParty, HangUp, Reaction
 from simulator.line import Line
 from simulator.moments import Ringing
+from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 
 TIMEOUT_SECONDS = 30
 TIME_LIMIT_SECONDS = 4 * 60 * 60

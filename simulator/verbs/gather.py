@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails, Silence, Speak
 from simulator.line import Line
 from simulator.moments import Listening
+from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.grammar import Place
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Steps
 from simulator.verbs.prompts import prompt
 
 TIMEOUT_SECONDS = 5

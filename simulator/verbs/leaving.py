@@ -2,9 +2,9 @@
 
 from simulator.failure import CallFailed, TwilioError
 from simulator.line import Line
+from simulator.outcomes import By, GoTo, LeftQueue, Outcome, Over
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import By, GoTo, LeftQueue, Outcome, Over
 
 # https://www.twilio.com/docs/voice/twiml/reject: "The call ends with a status of busy or no-answer".
 STATUS_OF_REASON = {"busy": "busy", "rejected": "no-answer"}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Generator, Mapping
 
 from simulator.line import Line
+from simulator.outcomes import Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import Outcome, Steps
 
 # A verb either only happens, or stops at a moment and goes on with what is done there.
 Performer = Callable[[Line, Verb, Document], Outcome | Steps]

@@ -2,9 +2,9 @@
 
 from simulator.failure import CallFailed
 from simulator.line import Line
+from simulator.outcomes import Outcome
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import Outcome
 
 # An unhurried synthetic voice: about 160 words a minute.
 WORDS_A_SECOND = 2.7

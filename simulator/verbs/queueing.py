@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
 from simulator.line import Line
 from simulator.moments import Moment, Waiting
+from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Over, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.grammar import Place
 from simulator.twiml.verb import Verb
 from simulator.verbs.gather import gather
 from simulator.verbs.leaving import hangup, leave, redirect
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Over, Steps
 from simulator.verbs.perform import Performer, perform
 from simulator.verbs.prompts import pause, play, say
 

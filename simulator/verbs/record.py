@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from simulator.acts import HangUp, LeaveMessage
 from simulator.line import Line
 from simulator.moments import Recording
+from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.request import Purpose
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 
 TIMEOUT_SECONDS = 5
 LONGEST_SECONDS = 3600

@@ -6,8 +6,8 @@ import pytest
 
 from simulator.acts import HangUp
 from simulator.moments import Ringing
+from simulator.outcomes import By
 from simulator.telephone import PhoneCall
-from simulator.verbs.outcomes import By
 
 Ring = Callable[..., PhoneCall]
 PAGES = {"/dialled": "<Say>Back again.</Say>"}

@@ -1,0 +1,28 @@
+"""The contracts on imports read every package of ours, so that no new one escapes them."""
+
+from configparser import ConfigParser
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+OURS = {folder.parent.name for folder in ROOT.glob("*/__init__.py")}
+
+
+def contracts() -> ConfigParser:
+    found = ConfigParser()
+    found.read(ROOT / ".importlinter")
+    return found
+
+
+def test_the_contracts_read_every_package_of_ours() -> None:
+    assert len(OURS) > 8
+    assert set(contracts()["importlinter"]["root_packages"].split()) == OURS
+
+
+def test_no_room_may_have_circles_between_its_packages() -> None:
+    assert set(contracts()["importlinter:contract:acyclic"]["ancestors"].split()) == OURS - {"menus", "tests"}
+
+
+def test_every_room_has_its_place_in_the_layers() -> None:
+    """But for the telephone of the tests, which has a contract of its own."""
+    layers = contracts()["importlinter:contract:layers"]["layers"].split()
+    assert set(layers) == OURS - {"bench", "simulator", "tests"}
