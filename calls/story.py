@@ -10,6 +10,7 @@ from engine import tree as t
 from engine.apart import told_apart
 from engine.extensions import written
 from engine.facts import RESTING
+from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
@@ -98,7 +99,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
 def _rung(tree: Tree, at: Position | None) -> str:
     """The numbers of a transfer; without one, the way out that every tree has."""
     place = tree.destinations.get(at.at) if at else None
-    numbers = place.numbers if isinstance(place, t.Transfer) else (tree.fallback_number,)
+    numbers = (kind_of(place).rings(place) if place else ()) or (tree.fallback_number,)
     return " and ".join(map(written, numbers))
 
 

@@ -3,7 +3,7 @@
 from calls import call_row
 from calls.providers.event import Caller, TurnToken
 from engine import heard as h
-from engine import tree as t
+from engine.kinds.all import kind_of
 from engine.masking import masked
 from menus import live
 from menus.models import Revision
@@ -18,7 +18,8 @@ def hear(call: Caller, token: TurnToken | None, said: str) -> None:
     except Revision.DoesNotExist:
         return
     place = tree.destinations.get(token.position.at)
-    if not isinstance(place, t.Menu | t.Question) or not place.listening.partial_results:
+    listening = kind_of(place).listening(place) if place else None
+    if place is None or listening is None or not listening.partial_results:
         return
     heard = masked(tree, place.key, h.Spoken(said))
     call_row.keep_partial_speech(call, token, heard.text if isinstance(heard, h.Spoken) else "")

@@ -33,7 +33,8 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
 def _is_request(tree: t.Tree, at: str, said: str) -> bool:
     """Whether it asks for the operator and the like: no answer, and walked again as it was said."""
     place = tree.destinations[at]
-    own = place.listening.language if isinstance(place, t.Question) else ""
+    listening = kind_of(place).listening(place)
+    own = listening.language if listening else ""
     return any(requested(tree, place, said, language) for language in ((own,) if own else tree.languages))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.extensions import parts
+from engine.kinds.all import kind_of
 from engine.links import reachable
 
 # In place of a destination's key: the number that is rung when everything else fails.
@@ -14,7 +15,7 @@ def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
     """Pairs of a destination's key, FALLBACK for none, and a number it rings (E.164), as far as callers can get."""
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
-        if isinstance(place, t.Transfer) and key in can_reach:
-            yield from ((key, parts(number)[0]) for number in place.numbers)
+        if key in can_reach:
+            yield from ((key, parts(number)[0]) for number in kind_of(place).rings(place))
     if tree.fallback_number:
         yield FALLBACK, parts(tree.fallback_number)[0]

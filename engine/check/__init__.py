@@ -4,9 +4,9 @@ Errors would strand a caller, so publishing refuses them; warnings and advice ar
 """
 
 from engine.check.find import Examined, examine, find_problems
-from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.proof.ways import Step, Way
+from engine.problem import Level, Problem
 
 __all__ = [
     "Examined",

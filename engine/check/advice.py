@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.check.texts.announced import announced
 from engine.check.texts.runs import ANY_KEY
 from engine.kinds.all import kind_of
 from engine.links import leads_to, names_of, reachable
+from engine.problem import Level, Problem
 from engine.sentences import announcement
 from engine.speaking import seconds
 

@@ -5,11 +5,11 @@ from itertools import chain
 
 from engine import tree as t
 from engine.check.everywhere import keys_of
-from engine.check.problem import Level, Problem
 from engine.check.texts.announced import Announced, announced
 from engine.check.texts.naming import fits
 from engine.check.texts.phrasing import PHRASINGS
 from engine.check.texts.runs import ANY_KEY
+from engine.problem import Level, Problem
 from engine.spoken import words
 
 # Shortest telephone number that a text may ask to dial, as 911 or 112.

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.asking import gather_of
 from engine.bare import words
-from engine.check.problem import Level, Problem
 from engine.choices import Input
-from engine.kinds.pin_check import FINISH_KEY
-from engine.languages import name_of
-from engine.requests import Request, own_words, words_for
+from engine.kinds.all import kind_of
+from engine.problem import Level, Problem
+from engine.requests import Request, own_words
 
 
 def everywhere(tree: t.Tree) -> Iterator[Problem]:
@@ -17,7 +15,6 @@ def everywhere(tree: t.Tree) -> Iterator[Problem]:
     yield from _twice(tree)
     yield from _finishes(tree)
     yield from _spoken_twice(tree)
-    yield from _unspoken(tree)
     yield from _nobody_to_ask_for(tree)
 
 
@@ -54,37 +51,13 @@ def _finishes(tree: t.Tree) -> Iterator[Problem]:
     """Where # ends what is typed, it comes alone as silence: the place is asked again, and nothing else happens."""
     lost = {name: key for name, key in keys_of(tree).items() if name != "repeat"}
     for place in tree.destinations.values():
-        finish = _finish_key(place)
+        finish = kind_of(place).finish_key(place)
         for name in (name for name, key in lost.items() if finish and key == finish):
             what = (
                 f"In “{place.name}”, {finish} ends what is typed, so as {name} key it does nothing there: choose "
                 f"another {name} key, or another way to end."
             )
             yield Problem(place.key, what, "tree-key-finishes", Level.WARNING)
-        if isinstance(place, t.Menu):
-            yield from _cannot_finish(place)
-
-
-def _finish_key(place: t.Destination) -> str:
-    match place:
-        case t.Menu():
-            return gather_of(place, (), "").finish_key
-        case t.Question():
-            return place.finish_key if place.listening.hears_keys else ""
-        case t.PinCheck():
-            return FINISH_KEY
-        case _:
-            return ""
-
-
-def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
-    keys = [keys for option in menu.options for keys in option.keys]
-    if menu.listening.hears_keys and "#" in "".join(keys) and len(set(map(len, keys))) > 1:
-        what = (
-            f"In “{menu.name}”, # is an option and so cannot end a number: after a short key callers wait "
-            f"{menu.wait_seconds} seconds. Use keys of one length, or another key than #."
-        )
-        yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)
 
 
 def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
@@ -97,22 +70,6 @@ def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
         if len(requests) > 1:
             what = f"“{' '.join(said)}” is said for {' and '.join(requests)}: keep it for one of them."
             yield Problem("", what, "tree-word-twice", Level.WARNING)
-
-
-def _unspoken(tree: t.Tree) -> Iterator[Problem]:
-    """Menus for speech alone where callers have no words for what the tree's keys do elsewhere."""
-    for place in tree.destinations.values():
-        if not isinstance(place, t.Menu) or place.listening.input != Input.SPEECH:
-            continue
-        spoken = (place.listening.language,) if place.listening.language else tree.languages
-        for language in spoken:
-            missing = " and ".join(each for each in Request if each not in words_for(tree, place, language))
-            if missing:
-                what = (
-                    f"“{place.name}” listens for speech alone, and callers who speak {name_of(language)} have no words "
-                    f"there for {missing}: add some to the phone line, or let the menu hear keys too."
-                )
-                yield Problem(place.key, what, "unspoken", Level.WARNING)
 
 
 def _nobody_to_ask_for(tree: t.Tree) -> Iterator[Problem]:

@@ -9,37 +9,29 @@ from engine.apart import told_apart
 from engine.check import (
     advice,
     agreement,
-    branches,
     everywhere,
     filled,
     gaps,
     languages,
-    listening,
     markup,
-    options,
+    own,
     pauses,
     placeholders,
-    questions,
     routes,
 )
 from engine.check.fit import fit
-from engine.check.problem import Level, Problem
 from engine.check.proof.prove import prove
 from engine.check.proof.ways import Way
+from engine.problem import Level, Problem
 
 CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     routes.start,
     routes.missing,
-    routes.nowhere,
-    options.options,
+    own.own,
     everywhere.everywhere,
-    listening.listening,
-    questions.questions,
-    branches.branches,
     placeholders.placeholders_of,
     pauses.pauses,
     markup.markup,
-    filled.numbers,
     filled.words,
     routes.unreachable,
     languages.languages,

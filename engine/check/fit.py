@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
-from engine.asking import gather_answer, gather_of, in_language
 from engine.capabilities import Capability
-from engine.check.listening import level_of
-from engine.check.problem import Level, Problem
 from engine.check.proof.prove import Proof, prove
 from engine.check.voices import spoken
 from engine.extensions import parts
 from engine.kinds.all import kind_of
+from engine.kinds.checks.listening import level_of
+from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
 
@@ -88,12 +87,13 @@ def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     """What is cut to what the provider takes."""
     for place in tree.destinations.values():
-        if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+        listening = kind_of(place).listening(place)
+        if not listening or not listening.hears_speech:
             continue
-        if place.listening.speech_timeout > provider.longest_pause:
+        if listening.speech_timeout > provider.longest_pause:
             what = (
                 f"{provider.label} waits {provider.longest_pause} seconds at most for the end of what callers say, not "
-                f"{place.listening.speech_timeout} as “{place.name}” asks for: who pauses to think is cut short there."
+                f"{listening.speech_timeout} as “{place.name}” asks for: who pauses to think is cut short there."
             )
             yield Problem(place.key, what, f"{provider.name}-pause", Level.WARNING)
         if any(len(_hints(place, language)) > provider.most_hints for language in tree.languages):
@@ -104,21 +104,19 @@ def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             yield Problem(place.key, what, f"{provider.name}-hints", Level.WARNING)
 
 
-def _hints(place: t.Menu | t.Question, language: str) -> list[str]:
-    if isinstance(place, t.Menu):
-        gather = gather_of(in_language(place, language), (), language)
-    else:
-        gather = gather_answer(place, (), language)
-    return gather.speech.hints.split(", ") if gather.speech else []
+def _hints(place: t.Destination, language: str) -> list[str]:
+    speech = kind_of(place).speech(place, language)
+    return speech.hints.split(", ") if speech else []
 
 
 def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     """Each of the provider's rules for speech once, though several languages break it."""
     for place in tree.destinations.values():
-        if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+        listening = kind_of(place).listening(place)
+        if not listening or not listening.hears_speech:
             continue
-        heard = (place.listening.language,) if place.listening.language else tree.languages
-        broken = {each: None for language in heard for each in provider.rules(place.listening, language)}
+        heard = (listening.language,) if listening.language else tree.languages
+        broken = {each: None for language in heard for each in provider.rules(listening, language)}
         for each in broken:
             yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level_of(each))
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.check.prompts import NAMES, said_by
 from engine.languages import name_of
+from engine.problem import Level, Problem
 from engine.prompts import prompts_of
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.check.prompts import said_by
 from engine.markup import markup as found_in
+from engine.problem import Level, Problem
 
 
 def markup(tree: t.Tree) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.check.prompts import said_by
 from engine.pauses import LONGEST_SECONDS, stray
+from engine.problem import Level, Problem
 
 
 def pauses(tree: t.Tree) -> Iterator[Problem]:

@@ -1,17 +1,16 @@
 """Checks the answers that texts speak of: somebody asks for them, they may be spoken, and they are there in time."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
+from engine.answer_names import Given, meant, questions_by_answer
 from engine.check.prompts import said_by
 from engine.choices import BranchOn
+from engine.kinds.all import kind_of
 from engine.links import leads_to
 from engine.placeholders import placeholders, stray
+from engine.problem import Level, Problem
 from engine.prompts import prompts_of
-
-_Given = Mapping[str, list[t.Question]]
 
 
 def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
@@ -45,21 +44,7 @@ def _texts(place: t.Destination) -> Iterator[str]:
     yield from (option.label for option in place.options) if isinstance(place, t.Menu) else ()
 
 
-def questions_by_answer(tree: t.Tree) -> _Given:
-    """The questions that ask for each answer."""
-    given: dict[str, list[t.Question]] = {}
-    for place in tree.destinations.values():
-        if isinstance(place, t.Question):
-            given.setdefault(place.answer, []).append(place)
-    return given
-
-
-def meant(name: str, given: Iterable[str]) -> str:
-    """The answer whose name is close to a mistyped one; "" where none is."""
-    return next(iter(get_close_matches(name, given, n=1)), "")
-
-
-def _not_spoken(place: t.Destination, name: str, given: _Given) -> Problem | None:
+def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None:
     if name not in given:
         close = meant(name, given)
         instead = f"write {{{close}}}" if close else "add a question that asks for it"
@@ -103,7 +88,7 @@ def _before_an_answer(tree: t.Tree, name: str) -> set[str]:
 
 
 def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, ...]:
-    operator = (tree.operator,) if tree.operator and isinstance(place, t.Menu | t.Question | t.PinCheck) else ()
+    operator = (tree.operator,) if tree.operator and kind_of(place).asks else ()
     match place:
         case t.Question(answer=answer) if answer == name:
             return (place.gives_up_to, *operator)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.languages import name_of
+from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS
 from engine.providers.provider import Provider
 

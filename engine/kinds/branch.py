@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
+from engine.kinds.checks.branch import of_branch
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.walk import Walk
 
@@ -24,6 +26,12 @@ class Branch(Kind[t.Branch]):
         self, tree: t.Tree, place: t.Branch, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return iter(())
+
+    def problems(self, tree: t.Tree, place: t.Branch) -> Iterator[Problem]:
+        return of_branch(tree, place)
+
+    def must_speak(self, place: t.Branch) -> bool:
+        return False
 
     def needs(self, place: t.Branch) -> frozenset[Capability]:
         return NOTHING

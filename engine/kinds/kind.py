@@ -7,9 +7,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, Spoken, comes_by_itself
+from engine.listening import Listening
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
-from engine.verbs import Leave, Verb
+from engine.verbs import Leave, Speech, Verb
 from engine.walk import Walk
 
 Place = TypeVar("Place", bound=t.Destination)
@@ -46,6 +48,38 @@ class Kind(ABC, Generic[Place]):
     @abstractmethod
     def needs(self, place: Place) -> frozenset[Capability]:
         """What a provider must be able to do, or something is different here."""
+
+    def problems(self, tree: t.Tree, place: Place) -> Iterator[Problem]:
+        """What is wrong with such a place, or to be known before it is published."""
+        return iter(())
+
+    def must_speak(self, place: Place) -> bool:
+        """Whether callers who come here must hear something."""
+        return True
+
+    def our_sentences(self, place: Place) -> Iterator[str]:
+        """Names of our own sentences (engine.locales) that are said here; none where the tree has its own words."""
+        return iter(())
+
+    def listening(self, place: Place) -> Listening | None:
+        """How callers may answer here, where they may choose between keys and speech."""
+        return None
+
+    def speech(self, place: Place, language: str) -> Speech | None:
+        """How speech is recognised here in a call of this language; None where no speech is heard."""
+        return None
+
+    def words_needed(self, place: Place) -> Iterator[str]:
+        """What callers say here that a language must have words for: yes and no, digits, dates."""
+        return iter(())
+
+    def finish_key(self, place: Place) -> str:
+        """Ends what is typed here; "" where no key does."""
+        return ""
+
+    def rings(self, place: Place) -> tuple[str, ...]:
+        """The telephone numbers that ring here, as the tree has them."""
+        return ()
 
     def lacks(self, place: Place, cannot: frozenset[Capability]) -> bool:
         """Whether a provider that `cannot` do these cannot do what the place is for, in any way."""

@@ -9,12 +9,16 @@ from engine.asking import gather_of, gather_sure, in_language, said_option
 from engine.capabilities import Capability, of_speech
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
+from engine.kinds.checks.menu import of_menu
 from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
 from engine.leads import called
+from engine.listening import Listening
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.requests import requested
 from engine.sentences import announcements
+from engine.verbs import Speech
 from engine.walk import Walk
 
 
@@ -70,6 +74,39 @@ class Menu(Asking[t.Menu]):
 
     def waits(self, place: t.Menu) -> float:
         return place.wait_seconds
+
+    def problems(self, tree: t.Tree, place: t.Menu) -> Iterator[Problem]:
+        return of_menu(tree, place)
+
+    def must_speak(self, place: t.Menu) -> bool:
+        return not place.announces_options
+
+    def our_sentences(self, place: t.Menu) -> Iterator[str]:
+        listening = place.listening
+        if not place.no_input:
+            yield "no_input"
+        if not place.no_match:
+            yield "no_match"
+        if listening.hears_speech and listening.confirm_below:
+            yield "did_you_say"
+        if place.announces_options and place.options:
+            by_speech = "option_or_say" if listening.hears_keys else "option_say"
+            yield by_speech if listening.hears_speech else "option"
+
+    def listening(self, place: t.Menu) -> Listening:
+        return place.listening
+
+    def speech(self, place: t.Menu, language: str) -> Speech | None:
+        return gather_of(in_language(place, language), (), language).speech
+
+    def words_needed(self, place: t.Menu) -> Iterator[str]:
+        if place.listening.confirm_below:
+            yield "yes and no"
+        if any(option.keys for option in place.options):
+            yield "digits"
+
+    def finish_key(self, place: t.Menu) -> str:
+        return gather_of(place, (), "").finish_key
 
     def needs(self, place: t.Menu) -> frozenset[Capability]:
         return of_speech(place.listening)

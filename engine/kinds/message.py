@@ -7,6 +7,7 @@ from engine.capabilities import Capability
 from engine.heard import Heard
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.walk import Walk
 
@@ -24,6 +25,11 @@ class Message(Kind[t.Message]):
         self, tree: t.Tree, place: t.Message, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return iter(())
+
+    def problems(self, tree: t.Tree, place: t.Message) -> Iterator[Problem]:
+        if not place.goes_to:
+            what = f"The message “{place.name}” leads nowhere: choose where the call goes on."
+            yield Problem(place.key, what, "leads-nowhere")
 
     def needs(self, place: t.Message) -> frozenset[Capability]:
         return NOTHING

@@ -14,6 +14,7 @@ from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.verbs import Gather
 from engine.walk import Walk
@@ -34,6 +35,22 @@ class PinCheck(Asking[t.PinCheck]):
         self, tree: t.Tree, place: t.PinCheck, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return digits_asked(tree)
+
+    def problems(self, tree: t.Tree, place: t.PinCheck) -> Iterator[Problem]:
+        if not place.goes_to:
+            what = f"The right PIN in “{place.name}” leads nowhere: choose where the call goes on."
+            yield Problem(place.key, what, "leads-nowhere")
+        if not place.digest:
+            what = f"“{place.name}” has no PIN yet, so nobody can come through: set one."
+            yield Problem(place.key, what, "no-pin")
+
+    def our_sentences(self, place: t.PinCheck) -> Iterator[str]:
+        yield from ("no_input", "pin_wait")
+        if not place.no_match:
+            yield "wrong_pin"
+
+    def finish_key(self, place: t.PinCheck) -> str:
+        return FINISH_KEY
 
     def needs(self, place: t.PinCheck) -> frozenset[Capability]:
         return NOTHING

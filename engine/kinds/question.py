@@ -1,22 +1,27 @@
 """A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from engine import tree as t
 from engine.answers import Bad, Why
 from engine.asking import gather_answer
 from engine.capabilities import Capability, of_speech
+from engine.choices import AnswerCheck
 from engine.facts import RIGHT
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again, tree_key
+from engine.kinds.checks.question import of_question
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
+from engine.listening import Listening
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.requests import requested
 from engine.rules import least_and_most
+from engine.verbs import Speech
 from engine.walk import Walk
 
 _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
@@ -46,6 +51,40 @@ class Question(Asking[t.Question]):
         yield from requests_said(tree, place, position)
         if place.listening.hears_speech and place.listening.confirm_below:
             yield Spoken(RIGHT_ANSWER, 0.0)
+
+    def problems(self, tree: t.Tree, place: t.Question) -> Iterator[Problem]:
+        return of_question(tree, place)
+
+    def our_sentences(self, place: t.Question) -> Iterator[str]:
+        listening = place.listening
+        if not place.no_input:
+            yield "no_input"
+        if not place.no_match:
+            yield from ("not_right", "wrong_length")
+        if place.reads_back or (listening.hears_speech and listening.confirm_below):
+            yield "you_said" if listening.hears_speech else "you_entered"
+
+    def listening(self, place: t.Question) -> Listening:
+        return place.listening
+
+    def speech(self, place: t.Question, language: str) -> Speech | None:
+        return gather_answer(place, (), language).speech
+
+    def words_needed(self, place: t.Question) -> Iterator[str]:
+        if place.listening.confirm_below or place.reads_back:
+            yield "yes and no"
+        match place.check:
+            case AnswerCheck.DATE:
+                yield from ("digits", "dates")
+            case AnswerCheck.DIGITS | AnswerCheck.NUMBER | AnswerCheck.CARD | AnswerCheck.PATTERN:
+                yield "digits"
+            case AnswerCheck.WORDS | AnswerCheck.LIST:
+                return
+            case _:
+                assert_never(place.check)
+
+    def finish_key(self, place: t.Question) -> str:
+        return place.finish_key if place.listening.hears_keys else ""
 
     def needs(self, place: t.Question) -> frozenset[Capability]:
         return of_speech(place.listening)

@@ -31,6 +31,9 @@ class Queue(Kind[t.Queue]):
     ) -> Iterator[Heard]:
         return map(Dequeued, QueueResult)
 
+    def must_speak(self, place: t.Queue) -> bool:
+        return False  # what waits says enough by that
+
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
 

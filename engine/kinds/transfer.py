@@ -9,6 +9,7 @@ from engine.extensions import parts
 from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.kind import Kind
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Doing, Reply
 from engine.verbs import Dial
 from engine.walk import Walk
@@ -32,6 +33,23 @@ class Transfer(Kind[t.Transfer]):
         self, tree: t.Tree, place: t.Transfer, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return (DialEnded(each) for each in DialResult if each is not DialResult.HUNG_UP)
+
+    def problems(self, tree: t.Tree, place: t.Transfer) -> Iterator[Problem]:
+        if not place.numbers:
+            what = f"“{place.name}” has no number to ring: add one."
+            yield Problem(place.key, what, "no-number")
+        elif len(place.numbers) > MOST_NUMBERS:
+            what = (
+                f"“{place.name}” rings {len(place.numbers)} numbers at once; no more than {MOST_NUMBERS} can ring "
+                "together: remove some, or ring them from a second transfer."
+            )
+            yield Problem(place.key, what, "too-many-numbers")
+
+    def must_speak(self, place: t.Transfer) -> bool:
+        return False  # what rings says enough by that
+
+    def rings(self, place: t.Transfer) -> tuple[str, ...]:
+        return place.numbers
 
     def needs(self, place: t.Transfer) -> frozenset[Capability]:
         wanted = set()

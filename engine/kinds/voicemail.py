@@ -49,6 +49,11 @@ class Voicemail(Kind[t.Voicemail]):
         else:
             yield from (Recorded("", seconds=1), NoInput(), Recorded("", seconds=1, hung_up=True))
 
+    def our_sentences(self, place: t.Voicemail) -> Iterator[str]:
+        if not place.thanks:
+            yield "thanks"
+        yield "nothing_recorded"
+
     def needs(self, place: t.Voicemail) -> frozenset[Capability]:
         return frozenset({Capability.RECORDING})
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from engine import tree as t
+from engine.answer_names import questions_by_answer
 from engine.check import Level, Problem, find_problems
-from engine.check.placeholders import questions_by_answer
 from engine.choices import AnswerCheck, BranchOn, Input
 from engine.listening import Listening
 from engine.pins import make_digest

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine import tree as t
-from engine.check.problem import Problem
 from engine.check.proof.passive import Passive
 from engine.check.proof.walk import Taken, Walked
 from engine.kinds.all import kind_of
 from engine.links import names_of
 from engine.position import Position
+from engine.problem import Problem
 from engine.speaking import seconds
 from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing
 

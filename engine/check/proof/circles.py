@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.check.problem import Level, Problem
 from engine.check.proof.endings import gave_up
 from engine.check.proof.passive import Passive
 from engine.check.proof.walk import Taken, Walked
 from engine.links import names_of
+from engine.problem import Level, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from engine import heard as h
 from engine import tree as t
-from engine.check.problem import Problem
 from engine.check.proof.walk import Taken, Walked
 from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
 from engine.pauses import speaks
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import Reply
 from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
 from engine.walk import MAX_HOPS

@@ -6,12 +6,12 @@ from functools import lru_cache
 from html import escape
 
 from engine import tree as t
-from engine.check.problem import Level, Problem
 from engine.check.proof.longest import Growth, growths
 from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
 from engine.lengths import MOST_SPOKEN
 from engine.links import name_of
 from engine.position import Position
+from engine.problem import Level, Problem
 from engine.verbs import Dial, Gather, Verb
 
 # https://www.twilio.com/docs/api/errors/11750

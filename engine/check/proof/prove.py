@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.check.problem import Problem
 from engine.check.proof.caps import caps
 from engine.check.proof.circles import circles
 from engine.check.proof.endings import endings
@@ -12,6 +11,7 @@ from engine.check.proof.limits import limits
 from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
 from engine.check.proof.walk import walk
 from engine.check.proof.ways import Way, ways
+from engine.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

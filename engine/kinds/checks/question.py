@@ -1,28 +1,25 @@
-"""Checks what questions and PIN checks ask for: that there is a right answer, and that it can be given."""
+"""Checks a question: that there is a right answer, and that it can be given."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from engine import tree as t
 from engine.answers import problems
-from engine.check.placeholders import questions_by_answer
-from engine.check.problem import Level, Problem
 from engine.choices import AnswerCheck
+from engine.kinds.checks.listening import settings_of
+from engine.problem import Level, Problem
 from engine.rules import least_and_most, rule_of
 
 
-def questions(tree: t.Tree) -> Iterator[Problem]:
-    for place in tree.destinations.values():
-        match place:
-            case t.Question():
-                yield from _settings(place)
-                yield from _keys(tree, place)
-                yield from _sensitive(place)
-            case t.PinCheck(digest=""):
-                what = f"“{place.name}” has no PIN yet, so nobody can come through: set one."
-                yield Problem(place.key, what, "no-pin")
-    for name, asked in questions_by_answer(tree).items():
-        yield from _same_name(name, asked)
+def of_question(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
+    if not question.goes_to:
+        what = f"A good answer to “{question.name}” leads nowhere: choose where the call goes on."
+        yield Problem(question.key, what, "leads-nowhere")
+    yield from settings_of(question, question.listening)
+    yield from _settings(question)
+    yield from _keys(tree, question)
+    yield from _sensitive(question)
+    yield from _same_name(tree, question)
 
 
 def _settings(question: t.Question) -> Iterator[Problem]:
@@ -84,13 +81,14 @@ def _sensitive(question: t.Question) -> Iterator[Problem]:
             yield Problem(question.key, f"“{question.name}” {what}", "sensitive", Level.WARNING)
 
 
-def _same_name(name: str, asked: list[t.Question]) -> Iterator[Problem]:
-    first = asked[0]
-    for other in asked[1:]:
-        if (other.check, other.sensitive) != (first.check, first.sensitive):
-            how = "differently" if other.check != first.check else "once as a sensitive answer and once not"
-            what = (
-                f"“{first.name}” and “{other.name}” both ask for {name}, but {how}: give the answers two names, or "
-                "ask alike."
-            )
-            yield Problem(other.key, what, "answer-twice", Level.WARNING)
+def _same_name(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
+    """Told at the second of two that ask for one answer in two ways."""
+    named = (each for each in tree.destinations.values() if isinstance(each, t.Question))
+    first = next((each for each in named if each.answer == question.answer), question)
+    if (question.check, question.sensitive) != (first.check, first.sensitive):
+        how = "differently" if question.check != first.check else "once as a sensitive answer and once not"
+        what = (
+            f"“{first.name}” and “{question.name}” both ask for {question.answer}, but {how}: give the answers two "
+            "names, or ask alike."
+        )
+        yield Problem(question.key, what, "answer-twice", Level.WARNING)

@@ -4,23 +4,22 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine import tree as t
+from engine.answer_names import meant, questions_by_answer
 from engine.branching import is_caller_value, is_number_value, range_of, share
 from engine.callers import is_address_value, same_form
-from engine.check.placeholders import meant, questions_by_answer
-from engine.check.problem import Level, Problem
 from engine.choices import AnswerCheck, BranchOn
+from engine.problem import Level, Problem
 
 # What questions check for that is digits alone, as they are kept.
 NUMERIC = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
 
 
-def branches(tree: t.Tree) -> Iterator[Problem]:
-    for place in tree.destinations.values():
-        if isinstance(place, t.Branch):
-            yield from _answer(tree, place)
-            yield from _cases(place)
-            yield from _ranges(tree, place)
-            yield from _values(tree, place)
+def of_branch(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
+    yield from _nowhere(branch)
+    yield from _answer(tree, branch)
+    yield from _cases(branch)
+    yield from _ranges(tree, branch)
+    yield from _values(tree, branch)
 
 
 def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
@@ -131,3 +130,13 @@ def _shares(branch: t.Branch) -> Iterator[Problem]:
     if (whole := sum(map(share, branch.cases))) > 100:
         what = f"The shares of “{branch.name}” come to {whole} percent of the calls: make it 100 or less."
         yield Problem(branch.key, what, "branch-share")
+
+
+def _nowhere(branch: t.Branch) -> Iterator[Problem]:
+    for case in branch.cases:
+        if not case.goes_to:
+            what = f"In “{branch.name}”, the case {', '.join(case.values) or 'without a value'} leads nowhere: "
+            yield Problem(branch.key, f"{what}choose where it goes.", "leads-nowhere")
+    if not branch.goes_to:
+        what = f"In “{branch.name}”, every other call leads nowhere: choose where it goes on."
+        yield Problem(branch.key, what, "leads-nowhere")

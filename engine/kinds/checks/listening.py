@@ -1,34 +1,31 @@
-"""Checks what menus and questions listen for: settings that make sense, and words that can be told apart."""
+"""Checks what a place listens for: settings that make sense, and words that can be told apart."""
 
 from collections.abc import Iterator
 
 from engine import tree as t
 from engine.asking import in_language
-from engine.check.problem import Level, Problem
 from engine.hints import MOST_HINTS
-from engine.listening import Objection, own_objections
+from engine.listening import Listening, Objection, own_objections
 from engine.phrases import shared
+from engine.problem import Level, Problem
 
 
-def listening(tree: t.Tree) -> Iterator[Problem]:
-    for place in tree.destinations.values():
-        if isinstance(place, t.Menu | t.Question):
-            yield from _settings(place)
-        if isinstance(place, t.Menu):
-            yield from _input(place)
-            yield from _phrases(tree, place)
-            yield from _many_hints(tree, place)
+def settings_of(place: t.Destination, listening: Listening) -> Iterator[Problem]:
+    for each in own_objections(listening):
+        yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level_of(each))
+
+
+def speech_of(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    yield from settings_of(menu, menu.listening)
+    yield from _input(menu)
+    yield from _phrases(tree, menu)
+    yield from _many_hints(tree, menu)
 
 
 def level_of(objection: Objection) -> Level:
     if objection.advice:
         return Level.ADVICE
     return Level.WARNING if objection.harmless else Level.ERROR
-
-
-def _settings(place: t.Menu | t.Question) -> Iterator[Problem]:
-    for each in own_objections(place.listening):
-        yield Problem(place.key, f"In “{place.name}”: {each.what}", "listening", level_of(each))
 
 
 def _input(menu: t.Menu) -> Iterator[Problem]:

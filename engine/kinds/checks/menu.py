@@ -1,0 +1,78 @@
+"""Checks a menu: that its options can be chosen, told apart and lead somewhere."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.choices import Input
+from engine.kinds.checks.listening import speech_of
+from engine.languages import name_of
+from engine.problem import Level, Problem
+from engine.requests import Request, words_for
+from engine.spoken import words
+
+
+def of_menu(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    yield from _nowhere(menu)
+    if not menu.options:
+        what = f"The menu “{menu.name}” has no options: add at least one."
+        yield Problem(menu.key, what, "no-options")
+    yield from _keys(menu)
+    yield from _cannot_finish(menu)
+    yield from _unspoken(tree, menu)
+    yield from speech_of(tree, menu)
+
+
+def _nowhere(menu: t.Menu) -> Iterator[Problem]:
+    for option in menu.options:
+        if not option.goes_to:
+            keys = " or ".join(option.keys) or "no key"
+            what = f"In “{menu.name}”, {keys} ({option.label}) leads nowhere: choose where it goes."
+            yield Problem(menu.key, what, "leads-nowhere")
+
+
+def _keys(menu: t.Menu) -> Iterator[Problem]:
+    for option in menu.options:
+        if not option.keys and not menu.listening.hears_speech:
+            what = f"In “{menu.name}”, the option “{option.label}” has no key: give it one, such as 1."
+            yield Problem(menu.key, what, "no-key")
+        elif menu.listening.hears_speech and not _can_be_chosen(menu, option):
+            what = f"In “{menu.name}”, an option can be neither pressed nor said: write what it is for, such as sales."
+            yield Problem(menu.key, what, "no-key")
+    counts = Counter(keys for option in menu.options for keys in option.keys)
+    for keys in sorted(keys for keys, times in counts.items() if times > 1):
+        what = f"In “{menu.name}”, the key {keys} is used twice: a caller can only go one way."
+        yield Problem(menu.key, what, "key-twice")
+    for short, long in sorted((keys[:end], keys) for keys in counts for end in range(1, len(keys))):
+        if short in counts:
+            what = f"In “{menu.name}”, {short} is the beginning of {long}: we could not tell them apart in time."
+            yield Problem(menu.key, what, "key-prefix")
+
+
+def _can_be_chosen(menu: t.Menu, option: t.Option) -> bool:
+    said = any(map(words, (option.label, *option.phrases)))
+    return said or bool(menu.listening.hears_keys and option.keys)
+
+
+def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
+    keys = [keys for option in menu.options for keys in option.keys]
+    if menu.listening.hears_keys and "#" in "".join(keys) and len(set(map(len, keys))) > 1:
+        what = (
+            f"In “{menu.name}”, # is an option and so cannot end a number: after a short key callers wait "
+            f"{menu.wait_seconds} seconds. Use keys of one length, or another key than #."
+        )
+        yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)
+
+
+def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    """Where only speech is heard: that callers have words for what the tree's keys do elsewhere."""
+    if menu.listening.input != Input.SPEECH:
+        return
+    for language in (menu.listening.language,) if menu.listening.language else tree.languages:
+        missing = " and ".join(each for each in Request if each not in words_for(tree, menu, language))
+        if missing:
+            what = (
+                f"“{menu.name}” listens for speech alone, and callers who speak {name_of(language)} have no words "
+                f"there for {missing}: add some to the phone line, or let the menu hear keys too."
+            )
+            yield Problem(menu.key, what, "unspoken", Level.WARNING)
