@@ -1,10 +1,11 @@
 """Whether a caller agrees, and what a sentence refuses: yes is only yes where nothing in it says otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
+from engine.bare import MOST_CHARACTERS
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale, Phrases
 from engine.spoken import keys_said, words
@@ -48,12 +49,20 @@ class _Lexicon:
             at += length
 
 
-def yes_or_no(heard: str, language: str = "en-US") -> bool | None:
-    """The answer to "Did you say …?"; None where it was neither, or half of one, and is asked again."""
+def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) -> bool | None:
+    """The answer to "Did you say …?"; None where it was neither, or half of one, and is asked again.
+
+    `own` are bare words that say nothing new, such as those of what was asked and of the answer read back.
+    """
     locale = locale_of(language) or LOCALES["en"]  # the question was asked in English then
-    senses = {sense for _, sense in _senses(words(heard), locale)}
+    senses = {sense for _, sense in _senses(words(heard), locale, own)}
     keys = keys_said(heard, vocabulary(language))
-    answer = {_YES_KEY: True, _NO_KEY: False}.get(keys) if keys else _decided(senses)
+    if keys in (_YES_KEY, _NO_KEY):
+        answer: bool | None = keys == _YES_KEY
+    elif keys and keys not in own and Sense.YES not in senses:  # "one two" is neither
+        answer = None
+    else:
+        answer = _decided(senses)
     no_after_all = "?" in heard or (keys and Sense.NO in senses)  # "No, 1" is no number one
     return None if answer and no_after_all else answer
 
@@ -72,15 +81,34 @@ def objects(heard: str, language: str) -> bool:
 
 
 def after_no(heard: str, language: str, *, keys: bool = True) -> str:
-    """What was said after a first no: "no, support" is "support". "" where a sentence does not begin with one.
+    """What was said after a first no, as it was said: "No, Support" is "Support". "" where there is no first no.
 
     Without `keys`, 2 is a number like any other, as where an answer is corrected.
     """
     locale = locale_of(language) or LOCALES["en"]
-    parts = list(_senses(words(heard), locale) if keys else _lexicon(locale.code).parts(words(heard)))
-    said_no = [sense == Sense.NO for _, sense in parts]
-    first = said_no.index(False) if False in said_no else len(parts)
-    return " ".join(word for part, _ in parts[first:] for word in part) if first else ""
+    known = vocabulary(locale.code)
+    said_no = 0  # the words up to the last no of those that a sentence begins with
+    at = 0
+    for part, sense in _lexicon(locale.code).parts(said := words(heard)):
+        at += len(part)
+        if sense == Sense.NO or (keys and known.keys.get(part[0], part[0]) == _NO_KEY):
+            said_no = at
+        elif sense or part[0] not in known.fillers:
+            break
+    return _as_said(heard, said[said_no:]) if said_no else ""
+
+
+def _as_said(heard: str, last: Sequence[str]) -> str:
+    """The end of a sentence that has these bare words, spelled as it was; bare where it has no such end."""
+    tail: list[str] = []
+    missing = len(last)
+    for text in reversed(heard[:MOST_CHARACTERS].split()):
+        if missing <= 0:
+            break
+        missing -= len(words(text))
+        tail.append(text)
+    spelled = " ".join(reversed(tail))
+    return spelled if words(spelled) == tuple(last) else " ".join(last)
 
 
 def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
@@ -93,25 +121,23 @@ def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def _decided(senses: set[str]) -> bool | None:
-    unknown = Sense.UNKNOWN in senses
+    """A no counts whatever else was said, a yes only where each word is known: "yes, up to the 5" is half of one."""
     if senses & {Sense.DOUBT, Sense.CORRECTION}:
         return None
     negated = bool(senses & {Sense.NO, Sense.NOT})
-    if Sense.YES in senses:
-        return None if negated else True
     if Sense.NO in senses:
-        return False
-    if unknown or not senses & {Sense.NOT, Sense.RIGHT}:
+        return None if Sense.YES in senses else False
+    if Sense.UNKNOWN in senses or not senses & {Sense.NOT, Sense.RIGHT, Sense.YES}:
         return None
-    return not negated
+    return None if negated and Sense.YES in senses else not negated
 
 
-def _senses(said: Sequence[str], locale: Locale) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each phrase with its sense's name, "" for what is not known; fillers are left out."""
+def _senses(said: Sequence[str], locale: Locale, own: Set[str] = frozenset()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each phrase with its sense's name, "" for what is not known; fillers and `own` words are left out."""
     known = vocabulary(locale.code)
-    around = known.fillers | known.press
+    around = known.fillers | known.press | own
     for part, sense in _lexicon(locale.code).parts(said):
-        if known.keys.get(part[0], part[0]) == _NO_KEY:
+        if known.keys.get(part[0], part[0]) == _NO_KEY and part[0] not in own:
             yield part, Sense.NO
         elif sense or part[0] not in around:
             yield part, sense

@@ -23,7 +23,8 @@ def tidied(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The bare words of `text`: "S'il vous plaît!" is s, il, vous, plait."""
-    flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
+    # The capital of Turkish "ı" is "I", which anywhere else is that of "i".
+    flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold().replace("ı", "i")
     return tuple("".join(map(_bare, flat)).split()[:MOST_WORDS])
 
 

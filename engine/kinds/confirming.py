@@ -6,10 +6,12 @@ from engine import tree as t
 from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
 from engine.asking import gather_yes_or_no
+from engine.bare import words
 from engine.choices import AnswerCheck
+from engine.dictation import own_words
 from engine.heard import Digits, Spoken
 from engine.kinds.asking import ask_again
-from engine.kinds.given import said
+from engine.kinds.given import asked_words, said
 from engine.numbers import is_broken
 from engine.placeholders import speakable
 from engine.position import Position
@@ -48,8 +50,8 @@ def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply |
 
 def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
     """What was heard when an answer had been read back. Another answer is a try, and is read back in turn."""
-    sure = _sure(walk, question, heard)
     pending = walk.known.pending()
+    sure = _sure(walk, question, heard, pending)
     request = _request(walk, question, heard) if sure is None else None
     if request is Request.REPEAT and pending is not None:
         return read_back(walk, question, position, pending)
@@ -69,10 +71,22 @@ def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digit
     return ask_again(walk, question, question.again, position.tries + 1, position.misses)
 
 
-def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken) -> bool | None:
+def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken, pending: Value | None) -> bool | None:
     if isinstance(heard, Digits):
         return _KEYS.get(_number(question, heard))
-    return yes_or_no(heard.text, walk.listens_in(question.listening))
+    own = asked_words(question)
+    if pending is not None and _repeats(walk, question, heard.text, pending):  # "yes, 12345"
+        own |= own_words(heard.text) | {str(pending)}
+    return yes_or_no(heard.text, walk.listens_in(question.listening), own)
+
+
+def _repeats(walk: Walk, question: t.Question, text: str, pending: Value) -> bool:
+    """Whether a sentence holds the answer that was read back, and no other."""
+    if question.check is AnswerCheck.WORDS:
+        return set(words(str(pending))) <= set(words(text))
+    found = said(walk, question, text).text
+    result = walk.known.verdict(walk.tree, question, found) if found else None
+    return isinstance(result, Good) and result.value == pending
 
 
 def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Request | None:

@@ -39,15 +39,15 @@ def said(walk: Walk, question: t.Question, text: str) -> Given:
             return Given(said_value(question, text, language))
         case AnswerCheck.DATE:
             days = days_of(question, walk.known.today(walk.tree))
-            found = typed(text, language, question.date_form, days, _asked(question))
+            found = typed(text, language, question.date_form, days, asked_words(question))
             return Given(found.digits, found.is_assumed)
         case AnswerCheck.DIGITS | AnswerCheck.NUMBER | AnswerCheck.CARD | AnswerCheck.PATTERN:
-            return Given(digits_of(text, language, _asked(question)))
+            return Given(digits_of(text, language, asked_words(question)))
         case _:
             assert_never(question.check)
 
 
-def _asked(question: t.Question) -> frozenset[str]:
+def asked_words(question: t.Question) -> frozenset[str]:
     """The words that an answer may repeat, in every language of the question."""
     prompt = question.prompt
     return own_words(question.name, question.answer, prompt.text, *(wording.text for wording in prompt.others))

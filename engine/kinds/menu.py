@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
 from engine.asking import gather_of, gather_sure, in_language, said_option
 from engine.capabilities import Capability, of_speech
+from engine.dictation import own_words
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
 from engine.kinds.checks.menu import of_menu
@@ -144,7 +145,7 @@ def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Repl
     menu_heard = in_language(menu, walk.spoken)
     found = said_option(menu_heard, spoken.text, language)
     if position.sure_of is not None:
-        sure = yes_or_no(spoken.text, language)
+        sure = yes_or_no(spoken.text, language, _named(menu_heard))
         if sure is False:  # "no, support" names another one
             found = said_option(menu_heard, after_no(spoken.text, language), language)
         if sure is not None and found in (None, position.sure_of):
@@ -157,6 +158,11 @@ def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Repl
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
         return _ask_back(walk, menu, menu_heard, position, found)
     return _chose(walk, menu, menu.options[found])
+
+
+def _named(menu: t.Menu) -> frozenset[str]:
+    """The words of all options: "yes, sales" is a yes to sales."""
+    return own_words(*(text for option in menu.options for text in (option.label, *option.phrases)))
 
 
 def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, found: int) -> Reply:

@@ -123,7 +123,9 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ano|jo|jojo|jasně|jasně že ano|jistě|jistěže|samozřejmě|určitě|přesně|přesně
+            """ano je to správně|ano je to v pořádku|
+            naprosto|
+            ano|jo|jojo|jasně|jasně že ano|jistě|jistěže|samozřejmě|určitě|přesně|přesně
             tak|právě|absolutně|rozhodně| rozhodně ano|bezpochyby|žádný problém|souhlasí|to souhlasí|je to tak|tak
             jest|no jo|jasan|zajisté|jasná věc"""
         ),
@@ -154,13 +156,17 @@ LOCALE = Locale(
             kdy|záleží|kdyby| jestli|pokud|ano i ne|pochybuji|pochybuju|nepravděpodobné|řekněme|prakticky|spíš|spíše"""
         ),
         corrections=phrase_set(
-            """ale|avšak|počkejte|počkej|moment|momentík|okamžik|vteřinu|minutku|chvilku|vlastně|raději|radši|přece jen|
+            """dobrý den|
+            ale|avšak|počkejte|počkej|moment|momentík|okamžik|vteřinu|minutku|chvilku|vlastně|raději|radši|
+            přece jen|
             znovu|ještě jednou|opět|opakovat|zopakovat|zopakujte|opakujte|od začátku|začít
             znovu|zpátky|zpět|vrátit|stop| zrušit|zrušte|změnit|oprava|opravit|myslím tím|myslel jsem|myslela
             jsem|totiž|jiný|jiná|jiné|něco jiného| operátor|operátorka|asistent|pomoc|haló"""
         ),
         around=phrase_set(
-            """to|ten|ta|toto|tohle|je|bylo|byl|byla|tak|velmi|moc|všechno|úplně|zcela|opravdu|vypadá|zní|zdá se|myslím|
+            """jsem si jistý|jsem si jistá|jistý|jistá|moje|jméno|adresa|účet|máte pravdu|pokračujte|číslo|
+            to|ten|ta|toto|tohle|je|bylo|byl|byla|tak|velmi|moc|všechno|úplně|zcela|opravdu|vypadá|zní|zdá se|
+            myslím|
             myslím že|že|co jsem řekl|co jsem řekla|řekl jsem|řekla
             jsem|řekl|řekla|můj|moje|číslo|pane|paní|tedy|teď| tady|tam|také|odpověď|už|no|o|a|být|jsem|jste"""
         ),

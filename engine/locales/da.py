@@ -111,7 +111,8 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ja|jo|jep|jeps|jada|jamen ja|absolut|netop|præcis|nemlig|selvfølgelig|naturligvis|helt sikkert|uden
+            """javel|
+            ja|jo|jep|jeps|jada|jamen ja|absolut|netop|præcis|nemlig|selvfølgelig|naturligvis|helt sikkert|uden
             tvivl| intet problem|det passer|det stemmer|stemmer|sådan er det|lige præcis|bestemt|ja da|klart|mhm"""
         ),
         right=phrase_set(
@@ -119,7 +120,8 @@ LOCALE = Locale(
             bekræftet|enig|udmærket|sikkert|passer|gerne"""
         ),
         no=phrase_set(
-            """nej|næ|nope|forkert|fejl|galt|ukorrekt|urigtigt|aldrig|slet ikke|absolut ikke|overhovedet
+            """nix|niks|bestemt ikke|
+            nej|næ|nope|forkert|fejl|galt|ukorrekt|urigtigt|aldrig|slet ikke|absolut ikke|overhovedet
             ikke|selvfølgelig ikke|naturligvis ikke|på ingen måde|under ingen omstændigheder|passer ikke|det passer
             ikke|stemmer ikke|det stemmer ikke|ikke rigtigt|ikke korrekt|ikke sandt|det tror jeg ikke|jeg tror ikke
             det|tror ikke det|tror ikke|tværtimod|fejltagelse|umuligt|nej tak|negativt|ikke det|ikke godt|ikke i
@@ -147,7 +149,11 @@ LOCALE = Locale(
             mente|mente|noget andet|medarbejder|operatør|omstilling|hjælp| hallo"""
         ),
         around=phrase_set(
-            """det|den|dette|denne|er|var|så|du|i|har|jeg tror|tror|jeg synes|synes|meget|alt|helt|fuldstændig|virkelig|
+            """det rigtige|
+            mange|rigtige|nummer|nummeret|mit|mig|sikker|jeg er sikker|navn|adresse|konto|har ret|du har ret|
+            fortsæt|er|
+            det|den|dette|denne|er|var|så|du|i|har|jeg tror|tror|jeg synes|synes|meget|alt|helt|fuldstændig|
+            virkelig|
             ser|ud|lyder|virker|det jeg sagde|jeg
             sagde|sagde|sagt|ment|mit|min|nummer|da|der|også|nu|svar|svaret|vel|til at passe|at være|være|oh|ah|jo"""
         ),

@@ -113,7 +113,9 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ja|jawohl|jo|jep|jup|jap|joa|yes|yep|genau|exakt|natürlich|selbstverständlich|
+            """natürlich ist|sie haben recht|da haben sie recht|haben recht|so ist das richtig|
+            logisch|aber gewiss|
+            ja|jawohl|jo|jep|jup|jap|joa|yes|yep|genau|exakt|natürlich|selbstverständlich|
             auf jeden fall|klar|na klar|alles klar|aber klar|aber ja|aber sicher|ja aber sicher|
             freilich|kein problem|ohne zweifel|so ist es|mhm|jawoll"""
         ),
@@ -123,7 +125,8 @@ LOCALE = Locale(
             definitiv|sicherlich|gewiss"""
         ),
         no=phrase_set(
-            """nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|auf keinen fall|
+            """verkehrt|falsche nummer|
+            nein|nee|nö|ne|nope|no|nicht|falsch|inkorrekt|negativ|niemals|nie|auf keinen fall|
             auf gar keinen fall|keinesfalls|keineswegs|überhaupt nicht|gar nicht|stimmt nicht|
             das stimmt nicht|nicht richtig|nicht korrekt|natürlich nicht|sicher nicht|bestimmt nicht|
             ganz und gar nicht|nicht okay|glaube nicht|glaube ich nicht|denke nicht|denke ich nicht|
@@ -159,7 +162,11 @@ LOCALE = Locale(
             etwas anderes|mitarbeiter|mensch|zentrale|hilfe|hallo|korrigieren|falsche taste"""
         ),
         around=phrase_set(
-            """das|dies|es|so|ist|war|sein|sind|sie|ihre|haben|habe|hab|ich glaube|ich denke|glaube|
+            """vielen dank|
+            vielen|kontonummer|kundennummer|telefonnummer|bestellnummer|nummer|name|adresse|konto|richtige|
+            verstanden|haben sie|sie haben|sage|machen sie das|machen sie|verbinden sie mich|das geht|geht|weiter|
+            super|war|hab|sehr|so|
+            das|dies|es|so|ist|war|sein|sind|sie|ihre|haben|habe|hab|ich glaube|ich denke|glaube|
             denke|schon|sehr|ganz|alles|vollkommen|völlig|total|absolut|wirklich|sieht|aus|klingt|
             scheint|zu|zutrifft|stimmen|sagte|gesagt|gemeint|was ich|was ich sagte|was ich gesagt habe|
             meine|mein|nummer|dann|da|auch|eben|halt|na|jetzt|wohl|gar|sollte|wollte|will|möchte|

@@ -106,7 +106,9 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|exactly|
+            """go for it|that works|
+            totally|bingo|you're right|yessir|why yes|i say yes|i said yes|
+            yes|yeah|yep|yup|yes sir|yes ma'am|ya|yah|aye|uh huh|mm hmm|mhm|affirmative|exactly|
             of course|you bet|you got it|by all means|no problem|no doubt|without a doubt|not a problem|
             no worries|that is right|right on|yea|ye|hell yes|hell yeah"""
         ),
@@ -117,7 +119,8 @@ LOCALE = Locale(
             roger that|copy that"""
         ),
         no=phrase_set(
-            """no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|not at all|
+            """you got it wrong|got it wrong|
+            no|nope|nah|naw|negative|no way|wrong|incorrect|false|never|uh uh|nuh uh|not at all|
             no thanks|no thank you|of course not|absolutely not|definitely not|certainly not|not really|
             not okay|not ok|not right|not correct|i don't think so|don't think so|not that|i said no|
             far from it|not even close|disagree|i disagree|mistake|mistaken|a mistake|error|impossible|
@@ -141,7 +144,8 @@ LOCALE = Locale(
             haven't received|have not received|wasn't able to|won't work|will not work"""
         ),
         doubts=phrase_set(
-            """hardly|almost|nearly|barely|scarcely|maybe|perhaps|possibly|probably|kind of|sort of|
+            """say yes|do i|should i|must i|shall i|right now|right here|right away|yeah right|oh great|
+            hardly|almost|nearly|barely|scarcely|maybe|perhaps|possibly|probably|kind of|sort of|
             partly|partially|half|not sure|unsure|not certain|not quite|not exactly|not entirely|
             not completely|i guess|i suppose|don't know|do not know|no idea|dunno|is that|is it|
             is this|was that|are you sure|what|why|why not|who|how|which|huh|pardon|sorry|excuse me|
@@ -158,7 +162,11 @@ LOCALE = Locale(
             representative|agent|human|help|hello|nevermind|never mind"""
         ),
         around=phrase_set(
-            """that|thats|this|it|its|is|was|be|are|you|your|looks|look|looking|sounds|sound|seems|
+            """much|very much|honey|dear|love|darling|account|account number|order|order number|phone|
+            phone number|name|address|mine|works|with|they|he|she|we|i know|already|connect me|put me through|
+            go on|continue|positive|certain|customer|date|birthday|birth|code|zip code|reference|booking|ticket|
+            case|invoice|
+            that|thats|this|it|its|is|was|be|are|you|your|looks|look|looking|sounds|sound|seems|
             seem|feels|very|quite|all|completely|entirely|totally|perfectly|i think|i believe|i do|
             i did|i am|im|think|believe|do|does|did|has|have|what i said|what i want|what i meant|
             like|then|there|me|my|number|one|answer|oh|sir|ma'am|madam|now|here|will|would|

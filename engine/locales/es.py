@@ -111,12 +111,14 @@ LOCALE = Locale(
             simón|ajá|por supuesto que sí|sí señor|sí señora|sí señorita|no hay problema|ningún problema"""
         ),
         right=phrase_set(
-            """correcto|correcta|de acuerdo|vale|bien|muy bien|está bien|okay|ok|bueno|cierto|perfecto|
+            """eso|ándale|
+            correcto|correcta|de acuerdo|vale|bien|muy bien|está bien|okay|ok|bueno|cierto|perfecto|
             verdad|es verdad|seguro|confirmo|confirmado|adelante|dale|justo|está correcto|eso mismo|
             en efecto|absolutamente|efectivamente|desde luego|sin duda"""
         ),
         no=phrase_set(
-            """no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|de ninguna manera|
+            """está mal|se equivoca|errado|errada|no lo creo|me temo que no|
+            no|nop|negativo|incorrecto|incorrecta|falso|mal|está mal|nunca|jamás|de ninguna manera|
             de ningún modo|para nada|en absoluto|nada de eso|ni hablar|ni modo|qué va|claro que no|
             por supuesto que no|desde luego que no|no es así|no es eso|no está bien|creo que no|
             me parece que no|todo lo contrario|equivocado|error|imposible|es un error|en ningún caso|
@@ -150,7 +152,9 @@ LOCALE = Locale(
             diferente|operador|operadora|agente|representante|ayuda|hola|oye"""
         ),
         around=phrase_set(
-            """eso|esto|ese|esta|este|es|era|está|fue|ha sido|todo|muy|totalmente|
+            """muchas|muchísimas|cuenta|mi cuenta|nombre|mi nombre|teléfono|pedido|dirección|soy yo|yo|seguro|
+            segura|estoy seguro|estoy segura|conécteme|continúe|continuar|siga|tiene razón|
+            eso|esto|ese|esta|este|es|era|está|fue|ha sido|todo|muy|totalmente|
             completamente|perfectamente|así|lo|que|que dije|lo que dije|dije|dicho|creo que sí|
             creo que|me parece|parece|suena|se ve|se|número|mi|mis|señor|señora|señorita|
             pues|ya|ahora|entonces|ahí|aquí|también|usted|tú|son|ser|sea|quería|quise|

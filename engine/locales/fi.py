@@ -131,7 +131,8 @@ LOCALE = Locale(
             paikkansa|se pitää paikkansa|on kyllä|toki|mm|todellakin"""
         ),
         right=phrase_set(
-            """oikein|hyvä|hyvin|ok|okei|selvä|täydellistä|täydellinen|totta|kunnossa|vahvistan|sopii|hienoa|mainiota|
+            """niin|oikea|luonnollisesti|
+            oikein|hyvä|hyvin|ok|okei|selvä|täydellistä|täydellinen|totta|kunnossa|vahvistan|sopii|hienoa|mainiota|
             käy|samaa mieltä|mielelläni"""
         ),
         no=phrase_set(
@@ -162,7 +163,8 @@ LOCALE = Locale(
             muu|jokin muu|jotain muuta|eri|asiakaspalvelija|virkailija|puhelinvaihde|apua|haloo"""
         ),
         around=phrase_set(
-            """se|tämä|tuo|on|oli|ole|niin|hyvin|kaikki|täysin|ihan|todella|näyttää|kuulostaa|vaikuttaa|siltä|mitä
+            """paljon|minun|numeroni|numero|varma|olen varma|nimeni|nimi|osoite|olet oikeassa|oikeassa|jatka|olen|
+            se|tämä|tuo|on|oli|ole|niin|hyvin|kaikki|täysin|ihan|todella|näyttää|kuulostaa|vaikuttaa|siltä|mitä
             sanoin| sanoin|sanottu|minun|mun|numero|luulen|luulen että|uskon|uskon
             että|että|nyt|tässä|myös|vastaus|jo|kai|olen| olla|oh|ah|minä"""
         ),

@@ -113,7 +113,8 @@ LOCALE = Locale(
             absolument|effectivement|certainement|évidemment|parfaitement"""
         ),
         no=phrase_set(
-            """non|nan|négatif|faux|fausse|incorrect|incorrecte|jamais|pas du tout|absolument pas|
+            """nullement|du tout|
+            non|nan|négatif|faux|fausse|incorrect|incorrecte|jamais|pas du tout|absolument pas|
             certainement pas|bien sûr que non|en aucun cas|aucunement|mais non|pas question|
             hors de question|pas ça|ce n'est pas ça|c'est pas ça|pas d'accord|pas correct|pas exact|
             je ne crois pas|je ne pense pas|je crois pas|je pense pas|au contraire|erreur|pas vraiment|
@@ -150,7 +151,10 @@ LOCALE = Locale(
             différent|opérateur|conseiller|agent|aide|allô|finalement"""
         ),
         around=phrase_set(
-            """ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|complètement|totalement|
+            """beaucoup|compte|nom|téléphone|commande|adresse|suis|sûr|sûre|je suis sûr|je suis sûre|vous avez|
+            vous avez raison|vous avez bien compris|raison|compris|continuez|passez moi|celui là|celle là|
+            avec plaisir|ça me va|ça ira|me|
+            ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|complètement|totalement|
             vraiment|je crois|je pense|crois|pense|me semble|il me semble|semble|que|qui|j'ai dit|
             ce que j'ai dit|ai dit|dit|mon|ma|numéro|monsieur|madame|alors|donc|là|maintenant|aussi|
             vous|avez|bonne|réponse|du tout|voulais|voulu|en|y|oh|ah"""

@@ -116,7 +116,8 @@ LOCALE = Locale(
             confermato|sicuro|sicura|a posto|tutto bene|volentieri|buono"""
         ),
         no=phrase_set(
-            """no|negativo|sbagliato|sbagliata|errato|errata|falso|scorretto|mai|per niente|per nulla|niente affatto|
+            """non esatto|macché|non è esatto|
+            no|negativo|sbagliato|sbagliata|errato|errata|falso|scorretto|mai|per niente|per nulla|niente affatto|
             affatto|assolutamente no|certo che no|certamente no|di certo no|in nessun caso|nemmeno per sogno|neanche
             per sogno|ma no|non è così|non è vero|non credo|non penso|credo di no|penso di no|direi di no|al
             contrario|errore| impossibile|no grazie|non è corretto|non è giusto|non va bene|tutt'altro|neanche per
@@ -148,7 +149,9 @@ LOCALE = Locale(
             cosa|qualcos'altro|diverso|operatore|operatrice|agente| aiuto|pronto"""
         ),
         around=phrase_set(
-            """questo|questa|quello|quella|è|era|stato|ciò|tutto|molto|davvero|veramente|totalmente|completamente|
+            """mille|grazie mille|va benissimo|ragione|ha ragione|ha capito|capito|nome|conto|telefono|ordine|
+            indirizzo|prego|continui|bene|
+            questo|questa|quello|quella|è|era|stato|ciò|tutto|molto|davvero|veramente|totalmente|completamente|
             perfettamente|così|che|quello che|quello che ho detto|ho detto|detto|credo|penso|credo di sì|penso di
             sì|mi
             sembra|sembra|pare|numero|signore|signora|allora|ora|adesso|qui|lì|anche|lei|ha|sono|sia|essere|volevo|

@@ -106,12 +106,14 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ja|jo|japp|jepp|jada|joda|absolutt|nettopp|akkurat|presis|selvfølgelig|selvsagt|naturligvis|helt
+            """javisst|javel|nemlig|
+            ja|jo|japp|jepp|jada|joda|absolutt|nettopp|akkurat|presis|selvfølgelig|selvsagt|naturligvis|helt
             klart|uten tvil|ikke noe problem|det stemmer|stemmer|sånn er det|slik er det|definitivt|klart det|ja
             visst|mhm"""
         ),
         right=phrase_set(
-            """riktig|rett|korrekt|ok|okei|okay|bra|kjempebra|perfekt|fint|greit|det er greit|sant|bekrefter|jeg
+            """klart|
+            riktig|rett|korrekt|ok|okei|okay|bra|kjempebra|perfekt|fint|greit|det er greit|sant|bekrefter|jeg
             bekrefter| bekreftet|enig|utmerket|sikkert|supert|gjerne"""
         ),
         no=phrase_set(
@@ -136,13 +138,16 @@ LOCALE = Locale(
             mindre|så som så|så godt som"""
         ),
         corrections=phrase_set(
-            """men|vent|vent litt|et øyeblikk|øyeblikk|et sekund|sekund|et minutt|egentlig|heller|i
+            """ha det|ha det bra|
+            men|vent|vent litt|et øyeblikk|øyeblikk|et sekund|sekund|et minutt|egentlig|heller|i
             stedet|isteden|igjen| en gang til|om igjen|på nytt|gjenta|repeter|begynn på nytt|start på nytt|fra
             begynnelsen|tilbake|stopp|avbryt| endre|rettelse|jeg mener|mener|jeg mente|mente|noe
             annet|medarbeider|operatør| kundebehandler|saksbehandler|hjelp|hallo"""
         ),
         around=phrase_set(
-            """det|den|dette|denne|er|var|så|du|dere|har|jeg tror|tror|jeg synes|synes|veldig|alt|helt|fullstendig|
+            """tusen takk|
+            tusen|sikker|jeg er sikker|navnet|navn|adresse|konto|mitt|nummer|nummeret|fortsett|er|
+            det|den|dette|denne|er|var|så|du|dere|har|jeg tror|tror|jeg synes|synes|veldig|alt|helt|fullstendig|
             virkelig|ser|ut|høres|virker|det jeg sa|jeg
             sa|sa|sagt|ment|mitt|min|nummer|da|der|også|nå|svar|svaret|vel| nok|til å stemme|oh|ah"""
         ),

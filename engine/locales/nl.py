@@ -144,10 +144,14 @@ LOCALE = Locale(
             anders|medewerker| medewerkster|iemand|hulp|hallo|in plaats daarvan"""
         ),
         around=phrase_set(
-            """dat|dit|het|deze|die|zo|is|was|zijn|u|uw|hebt|heeft|heb|ik denk|denk|ik geloof|geloof|wel|heel|erg|zeer|
+            """dat|
+            is|mijn|nummer|het|goede|juiste|alles|heb ik gezegd|gezegd|heb|zeker|weet het zeker|wil ik|wil|naam|
+            adres|rekening|rekeningnummer|klantnummer|heeft gelijk|gelijk|heeft u|verstaan|begrepen|doe maar|
+            bedoel ik|ben ik|ben|ga door|door|
+            dat|dit|het|deze|die|zo|is|was|zijn|u|uw|hebt|heeft|heb|ik denk|denk|ik geloof|geloof|wel|heel|erg|zeer|
             allemaal|echt|volledig|compleet|totaal|lijkt|klinkt|ziet|uit|mij|wat ik
             zei|zei|gezegd|bedoeld|mijn|nummer| dan|er|ook|nu|gewoon|antwoord|mevrouw|meneer|te
-            kloppen|kloppen|oh|ah|ja dat"""
+            kloppen|kloppen|oh|ah"""
         ),
     ),
     requests=Requests(

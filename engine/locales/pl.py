@@ -132,7 +132,8 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """tak|no tak|tak jest|oczywiście|oczywiście że tak|jasne|jasne że tak|pewnie|pewnie że
+            """jak najbardziej|
+            tak|no tak|tak jest|oczywiście|oczywiście że tak|jasne|jasne że tak|pewnie|pewnie że
             tak|dokładnie|dokładnie tak|właśnie|właśnie tak|absolutnie|zdecydowanie|zdecydowanie tak|naturalnie|bez
             wątpienia|nie ma problemu|żaden problem|owszem|aha|a jakże|zgadza się|to się zgadza"""
         ),
@@ -141,7 +142,8 @@ LOCALE = Locale(
             porządku|świetnie|idealnie|super| potwierdzam|zgoda|słusznie|pasuje|racja|chętnie"""
         ),
         no=phrase_set(
-            """nie|nie
+            """mylisz się|myli się pan|myli się pani|
+            nie|nie
             nie|źle|błąd|błędnie|błędne|nieprawda|nieprawidłowo|nieprawidłowe|niepoprawnie|niepoprawne|nigdy|wcale
             nie|absolutnie nie|zdecydowanie nie|oczywiście że nie|na pewno nie|w żadnym razie|w żadnym wypadku|nie
             zgadza się|to się nie zgadza|nie tak|nie to|nie jest dobrze|niedobrze|nie sądzę|nie wydaje mi się|chyba
@@ -173,7 +175,9 @@ LOCALE = Locale(
             myśli|miałam na myśli|to znaczy|inny|inna|inne|coś innego|konsultant|konsultantka|operator| pomoc|halo"""
         ),
         around=phrase_set(
-            """to|ten|ta|tamto|jest|było|był|była|tak
+            """wszystko|się|jestem|pewien|pewna|właściwy|nazwisko|imię|adres|konto|ma pan rację|ma pani rację|
+            numer|wszystko się zgadza|numer się zgadza|
+            to|ten|ta|tamto|jest|było|był|była|tak
             właśnie|bardzo|wszystko|całkowicie|zupełnie|naprawdę|wygląda|brzmi| wydaje się|wydaje mi się
             że|myślę|myślę że|sądzę|sądzę że|uważam że|że|co powiedziałem|co powiedziałam|
             powiedziałem|powiedziałam|mówiłem|mówiłam|mój|moja|moje|numer|pan|pani|więc|teraz|tutaj|tam|też|odpowiedź|się|

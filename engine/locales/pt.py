@@ -112,7 +112,8 @@ LOCALE = Locale(
             problema|sim senhor|sim senhora|aham|uhum"""
         ),
         right=phrase_set(
-            """correto|correta|certo|certa|está bem|está bom|tá bom|tudo bem|bem|bom|ok|okay|de
+            """concordo|
+            correto|correta|certo|certa|está bem|está bom|tá bom|tudo bem|bem|bom|ok|okay|de
             acordo|perfeito|verdade|é verdade|confirmo|confirmado|beleza|está certo|está correto|seguro|pode ser
             assim|justo"""
         ),
@@ -138,14 +139,18 @@ LOCALE = Locale(
             não|duvido|dificilmente| improvável|praticamente"""
         ),
         corrections=phrase_set(
-            """mas|porém|espera|espere|um momento|momento|um instante|um minuto|um segundo|na
+            """bom dia|boa tarde|boa noite|
+            mas|porém|espera|espere|um momento|momento|um instante|um minuto|um segundo|na
             verdade|aliás|melhor|antes| senão|de novo|novamente|outra vez|mais uma
             vez|repita|repete|repetir|recomeçar|começar de novo|começar|desde o início|do
             começo|voltar|volte|volta|mudar|cancelar|cancela|cancele|pare|quis dizer|quero dizer|ou seja|
             correção|outro|outra|outra coisa|diferente|operador|operadora|atendente|agente|ajuda|alô|em vez"""
         ),
         around=phrase_set(
-            """esse|essa|este|esta|aquilo|é|era|está|estava|foi|tudo|muito|totalmente|completamente|perfeitamente|assim|
+            """tenho certeza|certeza|pode confirmar|pode continuar|nome|conta|telefone|pedido|endereço|sou eu|
+            tem razão|ótimo|
+            esse|essa|este|esta|aquilo|é|era|está|estava|foi|tudo|muito|totalmente|completamente|perfeitamente|
+            assim|
             que|o que|o que eu disse|disse|eu disse|dito|acho que sim|acho que|creio que|me
             parece|parece|número|senhor|
             senhora|pois|já|agora|então|aí|aqui|também|você|são|ser|seja|queria|resposta|minha|meu|mesmo|oh|ah"""

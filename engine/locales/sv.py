@@ -108,7 +108,9 @@ LOCALE = Locale(
     ),
     agreement=Agreement(
         yes=phrase_set(
-            """ja|jo|japp|jepp|jadå|jajamän|jajamensan|absolut|precis|exakt|självklart|naturligtvis|visst|javisst|givetvis|
+            """såklart|
+            ja|jo|japp|jepp|jadå|jajamän|jajamensan|absolut|precis|exakt|självklart|naturligtvis|visst|javisst|
+            givetvis|
             utan tvekan|inga problem|det stämmer|stämmer|så är det|just det|definitivt|självfallet|mm|mhm"""
         ),
         right=phrase_set(
@@ -116,7 +118,8 @@ LOCALE = Locale(
             godkänt|överens|utmärkt|säkert|toppen|gärna"""
         ),
         no=phrase_set(
-            """nej|nä|nix|nope|fel|felaktigt|inkorrekt|aldrig|inte alls|absolut inte|verkligen inte|självklart inte|
+            """på inga villkor|
+            nej|nä|nix|nope|fel|felaktigt|inkorrekt|aldrig|inte alls|absolut inte|verkligen inte|självklart inte|
             naturligtvis inte|visst inte|under inga omständigheter|stämmer inte|det stämmer inte|inte rätt|inte
             riktigt rätt|inte korrekt|inte sant|jag tror inte det|tror inte det|tror inte|det tror jag
             inte|tvärtom|misstag| omöjligt|nej tack|negativt|inte det|inte bra|inte okej|ingalunda|inte så"""
@@ -137,13 +140,15 @@ LOCALE = Locale(
             som|inte inkorrekt"""
         ),
         corrections=phrase_set(
-            """men|vänta|vänta lite|ett ögonblick|ögonblick|en sekund|sekund|en minut|egentligen|hellre|istället|i
+            """hej då|hejdå|
+            men|vänta|vänta lite|ett ögonblick|ögonblick|en sekund|sekund|en minut|egentligen|hellre|istället|i
             stället| igen|en gång till|om igen|på nytt|upprepa|repetera|börja om|från
             början|tillbaka|stopp|stoppa|avbryt| rättelse|jag menar|menar|jag
             menade|menade|något annat|medarbetare|handläggare|operatör| telefonist|hjälp|hallå|fast"""
         ),
         around=phrase_set(
-            """det|den|detta|denna|är|var|så|du|ni|har|jag tror|tror|jag
+            """säker|jag är säker|mitt|namn|adress|konto|numret|nummer|fortsätt|är|
+            det|den|detta|denna|är|var|så|du|ni|har|jag tror|tror|jag
             tycker|tycker|väl|mycket|allt|helt|fullständigt| verkligen|ser|ut|låter|verkar|vad jag sa|jag
             sa|sa|sagt|menat|mitt|min|nummer|då|där|också|nu|svar|svaret| rätt ut|att stämma|oh|ah|ju|nog"""
         ),

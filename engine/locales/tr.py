@@ -136,7 +136,8 @@ LOCALE = Locale(
             istedim| başka|başkası|başka bir şey|farklı|operatör|temsilci|müşteri temsilcisi|yardım"""
         ),
         around=phrase_set(
-            """bu|şu|o|budur|odur|dedim|söyledim|dediğim|dediğim gibi|söylediğim|çok|her
+            """hepsi|eminim|onu|dedim|adım|adı|anladınız|devam edin|devam|numaram|hesabım|adresim|
+            bu|şu|o|budur|odur|dedim|söyledim|dediğim|dediğim gibi|söylediğim|çok|her
             şey|tamamen|gerçekten|görünüyor| gibi|gibi görünüyor|bence|düşünüyorum|numaram|numara|benim|efendim
             evet|şimdi|burada|da|de|cevap|cevabım|ki| artık|zaten|olarak|oldu|ah|ha"""
         ),

@@ -6,38 +6,85 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.agreement import yes_or_no
+from engine.agreement import after_no, yes_or_no
 from engine.locales.known import LOCALES
 from engine.phrases import Found, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 YES = {
     "en": "yes|Yes.|yeah, that's right|one|OK|yeah|yep|uh-huh|affirmative|absolutely|alright|exactly|okay, thanks|"
-    "that's correct|yes please|definitely|I agree|right|sure|yes it is|press one|1|not a problem|yes, that's my number",
-    "de": "Ja, genau|klar|passt|genau|jup|stimmt|das stimmt|ja doch|eins|ja, aber sicher|in Ordnung|das ist richtig",
-    "es": "Sí, claro|está bien|eso es|correcto|de acuerdo|claro que sí|es correcto|uno",
-    "fr": "oui, c'est ça|voilà|c'est ça|d'accord|tout à fait|un|c'est bien ça|oui c'est correct",
+    "that's correct|yes please|definitely|I agree|right|sure|yes it is|press one|1|not a problem|yes, that's my number|"
+    "yes thank you very much|yes that's my name|yes that's fine with me|yes I know|yes please connect me|"
+    "you're right|bingo|yes, I'm sure",
+    "de": "Ja, genau|klar|passt|genau|jup|stimmt|das stimmt|ja doch|eins|ja, aber sicher|in Ordnung|das ist richtig|"
+    "ja, vielen Dank|ja, das ist meine Kontonummer|ja, das haben Sie richtig verstanden|ja, weiter|"
+    "ja, da haben Sie recht",
+    "es": "Sí, claro|está bien|eso es|correcto|de acuerdo|claro que sí|es correcto|uno|"
+    "sí, muchas gracias|sí, es mi número de cuenta|sí, estoy seguro|sí, soy yo|sí, tiene razón",
+    "fr": "oui, c'est ça|voilà|c'est ça|d'accord|tout à fait|un|c'est bien ça|oui c'est correct|"
+    "oui, merci beaucoup|oui, c'est mon nom|oui, je suis sûr|oui, vous avez raison|oui, continuez",
+    "it": "sì, grazie mille|sì, è il mio nome|sì, ha capito bene|certo|va bene",
+    "nl": "ja, dat is mijn nummer|ja, dat is het goede nummer|ja, doe maar|klopt|ja, dat ben ik",
+    "pt": "sim, tenho certeza|sim, é o meu nome|isso mesmo|está certo",
+    "pl": "tak, wszystko się zgadza|tak, ma pan rację|jak najbardziej|zgadza się",
+    "tr": "evet, hepsi doğru|evet, eminim|aynen öyle|doğru",
+    "da": "ja, mange tak|ja, det er mit navn|javel|det stemmer",
+    "sv": "ja, jag är säker|ja, numret stämmer|såklart|det stämmer",
+    "nb": "ja, tusen takk|ja, det er navnet mitt|javisst|det stemmer",
+    "fi": "kyllä, kiitos paljon|kyllä, olen varma|joo, se on oikein|pitää paikkansa",
+    "cs": "ano, máte pravdu|ano, jsem si jistý|naprosto|souhlasí",
 }
 NO = {
     "en": "No!|that's not right|that isn't correct|of course not|press two|I don't think that's right|2|No. 2|"
     "that doesn't look right|can't be right|that can't be right|wasn't that|that isn't it|never|nope|negative|not okay|"
     "no way|it's wrong|not really|I don't think so|that's not it|right, no|okay but no|absolutely wrong|"
-    "no that's not my number|anything but right",
+    "no that's not my number|anything but right|"
+    "you got it wrong",
     "de": "Das stimmt nicht|nein|auf keinen Fall|stimmt nicht|das ist nicht richtig|falsch|kann nicht stimmen|zwei|"
-    "okay, aber nein|richtig ist das nicht|das glaube ich nicht|nein danke|niemals|okay nein",
+    "okay, aber nein|richtig ist das nicht|das glaube ich nicht|nein danke|niemals|okay nein|"
+    "verkehrt|falsche Nummer",
     "es": "no es correcto|claro que no|para nada correcto|tampoco es correcto|de ninguna manera|no|nunca|dos|"
-    "no está bien|creo que no",
+    "no está bien|creo que no|"
+    "está mal|se equivoca",
     "fr": "ce n'est pas ça|pas d'accord|d'accord mais non|pas du tout|non|c'est pas ça|ce n'est pas correct|deux|"
-    "je ne crois pas|jamais",
+    "je ne crois pas|jamais|"
+    "nullement|du tout",
+    "it": "macché|sbagliato",
+    "nl": "fout|klopt niet",
+    "pt": "errado|não é isso",
+    "pl": "mylisz się|źle",
+    "tr": "HAYIR|yanlış|tam tersi",
+    "da": "nix|bestemt ikke",
+    "sv": "på inga villkor|fel",
+    "nb": "feil|stemmer ikke",
+    "fi": "väärin|ei suinkaan|juuri päinvastoin",
+    "cs": "špatně|nesouhlasí",
 }
 ASKED_AGAIN = {
     "en": "sales|yes, I mean no||hardly right|almost right|okay start over|ok repeat that|right, hold on|is that right|"
     "yes, no wait|yes no|not sure|maybe|I guess so|not exactly|that's not wrong|right, but I want sales|"
-    "yes but wait|okay go back|okay operator|what|Right?|I don't know|okay tell me about billing|three|yes two",
+    "yes but wait|okay go back|okay operator|what|Right?|I don't know|okay tell me about billing|three|yes two|"
+    "yes, up to the five|yes, apart from the last one|exactly the opposite|yes, however|"
+    "yes, give me billing|yes, goodbye|yes, delete that|yes to the first part|press one or say yes|"
+    "say yes|do I say yes|right now|I understood 12345. Press 1 or say yes",
     "de": "kaum richtig|okay nochmal|ja nein|vielleicht|stimmt das|ist das richtig|nicht ganz|na ja|richtig, Moment|"
-    "ja, aber warten Sie|okay zurück|jein|weiß nicht",
-    "es": "casi correcto|quizás|no estoy seguro|sí pero no|vale, otra vez|correcto, espere|no sé|¿es correcto?",
-    "fr": "d'accord, on recommence|presque correct|à peine|je ne sais pas|oui et non|d'accord, attendez",
+    "ja, aber warten Sie|okay zurück|jein|weiß nicht|"
+    "ja, bis zur fünf|ja, abgesehen von der letzten|genau umgekehrt|ja, jedoch|ja, auf Wiederhören|"
+    "ja, löschen|sagen Sie ja|drücken Sie die 1 oder sagen Sie ja",
+    "es": "casi correcto|quizás|no estoy seguro|sí pero no|vale, otra vez|correcto, espere|no sé|¿es correcto?|"
+    "sí, hasta el cinco|exactamente lo contrario|sí, aunque|sí, adiós|sí, borre eso|diga sí",
+    "fr": "d'accord, on recommence|presque correct|à peine|je ne sais pas|oui et non|d'accord, attendez|"
+    "oui, jusqu'au cinq|exactement le contraire|oui, cependant|oui, au revoir|oui, effacez|dites oui",
+    "it": "sì, meno l'ultimo|esattamente il contrario|sì, arrivederci|sì, cambi l'ultimo",
+    "nl": "ja, op het laatste cijfer na|precies andersom|ja, hoewel|ja, wijzig het laatste",
+    "pt": "sim, troque o último|exatamente o contrário|bom dia|sim, tchau",
+    "pl": "tak, chociaż|dokładnie odwrotnie|tak, do widzenia",
+    "tr": "evet, son rakam dışında|evet, operatör",
+    "da": "ja, på nær den sidste|præcis omvendt|ja, farvel",
+    "sv": "ja, förutom den sista|precis tvärtom|ja, hej då",
+    "nb": "ja, unntatt den siste|akkurat omvendt|ja, ha det",
+    "fi": "kyllä, paitsi viimeinen|kyllä, näkemiin",
+    "cs": "ano, až na poslední|přesně naopak|dobrý den|ano, na shledanou",
 }
 APOSTROPHES = pytest.mark.parametrize("apostrophe", ["'", "’"])
 
@@ -62,6 +109,27 @@ def test_what_negates_or_disagrees_is_no(language: str, said: str, apostrophe: s
 @pytest.mark.parametrize(("language", "said"), rows(ASKED_AGAIN))
 def test_what_doubts_corrects_or_asks_for_more_is_asked_again(language: str, said: str, apostrophe: str) -> None:
     assert yes_or_no(said.replace("'", apostrophe), language) is None
+
+
+@pytest.mark.parametrize("said", ["yes, sales", "sales is right", "yes, sales please", "correct, sales"])
+def test_a_yes_may_repeat_what_was_asked(said: str) -> None:
+    assert yes_or_no(said, "en-US") is None
+    assert yes_or_no(said, "en-US", {"sales"}) is True
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "rest"),
+    [
+        ("de", "Nein, Müller-Lüdenscheidt", "Müller-Lüdenscheidt"),
+        ("es", "no, José Muñoz", "José Muñoz"),
+        ("en", "No! No, it's Dr. O’Neill (junior).", "it's Dr. O’Neill (junior)."),
+        ("en", "no,Bob Smith", "bob smith"),
+        ("en", "Bob Smith", ""),
+        ("en", "no", ""),
+    ],
+)
+def test_what_follows_a_no_is_spelled_as_it_was_said(language: str, said: str, rest: str) -> None:
+    assert after_no(said, language) == rest
 
 
 def test_a_language_that_we_do_not_have_answers_in_the_english_it_was_asked_in() -> None:

@@ -72,8 +72,21 @@ def test_the_same_number_again_is_read_back_and_with_a_yes_it_is_taken() -> None
     walked = read_back(SPOKEN, h.Digits("12345"))
     walked.hears(h.Spoken("12345"))
     assert pending(walked) == "12345"
-    walked.hears(h.Spoken("yes, 12345"))
-    assert walked.reply.keeps.answers["account"].value == "12345"
+    for said in (
+        "yes, 12345",
+        "12345 is correct",
+        "yes, one two three four five",
+        "yes, that's my gizmo",
+    ):
+        again = read_back(SPOKEN, h.Digits("12345"), prompt=t.Prompt("Which gizmo?"))
+        again.hears(h.Spoken(said))
+        assert again.reply.keeps.answers["account"].value == "12345", said
+
+
+def test_a_count_of_two_is_confirmed_by_its_number() -> None:
+    walked = read_back(SPOKEN, h.Spoken("2"), check=AnswerCheck.NUMBER)
+    walked.hears(h.Spoken("yes, two"))
+    assert walked.reply.keeps.answers["account"].value == 2
 
 
 @pytest.mark.parametrize("keys", ["12346", "12346#", "112346"])
@@ -116,6 +129,7 @@ def test_corrections_use_tries_so_that_they_come_to_an_end() -> None:
         ({"check": AnswerCheck.LIST, "values": ("red", "blue")}, "red", "blue", "blue"),
         ({"check": AnswerCheck.NUMBER, "highest": 50}, "5", "no, fifteen", "15"),
         ({"check": AnswerCheck.WORDS}, "the red one", "no, the blue one", "the blue one"),
+        ({"check": AnswerCheck.WORDS}, "Muller", "No, Müller-Lüdenscheidt", "Müller-Lüdenscheidt"),
     ],
 )
 def test_other_answers_are_corrected_alike(fields: dict[str, Any], first: str, said: str, value: str) -> None:
