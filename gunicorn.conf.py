@@ -31,6 +31,6 @@ control_socket_disable = True
 
 def post_worker_init(worker: Worker) -> None:
     """Learn the live trees beside the first calls, and not before them: Postgres may hang."""
-    from menus import live
+    from menus.publishing import live
 
     threading.Thread(target=live.learn, daemon=True).start()

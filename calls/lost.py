@@ -15,7 +15,7 @@ from calls.record import NO_REVISION, Asked, again
 from engine import heard as h
 from engine.masking import masked
 from engine.turn import Doing
-from menus import live
+from menus.publishing import live
 
 log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from engine.masking import masked as mask
 from engine.position import Position, decode
 from engine.tree import Destination
 from engine.turn import MAX_MINUTES_IN_MENUS, Reply
-from menus import live
-from menus.due import GO_LIVE
+from menus.publishing import live
+from menus.publishing.due import GO_LIVE
 
 LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
 # In the place of a revision, while nothing is known of what is live.

@@ -23,7 +23,7 @@ from calls.session import Session, Step
 from engine import heard as h
 from engine.masking import masked
 from engine.verbs import Dial, Verb
-from menus.live import tree_of
+from menus.publishing.live import tree_of
 
 log = logging.getLogger(__name__)
 

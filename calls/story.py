@@ -14,7 +14,7 @@ from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
-from menus.live import tree_of
+from menus.publishing.live import tree_of
 
 _DOING = {
     Doing.RECORDING: "recording began",

@@ -25,10 +25,10 @@ from engine.providers.known import cannot
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
-from menus import live
-from menus.audio.by_telephone import line_of
+from menus.fields.telephone import country_of
 from menus.models import Revision
-from menus.telephone import country_of
+from menus.prompts.by_telephone import line_of
+from menus.publishing import live
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from calls.providers.event import Caller, TurnToken
 from engine import heard as h
 from engine.kinds.all import kind_of
 from engine.masking import masked
-from menus import live
 from menus.models import Revision
+from menus.publishing import live
 
 
 def hear(call: Caller, token: TurnToken | None, said: str) -> None:

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from engine import tree as t
 from engine.changes import Change, changes
-from menus.compile import compile_tree
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Revision
+from menus.publishing.live import tree_of
 
 DRAFT = "draft"
 

@@ -16,14 +16,14 @@ from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
-from menus.compile import compile_trees
-from menus.due import settle
-from menus.live import tree_of
+from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
-from menus.own_numbers import OurNumbers, own_numbers
-from menus.problems import problems_in
-from menus.publish import is_live
+from menus.publishing.due import settle
+from menus.publishing.live import tree_of
+from menus.publishing.own_numbers import OurNumbers, own_numbers
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import is_live
 
 PUBLISHED_LATELY = 6
 # Warnings that a voice was chosen which callers do not hear.

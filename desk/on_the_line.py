@@ -9,8 +9,8 @@ from engine import tree as t
 from engine.apart import told_apart
 from engine.position import decode
 from engine.turn import Doing
-from menus.live import tree_of
 from menus.models import PhoneTree
+from menus.publishing.live import tree_of
 
 # Twilio ends a call after four hours; one silent for longer only lacks its last status callback.
 LONGEST_CALL = timedelta(hours=4)

@@ -19,13 +19,13 @@ from engine import tree as t
 from engine.changes import Change, changes
 from engine.check import Level
 from menus.colleagues import called, moment
-from menus.compile import compile_tree
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
+from menus.fields.moment import MomentField
 from menus.models import PhoneTree, Revision, Standing
-from menus.moment_field import MomentField
-from menus.outcome import outcome, publish_again
-from menus.problems import problems_in
-from menus.publish import (
+from menus.publishing.live import tree_of
+from menus.publishing.outcome import outcome, publish_again
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import (
     CannotPublish,
     NothingChanged,
     NotYours,
@@ -37,8 +37,8 @@ from menus.publish import (
     was_approved,
     withdraw,
 )
-from menus.second_person import MAY_APPROVE, keep_on, switch_off
-from menus.warnings import LinkedProblem, linked, without_number
+from menus.publishing.second_person import MAY_APPROVE, keep_on, switch_off
+from menus.publishing.warnings import LinkedProblem, linked, without_number
 
 
 class PublishForm(forms.Form):

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from calls.recording_line import fetch
-from menus.audio.spots import spot_of
 from menus.models import TelephoneRecording
+from menus.prompts.spots import spot_of
 
 
 @require_POST

@@ -13,11 +13,11 @@ from desk.callers import Walked, walked
 from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
 from engine.check import Problem, Way, examine
-from menus.compile import compile_tree
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
-from menus.problems import problems_in
-from menus.publish import is_live
+from menus.publishing.live import tree_of
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import is_live
 
 # What the numbers of callers are of.
 CALLERS_OF = timedelta(days=7)

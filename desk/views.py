@@ -16,9 +16,9 @@ from desk.comparison import Comparison
 from desk.picture.style import flat
 from desk.publishing import PublishForm, PublishPage, act, may_open
 from desk.tree_page import DRAFT_IDS, TreePage
-from menus.due import settle
+from menus.draft.outline import in_words
 from menus.models import PhoneTree
-from menus.outline import in_words
+from menus.publishing.due import settle
 
 # What the page of a tree can show, by its address; the first unless asked.
 VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}

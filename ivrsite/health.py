@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from ivrsite import postgres_question
 from ivrsite.postgres_question import NoAnswer
-from menus import kept
+from menus.publishing import kept
 
 log = logging.getLogger(__name__)
 

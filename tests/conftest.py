@@ -11,8 +11,8 @@ from django.db import connection
 from desk.signing_in import tries
 from ivrsite import environment
 from local import private_postgres
-from menus import live
 from menus.models import PhoneTree
+from menus.publishing import live
 
 pytest_plugins = ["tests.checkouts"]
 

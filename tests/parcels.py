@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine import snapshot
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 
 FILE = Path(__file__).parent / "scenarios" / "listening" / "tree.json"
 NUMBER = "+15550100003"

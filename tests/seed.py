@@ -5,9 +5,9 @@ from pathlib import Path
 from django.db import connection
 
 from engine import snapshot
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 
 FOLDER = Path(__file__).parent / "scenarios" / "seed"
 SEED_NUMBER, SEED_CALLER = "+1234567890", "+9876543210"

@@ -19,7 +19,7 @@ def test_the_contracts_read_every_package_of_ours() -> None:
 
 
 def test_no_room_may_have_circles_between_its_packages() -> None:
-    assert set(contracts()["importlinter:contract:acyclic"]["ancestors"].split()) == OURS - {"menus", "tests"}
+    assert set(contracts()["importlinter:contract:acyclic"]["ancestors"].split()) == OURS - {"tests"}
 
 
 def test_every_room_has_its_place_in_the_layers() -> None:

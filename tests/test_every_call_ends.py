@@ -13,10 +13,10 @@ from engine import snapshot
 from engine import tree as t
 from engine.callers import is_withheld, number_of
 from engine.facts import Stored
+from engine.snapshot import digest
 from engine.turn import MAX_TURNS, Doing
+from menus.fields.telephone import country_of
 from menus.models import PhoneNumber, PhoneTree, Revision
-from menus.publish import digest
-from menus.telephone import country_of
 from simulator.acts import (
     Act,
     AgentAnswers,

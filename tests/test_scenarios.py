@@ -16,9 +16,9 @@ import pytest
 
 from calls.models import Turn
 from engine import snapshot
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.parcels import NUMBER, parcels

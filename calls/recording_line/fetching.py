@@ -3,9 +3,9 @@
 import logging
 
 from calls.providers.twilio.recordings import CannotFetch, fetch_recording
-from menus.audio.by_telephone import keep_fetched, say_problem
 from menus.audio.checking import LARGEST
 from menus.models import TelephoneRecording
+from menus.prompts.by_telephone import keep_fetched, say_problem
 
 log = logging.getLogger(__name__)
 

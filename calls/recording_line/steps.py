@@ -8,9 +8,9 @@ from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken,
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
 from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from engine.languages import name_of
-from menus.audio.by_telephone import decide, line_of, note
-from menus.audio.spots import Spot, find, spot_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
+from menus.prompts.by_telephone import decide, line_of, note
+from menus.prompts.spots import Spot, find, spot_of
 
 MOST_TRIES = 3
 # Seconds, one for each time we ask; Twilio has most recordings ready in one or two.

@@ -7,8 +7,8 @@ from calls.providers import twilio
 from calls.recording_line.fetching import fetch
 from calls.recording_line.steps import take_step
 from calls.views import apology, from_twilio, nothing, twiml
-from menus.audio.by_telephone import note, say_problem
 from menus.models import PromptNumber
+from menus.prompts.by_telephone import note, say_problem
 
 
 @from_twilio(apology)

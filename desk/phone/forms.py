@@ -10,10 +10,10 @@ from django.utils import timezone
 from engine.callers import is_address_value
 from engine.providers.known import PROVIDERS
 from menus.colleagues import Author
-from menus.fields import normalised, without_extension
+from menus.fields.columns import normalised, without_extension
+from menus.fields.moment import MomentField
 from menus.models import PhoneNumber, PhoneTree, Revision
-from menus.moment_field import MomentField
-from menus.publish import freeze_trial
+from menus.publishing.publish import freeze_trial
 
 # From the block that is kept for examples; never anybody's.
 CALLER_NUMBER = "+15550100002"

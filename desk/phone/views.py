@@ -21,9 +21,9 @@ from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
 from desk.picture import draw
-from menus.live import tree_of
 from menus.models import Destination
-from menus.problems import errors_in
+from menus.publishing.live import tree_of
+from menus.publishing.problems import errors_in
 from simulator.acts import Act
 from simulator.line import new_call_sid
 from simulator.script import UnknownWord, read_word

@@ -8,7 +8,7 @@ from desk.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
 from desk.picture.icons import icon
 from desk.picture.overlay import Overlay
 from desk.picture.svg import add
-from menus.kinds import in_a_sentence
+from menus.draft.kinds import in_a_sentence
 
 ROUND = 9
 # From the middle of a line of text down to where its letters stand.

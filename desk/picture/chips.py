@@ -9,7 +9,7 @@ from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
 from engine.ways import Way
-from menus.kinds import kind_of
+from menus.draft.kinds import kind_of
 
 CHIP_SIZE = 11
 TAG_PADDING = 6

@@ -5,6 +5,6 @@ from engine.snapshot.files import read, write
 from engine.snapshot.form import FORMAT
 from engine.snapshot.json_schema import schema
 from engine.snapshot.json_text import written
-from engine.snapshot.stored import dump, load
+from engine.snapshot.stored import digest, dump, load
 
-__all__ = ["FORMAT", "BadSnapshot", "Error", "dump", "load", "read", "schema", "write", "written"]
+__all__ = ["FORMAT", "BadSnapshot", "Error", "digest", "dump", "load", "read", "schema", "write", "written"]

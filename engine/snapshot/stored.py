@@ -1,5 +1,7 @@
 """A revision's stored form: plain JSON values, versioned."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
@@ -58,3 +60,8 @@ def load(data: Mapping[str, Any]) -> t.Tree:
     Neither limits nor links are looked at: what was published once is read for as long as calls may need it.
     """
     return Reader().tree(data)
+
+
+def digest(dumped: Mapping[str, Any]) -> str:
+    """The SHA-256 of a snapshot, the same however its JSON was ordered or spaced."""
+    return hashlib.sha256(json.dumps(dumped, sort_keys=True).encode()).hexdigest()

@@ -12,7 +12,7 @@ from engine import tree as t
 from engine.choices import Input, chosen
 from engine.listening import Listening
 from engine.sentences import announcement
-from menus.fields import LineField, PhrasesLineField
+from menus.fields.columns import LineField, PhrasesLineField
 from menus.models import Menu, Option, PhoneTree
 
 

@@ -6,15 +6,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from engine.choices import BranchOn
-from menus import countries, models
+from menus import models
 from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
 from menus.admin.destination_form import DestinationForm, RowForm, RowFormSet
 from menus.admin.links import LinksInTree
 from menus.admin.rows import Rows
 from menus.admin.said_in import in_languages, parts_of
-from menus.answers import answers_of
-from menus.suggesting import SuggestingInput
+from menus.draft.answers import answers_of
+from menus.fields.suggesting import SuggestingInput
+from menus.models.phone_tree import country_of
 
 
 class BranchForm(DestinationForm):
@@ -43,7 +44,7 @@ class CaseFormSet(RowFormSet):
         super().clean()
         rows = [form for form in self.forms if form.is_valid() and form not in self.deleted_forms]
         rows = [form for form in rows if form.cleaned_data.get("values")]
-        country = countries.of_tree(self.instance.tree) if self.instance.tree_id else ""
+        country = country_of(self.instance.tree) if self.instance.tree_id else ""
         for form in rows:
             try:
                 form.instance.values = form.cleaned_data["values"] = as_kept(

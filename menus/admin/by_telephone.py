@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from menus.audio.spots import Spot, number_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
 from menus.models.phone_tree import Purpose
+from menus.prompts.spots import Spot, number_of
 
 
 class Lines:

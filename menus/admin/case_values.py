@@ -5,8 +5,8 @@ import re
 from engine.branching import ANONYMOUS, KNOWN, NEW
 from engine.callers import is_address_value, same_form
 from engine.extensions import parts
-from menus.languages import meant_by
-from menus.telephone import NotANumber, is_vanity, normalise, visible
+from menus.fields.languages import meant_by
+from menus.fields.telephone import NotANumber, is_vanity, normalise, visible
 
 MOST_PERCENT = 100
 

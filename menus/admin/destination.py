@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from engine.speaking import WORDS_A_SECOND
-from menus import edits, models
+from menus import models
 from menus.admin import unfinished
 from menus.admin.audio_field import TakesAudio
 from menus.admin.back import back, keeping_next, place_of
@@ -26,8 +26,9 @@ from menus.admin.new_destination import NewDestinationForm
 from menus.admin.once import once
 from menus.admin.said_in import in_languages, labels_of, parts_of
 from menus.admin.wordings import fields_of
-from menus.duplicate import duplicate_destination
-from menus.used_by import used_by
+from menus.draft import edits
+from menus.draft.duplicate import duplicate_destination
+from menus.draft.used_by import used_by
 
 
 class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):

@@ -11,18 +11,18 @@ from django.utils.text import get_text_list
 from engine.check.markup import instead_of
 from engine.markup import markup
 from engine.sentences import sentences
-from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
 from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.plain_words import say_plainly
 from menus.admin.shared_choice import SharingForm
 from menus.admin.wordings import Part
-from menus.answers import answers_of
-from menus.audio.in_use import live_audio
-from menus.keys import free_key
+from menus.draft.answers import answers_of
+from menus.draft.keys import free_key
 from menus.models import PhoneTree, Wording
+from menus.models.phone_tree import country_of
 from menus.models.shared_prompt import Worded
+from menus.publishing.heard import live_audio
 
 # Texts that a caller hears, and the sentence of our own that is said where one is left empty.
 SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
@@ -38,7 +38,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.phone_tree = self._phone_tree()
-        self.read_numbers_of(countries.of_tree(self.phone_tree))
+        self.read_numbers_of(country_of(self.phone_tree))
         self._prepare_texts()
         show_where_they_apply(self, self.applies)
         offer_what_is_heard(self, self.phone_tree)

@@ -6,9 +6,9 @@ from typing import Any
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
 
-from menus import edits
 from menus.admin.meanwhile import Change, MindingForm, Shown
 from menus.admin.minding import MindsOthers
+from menus.draft import edits
 from menus.models import PhoneTree
 
 

@@ -14,12 +14,12 @@ from django.utils.http import content_disposition_header
 
 from engine import snapshot
 from menus.admin.import_pages import confirm_page, import_page
-from menus.compile import compile_tree
-from menus.contents import contents
-from menus.importing import import_tree, set_apart
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
+from menus.draft.contents import contents
+from menus.draft.importing import import_tree, set_apart
+from menus.draft.outline import outline
 from menus.models import PhoneTree, Revision
-from menus.outline import outline
+from menus.publishing.live import tree_of
 from menus.samples import READY_MADE, ReadyMade
 
 

@@ -11,8 +11,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from engine import limits, snapshot
 from engine import tree as t
 from menus.admin.plain_words import CHOOSE
-from menus.compile import compile_tree
-from menus.importing import import_tree, replace_draft, set_apart, state
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree, replace_draft, set_apart, state
 from menus.models import PhoneTree
 
 NEW, REPLACE = "new", "replace"

@@ -15,10 +15,10 @@ from engine.changes import changes
 from engine.check import Level, Problem, find_problems
 from menus.admin.import_form import FileForm, ImportForm
 from menus.admin.once import FIELD, new_page, once
-from menus.contents import contents
-from menus.importing import DraftChanged, SlugTaken, read_file
+from menus.draft.contents import contents
+from menus.draft.importing import DraftChanged, SlugTaken, read_file
+from menus.draft.outline import outline
 from menus.models import PhoneTree
-from menus.outline import outline
 
 HEADINGS = {
     Level.ERROR: "Fix before publishing",

@@ -11,10 +11,10 @@ from engine.listening import SUGGESTED_PAUSE, Objection
 from engine.providers.known import objections
 from engine.providers.twilio import suggested_model
 from engine.providers.twilio_models import MODELS
-from menus.fields import suggested
-from menus.languages import heard
+from menus.fields.columns import suggested
+from menus.fields.languages import heard
+from menus.fields.speech_models import SpeechModelChoice
 from menus.models import LISTENING_COLUMNS, Menu, PhoneTree, Question
-from menus.speech_models import SpeechModelChoice
 
 # The conditions under which fields mean something; static/editor/applies.js reads them.
 HEARS_SPEECH = "input=speech|both"

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from engine.apart import with_key
-from menus import edits
 from menus.admin.listening import suggestion
-from menus.fields import NumbersLineField
-from menus.keys import free_key
-from menus.kinds import KIND_OF
+from menus.draft import edits
+from menus.draft.keys import free_key
+from menus.draft.kinds import KIND_OF
+from menus.fields.columns import NumbersLineField
 from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destinations import Kind
 

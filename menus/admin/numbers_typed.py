@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from menus.fields import VANITY, NumberLineField, NumbersLineField
+from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
 
 
 class ReadsNumbers(forms.BaseForm):

@@ -8,7 +8,7 @@ from django import forms
 
 from engine import limits
 from engine.choices import Input
-from menus.fields import PhrasesLineField
+from menus.fields.columns import PhrasesLineField
 from menus.models import Menu, Option, OptionWording
 
 

@@ -18,17 +18,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
-from menus import countries
 from menus.admin.meanwhile import MindingForm
 from menus.admin.minding import MindsOthers
 from menus.admin.numbers_typed import ReadsNumbers
 from menus.admin.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
-from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree
-from menus.models.phone_tree import Purpose
-from menus.own_numbers import comes_round
-from menus.second_person import MAY_APPROVE
+from menus.models.phone_tree import Purpose, country_of
+from menus.publishing.live import tree_of
+from menus.publishing.own_numbers import comes_round
+from menus.publishing.second_person import MAY_APPROVE
 
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
@@ -42,7 +41,7 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
             return
         chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
-        self.read_numbers_of(countries.of_tree(tree))
+        self.read_numbers_of(country_of(tree))
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
         if "tree" in self.fields:
             self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"

@@ -22,15 +22,15 @@ from menus.admin.tree_form import TreeForm, offer_what_is_spoken
 from menus.admin.undoing import duplicate_page, redo_page, undo_page
 from menus.admin.voices_of import voices_of
 from menus.colleagues import known
-from menus.compile import compile_tree
-from menus.due import settle
+from menus.draft.compile import compile_tree
+from menus.draft.outline import outline
+from menus.draft.undo import steps
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
-from menus.outline import outline
-from menus.problems import problems_in
-from menus.publish import is_live
-from menus.second_person import MAY_APPROVE
-from menus.undo import steps
-from menus.warnings import linked, without_number
+from menus.publishing.due import settle
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import is_live
+from menus.publishing.second_person import MAY_APPROVE
+from menus.publishing.warnings import linked, without_number
 
 
 class LanguageFormSet(BaseInlineFormSet):

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from menus.admin import files
 from menus.colleagues import moment
-from menus.due import settle
-from menus.live import tree_of
+from menus.draft.outline import outline
 from menus.models import Revision
-from menus.outcome import publish_again
-from menus.outline import outline
-from menus.publish import CannotPublish, NothingChanged, revert
+from menus.publishing.due import settle
+from menus.publishing.live import tree_of
+from menus.publishing.outcome import publish_again
+from menus.publishing.publish import CannotPublish, NothingChanged, revert
 
 
 @admin.register(Revision)

@@ -10,7 +10,7 @@ from engine.prompts import PROMPTS
 from menus.admin.links import edited_languages
 from menus.admin.other_labels import OtherLabel, other_labels
 from menus.admin.wordings import OWN, Part, fields_of
-from menus.compile import FROZEN
+from menus.draft.compile import FROZEN
 from menus.models import Destination, Menu
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from menus.admin.listening import hint
 from menus.admin.wordings import OWN, Part, WordedForm
-from menus.library import prompt_of
+from menus.draft.library import prompt_of
 from menus.models import PhoneTree, SharedPrompt
-from menus.sharing import take, unfit
+from menus.prompts.sharing import take, unfit
 
 
 class SharingForm(WordedForm):

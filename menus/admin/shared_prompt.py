@@ -19,12 +19,12 @@ from menus.admin.audio_field import TakesAudio
 from menus.admin.meanwhile import MindingForm, Shown
 from menus.admin.minding import MindsOthers
 from menus.admin.wordings import Part, WordedForm, fields_of
-from menus.audio.in_use import live_audio
-from menus.keys import key_of
+from menus.draft.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
-from menus.outcome import outcome
-from menus.sharing import behind, places, publish_words, push
+from menus.prompts.sharing import behind, places, publish_words, push
+from menus.publishing.heard import live_audio
+from menus.publishing.outcome import outcome
 
 
 class SharedPromptForm(WordedForm, MindingForm):

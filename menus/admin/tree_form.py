@@ -7,13 +7,14 @@ from django import forms
 from django.conf import settings
 
 from engine.bare import words
-from menus import countries
 from menus.admin.editing import DraftForm
 from menus.admin.listening import hint
 from menus.admin.numbers_typed import ReadsNumbers
-from menus.fields import suggested
-from menus.languages import offered, says_in_english
-from menus.voices import voices_for, what_is_not_heard
+from menus.fields import countries
+from menus.fields.columns import suggested
+from menus.fields.languages import offered, says_in_english
+from menus.fields.voices import voices_for, what_is_not_heard
+from menus.models.phone_tree import country_of, country_of_first_number
 
 EVERYWHERE = ("operator_key", "back_key", "repeat_key")
 SAID_EVERYWHERE = ("operator_words", "back_words", "repeat_words")
@@ -44,7 +45,7 @@ class TreeForm(ReadsNumbers, DraftForm):
 
     def _show_defaults(self) -> None:
         """What counts where nothing is chosen."""
-        first = countries.of_first_number(self.instance)
+        first = country_of_first_number(self.instance)
         for name, default in {"country": countries.called(first), "time_zone": settings.TIME_ZONE}.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["placeholder"] = default
@@ -53,7 +54,7 @@ class TreeForm(ReadsNumbers, DraftForm):
         """As it was typed just now, else as it is for the tree."""
         typed = str(self["country"].value() or "") if "country" in self.fields else ""
         found = countries.meant_by(typed.partition(" (")[0])
-        return found[0] if len(found) == 1 else countries.of_tree(self.instance)
+        return found[0] if len(found) == 1 else country_of(self.instance)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from menus.admin.once import once
 from menus.colleagues import Author
-from menus.duplicate import duplicate_tree
+from menus.draft.duplicate import duplicate_tree
+from menus.draft.undo import CannotUndo, redo, undo
 from menus.models import DraftChange, PhoneTree
-from menus.undo import CannotUndo, redo, undo
 
 
 @require_POST

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from engine.check import Level, Problem
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Case, Destination, Option
-from menus.problems import problems_in
+from menus.publishing.problems import problems_in
 
 
 def problems_of(row: Destination) -> list[Problem]:

@@ -5,9 +5,9 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from menus.languages import meant_by
+from menus.fields.languages import meant_by
+from menus.fields.voices import voices_for
 from menus.models import PhoneTree
-from menus.voices import voices_for
 
 
 @require_GET

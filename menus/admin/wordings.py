@@ -10,9 +10,9 @@ from engine.languages import name_of
 from menus.admin.audio_field import AudioField, AudioInput
 from menus.admin.by_telephone import ByTelephone, Lines
 from menus.admin.other_labels import OtherLabel
-from menus.audio.spots import Spot
 from menus.models import Audio, SharedPrompt
 from menus.models.shared_prompt import Worded
+from menus.prompts.spots import Spot
 
 OWN = ""  # the language in which the row's own text is written
 

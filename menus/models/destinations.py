@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from menus.fields import KeysField, LanguageField, NumbersField, PhrasesField
+from menus.fields.columns import KeysField, LanguageField, NumbersField, PhrasesField
 from menus.models.columns import ANOTHER_TREE, HANGS_UP, leads_to, number_between, sentence, shaped_like
 from menus.models.listening import Listens
 from menus.models.phone_tree import PhoneTree

@@ -12,8 +12,8 @@ from engine import limits
 from engine.choices import Input, chosen
 from engine.listening import MOST_SPEECH_SECONDS, Listening
 from engine.providers.known import objections
-from menus.fields import LanguageField, PhrasesField
-from menus.speech_models import SpeechModelField
+from menus.fields.columns import LanguageField, PhrasesField
+from menus.fields.speech_models import SpeechModelField
 
 # Each setting's column: of the same name, but for the one that a tree's own `language` would be mistaken for.
 LISTENING_COLUMNS = {f.name: "speech_language" if f.name == "language" else f.name for f in fields(Listening)}

@@ -13,15 +13,16 @@ from engine.capabilities import Capability
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
-from menus.chosen_fields import CountryField, TimeZoneField, VoiceField
-from menus.fields import LONGEST_E164, LanguageField, NumberField, PhrasesField
+from menus.fields.chosen import CountryField, TimeZoneField, VoiceField
+from menus.fields.columns import LONGEST_E164, LanguageField, NumberField, PhrasesField
+from menus.fields.telephone import country_by_code
 
 if TYPE_CHECKING:
     from menus.models.revision import Revision
 
 
 def points_at_revision() -> Any:
-    """Set by menus.publish alone."""
+    """Set by menus.publishing.publish alone."""
     return models.ForeignKey(
         "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -163,6 +164,20 @@ class PhoneTree(models.Model):
     def language_name(self) -> str:
         """Such as “German (Germany)”."""
         return name_of(self.language)
+
+
+def country_of(phone_tree: PhoneTree | None) -> str:
+    """The country in which a tree's national numbers are read: its own, else its first number's; "" for none known."""
+    if phone_tree is None:
+        return ""
+    return phone_tree.country or country_of_first_number(phone_tree)
+
+
+def country_of_first_number(phone_tree: PhoneTree) -> str:
+    """The country of the number that a tree answered on first; "" for none known."""
+    numbers = phone_tree.numbers.all() if phone_tree.pk else ()
+    first = min(numbers, key=lambda each: each.pk, default=None)
+    return country_by_code(first.number) if first else ""
 
 
 class TreeLanguage(models.Model):

@@ -11,7 +11,7 @@ from engine.choices import AllowedDays, AnswerCheck, DateForm, chosen
 from engine.rules import least_and_most, rule_of
 from engine.tree import Prompt
 from engine.tree import Question as FrozenQuestion
-from menus.fields import PhrasesField
+from menus.fields.columns import PhrasesField
 from menus.models.columns import ANOTHER_TREE, HANGS_UP, leads_to, number_between, sentence, shaped_like
 from menus.models.destinations import Destination, Kind
 from menus.models.listening import Listens

@@ -3,7 +3,7 @@
 from django.db import models
 
 from engine import limits
-from menus.fields import PhrasesField
+from menus.fields.columns import PhrasesField
 from menus.models.destinations import Destination, Option
 from menus.models.shared_prompt import SharedPrompt, Worded
 

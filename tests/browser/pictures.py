@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from calls.models import Call
 from menus.models import Menu, Message, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Look
 from tests.telephone import ring

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import Goodbye, Message, PhoneTree
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Look

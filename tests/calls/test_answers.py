@@ -15,9 +15,9 @@ from calls.sweep import sweep
 from engine import snapshot
 from engine.answers import MASK
 from engine.tree import PinCheck, Question
-from menus import live
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
+from menus.publishing import live
 from tests.parcels import BIRTHDAY, NUMBER, PIN, parcels
 from tests.twilio import Twilio
 

@@ -7,7 +7,7 @@ import pytest
 
 from calls.models import Call, Turn
 from menus.models import Message, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.providers.knock import Knock
 from tests.twilio import FORM_TYPE, Twilio, sign
 

@@ -7,9 +7,9 @@ import pytest
 from calls.models import Call, Turn
 from engine import tree as t
 from engine.choices import BranchOn
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from calls.models import Turn
 from engine import tree as t
 from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
 NUMBER = "+15550100004"

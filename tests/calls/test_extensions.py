@@ -3,7 +3,7 @@
 from calls.models import Call
 from calls.story import tell
 from menus.models import PhoneTree, Transfer
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.script import read_line
 from tests.telephone import ring, ring_sipgate
 

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from calls import counts, turns
 from calls.models import Call, Turn
-from menus import live
 from menus.models import PhoneNumber, PhoneTree
+from menus.publishing import live
 from tests.twilio import Twilio
 
 UNREACHED = ["11205", "11206", "11210", "11215", "11220", "11237", "", "0", "soon"]

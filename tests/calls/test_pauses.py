@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from engine import tree as t
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.sipgate import Sipgate, kinds
 from tests.twilio import Twilio
 

@@ -13,10 +13,10 @@ from pytest_django import Settings
 from calls.models import Call, Turn, WrongPin
 from calls.recording_line.pin import mark
 from engine.pins import make_digest
-from menus.audio.spots import Spot, number_of
 from menus.models import DraftChange, Message, PhoneNumber, PhoneTree, SharedPrompt, TelephoneRecording, Wording
 from menus.models.audio import Source
 from menus.models.phone_tree import Purpose
+from menus.prompts.spots import Spot, number_of
 from simulator.recordings import Recordings, serving, tone
 from simulator.telephone import PhoneCall
 from tests.telephone import ring

@@ -16,11 +16,11 @@ from calls.story import tell
 from engine import snapshot
 from engine.pins import make_digest
 from engine.verbs import Dial, Hangup
-from menus.compile import compile_tree
-from menus.duplicate import duplicate_tree
+from menus.draft.compile import compile_tree
+from menus.draft.duplicate import duplicate_tree
 from menus.models import PhoneNumber, PhoneTree, Revision, Transfer
 from menus.models.phone_tree import Purpose
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.telephone import ring, ring_sipgate

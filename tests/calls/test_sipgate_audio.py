@@ -10,10 +10,10 @@ from django.test import Client
 
 from engine.check import Level
 from menus.audio.keeping import keep_audio
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Queue, Transfer, Voicemail, Wording
-from menus.problems import problems_in
-from menus.publish import CannotPublish, publish
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import CannotPublish, publish
 from simulator.sipgate.rules import sound
 from tests.sipgate import Sipgate, kinds, spoken
 from tests.sounds import mp3, wav

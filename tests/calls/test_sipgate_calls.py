@@ -11,7 +11,7 @@ from time_machine import TimeMachineFixture
 from calls.models import Call
 from calls.sweep import sweep
 from menus.models import Option, PhoneTree, Transfer
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.sipgate import Sipgate, kinds, spoken
 
 MENU = "For sales, press 1."

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from calls import counts, steps, turns
 from calls.models import Call
 from menus.models import PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.sipgate.answer import read_actions
 from simulator.transport import Answer
 from tests.sipgate import Sipgate, actions, kinds, post, spoken

@@ -13,7 +13,7 @@ from calls.models import Call
 from calls.session import Session
 from engine.answers import MASK
 from menus.models import Menu, Option, PhoneTree, Question
-from menus.publish import NothingChanged, publish
+from menus.publishing.publish import NothingChanged, publish
 from simulator.sipgate.ssml import objection
 from tests.parcels import NUMBER, PIN, parcels
 from tests.sipgate import Sipgate, kinds, spoken

@@ -11,8 +11,8 @@ from calls.models import Call
 from engine import snapshot
 from engine import tree as t
 from engine.answers import MASK
+from engine.snapshot import digest
 from menus.models import Revision
-from menus.publish import digest
 from tests.seed import publish_seed
 from tests.sipgate import actions, post
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.twilio import token as tokens
 from menus.models import Message, PhoneNumber, PhoneTree, Revision
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
 LOST = "we lost our place"

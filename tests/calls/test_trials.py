@@ -15,7 +15,7 @@ from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, VALID_FOR, write_trial
 from calls.sweep import sweep
 from menus.models import Message, PhoneNumber, PhoneTree, Revision
-from menus.publish import freeze_trial
+from menus.publishing.publish import freeze_trial
 from tests.telephone import telephone
 from tests.twilio import FORM_TYPE, Twilio, new_sid
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from calls.models import AFTER_END, Call, Turn
 from calls.story import tell
-from menus import live
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Voicemail
-from menus.publish import publish
+from menus.publishing import live
+from menus.publishing.publish import publish
 from simulator.acts import Speak
 from tests.telephone import ring, ring_sipgate
 from tests.twilio import Twilio

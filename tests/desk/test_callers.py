@@ -11,9 +11,9 @@ from django.utils.timezone import now
 from calls.models import Call
 from desk.callers import walked
 from desk.picture import Callers
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Branch, Case, Menu, Option, PhoneTree, Question, Voicemail
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
 

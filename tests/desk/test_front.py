@@ -13,9 +13,10 @@ from django.utils.timezone import now
 
 from calls.models import Call
 from engine import snapshot
-from menus.importing import import_tree
+from engine.snapshot import digest
+from menus.draft.importing import import_tree
 from menus.models import Goodbye, PhoneNumber, PhoneTree, Revision
-from menus.publish import digest, publish
+from menus.publishing.publish import publish
 from simulator.moments import Listening
 from tests.menus.trees import large
 from tests.telephone import ring

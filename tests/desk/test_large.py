@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 from django.test import Client
 
-from menus.importing import import_tree
-from menus.publish import publish
+from menus.draft.importing import import_tree
+from menus.publishing.publish import publish
 from tests.menus.trees import large
 
 # Seconds of the server's own time. The machine does other things too, so a page has several tries.

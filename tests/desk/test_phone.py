@@ -11,9 +11,9 @@ from django.utils import timezone
 from calls.models import Call, Turn
 from desk.callers import walked
 from desk.days import calls_by_number
-from menus import live
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Queue, Revision, Transfer, Voicemail
-from menus.publish import publish
+from menus.publishing import live
+from menus.publishing.publish import publish
 from tests.desk.phone_page import DRAFT, LIVE, Page
 
 

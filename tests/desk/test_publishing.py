@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from menus import live
-from menus.due import settle
 from menus.models import Menu, Message, PhoneTree, Transfer
-from menus.publish import NotYours, approve, publish, revert, withdraw
+from menus.publishing import live
+from menus.publishing.due import settle
+from menus.publishing.publish import NotYours, approve, publish, revert, withdraw
 from tests.telephone import ring
 
 

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import Audio, Goodbye, Message, PhoneTree, Queue
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.desk.seen import Seen
 from tests.menus.trees import large
 from tests.twilio import Twilio

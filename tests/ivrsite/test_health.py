@@ -14,8 +14,8 @@ from django.test import Client
 
 from ivrsite import environment, postgres_question
 from local import private_postgres
-from menus import live
 from menus.models import PhoneTree
+from menus.publishing import live
 from tests.twilio import Twilio
 
 # What a load balancer usually waits for its probe.

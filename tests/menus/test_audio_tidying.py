@@ -11,14 +11,14 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from menus.audio.by_telephone import note
 from menus.audio.keeping import keep_audio
-from menus.audio.spots import Spot, number_of
 from menus.audio.store import is_there
+from menus.draft.undo import steps, undo
 from menus.models import Audio, Message, PhoneTree, SharedPrompt
 from menus.models.audio import Source
-from menus.publish import publish
-from menus.undo import steps, undo
+from menus.prompts.by_telephone import note
+from menus.prompts.spots import Spot, number_of
+from menus.publishing.publish import publish
 from tests.menus.forms import Form
 from tests.sounds import upload, wav
 

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from engine.sentences import announcement
-from menus.compile import compile_tree
-from menus.duplicate import duplicate_destination, duplicate_tree
+from menus.draft.compile import compile_tree
+from menus.draft.duplicate import duplicate_destination, duplicate_tree
+from menus.draft.used_by import used_by
 from menus.models import DraftChange, Menu, Message, Option, PhoneTree, Queue, Transfer
-from menus.used_by import used_by
 from tests.menus.forms import Form
 
 

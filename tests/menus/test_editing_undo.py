@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
-from menus import edits
-from menus.compile import compile_tree
+from menus.draft import edits
+from menus.draft.compile import compile_tree
+from menus.draft.restore import restore
+from menus.draft.undo import CannotUndo, redo, steps, undo
 from menus.models import DraftChange, Goodbye, Menu, Message, PhoneTree, Transfer
-from menus.restore import restore
-from menus.undo import CannotUndo, redo, steps, undo
 from tests.menus.forms import Form
 
 

@@ -9,11 +9,11 @@ from desk.picture import draw
 from engine import tree as t
 from engine.choices import BranchOn, Input
 from engine.listening import Listening
-from menus.compile import compile_tree
-from menus.duplicate import duplicate_destination
+from menus.draft.compile import compile_tree
+from menus.draft.duplicate import duplicate_destination
+from menus.draft.outline import in_words
+from menus.draft.used_by import used_by
 from menus.models import Branch, Case, Goodbye, PhoneTree, Question
-from menus.outline import in_words
-from menus.used_by import used_by
 from tests.desk.seen import Seen
 from tests.menus.forms import Form
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Goodbye, Menu, PhoneTree, Question
 from tests.menus.forms import Form
 

@@ -11,12 +11,12 @@ from desk.picture import draw
 from engine.languages import offered_as
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
-from menus import countries
-from menus.compile import compile_tree
-from menus.languages import OFFERED, called, meant_by, offered
+from menus.draft.compile import compile_tree
+from menus.draft.outline import outline
+from menus.draft.used_by import used_by
+from menus.fields import countries
+from menus.fields.languages import OFFERED, called, meant_by, offered
 from menus.models import PhoneTree, Transfer
-from menus.outline import outline
-from menus.used_by import used_by
 from tests.desk.seen import Seen
 from tests.menus.forms import Form
 

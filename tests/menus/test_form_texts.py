@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
-from menus.compile import compile_tree
-from menus.importing import import_tree
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree
 from menus.models import Menu, Message, Option, PhoneTree
 
 

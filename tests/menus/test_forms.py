@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from menus.fields import LineField, NumbersLineField
-from menus.keys import free_key
+from menus.draft.keys import free_key
+from menus.fields.columns import LineField, NumbersLineField
+from menus.fields.telephone import NotANumber, normalise
 from menus.models import Goodbye, Menu, Message, Option, PhoneTree, TreeLanguage
-from menus.telephone import NotANumber, normalise
 
 
 @pytest.mark.parametrize("typed", ["+15550100001", "+1 (555) 010-0001", " +1 555.010.0001 "])

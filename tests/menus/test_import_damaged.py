@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import snapshot
-from menus.importing import read_file
+from menus.draft.importing import read_file
 from menus.models import Destination, Option, PhoneTree, Revision
 from tests.engine.damage import SAMPLES, Damaged, damaged
 

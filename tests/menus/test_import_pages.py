@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import snapshot
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Goodbye, Message, PhoneTree
-from menus.publish import is_live
+from menus.publishing.publish import is_live
 from tests.engine.damage import SAMPLES
 
 IMPORT = "admin:menus_phonetree_import"

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 
 from engine import snapshot
 from engine import tree as t
-from menus.compile import compile_tree
-from menus.importing import import_tree, read_file, replace_draft, set_apart
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree, read_file, replace_draft, set_apart
 from menus.models import Message, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from tests.engine.damage import SAMPLES
 from tests.engine.random_trees import trees
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from engine import tree as t
 from engine.check import find_problems
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from menus.samples import READY_MADE, ReadyMade
 
 ready_made = pytest.mark.parametrize("ready_made", READY_MADE, ids=lambda each: each.slug)

@@ -13,9 +13,9 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
 from engine.pins import make_digest
-from menus import kept, live
 from menus.models import PhoneTree, PinCheck
-from menus.publish import publish
+from menus.publishing import kept, live
+from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
 NUMBER = "+15550100001"

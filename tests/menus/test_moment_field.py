@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from menus.moment_field import MomentField
+from menus.fields.moment import MomentField
 
 FORMATS = ["%Y-%m-%dT%H:%M"]
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from engine import snapshot
 from engine.extensions import written
 from menus.admin.case_values import Odd, as_kept
-from menus.compile import compile_tree
-from menus.fields import NumbersLineField
-from menus.importing import read_file
+from menus.draft.compile import compile_tree
+from menus.draft.importing import read_file
+from menus.fields.columns import NumbersLineField
+from menus.fields.telephone import NotANumber, normalise
 from menus.models import Branch, PhoneNumber, PhoneTree, Transfer
-from menus.problems import errors_in
-from menus.telephone import NotANumber, normalise
+from menus.publishing.problems import errors_in
 from tests.menus.forms import Form
 
 DESK = "+15550100009"

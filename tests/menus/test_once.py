@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engine import snapshot
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Message, PhoneTree, SentForm
 
 ADD = "/admin/menus/message/add/"

@@ -11,13 +11,13 @@ from desk.picture import draw
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
-from menus.compile import compile_tree
-from menus.importing import import_tree
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree
+from menus.draft.outline import in_words
+from menus.draft.used_by import used_by
+from menus.draft.what_changed import what_changed
 from menus.models import Menu, PhoneTree
-from menus.outline import in_words
-from menus.problems import problems_in
-from menus.used_by import used_by
-from menus.what_changed import what_changed
+from menus.publishing.problems import problems_in
 from tests.engine.trees import tree_of
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))

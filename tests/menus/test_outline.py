@@ -1,6 +1,6 @@
 """A tree in words."""
 
-from menus.outline import in_words
+from menus.draft.outline import in_words
 from tests.menus.trees import acme
 
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engine.pins import make_digest
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.models.phone_tree import Purpose
-from menus.problems import errors_in, problems_in
-from menus.publish import CannotPublish, publish, revert
+from menus.publishing.problems import errors_in, problems_in
+from menus.publishing.publish import CannotPublish, publish, revert
 from tests.menus.forms import Form
 
 A, B, C, OUTSIDE = "+15550100001", "+15550100088", "+15550100089", "+15550100009"

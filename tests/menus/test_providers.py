@@ -6,9 +6,9 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from engine.check import Level, find_problems
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
-from menus.publish import CannotPublish, publish
+from menus.publishing.publish import CannotPublish, publish
 
 ADD = "/admin/menus/phonenumber/add/"
 FORM = {"number": "+49 211 63553355", "provider": "sipgate", "purpose": "callers", "pin": "", "label": "", "tree": ""}

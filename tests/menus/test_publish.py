@@ -8,10 +8,10 @@ from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 
 from engine import snapshot
-from menus.compile import compile_tree
-from menus.importing import SlugTaken, import_tree
+from menus.draft.compile import compile_tree
+from menus.draft.importing import SlugTaken, import_tree
 from menus.models import Goodbye, Menu, Message, PhoneTree, Revision, Transfer
-from menus.publish import CannotPublish, NothingChanged, publish, revert
+from menus.publishing.publish import CannotPublish, NothingChanged, publish, revert
 
 
 def menu_of(acme: PhoneTree) -> Menu:

@@ -15,15 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from menus.colleagues import moment
-from menus.due import settle
-from menus.duplicate import duplicate_tree
-from menus.importing import replace_draft
-from menus.live import tree_of
+from menus.draft.duplicate import duplicate_tree
+from menus.draft.importing import replace_draft
+from menus.draft.undo import steps, undo
 from menus.models import Message, PhoneTree, Release, Revision, SharedPrompt, State, Withdrawal
-from menus.publish import NothingChanged, approve, live_before, publish, revert, withdraw
+from menus.prompts.sharing import take
+from menus.publishing.due import settle
+from menus.publishing.live import tree_of
+from menus.publishing.publish import NothingChanged, approve, live_before, publish, revert, withdraw
 from menus.samples import sample
-from menus.sharing import take
-from menus.undo import steps, undo
 from tests.menus.forms import Form
 from tests.telephone import ring
 

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from engine import tree as t
-from menus.compile import compile_tree
-from menus.importing import import_tree
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree
+from menus.draft.restore import restore
 from menus.models import PhoneTree
-from menus.restore import restore
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from engine import tree as t
-from menus.compile import compile_tree
-from menus.library import prompt_of
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
+from menus.draft.library import prompt_of
+from menus.draft.undo import steps, undo
 from menus.models import Goodbye, Message, PhoneTree, SharedPrompt, TreeLanguage
-from menus.publish import publish
-from menus.sharing import behind, places
-from menus.undo import steps, undo
+from menus.prompts.sharing import behind, places
+from menus.publishing.live import tree_of
+from menus.publishing.publish import publish
 from tests.menus.forms import Form
 from tests.telephone import ring
 

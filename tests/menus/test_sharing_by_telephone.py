@@ -5,10 +5,10 @@ from django.test import Client
 
 from engine import tree as t
 from menus.audio.keeping import keep_audio
-from menus.audio.spots import Spot
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Message, PhoneTree, SharedPrompt
-from menus.problems import problems_in
+from menus.prompts.spots import Spot
+from menus.publishing.problems import problems_in
 from tests.menus.forms import Form
 from tests.sounds import wav
 

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from engine import tree as t
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Menu, PhoneTree, SharedPrompt, TreeLanguage, Voicemail
-from menus.problems import problems_in
-from menus.publish import publish
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import publish
 from tests.menus.forms import Form
 from tests.telephone import ring
 

@@ -5,10 +5,10 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from menus import kept
-from menus.live import tree_of
 from menus.models import Menu, Message, PhoneTree, Revision
-from menus.publish import freeze_trial, publish
+from menus.publishing import kept
+from menus.publishing.live import tree_of
+from menus.publishing.publish import freeze_trial, publish
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calls.models import Call
 from menus.models import Message, PhoneTree, Release, State
-from menus.publish import publish, withdraw
+from menus.publishing.publish import publish, withdraw
 from tests.telephone import ring
 
 FILL = import_module("calls.migrations.0008_what_was_live").FILL

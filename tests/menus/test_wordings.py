@@ -9,12 +9,12 @@ from engine import snapshot
 from engine import tree as t
 from engine.check import Level
 from menus.audio.checking import SILENT
-from menus.compile import compile_tree
-from menus.duplicate import duplicate_tree
+from menus.draft.compile import compile_tree
+from menus.draft.duplicate import duplicate_tree
+from menus.draft.undo import redo, steps, undo
 from menus.models import Audio, Menu, Message, OptionWording, PhoneTree, TreeLanguage, Wording
-from menus.problems import problems_in
-from menus.publish import CannotPublish, publish
-from menus.undo import redo, steps, undo
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import CannotPublish, publish
 from tests.menus.forms import Form
 from tests.sounds import mp3, upload, wav
 from tests.telephone import ring

@@ -18,9 +18,9 @@ from engine.heard import Began
 from engine.listening import Listening
 from engine.position import Position
 from engine.turn import answer
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.acts import Speak
 from simulator.sipgate.telephone import SipgateCall
 from simulator.telephone import PhoneCall

@@ -40,9 +40,9 @@ def publish_numbers(site: Site) -> None:
 
 
 _PUBLISH = """
-from menus.importing import import_tree, read_file
+from menus.draft.importing import import_tree, read_file
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 tree = import_tree(read_file({tree!r}.encode()))
 publish(tree)
 PhoneNumber.objects.create(number={number!r}, tree=tree)

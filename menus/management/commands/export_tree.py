@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from engine import snapshot
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 
 

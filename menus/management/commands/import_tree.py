@@ -11,9 +11,9 @@ from engine import limits, snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
-from menus.compile import compile_tree
-from menus.contents import contents
-from menus.importing import SlugTaken, import_tree, read_file, replace_draft
+from menus.draft.compile import compile_tree
+from menus.draft.contents import contents
+from menus.draft.importing import SlugTaken, import_tree, read_file, replace_draft
 from menus.models import PhoneTree
 
 

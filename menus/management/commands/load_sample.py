@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
-from menus.publish import publish
+from menus.publishing.publish import publish
 from menus.samples import sample
 
 SAMPLE_NUMBER = "+15550100001"

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from menus.models import PhoneTree
-from menus.outcome import outcome
-from menus.publish import CannotPublish, NothingChanged, publish
+from menus.publishing.outcome import outcome
+from menus.publishing.publish import CannotPublish, NothingChanged, publish
 
 
 class Command(BaseCommand):

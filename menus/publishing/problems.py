@@ -8,9 +8,9 @@ from engine.check import Level, Problem, find_problems
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
-from menus.library import prompt_of
+from menus.draft.library import prompt_of
 from menus.models import Audio, PhoneTree, SharedPrompt
-from menus.own_numbers import OurNumbers, own_numbers
+from menus.publishing.own_numbers import OurNumbers, own_numbers
 
 
 def problems_in(

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from engine import snapshot
 from engine.tree import Tree
-from menus import edits
 from menus.colleagues import Author
+from menus.draft import edits
+from menus.draft.restore import restore
 from menus.models import DraftChange, PhoneTree
-from menus.restore import restore
 
 
 class CannotUndo(Exception):

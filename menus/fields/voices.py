@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from engine import tree as t
 from engine.check.voices import spoken
 from engine.providers.known import PROVIDERS
-from menus.suggesting import Suggestions
+from menus.fields.suggesting import Suggestions
 
 
 def voices_for(language: str, providers: Iterable[str]) -> Suggestions:

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from menus import edits
-from menus.kinds import name_of_text, whole
+from menus.draft import edits
+from menus.draft.kinds import name_of_text, whole
 from menus.models import Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
 from menus.models.shared_prompt import Worded
-from menus.sharing import push
+from menus.prompts.sharing import push
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from engine import limits
 from engine.extensions import parts, written
 from engine.languages import name_of
 from engine.sentences import has_sentences
-from menus.languages import MOST_NAMED, OFFERED, called, meant_by
-from menus.suggesting import SuggestingInput, Suggestions
-from menus.telephone import NotANumber, is_vanity, normalise
+from menus.fields.languages import MOST_NAMED, OFFERED, called, meant_by
+from menus.fields.suggesting import SuggestingInput, Suggestions
+from menus.fields.telephone import NotANumber, is_vanity, normalise
 
 LONGEST_E164 = 16
 # Characters of one number as people write it, with blanks, brackets and marks that nobody sees.

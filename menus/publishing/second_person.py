@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from menus.models import PhoneTree
-from menus.publish import NothingChanged, NotYours
+from menus.publishing.publish import NothingChanged, NotYours
 
 # Who may approve what others publish, and set whether this is needed.
 MAY_APPROVE = "menus.approve_phonetree"

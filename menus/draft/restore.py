@@ -12,7 +12,7 @@ from engine.links import leads_to
 from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models
-from menus.compile import COLUMNS, FROZEN, compile_tree
+from menus.draft.compile import COLUMNS, FROZEN, compile_tree
 from menus.models.audio import Source
 
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}

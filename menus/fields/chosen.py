@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from engine import limits
-from menus import countries, time_zones
-from menus.languages import MOST_NAMED
-from menus.suggesting import SuggestingInput, Suggestions
+from menus.fields import countries, time_zones
+from menus.fields.languages import MOST_NAMED
+from menus.fields.suggesting import SuggestingInput, Suggestions
 
 
 class ChosenLineField(forms.CharField):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.apart import told_apart
 from engine.ways import Way, ways
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
 from menus.models import Destination
 
 

@@ -8,7 +8,7 @@ from engine.apart import told_apart
 from engine.links import in_order
 from engine.sentences import announcement
 from engine.ways import ways
-from menus.kinds import in_a_sentence
+from menus.draft.kinds import in_a_sentence
 
 
 @dataclass(frozen=True, slots=True)

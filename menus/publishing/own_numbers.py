@@ -13,9 +13,9 @@ from django.db import connection
 from engine import tree as t
 from engine.check import Level, Problem
 from engine.ringing import FALLBACK, rung
-from menus.live import tree_of
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
+from menus.publishing.live import tree_of
 
 # Any number, the same in every worker: whoever publishes such a line waits until the other one is done.
 _ONE_AT_A_TIME = 5_550_100

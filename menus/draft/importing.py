@@ -8,15 +8,16 @@ from django.db import IntegrityError, transaction
 
 from engine import limits, snapshot
 from engine import tree as t
-from menus import countries, edits
+from engine.snapshot import digest
 from menus.colleagues import Author
-from menus.compile import compile_tree
-from menus.languages import MOST_NAMED, meant_by
+from menus.draft import edits
+from menus.draft.compile import compile_tree
+from menus.draft.restore import restore
+from menus.fields import countries
+from menus.fields.languages import MOST_NAMED, meant_by
+from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneTree
 from menus.models.destinations import MUSIC
-from menus.publish import digest
-from menus.restore import restore
-from menus.telephone import NotANumber, normalise
 
 
 class SlugTaken(ValueError):

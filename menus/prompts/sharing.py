@@ -10,14 +10,14 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.prompts import prompts_of
-from menus import edits
 from menus.colleagues import Author
-from menus.kinds import KIND_OF, name_of_text, whole
-from menus.library import prompt_of
-from menus.live import tree_of
+from menus.draft import edits
+from menus.draft.kinds import KIND_OF, name_of_text, whole
+from menus.draft.library import prompt_of
+from menus.draft.restore import say
 from menus.models import Destination, PhoneTree, Revision, SharedPrompt, Wording
-from menus.publish import CannotPublish, NothingChanged, republish
-from menus.restore import say
+from menus.publishing.live import tree_of
+from menus.publishing.publish import CannotPublish, NothingChanged, republish
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from menus.audio.checking import CannotUse
 from menus.audio.keeping import keep_audio
-from menus.audio.spots import spot_of
 from menus.models import PhoneNumber, PromptNumber, TelephoneRecording
 from menus.models.audio import Source
 from menus.models.phone_tree import Purpose
+from menus.prompts.spots import spot_of
 
 
 def line_of(called: str) -> PhoneNumber | None:

@@ -1,16 +1,8 @@
 """Countries as people name them, and which one somebody means; a country decides how national numbers are read."""
 
-from __future__ import annotations
-
 from functools import cache
-from typing import TYPE_CHECKING
 
 from phonenumbers import country_code_for_region
-
-from menus.telephone import country_by_code
-
-if TYPE_CHECKING:  # the model's own field asks for these names
-    from menus.models import PhoneTree
 
 # Every region that has telephone numbers of its own: ISO 3166-1 alpha-2, then the usual English name.
 _NAMES = """
@@ -54,20 +46,6 @@ NAMES = {entry.split()[0]: entry.split(maxsplit=1)[1] for entry in _NAMES.replac
 def name_of(country: str) -> str:
     """“Germany” for DE; the code itself where it is unknown."""
     return NAMES.get(country, country)
-
-
-def of_tree(phone_tree: PhoneTree | None) -> str:
-    """The country in which a tree's national numbers are read: its own, else its first number's; "" for none known."""
-    if phone_tree is None:
-        return ""
-    return phone_tree.country or of_first_number(phone_tree)
-
-
-def of_first_number(phone_tree: PhoneTree) -> str:
-    """The country of the number that a tree answered on first; "" for none known."""
-    numbers = phone_tree.numbers.all() if phone_tree.pk else ()
-    first = min(numbers, key=lambda each: each.pk, default=None)
-    return country_by_code(first.number) if first else ""
 
 
 @cache

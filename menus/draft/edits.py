@@ -10,9 +10,9 @@ from django.db import transaction
 from engine import snapshot
 from engine.tree import Tree
 from menus.colleagues import Author, known
-from menus.compile import compile_tree
+from menus.draft.compile import compile_tree
+from menus.draft.what_changed import what_changed
 from menus.models import DraftChange, PhoneTree
-from menus.what_changed import what_changed
 
 # A day's work of a busy editor. Each keeps two snapshots, some 60 kB for thirty menus before Postgres packs them.
 KEPT = 50

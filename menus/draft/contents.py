@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils.text import get_text_list
 
 from engine import tree as t
-from menus.compile import FROZEN
+from menus.draft.compile import FROZEN
 
 
 def contents(tree: t.Tree) -> str:

@@ -11,8 +11,8 @@ from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
 from engine.tree import Tree
-from menus import kept
 from menus.models import PhoneNumber, Revision
+from menus.publishing import kept
 
 log = logging.getLogger(__name__)
 

@@ -7,13 +7,13 @@ from typing import TypeVar
 from django.db import transaction
 
 from engine import tree as t
-from menus import edits
 from menus.colleagues import Author
-from menus.compile import compile_tree
-from menus.importing import import_tree
-from menus.keys import free_key
+from menus.draft import edits
+from menus.draft.compile import compile_tree
+from menus.draft.importing import import_tree
+from menus.draft.keys import free_key
+from menus.draft.restore import restore
 from menus.models import Destination, PhoneTree
-from menus.restore import restore
 
 Row = TypeVar("Row", t.Option, t.Case)
 

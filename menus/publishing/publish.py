@@ -1,8 +1,6 @@
 """How a draft goes live: check, freeze, point the tree at the new revision. Revisions are never changed."""
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +11,14 @@ from django.utils import timezone
 from engine import snapshot
 from engine.check import Level, Problem
 from engine.tree import Tree
-from menus import own_numbers
 from menus.audio.embedding import embed
 from menus.colleagues import Author, known
-from menus.compile import compile_tree
-from menus.due import settle
-from menus.live import tree_of
+from menus.draft.compile import compile_tree
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
-from menus.problems import errors_in
+from menus.publishing import own_numbers
+from menus.publishing.due import settle
+from menus.publishing.live import tree_of
+from menus.publishing.problems import errors_in
 
 
 class CannotPublish(Exception):
@@ -150,7 +148,7 @@ def freeze_trial(phone_tree: PhoneTree, author: Author = None) -> Revision:
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     dumped = snapshot.dump(compile_tree(locked))
-    same = Revision.with_trials.filter(tree=locked, digest=digest(dumped)).first()
+    same = Revision.with_trials.filter(tree=locked, digest=snapshot.digest(dumped)).first()
     return same or _keep(locked, dumped, author, is_trial=True)
 
 
@@ -163,11 +161,6 @@ def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
 def _says(revision: Revision, tree: Tree) -> bool:
     """Whether a revision says exactly this. Compared as trees: an older release may have dumped it in fewer words."""
     return tree_of(revision.pk) == tree
-
-
-def digest(dumped: Mapping[str, Any]) -> str:
-    """The SHA-256 of a snapshot, the same however its JSON was ordered or spaced."""
-    return hashlib.sha256(json.dumps(dumped, sort_keys=True).encode()).hexdigest()
 
 
 def _freeze(locked: PhoneTree, dumped: dict[str, Any], author: Author, note: str) -> Revision:
@@ -183,7 +176,7 @@ def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any)
     return Revision.with_trials.create(
         tree=locked,
         snapshot=dumped,
-        digest=digest(dumped),
+        digest=snapshot.digest(dumped),
         author=known(author),
         published_at=timezone.now(),
         **own,
