@@ -3,17 +3,21 @@
 import threading
 from pathlib import Path
 
-from gunicorn.workers.base import Worker
+from gunicorn.arbiter import Arbiter
 
 # A wrong setting ends gunicorn here with its sentence; in a worker it would end one worker after the other.
 import ivrsite.settings  # noqa: F401
+from ivrsite.serving.worker import Worker
 
 wsgi_app = "ivrsite.wsgi"
 
-# Threads, because a turn mostly waits for the database's disk. Each holds one connection: 8 in all.
-worker_class = "gthread"
-workers = 2
-threads = 4
+# One process for pages and two for calls, so that nothing that people do in the admin holds a caller up.
+worker_class = Worker
+workers = 3
+
+# Connections of each process at once; whoever has waited longest without a whole request makes room for the next.
+# Below the 1,024 files that a process may have open where nobody says otherwise.
+worker_connections = 800
 
 # Seconds for the requests under way when a worker is told to end. Twilio waits 15 for an answer.
 graceful_timeout = 20
@@ -27,6 +31,12 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 # Commands to gunicorn come as signals; this socket would lie about in the home directory.
 control_socket_disable = True
+
+
+def pre_fork(server: Arbiter, worker: Worker) -> None:
+    """The first of a generation answers pages, and so does whoever replaces it. A reload makes a new `cfg`."""
+    generation = [other for other in server.WORKERS.values() if other.cfg is worker.cfg]
+    worker.serves_pages = worker.cfg.workers > 1 and not any(other.serves_pages for other in generation)
 
 
 def post_worker_init(worker: Worker) -> None:

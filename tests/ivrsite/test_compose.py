@@ -14,10 +14,11 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 from ivrsite.sent import MOST_FROM_STAFF
+from ivrsite.serving.lanes import Lane
 from local import cluster
 
-# As gunicorn.conf.py says: workers by threads, each of which may take in one upload.
-THREADS = 8
+# Twice as many as the threads that may each take in one upload.
+THREADS = 2 * Lane.PAGES.threads
 FILE = settings.BASE_DIR / "compose.yaml"
 
 

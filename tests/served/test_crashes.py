@@ -34,7 +34,7 @@ def test_a_worker_killed_before_its_answer_has_kept_the_turn_once(site: Site, ca
 def test_a_killed_worker_is_replaced(site: Site, call: Call) -> None:
     for worker in site.workers():
         kill(worker)
-    wait_until(lambda: len(site.workers()) == 2)
+    wait_until(lambda: len(site.workers()) == 3)
     assert b"We are open" in call.go_on(Digits="3")
 
 

@@ -1,0 +1,303 @@
+"""gunicorn's threaded worker, in which nobody takes a thread who has not sent a whole request.
+
+gunicorn hands a connection to a thread at once, and the thread reads for as long as the client likes: eight strangers
+who stop within their headers shut out every caller. Here the event loop reads, up to a deadline.
+"""
+
+import errno
+import os
+import selectors
+import socket
+import time
+from functools import partial
+from typing import Any
+
+from gunicorn import http
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from ivrsite.serving import handover
+from ivrsite.serving.bounded_socket import BoundedSocket
+from ivrsite.serving.incoming import Incoming
+from ivrsite.serving.lanes import BESIDE_CALLS, Lane, Lanes, lane_of
+
+# Bytes that are read at once: first as many as most requests have, so that little is handed over with a page's.
+FIRST_PIECE = 4_096
+PIECE = 16_384
+# Room that is kept for who comes next: the connection that has waited longest goes first.
+SPARE = 20
+# Pages go behind calls where both want the same core.
+NICENESS = 10
+# Seconds and bytes: a connection is closed when the client has, or has had the time to read our last answer.
+LINGER = 2.0
+MOST_DRAINED = 65_536
+# Seconds: a request that was handed over in the last moment before all processes end.
+LAST_CALL = 0.2
+
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+REFUSALS = {
+    408: b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+    431: b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+    503: b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n",
+}
+
+
+class Connection(TConn):  # type: ignore[misc]
+    """One client. `lane` and `is_whole` are those of its latest request."""
+
+    lane = Lane.CALLS
+    is_whole = True
+
+    def __init__(self, worker: "Worker", sock: BoundedSocket, client: Any, server: Any) -> None:
+        super().__init__(worker.cfg, sock, client, server)
+        self.worker = worker
+        self.initialized = self.data_ready = True  # the thread has nothing to wait for
+
+    def close(self, graceful: bool = False) -> None:
+        """gunicorn would wait here, in the event loop, until the client closes too."""
+        if graceful:
+            self.worker.linger(self)
+        else:
+            super().close()
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """One process. `serves_pages` is set before the fork: then it takes no connections but those handed to it."""
+
+    serves_pages = False
+    _accepting: bool
+    sockets: list[Any]
+
+    def init_process(self) -> None:
+        self.reading: dict[Connection, Incoming] = {}
+        self.held_back: dict[Connection, Incoming] = {}  # those of `reading` that wait to be handed over
+        self.lingering: dict[Connection, tuple[float, int]] = {}
+        if self.serves_pages:
+            os.nice(NICENESS)
+            # The next request on the connection may be a caller's.
+            self.cfg.set("keepalive", 0)
+            self._close_listeners()
+        super().init_process()
+
+    def get_thread_pool(self) -> Lanes:
+        return Lanes()
+
+    # Taking connections
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        if self.serves_pages:
+            self._set_adopting(enabled)
+            return
+        super().set_accept_enabled(enabled)
+        if not enabled and not self.alive:
+            self._close_listeners()
+
+    def _set_adopting(self, enabled: bool) -> None:
+        if enabled != self._accepting:
+            self._accepting = enabled
+            if enabled:
+                self.poller.register(handover.channel(), selectors.EVENT_READ, self.adopt)
+            else:
+                self.poller.unregister(handover.channel())
+                self._take_the_last()
+
+    def _close_listeners(self) -> None:
+        """Whoever still held one would keep new clients waiting for nobody."""
+        for listener in self.sockets:
+            listener.close()
+        self.sockets = []
+
+    def accept(self, listener: Any) -> None:
+        try:
+            accepted, client = listener.accept()
+        except OSError as error:
+            if error.errno in (errno.EAGAIN, errno.ECONNABORTED):
+                return
+            raise
+        self._make_room()
+        self._welcome(accepted.detach(), client, listener.getsockname(), Incoming(time.monotonic()))
+
+    def adopt(self, _channel: Any = None) -> bool:
+        """Takes over what a process that answers calls has handed on. False where nothing was there."""
+        came = handover.receive()
+        if came is None:
+            return False
+        self._make_room()
+        self._welcome(came.connection, came.client, came.server, Incoming(came.began, came.data))
+        return True
+
+    def _take_the_last(self) -> None:
+        """Whoever hands over learns only a moment later than we that all is about to end."""
+        last = time.monotonic() + LAST_CALL
+        while not self.alive and (left := last - time.monotonic()) > 0:
+            with selectors.DefaultSelector() as waiting:
+                waiting.register(handover.channel(), selectors.EVENT_READ)
+                if waiting.select(left):
+                    self.adopt()
+
+    def _welcome(self, descriptor: int, client: Any, server: Any, incoming: Incoming) -> None:
+        self.nr_conns += 1
+        connection = Connection(self, BoundedSocket(fileno=descriptor), client, server)
+        self._read_from_now_on(connection, incoming)
+
+    def _make_room(self) -> None:
+        if self.nr_conns < self.worker_connections - SPARE:
+            return
+        if self.lingering:
+            self._end_lingering(next(iter(self.lingering)))
+        elif self.reading:
+            self._drop(next(iter(self.reading)), 408)
+        elif self.keepalived_conns:
+            oldest = self.keepalived_conns.popleft()
+            self.poller.unregister(oldest.sock)
+            self.nr_conns -= 1
+            oldest.close()
+
+    # Reading requests
+
+    def enqueue_req(self, connection: Connection) -> None:
+        """gunicorn's for a connection that was idle or has been answered: a further request may be there."""
+        incoming = Incoming(time.monotonic(), connection.parser.unreader.take_buffered())
+        self._read_from_now_on(connection, incoming)
+
+    def _read_from_now_on(self, connection: Connection, incoming: Incoming) -> None:
+        connection.sock.end()
+        self.reading[connection] = incoming
+        self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._read, connection))
+        if not self._go_on(connection, incoming):
+            self._read(connection)
+
+    def _read(self, connection: Connection, _sock: Any = None) -> None:
+        incoming = self.reading[connection]
+        try:
+            data = connection.sock.recv(PIECE if incoming.has_head else FIRST_PIECE)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._drop(connection)
+            return
+        incoming.add(data)
+        self._go_on(connection, incoming)
+
+    def _go_on(self, connection: Connection, incoming: Incoming) -> bool:
+        """Whether the event loop is done with this request."""
+        if incoming.is_too_much:
+            self._drop(connection, 431)
+            return True
+        if not incoming.has_head:
+            return False
+        connection.lane = lane_of(incoming.path)
+        if connection.lane not in BESIDE_CALLS and self._hands_over(connection, incoming):
+            return True
+        if incoming.is_enough:
+            self._to_thread(connection, incoming)
+            return True
+        if incoming.waits_for_us:
+            self._say(connection, CONTINUE)
+        return False
+
+    def _hands_over(self, connection: Connection, incoming: Incoming) -> bool:
+        # With one process there is nobody to hand over to, and soon there is none any more once we are to end.
+        if self.serves_pages or self.cfg.workers < 2 or not self.alive:
+            return False
+        fileno, ends = connection.sock.fileno(), (connection.client, connection.server)
+        try:
+            if handover.send(fileno, *ends, incoming.began, bytes(incoming.data)):
+                self._drop(connection)
+            else:
+                self.held_back[connection] = incoming
+        except OSError:
+            self._drop(connection, 503)
+        return True
+
+    def _to_thread(self, connection: Connection, incoming: Incoming) -> None:
+        self._stop_reading(connection)
+        connection.is_whole = incoming.is_whole
+        if connection.parser is None:
+            connection.parser = http.get_parser(self.cfg, connection.sock, connection.client)
+        connection.parser.unreader.unread(bytes(incoming.data))
+        super().enqueue_req(connection)
+
+    def _stop_reading(self, connection: Connection) -> None:
+        del self.reading[connection]
+        self.held_back.pop(connection, None)
+        self.poller.unregister(connection.sock)
+
+    def _drop(self, connection: Connection, refusal: int | None = None) -> None:
+        self._stop_reading(connection)
+        self.nr_conns -= 1
+        if refusal:
+            self._say(connection, REFUSALS[refusal])
+        connection.close()
+
+    def _say(self, connection: Connection, sentence: bytes) -> None:
+        """A few bytes, which fit or are not worth waiting for."""
+        try:
+            connection.sock.send(sentence)
+        except OSError as error:
+            self.log.debug("nobody reads: %s", error)
+
+    def murder_pending(self) -> None:
+        """gunicorn calls it in every round of the event loop: those whose time is up go."""
+        for connection, incoming in list(self.held_back.items()):
+            self._go_on(connection, incoming)
+        now = time.monotonic()
+        for connection, incoming in list(self.reading.items()):
+            # In the order they began, as near as makes no difference.
+            if incoming.deadline > now and self.alive:
+                break
+            if incoming.deadline <= now or (not incoming.data and incoming.began + LINGER < now):
+                late = 503 if connection in self.held_back else 408
+                self._drop(connection, late if incoming.data else None)
+        while self.lingering and (oldest := next(iter(self.lingering))) and self.lingering[oldest][0] <= now:
+            self._end_lingering(oldest)
+
+    # In a thread
+
+    def handle(self, connection: Connection) -> object:
+        connection.sock.begin()
+        return super().handle(connection)
+
+    def handle_request(self, request: Any, connection: Connection) -> bool:
+        if not connection.is_whole:
+            request.force_close()
+        return bool(super().handle_request(request, connection))
+
+    def _keepalive_after(self, connection: Connection, keepalive: bool) -> bool:
+        # gunicorn would read the rest of an unwanted body here, for five seconds.
+        return connection.is_whole and super()._keepalive_after(connection, keepalive)
+
+    # Closing
+
+    def linger(self, connection: Connection) -> None:
+        """Says that we are done, and reads on for a moment: closing at once could cut our answer short."""
+        sock = connection.sock
+        try:
+            sock.end()
+            sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            connection.close()
+            return
+        self.nr_conns += 1
+        self.lingering[connection] = (time.monotonic() + LINGER, 0)
+        self.poller.register(sock, selectors.EVENT_READ, partial(self._drain, connection))
+
+    def _drain(self, connection: Connection, _sock: Any) -> None:
+        until, drained = self.lingering[connection]
+        try:
+            data = connection.sock.recv(PIECE)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            data = b""
+        drained += len(data)
+        self.lingering[connection] = (until, drained)
+        if not data or drained > MOST_DRAINED:
+            self._end_lingering(connection)
+
+    def _end_lingering(self, connection: Connection) -> None:
+        del self.lingering[connection]
+        self.poller.unregister(connection.sock)
+        self.nr_conns -= 1
+        connection.close()

@@ -1,0 +1,33 @@
+"""A site of a few lines for gunicorn.conf.py's workers: says which process answers, and holds whoever asks it to."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ivrsite.serving import bounded_socket, incoming, worker
+
+# Seconds: a test does not wait as long as a deployment does.
+incoming.LONGEST = bounded_socket.PATIENCE = worker.LINGER = 1.0
+bounded_socket.SLOWEST = 10_000_000
+
+go_on = threading.Event()
+held = threading.Semaphore(0)
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    path = environ["PATH_INFO"]
+    body = str(os.getpid()).encode()
+    if path.endswith("/hold"):
+        held.release()
+        go_on.wait(30)
+    elif path.endswith("/let-go"):  # once as many are held as the query says
+        for _ in range(int(environ["QUERY_STRING"])):
+            held.acquire()
+        go_on.set()
+    elif path.endswith("/long"):
+        body = b"a" * 50_000_000
+    elif path.endswith("/length"):
+        body = str(len(environ["wsgi.input"].read())).encode()
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    return [body]
