@@ -7,12 +7,12 @@ from django.http import HttpRequest
 
 from engine.choices import BranchOn
 from menus import models
-from menus.admin.case_values import MOST_PERCENT, Odd, as_kept
 from menus.admin.destination import DestinationAdmin
-from menus.admin.destination_form import DestinationForm, RowForm, RowFormSet
-from menus.admin.links import LinksInTree
-from menus.admin.rows import Rows
-from menus.admin.said_in import in_languages, parts_of
+from menus.admin.forms.case_values import MOST_PERCENT, Odd, as_kept
+from menus.admin.forms.destination_form import DestinationForm, RowForm, RowFormSet
+from menus.admin.forms.links import LinksInTree
+from menus.admin.forms.rows import Rows
+from menus.admin.forms.said_in import in_languages, parts_of
 from menus.draft.answers import answers_of
 from menus.fields.suggesting import SuggestingInput
 from menus.models.phone_tree import country_of

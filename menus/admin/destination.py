@@ -16,16 +16,16 @@ from django.views.decorators.http import require_POST
 
 from engine.speaking import WORDS_A_SECOND
 from menus import models
-from menus.admin import unfinished
-from menus.admin.audio_field import TakesAudio
-from menus.admin.back import back, keeping_next, place_of
-from menus.admin.destination_form import DestinationForm
-from menus.admin.editing import EditsDraft
-from menus.admin.links import LinksInTree, edited_tree
-from menus.admin.new_destination import NewDestinationForm
-from menus.admin.once import once
-from menus.admin.said_in import in_languages, labels_of, parts_of
-from menus.admin.wordings import fields_of
+from menus.admin.conflicts.editing import EditsDraft
+from menus.admin.conflicts.once import once
+from menus.admin.forms.audio_field import TakesAudio
+from menus.admin.forms.destination_form import DestinationForm
+from menus.admin.forms.links import LinksInTree, edited_tree
+from menus.admin.forms.said_in import in_languages, labels_of, parts_of
+from menus.admin.forms.wordings import fields_of
+from menus.admin.pages import unfinished
+from menus.admin.pages.back import back, keeping_next, place_of
+from menus.admin.pages.new_destination import NewDestinationForm
 from menus.draft import edits
 from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by

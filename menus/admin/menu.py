@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 
 from engine.languages import name_of
 from menus import models
-from menus.admin import listening
-from menus.admin.announcement import saved_announcement
 from menus.admin.destination import DestinationAdmin
-from menus.admin.destination_form import DestinationForm, OptionForm, RowFormSet
-from menus.admin.links import LinksInTree, edited_languages
-from menus.admin.rows import Rows
+from menus.admin.forms import listening
+from menus.admin.forms.destination_form import DestinationForm, OptionForm, RowFormSet
+from menus.admin.forms.links import LinksInTree, edited_languages
+from menus.admin.forms.rows import Rows
+from menus.admin.pages.announcement import saved_announcement
 
 
 class MenuForm(DestinationForm):

@@ -18,10 +18,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
-from menus.admin.meanwhile import MindingForm
-from menus.admin.minding import MindsOthers
-from menus.admin.numbers_typed import ReadsNumbers
-from menus.admin.pin_field import SetsPin
+from menus.admin.conflicts.meanwhile import MindingForm
+from menus.admin.conflicts.minding import MindsOthers
+from menus.admin.forms.numbers_typed import ReadsNumbers
+from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose, country_of

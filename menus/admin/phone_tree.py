@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from engine.check import Level
-from menus.admin import files
-from menus.admin.announcement import announcement_of
-from menus.admin.editing import EditsDraft
-from menus.admin.new_destination import new_destination
-from menus.admin.objecting import objections_to
-from menus.admin.rows import Rows
-from menus.admin.tree_form import TreeForm, offer_what_is_spoken
-from menus.admin.undoing import duplicate_page, redo_page, undo_page
-from menus.admin.voices_of import voices_of
+from menus.admin.conflicts.editing import EditsDraft
+from menus.admin.forms.rows import Rows
+from menus.admin.forms.tree_form import TreeForm, offer_what_is_spoken
+from menus.admin.pages import files
+from menus.admin.pages.announcement import announcement_of
+from menus.admin.pages.new_destination import new_destination
+from menus.admin.pages.objecting import objections_to
+from menus.admin.pages.undoing import duplicate_page, redo_page, undo_page
+from menus.admin.pages.voices_of import voices_of
 from menus.colleagues import known
 from menus.draft.compile import compile_tree
 from menus.draft.outline import outline

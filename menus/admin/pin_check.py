@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from menus import models
 from menus.admin.destination import DestinationAdmin
-from menus.admin.destination_form import SPOKEN, DestinationForm
-from menus.admin.pin_field import SetsPin
+from menus.admin.forms.destination_form import SPOKEN, DestinationForm
+from menus.admin.forms.pin_field import SetsPin
 
 
 class PinCheckForm(SetsPin, DestinationForm):

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from menus import models
-from menus.admin import listening
 from menus.admin.destination import DestinationAdmin
-from menus.admin.destination_form import SPOKEN, DestinationForm
-from menus.admin.said_in import in_languages, parts_of
+from menus.admin.forms import listening
+from menus.admin.forms.destination_form import SPOKEN, DestinationForm
+from menus.admin.forms.said_in import in_languages, parts_of
 
 # What each check needs to know; other fields mean nothing to it.
 CHECKS = {

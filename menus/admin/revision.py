@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from menus.admin import files
+from menus.admin.pages import files
 from menus.colleagues import moment
 from menus.draft.outline import outline
 from menus.models import Revision

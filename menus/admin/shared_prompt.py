@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
-from menus.admin.audio_field import TakesAudio
-from menus.admin.meanwhile import MindingForm, Shown
-from menus.admin.minding import MindsOthers
-from menus.admin.wordings import Part, WordedForm, fields_of
+from menus.admin.conflicts.meanwhile import MindingForm, Shown
+from menus.admin.conflicts.minding import MindsOthers
+from menus.admin.forms.audio_field import TakesAudio
+from menus.admin.forms.wordings import Part, WordedForm, fields_of
 from menus.draft.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from engine import snapshot
 from engine.extensions import written
-from menus.admin.case_values import Odd, as_kept
+from menus.admin.forms.case_values import Odd, as_kept
 from menus.draft.compile import compile_tree
 from menus.draft.importing import read_file
 from menus.fields.columns import NumbersLineField

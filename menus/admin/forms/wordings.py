@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from engine.languages import name_of
-from menus.admin.audio_field import AudioField, AudioInput
-from menus.admin.by_telephone import ByTelephone, Lines
-from menus.admin.other_labels import OtherLabel
+from menus.admin.forms.audio_field import AudioField, AudioInput
+from menus.admin.forms.by_telephone import ByTelephone, Lines
+from menus.admin.forms.other_labels import OtherLabel
 from menus.models import Audio, SharedPrompt
 from menus.models.shared_prompt import Worded
 from menus.prompts.spots import Spot

@@ -6,8 +6,8 @@ from typing import Any
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
 
-from menus.admin.meanwhile import Change, MindingForm, Shown
-from menus.admin.minding import MindsOthers
+from menus.admin.conflicts.meanwhile import Change, MindingForm, Shown
+from menus.admin.conflicts.minding import MindsOthers
 from menus.draft import edits
 from menus.models import PhoneTree
 

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from menus.admin.meanwhile import Change, Meanwhile, Shown, anew, meanwhile, read_shown
-from menus.admin.once import FIELD, new_page, once
-from menus.admin.shown import ShownForm
+from menus.admin.conflicts.meanwhile import Change, Meanwhile, Shown, anew, meanwhile, read_shown
+from menus.admin.conflicts.once import FIELD, new_page, once
+from menus.admin.conflicts.shown import ShownForm
 from menus.colleagues import ago, called
 
 

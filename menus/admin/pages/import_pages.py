@@ -13,8 +13,8 @@ from engine import limits, snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, Problem, find_problems
-from menus.admin.import_form import FileForm, ImportForm
-from menus.admin.once import FIELD, new_page, once
+from menus.admin.conflicts.once import FIELD, new_page, once
+from menus.admin.pages.import_form import FileForm, ImportForm
 from menus.draft.contents import contents
 from menus.draft.importing import DraftChanged, SlugTaken, read_file
 from menus.draft.outline import outline

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from menus.admin.differences import Difference, differences
-from menus.admin.merging import merge
+from menus.admin.conflicts.differences import Difference, differences
+from menus.admin.conflicts.merging import merge
+from menus.admin.conflicts.shown import OWN, ShownForm, Values
 from menus.admin.plain_words import say_plainly
-from menus.admin.shown import OWN, ShownForm, Values
 
 SHOWN = "shown"
 # What a form says of itself when somebody else saved first.

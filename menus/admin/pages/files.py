@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 
 from engine import snapshot
-from menus.admin.import_pages import confirm_page, import_page
+from menus.admin.pages.import_pages import confirm_page, import_page
 from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
 from menus.draft.importing import import_tree, set_apart

@@ -11,12 +11,12 @@ from django.utils.text import get_text_list
 from engine.check.markup import instead_of
 from engine.markup import markup
 from engine.sentences import sentences
-from menus.admin.editing import DraftForm
-from menus.admin.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
-from menus.admin.numbers_typed import ReadsNumbers
+from menus.admin.conflicts.editing import DraftForm
+from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
+from menus.admin.forms.numbers_typed import ReadsNumbers
+from menus.admin.forms.shared_choice import SharingForm
+from menus.admin.forms.wordings import Part
 from menus.admin.plain_words import say_plainly
-from menus.admin.shared_choice import SharingForm
-from menus.admin.wordings import Part
 from menus.draft.answers import answers_of
 from menus.draft.keys import free_key
 from menus.models import PhoneTree, Wording

@@ -7,9 +7,9 @@ from django import forms
 from django.conf import settings
 
 from engine.bare import words
-from menus.admin.editing import DraftForm
-from menus.admin.listening import hint
-from menus.admin.numbers_typed import ReadsNumbers
+from menus.admin.conflicts.editing import DraftForm
+from menus.admin.forms.listening import hint
+from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.fields import countries
 from menus.fields.columns import suggested
 from menus.fields.languages import offered, says_in_english

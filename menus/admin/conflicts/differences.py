@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from menus.admin.merging import ORDER, listed, moved, stays
-from menus.admin.shown import OWN, ShownForm, Values
+from menus.admin.conflicts.merging import ORDER, listed, moved, stays
+from menus.admin.conflicts.shown import OWN, ShownForm, Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 
 from engine.languages import name_of
 from engine.prompts import PROMPTS
-from menus.admin.links import edited_languages
-from menus.admin.other_labels import OtherLabel, other_labels
-from menus.admin.wordings import OWN, Part, fields_of
+from menus.admin.forms.links import edited_languages
+from menus.admin.forms.other_labels import OtherLabel, other_labels
+from menus.admin.forms.wordings import OWN, Part, fields_of
 from menus.draft.compile import FROZEN
 from menus.models import Destination, Menu
 

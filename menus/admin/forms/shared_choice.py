@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from menus.admin.listening import hint
-from menus.admin.wordings import OWN, Part, WordedForm
+from menus.admin.forms.listening import hint
+from menus.admin.forms.wordings import OWN, Part, WordedForm
 from menus.draft.library import prompt_of
 from menus.models import PhoneTree, SharedPrompt
 from menus.prompts.sharing import take, unfit

@@ -54,7 +54,7 @@ class SetsPin(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._set_now = salted_hmac("menus.admin.pin_field", self.digest, algorithm="sha256").hexdigest()
+        self._set_now = salted_hmac("menus.admin.forms.pin_field", self.digest, algorithm="sha256").hexdigest()
         if "pin" in self.fields:
             widget: Any = self.fields["pin"].widget
             widget.before = self._set_now

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from engine.apart import with_key
-from menus.admin.listening import suggestion
+from menus.admin.forms.listening import suggestion
 from menus.draft import edits
 from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF

@@ -1,6 +1,6 @@
 """The work of two people in one form: values as they were, theirs, and yours, become one."""
 
-from menus.admin.shown import OWN, Values, is_new
+from menus.admin.conflicts.shown import OWN, Values, is_new
 
 ORDER = "order"  # the field of a row that says where in its list it stands
 

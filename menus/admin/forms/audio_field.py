@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from menus.admin.by_telephone import ByTelephone
+from menus.admin.forms.by_telephone import ByTelephone
 from menus.audio import CannotUse, is_there
 from menus.audio.keeping import keep_upload
 from menus.models import Audio

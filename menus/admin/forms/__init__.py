@@ -1,0 +1,1 @@
+"""The forms of the admin: their fields, the texts of each language, audio, rows and links."""
