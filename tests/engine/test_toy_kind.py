@@ -1,0 +1,116 @@
+"""A kind is added as docs/adding-a-destination.md says, with the very code that stands there."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs/adding-a-destination.md"
+TREE = "engine/tree/__init__.py"
+ALL = "engine/kinds/all.py"
+
+# Run where the kind has been added.
+WALKED = """
+from dataclasses import replace
+
+from engine import heard as h, snapshot, tree as t
+from engine.changes import changes
+from engine.check import find_problems, prove
+from engine.facts import Facts
+from engine.links import leads_to
+from engine.position import Position
+from engine.rules_table import page
+from engine.turn import answer, resume
+from engine.ways import ways
+
+SALES = t.Transfer("sales", "Sales", t.Prompt(), ("+15550100009",))
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
+ASK = t.Consent("ask", "Recording", t.Prompt("To go on, press 1."), "sales", gives_up_to="bye")
+TREE = t.Tree("t", "T", "ask", {each.key: each for each in (ASK, SALES, BYE)}, back_key="*")
+
+
+def with_ask(**fields):
+    return replace(TREE, destinations={**TREE.destinations, "ask": replace(ASK, **fields)})
+
+
+asked = answer(TREE, h.Began())
+assert asked.position == Position("ask")
+assert resume(TREE, asked.position, h.Digits("1")).passed == ("sales",)
+again = resume(TREE, asked.position, h.Digits("2"))
+assert again.position == Position("ask", 2)
+assert resume(TREE, Position("ask", 3), h.NoInput()).passed == ("bye",)
+
+assert [each.code for each in find_problems(TREE, ("twilio", "sipgate")) if each.level == "error"] == []
+assert "leads-nowhere" in [each.code for each in find_problems(with_ask(goes_to=""))]
+(way,) = prove(TREE).ways
+assert (way.to, way.presses) == ("sales", 1)
+assert [each.code for each in prove(with_ask(gives_up_to="ask")).problems] == ["circle"]
+
+assert leads_to(ASK) == ("sales", "bye")
+assert [each.how for each in ways(ASK)] == ["agrees", "gives up"]
+assert snapshot.load(snapshot.dump(TREE)) == TREE
+assert snapshot.read(snapshot.write(TREE).encode()) == TREE
+assert "consent" in snapshot.schema()["$defs"]
+slower = "“Recording” now waits 9 seconds for a key instead of 6 seconds."
+assert [each.what for each in changes(TREE, with_ask(wait_seconds=9))] == [slower]
+assert "## Consent" in page() and "goes on: when the caller agrees" in page()
+"""
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the engine with what steps 1 and 2 say, but for the line in all.py."""
+    root = tmp_path_factory.mktemp("added")
+    shutil.copytree(ROOT / "engine", root / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    for path, code in re.findall(r"```python\n# (engine/\S+)\n(.*?)```", DOCS.read_text(), re.DOTALL):
+        (root / path).write_text(code)
+    edit(root / TREE, "from engine.tree.goodbye", "from engine.tree.consent import Consent\nfrom engine.tree.goodbye")
+    edit(root / TREE, "Destination = ", "Destination = Consent | ")
+    edit(root / TREE, "    Goodbye,\n)", "    Goodbye,\n    Consent,\n)")
+    return root
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text()
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after))
+
+
+def run(root: Path, code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_a_kind_without_rules_does_not_start(added: Path) -> None:
+    started = run(added, "import engine.turn")
+    assert "engine/kinds/all.py has no rules for Consent." in started.stderr
+
+
+def test_a_kind_that_leaves_a_question_open_does_not_start(added: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(added, tmp_path / "open")
+    rules = root / "engine/kinds/consent.py"
+    rules.write_text(re.sub(r"    def can_hear\(.*?(?=    def is_option)", "", rules.read_text(), flags=re.DOTALL))
+    with_rules(root)
+    refused = run(root, "import engine.turn").stderr
+    assert "abstract class Consent" in refused
+    assert "can_hear" in refused
+
+
+def test_a_kind_added_by_the_docs_is_walked_proved_kept_and_told(added: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(added, tmp_path / "whole")
+    with_rules(root)
+    walked = run(root, WALKED)
+    assert walked.returncode == 0, walked.stderr
+
+
+def with_rules(root: Path) -> None:
+    edit(root / ALL, "from engine.kinds.goodbye", "from engine.kinds.consent import Consent\nfrom engine.kinds.goodbye")
+    edit(root / ALL, "    t.Goodbye: Goodbye(),\n", "    t.Goodbye: Goodbye(),\n    t.Consent: Consent(),\n")
+
+
+def test_the_docs_name_files_that_are_there() -> None:
+    named = set(re.findall(r"`([a-z_]+/[\w./]+\.(?:py|css|json|md))`", DOCS.read_text()))
+    assert [each for each in sorted(named) if "consent" not in each and not (ROOT / each).exists()] == []
