@@ -58,7 +58,7 @@ def erased(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def erase(calls: QuerySet[Call]) -> None:
-    """The same for calls that somebody closes all at once. Needs a transaction."""
+    """Erases the sealed answers of several calls that are closed at once. Needs a transaction."""
     for call in calls.filter(answers__icontains=f'"{_SEALED}"').select_for_update():
         call.answers = erased(call.answers)
         call.save(update_fields=["answers"])

@@ -1,4 +1,4 @@
-"""When a request came to this machine, which on a busy day is well before anybody has time for it."""
+"""When the kernel received a request; a thread may read it much later."""
 
 import socket
 import struct

@@ -1,4 +1,4 @@
-"""What is done with a call's own row outside of a turn: found and locked, placed, handed over, given a sign of life."""
+"""Finds, locks, moves and refreshes a call's row outside of turns."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Counts what should not go unseen, in this worker and since its start, for /metrics to show one day."""
+"""Counts rare events in this worker since it started, for a future /metrics."""
 
 from collections import Counter
 from threading import Lock

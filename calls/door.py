@@ -1,4 +1,4 @@
-"""What every provider's webhooks share: a refusal without a word, and an answer whatever happens behind the door."""
+"""What every provider's webhooks share: a refusal without detail, and an answer whatever goes wrong."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Wrong PINs, as they are counted: of one caller, and at one place, a PIN check or a recording line.
+"""Counts wrong PINs by caller and by place (a PIN check or a recording line).
 
 Those of test calls count for test calls alone, whose clock pretends; those that somebody has opened count no more.
 """

@@ -1,4 +1,4 @@
-"""The form in which a session is kept with its call, between two events."""
+"""Stores a session with its call between two events."""
 
 from dataclasses import asdict
 from typing import Any

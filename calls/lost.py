@@ -1,4 +1,4 @@
-"""Where a call is whose turn address cannot be read: what the record says.
+"""Finds a call's place in the record when its turn token cannot be read.
 
 So it is after a change of SECRET_KEY or of the token's form, with an address cut short, swapped or made up. The
 provider did sign the request, so the call is real and its caller may be on the line.

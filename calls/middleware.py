@@ -1,4 +1,4 @@
-"""Lets providers in under whatever Host they come with.
+"""Accepts webhooks under any Host header.
 
 What a webhook proves is a signature over PUBLIC_BASE_URL, or a secret; audio is asked for by a name nobody guesses.
 """

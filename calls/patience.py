@@ -1,4 +1,4 @@
-"""How long a webhook waits for a database that is away: a few seconds, since a provider does not wait long either."""
+"""Retries while the database is away: a few seconds, because providers do not wait long either."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A line that rings itself: a call of our own making that comes back to us is told goodbye, or it would never end.
+"""Ends calls that we started ourselves and that come back to us, which would never end otherwise.
 
 Publishing refuses trees that can come round; but a number's calls may be diverted by its carrier, and what was live
 before it was refused goes on. Each time round is a new call, so no cap of one call ends it.

@@ -1,4 +1,4 @@
-"""What a call is in the middle of, where the provider keeps nothing for us: the keys so far, and what comes next.
+"""The state of a call in progress for providers that keep none: the keys so far, and what comes next.
 
 Every event is one step of it, and pure: what is heard, what is to be done, and the session after it. Events carry no
 number that tells which prompt they are of, so that late ones are told by what may still be under way.
@@ -224,7 +224,7 @@ def _answered(session: Session, heard: h.Heard) -> Step:
 
 
 def _listen_on(session: Session, now: float) -> Step:
-    """The same question without a word, for the keys still to come. No further key, no further time."""
+    """Asks on silently for the keys still to come. No further key, no further time."""
     more = session.most_keys - len(session.keys)
     again = v.Gather((), more, session.wait_seconds, session.finish_key, language=session.language, voice=session.voice)
     more_time = replace(

@@ -1,4 +1,4 @@
-"""Where a call moves whose provider tells every step by itself: lock the row, look what the step means, answer.
+"""Handles events of providers that report every step: lock the row, interpret the step, answer.
 
 Events of one call may overlap, so its row is locked first. A step that is a turn is taken as any turn is.
 """

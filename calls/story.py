@@ -22,14 +22,14 @@ _DOING = {
     Doing.ENDED: "we hung up",
 }
 _DIALLED = {
-    "answered": "The call was answered and is over",
+    "answered": "Answered; the call is over",
     "no-answer": "Nobody answered",
     "busy": "The line was busy",
     "failed": "The number could not be reached",
     "hung-up": "The caller hung up while it rang",
 }
 _WAITED = {
-    "answered": "Somebody took the call, and it is over",
+    "answered": "An agent took the call; it is over",
     "left": "Left the queue",
     "full": "The queue was full",
     "hung-up": "Hung up while waiting",
@@ -73,7 +73,7 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
 
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if turn.doing == AFTER_END:
-        return "too late, the call was over"
+        return "too late, the call had ended"
     at = decode(stood) if stood else None
     if turn.doing == Doing.RINGING:
         return f"it rang {_rung(tree, at)}"
@@ -83,7 +83,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
         return "asked whether that was right"
     match tree.destinations.get(at.at) if at else None:
         case t.Voicemail() if at and at.misses:  # words of a note, where nothing can be recorded
-            return "noted, and listened on"
+            return "recorded and kept listening"
         case t.PinCheck() if turn.facts.get("verdict") == RESTING:
             return "too soon after wrong PINs, asked to wait"
         case _ if not turn.passed:
@@ -125,7 +125,7 @@ def _heard(heard: h.Heard) -> str:
             before = [f"pressed {digits}"] * bool(digits) + [f"said “{said}”"] * bool(said)
             return f"The caller {', '.join([*before, 'hung up'])}"
         case h.Lost(digits):
-            return f"Something came in that we could not place{f': {digits}' if digits else ''}"
+            return f"Something came in that we could not interpret{f': {digits}' if digits else ''}"
 
 
 def _seconds(number: int) -> str:

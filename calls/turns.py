@@ -70,7 +70,7 @@ def take_turn(event: Event, now: datetime) -> Answer:
 
 
 def take(asked: Asked, now: datetime, remember: Remember) -> Answer:
-    """The same for a turn that is known already, of a call whose row is locked."""
+    """Takes a turn whose number is already known, of a call whose row is locked."""
     return _keep(asked, now, perf_counter(), remember)
 
 

@@ -1,4 +1,4 @@
-"""The pages of people: Django's own, without what shuts somebody out or asks for what nobody should change."""
+"""The pages for accounts: Django's own, without what locks people out or should not be edited."""
 
 from operator import attrgetter
 from typing import Any

@@ -1,4 +1,4 @@
-"""Puts our own site in the place of Django's, for every room that registers its models there."""
+"""Replaces Django's admin site with ours, for every room that registers its models."""
 
 from django.contrib.admin.apps import AdminConfig
 

@@ -1,4 +1,4 @@
-"""What takes no PIN after too many wrong ones: which callers, and which places slow down; and how they are opened."""
+"""Callers and places locked after too many wrong PINs, and how to open them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def _open(request: HttpRequest, wanted: str) -> HttpResponse:
         raise PermissionDenied
     found = next((each for each in closed(request.user, now()) if each.id == wanted), None)
     if found is None:
-        messages.info(request, "It was open already.")
+        messages.info(request, "It is already open.")
     else:
         _log(request.user, found)
         found.rows.update(opened_at=now())

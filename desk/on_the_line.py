@@ -1,4 +1,4 @@
-"""Who is on the line right now, and where: what somebody about to publish wants to know."""
+"""Who is on the line right now and where, for the page that publishes."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -169,7 +169,7 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
     """Does what the pressed button says, and tells; False where the person stays on the page."""
     button = _BUTTONS.get(request.POST.get("do", "publish"))
     if button is None:
-        raise BadRequest("There is no such button on this page.")
+        raise BadRequest("This page has no such button.")
     done, right = button
     if right and not request.user.has_perm(right):
         raise PermissionDenied
@@ -214,13 +214,13 @@ def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
 def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     asked_by = phone_tree.unguard_asked_by
     switch_off(phone_tree, user)
-    _note_in_history(user, phone_tree, f"Switched off the second person's approval, as {asked_by} had asked.")
-    return "Approval is off: whoever publishes this phone line does so alone from now on."
+    _note_in_history(user, phone_tree, f"Switched off approval, as {asked_by} asked.")
+    return "Approval is off. From now on, one person can publish this phone line."
 
 
 def _keep_on(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     keep_on(phone_tree)
-    _note_in_history(user, phone_tree, "Kept the second person's approval.")
+    _note_in_history(user, phone_tree, "Kept approval on.")
     return "Approval stays on."
 
 

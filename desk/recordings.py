@@ -1,4 +1,4 @@
-"""The button that fetches a recording again which did not come the first time."""
+"""The button that retries a failed recording download."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ def fetch_again(request: HttpRequest, pk: int) -> HttpResponse:
     fetch(recording)
     recording.refresh_from_db()
     if recording.audio:
-        messages.success(request, "The recording is here now.")
+        messages.success(request, "Recording downloaded.")
     else:
-        messages.warning(request, f"It did not come: {recording.problem}")
+        messages.warning(request, f"Not downloaded: {recording.problem}")
     return redirect(spot_of(recording.prompt).owner)

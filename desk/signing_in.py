@@ -1,4 +1,4 @@
-"""The way in: whoever tries passwords waits longer after each wrong one. Kept in memory, by each worker for itself.
+"""Slows down sign-in after each wrong password. Kept in memory, by each worker for itself.
 
 No thread waits: what comes too early is refused before anything is hashed. A right password forgets the wrong ones.
 """

@@ -54,7 +54,7 @@ class TreePage:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """The same as the publish page tells, missing recordings and all."""
+        """Returns the problems that the publish page shows, missing recordings included."""
         return problems_in(self.draft, self._providers, self.phone_tree)
 
     @property

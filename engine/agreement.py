@@ -74,7 +74,7 @@ def doubts(heard: str, language: str) -> bool:
 
 
 def objects(heard: str, language: str) -> bool:
-    """The same for a sentence with a number, in which 2 is no "no"."""
+    """Returns whether a sentence with a number doubts, corrects or negates something; in it, 2 is not a "no"."""
     locale = locale_of(language) or LOCALES["en"]
     parts = _lexicon(locale.code).parts(words(heard))
     return "?" in heard or any(sense in _UNSURE for _, sense in parts)

@@ -182,20 +182,20 @@ def problems(rule: Check, least: int = 1, most: int = MOST_DIGITS) -> list[str]:
 
 def _problems(rule: Check, least: int, most: int) -> Iterator[str]:
     if not 1 <= least <= most <= MOST_DIGITS:
-        yield f"Least and most digits go from 1 to {MOST_DIGITS}, the least first; these are {least} and {most}."
+        yield f"Fewest and most digits go from 1 to {MOST_DIGITS}, the smaller one first; these are {least} and {most}."
     elif (lengths := _lengths(rule)) and not any(least <= length <= most for length in lengths):
-        yield f"A right answer has {' or '.join(map(str, lengths))} digits, which {least} to {most} digits rule out."
+        yield f"A right answer has {' or '.join(map(str, lengths))} digits, which “{least} to {most} digits” rules out."
     match rule:
         case NumberIn(low, high) if low > high:
-            yield f"No number is from {low} to {high}: the lower one comes first."
+            yield f"No number is from {low} to {high}: put the lower one first."
         case DateIn(form) if form not in DATE_FORMS:
             yield f"A date is typed as {', '.join(DATE_FORMS)}, not as “{form}”."
         case DateIn(_, earliest, latest) if earliest and latest and earliest > latest:
-            yield f"No date is from {earliest} to {latest}: the earlier one comes first."
+            yield f"No date is from {earliest} to {latest}: put the earlier one first."
         case Pattern(forms) if not forms.split() or set(forms.upper()) - set("0123456789X "):
-            yield f"“{forms}” is no pattern: use digits, X for any digit, and spaces between forms, such as 12XX 9XXX."
+            yield f"“{forms}” isn't a pattern: use digits, X for any digit and spaces between, such as 12XX 9XXX."
         case OneOf(values) if not any(map(words, values)):
-            yield "The list is empty: write at least one answer."
+            yield "The list is empty: add at least one answer."
 
 
 def _lengths(rule: Check) -> list[int]:

@@ -7,7 +7,7 @@ from engine import tree as t
 
 
 def told_apart(tree: t.Tree) -> t.Tree:
-    """The same tree, where no two names read alike: those that did have their keys behind them."""
+    """Returns the tree with no two names alike: those that were get their keys behind them."""
     return _named(tree, _ambiguous(tree))
 
 

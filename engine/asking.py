@@ -27,7 +27,7 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
 
 
 def gather_sure(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
-    """The same for "Did you say …?", where one key answers, in a menu for speech alone as well."""
+    """Returns the Gather for "Did you say …?", where one key answers, even in a menu that hears speech only."""
     return replace(gather_of(menu, prompts, language), most_keys=1, finish_key="")
 
 
@@ -56,7 +56,7 @@ def gather_yes_or_no(question: t.Question, taken: Collection[str], language: str
 
 
 def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
-    """The same with more words for the recogniser to expect, where it expects some already or is asked to."""
+    """Returns the Gather with more words to expect, if it already expects some or is asked to."""
     if gather.speech is None or not words:
         return gather
     expected = tuple(each for each in gather.speech.hints.split(", ") if each)

@@ -42,11 +42,11 @@ def odd(entry: str) -> str:
     if not _clean(entry):
         return "A hint is empty: remove it."
     if len(entry) > MOST_CHARACTERS:
-        return f"The hint “{begins}…” has {len(entry)} characters; {MOST_CHARACTERS} are possible."
+        return f"The hint “{begins}…” has {len(entry)} characters; the limit is {MOST_CHARACTERS}."
     if "," in entry:
-        return f"The hint “{begins}” has a comma, which would make two hints of it: leave the comma out."
+        return f"The hint “{begins}” has a comma, which would split it in two: remove the comma."
     if bad_tokens:
-        return f"“{bad_tokens[0]}” is no class token: they look like $OOV_CLASS_DIGIT_SEQUENCE."
+        return f"“{bad_tokens[0]}” isn't a class token, which look like $OOV_CLASS_DIGIT_SEQUENCE."
     return ""
 
 

@@ -39,13 +39,13 @@ class Text:
     def wrong(self, text: str) -> str:
         """What to write instead, "" where the text fits."""
         if self.needed and not text.strip():
-            return "Write something here."
+            return "This can't be blank."
         if text and self.pattern and not re.fullmatch(self.pattern, text):
             return self.form
         if self.most and len(text) > self.most:
-            return f"No more than {self.most:,} characters are possible; this has {len(text):,}."
+            return f"Up to {self.most:,} characters are allowed; this has {len(text):,}."
         if _UNSPEAKABLE.search(text):
-            return "There is a control character in it that nobody can see or hear: remove it."
+            return "This contains an invisible control character: remove it."
         return "Write it on one line." if not self.lines and re.search(r"[\r\n]", text) else ""
 
 
@@ -58,7 +58,7 @@ class Several:
     def wrong(self, items: Sized) -> str:
         """What is wrong with it, "" where the list fits."""
         many = len(items)
-        return f"No more than {self.most:,} are possible; there are {many:,}." if many > self.most else ""
+        return f"Up to {self.most:,} are allowed; there are {many:,}." if many > self.most else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ NUMBER = Text(
     41,
     needed=True,
     pattern=r"^\+[1-9][0-9]{6,14}(;ext=[0-9*#]{1,20})?$",
-    form="A number is written with its country code and without blanks, such as +15550100009, or +15550100009;ext=12.",
+    form="Write a number with its country code and without spaces, such as +15550100009, or +15550100009;ext=12.",
 )
 NUMBER_OR_NONE = replace(NUMBER, needed=False)
 
@@ -117,7 +117,7 @@ DIGITS = Text(
     4,
     needed=True,
     pattern=r"^[0-9*#]{1,4}$",
-    form="Keys are 0 to 9, * and #, such as 1, or up to four in a row, as 42.",
+    form="Keys are 0 to 9, * and #, such as 1, or up to four in a row, such as 42.",
 )
 LABEL = Text(60, needed=True)
 WAIT_SECONDS = Between(1, 60)
@@ -139,7 +139,7 @@ ANSWER_NUMBER = Between(0, 999_999_999_999)
 DAY = Text(10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", form="A day, such as 2026-01-31.")
 PATTERN = Text(200)
 # Only an empty one: a file from elsewhere would bring a PIN that somebody else knows.
-DIGEST = Text(200, pattern=r"^$", form="No file brings a PIN: leave this out, and set the PIN on the form.")
+DIGEST = Text(200, pattern=r"^$", form="Files don't carry PINs: leave this out and set the PIN on the form.")
 CASE_VALUE = Text(100, needed=True)
 
 RING_SECONDS = Between(5, 120)

@@ -36,7 +36,7 @@ class Listening:
         INPUTS,
         Label("callers may use"),
         "What we listen for, for example keys or speech; with both, whichever comes first counts.",
-        Changed("In {place}, callers can now {new}; until now they could {old}."),
+        Changed("In {place}, callers can now {new}. Until now they could {old}."),
     ] = Input.KEYS
     hints: Annotated[
         tuple[Hint, ...],
@@ -62,8 +62,8 @@ class Listening:
         Label("enhanced (deprecated)"),
         "Counts only with the model “phone call”. Choose a current model instead, for example googlev2_telephony.",
         Switched(
-            "Speech in {place} is now recognised by the better and dearer form of the model.",
-            "Speech in {place} is no longer recognised by the better and dearer form of the model.",
+            "Speech in {place} is now recognised by the enhanced (paid) form of the model.",
+            "Speech in {place} is no longer recognised by the enhanced (paid) form of the model.",
         ),
     ] = False
     profanity_filter: Annotated[
@@ -98,7 +98,7 @@ class Listening:
         Label("spoken language"),
         "Where callers answer in another language than they hear, for example es-US. Leave blank for the language of "
         "the call.",
-        Changed("{place} now listens for {new} instead of {old}.", empty="the language that the caller hears"),
+        Changed("{place} now listens for {new} instead of {old}.", empty="the language the caller hears"),
     ] = ""
 
     @property

@@ -1,4 +1,4 @@
-"""Owns what a check reports: the place, the sentence, and how much it matters."""
+"""One problem that a check reports: the place, the sentence, and how much it matters."""
 
 from dataclasses import dataclass
 from enum import StrEnum

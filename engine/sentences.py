@@ -27,7 +27,7 @@ def announcement(menu: Menu, language: str) -> str:
 
 
 def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
-    """The same in its languages, as (language, text): an option that changes the language is said in the new one.
+    """Returns the announcement as (language, text) pairs: an option that switches the language is said in the new one.
 
     It is called there as in that language: “Für Deutsch drücken Sie die 2”. One that only changes to the language
     which is spoken already is not said.

@@ -58,7 +58,7 @@ class Walk:
 
     @property
     def spoken(self) -> str:
-        """The tag of the language that the caller hears."""
+        """The tag of the language the caller hears."""
         return self.language or self.tree.language
 
     @property

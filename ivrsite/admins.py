@@ -1,4 +1,4 @@
-"""Accounts that may do everything: made, or let in again with a new password."""
+"""Creates accounts with every right, or gives one a new password."""
 
 import secrets
 

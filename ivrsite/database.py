@@ -1,4 +1,4 @@
-"""Owns what is said when the database cannot be reached at the start of something."""
+"""Stops a command with one sentence when it cannot reach the database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,5 +18,5 @@ def must_answer() -> Iterator[None]:
             raise
         said = (str(error).splitlines() or ["no word"])[0]
         environment.refuse(
-            f"The database cannot be used ({said}): check DATABASE_URL, or unset it for a private PostgreSQL."
+            f"Can't use the database ({said}). Check DATABASE_URL, or unset it for a private PostgreSQL."
         )

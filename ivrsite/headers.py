@@ -1,4 +1,4 @@
-"""Owns the headers that tell a browser what our pages may do: little, and nothing with anybody else."""
+"""Sets the headers that tell browsers how little our pages may do, and nothing with other sites."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Owns the two addresses that machines ask how we are: /healthz and /readyz."""
+"""Answers the two health probes: /healthz and /readyz."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Owns how an event looks in the log: one line, whatever the caller managed to put into it."""
+"""Formats each log event as one line, whatever a caller put into it."""
 
 import logging
 import re

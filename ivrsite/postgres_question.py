@@ -1,4 +1,4 @@
-"""Asks Postgres whether it can answer calls, and never waits longer than its deadline for the reply.
+"""Asks PostgreSQL whether it can answer calls, within a deadline.
 
 A frozen server accepts connections and says nothing more, and a name server that hangs is not even left by
 libpq's own time limits. So one thread asks, through a connection of its own, and whoever wants to know waits

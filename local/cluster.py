@@ -94,7 +94,7 @@ def run(
     )
     if done.returncode:
         last = (done.stdout.strip().splitlines() or ["no word"])[-1]
-        environment.refuse(f"PostgreSQL's own {program} failed ({last}): see {cluster / 'server.log'}.")
+        environment.refuse(f"PostgreSQL's {program} failed ({last}): see {cluster / 'server.log'}.")
 
 
 def _owner(path: Path) -> int:

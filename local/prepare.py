@@ -16,11 +16,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivrsite.settings")
     django.setup()
     with database.must_answer():
-        _say("Bringing the database up to date …")
+        _say("Updating the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        _say("Collecting the static files …")
+        _say("Collecting static files …")
         call_command("collectstatic", verbosity=0, interactive=False)
-        _say("Looking after the sample tree …")
+        _say("Loading the sample tree …")
         call_command("load_sample")
         _make_first_admin()
 

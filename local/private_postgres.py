@@ -48,7 +48,7 @@ def start(data_dir: Path) -> bool:
             if answers(data_dir):
                 return False
             if time.monotonic() > deadline:
-                environment.refuse(f"The PostgreSQL in {data_dir / 'postgres'} lives but does not answer: end it.")
+                environment.refuse(f"The PostgreSQL in {data_dir / 'postgres'} is running but doesn't answer. Stop it.")
             time.sleep(0.1)
         return _start_alone(data_dir, alive)
 
@@ -110,7 +110,7 @@ def _lock_file(data_dir: Path, name: str) -> IO[str]:
     try:
         return (unprivileged.make_home(data_dir / "postgres") / name).open("a")
     except OSError as error:
-        environment.refuse(f"DATA_DIR cannot be used ({error}): set it to a directory of your own.")
+        environment.refuse(f"Can't use DATA_DIR ({error}). Set it to a directory of your own.")
 
 
 def _taken(lock: IO[str]) -> bool:

@@ -83,9 +83,7 @@ def _listen(port: int) -> socket.socket:
     try:
         listener.bind(("127.0.0.1", port))
     except OSError as error:
-        environment.refuse(
-            f"Port {port} cannot be used ({error.strerror}): choose another: `PORT={port + 1} make run`."
-        )
+        environment.refuse(f"Can't use port {port} ({error.strerror}). Choose another: `PORT={port + 1} make run`.")
     listener.listen(2048)
     return listener
 

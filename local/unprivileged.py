@@ -95,4 +95,4 @@ def _account() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    environment.refuse(f"PostgreSQL must not run as root, and there is no account {' or '.join(ACCOUNTS)}: add one.")
+    environment.refuse(f"PostgreSQL can't run as root, and there is no account {' or '.join(ACCOUNTS)}: add one.")

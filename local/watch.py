@@ -47,7 +47,7 @@ def main(data_dir: Path, watched_for: int) -> None:
 def _bring_back(data_dir: Path) -> None:
     try:
         if private_postgres.is_gone(data_dir) and private_postgres.start(data_dir):
-            _say("The private PostgreSQL had ended, and was started again.")
+            _say("The private PostgreSQL had stopped and was restarted.")
     except SystemExit as refused:
         _say(str(refused))
         time.sleep(PAUSE_AFTER_FAILURE)

@@ -1,4 +1,4 @@
-"""Writes files that are there whole or not at all, whatever crashes meanwhile."""
+"""Writes files atomically: whole or not at all, even in a crash."""
 
 import os
 import tempfile

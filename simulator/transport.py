@@ -151,4 +151,4 @@ def _origin(url: str) -> str:
 
 def _nobody_there(url: str) -> str:
     hint = " Is `make run` running?" if is_on_this_machine(url) else ""
-    return f"Nobody answers at {_origin(url)}.{hint}"
+    return f"Nothing answers at {_origin(url)}.{hint}"

@@ -1,4 +1,4 @@
-"""Owns what every test run needs: a PostgreSQL that is up, the sample tree, and workers that remember nothing."""
+"""What every test run needs: a running PostgreSQL, the sample tree, and workers that remember nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path

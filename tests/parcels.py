@@ -1,4 +1,4 @@
-"""Owns the tree that tests of listening dial: speech, questions, a PIN, a branch, two languages."""
+"""The tree that tests of listening dial: speech, questions, a PIN, a branch, two languages."""
 
 import json
 from pathlib import Path

@@ -53,7 +53,7 @@ def ring(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any)
 
 
 def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> SipgateCall:
-    """The same on a sipgate number."""
+    """Places a call on a sipgate number."""
     telephone = SipgateTelephone(InProcess(), settings.PUBLIC_BASE_URL, settings.SIPGATE_TOKENS[0], **switches)
     return telephone.call(to, from_)
 

@@ -66,7 +66,7 @@ def published(tree: t.Tree) -> str:
 
 
 def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_before: bool) -> WalkedCall:
-    """The same call walked by the engine alone."""
+    """Walks a call with the engine alone."""
     wrong = 0 if is_withheld(caller) else WrongPin.objects.filter(caller=caller).count()
     stored = Stored(called_before=called_before, wrong_pins_today=wrong)
     country = country_of(number_of(caller))

@@ -1,4 +1,4 @@
-"""What a provider tells that keeps nothing for us: each key, each end of what is said, each silence by itself."""
+"""Events of a provider that keeps no state for us: each key, each end of speech, each silence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

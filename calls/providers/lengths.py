@@ -1,4 +1,4 @@
-"""Texts that have become too long to be spoken, as an answer within them may make them: cut, logged and counted."""
+"""Cuts texts that an answer made too long to be spoken, and logs and counts each cut."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def shortened(verbs: Iterable[v.Verb], most: int = MOST_SPOKEN) -> tuple[v.Verb, ...]:
-    """The same verbs, with no text of more than `most` characters: cut at the end of a sentence."""
+    """Returns `verbs` with each text cut to at most `most` characters, at the end of a sentence."""
     wanted = tuple(verbs)
     longest = max(map(len, _texts(wanted)), default=0)
     if longest <= most:

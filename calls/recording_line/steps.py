@@ -84,7 +84,7 @@ def _check(stage: Stage, step: Step) -> Next:
     if recording.audio:
         return Ask((Spoken("You recorded:"), Played(recording.audio.name), Spoken(KEEP_OR_AGAIN)), 1), deciding
     if recording.problem or stage.tries >= LONGEST_WAIT:
-        return Ask(_said(f"Your recording cannot be played just now. {KEEP_OR_AGAIN}"), 1), deciding
+        return Ask(_said(f"Your recording can't be played right now. {KEEP_OR_AGAIN}"), 1), deciding
     return Hold(), replace(stage, tries=stage.tries + 1)
 
 

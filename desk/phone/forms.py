@@ -32,7 +32,7 @@ class CallForm(forms.Form):
         label="Clock",
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}),
-        help_text="The moment the call pretends to be at. Leave empty for now.",
+        help_text="The time the call pretends to be at. Leave blank for now.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class CallForm(forms.Form):
         now = timezone.now()
         at: datetime = self.cleaned_data["clock"] or now
         if abs(at - now) > FARTHEST:
-            raise ValidationError("Choose a moment of the last or the next ten years.")
+            raise ValidationError("Choose a time within ten years of today.")
         return at
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
     numbers = PhoneNumber.objects.filter(tree__live_revision__isnull=False).select_related("tree__live_revision")
     live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
     drafts = [choice for tree in PhoneTree.objects.prefetch_related("numbers") for choice in _drafts(tree)]
-    groups = [("A draft, as it stands now", drafts), ("A number, as callers hear it", live)]
+    groups = [("Drafts", drafts), ("Numbers, as callers hear them", live)]
     return [(name, choices) for name, choices in groups if choices]
 
 

@@ -1,4 +1,4 @@
-"""The whole site once more within a request of it, middleware and all, as a WSGI application."""
+"""Calls the whole site from within one of its own requests, as a WSGI application with all middleware."""
 
 from collections.abc import Iterable
 from functools import cache

@@ -42,10 +42,10 @@ def read_ticket(text: str, user: int | None) -> Ticket:
     try:
         fields: dict[str, Any] = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
     except signing.SignatureExpired:
-        raise BadTicket("This call began more than two hours ago. Start over to go on trying.") from None
+        raise BadTicket("This call started more than two hours ago. Start over to continue.") from None
     except signing.BadSignature:
-        raise BadTicket("This call cannot be gone on with. Start over, please.") from None
+        raise BadTicket("This call can't continue. Start over.") from None
     ticket = Ticket(**{**fields, "started": datetime.fromisoformat(fields["started"])})
     if ticket.user != user:
-        raise BadTicket("Somebody else began this call. Start over, please.")
+        raise BadTicket("Someone else started this call. Start over.")
     return ticket

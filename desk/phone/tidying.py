@@ -1,4 +1,4 @@
-"""Old test calls, and the drafts that were frozen for them, are thrown away."""
+"""Deletes old test calls, and the drafts that were frozen for them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

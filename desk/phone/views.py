@@ -33,7 +33,7 @@ View = Callable[[HttpRequest], HttpResponse]
 MOST_ACTS = 200
 
 
-GONE = "This phone line is no longer there. Load the page again, please."
+GONE = "This phone line no longer exists. Reload the page."
 
 
 class Odd(Exception):
@@ -105,7 +105,7 @@ def call(request: HttpRequest) -> HttpResponse:
     except BadTicket as reason:
         return _refused(str(reason), 403)
     except Odd:
-        return _refused("This telephone did not understand what was done. Load the page again, please.", 400)
+        return _refused("The telephone didn't understand that. Reload the page.", 400)
     except ObjectDoesNotExist:
         return _refused(GONE, 409)
 

@@ -38,13 +38,13 @@ def what_was_done(act: Act) -> str:
         case Press(keys, over_prompt):
             return f"You pressed {' '.join(keys)}{' while it was still speaking' if over_prompt else ''}"
         case Speak(text, sure):
-            return f"You said “{text}”{'' if sure == SURE_PERCENT else ', which was hard to understand'}"
+            return f"You said “{text}”{'' if sure == SURE_PERCENT else ', unclearly'}"
         case Silence():
             return "You pressed nothing"
         case HangUp():
             return "You hung up"
         case CalledParty(Reaction.ANSWERED, seconds, caller_hangs_up):
-            return f"Somebody answered and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+            return f"Someone answered and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
         case CalledParty(reaction):
             return _REFUSALS[reaction]
         case LeaveMessage(seconds, then):
@@ -54,7 +54,7 @@ def what_was_done(act: Act) -> str:
         case Wait():
             return "You kept waiting"
         case AgentAnswers(seconds, caller_hangs_up):
-            return f"Somebody took your call and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+            return f"Someone took your call and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
         case QueueFails():
             return "The queue stopped working"
 
@@ -77,7 +77,7 @@ def what_is_heard(heard: Heard) -> dict[str, str]:
         case "Record":
             return {"kind": "beep", "text": "A beep"}
         case "Enqueue":
-            return {"kind": "note", "text": f"You are put into the queue “{heard.words}”"}
+            return {"kind": "note", "text": f"You join the queue “{heard.words}”"}
         case verb:
             return {"kind": "note", "text": f"{verb} {heard.words}".strip()}
 

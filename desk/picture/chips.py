@@ -35,7 +35,7 @@ class Chip:
         return width(self.text + self.after, CHIP_SIZE) + (2 * TAG_PADDING if self.is_tag else 0)
 
     def cut_to(self, most: float) -> "Chip":
-        """The same with its text cut so that all of it fits."""
+        """Returns this chip with its text cut so that all of it fits."""
         return replace(self, text=cut(self.text, most - (self.width - width(self.text, CHIP_SIZE)), CHIP_SIZE))
 
 
@@ -64,7 +64,7 @@ def how(ways: Sequence[Way]) -> str:
 
 
 def spoken(ways: Sequence[Way]) -> str:
-    """The same in full: “1 for sales, gives up”."""
+    """Returns the ways in full: “1 for sales, gives up”."""
     return ", ".join(way.in_full for way in ways)
 
 

@@ -1,4 +1,4 @@
-"""Owns what is said of a branch's cases: which calls go another way now."""
+"""Describes changed cases of a branch: which calls now take another way."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> It
             what = f"In “{branch.name}”, {few(values) or 'a case without a value'} now leads to {where[0]} instead of "
             found.append(Change(branch.key, f"{what}{where[1]}."))
     if not found:
-        what = f"The cases of “{branch.name}” are in another order: a call takes the first that fits."
+        what = f"The cases of “{branch.name}” are in a different order. A call takes the first that matches."
         found = [Change(branch.key, what)]
     yield from found
 
@@ -26,5 +26,5 @@ def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> It
 def _where(tree: t.Tree, branch: t.Branch, leads: str | None) -> str:
     """Without a case a call goes where every other call does."""
     if leads is None:
-        return f"{name(tree, branch.goes_to, 'nowhere')}, as every other call"
+        return f"{name(tree, branch.goes_to, 'nowhere')}, like every other call"
     return name(tree, leads, "nowhere")

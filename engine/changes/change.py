@@ -1,4 +1,4 @@
-"""Owns one change as it is shown: the place, the sentence, and whether a caller can notice."""
+"""One change as pages show it: the place, the sentence, and whether callers can notice."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Owns the comparison of two trees: what a call begins with, what is new, what is gone, and what is different."""
+"""Compares two trees: how a call begins, and what is new, gone or different."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
     """
     if old is None:
         begins = name(new, new.start, "nothing at all")
-        what = f"Until now callers heard that the number is not in service; now a call begins with {begins}."
+        what = f"Until now callers heard that the number is not in service. Now a call begins with {begins}."
         return [Change("", what, Sort.NEW)]
     old, new = both_apart(old, new)
     found = [*_of_tree(old, new), *_of_destinations(old, new)]
@@ -34,7 +34,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         yield Change("", f"A call now begins with {begins} instead of {began}.")
     if old.language != new.language:
         now, before = name_of(new.language), name_of(old.language)
-        yield Change("", f"Texts and our own sentences are now spoken in {now} instead of {before}.")
+        yield Change("", f"Texts and built-in sentences are now spoken in {now} instead of {before}.")
     if old.voice != new.voice:
         now, before = (f"the voice {tree.voice}" if tree.voice else "the provider's own voice" for tree in (new, old))
         yield Change("", f"Texts are now read by {now} instead of {before}.")
@@ -46,10 +46,10 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     yield from of_words(old, new)
     yield from of_region(old, new)
     if old.name != new.name:
-        what = f"The phone tree “{old.name}” is now called “{new.name}”: only a name of yours."
+        what = f"The phone tree “{old.name}” is now called “{new.name}”. Callers don't hear this."
         yield Change("", what, for_callers=False)
     if old.slug != new.slug:
-        what = f"The phone tree's short name is now {new.slug} instead of {old.slug}: only a name of yours."
+        what = f"The phone tree's short name is now {new.slug} instead of {old.slug}. Callers don't hear this."
         yield Change("", what, for_callers=False)
 
 
@@ -61,16 +61,16 @@ def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
             yield _new(place, key in can_reach)
         elif key not in could_reach and key not in can_reach:
             if place != before:
-                what = f"“{place.name}” is different, but nobody can reach it."
+                what = f"“{place.name}” has changed, but callers can't reach it."
                 yield Change(key, what, for_callers=False)
         elif key not in could_reach:
-            yield Change(key, ended(f"Callers can now come to “{place.name}”, {_what_it_is(place)}"), Sort.NEW)
+            yield Change(key, ended(f"Callers can now reach “{place.name}”, {_what_it_is(place)}"), Sort.NEW)
         elif key not in can_reach:
-            yield Change(key, f"Nobody can reach “{place.name}” any more.", Sort.GONE)
+            yield Change(key, f"Callers can no longer reach “{place.name}”.", Sort.GONE)
         elif type(place) is not type(before):
             was = name_of_kind(type(before)).with_article
-            what = f"“{place.name}” is now {_what_it_is(place)}; until now it was {was}."
-            yield Change(key, what)
+            what = ended(f"“{place.name}” is now {_what_it_is(place)}")
+            yield Change(key, f"{what} Until now it was {was}.")
         else:
             yield from of_place(old, new, before, place)
     for key in in_order(old):
@@ -79,12 +79,13 @@ def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 
 def _new(place: t.Destination, can_be_reached: bool) -> Change:
-    so_far = "" if can_be_reached else ", but nobody can reach it yet"
-    return Change(place.key, ended(f"“{place.name}” is new: {_what_it_is(place)}{so_far}"), Sort.NEW, can_be_reached)
+    so_far = "" if can_be_reached else " Callers can't reach it yet."
+    what = ended(f"“{place.name}” is new: {_what_it_is(place)}")
+    return Change(place.key, what + so_far, Sort.NEW, can_be_reached)
 
 
 def _gone(place: t.Destination, could_be_reached: bool) -> Change:
-    so_far = "" if could_be_reached else "; nobody could reach it"
+    so_far = "" if could_be_reached else ". Callers couldn't reach it"
     return Change(place.key, f"“{place.name}” is gone{so_far}.", Sort.GONE, could_be_reached)
 
 

@@ -1,4 +1,4 @@
-"""Owns what is said of the whole tree's languages, and of the keys that every caller knows."""
+"""Describes changes to a tree's languages, and to the keys and words that work everywhere."""
 
 from collections.abc import Iterator
 
@@ -8,14 +8,14 @@ from engine.changes.quoting import name
 from engine.languages import name_of
 
 KEYS = {
-    "back_key": ("goes back to the menu before", "No key goes back to the menu before any more"),
-    "repeat_key": ("says a menu again", "No key says a menu again any more"),
+    "back_key": ("goes back to the previous menu", "No key goes back to the previous menu anymore"),
+    "repeat_key": ("repeats a menu", "No key repeats a menu anymore"),
 }
 
 
 WORDS = {
     "operator_words": "for the operator",
-    "back_words": "to go back to the menu before",
+    "back_words": "to go back to the previous menu",
     "repeat_words": "to hear a menu again",
 }
 
@@ -26,17 +26,17 @@ def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         if tag not in was:
             yield Change("", f"Callers can now be answered in {name_of(tag)} as well.")
         elif tag not in now:
-            yield Change("", f"Nobody is answered in {name_of(tag)} any more.")
+            yield Change("", f"Callers can no longer be answered in {name_of(tag)}.")
         elif was[tag] != now[tag]:
             yield Change(
                 "", f"Texts in {name_of(tag)} are now read by {_voice(now[tag])} instead of {_voice(was[tag])}."
             )
     if was == now and old.other_languages != new.other_languages:
-        what = "The tree's languages are listed in another order: callers hear no difference."
+        what = "The tree's languages are listed in a different order. Callers hear no difference."
         yield Change("", what, for_callers=False)
     if old.remembers_language != new.remembers_language:
         does = "now begins" if new.remembers_language else "no longer begins"
-        yield Change("", f"A caller who chose a language {does} in it at the next call.")
+        yield Change("", f"A caller who chose a language {does} the next call in it.")
 
 
 def _voice(voice: str) -> str:
@@ -50,10 +50,10 @@ def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     for field, (does, gone) in KEYS.items():
         before, key = getattr(old, field), getattr(new, field)
         if before != key and key:
-            until_now = f"instead of {before}" if before else "which no key did until now"
-            yield Change("", f"In every menu that does not use it, {key} now {does}, {until_now}.")
+            until_now = f"instead of {before}" if before else "which no key did before"
+            yield Change("", f"In every menu that doesn't use it, {key} now {does}, {until_now}.")
         elif before != key:
-            yield Change("", f"{gone}; until now it was {before}.")
+            yield Change("", f"{gone}. Until now it was {before}.")
 
 
 def of_words(old: t.Tree, new: t.Tree) -> Iterator[Change]:
@@ -65,7 +65,7 @@ def of_words(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         if gone := [f"“{each}”" for each in before if each not in now]:
             yield Change("", f"Callers can no longer say {' or '.join(gone)} {does}.")
         if before != now and set(before) == set(now):
-            what = f"The words {does} are listed in another order: callers hear no difference."
+            what = f"The words {does} are listed in a different order. Callers hear no difference."
             yield Change("", what, for_callers=False)
 
 
@@ -78,20 +78,20 @@ def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         now, before = (
             f"as those of {tree.country}" if tree.country else "by the first number's country" for tree in (new, old)
         )
-        what = f"National numbers are now read {now} instead of {before}: callers hear no difference."
+        what = f"National numbers are now read {now} instead of {before}. Callers hear no difference."
         yield Change("", what, for_callers=False)
 
 
 def _operator(old: t.Tree, new: t.Tree) -> str:
     led = bool(old.operator_key and old.operator_to)
     if new.operator and not new.operator_key:
-        return f"Callers who ask for the operator are now led to {name(new, new.operator)}; no key leads there."
+        return f"Callers who ask for the operator are now led to {name(new, new.operator)}. No key leads there."
     if not (new.operator_key and new.operator_to):
-        return "No key leads to an operator from every menu any more." if led else _HALF
-    leads = f"In every menu that does not use it, {new.operator_key} now leads to {name(new, new.operator_to)}"
+        return "No key leads to an operator from every menu anymore." if led else _HALF
+    leads = f"In every menu that doesn't use it, {new.operator_key} now leads to {name(new, new.operator_to)}"
     if not led:
         return f"{leads}, the operator."
-    return f"{leads}; until now {old.operator_key} led to {name(old, old.operator_to)}."
+    return f"{leads}. Until now {old.operator_key} led to {name(old, old.operator_to)}."
 
 
-_HALF = "The operator and the operator's key are half chosen, so that no key leads there yet."
+_HALF = "Only one of operator and operator key is chosen, so no key leads there yet."

@@ -1,4 +1,4 @@
-"""Owns what is said of a changed way of listening: what callers can do now, and how they are understood."""
+"""Describes changes to listening: what callers can now do, and how they are understood."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,9 +26,9 @@ def _setting(place: str, field: Beside, was: Any, now: Any) -> str:
         case "hints":
             return _hints(place, was, now)
         case "speech_timeout":
-            return f"In {place}, {_pause(now)} now ends what callers say instead of {_pause(was)}."
+            return f"In {place}, {_pause(now)} now ends an answer instead of {_pause(was)}."
         case "confirm_below":
-            return f"“Did you say …?” is now asked in {place} {_below(now)} instead of {_below(was)}."
+            return _doubts(place, was, now)
         case _:
             return setting(field, place, was, now)
 
@@ -36,12 +36,18 @@ def _setting(place: str, field: Beside, was: Any, now: Any) -> str:
 def _hints(place: str, was: tuple[str, ...], now: tuple[str, ...]) -> str:
     more, less = few([each for each in now if each not in was]), few([each for each in was if each not in now])
     told = [f"now expects {more}" * bool(more), f"no longer expects {less}" * bool(less)]
-    return f"{place} {' and '.join(filter(None, told)) or 'now expects the same words in another order'}."
+    return f"{place} {' and '.join(filter(None, told)) or 'now expects the same words in a different order'}."
 
 
 def _pause(seconds: int) -> str:
-    return f"a pause of {duration(seconds)}" if seconds else "a pause as long as the recogniser finds right"
+    return f"a pause of {duration(seconds)}" if seconds else "a pause that the recogniser chooses"
+
+
+def _doubts(place: str, was: int, now: int) -> str:
+    if not now:
+        return f"“Did you say …?” is no longer asked in {place}. Until now it was asked {_below(was)}."
+    return f"“Did you say …?” is now asked in {place} {_below(now)} instead of {_below(was)}."
 
 
 def _below(percent: int) -> str:
-    return f"where the recogniser is less than {percent} percent sure" if percent else "never"
+    return f"below {percent} percent confidence" if percent else "never"

@@ -1,4 +1,4 @@
-"""Owns what is said of a menu's options: where each key leads now, and what the menu says of it."""
+"""Describes changes to a menu's options: where each key now leads, and what the menu says."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterat
         *_order(before, menu),
     ]
     if not found and before.options != menu.options:
-        what = f"The options of “{menu.name}” are written differently, but do the same."
+        what = f"The options of “{menu.name}” are written differently but do the same."
         found = [Change(menu.key, what, for_callers=menu.announces_options)]
     yield from found
 
@@ -55,14 +55,14 @@ def _leads(tree: t.Tree, menu: t.Menu, keys: str) -> _Leads:
 
 
 def _name(tree: t.Tree, leads: str) -> str:
-    return "the menu before" if leads == _BACK else name(tree, leads, "nowhere")
+    return "the previous menu" if leads == _BACK else name(tree, leads, "nowhere")
 
 
 def _does(old: t.Tree, new: t.Tree, was: _Leads, now: _Leads) -> str:
     if now is None:
-        return f"is now refused as wrong; until now it led to {_name(old, was or '')}."
+        return f"now counts as wrong. Until now it led to {_name(old, was or '')}."
     if was is None:
-        return f"now leads to {_name(new, now)}; until now it was refused as wrong."
+        return f"now leads to {_name(new, now)}. Until now it counted as wrong."
     return f"now leads to {_name(new, now)} instead of {_name(old, was)}."
 
 
@@ -78,8 +78,8 @@ def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[
             yield Change(menu.key, ended(f"“{menu.name}” now says {texts}"))
         elif earlier.label != option.label and not menu.announces_options:
             what = (
-                f"In “{menu.name}”, {keys} is now called “{option.label}” instead of “{earlier.label}”: only a name of "
-                "yours, callers hear no difference."
+                f"In “{menu.name}”, {keys} is now called “{option.label}” instead of “{earlier.label}”. Callers "
+                f"don't hear this name."
             )
             yield Change(menu.key, what, for_callers=False)
 
@@ -95,7 +95,7 @@ def _order(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
     if stay != [keys for keys in was if keys in now]:
         order = ", ".join(" or ".join(keys) for keys in now)
         if menu.announces_options:
-            yield Change(menu.key, f"“{menu.name}” now says its options in another order: {order}.")
+            yield Change(menu.key, f"“{menu.name}” now says its options in a different order: {order}.")
         else:
-            what = f"The options of “{menu.name}” are listed in another order, {order}: callers hear no difference."
+            what = f"The options of “{menu.name}” are listed in a different order, {order}. Callers hear no difference."
             yield Change(menu.key, what, for_callers=False)

@@ -1,4 +1,4 @@
-"""Owns what is said of one destination, field by field."""
+"""Describes changes to one destination, field by field."""
 
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -25,7 +25,7 @@ def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destinati
         if was == now:
             continue
         if name_ == "name":
-            what = f"“{was}” is now called “{now}”: only a name of yours, callers hear no difference."
+            what = f"“{was}” is now called “{now}”. Callers don't hear this name."
             yield Change(place.key, what, for_callers=False)
         elif isinstance(before, t.Menu) and isinstance(place, t.Menu) and name_ == "options":
             yield from of_options(old, new, before, place)
@@ -47,15 +47,15 @@ def _link(old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: st
     assert field.leads
     nothing = field.leads.nothing
     where = f"{name(new, now, nothing)} instead of {name(old, was, nothing)}"
-    return f"{field.leads.opening.format(place=f'“{place.name}”')}, callers now come to {where}."
+    return f"{field.leads.opening.format(place=f'“{place.name}”')}, callers now go to {where}."
 
 
 def _other_keys(old: t.Tree, new: t.Tree, place: str, was: str, now: str) -> str:
     pressing = f"Pressing any other key in {place}"
     if not was:
-        return f"{pressing} now leads to {name(new, now)}; until now it was refused as wrong."
+        return f"{pressing} now leads to {name(new, now)}. Until now it counted as wrong."
     if not now:
-        return f"{pressing} is now refused as wrong; until now it led to {name(old, was)}."
+        return f"{pressing} now counts as wrong. Until now it led to {name(old, was)}."
     return f"{pressing} now leads to {name(new, now)} instead of {name(old, was)}."
 
 
@@ -67,21 +67,21 @@ def _setting(tree: t.Tree, place: t.Destination, field: Beside, was: Any, now: A
 
 def _announces(tree: t.Tree, place: Any, was: bool, now: bool) -> str:
     if now:
-        return ended(f"“{place.name}” now says its options by itself: {quoted(announcement(place, tree.language))}")
-    return f"“{place.name}” no longer says its options by itself: its text has to."
+        return ended(f"“{place.name}” now announces its options: {quoted(announcement(place, tree.language))}")
+    return f"“{place.name}” no longer announces its options, so its text has to."
 
 
 def _numbers(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
     if sorted(was) == sorted(now):
-        return f"“{place.name}” rings the same numbers, listed in another order."
+        return f"“{place.name}” rings the same numbers, listed in a different order."
     rings, rang = (listed([*map(written, numbers)], "and", "nobody") for numbers in (now, was))
     return f"“{place.name}” now rings {rings} instead of {rang}."
 
 
 def _leave_key(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     if not now:
-        return f"No key leaves “{place.name}” any more; until now it was {was}."
-    until_now = f" instead of {was}" if was else "; until now no key left it"
+        return f"No key leaves “{place.name}” anymore. Until now it was {was}."
+    until_now = f" instead of {was}" if was else ". Until now no key left it"
     return f"Callers now leave “{place.name}” by pressing {now}{until_now}."
 
 
@@ -92,18 +92,18 @@ def _music(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
 
 def _no_match_tries(tree: t.Tree, place: t.Destination, was: int, now: int) -> str:
     new, old = (f"{times(most)} at most" if most else "as often as it asks" for most in (now, was))
-    return f"“{place.name}” now takes a wrong answer {new} instead of {old}."
+    return f"“{place.name}” now accepts a wrong answer {new} instead of {old}."
 
 
 def _digest(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
     """What it was and is, nobody is shown."""
-    return f"The PIN of “{place.name}” was changed."
+    return f"The PIN of “{place.name}” has changed."
 
 
 def _values(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
     more, less = few([each for each in now if each not in was]), few([each for each in was if each not in now])
-    told = [f"now takes {more}" * bool(more), f"no longer takes {less}" * bool(less)]
-    return f"“{place.name}” {' and '.join(filter(None, told)) or 'now lists the same answers in another order'}."
+    told = [f"now accepts {more}" * bool(more), f"no longer accepts {less}" * bool(less)]
+    return f"“{place.name}” {' and '.join(filter(None, told)) or 'now lists the same answers in a different order'}."
 
 
 _OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {

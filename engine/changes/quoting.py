@@ -1,4 +1,4 @@
-"""Owns how old and new are put into a sentence: names, texts cut to what differs, seconds, telephone numbers."""
+"""Puts old and new values into sentences: names, texts cut to what differs, seconds, phone numbers."""
 
 from collections.abc import Sequence
 from itertools import takewhile

@@ -1,4 +1,4 @@
-"""What is said of one setting, from the sentence that stands beside its field."""
+"""Describes a changed setting with the sentence beside its field."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

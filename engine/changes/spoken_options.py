@@ -1,4 +1,4 @@
-"""Owns what is said of options beside their keys: what can be said for them, languages, and names in each of them."""
+"""Describes changes to options beyond their keys: phrases, languages, and labels in each language."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterato
     for (was, now), phrases in same.items():
         now_leads = "is no longer understood" if now is None else f"now leads to {name(new, now, 'nowhere')}"
         so_far = "it was not understood" if was is None else f"it led to {name(old, was, 'nowhere')}"
-        yield Change(menu.key, f"Saying {few(phrases)} in “{menu.name}” {now_leads}; until now {so_far}.")
+        yield Change(menu.key, f"Saying {few(phrases)} in “{menu.name}” {now_leads}. Until now {so_far}.")
 
 
 def of_switches(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
@@ -55,9 +55,9 @@ def _still_there(before: t.Menu, menu: t.Menu) -> Iterator[tuple[t.Option, t.Opt
 
 def _renamed(where: str, option: str, was: tuple[str, ...], now: tuple[str, ...]) -> Change:
     if was == now:
-        return Change(where, f"{option} still has no name: callers hear no difference.", for_callers=False)
+        return Change(where, f"{option} still has no name. Callers hear no difference.", for_callers=False)
     if not now:
-        return Change(where, f"{option} has no name any more: it has the one of the first language.")
+        return Change(where, f"{option} has no name anymore. It uses the one in the first language.")
     instead = f" instead of {few(was)}" if was else ""
     return Change(where, f"{option} is now called {few(now)}{instead}.")
 

@@ -1,4 +1,4 @@
-"""Owns the advice of the field: what works, but makes callers wait, forget or give up."""
+"""Advises where a tree works but makes callers wait, forget or give up."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -32,8 +32,8 @@ def advice(tree: t.Tree) -> Iterator[Problem]:
 def _too_many_options(menu: t.Menu) -> Iterator[Problem]:
     if len(menu.options) > MOST_OPTIONS:
         what = (
-            f"“{menu.name}” has {len(menu.options)} options; callers remember about {MOST_OPTIONS}: join some, or move "
-            "the rare ones into a menu of their own."
+            f"“{menu.name}” has {len(menu.options)} options; callers remember about {MOST_OPTIONS}: combine some, or "
+            f"move the rare ones to a second menu."
         )
         yield Problem(menu.key, what, "too-many-options", Level.ADVICE)
 
@@ -46,7 +46,7 @@ def _too_long(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     if time > LONGEST_PROMPT_SECONDS:
         what = (
             f"“{place.name}” speaks for about {time:.0f} seconds; callers stop listening after "
-            f"{LONGEST_PROMPT_SECONDS}: say the important part first, and shorten the rest."
+            f"{LONGEST_PROMPT_SECONDS}: put the important part first and shorten the rest."
         )
         yield Problem(place.key, what, "long-prompt", Level.ADVICE)
 
@@ -66,8 +66,8 @@ def _no_person(tree: t.Tree) -> Iterator[Problem]:
     places = [tree.destinations[key] for key in reachable(tree)]
     if not any(kind_of(place).concept == "person" for place in places):
         what = (
-            "No caller can reach a person: nothing leads to a transfer or a queue. Most callers want one; add an "
-            "option for it, such as 0."
+            "Callers can't reach a person, because nothing leads to a transfer or a queue: add an option for one, "
+            "such as 0."
         )
         yield Problem("", what, "no-person", Level.ADVICE)
 
@@ -78,7 +78,7 @@ def _too_deep(tree: t.Tree) -> Iterator[Problem]:
         if menus[-1:] == (key,) and len(menus) == MOST_LEVELS + 1:
             what = (
                 f"“{tree.destinations[key].name}” is the {MOST_LEVELS + 1}th menu in a row: {names_of(tree, menus)}. "
-                f"Callers get lost after {MOST_LEVELS}: bring it closer to the start."
+                f"Callers get lost after {MOST_LEVELS}: move it closer to the start."
             )
             yield Problem(key, what, "too-deep", Level.ADVICE)
 

@@ -90,13 +90,10 @@ def _missing_sentence(asks: t.Menu | t.Queue, says: t.Destination, each: Announc
         return f"{where} says “{each.said}”, but {does}: change the text, or the key that leaves."
     if each.keys == ANY_KEY:
         return (
-            f"{where} says “{each.said}”, but any key that is no option is refused as wrong: choose where other keys "
-            "lead, or change the text."
+            f"{where} says “{each.said}”, but keys without an option count as wrong: choose where other keys lead, "
+            f"or change the text."
         )
-    return (
-        f"{where} says “{each.said}”, but there is no option {each.keys}: callers who press it are told that it is "
-        "wrong. Add the option, or change the text."
-    )
+    return f"{where} says “{each.said}”, but there is no option {each.keys}: add the option, or change the text."
 
 
 def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
@@ -122,13 +119,13 @@ def _never_announced(menu: t.Menu, told: set[str], says: str) -> Iterator[Proble
     if menu.listening.hears_speech:
         untold = [option for option in untold if not _is_named(option, says)]
     if len(untold) == len(menu.options) > 1 and not told:
-        what = f"“{menu.name}” never says which keys to press: write it into the text, or let us say the options."
+        what = f"“{menu.name}” never says which keys to press: add them to the text, or turn on “Say the options”."
         yield Problem(menu.key, what, "never-announced", Level.WARNING)
         return
     for option in untold:
         what = (
             f"In “{menu.name}”, {' or '.join(option.keys)} ({option.label}) is never announced, so nobody will press "
-            "it: write it into the text, or let us say the options."
+            f"it: add it to the text, or turn on “Say the options”."
         )
         yield Problem(menu.key, what, "never-announced", Level.WARNING)
 
@@ -146,8 +143,8 @@ def _another_order(menu: t.Menu, told: tuple[Announced, ...]) -> Iterator[Proble
     if order != sorted(order):
         keys = ", ".join((menu.options[at].keys)[0] for at in order)
         what = (
-            f"The text of “{menu.name}” announces its keys in another order than its options have, {keys}: "
-            "bring both into the same order, so that the next change is easy."
+            f"The text of “{menu.name}” announces its keys in a different order from its options ({keys}): use the "
+            f"same order in both."
         )
         yield Problem(menu.key, what, "announced-in-another-order", Level.ADVICE)
 

@@ -33,7 +33,7 @@ def _operator(tree: t.Tree) -> Iterator[Problem]:
         what = "An operator is chosen, but no key leads there: choose the operator key, such as 0."
         yield Problem("", what, "operator-half", Level.WARNING)
     elif tree.operator_to and tree.operator_to not in tree.destinations:
-        what = f"The operator leads to “{tree.operator_to}”, which is not part of this tree: choose another."
+        what = f"The operator leads to “{tree.operator_to}”, which isn't in this tree: choose another."
         yield Problem("", what, "missing-destination")
 
 
@@ -43,7 +43,7 @@ def _twice(tree: t.Tree) -> Iterator[Problem]:
         named.setdefault(key, []).append(name)
     for key, names in named.items():
         if len(names) > 1:
-            what = f"The keys for {' and '.join(names)} are both {key}: a caller can only go one way. Choose another."
+            what = f"The keys for {' and '.join(names)} are both {key}: choose a different key for one of them."
             yield Problem("", what, "tree-key-twice")
 
 
@@ -54,8 +54,8 @@ def _finishes(tree: t.Tree) -> Iterator[Problem]:
         finish = kind_of(place).finish_key(place)
         for name in (name for name, key in lost.items() if finish and key == finish):
             what = (
-                f"In “{place.name}”, {finish} ends what is typed, so as {name} key it does nothing there: choose "
-                f"another {name} key, or another way to end."
+                f"In “{place.name}”, {finish} finishes the entry, so it can't be the {name} key there: choose "
+                f"another {name} key, or another key to finish."
             )
             yield Problem(place.key, what, "tree-key-finishes", Level.WARNING)
 
@@ -68,7 +68,7 @@ def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
             asked.setdefault(said, []).append(request)
     for said, requests in asked.items():
         if len(requests) > 1:
-            what = f"“{' '.join(said)}” is said for {' and '.join(requests)}: keep it for one of them."
+            what = f"“{' '.join(said)}” stands for {' and '.join(requests)}: keep it for one of them."
             yield Problem("", what, "tree-word-twice", Level.WARNING)
 
 
@@ -80,7 +80,7 @@ def _nobody_to_ask_for(tree: t.Tree) -> Iterator[Problem]:
     ]
     if menus and not tree.operator_to:
         what = (
-            f"“{menus[0]}” listens for speech alone, and this phone line has no operator: a caller who asks for a "
-            "person is asked again. Choose an operator."
+            f"“{menus[0]}” listens for speech only, and this phone line has no operator for callers who ask for a "
+            f"person: choose one."
         )
         yield Problem("", what, "no-operator-to-ask-for", Level.ADVICE)

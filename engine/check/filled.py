@@ -12,5 +12,5 @@ def words(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         says = place.prompt.audio or speaks(place.prompt.text)
         if not says and kind_of(place).must_speak(place):
-            what = f"“{place.name}” says nothing: write what the caller hears."
+            what = f"“{place.name}” says nothing: write what callers hear."
             yield Problem(place.key, what, "says-nothing")

@@ -1,4 +1,4 @@
-"""Owns the list of checks and the order in which their findings are told."""
+"""Runs every check, and orders what they find."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

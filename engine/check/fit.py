@@ -18,36 +18,35 @@ _Finding = tuple[Level, str]
 _FINDINGS: Mapping[Capability, _Finding] = {
     Capability.RECORDING: (
         Level.ERROR,
-        "“{name}” records a message, which {provider} cannot do: choose what happens there instead. What callers say "
-        "can be kept as text, or the call goes somewhere else, for example to a transfer to your mailbox's number.",
+        "“{name}” records a message, which {provider} can't do: keep what callers say as text, or choose where the "
+        "call goes instead, such as a transfer to your mailbox's number.",
     ),
     Capability.QUEUE: (
         Level.ERROR,
-        "“{name}” lets callers wait with music, which {provider} cannot do: choose where they go there instead.",
+        "“{name}” lets callers wait with music, which {provider} can't do: choose where they go instead.",
     ),
     Capability.TOGETHER: (
         Level.WARNING,
-        "“{name}” rings several numbers at once; with {provider} they ring one after the other, each for {seconds} "
-        "seconds.",
+        "“{name}” rings several numbers at once. With {provider} they ring one after another, for {seconds} seconds "
+        "each.",
     ),
     Capability.OUTCOME: (
         Level.WARNING,
-        "{provider} does not tell whether “{name}” is busy or cannot be reached: the call then goes where it goes when "
-        "nobody answers.",
+        "{provider} doesn't report whether “{name}” is busy or can't be reached. Those calls go where unanswered "
+        "calls go.",
     ),
     Capability.CONFIDENCE: (
         Level.ADVICE,
-        "{provider} does not tell how sure it is of what it heard: “{name}” never asks “Did you say …?” there.",
+        "{provider} doesn't report how sure it is, so “{name}” never asks “Did you say …?” there.",
     ),
     Capability.EXTENSION: (
         Level.ERROR,
-        "“{name}” rings a number with an extension, which {provider} cannot press: give it a number that rings "
-        "directly.",
+        "“{name}” rings a number with an extension, which {provider} can't dial: use a direct number.",
     ),
     Capability.TUNING: (
         Level.WARNING,
-        "{provider} recognises speech in its own way: what “{name}” chooses for that (a model, swear words, unfinished "
-        "words) counts for nothing there.",
+        "{provider} has its own speech recognition and ignores what “{name}” chooses for it (model, swear words, "
+        "unfinished words).",
     ),
 }
 
@@ -77,10 +76,7 @@ def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     if parts(tree.fallback_number)[1] and Capability.EXTENSION in provider.cannot:
-        what = (
-            f"The fallback number has an extension, which {provider.label} cannot press: give it a number that rings "
-            "directly."
-        )
+        what = f"The fallback number has an extension, which {provider.label} can't dial: use a direct number."
         yield Problem("", what, f"{provider.name}-{Capability.EXTENSION}")
 
 
@@ -98,8 +94,8 @@ def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             yield Problem(place.key, what, f"{provider.name}-pause", Level.WARNING)
         if any(len(_hints(place, language)) > provider.most_hints for language in tree.languages):
             what = (
-                f"“{place.name}” expects more words and phrases than {provider.label} can be told: the first "
-                f"{provider.most_hints} are, and it may understand the others less well."
+                f"“{place.name}” expects more words and phrases than {provider.label} accepts. It gets the first "
+                f"{provider.most_hints} and may miss the others."
             )
             yield Problem(place.key, what, f"{provider.name}-hints", Level.WARNING)
 

@@ -21,8 +21,8 @@ def gaps(tree: t.Tree) -> Iterator[Problem]:
             yield from _sentences(tree, tag)
         elif not locale.checked_by_native:
             what = (
-                f"No native speaker has checked our own sentences and words in {name_of(tag)} yet: listen to them in a "
-                "test call before you publish."
+                f"No native speaker has checked our built-in {name_of(tag)} yet: listen to it in a test call before "
+                f"you publish."
             )
             yield Problem("", what, "language-unchecked", Level.ADVICE)
     for tag in dict.fromkeys(_heard_in(tree)):
@@ -35,8 +35,8 @@ def _sentences(tree: t.Tree, tag: str) -> Iterator[Problem]:
     used = dict.fromkeys(each for place in tree.destinations.values() for each in kind_of(place).our_sentences(place))
     told = [f"“{getattr(english, each)}”" for each in dict.fromkeys((*used, *_ALWAYS))]
     what = (
-        f"We have no sentences of our own in {name_of(tag)}. Callers hear these in English: {' '.join(told)} "
-        "Write your own wherever a text may be left empty."
+        f"We have no built-in sentences in {name_of(tag)}, so callers hear these in English: {' '.join(told)} Write "
+        f"your own wherever a text can be blank."
     )
     yield Problem("", what, "no-own-sentences", Level.ADVICE)
 
@@ -60,8 +60,8 @@ def _words(tree: t.Tree, tag: str) -> Iterator[Problem]:
     needed = (each for place in speaking for each in (*requests, *kind_of(place).words_needed(place)))
     missing = dict.fromkeys(needed)
     what = (
-        f"We do not know these words in {name_of(tag)}: {', '.join(missing)}. Callers who say them are asked again, so "
-        "let them press keys too."
+        f"We don't know these words in {name_of(tag)}: {', '.join(missing)}. Callers who say them are asked again: "
+        f"let them press keys too."
     )
     if missing:
         yield Problem("", what, "no-own-words", Level.WARNING)

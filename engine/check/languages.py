@@ -12,7 +12,7 @@ from engine.prompts import prompts_of
 
 def languages(tree: t.Tree) -> Iterator[Problem]:
     for tag in (tag for tag, times in Counter(map(str.lower, tree.languages)).items() if times > 1):
-        what = f"The language {name_of(tag)} is in this tree twice: remove one."
+        what = f"The language {name_of(tag)} appears twice in this tree: remove one."
         yield Problem("", what, "language-twice")
     for place in tree.destinations.values():
         yield from _switches(tree, place)
@@ -25,8 +25,8 @@ def _switches(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     for option in place.options if isinstance(place, t.Menu) else ():
         if option.switches_to and option.switches_to not in tree.languages:
             what = (
-                f"In “{place.name}”, the option “{option.label}” changes to {name_of(option.switches_to)}, which this "
-                "tree does not have: add the language to the tree, or choose another."
+                f"In “{place.name}”, the option “{option.label}” switches to {name_of(option.switches_to)}, which "
+                f"this tree doesn't have: add the language, or choose another."
             )
             yield Problem(place.key, what, "language-unknown")
 
@@ -37,8 +37,8 @@ def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
         written += [other.language for option in place.options for other in option.others]
     for tag in dict.fromkeys(tag for tag in written if tag not in tree.languages):
         what = (
-            f"“{place.name}” has words in {name_of(tag)}, which nobody hears, as this tree does not have it: add the "
-            "language to the tree, or remove them."
+            f"“{place.name}” has words in {name_of(tag)}, which this tree doesn't have: add the language, or remove "
+            f"them."
         )
         yield Problem(place.key, what, "language-unused", Level.WARNING)
 
@@ -49,8 +49,8 @@ def _missing(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     if lacks:
         every = dict.fromkeys(part for parts in lacks.values() for part in parts)
         what = (
-            f"“{place.name}” is not complete in {' and '.join(map(name_of, lacks))} ({', '.join(every)}): callers hear "
-            f"{name_of(tree.language)} there. Write what is missing."
+            f"“{place.name}” is incomplete in {' and '.join(map(name_of, lacks))} ({', '.join(every)}): callers hear "
+            f"{name_of(tree.language)} instead. Add what is missing."
         )
         yield Problem(place.key, what, "language-missing", Level.WARNING)
 
@@ -73,7 +73,7 @@ def _outdated(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
         if said.audio and said.text.split() != said.audio_of.split():
             which = NAMES[said.field] if said.language == tree.language else f"{NAMES[said.field]} in {said.language}"
             what = (
-                f"In “{place.name}”, the text of a recording has changed since it was recorded ({which}): record it "
-                "again, or write what the recording says."
+                f"In “{place.name}”, a recording no longer matches its text ({which}): record it again, or change "
+                f"the text to match."
             )
             yield Problem(place.key, what, "recording-outdated", Level.WARNING)

@@ -14,7 +14,7 @@ def pauses(tree: t.Tree) -> Iterator[Problem]:
         odd = next(filter(None, (stray(said.read_aloud) for said in said_by(place, tree.language))), "")
         if odd:
             what = (
-                f"“{place.name}” says “{odd}”, which is read aloud: a pause is written as [pause], or with whole "
-                f"seconds up to {LONGEST_SECONDS}, as [pause 2]."
+                f"“{place.name}” says “{odd}”, which is read aloud: write a pause as [pause], or with whole seconds "
+                f"up to {LONGEST_SECONDS}, such as [pause 2]."
             )
             yield Problem(place.key, what, "stray-pause", Level.WARNING)

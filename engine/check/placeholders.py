@@ -48,7 +48,7 @@ def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None
     if name not in given:
         close = meant(name, given)
         instead = f"write {{{close}}}" if close else "add a question that asks for it"
-        what = f"“{place.name}” says {{{name}}}, but no question gives that answer: {instead}, or remove it."
+        what = f"“{place.name}” says {{{name}}}, but no question asks for it: {instead}, or remove it."
         return Problem(place.key, what, "placeholder-unknown")
     for question in given[name]:
         if question.sensitive:
@@ -62,16 +62,16 @@ def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None
 
 def _recorded(place: t.Destination, name: str) -> Problem:
     what = (
-        f"“{place.name}” says {{{name}}} in a text that is recorded, and no recording can say an answer: have the text "
-        "read aloud, or remove it."
+        f"“{place.name}” says {{{name}}} in a recorded text, and a recording can't say an answer: have the text read "
+        f"aloud, or remove it."
     )
     return Problem(place.key, what, "placeholder-recorded", Level.WARNING)
 
 
 def _too_early(place: t.Destination, name: str, question: t.Question) -> Problem:
     what = (
-        f"“{place.name}” says {{{name}}}, but a caller can come there before “{question.name}” is answered, and then "
-        "hears nothing in its place: ask first, or write the text so that it makes sense without."
+        f"“{place.name}” says {{{name}}}, but callers can get there before they answer “{question.name}”, and then "
+        f"hear nothing in its place: ask first, or write the text to make sense without it."
     )
     return Problem(place.key, what, "placeholder-early", Level.WARNING)
 
@@ -102,10 +102,10 @@ def _braces(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     """What is written like a placeholder, but read aloud as it is."""
     if any(stray(said.read_aloud) for said in said_by(place, tree.language)):
         what = (
-            f"“{place.name}” has a lone brace in a text, which is read aloud: answers are written as {{account}}, a "
-            "brace itself as two."
+            f"“{place.name}” has a single brace in a text, which is read aloud: write an answer as {{account}}, "
+            "and a brace as two."
         )
         yield Problem(place.key, what, "stray-brace", Level.WARNING)
     if isinstance(place, t.Menu) and any("{" in option.label for option in place.options):
-        what = f"In “{place.name}”, an option's label has a brace: answers can be said in texts, not in labels."
+        what = f"In “{place.name}”, an option's label has a brace: use answers in texts, not in labels."
         yield Problem(place.key, what, "stray-brace", Level.WARNING)

@@ -1,4 +1,4 @@
-"""Owns the reading of all that a destination says: each of its prompts, in each language it is written in."""
+"""Lists everything that a destination says: each prompt in each language it is written in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

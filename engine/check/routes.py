@@ -9,9 +9,9 @@ from engine.problem import Level, Problem
 
 def start(tree: t.Tree) -> Iterator[Problem]:
     if not tree.start:
-        yield Problem("", "Nothing is chosen as the start: choose what a caller hears first.", "no-start")
+        yield Problem("", "There is no start: choose what callers hear first.", "no-start")
     elif tree.start not in tree.destinations:
-        yield Problem("", "The start is no longer part of this tree: choose another one.", "no-start")
+        yield Problem("", "The start is no longer in this tree: choose another one.", "no-start")
 
 
 def missing(tree: t.Tree) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def missing(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         for key in leads_to(place):
             if key not in tree.destinations:
-                what = f"“{place.name}” leads to “{key}”, which is not part of this tree: choose another destination."
+                what = f"“{place.name}” leads to “{key}”, which isn't in this tree: choose another destination."
                 yield Problem(place.key, what, "missing-destination")
 
 
@@ -28,5 +28,5 @@ def unreachable(tree: t.Tree) -> Iterator[Problem]:
         reached = reachable(tree)
         for key in tree.destinations:
             if key not in reached:
-                what = f"Nobody can reach {name_of(tree, key)} yet: no option and no start leads there."
+                what = f"Nobody can reach {name_of(tree, key)} yet: lead something there, or remove it."
                 yield Problem(key, what, "unreachable", Level.WARNING)

@@ -22,7 +22,7 @@ def spoken(tree: t.Tree, providers: Sequence[str]) -> Iterator[Problem]:
 
 def _language(language: str, asked: Sequence[Provider]) -> Iterator[Problem]:
     if not asked and not any(each.voices.speaks(language) for each in PROVIDERS.values()):
-        what = f"No provider can speak {name_of(language)}: choose another language."
+        what = f"No provider speaks {name_of(language)}: choose another language."
         yield Problem("", what, "language-unspoken")
     for provider in asked:
         if not provider.voices.speaks(language):
@@ -37,7 +37,7 @@ def _instead(language: str, provider: Provider) -> str:
 
 def _voice(language: str, voice: str, asked: Sequence[Provider]) -> Iterator[Problem]:
     if not asked and not any(each.voices.has(voice) for each in PROVIDERS.values()):
-        what = f"We don't know the voice “{voice}”: callers hear the provider's own voice. Choose one from the list."
+        what = f"We don't know the voice “{voice}”, so callers hear the provider's own voice: choose one from the list."
         yield Problem("", what, "voice-unknown", Level.WARNING)
     for provider in (each for each in asked if each.voices.speaks(language)):
         if not provider.voices.has(voice):
@@ -49,7 +49,7 @@ def _voice(language: str, voice: str, asked: Sequence[Provider]) -> Iterator[Pro
 def _lacked(voice: str, provider: Provider) -> str:
     elsewhere = next((each.label for each in PROVIDERS.values() if each.voices.has(voice)), "")
     whose = f", which is one of {elsewhere}'s" if elsewhere else ""
-    return f"{provider.label} has no voice “{voice}”{whose}: callers there hear its own voice of the same language."
+    return f"{provider.label} has no voice “{voice}”{whose}. Callers there hear its own voice in the same language."
 
 
 def _in_another_language(language: str, voice: str, provider: Provider) -> Problem:

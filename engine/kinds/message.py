@@ -28,7 +28,7 @@ class Message(Kind[t.Message]):
 
     def problems(self, tree: t.Tree, place: t.Message) -> Iterator[Problem]:
         if not place.goes_to:
-            what = f"The message “{place.name}” leads nowhere: choose where the call goes on."
+            what = f"The message “{place.name}” leads nowhere: choose where the call goes next."
             yield Problem(place.key, what, "leads-nowhere")
 
     def needs(self, place: t.Message) -> frozenset[Capability]:

@@ -38,10 +38,10 @@ class PinCheck(Asking[t.PinCheck]):
 
     def problems(self, tree: t.Tree, place: t.PinCheck) -> Iterator[Problem]:
         if not place.goes_to:
-            what = f"The right PIN in “{place.name}” leads nowhere: choose where the call goes on."
+            what = f"The right PIN in “{place.name}” leads nowhere: choose where the call goes next."
             yield Problem(place.key, what, "leads-nowhere")
         if not place.digest:
-            what = f"“{place.name}” has no PIN yet, so nobody can come through: set one."
+            what = f"“{place.name}” has no PIN yet, so nobody can pass: set one."
             yield Problem(place.key, what, "no-pin")
 
     def our_sentences(self, place: t.PinCheck) -> Iterator[str]:

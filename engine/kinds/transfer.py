@@ -40,8 +40,8 @@ class Transfer(Kind[t.Transfer]):
             yield Problem(place.key, what, "no-number")
         elif len(place.numbers) > MOST_NUMBERS:
             what = (
-                f"“{place.name}” rings {len(place.numbers)} numbers at once; no more than {MOST_NUMBERS} can ring "
-                "together: remove some, or ring them from a second transfer."
+                f"“{place.name}” rings {len(place.numbers)} numbers at once, but only {MOST_NUMBERS} can ring "
+                f"together: remove some, or add a second transfer."
             )
             yield Problem(place.key, what, "too-many-numbers")
 

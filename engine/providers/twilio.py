@@ -79,14 +79,14 @@ def _rules(listening: Listening, language: str) -> Iterator[Objection]:
         yield from _model(listening, language)
     yield from _enhanced(listening, language)
     if len(listening.hints) > MOST_HINTS:
-        yield Objection("hints", f"There are {len(listening.hints)} hints; Twilio takes {MOST_HINTS}.")
+        yield Objection("hints", f"There are {len(listening.hints)} hints; Twilio accepts {MOST_HINTS}.")
 
 
 def _model(listening: Listening, language: str) -> Iterator[Objection]:
     known = model_of(listening.speech_model)
     if known is None:
         what = (
-            f"We don't know the speech model “{listening.speech_model}”, so Twilio chooses one. Pick one of the list."
+            f"We don't know the speech model “{listening.speech_model}”, so Twilio chooses one. Pick one from the list."
         )
         yield Objection("speech_model", what, harmless=True)
         return
@@ -131,14 +131,12 @@ def _enhanced(listening: Listening, language: str) -> Iterator[Objection]:
     if not listening.enhanced:
         return
     if listening.speech_model != "phone_call":
-        what = (
-            "The better recognition counts only with the model “phone call”; "
-            f"with “{listening.speech_model.replace('_', ' ')}” Twilio ignores it."
-        )
+        chosen = listening.speech_model.replace("_", " ")
+        what = f"Enhanced recognition works only with the model “phone call”; with “{chosen}” Twilio ignores it."
     elif _recogniser.tag(language) not in LANGUAGES["enhanced"]:
-        what = f"There is no better recognition of {_named(language)}."
+        what = f"There is no enhanced recognition for {_named(language)}."
     else:
-        what = f"The better recognition is deprecated: choose a current model instead, such as “{CURRENT[0].label}”."
+        what = f"Enhanced recognition is deprecated: choose a current model instead, such as “{CURRENT[0].label}”."
     yield Objection("enhanced", what, harmless=True)
 
 

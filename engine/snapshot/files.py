@@ -61,7 +61,7 @@ class FileReader(Reader):
         languages = [each.language for each in wordings]
         twice = next((each for each in languages if languages.count(each) > 1), "")
         if twice:
-            self.wrong(place, f"The language {shown(twice)} is there twice, and only one can be meant.")
+            self.wrong(place, f"The language {shown(twice)} appears twice: remove one.")
         return not twice
 
     def _leads_somewhere(self, key: str, place: str) -> bool:

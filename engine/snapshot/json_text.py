@@ -1,4 +1,4 @@
-"""JSON as people write it: read with a plain word for every slip of the pen, and laid out for reading."""
+"""Parses JSON that people wrote, with a plain sentence for each mistake, and formats it for reading."""
 
 import json
 import math
@@ -12,16 +12,16 @@ from engine.snapshot.reading import Named
 LONGEST_NUMBER = 18
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # the marks that UTF-16 and UTF-32 begin with
 _ODD_QUOTES = ("'", "`", "“", "”", "„", "‘", "’", "«", "»")
-_TRAILING_COMMA = "A comma stands before the closing bracket: remove it."
+_TRAILING_COMMA = "There is a comma before the closing bracket: remove it."
 # What Python's parser says, by its beginning, and what a person can do about it.
 _SLIPS = {
-    "Expecting property name": 'A name in "double quotes" belongs here.',
-    "Expecting ':'": "A colon belongs here, between the name and its value.",
+    "Expecting property name": 'Expected a name in "double quotes".',
+    "Expecting ':'": "Expected a colon between the name and its value.",
     "Expecting ','": "A comma is missing before this, or the text before it ends too early.",
-    "Expecting value": 'A value belongs here: a "text", a number, true, false, a list in [ ] or an object in { }.',
+    "Expecting value": 'Expected a value: a "text", a number, true, false, a list in [ ] or an object in { }.',
     "Unterminated string": "This text has no closing quotation mark.",
-    "Invalid control character": "A text cannot go on in the next line: write \\n for a new line.",
-    "Invalid \\": 'After \\ there may be only \\, ", /, b, f, n, r, t, or u and four digits: write \\\\ for a \\.',
+    "Invalid control character": "A text can't continue on the next line: write \\n for a new line.",
+    "Invalid \\": 'After \\ write only \\, ", /, b, f, n, r, t, or u and four digits: write \\\\ for a \\.',
     "Extra data": "The tree ends before this: remove what follows.",
     "Illegal trailing comma": _TRAILING_COMMA,
 }
@@ -30,14 +30,14 @@ _SLIPS = {
 def parsed(file: bytes, largest: int) -> Any:
     """The value in a file of at most `largest` bytes. Raises BadSnapshot with the line of what is no JSON."""
     if len(file) > largest:
-        raise BadSnapshot([Error("", f"The file is larger than {largest / 1e6:.0f} MB, the most that is read.")])
+        raise BadSnapshot([Error("", f"The file is larger than {largest / 1e6:.0f} MB, the limit.")])
     text = _decoded(file)
     try:
         return json.loads(text, object_pairs_hook=_named, parse_int=_number)
     except json.JSONDecodeError as error:
         raise BadSnapshot([_slip(text, error)]) from None
     except RecursionError:
-        raise BadSnapshot([Error("", "Lists and objects are nested far deeper here than in any phone tree.")]) from None
+        raise BadSnapshot([Error("", "Lists and objects are nested too deeply here.")]) from None
 
 
 def written(value: Any) -> str:
@@ -73,7 +73,7 @@ def _decoded(file: bytes) -> str:
         text = file.decode("utf-8-sig")  # some editors write a mark before the first character
     except UnicodeDecodeError as error:
         line = file.count(b"\n", 0, error.start) + 1
-        raise BadSnapshot([Error(f"line {line}", "This is no UTF-8 text: save the file as UTF-8.")]) from None
+        raise BadSnapshot([Error(f"line {line}", "This isn't UTF-8 text: save the file as UTF-8.")]) from None
     if not text.strip():
         raise BadSnapshot([Error("", "The file is empty.")])
     return text
@@ -97,11 +97,11 @@ def _slip(text: str, error: json.JSONDecodeError) -> Error:
 def _what_to_do(text: str, error: json.JSONDecodeError) -> str:
     before, here = text[: error.pos].rstrip()[-1:], text[error.pos :].lstrip()
     if not here:
-        return "The file ends before everything is closed: is a part of it missing?"
+        return "The file ends before everything is closed. Part of it may be missing."
     if here.startswith(("//", "/*", "#")):
-        return "JSON knows no comments: remove this one."
+        return "JSON doesn't allow comments: remove this one."
     if here.startswith(_ODD_QUOTES):
-        return 'Texts and names stand in straight double quotes: "like this".'
+        return 'Put texts and names in straight double quotes: "like this".'
     if here.startswith(("}", "]")) and before == ",":
         return _TRAILING_COMMA
     return next((advice for says, advice in _SLIPS.items() if error.msg.startswith(says)), f"{error.msg}.")

@@ -14,7 +14,7 @@ from engine.snapshot.form import BESIDES, FORMAT, KINDS, fields_of, needed, take
 MOST_GUESSES = 20
 
 _BAD: Final = object()  # stands where a value could not be read
-_TYPES = {str: "A text", int: "A whole number", bool: "true or false"}
+_TYPES = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 class Named(dict[str, Any]):
@@ -66,10 +66,10 @@ class Reader:
 
     def _object(self, kind: type, given: Any, place: str, besides: tuple[str, ...] = ()) -> Any:
         if not isinstance(given, Mapping):
-            return self.wrong(place, f"An object in {{ }} is needed, not {shown(given)}.")
+            return self.wrong(place, f"Expected an object in {{ }}, not {shown(given)}.")
         known = fields_of(kind)
         for name in given.twice if isinstance(given, Named) else ():
-            self.wrong(below(place, name), "This name is written twice in one object, and only one can be meant.")
+            self.wrong(below(place, name), "This name appears twice in one object: remove one.")
         missing = [name for name in needed(kind) if name not in given]
         for name in missing:
             self.wrong(place, f"“{name}” is missing.")
@@ -107,12 +107,12 @@ class Reader:
             return self._object(cast(type, plain), given, place)
         plain = str if isinstance(plain, EnumType) else plain
         if type(given) is not plain:  # isinstance would take true for a number
-            return self.wrong(place, f"{_TYPES[plain]} is needed, not {shown(given)}.")
+            return self.wrong(place, f"Expected {_TYPES[plain]}, not {shown(given)}.")
         return given
 
     def _list(self, given: Any, place: str, read_one: Callable[[Any, str], Any]) -> Any:
         if not isinstance(given, list | tuple):
-            return self.wrong(place, f"A list in [ ] is needed, not {shown(given)}.")
+            return self.wrong(place, f"Expected a list in [ ], not {shown(given)}.")
         items = tuple(read_one(one, below(place, number)) for number, one in enumerate(given))
         return _BAD if any(item is _BAD for item in items) else items
 

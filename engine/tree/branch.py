@@ -56,7 +56,7 @@ class Branch:
     cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
     goes_to: Annotated[
         Link,
-        Leads("otherwise", when="in every other case", changed="When no case of {place} fits", nothing="nowhere"),
+        Leads("otherwise", when="in every other case", changed="When no case of {place} matches", nothing="nowhere"),
     ]
     answer: Annotated[
         str,

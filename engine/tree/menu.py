@@ -80,7 +80,7 @@ class Menu:
         limits.MENU_TRIES,
         Label("tries"),
         "How many times we ask in total, for example 3.",
-        Changed("{place} now asks {new} at most instead of {old}.", Unit.TIMES),
+        Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
     ] = 3
     no_input: Annotated[
         Sentence,
@@ -104,9 +104,9 @@ class Menu:
     listening: Listening = KEYS_ALONE
     again: Annotated[
         Sentence,
-        Label("from the second try on"),
+        Label("on later tries"),
         "Said on later tries in place of the text, for example “Please choose.” Leave blank to say the text again.",
-        Said("From the second try on in {place}"),
+        Said("On later tries in {place}"),
     ] = SILENT
     no_match_tries: Annotated[
         int,

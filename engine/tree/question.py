@@ -15,7 +15,7 @@ CHECKS = Choices(
         AnswerCheck.NUMBER: ("A number from … to …", "a number"),
         AnswerCheck.DATE: ("A date", "a date"),
         AnswerCheck.CARD: ("A card number, checked for typing mistakes", "a card number"),
-        AnswerCheck.PATTERN: ("Digits of a certain form", "digits of a form"),
+        AnswerCheck.PATTERN: ("Digits of a certain form", "digits in a pattern"),
         AnswerCheck.LIST: ("One of a list", "one of a list"),
         AnswerCheck.WORDS: ("Words, kept as text", "words"),
     }
@@ -31,7 +31,7 @@ DAYS = Choices(
     {
         AllowedDays.ANY: ("Any day", "any day"),
         AllowedDays.PAST: ("Up to today, such as a date of birth", "days up to today"),
-        AllowedDays.FUTURE: ("From today on, such as an appointment", "days from today on"),
+        AllowedDays.FUTURE: ("From today on, such as an appointment", "days from today"),
     }
 )
 
@@ -43,7 +43,7 @@ class Question:
 
     key: Key
     name: Name
-    prompt: Annotated[Text, "Say how to end the answer: “Please enter your account number, then press the hash key.”"]
+    prompt: Annotated[Text, "Say how to finish: “Please enter your account number, then press the hash key.”"]
     answer: Annotated[
         str,
         limits.ANSWER,
@@ -53,7 +53,7 @@ class Question:
     ]
     goes_to: Annotated[
         Link,
-        Leads("answered", when="after a good answer", changed="After a good answer to {place}", nothing="nowhere"),
+        Leads("answered", when="after a valid answer", changed="After a valid answer to {place}", nothing="nowhere"),
     ]
     check: Annotated[
         AnswerCheck,
@@ -68,28 +68,28 @@ class Question:
         limits.ANSWER_DIGITS,
         Label("fewest digits"),
         "The fewest digits of a right answer, for example 4.",
-        Changed("An answer to {place} now has {new} digits at least instead of {old}."),
+        Changed("An answer to {place} now needs at least {new} digits instead of {old}."),
     ] = 1
     most_digits: Annotated[
         int,
         limits.ANSWER_DIGITS,
         Label("most digits"),
         "The most digits, for example 10; with that many the answer is complete.",
-        Changed("An answer to {place} now has {new} digits at most instead of {old}."),
+        Changed("An answer to {place} now has up to {new} digits instead of {old}."),
     ] = 20
     lowest: Annotated[
         int,
         limits.ANSWER_NUMBER,
         Label("from"),
         "The lowest right number, for example 1.",
-        Changed("{place} now takes numbers from {new} on instead of {old}."),
+        Changed("{place} now accepts numbers from {new} instead of {old}."),
     ] = 0
     highest: Annotated[
         int,
         limits.ANSWER_NUMBER,
         Label("to"),
         "The highest right number, for example 100.",
-        Changed("{place} now takes numbers up to {new} instead of {old}."),
+        Changed("{place} now accepts numbers up to {new} instead of {old}."),
         NewRow(100, "nobody has asked for a limit in a file; a form shows one of the size that people mean"),
     ] = limits.ANSWER_NUMBER.most
     date_form: Annotated[
@@ -107,28 +107,28 @@ class Question:
         DAYS,
         Label("right days"),
         "With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.",
-        Changed("{place} now takes {new} instead of {old}."),
+        Changed("{place} now accepts {new} instead of {old}."),
     ] = AllowedDays.ANY
     earliest: Annotated[
         str,
         limits.DAY,
         Label("earliest"),
         "The earliest right date, for example 2026-01-31. Leave blank for any.",
-        Changed("{place} now takes dates from {new} on instead of {old}.", empty="any day"),
+        Changed("{place} now accepts dates from {new} instead of {old}.", empty="any day"),
     ] = ""
     latest: Annotated[
         str,
         limits.DAY,
         Label("latest"),
         "The latest right date, for example 2026-12-31. Leave blank for any.",
-        Changed("{place} now takes dates up to {new} instead of {old}.", empty="any day"),
+        Changed("{place} now accepts dates up to {new} instead of {old}.", empty="any day"),
     ] = ""
     pattern: Annotated[
         str,
         limits.PATTERN,
         Label("pattern"),
         "Forms with X for any digit, for example 12XX 9XXX. Several are separated by spaces.",
-        Changed("{place} now takes digits of the form {new} instead of {old}.", empty="none"),
+        Changed("{place} now accepts digits in the pattern {new} instead of {old}.", empty="none"),
     ] = ""
     values: Annotated[
         tuple[Phrase, ...],
@@ -156,7 +156,7 @@ class Question:
         Label("read the answer back"),
         "“You entered 4, 2, 7. Press 1 if that is right, 2 to try again.”",
         Switched(
-            "{place} now reads the answer back, to be confirmed with 1 or 2.",
+            "{place} now reads the answer back for callers to confirm with 1 or 2.",
             "{place} no longer reads the answer back.",
         ),
     ] = False
@@ -165,8 +165,8 @@ class Question:
         Label("the answer is sensitive"),
         "For PINs, cards and dates of birth: the answer is never stored, shown or spoken readable.",
         Switched(
-            "The answer to {place} is now sensitive: it is kept nowhere readable, and never spoken.",
-            "The answer to {place} is no longer sensitive: it is stored and shown as it is.",
+            "The answer to {place} is now sensitive: never stored readable, shown or spoken.",
+            "The answer to {place} is no longer sensitive: it is stored and shown.",
         ),
     ] = False
     keeps_sealed: Annotated[
@@ -184,7 +184,7 @@ class Question:
         limits.MENU_TRIES,
         Label("tries"),
         "How many times we ask in total, for example 3.",
-        Changed("{place} now asks {new} at most instead of {old}.", Unit.TIMES),
+        Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
     ] = 3
     no_input: Annotated[
         Sentence,
@@ -200,10 +200,10 @@ class Question:
     ] = SILENT
     again: Annotated[
         Sentence,
-        Label("from the second try on"),
+        Label("on later tries"),
         "Said on later tries in place of the text, for example “Your account number, please.” Leave blank to say the "
         "text again.",
-        Said("From the second try on in {place}"),
+        Said("On later tries in {place}"),
     ] = SILENT
     gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
     listening: Listening = KEYS_ALONE

@@ -41,7 +41,7 @@ class Queue:
         limits.MAX_WAIT_SECONDS,
         Label("longest wait, in seconds"),
         "The longest wait, for example 1800 for half an hour.",
-        Changed("Callers now wait in {place} for {new} at most instead of {old}.", Unit.SECONDS),
+        Changed("Callers now wait in {place} for up to {new} instead of {old}.", Unit.SECONDS),
     ] = 1800
     left_goes_to: Annotated[
         Link,
@@ -49,7 +49,7 @@ class Queue:
             "leaves",
             when="when the caller leaves, or waited too long",
             label="when the caller leaves",
-            changed="When they leave {place}, or have waited too long",
+            changed="When callers leave {place} or have waited too long",
             heard=("dequeued", "left"),
         ),
     ] = ""
@@ -62,7 +62,7 @@ class Queue:
         Leads(
             "not working",
             when="when waiting does not work",
-            changed="When waiting in {place} does not work",
+            changed="When {place} fails",
             heard=("dequeued", "failed"),
         ),
     ] = ""
@@ -71,7 +71,7 @@ class Queue:
         Leads(
             "where it cannot be done",
             when="where there are no queues",
-            changed="Where nobody can wait in {place}",
+            changed="Where {place} can't hold callers",
             seldom=True,
         ),
         "For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a "

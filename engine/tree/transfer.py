@@ -35,7 +35,7 @@ class Transfer:
         Leads(
             "no answer",
             when="when nobody answers",
-            changed="When nobody answers at {place}",
+            changed="When nobody answers {place}",
             heard=("dial-ended", "no-answer"),
         ),
     ] = ""
@@ -48,7 +48,7 @@ class Transfer:
         Leads(
             "not working",
             when="when it cannot be reached",
-            changed="When {place} cannot be reached",
+            changed="When {place} can't be reached",
             heard=("dial-ended", "failed"),
         ),
     ] = ""

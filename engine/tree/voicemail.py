@@ -44,7 +44,7 @@ class Voicemail:
         limits.BEEPS,
         Label("tries"),
         "How many times we beep before we give up on an empty message, for example 2.",
-        Changed("{place} now beeps {new} at most, instead of {old}, before it gives up.", Unit.TIMES),
+        Changed("{place} now beeps at most {new} instead of {old} before giving up.", Unit.TIMES),
     ] = 2
     goes_to: Annotated[
         Link,
@@ -70,8 +70,8 @@ class Voicemail:
         "For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words are kept with "
         "the call.",
         Switched(
-            "Where {place} cannot record, what callers say is now kept as text.",
-            "Where {place} cannot record, what callers say is no longer kept as text.",
+            "Where {place} can't record, what callers say is now kept as text.",
+            "Where {place} can't record, what callers say is no longer kept as text.",
         ),
     ] = False
     instead_goes_to: Annotated[
@@ -79,7 +79,7 @@ class Voicemail:
         Leads(
             "where it cannot be done",
             when="where nothing can be recorded",
-            changed="Where {place} cannot record",
+            changed="Where {place} can't record",
             seldom=True,
         ),
         "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your "

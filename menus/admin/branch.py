@@ -33,7 +33,7 @@ class BranchForm(DestinationForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("on") == "answer" and not cleaned.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", "Write the name of the answer that decides.")
+            self.add_error("answer", "Enter the name of the answer that decides.")
         return cleaned
 
 
@@ -55,7 +55,7 @@ class CaseFormSet(RowFormSet):
         if self.instance.on == BranchOn.SHARE and all(form.is_valid() for form in rows):
             percent = sum(int(form.instance.values[0]) for form in rows)
             if percent > MOST_PERCENT:
-                rows[-1].add_error("values", f"The shares make {percent} percent together; 100 are all calls.")
+                rows[-1].add_error("values", f"The shares add up to {percent} percent. Keep them to 100 or less.")
 
 
 class CaseInline(LinksInTree, Rows):
@@ -78,7 +78,7 @@ class BranchAdmin(DestinationAdmin):
 
     form = BranchForm
     labels = {"on": "Decides by", "answer": "Name of the answer", "goes_to": "Every other call goes to"}
-    help_texts = {"prompt": "Said before the call goes on. Most branches say nothing."}
+    help_texts = {"prompt": "Said before the call continues. Most branches say nothing."}
     inlines = (CaseInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:

@@ -79,7 +79,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         if len(trees) == 1:
             return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "trees": trees}
-        context["title"] = f"Add {self.opts.verbose_name}: to which phone tree?"
+        context["title"] = f"Add {self.opts.verbose_name}: choose a phone tree"
         return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -127,7 +127,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         row = get_object_or_404(models.Destination, pk=pk)
         copy = duplicate_destination(row, request.user)
         self.log_addition(request, copy, f"Copied from “{row.name}”.")
-        self.message_user(request, f"This is the copy. Nothing leads to “{copy.name}” yet.")
+        self.message_user(request, f"You are editing the copy. Nothing leads to “{copy.name}” yet.")
         return redirect(keeping_next(request, copy.get_absolute_url()))
 
     def save_model(self, request: HttpRequest, obj: models.Destination, form: BaseModelForm, change: bool) -> None:

@@ -23,7 +23,7 @@ class TransferAdmin(DestinationAdmin):
     labels = {
         "no_answer_goes_to": "When nobody answers",
         "busy_goes_to": "When the line is busy",
-        "failed_goes_to": "When it cannot be reached",
+        "failed_goes_to": "When it can't be reached",
         "ring_seconds": "Seconds to ring",
     }
 
@@ -37,7 +37,7 @@ class VoicemailAdmin(DestinationAdmin):
     labels = {
         "goes_to": "After the message",
         "gives_up_to": "When nothing was recorded",
-        "instead_goes_to": "Where nothing can be recorded",
+        "instead_goes_to": "Without recording",
         "max_seconds": "Longest message, in seconds",
         "silence_seconds": "Silence that ends it, in seconds",
     }
@@ -52,8 +52,8 @@ class QueueAdmin(DestinationAdmin):
     labels = {
         "left_goes_to": "When the caller leaves",
         "full_goes_to": "When the queue is full",
-        "failed_goes_to": "When waiting does not work",
-        "instead_goes_to": "Where there are no queues",
+        "failed_goes_to": "When the queue fails",
+        "instead_goes_to": "Without queues",
         "max_wait_seconds": "Longest wait, in seconds",
         "leave_key": "Key that leaves the queue",
     }

@@ -51,8 +51,8 @@ class OptionInline(LinksInTree, Rows):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "switches_to":
             tags = [(tag, name_of(tag)) for tag in edited_languages(request)]
-            choices = [("", "No change of language"), *tags]
-            return forms.ChoiceField(choices=choices, required=False, label="Goes on in", help_text=db_field.help_text)
+            choices = [("", "No change"), *tags]
+            return forms.ChoiceField(choices=choices, required=False, label="Continue in", help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -72,11 +72,11 @@ class MenuAdmin(DestinationAdmin):
     }
     help_texts = {
         **listening.HELP_TEXTS,
-        "prompt": "Said before the options, for example “Welcome to ACME.” May stay empty.",
-        "wait_seconds": "How long we wait for a choice. It counts from the end of the text, and anew after each key; "
-        "a key pressed while the text is spoken ends the text. From 1 to 60.",
-        "no_match_tries": "Counted by themselves, beside the tries after silence. 0 counts them as tries.",
-        "no_match_gives_up_to": "Leave empty to go where silence leads.",
+        "prompt": "Said before the options, for example “Welcome to ACME.” Can be blank.",
+        "wait_seconds": "How long we wait for a choice, from 1 to 60. Counts from the end of the text and again "
+        "after each key. Pressing a key while the text plays ends the text.",
+        "no_match_tries": "Counted separately from silent tries. 0 counts them as tries.",
+        "no_match_gives_up_to": "Leave blank to go to the same place as after silence.",
     }
     inlines = (OptionInline,)
 
@@ -88,7 +88,7 @@ class MenuAdmin(DestinationAdmin):
         return (
             first,
             listening.section("How callers choose", menu),
-            ("When nothing is chosen, or something else", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
+            ("No choice, or a wrong one", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
             worded,
             more,
         )

@@ -46,9 +46,9 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
         if "tree" in self.fields:
             self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
-            "A PIN is set, and cannot be shown. Leave empty to keep it."
+            "A PIN is set and can't be shown. Leave blank to keep it."
             if self.digest
-            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Whoever knows it can record prompts, as drafts."
+            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Anyone who knows it can record prompts as drafts."
         )
 
     def _post_clean(self) -> None:
@@ -59,7 +59,7 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
     def clean_pin(self) -> str:
         digest = super().clean_pin()
         if not digest and not self.digest and self.data.get("purpose") == Purpose.RECORDING:
-            raise forms.ValidationError("A number for recording needs a PIN.")
+            raise forms.ValidationError("A recording line needs a PIN.")
         return digest
 
     def save(self, commit: bool = True) -> Any:
@@ -72,16 +72,16 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
     "twilio": (
         "For Twilio's console",
         {
-            "description": "In Twilio's console, open the number's page and copy these addresses into its "
-            "“Voice configuration”. Choose “Webhook” and “HTTP POST” for each.",
+            "description": "In Twilio's console, open the number and copy these addresses into “Voice "
+            "configuration”. Choose “Webhook” and “HTTP POST” for each.",
             "fields": ("voice_address", "fallback_address", "status_address"),
         },
     ),
     "sipgate": (
         "For sipgate's AI flow",
         {
-            "description": "At app.sipgate.com, under “AI Flows”, copy this address into the flow as its webhook, and "
-            "one secret of SIPGATE_TOKENS as its API token. Then route the number to the flow.",
+            "description": "At app.sipgate.com, under “AI Flows”, set this address as the flow's webhook and one "
+            "secret from SIPGATE_TOKENS as its API token. Then route the number to the flow.",
             "fields": ("event_address",),
         },
     ),
@@ -136,7 +136,7 @@ class PhoneNumberAdmin(MindsOthers):
         if live := obj.tree.live_revision_id if obj.tree else None:
             embed(tree_of(live))
         for problem in _unfit(obj):
-            messages.warning(request, f"Callers of {obj} hear what is live already. {problem.what}")
+            messages.warning(request, f"Callers of {obj} already hear the live version. {problem.what}")
 
     @admin.display(description="A call comes in")
     def voice_address(self, number: PhoneNumber) -> str:
@@ -157,7 +157,7 @@ class PhoneNumberAdmin(MindsOthers):
     @admin.display(description="last request")
     def last_request(self, number: PhoneNumber) -> str:
         if number.last_request_at is None:
-            return "none yet: call the number to see whether it is connected"
+            return "none yet. Call the number to check the connection"
         return date_format(localtime(number.last_request_at), "DATETIME_FORMAT")
 
 

@@ -76,8 +76,8 @@ class PhoneTreeAdmin(EditsDraft):
             "Keys and words that work everywhere",
             {
                 "classes": ("collapse",),
-                "description": "Keys work in every menu that has no option of the same key, and * and # also where "
-                "callers enter an answer or a PIN. Where callers can speak, they can say “operator”, “go back” and "
+                "description": "Keys work in every menu without an option on that key; * and # also work where "
+                "callers enter an answer or a PIN. Callers who can speak can also say “operator”, “go back” or "
                 "“repeat” in their language, with or without a key.",
                 "fields": (
                     "operator_to",
@@ -160,7 +160,7 @@ class PhoneTreeAdmin(EditsDraft):
         """Approval stays on until somebody else agrees, on the publish page."""
         phone_tree.needs_approval, phone_tree.unguard_asked_by = True, known(request.user)
         form.changed_data.remove("needs_approval")  # which the history would tell as done
-        self.log_change(request, phone_tree, "Asked to switch off the second person's approval.")
+        self.log_change(request, phone_tree, "Asked to switch off approval.")
         page = reverse("desk:publish", args=[phone_tree.slug])
         told = "Approval stays on until a second person agrees to switch it off, on the <a href='{}'>publish page</a>."
         messages.warning(request, format_html(told, page))

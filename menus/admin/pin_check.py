@@ -26,7 +26,7 @@ class PinCheckForm(SetsPin, DestinationForm):
             self.fields["pin"].help_text = (
                 "A PIN is set. Type a new one to change it."
                 if self.digest
-                else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Nobody can read it afterwards, only set a new one."
+                else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. It can't be read afterwards, only replaced."
             )
 
     def save(self, commit: bool = True) -> Any:
@@ -48,8 +48,8 @@ class PinCheckAdmin(DestinationAdmin):
     }
     help_texts = {
         "prompt": "For example “Please enter your PIN, then press the hash key.”",
-        "gives_up_to": "A caller has three tries a call. Ten wrong PINs within a day, from one caller or at this "
-        "check, close it until the next day. Leave empty to say goodbye and hang up.",
+        "gives_up_to": "Callers have three tries per call. Ten wrong PINs from one caller within a day lock that "
+        "caller out for the day. Leave blank to say goodbye and hang up.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

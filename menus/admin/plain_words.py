@@ -1,16 +1,16 @@
-"""What a form says of a value that does not fit: as the rest of the page speaks, in place of Django's sentences."""
+"""Validation messages in the product's voice, in place of Django's."""
 
 from django import forms
 
 PLAIN = {
-    "required": "Please fill this in.",
-    "min_value": "%(limit_value)s is the least that is possible.",
-    "max_value": "%(limit_value)s is the most that is possible.",
-    "max_length": "No more than %(limit_value)d characters are possible; this has %(show_value)d.",
-    "unique": "There is one of these already: write another.",
+    "required": "This field is required.",
+    "min_value": "Enter %(limit_value)s or more.",
+    "max_value": "Enter %(limit_value)s or less.",
+    "max_length": "Enter up to %(limit_value)d characters; this has %(show_value)d.",
+    "unique": "This is already in use. Enter a different one.",
 }
 # To choose is not to fill in.
-CHOOSE = PLAIN | {"required": "Please choose one.", "invalid_choice": "This can no longer be chosen: choose again."}
+CHOOSE = PLAIN | {"required": "Choose one.", "invalid_choice": "This is no longer available. Choose again."}
 
 
 def say_plainly(form: forms.BaseForm) -> None:

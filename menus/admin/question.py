@@ -52,14 +52,14 @@ class QuestionForm(DestinationForm):
         if not cleaned.get("answer") and cleaned.get("key"):
             cleaned["answer"] = cleaned["key"]
         if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "words":
-            self.add_error("input", "Words can only be spoken: choose “Speech” or “Keys or speech”.")
+            self.add_error("input", "Words can only be spoken. Choose “Speech” or “Keys or speech”.")
         if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "list":
             self._refuse_what_no_key_types(cleaned.get("values") or [])
         return cleaned
 
     def _refuse_what_no_key_types(self, values: list[str]) -> None:
         if words := [value for value in values if not value.isdecimal()]:
-            why = f"No caller can type “{words[0]}” with keys: write digits, or let callers speak as well."
+            why = f"Callers can't type “{words[0]}” with keys. Enter digits, or let callers speak as well."
             self.add_error("values", why)
 
     def _say_what_to_write(self) -> None:
@@ -90,22 +90,22 @@ class QuestionAdmin(DestinationAdmin):
         "most_digits": "Most digits",
         "days": "Right days",
         "answer": "Name of the answer",
-        "goes_to": "After a good answer",
+        "goes_to": "After a valid answer",
         "gives_up_to": "After the last try",
-        "sensitive": "The answer is sensitive",
-        "reads_back": "Read the answer back",
-        "keeps_sealed": "Keep it until the call ends",
+        "sensitive": "Sensitive answer",
+        "reads_back": "Read it back",
+        "keeps_sealed": "Keep until the call ends",
         "wait_seconds": "Seconds to wait",
     }
     help_texts = {
         **listening.HELP_TEXTS,
-        "prompt": "Say how to end the answer: “Please enter your account number, then press the hash key.”",
-        "finish_key": "Ends the answer. A caller who presses it before anything else has answered nothing, and is "
-        "asked again. Empty: a pause ends the answer.",
-        "wait_seconds": "How long we wait for the next key. It counts from the end of the text, and anew after each "
-        "key; too short, and slow callers are cut off. From 1 to 60.",
-        "input": "Some internet telephones squeeze the sound so much that keys do not arrive; with “Keys or speech” "
-        "their owners can still get through. Mixed letters and digits, as ABC123, are understood badly when spoken.",
+        "prompt": "Say how to finish: “Please enter your account number, then press the hash key.”",
+        "finish_key": "Ends the answer. Callers who press only this key are asked again. Blank: a pause ends the "
+        "answer.",
+        "wait_seconds": "How long we wait for the next key, from 1 to 60. Counts from the end of the text and again "
+        "after each key. Too short cuts slow callers off.",
+        "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Speech "
+        "recognition is poor at mixed letters and digits such as ABC123.",
     }
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:

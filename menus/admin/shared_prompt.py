@@ -57,7 +57,7 @@ class SharedPromptForm(WordedForm, MindingForm):
             objections = ((place, place.unfit(cleaned.get(part.text) or "")) for place in said_at)
             if found := next(((place, why) for place, why in objections if why), None):
                 place, why = found
-                self.add_error(part.text, f"“{place.name}” in {place.tree} cannot say this. {why}")
+                self.add_error(part.text, f"“{place.name}” in {place.tree} can't say this. {why}")
 
 
 @admin.register(SharedPrompt)
@@ -100,7 +100,7 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
         form = type("SharedPromptForm", (SharedPromptForm,), {"parts": parts, **fields_of(parts)})
         own: dict[str, Any] = {"form": form}
         if obj:
-            own["help_texts"] = {"key": "By this name phone trees and files know it, so it stays."}
+            own["help_texts"] = {"key": "Phone trees and files use this name, so it can't change."}
         return super().get_form(request, obj, change=change, **own | kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -145,7 +145,7 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
         if refused:
             messages.error(request, f"Not published in {_named(refused)}. Fix and publish the whole phone tree there.")
         if not published and not refused:
-            messages.info(request, "Nothing to publish: callers hear these words already.")
+            messages.info(request, "Nothing to publish. Callers already hear these words.")
         return redirect(prompt)
 
 

@@ -19,9 +19,9 @@ SILENT_BELOW = 16
 # Samples a second of sound that anybody records.
 RATES = range(4000, 192_001)
 _DECODABLE = (wav.PCM, wav.FLOAT, wav.ALAW, wav.ULAW, wav.MS_ADPCM, wav.IMA_ADPCM)
-_SAVE_AS = "Save it as WAV or MP3, and upload that."
-CUT_OFF = "This recording seems to be cut off: listen to its end."
-SILENT = "Nothing can be heard in this recording: it is silent from beginning to end."
+_SAVE_AS = "Save it as WAV or MP3 and upload that."
+CUT_OFF = "This recording seems to be cut off. Listen to the end."
+SILENT = "This recording is silent from beginning to end."
 
 
 class CannotUse(ValueError):
@@ -41,14 +41,14 @@ class Checked:
 def check(content: bytes) -> Checked:
     """The audio in a file, as it is to be kept: nothing but what plays. Raises CannotUse."""
     if not content:
-        raise CannotUse("This file is empty: choose another one.")
+        raise CannotUse("This file is empty. Choose another one.")
     if len(content) > LARGEST:
-        raise CannotUse(f"This file is larger than {LARGEST / 1e6:.0f} MB: save it as MP3, or make it shorter.")
+        raise CannotUse(f"This file is larger than {LARGEST / 1e6:.0f} MB. Save it as MP3 or shorten it.")
     kind = "WAV" if content.startswith(b"RIFF") else "MP3"
     try:
         checked = _checked(content)
         if checked.seconds < SHORTEST_SECONDS:
-            raise CannotUse("There is nothing to hear in this file: record it again.")
+            raise CannotUse("This file has no sound. Record it again.")
         samples = decoding.decode(checked.content, decoding.TELEPHONE_RATE, LONGEST_SECONDS)
     except decoding.Unreadable:
         raise CannotUse(_unplayable(kind)) from None
@@ -105,17 +105,17 @@ def _converted(content: bytes) -> Checked:
     """What Twilio plays as well: 16 bits, one channel. Raises Unreadable."""
     samples = decoding.decode(content, RATE, LONGEST_SECONDS)
     if len(samples) > LONGEST_SECONDS * RATE:
-        raise CannotUse(f"This plays for more than {_minutes(LONGEST_SECONDS)}: make it shorter.")
+        raise CannotUse(f"This is longer than {_minutes(LONGEST_SECONDS)}. Shorten it.")
     return Checked(WAV, len(samples) / RATE, decoding.as_wav(samples.tobytes(), RATE))
 
 
 def _refuse_longer(seconds: float) -> None:
     if seconds > LONGEST_SECONDS:
-        raise CannotUse(f"This plays for {_minutes(seconds)}; {_minutes(LONGEST_SECONDS)} are the most.")
+        raise CannotUse(f"This is {_minutes(seconds)} long; the limit is {_minutes(LONGEST_SECONDS)}.")
 
 
 def _unplayable(kind: str) -> str:
-    return f"This {kind} file cannot be played: it may be damaged, or cut off. {_SAVE_AS}"
+    return f"This {kind} file can't be played. It may be damaged or cut off. {_SAVE_AS}"
 
 
 def _minutes(seconds: float) -> str:

@@ -15,7 +15,7 @@ _BIG_ENDIAN, _LITTLE_ENDIAN = (b"NONE", b"twos"), (b"sowt",)
 
 
 def as_wav(content: bytes) -> bytes | None:
-    """The same sound as WAV; None for any other file, and for what only a codec could read."""
+    """Returns the sound as WAV; None for any other file, and for what only a codec can read."""
     try:
         if content.startswith(b".snd"):
             return _of_au(content)

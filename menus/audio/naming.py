@@ -1,4 +1,4 @@
-"""What a file is that callers cannot hear, in the words of whoever uploads it."""
+"""Names the type of an unusable audio file in the words of the person who uploads it."""
 
 # By the bytes that such a file has at that place; the first that fits counts.
 _FILES = (

@@ -1,4 +1,4 @@
-"""How much there is in a tree, in words."""
+"""Counts a tree's destinations in words."""
 
 from collections import Counter
 

@@ -40,7 +40,7 @@ def import_tree(tree: t.Tree) -> PhoneTree:
         with transaction.atomic():  # so that the transaction outlives a slug that is taken
             phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
     except IntegrityError:
-        raise SlugTaken(f"There is a phone tree “{tree.slug}” already: choose another short name.") from None
+        raise SlugTaken(f"There is already a phone tree “{tree.slug}”. Choose another short name.") from None
     restore(phone_tree, tree)
     return phone_tree
 
@@ -53,8 +53,8 @@ def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, se
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     if seen and seen != state(compile_tree(locked)):
-        raise DraftChanged(f"The draft of “{locked}” was changed in the meantime.")
-    with edits.recorded(locked, author, "put a file in the place of the draft"):
+        raise DraftChanged(f"The draft of “{locked}” has changed in the meantime.")
+    with edits.recorded(locked, author, "replaced the draft from a file"):
         restore(locked, replace(_with_pins(tree, compile_tree(locked)), slug=locked.slug))
 
 
@@ -69,7 +69,7 @@ def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
 
 
 def state(tree: t.Tree) -> str:
-    """The same text for two drafts only where they are the same."""
+    """Returns a digest that is equal for two drafts only if they are equal."""
     return digest(snapshot.dump(tree))
 
 
@@ -88,16 +88,16 @@ def _known_here(limit: limits.Limit, value: Any) -> str:
     """What the format leaves open: the languages and the music we offer, and how long each country's numbers are."""
     if limit in (limits.LANGUAGE, limits.LANGUAGE_OR_NONE) and value and meant_by(value) != [value]:
         near = ", ".join(meant_by(value)[:MOST_NAMED])
-        return f"We know no such language{f'; perhaps {near}' if near else ''}."
+        return f"We don't know this language{f'; perhaps {near}' if near else ''}."
     if limit is limits.COUNTRY_OR_NONE and value and value not in countries.NAMES:
-        return "We know no such country."
+        return "We don't know this country."
     if limit is limits.TIME_ZONE_OR_NONE and value and value not in available_timezones():
-        return "We know no such time zone."
+        return "We don't know this time zone."
     if limit is limits.MUSIC and value not in dict(MUSIC):
-        return f"The music so far: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
+        return f"Available music: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
     if limit in (limits.NUMBER, limits.NUMBER_OR_NONE) and value:
         try:
             normalise(value)
         except NotANumber:
-            return "No telephone number of that country has this length."
+            return "Phone numbers in that country don't have this length."
     return ""

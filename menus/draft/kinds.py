@@ -26,7 +26,7 @@ def kind_of(place: t.Destination) -> str:
 
 
 def in_a_sentence(place: t.Destination) -> str:
-    """The same as a sentence has it: “menu”, “PIN check”."""
+    """Returns the kind's name as it appears within a sentence: “menu”, “PIN check”."""
     return _kind(place).in_a_sentence
 
 

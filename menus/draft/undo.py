@@ -68,15 +68,15 @@ def _expected(change: DraftChange | None, change_id: int, phone_tree: PhoneTree)
     if change is not None and change.pk == change_id:
         return change
     last = phone_tree.changes.select_related("author").first()
-    raise CannotUndo(f"Meanwhile, {last} Look at it first: nothing was changed now." if last else "Nothing to undo.")
+    raise CannotUndo(f"Meanwhile, {last} Check that first. Nothing was changed now." if last else "Nothing to undo.")
 
 
 def _go(phone_tree: PhoneTree, now: Tree, at: dict[str, object], to: dict[str, object]) -> None:
     if now != snapshot.load(at):
-        raise CannotUndo("The draft was changed since in a way that is not kept, so this could lose somebody's work.")
+        raise CannotUndo("The draft has changed since in a way we can't undo, so this could lose someone's work.")
     target = snapshot.load(to)
     if PhoneTree.objects.filter(slug=target.slug).exclude(pk=phone_tree.pk).exists():
-        raise CannotUndo(f"Another phone tree is called “{target.slug}” by now: rename that one first.")
+        raise CannotUndo(f"Another phone tree is now called “{target.slug}”. Rename that one first.")
     restore(phone_tree, target)
 
 

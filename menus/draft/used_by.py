@@ -1,4 +1,4 @@
-"""What leads to a destination: the answer to “who would miss it?”."""
+"""Lists what leads to a destination."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -38,10 +38,10 @@ class ChosenLineField(forms.CharField):
         exact = [code for code in self.meant_by(text.partition(" (")[0]) if text in (code, self.called(code))]
         found = exact or self.meant_by(text)
         if text and not found:
-            raise ValidationError(f"We don't know “{text}”. Type a part of its name, such as {self.example}.")
+            raise ValidationError(f"We don't know “{text}”. Type part of its name, such as {self.example}.")
         if len(found) > 1:
             some = "; ".join(map(self.called, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
-            raise ValidationError(f"“{text}” could be several: {some}. Choose one.")
+            raise ValidationError(f"“{text}” could be {some}. Choose one.")
         return found[0] if found else ""
 
 

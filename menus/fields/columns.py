@@ -73,7 +73,7 @@ def normalised(text: str, country: str = "") -> str:
 def without_extension(number: str) -> str:
     """The number. Raises ValidationError where an extension stands behind it, which could not be kept."""
     if parts(number)[1]:
-        raise ValidationError(f"“{written(number)}”: write this number without its extension.", code="extension")
+        raise ValidationError(f"“{written(number)}”: enter this number without its extension.", code="extension")
     return number
 
 
@@ -107,16 +107,16 @@ class LanguageLineField(forms.CharField):
         found = meant_by(value)
         if len(found) > 1:
             some = "; ".join(map(name_of, found[:MOST_NAMED])) + (" …" if len(found) > MOST_NAMED else "")
-            raise ValidationError(f"“{value}” may be several languages: {some}. Choose one.")
+            raise ValidationError(f"“{value}” could be {some}. Choose one.")
         if value and not found:
             raise ValidationError(
-                f"We know no language “{value}”. Type a part of its name, such as German, or its tag."
+                f"We don't know the language “{value}”. Type part of its name, such as German, or its tag."
             )
 
 
 def suggested(tags: tuple[str, ...]) -> Suggestions:
     """Each language as it is chosen, with what there is to know of it."""
-    return [(called(tag), "" if has_sentences(tag) else "our own sentences are in English") for tag in tags]
+    return [(called(tag), "" if has_sentences(tag) else "built-in sentences are in English") for tag in tags]
 
 
 class LanguageField(models.CharField):
@@ -134,7 +134,7 @@ class LanguageField(models.CharField):
 def is_keys(text: str) -> str:
     """One key or a few in a row, as a caller presses them."""
     if not re.fullmatch(limits.DIGITS.pattern, text):
-        raise ValidationError(f"“{text}”: keys are 0 to 9, * and #, such as 1, or up to four in a row, as 42.")
+        raise ValidationError(f"“{text}”: use 0 to 9, * and #, such as 1, or up to four in a row, such as 42.")
     return text
 
 
@@ -142,7 +142,7 @@ def is_phrase(text: str) -> str:
     """A phrase that is not too long to be listened for."""
     most = limits.PHRASE.most
     if len(text) > most:
-        raise ValidationError(f"“{text[:40]}…” has {len(text)} characters; {most} are possible.")
+        raise ValidationError(f"“{text[:40]}…” has {len(text)} characters; the limit is {most}.")
     return text
 
 

@@ -67,6 +67,6 @@ def says_in_english(tag: str) -> str:
     if has_sentences(tag):
         return ""
     return (
-        f"We have no sentences of our own in {name_of(tag)}: where you leave one empty, such as the one after "
-        "silence, callers hear it in English. Write your own, and the options into your text."
+        f"We have no built-in sentences in {name_of(tag)}. Where you leave one blank, such as the one after silence, "
+        f"callers hear it in English. Write your own, and put the options into your text."
     )

@@ -38,14 +38,14 @@ def normalise(text: str, country: str = "") -> str:
     """
     typed = visible(text).removeprefix("tel:")
     if not typed:
-        raise NotANumber(f"Write a telephone number: begin with + and the country code, as in {EXAMPLE}.")
+        raise NotANumber(f"Enter a phone number that begins with + and the country code, such as {EXAMPLE}.")
     base, extension = _apart(typed)
     if re.match(r"sips?:", base, re.IGNORECASE):
-        raise NotANumber(f"“{typed}” is a SIP address: only telephone numbers can be rung, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” is a SIP address. Enter a phone number such as {EXAMPLE}.")
     if re.search(r"[^\W\d_]", base):
         base = _spelled_out(base, typed)
     elif not _DIGITS.fullmatch(base):
-        raise NotANumber(f"“{typed}” is no telephone number: write its digits only, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” isn't a phone number. Enter digits only, such as {EXAMPLE}.")
     return joined(_e164(base, typed, country), extension)
 
 
@@ -75,9 +75,9 @@ def _apart(typed: str) -> tuple[str, str]:
 def _spelled_out(base: str, typed: str) -> str:
     """A vanity number in digits: its last blocks are words, and no letter could be a mistyped digit."""
     if not re.search(r"\d", base):
-        raise NotANumber(f"“{typed}” is no telephone number: begin with + and the country code, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” isn't a phone number. Begin with + and the country code, such as {EXAMPLE}.")
     if _ANNOUNCED.search(base):
-        raise NotANumber(f"“{typed}”: write an extension as its digits, such as {EXAMPLE} ext. 12.")
+        raise NotANumber(f"“{typed}”: enter an extension as digits, such as {EXAMPLE} ext. 12.")
     blocks = [block for block in re.split(rf"[{_SEPARATORS}]+", base.upper()) if block]
     split = re.fullmatch(r"([+＋]?\d+)([A-Z]+)", blocks[-1])
     blocks[-1:] = split.groups() if split else blocks[-1:]
@@ -86,21 +86,21 @@ def _spelled_out(base: str, typed: str) -> str:
     letters = "".join(words)
     whole = digits and blocks[len(digits) :] == words and all(re.fullmatch(r"[+＋]?\d+", block) for block in digits)
     if not whole or len(letters) < _LEAST_LETTERS or set(letters) <= _LOOKS_LIKE_A_DIGIT:
-        raise NotANumber(f"“{typed}” has letters among its digits: write digits only, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” has letters in it. Enter digits only, such as {EXAMPLE}.")
     return phonenumbers.convert_alpha_characters_in_number(base)
 
 
 def _e164(base: str, typed: str, country: str) -> str:
     plain = re.sub(r"^\s*\(?\s*00(?=[1-9\s])", "+", base)  # no country has national numbers that begin so
     if not plain.lstrip("( ").startswith(("+", "＋")) and not country:
-        raise NotANumber(f"“{typed}”: begin with + and the country code, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}”: begin with + and the country code, such as {EXAMPLE}.")
     try:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         number = None
     # Possible, not valid: new ranges open faster than the list of ranges is updated. Without its area code it is not.
     if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
-        raise NotANumber(f"“{typed}” is no telephone number: check its length, as in {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” isn't a phone number. Check its length, such as {EXAMPLE}.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -117,7 +117,7 @@ def country_of(number: str) -> str:
 
 @lru_cache(maxsize=1024)
 def country_by_code(number: str) -> str:
-    """The same by the country code alone where the number's range is unknown: +1 555 010 0001 is one of the US."""
+    """Returns a number's country, from its country code alone if its range is unknown: +1 555 010 0001 is in the US."""
     found = country_of(number)
     if found.isalpha():
         return found

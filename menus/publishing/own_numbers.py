@@ -1,4 +1,4 @@
-"""A line that rings one of our own numbers: refused where it can come round, as each time is a new call.
+"""Refuses trees that ring our own numbers in a circle, because each round is a new call.
 
 No cap of one call ends that, and the owner pays for every leg. What counts of other lines is what is live there, and
 what is scheduled or waits for approval; so each publishing sees the others'.
@@ -98,25 +98,25 @@ def comes_round(number: PhoneNumber) -> str:
     here = _own_of(number, number.tree)
     if (way := _round(here, (), OurNumbers([here]), set())) is None:
         return ""
-    return f"Callers would come back here without an end: {_told(way)}. Change what the phone line rings first."
+    return f"Callers would come back here forever: {_told(way)}. Change what this phone line rings first."
 
 
 def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNumbers) -> Problem:
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
     here = of.pk if of else None
     if own.records:
-        what = f"{who} rings {own.number}, where prompts are recorded: callers would be asked for its PIN. "
+        what = f"{who} rings {own.number}, a recording line: callers would be asked for its PIN. "
         return Problem(key, f"{what}Ring another number.", "own-number")
     if own.tree is None:
-        what = f"{who} rings {own.number}, one of your own numbers that no phone line answers."
-        return Problem(key, f"{what} Choose one there, or ring another number.", "own-number", Level.WARNING)
+        what = f"{who} rings {own.number}, one of your own numbers without a phone line."
+        return Problem(key, f"{what} Choose one for it, or ring another number.", "own-number", Level.WARNING)
     if own.tree == here:
-        what = f"{who} rings {own.number}, which this phone line answers itself: it would ring itself without an end."
+        what = f"{who} rings {own.number}, which this phone line answers itself: it would ring itself forever."
         return Problem(key, f"{what} Ring another number.", "comes-round")
     if way := _round(own, (here,) if here else (), ours, set()):
-        what = f"{who} rings {own.number}, and callers would come round without an end: {_told(way)}."
+        what = f"{who} rings {own.number}, and callers would go round forever: {_told(way)}."
         return Problem(key, f"{what} Ring another number.", "comes-round")
-    what = f"{who} rings {own.number}, which “{own.name}” answers: that is a second call, which you pay for as well."
+    what = f"{who} rings {own.number}, which “{own.name}” answers: this starts a second call that you also pay for."
     return Problem(key, what, "own-number", Level.ADVICE)
 
 

@@ -35,7 +35,7 @@ def errors_in(tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None 
 def _missing(tree: t.Tree) -> list[Problem]:
     """Callers would hear nothing there; a tree from another installation names files that only that one has."""
     lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
-    what = "A recording of “{}” is not here: upload it again, or remove it so that the text is read aloud."
+    what = "A recording of “{}” is missing: upload it again, or remove it to have the text read aloud."
     return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
 
 

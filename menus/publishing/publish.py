@@ -34,7 +34,7 @@ class NothingChanged(Exception):
 
 
 class NotYours(Exception):
-    """The same person cannot propose and approve; nothing was changed."""
+    """Raised when the person who proposed a revision approves it; nothing was changed."""
 
 
 @transaction.atomic
@@ -84,11 +84,11 @@ def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revisio
     locked = _locked(phone_tree.pk)
     revision: Revision | None = locked.proposed_revision
     if revision is None:
-        raise NothingChanged("Nothing is waiting for approval: somebody else approved or withdrew it.")
+        raise NothingChanged("Nothing is waiting for approval. Someone else approved or withdrew it.")
     if seen is not None and revision.number != seen:
-        raise NothingChanged(f"Version {revision.number} has taken the place of version {seen}. Look at it first.")
+        raise NothingChanged(f"Version {revision.number} has replaced version {seen}. Check it first.")
     if revision.author == by:
-        raise NotYours("You can't approve what you published yourself. Ask somebody else to look at it.")
+        raise NotYours("You can't approve what you published yourself. Ask someone else to check it.")
     Approval.objects.create(revision=revision, approved_by=by, approved_at=timezone.now())
     _release(locked, revision, locked.proposed_for)
     return revision
@@ -103,7 +103,7 @@ def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
     locked = _locked(phone_tree.pk)
     waiting = locked.waiting
     if waiting is None:
-        raise NothingChanged("Nothing is scheduled or waiting for approval any more.")
+        raise NothingChanged("Nothing is scheduled or waiting for approval anymore.")
     _point(locked, None, by)
     return waiting
 
@@ -166,7 +166,7 @@ def _says(revision: Revision, tree: Tree) -> bool:
 def _freeze(locked: PhoneTree, dumped: dict[str, Any], author: Author, note: str) -> Revision:
     live = locked.live_revision
     if live and _says(live, snapshot.load(dumped)):
-        raise NothingChanged(f"Nothing to publish: version {live.number} is live and says exactly this.")
+        raise NothingChanged(f"Nothing to publish. Version {live.number} is live and says exactly this.")
     last = locked.revisions.first()
     number = 1 + (last.number or 0 if last else 0)
     return _keep(locked, dumped, author, number=number, note=note)

@@ -15,9 +15,9 @@ def switch_off(phone_tree: PhoneTree, by: User) -> None:
     """Agrees to what somebody else asked for. Raises NotYours, or NothingChanged where nobody asks."""
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     if locked.unguard_asked_by_id is None or not locked.needs_approval:
-        raise NothingChanged("Nobody is asking to switch off approval any more.")
+        raise NothingChanged("The request to switch off approval is no longer open.")
     if locked.unguard_asked_by_id == by.pk:
-        raise NotYours("You asked for this yourself. Somebody else has to agree.")
+        raise NotYours("You asked for this yourself. Someone else has to agree.")
     PhoneTree.objects.filter(pk=locked.pk).update(needs_approval=False, unguard_asked_by=None)
 
 
@@ -25,4 +25,4 @@ def switch_off(phone_tree: PhoneTree, by: User) -> None:
 def keep_on(phone_tree: PhoneTree) -> None:
     """Refuses what was asked for, or takes it back. Raises NothingChanged where nobody asks."""
     if not PhoneTree.objects.filter(pk=phone_tree.pk).exclude(unguard_asked_by=None).update(unguard_asked_by=None):
-        raise NothingChanged("Nobody is asking to switch off approval any more.")
+        raise NothingChanged("The request to switch off approval is no longer open.")

@@ -30,5 +30,5 @@ def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:
     """A warning where nobody can call the tree yet."""
     if phone_tree.numbers.exists():
         return []
-    what = "No telephone number answers with this phone tree yet: add one, or choose this tree at a number."
+    what = "No phone number answers with this phone tree yet: add one, or choose this tree for a number."
     return [LinkedProblem(what, Level.WARNING, reverse("admin:menus_phonenumber_changelist"))]

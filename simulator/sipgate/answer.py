@@ -15,7 +15,7 @@ Action = dict[str, Any]
 def read_actions(url: str, session_id: str, event: str, answer: Answer) -> list[Action]:
     """The actions of an answer, in their order; none where it is 204."""
     if answer.status == REFUSED:
-        raise CallFailed("The site refuses the secret (status 401): SIPGATE_TOKENS is another one there.", url)
+        raise CallFailed("The site refuses the secret (status 401). It has a different SIPGATE_TOKENS.", url)
     if answer.status == NOTHING:
         if answer.body:
             raise CallFailed("The answer is 204, and has a body all the same.", url)

@@ -57,7 +57,7 @@ def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
         line.obey(actions)
         actions = []
     if not actions:
-        raise CallFailed("The site does nothing, and nothing will happen any more.", line.url)
+        raise CallFailed("The site does nothing, and nothing more will happen.", line.url)
     return actions
 
 

@@ -12,20 +12,20 @@ import { Voice } from "./phone/voice.js";
 // What can be done at each moment beside pressing keys, in the words of simulator/script.py.
 const ANSWERS = {
   ringing: [
-    ["Somebody answers", () => "answer"],
-    ["The line is busy", () => "busy"],
-    ["Nobody answers", () => "no-answer"],
-    ["Not reached", () => "failed"],
+    ["Someone answers", () => "answer"],
+    ["Line busy", () => "busy"],
+    ["No answer", () => "no-answer"],
+    ["Can't be reached", () => "failed"],
   ],
   recording: [
     ["Leave a message", (seconds) => `message:${seconds}`],
-    ["The same, and hang up", (seconds) => `message:${seconds},hangup`],
+    ["Leave a message and hang up", (seconds) => `message:${seconds},hangup`],
     ["Say nothing", () => "nothing"],
   ],
   waiting: [
-    ["Wait on", () => "wait"],
-    ["Somebody answers", () => "agent"],
-    ["The queue breaks", () => "queue-fails"],
+    ["Keep waiting", () => "wait"],
+    ["Someone answers", () => "agent"],
+    ["Queue fails", () => "queue-fails"],
   ],
 };
 const MESSAGE_SECONDS = { value: 5, min: 1, max: 3600 };
@@ -109,7 +109,7 @@ class Phone {
     this.#showMoment(null);
     this.keypad.wait(null);
     for (const id of ["clock", "lasted", "caption", "alert"]) say(id, "");
-    say("state", "On the hook");
+    say("state", "Not in a call");
     show({ empty: true, after: false, where: false, errors: false });
     this.setup.focus();
   }

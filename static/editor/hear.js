@@ -34,7 +34,7 @@ export function hearable(name, { language = "en-US", languageName = "English", w
   button.addEventListener("click", async () => {
     if (button.textContent === "Stop") return hush();
     const voice = await voiceFor(language);
-    status.textContent = voice ? "" : `This browser has no voice for ${languageName}, so it cannot read this aloud.`;
+    status.textContent = voice ? "" : `This browser has no voice for ${languageName}, so it can't read this aloud.`;
     if (!voice) return;
     show("Stop");
     await speak(text, voice);

@@ -3,9 +3,9 @@ import { announce } from "./announce.js";
 import { showWhereTheyApply } from "./applies.js";
 import { hearPrompts } from "./hear.js";
 
-const LOGGED_OUT = "You are no longer logged in. Log in in another tab, then try again: nothing here is lost.";
-const FORBIDDEN = "You may not make this kind of destination.";
-const OUT_OF_REACH = "The site cannot be reached right now. Nothing was made: try again in a moment.";
+const LOGGED_OUT = "You are logged out. Log in in another tab, then try again. Nothing here is lost.";
+const FORBIDDEN = "You can't create this kind of destination.";
+const OUT_OF_REACH = "The site can't be reached. Nothing was created. Try again in a moment.";
 
 export function makeDestinations(editor) {
   const template = document.getElementById("new-destination");

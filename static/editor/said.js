@@ -17,7 +17,7 @@ export function sayOptions(editor) {
   const show = () => {
     panel.hidden = !announces.checked;
     const text = [prompt.value.trim(), announcement].filter(Boolean).join(" ");
-    spoken.textContent = text || "Nothing yet: an option is said as soon as it has a key and a label.";
+    spoken.textContent = text || "Nothing yet. Options are said once they have a key and a label.";
     hear.update(text);
   };
   const ask = latest(async (signal) => {

@@ -1,4 +1,4 @@
-"""Owns the browser and the served site of the tests that look at pages."""
+"""The browser and the served site for tests that look at pages."""
 
 import os
 import shutil

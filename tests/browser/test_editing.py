@@ -145,7 +145,7 @@ class TestOptions:
 
     def test_a_field_shows_only_where_it_applies(self, visit: Visit, ada: User, menu: Menu, acme: PhoneTree) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
-        page.get_by_text("When nothing is chosen, or something else").click()
+        page.get_by_text("No choice, or a wrong one").click()
         wrong_key = page.get_by_label("After a wrong choice:", exact=True)
         expect(wrong_key).to_be_visible()
         page.get_by_label("Any other key:", exact=True).select_option(label="Greeting (message)")
@@ -171,7 +171,7 @@ class TestNewDestination:
         expect(dialog.get_by_label("Number to ring:")).to_be_hidden()
         dialog.get_by_label("Kind:").select_option("transfer")
         dialog.get_by_label("Number to ring:").fill("+1 555 010 0077")
-        dialog.get_by_role("button", name="Make it and choose it").click()
+        dialog.get_by_role("button", name="Create and select").click()
         expect(dialog).to_be_hidden()
         expect(row(page, "billing").locator("select")).to_be_focused()
         assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 10
@@ -185,7 +185,7 @@ class TestNewDestination:
         row(page, "sales").get_by_role("button", name="New destination: Goes to").click()
         dialog = page.get_by_role("dialog", name="New destination")
         dialog.get_by_label("Name:").fill("")
-        dialog.get_by_role("button", name="Make it and choose it").click()
+        dialog.get_by_role("button", name="Create and select").click()
         expect(dialog.get_by_text("Give it a name.")).to_be_visible()
         expect(dialog.get_by_label("Name:")).to_be_focused()
         page.keyboard.press("Escape")
@@ -204,7 +204,7 @@ class TestTwoPeople:
         second.get_by_label("What the caller hears:", exact=True).fill("Hello from Ben.")
         save(first)
         save(second)
-        told = second.get_by_role("alert").filter(has_text="Somebody saved this while you were editing it")
+        told = second.get_by_role("alert").filter(has_text="Someone else saved changes while you were editing")
         expect(told).to_be_focused()
         expect(told).to_contain_text("Ada changed “Welcome”, just now.")
         expect(second.get_by_label("Name:")).to_have_value("Welcome")
@@ -219,7 +219,7 @@ class TestTwoPeople:
         Message.objects.filter(pk=greeting.pk).update(prompt="Hello from a colleague.")
         page.get_by_label("What the caller hears:", exact=True).fill("Mine.")
         save(page)
-        page.get_by_role("button", name="Take the other one").click()
+        page.get_by_role("button", name="Use theirs").click()
         expect(page.get_by_label("What the caller hears:", exact=True)).to_have_value("Hello from a colleague.")
 
 

@@ -67,10 +67,10 @@ def make(page: Page, hand: Hand, row: int, label: str, kind: str, called: str, t
         dialog.get_by_label("Kind:").select_option(label=kind)
         dialog.get_by_label("Name:").fill(called)
         dialog.get_by_label("What the caller hears:").fill(text)
-        dialog.get_by_role("button", name="Make it and choose it").click()
+        dialog.get_by_role("button", name="Create and select").click()
     else:
         type_through(page, typing(kind), tab_to("Name:"), "Control+A", typing(called))
-        type_through(page, tab_to("What the caller hears:"), typing(text), tab_to("Make it and choose it"), "Enter")
+        type_through(page, tab_to("What the caller hears:"), typing(text), tab_to("Create and select"), "Enter")
     expect(dialog).to_be_hidden()
 
 

@@ -30,7 +30,7 @@ class TestMenuThatHearsSpeech:
         phrases = page.locator("#id_options-0-phrases")
         expect(hints).to_be_hidden()
         expect(phrases).to_be_hidden()
-        page.get_by_label("Callers may use:").select_option("both")
+        page.get_by_label("Callers can use:").select_option("both")
         expect(hints).to_be_visible()
         expect(phrases).to_be_visible()
         expect(enhanced).to_be_hidden()
@@ -43,11 +43,11 @@ class TestMenuThatHearsSpeech:
     def test_what_callers_hear_follows_what_they_may_say(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers may use:").select_option("both")
+        page.get_by_label("Callers can use:").select_option("both")
         page.locator("#id_options-0-phrases").fill("buy something, order")
         spoken = page.locator(".said .spoken")
         expect(spoken).to_contain_text("For sales, press 1 or say buy something.")
-        page.get_by_label("Callers may use:").select_option("speech")
+        page.get_by_label("Callers can use:").select_option("speech")
         expect(spoken).to_contain_text("For sales, say buy something. For support, say support.")
         save(page)
         menu.refresh_from_db()
@@ -58,7 +58,7 @@ class TestMenuThatHearsSpeech:
     ) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers may use:").select_option("both")
+        page.get_by_label("Callers can use:").select_option("both")
         page.get_by_label("Speech model:").select_option("phone_call")
         why = page.locator(".field-speech_timeout").get_by_text("set a pause of 1 second or more")
         expect(why).to_be_visible()
@@ -70,7 +70,7 @@ class TestMenuThatHearsSpeech:
         page.get_by_role("button", name="Add an option").click()
         expect(page.locator("#id_options-5-phrases")).to_be_hidden()
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers may use:").select_option("both")
+        page.get_by_label("Callers can use:").select_option("both")
         page.get_by_role("button", name="Add an option").click()
         expect(page.locator("#id_options-5-phrases")).to_be_visible()
         expect(page.locator("#id_options-6-phrases")).to_be_visible()
@@ -109,10 +109,10 @@ class TestQuestion:
 
     def test_a_sensitive_answer_is_not_read_back(self, visit: Visit, ada: User, question: Question) -> None:
         page = visit(user=ada).open(question.get_absolute_url())
-        expect(page.get_by_label("Keep it until the call ends")).to_be_hidden()
-        page.get_by_label("The answer is sensitive").check()
-        expect(page.get_by_label("Keep it until the call ends")).to_be_visible()
-        expect(page.get_by_label("Read the answer back")).to_be_hidden()
+        expect(page.get_by_label("Keep until the call ends")).to_be_hidden()
+        page.get_by_label("Sensitive answer").check()
+        expect(page.get_by_label("Keep until the call ends")).to_be_visible()
+        expect(page.get_by_label("Read it back")).to_be_hidden()
 
     def test_the_example_for_later_texts_follows_the_name(self, visit: Visit, ada: User, question: Question) -> None:
         page = visit(user=ada).open(question.get_absolute_url())

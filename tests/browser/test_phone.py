@@ -35,10 +35,10 @@ VOICE = """
 
 # What is pressed, and what the display says then.
 MOMENTS = [
-    ("", "On the hook"),
+    ("", "Not in a call"),
     ("Call", "Waiting for a key"),
     ("0", "Ringing at +15550100009"),
-    ("Nobody answers", "Waiting for a key"),
+    ("No answer", "Waiting for a key"),
     ("2", "You are waiting in a queue"),
     ("Hang up", "The call has ended"),
 ]
@@ -95,11 +95,11 @@ def test_a_draft_is_tried_by_clicking_heard_and_read_as_a_path(
     key(page, "5")
     key(page, "0")
     state(page, "Ringing at +15550100009")
-    key(page, "The line is busy")
+    key(page, "Line busy")
     key(page, "1")
     state(page, "Recording, for up to 120 seconds")
     page.get_by_label("Seconds").fill("12")
-    key(page, "The same, and hang up")
+    key(page, "Leave a message and hang up")
     state(page, "The call has ended")
     assert spoken(page)[:2] == [["en-US", "Season's greetings."], ["en-US", "Nice to hear you."]]
     expect(page.get_by_role("log")).to_contain_text("You left a message of 12 seconds and hung up")
@@ -126,7 +126,7 @@ def test_a_draft_is_tried_by_keyboard_alone(draft: PhoneTree, arrive: Callable[.
     page.keyboard.press("0")
     state(page, "Ringing at +15550100009")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Somebody answers")).to_be_focused()
+    expect(page.get_by_role("button", name="Someone answers")).to_be_focused()
     page.keyboard.press("Enter")
     state(page, "The call has ended")
     expect(page.locator("#device")).to_be_focused()
@@ -169,7 +169,7 @@ def test_words_are_typed_where_a_menu_listens_for_them(draft: PhoneTree, arrive:
     page.get_by_label("mumbled").check()
     page.get_by_label("Say").fill("sales please")
     key(page, "Speak")
-    expect(page.get_by_role("log")).to_contain_text("You said “sales please”, which was hard to understand")
+    expect(page.get_by_role("log")).to_contain_text("You said “sales please”, unclearly")
     expect(page.get_by_role("log")).to_contain_text("Did you say sales?")
     page.get_by_label("mumbled").uncheck()
     page.get_by_label("Say").fill("yes")
@@ -222,9 +222,9 @@ def test_a_queue_plays_its_music_and_is_waited_in(draft: PhoneTree, arrive: Call
     state(page, "Waiting for a key")
     key(page, "2")
     state(page, "You are waiting in a queue")
-    key(page, "Wait on")
+    key(page, "Keep waiting")
     expect(page.locator("#log audio")).to_have_count(2)
-    key(page, "Somebody answers")
+    key(page, "Someone answers")
     state(page, "The call has ended")
 
 
@@ -240,7 +240,7 @@ def test_the_same_keys_can_be_pressed_again_after_an_edit(draft: PhoneTree, arri
     expect(page.get_by_role("log")).to_contain_text("We are always open.")
     with page.expect_response(has_hung_up):
         key(page, "Start over")
-    state(page, "On the hook")
+    state(page, "Not in a call")
     expect(page.get_by_label("Call", exact=True)).to_be_focused()
     expect(page.locator("#steps > li")).to_have_count(0)
     assert {call.status for call in Call.objects.all()} == {"completed"}

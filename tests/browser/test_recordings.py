@@ -32,7 +32,7 @@ def test_a_recording_is_uploaded_and_heard_in_its_form(
     open_recordings(page)
     page.locator("input[name=prompt-audio-upload]").set_input_files(tmp_path / name)
     with page.expect_navigation():
-        page.get_by_role("button", name="Save and stay here").click()
+        page.get_by_role("button", name="Save and keep editing").click()
     open_recordings(page)
     assert page.evaluate(PLAYS) == 2
     assert "Waiting to be published." in page.locator(".audio-input").first.inner_text()

@@ -190,7 +190,7 @@ class TestFetching:
     ) -> None:
         recordings.status = 503
         call = let_in().press(f"{number}#").leave_message(3, "#")
-        assert "cannot be played just now" in heard(call)
+        assert "can't be played right now" in heard(call)
         call.press("1")
         waiting = TelephoneRecording.objects.get()
         assert (waiting.is_kept, waiting.is_in_draft, waiting.problem) == (True, False, "Twilio answered with 503.")
@@ -215,7 +215,7 @@ class TestFetching:
     ) -> None:
         recordings.seconds = 0
         let_in().press(f"{number}#").leave_message(3, "#").press("1")
-        assert TelephoneRecording.objects.get().problem == "There is nothing to hear in this file: record it again."
+        assert TelephoneRecording.objects.get().problem == "This file has no sound. Record it again."
         assert not Wording.objects.exists()
 
     def test_the_wrong_token_is_told(self, line: PhoneNumber, number: str, recordings: Recordings) -> None:

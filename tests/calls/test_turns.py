@@ -96,7 +96,7 @@ def test_a_note_reads_as_sentences_too(acme: PhoneTree) -> None:
     call = ring_sipgate().press("1")
     assert last_sentence(call.sid).endswith("on to “Sales voicemail”, asked for a message.")
     call.do(Speak("This is Ada"))
-    assert last_sentence(call.sid) == "Said “This is Ada” at “Sales voicemail”: noted, and listened on."
+    assert last_sentence(call.sid) == "Said “This is Ada” at “Sales voicemail”: recorded and kept listening."
 
 
 def last_sentence(sid: str) -> str:

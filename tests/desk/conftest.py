@@ -1,4 +1,4 @@
-"""Owns who looks at the desk."""
+"""The people who look at the desk in tests."""
 
 import pytest
 from django.contrib.auth.models import Permission, User

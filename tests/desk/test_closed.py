@@ -108,7 +108,7 @@ def test_a_recording_line_is_listed_until_it_has_another_pin(desk: Client, db: N
 
 def test_what_is_opened_twice_says_so(desk: Client, check: str) -> None:
     answer = desk.post(PAGE, {"open": "place 1 2 3\x00"}, follow=True).content.decode()
-    assert "It was open already." in answer
+    assert "It is already open." in answer
 
 
 def test_who_may_not_see_who_called_sees_no_closed_caller(client: Client, check: str) -> None:

@@ -95,9 +95,9 @@ def test_a_place_that_the_draft_no_longer_has_leads_to_no_form(desk: Client, acm
 
 
 def test_callers_of_the_last_days_stand_at_the_boxes(desk: Client, acme: PhoneTree) -> None:
-    assert "Nobody has called in the last 7 days." in shown(desk)
+    assert "No calls in the last 7 days." in shown(desk)
     Twilio().voice()
-    assert "The numbers are callers of the last 7 days." in shown(desk)
+    assert "Numbers count callers in the last 7 days." in shown(desk)
     seen = Seen(desk.get("/desk/tree/acme/draft.svg").content.decode())
     assert seen.words("greeting")[1] == "1"
 

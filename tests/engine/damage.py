@@ -1,4 +1,4 @@
-"""Owns the damaged files of the tests: good ones, each with one fault at a place that is known, made by a seed."""
+"""Damaged files for tests: good ones, each with one fault at a known place, made from a seed."""
 
 import json
 from collections.abc import Callable
@@ -228,7 +228,7 @@ class Damaged:
 
 
 def damaged(seed: int, *, faults: int = 1) -> Damaged:
-    """The same file for the same seed; every kind of fault comes first in its turn as `seed` goes on."""
+    """Returns the damaged file of a seed, always the same one; every kind of fault has its turn as `seed` rises."""
     random = Random(seed)
     first = EVERY_FAULT[seed % len(EVERY_FAULT)]
     sample = random.choice([name for name, text in SAMPLES.items() if f'"{first[0]}' in text])

@@ -1,4 +1,4 @@
-"""Owns random trees for property tests: any value that the limits allow, any link, finished or not."""
+"""Random trees for property tests: any value that the limits allow, any link, finished or not."""
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass

@@ -74,7 +74,7 @@ def test_the_first_revision_is_told_in_one_sentence() -> None:
     (change,) = changes(None, OLD)
     assert (change.where, change.sort) == ("", Sort.NEW)
     assert change.what == (
-        "Until now callers heard that the number is not in service; now a call begins with “Greeting”."
+        "Until now callers heard that the number is not in service. Now a call begins with “Greeting”."
     )
 
 
@@ -84,7 +84,7 @@ def test_the_first_revision_is_told_in_one_sentence() -> None:
         (with_(start="menu"), "A call now begins with “Main menu” instead of “Greeting”."),
         (
             with_(language="de-DE"),
-            "Texts and our own sentences are now spoken in German (Germany) instead of English (United States).",
+            "Texts and built-in sentences are now spoken in German (Germany) instead of English (United States).",
         ),
         (with_(voice="Polly.Amy"), "Texts are now read by the voice Polly.Amy instead of the provider's own voice."),
         (
@@ -111,11 +111,11 @@ def options(*changed: t.Option) -> t.Tree:
         ),
         (
             options(*OPTIONS, t.Option(("4", "9"), "goodbye", "bye")),
-            ["Pressing 4 or 9 in “Main menu” now leads to “Bye”; until now it was refused as wrong."],
+            ["Pressing 4 or 9 in “Main menu” now leads to “Bye”. Until now it counted as wrong."],
         ),
         (
             options(OPTIONS[0], OPTIONS[2], OPTIONS[1]),
-            ["“Main menu” now says its options in another order: 1, 3, 2."],
+            ["“Main menu” now says its options in a different order: 1, 3, 2."],
         ),
         (
             options(replace(OPTIONS[0], label="our sales team"), *OPTIONS[1:]),
@@ -124,13 +124,13 @@ def options(*changed: t.Option) -> t.Tree:
         (
             options(replace(OPTIONS[0], keys=("7",)), *OPTIONS[1:]),
             [
-                "Pressing 7 in “Main menu” now leads to “Sales”; until now it was refused as wrong.",
-                "Pressing 1 in “Main menu” is now refused as wrong; until now it led to “Sales”.",
+                "Pressing 7 in “Main menu” now leads to “Sales”. Until now it counted as wrong.",
+                "Pressing 1 in “Main menu” now counts as wrong. Until now it led to “Sales”.",
             ],
         ),
         (
             menu(other_keys_go_to="box"),
-            ["Pressing any other key in “Main menu” now leads to “Box”; until now it was refused as wrong."],
+            ["Pressing any other key in “Main menu” now leads to “Box”. Until now it counted as wrong."],
         ),
     ],
 )
@@ -142,9 +142,9 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
     old = menu(other_keys_go_to="bye")
     new = menu(other_keys_go_to="bye", options=(*OPTIONS, t.Option(("4",), "end", "bye")))
     (change,) = changes(old, new)
-    assert change.what == "The options of “Main menu” are written differently, but do the same."
+    assert change.what == "The options of “Main menu” are written differently but do the same."
     assert sentences(menu(), menu(other_keys_go_to="bye")) == [
-        "Pressing any other key in “Main menu” is now refused as wrong; until now it led to “Bye”."
+        "Pressing any other key in “Main menu” now counts as wrong. Until now it led to “Bye”."
     ]
 
 
@@ -152,12 +152,12 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
     ("new", "what"),
     [
         (with_(replace(HI, prompt=t.Prompt("Good day."))), "“Greeting” now says “Good day.” instead of “Hello.”"),
-        (with_(replace(HI, goes_to="sales")), "After “Greeting”, callers now come to “Sales” instead of “Main menu”."),
+        (with_(replace(HI, goes_to="sales")), "After “Greeting”, callers now go to “Sales” instead of “Main menu”."),
         (menu(wait_seconds=1), "“Main menu” now waits 1 second for a key instead of 6 seconds."),
-        (menu(tries=1), "“Main menu” now asks once at most instead of 3 times."),
+        (menu(tries=1), "“Main menu” now asks at most once instead of 3 times."),
         (
             menu(gives_up_to=""),
-            "After the last try in “Main menu”, callers now come to a goodbye instead of “Bye”.",
+            "After the last try in “Main menu”, callers now go to a goodbye instead of “Bye”.",
         ),
         (
             menu(no_input=t.Prompt("Hello?")),
@@ -169,7 +169,7 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
             "When a wrong key is pressed in “Main menu”, callers now hear “No!” instead of "
             "“Sorry, that is not one of the choices.”",
         ),
-        (menu(announces_options=False), "“Main menu” no longer says its options by itself: its text has to."),
+        (menu(announces_options=False), "“Main menu” no longer announces its options, so its text has to."),
         (
             with_(replace(SALES, numbers=("+15550100001", "+15550100009"))),
             "“Sales” now rings +15550100001 and +15550100009 instead of +15550100009.",
@@ -177,11 +177,11 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
         (with_(replace(SALES, ring_seconds=30)), "“Sales” now rings for 30 seconds instead of 20 seconds."),
         (
             with_(replace(SALES, no_answer_goes_to="box")),
-            "When nobody answers at “Sales”, callers now come to “Box” instead of “Bye”.",
+            "When nobody answers “Sales”, callers now go to “Box” instead of “Bye”.",
         ),
         (
             with_(replace(SALES, busy_goes_to="box")),
-            "When “Sales” is busy, callers now come to “Box” instead of a goodbye.",
+            "When “Sales” is busy, callers now go to “Box” instead of a goodbye.",
         ),
         (
             with_(replace(BOX, thanks=t.Prompt("Thanks."))),
@@ -190,14 +190,14 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
         ),
         (with_(replace(BOX, max_seconds=180)), "A message in “Box” can now take 3 minutes instead of 2 minutes."),
         (with_(replace(BILLING, leave_key="1")), "Callers now leave “Billing” by pressing 1 instead of *."),
-        (with_(replace(BILLING, leave_key="")), "No key leaves “Billing” any more; until now it was *."),
+        (with_(replace(BILLING, leave_key="")), "No key leaves “Billing” anymore. Until now it was *."),
         (
             with_(replace(BILLING, music="audio/hold-music.wav")),
             "Callers in “Billing” now hear the music “hold-music” instead of silence.",
         ),
         (
             with_(replace(BILLING, max_wait_seconds=600)),
-            "Callers now wait in “Billing” for 10 minutes at most instead of 30 minutes.",
+            "Callers now wait in “Billing” for up to 10 minutes instead of 30 minutes.",
         ),
     ],
 )
@@ -213,11 +213,11 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
     ("told", "what"),
     [
         (asking(replace(ASK, check=AnswerCheck.DATE)), "“Account” now asks for a date instead of digits."),
-        (asking(replace(ASK, most_digits=8)), "An answer to “Account” now has 8 digits at most instead of 20."),
+        (asking(replace(ASK, most_digits=8)), "An answer to “Account” now has up to 8 digits instead of 20."),
         (asking(replace(ASK, finish_key="")), "An answer to “Account” now ends with a pause instead of #."),
-        (asking(replace(ASK, days=AllowedDays.PAST)), "“Account” now takes days up to today instead of any day."),
-        (asking(replace(ASK, values=("1", "3"))), "“Account” now takes “3” and no longer takes “2”."),
-        (asking(replace(ASK, goes_to="bye")), "After a good answer to “Account”, callers now come to “Bye” instead of"),
+        (asking(replace(ASK, days=AllowedDays.PAST)), "“Account” now accepts days up to today instead of any day."),
+        (asking(replace(ASK, values=("1", "3"))), "“Account” now accepts “3” and no longer accepts “2”."),
+        (asking(replace(ASK, goes_to="bye")), "After a valid answer to “Account”, callers now go to “Bye” instead of"),
         (
             asking(replace(ASK, no_match=t.Prompt("No."))),
             "When an answer to “Account” is wrong, callers now hear “No.” instead of “Sorry, that does not seem to be "
@@ -225,9 +225,9 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(ASK, again=t.Prompt("Once more."))),
-            "From the second try on in “Account”, callers now hear “Once more.” instead of nothing.",
+            "On later tries in “Account”, callers now hear “Once more.” instead of nothing.",
         ),
-        (asking(replace(PIN, digest="scrypt-1$bmV3$bmV3")), "The PIN of “PIN” was changed."),
+        (asking(replace(PIN, digest="scrypt-1$bmV3$bmV3")), "The PIN of “PIN” has changed."),
         (asking(replace(WHO, on=BranchOn.SHARE)), "“Who” now decides by chance instead of who is calling."),
         (
             asking(replace(WHO, cases=(replace(CASES[0], goes_to="bye"), CASES[1]))),
@@ -235,16 +235,19 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(WHO, cases=CASES[:1])),
-            "In “Who”, “known” now leads to “PIN”, as every other call instead of “Main menu”.",
+            "In “Who”, “known” now leads to “PIN”, like every other call instead of “Main menu”.",
         ),
-        (asking(replace(WHO, cases=CASES[::-1])), "The cases of “Who” are in another order: a call takes the first"),
+        (
+            asking(replace(WHO, cases=CASES[::-1])),
+            "The cases of “Who” are in a different order. A call takes the first",
+        ),
         (
             asking(replace(SPOKEN, listening=Listening(Input.SPEECH))),
-            "In “Spoken menu”, callers can now only speak; until now they could press keys or speak.",
+            "In “Spoken menu”, callers can now only speak. Until now they could press keys or speak.",
         ),
         (
             asking(replace(SPOKEN, listening=Listening(Input.BOTH, confirm_below=0))),
-            "“Did you say …?” is now asked in “Spoken menu” never instead of where the recogniser is less than 50",
+            "“Did you say …?” is no longer asked in “Spoken menu”. Until now it was asked below 50",
         ),
         (
             asking(replace(SPOKEN, listening=Listening(Input.BOTH, hints=("invoice",)))),
@@ -252,7 +255,7 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(SPOKEN, options=(replace(SPOKEN.options[0], phrases=("order",)), SPOKEN.options[1]))),
-            "Saying “order” in “Spoken menu” now leads to “Sales”; until now it was not understood.",
+            "Saying “order” in “Spoken menu” now leads to “Sales”. Until now it was not understood.",
         ),
         (
             asking(replace(SPOKEN, options=(SPOKEN.options[0], replace(SPOKEN.options[1], switches_to="")))),
@@ -268,14 +271,14 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(replace(BYE, prompt=replace(BYE.prompt, audio="a.wav", audio_of="Farewell."))),
-            "Callers now hear a recording of “Bye” instead of its text being read aloud.",
+            "Callers now hear a recording of “Bye” instead of its text.",
         ),
-        (asking(other_languages=()), "Nobody is answered in Spanish (Spain) any more."),
+        (asking(other_languages=()), "Callers can no longer be answered in Spanish (Spain)."),
         (
             asking(other_languages=(t.Voice("es-ES"),)),
             "Texts in Spanish (Spain) are now read by the provider's own voice instead of the voice Polly.Lucia.",
         ),
-        (asking(remembers_language=True), "A caller who chose a language now begins in it at the next call."),
+        (asking(remembers_language=True), "A caller who chose a language now begins the next call in it."),
         (
             asking(time_zone="Europe/Berlin"),
             "“Today” now follows the time zone of Europe/Berlin instead of the site.",
@@ -286,13 +289,13 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (
             asking(operator_key="0", operator_to="sales"),
-            "In every menu that does not use it, 0 now leads to “Sales”, the operator.",
+            "In every menu that doesn't use it, 0 now leads to “Sales”, the operator.",
         ),
         (asking(operator_words=("front desk",)), "Callers can now also say “front desk” for the operator."),
         (asking(repeat_words=("eh", "huh")), "Callers can now also say “eh” or “huh” to hear a menu again."),
         (
             asking(back_key="*"),
-            "In every menu that does not use it, * now goes back to the menu before, which no key did until now.",
+            "In every menu that doesn't use it, * now goes back to the previous menu, which no key did before.",
         ),
     ],
 )
@@ -302,14 +305,13 @@ def test_what_asks_and_decides_is_told_in_callers_words(told: list[str], what: s
 
 def test_a_changed_pin_is_never_shown() -> None:
     (told,) = asking(replace(PIN, digest="scrypt-1$bmV3$bmV3"))
-    assert told == "The PIN of “PIN” was changed."
+    assert told == "The PIN of “PIN” has changed."
 
 
 def test_a_menu_that_begins_to_say_its_options_is_told_with_what_it_says() -> None:
     told = sentences(menu(), menu(announces_options=False))
     assert told == [
-        "“Main menu” now says its options by itself: "
-        "“For sales, press 1. For billing, press 2. For a message, press 3.”"
+        "“Main menu” now announces its options: “For sales, press 1. For billing, press 2. For a message, press 3.”"
     ]
 
 
@@ -332,27 +334,27 @@ def test_new_and_gone_places_are_told_with_what_they_are() -> None:
     assert changes(OLD, with_(new)) == [
         Change(
             "new",
-            "“Closed” is new: a goodbye that says “We are closed.”, but nobody can reach it yet.",
+            "“Closed” is new: a goodbye that says “We are closed.” Callers can't reach it yet.",
             Sort.NEW,
             for_callers=False,
         )
     ]
     assert Change("box", "“Box” is gone.", Sort.GONE) in changes(OLD, without("box"))
     assert changes(with_(new), OLD) == [
-        Change("new", "“Closed” is gone; nobody could reach it.", Sort.GONE, for_callers=False)
+        Change("new", "“Closed” is gone. Callers couldn't reach it.", Sort.GONE, for_callers=False)
     ]
 
 
 def test_what_can_be_reached_and_what_no_longer_is_told() -> None:
     new = options(*OPTIONS[:2])
-    assert Change("box", "Nobody can reach “Box” any more.", Sort.GONE) in changes(OLD, new)
-    back = Change("box", "Callers can now come to “Box”, a voicemail that says “Speak.”", Sort.NEW)
+    assert Change("box", "Callers can no longer reach “Box”.", Sort.GONE) in changes(OLD, new)
+    back = Change("box", "Callers can now reach “Box”, a voicemail that says “Speak.”", Sort.NEW)
     assert back in changes(new, OLD)
 
 
 def test_a_place_of_another_kind_is_told_as_what_it_is_now() -> None:
     told = sentences(with_(replace(BILLING, key="sales", name="Sales")))
-    assert told == ["“Sales” is now a queue that says “Please wait.”; until now it was a transfer."]
+    assert told == ["“Sales” is now a queue that says “Please wait.” Until now it was a transfer."]
 
 
 @pytest.mark.parametrize(
@@ -365,7 +367,7 @@ def test_a_place_of_another_kind_is_told_as_what_it_is_now() -> None:
 )
 def test_a_name_of_ours_is_said_to_be_only_that(new: t.Tree) -> None:
     (change,) = changes(OLD, new)
-    assert "only a name of yours" in change.what
+    assert "Callers don't hear this" in change.what
     assert not change.for_callers
 
 
@@ -373,7 +375,9 @@ def test_a_label_that_is_never_said_is_only_a_name_of_ours() -> None:
     silent = menu(announces_options=False)
     renamed = menu(announces_options=False, options=(replace(OPTIONS[0], label="selling"), *OPTIONS[1:]))
     (change,) = changes(silent, renamed)
-    assert change.what.startswith("In “Main menu”, 1 is now called “selling” instead of “sales”: only a name of yours")
+    assert change.what.startswith(
+        "In “Main menu”, 1 is now called “selling” instead of “sales”. Callers don't hear this name"
+    )
     assert not change.for_callers
     (order,) = changes(silent, menu(announces_options=False, options=OPTIONS[::-1]))
     assert not order.for_callers
@@ -432,9 +436,7 @@ def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, 
 def test_a_language_that_is_named_and_given_no_words_is_told_as_no_difference_to_callers() -> None:
     empty = replace(MENU, again=t.Prompt("", others=(t.Wording("es-ES", ""),)))
     (change,) = changes(tree_of(replace(empty, again=t.Prompt(""))), tree_of(empty))
-    assert change.what.startswith(
-        "In Spanish (Spain), “Main menu” (from the second try on) still has no words: callers"
-    )
+    assert change.what.startswith("In Spanish (Spain), “Main menu” (on later tries) still has no words. Callers")
     assert not change.for_callers
 
 
@@ -442,7 +444,7 @@ def test_an_option_that_loses_its_name_in_a_language_is_told() -> None:
     named = replace(SPOKEN, options=(replace(SPOKEN.options[0], others=(SAID_IN_SPANISH,)), SPOKEN.options[1]))
     old = replace(ASKING, destinations={**ASKING.destinations, "spoken": named})
     assert sentences(ASKING, old) == [
-        "In Spanish (Spain), the option “sales” of “Spoken menu” has no name any more: it has the one of the first "
+        "In Spanish (Spain), the option “sales” of “Spoken menu” has no name anymore. It uses the one in the first "
         "language."
     ]
 

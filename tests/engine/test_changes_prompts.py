@@ -27,14 +27,14 @@ def told(was: t.Prompt, now: t.Prompt) -> Change:
 @pytest.mark.parametrize(
     ("was", "now", "what"),
     [
-        (SAYS, RECORDED, "Callers now hear a recording of “Greeting” instead of its text being read aloud."),
-        (RECORDED, SAYS, "Instead of the recording, the text of “Greeting” is read aloud again: “Hello.”"),
-        (RECORDED, replace(RECORDED, audio="b.wav"), "Callers now hear another recording of “Greeting”."),
+        (SAYS, RECORDED, "Callers now hear a recording of “Greeting” instead of its text."),
+        (RECORDED, SAYS, "The text of “Greeting” is read aloud again instead of the recording: “Hello.”"),
+        (RECORDED, replace(RECORDED, audio="b.wav"), "Callers now hear a different recording of “Greeting”."),
         (SAYS, SPANISH, "In Spanish (United States), “Greeting” now says “Hola.” instead of nothing."),
         (
             SPANISH,
             SAYS,
-            "In Spanish (United States), “Greeting” has no words any more: callers hear it in the first language.",
+            "In Spanish (United States), “Greeting” has no words anymore. Callers hear it in the first language.",
         ),
         (SPANISH, SPANISH_RECORDED, "In Spanish (United States), “Greeting” is now a recording."),
         (SPANISH_RECORDED, SPANISH, "In Spanish (United States), “Greeting” is read aloud again."),
@@ -50,27 +50,27 @@ def test_what_callers_hear_differently_is_told_once(was: t.Prompt, now: t.Prompt
         (
             RECORDED,
             replace(RECORDED, text="Hi."),
-            "The text of “Greeting” is another, but callers hear the same recording.",
+            "The text of “Greeting” has changed. Callers hear the same recording.",
         ),
         (
             replace(RECORDED, audio_of="Hi."),
             RECORDED,
-            "It is noted that the recording of “Greeting” says the text that is written there.",
+            "The recording of “Greeting” is marked as matching its text.",
         ),
         (
             SAYS,
             replace(SAYS, shared="hello"),
-            "The words of “Greeting” are now the shared prompt “hello”; callers hear no difference by that.",
+            "The words of “Greeting” are now the shared prompt “hello”. Callers hear no difference.",
         ),
         (
             replace(SAYS, others=(t.Wording("de-DE", "Hallo."), t.Wording("es-US", "Hola."))),
             replace(SAYS, others=(t.Wording("es-US", "Hola."), t.Wording("de-DE", "Hallo."))),
-            "The languages of “Greeting” are listed in another order: callers hear no difference.",
+            "The languages of “Greeting” are listed in a different order. Callers hear no difference.",
         ),
         (
             replace(SAYS, shared="hello"),
             SAYS,
-            "The words of “Greeting” are now its own; callers hear no difference by that.",
+            "The words of “Greeting” are now its own. Callers hear no difference.",
         ),
     ],
 )
@@ -80,7 +80,7 @@ def test_what_only_we_see_is_said_to_be_that(was: t.Prompt, now: t.Prompt, what:
 
 @pytest.mark.parametrize(
     ("field", "told"),
-    [("no_input", "after silence"), ("no_match", "after a wrong choice"), ("again", "from the second try on")],
+    [("no_input", "after silence"), ("no_match", "after a wrong choice"), ("again", "on later tries")],
 )
 def test_a_text_said_in_passing_is_told_by_when_it_is_said(field: str, told: str) -> None:
     def asks(prompt: t.Prompt) -> t.Tree:

@@ -107,10 +107,10 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "no-key",
             ERROR,
             "menu",
-            "neither pressed",
+            "no key and no words",
         ),
-        (menu(Listening(Input.SPEECH)), "keys-unheard", WARNING, "menu", "its keys (1, 2) cannot be pressed"),
-        (menu(Listening(), replace(ONE, phrases=("buy",)), TWO), "phrases-unheard", WARNING, "menu", "“buy” cannot"),
+        (menu(Listening(Input.SPEECH)), "keys-unheard", WARNING, "menu", "its keys (1, 2) can't be pressed"),
+        (menu(Listening(), replace(ONE, phrases=("buy",)), TWO), "phrases-unheard", WARNING, "menu", "“buy” can't"),
         (menu(None, ONE, replace(TWO, phrases=("the SALES!",))), "phrase-twice", ERROR, "menu", "can mean “sales” and"),
         (menu(None, ONE, replace(TWO, phrases=("one",))), "phrase-twice", ERROR, "menu", "“1” can mean"),
         (
@@ -125,7 +125,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "listening",
             WARNING,
             "menu",
-            "The better recognition counts only with",
+            "Enhanced recognition works only with",
         ),
         (menu(Listening(enhanced=True)), "listening", WARNING, "menu", "Only keys are listened for"),
         (menu(Listening(Input.BOTH, hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
@@ -145,22 +145,22 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         ),
         (ask(least_digits=9, most_digits=3), "question", ERROR, "ask", "Nobody could answer “Account”."),
         (ask(check=AnswerCheck.NUMBER, lowest=5, highest=1), "question", ERROR, "ask", "No number is from 5 to 1"),
-        (ask(check=AnswerCheck.DATE, earliest="2026-02-31"), "question", ERROR, "ask", "there is no day 2026-02-31"),
-        (ask(check=AnswerCheck.PATTERN, pattern="(a+)+"), "question", ERROR, "ask", "is no pattern"),
-        (ask(check=AnswerCheck.LIST, values=("red",)), "question", ERROR, "ask", "“red” cannot be answered"),
-        (ask(check=AnswerCheck.LIST, values=("red", "1")), "question", WARNING, "ask", "“red” cannot be answered"),
+        (ask(check=AnswerCheck.DATE, earliest="2026-02-31"), "question", ERROR, "ask", "2026-02-31 isn't a date"),
+        (ask(check=AnswerCheck.PATTERN, pattern="(a+)+"), "question", ERROR, "ask", "isn't a pattern"),
+        (ask(check=AnswerCheck.LIST, values=("red",)), "question", ERROR, "ask", "nobody can answer “red”"),
+        (ask(check=AnswerCheck.LIST, values=("red", "1")), "question", WARNING, "ask", "nobody can answer “red”"),
         (ask(check=AnswerCheck.WORDS), "question", WARNING, "ask", "let it listen for speech"),
-        (ask(finish_key="5"), "finish-key", WARNING, "ask", "no answer can have a 5"),
-        (ask(sensitive=True, reads_back=True), "sensitive", WARNING, "ask", "is not read back"),
+        (ask(finish_key="5"), "finish-key", WARNING, "ask", "no answer can contain 5"),
+        (ask(sensitive=True, reads_back=True), "sensitive", WARNING, "ask", "isn't read back"),
         (
             ask(sensitive=True, listening=Listening(Input.BOTH, partial_results=True)),
             "sensitive",
             WARNING,
             "ask",
-            "unfinished words are not shown",
+            "unfinished words aren't shown",
         ),
-        (ask(keeps_sealed=True), "sensitive", WARNING, "ask", "is not sensitive"),
-        (ask(goes_to=""), "leads-nowhere", ERROR, "ask", "A good answer to “Account” leads nowhere"),
+        (ask(keeps_sealed=True), "sensitive", WARNING, "ask", "isn't sensitive"),
+        (ask(goes_to=""), "leads-nowhere", ERROR, "ask", "A valid answer to “Account” leads nowhere"),
         (ask(prompt=t.Prompt()), "says-nothing", ERROR, "ask", "says nothing"),
         (
             tree_of(
@@ -183,7 +183,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "branch-answer",
             ERROR,
             "branch",
-            "no question gives it: write account.",
+            "no question asks for it: write account.",
         ),
         (
             tree_of(
@@ -196,25 +196,31 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         ),
         (branch("caller"), "no-cases", WARNING, "branch", "has no cases"),
         (branch("caller", cases=(t.Case((), "sales"),)), "branch-value", ERROR, "branch", "a case has no value"),
-        (branch("caller", "DE", "de"), "case-twice", WARNING, "branch", "de is written twice"),
+        (branch("caller", "DE", "de"), "case-twice", WARNING, "branch", "de appears twice"),
         (branch("caller", "0171"), "branch-value", ERROR, "branch", "no caller is ever “0171”"),
         (branch("called", "known"), "branch-value", ERROR, "branch", "no called number is ever “known”"),
         (branch("language", "fr-FR"), "branch-value", WARNING, "branch", "no call is ever in “fr-FR”"),
-        (branch("share", "half"), "branch-share", ERROR, "branch", "“half” is no share"),
+        (branch("share", "half"), "branch-share", ERROR, "branch", "“half” isn't a share"),
         (
             branch("share", cases=(t.Case(("30", "40"), "sales"),)),
             "branch-share",
             ERROR,
             "branch",
-            "“30, 40” is no share",
+            "“30, 40” isn't a share",
         ),
-        (branch("share", "60", "60"), "branch-share", ERROR, "branch", "come to 120 percent"),
+        (branch("share", "60", "60"), "branch-share", ERROR, "branch", "add up to 120 percent"),
         (says("It is {acount}."), "placeholder-unknown", ERROR, "told", "write {account}, or remove it"),
         (says("It is {order}."), "placeholder-unknown", ERROR, "told", "add a question that asks for it"),
         (says("It is {account}.", sensitive=True), "placeholder-sensitive", ERROR, "told", "never spoken"),
-        (says("It is {account}.", gives_up_to="told"), "placeholder-early", WARNING, "told", "before “Account” is"),
+        (
+            says("It is {account}.", gives_up_to="told"),
+            "placeholder-early",
+            WARNING,
+            "told",
+            "before they answer “Account”",
+        ),
         (ask(prompt=t.Prompt("Not {account}?")), "placeholder-early", WARNING, "ask", "ask first"),
-        (says("It is {account."), "stray-brace", WARNING, "told", "a lone brace"),
+        (says("It is {account."), "stray-brace", WARNING, "told", "a single brace"),
         (says("Wait [pause 1.5]."), "stray-pause", WARNING, "told", "says “[pause 1.5]”, which is read aloud"),
         (menu(None, replace(ONE, label="{account}"), TWO), "stray-brace", WARNING, "menu", "an option's label"),
         (known(operator_key="0"), "operator-half", WARNING, "", "it leads nowhere"),
@@ -226,24 +232,24 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "tree-key-finishes",
             WARNING,
             "ask",
-            "as back key it does nothing there",
+            "can't be the back key there",
         ),
         (
             menu(None, replace(ONE, switches_to="es-ES"), TWO),
             "language-unknown",
             ERROR,
             "menu",
-            "changes to Spanish (Spain), which this tree does not have",
+            "switches to Spanish (Spain), which this tree doesn't have",
         ),
         (
             tree_of(in_spanish(MENU), SALES, BYE),
             "language-unused",
             WARNING,
             "menu",
-            "has words in Spanish (Spain), which nobody hears",
+            "has words in Spanish (Spain), which this tree doesn't have",
         ),
-        (known(other_languages=(*ES, *ES)), "language-twice", ERROR, "", "Spanish (Spain) is in this tree twice"),
-        (known(language="hu-HU"), "no-own-sentences", ADVICE, "", "no sentences of our own in Hungarian (Hungary)"),
+        (known(other_languages=(*ES, *ES)), "language-twice", ERROR, "", "Spanish (Spain) appears twice in this tree"),
+        (known(language="hu-HU"), "no-own-sentences", ADVICE, "", "no built-in sentences in Hungarian (Hungary)"),
     ],
 )
 def test_what_is_wrong_is_told_with_what_to_do(tree: t.Tree, code: str, level: Level, where: str, what: str) -> None:
@@ -265,7 +271,7 @@ def test_what_is_missing_in_a_language_is_one_warning_for_each_destination() -> 
     assert [(problem.where, problem.level) for problem in problems] == [
         (key, WARNING) for key in ("menu", "sales", "bye")
     ]
-    assert "not complete in Spanish (Spain) (its text, the option “sales”, the option “goodbye”)" in problems[0].what
+    assert "incomplete in Spanish (Spain) (its text, the option “sales”, the option “goodbye”)" in problems[0].what
     translated = replace(ONE, others=(t.OptionWording("es-ES", "ventas"),))
     silent = in_spanish(replace(MENU, options=(translated,), announces_options=True))
     assert found(tree_of(silent, in_spanish(SALES), other_languages=ES), "language-missing") == []
@@ -275,7 +281,7 @@ def test_a_text_that_changed_since_it_was_recorded_is_told() -> None:
     old = t.Prompt("Hello again.", "a.wav", "Hello.")
     (problem,) = found(tree_of(replace(MENU, prompt=old), SALES, BYE), "recording-outdated")
     assert (problem.where, problem.level) == ("menu", WARNING)
-    assert "record it again, or write what the recording says" in problem.what
+    assert "record it again, or change the text to match" in problem.what
     same = replace(old, audio_of="Hello  again.")
     assert found(tree_of(replace(MENU, prompt=same), SALES, BYE), "recording-outdated") == []
     recorded = replace(MENU, prompt=t.Prompt("", "a.wav"), announces_options=False)
@@ -352,9 +358,9 @@ def test_the_questions_that_give_an_answer_are_found_by_its_name() -> None:
     [
         ("digits", "100-399", ""),
         ("number", "1-9", ""),
-        ("words", "100-399", "account is no number"),
-        ("date", "2026-2027", "account is no number"),
-        ("digits", "399-100", "write the smaller number first"),
+        ("words", "100-399", "account isn't a number"),
+        ("date", "2026-2027", "account isn't a number"),
+        ("digits", "399-100", "put the smaller number first"),
     ],
 )
 def test_a_range_that_no_answer_can_be_in_is_told(check: str, value: str, told: str) -> None:

@@ -34,7 +34,7 @@ def told(code: str, *places: t.Destination, **fields: Any) -> str:
 
 def test_the_sentences_that_this_line_says_are_listed_and_no_others() -> None:
     said = told("no-own-sentences", KEYS)
-    assert "no sentences of our own in Hungarian (Hungary)" in said
+    assert "no built-in sentences in Hungarian (Hungary)" in said
     assert "“Sorry, I did not hear anything.”" in said
     assert "“Thank you for calling. Goodbye.”" in said
     assert "Did you say" not in said

@@ -59,7 +59,9 @@ def test_a_circle_of_messages_is_told_once_though_it_is_entered_from_several_sid
 def test_a_menu_that_gives_up_to_itself_keeps_whoever_presses_nothing() -> None:
     problem = only(tree_of(replace(MENU, gives_up_to="menu"), SALES))
     assert problem.where == "menu"
-    assert problem.what.startswith("A call can go round from “Menu” to “Menu” without the caller pressing a key:")
+    assert problem.what.startswith(
+        "A call can go round forever from “Menu” to “Menu” without the caller pressing a key:"
+    )
 
 
 def test_a_person_who_never_answers_may_send_the_caller_round() -> None:
@@ -75,7 +77,7 @@ def test_going_back_to_the_menu_from_a_person_who_was_asked_for_is_no_circle() -
 def test_other_keys_that_lead_back_keep_whoever_presses_only_wrong_keys() -> None:
     problem = only(tree_of(replace(MENU, other_keys_go_to="wrong"), SALES, message("wrong", "menu")))
     assert problem.where == "menu"
-    assert "presses only keys that are no option goes round from “Menu” to “WRONG” to “Menu”" in problem.what
+    assert "presses only keys without an option goes round forever from “Menu” to “WRONG” to “Menu”" in problem.what
 
 
 def test_other_keys_that_repeat_the_menu_keep_whoever_presses_only_wrong_keys() -> None:
@@ -91,7 +93,7 @@ def test_a_machine_that_leaves_messages_for_ever_is_a_warning() -> None:
     voicemail = t.Voicemail("box", "Box", t.Prompt("Speak."), goes_to="menu")
     problem = only(tree_of(replace(MENU, gives_up_to="box"), voicemail, SALES))
     assert problem.level is Level.WARNING
-    assert "A machine that calls and speaks would go round from “Menu” to “Box” to “Menu”" in problem.what
+    assert "A machine that calls and speaks would go round forever from “Menu” to “Box” to “Menu”" in problem.what
 
 
 def test_two_circles_are_told_as_two() -> None:
@@ -120,7 +122,10 @@ def test_a_caller_who_presses_nothing_may_take_every_turn_up_to_the_cap() -> Non
 def test_a_caller_who_presses_nothing_may_not_be_cut_off_by_the_cap_on_turns() -> None:
     problem = only(chain(6, tries=10))
     assert (problem.where, problem.code) == ("m0", "too-many-turns")
-    assert "takes 60 more turns from “M0” to “M1” to “M2” to “M3” to “M4” to “M5”; after 60 turns" in problem.what
+    assert (
+        "takes 60 more turns from “M0” to “M1” to “M2” to “M3” to “M4” to “M5”, but we end calls after 60 turns"
+        in problem.what
+    )
 
 
 def test_the_proof_and_the_engine_agree_about_the_cap_to_the_turn() -> None:
@@ -198,7 +203,7 @@ def test_a_reply_that_leaves_the_call_in_the_air_is_told(monkeypatch: pytest.Mon
 def test_no_more_is_said_in_one_text_than_can_be_spoken(menu: t.Menu) -> None:
     problem = only(tree_of(menu, SALES))
     assert (problem.code, problem.where) == ("too-long", "menu")
-    assert "no more than 3,000 can be spoken: shorten it" in problem.what
+    assert "only 3,000 can be spoken: shorten it" in problem.what
 
 
 def test_a_text_that_is_too_long_is_told_at_the_place_that_says_it() -> None:

@@ -139,7 +139,7 @@ def test_the_text_of_a_queue_is_held_against_the_key_that_leaves_it() -> None:
 def test_another_order_is_advice() -> None:
     (problem,) = found("For support, press 2. For sales, press 1. For our opening hours, press 3.")
     assert (problem.code, problem.level) == ("announced-in-another-order", Level.ADVICE)
-    assert "than its options have, 2, 1, 3:" in problem.what
+    assert "from its options (2, 1, 3):" in problem.what
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_who_changes_nothing_but_the_input_has_no_problem(input_: Input, languag
         (SPEECH, "de-LU", "language", "the nearest it knows is German (Germany), de-DE"),
         (SPEECH, "tlh", "language", "listen for keys instead"),
         (replace(SPEECH, enhanced=True), "en-US", "enhanced", "only with the model “phone call”; with “default”"),
-        (replace(PHONE, enhanced=True), "en-AU", "enhanced", "no better recognition of English (Australia), en-AU"),
+        (replace(PHONE, enhanced=True), "en-AU", "enhanced", "no enhanced recognition for English (Australia), en-AU"),
         (replace(PHONE, enhanced=True), "en-GB", "enhanced", "is deprecated"),
         (PHONE, "de-DE", "speech_model", "does not know German (Germany), de-DE; it knows en-US, en-GB"),
         (PHONE, "fr-CH", "speech_model", "does not know French (Switzerland), fr-CH"),
@@ -40,11 +40,11 @@ def test_who_changes_nothing_but_the_input_has_no_problem(input_: Input, languag
         (replace(SPEECH, speech_timeout=-1), "en-US", "speech_timeout", "1 to 60 seconds"),
         (replace(SPEECH, speech_timeout=61), "en-US", "speech_timeout", "1 to 60 seconds"),
         (replace(SPEECH, confirm_below=101), "en-US", "confirm_below", "0 (never) to 100"),
-        (replace(SPEECH, hints=("yes, please",)), "en-US", "hints", "would make two hints"),
+        (replace(SPEECH, hints=("yes, please",)), "en-US", "hints", "would split it in two"),
         (replace(SPEECH, hints=("a" * 101,)), "en-US", "hints", "has 101 characters"),
         (replace(SPEECH, hints=(" ",)), "en-US", "hints", "is empty"),
-        (replace(SPEECH, hints=("$oov_class_digit",)), "en-US", "hints", "no class token"),
-        (replace(SPEECH, hints=tuple(map(str, range(501)))), "en-US", "hints", "501 hints; Twilio takes 500"),
+        (replace(SPEECH, hints=("$oov_class_digit",)), "en-US", "hints", "a class token"),
+        (replace(SPEECH, hints=tuple(map(str, range(501)))), "en-US", "hints", "501 hints; Twilio accepts 500"),
     ],
 )
 def test_a_setting_that_twilio_refuses_or_ignores_is_named_with_the_reason(

@@ -169,7 +169,7 @@ def test_publishing_tells_where_callers_have_no_words() -> None:
     assert "no-operator-to-ask-for" in codes(tree(operator_to=""))
     thai = find_problems(tree(language="th-TH"))
     told = next(problem.what for problem in thai if problem.code == "unspoken")
-    assert "no words there for operator and back and repeat" in told
+    assert "no words for operator and back and repeat" in told
     assert "unspoken" not in codes(tree(language="th-TH", **OWN))
     twice = tree(operator_words=("help me",), repeat_words=("Help me!",))
     assert "tree-word-twice" in codes(twice)

@@ -50,9 +50,9 @@ def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> N
         ([], "", "A phone tree is a JSON object, beginning with {, not a list."),
         (changed({"format": 99}), "/format", "This release reads format 1, not 99."),
         (changed({"format": True}), "/format", "This release reads format 1, not true."),
-        (changed({"start": 7}), "/start", "A text is needed, not 7."),
+        (changed({"start": 7}), "/start", "Expected a text, not 7."),
         (changed({"tint": "red"}), "/tint", "This tree has no field “tint”."),
-        (changed({"destinations": {}}), "/destinations", "A list in [ ] is needed, not an object."),
+        (changed({"destinations": {}}), "/destinations", "Expected a list in [ ], not an object."),
         (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/8", "“name” is missing."),
         (
             changed({}, {"kind": "goodbye", "key": "menu", "name": "x", "prompt": {"text": "x"}}),

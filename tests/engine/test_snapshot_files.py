@@ -66,7 +66,7 @@ def test_a_file_that_brings_a_pin_is_refused() -> None:
     file = {"format": 1, "slug": "new", "name": "New", "start": "pin", "destinations": [check]}
     (error,) = errors_of(json.dumps(file).encode())
     assert error.place == "/destinations/0/digest"
-    assert "No file brings a PIN: leave this out, and set the PIN on the form." in error.sentence
+    assert "Files don't carry PINs: leave this out and set the PIN on the form." in error.sentence
     place = snapshot.load(file).destinations["pin"]
     assert isinstance(place, t.PinCheck)
     assert place.digest, "but a revision is read with it"
@@ -93,14 +93,14 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
         (
             "/destinations/1/options/2/keys/0",
             "Main menu",
-            "“three” does not fit. Keys are 0 to 9, * and #, such as 1, or up to four in a row, as 42.",
+            "“three” does not fit. Keys are 0 to 9, * and #, such as 1, or up to four in a row, such as 42.",
         ),
         ("/destinations/1/wait_seconds", "Main menu", "0 does not fit. Choose from 1 to 60."),
         (
             "/destinations/5/numbers/0",
             "Reception",
-            "“5550100009” does not fit. A number is written with its country code and without blanks, "
-            "such as +15550100009, or +15550100009;ext=12.",
+            "“5550100009” does not fit. Write a number with its country code and without spaces, such as "
+            "+15550100009, or +15550100009;ext=12.",
         ),
         (
             "/destinations/7/kind",
@@ -117,19 +117,19 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
     [
         ("/start", "greting", "This leads to “greting”, which is not in this file. Did you mean “greeting”?"),
         ("/destinations/0/promt", {"text": "x"}, "This message has no field “promt”. Did you mean “prompt”?"),
-        ("/destinations/0/name", "", "“” does not fit. Write something here."),
-        ("/destinations/0/name", "n" * 61, f"“{'n' * 40}…” does not fit. No more than 60 characters are possible; "),
+        ("/destinations/0/name", "", "“” does not fit. This can't be blank."),
+        ("/destinations/0/name", "n" * 61, f"“{'n' * 40}…” does not fit. Up to 60 characters are allowed; "),
         ("/destinations/0/name", "a\nb", "“a�b” does not fit. Write it on one line."),
-        ("/destinations/0/prompt", {"text": "\x00"}, "“�” does not fit. There is a control character in it"),
-        ("/destinations/1/no_input", {"text": "x" * 301}, "No more than 300 characters are possible; this has 301."),
-        ("/destinations/1/options", [None] * 101, "No more than 100 are possible; there are 101."),
-        ("/destinations/1/tries", True, "A whole number is needed, not true."),
-        ("/destinations/1/tries", 3.0, "A whole number is needed, not 3.0."),
-        ("/destinations/1/tries", float("nan"), "A whole number is needed, not nan."),
-        ("/destinations/1/tries", 10**400, "A whole number is needed, not a number without end."),
+        ("/destinations/0/prompt", {"text": "\x00"}, "“�” does not fit. This contains an invisible control character"),
+        ("/destinations/1/no_input", {"text": "x" * 301}, "Up to 300 characters are allowed; this has 301."),
+        ("/destinations/1/options", [None] * 101, "Up to 100 are allowed; there are 101."),
+        ("/destinations/1/tries", True, "Expected a whole number, not true."),
+        ("/destinations/1/tries", 3.0, "Expected a whole number, not 3.0."),
+        ("/destinations/1/tries", float("nan"), "Expected a whole number, not nan."),
+        ("/destinations/1/tries", 10**400, "Expected a whole number, not a number without end."),
         ("/destinations/2/key", "Sales", "“Sales” does not fit. Small letters, digits and _ only"),
         ("/destinations/3/leave_key", "12", "“12” does not fit. One key: 0 to 9, * or #."),
-        ("/destinations", [{}] * 1001, "No more than 1,000 are possible; there are 1,001."),
+        ("/destinations", [{}] * 1001, "Up to 1,000 are allowed; there are 1,001."),
         ("/slug", "my office", "“my office” does not fit. Letters, digits, - and _ only, such as main-office."),
         ("/format", "1", "This release reads format 1, not “1”."),
     ],
@@ -144,23 +144,23 @@ def test_an_error_says_what_to_do(pointer: str, value: Any, says: str) -> None:
         (b"", "", "The file is empty."),
         (b" \n ", "", "The file is empty."),
         (b"\xff\xfe{\x00}\x00", "", "saved as UTF-16"),
-        (b'{\n"name": "Caf\xe9"}', "line 2", "no UTF-8 text"),
-        (b"{\n  // a tree\n}", "line 2, column 3", "JSON knows no comments"),
-        (b"{\n  # a tree\n}", "line 2, column 3", "JSON knows no comments"),
-        (b'{"format": 1,}', "line 1, column 14", "A comma stands before the closing bracket"),
+        (b'{\n"name": "Caf\xe9"}', "line 2", "isn't UTF-8 text"),
+        (b"{\n  // a tree\n}", "line 2, column 3", "JSON doesn't allow comments"),
+        (b"{\n  # a tree\n}", "line 2, column 3", "JSON doesn't allow comments"),
+        (b'{"format": 1,}', "line 1, column 14", "There is a comma before the closing bracket"),
         (b"{'format': 1}", "line 1, column 2", "straight double quotes"),
         ("{“format”: 1}".encode(), "line 1, column 2", "straight double quotes"),
         (b'{"format": 1', "line 1, column 13", "The file ends before everything is closed"),
         (b'{"format": 1 "slug": "x"}', "line 1, column 14", "A comma is missing"),
-        (b'{"format" 1}', "line 1, column 11", "A colon belongs here"),
+        (b'{"format" 1}', "line 1, column 11", "Expected a colon"),
         (b'{"name": "one\ntwo"}', "line 1, column 14", "write \\n for a new line"),
         (b'{"name": "c:\\q"}', "line 1, column 13", "write \\\\ for a \\"),
         (b'{"name": "x}', "line 1, column 10", "no closing quotation mark"),
-        (b'{"announces_options": True}', "line 1, column 23", "A value belongs here"),
+        (b'{"announces_options": True}', "line 1, column 23", "Expected a value"),
         (b"{} {}", "line 1, column 4", "The tree ends before this"),
-        (b"{format: 1}", "line 1, column 2", 'A name in "double quotes" belongs here'),
-        (b"[" * 200_000, "", "nested far deeper"),
-        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "", "nested far deeper"),
+        (b"{format: 1}", "line 1, column 2", 'Expected a name in "double quotes"'),
+        (b"[" * 200_000, "", "nested too deeply"),
+        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "", "nested too deeply"),
         (b" " * 5_000_000, "", "The file is larger than 1 MB"),
         (b'{"format": ' + b"1" * 100_000 + b"}", "/format", "not a number without end"),
         (b"[]", "", "A phone tree is a JSON object"),
@@ -178,7 +178,7 @@ def test_what_is_no_json_is_told_with_its_line(file: bytes, place: str, says: st
 
 def test_a_name_that_is_written_twice_is_told() -> None:
     file = SAMPLES["acme"].replace('"key": "menu",', '"key": "menu", "key": "main",')
-    assert ("/destinations/1/key", "This name is written twice in one object, and only one can be meant.") in [
+    assert ("/destinations/1/key", "This name appears twice in one object: remove one.") in [
         (error.place, error.sentence) for error in errors_of(file.encode())
     ]
 

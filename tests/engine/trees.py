@@ -1,4 +1,4 @@
-"""Owns trees for tests: made by hand, the sample tree, and random ones, sound and unsound."""
+"""Trees for tests: made by hand, the sample tree, and random ones, sound and unsound."""
 
 import json
 from dataclasses import dataclass

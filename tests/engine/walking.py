@@ -1,4 +1,4 @@
-"""Owns a call that the engine walks alone, with what the record would remember of it."""
+"""A call that the engine walks alone, with what the record would remember of it."""
 
 from collections import Counter
 from dataclasses import replace

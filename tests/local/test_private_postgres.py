@@ -144,7 +144,7 @@ def test_a_server_that_somebody_started_by_hand_stays(data_dir: Path) -> None:
 
 def test_a_data_directory_of_somebody_else_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(SystemExit, match="DATA_DIR cannot be used"):
+    with pytest.raises(SystemExit, match="Can't use DATA_DIR"):
         private_postgres.start(tmp_path / "file")
 
 

@@ -154,7 +154,7 @@ def test_a_port_that_is_taken_is_one_sentence(used_checkout: Path, environ: dict
         running = Run(used_checkout, environ)
     assert running.process.wait() == 1
     sentence = running.said.strip().splitlines()[-1]
-    assert f"Port {port} cannot be used" in sentence
+    assert f"Can't use port {port}" in sentence
     assert f"PORT={port + 1} make run" in sentence
 
 

@@ -24,7 +24,7 @@ class Form(HTMLParser):
         return self.client.post(self.address, sent | {"_save": "Save"}, follow=True).content.decode()
 
     def refused(self, **changes: str) -> "Form":
-        """The same form as it comes back when saving it is refused."""
+        """Returns this form as it comes back when saving is refused."""
         return Form(self.client, self.address, self.save(**changes))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

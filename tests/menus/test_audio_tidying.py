@@ -33,7 +33,7 @@ def tidy(days: float = 1.1) -> int:
     out = StringIO()
     with time_machine.travel(timezone.now() + timedelta(days=days)):
         call_command("tidy_audio", stdout=out)
-    return int(out.getvalue().strip().removeprefix("Thrown away: audio that nothing says ").removesuffix("."))
+    return int(out.getvalue().strip().removeprefix("Deleted unused audio files: ").removesuffix("."))
 
 
 def record(client: Client, greeting: Message) -> Audio:

@@ -50,7 +50,7 @@ def test_what_only_the_first_changed_is_taken_over(ana: Client, ben: Client, acm
     first, second = Form(ana, address), Form(ben, address)
     first.save(name="Welcome")
     again = second.refused(prompt="Hello from Ben.")
-    assert "(taken over into your form)" in again.page
+    assert "(added to your form)" in again.page
     again.save()
     assert (the_message(acme).name, the_message(acme).prompt) == ("Welcome", "Hello from Ben.")
 
@@ -97,7 +97,7 @@ def test_an_option_that_the_first_removed_stays_where_the_second_changed_it(
     first, second = Form(ana, address), Form(ben, address)
     first.save(options__0__DELETE="on", options__1__DELETE="on")
     again = second.refused(options__1__label="technical support")
-    assert "kept, as a new one" in again.page
+    assert "kept as a new one" in again.page
     again.save()
     assert said(the_menu(acme)) == ["2 technical support", "3 our opening hours", "0 reception", "9 the menu again"]
 

@@ -55,7 +55,7 @@ def test_values_are_kept_as_they_are_compared(
         ("caller", "030 1234", "“030 1234”: write a number with its country code"),
         ("called", "DE", "“DE”: write a number with its country code"),
         ("share", "half", "a share is a whole number from 1 to 100"),
-        ("share", "30, 40", "A share is one number, such as 30."),
+        ("share", "30, 40", "Enter one number, such as 30."),
         ("language", "klingon", "write a language's tag, such as es-US"),
     ],
 )
@@ -79,7 +79,7 @@ def test_a_branch_on_an_answer_needs_its_name_and_suggests_those_there_are(
     Question.objects.create(tree=branch.tree, key="account", name="Account", answer="account")
     form = form_of(admin_client, branch)
     assert '<option value="account"></option>' in form.page
-    assert "Write the name of the answer that decides." in form.refused(on="answer").page
+    assert "Enter the name of the answer that decides." in form.refused(on="answer").page
 
 
 def test_what_led_a_branch_to_itself_leads_its_copy_to_itself(branch: Branch) -> None:

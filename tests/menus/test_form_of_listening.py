@@ -56,8 +56,8 @@ class TestMenu:
                 {"speech_model": "experimental_utterances", "speech_language": "en-CA"},
                 "The model “Experimental utterances (deprecated)” does not know English (Canada), en-CA",
             ),
-            ({"hints": "a" * 101}, "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” has 101 characters; 100 are possible."),
-            ({"speech_timeout": "61"}, "60 is the most that is possible."),
+            ({"hints": "a" * 101}, "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” has 101 characters; the limit is 100."),
+            ({"speech_timeout": "61"}, "Enter 60 or less."),
             ({"speech_language": "klingon"}, "We know no language “klingon”."),
             ({"speech_language": "french"}, "“french” may be several languages: French (France); French (Belgium)"),
         ],
@@ -80,7 +80,7 @@ class TestMenu:
         form_of(admin_client, the_menu(acme)).save(input="both", enhanced="on")
         assert the_menu(acme).enhanced
         page = asked(form_of(admin_client, the_menu(acme)))
-        assert "The better recognition counts only with the model “phone call”; with “default” Twilio ignores" in page
+        assert "Enhanced recognition works only with the model “phone call”; with “default” Twilio ignores" in page
 
     def test_fields_that_mean_nothing_say_when_they_would(self, admin_client: Client, acme: PhoneTree) -> None:
         page = form_of(admin_client, the_menu(acme)).page
@@ -95,7 +95,7 @@ class TestMenu:
         form_of(admin_client, the_menu(acme)).save(options__0__switches_to="es-US")
         assert compile_tree(acme).destinations["menu"].options[0].switches_to == "es-US"  # type: ignore[union-attr]
         page = form_of(admin_client, the_menu(acme)).refused(options__0__switches_to="fr-FR")
-        assert "This can no longer be chosen: choose again." in asked(page)
+        assert "This is no longer available. Choose again." in asked(page)
 
     def test_what_callers_hear_while_it_is_edited_knows_speech(self, admin_client: Client, acme: PhoneTree) -> None:
         address = reverse("admin:menus_phonetree_announcement", args=[acme.pk])
@@ -126,10 +126,10 @@ class TestQuestion:
         [
             ({"least_digits": "9", "most_digits": "4"}, "the least first"),
             ({"check_kind": "number", "lowest": "9", "highest": "4"}, "the lower one comes first"),
-            ({"check_kind": "pattern", "pattern": "ABC"}, "is no pattern: use digits, X for any digit"),
+            ({"check_kind": "pattern", "pattern": "ABC"}, "isn't a pattern: use digits, X for any digit"),
             ({"check_kind": "list", "values": ""}, "The list is empty"),
             ({"check_kind": "list", "values": "red, blue"}, "No caller can type “red” with keys"),
-            ({"check_kind": "words"}, "Words can only be spoken: choose “Speech” or “Keys or speech”."),
+            ({"check_kind": "words"}, "Words can only be spoken. Choose “Speech” or “Keys or speech”."),
             ({"keeps_sealed": "on"}, "Only a sensitive answer is kept like this"),
             ({"finish_key": "x"}, "One key: 0 to 9, * or #."),
             ({"answer": "My Account"}, "Small letters, digits and _ only"),

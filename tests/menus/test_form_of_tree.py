@@ -65,7 +65,7 @@ def test_on_numbers_of_several_providers_only_what_all_of_them_speak_is_offered(
 
 def test_a_language_without_sentences_of_ours_says_so(admin_client: Client, acme: PhoneTree) -> None:
     page = unescape(form_of(admin_client, acme).page)
-    assert '<option value="Icelandic (Iceland), is-IS">our own sentences are in English</option>' in page
+    assert '<option value="Icelandic (Iceland), is-IS">built-in sentences are in English</option>' in page
 
 
 def test_the_voices_of_the_language_are_offered_with_their_gender(admin_client: Client, acme: PhoneTree) -> None:

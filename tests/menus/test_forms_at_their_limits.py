@@ -49,7 +49,7 @@ def test_a_file_refused_while_somebody_else_saved_is_told_with_what_they_changed
     ana.post(theirs.address, theirs.values | {"name": "Hello there", upload: sound, "_save": "Save"})
     sent: dict[str, Any] = form.values | {"prompt": "Good day.", upload: SimpleUploadedFile("a.wav", b"no sound")}
     page = admin_client.post(greeting.get_absolute_url(), sent | {"_save": "Save"}).content.decode()
-    assert "Somebody saved this while you were editing it" in page
+    assert "Someone else saved changes while you were editing" in page
     assert "Good day." in page
     assert "WAV or MP3" in page
     assert Message.objects.get(pk=greeting.pk).prompt != "Good day."

@@ -67,7 +67,7 @@ def test_a_confirmed_file_becomes_a_draft(admin_client: Client, db: None) -> Non
     _, form = preview(admin_client, SAMPLES["restaurant"])
     page = confirm(admin_client, form)
     made = PhoneTree.objects.get()
-    assert "Imported: “Restaurant” is a draft now. Callers hear it once you publish it." in page
+    assert "Imported: “Restaurant” is now a draft. Callers hear it once you publish it." in page
     assert compile_tree(made) == snapshot.read(SAMPLES["restaurant"].encode())
     assert made.live_revision is None
     assert LogEntry.objects.get().change_message == "Imported from a file."
@@ -82,8 +82,8 @@ def test_it_can_be_given_another_name(admin_client: Client, db: None) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("slug", "", "A new phone tree needs one."),
-        ("name", " ", "A new phone tree needs one."),
+        ("slug", "", "A new phone tree needs this."),
+        ("name", " ", "A new phone tree needs this."),
         ("slug", "olive tree", "Enter a valid “slug”"),
         ("slug", "acme", "There is a phone tree “acme” already: choose another short name."),
         ("into", "elsewhere", "Select a valid choice."),
@@ -128,7 +128,7 @@ def test_a_replaced_draft_changes_nothing_for_callers(admin_client: Client, acme
     assert compile_tree(acme).destinations["night"].prompt.text == "Good night."
     assert (acme.live_revision, acme.revisions.count()) == (live, count)
     assert not is_live(acme, compile_tree(acme))
-    assert LogEntry.objects.get().change_message == "Draft replaced by a file."
+    assert LogEntry.objects.get().change_message == "Draft replaced from a file."
 
 
 def test_a_replaced_draft_is_taken_back_by_undo(admin_client: Client, acme: PhoneTree) -> None:
@@ -136,14 +136,14 @@ def test_a_replaced_draft_is_taken_back_by_undo(admin_client: Client, acme: Phon
     _, form = preview(admin_client, with_goodbye())
     confirm(admin_client, form, into="replace")
     change = acme.changes.get()
-    assert str(change) == "admin put a file in the place of the draft"
+    assert str(change) == "admin replaced the draft from a file"
     admin_client.post(reverse("admin:menus_phonetree_undo", args=[acme.pk]), {"change": str(change.pk)})
     assert compile_tree(PhoneTree.objects.get()) == before
 
 
 def test_a_file_that_says_what_the_draft_says_is_told_so(admin_client: Client, acme: PhoneTree) -> None:
     page, form = preview(admin_client, SAMPLES["acme"])
-    assert "The file says exactly what the draft says: nothing becomes different." in page
+    assert "The file is identical to the draft. Nothing changes." in page
     confirm(admin_client, form, into="replace")
     assert not acme.changes.exists()
 
@@ -152,7 +152,7 @@ def test_a_draft_that_somebody_edits_in_the_meantime_is_not_replaced(admin_clien
     _, form = preview(admin_client, with_goodbye())
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning.")
     page = confirm(admin_client, form, into="replace")
-    assert "The draft of “ACME” was changed in the meantime. Nothing was imported" in page
+    assert "The draft of “ACME” has changed in the meantime. Nothing was imported" in page
     assert "Good morning." in page
     assert compile_tree(acme).destinations["greeting"].prompt.text == "Good morning."
     assert "night" not in compile_tree(acme).destinations
@@ -161,7 +161,7 @@ def test_a_draft_that_somebody_edits_in_the_meantime_is_not_replaced(admin_clien
 def test_what_is_not_finished_is_shown_and_can_be_imported_as_a_draft(admin_client: Client, db: None) -> None:
     page, form = preview(admin_client, with_goodbye(start=""))
     assert "Fix before publishing" in page
-    assert "Nothing is chosen as the start" in page
+    assert "There is no start" in page
     confirm(admin_client, form)
     assert PhoneTree.objects.get().start is None
 
@@ -215,7 +215,7 @@ def test_who_may_add_trees_only_cannot_replace_a_draft(limited: Client, acme: Ph
 def test_who_may_change_trees_only_cannot_make_one(limited: Client, acme: PhoneTree) -> None:
     allow(limited, "change_phonetree", "view_phonetree")
     page, form = preview(limited, with_goodbye())
-    assert "Make a new phone tree" not in page
+    assert "Create a new phone tree" not in page
     confirm(limited, form, into="new", name="x", slug="x")
     assert PhoneTree.objects.count() == 1
     confirm(limited, form)

@@ -120,8 +120,8 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(
     file = tmp_path / "tree.json"
     file.write_text(json.dumps({**json.loads(SAMPLES["acme"]), "start": ""}), "utf-8")
     said = run(capsys, "import_tree", str(file), "--dry-run")
-    assert "error: Nothing is chosen as the start" in said
-    assert "Nothing was changed: this was a dry run." in said
+    assert "error: There is no start" in said
+    assert "Dry run: nothing was changed." in said
     assert not PhoneTree.objects.exists()
 
 
@@ -137,7 +137,7 @@ def test_a_draft_is_replaced_by_command_only_where_that_is_asked_for(
     said = run(capsys, "import_tree", str(file), "--slug", "acme", "--replace")
     assert "change: " in said
     assert "“Customer service”" in said
-    assert "Callers hear no change before you publish." in said
+    assert "Callers hear no change until you publish." in said
     acme.refresh_from_db()
     assert compile_tree(acme) == replace(read_file(SAMPLES["office"].encode()), slug="acme")
     assert acme.revisions.count() == 1
@@ -146,8 +146,8 @@ def test_a_draft_is_replaced_by_command_only_where_that_is_asked_for(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["/nowhere/tree.json"], "cannot be read: No such file or directory."),
-        (["."], "cannot be read: Is a directory."),
+        (["/nowhere/tree.json"], "Can't read /nowhere/tree.json: No such file or directory."),
+        (["."], "Can't read .: Is a directory."),
         (["FILE", "--slug", "my office"], "“my office” does not fit. Letters, digits, - and _ only"),
     ],
 )

@@ -142,7 +142,7 @@ def test_a_number_that_callers_dial_has_no_extension(admin_client: Client, acme:
     sent = {"provider": "twilio", "purpose": "callers", "tree": str(acme.pk), "pin": ""}
     address = reverse("admin:menus_phonenumber_add")
     page = admin_client.post(address, sent | {"number": "+1 555 010 0077 ext. 12"}).content.decode()
-    assert "+15550100077 ext. 12”: write this number without its extension." in unescape(page)
+    assert "+15550100077 ext. 12”: enter this number without its extension." in unescape(page)
     admin_client.post(address, sent | {"number": "\u202a555 0100 077\u202c"})
     assert PhoneNumber.objects.filter(number="+15550100077", tree=acme).exists()
 
@@ -182,7 +182,7 @@ def test_publishing_on_sipgate_refuses_an_extension(acme: PhoneTree) -> None:
         ("5550100009", "A number is written with its country code and without blanks"),
         ("+15550100009,,12", "such as +15550100009, or +15550100009;ext=12."),
         ("+49", "A number is written with its country code and without blanks"),
-        ("+1555010000;ext=1", "No telephone number of that country has this length."),
+        ("+1555010000;ext=1", "Phone numbers in that country don't have this length."),
     ],
 )
 def test_a_file_says_an_extension_in_one_form(acme: PhoneTree, written_so: str, wrong: str) -> None:

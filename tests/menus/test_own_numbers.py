@@ -45,7 +45,7 @@ def refused(tree: PhoneTree) -> str:
 def test_a_line_that_rings_its_own_number_is_refused(db: None, number: str) -> None:
     told = refused(line("a", A, number))
     assert told == (
-        "“Desk” rings +15550100001, which this phone line answers itself: it would ring itself without an end. "
+        "“Desk” rings +15550100001, which this phone line answers itself: it would ring itself forever. "
         "Ring another number."
     )
 
@@ -64,7 +64,7 @@ def test_two_lines_that_ring_each_other_are_refused_whichever_is_published_last(
     a, b = line("a", A, B), line("b", B, A)
     publish(a)  # what B rings is a draft yet
     assert refused(b) == (
-        "“Desk” rings +15550100001, and callers would come round without an end: “A” answers +15550100001 and rings "
+        "“Desk” rings +15550100001, and callers would go round forever: “A” answers +15550100001 and rings "
         "+15550100088, where “B” answers. Ring another number."
     )
 
@@ -81,7 +81,7 @@ def test_who_only_leads_into_such_a_circle_is_refused_too(db: None) -> None:
     b = line("b", "", A)
     publish(b)
     PhoneNumber.objects.create(number=B, tree=b)
-    assert "callers would come round without an end" in refused(line("c", C, A))
+    assert "callers would go round forever" in refused(line("c", C, A))
 
 
 def test_what_is_scheduled_or_waits_for_approval_counts(db: None) -> None:
@@ -138,7 +138,7 @@ def test_a_number_is_not_given_to_a_line_that_would_come_back_to_it(admin_client
     publish(a)
     sent = {"provider": "twilio", "purpose": "callers", "pin": "", "number": B, "tree": str(a.pk)}
     page = unescape(admin_client.post(reverse("admin:menus_phonenumber_add"), sent).content.decode())
-    assert "Callers would come back here without an end: “A” answers +15550100088 and rings +15550100088" in page
+    assert "Callers would come back here forever: “A” answers +15550100088 and rings +15550100088" in page
     assert not PhoneNumber.objects.filter(number=B).exists()
     publish(line("b", "", A))
     other = PhoneTree.objects.get(slug="b")

@@ -23,23 +23,23 @@ def test_a_list_is_called_as_the_list_of_pages_calls_it(
 @pytest.mark.parametrize("path", ["phonetree/add/", "phonenumber/add/", "sharedprompt/add/", "transfer/add/?tree={}"])
 def test_every_form_has_the_same_words_on_its_buttons(admin_client: Client, acme: PhoneTree, path: str) -> None:
     page = admin_client.get(f"/admin/menus/{path.format(acme.pk)}").content.decode()
-    assert "Save and stay here" in page
+    assert "Save and keep editing" in page
     assert "continue editing" not in page
 
 
 def test_what_does_not_fit_is_told_as_the_page_speaks(admin_client: Client, acme: PhoneTree) -> None:
     row = Transfer.objects.get(tree=acme)
     page = Form(admin_client, row.get_absolute_url()).save(name="", key="a" * 30, ring_seconds="999")
-    assert "Please fill this in." in page
-    assert "No more than 24 characters are possible; this has 30." in page
-    assert "120 is the most that is possible." in page
+    assert "This field is required." in page
+    assert "Enter up to 24 characters; this has 30." in page
+    assert "Enter 120 or less." in page
     assert "Ensure this value" not in page
 
 
 def test_a_number_that_is_there_already_is_told(admin_client: Client, acme: PhoneTree) -> None:
     number = {"number": "+1 555 010 0001", "provider": "twilio", "purpose": "callers"}
     page = admin_client.post("/admin/menus/phonenumber/add/", number).content.decode()
-    assert "There is one of these already: write another." in page
+    assert "This is already in use. Enter a different one." in page
 
 
 def test_a_new_number_waits_for_no_call_yet_and_deletes_no_tree(admin_client: Client, acme: PhoneTree) -> None:

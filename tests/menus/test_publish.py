@@ -64,14 +64,14 @@ def option_without_key(acme: PhoneTree) -> None:
     ("damage", "where", "says"),
     [
         (option_leads_nowhere, "menu", "In “Main menu”, 2 (support) leads nowhere: choose where it goes."),
-        (key_used_twice, "menu", "In “Main menu”, the key 1 is used twice: a caller can only go one way."),
-        (key_begins_another, "menu", "In “Main menu”, 1 is the beginning of 12"),
+        (key_used_twice, "menu", "In “Main menu”, the key 1 is used twice: change one of them."),
+        (key_begins_another, "menu", "In “Main menu”, 1 is how 12 begins"),
         (circle, "greeting", "“Greeting” to “Nobody is free” to “Greeting” without the caller pressing a key"),
         (menu_without_options, "menu", "The menu “Main menu” has no options: add at least one."),
-        (no_start, "", "Nothing is chosen as the start: choose what a caller hears first."),
+        (no_start, "", "There is no start: choose what callers hear first."),
         (message_leads_nowhere, "greeting", "The message “Greeting” leads nowhere"),
         (transfer_without_number, "reception", "“Reception” has no number to ring: add one."),
-        (goodbye_says_nothing, "goodbye", "“Goodbye” says nothing: write what the caller hears."),
+        (goodbye_says_nothing, "goodbye", "“Goodbye” says nothing: write what callers hear."),
         (option_without_key, "menu", "In “Main menu”, the option “support” has no key"),
     ],
 )

@@ -328,7 +328,7 @@ def test_nobody_approves_what_they_have_not_seen(line: Line) -> None:
 
 def test_a_cancelled_plan_that_went_live_meanwhile_is_not_said_to_be_cancelled(line: Line) -> None:
     overdue(line)
-    assert line.press("withdraw") == "Nothing is scheduled or waiting for approval any more."
+    assert line.press("withdraw") == "Nothing is scheduled or waiting for approval anymore."
     live_now = line.fresh().live_revision
     assert live_now is not None
     assert tree_of(live_now.pk).destinations["greeting"].prompt.text == "Two."
@@ -365,7 +365,7 @@ def test_switching_a_second_person_off_needs_a_second_person_and_is_in_the_histo
     history = line.client.get(f"/admin/menus/phonetree/{line.tree.pk}/history/").content.decode()
     assert "Asked to switch off the second person" in history
     assert "Switched off the second person" in history
-    assert "Nobody is asking to switch off approval any more." in line.press("switch-off")
+    assert "The request to switch off approval is no longer open." in line.press("switch-off")
 
 
 def test_somebody_else_can_keep_the_second_person(line: Line) -> None:

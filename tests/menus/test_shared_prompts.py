@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_played_is_refused_beside_its_field_and_nothing_ty
 ) -> None:
     form = {"name": "Hello", "said-en-US": "Hello there.", "said-en-US-audio-upload": upload(b"OggS" + bytes(99))}
     page = admin_client.post(ADD, form).content.decode()
-    assert "This is an Ogg file. Save it as WAV or MP3, and upload that." in page
+    assert "This is an Ogg file. Save it as WAV or MP3 and upload that." in page
     assert "Hello there." in page
     assert not SharedPrompt.objects.exists()
     assert not Audio.objects.exists()
@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_played_is_refused_beside_its_field_and_nothing_ty
 
 def test_an_uploaded_file_outlives_a_form_that_is_refused(admin_client: Client, db: None) -> None:
     page = admin_client.post(ADD, {"name": "", "said-en-US-audio-upload": upload(mp3(), "hi.mp3")}).content.decode()
-    assert "Please fill this in." in page
+    assert "This field is required." in page
     Form(admin_client, ADD, page).save(name="Hello")
     assert SharedPrompt.objects.get().wordings.get().audio == Audio.objects.get()
 
@@ -75,7 +75,7 @@ def test_a_text_that_changes_leaves_its_recording_behind_and_the_page_says_so(
 ) -> None:
     Form(admin_client, hours.get_absolute_url()).save(said__en__US="We are closed.")
     again = Form(admin_client, hours.get_absolute_url())
-    assert "The text has changed since this was recorded. It says: “We are open.”" in again.page
+    assert "The text has changed since this was recorded. The recording says: “We are open.”" in again.page
     again.save(said__en__US__fits="on")
     assert hours.wordings.get().audio_of == "We are closed."
     assert "The text has changed" not in admin_client.get(hours.get_absolute_url()).content.decode()

@@ -85,7 +85,7 @@ def test_one_text_gets_words_of_its_own_again_and_the_others_keep_theirs(
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Long. " * 60, "No more than 300 characters are possible"),
+        ("Long. " * 60, "Up to 300 characters are allowed"),
         ("One line.\nAnd another.", "Write it on one line."),
     ],
 )
@@ -94,7 +94,7 @@ def test_what_is_too_much_for_a_sentence_in_passing_is_refused_where_it_is_chose
 ) -> None:
     shared.wordings.filter(language="en-US").update(text=text)
     page = unescape(Form(admin_client, menu.get_absolute_url()).save(no_input__shared=str(shared.pk)))
-    assert f"“Press a key” cannot be said here. {why}" in page
+    assert f"“Press a key” can't be used here. {why}" in page
     assert frozen(menu).no_input == t.Prompt()
 
 
@@ -102,7 +102,7 @@ def test_what_is_said_in_passing_cannot_grow_in_the_library(
     admin_client: Client, silent: Menu, shared: SharedPrompt
 ) -> None:
     page = unescape(Form(admin_client, shared.get_absolute_url()).save(said__en__US="Long. " * 60))
-    assert "“Main menu, after silence” in ACME cannot say this. No more than 300 characters are possible" in page
+    assert "“Main menu, after silence” in ACME can't say this. Up to 300 characters are allowed" in page
     assert frozen(silent).no_input.text == SHORT
 
 
@@ -126,7 +126,7 @@ def test_a_form_says_whose_words_it_shows(admin_client: Client, silent: Menu) ->
 
 def test_where_the_library_is_empty_nobody_is_asked(admin_client: Client, acme: PhoneTree) -> None:
     row = Voicemail.objects.get(tree=acme, key="sales")
-    assert "Words of its own" not in admin_client.get(row.get_absolute_url()).content.decode()
+    assert "Own words" not in admin_client.get(row.get_absolute_url()).content.decode()
 
 
 def test_who_deletes_a_shared_prompt_is_told_where_its_words_stay(

@@ -243,7 +243,7 @@ class TestBeforePublishing:
 
     def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
         page = admin_client.get(f"/desk/tree/{two_languages.slug}/publish/").content.decode()
-        assert "“Greeting” is not complete in Spanish (United States)" in page
+        assert "“Greeting” is incomplete in Spanish (United States)" in page
 
 
 def test_a_silent_recording_is_told_at_once_in_the_form_and_before_publishing(

@@ -52,7 +52,7 @@ def names() -> list[str]:
 
 
 def of_the_sdk(module: ModuleType) -> set[str]:
-    """The same, as the installed SDK's source has them."""
+    """Returns the attributes as the installed SDK's source has them."""
     source = inspect.getsource(module)
     elements = dict(re.findall(r'^class (\w+)\(TwiML\):.*?self\.name = "([\w-]+)"', source, re.MULTILINE | re.DOTALL))
     found = set(elements.values())

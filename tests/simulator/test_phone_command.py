@@ -78,7 +78,7 @@ def test_a_port_that_cannot_serve_recordings_is_a_sentence(phone: Dial, http_sit
 
 def test_a_sipgate_call_that_reaches_nobody_tells_no_error_of_twilios(phone: Dial, settings: Any) -> None:
     settings.SIPGATE_TOKENS = ["a-secret"]
-    with pytest.raises(CommandError, match=r"Nobody answers at http://127\.0\.0\.1:1\.") as told:
+    with pytest.raises(CommandError, match=r"Nothing answers at http://127\.0\.0\.1:1\.") as told:
         phone("--provider", "sipgate", "--keys", "hangup", "--url", "http://127.0.0.1:1")
     assert "Twilio" not in str(told.value)
 

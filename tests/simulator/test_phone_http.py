@@ -62,7 +62,7 @@ def test_where_nobody_listens_the_sentence_says_what_to_start() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(NobodyAnswers, match=rf"Nobody answers at {url}\. Is `make run` running\?"):
+        with pytest.raises(NobodyAnswers, match=rf"Nothing answers at {url}\. Is `make run` running\?"):
             call(url)
 
 

@@ -70,7 +70,7 @@ def test_the_end_of_a_prompt_that_was_stopped_comes_late() -> None:
     call(site).press("1", over_prompt=True).hang_up()
     assert site.told == ["session_start", "assistant_speak", "dtmf_received 1", "session_end"]
     site = StandIn({"session_start": [ASK], "dtmf_received": [[{"type": "barge_in"}, BYE]]})
-    with pytest.raises(CallFailed, match="nothing will happen any more"):
+    with pytest.raises(CallFailed, match="nothing more will happen"):
         call(site).press("1", over_prompt=True)
     assert site.told[3:6] == ["assistant_speech_ended", "assistant_speak", "assistant_speech_ended"]
 

@@ -11,9 +11,9 @@ from calls.sweep import sweep
 class Command(BaseCommand):
     """manage.py sweep_calls"""
 
-    help = "Close calls that gave no sign of life for longer than any call can last. Run it every few minutes."
+    help = "Close calls that have been silent for longer than any call can last. Run it every few minutes."
 
     def handle(self, *args: Any, **options: Any) -> None:
         closed = sweep(timezone.now())
         calls = "call" if closed == 1 else "calls"
-        self.stdout.write(f"Closed {closed} {calls} whose end was never told.")
+        self.stdout.write(f"Closed {closed} {calls} that never reported an end.")

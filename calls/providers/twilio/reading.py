@@ -120,7 +120,7 @@ def _heard(form: Form) -> h.Heard:
 
 
 def _heard_last(form: Form) -> h.Heard:
-    """The same of a caller who is gone: what was talked or recorded counts, and nothing else leads anywhere."""
+    """Reads an event of a caller who has hung up: talks and recordings count, and nothing else leads anywhere."""
     heard = _heard(form)
     match heard:
         case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):

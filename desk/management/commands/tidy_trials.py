@@ -9,8 +9,8 @@ from desk.phone.tidying import KEPT_FOR, tidy
 
 
 class Command(BaseCommand):
-    help = f"Throw away test calls, and the drafts frozen for them, that are older than {KEPT_FOR.days} days."
+    help = f"Delete test calls, and the drafts frozen for them, after {KEPT_FOR.days} days."
 
     def handle(self, *args: object, **options: Any) -> None:
         gone = tidy(timezone.now())
-        self.stdout.write(f"Thrown away: test calls {gone.calls}, drafts frozen for them {gone.drafts}.")
+        self.stdout.write(f"Deleted {gone.calls} test calls and {gone.drafts} drafts frozen for them.")

@@ -32,8 +32,8 @@ TURNS = _Cap(
     at=lambda place: 1,
     by=lambda taken: 0,
     goes_on=lambda taken: True,
-    what="A caller who presses {presses} takes {amount:.0f} more turns from {path}; after "
-    f"{MAX_TURNS} turns we must end the call: give some of them fewer tries, or lead one to a goodbye.",
+    what="A caller who presses {presses} takes {amount:.0f} more turns from {path}, but we end calls after "
+    f"{MAX_TURNS} turns: give some of them fewer tries, or lead one to a goodbye.",
     code="too-many-turns",
 )
 MINUTES = _Cap(
@@ -42,8 +42,8 @@ MINUTES = _Cap(
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
-    what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}; after "
-    f"{MAX_MINUTES_IN_MENUS} minutes in menus we must end the call: shorten the texts, or ask fewer times.",
+    what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}, but we end calls after "
+    f"{MAX_MINUTES_IN_MENUS} minutes in menus: shorten the texts, or ask fewer times.",
     code="too-many-minutes",
 )
 

@@ -19,17 +19,17 @@ class _Rule:
 
 
 NOTHING = _Rule(
-    "A call can go round from {circle} without the caller pressing a key: "
-    "lead one of them somewhere else, such as a goodbye."
+    "A call can go round forever from {circle} without the caller pressing a key: lead one of them somewhere else, "
+    "such as a goodbye."
 )
 WRONG_KEYS = _Rule(
-    "A caller who presses only keys that are no option goes round from {circle} without end: change where other "
-    "keys lead, or leave that empty, so that a wrong key counts as a try."
+    "A caller who presses only keys without an option goes round forever from {circle}: change where other keys "
+    "lead, or leave that blank so that a wrong key counts as a try."
 )
 # The caps end this one, and somebody did leave a message: nobody is stranded.
 MESSAGES = _Rule(
-    "A machine that calls and speaks would go round from {circle}, leaving a message each time: "
-    "lead the call to a goodbye after the message.",
+    "A machine that calls and speaks would go round forever from {circle}, leaving a message each time: lead to a "
+    "goodbye after the message.",
     Level.WARNING,
 )
 

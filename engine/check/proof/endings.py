@@ -37,10 +37,10 @@ def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[P
     if gave_up(tree, reply):
         yield from _too_many_messages(tree, reply.passed)
     elif not isinstance(last, Gather | Dial | Record | Enqueue if reply.position else Hangup):
-        what = f"A call that comes to {name_of(tree, where)} would hang in the air: lead it somewhere else."
+        what = f"A call that reaches {name_of(tree, where)} would get stuck: lead it somewhere else."
         yield Problem(where, what, "dead-end")
     elif not reply.position and not any(map(speaks, taken.said)):
-        what = f"A call that comes to {name_of(tree, where)} is hung up without a word: write what the caller hears."
+        what = f"A call that reaches {name_of(tree, where)} is hung up without a word: write what callers hear."
         yield Problem(where, what, "silent-end")
 
 
@@ -54,7 +54,7 @@ def _too_many_messages(tree: t.Tree, passed: tuple[str, ...]) -> Iterator[Proble
     if len(set(passed)) < len(passed):
         return  # reported as a circle
     what = (
-        f"More than {MAX_HOPS - 1} messages follow each other, from {names_of(tree, passed)}, and there we must "
-        "stop: join some of them, or put a menu between them."
+        f"More than {MAX_HOPS - 1} messages follow each other, from {names_of(tree, passed)}, and we have to stop "
+        f"there: combine some, or put a menu between them."
     )
     yield Problem(passed[0], what, "too-many-messages")

@@ -42,8 +42,8 @@ def _too_many_ways(walked: Walked) -> Iterator[Problem]:
         if ways >= MOST_WAYS:
             where = at.at if at else walked.tree.start
             what = (
-                f"From {name_of(walked.tree, where)}, branches follow each other in more than {MOST_WAYS} ways: put a "
-                "menu or a question between them, or use fewer cases."
+                f"From {name_of(walked.tree, where)}, branches combine in more than {MOST_WAYS} ways: put a menu or "
+                f"a question between them, or use fewer cases."
             )
             yield Problem(where, what, "too-many-ways")
             return
@@ -54,8 +54,7 @@ def _too_long_with_answers(walked: Walked, growth: Mapping[str, Growth]) -> Iter
         if grown.characters > MOST_SPOKEN:
             what = (
                 f"With long answers in it, the text of {name_of(walked.tree, key)} may have {grown.characters:,} "
-                f"characters. Only {MOST_SPOKEN:,} can be spoken, so we stop at the end of a sentence before that: "
-                "shorten it, or use fewer answers."
+                f"characters. We stop at the last sentence within {MOST_SPOKEN:,}: shorten it, or use fewer answers."
             )
             yield Problem(key, what, "too-long-with-answers", Level.WARNING)
 
@@ -68,15 +67,14 @@ def _too_much(tree: t.Tree, position: Position | None, taken: Taken, growth: Map
             yield _too_long(tree, entered, text)
     if (size := sum(map(_bytes, verbs))) > MOST_BYTES:
         what = (
-            f"What is said in one go up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, and no more "
-            f"than {MOST_BYTES // 1024} kB can be sent: shorten the texts, or put a menu between them."
+            f"What is said in one go up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, but only "
+            f"{MOST_BYTES // 1024} kB can be sent: shorten the texts, or put a menu between them."
         )
         yield Problem(entered[-1], what, "too-much-at-once")
     elif growth and size + sum(growth[key].added_bytes for key in entered if key in growth) > MOST_BYTES:
         what = (
             f"With long answers, what is said in one go up to {name_of(tree, entered[-1])} may take more than "
-            f"{MOST_BYTES // 1024} kB, and we would have to shorten it: put a menu between the texts, or use fewer "
-            "answers."
+            f"{MOST_BYTES // 1024} kB and would be cut: put a menu between the texts, or use fewer answers."
         )
         yield Problem(entered[-1], what, "too-much-with-answers", Level.WARNING)
 
@@ -84,7 +82,7 @@ def _too_much(tree: t.Tree, position: Position | None, taken: Taken, growth: Map
 def _too_long(tree: t.Tree, entered: tuple[str, ...], text: str) -> Problem:
     where = next((key for key in entered if tree.destinations[key].prompt.text == text), "")
     whose = f"The text of {name_of(tree, where)}" if where else f"What is said at {name_of(tree, entered[-1])}"
-    what = f"{whose} has {len(text):,} characters; no more than {MOST_SPOKEN:,} can be spoken: shorten it."
+    what = f"{whose} has {len(text):,} characters, but only {MOST_SPOKEN:,} can be spoken: shorten it."
     return Problem(where or entered[-1], what, "too-long")
 
 

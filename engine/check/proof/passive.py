@@ -1,4 +1,4 @@
-"""Owns the callers who choose nothing: the turns they can take, and the circles they can go round in."""
+"""Follows callers who choose nothing: the turns they take, and the circles they can get caught in."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

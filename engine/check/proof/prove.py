@@ -1,4 +1,4 @@
-"""Owns the proof: every path of a tree walked by the real engine, what is wrong there, and the ways to a person."""
+"""Proves a tree: walks every path with the real engine, and finds what is wrong and the routes to a person."""
 
 from dataclasses import dataclass
 
@@ -24,8 +24,8 @@ class Proof:
 
 TOO_LARGE = Problem(
     "",
-    "Callers can go more ways through this tree than we can check, so nothing of it is proved: give its menus fewer "
-    "tries, use fewer branches behind each other, or join menus.",
+    "This tree has more paths than we can check, so none of it is proved: give its menus fewer tries, chain fewer "
+    "branches, or combine menus.",
     "too-large",
 )
 

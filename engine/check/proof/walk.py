@@ -1,4 +1,4 @@
-"""Owns the walk of every path: each position a call can be at, with all that can be heard there, by the real engine."""
+"""Explores every path with the real engine: each position of a call, and everything that can be heard there."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping

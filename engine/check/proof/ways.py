@@ -1,4 +1,4 @@
-"""Owns the way to a person: for each transfer and queue, the fastest way from the start, in key presses and seconds."""
+"""Finds the fastest route from the start to each transfer and queue, in key presses and seconds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

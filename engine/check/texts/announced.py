@@ -1,4 +1,4 @@
-"""Owns the reading of a text for the keys it announces: "press 1", "drücken Sie die Zwei", "or 3 to go back"."""
+"""Reads which keys a text announces: "press 1", "drücken Sie die Zwei", "or 3 to go back"."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Owns the comparison of what a text calls an option with what the option is: tolerant, since people vary words."""
+"""Compares what a text calls an option with what the option is, tolerantly, because people vary words."""
 
 from functools import lru_cache
 

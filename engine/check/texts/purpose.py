@@ -1,4 +1,4 @@
-"""Owns the reading of what an announced key is said to be for, and whether that is said before or after the key."""
+"""Reads what a text says an announced key is for, and whether before or after the key."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Owns the finding of phrases that name keys: after "press", before "drücken", and where the verb is left out."""
+"""Finds phrases that name keys: after "press", before "drücken", and without a verb."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

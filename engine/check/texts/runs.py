@@ -1,4 +1,4 @@
-"""Owns the finding of keys among a text's tokens: digits and words for them, one or more in a row."""
+"""Finds keys among a text's tokens: digits and words for them, one or more in a row."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Owns the cutting of a text into words, keys and punctuation, with their places in it."""
+"""Cuts a text into words, keys and punctuation, with their positions."""
 
 import re
 from dataclasses import dataclass

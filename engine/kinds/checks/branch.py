@@ -27,16 +27,16 @@ def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
         return
     given = questions_by_answer(tree)
     if not branch.answer:
-        what = f"“{branch.name}” decides by an answer, but none is chosen: write its name."
+        what = f"“{branch.name}” decides by an answer, but none is chosen: enter its name."
         yield Problem(branch.key, what, "branch-answer")
     elif branch.answer not in given:
         close = meant(branch.answer, given)
         instead = f"write {close}" if close else "add a question that asks for it"
-        what = f"“{branch.name}” decides by the answer {branch.answer}, but no question gives it: {instead}."
+        what = f"“{branch.name}” decides by the answer {branch.answer}, but no question asks for it: {instead}."
         yield Problem(branch.key, what, "branch-answer")
     elif any(question.sensitive for question in given[branch.answer]):
         what = (
-            f"“{branch.name}” decides by the answer {branch.answer}, which is sensitive and so cannot be read later: "
+            f"“{branch.name}” decides by the answer {branch.answer}, which is sensitive and can't be read later: "
             "decide by another answer, or use a PIN check."
         )
         yield Problem(branch.key, what, "branch-answer")
@@ -49,11 +49,11 @@ def _cases(branch: t.Branch) -> Iterator[Problem]:
     seen = set[str]()
     for case in branch.cases:
         if not case.values:
-            what = f"In “{branch.name}”, a case has no value, so no call can take it: write when it is taken."
+            what = f"In “{branch.name}”, a case has no value, so no call matches: enter one."
             yield Problem(branch.key, what, "branch-value")
         values = [_compared(value) for value in case.values]
         for value in sorted(seen.intersection(values)) if branch.on != BranchOn.SHARE else ():
-            what = f"In “{branch.name}”, {value} is written twice, and only the first counts: remove the second."
+            what = f"In “{branch.name}”, {value} appears twice, and only the first counts: remove the second."
             yield Problem(branch.key, what, "case-twice", Level.WARNING)
         seen.update(values)
 
@@ -84,12 +84,12 @@ def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
         if within is None:
             continue
         if not within:
-            what = f"In “{branch.name}”, no number is in {value}: write the smaller number first."
+            what = f"In “{branch.name}”, no number is in {value}: put the smaller number first."
             yield Problem(branch.key, what, "branch-range", Level.WARNING)
         elif not any(question.check in NUMERIC for question in given[branch.answer]):
             what = (
-                f"In “{branch.name}”, {value} is a range of numbers, but {branch.answer} is no number, so no call "
-                "takes it: ask for digits or a number, or write the answers themselves."
+                f"In “{branch.name}”, {value} is a range of numbers, but {branch.answer} isn't a number, so no call "
+                f"matches: ask for digits or a number, or list the answers."
             )
             yield Problem(branch.key, what, "branch-range", Level.WARNING)
 
@@ -98,16 +98,16 @@ def _wrong(tree: t.Tree, on: BranchOn, value: str) -> str:
     match on:
         case BranchOn.CALLER if not is_caller_value(value):
             return (
-                f"caller is ever “{value}”: write a number such as +15550100009, its beginning such as +49*, an "
-                "address such as sip:alice@example.com or client:alice, a country such as DE, or anonymous, known or "
+                f"caller is ever “{value}”: enter a number such as +15550100009, how it begins such as +49*, an "
+                f"address such as sip:alice@example.com or client:alice, a country such as DE, or anonymous, known or "
                 "new."
             )
         case BranchOn.CALLED if not is_number_value(value):
-            return f"called number is ever “{value}”: write one such as +15550100009, or its beginning such as +49*."
+            return f"called number is ever “{value}”: enter one such as +15550100009, or how it begins such as +49*."
         case BranchOn.LANGUAGE if not _is_of(tree, value):
             return (
-                f"call is ever in “{value}”, as this tree has {', '.join(tree.languages)}: add the language to the "
-                "tree, or remove the case."
+                f"call is ever in “{value}”, because this tree has only {', '.join(tree.languages)}: add the "
+                f"language, or remove the case."
             )
         case BranchOn.CALLER | BranchOn.CALLED | BranchOn.LANGUAGE | BranchOn.ANSWER | BranchOn.SHARE:
             return ""
@@ -123,12 +123,12 @@ def _shares(branch: t.Branch) -> Iterator[Problem]:
     for case in branch.cases:
         if case.values and (share(case) == 0 or len(case.values) > 1):
             what = (
-                f"In “{branch.name}”, “{', '.join(case.values)}” is no share of calls: write one whole number from 1 "
-                "to 100, in percent."
+                f"In “{branch.name}”, “{', '.join(case.values)}” isn't a share of calls: enter a whole number from 1 "
+                f"to 100."
             )
             yield Problem(branch.key, what, "branch-share")
     if (whole := sum(map(share, branch.cases))) > 100:
-        what = f"The shares of “{branch.name}” come to {whole} percent of the calls: make it 100 or less."
+        what = f"The shares of “{branch.name}” add up to {whole} percent: reduce them to 100 or less."
         yield Problem(branch.key, what, "branch-share")
 
 
@@ -138,5 +138,5 @@ def _nowhere(branch: t.Branch) -> Iterator[Problem]:
             what = f"In “{branch.name}”, the case {', '.join(case.values) or 'without a value'} leads nowhere: "
             yield Problem(branch.key, f"{what}choose where it goes.", "leads-nowhere")
     if not branch.goes_to:
-        what = f"In “{branch.name}”, every other call leads nowhere: choose where it goes on."
+        what = f"In “{branch.name}”, every other call leads nowhere: choose where it goes next."
         yield Problem(branch.key, what, "leads-nowhere")

@@ -32,16 +32,16 @@ def _input(menu: t.Menu) -> Iterator[Problem]:
     keys = [keys for option in menu.options for keys in option.keys]
     if not menu.listening.hears_keys and keys:
         what = (
-            f"“{menu.name}” listens for speech alone, so its keys ({', '.join(keys)}) cannot be pressed: let it listen "
-            "for both, or remove them."
+            f"“{menu.name}” listens for speech only, so its keys ({', '.join(keys)}) can't be pressed: let it listen "
+            f"for both, or remove them."
         )
         yield Problem(menu.key, what, "keys-unheard", Level.WARNING)
     in_others = [phrase for option in menu.options for other in option.others for phrase in other.phrases]
     phrases = [*(phrase for option in menu.options for phrase in option.phrases), *in_others]
     if not menu.listening.hears_speech and phrases:
         what = (
-            f"“{menu.name}” listens for keys alone, so “{phrases[0]}” cannot be said: let it listen for "
-            "speech too, or remove the phrases."
+            f"“{menu.name}” listens for keys only, so “{phrases[0]}” can't be said: let it listen for speech too, or "
+            f"remove the phrases."
         )
         yield Problem(menu.key, what, "phrases-unheard", Level.WARNING)
 
@@ -58,8 +58,8 @@ def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
             if len(is_key_of) < 2 and phrase not in reported:  # a key of two is told as that
                 reported.add(phrase)
                 what = (
-                    f"In “{menu.name}”, “{phrase}” can mean {labels}: a caller who says it would be asked again. "
-                    "Give each option words of its own."
+                    f"In “{menu.name}”, “{phrase}” can mean {labels}, so callers who say it are asked again: give "
+                    f"each option its own words."
                 )
                 yield Problem(menu.key, what, "phrase-twice")
 
@@ -72,8 +72,8 @@ def _many_hints(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         many = sum(1 + len(option.phrases) for option in options) + len(menu.listening.hints)
         if many > MOST_HINTS:
             what = (
-                f"“{menu.name}” expects {many} words and phrases; the provider is told the first {MOST_HINTS}, and may "
-                "understand the others less well: remove some."
+                f"“{menu.name}” expects {many} words and phrases. The provider gets the first {MOST_HINTS} and may "
+                f"miss the others: remove some."
             )
             yield Problem(menu.key, what, "many-hints", Level.WARNING)
             return

@@ -37,15 +37,15 @@ def _keys(menu: t.Menu) -> Iterator[Problem]:
             what = f"In “{menu.name}”, the option “{option.label}” has no key: give it one, such as 1."
             yield Problem(menu.key, what, "no-key")
         elif menu.listening.hears_speech and not _can_be_chosen(menu, option):
-            what = f"In “{menu.name}”, an option can be neither pressed nor said: write what it is for, such as sales."
+            what = f"In “{menu.name}”, an option has no key and no words: enter what it is for, such as sales."
             yield Problem(menu.key, what, "no-key")
     counts = Counter(keys for option in menu.options for keys in option.keys)
     for keys in sorted(keys for keys, times in counts.items() if times > 1):
-        what = f"In “{menu.name}”, the key {keys} is used twice: a caller can only go one way."
+        what = f"In “{menu.name}”, the key {keys} is used twice: change one of them."
         yield Problem(menu.key, what, "key-twice")
     for short, long in sorted((keys[:end], keys) for keys in counts for end in range(1, len(keys))):
         if short in counts:
-            what = f"In “{menu.name}”, {short} is the beginning of {long}: we could not tell them apart in time."
+            what = f"In “{menu.name}”, {short} is how {long} begins: change one, so that we can tell them apart."
             yield Problem(menu.key, what, "key-prefix")
 
 
@@ -58,8 +58,8 @@ def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
     keys = [keys for option in menu.options for keys in option.keys]
     if menu.listening.hears_keys and "#" in "".join(keys) and len(set(map(len, keys))) > 1:
         what = (
-            f"In “{menu.name}”, # is an option and so cannot end a number: after a short key callers wait "
-            f"{menu.wait_seconds} seconds. Use keys of one length, or another key than #."
+            f"In “{menu.name}”, # is an option, so it can't end a number, and callers wait {menu.wait_seconds} "
+            f"seconds after a short key: use keys of the same length, or a key other than #."
         )
         yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)
 
@@ -72,7 +72,7 @@ def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         missing = " and ".join(each for each in Request if each not in words_for(tree, menu, language))
         if missing:
             what = (
-                f"“{menu.name}” listens for speech alone, and callers who speak {name_of(language)} have no words "
-                f"there for {missing}: add some to the phone line, or let the menu hear keys too."
+                f"“{menu.name}” listens for speech only, and callers who speak {name_of(language)} have no words for "
+                f"{missing}: add some to the phone line, or let the menu accept keys too."
             )
             yield Problem(menu.key, what, "unspoken", Level.WARNING)

@@ -9,7 +9,7 @@ from ivrsite import admins
 
 
 class Command(BaseCommand):
-    help = "Create an admin account, or give an existing account a new password and full rights. Prints it once."
+    help = "Create an admin account, or reset an account's password and give it full rights. Prints the password."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="the user name, such as admin")

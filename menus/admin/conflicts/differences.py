@@ -1,4 +1,4 @@
-"""What somebody else changed of a form that is open, field by field, in words."""
+"""Describes, field by field, what another person changed in an open form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def _of_row(form: ShownForm, row: str, was: Values, theirs: Values, yours: Value
         what=_title(form, row, there).removesuffix(": "),
         was=said if removed else "not there",
         theirs="removed" if removed else said,
-        yours="kept, as a new one" if kept else "",
+        yours="kept as a new one" if kept else "",
         taken_over=not kept,
     )
 

@@ -1,4 +1,4 @@
-"""What every page that edits a draft does: it keeps each change, and tells of others who saved meanwhile."""
+"""What every page that edits a draft does: keeps each change, and shows what others saved meanwhile."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Two people at one form: what the other one saved meanwhile, and the work of both in one form.
+"""Resolves edit conflicts: what another person saved meanwhile, and both versions in one form.
 
 A form carries the values it showed. Where the rows say something else when it comes back, somebody saved in
 between: what only they changed is taken over, what both changed stays as the second person typed it, and nothing
@@ -72,7 +72,7 @@ class MindingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if MEANWHILE in self.data:
-            self.add_error(None, "Not saved yet: please look at what changed meanwhile, then save again.")
+            self.add_error(None, "Not saved yet. Check what changed, then save again.")
         return cleaned
 
 

@@ -1,4 +1,4 @@
-"""The work of two people in one form: values as they were, theirs, and yours, become one."""
+"""Merges three versions of a form: the values before, theirs, and yours."""
 
 from menus.admin.conflicts.shown import OWN, Values, is_new
 

@@ -1,4 +1,4 @@
-"""Pages that several people may have open at once: nobody's work is overwritten unseen."""
+"""Pages that several people may edit at once, without overwriting each other's work unseen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

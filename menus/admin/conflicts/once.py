@@ -33,7 +33,7 @@ def once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
     with transaction.atomic():
         _wait_for_the_first(digest)
         if sent := SentForm.objects.filter(pk=digest).first():
-            messages.info(request, "The form was sent twice. It was saved once.")
+            messages.info(request, "The form was sent twice but saved only once.")
             return HttpResponseRedirect(sent.leads_to)
         answer = act()
         if isinstance(answer, HttpResponseRedirect):

@@ -94,7 +94,7 @@ class ShownForm:
             case ModelChoiceField() as field if value:
                 rows = field.queryset if value.isdecimal() else None
                 chosen = rows.filter(pk=value).first() if rows is not None else None
-                return str(chosen or "something that is deleted by now")
+                return str(chosen or "something that has been deleted")
             case ChoiceField() as field if value:
                 return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
         return value or "nothing"

@@ -18,7 +18,7 @@ class Odd(ValueError):
 def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
     """The values in the form in which they are compared; national numbers are those of `country`. Raises Odd."""
     if on == "share" and len(values) > 1:
-        raise Odd("A share is one number, such as 30.")
+        raise Odd("Enter one number, such as 30.")
     read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, _as_it_is)
     return list(dict.fromkeys(read(value, country) for value in values))
 
@@ -40,8 +40,8 @@ def _caller(value: str, country: str) -> str:
 def _address(value: str) -> str:
     if not is_address_value(value):
         raise Odd(
-            f"“{value}”: write a SIP address as sip:alice@example.com, everybody of a host as sip:*@example.com, or a "
-            "client as client:alice."
+            f"“{value}”: enter a SIP address such as sip:alice@example.com, everyone at a host such as "
+            f"sip:*@example.com, or a client such as client:alice."
         )
     return same_form(value)
 
@@ -55,21 +55,21 @@ def _number(value: str, country: str) -> str:
         number = normalise(value, country)
     except NotANumber:
         raise Odd(
-            f"“{value}”: write a number with its country code, as +1 555 010 0009, or its beginning and a star, "
-            "as +49 30*. For callers also sip:alice@example.com, client:alice, a country, as DE, or anonymous, known "
-            "or new."
+            f"“{value}”: enter a number with its country code, such as +1 555 010 0009, or how it begins with a "
+            f"star, such as +49 30*. For callers also sip:alice@example.com, client:alice, a country such as DE, or "
+            f"anonymous, known or new."
         ) from None
     if parts(number)[1]:
-        raise Odd(f"“{value}”: nobody calls from, or dials, an extension that we could see: leave it out.")
+        raise Odd(f"“{value}”: extensions aren't visible to us. Leave it out.")
     if is_vanity(value):
-        raise Odd(f"“{value}” is {number} in digits: write it so.")
+        raise Odd(f"“{value}” is {number} in digits. Enter it that way.")
     return number
 
 
 def _share(value: str, country: str) -> str:
     number = value.removesuffix("%").strip()
     if not re.fullmatch(r"[1-9][0-9]?|100", number):
-        raise Odd(f"“{value}”: a share is a whole number from 1 to 100, such as 30 for 30 percent of the calls.")
+        raise Odd(f"“{value}”: enter a whole number from 1 to 100, such as 30 for 30 percent of calls.")
     return number
 
 
@@ -78,5 +78,5 @@ def _language(value: str, country: str) -> str:
         return value.lower()  # in whichever country
     found = meant_by(value)
     if len(found) != 1:
-        raise Odd(f"“{value}”: write a language's tag, such as es-US, or es for Spanish of every country.")
+        raise Odd(f"“{value}”: enter a language tag such as es-US, or es for Spanish from any country.")
     return found[0]

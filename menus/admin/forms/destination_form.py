@@ -60,7 +60,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
             field = self.fields[name]
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
             if name == "prompt":
-                field.help_text = format_html("{} [pause 2] is two seconds of silence.", field.help_text)
+                field.help_text = format_html("{} [pause 2] adds two seconds of silence.", field.help_text)
             if odd := markup(getattr(self.instance, name, "")):
                 hint(field, f"“{odd}” is read aloud as written: {instead_of(odd)}.")
             if answers:

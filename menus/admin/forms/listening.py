@@ -38,7 +38,7 @@ APPLIES = {
     "confirm_below": f"{HEARS_SPEECH}&{TELLS_CONFIDENCE}",
 }
 LABELS = {
-    "input": "Callers may use",
+    "input": "Callers can use",
     "hints": "Words to expect",
     "speech_language": "Spoken language",
     "confirm_below": "Confirm below %",
@@ -49,18 +49,17 @@ LABELS = {
     "partial_results": "Show words while they are spoken",
 }
 HELP_TEXTS = {
-    "input": "Some internet telephones squeeze the sound so much that keys do not arrive; with “Keys or speech” their "
-    "owners can still get through. Whichever comes first counts: who begins to speak cannot press a key any more.",
-    "hints": "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery "
-    "note. A class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Mixed letters and digits, as ABC123, "
-    "are understood badly: ask for them by key.",
-    "speech_timeout": "How long a pause ends the answer, for example 2; choose 3 where callers think while they speak. "
-    "0 lets Twilio decide, which works only where it chooses the model. After 60 seconds of speech the answer ends in "
-    "any case.",
-    "speech_model": "Google’s telephone models suit most lines, the short one for menus. With any model but “Twilio "
-    "chooses”, set a pause of 1 second or more. Other providers choose themselves.",
-    "speech_language": "Where callers answer in another language than they hear. Type a part of its name. "
-    "Empty: the language of the call.",
+    "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Whichever comes "
+    "first counts: callers who start to speak can't press a key afterwards.",
+    "hints": "What callers are likely to say besides the options, separated by commas: invoice, delivery note. A "
+    "class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Speech recognition is poor at mixed letters and "
+    "digits such as ABC123; ask for those by key.",
+    "speech_timeout": "How long a pause ends the answer, for example 2, or 3 where callers think while they speak. 0 "
+    "lets Twilio decide, if it also chooses the model. Answers always end after 60 seconds of speech.",
+    "speech_model": "Google’s telephone models suit most lines; use the short one for menus. With any model except "
+    "“Twilio chooses”, set a pause of 1 second or more. Other providers always choose themselves.",
+    "speech_language": "For callers who answer in a different language from the one they hear. Type part of its "
+    "name. Blank: the language of the call.",
 }
 
 

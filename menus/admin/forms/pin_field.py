@@ -13,7 +13,7 @@ from engine.pins import MOST_DIGITS, make_digest
 # Beside the input: which PIN was set when the page was made, told so that nobody learns it from that.
 BEFORE = "-before"
 
-ONCE_MORE = "Type the PIN once more: it is not kept while something else is to be looked at."
+ONCE_MORE = "Enter the PIN again. It isn't kept while other errors are fixed."
 
 
 class PinInput(forms.PasswordInput):
@@ -70,9 +70,7 @@ class SetsPin(forms.ModelForm):
         digest: str = self.cleaned_data["pin"]
         before = self.data.get(f"{self.add_prefix('pin')}{BEFORE}", self._set_now)
         if digest and not constant_time_compare(before, self._set_now):
-            raise forms.ValidationError(
-                "Somebody else set a PIN meanwhile. Type yours once more where it is to take the place of theirs."
-            )
+            raise forms.ValidationError("Someone else has set a PIN. To replace it, enter yours again.")
         return digest
 
     def full_clean(self) -> None:

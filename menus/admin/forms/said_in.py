@@ -1,4 +1,4 @@
-"""Which texts of a destination can be recorded and said in other languages, as parts of its form."""
+"""The form parts for texts that can be recorded or said in other languages."""
 
 from typing import Any
 

@@ -43,7 +43,7 @@ class SharingForm(WordedForm):
 
     def _tell(self, part: Part, shared: SharedPrompt) -> None:
         if part.text in self.fields:
-            hint(self.fields[part.text], f"These are the words of the shared prompt “{shared}”.")
+            hint(self.fields[part.text], f"These words come from the shared prompt “{shared}”.")
 
     def _refuse_what_would_be_lost(self, part: Part, shared: SharedPrompt) -> None:
         """Where the prompt was chosen before and somebody types other words, they mean one of two things."""
@@ -51,7 +51,7 @@ class SharingForm(WordedForm):
             return
         for name in (name for each in self.parts if each.field == part.field for name in (each.text, each.audio)):
             if name in self.fields and self._is_other(name):
-                why = f"This says the shared prompt “{shared}”: change it there, or choose “Words of its own” for it."
+                why = f"This uses the shared prompt “{shared}”. Change it there, or choose “Own words” here."
                 self.add_error(name, why)
 
     def _is_other(self, name: str) -> bool:
@@ -63,7 +63,7 @@ class SharingForm(WordedForm):
         if self.phone_tree:
             text = prompt_of(shared, self.phone_tree.languages).text
             if why := unfit(type(self.instance), part.field, text):
-                self.add_error(part.shared, f"“{shared}” cannot be said here. {why}")
+                self.add_error(part.shared, f"“{shared}” can't be used here. {why}")
 
     def _save_m2m(self) -> None:
         super()._save_m2m()

@@ -62,7 +62,7 @@ class TreeForm(ReadsNumbers, DraftForm):
         for name in EVERYWHERE:
             key = cleaned.get(name)
             if key and key in taken:
-                self.add_error(name, f"{key} is the {taken[key]} already, and a key can do one thing only.")
+                self.add_error(name, f"{key} is already the {taken[key]}. Choose a different key.")
             elif key:
                 taken[key] = str(self.fields[name].label).lower()
         self._words_once(cleaned)
@@ -77,4 +77,4 @@ class TreeForm(ReadsNumbers, DraftForm):
             for phrase in cleaned.get(name) or ():
                 other = taken.setdefault(words(phrase), label)
                 if other != label:
-                    self.add_error(name, f"“{phrase}” is among the {other} already. Keep it in one list.")
+                    self.add_error(name, f"“{phrase}” is already one of the {other}. Keep it in one list.")

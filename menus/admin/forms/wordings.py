@@ -21,11 +21,9 @@ class SharedField(forms.ModelChoiceField):
     """One of the library's prompts, or words of its own."""
 
     def __init__(self, label: str) -> None:
-        help_text = (
-            "In the place of the text, in every language. Changed in the library, it changes wherever it is said."
-        )
+        help_text = "Replaces the text in every language. Change it in the library to change it everywhere."
         every = SharedPrompt.objects.all()
-        super().__init__(every, required=False, empty_label="Words of its own", label=label, help_text=help_text)
+        super().__init__(every, required=False, empty_label="Own words", label=label, help_text=help_text)
 
     def offer(self, library: Sequence[SharedPrompt]) -> None:
         """Those that were read once for all texts of a form; there is nothing to choose while there are none."""
@@ -66,9 +64,9 @@ class Part:
         """Those that a form has for this part, by name."""
         audio = {
             self.audio: AudioField(
-                label=self.audio_title, help_text="Heard instead of the text: WAV, MP3, FLAC, Ogg or AIFF."
+                label=self.audio_title, help_text="Played instead of the text. WAV, MP3, FLAC, Ogg or AIFF."
             ),
-            self.fits: forms.BooleanField(required=False, label="The recording says this text all the same"),
+            self.fits: forms.BooleanField(required=False, label="The recording still matches this text"),
         }
         if self.language == OWN:
             return {self.shared: SharedField(self.shared_title), **audio} if self.shared_title else audio

@@ -71,8 +71,8 @@ def ready_made_page(request: HttpRequest) -> HttpResponse:
 
 def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
     phone_tree = import_tree(set_apart(chosen.tree()))
-    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Made from a ready-made tree.")
-    messages.success(request, f"“{phone_tree}” is yours now, as a draft. Before you publish it, change {chosen.yours}.")
+    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Created from a ready-made tree.")
+    messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {chosen.yours}.")
     return redirect(phone_tree)
 
 

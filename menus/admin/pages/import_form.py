@@ -25,7 +25,7 @@ class FileForm(forms.Form):
         error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,  # our own sentence says so, like every other one about a file
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
-        help_text=f"A .json file as Branchline exports it, of at most {limits.LARGEST_FILE / 1e6:.0f} MB.",
+        help_text=f"A .json file exported from Branchline, up to {limits.LARGEST_FILE / 1e6:.0f} MB.",
     )
 
 
@@ -34,15 +34,17 @@ class ImportForm(forms.Form):
 
     tree = forms.CharField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    into = forms.ChoiceField(label="What it becomes", widget=forms.RadioSelect)
+    into = forms.ChoiceField(label="Import as", widget=forms.RadioSelect)
     name = forms.CharField(
-        max_length=limits.TREE_NAME.most, required=False, help_text="How you call this phone line among yourselves."
+        max_length=limits.TREE_NAME.most,
+        required=False,
+        help_text="What your team calls this phone line, for example “Main office”.",
     )
     slug = forms.SlugField(
         label="Short name",
         max_length=limits.SLUG.most,
         required=False,
-        help_text="For commands and files, for example main-office.",
+        help_text="Used in commands and file names, for example main-office.",
     )
 
     def __init__(self, tree: t.Tree, user: User | AnonymousUser, data: Any = None) -> None:
@@ -66,7 +68,7 @@ class ImportForm(forms.Form):
 
     def _choices(self, user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
         if user.has_perm("menus.add_phonetree"):
-            yield NEW, "Make a new phone tree"
+            yield NEW, "Create a new phone tree"
         if self.there and user.has_perm("menus.change_phonetree"):
             yield REPLACE, f"Replace the draft of “{self.there}” ({self.there.slug})"
 
@@ -75,7 +77,7 @@ class ImportForm(forms.Form):
         if cleaned.get("into") == NEW:
             for name in ("name", "slug"):
                 if name in cleaned and not cleaned[name]:
-                    self.add_error(name, "A new phone tree needs one.")
+                    self.add_error(name, "A new phone tree needs this.")
         return cleaned
 
     def save(self) -> PhoneTree:

@@ -74,7 +74,7 @@ def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
         form.add_error("slug", str(taken))
         return None
     except DraftChanged as changed:
-        messages.error(request, f"{changed} Nothing was imported: please look at what would be replaced once more.")
+        messages.error(request, f"{changed} Nothing was imported. Check again what would be replaced.")
         return _preview(request, ImportForm(form.frozen, request.user))
     _tell(request, phone_tree, replaced=phone_tree == form.there)
     return redirect(phone_tree)
@@ -83,11 +83,11 @@ def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
 def _tell(request: HttpRequest, phone_tree: PhoneTree, *, replaced: bool) -> None:
     model_admin = admin.site.get_model_admin(PhoneTree)
     if replaced:
-        model_admin.log_change(request, phone_tree, "Draft replaced by a file.")
-        told = "Imported: the file is the draft now. Callers hear no change before you publish; Undo takes it back."
+        model_admin.log_change(request, phone_tree, "Draft replaced from a file.")
+        told = "Imported as the draft. Callers hear no change until you publish. You can undo this."
     else:
         model_admin.log_addition(request, phone_tree, "Imported from a file.")
-        told = f"Imported: “{phone_tree}” is a draft now. Callers hear it once you publish it."
+        told = f"Imported: “{phone_tree}” is now a draft. Callers hear it once you publish it."
     messages.success(request, told)
 
 

@@ -27,14 +27,14 @@ class NewDestinationForm(forms.Form):
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.MESSAGE)
     name = forms.CharField(
         max_length=60,
-        help_text="A name for yourselves, for example “Sales voicemail”.",
+        help_text="What your team calls it, for example “Sales voicemail”.",
         error_messages={"required": "Give it a name."},
     )
     prompt = forms.CharField(
         label="What the caller hears",
         required=False,
         widget=forms.Textarea({"rows": 3, "data-hear": ""}),
-        help_text="Can be written later.",
+        help_text="You can add this later.",
     )
     numbers = NumbersLineField(
         label="Number to ring",

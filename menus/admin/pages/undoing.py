@@ -34,9 +34,7 @@ def duplicate_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _duplicate(request: HttpRequest, original: PhoneTree) -> HttpResponse:
     copy = duplicate_tree(original)
-    messages.success(
-        request, f"This is the copy of “{original}”, as a draft: give it a name, then a number to answer on."
-    )
+    messages.success(request, f"This draft is a copy of “{original}”. Give it a name, then a phone number.")
     return redirect(copy)
 
 

@@ -46,6 +46,6 @@ def _of_row(row: Any, rows: Sequence[Any]) -> Iterator[str]:
             if times[keys] > 1:
                 yield f"The key {keys} is used twice."
             for longer in (each for each in times if each != keys and each.startswith(keys)):
-                yield f"The key {keys} is the beginning of {longer}."
+                yield f"The key {keys} is how {longer} begins."
     if isinstance(row, Option | Case) and row.goes_to_id is None:
-        yield "Leads nowhere yet: choose where it goes."
+        yield "Choose where this leads."

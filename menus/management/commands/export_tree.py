@@ -12,7 +12,7 @@ from menus.models import PhoneTree
 class Command(BaseCommand):
     """manage.py export_tree SLUG > main-office.json"""
 
-    help = "Print the draft of a phone tree as JSON, in the form that import_tree reads."
+    help = "Print the draft of a phone tree as JSON, which import_tree reads."
 
     def add_arguments(self, parser: CommandParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)

@@ -20,13 +20,13 @@ from menus.models import PhoneTree
 class Command(BaseCommand):
     """manage.py import_tree FILE [--slug SLUG] [--replace] [--dry-run]"""
 
-    help = "Import a phone tree from a JSON file, as export_tree writes it. It becomes a draft to publish."
+    help = "Import a phone tree from a JSON file that export_tree wrote. It becomes a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--slug", help="another short name than the one in the file, for example main-office")
-        parser.add_argument("--replace", action="store_true", help="put it in the place of that tree's draft")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+        parser.add_argument("--slug", help="a different short name, for example main-office")
+        parser.add_argument("--replace", action="store_true", help="replace that tree's draft")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, without changing anything")
 
     def handle(self, *args: Any, file: Path, slug: str, dry_run: bool, **options: Any) -> None:
         tree = _renamed(_read(file), slug)
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         for line in _plan(tree, there):
             self.stdout.write(line)
         if dry_run:
-            self.stdout.write("Nothing was changed: this was a dry run.")
+            self.stdout.write("Dry run: nothing was changed.")
             return
         _do(tree, there)
         self.stdout.write(f"Imported “{tree.name}”. Publish it with: manage.py publish {tree.slug}")
@@ -44,9 +44,9 @@ def _read(file: Path) -> t.Tree:
     try:
         return read_file(file.read_bytes())
     except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+        raise CommandError(f"Can't read {file}: {error.strerror}.") from None
     except snapshot.BadSnapshot as bad:
-        raise CommandError(f"{file} cannot be imported, and nothing was changed:\n{bad}") from None
+        raise CommandError(f"Can't import {file}. Nothing was changed:\n{bad}") from None
 
 
 def _renamed(tree: t.Tree, slug: str | None) -> t.Tree:
@@ -62,11 +62,11 @@ def _there(slug: str, *, wanted: bool) -> PhoneTree | None:
     there = PhoneTree.objects.filter(slug=slug).first()
     if there and not wanted:
         raise CommandError(
-            f"There is a phone tree “{slug}” already: choose another short name with --slug, "
-            "or put this one in the place of its draft with --replace."
+            f"There is already a phone tree “{slug}”. Choose another short name with --slug, or replace its draft "
+            f"with --replace."
         )
     if wanted and not there:
-        raise CommandError(f"There is no phone tree “{slug}” whose draft could be replaced.")
+        raise CommandError(f"There is no phone tree “{slug}” to replace.")
     return there
 
 
@@ -74,9 +74,9 @@ def _plan(tree: t.Tree, there: PhoneTree | None) -> Iterator[str]:
     if there is None:
         yield f"A new phone tree “{tree.name}” ({tree.slug}), as a draft: {contents(tree)}."
     else:
-        yield f"In the place of the draft of “{there}” ({there.slug}): {contents(tree)}."
+        yield f"Replaces the draft of “{there}” ({there.slug}): {contents(tree)}."
         yield from (f"change: {change.what}" for change in changes(compile_tree(there), tree))
-        yield "Callers hear no change before you publish."
+        yield "Callers hear no change until you publish."
     for problem in find_problems(tree):
         yield f"{problem.level}: {problem.what}"
 

@@ -16,12 +16,12 @@ SAMPLE_NUMBER = "+15550100001"
 class Command(BaseCommand):
     """manage.py load_sample"""
 
-    help = f"Load and publish the sample tree on {SAMPLE_NUMBER}, where no phone tree is there yet."
+    help = f"Load the sample tree and publish it on {SAMPLE_NUMBER}, unless there are phone trees already."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         if PhoneTree.objects.exists():
-            self.stdout.write("There are phone trees already: the sample is left out.")
+            self.stdout.write("There are phone trees already, so the sample was not loaded.")
             return
         phone_tree = import_tree(sample("acme"))
         publish(phone_tree, note="The sample tree")

@@ -9,7 +9,7 @@ from menus.audio.tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Throw away audio that is in no draft, no revision and no change that can be taken back, after a day."
+    help = "Delete audio that no draft, version or change has used for a day."
 
     def handle(self, *args: object, **options: Any) -> None:
-        self.stdout.write(f"Thrown away: audio that nothing says {tidy(timezone.now())}.")
+        self.stdout.write(f"Deleted unused audio files: {tidy(timezone.now())}.")

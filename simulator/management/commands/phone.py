@@ -71,7 +71,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="from_", metavar="NUMBER", default=CALLER_NUMBER, help="the caller's number")
         parser.add_argument("--url", help="where to send the requests; otherwise PUBLIC_BASE_URL, which signs")
         parser.add_argument(
-            "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs by itself"
+            "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs on its own"
         )
         parser.add_argument(
             "--recordings",

@@ -26,12 +26,12 @@ export class Line {
       // Kept alive, so that a caller who closes the page has still hung up.
       response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: true });
     } catch {
-      throw new Refused("The site cannot be reached just now. Do it again in a moment.");
+      throw new Refused("The site can't be reached. Try again in a moment.");
     }
     // Somebody who is logged out is led to the login, which is no answer for a script.
     if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Load this page again.");
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
-    if (!isOurs) throw new Refused("Something went wrong on our side. Load this page again, please.");
+    if (!isOurs) throw new Refused("Something went wrong on our side. Reload the page.");
     const told = await response.json();
     if (told.refused) throw new Refused(told.refused);
     return told;
