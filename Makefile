@@ -2,6 +2,7 @@
 # make test        all tests, from nothing
 # make check       lint (Python, scripts, styles, templates), types, import contracts, migrations, Dockerfile, compose.yaml
 # make faults      kills parts of the product under callers for a minute, and looks for what they were answered
+# make bench       what a turn costs, beside a constant answer, a stateless Flask tree and an everyday Django project
 # make image-test  the image, built and called for real (as root, with buildah)
 # make pictures    the main pages as they are today, into docs/pictures/ (with Chromium)
 # make pins        the requirements' exact versions and hashes, anew
@@ -11,7 +12,7 @@ UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check faults image-test pictures pins
+.PHONY: run test check faults bench image-test pictures pins
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
@@ -69,6 +70,10 @@ pins:
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-local.in --output-file requirements-local.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+# Three minutes. The numbers that count are ratios and CPU time: the machine may do other things as well.
+bench: .venv/development
+	@$(BIN)/python -m bench.turn
 
 # The image, built and called for real; as root, and with buildah (bench/image.sh says what else).
 image-test: .venv/product

@@ -1,0 +1,1 @@
+"""`make bench`: what one signed, durable turn costs, beside what one would write instead."""

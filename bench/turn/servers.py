@@ -1,0 +1,99 @@
+"""The product and its peers, each under gunicorn on a port of its own, and the CPU time of what they run in."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import clock_gettime
+
+from bench.turn.phone import Target
+from ivrsite import environment
+from tests.served.site import CHECKOUT, TOKEN, Site, children, wait_until
+
+# As deployed, and what suits the peer best: Flask's tutorial is fastest with a process for each core.
+CONFIG = ("--config", "gunicorn.conf.py")
+SYNC = ("--config", "/dev/null", "--workers", "2")
+PEERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "ours": ("ivrsite.wsgi", CONFIG),
+    "constant": ("bench.turn.constant", CONFIG),
+    "stateless_flask": ("bench.turn.stateless_flask", SYNC),
+    "everyday_django": ("bench.turn.everyday_django", (*SYNC, "--threads", "4")),
+}
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """One server under load: whom callers call, and which processes the work is done in."""
+
+    target: Target
+    pid: int
+    postmaster: int
+
+    def used(self) -> tuple[float, float]:
+        """Seconds of CPU so far: the server's, and PostgreSQL's."""
+        return _used(self.pid), _used(self.postmaster)
+
+
+def _used(root: int) -> float:
+    """Of a process and all below it: the living by the kernel's clock, those that ended by what it waited for."""
+    with suppress(OSError):  # it ended meanwhile
+        ended = Path(f"/proc/{root}/stat").read_text().rpartition(")")[2].split()[13:15]
+        clock = ~root << 3 | 2  # what clock_getcpuclockid(3) makes of a process id
+        return clock_gettime(clock) + sum(map(int, ended)) / _TICKS + sum(map(_used, children(root)))
+    return 0.0
+
+
+@contextmanager
+def running() -> Iterator[dict[str, Server]]:
+    """All of them, on one private PostgreSQL; idle ones cost nothing while another is called."""
+    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder) / "data", free_port(), _environ())
+        stack.callback(site.end)
+        site.start_postgres()
+        for command in ("migrate", "load_sample", "collectstatic"):
+            site.run("manage.py", command, "--verbosity", "0", *(["--no-input"] if command == "collectstatic" else []))
+        yield {name: stack.enter_context(_served(site, app, options, name)) for name, (app, options) in PEERS.items()}
+
+
+def _environ() -> dict[str, str]:
+    kept = {"PATH", "HOME", "LANG", "TMPDIR"}
+    return {name: value for name, value in os.environ.items() if name in kept}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _served(site: Site, app: str, options: tuple[str, ...], name: str) -> Iterator[Server]:
+    target = Target(free_port(), TOKEN)
+    at = environment.private_database(site.data_dir)
+    peer = {"PEER_USER": at["USER"], "PEER_HOST": at["HOST"], "PEER_PORT": str(at["PORT"]), "PEER_TOKEN": TOKEN}
+    environ = {**site.environ, **peer, "PUBLIC_BASE_URL": target.base}
+    if name == "everyday_django":
+        subprocess.run([sys.executable, "-m", app], cwd=CHECKOUT, env=environ, check=True)
+    bind = ["--bind", f"127.0.0.1:{target.port}", "--log-level", "critical"]
+    command = [sys.executable, "-m", "gunicorn", *options, *bind, app]
+    log = (site.data_dir / f"{name}.log").open("a")
+    process = subprocess.Popen(command, cwd=CHECKOUT, env=environ, stdout=log, stderr=log)
+    try:
+        wait_until(lambda: answers(target.port))
+        yield Server(target, process.pid, site.postmaster())
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
