@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from calls import answers, rounds
 from calls.models import AFTER_END, Call, Turn
+from calls.prepared import prepared
 from calls.providers.event import Caller
 from engine import heard as h
 from engine.answers import to_stored
@@ -183,7 +182,7 @@ _NEXT_WITH_WRONG_PIN = _KEEP.format(wrong_pin=_WRONG_PIN, **_LATER)
 
 def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
     """The statement. None: the number is unknown, or nothing is published on it."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
         cursor.execute(
             statement,

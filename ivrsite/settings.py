@@ -125,6 +125,8 @@ DATABASES = {
 }
 # Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to greet us is away.
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
+# Only the statements of calls.prepared are; Django's own are never.
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
