@@ -2,16 +2,20 @@
 
 import hashlib
 import json
+import random
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
+from twilio.request_validator import RequestValidator
 
 from calls.models import Call
+from calls.providers.twilio.form import Form, parsed
 from menus.models import PhoneTree
 from tests.providers.knock import Knock, from_twilio
 from tests.twilio import FORM_TYPE, Twilio, sign
@@ -129,3 +133,25 @@ def test_a_length_of_thousands_of_digits_is_too_big(form: dict[str, str]) -> Non
 @pytest.mark.parametrize("length", ["-1", "abc", "０", "0"])
 def test_a_length_that_is_none_is_an_empty_body(form: dict[str, str], length: str) -> None:
     assert from_twilio(form).send(CONTENT_LENGTH=length).status_code == 403
+
+
+def test_a_form_is_read_as_the_standard_library_reads_it() -> None:
+    """Over forms made of the characters that mean something, whole and cut anywhere."""
+    draw = random.Random(12)
+    for _ in range(3000):
+        text = "".join(draw.choices("aB1=&+%;é\0", k=draw.randrange(24))) + draw.choice(
+            ["", "%2", "%C3%A9", "%FF", "&&="]
+        )
+        assert parsed(text) == parse_qsl(text, keep_blank_values=True)
+
+
+def test_what_is_signed_is_what_twilios_own_package_signs() -> None:
+    draw = random.Random(12)
+    for _ in range(500):
+        pairs = [("".join(draw.choices("abAB", k=2)), "".join(draw.choices("ab é", k=2))) for _ in range(6)]
+        form = Form(urlencode(pairs))
+        assert sign_text("https://x.example/" + form.signed) == sign_text("https://x.example/", form.values)
+
+
+def sign_text(address: str, params: Mapping[str, object] | None = None) -> str:
+    return str(RequestValidator("token").compute_signature(address, params or {}))

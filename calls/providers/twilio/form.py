@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from itertools import zip_longest
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
@@ -12,6 +12,7 @@ from calls.providers.event import Refused
 from calls.providers.trial import TRIAL_HEADER
 
 FORM_TYPE = "application/x-www-form-urlencoded"
+_TRIAL = f"HTTP_{TRIAL_HEADER.upper().replace('-', '_')}"
 
 
 class Form:
@@ -26,38 +27,59 @@ class Form:
 
     def __init__(self, text: str, trial: str | None = None) -> None:
         self.trial = trial
-        self.values: MultiValueDict[str, str] = MultiValueDict()
+        self._values: dict[str, list[str]] = {}
         # Django's own QueryDict refuses more than a thousand; Twilio adds parameters without notice.
-        for name, value in parse_qsl(text, keep_blank_values=True):
-            self.values.appendlist(name, value)
+        for name, value in parsed(text):
+            self._values.setdefault(name, []).append(value)
 
     def __getitem__(self, name: str) -> str:
-        values = self.values.getlist(name)
+        values = self._values.get(name, ())
         if len(values) > 1 or (not values and self._hides(name)):
             raise Refused(400, "ambiguous", f"{name} is there twice, or within another parameter.")
         return values[0] if values else ""
 
     def __contains__(self, name: str) -> bool:
-        return self[name] != "" or name in self.values
+        return self[name] != "" or name in self._values
+
+    @property
+    def values(self) -> MultiValueDict[str, str]:
+        """All of them, as Twilio's package takes them."""
+        return MultiValueDict(self._values)
 
     @cached_property
-    def _signed(self) -> list[tuple[str, str]]:
-        """Each name and value, in the order they are signed in."""
-        return sorted({(name, value) for name, values in self.values.lists() for value in values})
+    def signed(self) -> str:
+        """What is signed behind the address: each name and value, in order, without a mark between them."""
+        return "".join(name + value for name, value in self._sorted)
+
+    @cached_property
+    def _sorted(self) -> list[tuple[str, str]]:
+        return sorted({(name, value) for name, values in self._values.items() for value in values})
 
     def _hides(self, name: str) -> bool:
         """Whether `name`, which is missing, stands in what was signed where it would have been signed."""
-        names = [later for later, _ in self._signed[1:]]
-        for (here, value), later in zip_longest(self._signed, names):
+        if name not in self.signed:  # as nearly always
+            return False
+        names = [later for later, _ in self._sorted[1:]]
+        for (here, value), later in zip_longest(self._sorted, names):
             at = (here + value).find(name)
             if at == 0 or (at > 0 and here < name and (later is None or name < later)):
                 return True
         return False
 
 
+def parsed(text: str) -> list[tuple[str, str]]:
+    """The same as urllib's parse_qsl with blank values kept, in half of its time: most values need no decoding."""
+    pairs = (part.partition("=") for part in text.split("&") if part)
+    return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
+
+
+def _decoded(text: str) -> str:
+    return unquote_plus(text) if "%" in text or "+" in text else text
+
+
 def read_form(request: HttpRequest) -> Form:
     """The parameters of a POST's body, or of a GET's query. Raises Refused."""
-    trial = request.headers.get(TRIAL_HEADER)
+    trial = request.META.get(_TRIAL)
     if request.method != "POST":
         return Form(request.META.get("QUERY_STRING", ""), trial)
     body = read_body(request)

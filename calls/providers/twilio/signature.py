@@ -3,6 +3,8 @@
 https://www.twilio.com/docs/usage/security#validating-requests
 """
 
+import hmac
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hmac import compare_digest
 from urllib.parse import urlsplit
@@ -43,15 +45,25 @@ def tokens_of(account: str) -> list[str]:
 
 
 def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
-    address, signature = requested(request), request.headers.get("X-Twilio-Signature", "")
+    address, signature = requested(request), request.META.get("HTTP_X_TWILIO_SIGNATURE", "")
     if not address or not signature:
         return False
-    signed = form.values if request.method == "POST" else {}
+    is_post = request.method == "POST"
+    if _is_plainly_signed(address + (form.signed if is_post else ""), tokens, signature):
+        return True
+    signed = form.values if is_post else {}
     # Every token is tried, so that the time taken does not tell which one was nearly right.
     verdicts = [
         verdict for token in tokens for verdict in _verdicts(RequestValidator(token), address, signed, signature)
     ]
     return any(verdicts)
+
+
+def _is_plainly_signed(text: str, tokens: list[str], signature: str) -> bool:
+    """By the documented rule, for the address as we have it: nearly every request, in a tenth of the time."""
+    wanted = signature.encode()
+    digests = [hmac.digest(token.encode(), text.encode(), "sha1") for token in tokens]
+    return any(compare_digest(b64encode(digest), wanted) for digest in digests)
 
 
 def _verdicts(
