@@ -1,9 +1,12 @@
 """The engine's verbs as TwiML, built by the twilio package."""
 
+import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
@@ -31,6 +34,11 @@ LONGEST_ENCODED = 4500
 # https://www.twilio.com/docs/voice/twiml/number#senddigits
 BEFORE_EXTENSION = "wwww"
 
+# Answers kept, the least used goes first. Most turns of a tree come to one of a few dozen.
+MOST_KEPT = 512
+# Stands in them for the token, which is another in each turn; nobody can write it into a text.
+_TOKEN = secrets.token_hex(16)
+
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
     """TwiML whose action addresses carry `token`; without one, nothing comes back to us."""
@@ -43,7 +51,13 @@ def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> st
     return written
 
 
-def _written(verbs: Iterable[v.Verb], token: str) -> str:
+def _written(verbs: tuple[v.Verb, ...], token: str) -> str:
+    return _kept(verbs, _TOKEN if token else "", settings.PUBLIC_BASE_URL).replace(_TOKEN, token)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(verbs: tuple[v.Verb, ...], token: str, base: str) -> str:
+    """The TwiML of these verbs, below one public URL. Building it costs more than all the rest of the writing."""
     response = VoiceResponse()
     for verb in verbs:
         _add(response, verb, token)
