@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ivrsite.headers.add_security_headers",
     "calls.middleware.whatever_host",
+    "calls.middleware.webhooks_first",
     "django.middleware.security.SecurityMiddleware",
     "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",

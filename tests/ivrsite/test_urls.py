@@ -1,7 +1,11 @@
 """People may leave out the last slash of an address; a webhook is never redirected."""
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.test import Client
+
+from menus.models import PhoneTree
+from tests.twilio import Twilio
 
 
 @pytest.mark.parametrize(
@@ -21,3 +25,19 @@ def test_the_admin_is_found_without_its_last_slash(client: Client, address: str,
 def test_nothing_else_is_ever_redirected(client: Client, address: str) -> None:
     assert "Location" not in client.post(address)
     assert "Location" not in client.get(address)
+
+
+def test_a_webhook_is_answered_without_what_only_pages_need(acme: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*args: object) -> None:
+        raise AssertionError("a webhook has no session")
+
+    monkeypatch.setattr(SessionMiddleware, "process_request", asked)
+    twilio = Twilio()
+    assert "<Gather" in twilio.voice()
+    answer = twilio.post(twilio.action(), Digits="3")
+    assert int(answer["Content-Length"]) == len(answer.content)
+
+
+@pytest.mark.parametrize("address", ["/twilio/", "/twilio/nowhere/", "/sipgates", "/twilio/turn/a/b/"])
+def test_what_is_no_webhook_is_not_found_below_theirs_either(db: None, address: str) -> None:
+    assert Client().post(address).status_code == 404
