@@ -34,7 +34,7 @@ class Listening:
         Input,
         INPUTS.limit,
         INPUTS,
-        Label("callers may use"),
+        Label("callers can use"),
         "What we listen for, for example keys or speech; with both, whichever comes first counts.",
         Changed("In {place}, callers can now {new}. Until now they could {old}."),
     ] = Input.KEYS
@@ -42,7 +42,7 @@ class Listening:
         tuple[Hint, ...],
         limits.HINTS,
         Label("words to expect"),
-        "What callers are likely to say beside the choices themselves, separated by commas: invoice, delivery note.",
+        "What callers are likely to say besides the options, separated by commas: invoice, delivery note.",
     ] = ()
     speech_timeout: Annotated[
         int,
@@ -96,8 +96,8 @@ class Listening:
         str,
         limits.LANGUAGE_OR_NONE,
         Label("spoken language"),
-        "Where callers answer in another language than they hear, for example es-US. Leave blank for the language of "
-        "the call.",
+        "For callers who answer in a different language from the one they hear, for example es-US. Blank: the language "
+        "of the call.",
         Changed("{place} now listens for {new} instead of {old}.", empty="the language the caller hears"),
     ] = ""
 

@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element
 
 from desk.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
 from desk.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
-from desk.picture.icons import icon
 from desk.picture.overlay import Overlay
 from desk.picture.svg import add
+from engine.labels import name_of_kind
 from menus.draft.kinds import in_a_sentence
 
 ROUND = 9
@@ -18,7 +18,7 @@ SHARE_HEIGHT = 2.5
 
 def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
     """The box of `card`, under the id by which links find it."""
-    looks = f"box kind-{type(card.box.place).__name__.lower()} {card.change or ''}".strip()
+    looks = f"box kind-{name_of_kind(type(card.box.place)).name} {card.change or ''}".strip()
     group = add(parent, "g", id=overlay.ids + card.box.place.key, class_=looks, role="listitem")
     _draw_body(group, card, overlay)
     # What is read aloud is in the name of the link; these words let the mouse through to it.
@@ -40,7 +40,7 @@ def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
     add(body, "rect", class_="frame", x=card.x, y=card.y, width=card.width, height=card.height, rx=ROUND)
     x, y = card.x + PADDING, card.y + card.entry - ICON / 2
     add(body, "rect", class_="tile", x=x, y=y, width=ICON, height=ICON, rx=5)
-    add(body, "path", class_="icon", transform=f"translate({x + 1:.1f} {y + 1:.1f})", d=icon(type(place).__name__))
+    add(body, "path", class_="icon", transform=f"translate({x + 1:.1f} {y + 1:.1f})", d=name_of_kind(type(place)).icon)
     add(body, "text", card.name, class_="name", x=card.x + TEXT_FROM, y=card.y + card.entry + TO_BASELINE)
     _draw_share(body, card, overlay)
 

@@ -94,7 +94,10 @@ class Tree:
 
     slug: Annotated[str, limits.SLUG, Label("slug"), "A short name for commands and files, for example main-office."]
     name: Annotated[
-        str, limits.TREE_NAME, Label("name"), "Internal name, for example “Main office”; callers do not hear it."
+        str,
+        limits.TREE_NAME,
+        Label("name"),
+        "What your team calls it, for example “Main office”; callers don't hear it.",
     ]
     start: Annotated[
         Link,
@@ -125,7 +128,7 @@ class Tree:
     ] = ""
     other_languages: Annotated[tuple[Voice, ...], limits.LANGUAGES, "Languages that callers can change to."] = ()
     remembers_language: Annotated[
-        bool, Label("remember the language"), "A caller who chose a language begins in it at the next call."
+        bool, Label("remember the language"), "A caller who chose a language begins the next call in it."
     ] = False
     # Keys that every caller knows, in every menu that does not use them itself.
     operator_key: Annotated[

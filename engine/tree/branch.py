@@ -5,7 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import BranchOn
-from engine.labels import Changed, Choices, Label, Leads, named
+from engine.labels import Changed, Choices, Label, Leads, NewRow, named
 from engine.tree.parts import Key, Link, Name, Text
 
 BRANCH_ON = Choices(
@@ -44,7 +44,7 @@ class Branch:
 
     key: Key
     name: Name
-    prompt: Annotated[Text, "Said before the call goes on, for example “One moment.” Most branches say nothing."]
+    prompt: Annotated[Text, "Said before the call continues, for example “One moment.” Most branches say nothing."]
     on: Annotated[
         BranchOn,
         BRANCH_ON.limit,
@@ -52,6 +52,7 @@ class Branch:
         Label("decides by"),
         "What decides, for example who is calling. The caller is not asked anything here.",
         Changed("{place} now decides by {new} instead of {old}."),
+        NewRow(BranchOn.CALLER, "a file always says it; a form has to begin with something"),
     ]
     cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
     goes_to: Annotated[

@@ -44,8 +44,8 @@ class Option:
     switches_to: Annotated[
         str,
         limits.LANGUAGE_OR_NONE,
-        Label("goes on in"),
-        "For “para español, oprima dos”: the call goes on in this language. Blank changes nothing.",
+        Label("continue in"),
+        "For “para español, oprima dos”: the call continues in this language. Blank changes nothing.",
     ] = ""
     others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
     said_as_is: Annotated[
@@ -60,7 +60,7 @@ class Menu:
 
     key: Key
     name: Name
-    prompt: Annotated[Text, "Said before the options, for example “Welcome to ACME.” May stay blank."]
+    prompt: Annotated[Text, "Said before the options, for example “Welcome to ACME.” Can be blank."]
     options: Annotated[tuple[Option, ...], limits.OPTIONS, "In the order in which they are said."]
     announces_options: Annotated[
         bool,
@@ -72,7 +72,7 @@ class Menu:
         int,
         limits.WAIT_SECONDS,
         Label("seconds to wait"),
-        "How long we wait for a choice, for example 6. It counts from the end of the text, and anew after each key.",
+        "How long we wait for a choice, for example 6. Counts from the end of the text and again after each key.",
         Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
     ] = 6
     tries: Annotated[
@@ -122,6 +122,6 @@ class Menu:
             changed="After the last wrong answer in {place}",
             seldom=True,
             nothing="where silence leads",
-            blank="Leave blank to go where silence leads.",
+            blank="Leave blank to go to the same place as after silence.",
         ),
     ] = ""

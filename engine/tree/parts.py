@@ -10,10 +10,10 @@ Key = Annotated[
     str,
     limits.KEY,
     Label("key"),
-    "A short name for links, files and reports, for example sales_voicemail; unique within the tree.",
+    "A short name for links, files and reports, for example sales_voicemail; unique in the tree.",
 ]
 Name = Annotated[
-    str, limits.NAME, Label("name"), "Your own name for it, for example “Sales voicemail”; callers do not hear it."
+    str, limits.NAME, Label("name"), "What your team calls it, for example “Sales voicemail”; callers don't hear it."
 ]
 Link = Annotated[str, limits.LINK]
 Number = Annotated[str, limits.NUMBER]

@@ -140,20 +140,19 @@ class Question:
         str,
         limits.LEAVE_KEY,
         Label("finish key"),
-        "Ends the answer, for example #. Pressed first, it is no answer, and we ask again. Leave blank to have a pause "
-        "end it.",
+        "Ends the answer, for example #. Callers who press only this key are asked again. Blank: a pause ends it.",
         Changed("An answer to {place} now ends with {new} instead of {old}.", empty="a pause"),
     ] = "#"
     wait_seconds: Annotated[
         int,
         limits.WAIT_SECONDS,
         Label("seconds to wait"),
-        "How long we wait for the next key, for example 6; too short, and slow callers are cut off.",
+        "How long we wait for the next key, for example 6; too short cuts slow callers off.",
         Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
     ] = 6
     reads_back: Annotated[
         bool,
-        Label("read the answer back"),
+        Label("read it back"),
         "“You entered 4, 2, 7. Press 1 if that is right, 2 to try again.”",
         Switched(
             "{place} now reads the answer back for callers to confirm with 1 or 2.",
@@ -162,7 +161,7 @@ class Question:
     ] = False
     sensitive: Annotated[
         bool,
-        Label("the answer is sensitive"),
+        Label("sensitive answer"),
         "For PINs, cards and dates of birth: the answer is never stored, shown or spoken readable.",
         Switched(
             "The answer to {place} is now sensitive: never stored readable, shown or spoken.",
@@ -171,7 +170,7 @@ class Question:
     ] = False
     keeps_sealed: Annotated[
         bool,
-        Label("keep it until the call ends"),
+        Label("keep until the call ends"),
         "Only for a sensitive answer that a later step of the call needs: kept encrypted, then erased.",
         Switched(
             "The answer to {place} is now kept encrypted until the call ends.",

@@ -34,7 +34,7 @@ class Queue:
         str,
         limits.LEAVE_KEY,
         Label("key that leaves the queue"),
-        "The key that leaves the queue while waiting, for example *. Say it in your text. Blank: no way out by key.",
+        "The key that leaves the queue while waiting, for example *. Mention it in your text. Blank: no key leaves.",
     ] = "*"
     max_wait_seconds: Annotated[
         int,
@@ -47,7 +47,7 @@ class Queue:
         Link,
         Leads(
             "leaves",
-            when="when the caller leaves, or waited too long",
+            when="when the caller leaves or has waited too long",
             label="when the caller leaves",
             changed="When callers leave {place} or have waited too long",
             heard=("dequeued", "left"),
@@ -61,7 +61,7 @@ class Queue:
         Link,
         Leads(
             "not working",
-            when="when waiting does not work",
+            when="when the queue fails",
             changed="When {place} fails",
             heard=("dequeued", "failed"),
         ),
@@ -71,6 +71,7 @@ class Queue:
         Leads(
             "where it cannot be done",
             when="where there are no queues",
+            label="without queues",
             changed="Where {place} can't hold callers",
             seldom=True,
         ),

@@ -47,7 +47,7 @@ class Transfer:
         Link,
         Leads(
             "not working",
-            when="when it cannot be reached",
+            when="when it can't be reached",
             changed="When {place} can't be reached",
             heard=("dial-ended", "failed"),
         ),

@@ -79,6 +79,7 @@ class Voicemail:
         Leads(
             "where it cannot be done",
             when="where nothing can be recorded",
+            label="without recording",
             changed="Where {place} can't record",
             seldom=True,
         ),

@@ -77,8 +77,6 @@ class BranchAdmin(DestinationAdmin):
     """A branch with its cases."""
 
     form = BranchForm
-    labels = {"on": "Decides by", "answer": "Name of the answer", "goes_to": "Every other call goes to"}
-    help_texts = {"prompt": "Said before the call continues. Most branches say nothing."}
     inlines = (CaseInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from engine.labels import beside
 from engine.speaking import WORDS_A_SECOND
 from menus import models
 from menus.admin.conflicts.editing import EditsDraft
@@ -37,8 +38,8 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
     form = DestinationForm
     own_fields: tuple[Any, ...] = ()
     more_fields: tuple[Any, ...] = ()
-    labels: Mapping[str, str] = {}
-    help_texts: Mapping[str, str] = {}
+    # What a form says of a field beyond its meaning.
+    advice: Mapping[str, str] = {}
     list_display = ("name", "tree", "key")
     list_filter = ("tree",)
     list_select_related = ("tree",)
@@ -83,7 +84,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        words = {"labels": self.labels, "help_texts": self.help_texts}
+        words = {"help_texts": self._help_texts()}
         parts, labels = parts_of(self.model, request), labels_of(obj, request)
         fields = {"parts": parts, "labels": labels, **fields_of((*parts, *labels))}
         worded = type(self.form.__name__, (self.form,), fields)
@@ -91,6 +92,15 @@ class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
         if "tree" in form.base_fields and edited_tree(request):
             form.base_fields["tree"].widget = forms.HiddenInput()
         return form
+
+    def _help_texts(self) -> dict[str, str]:
+        """The text that every kind has means something else in each; some fields have advice behind their meaning."""
+        frozen = self.model.FROZEN
+        meant = {"prompt": beside(frozen, "prompt").meaning} if frozen else {}
+        for name, more in self.advice.items():
+            column: Any = self.opts.get_field(name)
+            meant[name] = f"{column.help_text} {more}"
+        return meant
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row: models.Destination | None = context.get("original")

@@ -11,7 +11,6 @@ class MessageAdmin(DestinationAdmin):
     """A message."""
 
     own_fields = ("goes_to",)
-    labels = {"goes_to": "Then"}
 
 
 @admin.register(models.Transfer)
@@ -20,12 +19,6 @@ class TransferAdmin(DestinationAdmin):
 
     own_fields = ("numbers", "no_answer_goes_to", "busy_goes_to", "failed_goes_to")
     more_fields = ("ring_seconds",)
-    labels = {
-        "no_answer_goes_to": "When nobody answers",
-        "busy_goes_to": "When the line is busy",
-        "failed_goes_to": "When it can't be reached",
-        "ring_seconds": "Seconds to ring",
-    }
 
 
 @admin.register(models.Voicemail)
@@ -34,13 +27,6 @@ class VoicemailAdmin(DestinationAdmin):
 
     own_fields = ("thanks", "goes_to", "gives_up_to")
     more_fields = ("max_seconds", "silence_seconds", "tries", "takes_note", "instead_goes_to")
-    labels = {
-        "goes_to": "After the message",
-        "gives_up_to": "When nothing was recorded",
-        "instead_goes_to": "Without recording",
-        "max_seconds": "Longest message, in seconds",
-        "silence_seconds": "Silence that ends it, in seconds",
-    }
 
 
 @admin.register(models.Queue)
@@ -49,14 +35,6 @@ class QueueAdmin(DestinationAdmin):
 
     own_fields = ("queue_name", "music", "leave_key", "left_goes_to", "full_goes_to", "failed_goes_to")
     more_fields = ("max_wait_seconds", "instead_goes_to")
-    labels = {
-        "left_goes_to": "When the caller leaves",
-        "full_goes_to": "When the queue is full",
-        "failed_goes_to": "When the queue fails",
-        "instead_goes_to": "Without queues",
-        "max_wait_seconds": "Longest wait, in seconds",
-        "leave_key": "Key that leaves the queue",
-    }
 
 
 @admin.register(models.Goodbye)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from engine.languages import name_of
 from menus import models
@@ -52,7 +53,9 @@ class OptionInline(LinksInTree, Rows):
         if db_field.name == "switches_to":
             tags = [(tag, name_of(tag)) for tag in edited_languages(request)]
             choices = [("", "No change"), *tags]
-            return forms.ChoiceField(choices=choices, required=False, label="Continue in", help_text=db_field.help_text)
+            return forms.ChoiceField(
+                choices=choices, required=False, label=capfirst(db_field.verbose_name), help_text=db_field.help_text
+            )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -62,22 +65,7 @@ class MenuAdmin(DestinationAdmin):
 
     form = MenuForm
     own_fields = ("announces_options",)
-    labels = {
-        **listening.LABELS,
-        "gives_up_to": "After the last try",
-        "other_keys_go_to": "Any other key",
-        "wait_seconds": "Seconds to wait",
-        "no_match_tries": "Wrong choices allowed",
-        "no_match_gives_up_to": "After too many wrong choices",
-    }
-    help_texts = {
-        **listening.HELP_TEXTS,
-        "prompt": "Said before the options, for example “Welcome to ACME.” Can be blank.",
-        "wait_seconds": "How long we wait for a choice, from 1 to 60. Counts from the end of the text and again "
-        "after each key. Pressing a key while the text plays ends the text.",
-        "no_match_tries": "Counted separately from silent tries. 0 counts them as tries.",
-        "no_match_gives_up_to": "Leave blank to go to the same place as after silence.",
-    }
+    advice = listening.ADVICE
     inlines = (OptionInline,)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:

@@ -10,14 +10,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from menus import models
 from menus.admin.destination import DestinationAdmin
-from menus.admin.forms.destination_form import SPOKEN, DestinationForm
+from menus.admin.forms.destination_form import DestinationForm
 from menus.admin.forms.pin_field import SetsPin
 
 
 class PinCheckForm(SetsPin, DestinationForm):
     """Keeps the digest of what was typed; an empty field keeps the PIN that is set."""
 
-    spoken = SPOKEN | {"no_match": "wrong_pin"}
     digest_column = "digest"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,15 +40,9 @@ class PinCheckAdmin(DestinationAdmin):
     form = PinCheckForm
     own_fields = ("pin", "goes_to", "gives_up_to")
     more_fields = ("no_match", "wait_seconds")
-    labels = {
-        "goes_to": "After the right PIN",
-        "gives_up_to": "After too many wrong PINs",
-        "wait_seconds": "Seconds to wait",
-    }
-    help_texts = {
-        "prompt": "For example “Please enter your PIN, then press the hash key.”",
-        "gives_up_to": "Callers have three tries per call. Ten wrong PINs from one caller within a day lock that "
-        "caller out for the day. Leave blank to say goodbye and hang up.",
+    advice = {
+        "gives_up_to": "Callers have three tries per call. Ten wrong PINs within a day, from one caller or at this "
+        "check, close it until the next day.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

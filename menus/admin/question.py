@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms import listening
-from menus.admin.forms.destination_form import SPOKEN, DestinationForm
+from menus.admin.forms.destination_form import DestinationForm
 from menus.admin.forms.said_in import in_languages, parts_of
 
 # What each check needs to know; other fields mean nothing to it.
@@ -32,7 +32,6 @@ CHECKS = {
 class QuestionForm(DestinationForm):
     """Names the answer after the question where the person did not."""
 
-    spoken = SPOKEN | {"no_match": "not_right"}
     applies = {
         **listening.APPLIES,
         **{name: f"check_kind={check}" for name, check in CHECKS.items()},
@@ -66,9 +65,9 @@ class QuestionForm(DestinationForm):
         """The script keeps the example in step with what is typed."""
         self.fields["answer"].required = False
         self.fields["answer"].help_text = format_html(
-            "A name for the answer, such as account. In later texts write "
+            "A name for the answer, for example account. In later texts write "
             '<strong data-follows="answer">{{{}}}</strong> where callers should hear it. '
-            "Leave empty to have one made.",
+            "Leave blank to have one made.",
             self.instance.answer or "account",
         )
 
@@ -82,31 +81,7 @@ class QuestionAdmin(DestinationAdmin):
         # The browser's own calendar, in the reader's language.
         columns.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
     }
-    labels = {
-        **listening.LABELS,
-        "check_kind": "Asks for",
-        "prompt": "What the caller hears",
-        "least_digits": "Fewest digits",
-        "most_digits": "Most digits",
-        "days": "Right days",
-        "answer": "Name of the answer",
-        "goes_to": "After a valid answer",
-        "gives_up_to": "After the last try",
-        "sensitive": "Sensitive answer",
-        "reads_back": "Read it back",
-        "keeps_sealed": "Keep until the call ends",
-        "wait_seconds": "Seconds to wait",
-    }
-    help_texts = {
-        **listening.HELP_TEXTS,
-        "prompt": "Say how to finish: “Please enter your account number, then press the hash key.”",
-        "finish_key": "Ends the answer. Callers who press only this key are asked again. Blank: a pause ends the "
-        "answer.",
-        "wait_seconds": "How long we wait for the next key, from 1 to 60. Counts from the end of the text and again "
-        "after each key. Too short cuts slow callers off.",
-        "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Speech "
-        "recognition is poor at mixed letters and digits such as ABC123.",
-    }
+    advice = listening.ADVICE
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
         question = obj if isinstance(obj, models.Question) else None

@@ -13,17 +13,7 @@ from engine.listening import Listening
 from menus import models
 
 # Each kind of row and the frozen kind it becomes.
-FROZEN: dict[type[models.Destination], type[t.Destination]] = {
-    models.Menu: t.Menu,
-    models.Question: t.Question,
-    models.PinCheck: t.PinCheck,
-    models.Branch: t.Branch,
-    models.Message: t.Message,
-    models.Transfer: t.Transfer,
-    models.Voicemail: t.Voicemail,
-    models.Queue: t.Queue,
-    models.Goodbye: t.Goodbye,
-}
+FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN for row in models.KINDS if row.FROZEN}
 
 
 def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from engine import tree as t
+from engine.labels import name_of_kind
 from menus.models import KINDS, Destination
-from menus.models.destinations import Kind
 
-KIND_OF: dict[str, type[Destination]] = {str(kind.KIND): kind for kind in KINDS}
+KIND_OF: dict[str, type[Destination]] = {name_of_kind(kind.FROZEN).name: kind for kind in KINDS if kind.FROZEN}
 
 
 def whole(destination: Destination) -> Any:
@@ -22,13 +22,9 @@ def name_of_text(destination: Destination, field: str) -> str:
 
 def kind_of(place: t.Destination) -> str:
     """Such as “Menu” or “PIN check”."""
-    return str(_kind(place).label)
+    return name_of_kind(type(place)).label
 
 
 def in_a_sentence(place: t.Destination) -> str:
     """Returns the kind's name as it appears within a sentence: “menu”, “PIN check”."""
-    return _kind(place).in_a_sentence
-
-
-def _kind(place: t.Destination) -> Kind:
-    return Kind(type(place).__name__.lower())
+    return name_of_kind(type(place)).in_a_sentence

@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.constants import OnConflict
 
 from engine import tree as t
+from engine.labels import name_of_kind
 from engine.links import leads_to
 from engine.listening import Listening
 from engine.prompts import prompts_of
@@ -64,7 +65,11 @@ def _write_destinations(phone_tree: models.PhoneTree, places: Sequence[t.Destina
     models.Destination.objects.bulk_create(
         [
             models.Destination(
-                tree=phone_tree, key=place.key, name=place.name, kind=_ROWS[type(place)].KIND, prompt=place.prompt.text
+                tree=phone_tree,
+                key=place.key,
+                name=place.name,
+                kind=name_of_kind(type(place)).name,
+                prompt=place.prompt.text,
             )
             for place in places
         ],

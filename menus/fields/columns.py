@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from engine import limits
 from engine.extensions import parts, written
@@ -204,7 +205,7 @@ class KeysField(ArrayField):
     def formfield(self, **kwargs: Any) -> Any:
         # ArrayField's own form counts "item 1 in the array": a sentence for programmers.
         given = {name: kwargs[name] for name in ("widget", "label", "help_text") if name in kwargs}
-        own: dict[str, Any] = {"label": self.verbose_name.capitalize(), "help_text": self.help_text}
+        own: dict[str, Any] = {"label": capfirst(self.verbose_name), "help_text": self.help_text}
         return self.form_class(**{"required": not self.blank} | own | given)
 
 

@@ -4,21 +4,25 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from engine import limits
+from engine import tree as t
 from engine.capabilities import Capability
+from engine.labels import beside
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
 from menus.fields.chosen import CountryField, TimeZoneField, VoiceField
-from menus.fields.columns import LONGEST_E164, LanguageField, NumberField, PhrasesField
+from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
 from menus.fields.telephone import country_by_code
+from menus.models.columns import ColumnsOf
 
 if TYPE_CHECKING:
     from menus.models.revision import Revision
+
+_TREE, _VOICE = ColumnsOf(t.Tree), ColumnsOf(t.Voice)
 
 
 def points_at_revision() -> Any:
@@ -28,94 +32,25 @@ def points_at_revision() -> Any:
     )
 
 
-def key_everywhere(name: str, example: str, does: str) -> Any:
-    """A key that works in every menu which does not use it itself."""
-    return models.CharField(
-        name,
-        max_length=limits.LEAVE_KEY.most,
-        blank=True,
-        validators=[RegexValidator(limits.LEAVE_KEY.pattern, limits.LEAVE_KEY.form)],
-        help_text=f"{does} Works in every menu that has no option on this key, and comes before “any other key”. For "
-        f"example {example}. Blank: switched off.",
-    )
-
-
-def words_everywhere(name: str, example: str) -> Any:
-    """What callers may say for the same, beside the words that each language has for it."""
-    return PhrasesField(
-        verbose_name=name,
-        default=list,
-        blank=True,
-        help_text=f"Also understood where callers can speak, for example {example}. Common words are built in.",
-    )
-
-
 class PhoneTree(models.Model):
     """All that one caller can reach. Its destinations are the draft; `live_revision` is what answers."""
 
-    name = models.CharField(
-        max_length=limits.TREE_NAME.most,
-        help_text="How you call this phone line among yourselves, for example “Main office”.",
-    )
-    slug = models.SlugField(
-        max_length=limits.SLUG.most,
-        unique=True,
-        help_text="A short name for commands and files, for example main-office.",
-    )
-    language = LanguageField(
-        default="en-US",
-        help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
-    )
-    voice = VoiceField(
-        blank=True,
-        help_text="Who reads your texts, for example Polly.Joanna-Neural. Leave blank for the provider's own choice.",
-    )
-    start = models.ForeignKey(
-        "menus.Destination",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="What a caller comes to first, for example your greeting.",
-    )
-    fallback_number = NumberField(
-        blank=True,
-        help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009, or "
-        "+1 555 010 0009 ext. 12.",
-    )
-    operator_to = models.ForeignKey(
-        "menus.Destination",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="operator",
-        help_text="Where callers who ask for the operator are led, for example your reception. Blank: nowhere.",
-    )
-    operator_key = key_everywhere("operator key", "0", "Leads to the operator.")
-    back_key = key_everywhere(
-        "back key", "*", "Goes back to where the caller was asked before, or says the menu again."
-    )
-    repeat_key = key_everywhere("repeat key", "#", "Says the menu again.")
-    operator_words = words_everywhere("operator words", "front desk, reception")
-    back_words = words_everywhere("back words", "previous, never mind")
-    repeat_words = words_everywhere("repeat words", "one more time, what was that")
-    remembers_language = models.BooleanField(
-        "remembers the language",
-        default=False,
-        help_text="A caller who chose a language begins in it at the next call.",
-    )
-    country = CountryField(
-        max_length=limits.COUNTRY_OR_NONE.most,
-        blank=True,
-        help_text="Numbers typed without a country code are read as this country's, for example Germany. "
-        "Blank: the country of its first number.",
-    )
-    time_zone = TimeZoneField(
-        max_length=limits.TIME_ZONE_OR_NONE.most,
-        blank=True,
-        help_text="Decides what “today” means to callers, for example Europe/Berlin. Blank: the site's time zone.",
-    )
+    name = _TREE.text("name")
+    slug = models.SlugField(max_length=limits.SLUG.most, unique=True, **_TREE.about("slug"))
+    language = LanguageField(default=beside(t.Tree, "language").default, **_TREE.about("language"))
+    voice = VoiceField(blank=True, **_TREE.about("voice"))
+    start = _TREE.link("start")
+    fallback_number = NumberField(blank=True, **_TREE.about("fallback_number"))
+    operator_to = _TREE.link("operator_to")
+    operator_key = _TREE.text("operator_key")
+    back_key = _TREE.text("back_key")
+    repeat_key = _TREE.text("repeat_key")
+    operator_words = _TREE.phrases("operator_words")
+    back_words = _TREE.phrases("back_words")
+    repeat_words = _TREE.phrases("repeat_words")
+    remembers_language = _TREE.switch("remembers_language")
+    country = CountryField(max_length=limits.COUNTRY_OR_NONE.most, blank=True, **_TREE.about("country"))
+    time_zone = TimeZoneField(max_length=limits.TIME_ZONE_OR_NONE.most, blank=True, **_TREE.about("time_zone"))
     needs_approval = models.BooleanField(
         "second person",
         default=False,
@@ -139,7 +74,7 @@ class PhoneTree(models.Model):
         permissions = [("approve_phonetree", "Can approve what others publish")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])
@@ -185,10 +120,8 @@ class TreeLanguage(models.Model):
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
     order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
-    language = LanguageField(help_text="Choose one by its name, for example Spanish (United States).")
-    voice = VoiceField(
-        blank=True, help_text="For example Polly.Lupe-Neural. Leave blank for the provider's own choice."
-    )
+    language = LanguageField(**_VOICE.about("language"))
+    voice = VoiceField(blank=True, **_VOICE.about("voice"))
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,6 +1,5 @@
 """The form that all kinds of destination share, with what the page's scripts need to know of each field."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from engine.check.markup import instead_of
+from engine.labels import beside
 from engine.markup import markup
+from engine.prompts import PROMPTS
 from engine.sentences import sentences
 from menus.admin.conflicts.editing import DraftForm
 from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
@@ -18,21 +19,18 @@ from menus.admin.forms.shared_choice import SharingForm
 from menus.admin.forms.wordings import Part
 from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
+from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
-from menus.models import PhoneTree, Wording
+from menus.models import Destination, PhoneTree, Wording
 from menus.models.phone_tree import country_of
 from menus.models.shared_prompt import Worded
 from menus.publishing.heard import live_audio
-
-# Texts that a caller hears, and the sentence of our own that is said where one is left empty.
-SPOKEN = {"prompt": "", "thanks": "thanks", "no_input": "no_input", "no_match": "no_match", "again": ""}
 
 
 class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
     """Makes the key where the person left it empty."""
 
-    # A kind's own: which of our sentences each text stands for, and when fields mean something.
-    spoken: ClassVar[Mapping[str, str]] = SPOKEN
+    # A kind's own: when fields mean something.
     applies: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,9 +54,11 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")
         answers = answers_of(self.phone_tree)
-        for name in self.spoken.keys() & self.fields.keys():
+        for name, ours in _spoken(self._meta.model).items():
+            if name not in self.fields:
+                continue
             field = self.fields[name]
-            field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, self.spoken[name], "")}
+            field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, ours, "")}
             if name == "prompt":
                 field.help_text = format_html("{} [pause 2] adds two seconds of silence.", field.help_text)
             if odd := markup(getattr(self.instance, name, "")):
@@ -83,6 +83,13 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
             own: PhoneTree = self.instance.tree
             return own
         return PhoneTree.objects.filter(pk=tree).first() if tree.isdecimal() else None
+
+
+def _spoken(kind: type[Destination]) -> dict[str, str]:
+    """The texts that callers hear, each with the sentence of ours that is said where it is empty; "" for none."""
+    frozen = FROZEN[kind]
+    said = {name: beside(frozen, name).said for name in PROMPTS[frozen]}
+    return {name: each.ours if each else "" for name, each in said.items()}
 
 
 class RowFormSet(forms.BaseInlineFormSet):
@@ -113,4 +120,3 @@ class OptionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_where_they_apply(self, {"phrases": HEARS_SPEECH, "said_as_is": "announces_options=on"})
-        self.fields["phrases"].label = "Or says"

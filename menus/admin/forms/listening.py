@@ -37,29 +37,17 @@ APPLIES = {
     "enhanced": f"{HEARS_SPEECH}&speech_model=phone_call",
     "confirm_below": f"{HEARS_SPEECH}&{TELLS_CONFIDENCE}",
 }
-LABELS = {
-    "input": "Callers can use",
-    "hints": "Words to expect",
-    "speech_language": "Spoken language",
-    "confirm_below": "Confirm below %",
-    "speech_timeout": "Pause in seconds",
-    "speech_model": "Speech model",
-    "enhanced": "Enhanced (deprecated)",
-    "profanity_filter": "Mask swear words",
-    "partial_results": "Show words while they are spoken",
-}
-HELP_TEXTS = {
-    "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Whichever comes "
-    "first counts: callers who start to speak can't press a key afterwards.",
-    "hints": "What callers are likely to say besides the options, separated by commas: invoice, delivery note. A "
-    "class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Speech recognition is poor at mixed letters and "
-    "digits such as ABC123; ask for those by key.",
-    "speech_timeout": "How long a pause ends the answer, for example 2, or 3 where callers think while they speak. 0 "
-    "lets Twilio decide, if it also chooses the model. Answers always end after 60 seconds of speech.",
+# What to know before deciding, beyond what each setting means.
+ADVICE = {
+    "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Callers who start to "
+    "speak can't press a key afterwards.",
+    "hints": "A class such as $OOV_CLASS_DIGIT_SEQUENCE stands for all numbers. Speech recognition is poor at mixed "
+    "letters and digits such as ABC123; ask for those by key.",
+    "speech_timeout": "Choose 3 where callers think while they speak. Twilio takes 0 only if it also chooses the "
+    "model. Answers always end after 60 seconds of speech.",
     "speech_model": "Google’s telephone models suit most lines; use the short one for menus. With any model except "
     "“Twilio chooses”, set a pause of 1 second or more. Other providers always choose themselves.",
-    "speech_language": "For callers who answer in a different language from the one they hear. Type part of its "
-    "name. Blank: the language of the call.",
+    "speech_language": "Type part of its name.",
 }
 
 

@@ -9,14 +9,17 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from engine import limits
+from engine import tree as t
 from engine.apart import with_key
+from engine.labels import beside, first_capital, name_of_kind
 from menus.admin.forms.listening import suggestion
 from menus.draft import edits
 from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.columns import NumbersLineField
 from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
-from menus.models.destinations import Kind
+from menus.models.destinations import KINDS_TO_CHOOSE
 
 
 class NewDestinationForm(forms.Form):
@@ -24,14 +27,14 @@ class NewDestinationForm(forms.Form):
 
     use_required_attribute = False  # what is missing is told by us, beside the field
 
-    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.MESSAGE)
+    kind = forms.ChoiceField(choices=KINDS_TO_CHOOSE, initial=name_of_kind(t.Message).name)
     name = forms.CharField(
-        max_length=60,
-        help_text="What your team calls it, for example “Sales voicemail”.",
+        max_length=limits.NAME.most,
+        help_text=beside(t.Message, "name").meaning,
         error_messages={"required": "Give it a name."},
     )
     prompt = forms.CharField(
-        label="What the caller hears",
+        label=first_capital(beside(t.Message, "prompt").label),
         required=False,
         widget=forms.Textarea({"rows": 3, "data-hear": ""}),
         help_text="You can add this later.",
