@@ -195,7 +195,8 @@ def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    return outcome(approve(phone_tree, user, form.cleaned_data["seen"]))
+    began = timezone.now()
+    return outcome(approve(phone_tree, user, form.cleaned_data["seen"]), since=began)
 
 
 def _withdraw(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

@@ -70,7 +70,8 @@ def _wav(form: bytes, rest: bytes, size: int) -> Wav | None:
         return None
     is_told = 0 < size < _TO_THE_END or not rest
     data = rest[:size] if is_told else rest
-    return Wav(tag, channels, rate, block, bits, form, data[: len(data) // block * block], is_told and size > len(rest))
+    whole = len(data) if tag == MP3 else len(data) // block * block  # the last frame of an MP3 may be a short block
+    return Wav(tag, channels, rate, block, bits, form, data[:whole], is_told and size > len(rest))
 
 
 def _part(name: bytes, content: bytes) -> bytes:

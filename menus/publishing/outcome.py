@@ -1,11 +1,16 @@
 """What publishing did, in the sentences that pages and commands show: read back from the record, never assumed."""
 
+from datetime import datetime
+
 from menus.colleagues import moment
 from menus.models import Revision, State
 
 
-def outcome(revision: Revision) -> str:
-    """What became of a revision that was published, approved or published again a moment ago."""
+def outcome(revision: Revision, since: datetime | None = None) -> str:
+    """What became of a revision that was published, approved or published again a moment ago.
+
+    `since` leaves out what was withdrawn before: one that is approved may have replaced another when it was proposed.
+    """
     revision = Revision.objects.with_standing().get(pk=revision.pk)
     state, number, tree = revision.standing.state, revision.number, revision.tree
     match state:
@@ -18,12 +23,13 @@ def outcome(revision: Revision) -> str:
             done = f"Version {number} will {then} once a second person approves it. Callers hear no change until then."
         case _:  # somebody else was faster, between the change and this look at it
             done = f"Version {number}: {revision.standing.told}."
-    return " ".join([done, *_replaced(revision)])
+    return " ".join([done, *_replaced(revision, since)])
 
 
-def _replaced(revision: Revision) -> list[str]:
+def _replaced(revision: Revision, since: datetime | None) -> list[str]:
     """What was withdrawn because of it."""
-    numbers = revision.replaces.values_list("revision__number", flat=True)
+    withdrawn = revision.replaces.filter(withdrawn_at__gte=since) if since else revision.replaces.all()
+    numbers = withdrawn.values_list("revision__number", flat=True)
     return [f"Version {number}, which had not gone live, was withdrawn." for number in numbers]
 
 

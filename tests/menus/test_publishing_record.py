@@ -105,6 +105,12 @@ def proposed(line: Line) -> None:
     line.greet("Draft.")
 
 
+def proposed_over_another(line: Line) -> None:
+    proposed(line)
+    publish(line.tree, line.ben)
+    line.greet("Two drafts.")
+
+
 def withdrawn(line: Line) -> None:
     scheduled(line)
     withdraw(line.tree, line.ben)
@@ -179,7 +185,7 @@ def import_over_it(line: Line) -> str:
     return ""
 
 
-STATES = (nothing_live, live, scheduled, proposed, withdrawn, reverted, overdue, guarded)
+STATES = (nothing_live, live, scheduled, proposed, proposed_over_another, withdrawn, reverted, overdue, guarded)
 WAYS = (
     publish_on_the_page,
     schedule_on_the_page,
@@ -226,6 +232,7 @@ def _is_true(told: str, before: PhoneTree, after: PhoneTree, line: Line) -> None
         assert now["live"] == was["live"], told
     for number in re.findall(r"Version (\d+), which had not gone live, was withdrawn", told):
         assert line.revision(int(number)).standing.state is State.WITHDRAWN
+        assert int(number) in (was["planned"], was["proposed"]), "it was withdrawn earlier"
     for new, said in re.findall(r"ersion (\d+) .* says what version (\d+) said", told):
         assert line.revision(int(new)).digest == line.revision(int(said)).digest
     if re.search("Nothing|Nobody|no earlier version", told):
