@@ -19,6 +19,7 @@ from calls.models import WrongPin
 from calls.recording_line.pin import mark
 from engine.callers import is_withheld
 from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from menus.colleagues import may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
 
 DAY = timedelta(days=1)
@@ -57,7 +58,7 @@ def closed(user: User | AnonymousUser, at: datetime) -> list[Closed]:
 
 def page(request: HttpRequest) -> HttpResponse:
     """GET lists what is closed; POST opens what the pressed button names."""
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     if request.method == "POST":
         return _open(request, request.POST.get("open", ""))

@@ -16,6 +16,7 @@ from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
+from menus.colleagues import may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
@@ -66,7 +67,7 @@ class Line:
 
 def context(user: User | AnonymousUser) -> dict[str, Any]:
     """For the template. Shows nothing of the phone lines to those who may not see them."""
-    if not user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(user):
         return {"may_view": False}
     settle(now())
     return {"may_view": True, "closed": closed(user, now()), **_lines(now()), "published": _published()}

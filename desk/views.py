@@ -16,6 +16,7 @@ from desk.comparison import Comparison
 from desk.picture.style import flat
 from desk.publishing import PublishForm, PublishPage, act, may_open
 from desk.tree_page import DRAFT_IDS, TreePage
+from menus.colleagues import may_see_trees
 from menus.draft.outline import in_words
 from menus.models import PhoneTree
 from menus.publishing.due import settle
@@ -51,7 +52,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed for callers between any two revisions, or a revision and the draft."""
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     settle(now())
     phone_tree = get_object_or_404(PhoneTree, slug=slug)
@@ -80,7 +81,7 @@ def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str) -> TreePage:
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     settle(now())
     every = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")

@@ -7,6 +7,7 @@ from html.entities import html5
 # may have become curly in a document. "a < b" and "<you and me>" are none.
 _TAG = re.compile(
     r"""<(?: /?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:["“”„][^"“”]*["“”]|['‘’][^'‘’]*['‘’]|[^\s"'<>]+))*\s*/?>
+    | \s+/?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*["“'‘][^"“”'‘’<>]*["“”'‘’])*\s*/>
     | !-- | !\[CDATA\[ | !DOCTYPE\b | \?xml\b )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -17,6 +17,11 @@ def known(author: Author) -> User | None:
     return author if isinstance(author, User) else None
 
 
+def may_see_trees(user: User | AnonymousUser) -> bool:
+    """Who may change phone trees sees them, as on Django's own pages."""
+    return any(map(user.has_perm, ("menus.view_phonetree", "menus.change_phonetree")))
+
+
 def called(user: Any) -> str:
     """The full name where there is one."""
     name: str = user.get_full_name() or user.get_username()

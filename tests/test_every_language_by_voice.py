@@ -8,19 +8,20 @@ import pytest
 
 from engine import dates
 from engine import tree as t
+from engine.choices import AnswerCheck, BranchOn, Input
 from engine.languages import LANGUAGES
 from engine.listening import Listening
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale, Phrases
 from engine.providers.known import PROVIDERS
-from menus.importing import import_tree
+from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
-from menus.publish import publish
+from menus.publishing.publish import publish
 from simulator.acts import Act, CalledParty, LeaveMessage, Reaction, Silence, Speak
 from simulator.placed import PlacedCall
 from tests.telephone import ring, ring_sipgate
 
-SPEECH = Listening("speech")
+SPEECH = Listening(Input.SPEECH)
 BORN = date(1987, 12, 31)
 RINGS: dict[str, Callable[..., PlacedCall]] = {"twilio": ring, "sipgate": ring_sipgate}
 NUMBERS = {"twilio": "+15550100031", "sipgate": "+15550100032"}
@@ -57,10 +58,16 @@ def _places(months: list[str]) -> list[t.Destination]:
         _menu("welcome", list(zip(months, leads, strict=False))),
         _menu("more", [(months[6], "desk")]),
         question(*_named("account"), answer="account", goes_to="known", least_digits=3, most_digits=3, reads_back=True),
-        question(*_named("birthday"), answer="birthday", goes_to="born", check="date", reads_back=True),
-        question(*_named("color"), answer="color", goes_to="by_color", check="list", values=tuple(months[7:9])),
+        question(*_named("birthday"), answer="birthday", goes_to="born", check=AnswerCheck.DATE, reads_back=True),
+        question(
+            *_named("color"), answer="color", goes_to="by_color", check=AnswerCheck.LIST, values=tuple(months[7:9])
+        ),
         t.Branch(
-            *_named("by_color"), on="answer", answer="color", cases=(t.Case((months[7],), "first"),), goes_to="other"
+            *_named("by_color"),
+            on=BranchOn.ANSWER,
+            answer="color",
+            cases=(t.Case((months[7],), "first"),),
+            goes_to="other",
         ),
         *(t.Goodbye(*_named(leaf)) for leaf in ("bye", "known", "born", "first", "other")),
         *(t.Transfer(*_named(leaf), numbers=("+15550100009",)) for leaf in ("desk", "operator")),

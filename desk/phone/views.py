@@ -21,6 +21,7 @@ from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
 from desk.picture import draw
+from menus.colleagues import may_see_trees
 from menus.models import Destination
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
@@ -48,7 +49,7 @@ def staff_only(view: View) -> View:
     def checked(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-        if not (request.user.is_staff and request.user.has_perm("menus.view_phonetree")):
+        if not (request.user.is_staff and may_see_trees(request.user)):
             raise PermissionDenied
         return view(request)
 

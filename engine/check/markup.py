@@ -1,6 +1,7 @@
 """Checks texts and labels for markup, which would be read aloud."""
 
 from collections.abc import Iterator
+from html import unescape
 
 from engine import tree as t
 from engine.check.prompts import said_by
@@ -18,7 +19,10 @@ def markup(tree: t.Tree) -> Iterator[Problem]:
 
 def instead_of(odd: str) -> str:
     """What to write where markup stands."""
-    return "write “and”, or the sign itself" if odd.startswith("&") else "for a pause write [pause 1], and remove it"
+    if not odd.startswith("&"):
+        return "for a pause write [pause 1], and remove it"
+    sign = unescape(odd).strip() or "a blank"
+    return "write “and” or “&”" if sign == "&" else f"write {sign} instead"
 
 
 def _texts(place: t.Destination, language: str) -> Iterator[str]:

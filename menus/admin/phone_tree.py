@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import ForeignKey
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -170,11 +171,11 @@ class PhoneTreeAdmin(EditsDraft):
     ) -> HttpResponse:
         settle(timezone.now())
         phone_tree = self.get_object(request, object_id)
-        context = {**(extra_context or {}), **(_overview(phone_tree) if phone_tree else {})}
+        context = {**(extra_context or {}), **(_overview(phone_tree, request.user) if phone_tree else {})}
         return super().change_view(request, object_id, form_url, context)
 
 
-def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
+def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
     problems = [
@@ -185,11 +186,16 @@ def _overview(phone_tree: PhoneTree) -> dict[str, Any]:
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
-        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if admin.site.is_registered(kind)],
+        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if _may_add(kind, user)],
+        "may_publish": user.has_perm("menus.change_phonetree") or user.has_perm(MAY_APPROVE),
         "revisions": phone_tree.revisions.with_standing()[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": steps(phone_tree),
     }
+
+
+def _may_add(kind: type[Destination], user: User | AnonymousUser) -> bool:
+    return admin.site.is_registered(kind) and user.has_perm(f"menus.add_{kind._meta.model_name}")
 
 
 def _add_link(kind: type[Destination], phone_tree: PhoneTree) -> tuple[str, str]:

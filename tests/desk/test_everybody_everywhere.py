@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -87,6 +88,19 @@ def test_no_page_fails_for_anybody_and_each_refusal_has_a_way_back(everything: P
         for answer in (client.get(page), client.post(page)):
             _is_fine(answer, page)
     assert client.get("/admin/").status_code == 200  # still logged in
+
+
+@pytest.mark.parametrize("rights", ["view only", "change only"])
+def test_no_page_links_to_one_that_is_refused(everything: PhoneTree, rights: str) -> None:
+    client = _client(rights)
+    links: dict[str, str] = {}
+    for page in _pages(everything):
+        answer = client.get(page)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            links |= dict.fromkeys(re.findall(r'<a\b[^>]*href="(/[^"#]*)', answer.content.decode()), page)
+    assert len(links) > 20
+    refused = {link: page for link, page in links.items() if client.get(unescape(link)).status_code == 403}
+    assert refused == {}
 
 
 def _is_fine(answer: Any, page: str) -> None:

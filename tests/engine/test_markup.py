@@ -23,6 +23,8 @@ MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"
         ("We are <b>open</b>.", "<b>"),
         ("We are open</b>.", "</b>"),
         ("Hello.<br>Goodbye.", "<br>"),
+        ('One moment. < break time="1s" /> Thank you.', '< break time="1s" />'),
+        ("One moment. < break/>", "< break/>"),
         ("Hello.<br />Goodbye.", "<br />"),
         ("<p style='margin: 0'>Hello.</p>", "<p style='margin: 0'>"),
         ('<amazon:effect name="whispered">Psst.</amazon:effect>', '<amazon:effect name="whispered">'),
@@ -49,6 +51,7 @@ def test_markup_is_found(text: str, found: str) -> None:
             "R&D",
             "2 < 3 and 4 > 3",
             "a<3",
+            "a < b > c",
             "<you and me>",
             "I <3 you",
         ),
@@ -76,6 +79,20 @@ def test_markup_anywhere_at_a_place_is_told_at_publish(place: t.Menu) -> None:
     assert problem.what == (
         "“Menu” says “<b>”, which is read aloud as written: for a pause write [pause 1], and remove it."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("Smith &amp; Sons", "write “and” or “&”"),
+        ("Press &lt;1&gt;", "write < instead"),
+        ("It&#39;s open.", "write ' instead"),
+        ("Grüße&nbsp;aus Köln", "write a blank instead"),
+    ],
+)
+def test_what_to_write_instead_of_a_sign_is_told(text: str, instead: str) -> None:
+    (problem,) = [each for each in find_problems(tree_of(replace(BYE, prompt=t.Prompt(text)))) if each.code == "markup"]
+    assert problem.what.endswith(f", which is read aloud as written: {instead}.")
 
 
 def test_what_is_recorded_is_not_read_aloud() -> None:

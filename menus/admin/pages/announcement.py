@@ -12,6 +12,7 @@ from engine import tree as t
 from engine.choices import Input, chosen
 from engine.listening import Listening
 from engine.sentences import announcement
+from menus.colleagues import may_see_trees
 from menus.fields.columns import LineField, PhrasesLineField
 from menus.models import Menu, Option, PhoneTree
 
@@ -22,7 +23,7 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
 
     `menu` is the menu's own id, `input` what it listens for.
     """
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     names = ("keys", "label", "goes_to", "phrases", "switches_to", "said_as_is")

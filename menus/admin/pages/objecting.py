@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET
 
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import objections
+from menus.colleagues import may_see_trees
 from menus.models import LISTENING_COLUMNS, Menu, PhoneTree
 
 
 @require_GET
 def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
     """The form's fields as they stand, by name; the sentences to show at each, by name as well."""
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     listening = _listening(request.GET)

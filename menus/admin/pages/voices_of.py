@@ -5,6 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from menus.colleagues import may_see_trees
 from menus.fields.languages import meant_by
 from menus.fields.voices import voices_for
 from menus.models import PhoneTree
@@ -13,7 +14,7 @@ from menus.models import PhoneTree
 @require_GET
 def voices_of(request: HttpRequest, pk: int) -> JsonResponse:
     """[name, what it is] for each, of the `language` as it stands in the form; none where it is not clear yet."""
-    if not request.user.has_perm("menus.view_phonetree"):
+    if not may_see_trees(request.user):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     meant = meant_by(request.GET.get("language", ""))
