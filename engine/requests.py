@@ -51,6 +51,19 @@ def request_of_key(tree: t.Tree, keys: str) -> Request | None:
     return next((request for request, key in known.items() if keys and keys == key), None)
 
 
+def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
+    """The tree's own key, where it came more than once or with a key to finish: "00" and "0#" are 0.
+
+    Where an option begins with it, only "0#" is. `keys` where no such key was meant.
+    """
+    key = keys[:1]
+    if not key or request_of_key(tree, key) is None:
+        return keys
+    begins_option = any(each.startswith(key) for option in menu.options for each in option.keys)
+    is_meant = keys == f"{key}#" if begins_option else not keys.lstrip(key) or keys.lstrip(key) in ("*", "#")
+    return key if is_meant else keys
+
+
 def words_for(tree: t.Tree, place: t.Destination, language: str) -> dict[Request, str]:
     """For each request that is understood at `place`, something that a caller may say for it."""
     found: dict[Request, str] = {}

@@ -82,7 +82,7 @@ def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken, pending: Val
 
 def _repeats(walk: Walk, question: t.Question, text: str, pending: Value) -> bool:
     """Whether a sentence holds the answer that was read back, and no other."""
-    if question.check is AnswerCheck.WORDS:
+    if question.check == AnswerCheck.WORDS:
         return set(words(str(pending))) <= set(words(text))
     found = said(walk, question, text).text
     result = walk.known.verdict(walk.tree, question, found) if found else None

@@ -17,7 +17,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import requested
+from engine.requests import key_meant, requested
 from engine.sentences import announcements
 from engine.verbs import Speech
 from engine.walk import Walk
@@ -132,7 +132,7 @@ def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply
     option = next((each for each in menu.options if digits in each.keys), None)
     if option:
         return _chose(walk, menu, option)
-    if known := walk.known_everywhere(menu, position, digits):
+    if known := walk.known_everywhere(menu, position, key_meant(walk.tree, menu, digits)):
         return known
     if menu.other_keys_go_to:
         return walk.leave(menu, menu.other_keys_go_to)

@@ -199,3 +199,26 @@ def test_a_digit_said_is_the_operators_key_at_a_menu_and_an_answer_at_a_question
     assert say(tree(**KEYED), Position("ask"), "zero").keeps.answers["number"].value == "0"
     own = replace(FIRST, options=(t.Option(("0",), "sales", "second"),), listening=Listening(Input.BOTH))
     assert say(tree(own, **KEYED), Position("first"), "zero").passed == ("second",)
+
+
+@pytest.mark.parametrize(
+    ("options", "pressed", "place"),
+    [
+        *((("101", "202"), keys, "desk") for keys in ("0", "00", "000", "0*", "0#")),
+        *((("001", "202"), keys, "desk") for keys in ("0", "0#")),
+        *((("001", "202"), keys, "menu") for keys in ("00", "000", "0*", "020")),
+        *((("101", "202"), keys, "menu") for keys in ("01", "0**", "0*#", "010", "10")),
+        (("00", "202"), "00", "end"),
+        (("101", "202"), "**", "before"),
+        (("101", "202"), "*#", "before"),
+    ],
+)
+def test_a_key_of_the_trees_own_is_known_by_what_impatient_callers_make_of_it(
+    options: tuple[str, ...], pressed: str, place: str
+) -> None:
+    menu = t.Menu("menu", "Menu", t.Prompt("Extension?"), tuple(t.Option((keys,), keys, "end") for keys in options))
+    others = {key: t.Message(key, key, t.Prompt(key), goes_to="menu") for key in ("desk", "before")}
+    places = {"menu": menu, "end": t.Goodbye("end", "End", t.Prompt("Bye.")), **others}
+    extensions = t.Tree("t", "T", "menu", places, operator_key="0", operator_to="desk", back_key="*")
+    reply = resume(extensions, Position("menu", back=("before",)), h.Digits(pressed))
+    assert (*reply.passed, "menu")[0] == place
