@@ -7,7 +7,8 @@ from dataclasses import dataclass
 # as it is spelled on a telephone's keys. https://www.twilio.com/docs/voice/twiml#request-parameters
 _WITHHELD = {
     *("", "private", "withheld", "undisclosed", "privatenumber", "unknowncaller", "nocallerid", "notavailable"),
-    *("anonymous", "266696687"),
+    *("anonymouscaller", "callerunknown", "unknownnumber", "numberwithheld", "nonumber", "blockedcaller"),
+    *("idunavailable", "calleridunavailable", "calleridblocked", "anonymous", "266696687"),
     *("blocked", "2562533"),
     *("restricted", "7378742833"),
     *("unavailable", "86282452253"),
@@ -52,7 +53,7 @@ def address_of(shown: str) -> Address:
 def is_withheld(caller: str) -> bool:
     """Whether nobody knows who calls: the same "number" stands for everybody who hides theirs."""
     address = address_of(caller)
-    name = re.sub(r"[\s_.-]", "", address.user).lower().removeprefix("+")
+    name = re.sub(r"[\s_.-]|%20", "", address.user).lower().removeprefix("+")
     return name in _WITHHELD or address.host == _NOBODYS_HOST
 
 

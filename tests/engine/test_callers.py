@@ -6,13 +6,14 @@ from engine.branching import is_caller_value
 from engine.callers import is_address, is_withheld, number_of
 
 WORDS = ("anonymous", "Restricted", "Unavailable", "unknown", "Private", "BLOCKED", "No Caller ID", "private number")
+NAMES = ("Anonymous Caller", "Unknown Number", "Number withheld", "ID unavailable", "sip:Unknown%20Caller@example.com")
 KEYS = ("266696687", "2562533", "7378742833", "86282452253", "8656696")
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        *("", "  ", *WORDS, *KEYS, *(f"+{keys}" for keys in KEYS)),
+        *("", "  ", *WORDS, *NAMES, *KEYS, *(f"+{keys}" for keys in KEYS)),
         *(f"sip:{word.replace(' ', '')}@example.com" for word in WORDS),
         *(f"client:{word}" for word in WORDS),
         *(f"sip:+{keys}@example.com" for keys in KEYS),
