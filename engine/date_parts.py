@@ -1,7 +1,7 @@
 """The parts of a date in a sentence: months, numbers and words such as "tomorrow", and nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 from itertools import product
@@ -10,6 +10,9 @@ from engine.bare import words
 from engine.dictation import harmless
 from engine.locales.known import LOCALES, locale_of
 from engine.numbers import Grammar, Span, grammar, is_clear, readings
+
+_TENS = range(20, 100, 10)
+_LAST_DAY = 31
 
 
 class Kind(Enum):
@@ -27,6 +30,7 @@ class Part:
 
     number: str
     kind: Kind = Kind.NUMBER
+    is_ordinal: bool = field(default=False, compare=False)
 
 
 # What stands at one place of a sentence, and the ways to read it; no way tells of something else.
@@ -142,14 +146,26 @@ def _has_numbers(piece: Piece) -> bool:
 
 
 def _merged(parts: Sequence[Part]) -> Sequence[Part]:
-    """With "oh five" as one number."""
+    """With "oh five" as one number, and a year that ends as an ordinal, as in Polish: "1900", "eightieth"."""
     merged: list[Part] = []
     for part in parts:
         if merged and merged[-1] == Part("0") and part.kind is Kind.NUMBER and len(part.number) == 1:
             merged[-1] = Part(f"0{part.number}")
+        elif merged and _ends_year(merged[-1], part):
+            merged[-1] = Part(str(int(merged[-1].number) + int(part.number)), is_ordinal=True)
         else:
             merged.append(part)
     return merged
+
+
+def _ends_year(before: Part, part: Part) -> bool:
+    """Whether an ordinal is the end of a year; as two of which neither is a day: "ninetieth", "fifth"."""
+    if not part.is_ordinal or Kind.MONTH in (before.kind, part.kind):
+        return False
+    if before.is_ordinal:
+        number = int(before.number)  # "twentieth, fifth" may be a day and a month
+        return number > _LAST_DAY and number % 100 in _TENS and len(part.number) == 1
+    return len(before.number) == 4 and before.number.endswith("00")
 
 
 @cache
@@ -158,7 +174,8 @@ def _lexicon(code: str) -> _Lexicon:
     names = {words(name): month for month, name in enumerate(dates.months, 1)}
     phrases = {
         **{phrase: Part("", Kind.WEEKDAY) for phrase in dates.weekdays},
-        **{phrase: Part(str(day)) for phrase, day in dates.ordinals.items()},
+        **{phrase: Part(str(day), is_ordinal=True) for phrase, day in dates.ordinals.items()},
+        **{phrase: Part(str(year), is_ordinal=True) for phrase, year in dates.year_ordinals.items()},
         **{phrase: Part(str(days), Kind.RELATIVE) for phrase, days in dates.relative.items()},
         **{phrase: Part(str(month), Kind.MONTH) for phrase, month in {**dates.month_forms, **names}.items()},
     }

@@ -14,6 +14,7 @@ from engine.numbers import has_fraction
 _DIGITS = 8  # of a date that was typed
 _MOST_DIGITS = 2  # of a day or month
 _YEARS = range(1000, 10_000)
+_MONTHS = 12
 _LEAP_YEARS = 8  # there is a 29 February at least once in as many years
 
 
@@ -103,10 +104,16 @@ def _orders(parts: Sequence[Part], form: str, language: str) -> Iterator[tuple[s
         case [], [year, month, day] if len(year) == 4:
             yield year, month, day
         case [], [first, second, *year]:
-            if form.startswith("MM"):
-                yield "".join(year), first, second
-            elif form.startswith("DD") or _day_first(language):
-                yield "".join(year), second, first
+            for month, day in _months_and_days(first, second, form, language):
+                yield "".join(year), month, day
+
+
+def _months_and_days(first: str, second: str, form: str, language: str) -> Sequence[tuple[str, str]]:
+    """As the form has them, or the language; the other way round where it can be nothing else: "17.5." and "5/17"."""
+    there_are = [(month, day) for month, day in ((first, second), (second, first)) if 1 <= int(month) <= _MONTHS]
+    if form.startswith("MM"):
+        return there_are[:1]
+    return there_are[-1:] if form.startswith("DD") or _day_first(language) else there_are
 
 
 def _day_first(language: str) -> bool:

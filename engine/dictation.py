@@ -40,7 +40,7 @@ def own_words(*texts: str) -> frozenset[str]:
 
 def _digits(said: Sequence[str], locale: Locale, known: Grammar, own: frozenset[str]) -> str:
     around = locale.around
-    skipped = (around.fillers | around.press) - around.like_keys - known.words
+    skipped = (around.fillers | around.press) - around.like_keys - known.words - known.joins
     said = _without_finish_key(said, around.hash, skipped)
     bare = [word for word in said if word not in skipped]
     sentence = Sentence(bare, known.spans(bare))

@@ -47,8 +47,10 @@ class Span:
 class Grammar:
     """Reads the numbers of one language."""
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, joins: frozenset[str] = frozenset()) -> None:
+        """`joins` are the language's words for "and" and "or", whether its numbers have them or not."""
         self._numbers = numbers
+        self._joins = joins
         self._units = {phrase: value for phrase, value in numbers.small.items() if 0 < value < 10}
         self._within = {**self._units, **numbers.within}
         self._teens = {phrase: value for phrase, value in numbers.small.items() if value > 9}
@@ -71,9 +73,10 @@ class Grammar:
 
     @cached_property
     def joins(self) -> frozenset[str]:
-        """The words that only stand between parts of a number: "and"."""
+        """The words that stand between parts of a number, or between two numbers: "and"."""
         numbers = self._numbers
-        return frozenset(word for phrase in numbers.ten_and | numbers.hundred_and | numbers.unit_and for word in phrase)
+        parts = numbers.ten_and | numbers.hundred_and | numbers.unit_and
+        return self._joins.union(word for phrase in parts for word in phrase)
 
     def spans(self, said: Sequence[str]) -> list[list[Span]]:
         """For each word of a sentence, the numbers that begin with it."""
@@ -187,7 +190,7 @@ def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
 def grammar(code: str) -> Grammar | None:
     """That of a language's code; None where we do not have the language."""
     locale = locale_of(code)
-    return Grammar(locale.numbers) if locale else None
+    return Grammar(locale.numbers, locale.announcing.joins) if locale else None
 
 
 def is_broken(text: str) -> bool:

@@ -73,11 +73,11 @@ LOCALE = Locale(
             čtrnáct patnáct šestnáct sedmnáct osmnáct devatenáct"""
         ),
         tens=counted("dvacet třicet čtyřicet padesát šedesát sedmdesát osmdesát devadesát", first=20, step=10),
-        hundreds=counted(
-            """sto dvě_stě/dvěstě tři_sta/třista čtyři_sta/čtyřista pět_set/pětset šest_set/šestset sedm_set/sedmset
-            osm_set/osmset devět_set/devětset""",
-            first=100,
-            step=100,
+        hundreds=valued(
+            """sto=100 dvě_stě/dvěstě=200 tři_sta/třista=300 čtyři_sta/čtyřista=400 pět_set/pětset=500
+            šest_set/šestset=600 sedm_set/sedmset=700 osm_set/osmset=800 devět_set/devětset=900 jedenáct_set=1100
+            dvanáct_set=1200 třináct_set=1300 čtrnáct_set=1400 patnáct_set=1500 šestnáct_set=1600 sedmnáct_set=1700
+            osmnáct_set=1800 devatenáct_set=1900"""
         ),
         within=valued("jed/jeden=1"),
         hundred=phrase_set(""),
@@ -100,7 +100,7 @@ LOCALE = Locale(
         months=named("ledna února března dubna května června července srpna září října listopadu prosince"),
         month_forms=valued(
             """leden/led=1 únor/úno=2 březen/bře=3 duben/dub=4 květen/kvě=5 červen=6 červenec/čvc=7 srpen/srp=8 zář=9
-            říjen/říj=10 listopad/lis=11 prosinec/pro=12"""
+            říjen/říj=10 listopad/lis=11 prosinec/pros=12"""
         ),
         ordinals=valued(
             """prvního/první=1 druhého/druhý=2 třetího/třetí=3 čtvrtého/čtvrtý=4 pátého/pátý=5 šestého/šestý=6

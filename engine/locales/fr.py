@@ -151,7 +151,8 @@ LOCALE = Locale(
             différent|opérateur|conseiller|agent|aide|allô|finalement"""
         ),
         around=phrase_set(
-            """beaucoup|compte|nom|téléphone|commande|adresse|suis|sûr|sûre|je suis sûr|je suis sûre|vous avez|
+            """je suis né|je suis née|suis né|suis née|né le|née le|né en|née en|né un|née un|
+            beaucoup|compte|nom|téléphone|commande|adresse|suis|sûr|sûre|je suis sûr|je suis sûre|vous avez|
             vous avez raison|vous avez bien compris|raison|compris|continuez|passez moi|celui là|celle là|
             avec plaisir|ça me va|ça ira|me|
             ça|cela|ce|c'|est|c'est|était|a|l'|il|elle|tout|très|complètement|totalement|

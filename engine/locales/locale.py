@@ -6,7 +6,7 @@ cannot leave one out unseen; one that has nothing to say somewhere says so with 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from engine.bare import words
@@ -121,6 +121,7 @@ class Dates:
     `relative`      days from today: "today" with 0, "tomorrow" with 1, "yesterday" with -1, and further where there
                     is a word
     `around`        said around a date, beside the fillers: "I was born on"
+    `year_ordinals` what only a year can end with, where its end is said as an ordinal: Polish "1900", "eightieth"
     """
 
     said: str
@@ -131,6 +132,7 @@ class Dates:
     weekdays: Phrases
     relative: Counted
     around: frozenset[str]
+    year_ordinals: Counted = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

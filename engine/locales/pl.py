@@ -103,7 +103,7 @@ LOCALE = Locale(
             "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
         ),
         month_forms=valued(
-            """styczeń/sty=1 luty/lut=2 marzec/mar=3 kwiecień/kwi=4 maj=5 czerwiec/cze=6 lipiec/lip=7 sierpień/sie=8
+            """styczeń/sty=1 luty/lut=2 marzec/mar=3 kwiecień/kwi=4 maj=5 czerwiec/cze=6 lipiec/lip=7 sierpień/sierp=8
             wrzesień/wrz=9 październik/paź=10 listopad/lis=11 grudzień/gru=12"""
         ),
         ordinals=valued(
@@ -128,6 +128,11 @@ LOCALE = Locale(
         around=word_set(
             """urodziłem urodziłam się urodzony urodzona dnia dzień w roku rok r data urodzenia urodziny to jest moja
             moje"""
+        ),
+        year_ordinals=valued(
+            """czterdziestego/czterdziesty=40 pięćdziesiątego/pięćdziesiąty=50 sześćdziesiątego/sześćdziesiąty=60
+            siedemdziesiątego/siedemdziesiąty=70 osiemdziesiątego/osiemdziesiąty=80
+            dziewięćdziesiątego/dziewięćdziesiąty=90 dwutysięcznego/dwutysięczny=2000"""
         ),
     ),
     agreement=Agreement(

@@ -60,10 +60,26 @@ def day(speech: str, language: str, days: Days = ANY_DAY, form: str = "DDMMYYYY"
         ("fr-FR", "mardi 17 mai 1980", MAY_17),
         ("fr-FR", "le premier janvier 2000", date(2000, 1, 1)),
         ("fr-FR", "le dix-sept mai mille neuf cent quatre-vingts", MAY_17),
+        ("fr-FR", "je suis né le 17 mai 1980", MAY_17),
+        ("fr-FR", "je suis née le 17 mai 1980", MAY_17),
+        ("pl-PL", "siedemnastego maja tysiąc dziewięćset osiemdziesiątego roku", MAY_17),
+        ("pl-PL", "urodziłem się 3 marca tysiąc dziewięćset dziewięćdziesiątego piątego", date(1995, 3, 3)),
+        ("pl-PL", "pierwszego stycznia dwutysięcznego roku", date(2000, 1, 1)),
+        ("pl-PL", "drugiego maja dwa tysiące dwudziestego trzeciego roku", date(2023, 5, 2)),
+        ("de-DE", "zwanzigster fünfter 1980", date(1980, 5, 20)),
+        ("cs-CZ", "sedmnáctého května devatenáct set osmdesát", MAY_17),
     ],
 )
 def test_a_day_is_heard_as_people_say_it(language: str, speech: str, expected: date) -> None:
     assert day(speech, language) == day(speech, language, PAST) == day(speech, language, TO_COME) == expected
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("speech", ["17.5.1980", "5/17/1980", "five seventeen nineteen eighty"])
+def test_a_day_that_can_be_no_month_is_the_day_wherever_it_stands(speech: str, form: str) -> None:
+    assert day(speech, "en-US", form=form) == MAY_17
+    assert day("17.5.80", "en-US", PAST, form) == MAY_17
+    assert (day("4.5.1980", "en-US", form=form) is None) == (form == "YYYYMMDD")
 
 
 @pytest.mark.parametrize(

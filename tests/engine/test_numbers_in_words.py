@@ -9,6 +9,8 @@ from text_to_num import text2num
 
 from engine.dictation import digits_of
 from engine.locales.known import LOCALES
+from engine.spoken import keys_said
+from engine.vocabulary import vocabulary
 
 FOLDER = Path(__file__).parent / "numbers"
 # https://github.com/allo-media/text2num
@@ -77,3 +79,12 @@ def test_a_digit_may_be_said_once_for_several_times(language: str) -> None:
 def test_a_number_with_a_word_that_makes_it_another_is_asked_again(language: str) -> None:
     for phrase in map(" ".join, LOCALES[language].numbers.no_number):
         assert digits_of(f"5 {phrase}", language) == digits_of(f"{phrase} 5", language) == "", phrase
+
+
+@EVERY_LANGUAGE
+def test_two_numbers_with_an_and_or_an_or_between_them_are_not_one(language: str) -> None:
+    numbers = said(language)
+    for word in LOCALES[language].announcing.joins:
+        for heard in (f"4 {word} 5", f"{numbers['4']} {word} {numbers['5']}", f"{numbers['7']} {word} {numbers['9']}"):
+            assert digits_of(heard, language) == "", heard
+            assert keys_said(heard, vocabulary(language)) == "", heard
