@@ -218,7 +218,7 @@ def test_a_key_of_the_trees_own_is_known_by_what_impatient_callers_make_of_it(
 ) -> None:
     menu = t.Menu("menu", "Menu", t.Prompt("Extension?"), tuple(t.Option((keys,), keys, "end") for keys in options))
     others = {key: t.Message(key, key, t.Prompt(key), goes_to="menu") for key in ("desk", "before")}
-    places = {"menu": menu, "end": t.Goodbye("end", "End", t.Prompt("Bye.")), **others}
+    places: dict[str, t.Destination] = {"menu": menu, "end": t.Goodbye("end", "End", t.Prompt("Bye.")), **others}
     extensions = t.Tree("t", "T", "menu", places, operator_key="0", operator_to="desk", back_key="*")
     reply = resume(extensions, Position("menu", back=("before",)), h.Digits(pressed))
     assert (*reply.passed, "menu")[0] == place
