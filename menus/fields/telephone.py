@@ -100,7 +100,7 @@ def _e164(base: str, typed: str, country: str) -> str:
         number = None
     # Possible, not valid: new ranges open faster than the list of ranges is updated. Without its area code it is not.
     if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
-        raise NotANumber(f"“{typed}” isn't a phone number. Check its length, such as {EXAMPLE}.")
+        raise NotANumber(f"“{typed}” isn't a phone number. Check its length; {EXAMPLE} is one.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -61,7 +61,7 @@ class TestOptions:
             row(page, "sales").locator("[name$=-keys]").fill("12345")
             save(page)
             wrong = page.locator(".option-errors")
-            expect(wrong).to_contain_text("Keys: “12345”: keys are 0 to 9, * and #")
+            expect(wrong).to_contain_text("Keys: “12345”: use 0 to 9, * and #")
             told, whole = wrong.bounding_box(), row(page, "sales").bounding_box()
             assert told
             assert whole

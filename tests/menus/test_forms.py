@@ -18,7 +18,7 @@ def test_a_number_is_kept_in_one_form_however_it_was_typed(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["5550100001", "+1", "+abc", "", "+1 555 010 0001 0001 0001"])
 def test_what_is_no_number_is_refused_with_an_example(typed: str) -> None:
-    with pytest.raises(NotANumber, match="as in \\+1 555 010 0001"):
+    with pytest.raises(NotANumber, match="\\+1 555 010 0001"):
         normalise(typed)
 
 
@@ -31,7 +31,7 @@ def test_keys_are_typed_on_one_line(typed: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize("typed", ["a", "12345", "1-2", "٣"])
 def test_what_is_no_key_is_refused(typed: str) -> None:
-    with pytest.raises(ValidationError, match="keys are 0 to 9"):
+    with pytest.raises(ValidationError, match="use 0 to 9"):
         LineField().clean(typed)
 
 

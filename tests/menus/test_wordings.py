@@ -214,7 +214,7 @@ def test_a_language_written_twice_in_a_file_is_told() -> None:
     tree = t.Tree("a", "A", "", {}, other_languages=(t.Voice("de-DE"), t.Voice("de-DE", "Vicki")))
     with pytest.raises(snapshot.BadSnapshot) as refused:
         snapshot.read(snapshot.write(tree).encode())
-    assert "The language “de-DE” is there twice, and only one can be meant." in str(refused.value)
+    assert "The language “de-DE” appears twice: remove one." in str(refused.value)
 
 
 class TestBeforePublishing:
