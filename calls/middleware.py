@@ -13,10 +13,10 @@ from django.urls import Resolver404, resolve
 FOR_PROVIDERS = ("/twilio/", "/sipgate", "/media/")
 WEBHOOKS = ("/twilio/", "/sipgate")
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-def whatever_host(answer: Answer) -> Answer:
+def whatever_host(answer: GetResponse) -> GetResponse:
     """First of all middleware. Proxies and tunnels rewrite Host, and one not in ALLOWED_HOSTS would lose a call."""
     public_host = urlsplit(settings.PUBLIC_BASE_URL).netloc
 
@@ -28,7 +28,7 @@ def whatever_host(answer: Answer) -> Answer:
     return with_our_host
 
 
-def webhooks_first(answer: Answer) -> Answer:
+def webhooks_first(answer: GetResponse) -> GetResponse:
     """Before all middleware for people: no webhook has a session, a cookie, a user, or a form of Django's.
 
     An address below theirs that is no webhook goes on to where everything unknown goes.

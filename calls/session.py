@@ -67,7 +67,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Advance:
     """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
 
     `speech` is what the recogniser is to be told before, None where it is told already. `unasked` is a key that is
@@ -81,7 +81,7 @@ class Step:
     unasked: str = ""
 
 
-def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
+def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
     """The verbs that can be done at once; what must wait for them stays on the agenda.
 
     What is said is heard to its end before the call leaves us. Numbers are rung one after the other.
@@ -93,27 +93,27 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Step:
             case v.Gather():
                 asking = _asking(session, verb, verbs[:place], now)
                 changed = verb.speech if asking.tuned_to != session.tuned_to else None
-                return Step(asking, verbs=tuple(verbs[: place + 1]), speech=changed)
+                return Advance(asking, verbs=tuple(verbs[: place + 1]), speech=changed)
             case _ if place:
-                return Step(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
+                return Advance(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
             case v.Dial(numbers=(number, *others)):
                 rest = (replace(verb, numbers=tuple(others)),) if others else ()
                 follows = (*rest, *verbs[1:])
                 ringing = Session(agenda=follows, is_ringing=True, said_at=now, wait_seconds=verb.ring_seconds)
-                return Step(ringing, verbs=(replace(verb, numbers=(number,)),))
+                return Advance(ringing, verbs=(replace(verb, numbers=(number,)),))
             case _:
-                return Step(Session(is_over=isinstance(verb, v.Hangup)), verbs=(verb,))
-    return Step(_speaking(session, verbs, (), now) if verbs else session, verbs=tuple(verbs))
+                return Advance(Session(is_over=isinstance(verb, v.Hangup)), verbs=(verb,))
+    return Advance(_speaking(session, verbs, (), now) if verbs else session, verbs=tuple(verbs))
 
 
-def press(session: Session, key: str, now: float) -> Step:
+def press(session: Session, key: str, now: float) -> Advance:
     """A key: one of several, or the last of them. One that nobody asked for has no meaning.
 
     Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
     door, says where it belongs.
     """
     if not session.most_keys or _is_of_number_before(session, key, now):
-        return Step(session, unasked=key)
+        return Advance(session, unasked=key)
     if key == session.finish_key:
         return _closed(session, now, by_finish_key=True)
     place = bisect(session.key_times, now)
@@ -123,13 +123,13 @@ def press(session: Session, key: str, now: float) -> Step:
     if len(keys) >= session.most_keys:
         return _closed(pressed, times[-1])
     if session.keys:
-        return Step(pressed)
+        return Advance(pressed)
     # Whoever types has heard enough: the first key stops what is being said, as on every provider.
     quick = replace(pressed, wait_seconds=session.pause_seconds or session.wait_seconds)
-    return _listen_on(quick, now) if session.to_end or session.pause_seconds else Step(pressed)
+    return _listen_on(quick, now) if session.to_end or session.pause_seconds else Advance(pressed)
 
 
-def speak(session: Session, text: str, now: float) -> Step:
+def speak(session: Session, text: str, now: float) -> Advance:
     """What the caller said. Where nobody listens for it, or keys were typed before, it is no answer and kept nowhere.
 
     Noise that has no words in it is no answer anywhere.
@@ -137,7 +137,7 @@ def speak(session: Session, text: str, now: float) -> Step:
     if session.hears_speech and not session.keys and text.strip():
         return _answered(session, h.Spoken(text))
     if not session.is_asking or (session.to_end and not _has_time_to_speak(session, now)):
-        return Step(session)
+        return Advance(session)
     # It may have stopped the time to answer, which is for silence, and is no answer itself.
     if not text.strip():
         since = (session.asked_at or session.said_at) + session.asking_seconds
@@ -148,29 +148,29 @@ def speak(session: Session, text: str, now: float) -> Step:
     return _closed(session, now)
 
 
-def begin_speaking(session: Session) -> Step:
+def begin_speaking(session: Session) -> Advance:
     """The caller begins to hear what was said last. It matters only while an earlier prompt's end may still come."""
-    return Step(replace(session, has_begun=True) if session.ends_before and session.to_end else session)
+    return Advance(replace(session, has_begun=True) if session.ends_before and session.to_end else session)
 
 
-def end_speaking(session: Session, now: float) -> Step:
+def end_speaking(session: Session, now: float) -> Advance:
     """The caller has heard something to its end; what was waiting for it follows."""
     if session.ends_before and (not session.to_end or not _is_spoken(session, now)):
-        return Step(replace(session, ends_before=session.ends_before - 1))
+        return Advance(replace(session, ends_before=session.ends_before - 1))
     ended = replace(session, to_end=max(session.to_end - 1, 0))
     if session.to_end != 1 or session.is_asking or not session.agenda:
-        return Step(ended)
+        return Advance(ended)
     return perform(ended, session.agenda, now)
 
 
-def time_out(session: Session, now: float) -> Step:
+def time_out(session: Session, now: float) -> Advance:
     """The time to answer is over: for the keys so far, or for silence."""
     if not session.is_waiting or (session.waits_before and not _has_waited(session, now)):
-        return Step(replace(session, waits_before=max(session.waits_before - 1, 0)))
+        return Advance(replace(session, waits_before=max(session.waits_before - 1, 0)))
     over = replace(session, is_waiting=False, to_end=0)
     if not session.is_asking:
         # The end of what was spoken was never told.
-        return perform(over, session.agenda, now) if session.agenda else Step(over)
+        return perform(over, session.agenda, now) if session.agenda else Advance(over)
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
     return _closed(over, now)
@@ -181,11 +181,11 @@ def with_keys_of(before: Session, now: Session) -> Session:
     return replace(now, keys=before.keys, key_times=before.key_times, keys_timed=before.keys_timed)
 
 
-def come_back(session: Session, now: float) -> Step:
+def come_back(session: Session, now: float) -> Advance:
     """A transfer was not answered: the next number, what was to follow, or the turn that decides."""
     if session.agenda:
         return perform(session, session.agenda, now)
-    return Step(Session(), heard=h.DialEnded(h.DialResult.NO_ANSWER))
+    return Advance(Session(), heard=h.DialEnded(h.DialResult.NO_ANSWER))
 
 
 def rings(session: Session, now: float) -> bool:
@@ -196,7 +196,7 @@ def rings(session: Session, now: float) -> bool:
     return session.is_ringing and now - session.said_at <= session.wait_seconds + BETWEEN_KEYS
 
 
-def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Step:
+def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Advance:
     """The keys so far are the answer; none at all are silence, after which a key is never too late.
 
     Where each key is a choice, the next is a new one.
@@ -219,11 +219,11 @@ def _is_of_number_before(session: Session, key: str, now: float) -> bool:
     return is_near and (now < session.closed_at or (key == session.finish_to_come and not session.keys))
 
 
-def _answered(session: Session, heard: h.Heard) -> Step:
-    return Step(replace(session, keys="", key_times=(), most_keys=0, hears_speech=False), heard)
+def _answered(session: Session, heard: h.Heard) -> Advance:
+    return Advance(replace(session, keys="", key_times=(), most_keys=0, hears_speech=False), heard)
 
 
-def _listen_on(session: Session, now: float) -> Step:
+def _listen_on(session: Session, now: float) -> Advance:
     """Asks on silently for the keys still to come. No further key, no further time."""
     more = session.most_keys - len(session.keys)
     again = v.Gather((), more, session.wait_seconds, session.finish_key, language=session.language, voice=session.voice)
@@ -238,7 +238,7 @@ def _listen_on(session: Session, now: float) -> Step:
         waits_before=session.waits_before + session.is_waiting,
         keys_timed=len(session.keys),
     )
-    return Step(more_time, verbs=(again,))
+    return Advance(more_time, verbs=(again,))
 
 
 def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: float) -> Session:

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from calls import steps
-from calls.arrival import arrived
-from calls.door import answered, refuse
+from calls import session_events
 from calls.providers import sipgate
 from calls.providers.event import Refused
 from calls.providers.happening import WAITED_FOR, Happening
+from calls.received import received_at
+from calls.webhook import answered, refuse
 
 # Seconds. sipgate wants an answer within one, and gives up within five by what its own programs tell.
 LONGEST = 3.0
@@ -22,7 +22,7 @@ LONGEST = 3.0
 @require_POST
 def event(request: HttpRequest) -> HttpResponse:
     """Anything that happens in a call; what counts is when it came to our door."""
-    now = arrived(request)
+    now = received_at(request)
     try:
         happening = sipgate.read(sipgate.verify(request))
         if happening is None:
@@ -33,7 +33,7 @@ def event(request: HttpRequest) -> HttpResponse:
 
 
 def _step(happening: Happening, now: datetime) -> HttpResponse:
-    orders = steps.take_step(happening, now)
+    orders = session_events.take_step(happening, now)
     return _json(sipgate.write(orders)) if orders else _nothing()
 
 
@@ -41,7 +41,7 @@ def _sorry(happening: Happening) -> HttpResponse:
     """In one answer: we may not be asked again, or fail again."""
     if not isinstance(happening.what, WAITED_FOR):
         return _nothing()
-    return _json(sipgate.write_at_once(steps.apology(happening.call), happening.call))
+    return _json(sipgate.write_at_once(session_events.apology(happening.call), happening.call))
 
 
 def _nothing() -> HttpResponse:

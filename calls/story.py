@@ -38,7 +38,7 @@ _WAITED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryLine:
     """One turn in words."""
 
     number: int
@@ -47,7 +47,7 @@ class Step:
     took_ms: int
 
 
-def tell(call: Call) -> Iterator[Step]:
+def tell(call: Call) -> Iterator[StoryLine]:
     """The steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
@@ -55,7 +55,7 @@ def tell(call: Call) -> Iterator[Step]:
     # Where each turn left the call: there the next one was heard, or the call is still.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):
-        yield Step(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
+        yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
 
 
 def _sentence(turn: Turn, stood: str, tree: Tree) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calls import call_row, lost, record, rounds, stored
+from calls import call_row, record, recovery, rounds, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -40,7 +40,7 @@ DEFAULT_LANGUAGE = "en-US"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TurnReply:
     """What to tell the provider; `token` is for the address of the next turn, None where there is none."""
 
     verbs: tuple[Verb, ...]
@@ -56,7 +56,7 @@ def nothing(verbs: Sequence[Verb]) -> None:
     """For a provider that keeps for itself what a call is in the middle of."""
 
 
-def take_turn(event: Event, now: datetime) -> Answer:
+def take_turn(event: Event, now: datetime) -> TurnReply:
     """Walks and keeps one turn. Delivered again, it is answered as the first time."""
     try:
         return _take(event, now)
@@ -69,12 +69,12 @@ def take_turn(event: Event, now: datetime) -> Answer:
         return _take(replace(event, token=None), now)
 
 
-def take(asked: Asked, now: datetime, remember: Remember) -> Answer:
+def take(asked: Asked, now: datetime, remember: Remember) -> TurnReply:
     """Takes a turn whose number is already known, of a call whose row is locked."""
     return _keep(asked, now, perf_counter(), remember)
 
 
-def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
+def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
     """A turn whose answer was of no use to the provider: the same answer, else the turn, else an apology.
 
     An error may be a bug of ours, and what was unusable stays so: neither is tried twice on one caller.
@@ -85,7 +85,7 @@ def take_again(event: Event, fault: Fault, now: datetime) -> Answer:
     if fault is Fault.UNUSABLE or (fault is Fault.ERROR and stored is None):
         log.error("call %s: apologised, as our answer was not one (%s)", event.call.sid, fault)
         count("apologised", event.call.provider)
-        return Answer(apology(event.call.called, event.token.revision if event.token else None))
+        return TurnReply(apology(event.call.called, event.token.revision if event.token else None))
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 
@@ -117,16 +117,16 @@ def _without(called: str, tree: Tree) -> Tree:
     return replace(tree, fallback_number="") if parts(tree.fallback_number)[0] == called else tree
 
 
-def _take(event: Event, now: datetime) -> Answer:
+def _take(event: Event, now: datetime) -> TurnReply:
     began = perf_counter()
     asked = _asked(event, now)
-    return _keep(asked, now, began) if asked else Answer(())
+    return _keep(asked, now, began) if asked else TurnReply(())
 
 
 def _asked(event: Event, now: datetime) -> Asked | None:
     if token := event.token:
         return Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
-    return lost.from_the_start(event) if event.begins else lost.find(event, now)
+    return recovery.from_the_start(event) if event.begins else recovery.find(event, now)
 
 
 def _stored(event: Event) -> Asked | None:
@@ -136,7 +136,7 @@ def _stored(event: Event) -> Asked | None:
     return record.find(event.call, event.token.number if event.token else 1)
 
 
-def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> Answer:
+def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> TurnReply:
     """In one statement; in two, of one transaction, where the walk needs what only the record knows."""
     try:
         return _walk_and_keep(asked, now, began, remember)
@@ -145,7 +145,7 @@ def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothin
             return _walk_and_keep(replace(asked, stored=stored.read(asked, now)), now, began, remember)
 
 
-def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> Answer:
+def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> TurnReply:
     for _ in range(MOST_WALKS):
         reply = walk(asked, now)
         took_ms = round((perf_counter() - began) * 1000)
@@ -166,7 +166,7 @@ def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember
 
 
 @transaction.atomic
-def _keep_beside(asked: Asked, now: datetime, began: float) -> Answer:
+def _keep_beside(asked: Asked, now: datetime, began: float) -> TurnReply:
     """Something else was heard under this number: both are kept, the later one under a number of its own."""
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
@@ -201,31 +201,31 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
     )
 
 
-def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> Answer:
+def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> TurnReply:
     if kept.doing == AFTER_END:
-        return Answer(())
+        return TurnReply(())
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
     if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
         first = replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts, comes_round=False)
         reply = walk(first)
     if reply.position is None:
-        return Answer(reply.verbs)
-    return Answer(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))
+        return TurnReply(reply.verbs)
+    return TurnReply(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))
 
 
-def _nobody_here(call: Caller, now: datetime) -> Answer:
+def _nobody_here(call: Caller, now: datetime) -> TurnReply:
     with transaction.atomic():
         row = call_row.keep_call(call, Status.IN_PROGRESS, now)
     if (row.provider, row.account, row.called) != (call.provider, call.account, call.called):
         raise stranger(call)
     if Capability.RECORDING not in cannot(call.provider) and line_of(call.called):
-        return _comes_round(call) if rounds.comes_round(call, now) else Answer((), to_recording_line=True)
+        return _comes_round(call) if rounds.comes_round(call, now) else TurnReply((), to_recording_line=True)
     log.warning("call %s: nothing is published on %s", call.sid, call.called)
     sorry = "We are sorry, this number is not in service. Goodbye."
-    return Answer((Say(sorry, DEFAULT_LANGUAGE), Hangup()))
+    return TurnReply((Say(sorry, DEFAULT_LANGUAGE), Hangup()))
 
 
-def _comes_round(call: Caller) -> Answer:
+def _comes_round(call: Caller) -> TurnReply:
     log.warning("call %s: came round from one of our own numbers to %s", call.sid, call.called)
-    return Answer((Say(sentences(DEFAULT_LANGUAGE).goodbye, DEFAULT_LANGUAGE), Hangup()))
+    return TurnReply((Say(sentences(DEFAULT_LANGUAGE).goodbye, DEFAULT_LANGUAGE), Hangup()))

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from calls import status as call_status
 from calls import turns, unfinished
-from calls.door import answered, refuse
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused, StatusChange
+from calls.webhook import answered, refuse
 
 log = logging.getLogger(__name__)
 
@@ -109,13 +109,13 @@ def _answer(event: Event) -> HttpResponse:
     return _closed(event, turns.take_turn(event, now), now)
 
 
-def _closed(event: Event, answer: turns.Answer, now: datetime) -> HttpResponse:
+def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpResponse:
     if event.ended:  # the status callback may never come; who is gone is no longer on the line
         call_status.apply(StatusChange(event.call, event.ended), now)
     return _written(event, answer)
 
 
-def _written(event: Event, answer: turns.Answer) -> HttpResponse:
+def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
     if answer.to_recording_line:
         return twiml(twilio.write_to_recording_line())
     return twiml(twilio.write(answer.verbs, answer.token, event.call.sid))

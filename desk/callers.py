@@ -18,7 +18,7 @@ from menus.models import PhoneTree
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Passage:
     """So many callers went on from the place `at`, to `to` first, when this was heard there."""
 
     at: str
@@ -37,7 +37,7 @@ class Walked:
     """
 
     places: dict[str, int]
-    steps: Sequence[Step]
+    steps: Sequence[Passage]
     passages: Mapping[tuple[str, str], int]
 
     def on(self, tree: t.Tree) -> Callers:
@@ -76,7 +76,7 @@ def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
     callers = Count("call", distinct=True)
     return Walked(
         dict(places.annotate(callers=callers)),
-        [Step(*row) for row in steps.annotate(callers=callers)],
+        [Passage(*row) for row in steps.annotate(callers=callers)],
         {(at, to): count for at, to, count in _passages(turns).annotate(callers=callers)},
     )
 
@@ -90,7 +90,7 @@ def _passages(turns: Any) -> Any:
     return turns.filter(passed__len__gt=1).annotate(at_place=ats, to_place=nexts).values_list("at_place", "to_place")
 
 
-def _way(tree: t.Tree, place: t.Destination, step: Step) -> str:
+def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:
     """The Way.name that was taken; "" where the place has none such any more."""
     if step.kind == "spoken" or (step.kind == "digits" and not isinstance(place, t.Menu)):
         return _leading_to(place, step.to)
@@ -102,7 +102,7 @@ def _way(tree: t.Tree, place: t.Destination, step: Step) -> str:
     return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")
 
 
-def _link_on(kind: type, step: Step) -> str:
+def _link_on(kind: type, step: Passage) -> str:
     """The link by which a call goes on when this was heard."""
     return next((name for name, leads in links_of(kind).items() if leads.heard == (step.kind, step.result)), "")
 

@@ -34,7 +34,7 @@ MOST_PROBLEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FrontLine:
     """One phone tree with the numbers it answers on."""
 
     tree: PhoneTree
@@ -95,7 +95,7 @@ def _line(
     days: Mapping[str, Days],
     at: datetime,
     ours: OurNumbers,
-) -> Line:
+) -> FrontLine:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
     # Advice is for who sits down to improve a tree; the front page is for what needs doing.
@@ -103,7 +103,7 @@ def _line(
     found = problems_in(draft, providers, phone_tree, ours)
     problems = [problem for problem in found if problem.level is not Level.ADVICE]
     live = _live_problems(phone_tree, providers, ours)
-    return Line(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live)
+    return FrontLine(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live)
 
 
 def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:

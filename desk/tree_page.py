@@ -12,7 +12,7 @@ from django.urls import reverse
 from desk.callers import Walked, walked
 from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
-from engine.check import Problem, Way, examine
+from engine.check import Problem, Route, examine
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
@@ -58,10 +58,10 @@ class TreePage:
         return problems_in(self.draft, self._providers, self.phone_tree)
 
     @property
-    def farthest(self) -> Way | None:
+    def farthest(self) -> Route | None:
         """To the person whom it takes longest to come to; None where a caller comes to nobody."""
-        ways = examine(self.draft, self._providers).ways
-        return ways[-1] if ways else None
+        routes = examine(self.draft, self._providers).routes
+        return routes[-1] if routes else None
 
     @cached_property
     def _providers(self) -> list[str]:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from ivrsite import postgres_question
 from ivrsite.postgres_question import NoAnswer
-from menus.publishing import kept
+from menus.publishing import copies
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         postgres_question.ask()
     except NoAnswer as error:
         log.warning("readyz: PostgreSQL cannot answer calls: %s", error)
-        return _without_postgres(kept.numbers())
+        return _without_postgres(copies.numbers())
     return _report(200, "ready", "Calls are answered.")
 
 

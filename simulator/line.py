@@ -11,7 +11,7 @@ from simulator.failure import CallFailed
 from simulator.outcomes import GoTo
 from simulator.request import Purpose, Request, audio_request, signed
 from simulator.transcript import Heard, Noted, Requested, Transcript
-from simulator.transport import Answer
+from simulator.transport import Response
 from simulator.twiml.audio import seconds_of
 from simulator.twiml.document import Document, check_delivery, read_document
 from simulator.twiml.grammar import Place
@@ -107,11 +107,11 @@ class Line:
         """What is understood so far, while the caller goes on speaking."""
         self.tell(url, {**self._usual(), **params}, Purpose.EVENT)
 
-    def ask(self, method: str, url: str, params: Mapping[str, str], purpose: Purpose) -> Answer:
+    def ask(self, method: str, url: str, params: Mapping[str, str], purpose: Purpose) -> Response:
         headers = {"I-Twilio-Idempotency-Token": str(self._next_id()), **self._more_headers()}
         return self.send(signed(method, url, params, self.account.auth_token, purpose, headers))
 
-    def send(self, request: Request) -> Answer:
+    def send(self, request: Request) -> Response:
         answer = request.send(self.account.transport)
         self.transcript.add(Requested(self.seconds, request, answer))
         return answer

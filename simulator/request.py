@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urlencode
 
 from twilio.request_validator import RequestValidator
 
-from simulator.transport import Answer, Transport
+from simulator.transport import Response, Transport
 
 USER_AGENT = "TwilioProxy/1.1"
 FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
@@ -33,7 +33,7 @@ class Request:
     headers: Mapping[str, str]
     purpose: Purpose
 
-    def send(self, transport: Transport) -> Answer:
+    def send(self, transport: Transport) -> Response:
         if self.method == "GET":
             return transport.get(self.url, self.headers)
         return transport.post(self.url, self.params, self.headers)

@@ -7,7 +7,7 @@ from simulator.acts import Act
 from simulator.moments import Moment
 from simulator.outcomes import Over
 from simulator.request import Purpose, Request
-from simulator.transport import Answer
+from simulator.transport import Response
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Requested:
 
     at: float
     request: Request
-    answer: Answer
+    answer: Response
 
     def __str__(self) -> str:
         lines = [f"~ {self.request.method} {self.request.url} -> {self.answer.status}"]

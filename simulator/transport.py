@@ -20,7 +20,7 @@ OUR_OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What came back over HTTP."""
 
     status: int
@@ -40,9 +40,9 @@ class Answer:
 class Transport(Protocol):
     """Carries one request and brings back its answer; follows no redirect; raises NobodyAnswers."""
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer: ...
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response: ...
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer: ...
+    def get(self, url: str, headers: Mapping[str, str]) -> Response: ...
 
 
 def encode_form(params: Mapping[str, str]) -> bytes:
@@ -60,17 +60,17 @@ class HttpTransport:
     def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.patience_seconds = patience_seconds
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response:
         return self._ask("POST", url, encode_form(params), headers)
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         return self._ask("GET", url, None, headers)
 
-    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         """A POST of any body."""
         return self._ask("POST", url, body, headers)
 
-    def _ask(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Response:
         try:
             return self._exchange(method, urlsplit(url), body, headers)
         except ssl.SSLError as error:
@@ -88,14 +88,14 @@ class HttpTransport:
             sentence = f"What answers at {_origin(url)} does not speak HTTP properly."
             raise NobodyAnswers(sentence, url, TwilioError.PROTOCOL) from error
 
-    def _exchange(self, method: str, address: SplitResult, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _exchange(self, method: str, address: SplitResult, body: bytes | None, headers: Mapping[str, str]) -> Response:
         deadline = time.monotonic() + self.patience_seconds
         connection = self._connection(address)
         try:
             # The path goes out byte for byte, because the signature covers it so.
             connection.request(method, _path_and_query(address), body, dict(headers))
             response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), _read(response, deadline))
+            return Response(response.status, dict(response.getheaders()), _read(response, deadline))
         finally:
             connection.close()
 
@@ -117,10 +117,10 @@ class Rerouted:
         self.public_url = public_url.rstrip("/")
         self.door_url = door_url.rstrip("/")
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response:
         return self.transport.post(self._through_door(url), params, headers)
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         return self.transport.get(self._through_door(url), headers)
 
     def _through_door(self, url: str) -> str:

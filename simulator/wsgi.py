@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 from wsgiref.types import WSGIApplication
 
 from simulator.failure import NobodyAnswers
-from simulator.transport import Answer, encode_form
+from simulator.transport import Response, encode_form
 
 
 class WsgiTransport:
@@ -22,13 +22,13 @@ class WsgiTransport:
         self.application = application
         self.base_url = base_url.rstrip("/")
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response:
         return self._ask("POST", url, encode_form(params), headers)
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         return self._ask("GET", url, b"", headers)
 
-    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         if not url.startswith(f"{self.base_url}/"):
             raise NobodyAnswers("This telephone reaches only its own site, and this address is elsewhere.", url)
         said: list[tuple[int, dict[str, str]]] = []
@@ -39,7 +39,7 @@ class WsgiTransport:
         environ = _environ(method, urlsplit(url), body, headers)
         read = _read(self.application(environ, start_response))
         # An application may say it anew as long as nothing has been read of it.
-        return Answer(*said[-1], read)
+        return Response(*said[-1], read)
 
 
 def _environ(method: str, address: SplitResult, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:

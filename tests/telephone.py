@@ -12,7 +12,7 @@ from django.test import Client
 from simulator.account import Account
 from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
-from simulator.transport import Answer, encode_form
+from simulator.transport import Response, encode_form
 
 STARTED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -23,20 +23,20 @@ class InProcess:
     def __init__(self) -> None:
         self.client = Client()
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response:
         response = self.client.post(
             _path(url), encode_form(params), content_type="application/x-www-form-urlencoded", headers=dict(headers)
         )
         return _answer(response)
 
-    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         kind = headers["Content-Type"]
         return _answer(self.client.post(_path(url), body, content_type=kind, headers=dict(headers)))
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         static = _path(url).removeprefix(settings.STATIC_URL)
         if static != _path(url):
-            return Answer(200 if finders.find(static) else 404, {"Content-Type": "audio/x-wav"}, b"RIFF")
+            return Response(200 if finders.find(static) else 404, {"Content-Type": "audio/x-wav"}, b"RIFF")
         return _answer(self.client.get(_path(url), headers=dict(headers)))
 
 
@@ -68,5 +68,5 @@ def _path(url: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _answer(response: Any) -> Answer:
-    return Answer(response.status_code, dict(response.headers), response.getvalue())
+def _answer(response: Any) -> Response:
+    return Response(response.status_code, dict(response.headers), response.getvalue())

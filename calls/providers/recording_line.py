@@ -69,7 +69,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LineEvent:
     """What came in on such a call. `stage` is None where it begins, and where the address could not be read."""
 
     call: Caller

@@ -1,6 +1,6 @@
 """The line on which people record prompts by telephone. Its calls walk no tree and make no turns."""
 
 from calls.recording_line.fetching import fetch
-from calls.recording_line.steps import take_step
+from calls.recording_line.stages import take_step
 
 __all__ = ["fetch", "take_step"]

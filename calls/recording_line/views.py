@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from calls.providers import twilio
 from calls.recording_line.fetching import fetch
-from calls.recording_line.steps import take_step
+from calls.recording_line.stages import take_step
 from calls.views import apology, from_twilio, nothing, twiml
 from menus.models import PromptNumber
 from menus.prompts.by_telephone import note, say_problem

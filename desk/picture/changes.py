@@ -11,7 +11,7 @@ from engine.ways import Way, ways
 _SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
 
 
-class Change(StrEnum):
+class Difference(StrEnum):
     """How a place or a way of the draft differs from what is live."""
 
     NEW = "new"
@@ -31,12 +31,12 @@ class Changes:
     `settings` are the tree's own that differ, in words.
     """
 
-    places: Mapping[str, Change] = field(default_factory=dict)
-    ways: Mapping[tuple[str, str], Change] = field(default_factory=dict)
+    places: Mapping[str, Difference] = field(default_factory=dict)
+    ways: Mapping[tuple[str, str], Difference] = field(default_factory=dict)
     removed: tuple[t.Destination, ...] = ()
     settings: tuple[str, ...] = ()
 
-    def of_ways(self, key: str, ways: Iterable[Way]) -> Change | None:
+    def of_ways(self, key: str, ways: Iterable[Way]) -> Difference | None:
         """Of several ways from one place that are drawn as one, the first change."""
         return next((self.ways[key, way.name] for way in ways if (key, way.name) in self.ways), None)
 
@@ -44,7 +44,7 @@ class Changes:
 def compare(draft: t.Tree, live: t.Tree) -> Changes:
     """What publishing `draft` in place of `live` would change. The same for the pictures of both."""
     places = _changes(live.destinations, draft.destinations)
-    changed = [key for key, change in places.items() if change is Change.CHANGED]
+    changed = [key for key, change in places.items() if change is Difference.CHANGED]
     return Changes(
         places,
         _changes(_ways_of(live, changed), _ways_of(draft, changed)),
@@ -53,10 +53,10 @@ def compare(draft: t.Tree, live: t.Tree) -> Changes:
     )
 
 
-def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[Any, Change]:
-    new = {key: Change.NEW for key in after if key not in before}
-    removed = {key: Change.REMOVED for key in before if key not in after}
-    changed = {key: Change.CHANGED for key in before if key in after and before[key] != after[key]}
+def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[Any, Difference]:
+    new = {key: Difference.NEW for key in after if key not in before}
+    removed = {key: Difference.REMOVED for key in before if key not in after}
+    changed = {key: Difference.CHANGED for key in before if key in after and before[key] != after[key]}
     return new | removed | changed
 
 

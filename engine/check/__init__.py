@@ -5,16 +5,16 @@ Errors would strand a caller, so publishing refuses them; warnings and advice ar
 
 from engine.check.find import Examined, examine, find_problems
 from engine.check.proof.prove import Proof, prove
-from engine.check.proof.ways import Step, Way
+from engine.check.proof.routes import Press, Route
 from engine.problem import Level, Problem
 
 __all__ = [
     "Examined",
     "Level",
+    "Press",
     "Problem",
     "Proof",
-    "Step",
-    "Way",
+    "Route",
     "examine",
     "find_problems",
     "prove",

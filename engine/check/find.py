@@ -21,7 +21,7 @@ from engine.check import (
 )
 from engine.check.fit import fit
 from engine.check.proof.prove import prove
-from engine.check.proof.ways import Way
+from engine.check.proof.routes import Route
 from engine.problem import Level, Problem
 
 CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
@@ -49,7 +49,7 @@ class Examined:
     """Every problem: errors first, then warnings, then advice; and the ways to a person, the nearest first."""
 
     problems: list[Problem]
-    ways: tuple[Way, ...]
+    routes: tuple[Route, ...]
 
 
 class _ByWhatItSays:
@@ -71,7 +71,7 @@ class _ByWhatItSays:
 def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
     """All checks and the proof, in one walk; and how the tree fits these providers, whose numbers it answers on."""
     found = _examined(_ByWhatItSays(tree), tuple(sorted(set(providers))))
-    return Examined(list(found.problems), found.ways)
+    return Examined(list(found.problems), found.routes)
 
 
 # A page shows a draft many times before somebody changes it, and the front page shows all of them.
@@ -83,7 +83,7 @@ def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
     found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
-    return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.ways))
+    return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.routes))
 
 
 def find_problems(tree: t.Tree, providers: Iterable[str] = ()) -> list[Problem]:

@@ -25,7 +25,7 @@ from menus.admin.pages.voices_of import voices_of
 from menus.colleagues import known
 from menus.draft.compile import compile_tree
 from menus.draft.outline import outline
-from menus.draft.undo import steps
+from menus.draft.undo import undo_and_redo
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.publishing.due import settle
 from menus.publishing.problems import problems_in
@@ -190,7 +190,7 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
         "may_publish": user.has_perm("menus.change_phonetree") or user.has_perm(MAY_APPROVE),
         "revisions": phone_tree.revisions.with_standing()[:5],
         "is_live": is_live(phone_tree, tree),
-        "steps": steps(phone_tree),
+        "steps": undo_and_redo(phone_tree),
     }
 
 

@@ -12,7 +12,7 @@ from menus.draft.kinds import in_a_sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineRow:
     """One destination; `ways` are its ways out as (how, name), the name "" where nothing is chosen."""
 
     key: str
@@ -23,7 +23,7 @@ class Line:
     is_start: bool
 
 
-def outline(tree: t.Tree) -> list[Line]:
+def outline(tree: t.Tree) -> list[OutlineRow]:
     """Every destination once: the reachable ones from the start on, then the others."""
     tree = told_apart(tree)
     return [_line(tree, tree.destinations[key]) for key in in_order(tree)]
@@ -34,21 +34,21 @@ def in_words(tree: t.Tree) -> str:
     return "\n".join(part for line in outline(tree) for part in _paragraph(line))
 
 
-def _paragraph(line: Line) -> Iterator[str]:
+def _paragraph(line: OutlineRow) -> Iterator[str]:
     yield f"{line.name} ({line.kind}{', the start' if line.is_start else ''})"
     yield from (f"    {said}" for said in line.says.splitlines())
     yield from (f"    {how} → {name or '(nowhere yet)'}" for how, name in line.ways)
     yield ""
 
 
-def _line(tree: t.Tree, place: t.Destination) -> Line:
+def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
     out = tuple(
         (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
         for way in ways(place)
         if way.goes_to or not way.is_seldom
     )
     kind = in_a_sentence(place)
-    return Line(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)
+    return OutlineRow(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)
 
 
 def _says(tree: t.Tree, place: t.Destination) -> str:

@@ -17,14 +17,14 @@ class CannotUndo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class UndoAndRedo:
     """What can be taken back next, and what can be done again next; None where nothing can."""
 
     undo: DraftChange | None
     redo: DraftChange | None
 
 
-def steps(phone_tree: PhoneTree) -> Steps:
+def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo:
     """As in a text editor: undo goes back along the changes, redo forward, and a new change ends what was undone."""
     done: list[DraftChange] = []
     undone: list[DraftChange] = []
@@ -36,14 +36,14 @@ def steps(phone_tree: PhoneTree) -> Steps:
         else:
             done.append(change)
             undone.clear()
-    return Steps(done[-1] if done else None, undone[-1] if undone else None)
+    return UndoAndRedo(done[-1] if done else None, undone[-1] if undone else None)
 
 
 def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
     """Takes back `change_id`, which must be the last change still: nobody undoes what they have not seen."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
-        change = _expected(steps(phone_tree).undo, change_id, phone_tree)
+        change = _expected(undo_and_redo(phone_tree).undo, change_id, phone_tree)
         _go(phone_tree, edit.before, change.after, change.before)
         edit.end(author, _told("undid", change), undoes=change)
     return change
@@ -53,7 +53,7 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
     """Does again what was taken back last."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
-        change = _expected(steps(phone_tree).redo, change_id, phone_tree)
+        change = _expected(undo_and_redo(phone_tree).redo, change_id, phone_tree)
         _go(phone_tree, edit.before, change.before, change.after)
         edit.end(author, _told("redid", change), redoes=change)
     return change

@@ -12,7 +12,7 @@ from django.db import Error, InterfaceError, OperationalError, connection
 from engine import snapshot
 from engine.tree import Tree
 from menus.models import PhoneNumber, Revision
-from menus.publishing import kept
+from menus.publishing import copies
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def saw(number: str, revision_id: int) -> None:
     """Remembers which revision is live on `number`."""
     if _last_seen.get(number) != revision_id:
         _last_seen[number] = revision_id
-        kept.keep_live(number, revision_id)
+        copies.keep_live(number, revision_id)
 
 
 def learn() -> None:
@@ -71,7 +71,7 @@ def learn() -> None:
         for number, revision_id in live.values_list("number", "tree__live_revision"):
             tree_of(revision_id)
             saw(number, revision_id)
-        kept.forget_superseded()
+        copies.forget_superseded()
     except (Error, snapshot.BadSnapshot) as error:
         log.warning("not all live trees could be loaded: %s", error)
     finally:
@@ -95,12 +95,12 @@ def _pause() -> None:
 def _from_postgres(revision_id: int) -> Tree:
     revision = Revision.with_trials.get(pk=revision_id)
     if not revision.is_trial:  # no caller is ever on one
-        kept.keep_snapshot(revision_id, revision.snapshot)
+        copies.keep_snapshot(revision_id, revision.snapshot)
     return snapshot.load(revision.snapshot)
 
 
 def _from_disk(revision_id: int) -> Tree | None:
-    stored = kept.snapshot_of(revision_id)
+    stored = copies.snapshot_of(revision_id)
     try:
         return snapshot.load(stored) if stored else None
     except snapshot.BadSnapshot:  # written by another release
@@ -109,7 +109,7 @@ def _from_disk(revision_id: int) -> Tree | None:
 
 def _last_kept(number: str) -> int | None:
     """From disk; None where the copy is another database's, such as one that was here before a restore."""
-    revision_id = kept.live_on(number)
+    revision_id = copies.live_on(number)
     try:
         return revision_id if revision_id and tree_of(revision_id) else None
     except (Revision.DoesNotExist, OperationalError, InterfaceError):

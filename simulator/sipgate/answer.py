@@ -5,14 +5,14 @@ from typing import Any
 
 from simulator.failure import CallFailed
 from simulator.sipgate.rules import LEAVING, RULES
-from simulator.transport import Answer
+from simulator.transport import Response
 
 REFUSED = 401
 NOTHING = 204
 Action = dict[str, Any]
 
 
-def read_actions(url: str, session_id: str, event: str, answer: Answer) -> list[Action]:
+def read_actions(url: str, session_id: str, event: str, answer: Response) -> list[Action]:
     """The actions of an answer, in their order; none where it is 204."""
     if answer.status == REFUSED:
         raise CallFailed("The site refuses the secret (status 401). It has a different SIPGATE_TOKENS.", url)

@@ -15,7 +15,7 @@ from simulator.request import Purpose, Request
 from simulator.sipgate.answer import Action, read_actions
 from simulator.sipgate.rules import NUMBER_FIELDS
 from simulator.transcript import Heard, Listener, Noted, Requested, Transcript
-from simulator.transport import Answer
+from simulator.transport import Response
 from simulator.verbs.prompts import WORDS_A_SECOND
 
 PATH = "/sipgate/"
@@ -32,7 +32,7 @@ AUDIO_LETTERS_A_SECOND = 32_000 * 4 / 3
 class JsonTransport(Protocol):
     """Carries one body to the site and brings back the answer; raises NobodyAnswers."""
 
-    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer: ...
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response: ...
 
 
 @dataclass

@@ -4,7 +4,7 @@ import io
 import wave
 
 from simulator.failure import CallFailed, TwilioError
-from simulator.transport import Answer
+from simulator.transport import Response
 
 # https://www.twilio.com/docs/voice/twiml/play#supported-audio-file-types
 AUDIO_TYPES = (
@@ -18,7 +18,7 @@ MP3_RATE = 16_000
 TELEPHONE_RATE = 8_000
 
 
-def seconds_of(url: str, answer: Answer) -> float:
+def seconds_of(url: str, answer: Response) -> float:
     """The length of audio that Twilio can play; exact for plain WAV, an estimate otherwise."""
     if answer.content_type not in AUDIO_TYPES:
         sentence = f"Play cannot play {answer.content_type or 'what has no stated type'}."

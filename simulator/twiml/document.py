@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from simulator.failure import CallFailed, TwilioError
-from simulator.transport import Answer
+from simulator.transport import Response
 from simulator.twiml.content import check_content
 from simulator.twiml.grammar import RULES, SPEECH_MARKUP, VERBS_AT, Place
 from simulator.twiml.order import check_order
@@ -27,7 +27,7 @@ class Document:
     place: Place = Place.CALL
 
 
-def check_delivery(url: str, answer: Answer) -> None:
+def check_delivery(url: str, answer: Response) -> None:
     """Refuse what Twilio would not look into: a redirect, or any status but 2xx."""
     if 300 <= answer.status < 400:
         # Twilio would follow with a GET and lose Digits, so no redirect can be a right answer.
@@ -40,7 +40,7 @@ def check_delivery(url: str, answer: Answer) -> None:
         raise CallFailed(f"The site answered with status {answer.status}.", url, TwilioError.HTTP_RETRIEVAL)
 
 
-def read_document(url: str, answer: Answer, place: Place = Place.CALL) -> Document:
+def read_document(url: str, answer: Response, place: Place = Place.CALL) -> Document:
     check_delivery(url, answer)
     if len(answer.body) > LARGEST_DOCUMENT:
         sentence = f"The document has {len(answer.body)} bytes; Twilio takes {LARGEST_DOCUMENT}."

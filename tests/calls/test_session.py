@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls import kept_session
 from calls import session as s
+from calls import stored_session
 from engine import heard as h
 from engine import verbs as v
 from engine.choices import Input
@@ -25,8 +25,8 @@ def asked(gather: v.Gather) -> s.Session:
     return s.end_speaking(s.perform(s.Session(), [gather], NOW).session, NOW).session
 
 
-def pressed(session: s.Session, keys: str, now: float = NOW) -> s.Step:
-    step = s.Step(session)
+def pressed(session: s.Session, keys: str, now: float = NOW) -> s.Advance:
+    step = s.Advance(session)
     for key in keys:
         step = s.press(step.session, key, now)
     return step
@@ -67,13 +67,13 @@ def test_a_key_just_pressed_gets_its_time_for_the_next_one_once() -> None:
 
 
 def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> None:
-    step = s.Step(asked(NUMBER))
+    step = s.Advance(asked(NUMBER))
     for key, at in (("1", 1.0), ("3", 3.0), ("2", 2.0), ("4", 4.0)):
         step = s.press(step.session, key, at)
     assert step.heard == h.Digits("1234")
 
 
-def asked_again(step: s.Step, gather: v.Gather = NUMBER) -> s.Session:
+def asked_again(step: s.Advance, gather: v.Gather = NUMBER) -> s.Session:
     """The session after a turn that asks once more."""
     return s.perform(step.session, [gather], NOW).session
 
@@ -81,7 +81,7 @@ def asked_again(step: s.Step, gather: v.Gather = NUMBER) -> s.Session:
 @pytest.mark.parametrize("again", [NUMBER, CHOICE])
 def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(again: v.Gather) -> None:
     session = asked_again(pressed(asked(NUMBER), "1234"), again)
-    assert pressed(session, "#", NOW + 1) == s.Step(session, unasked="#")
+    assert pressed(session, "#", NOW + 1) == s.Advance(session, unasked="#")
     assert pressed(session, "#", NOW + 4).heard is not None  # as long after, it is meant for what was asked since
 
 
@@ -120,9 +120,9 @@ def test_where_each_key_is_a_choice_a_key_that_was_overtaken_is_the_next_one() -
 
 
 def test_a_key_that_nobody_asked_for_does_nothing_and_is_kept() -> None:
-    assert pressed(s.Session(), "1") == s.Step(s.Session(), unasked="1")
+    assert pressed(s.Session(), "1") == s.Advance(s.Session(), unasked="1")
     speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
-    assert pressed(speaking, "1") == s.Step(speaking, unasked="1")
+    assert pressed(speaking, "1") == s.Advance(speaking, unasked="1")
 
 
 def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
@@ -158,12 +158,12 @@ VERBS = st.lists(
 def test_what_is_kept_is_what_was_there(verbs: list[v.Verb], keys: str, asks: bool) -> None:
     session = s.perform(s.Session(), [BYE, NUMBER] if asks else verbs, NOW).session
     session = pressed(session, keys).session
-    assert kept_session.load(json.loads(json.dumps(kept_session.dump(session)))) == session
+    assert stored_session.load(json.loads(json.dumps(stored_session.dump(session)))) == session
 
 
 def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
-    assert kept_session.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
-    assert kept_session.load(None) == s.Session()
+    assert stored_session.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
+    assert stored_session.load(None) == s.Session()
 
 
 SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening(Input.BOTH))
@@ -174,11 +174,11 @@ def test_what_is_said_counts_where_somebody_listens() -> None:
     assert s.speak(asked(BOTH), "Vertrieb", NOW).heard == h.Spoken("Vertrieb")
     assert pressed(asked(BOTH), "1").heard == h.Digits("1")
     words_only = v.Gather((SAY,), most_keys=0, wait_seconds=6, speech=SPEECH)
-    assert pressed(asked(words_only), "1") == s.Step(asked(words_only), unasked="1")
+    assert pressed(asked(words_only), "1") == s.Advance(asked(words_only), unasked="1")
 
 
-def talked(session: s.Session, times: int) -> s.Step:
-    step = s.Step(session)
+def talked(session: s.Session, times: int) -> s.Advance:
+    step = s.Advance(session)
     for _ in range(times):
         step = s.speak(step.session, "my PIN is 1234", NOW)
     return step
@@ -187,7 +187,7 @@ def talked(session: s.Session, times: int) -> s.Step:
 def test_what_is_said_where_only_keys_count_is_kept_nowhere_and_gives_time_anew() -> None:
     step = talked(asked(CHOICE), 2)
     assert (step.heard, step.verbs) == (None, (v.Gather((), 1, 6),))
-    assert "1234" not in json.dumps(kept_session.dump(step.session))
+    assert "1234" not in json.dumps(stored_session.dump(step.session))
     assert pressed(step.session, "3").heard == h.Digits("3")
 
 
@@ -218,13 +218,13 @@ def test_keys_that_were_typed_stay_whatever_is_said_meanwhile() -> None:
 @pytest.mark.parametrize("said", ["", "  ", "\n"])
 @pytest.mark.parametrize("gather", [CHOICE, NUMBER, BOTH, NUMBER_OR_WORDS])
 def test_noise_without_a_word_in_it_is_no_answer_and_no_silence(gather: v.Gather, said: str) -> None:
-    step = s.Step(asked(gather))
+    step = s.Advance(asked(gather))
     for _ in range(5):
         step = s.speak(step.session, said, NOW + 3)
         assert step.heard is None
     assert isinstance(step.verbs[0], v.Gather)
     assert s.speak(step.session, said, NOW + 60).heard == h.NoInput()
-    assert s.speak(s.Session(), said, NOW) == s.Step(s.Session())
+    assert s.speak(s.Session(), said, NOW) == s.Advance(s.Session())
 
 
 def test_the_first_key_of_a_number_stops_what_is_being_said() -> None:
@@ -245,7 +245,7 @@ def test_a_question_that_is_asked_once_more_keeps_the_keys_so_far() -> None:
 
 def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
     speaking = s.perform(s.Session(), [CHOICE], NOW).session
-    assert s.speak(speaking, "hello?", NOW + 1) == s.Step(speaking)
+    assert s.speak(speaking, "hello?", NOW + 1) == s.Advance(speaking)
     assert s.speak(speaking, "hello?", NOW + 10).verbs == (v.Gather((), 1, 6),)
 
 

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
-from calls import counts, steps, turns
+from calls import counts, session_events, turns
 from calls.models import Call
 from menus.models import PhoneTree
 from menus.publishing.publish import publish
 from simulator.sipgate.answer import read_actions
-from simulator.transport import Answer
+from simulator.transport import Response
 from tests.sipgate import Sipgate, actions, kinds, post, spoken
 
 EVENTS: dict[str, dict[str, Any]] = {
@@ -31,7 +31,7 @@ EVENTS: dict[str, dict[str, Any]] = {
 
 def strictly(answer: Any, session_id: str, event: str) -> list[dict[str, Any]]:
     """The actions, as the telephone reads them: whatever is not an action fails."""
-    return read_actions("", session_id, event, Answer(answer.status_code, dict(answer.headers), answer.content))
+    return read_actions("", session_id, event, Response(answer.status_code, dict(answer.headers), answer.content))
 
 
 @pytest.mark.parametrize("kind", EVENTS)
@@ -182,7 +182,7 @@ def test_where_nobody_waits_for_us_a_bug_of_ours_says_nothing(
 ) -> None:
     sipgate = Sipgate()
     sipgate.start()
-    monkeypatch.setattr(steps, "take_step", fails)
+    monkeypatch.setattr(session_events, "take_step", fails)
     assert sipgate.tell(kind) == []
 
 

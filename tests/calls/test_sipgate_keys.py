@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calls import answers
-from calls.kept_session import dump
 from calls.models import Call
 from calls.session import Session
+from calls.stored_session import dump
 from engine.answers import MASK
 from menus.models import Menu, Option, PhoneTree, Question
 from menus.publishing.publish import NothingChanged, publish

@@ -237,7 +237,7 @@ def test_a_tree_that_cannot_be_walked_to_its_end_is_not_taken_for_proved(monkeyp
     assert proved(tree) == []
     monkeypatch.setattr(walking, "MOST_TURNS_WALKED", 0)
     assert proved(tree) == [("too-large", "")]
-    assert prove(tree).ways == ()
+    assert prove(tree).routes == ()
 
 
 def test_the_estimate_of_what_is_sent_counts_what_is_escaped() -> None:

@@ -90,16 +90,16 @@ def test_a_text_that_is_too_long_in_another_language_alone_is_found() -> None:
 
 def test_the_operator_key_is_a_way_to_a_person() -> None:
     menu = replace(MENU, options=(t.Option(("1",), "bye", "bye"),))
-    (way,) = prove(tree_of(menu, SALES, BYE, operator_key="0", operator_to="sales")).ways
+    (way,) = prove(tree_of(menu, SALES, BYE, operator_key="0", operator_to="sales")).routes
     assert (way.presses, [step.pressed for step in way.path]) == (1, ["", "0"])
 
 
 def test_a_way_through_a_question_a_pin_or_speech_tells_what_it_takes() -> None:
-    (way,) = prove(tree_of(replace(ASK, least_digits=6, goes_to="sales"), SALES, BYE)).ways
+    (way,) = prove(tree_of(replace(ASK, least_digits=6, goes_to="sales"), SALES, BYE)).routes
     assert (way.presses, way.path[-1].pressed) == (6, "…")
-    (way,) = prove(tree_of(PIN, SALES, BYE)).ways
+    (way,) = prove(tree_of(PIN, SALES, BYE)).routes
     assert (way.presses, way.path[-1].pressed) == (4, "…")
-    (way,) = prove(tree_of(SPOKEN, SALES, BYE)).ways
+    (way,) = prove(tree_of(SPOKEN, SALES, BYE)).routes
     assert (way.presses, way.path[-1].pressed) == (0, "“sales”")
 
 

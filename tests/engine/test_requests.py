@@ -176,7 +176,7 @@ def test_publishing_tells_where_callers_have_no_words() -> None:
 
 
 def test_the_proof_hears_callers_ask_for_a_person() -> None:
-    (way,) = prove(tree()).ways
+    (way,) = prove(tree()).routes
     assert (way.to, way.presses) == ("desk", 0)
     assert way.path[-1].pressed == "“operator”"
 

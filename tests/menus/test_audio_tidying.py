@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from menus.audio.keeping import keep_audio
 from menus.audio.store import is_there
-from menus.draft.undo import steps, undo
+from menus.draft.undo import undo, undo_and_redo
 from menus.models import Audio, Message, PhoneTree, SharedPrompt
 from menus.models.audio import Source
 from menus.prompts.by_telephone import note
@@ -90,7 +90,7 @@ def test_what_undo_can_bring_back_stays_until_it_cannot(
     audio = record(admin_client, greeting)
     remove(admin_client, greeting)
     assert tidy(400) == 0
-    removed = steps(greeting.tree).undo
+    removed = undo_and_redo(greeting.tree).undo
     assert removed is not None
     undo(greeting.tree, removed.pk, admin_user)
     assert (greeting.wordings.get().audio, is_there(audio.name)) == (audio, True)

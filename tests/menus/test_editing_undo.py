@@ -12,7 +12,7 @@ from engine import tree as t
 from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.restore import restore
-from menus.draft.undo import CannotUndo, redo, steps, undo
+from menus.draft.undo import CannotUndo, redo, undo, undo_and_redo
 from menus.models import DraftChange, Goodbye, Menu, Message, PhoneTree, Transfer
 from tests.menus.forms import Form
 
@@ -32,13 +32,13 @@ def greeting(tree: PhoneTree) -> str:
 
 
 def undo_last(tree: PhoneTree, author: User) -> None:
-    change = steps(tree).undo
+    change = undo_and_redo(tree).undo
     assert change is not None
     undo(tree, change.pk, author)
 
 
 def redo_last(tree: PhoneTree, author: User) -> None:
-    change = steps(tree).redo
+    change = undo_and_redo(tree).redo
     assert change is not None
     redo(tree, change.pk, author)
 
@@ -46,10 +46,10 @@ def redo_last(tree: PhoneTree, author: User) -> None:
 def test_a_change_is_told_with_its_author_and_taken_back(acme: PhoneTree, ana: User) -> None:
     before = greeting(acme)
     say(acme, ana, "Good morning.")
-    assert str(steps(acme).undo) == "Ana changed “Greeting”"
+    assert str(undo_and_redo(acme).undo) == "Ana changed “Greeting”"
     undo_last(acme, ana)
     assert greeting(acme) == before
-    assert steps(acme).undo is None
+    assert undo_and_redo(acme).undo is None
 
 
 def test_undo_goes_back_step_by_step_and_redo_forward(acme: PhoneTree, ana: User) -> None:
@@ -70,14 +70,14 @@ def test_a_new_change_ends_what_could_be_done_again(acme: PhoneTree, ana: User) 
     say(acme, ana, "One.")
     undo_last(acme, ana)
     say(acme, ana, "Two.")
-    assert steps(acme).redo is None
+    assert undo_and_redo(acme).redo is None
     undo_last(acme, ana)
-    assert steps(acme).undo is None
+    assert undo_and_redo(acme).undo is None
 
 
 def test_nobody_undoes_a_change_they_have_not_seen(acme: PhoneTree, ana: User) -> None:
     say(acme, ana, "One.")
-    seen = steps(acme).undo
+    seen = undo_and_redo(acme).undo
     assert seen is not None
     say(acme, ana, "Two.")
     with pytest.raises(CannotUndo, match="Meanwhile, Ana changed “Greeting”"):
@@ -105,7 +105,7 @@ def test_a_deleted_menu_comes_back_with_its_options_and_all_that_led_to_it(acme:
     before = compile_tree(acme)
     with edits.recorded(acme, ana):
         Menu.objects.get(tree=acme, key="menu").delete()
-    assert str(steps(acme).undo) == "Ana deleted “Main menu”"
+    assert str(undo_and_redo(acme).undo) == "Ana deleted “Main menu”"
     undo_last(acme, ana)
     assert compile_tree(acme) == before
 
@@ -142,7 +142,7 @@ def test_only_the_last_changes_are_kept_and_can_all_be_taken_back(
     undo_last(acme, ana)
     undo_last(acme, ana)
     assert greeting(acme) == "3."
-    assert steps(acme).undo is None
+    assert undo_and_redo(acme).undo is None
     redo_last(acme, ana)
     assert greeting(acme) == "4."
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from menus.colleagues import moment
 from menus.draft.duplicate import duplicate_tree
 from menus.draft.importing import replace_draft
-from menus.draft.undo import steps, undo
+from menus.draft.undo import undo, undo_and_redo
 from menus.models import Message, PhoneTree, Release, Revision, SharedPrompt, State, Withdrawal
 from menus.prompts.sharing import take
 from menus.publishing.due import settle
@@ -416,7 +416,7 @@ def test_a_copy_and_an_undone_change_keep_the_second_person(line: Line) -> None:
     line.guard()
     assert duplicate_tree(line.tree).needs_approval
     _form(line).save(name="Other")
-    change = steps(line.fresh()).undo
+    change = undo_and_redo(line.fresh()).undo
     assert change is not None
     undo(line.tree, change.pk, line.ana)
     assert line.fresh().needs_approval

@@ -7,7 +7,7 @@ from django.test import Client
 from engine import tree as t
 from menus.draft.compile import compile_tree
 from menus.draft.library import prompt_of
-from menus.draft.undo import steps, undo
+from menus.draft.undo import undo, undo_and_redo
 from menus.models import Goodbye, Message, PhoneTree, SharedPrompt, TreeLanguage
 from menus.prompts.sharing import behind, places
 from menus.publishing.live import tree_of
@@ -113,7 +113,7 @@ def test_the_change_in_each_draft_can_be_taken_back_there(
     admin_client: Client, admin_user: User, acme: PhoneTree, greeting: Message, hours: SharedPrompt
 ) -> None:
     say(admin_client, hours, "We are closed.")
-    last = steps(acme).undo
+    last = undo_and_redo(acme).undo
     assert last is not None
     assert last.what == "changed the shared prompt “Opening hours”"
     undo(acme, last.pk, admin_user)
@@ -145,7 +145,7 @@ def test_words_that_are_not_the_librarys_any_more_are_told(
     admin_client: Client, admin_user: User, acme: PhoneTree, greeting: Message, hours: SharedPrompt
 ) -> None:
     say(admin_client, hours, "We are closed.")
-    last = steps(acme).undo
+    last = undo_and_redo(acme).undo
     assert last is not None
     undo(acme, last.pk, admin_user)
     page = admin_client.get(acme.get_absolute_url()).content.decode()

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from menus.models import Menu, Message, PhoneTree, Revision
-from menus.publishing import kept
+from menus.publishing import copies
 from menus.publishing.live import tree_of
 from menus.publishing.publish import freeze_trial, publish
 
@@ -76,5 +76,5 @@ def test_no_copy_of_a_trial_is_kept_on_disk_where_callers_have_theirs(draft: Pho
     trial, live = freeze_trial(draft), draft.live_revision_id or 0
     tree_of(trial.pk)
     tree_of(live)
-    assert kept.snapshot_of(live)
-    assert kept.snapshot_of(trial.pk) is None
+    assert copies.snapshot_of(live)
+    assert copies.snapshot_of(trial.pk) is None

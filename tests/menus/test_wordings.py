@@ -11,7 +11,7 @@ from engine.check import Level
 from menus.audio.checking import SILENT
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_tree
-from menus.draft.undo import redo, steps, undo
+from menus.draft.undo import redo, undo, undo_and_redo
 from menus.models import Audio, Menu, Message, OptionWording, PhoneTree, TreeLanguage, Wording
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import CannotPublish, publish
@@ -114,11 +114,11 @@ def test_languages_recordings_and_all_are_taken_back_and_done_again(
 ) -> None:
     record(admin_client, greeting, **{"prompt-es-US": "Bienvenidos."})
     after = compile_tree(two_languages)
-    last = steps(two_languages).undo
+    last = undo_and_redo(two_languages).undo
     assert last is not None
     undo(two_languages, last.pk, admin_user)
     assert frozen(two_languages).prompt == t.Prompt(greeting.prompt)
-    again = steps(two_languages).redo
+    again = undo_and_redo(two_languages).redo
     assert again is not None
     redo(two_languages, again.pk, admin_user)
     assert compile_tree(PhoneTree.objects.get(pk=two_languages.pk)) == after
@@ -184,7 +184,7 @@ class TestLanguagesOfATree:
 
     def test_it_is_taken_back_like_any_change(self, admin_client: Client, admin_user: User, acme: PhoneTree) -> None:
         Form(admin_client, acme.get_absolute_url()).save(other_languages__0__language="de-DE")
-        last = steps(acme).undo
+        last = undo_and_redo(acme).undo
         assert last is not None
         undo(acme, last.pk, admin_user)
         assert compile_tree(acme).other_languages == ()

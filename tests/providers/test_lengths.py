@@ -24,7 +24,7 @@ from menus.publishing.publish import publish
 from simulator.acts import Speak
 from simulator.sipgate.telephone import SipgateCall
 from simulator.telephone import PhoneCall
-from simulator.transport import Answer
+from simulator.transport import Response
 from simulator.twiml.document import read_document
 from tests.engine.trees import tree_of
 from tests.telephone import ring, ring_sipgate
@@ -44,7 +44,7 @@ def said(text: str, note: str, voice: str = "") -> tuple[v.Verb, ...]:
 def taken(verbs: tuple[v.Verb, ...]) -> list[str]:
     """The texts of what we write, read by the strict telephone, which refuses what Twilio would."""
     written = write(verbs, TOKEN, "CA1")
-    document = read_document("https://site.example/", Answer(200, {"Content-Type": "text/xml"}, written.encode()))
+    document = read_document("https://site.example/", Response(200, {"Content-Type": "text/xml"}, written.encode()))
     assert document.verbs
     return [say.text or "" for say in ElementTree.fromstring(written).iter("Say")]
 

@@ -11,34 +11,34 @@ import pytest
 
 from simulator.account import STATUS_PATH, VOICE_PATH
 from simulator.telephone import PhoneCall, Telephone
-from simulator.transport import Answer
+from simulator.transport import Response
 
 BASE_URL = "https://site.example"
-Page = str | Answer
+Page = str | Response
 
 
 class StandInSite:
     """Answers by path: a string is wrapped as TwiML, a list gives its pages one after the other."""
 
     def __init__(self, pages: Mapping[str, Page | list[Page]]) -> None:
-        self.pages = {STATUS_PATH: Answer(204, {}, b""), **pages}
+        self.pages = {STATUS_PATH: Response(204, {}, b""), **pages}
 
-    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response:
         return self._answer(url)
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str]) -> Response:
         return self._answer(url)
 
-    def _answer(self, url: str) -> Answer:
-        page = self.pages.get(urlsplit(url).path, Answer(404, {}, b""))
+    def _answer(self, url: str) -> Response:
+        page = self.pages.get(urlsplit(url).path, Response(404, {}, b""))
         if isinstance(page, list):
             page = page.pop(0)
-        return page if isinstance(page, Answer) else twiml(page)
+        return page if isinstance(page, Response) else twiml(page)
 
 
-def twiml(verbs: str) -> Answer:
+def twiml(verbs: str) -> Response:
     body = f'<?xml version="1.0" encoding="UTF-8"?><Response>{verbs}</Response>'
-    return Answer(200, {"Content-Type": "text/xml; charset=utf-8"}, body.encode())
+    return Response(200, {"Content-Type": "text/xml; charset=utf-8"}, body.encode())
 
 
 @pytest.fixture
@@ -60,16 +60,16 @@ class HttpSite:
     The path /hangs/ gives no answer before the test has ended.
     """
 
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, Response] = field(default_factory=dict)
     asked: list[tuple[str, Mapping[str, str], bytes]] = field(default_factory=list)
     test_has_ended: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
-    def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Response:
         self.asked.append((path, headers, body))
         if path == "/hangs/":
             self.test_has_ended.wait(30)
-        return self.answers.get(path, Answer(204, {}, b""))
+        return self.answers.get(path, Response(204, {}, b""))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from simulator.acts import DoesNotFit
 from simulator.failure import CallFailed
 from simulator.telephone import PhoneCall
-from simulator.transport import Answer
+from simulator.transport import Response
 
 Ring = Callable[..., PhoneCall]
 HERE = "https://site.example/twilio/voice/"
@@ -85,7 +85,7 @@ def test_a_status_sent_early_by_hand_does_not_replace_the_one_at_the_end(ring: R
 
 def test_a_status_callback_that_is_answered_badly_is_a_failure(ring: Ring) -> None:
     with pytest.raises(CallFailed, match="status 500"):
-        ring("<Hangup/>", {"/twilio/status/": Answer(500, {}, b"")})
+        ring("<Hangup/>", {"/twilio/status/": Response(500, {}, b"")})
 
 
 def test_the_first_request_rings_and_later_ones_are_in_progress(ring: Ring) -> None:

@@ -13,14 +13,14 @@ from simulator.acts import AgentAnswers, CalledParty, HangUp, LeaveMessage, Pres
 from simulator.management.commands.phone import Command
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.terminal import AskingCaller
-from simulator.transport import Answer
+from simulator.transport import Response
 
 PUBLIC = "https://phone.example"
 Dial = Callable[..., str]
 
 
-def twiml(verbs: str) -> Answer:
-    return Answer(200, {"Content-Type": "text/xml"}, f"<Response>{verbs}</Response>".encode())
+def twiml(verbs: str) -> Response:
+    return Response(200, {"Content-Type": "text/xml"}, f"<Response>{verbs}</Response>".encode())
 
 
 def gather(action: str, prompt: str) -> str:
@@ -93,7 +93,7 @@ def test_the_twiml_is_shown_to_who_asks_for_it(phone: Dial) -> None:
 
 
 def test_where_a_real_call_would_fail_the_command_fails_with_one_sentence(phone: Dial, http_site: Any) -> None:
-    http_site.answers["/menu/"] = Answer(500, {}, b"")
+    http_site.answers["/menu/"] = Response(500, {}, b"")
     with pytest.raises(CommandError) as caught:
         phone("--keys", "1")
     assert str(caught.value) == f"The site answered with status 500. ({PUBLIC}/menu/, Twilio error 11200)"

@@ -6,13 +6,13 @@ import pytest
 
 from simulator.failure import CallFailed, TwilioError
 from simulator.telephone import PhoneCall
-from simulator.transport import Answer
+from simulator.transport import Response
 
 Ring = Callable[..., PhoneCall]
 XML = {"Content-Type": "text/xml"}
 
 
-def refusal(ring: Ring, page: str | Answer, pages: dict[str, Answer] | None = None) -> CallFailed:
+def refusal(ring: Ring, page: str | Response, pages: dict[str, Response] | None = None) -> CallFailed:
     with pytest.raises(CallFailed) as caught:
         ring(page, pages or {})
     return caught.value
@@ -21,36 +21,36 @@ def refusal(ring: Ring, page: str | Answer, pages: dict[str, Answer] | None = No
 @pytest.mark.parametrize(
     ("answer", "number", "sentence"),
     [
-        (Answer(500, XML, b""), TwilioError.HTTP_RETRIEVAL, "The site answered with status 500."),
-        (Answer(403, XML, b""), TwilioError.HTTP_RETRIEVAL, "The site refuses the signature (status 403)"),
-        (Answer(301, {"Location": "/x/"}, b""), TwilioError.TOO_MANY_REDIRECTS, "redirects to /x/ instead"),
-        (Answer(302, {}, b""), TwilioError.TOO_MANY_REDIRECTS, "redirects to nowhere"),
+        (Response(500, XML, b""), TwilioError.HTTP_RETRIEVAL, "The site answered with status 500."),
+        (Response(403, XML, b""), TwilioError.HTTP_RETRIEVAL, "The site refuses the signature (status 403)"),
+        (Response(301, {"Location": "/x/"}, b""), TwilioError.TOO_MANY_REDIRECTS, "redirects to /x/ instead"),
+        (Response(302, {}, b""), TwilioError.TOO_MANY_REDIRECTS, "redirects to nowhere"),
         (
-            Answer(200, {"content-type": "text/plain"}, b"Hi"),
+            Response(200, {"content-type": "text/plain"}, b"Hi"),
             TwilioError.CONTENT_TYPE,
             "not XML but text/plain",
         ),
-        (Answer(200, {}, b"<Response/>"), TwilioError.CONTENT_TYPE, "of no stated type"),
-        (Answer(200, XML, b""), TwilioError.NOT_TWIML, "not well-formed XML"),
-        (Answer(200, XML, b"<Response>"), TwilioError.NOT_TWIML, "not well-formed XML"),
-        (Answer(200, XML, b"<Response>\xff</Response>"), TwilioError.NOT_TWIML, "not well-formed XML"),
-        (Answer(200, XML, b"<html/>"), TwilioError.NOT_TWIML, "The root is html, not Response."),
-        (Answer(200, XML, b"<response/>"), TwilioError.NOT_TWIML, "The root is response, not Response."),
+        (Response(200, {}, b"<Response/>"), TwilioError.CONTENT_TYPE, "of no stated type"),
+        (Response(200, XML, b""), TwilioError.NOT_TWIML, "not well-formed XML"),
+        (Response(200, XML, b"<Response>"), TwilioError.NOT_TWIML, "not well-formed XML"),
+        (Response(200, XML, b"<Response>\xff</Response>"), TwilioError.NOT_TWIML, "not well-formed XML"),
+        (Response(200, XML, b"<html/>"), TwilioError.NOT_TWIML, "The root is html, not Response."),
+        (Response(200, XML, b"<response/>"), TwilioError.NOT_TWIML, "The root is response, not Response."),
         (
-            Answer(200, XML, b"\n<?xml version='1.0'?><Response/>"),
+            Response(200, XML, b"\n<?xml version='1.0'?><Response/>"),
             TwilioError.NOT_TWIML,
             "A blank stands before",
         ),
-        (Answer(200, XML, b"<!DOCTYPE r><Response/>"), TwilioError.NOT_TWIML, "has a DOCTYPE"),
+        (Response(200, XML, b"<!DOCTYPE r><Response/>"), TwilioError.NOT_TWIML, "has a DOCTYPE"),
         (
-            Answer(200, XML, b"<Response>" + b" " * 65536 + b"</Response>"),
+            Response(200, XML, b"<Response>" + b" " * 65536 + b"</Response>"),
             TwilioError.TOO_LARGE,
             "has 65557 bytes",
         ),
     ],
 )
 def test_an_answer_that_is_no_document_fails_the_call(
-    ring: Ring, answer: Answer, number: TwilioError, sentence: str
+    ring: Ring, answer: Response, number: TwilioError, sentence: str
 ) -> None:
     failure = refusal(ring, answer)
     assert sentence in failure.sentence
@@ -60,7 +60,7 @@ def test_an_answer_that_is_no_document_fails_the_call(
 
 def test_a_document_of_exactly_64_kilobytes_is_taken(ring: Ring) -> None:
     body = b"<Response>" + b" " * (65536 - 21) + b"</Response>"
-    assert ring(Answer(200, XML, body)).ending is not None
+    assert ring(Response(200, XML, body)).ending is not None
 
 
 @pytest.mark.parametrize(
@@ -140,12 +140,12 @@ def test_a_mistake_behind_a_verb_that_leads_away_is_found_all_the_same(ring: Rin
 
 def test_a_failure_prints_as_one_sentence_with_address_and_number(ring: Ring) -> None:
     expected = "The site answered with status 500. (https://site.example/twilio/voice/, Twilio error 11200)"
-    assert str(refusal(ring, Answer(500, XML, b""))) == expected
+    assert str(refusal(ring, Response(500, XML, b""))) == expected
 
 
 @pytest.mark.parametrize("content_type", ["text/xml", "application/xml; charset=utf-8", "TEXT/HTML"])
 def test_the_three_types_that_twilio_reads_as_twiml_are_taken(ring: Ring, content_type: str) -> None:
-    assert ring(Answer(200, {"content-type": content_type}, b"<Response/>")).ending is not None
+    assert ring(Response(200, {"content-type": content_type}, b"<Response/>")).ending is not None
 
 
 def test_speech_markup_in_say_is_spoken(ring: Ring) -> None:

@@ -10,7 +10,7 @@ from twilio.request_validator import RequestValidator
 
 from simulator.failure import CallFailed, NobodyAnswers, TwilioError
 from simulator.telephone import Telephone
-from simulator.transport import Answer, HttpTransport, Rerouted
+from simulator.transport import HttpTransport, Rerouted, Response
 
 VOICE = "/twilio/voice/"
 PUBLIC = "https://phone.example"
@@ -28,7 +28,7 @@ def assert_signed_for(origin: str, site: Any) -> None:
 
 
 def test_a_call_goes_over_real_http_with_signatures_that_verify(http_site: Any) -> None:
-    http_site.answers[VOICE] = Answer(200, XML, "<Response><Say>Grüß Gott</Say></Response>".encode())
+    http_site.answers[VOICE] = Response(200, XML, "<Response><Say>Grüß Gott</Say></Response>".encode())
     call(http_site.url)
     assert [path for path, _, _ in http_site.asked] == [VOICE, "/twilio/status/"]
     assert_signed_for(http_site.url, http_site)
@@ -37,14 +37,16 @@ def test_a_call_goes_over_real_http_with_signatures_that_verify(http_site: Any) 
 @pytest.mark.parametrize(
     ("answer", "number"),
     [
-        (Answer(301, {"Location": "/twilio/voice"}, b""), TwilioError.TOO_MANY_REDIRECTS),
-        (Answer(200, {"Content-Type": "application/json"}, b"{}"), TwilioError.CONTENT_TYPE),
-        (Answer(200, XML, b"not xml"), TwilioError.NOT_TWIML),
-        (Answer(200, XML, b"<Response>" + b" " * 65 * 1024 + b"</Response>"), TwilioError.TOO_LARGE),
-        (Answer(503, {}, b""), TwilioError.HTTP_RETRIEVAL),
+        (Response(301, {"Location": "/twilio/voice"}, b""), TwilioError.TOO_MANY_REDIRECTS),
+        (Response(200, {"Content-Type": "application/json"}, b"{}"), TwilioError.CONTENT_TYPE),
+        (Response(200, XML, b"not xml"), TwilioError.NOT_TWIML),
+        (Response(200, XML, b"<Response>" + b" " * 65 * 1024 + b"</Response>"), TwilioError.TOO_LARGE),
+        (Response(503, {}, b""), TwilioError.HTTP_RETRIEVAL),
     ],
 )
-def test_answers_that_would_fail_a_real_call_fail_this_one(http_site: Any, answer: Answer, number: TwilioError) -> None:
+def test_answers_that_would_fail_a_real_call_fail_this_one(
+    http_site: Any, answer: Response, number: TwilioError
+) -> None:
     http_site.answers[VOICE] = answer
     with pytest.raises(CallFailed) as caught:
         call(http_site.url)
@@ -52,7 +54,7 @@ def test_answers_that_would_fail_a_real_call_fail_this_one(http_site: Any, answe
 
 
 def test_a_redirect_is_not_followed(http_site: Any) -> None:
-    http_site.answers[VOICE] = Answer(302, {"Location": f"{http_site.url}/elsewhere/"}, b"")
+    http_site.answers[VOICE] = Response(302, {"Location": f"{http_site.url}/elsewhere/"}, b"")
     with pytest.raises(CallFailed, match="redirects to"):
         call(http_site.url)
     assert "/elsewhere/" not in [path for path, _, _ in http_site.asked]
@@ -92,8 +94,8 @@ def test_what_is_not_https_is_told_so(http_site: Any) -> None:
 
 def test_through_another_door_the_signature_stays_that_of_the_public_address(http_site: Any) -> None:
     redirect = f"<Response><Redirect>{PUBLIC}/twilio/turn/abc/</Redirect></Response>"
-    http_site.answers[VOICE] = Answer(200, XML, redirect.encode())
-    http_site.answers["/twilio/turn/abc/"] = Answer(200, XML, b"<Response/>")
+    http_site.answers[VOICE] = Response(200, XML, redirect.encode())
+    http_site.answers["/twilio/turn/abc/"] = Response(200, XML, b"<Response/>")
     telephone = Telephone(Rerouted(HttpTransport(), PUBLIC, http_site.url), PUBLIC, "AC" + "0" * 32, "a-token")
     telephone.call("+15550100001", "+15550100002")
     assert [path for path, _, _ in http_site.asked] == [VOICE, "/twilio/turn/abc/", "/twilio/status/"]

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.failure import CallFailed, TwilioError
 from simulator.telephone import PhoneCall
-from simulator.transport import Answer
+from simulator.transport import Response
 
 Ring = Callable[..., PhoneCall]
 PLAY = "<Play>https://site.example/media/hello</Play>"
@@ -24,8 +24,8 @@ def wav(seconds: int) -> bytes:
     return body.getvalue()
 
 
-def audio(body: bytes, content_type: str) -> dict[str, Answer]:
-    return {"/media/hello": Answer(200, {"Content-Type": content_type}, body)}
+def audio(body: bytes, content_type: str) -> dict[str, Response]:
+    return {"/media/hello": Response(200, {"Content-Type": content_type}, body)}
 
 
 def test_a_sentence_takes_as_long_as_an_unhurried_voice_needs(ring: Ring) -> None:
@@ -73,15 +73,15 @@ def test_the_length_of_audio_counts(ring: Ring, body: bytes, content_type: str, 
 @pytest.mark.parametrize(
     ("answer", "number"),
     [
-        (Answer(404, {}, b""), TwilioError.HTTP_RETRIEVAL),
-        (Answer(302, {"Location": "/elsewhere"}, b""), TwilioError.TOO_MANY_REDIRECTS),
-        (Answer(200, {"Content-Type": "text/html"}, b"<html/>"), TwilioError.CONTENT_TYPE),
-        (Answer(200, {"Content-Type": "audio/ogg"}, b"OggS"), TwilioError.CONTENT_TYPE),
-        (Answer(200, {}, b"RIFF"), TwilioError.CONTENT_TYPE),
-        (Answer(200, {"Content-Type": "audio/mpeg"}, b""), TwilioError.HTTP_RETRIEVAL),
+        (Response(404, {}, b""), TwilioError.HTTP_RETRIEVAL),
+        (Response(302, {"Location": "/elsewhere"}, b""), TwilioError.TOO_MANY_REDIRECTS),
+        (Response(200, {"Content-Type": "text/html"}, b"<html/>"), TwilioError.CONTENT_TYPE),
+        (Response(200, {"Content-Type": "audio/ogg"}, b"OggS"), TwilioError.CONTENT_TYPE),
+        (Response(200, {}, b"RIFF"), TwilioError.CONTENT_TYPE),
+        (Response(200, {"Content-Type": "audio/mpeg"}, b""), TwilioError.HTTP_RETRIEVAL),
     ],
 )
-def test_audio_that_twilio_cannot_play_fails_the_call(ring: Ring, answer: Answer, number: TwilioError) -> None:
+def test_audio_that_twilio_cannot_play_fails_the_call(ring: Ring, answer: Response, number: TwilioError) -> None:
     with pytest.raises(CallFailed) as caught:
         ring(PLAY, {"/media/hello": answer})
     assert caught.value.number is number

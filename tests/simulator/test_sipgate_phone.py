@@ -9,10 +9,10 @@ import pytest
 
 from simulator.failure import CallFailed
 from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
-from simulator.transport import Answer
+from simulator.transport import Response
 
 JSON = {"Content-Type": "application/json"}
-NOTHING = Answer(204, {}, b"")
+NOTHING = Response(204, {}, b"")
 ASK = {"type": "speak", "text": "Press 1.", "user_input_timeout_seconds": 6}
 BYE = {"type": "speak", "text": "Goodbye.", "barge_in": {"strategy": "none"}, "user_input_timeout_seconds": 1}
 TRANSFER = {
@@ -34,17 +34,17 @@ class StandIn:
         self.together = self.most_together = 0
         self.lock = threading.Lock()
 
-    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         event = json.loads(body)
         with self.lock:
             self.told.append(f"{event['type']} {event.get('digit', '')}".strip())
             waiting = self.answers.get(event["type"], [])
             answer = waiting.pop(0) if waiting else None
-        if answer is None or isinstance(answer, Answer):
+        if answer is None or isinstance(answer, Response):
             return answer or NOTHING
         actions = [answer] if isinstance(answer, dict) else answer
         named = [{"session_id": event["session"]["id"], **action} for action in actions]
-        return Answer(200, JSON, json.dumps(named[0] if isinstance(answer, dict) else named).encode())
+        return Response(200, JSON, json.dumps(named[0] if isinstance(answer, dict) else named).encode())
 
 
 def call(site: StandIn, **switches: Any) -> SipgateCall:
@@ -118,15 +118,15 @@ def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (Answer(200, JSON, b'{"success": true}'), "of no type"),
-        (Answer(200, JSON, b"[]"), "an empty list"),
-        (Answer(200, JSON, b"null"), "of no type"),
-        (Answer(200, JSON, b"{"), "no JSON"),
-        (Answer(200, {"Content-Type": "text/html"}, b"{}"), "not JSON but text/html"),
-        (Answer(204, {}, b"{}"), "has a body"),
-        (Answer(401, {}, b""), "refuses the secret"),
-        (Answer(500, {}, b""), "with status 500"),
-        (Answer(302, {"Location": "/"}, b""), "with status 302"),
+        (Response(200, JSON, b'{"success": true}'), "of no type"),
+        (Response(200, JSON, b"[]"), "an empty list"),
+        (Response(200, JSON, b"null"), "of no type"),
+        (Response(200, JSON, b"{"), "no JSON"),
+        (Response(200, {"Content-Type": "text/html"}, b"{}"), "not JSON but text/html"),
+        (Response(204, {}, b"{}"), "has a body"),
+        (Response(401, {}, b""), "refuses the secret"),
+        (Response(500, {}, b""), "with status 500"),
+        (Response(302, {"Location": "/"}, b""), "with status 302"),
         ({"type": "say", "text": "Hello"}, "of no type"),
         (of(ASK, session_id="another"), "not the session_id"),
         (of(ASK, text=None), "exactly one of"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from calls.providers.event import Caller
-from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
+from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, Said, Spoken, Stage, Take, Then
 from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits, read_ended
@@ -24,14 +24,14 @@ _FORM = re.compile(
 )
 
 
-def read_step(form: Form, token: str) -> Step:
+def read_step(form: Form, token: str) -> LineEvent:
     """What came in. Raises Refused."""
     call = read_caller(form)
     sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
     recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
     is_recorded = form["RecordingStatus"] == "completed"
     stage = _read_stage(token, call)
-    return Step(call, stage, read_digits(form), recording, is_recorded, bool(read_ended(form)))
+    return LineEvent(call, stage, read_digits(form), recording, is_recorded, bool(read_ended(form)))
 
 
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:

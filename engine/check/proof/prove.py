@@ -9,8 +9,8 @@ from engine.check.proof.circles import circles
 from engine.check.proof.endings import endings
 from engine.check.proof.limits import limits
 from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
+from engine.check.proof.routes import Route, routes
 from engine.check.proof.walk import walk
-from engine.check.proof.ways import Way, ways
 from engine.problem import Problem
 
 
@@ -19,7 +19,7 @@ class Proof:
     """`problems` is empty where no caller can be stranded; `ways` has the nearest person first."""
 
     problems: tuple[Problem, ...]
-    ways: tuple[Way, ...]
+    routes: tuple[Route, ...]
 
 
 TOO_LARGE = Problem(
@@ -44,4 +44,4 @@ def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
         *endings(walked),
         *limits(walked),
     )
-    return Proof(problems, tuple(ways(walked)))
+    return Proof(problems, tuple(routes(walked)))

@@ -6,7 +6,7 @@ from typing import Any
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
 
-from menus.admin.conflicts.meanwhile import Change, MindingForm, Shown
+from menus.admin.conflicts.meanwhile import MindingForm, SavedChange, Shown
 from menus.admin.conflicts.minding import MindsOthers
 from menus.draft import edits
 from menus.models import PhoneTree
@@ -39,7 +39,7 @@ class EditsDraft(MindsOthers):
     def last_change(self, whole: int) -> int:
         return edits.last_seen(whole)
 
-    def changes_since(self, before: Shown) -> Sequence[Change]:
+    def changes_since(self, before: Shown) -> Sequence[SavedChange]:
         return edits.since(before.whole, before.last_seen, before.key)
 
     def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ SHOWN = "shown"
 MEANWHILE = "_meanwhile"
 
 
-class Change(Protocol):
+class SavedChange(Protocol):
     """What somebody saved."""
 
     @property
@@ -38,7 +38,7 @@ class Change(Protocol):
 class Meanwhile:
     """What others saved while the form was open, the first one first; `post` has the work of both."""
 
-    changes: Sequence[Change]
+    changes: Sequence[SavedChange]
     differences: list[Difference]
     post: QueryDict
     deleted: bool = False
@@ -86,7 +86,7 @@ def read_shown(request: HttpRequest) -> Shown | None:
         return None
 
 
-def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[Change]) -> Meanwhile | None:
+def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange]) -> Meanwhile | None:
     """None where nobody saved anything since `before` that the form does not say already."""
     was, theirs, yours = form.known(before.values), form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
@@ -95,7 +95,7 @@ def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence
 
 
 def anew(
-    form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[Change], more: Mapping[str, str]
+    form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange], more: Mapping[str, str]
 ) -> Meanwhile:
     """What to do where somebody deleted the row meanwhile: the same input, as a form that makes it again.
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from menus.admin.conflicts.meanwhile import Change, Meanwhile, Shown, anew, meanwhile, read_shown
+from menus.admin.conflicts.meanwhile import Meanwhile, SavedChange, Shown, anew, meanwhile, read_shown
 from menus.admin.conflicts.once import FIELD, new_page, once
 from menus.admin.conflicts.shown import ShownForm
 from menus.colleagues import ago, called
@@ -88,7 +88,7 @@ class MindsOthers(ModelAdmin):
         """The change up to which a page made now shows it; 0 where there is none."""
         return self._log(whole).values_list("pk", flat=True).last() or 0
 
-    def changes_since(self, before: Shown) -> Sequence[Change]:
+    def changes_since(self, before: Shown) -> Sequence[SavedChange]:
         """What others saved since `before`, the first one first."""
         entries = self._log(before.whole).filter(pk__gt=before.last_seen).select_related("user")
         return [

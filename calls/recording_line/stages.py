@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from calls.providers.recording_line import Ask, End, Hold, Played, Said, Spoken, Stage, Step, Take, Then
+from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, Said, Spoken, Stage, Take, Then
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
 from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from engine.languages import name_of
@@ -25,7 +25,7 @@ TOO_MANY = "There were too many wrong PINs today. Please try again tomorrow. Goo
 KEEP_OR_AGAIN = "Press 1 to keep it, or 2 to record it again."
 
 
-def take_step(step: Step, now: datetime) -> Next:
+def take_step(step: LineEvent, now: datetime) -> Next:
     """What comes next, and where the call is then."""
     number = line_of(step.call.called)
     if number is None or not number.pin_digest:
@@ -40,7 +40,7 @@ def take_step(step: Step, now: datetime) -> Next:
     return _pin(stage, step, number, now)
 
 
-def _pin(stage: Stage, step: Step, number: PhoneNumber, now: datetime) -> Next:
+def _pin(stage: Stage, step: LineEvent, number: PhoneNumber, now: datetime) -> Next:
     # Silence is a try and no wrong PIN: calls by nobody must not slow the line down.
     result = verdict(number, step.call, step.digits, now) if step.digits else ""
     if result == RIGHT:
@@ -53,7 +53,7 @@ def _pin(stage: Stage, step: Step, number: PhoneNumber, now: datetime) -> Next:
     return Ask(_said(f"{sentence} {ENTER_PIN}")), Stage("pin", stage.tries + 1)
 
 
-def _prompt_number(stage: Stage, step: Step) -> Next:
+def _prompt_number(stage: Stage, step: LineEvent) -> Next:
     found = find(step.digits)
     if found:
         return _take(found, _now(spot_of(found)))
@@ -62,7 +62,7 @@ def _prompt_number(stage: Stage, step: Step) -> Next:
     return Ask(_said(f"There is no prompt of this number. {ENTER_NUMBER}")), Stage("number", stage.tries + 1)
 
 
-def _recorded(stage: Stage, step: Step) -> Next:
+def _recorded(stage: Stage, step: LineEvent) -> Next:
     prompt = PromptNumber.objects.filter(pk=stage.prompt).first()
     if prompt is None:
         return _another("This prompt is no longer there.")
@@ -75,7 +75,7 @@ def _recorded(stage: Stage, step: Step) -> Next:
     return then, replace(stage, tries=stage.tries + 1)
 
 
-def _check(stage: Stage, step: Step) -> Next:
+def _check(stage: Stage, step: LineEvent) -> Next:
     """Plays it as soon as it is here."""
     recording = TelephoneRecording.objects.select_related("audio").filter(sid=stage.recording).first()
     if recording is None:
@@ -88,7 +88,7 @@ def _check(stage: Stage, step: Step) -> Next:
     return Hold(), replace(stage, tries=stage.tries + 1)
 
 
-def _decide(stage: Stage, step: Step) -> Next:
+def _decide(stage: Stage, step: LineEvent) -> Next:
     recording = TelephoneRecording.objects.select_related("prompt").filter(sid=stage.recording).first()
     if recording is None:
         return _another("This recording is no longer there.")
@@ -102,7 +102,7 @@ def _decide(stage: Stage, step: Step) -> Next:
     return Ask(_said(KEEP_OR_AGAIN), 1), replace(stage, tries=stage.tries + 1)
 
 
-_STEPS: dict[str, Callable[[Stage, Step], Next]] = {
+_STEPS: dict[str, Callable[[Stage, LineEvent], Next]] = {
     "number": _prompt_number,
     "recorded": _recorded,
     "check": _check,

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from engine.pins import make_digest
 from menus.models import PhoneTree, PinCheck
-from menus.publishing import kept, live
+from menus.publishing import copies, live
 from menus.publishing.publish import publish
 from tests.twilio import Twilio
 
@@ -90,7 +90,7 @@ def test_a_restarted_worker_takes_its_first_turn_in_two_statements(snapshots: Pa
 
 
 def test_a_copy_from_another_database_misleads_nobody(snapshots: Path, acme: PhoneTree) -> None:
-    kept.keep_live(NUMBER, 987_654_321)
+    copies.keep_live(NUMBER, 987_654_321)
     assert live.last_seen(NUMBER) is None
     assert "welcome to ACME" in Twilio().voice()
 
@@ -98,9 +98,9 @@ def test_a_copy_from_another_database_misleads_nobody(snapshots: Path, acme: Pho
 def test_what_postgres_says_of_a_revision_replaces_the_copy(snapshots: Path, acme: PhoneTree) -> None:
     revision = acme.live_revision
     assert revision
-    kept.keep_snapshot(revision.pk, {"format": 1, "slug": "of-another-database"})
+    copies.keep_snapshot(revision.pk, {"format": 1, "slug": "of-another-database"})
     live.tree_of(revision.pk)
-    assert kept.snapshot_of(revision.pk) == revision.snapshot
+    assert copies.snapshot_of(revision.pk) == revision.snapshot
 
 
 @pytest.mark.parametrize("cut", [0, 1, 64, 65, 200])
@@ -111,11 +111,11 @@ def test_a_torn_copy_is_no_copy(snapshots: Path, acme: PhoneTree, cut: int) -> N
         assert live.last_seen(NUMBER) is None
         with pytest.raises(OperationalError):
             live.tree_of(acme.live_revision_id or 0)
-    assert kept.numbers() == 0
+    assert copies.numbers() == 0
 
 
 def test_a_copy_in_another_releases_format_is_no_copy(snapshots: Path, acme: PhoneTree) -> None:
-    kept.keep_snapshot(acme.live_revision_id or 0, {"format": 2})
+    copies.keep_snapshot(acme.live_revision_id or 0, {"format": 2})
     with postgres_away(), pytest.raises(OperationalError):
         live.tree_of(acme.live_revision_id or 0)
 
@@ -127,16 +127,16 @@ def test_a_full_or_broken_disk_stops_no_call(acme: PhoneTree, caplog: pytest.Log
 
 
 def test_a_number_with_slashes_leads_nowhere_else(acme: PhoneTree) -> None:
-    kept.keep_live("sip:../../x@example.com", 7)
-    assert kept.live_on("sip:../../x@example.com") == 7
+    copies.keep_live("sip:../../x@example.com", 7)
+    assert copies.live_on("sip:../../x@example.com") == 7
     assert [path.parent for path in settings.DATA_DIR.rglob("*-*")] == [settings.DATA_DIR / "snapshots"]
 
 
 def test_a_starting_worker_learns_numbers_that_nobody_has_called(acme: PhoneTree) -> None:
     with patch.object(DatabaseWrapper, "close"):  # the test's own connection is not the thread's
         live.learn()
-    assert kept.live_on(NUMBER) == acme.live_revision_id
-    assert kept.numbers() == 1
+    assert copies.live_on(NUMBER) == acme.live_revision_id
+    assert copies.numbers() == 1
 
 
 def test_a_worker_that_starts_without_postgres_starts_all_the_same(caplog: pytest.LogCaptureFixture, db: None) -> None:
@@ -148,14 +148,14 @@ def test_a_worker_that_starts_without_postgres_starts_all_the_same(caplog: pytes
 def test_superseded_copies_go_but_never_a_live_one(
     snapshots: Path, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "MOST_SUPERSEDED", 2)
+    monkeypatch.setattr(copies, "MOST_SUPERSEDED", 2)
     old = acme.live_revision_id or 0
     for revision_id in range(old + 1, old + 5):
-        kept.keep_snapshot(revision_id, {})
+        copies.keep_snapshot(revision_id, {})
     (snapshots / "unfinished-now").touch()
     (snapshots / "unfinished-once").touch()
     os.utime(snapshots / "unfinished-once", (0, 0))
-    kept.forget_superseded()
+    copies.forget_superseded()
     left = {path.name for path in snapshots.iterdir()}
     assert left == {f"number-{NUMBER}", "unfinished-now", *(f"revision-{old + more}" for more in (0, 3, 4))}
 
@@ -165,20 +165,20 @@ def test_digests_of_pins_lie_apart_from_the_copies(acme: PhoneTree) -> None:
     PinCheck.objects.create(tree=acme, key="pin", name="PIN", prompt="PIN, please.", goes_to=acme.start, digest=digest)
     revision = publish(acme)
     revision.refresh_from_db()
-    kept.keep_snapshot(revision.pk, revision.snapshot)
-    copies, pins = settings.DATA_DIR / "snapshots", settings.DATA_DIR / "pins"
-    assert not any(digest in path.read_text() for path in copies.iterdir())
+    copies.keep_snapshot(revision.pk, revision.snapshot)
+    on_disk, pins = settings.DATA_DIR / "snapshots", settings.DATA_DIR / "pins"
+    assert not any(digest in path.read_text() for path in on_disk.iterdir())
     assert pins.stat().st_mode & 0o777 == 0o700
     assert all(path.stat().st_mode & 0o077 == 0 for path in pins.iterdir())
-    assert kept.snapshot_of(revision.pk) == revision.snapshot
+    assert copies.snapshot_of(revision.pk) == revision.snapshot
     (pins / f"revision-{revision.pk}").unlink()
-    assert kept.snapshot_of(revision.pk) is None
+    assert copies.snapshot_of(revision.pk) is None
 
 
 def test_what_an_earlier_release_kept_is_set_apart(acme: PhoneTree) -> None:
     digest = make_digest("1234")
     old = {"destinations": [{"key": "pin", "digest": digest}, {"key": "menu"}]}
-    kept._keep("revision-7", old)
-    kept.forget_superseded()
+    copies._keep("revision-7", old)
+    copies.forget_superseded()
     assert digest not in (settings.DATA_DIR / "snapshots" / "revision-7").read_text()
-    assert kept.snapshot_of(7) == old
+    assert copies.snapshot_of(7) == old

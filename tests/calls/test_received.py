@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from calls.arrival import arrived
+from calls.received import received_at
 
 
 @pytest.fixture
@@ -34,18 +34,18 @@ def test_what_came_first_is_first_although_it_is_read_last(connection: tuple[soc
     caller.sendall(b"POST /sipgate/ HTTP/1.1\r\n")
     came = timezone.now()
     sleep(0.2)  # nobody has time for it
-    read = arrived(request_on(ours))
+    read = received_at(request_on(ours))
     assert abs(read - came) < timedelta(seconds=0.1)
 
 
 @pytest.mark.parametrize("given", [None, "no socket"])
 def test_without_a_connection_to_ask_it_is_now(given: object) -> None:
     before = timezone.now()
-    assert before <= arrived(request_on(given)) <= timezone.now()
+    assert before <= received_at(request_on(given)) <= timezone.now()
 
 
 def test_a_socket_in_the_file_system_tells_no_times() -> None:
     ours, caller = socket.socketpair()
     with ours, caller:
         before = timezone.now()
-        assert arrived(request_on(ours)) >= before
+        assert received_at(request_on(ours)) >= before

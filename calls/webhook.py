@@ -6,8 +6,8 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from calls.counts import count
-from calls.patience import LONGEST, insist
 from calls.providers.event import Refused
+from calls.retrying import LONGEST, retry
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ Answers = Callable[[], HttpResponse]
 def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = LONGEST) -> HttpResponse:
     """What `work` answers, done again while the database is away, for `longest` seconds; else the apology."""
     try:
-        return insist(work, longest)
+        return retry(work, longest)
     except Refused:
         raise
     except Exception:  # the one place: a bug of ours must not become the provider's error message

@@ -14,7 +14,7 @@ from engine.turn import Reply
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Press:
     """One destination on the way, and what was pressed or “said” to come to it; "" where it follows by itself."""
 
     key: str
@@ -23,13 +23,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Route:
     """The fastest way to the person at `to`: all texts heard to their end, all waits waited out."""
 
     to: str
     presses: int
     seconds: float
-    path: tuple[Step, ...]
+    path: tuple[Press, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,17 @@ class _Reached:
     position: Position
     presses: int
     seconds: float
-    path: tuple[Step, ...]
+    path: tuple[Press, ...]
 
 
-def ways(walked: Walked) -> Iterator[Way]:
+def routes(walked: Walked) -> Iterator[Route]:
     """One way to each person that can be reached, the nearest first."""
     met: set[str] = set()
     for reached in _nearest_first(walked):
         place = walked.place(reached.position)
         if kind_of(place).concept == "person" and place.key not in met:
             met.add(place.key)
-            yield Way(place.key, reached.presses, round(reached.seconds, 1), reached.path)
+            yield Route(place.key, reached.presses, round(reached.seconds, 1), reached.path)
 
 
 def _nearest_first(walked: Walked) -> Iterator[_Reached]:
@@ -88,6 +88,6 @@ def _after(tree: t.Tree, before: _Reached | None, taken: Taken) -> _Reached | No
     return _Reached(position, before.presses + kind.presses(place, taken.heard), time, before.path + steps)
 
 
-def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Step, ...]:
+def _steps(tree: t.Tree, reply: Reply, pressed: str) -> tuple[Press, ...]:
     names = [(key, tree.destinations[key].name) for key in reply.passed]
-    return tuple(Step(key, name, "" if at else pressed) for at, (key, name) in enumerate(names))
+    return tuple(Press(key, name, "" if at else pressed) for at, (key, name) in enumerate(names))

@@ -19,7 +19,7 @@ LONGEST = 7.0
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 
-def insist(work: Callable[[], T], longest: float = LONGEST) -> T:
+def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
     """Does the work again, on a new connection, while there is no database. It must be safe to repeat."""
     deadline = monotonic() + longest
     for pause in chain(PAUSES, repeat(PAUSES[-1])):

@@ -14,7 +14,7 @@ _LENGTH = _LAST_DATA_RECEIVED + 4
 _LONGEST = timedelta(seconds=30)
 
 
-def arrived(request: HttpRequest) -> datetime:
+def received_at(request: HttpRequest) -> datetime:
     """As the kernel noted it, where the server hands us the connection; otherwise now.
 
     Two keys of one call may be read by two processes, and the one that came first may be read last. What the

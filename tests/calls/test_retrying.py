@@ -3,7 +3,7 @@
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 
-from calls import patience
+from calls import retrying
 
 
 class Clock:
@@ -24,8 +24,8 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(patience, "monotonic", clock.monotonic)
-    monkeypatch.setattr(patience, "sleep", clock.sleep)
+    monkeypatch.setattr(retrying, "monotonic", clock.monotonic)
+    monkeypatch.setattr(retrying, "sleep", clock.sleep)
     return clock
 
 
@@ -43,12 +43,12 @@ class Away:
 
 
 def test_a_dead_connection_is_replaced_at_once(clock: Clock) -> None:
-    assert patience.insist(Away(clock, [OperationalError])) == "done"
+    assert retrying.retry(Away(clock, [OperationalError])) == "done"
     assert sum(clock.slept) == 0
 
 
 def test_a_database_that_comes_back_within_seconds_is_waited_for(clock: Clock) -> None:
-    assert patience.insist(Away(clock, [OperationalError, InterfaceError] * 5)) == "done"
+    assert retrying.retry(Away(clock, [OperationalError, InterfaceError] * 5)) == "done"
     assert 2 < sum(clock.slept) < 5
 
 
@@ -56,11 +56,11 @@ def test_a_database_that_comes_back_within_seconds_is_waited_for(clock: Clock) -
 def test_a_database_that_stays_away_is_given_up_before_twilio_gives_us_up(clock: Clock, seconds: float) -> None:
     began = clock.now
     with pytest.raises(OperationalError):
-        patience.insist(Away(clock, [OperationalError] * 1000, seconds))
+        retrying.retry(Away(clock, [OperationalError] * 1000, seconds))
     assert clock.now - began < 12
 
 
 def test_what_is_our_own_mistake_is_not_tried_again(clock: Clock) -> None:
     with pytest.raises(ProgrammingError):
-        patience.insist(Away(clock, [ProgrammingError]))
+        retrying.retry(Away(clock, [ProgrammingError]))
     assert clock.slept == []

@@ -12,14 +12,14 @@ from typing import Any
 
 from django.db import transaction
 
-from calls import answers, call_row, kept_session, lost, record, session, turns
+from calls import answers, call_row, record, recovery, session, stored_session, turns
 from calls.counts import count
 from calls.models import Call, Status
 from calls.providers import happening as it
 from calls.providers.event import Caller, Event, stranger
 from calls.providers.happening import Happening, Orders
 from calls.record import Asked
-from calls.session import Session, Step
+from calls.session import Advance, Session
 from engine import heard as h
 from engine.masking import masked
 from engine.verbs import Dial, Verb
@@ -72,7 +72,7 @@ def apology(call: Caller) -> tuple[Verb, ...]:
         return turns.apology(call.called)
 
 
-def _step(before: Session, what: it.What, now: float) -> Step:
+def _step(before: Session, what: it.What, now: float) -> Advance:
     match what:
         case it.Started():
             return session.come_back(before, now)
@@ -87,7 +87,7 @@ def _step(before: Session, what: it.What, now: float) -> Step:
         case it.TimedOut():
             return session.time_out(before, now)
         case _:
-            return Step(before)
+            return Advance(before)
 
 
 def _unknown(happening: Happening, now: datetime) -> Orders | None:
@@ -105,7 +105,7 @@ def _unknown(happening: Happening, now: datetime) -> Orders | None:
 
 
 def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
-    first = lost.from_the_start(Event(call, heard))
+    first = recovery.from_the_start(Event(call, heard))
     answer = turns.take(first, now, partial(_remembered, Session(), now=now))
     step = session.perform(Session(), answer.verbs, now.timestamp())
     if answer.token is None:  # nobody answers on this number: no turn has kept what comes next
@@ -113,7 +113,7 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     return _ordered(call, step, now)
 
 
-def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetime) -> Orders | None:
+def _follow(call: Call, before: Session, step: Advance, what: it.What, now: datetime) -> Orders | None:
     if step.heard and call.revision_id:
         left = step.session
         asked = _asked(call, step.heard)
@@ -126,7 +126,7 @@ def _follow(call: Call, before: Session, step: Step, what: it.What, now: datetim
     return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
 
 
-def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = False) -> Orders | None:
+def _ordered(call: Caller, step: Advance, now: datetime, *, interrupts: bool = False) -> Orders | None:
     if not step.verbs:
         return None
     if isinstance(step.verbs[0], Dial):
@@ -137,7 +137,7 @@ def _ordered(call: Caller, step: Step, now: datetime, *, interrupts: bool = Fals
 
 def _dump(now: Session) -> dict[str, Any]:
     """As it is kept: the keys so far may be a PIN, so nobody can read them there."""
-    stored = kept_session.dump(now)
+    stored = stored_session.dump(now)
     return {**stored, "keys": answers.seal(now.keys)} if now.keys else stored
 
 
@@ -145,7 +145,7 @@ def _load(stored: dict[str, Any] | None) -> Session:
     """Without the keys so far, where a change of SECRET_KEY left no key to read them with."""
     keys = answers.unsealed((stored or {}).get("keys"))
     known = {**(stored or {}), "keys": keys if isinstance(keys, str) else ""}
-    return kept_session.load(known if keys else {**known, "key_times": []})
+    return stored_session.load(known if keys else {**known, "key_times": []})
 
 
 def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[str, Any]:
