@@ -173,7 +173,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operátor|operátora|operátorka|operátorku|operátorem|asistent|asistenta|agent|zástupce|zaměstnanec|
+            """pracovník|pracovnice|zákaznický servis|zákaznická linka|
+            operátor|operátora|operátorka|operátorku|operátorem|asistent|asistenta|agent|zástupce|zaměstnanec|
             zaměstnance|člověk|člověka|živý člověk|živého člověka|osoba|osobu|někdo|někoho|recepce|recepci|ústředna|
             ústřednu|spojovatelka|poradce|mluvit s operátorem|mluvit s operátorkou|mluvit s člověkem|mluvit s
             někým|mluvit s osobou|mluvit s poradcem|mluvit s asistentem|mluvit se zaměstnancem|spojit s
@@ -184,12 +185,15 @@ LOCALE = Locale(
             s poradcem|mluvit s asistentem|mluvit se zaměstnancem|spojte mě s operátorem"""
         ),
         repeat=phrase_set(
-            """opakovat|opakujte|opakuj|zopakovat|zopakujte|zopakujte to|zopakujte prosím|můžete opakovat|můžete to
+            """nerozuměl jsem|nerozuměla jsem|nerozumím|neslyšel jsem|neslyšela jsem|co jste říkal|
+            opakovat|opakujte|opakuj|zopakovat|zopakujte|zopakujte to|zopakujte prosím|můžete opakovat|můžete to
             zopakovat|znovu|ještě jednou|opět|slyšet znovu|poslechnout znovu|zopakovat nabídku|zopakovat otázku|od
             začátku| co jste říkal|co jste řekl"""
         ),
         back=phrase_set(
-            """zpět|zpátky|jít zpět|vrátit|vrátit se|vraťte se|zpět do nabídky|zpátky do nabídky|zpět do menu|předchozí|
+            """návrat|
+            zpět|zpátky|jít zpět|vrátit|vrátit se|vraťte se|zpět do nabídky|zpátky do nabídky|zpět do menu|
+            předchozí|
             předchozí nabídka|předchozí menu|do předchozí nabídky|krok zpět|o krok zpět"""
         ),
     ),

@@ -160,7 +160,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operatør|en operatør|medarbejder|en medarbejder|kundeservice|person|en person|rigtig person|en rigtig
+            """kundeservice|
+            operatør|en operatør|medarbejder|en medarbejder|kundeservice|person|en person|rigtig person|en rigtig
             person|menneske|et
             menneske|nogen|omstilling|omstillingen|reception|receptionen|receptionist|agent|rådgiver|
             sagsbehandler|tale med nogen|tale med en person|tale med et menneske|tale med en medarbejder|tale med en
@@ -172,7 +173,10 @@ LOCALE = Locale(
             operatør|snakke med nogen|snakke med en person|snakke med et menneske|snakke med en medarbejder"""
         ),
         repeat=phrase_set(
-            """gentag|gentage|gentag det|gentag venligst|kan du gentage|kan i gentage|igen|en gang til|om igen|på ny|hør
+            """hvad siger du|hvad sagde du|jeg forstod det ikke|jeg forstår ikke|jeg hørte det ikke|
+            det forstod jeg ikke|
+            gentag|gentage|gentag det|gentag venligst|kan du gentage|kan i gentage|igen|en gang til|om igen|på ny|
+            hør
             igen|høre igen|høre det igen|sig det igen|sig igen|gentag menuen|gentag spørgsmålet|hvad sagde
             du|forfra|fra begyndelsen|start forfra"""
         ),

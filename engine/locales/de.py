@@ -61,7 +61,7 @@ LOCALE = Locale(
         number_signs=word_set("nr num no"),
         alone=word_map("ein=1 eine=1 einer=1 eines=1 für=4 fier=4 fünfe=5"),
         star=word_set("stern sterntaste"),
-        hash=word_set("raute rautetaste"),
+        hash=word_set("hashtag doppelkreuz raute rautetaste"),
     ),
     numbers=Numbers(
         small=counted(
@@ -175,7 +175,9 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """mitarbeiter|mitarbeiterin|einen mitarbeiter|mensch|einen menschen|person|operator|
+            """Kundenservice|Kundendienst|Kundenbetreuer|Kundenbetreuung|geben Sie mir einen Mitarbeiter|
+            echte Person|echter Mitarbeiter|
+            mitarbeiter|mitarbeiterin|einen mitarbeiter|mensch|einen menschen|person|operator|
             vermittlung|zentrale|berater|beraterin|kundenberater|sachbearbeiter|kollege|kollegin|
             jemand|jemanden|ansprechpartner|echter mensch|echten menschen|richtigen menschen|
             mitarbeiter sprechen|mitarbeiterin sprechen|mit mitarbeiter|einem mitarbeiter sprechen|
@@ -193,13 +195,17 @@ LOCALE = Locale(
             verbinden sie mich mit einem mitarbeiter"""
         ),
         repeat=phrase_set(
-            """wiederholen|wiederhole|wiederholung|nochmal|noch mal|noch einmal|nochmals|erneut|
+            """sagen Sie das nochmal|sagen Sie das noch einmal|können Sie das noch einmal sagen|
+            ich habe das nicht verstanden|das habe ich nicht verstanden|ich habe Sie nicht verstanden|
+            nicht verstanden|ich verstehe nicht|
+            wiederholen|wiederhole|wiederholung|nochmal|noch mal|noch einmal|nochmals|erneut|
             noch einmal hören|nochmal hören|noch mal hören|nochmal sagen|noch einmal sagen|
             bitte wiederholen|wie bitte|nochmal von vorn|nochmal von vorne|von vorn|von vorne|
             können sie das wiederholen|menü wiederholen|frage wiederholen|noch einmal wiederholen"""
         ),
         back=phrase_set(
-            """zurück|geh zurück|gehe zurück|gehen sie zurück|zurück gehen|zurückgehen|
+            """zum vorigen Menü|voriges Menü|ins vorige Menü|
+            zurück|geh zurück|gehe zurück|gehen sie zurück|zurück gehen|zurückgehen|
             einen schritt zurück|vorheriges menü|voriges menü|letztes menü|zum vorherigen menü|
             zurück zum menü|zum menü zurück|zurück zum vorherigen menü|ins vorherige menü"""
         ),

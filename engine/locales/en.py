@@ -177,7 +177,12 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operator|representative|a representative|rep|agent|live agent|person|real person|
+            """customer service|customer support|connect me to an agent|connect me to a person|
+            connect me to someone|connect me to a representative|connect me with an agent|
+            put me through to an operator|put me through to an agent|put me through to a representative|
+            transfer me to a person|transfer me to someone|transfer me to a representative|get me an agent|
+            get me a representative|give me a person|give me an agent|
+            operator|representative|a representative|rep|agent|live agent|person|real person|
             live person|human|human being|real human|somebody|someone|receptionist|attendant|
             staff|employee|customer service representative|speak to operator|talk to operator|
             speak to a person|talk to a person|speak with a person|talk with a person|
@@ -199,7 +204,10 @@ LOCALE = Locale(
             speak to an operator|talk to an operator"""
         ),
         repeat=phrase_set(
-            """repeat|repeat that|repeat it|repeat this|repeat menu|repeat options|
+            """i didn't catch that|i didn't get that|i didn't hear you|i didn't hear that|i didn't understand|
+            i don't understand|i did not understand|i did not catch that|sorry what was that|
+            sorry what did you say|what were the options|what are the options|what are my options|
+            repeat|repeat that|repeat it|repeat this|repeat menu|repeat options|
             repeat the question|again|say again|say that again|say it again|once more|
             one more time|come again|pardon|pardon me|what was that|what did you say|
             hear that again|hear it again|hear this again|hear again|hear the options again|

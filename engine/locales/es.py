@@ -163,7 +163,9 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operador|operadora|un operador|agente|un agente|representante|un representante|
+            """comuníqueme con un agente|comuníqueme con un operador|comuníqueme con alguien|atención al cliente|
+            servicio al cliente|
+            operador|operadora|un operador|agente|un agente|representante|un representante|
             asesor|asesora|ejecutivo|ejecutiva|persona|una persona|persona real|una persona real|
             humano|un humano|ser humano|alguien|telefonista|recepcionista|recepción|empleado|
             hablar con operador|hablar con un operador|hablar con una operadora|hablar con persona|
@@ -179,7 +181,8 @@ LOCALE = Locale(
             hablar con un humano"""
         ),
         repeat=phrase_set(
-            """repetir|repita|repite|repítalo|repítelo|repita por favor|repetirlo|repetir menú|
+            """no entendí|no entiendo|no he entendido|no le entendí|no escuché|no oí|volver a escuchar|qué dijo|
+            repetir|repita|repite|repítalo|repítelo|repita por favor|repetirlo|repetir menú|
             repetir opciones|puede repetir|puede repetirlo|otra vez|de nuevo|nuevamente|
             una vez más|escuchar otra vez|escuchar de nuevo|oír otra vez|oír de nuevo|
             dígalo otra vez|dígalo de nuevo|otra vez por favor|cómo dijo|empezar de nuevo|

@@ -142,7 +142,9 @@ LOCALE = Locale(
             kelpaa|älä|ei hyvä|ei ok"""
         ),
         not_=phrase_set(
-            """ei|en|emme|eivät|ei mitään|ei kukaan|älä|koskaan|ilman|paitsi|kaikki paitsi|kaikkea muuta kuin|sijaan|sen
+            """muu kuin|muut kuin|muuta kuin|jotain muuta kuin|
+            ei|en|emme|eivät|ei mitään|ei kukaan|älä|koskaan|ilman|paitsi|kaikki paitsi|kaikkea muuta kuin|sijaan|
+            sen
             sijaan|lukuun ottamatta|mikä tahansa paitsi|mitä tahansa muuta kuin|en halua|ei mikään|kaikki muut kuin"""
         ),
         cannot=phrase_set(
@@ -171,7 +173,9 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operaattori|asiakaspalvelija|asiakaspalvelijan|asiakaspalvelu|asiakaspalveluun|virkailija|virkailijan|
+            """haluan puhua ihmiselle|puhua ihmiselle|puhua asiakaspalvelijalle|haluan puhua asiakaspalvelijalle|
+            yhdistä asiakaspalvelijaan|yhdistä asiakaspalvelijalle|yhdistä ihmiselle|
+            operaattori|asiakaspalvelija|asiakaspalvelijan|asiakaspalvelu|asiakaspalveluun|virkailija|virkailijan|
             virkailijalle|henkilö|oikea henkilö|ihminen|oikea ihminen|ihmisen|joku|vaihde|vaihteeseen|puhelinvaihde|
             vastaanotto|neuvoja|edustaja|työntekijä|puhua jonkun kanssa|puhua ihmisen kanssa|puhua asiakaspalvelijan
             kanssa|puhua virkailijan kanssa|puhua henkilön kanssa|puhua operaattorin kanssa|yhdistä asiakaspalveluun|
@@ -183,7 +187,8 @@ LOCALE = Locale(
             asiakaspalvelijalle"""
         ),
         repeat=phrase_set(
-            """toista|toistakaa|toistaisitko|voitko toistaa|voisitko toistaa|voitteko
+            """toista uudelleen|anteeksi mitä|anteeksi kuinka|en kuullut|en ymmärtänyt|en ymmärrä|mitä sanoitte|
+            toista|toistakaa|toistaisitko|voitko toistaa|voisitko toistaa|voitteko
             toistaa|toisto|uudelleen|uudestaan| vielä kerran|kuuntele uudelleen|kuulla uudelleen|sano uudelleen|sano
             uudestaan|toista valikko|toista kysymys| mitä sanoit|alusta"""
         ),

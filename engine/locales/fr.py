@@ -163,7 +163,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """opérateur|opératrice|un opérateur|conseiller|conseillère|un conseiller|agent|
+            """service client|service clientèle|passez-moi un conseiller|
+            opérateur|opératrice|un opérateur|conseiller|conseillère|un conseiller|agent|
             un agent|représentant|un représentant|personne|une personne|vraie personne|quelqu'un|
             humain|un humain|être humain|standardiste|standard|accueil|réceptionniste|employé|
             parler à quelqu'un|parler à une personne|parler à une vraie personne|
@@ -179,7 +180,9 @@ LOCALE = Locale(
             parler avec un conseiller|parler avec un agent"""
         ),
         repeat=phrase_set(
-            """répéter|répétez|répète|répétez s'il vous plaît|pouvez vous répéter|vous pouvez répéter|
+            """répétez le menu|je n'ai pas compris|j'ai pas compris|je ne comprends pas|je n'ai pas entendu|
+            j'ai pas entendu|qu'avez-vous dit|
+            répéter|répétez|répète|répétez s'il vous plaît|pouvez vous répéter|vous pouvez répéter|
             encore|encore une fois|une fois de plus|à nouveau|de nouveau|réécouter|
             écouter à nouveau|écouter encore|entendre à nouveau|redites|redis|pardon|comment|
             recommencer|recommencez|depuis le début|répéter le menu|répéter les options|

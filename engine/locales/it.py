@@ -160,7 +160,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operatore|operatrice|un operatore|un'operatrice|agente|un agente|persona|una persona|persona vera|una
+            """assistente|servizio clienti|assistenza clienti|
+            operatore|operatrice|un operatore|un'operatrice|agente|un agente|persona|una persona|persona vera|una
             persona vera|persona reale|umano|un umano|essere umano|qualcuno|consulente|un
             consulente|rappresentante|un
             rappresentante|centralino|centralinista|reception|segretaria|impiegato|parlare con operatore|parlare con
@@ -174,7 +175,8 @@ LOCALE = Locale(
             umano"""
         ),
         repeat=phrase_set(
-            """ripetere|ripeta|ripeti|ripetete|può ripetere|ripeta per favore|ripetere il menu|ripeti il menu|ripetere
+            """riascolta|riascoltare|non ho capito|non capisco|non ho sentito|come ha detto|
+            ripetere|ripeta|ripeti|ripetete|può ripetere|ripeta per favore|ripetere il menu|ripeti il menu|ripetere
             le opzioni|ancora|ancora una volta|di nuovo|un'altra volta|riascoltare|ascoltare di nuovo|ascoltare
             ancora| sentire di nuovo|risentire|come ha detto|come scusi|da capo|dall'inizio"""
         ),

@@ -61,7 +61,7 @@ LOCALE = Locale(
         number_signs=word_set("nr num no"),
         alone=word_map("en=1 ett=1 et=1 ei=1 fir=4"),
         star=word_set("stjerne stjernen asterisk"),
-        hash=word_set("firkant firkanten hash hashtag skigard"),
+        hash=word_set("emneknagg firkant firkanten hash hashtag skigard"),
     ),
     numbers=Numbers(
         small=counted(
@@ -166,7 +166,8 @@ LOCALE = Locale(
             en kundebehandler|snakke med en operatør"""
         ),
         repeat=phrase_set(
-            """gjenta|gjenta det|gjenta takk|kan du gjenta|kan dere gjenta|repeter|repetere|igjen|en gang til|om
+            """jeg forstod ikke|jeg forstår ikke|jeg hørte ikke|det forstod jeg ikke|det hørte jeg ikke|hva sier du|
+            gjenta|gjenta det|gjenta takk|kan du gjenta|kan dere gjenta|repeter|repetere|igjen|en gang til|om
             igjen|på nytt|hør igjen|høre igjen|høre det igjen|si det igjen|si igjen|gjenta menyen|gjenta
             spørsmålet|hva sa du|fra begynnelsen|start på nytt"""
         ),
@@ -176,7 +177,7 @@ LOCALE = Locale(
         ),
     ),
     plurals=Plurals(
-        endings=endings("ingene=ing ingen=ing inger=ing ene= er= en= et= ar= a= e="),
+        endings=endings("aene= aer= ingene=ing ingen=ing inger=ing ene= er= en= et= ar= a= e="),
         shortest=4,
         irregular=word_map(""),
     ),

@@ -156,7 +156,9 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """medewerker|medewerkster|een medewerker|mens|een mens|persoon|een persoon|echt persoon|echt mens|operator|
+            """klantenservice|
+            medewerker|medewerkster|een medewerker|mens|een mens|persoon|een persoon|echt persoon|echt mens|
+            operator|
             telefonist|telefoniste|centrale|receptie|receptionist|receptioniste|iemand|adviseur|vertegenwoordiger|agent|
             medewerker spreken|een medewerker spreken|met medewerker spreken|met een medewerker spreken|iemand
             spreken|met iemand spreken|met iemand praten|met een mens praten|met een mens spreken|met een persoon
@@ -167,7 +169,9 @@ LOCALE = Locale(
             praten|met een mens praten|met een mens spreken|met een persoon spreken|doorverbinden met een medewerker"""
         ),
         repeat=phrase_set(
-            """herhaal|herhalen|herhaling|herhaal dat|herhaal alstublieft|kunt u dat herhalen|kunt u herhalen|nog een
+            """wilt u dat herhalen|wil je dat herhalen|ik heb het niet verstaan|niet verstaan|ik begrijp het niet|
+            dat heb ik niet verstaan|wat zei u|
+            herhaal|herhalen|herhaling|herhaal dat|herhaal alstublieft|kunt u dat herhalen|kunt u herhalen|nog een
             keer| nog eens|nogmaals|opnieuw|opnieuw horen|nog eens horen|nog een keer horen|menu herhalen|vraag
             herhalen|wat zei u|wat zegt u|vanaf het begin|overnieuw"""
         ),

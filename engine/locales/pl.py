@@ -191,7 +191,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operator|operatorka|konsultant|konsultantka|z konsultantem|konsultanta|agent|przedstawiciel|pracownik|
+            """obsługa klienta|biuro obsługi klienta|
+            operator|operatorka|konsultant|konsultantka|z konsultantem|konsultanta|agent|przedstawiciel|pracownik|
             pracownika|człowiek|człowieka|żywy człowiek|żywego człowieka|osoba|osobę|ktoś|kogoś|recepcja|recepcję|
             centrala|sekretariat|doradca|doradcę|rozmowa z konsultantem|rozmawiać z konsultantem|rozmowa z
             człowiekiem| rozmawiać z człowiekiem|rozmawiać z kimś|rozmawiać z osobą|porozmawiać z
@@ -205,12 +206,15 @@ LOCALE = Locale(
             kimś| porozmawiać z osobą|porozmawiać z pracownikiem|połącz z konsultantem"""
         ),
         repeat=phrase_set(
-            """powtórz|powtórzyć|proszę powtórzyć|powtórka|czy może pan powtórzyć|czy może pani powtórzyć|czy można
+            """nie zrozumiałem|nie zrozumiałam|nie rozumiem|nie słyszałem|nie słyszałam|może pan powtórzyć|
+            może pani powtórzyć|
+            powtórz|powtórzyć|proszę powtórzyć|powtórka|czy może pan powtórzyć|czy może pani powtórzyć|czy można
             powtórzyć|jeszcze raz|ponownie|od nowa|znowu|posłuchać jeszcze raz|wysłuchać ponownie|usłyszeć jeszcze
             raz| powtórz menu|powtórz pytanie|od początku|co pan powiedział|co pani powiedziała"""
         ),
         back=phrase_set(
-            """wstecz|wróć|wróć do menu|powrót|powrót do menu|cofnij|cofnąć|wrócić|wrócić do menu|poprzednie|poprzednie
+            """z powrotem|
+            wstecz|wróć|wróć do menu|powrót|powrót do menu|cofnij|cofnąć|wrócić|wrócić do menu|poprzednie|poprzednie
             menu| do poprzedniego menu|powrót do poprzedniego menu|krok wstecz"""
         ),
     ),

@@ -158,7 +158,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operador|operadora|um operador|uma operadora|atendente|um atendente|uma atendente|agente|um
+            """atendimento ao cliente|apoio ao cliente|
+            operador|operadora|um operador|uma operadora|atendente|um atendente|uma atendente|agente|um
             agente|pessoa| uma pessoa|pessoa real|uma pessoa real|humano|um humano|ser humano|alguém|assistente|um
             assistente| representante|telefonista|recepção|recepcionista|funcionário|falar com operador|falar com um
             operador|falar com atendente|falar com um atendente|falar com uma atendente|falar com uma pessoa|falar
@@ -171,12 +172,15 @@ LOCALE = Locale(
             um humano"""
         ),
         repeat=phrase_set(
-            """repetir|repita|repete|repita por favor|pode repetir|repetir menu|repetir o menu|repetir opções|repetir as
+            """não entendi|não percebi|não ouvi|não compreendi|o que disse|
+            repetir|repita|repete|repita por favor|pode repetir|repetir menu|repetir o menu|repetir opções|
+            repetir as
             opções|de novo|novamente|outra vez|mais uma vez|ouvir de novo|ouvir novamente|ouvir outra vez|escutar de
             novo|como disse|desde o início|do começo"""
         ),
         back=phrase_set(
-            """voltar|volte|volta|voltar atrás|para trás|ir para trás|menu anterior|anterior|voltar ao menu|voltar ao
+            """atrás|para trás|
+            voltar|volte|volta|voltar atrás|para trás|ir para trás|menu anterior|anterior|voltar ao menu|voltar ao
             menu anterior|retornar|retornar ao menu|regressar|um passo atrás"""
         ),
     ),

@@ -155,7 +155,8 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operatör|en operatör|medarbetare|en medarbetare|handläggare|en handläggare|person|en person|riktig
+            """kundtjänst|tala med en handläggare|
+            operatör|en operatör|medarbetare|en medarbetare|handläggare|en handläggare|person|en person|riktig
             person| en riktig person|människa|en
             människa|någon|telefonist|växel|växeln|reception|receptionen|receptionist|
             kundtjänst|agent|rådgivare|prata med någon|prata med en person|prata med en människa|prata med en
@@ -169,7 +170,9 @@ LOCALE = Locale(
             medarbetare|tala med en operatör"""
         ),
         repeat=phrase_set(
-            """upprepa|upprepa det|upprepa tack|kan du upprepa|kan ni upprepa|repetera|igen|en gång till|om igen|på
+            """kan du repetera|jag förstod inte|jag förstår inte|jag hörde inte|det hörde jag inte|
+            det förstod jag inte|
+            upprepa|upprepa det|upprepa tack|kan du upprepa|kan ni upprepa|repetera|igen|en gång till|om igen|på
             nytt| hör igen|höra igen|höra det igen|säg igen|säg det igen|upprepa menyn|upprepa frågan|vad sa du|från
             början| börja om"""
         ),

@@ -144,7 +144,10 @@ LOCALE = Locale(
     ),
     requests=Requests(
         operator=phrase_set(
-            """operatör|operatöre|bir operatör|temsilci|temsilciye|bir temsilci|müşteri temsilcisi|müşteri temsilcisine|
+            """danışman|müşteri hizmetleri|müşteri temsilcisi ile görüşmek istiyorum|
+            temsilci ile görüşmek istiyorum|bir temsilci ile görüşmek istiyorum|
+            operatör|operatöre|bir operatör|temsilci|temsilciye|bir temsilci|müşteri temsilcisi|
+            müşteri temsilcisine|
             yetkili|bir yetkili|yetkiliye|insan|gerçek insan|gerçek bir insan|kişi|gerçek kişi|birisi|santral|
             resepsiyon|danışma|görevli|operatöre bağla|operatöre bağlan|operatöre bağlayın|beni operatöre bağlayın|
             temsilciye bağla|temsilciye bağlayın|müşteri temsilcisine bağla|müşteri temsilcisine bağlan|müşteri
@@ -158,7 +161,9 @@ LOCALE = Locale(
             konuşmak|temsilciyle konuşmak|müşteri temsilcisiyle konuşmak|yetkiliyle konuşmak|gerçek biriyle konuşmak"""
         ),
         repeat=phrase_set(
-            """tekrar|tekrarla|tekrarlayın|tekrar et|tekrar edin|tekrar eder misiniz|tekrarlar mısınız|yeniden|bir daha|
+            """anlamadım|duymadım|tekrar söyle|tekrar söyler misiniz|ne dediniz|
+            tekrar|tekrarla|tekrarlayın|tekrar et|tekrar edin|tekrar eder misiniz|tekrarlar mısınız|yeniden|
+            bir daha|
             bir kez daha|bir daha söyle|bir daha söyleyin|tekrar dinle|tekrar dinlemek|yeniden dinle|yeniden
             dinlemek| menüyü tekrarla|soruyu tekrarla|baştan|en baştan|ne dediniz"""
         ),
