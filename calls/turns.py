@@ -186,18 +186,18 @@ def walk(asked: Asked, now: datetime | None = None) -> engine.Reply:
 def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
     call = asked.call
     return engine.Facts(
-        asked.number,
-        asked.overtime,
-        call.sid,
-        call.caller,
-        call.called,
-        country_of(number_of(call.caller)),
-        cannot(call.rings_at),
-        asked.stored,
-        asked.facts,
-        now,
-        settings.TIME_ZONE,
-        asked.comes_round,
+        number=asked.number,
+        overtime=asked.overtime,
+        call=call.sid,
+        caller=call.caller,
+        called=call.called,
+        country=country_of(number_of(call.caller)),
+        cannot=cannot(call.rings_at),
+        stored=asked.stored,
+        kept=asked.facts,
+        now=now,
+        time_zone=settings.TIME_ZONE,
+        comes_round=asked.comes_round,
     )
 
 

@@ -1,9 +1,9 @@
 """Follows the links of a tree: what a destination leads to, what can be reached, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from engine import tree as t
-from engine.labels import links_of
+from engine.labels import all_beside, links_of
 
 # In one sentence; nobody reads more.
 MOST_NAMES = 8
@@ -11,12 +11,7 @@ MOST_NAMES = 8
 
 def leads_to(place: t.Destination) -> tuple[str, ...]:
     """Keys of all that a caller at `place` can get to next, chosen ones only, in the order of the form."""
-    rows: Sequence[t.Option | t.Case] = ()
-    if isinstance(place, t.Menu):
-        rows = place.options
-    elif isinstance(place, t.Branch):
-        rows = place.cases
-    chosen = [row.goes_to for row in rows] + [getattr(place, name) for name in links_of(type(place))]
+    chosen = (*_of_rows(place), *(getattr(place, name) for name in links_of(type(place))))
     return tuple(dict.fromkeys(key for key in chosen if key))
 
 
@@ -41,6 +36,14 @@ def names_of(tree: t.Tree, keys: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         names[MOST_NAMES // 2 : 1 - MOST_NAMES // 2] = ["…"]
     return " to ".join(names)
+
+
+def _of_rows(place: t.Destination) -> Iterator[str]:
+    """Where the rows of any kind lead, such as a menu's options and a branch's cases."""
+    for name in all_beside(type(place)):
+        rows = getattr(place, name)
+        if isinstance(rows, tuple):
+            yield from (row.goes_to for row in rows if hasattr(row, "goes_to"))
 
 
 def _reached(tree: t.Tree) -> dict[str, None]:
