@@ -1,4 +1,4 @@
-"""How Django names this room; loads its system checks."""
+"""Names this room for Django and loads its system checks."""
 
 from django.apps import AppConfig
 

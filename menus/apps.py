@@ -1,4 +1,4 @@
-"""How Django and the admin name this room."""
+"""Names this room for Django and the admin."""
 
 from django.apps import AppConfig
 

@@ -4,26 +4,34 @@ from django.contrib import admin
 
 from menus.admin import (
     branch,
-    destinations,
+    goodbye,
     menu,
+    message,
     phone_number,
     phone_tree,
     pin_check,
     question,
+    queue,
     revision,
     shared_prompt,
+    transfer,
+    voicemail,
 )
 
 __all__ = [
     "branch",
-    "destinations",
+    "goodbye",
     "menu",
+    "message",
     "phone_number",
     "phone_tree",
     "pin_check",
     "question",
+    "queue",
     "revision",
     "shared_prompt",
+    "transfer",
+    "voicemail",
 ]
 
 admin.site.site_title = admin.site.site_header = "Branchline"

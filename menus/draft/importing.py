@@ -17,7 +17,7 @@ from menus.fields import countries
 from menus.fields.languages import MOST_NAMED, meant_by
 from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneTree
-from menus.models.destinations import MUSIC
+from menus.models.queue import MUSIC
 
 
 class SlugTaken(ValueError):

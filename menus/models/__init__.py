@@ -1,25 +1,24 @@
 """The draft as rows, and what was published of it."""
 
 from menus.models.audio import Audio
-from menus.models.destinations import (
-    Destination,
-    Goodbye,
-    Menu,
-    Message,
-    Option,
-    Queue,
-    Transfer,
-    Voicemail,
-)
+from menus.models.branch import Branch, Case
+from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
+from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
+from menus.models.menu import Menu, Option
+from menus.models.message import Message
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
-from menus.models.questions import Branch, Case, PinCheck, Question, day_text
+from menus.models.pin_check import PinCheck
+from menus.models.question import Question, day_text
+from menus.models.queue import Queue
 from menus.models.revision import Approval, Revision
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, Standing, State, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
+from menus.models.transfer import Transfer
+from menus.models.voicemail import Voicemail
 from menus.models.wording import OptionWording, PromptNumber, Wording
 
 # In the order in which somebody new meets them.

@@ -4,7 +4,8 @@ from django.db import models
 
 from engine import limits
 from menus.fields.columns import PhrasesField
-from menus.models.destinations import Destination, Option
+from menus.models.destination import Destination
+from menus.models.menu import Option
 from menus.models.shared_prompt import SharedPrompt, Worded
 
 

@@ -19,7 +19,7 @@ from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.columns import NumbersLineField
 from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
-from menus.models.destinations import KINDS_TO_CHOOSE
+from menus.models.destination import KINDS_TO_CHOOSE
 
 
 class NewDestinationForm(forms.Form):

@@ -1,23 +1,20 @@
-"""Destinations that ask for more than a key, and those that decide by what is known already."""
+"""The row of a question."""
 
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
-from engine import limits
 from engine import tree as t
 from engine.answers import problems
 from engine.choices import AllowedDays, AnswerCheck, DateForm, chosen
-from engine.labels import name_of_kind
 from engine.rules import least_and_most, rule_of
 from engine.tree import Prompt
 from engine.tree import Question as FrozenQuestion
-from menus.models.columns import ANOTHER_TREE, ColumnsOf
-from menus.models.destinations import Destination
+from menus.models.columns import ColumnsOf
+from menus.models.destination import Destination
 from menus.models.listening import Listens
 
-_QUESTION, _PIN_CHECK, _BRANCH, _CASE = map(ColumnsOf, (t.Question, t.PinCheck, t.Branch, t.Case))
+_QUESTION = ColumnsOf(t.Question)
 
 
 class Question(Destination, Listens):
@@ -94,51 +91,3 @@ COLUMN_OF_CHECK = {
 def day_text(day: date | None) -> str:
     """2026-01-31; "" for no day."""
     return day.isoformat() if day else ""
-
-
-class PinCheck(Destination):
-    """Asks for a PIN and compares it with a salted digest."""
-
-    FROZEN = t.PinCheck
-
-    digest = models.CharField(max_length=limits.DIGEST.most, blank=True, editable=False)
-    goes_to = _PIN_CHECK.link("goes_to")
-    wait_seconds = _PIN_CHECK.number("wait_seconds")
-    no_match = _PIN_CHECK.sentence("no_match")
-    gives_up_to = _PIN_CHECK.link("gives_up_to")
-
-    class Meta:
-        verbose_name = name_of_kind(t.PinCheck).in_a_sentence
-
-
-class Branch(Destination):
-    """Goes on by what is known already, without asking."""
-
-    FROZEN = t.Branch
-
-    on = _BRANCH.choice("on", max_length=8)
-    answer = _BRANCH.text("answer")
-    goes_to = _BRANCH.link("goes_to")
-
-    class Meta:
-        verbose_name_plural = name_of_kind(t.Branch).plural
-
-
-class Case(models.Model):
-    """One way out of a branch."""
-
-    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="cases")
-    order = models.PositiveSmallIntegerField(default=0, help_text="The first that fits is taken.")
-    values = _CASE.phrases("values")
-    goes_to = _CASE.link("goes_to")
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self) -> str:
-        return ", ".join(self.values) or "nothing yet"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.goes_to and self.branch_id and self.goes_to.tree_id != self.branch.tree_id:
-            raise ValidationError({"goes_to": ANOTHER_TREE})

@@ -1,0 +1,20 @@
+"""The row of a transfer."""
+
+from engine import tree as t
+from menus.fields.columns import NumbersField
+from menus.models.columns import ColumnsOf
+from menus.models.destination import Destination
+
+_TRANSFER = ColumnsOf(t.Transfer)
+
+
+class Transfer(Destination):
+    """Rings somebody."""
+
+    FROZEN = t.Transfer
+
+    numbers = NumbersField(blank=True, default=list, **_TRANSFER.about("numbers"))
+    ring_seconds = _TRANSFER.number("ring_seconds")
+    no_answer_goes_to = _TRANSFER.link("no_answer_goes_to")
+    busy_goes_to = _TRANSFER.link("busy_goes_to")
+    failed_goes_to = _TRANSFER.link("failed_goes_to")
