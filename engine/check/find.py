@@ -23,6 +23,7 @@ from engine.check.fit import fit
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
 from engine.problem import Level, Problem
+from engine.providers.known import known
 
 CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     routes.start,
@@ -78,7 +79,8 @@ def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
 @lru_cache(maxsize=64)
 def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
     tree = told_apart(key.tree)
-    proof = prove(tree)
+    most_bytes = [each.most_bytes for each in known(providers) if each.most_bytes]
+    proof = prove(tree, most_bytes=min(most_bytes, default=None))
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
     found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}

@@ -57,6 +57,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
     yield from spoken(tree, asked)
     for each in known(asked):
         yield from _rules(tree, each)
+        yield from _too_many_numbers(tree, each)
     for provider in map(PROVIDERS.__getitem__, asked):
         yield from _lacking(tree, provider)
         yield from _fallback(tree, provider)
@@ -72,6 +73,17 @@ def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
                 seconds = getattr(place, "ring_seconds", 0)
                 told = what.format(name=place.name, provider=provider.label, seconds=seconds)
                 yield Problem(place.key, told, f"{provider.name}-{capability}", level)
+
+
+def _too_many_numbers(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    for place in tree.destinations.values():
+        many = len(kind_of(place).rings(place))
+        if provider.most_numbers and many > provider.most_numbers:
+            what = (
+                f"“{place.name}” rings {many} numbers at once, but only {provider.most_numbers} can ring together: "
+                "remove some, or add a second transfer."
+            )
+            yield Problem(place.key, what, "too-many-numbers")
 
 
 def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
@@ -122,7 +134,7 @@ def _stranded(tree: t.Tree, provider: Provider, proof: Proof | None) -> Iterator
     if not any(_is_substituted(place, provider) for place in tree.destinations.values()):
         return
     everywhere = {(problem.where, problem.code) for problem in (proof or prove(tree)).problems}
-    for problem in prove(tree, provider.cannot).problems:
+    for problem in prove(tree, provider.cannot, provider.most_bytes).problems:
         if (problem.where, problem.code) not in everywhere:
             yield Problem(problem.where, f"With {provider.label}: {problem.what}", problem.code, problem.level)
 

@@ -14,9 +14,6 @@ from engine.reply import Doing, Reply
 from engine.verbs import Dial
 from engine.walk import Walk
 
-# Twilio rings no more at once; the publish check refuses more. https://www.twilio.com/docs/voice/twiml/dial
-MOST_NUMBERS = 10
-
 
 class Transfer(Kind[t.Transfer]):
     concept = "person"
@@ -24,7 +21,7 @@ class Transfer(Kind[t.Transfer]):
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
         if not place.numbers:
             return place.failed_goes_to
-        return walk.reply(Dial(place.numbers[:MOST_NUMBERS], place.ring_seconds), position, Doing.RINGING)
+        return walk.reply(Dial(place.numbers, place.ring_seconds), position, Doing.RINGING)
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
         return walk.go(_leads(place, heard.result)) if isinstance(heard, DialEnded) else None
@@ -38,12 +35,6 @@ class Transfer(Kind[t.Transfer]):
         if not place.numbers:
             what = f"“{place.name}” has no number to ring: add one."
             yield Problem(place.key, what, "no-number")
-        elif len(place.numbers) > MOST_NUMBERS:
-            what = (
-                f"“{place.name}” rings {len(place.numbers)} numbers at once, but only {MOST_NUMBERS} can ring "
-                f"together: remove some, or add a second transfer."
-            )
-            yield Problem(place.key, what, "too-many-numbers")
 
     def must_speak(self, place: t.Transfer) -> bool:
         return False  # what rings says enough by that

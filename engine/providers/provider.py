@@ -28,7 +28,8 @@ class Provider:
 
     `embeds` is how it takes recordings within our answers, None where it fetches them from an address. `most_hints` are
     the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
-    an answer. `plain_voices` are those, as a pattern, that read plain text alone: a pause is none of it.
+    an answer. `plain_voices` are those, as a pattern, that read plain text alone: a pause is none of it. `most_bytes`
+    is the size of one answer, and `most_numbers` how many can ring at once; None is without such a limit.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Provider:
     most_hints: int = MOST_HINTS
     longest_pause: int = MOST_SPEECH_SECONDS
     plain_voices: str = ""
+    most_bytes: int | None = None
+    most_numbers: int | None = None
 
     @property
     def cannot(self) -> frozenset[Capability]:

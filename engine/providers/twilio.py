@@ -39,6 +39,8 @@ _HEARD = {
 # Swear words are not masked here. https://www.twilio.com/docs/voice/twiml/gather#profanityfilter
 _UNMASKED = ("vi-VN", "de-CH")
 _UNMASKED_MODEL = "numbers_and_commands"
+# That ring at once. https://www.twilio.com/docs/voice/twiml/dial
+MOST_NUMBERS = 10
 # Languages that are named where a model knows only some.
 MOST_NAMED = 10
 
@@ -152,4 +154,6 @@ TWILIO = Provider(
     Voices(*read("twilio_voices.json"), _SPOKEN),
     _recogniser,
     _rules,
+    most_bytes=64 * 1024,  # https://www.twilio.com/docs/api/errors/11750
+    most_numbers=MOST_NUMBERS,
 )

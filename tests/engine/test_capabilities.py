@@ -245,3 +245,23 @@ def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tre
 def test_a_tree_has_a_substitute_or_needs_none() -> None:
     assert not kind_of(BYE).has_substitute(BYE)
     assert kind_of(BYE).needs(BYE) == frozenset()
+
+
+def test_no_limit_of_one_provider_refuses_a_tree_that_only_another_answers() -> None:
+    many = replace(RECEPTION, key="many", numbers=tuple(f"+155501000{at:02}" for at in range(11)))
+    steps = [t.Message(f"m{at}", "Text", t.Prompt("語" * 3000), f"m{at + 1}") for at in range(8)]
+    long = [*steps, t.Message("m8", "Text", t.Prompt("And then."), "reception")]
+
+    def errors(place: t.Destination, *others: t.Destination, on: str) -> list[str]:
+        return [each.code for each in find_problems(tree(place, *others), [on]) if each.level is Level.ERROR]
+
+    assert errors(many, on="twilio") == ["too-many-numbers"]
+    assert errors(*long, on="twilio") == ["too-much-at-once"]
+    assert errors(many, on="sipgate") == errors(*long, on="sipgate") == []
+
+
+def test_more_numbers_than_can_ring_at_once_ring_in_turn_elsewhere() -> None:
+    many = replace(RECEPTION, key="many", numbers=tuple(f"+155501000{at:02}" for at in range(11)))
+    dial = answer(tree(many), h.Began()).verbs[-1]
+    assert isinstance(dial, v.Dial)
+    assert len(dial.numbers) == 11

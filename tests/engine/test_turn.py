@@ -179,12 +179,6 @@ def test_a_place_that_is_gone_apologises_and_never_fails() -> None:
     assert said(resume(into_the_void, Position("menu"), h.Digits("1")))[0] == said(reply)[0]
 
 
-def test_no_more_numbers_ring_together_than_the_provider_takes() -> None:
-    numbers = tuple(f"+155501000{at:02}" for at in range(11))
-    reply = answer(tree(t.Transfer("all", "All", t.Prompt(), numbers)), h.Began())
-    assert reply.verbs == (Dial(numbers[:10], 20),)
-
-
 @pytest.mark.parametrize("facts", [Facts(turn.MAX_TURNS + 1), Facts(2, overtime=True)])
 def test_a_call_over_its_cap_is_wrapped_up(facts: Facts) -> None:
     reply = resume(tree(MENU), Position("menu"), h.Digits("1"), facts)

@@ -106,3 +106,9 @@ def test_a_caller_who_talks_at_length_hears_whole_sentences_back(
     said = "".join(line for line in call.transcript.conversation() if "I would like to know" in line)
     assert 2500 < len(said) < 3010
     assert said.endswith(".")
+
+
+def test_no_more_numbers_ring_together_than_twilio_takes() -> None:
+    numbers = tuple(f"+155501000{at:02}" for at in range(11))
+    written = ElementTree.fromstring(write((v.Dial(numbers, 20),), TOKEN, "CA1"))
+    assert [each.text for each in written.iter("Number")] == list(numbers[:10])

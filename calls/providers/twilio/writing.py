@@ -20,7 +20,7 @@ from engine import verbs as v
 from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
 from engine.pauses import parts
-from engine.providers.twilio import tuning
+from engine.providers.twilio import MOST_NUMBERS, tuning
 from engine.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
@@ -158,7 +158,7 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
 
 def _dial(verb: v.Dial, action: str | None) -> Dial:
     dial = Dial(action=action, timeout=verb.ring_seconds)
-    for number in verb.numbers:
+    for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
         dialled, extension = parts_of_number(number)
         dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None)
     return dial

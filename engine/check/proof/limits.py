@@ -1,4 +1,4 @@
-"""Proves that whatever is rendered fits what Twilio takes; the figures are its documented ones."""
+"""Proves that whatever is said in one go fits into an answer, and into one breath of a voice."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,21 +14,19 @@ from engine.position import Position
 from engine.problem import Level, Problem
 from engine.verbs import Dial, Gather, Verb
 
-# https://www.twilio.com/docs/api/errors/11750
-MOST_BYTES = 64 * 1024
 # What our writing adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
 # another verb its attributes and two addresses, each a public URL and a token of at most 400 characters.
 SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 
 
-def limits(walked: Walked) -> Iterator[Problem]:
-    """Each place and limit once, though many replies run into it."""
+def limits(walked: Walked, most_bytes: int | None) -> Iterator[Problem]:
+    """Each place and limit once, though many replies run into it; `most_bytes` is the provider's limit of an answer."""
     found: dict[tuple[str, str], Problem] = {}
     growth = growths(walked.tree)
     for problem in _too_long_with_answers(walked, growth):
         found[problem.where, problem.code] = problem
     for position, taken in walked.every():
-        for problem in _too_much(walked.tree, position, taken, growth):
+        for problem in _too_much(walked.tree, position, taken, growth, most_bytes):
             found.setdefault((problem.where, problem.code), problem)
     yield from found.values()
     yield from _too_many_ways(walked)
@@ -59,22 +57,26 @@ def _too_long_with_answers(walked: Walked, growth: Mapping[str, Growth]) -> Iter
             yield Problem(key, what, "too-long-with-answers", Level.WARNING)
 
 
-def _too_much(tree: t.Tree, position: Position | None, taken: Taken, growth: Mapping[str, Growth]) -> Iterator[Problem]:
+def _too_much(
+    tree: t.Tree, position: Position | None, taken: Taken, growth: Mapping[str, Growth], most_bytes: int | None
+) -> Iterator[Problem]:
     verbs = taken.reply.verbs
     entered = taken.reply.passed or ((position.at,) if position else ())
     for text in taken.said:
         if len(text) > MOST_SPOKEN:
             yield _too_long(tree, entered, text)
-    if (size := sum(map(_bytes, verbs))) > MOST_BYTES:
+    if most_bytes is None:
+        return
+    if (size := sum(map(_bytes, verbs))) > most_bytes:
         what = (
             f"What is said in one go up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, but only "
-            f"{MOST_BYTES // 1024} kB can be sent: shorten the texts, or put a menu between them."
+            f"{most_bytes // 1024} kB can be sent: shorten the texts, or put a menu between them."
         )
         yield Problem(entered[-1], what, "too-much-at-once")
-    elif growth and size + sum(growth[key].added_bytes for key in entered if key in growth) > MOST_BYTES:
+    elif growth and size + sum(growth[key].added_bytes for key in entered if key in growth) > most_bytes:
         what = (
             f"With long answers, what is said in one go up to {name_of(tree, entered[-1])} may take more than "
-            f"{MOST_BYTES // 1024} kB and would be cut: put a menu between the texts, or use fewer answers."
+            f"{most_bytes // 1024} kB and would be cut: put a menu between the texts, or use fewer answers."
         )
         yield Problem(entered[-1], what, "too-much-with-answers", Level.WARNING)
 

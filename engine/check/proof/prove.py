@@ -12,6 +12,7 @@ from engine.check.proof.passive import follow, leaves_messages, presses_nothing,
 from engine.check.proof.routes import Route, routes
 from engine.check.proof.walk import walk
 from engine.problem import Problem
+from engine.providers.known import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,15 @@ TOO_LARGE = Problem(
 )
 
 
-def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
-    """Walks from the start, with a provider that `cannot` do these; a tree without a start has nothing to walk."""
+# A tree without a number is judged as one on the first provider's.
+_UNLESS_TOLD = known(())[0].most_bytes
+
+
+def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), most_bytes: int | None = _UNLESS_TOLD) -> Proof:
+    """Walks from the start; a tree without a start has nothing to walk.
+
+    `cannot` is what the provider lacks, and `most_bytes` what one answer to it may have, None for any number.
+    """
     if tree.start not in tree.destinations:
         return Proof((), ())
     walked = walk(tree, cannot)
@@ -42,6 +50,6 @@ def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Proof:
         *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),
         *caps(walked, nothing, wrong_keys),
         *endings(walked),
-        *limits(walked),
+        *limits(walked, most_bytes),
     )
     return Proof(problems, tuple(routes(walked)))
