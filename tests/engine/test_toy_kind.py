@@ -46,8 +46,8 @@ assert resume(TREE, Position("ask", 3), h.NoInput()).passed == ("bye",)
 
 assert [each.code for each in find_problems(TREE, ("twilio", "sipgate")) if each.level == "error"] == []
 assert "leads-nowhere" in [each.code for each in find_problems(with_ask(goes_to=""))]
-(way,) = prove(TREE).ways
-assert (way.to, way.presses) == ("sales", 1)
+(route,) = prove(TREE).routes
+assert (route.to, route.presses) == ("sales", 1)
 assert [each.code for each in prove(with_ask(gives_up_to="ask")).problems] == ["circle"]
 
 assert leads_to(ASK) == ("sales", "bye")
