@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
+from calls.postgres import deadline, question
+from calls.postgres.breaker import breaker
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -15,20 +18,55 @@ T = TypeVar("T")
 # Seconds. Twilio waits 15 in all (https://www.twilio.com/docs/api/errors/11205), and the last attempt may itself
 # take `connect_timeout`. A PostgreSQL that crashed is back in one or two.
 LONGEST = 7.0
+# Seconds for all statements of one attempt; they take a hundredth of one.
+ATTEMPT = 3.0
+# Seconds for the question whether it is the database that hangs, or only a lock that somebody holds.
+DOUBT = 1.0
 # Seconds between attempts. The first comes at once: mostly a held connection died, and the server is well.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 
 def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
-    """Does the work again, on a new connection, while there is no database. It must be safe to repeat."""
-    deadline = monotonic() + longest
+    """Does the work again, on a new connection, while there is no database. It must be safe to repeat.
+
+    Raises Away, at once for all callers but one, where the database is known not to answer.
+    """
+    until = monotonic() + longest
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        breaker.pass_or_raise(until - monotonic())
         try:
-            return work()
+            return _attempt(work)
         except (OperationalError, InterfaceError) as gone:
             connection.close()
-            if monotonic() + pause > deadline:
+            if monotonic() + pause > until:
                 raise
             log.warning("no database (%s): trying again", type(gone).__name__)
         sleep(pause)
     raise AssertionError("an endless loop has ended")
+
+
+def _attempt(work: Callable[[], T]) -> T:
+    with deadline.within(ATTEMPT):
+        try:
+            done = work()
+        except (OperationalError, InterfaceError):
+            if (deadline.left() or 0.0) <= 0:
+                _tell_hanging_from_locked()
+            else:
+                breaker.failed()
+            raise
+    breaker.worked()
+    return done
+
+
+def _tell_hanging_from_locked() -> None:
+    try:
+        question.ask(DOUBT)
+    except question.NoAnswer:
+        breaker.trip()
+
+
+def without_waiting(work: Callable[[], T]) -> T:
+    """For what must be said now: statements fail at once while the database is away, and soon in any case."""
+    with deadline.within(0.0 if breaker.is_open else ATTEMPT):
+        return work()

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from calls.counts import count
+from calls.postgres.breaker import Away
 from calls.providers.event import Refused
-from calls.retrying import LONGEST, retry
+from calls.retrying import LONGEST, retry, without_waiting
 
 log = logging.getLogger(__name__)
 
@@ -20,10 +21,12 @@ def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = 
         return retry(work, longest)
     except Refused:
         raise
+    except Away as away:
+        log.warning("apologised to a caller: %s", away)
     except Exception:  # the one place: a bug of ours must not become the provider's error message
         log.exception("apologised to a caller")
-        count("apologised", provider)
-        return say_sorry()
+    count("apologised", provider)
+    return without_waiting(say_sorry)
 
 
 def refuse(provider: str, webhook: str, refusal: Refused) -> HttpResponse:

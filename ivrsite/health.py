@@ -6,8 +6,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from ivrsite import postgres_question
-from ivrsite.postgres_question import NoAnswer
+from calls.postgres import question
+from calls.postgres.breaker import breaker
+from calls.postgres.question import NoAnswer
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """A call can be answered: from Postgres, or worse but still, from the copies on disk."""
     try:
-        postgres_question.ask()
+        if breaker.is_open:  # a thread asks all the time, and nothing is to be learned by waiting
+            raise NoAnswer("it has not answered callers either")
+        question.ask()
     except NoAnswer as error:
         log.warning("readyz: PostgreSQL cannot answer calls: %s", error)
         return _without_postgres(copies.numbers())

@@ -120,6 +120,8 @@ DATABASES = {
             if environment.database_is_private()
             else environment.database("DATABASE_URL")
         ),
+        # Django's own, with a time limit for webhooks.
+        "ENGINE": "calls.postgres",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
     }

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from calls.postgres.breaker import breaker
 from desk.signing_in import tries
 from ivrsite import environment
 from local import private_postgres
@@ -45,4 +46,5 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()
+    breaker.forget()
     tries.forget_all()

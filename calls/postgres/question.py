@@ -21,8 +21,10 @@ from psycopg.pq.abc import PGconn, PGresult
 from calls.models import Call, Turn
 from menus.models import PhoneNumber, PhoneTree, Revision
 
-# Seconds. A load balancer waits 3 to 5 for its probe; a healthy server replies in a hundredth of one.
+# Seconds. A healthy server replies in a hundredth of one.
 DEADLINE = 2.0
+# Seconds that whoever wants to know waits, counted from when the question was asked.
+PATIENCE = 0.4
 CONNECT_TIMEOUT = 2  # libpq's least
 
 # Missing before `migrate`, and locked while it changes them.
@@ -32,37 +34,44 @@ QUESTION = f"SET LOCAL statement_timeout = 1000; SELECT FROM {', '.join(TOUCHED_
 
 _lock = threading.Lock()
 _latest: Future[None] | None = None
+_asked_at = 0.0
 
 
 class NoAnswer(Exception):
     """Postgres cannot answer calls; the text says why, in the words of whoever failed."""
 
 
-def ask() -> None:
-    """Returns where Postgres can answer a call. Raises NoAnswer."""
+def ask(patience: float | None = None) -> None:
+    """Returns where Postgres can answer a call. Raises NoAnswer, after PATIENCE where nothing else is said."""
+    asked, patience = _asked(), PATIENCE if patience is None else patience
     try:
-        _asked().result(timeout=DEADLINE)
+        asked.result(timeout=max(0.0, _asked_at + patience - time.monotonic()))
     except TimeoutError:
-        raise NoAnswer(f"no answer within {DEADLINE:g} seconds") from None
+        raise NoAnswer(f"no answer within {patience:g} seconds") from None
     except psycopg.Error as error:
         raise NoAnswer(str(error).strip()) from None
 
 
+def ask_at(address: dict[str, Any]) -> None:
+    """Asks in this thread. Raises whatever it failed with, after a few seconds at most."""
+    # Not one of the connections that turns hold: those may be what hangs. Only closed, never waited for.
+    with closing(psycopg.connect(**address | {"connect_timeout": CONNECT_TIMEOUT})) as asking:
+        _exchange(asking.pgconn, time.monotonic() + DEADLINE)
+
+
 def _asked() -> Future[None]:
     """The question that is under way, else a new one: however often we are probed, Postgres hears it once."""
-    global _latest
+    global _latest, _asked_at
     with _lock:
         if _latest is None or _latest.done():
-            _latest = Future()
+            _latest, _asked_at = Future(), time.monotonic()
             threading.Thread(target=_ask, args=[_latest, connection.get_connection_params()], daemon=True).start()
         return _latest
 
 
 def _ask(question: Future[None], address: dict[str, Any]) -> None:
     try:
-        # Not one of the connections that turns hold: those may be what hangs. Only closed, never waited for.
-        with closing(psycopg.connect(**address | {"connect_timeout": CONNECT_TIMEOUT})) as asking:
-            _exchange(asking.pgconn, time.monotonic() + DEADLINE)
+        ask_at(address)
     except Exception as error:  # whatever it is, it is the answer, and raised where the question was asked
         question.set_exception(error)
     else:

@@ -1,0 +1,50 @@
+"""Django's PostgreSQL backend, whose connections keep to `deadline`. DATABASES names this package as its ENGINE."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base
+from psycopg.abc import RV, PQGen
+
+from calls.postgres import deadline
+
+# Seconds, libpq's least.
+SHORTEST_CONNECT = 2
+
+
+class TooSlow(psycopg.OperationalError):
+    """PostgreSQL did not answer in the time that we had."""
+
+
+class Connection(psycopg.Connection[Any]):
+    """One that is closed when it answers too late: what it says then would be taken for the next answer."""
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        left = deadline.left()
+        if left is None:
+            return super().wait(gen, interval, timeout)
+        if left <= 0:
+            raise TooSlow("no time is left for PostgreSQL")
+        try:
+            return super().wait(gen, interval, left if timeout is None else min(left, timeout))
+        except psycopg.OperationalError as error:
+            if deadline.left() <= 0:  # type: ignore[operator]  # a limit was set above
+                self.pgconn.finish()
+                raise TooSlow("PostgreSQL did not answer in time") from error
+            raise
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Opens our connections instead of psycopg's own."""
+
+    Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})  # type: ignore[assignment]
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        left = deadline.left()
+        if left is None:
+            return super().get_new_connection(conn_params)
+        if left <= 0:
+            raise TooSlow("no time is left for PostgreSQL")
+        seconds = max(SHORTEST_CONNECT, min(int(left), int(conn_params["connect_timeout"])))
+        return super().get_new_connection(conn_params | {"connect_timeout": seconds})

@@ -1,0 +1,100 @@
+"""Whether PostgreSQL answers, as far as this process knows; while it does not, one thread asks for everybody."""
+
+import logging
+import threading
+from time import monotonic, sleep
+from typing import Any
+
+from django.db import OperationalError, connection
+
+from calls.postgres import question
+
+log = logging.getLogger(__name__)
+
+# Seconds of failures, one after the other, that are taken for a hiccup: connections die, and the next one works.
+HICCUP = 1.0
+# Seconds in which a caller waits for a database that crashed: it is back in one or two.
+WORTH_WAITING = 7.0
+# How many callers do so in each process; their threads are missing for the others.
+MOST_WAITING = 1
+# Seconds between two questions.
+PAUSE = 0.5
+
+
+class Away(OperationalError):
+    """PostgreSQL does not answer, and was not asked again."""
+
+
+class Breaker:
+    """Open while PostgreSQL is away. Then a thread of its own asks until there is an answer."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting = threading.Semaphore(MOST_WAITING)
+        self._is_there = threading.Event()
+        self._is_there.set()
+        self._failing_since: float | None = None
+        self._round = 0
+
+    @property
+    def is_open(self) -> bool:
+        return not self._is_there.is_set()
+
+    def worked(self) -> None:
+        """PostgreSQL has answered."""
+        self._failing_since = None
+
+    def failed(self) -> None:
+        """It could not be reached. Opens when that has gone on for longer than a hiccup."""
+        if self._failing_since is None:
+            self._failing_since = monotonic()
+        elif monotonic() - self._failing_since > HICCUP:
+            self.trip()
+
+    def trip(self) -> None:
+        """PostgreSQL is away: from now on nobody asks but we."""
+        with self._lock:
+            if self.is_open:
+                return
+            self._failing_since = self._failing_since or monotonic()
+            self._is_there.clear()
+            log.error("PostgreSQL does not answer: callers are apologised to until it does")
+            address = connection.get_connection_params()
+            threading.Thread(target=self._ask_until_answered, args=[address, self._round], daemon=True).start()
+
+    def pass_or_raise(self, seconds: float) -> None:
+        """Returns where PostgreSQL can be asked, for one caller also after waiting. Raises Away."""
+        if not self.is_open:
+            return
+        patience = min(seconds, (self._failing_since or 0.0) + WORTH_WAITING - monotonic())
+        if patience > 0 and self._waiting.acquire(blocking=False):
+            try:
+                if self._is_there.wait(patience):
+                    return
+            finally:
+                self._waiting.release()
+        raise Away("PostgreSQL is away")
+
+    def forget(self) -> None:
+        """Back to the beginning; for tests, whose databases come and go."""
+        with self._lock:
+            self._round += 1
+            self._failing_since = None
+            self._is_there.set()
+
+    def _ask_until_answered(self, address: dict[str, Any], round_: int) -> None:
+        while True:
+            try:
+                question.ask_at(address)
+                break
+            except Exception as error:  # whatever it is, there is no answer
+                log.debug("PostgreSQL still does not answer: %s", type(error).__name__)
+            sleep(PAUSE)
+        with self._lock:
+            if self._round == round_:
+                self._failing_since = None
+                self._is_there.set()
+                log.warning("PostgreSQL answers again")
+
+
+breaker = Breaker()
