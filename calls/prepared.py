@@ -29,7 +29,6 @@ class _Prepared(RawCursor[Any]):
     def execute(self, query: Any, params: Any = None, **more: Any) -> "_Prepared":
         statement, names = _numbered(query)
         values: Mapping[str, Any] = params
-        # A pooler that loses prepared statements is what `prepare_threshold` of the connection is for.
         return super().execute(statement, [values[name] for name in names], prepare=True, **more)
 
 
