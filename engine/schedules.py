@@ -1,0 +1,282 @@
+"""Schedules: when a business is open, by the clock on its wall, and when that changes next.
+
+Everything is decided by the local date and time of an instant, as a person reads them off the wall. So where the
+clocks go back, an hour that comes twice counts both times, and where they go forward, what was skipped never was. A
+period over midnight belongs to the day on which it begins, whatever the next day is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+MINUTES_A_DAY = 24 * 60
+# How far ahead the next change is looked for: a year and a month hold every yearly rule once.
+MOST_DAYS_AHEAD = 400
+_MIDNIGHT = time()
+
+
+class Rule(StrEnum):
+    """How the days of a named day are found."""
+
+    DATE = "date"  # from one date to another: "2026-12-24"
+    YEARLY = "yearly"  # from one day to another, every year: "12-24"
+    WEEKDAY = "weekday"  # "fourth Thursday of November", "the Friday after"
+    EASTER = "easter"  # so many days before or after Easter Sunday
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From `opens` to `closes`, as "09:00". Where `closes` is not later, it is on the next day; "24:00" is midnight."""
+
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A period of every week; `weekday` counts from 1 for Monday."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day, or a row of days, that differs from the week: with its own hours, or closed where it has none.
+
+    `first` and `last` belong to DATE and YEARLY ("" for `last` is the same day; a yearly `last` before `first` is in
+    the next year). `nth` (1 to 5, or -1 for the last), `weekday` and `month` belong to WEEKDAY; `offset` counts days
+    from that weekday, or from Easter Sunday.
+    """
+
+    key: str
+    name: str
+    rule: Rule = Rule.DATE
+    first: str = ""
+    last: str = ""
+    nth: int = 1
+    weekday: int = 1
+    month: int = 1
+    offset: int = 0
+    hours: tuple[Hours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The hours of a week, and the days that differ. Of two named days on one date the first in the list counts."""
+
+    key: str
+    name: str
+    zone: str
+    week: tuple[Weekly, ...] = ()
+    days: tuple[NamedDay, ...] = ()
+
+    def __hash__(self) -> int:
+        # That of every field would be made anew for each day that is asked for.
+        return hash((self.key, self.zone, len(self.week), len(self.days)))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is true at one moment; `day` is the key of the named day whose hours count, "" for an ordinary week."""
+
+    is_open: bool
+    day: str = ""
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name; None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def state(schedule: Schedule, now: datetime) -> State:
+    """Whether it is open at `now` (aware), by whose hours. A zone that does not exist counts as UTC."""
+    local = now.astimezone(zone_of(schedule.zone) or UTC)
+    return _state(schedule, local.date(), local.hour * 60 + local.minute)
+
+
+def next_change(schedule: Schedule, now: datetime) -> tuple[datetime, State] | None:
+    """The next moment at which the state is another, and that state; None within the next 400 days."""
+    before = state(schedule, now)
+    for moment in _boundaries(schedule, now):
+        if moment > now and (after := state(schedule, moment)) != before:
+            return moment, after
+    return None
+
+
+def opens_next(schedule: Schedule, now: datetime) -> datetime | None:
+    """When it opens next, after it was closed; None within the next 400 days. UTC."""
+    return _turns(schedule, now, True)
+
+
+def closes_next(schedule: Schedule, now: datetime) -> datetime | None:
+    """When it closes next, after it was open; None within the next 400 days. UTC."""
+    return _turns(schedule, now, False)
+
+
+def day_on(schedule: Schedule, day: date) -> NamedDay | None:
+    """The named day that a date is; None for an ordinary day of the week."""
+    return next((each for each in schedule.days if _falls_on(each, day)), None)
+
+
+def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
+    """The periods that begin on a date, in their order."""
+    found = day_on(schedule, day)
+    weekly = (Hours(each.opens, each.closes) for each in schedule.week if each.weekday == day.isoweekday())
+    return tuple(sorted(found.hours if found else weekly, key=span))
+
+
+def last_known(schedule: Schedule) -> date | None:
+    """The last date that a named day of a year names; None where none does. An imported list ends there."""
+    dates = (_as_date(each.last or each.first) for each in schedule.days if each.rule is Rule.DATE)
+    return max((day for day in dates if day), default=None)
+
+
+def states(schedule: Schedule) -> Iterator[State]:
+    """Every state that the schedule can be in: open and closed in an ordinary week, and on each named day."""
+    if schedule.week:
+        yield State(True)
+    yield State(False)
+    for each in schedule.days:
+        if each.hours:
+            yield State(True, each.key)
+        yield State(False, each.key)
+
+
+def minutes(text: str) -> int | None:
+    """Minutes after midnight of "09:30"; 1440 for "24:00"; None for what is no time."""
+    hour, colon, minute = text.partition(":")
+    if not (colon and hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 and len(minute) == 2):
+        return None
+    found = int(hour) * 60 + int(minute)
+    return found if int(minute) < 60 and found <= MINUTES_A_DAY else None
+
+
+def span(hours: Hours) -> tuple[int, int]:
+    """Begin and end in minutes after the midnight before; over 1440 on the next day. (0, 0) for what is none."""
+    opens, closes = minutes(hours.opens), minutes(hours.closes)
+    if opens is None or closes is None:
+        return 0, 0
+    return opens, closes if closes > opens else closes + MINUTES_A_DAY
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous computus (Meeus, Astronomical Algorithms)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    r = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * r) // 451
+    month, day = divmod(h + r - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The `nth` weekday of a month, -1 for the last; None where there is no fifth."""
+    if nth == -1:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+        return last - timedelta((last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    found = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return found if found.month == month else None
+
+
+def _state(schedule: Schedule, day: date, minute: int) -> State:
+    key, spans = _spans_on(schedule, day - timedelta(1))
+    if any(opens <= minute + MINUTES_A_DAY < closes for opens, closes in spans):
+        return State(True, key)
+    key, spans = _spans_on(schedule, day)
+    return State(any(opens <= minute < closes for opens, closes in spans), key)
+
+
+# A call asks for today and yesterday, a calendar for each day of some weeks, a proof for 400 of them.
+@lru_cache(maxsize=4096)
+def _spans_on(schedule: Schedule, day: date) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The key of the named day that a date is, and its periods in minutes."""
+    found = day_on(schedule, day)
+    return found.key if found else "", tuple(map(span, hours_on(schedule, day)))
+
+
+def _turns(schedule: Schedule, now: datetime, to_open: bool) -> datetime | None:
+    was = state(schedule, now).is_open
+    for moment in _boundaries(schedule, now):
+        if moment > now:
+            is_open = state(schedule, moment).is_open
+            if is_open is to_open and was is not to_open:
+                return moment
+            was = is_open
+    return None
+
+
+def _boundaries(schedule: Schedule, now: datetime) -> Iterator[datetime]:
+    """In order, in UTC: every moment at which the state may change, from yesterday on."""
+    zone = zone_of(schedule.zone) or UTC
+    first = now.astimezone(zone).date() - timedelta(1)
+    pending: list[datetime] = []
+    for ahead in range(MOST_DAYS_AHEAD + 2):
+        day = first + timedelta(ahead)
+        pending.extend(_moments_of(schedule, day, zone))
+        # What begins on this day may end on the next; all before it is known now.
+        settled = datetime.combine(day, _MIDNIGHT, zone).astimezone(UTC)
+        yield from sorted({moment for moment in pending if moment < settled})
+        pending = [moment for moment in pending if moment >= settled]
+
+
+def _moments_of(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[datetime]:
+    """Midnight, both ends of each period that begins on a day, as often as they come, and the change of the clocks."""
+    marks = {0, *(mark for both in _spans_on(schedule, day)[1] for mark in both)}
+    for mark in marks:
+        wall = datetime.combine(day, _MIDNIGHT) + timedelta(minutes=mark)
+        for fold in (0, 1):
+            yield wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+    yield from _clock_change(day, zone)
+
+
+def _clock_change(day: date, zone: tzinfo) -> Iterator[datetime]:
+    """The moment within a day, to the minute, at which the clocks are put forward or back."""
+    begins = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=14)
+    low, high = 0, 38 * 60  # minutes that hold the day in every zone
+    offset = _offset(begins, zone)
+    if offset == _offset(begins + timedelta(minutes=high), zone):
+        return
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _offset(begins + timedelta(minutes=middle), zone) == offset else (low, middle)
+    yield begins + timedelta(minutes=high)
+
+
+def _offset(moment: datetime, zone: tzinfo) -> timedelta | None:
+    return moment.astimezone(zone).utcoffset()
+
+
+def _falls_on(named: NamedDay, day: date) -> bool:
+    match named.rule:
+        case Rule.DATE:
+            first, last = _as_date(named.first), _as_date(named.last or named.first)
+            return first is not None and last is not None and first <= day <= last
+        case Rule.YEARLY:
+            first_day, last_day, today = named.first, named.last or named.first, f"{day:%m-%d}"
+            if first_day <= last_day:
+                return first_day <= today <= last_day
+            return today >= first_day or today <= last_day
+        case Rule.WEEKDAY:
+            found = day - timedelta(named.offset)
+            return found == nth_weekday(found.year, named.month, named.weekday, named.nth)
+        case Rule.EASTER:
+            return easter((day - timedelta(named.offset)).year) + timedelta(named.offset) == day
+
+
+def _as_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
