@@ -3,6 +3,7 @@
 Forms, ways out, changes, counts and the schema of files read it there, so none of them says it again.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import Enum, StrEnum
@@ -41,10 +42,22 @@ def named(label: str, *, icon: str, plural: str = "") -> Callable[[type[T]], typ
     """Gives a frozen kind its label, such as “PIN check”, and its icon."""
 
     def remember(kind: type[T]) -> type[T]:
-        _KINDS[kind] = Named(kind.__name__.lower(), label, plural or f"{in_a_sentence(label)}s", icon)
+        _KINDS[kind] = Named(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon)
         return kind
 
     return remember
+
+
+def file_name(frozen: type) -> str:
+    """The name of a frozen class in files, addresses and stylesheets: “pincheck”."""
+    return frozen.__name__.lower()
+
+
+def word_for(frozen: type) -> str:
+    """What a sentence calls a frozen class: “PIN check”, “option wording”."""
+    if frozen in _KINDS:
+        return _KINDS[frozen].in_a_sentence
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", frozen.__name__).lower()
 
 
 def name_of_kind(kind: type) -> Named:

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 from engine import limits
 from engine import tree as t
-from engine.labels import beside
+from engine.labels import beside, file_name
 from engine.limits import Between, Limit, Link, Several, Text
 from engine.listening import Listening
 from engine.snapshot.form import FORMAT, KINDS, fields_of, needed, taken_apart
@@ -25,7 +25,7 @@ def schema() -> dict[str, Any]:
         "format": {"const": FORMAT, "description": "The version of this format."},
     }
     kinds = {name: _object(kind, {"kind": {"const": name}}) for name, kind in KINDS.items()}
-    parts = {part.__name__.lower(): _object(part, {}) for part in PARTS}
+    parts = {file_name(part): _object(part, {}) for part in PARTS}
     about = {"title": "Phone tree", "description": "All that one caller can reach: the file of import and export."}
     return {"$schema": DIALECT, **_object(t.Tree, besides), **about, "$defs": kinds | parts}
 
@@ -72,7 +72,7 @@ def _typed(plain: Any) -> dict[str, Any]:
     if get_origin(plain) is tuple:
         return {"type": "array", "items": _value(get_args(plain)[0])}
     plain = str if isinstance(plain, EnumType) else plain
-    return {"type": _TYPES[plain]} if plain in _TYPES else {"$ref": f"#/$defs/{plain.__name__.lower()}"}
+    return {"type": _TYPES[plain]} if plain in _TYPES else {"$ref": f"#/$defs/{file_name(plain)}"}
 
 
 def _bounds(limit: Limit | None) -> dict[str, Any]:

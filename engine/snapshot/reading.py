@@ -6,6 +6,7 @@ from enum import EnumType
 from typing import Any, Final, cast, get_args, get_origin
 
 from engine import tree as t
+from engine.labels import word_for
 from engine.limits import Limit, Several
 from engine.snapshot.errors import BadSnapshot, Error, below, meant, printable, shown
 from engine.snapshot.form import BESIDES, FORMAT, KINDS, fields_of, needed, taken_apart
@@ -78,7 +79,7 @@ class Reader:
             if name in known:
                 values[name] = self._value(known[name], value, below(place, name))
             elif name not in besides:
-                sentence = f"This {kind.__name__.lower()} has no field {shown(name)}.{self.guess(name, known)}"
+                sentence = f"This {word_for(kind)} has no field {shown(name)}.{self.guess(name, known)}"
                 self.wrong(below(place, name), sentence)
         return _BAD if missing or any(value is _BAD for value in values.values()) else kind(**values)
 
