@@ -15,10 +15,20 @@ def parts(text: str) -> Iterator[str | int]:
     for found in _PAUSE.finditer(text):
         if spoken := text[end : found.start()].strip():
             yield spoken
-        yield min(max(int(found[1] or 1), 1), LONGEST_SECONDS)
+        yield _seconds(found)
         end = found.end()
     if spoken := text[end:].strip():
         yield spoken
+
+
+def _seconds(found: re.Match[str]) -> int:
+    return min(max(int(found[1] or 1), 1), LONGEST_SECONDS)
+
+
+def out_of_bounds(text: str) -> tuple[str, int] | None:
+    """The first pause that is not as long as it says, such as "[pause 60]", and its seconds."""
+    found = (each for each in _PAUSE.finditer(text) if each[1] and int(each[1]) != _seconds(each))
+    return next(((each[0], _seconds(each)) for each in found), None)
 
 
 def speaks(text: str) -> bool:

@@ -1,20 +1,25 @@
-"""Checks the pauses within texts: what is only like one would be read aloud."""
+"""Checks the pauses within texts: what is only like one would be read aloud, and none is longer than it may be."""
 
 from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.prompts import said_by
-from engine.pauses import LONGEST_SECONDS, stray
+from engine.pauses import LONGEST_SECONDS, out_of_bounds, stray
 from engine.problem import Level, Problem
 
 
 def pauses(tree: t.Tree) -> Iterator[Problem]:
-    """One for each destination, the first that is found there."""
+    """Of each kind one for each destination, the first that is found there."""
     for place in tree.destinations.values():
-        odd = next(filter(None, (stray(said.read_aloud) for said in said_by(place, tree.language))), "")
-        if odd:
+        texts = [said.read_aloud for said in said_by(place, tree.language)]
+        if odd := next(filter(None, map(stray, texts)), ""):
             what = (
                 f"“{place.name}” says “{odd}”, which is read aloud: write a pause as [pause], or with whole seconds "
                 f"up to {LONGEST_SECONDS}, such as [pause 2]."
             )
             yield Problem(place.key, what, "stray-pause", Level.WARNING)
+        if other := next(filter(None, map(out_of_bounds, texts)), None):
+            pause, seconds = other
+            is_what = f"{seconds} second{'s' if seconds > 1 else ''} of silence"
+            what = f"“{place.name}” says “{pause}”, which is {is_what}: a pause has 1 to {LONGEST_SECONDS} seconds."
+            yield Problem(place.key, what, "odd-pause", Level.WARNING)

@@ -2,8 +2,11 @@
 
 import pytest
 
+from engine import tree as t
+from engine.check import find_problems
 from engine.pauses import parts, speaks, stray, without
 from engine.speaking import seconds
+from tests.engine.trees import tree_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,21 @@ def test_a_text_is_divided_into_what_is_spoken_and_the_silence_between(text: str
 )
 def test_what_is_only_like_a_pause_would_be_read_aloud(text: str, what: str) -> None:
     assert stray(text) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wait [pause 60] please.", "says “[pause 60]”, which is 10 seconds of silence: a pause has 1 to 10 seconds."),
+        ("Wait [pause 0] please.", "says “[pause 0]”, which is 1 second of silence: a pause has 1 to 10 seconds."),
+        ("Wait [pause 10] or [pause] or [pause 1].", ""),
+    ],
+)
+def test_a_pause_that_is_not_as_long_as_it_says_is_told(text: str, told: str) -> None:
+    found = [
+        each.what for each in find_problems(tree_of(t.Goodbye("bye", "Bye", t.Prompt(text)))) if "pause" in each.code
+    ]
+    assert found == ([f"“Bye” {told}"] if told else [])
 
 
 def test_pauses_alone_say_nothing() -> None:

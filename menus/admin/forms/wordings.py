@@ -64,7 +64,7 @@ class Part:
         """Those that a form has for this part, by name."""
         audio = {
             self.audio: AudioField(
-                label=self.audio_title, help_text="Played instead of the text. WAV, MP3, FLAC, Ogg or AIFF."
+                label=self.audio_title, help_text="Played instead of the text. WAV, MP3, FLAC, Ogg, AIFF, AU or CAF."
             ),
             self.fits: forms.BooleanField(required=False, label="The recording still matches this text"),
         }
