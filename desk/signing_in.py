@@ -16,6 +16,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from desk.hashing import TooMany, place_to_sign_in
+
 log = logging.getLogger(__name__)
 
 # People mistype, and try another password of theirs.
@@ -25,6 +27,8 @@ LONGEST_PAUSE_SECONDS = 60
 FORGOTTEN_AFTER_SECONDS = 15 * 60
 # Names and addresses kept at once; a kilobyte each at most.
 MOST_KEPT = 10_000
+
+BUSY = "Too many people are signing in. Try again in a few seconds."
 
 Key = tuple[str, str]
 
@@ -73,6 +77,13 @@ class LoginForm(AdminAuthenticationForm):
         name = str(self.cleaned_data.get("username") or "")
         if not name or not self.cleaned_data.get("password"):
             return super().clean()
+        try:
+            with place_to_sign_in():
+                return self._cleaned_in_turn(name)
+        except TooMany:
+            raise ValidationError(BUSY, code="busy") from None
+
+    def _cleaned_in_turn(self, name: str) -> dict[str, Any]:
         key = (name.casefold(), address_of(self.request))
         wait, number = tries.begin(key, time())
         if wait:

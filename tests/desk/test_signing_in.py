@@ -3,15 +3,19 @@
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from time import sleep
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from desk.signing_in import FREE_TRIES, LONGEST_PAUSE_SECONDS, MOST_KEPT, Tries, pause_after
+from desk.hashing import MOST_SIGNING_IN, OneAtATime, place_to_sign_in
+from desk.signing_in import BUSY, FREE_TRIES, LONGEST_PAUSE_SECONDS, MOST_KEPT, Tries, pause_after
 
 PASSWORD = "correct horse battery"
 LOGIN = "/admin/login/"
@@ -102,3 +106,30 @@ def test_wrong_ones_are_forgotten_after_a_while_and_never_too_many_are_kept() ->
     for number in range(MOST_KEPT + 5):
         tries.begin((str(number), "there"), 3000.0)
     assert len(tries._kept) == MOST_KEPT
+
+
+def test_no_more_people_sign_in_at_once_than_there_are_threads_to_spare(ada: User) -> None:
+    with ExitStack() as places:
+        for _ in range(MOST_SIGNING_IN):
+            places.enter_context(place_to_sign_in())
+        assert BUSY in try_in(PASSWORD)
+    assert try_in(PASSWORD) == "in"
+
+
+def test_passwords_are_hashed_one_at_a_time_and_old_ones_stay_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once, most = 0, 0
+
+    def encode(self: PBKDF2PasswordHasher, password: str, salt: str, iterations: int | None = None) -> str:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        sleep(0.001)
+        at_once -= 1
+        return old
+
+    old = PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1)
+    assert OneAtATime().verify(PASSWORD, old)
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", encode)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda number: OneAtATime().encode(str(number), "salt"), range(24)))
+    assert most == 1
