@@ -88,12 +88,10 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
             return "too soon after wrong PINs, asked to wait"
         case _ if not turn.passed:
             return "asked again"
-        case t.Voicemail():
-            return "asked for a message"
-        case t.Question() | t.PinCheck():
-            return "asked for an answer"
-        case _:
+        case None:
             return "asked for a choice"
+        case place:
+            return f"asked for {kind_of(place).asked_for}"
 
 
 def _rung(tree: Tree, at: Position | None) -> str:

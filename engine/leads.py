@@ -1,6 +1,7 @@
 """How an option begins when it is said: "For sales, press 1", "To leave a message, press 4", "Goodbye, press 9"."""
 
 import re
+from functools import lru_cache
 
 from engine.bare import words
 from engine.locales.known import locale_of
@@ -14,6 +15,8 @@ def lead_of(label: str, language: str) -> str:
     return found[1] if locale and found and _is_among(found[1], locale.announcing.before) else ""
 
 
+# Every turn at a menu says the same few labels.
+@lru_cache(maxsize=4096)
 def called(label: str, language: str) -> str:
     """What callers say for it: "to leave a message" is "leave a message". A condition ("if you know …") stays whole."""
     lead, locale = lead_of(label, language), locale_of(language)
@@ -21,6 +24,7 @@ def called(label: str, language: str) -> str:
     return label.strip()[len(lead) :].strip() if lead and is_unheard else label
 
 
+@lru_cache(maxsize=4096)
 def announced(sentence: str, label: str, language: str, as_it_is: bool = False) -> tuple[str, str]:
     """The sentence to say and the label to put into it, neither with "for" twice nor with "for" before "to"."""
     lead = lead_of(label, language)

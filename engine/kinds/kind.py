@@ -23,6 +23,8 @@ class Kind(ABC, Generic[Place]):
 
     # Whether it listens for the caller, and asks again where nothing right is heard (engine.kinds.asking).
     asks: ClassVar[bool] = False
+    # What callers are asked for here, as the story of a call tells it.
+    asked_for: ClassVar[str] = "an answer"
     # Whether the call ends here, as it should.
     hangs_up: ClassVar[bool] = False
     # What texts call an option that leads here (engine.check.texts.naming): person, message, back or end.

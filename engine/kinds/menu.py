@@ -25,6 +25,7 @@ from engine.walk import Walk
 
 class Menu(Asking[t.Menu]):
     concept = "back"
+    asked_for = "a choice"
 
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
         if place.announces_options:

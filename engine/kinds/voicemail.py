@@ -21,6 +21,7 @@ _SENTENCE = Spoken("…")  # one of a note
 
 class Voicemail(Kind[t.Voicemail]):
     concept = "message"
+    asked_for = "a message"
 
     def enter(self, walk: Walk, place: t.Voicemail, position: Position) -> Reply:
         if takes_note(place, walk.facts.cannot):

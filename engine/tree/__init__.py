@@ -12,6 +12,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.labels import Label, Leads
+from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.goodbye import Goodbye
 from engine.tree.menu import Menu, Option, OptionWording
@@ -193,9 +194,8 @@ class Tree:
     @property
     def hears_speech(self) -> bool:
         """Whether callers can say anything anywhere."""
-        return any(
-            isinstance(place, Menu | Question) and place.listening.hears_speech for place in self.destinations.values()
-        )
+        # Whatever kind has such settings: the tree knows what its places are, not what they do.
+        return any(getattr(place, "listening", KEYS_ALONE).hears_speech for place in self.destinations.values())
 
     @property
     def operator(self) -> str:
