@@ -120,9 +120,12 @@ class Call(models.Model):
 class Turn(models.Model):
     """One webhook in, one reply out. Append-only: a trigger refuses every change (migration 0002)."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="steps")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="turn_rows")
     number = models.PositiveIntegerField(help_text="The first turn of a call is 1.")
-    answers = models.PositiveIntegerField(help_text="The number in the turn token; differs where we stored beside.")
+    # The column keeps its first name, so that calls go on while two releases answer them.
+    token_number = models.PositiveIntegerField(
+        db_column="answers", help_text="The number in the turn token; differs where we stored beside."
+    )
     at = models.CharField(max_length=255, blank=True, help_text="The position it was heard at; empty in turn 1.")
     heard = models.JSONField(help_text="As engine.heard.dump() gives it.")
     overtime = models.BooleanField(default=False)

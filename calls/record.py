@@ -32,7 +32,7 @@ NO_REVISION = 0
 class Asked:
     """One turn to be taken: what was heard in which call, and where, on which revision.
 
-    `answers` is the number that the address carried; `number` is the one the turn is kept under. `pinned` tells
+    `token_number` is the one in the turn token; `number` is the one the turn is kept under. `pinned` tells
     a revision that the call walks from a guess at what is live on the number. `facts` are those of the turn's first
     delivery; `stored` is what else the record holds, None while nobody has looked. A sensitive answer is in `heard`
     only until the turn is kept: what is kept is masked.
@@ -41,7 +41,7 @@ class Asked:
     call: Caller
     revision: int
     number: int
-    answers: int
+    token_number: int
     at: Position | None
     heard: h.Heard
     overtime: bool = False
@@ -62,7 +62,7 @@ class Kept:
     revision: int
     turns: int
     number: int | None = None
-    answers: int = 0
+    token_number: int = 0
     at: str = ""
     heard: h.Heard | None = None
     overtime: bool = False
@@ -76,7 +76,7 @@ class Kept:
         """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
         if self.fresh:
             return True
-        return (self.answers, self.at, self.heard) == (asked.answers, _encode(asked.at), masked(asked))
+        return (self.token_number, self.at, self.heard) == (asked.token_number, _encode(asked.at), masked(asked))
 
 
 # The conflicting row must come back from the statement itself: under READ COMMITTED the loser of two
@@ -191,13 +191,13 @@ def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[
         row = cursor.fetchone()
     if row is None:
         return None
-    revision, turns, number, answers, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
+    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
     if number is None:  # on the revision that was walked, only a call that is somebody else's is not there
         comes_round = comes_round and not asked.comes_round
         is_own = is_there or revision != asked.revision or comes_round
         return Kept(revision, turns, is_own=is_own, comes_round=comes_round)
     heard, facts = h.load(json.loads(heard)), json.loads(facts)
-    return Kept(revision, turns, number, answers, at, heard, overtime, doing, fresh, facts)
+    return Kept(revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts)
 
 
 def corrected(asked: Asked, kept: Kept) -> Asked:
@@ -227,7 +227,7 @@ def place_of(asked: Asked) -> Destination | None:
 
 def find(call: Caller, answering: int) -> Asked | None:
     """The turn kept for this number of an address, as it was asked; the later one where two things were heard."""
-    stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, answers=answering)
+    stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, token_number=answering)
     turn = stored.select_related("call").last()
     return again(call, turn) if turn else None
 
@@ -236,7 +236,7 @@ def again(call: Caller, turn: Turn) -> Asked:
     """A kept turn, to be asked once more."""
     at, heard = decode(turn.at) if turn.at else None, h.load(turn.heard)
     revision = turn.call.revision_id or NO_REVISION
-    return Asked(call, revision, turn.number, turn.answers, at, heard, turn.overtime, facts=turn.facts)
+    return Asked(call, revision, turn.number, turn.token_number, at, heard, turn.overtime, facts=turn.facts)
 
 
 def number_beside(asked: Asked) -> int:
@@ -246,7 +246,7 @@ def number_beside(asked: Asked) -> int:
     there: the call's row stays locked, so that two deliveries at once do not both find a free number.
     """
     call = Call.objects.select_for_update().get(sid=asked.call.sid)
-    same = call.steps.filter(answers=asked.answers, at=_encode(asked.at), heard=h.dump(masked(asked)))
+    same = call.turn_rows.filter(token_number=asked.token_number, at=_encode(asked.at), heard=h.dump(masked(asked)))
     stored = same.values_list("number", flat=True).first()
     return stored or call.turns + 1
 
@@ -264,7 +264,7 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "is_test": call.trial is not None,
         "revision": asked.revision,
         "number": asked.number,
-        "answers": asked.answers,
+        "answers": asked.token_number,
         "at": _encode(asked.at),
         "heard": json.dumps(h.dump(masked(asked))),
         "overtime": asked.overtime,

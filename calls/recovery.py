@@ -40,7 +40,7 @@ def find(event: Event, now: datetime) -> Asked | None:
     if call is None or call.revision_id is None:
         return from_the_start(event)
     heard = _what_counts(event, call)
-    last = call.steps.last()
+    last = call.turn_rows.last()
     as_kept = h.dump(masked(live.tree_of(call.revision_id), "", heard))
     if last and last.heard == as_kept and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
         return again(event.call, last)

@@ -156,7 +156,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
     """The call's first event again, while nothing rings: its caller hears again what was said last."""
     if before.is_over:
         return None
-    last = call.steps.last()
+    last = call.turn_rows.last()
     if last is None:  # nobody answered on this number; perhaps somebody does by now
         return _begin(_caller(call), h.Began(), now)
     verbs = turns.walk(record.again(_caller(call), last)).verbs

@@ -51,7 +51,7 @@ def tell(call: Call) -> Iterator[StoryLine]:
     """The steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
-    tree, turns = told_apart(tree_of(call.revision_id)), list(call.steps.all())
+    tree, turns = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all())
     # Where each turn left the call: there the next one was heard, or the call is still.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):

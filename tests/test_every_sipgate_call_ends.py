@@ -44,7 +44,7 @@ def walk(tree: t.Tree, data: st.DataObject) -> None:
     row = Call.objects.get(sid=call.sid)
     assert row.ended_at
     assert row.status == ("transferred" if call.ending.by is By.SIPGATE else "completed")
-    numbers = list(row.steps.values_list("number", flat=True))
+    numbers = list(row.turn_rows.values_list("number", flat=True))
     assert numbers == list(range(1, row.turns + 1))
 
 

@@ -37,7 +37,7 @@ def tell(placed: Placed, tree: Tree) -> dict[str, Any]:
     """Everything up to now, so that the page shows the same call whatever it has missed."""
     call = placed.call
     kept = Call.objects.filter(sid=call.sid).first()
-    passed = [turn.passed for turn in kept.steps.all()] if kept else []
+    passed = [turn.passed for turn in kept.turn_rows.all()] if kept else []
     path = [key for keys in passed for key in keys]
     return {
         "acts": [str(act) for act in placed.done],  # words that simulator.script reads

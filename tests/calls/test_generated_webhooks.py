@@ -116,7 +116,7 @@ def test_every_signed_webhook_is_answered_and_kept(
     errors = [record for record in caplog.records if record.exc_info or record.levelname == "CRITICAL"]
     assert not errors, errors[0].getMessage()
     for call in Call.objects.all():
-        numbers = list(call.steps.values_list("number", flat=True))
+        numbers = list(call.turn_rows.values_list("number", flat=True))
         assert call.turns == max(numbers, default=0)
         assert len(numbers) == len(set(numbers))
     assert Turn.objects.count() > WEBHOOKS / 5

@@ -39,7 +39,7 @@ def test_what_else_was_heard_at_an_old_address_is_kept_beside(twilio: Twilio) ->
     beside = twilio.post(address, Digits="9").content
     assert MENU in beside.decode()
     assert twilio.post(address, Digits="9").content == beside
-    assert list(Turn.objects.values_list("number", "answers")) == [(1, 1), (2, 2), (3, 2)]
+    assert list(Turn.objects.values_list("number", "token_number")) == [(1, 1), (2, 2), (3, 2)]
 
 
 def test_the_same_key_in_the_next_round_is_not_taken_for_what_was_kept_beside(twilio: Twilio) -> None:
@@ -47,7 +47,7 @@ def test_the_same_key_in_the_next_round_is_not_taken_for_what_was_kept_beside(tw
     twilio.turn(Digits="9")  # the menu again, and with it the same place
     twilio.post(address, Digits="3")  # kept as number 3, which is also what the next address says
     assert "We are open" in twilio.turn(Digits="3")
-    assert list(Turn.objects.values_list("number", "answers")) == [(1, 1), (2, 2), (3, 2), (4, 3)]
+    assert list(Turn.objects.values_list("number", "token_number")) == [(1, 1), (2, 2), (3, 2), (4, 3)]
 
 
 def test_a_late_turn_fills_its_gap_and_does_not_move_the_call(twilio: Twilio) -> None:

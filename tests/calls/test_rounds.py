@@ -73,7 +73,7 @@ def test_a_call_from_our_own_number_to_what_we_are_ringing_is_told_goodbye(
     assert [step.what for step in tell(row)] == [
         "The call came in from one of our own lines, which rang this number: we said goodbye and hung up."
     ]
-    assert (row.doing, row.steps.get().facts) == ("ended", {"comes_round": True})
+    assert (row.doing, row.turn_rows.get().facts) == ("ended", {"comes_round": True})
 
 
 def test_it_is_told_so_within_a_minute_after_it_rang_and_answered_then(there: PhoneTree, dial: Ring) -> None:

@@ -74,7 +74,7 @@ def test_two_identical_turns_at_once_get_the_same_bytes_and_are_one_row(acme: Ph
         assert b"We are open" in first
         call = Call.objects.get(sid=twilio.sid)
         assert (call.turns, call.position) == (2, "hours.1")
-        assert list(call.steps.values_list("number", flat=True)) == [1, 2]
+        assert list(call.turn_rows.values_list("number", flat=True)) == [1, 2]
 
 
 def test_two_different_keys_at_once_are_two_rows_and_each_has_its_answer(acme: PhoneTree, two: Together) -> None:
@@ -88,7 +88,7 @@ def test_two_different_keys_at_once_are_two_rows_and_each_has_its_answer(acme: P
         assert b"For sales" in answers[1]
         assert two.do(hours, menu) == answers
         assert [hours(), menu()] == answers
-        turns = Turn.objects.filter(call__sid=twilio.sid, answers=2)
+        turns = Turn.objects.filter(call__sid=twilio.sid, token_number=2)
         assert sorted(turns.values_list("number", flat=True)) == [2, 3]
         assert {turn.heard["digits"] for turn in turns} == {"3", "9"}
         assert Call.objects.get(sid=twilio.sid).position == turns.get(number=3).passed[-1] + ".1"

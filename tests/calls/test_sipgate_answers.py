@@ -53,7 +53,7 @@ def test_a_spoken_choice_is_taken_and_the_recogniser_is_told_what_to_expect(parc
     assert all(speak["barge_in"] == {"strategy": "minimum_characters"} for speak in speaks)
     answer = sipgate.speak("where is my parcel")
     assert "barge_in" not in kinds(answer)
-    assert stored(sipgate).steps.get(number=2).heard == {
+    assert stored(sipgate).turn_rows.get(number=2).heard == {
         "kind": "spoken",
         "text": "where is my parcel",
         "confidence": None,

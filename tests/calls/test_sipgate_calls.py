@@ -63,7 +63,7 @@ def test_a_call_is_kept_as_any_call_is(sipgate: Sipgate, acme: PhoneTree) -> Non
         "+15550100001",
     )
     assert call.revision == acme.live_revision
-    assert [(turn.number, turn.heard["kind"], turn.passed) for turn in call.steps.all()] == [
+    assert [(turn.number, turn.heard["kind"], turn.passed) for turn in call.turn_rows.all()] == [
         (1, "began", ["greeting", "menu"]),
         (2, "digits", ["hours"]),
     ]
@@ -120,7 +120,7 @@ def test_a_transfer_closes_the_call_and_coming_back_opens_it(sipgate: Sipgate) -
     assert "nobody is free to take your call" in spoken(answer)
     call = stored(sipgate)
     assert (call.status, call.ended_at, call.doing) == ("in-progress", None, "asking")
-    assert call.steps.last().heard == {"kind": "dial-ended", "result": "no-answer"}  # type: ignore[union-attr]
+    assert call.turn_rows.last().heard == {"kind": "dial-ended", "result": "no-answer"}  # type: ignore[union-attr]
 
 
 def test_several_numbers_ring_one_after_the_other(acme: PhoneTree) -> None:
@@ -244,7 +244,7 @@ def test_a_first_event_that_comes_again_is_answered_again(acme: PhoneTree) -> No
 def test_an_event_of_a_call_that_never_began_begins_it(acme: PhoneTree) -> None:
     sipgate = Sipgate()
     assert "we lost our place" in spoken(sipgate.press("3"))
-    assert stored(sipgate).steps.get().heard == {"kind": "lost", "digits": "3"}
+    assert stored(sipgate).turn_rows.get().heard == {"kind": "lost", "digits": "3"}
 
 
 @pytest.mark.parametrize("kind", ["assistant_speak", "assistant_speech_ended", "session_end", "sms_failed"])

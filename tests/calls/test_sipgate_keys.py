@@ -42,7 +42,7 @@ def long_menu(tree: PhoneTree, heard: str = "both") -> Sipgate:
 
 def keys_of(call: Call) -> str:
     """Every key that the record holds: in turns, with the call, and in the session. A finish key is none of them."""
-    turns = "".join(turn.heard.get("digits", "") for turn in call.steps.all())
+    turns = "".join(turn.heard.get("digits", "") for turn in call.turn_rows.all())
     typed = answers.unsealed((call.session or {}).get("keys")) or ""
     return "".join(sorted(f"{turns}{call.waiting_keys}{typed}".replace("#", "")))
 
@@ -54,7 +54,7 @@ def test_in_a_menu_keys_that_were_typed_stay_whatever_is_said(acme: PhoneTree) -
     assert spoken(listening) == ""
     assert listening[-1]["user_input_timeout_seconds"] == 6
     assert "open Monday" in spoken(sipgate.press("3"))
-    assert [turn.heard["kind"] for turn in stored(sipgate).steps.all()] == ["began", "digits"]
+    assert [turn.heard["kind"] for turn in stored(sipgate).turn_rows.all()] == ["began", "digits"]
 
 
 def test_at_a_question_keys_that_were_typed_stay_whatever_is_said(parcels: PhoneTree) -> None:
@@ -67,7 +67,7 @@ def test_at_a_question_keys_that_were_typed_stay_whatever_is_said(parcels: Phone
     sipgate.press("1"), sipgate.press("2")
     sipgate.speak("äh Moment")
     sipgate.press("3"), sipgate.press("#")
-    (turn,) = stored(sipgate).steps.filter(number=3)
+    (turn,) = stored(sipgate).turn_rows.filter(number=3)
     assert (turn.at, turn.heard) == (place, {"kind": "digits", "digits": "123"})
 
 

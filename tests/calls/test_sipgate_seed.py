@@ -100,7 +100,7 @@ def test_a_pin_stands_nowhere_in_the_record_and_in_no_log(caplog: pytest.LogCapt
         pressed(digit)
         assert (Call.objects.get(sid=ID).session or {}).get("keys", {}).keys() <= {"sealed"}
     call = Call.objects.get(sid=ID)
-    every = [*Call.objects.values(), *call.steps.values()]
+    every = [*Call.objects.values(), *call.turn_rows.values()]
     assert "8642" not in json.dumps(every, default=str)
-    assert [turn.heard.get("digits") for turn in call.steps.all()] == [None, MASK]
+    assert [turn.heard.get("digits") for turn in call.turn_rows.all()] == [None, MASK]
     assert "8642" not in caplog.text

@@ -186,7 +186,7 @@ def test_an_address_used_again_after_the_end_changes_nothing(twilio: Twilio) -> 
         for digits in ("9", "9"):
             assert twilio.post(address, Digits=digits).status_code == 200
     assert {**Call.objects.values().get(), "turns": 0} == {**ended, "turns": 0}
-    assert list(Turn.objects.filter(doing=AFTER_END).values_list("answers", flat=True)) == [4]
+    assert list(Turn.objects.filter(doing=AFTER_END).values_list("token_number", flat=True)) == [4]
 
 
 def test_after_our_goodbye_a_made_up_address_starts_nothing(acme: PhoneTree) -> None:

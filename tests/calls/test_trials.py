@@ -46,7 +46,7 @@ def test_a_test_call_happens_at_the_moment_it_pretends_to_be_at(trial: Revision)
     sid = new_sid()
     Twilio(Client(headers=token(trial, sid)), sid).voice()
     call = Call.objects.get(sid=sid)
-    assert call.started_at == call.steps.get().taken_at == CHRISTMAS_EVE
+    assert call.started_at == call.turn_rows.get().taken_at == CHRISTMAS_EVE
     assert timezone.now() - call.made_at < timedelta(minutes=1)
 
 

@@ -48,7 +48,8 @@ def test_a_whole_call_is_kept_turn_by_turn(acme: PhoneTree) -> None:
     call.leave_message(12, "hangup")
     row = Call.objects.get(sid=call.sid)
     kept = [
-        (turn.number, turn.at, turn.heard.get("digits", turn.heard["kind"]), turn.passed) for turn in row.steps.all()
+        (turn.number, turn.at, turn.heard.get("digits", turn.heard["kind"]), turn.passed)
+        for turn in row.turn_rows.all()
     ]
     assert kept == [
         (1, "", "began", ["greeting", "menu"]),
@@ -134,7 +135,7 @@ def test_something_else_heard_under_the_same_number_is_kept_beside(acme: PhoneTr
     assert b"<Record" in sales
     assert twilio.post(first, Digits="3").content == hours
     assert twilio.post(first, Digits="1").content == sales
-    assert [(turn.number, turn.answers, turn.heard.get("digits")) for turn in turns_of(twilio)] == [
+    assert [(turn.number, turn.token_number, turn.heard.get("digits")) for turn in turns_of(twilio)] == [
         (1, 1, None),
         (2, 2, "3"),
         (3, 2, "1"),

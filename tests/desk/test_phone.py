@@ -33,8 +33,8 @@ def test_every_act_is_one_turn_however_often_the_call_is_placed_again(page: Page
     page.begin()
     page.do("3", "-", "1", "1", "9", "7")
     call = Call.objects.get()
-    assert [turn.number for turn in call.steps.all()] == list(range(1, 8))
-    assert [turn.heard.get("digits", turn.heard["kind"]) for turn in call.steps.all()] == (
+    assert [turn.number for turn in call.turn_rows.all()] == list(range(1, 8))
+    assert [turn.heard.get("digits", turn.heard["kind"]) for turn in call.turn_rows.all()] == (
         ["began", "3", "no-input", "1", "1", "9", "7"]
     )
 

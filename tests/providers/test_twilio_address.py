@@ -111,7 +111,7 @@ def test_a_signed_get_is_as_good_as_a_post_but_a_hint_is_logged(
     path = f"/twilio/voice/?{urlencode(form)}"
     answer = Client().get(path, headers={"X-Twilio-Signature": sign(path, {})})
     assert answer.status_code == 200
-    assert Call.objects.get().steps.count() == 1
+    assert Call.objects.get().turn_rows.count() == 1
     assert "choose HTTP POST" in caplog.text
 
 

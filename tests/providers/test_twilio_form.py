@@ -109,7 +109,7 @@ def test_a_body_in_chunks_is_read_where_the_server_ends_it(acme: PhoneTree, form
     # As gunicorn hands it on: no length, and an input that ends where the chunks do.
     in_chunks = {"CONTENT_LENGTH": "", "wsgi.input": BytesIO(signed.body), "wsgi.input_terminated": True}
     assert signed.send(**in_chunks).status_code == 200
-    assert Call.objects.get().steps.count() == 1
+    assert Call.objects.get().turn_rows.count() == 1
 
 
 class BrokenOff(BytesIO):
