@@ -96,7 +96,7 @@ def call(page: Page, hand: Hand, line: str, keys: str) -> None:
 @pytest.mark.parametrize("hand", [Mouse(), Keyboard()], ids=["by mouse", "by keyboard alone"])
 def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit: Visit, ada: User, hand: Hand) -> None:
     page = visit(user=ada).open("/admin/")
-    turn_page(page, hand, "Make your first phone line")
+    turn_page(page, hand, "Create your first phone line")
     hand.write(page, "Name:", "Main office")
     turn_page(page, hand, "Save")
 

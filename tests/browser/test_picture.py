@@ -105,7 +105,7 @@ def test_on_a_telephone_the_list_of_pages_folds_out_of_the_header(visit: Visit, 
 def test_an_empty_installation_leads_to_the_first_phone_line(visit: Visit, ada: User) -> None:
     page = visit(user=ada).open("/admin/")
     with page.expect_navigation():
-        page.get_by_role("link", name="Make your first phone line").click()
+        page.get_by_role("link", name="Create your first phone line").click()
     page.get_by_label("Name:").fill("Main office")
     with page.expect_navigation():
         page.get_by_role("button", name="Save", exact=True).click()

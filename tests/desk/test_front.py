@@ -35,7 +35,7 @@ def front(client: Client) -> str:
 
 def test_an_empty_installation_says_how_to_begin(desk: Client) -> None:
     page = front(desk)
-    assert "Make your first phone line" in page
+    assert "Create your first phone line" in page
     assert 'href="/admin/menus/phonetree/add/"' in page
 
 

@@ -211,7 +211,7 @@ def test_a_line_that_is_deleted_in_the_middle_of_a_call_is_told(page: Page, chan
     live.forget()
     refused = page.post(["3"])
     assert refused.status_code == 409
-    assert "no longer there" in json.loads(refused.content)["refused"]
+    assert "no longer exists" in json.loads(refused.content)["refused"]
 
 
 def test_a_test_call_is_no_sign_that_the_number_is_connected(page: Page) -> None:

@@ -75,7 +75,7 @@ def test_a_ticket_is_of_use_to_its_user_only(acme: PhoneTree, editor: User, admi
     theirs.begin()
     refused = Page(admin_client).post(["3"], theirs.ticket)
     assert (refused.status_code, Turn.objects.count()) == (403, 1)
-    assert "Somebody else began this call" in json.loads(refused.content)["refused"]
+    assert "Someone else started this call" in json.loads(refused.content)["refused"]
 
 
 def test_a_ticket_is_good_for_two_hours(acme: PhoneTree, editor: User) -> None:

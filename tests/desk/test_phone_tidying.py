@@ -35,14 +35,14 @@ def tidy(days: float) -> str:
 
 
 def test_after_a_week_a_test_call_and_its_frozen_draft_are_thrown_away(tried: Page, acme: PhoneTree) -> None:
-    assert tidy(7.1) == "Thrown away: test calls 2, drafts frozen for them 1."
+    assert tidy(7.1) == "Deleted: test calls 2, drafts frozen for them 1."
     assert not Call.objects.exists()
     assert not Turn.objects.exists()
     assert list(Revision.with_trials.all()) == [acme.live_revision]
 
 
 def test_within_a_week_everything_stays(tried: Page) -> None:
-    assert tidy(6.9) == "Thrown away: test calls 0, drafts frozen for them 0."
+    assert tidy(6.9) == "Deleted: test calls 0, drafts frozen for them 0."
     assert Call.objects.count() == 2
 
 
@@ -62,5 +62,5 @@ def test_a_call_that_pretends_to_be_of_another_year_goes_in_its_turn_as_well(tri
 
 def test_a_frozen_draft_stays_as_long_as_it_is_tried(tried: Page) -> None:
     Call.objects.update(made_at=timezone.now() + timedelta(days=5))
-    assert tidy(7.1) == "Thrown away: test calls 0, drafts frozen for them 0."
+    assert tidy(7.1) == "Deleted: test calls 0, drafts frozen for them 0."
     assert Revision.with_trials.filter(is_trial=True).exists()

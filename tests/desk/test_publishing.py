@@ -53,7 +53,7 @@ def test_the_page_says_who_is_on_the_line_and_who_is_in_a_place_that_goes(
 
 def test_a_call_that_is_over_is_not_on_the_line(admin_client: Client, acme: PhoneTree, page: str) -> None:
     ring().hang_up()
-    assert "<p>Nobody.</p>" in show(admin_client, page)
+    assert "<p>No calls.</p>" in show(admin_client, page)
 
 
 def test_what_is_planned_for_a_moment_goes_live_at_that_moment_without_anybody_doing_anything(acme: PhoneTree) -> None:
@@ -141,7 +141,7 @@ def test_any_two_revisions_can_be_compared(admin_client: Client, acme: PhoneTree
     shown = admin_client.get(reverse("desk:compare", args=["acme"]), {"old": "2", "new": "3"}).content.decode()
     assert "“Two.” instead of “One.”" in shown
     odd = admin_client.get(reverse("desk:compare", args=["acme"]), {"old": "99", "new": "<b>"})
-    assert "Nothing." in odd.content.decode()
+    assert "No changes." in odd.content.decode()
 
 
 def test_an_unknown_button_does_nothing_but_say_so(admin_client: Client, acme: PhoneTree, page: str) -> None:

@@ -227,9 +227,9 @@ class TestBeforePublishing:
         (settings.MEDIA_DIR / Audio.objects.get().name).unlink()
         with pytest.raises(CannotPublish) as refused:
             publish(two_languages)
-        assert "A recording of “Greeting” is not here: upload it again" in str(refused.value)
+        assert "A recording of “Greeting” is missing: upload it again" in str(refused.value)
         page = admin_client.get(two_languages.get_absolute_url()).content.decode()
-        assert "A recording of “Greeting” is not here" in page
+        assert "A recording of “Greeting” is missing" in page
 
     def test_a_recording_of_another_text_is_told_wherever_one_looks(
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message

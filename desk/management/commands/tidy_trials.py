@@ -13,4 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         gone = tidy(timezone.now())
-        self.stdout.write(f"Deleted {gone.calls} test calls and {gone.drafts} drafts frozen for them.")
+        self.stdout.write(f"Deleted: test calls {gone.calls}, drafts frozen for them {gone.drafts}.")
