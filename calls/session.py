@@ -202,10 +202,16 @@ def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Adv
     Where each key is a choice, the next is a new one.
     """
     heard = h.Digits(session.keys) if session.keys else h.NoInput()
-    was_number = session.finish_key and (session.keys or by_finish_key)
+    finish_key = session.finish_key or _habit(session)
+    was_number = finish_key and (session.keys or by_finish_key)
     closed_at = now if was_number else 0.0
-    to_come = session.finish_key if session.keys and not by_finish_key else ""
+    to_come = finish_key if session.keys and not by_finish_key else ""
     return _answered(replace(session, closed_at=closed_at, finish_to_come=to_come), heard)
+
+
+def _habit(session: Session) -> str:
+    """What is pressed after a number that is corrected, where no key finishes it as the tree uses that key."""
+    return "#" if session.pause_seconds and len(session.keys) > 1 and "#" not in session.keys else ""
 
 
 def _is_of_number_before(session: Session, key: str, now: float) -> bool:

@@ -85,6 +85,15 @@ def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(agai
     assert pressed(session, "#", NOW + 4).heard is not None  # as long after, it is meant for what was asked since
 
 
+def test_a_hash_after_a_correction_is_of_it_where_the_tree_has_another_use_for_it() -> None:
+    read_back = v.Gather((SAY,), most_keys=4, wait_seconds=6, pause_seconds=2)
+    session = asked_again(pressed(asked(read_back), "1234"), read_back)
+    late = pressed(session, "#", NOW + 1)
+    assert late == s.Advance(session, unasked="#")
+    assert pressed(late.session, "1", NOW + 2).session.keys == "1"
+    assert pressed(asked_again(pressed(asked(read_back), "123#"), read_back), "#1", NOW + 1).session.keys == "#1"
+
+
 def test_a_finish_key_just_after_the_time_was_over_is_still_of_that_number() -> None:
     session = asked_again(s.time_out(pressed(asked(NUMBER), "12").session, NOW + 6))
     assert pressed(session, "#", NOW + 7).heard is None
