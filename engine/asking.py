@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import assert_never
 
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.hints import DIGIT_SEQUENCE, hints
 from engine.phrases import Found, match
+from engine.requests import Answers
 from engine.rules import least_and_most
 from engine.verbs import Gather, Prompted, Speech
 
@@ -114,3 +116,27 @@ def _speech(place: t.Menu | t.Question, language: str, said: tuple[str, ...]) ->
     if not listening.hears_speech:
         return None
     return Speech(listening.language or language, hints(said, listening.hints), listening)
+
+
+def menu_answers(menu: t.Menu) -> Answers | None:
+    """What chooses an option by speech, in any language; None where none is heard."""
+    of_options = ((option.label, *option.phrases) for option in menu.options)
+    of_others = ((each.label, *each.phrases) for option in menu.options for each in option.others)
+    called = tuple(text for named in (*of_options, *of_others) for text in named)
+    keys = tuple(key for option in menu.options for key in option.keys)
+    return Answers(called, keys) if menu.listening.hears_speech else None
+
+
+def question_answers(question: t.Question) -> Answers | None:
+    """What answers a question by speech; None where none is heard."""
+    if not question.listening.hears_speech:
+        return None
+    match question.check:
+        case AnswerCheck.WORDS:
+            return Answers(any_key=True, in_words=True)
+        case AnswerCheck.LIST:
+            return Answers(question.values, any_key=True)
+        case AnswerCheck.DIGITS | AnswerCheck.NUMBER | AnswerCheck.DATE | AnswerCheck.CARD | AnswerCheck.PATTERN:
+            return Answers(digits=True)
+        case _:
+            assert_never(question.check)

@@ -34,8 +34,9 @@ def _is_request(tree: t.Tree, at: str, said: str) -> bool:
     """Whether it asks for the operator and the like: no answer, and walked again as it was said."""
     place = tree.destinations[at]
     listening = kind_of(place).listening(place)
+    answers = kind_of(place).answers(place)
     own = listening.language if listening else ""
-    return any(requested(tree, place, said, language) for language in ((own,) if own else tree.languages))
+    return any(requested(tree, answers, said, language) for language in ((own,) if own else tree.languages))
 
 
 def _is_sensitive(place: t.Destination | None) -> bool:

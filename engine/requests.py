@@ -1,12 +1,12 @@
 """What every caller may say instead of an answer: a word for the operator, for the menu before, or to hear it again."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
 from engine import tree as t
-from engine.choices import AnswerCheck
 from engine.locales.known import locale_of
 from engine.locales.locale import Phrases
 from engine.spoken import gist, keys_said, words
@@ -23,22 +23,39 @@ class Request(StrEnum):
     REPEAT = "repeat"
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What may be an answer where callers speak, and so asks for nothing.
+
+    `called` is what options and listed answers are called, `keys` are those of options. `digits`, `any_key` and
+    `in_words` tell whether digits, any key that is named, and any words at all may be one.
+    """
+
+    called: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    digits: bool = False
+    any_key: bool = False
+    in_words: bool = False
+
+
 def requested(
-    tree: t.Tree, place: t.Destination, heard: str, language: str, *, confirming: bool = False
+    tree: t.Tree, answers: Answers | None, heard: str, language: str, *, confirming: bool = False
 ) -> Request | None:
-    """What was asked for at a menu or a question that hears speech; None for an answer.
+    """What was asked for in place of one of these answers; None for an answer, and where nobody can speak.
 
     It must be all that was said, fillers aside, and no part of what an option or a listed answer is called. Where an
     answer in words is asked for, only what nobody would answer counts, but all of it while one is confirmed.
     """
-    if not isinstance(place, t.Menu | t.Question) or not place.listening.hears_speech:
+    if answers is None:
         return None
-    if (by_key := _by_key(tree, place, heard, language, confirming)) is not None:
+    if (by_key := _by_key(tree, answers, heard, language, confirming)) is not None:
         return by_key
     said = tuple(word for word, _ in groupby(_gist(heard, language)))  # “operator, operator!”
-    in_words = _wants_words(place) and not confirming
+    in_words = answers.in_words and not confirming
     asked = next((each for each in Request if said in _asking(tree, each, language, in_words)), None)
-    return None if asked is None or _is_part(said, _names(place, language)) else asked
+    if asked is None or _is_part(said, (_gist(text, language) for text in answers.called)):
+        return None
+    return asked
 
 
 def request_of_key(tree: t.Tree, keys: str) -> Request | None:
@@ -64,13 +81,13 @@ def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
     return key if is_meant else keys
 
 
-def words_for(tree: t.Tree, place: t.Destination, language: str) -> dict[Request, str]:
-    """For each request that is understood at `place`, something that a caller may say for it."""
+def words_for(tree: t.Tree, answers: Answers | None, language: str) -> dict[Request, str]:
+    """For each request that is understood beside these answers, something that a caller may say for it."""
     found: dict[Request, str] = {}
     for each in Request:
         of_language = (_of_language(each, language, in_words) for in_words in (True, False))  # the plainest first
         said = (*own_words(tree, each), *(text for phrases in of_language for text in _readable(phrases)))
-        if word := next((text for text in said if requested(tree, place, text, language) is each), ""):
+        if word := next((text for text in said if requested(tree, answers, text, language) is each), ""):
             found[each] = word
     return found
 
@@ -96,18 +113,11 @@ def _asking(tree: t.Tree, request: Request, language: str, in_words: bool) -> fr
     return of_language if in_words else of_language | {_gist(text, language) for text in own_words(tree, request)}
 
 
-def _by_key(tree: t.Tree, place: t.Menu | t.Question, heard: str, language: str, confirming: bool) -> Request | None:
+def _by_key(tree: t.Tree, answers: Answers, heard: str, language: str, confirming: bool) -> Request | None:
     """A key of the tree's own that was said, as "press star"; where digits are asked for, a digit is one of these."""
     keys = keys_said(heard, vocabulary(language))
-    if isinstance(place, t.Menu):
-        is_free = not any(keys in option.keys for option in place.options)
-    else:
-        is_free = confirming or (place.check not in (AnswerCheck.WORDS, AnswerCheck.LIST) and not keys.isdigit())
-    return request_of_key(tree, keys) if keys and is_free else None
-
-
-def _wants_words(place: t.Destination) -> bool:
-    return isinstance(place, t.Question) and place.check == AnswerCheck.WORDS
+    is_answer = not confirming and (answers.any_key or (answers.digits and keys.isdigit()))
+    return request_of_key(tree, keys) if keys and keys not in answers.keys and not is_answer else None
 
 
 def _of_language(request: Request, language: str, in_words: bool) -> Phrases:
@@ -134,17 +144,6 @@ def _gist(text: str, language: str) -> Gist:
     known = vocabulary(language)
     said = words(text)
     return gist(said, known, known.fillers) or gist(said, known, frozenset())
-
-
-def _names(place: t.Menu | t.Question, language: str) -> Iterator[Gist]:
-    """What the options of a menu are called in any language, and the answers of a list."""
-    if isinstance(place, t.Question):
-        texts = place.values if place.check == AnswerCheck.LIST else ()
-    else:
-        of_options = ((option.label, *option.phrases) for option in place.options)
-        of_others = ((each.label, *each.phrases) for option in place.options for each in option.others)
-        texts = tuple(text for named in (*of_options, *of_others) for text in named)
-    return (_gist(text, language) for text in texts)
 
 
 def _is_part(said: Gist, names: Iterable[Gist]) -> bool:

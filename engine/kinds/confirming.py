@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine import tree as t
 from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
-from engine.asking import gather_yes_or_no
+from engine.asking import gather_yes_or_no, question_answers
 from engine.bare import words
 from engine.choices import AnswerCheck
 from engine.dictation import own_words
@@ -93,7 +93,8 @@ def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Reques
     """What every caller may ask for, by key or in words; here 0 is no digit of an answer."""
     if isinstance(heard, Digits):
         return request_of_key(walk.tree, heard.digits)
-    return requested(walk.tree, question, heard.text, walk.listens_in(question.listening), confirming=True)
+    answers, language = question_answers(question), walk.listens_in(question.listening)
+    return requested(walk.tree, answers, heard.text, language, confirming=True)
 
 
 def _instead(

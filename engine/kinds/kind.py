@@ -11,6 +11,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
+from engine.requests import Answers
 from engine.verbs import Leave, Speech, Verb
 from engine.walk import Walk
 
@@ -69,6 +70,10 @@ class Kind(ABC, Generic[Place]):
 
     def speech(self, place: Place, language: str) -> Speech | None:
         """How speech is recognised here in a call of this language; None where no speech is heard."""
+        return None
+
+    def answers(self, place: Place) -> Answers | None:
+        """What may be an answer by speech; None where callers can say nothing, and so ask for nothing either."""
         return None
 
     def words_needed(self, place: Place) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
-from engine.asking import gather_of, gather_sure, in_language, said_option
+from engine.asking import gather_of, gather_sure, in_language, menu_answers, said_option
 from engine.capabilities import Capability, of_speech
 from engine.dictation import own_words
 from engine.heard import Digits, Heard, NoInput, Spoken
@@ -17,7 +17,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import key_meant, requested
+from engine.requests import Answers, key_meant, requested
 from engine.sentences import announcements
 from engine.verbs import Speech
 from engine.walk import Walk
@@ -101,6 +101,9 @@ class Menu(Asking[t.Menu]):
     def speech(self, place: t.Menu, language: str) -> Speech | None:
         return gather_of(in_language(place, language), (), language).speech
 
+    def answers(self, place: t.Menu) -> Answers | None:
+        return menu_answers(place)
+
     def words_needed(self, place: t.Menu) -> Iterator[str]:
         if place.listening.confirm_below:
             yield "yes and no"
@@ -154,7 +157,7 @@ def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Repl
         if sure or (found == position.sure_of and doubts(spoken.text, language)):
             return _ask_back(walk, menu, menu_heard, position, found or 0)
     if found is None:
-        request = requested(walk.tree, menu, spoken.text, language)
+        request = requested(walk.tree, menu_answers(menu), spoken.text, language)
         return walk.asked_for(menu, position, request) or _miss(walk, menu, position)
     if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
         return _ask_back(walk, menu, menu_heard, position, found)
@@ -206,7 +209,7 @@ def _words(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[Heard]:
     # Options with keys lead to the same place by both.
     yield from (Spoken(option.label) for option in menu.options if not (menu.listening.hears_keys and option.keys))
     yield NOT_UNDERSTOOD
-    yield from requests_said(tree, menu, position)
+    yield from requests_said(tree, menu.listening, menu_answers(menu), position)
     yield from _doubted(menu, 0)  # one stands for all: what is asked then is the same
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from engine import heard as h
 from engine import tree as t
+from engine.listening import Listening
 from engine.position import Position
-from engine.requests import Request, words_for
+from engine.requests import Answers, Request, words_for
 
 KEYS = "0123456789*#"
 # Stand for any answer that is right, and any that is not: which one makes no difference.
@@ -21,9 +22,9 @@ class Asked(h.Spoken):
     """What every caller may say instead of an answer: no option, and not wrong."""
 
 
-def requests_said(tree: t.Tree, place: t.Menu | t.Question, position: Position) -> Iterator[h.Heard]:
+def requests_said(tree: t.Tree, listening: Listening, answers: Answers | None, position: Position) -> Iterator[h.Heard]:
     """Words for the operator and to hear it again; who goes back goes where they have been already."""
-    said = words_for(tree, place, place.listening.language or position.language or tree.language)
+    said = words_for(tree, answers, listening.language or position.language or tree.language)
     leads_on = {Request.OPERATOR: bool(tree.operator_to), Request.REPEAT: True, Request.BACK: False}
     yield from (Asked(word) for request, word in said.items() if leads_on[request])
 

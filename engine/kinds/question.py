@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from engine import tree as t
 from engine.answers import Bad, Why
-from engine.asking import gather_answer
+from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
 from engine.choices import AnswerCheck
 from engine.facts import RIGHT
@@ -19,7 +19,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import requested
+from engine.requests import Answers, requested
 from engine.rules import least_and_most
 from engine.verbs import Speech
 from engine.walk import Walk
@@ -45,10 +45,10 @@ class Question(Asking[t.Question]):
             yield from map(Digits, answers)
             yield NoInput()
             yield from (Digits(key) for key in tree_keys(tree) if key not in answers)
-            yield from requests_said(tree, place, position)
+            yield from requests_said(tree, place.listening, self.answers(place), position)
             return
         yield from digits_asked(tree)
-        yield from requests_said(tree, place, position)
+        yield from requests_said(tree, place.listening, self.answers(place), position)
         if place.listening.hears_speech and place.listening.confirm_below:
             yield Spoken(RIGHT_ANSWER, 0.0)
 
@@ -69,6 +69,9 @@ class Question(Asking[t.Question]):
 
     def speech(self, place: t.Question, language: str) -> Speech | None:
         return gather_answer(place, (), language).speech
+
+    def answers(self, place: t.Question) -> Answers | None:
+        return question_answers(place)
 
     def words_needed(self, place: t.Question) -> Iterator[str]:
         if place.listening.confirm_below or place.reads_back:
@@ -146,7 +149,7 @@ def _asked_for(walk: Walk, question: t.Question, position: Position, heard: Digi
     """What every caller may press or say instead of an answer."""
     if isinstance(heard, Digits):
         return tree_key(walk, question, position, heard.digits)
-    request = requested(walk.tree, question, heard.text, walk.listens_in(question.listening))
+    request = requested(walk.tree, question_answers(question), heard.text, walk.listens_in(question.listening))
     return walk.asked_for(question, position, request)
 
 

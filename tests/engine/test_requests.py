@@ -10,6 +10,7 @@ from engine import tree as t
 from engine.check import find_problems
 from engine.check.proof.prove import prove
 from engine.choices import AnswerCheck, Input
+from engine.kinds.all import kind_of
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.masking import masked
@@ -110,7 +111,7 @@ def test_an_option_that_has_the_word_keeps_it(label: str) -> None:
 
 @pytest.mark.parametrize("said", ["no operator", "not an agent", "the operator hung up on me", "I go back to work"])
 def test_more_than_the_word_is_no_request(said: str) -> None:
-    assert requested(tree(), FIRST, said, "en-US") is None
+    assert requested(tree(), kind_of(FIRST).answers(FIRST), said, "en-US") is None
 
 
 IN_WORDS = replace(ASK, check=AnswerCheck.WORDS)
@@ -156,8 +157,8 @@ def test_every_word_of_a_language_asks_for_one_thing(language: str) -> None:
     expected = {Request.OPERATOR: asked.operator | asked.operator_in_words, Request.BACK: asked.back}
     for request, phrases in (*expected.items(), (Request.REPEAT, asked.repeat)):
         for phrase in phrases:
-            assert requested(tree(), ASK, " ".join(phrase), language) is request, phrase
-    assert set(words_for(tree(), FIRST, language)) == set(Request)
+            assert requested(tree(), kind_of(ASK).answers(ASK), " ".join(phrase), language) is request, phrase
+    assert set(words_for(tree(), kind_of(FIRST).answers(FIRST), language)) == set(Request)
 
 
 def codes(phone_tree: t.Tree) -> set[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.asking import menu_answers
 from engine.choices import Input
 from engine.kinds.checks.listening import speech_of
 from engine.languages import name_of
@@ -69,7 +70,7 @@ def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
     if menu.listening.input != Input.SPEECH:
         return
     for language in (menu.listening.language,) if menu.listening.language else tree.languages:
-        missing = " and ".join(each for each in Request if each not in words_for(tree, menu, language))
+        missing = " and ".join(each for each in Request if each not in words_for(tree, menu_answers(menu), language))
         if missing:
             what = (
                 f"“{menu.name}” listens for speech only, and callers who speak {name_of(language)} have no words for "
