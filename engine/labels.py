@@ -15,7 +15,8 @@ from engine.limits import Limit, Text
 T = TypeVar("T")
 _KINDS: dict[type, "Named"] = {}
 
-GOODBYE = "Leave blank to say goodbye and hang up."
+HANGS_UP = "Leave blank to say goodbye and hang up."
+A_GOODBYE, NOWHERE = "a goodbye", "nowhere"  # what an empty link does
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Leads:
     changed: str = ""
     heard: tuple[str, str | None] | None = None
     seldom: bool = False  # most people leave it empty, and miss nothing
-    nothing: str = "a goodbye"  # what an empty link does; a link that must be chosen leads nowhere
-    blank: str = GOODBYE
+    nothing: str = A_GOODBYE  # a link that must be chosen leads NOWHERE
+    blank: str = HANGS_UP
 
     @property
     def meaning(self) -> str:
@@ -168,11 +169,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """All that stands beside one frozen field. `meaning` is the help on forms and the description in the schema."""
+    """All that stands beside one frozen field. `meaning` is its description in the schema, and its `help` on forms,
+    unless the label says as much."""
 
     name: str
     label: str
     meaning: str
+    help: str
     default: Any  # MISSING where the field cannot be left out
     limit: Limit | None
     leads: Leads | None
@@ -214,6 +217,7 @@ def _beside(name: str, default: Any, told: tuple[Any, ...]) -> Beside:
         name,
         called,
         _meaning(leads, _last(str, told) or "", default),
+        _help(leads, _last(str, told) or "", default),
         default,
         _last(Limit, told),
         leads,
@@ -233,6 +237,13 @@ def _meaning(leads: Leads | None, own: str, default: Any) -> str:
     if own or not leads:
         return own
     return leads.meaning if default is MISSING else f"{leads.meaning} {leads.blank}"
+
+
+def _help(leads: Leads | None, own: str, default: Any) -> str:
+    """Where the label of a link says already when the call goes there, only what happens where it is left blank."""
+    if own or not leads or leads.label:
+        return _meaning(leads, own, default)
+    return "" if default is MISSING else leads.blank
 
 
 def _last(what: Any, told: tuple[Any, ...]) -> Any:

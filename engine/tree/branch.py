@@ -5,7 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import BranchOn
-from engine.labels import Changed, Choices, Label, Leads, NewRow, named
+from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, named
 from engine.tree.parts import Key, Link, Name, Text
 
 BRANCH_ON = Choices(
@@ -57,7 +57,7 @@ class Branch:
     cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
     goes_to: Annotated[
         Link,
-        Leads("otherwise", when="in every other case", changed="When no case of {place} matches", nothing="nowhere"),
+        Leads("otherwise", when="in every other case", changed="When no case of {place} matches", nothing=NOWHERE),
     ]
     answer: Annotated[
         str,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from engine.labels import Leads, named
+from engine.labels import NOWHERE, Leads, named
 from engine.tree.parts import Key, Link, Name, Text
 
 
@@ -16,5 +16,5 @@ class Message:
     name: Name
     prompt: Text
     goes_to: Annotated[
-        Link, Leads("then", when="after the message", label="then", changed="After {place}", nothing="nowhere")
+        Link, Leads("then", when="after the message", label="then", changed="After {place}", nothing=NOWHERE)
     ]

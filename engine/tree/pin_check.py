@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Leads, Said, Unit, named
+from engine.labels import NOWHERE, Changed, Label, Leads, Said, Unit, named
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
@@ -16,7 +16,7 @@ class PinCheck:
     key: Key
     name: Name
     prompt: Annotated[Text, "For example “Please enter your PIN, then press the hash key.”"]
-    goes_to: Annotated[Link, Leads("right PIN", when="after the right PIN", nothing="nowhere")]
+    goes_to: Annotated[Link, Leads("right PIN", when="after the right PIN", nothing=NOWHERE)]
     digest: Annotated[str, limits.DIGEST, "Salted digest of the right PIN; never in a file."] = ""
     wait_seconds: Annotated[
         int,

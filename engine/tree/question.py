@@ -5,7 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
-from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
 from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text
 
@@ -53,7 +53,7 @@ class Question:
     ]
     goes_to: Annotated[
         Link,
-        Leads("answered", when="after a valid answer", changed="After a valid answer to {place}", nothing="nowhere"),
+        Leads("answered", when="after a valid answer", changed="After a valid answer to {place}", nothing=NOWHERE),
     ]
     check: Annotated[
         AnswerCheck,

@@ -19,7 +19,7 @@ class Transfer:
     numbers: Annotated[
         tuple[Number, ...],
         limits.NUMBERS,
-        Label("numbers"),
+        Label("number to ring"),
         "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by "
         "commas, all ring together and the first to answer has the caller.",
     ]

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.apart import told_apart
+from engine.labels import A_GOODBYE
 from engine.links import in_order
 from engine.sentences import announcement
-from engine.ways import ways
+from engine.ways import Way, ways
 from menus.draft.kinds import in_a_sentence
+
+_GOODBYE, _NOWHERE = "goodbye, hangs up", "nowhere yet"
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One destination; `ways` are its ways out as (how, name), the name "" where nothing is chosen."""
+    """One destination; `ways` are its ways out as (how, name), the name, or what happens where none is chosen."""
 
     key: str
     name: str
@@ -37,13 +40,13 @@ def in_words(tree: t.Tree) -> str:
 def _paragraph(line: OutlineRow) -> Iterator[str]:
     yield f"{line.name} ({line.kind}{', the start' if line.is_start else ''})"
     yield from (f"    {said}" for said in line.says.splitlines())
-    yield from (f"    {how} → {name or '(nowhere yet)'}" for how, name in line.ways)
+    yield from (f"    {how} → {name}" for how, name in line.ways)
     yield ""
 
 
 def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
     out = tuple(
-        (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way.goes_to))
+        (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way))
         for way in ways(place)
         if way.goes_to or not way.is_seldom
     )
@@ -56,5 +59,8 @@ def _says(tree: t.Tree, place: t.Destination) -> str:
     return f"{place.prompt.text} {options}".strip()
 
 
-def _name(tree: t.Tree, key: str) -> str:
-    return tree.destinations[key].name if key in tree.destinations else ""
+def _name(tree: t.Tree, way: Way) -> str:
+    """Where it leads, or what happens where nothing is chosen."""
+    if way.goes_to in tree.destinations:
+        return tree.destinations[way.goes_to].name
+    return _GOODBYE if way.link and way.link.nothing == A_GOODBYE else _NOWHERE

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='branch',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes in every other case.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='in every other case'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='in every other case'),
         ),
         migrations.AlterField(
             model_name='branch',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='menu',
             name='gives_up_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after the last try. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the last try'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the last try'),
         ),
         migrations.AlterField(
             model_name='menu',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='menu',
             name='no_match_gives_up_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after too many wrong choices. Leave blank to go to the same place as after silence.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after too many wrong choices'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to go to the same place as after silence.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after too many wrong choices'),
         ),
         migrations.AlterField(
             model_name='menu',
@@ -256,12 +256,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='pincheck',
             name='gives_up_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after too many wrong PINs. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after too many wrong PINs'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after too many wrong PINs'),
         ),
         migrations.AlterField(
             model_name='pincheck',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after the right PIN.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the right PIN'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the right PIN'),
         ),
         migrations.AlterField(
             model_name='pincheck',
@@ -316,17 +316,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='gives_up_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after the last try. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the last try'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the last try'),
         ),
         migrations.AlterField(
             model_name='question',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after a valid answer.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after a valid answer'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after a valid answer'),
         ),
         migrations.AlterField(
             model_name='question',
             name='highest',
-            field=models.BigIntegerField(default=100, help_text='The highest right number, for example 100.', verbose_name='to'),
+            field=models.BigIntegerField(default=100, help_text='The highest right number, for example 100.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999999999999)], verbose_name='to'),
         ),
         migrations.AlterField(
             model_name='question',
@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='lowest',
-            field=models.BigIntegerField(default=0, help_text='The lowest right number, for example 1.', verbose_name='from'),
+            field=models.BigIntegerField(default=0, help_text='The lowest right number, for example 1.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999999999999)], verbose_name='from'),
         ),
         migrations.AlterField(
             model_name='question',
@@ -431,12 +431,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='queue',
             name='failed_goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when the queue fails. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the queue fails'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the queue fails'),
         ),
         migrations.AlterField(
             model_name='queue',
             name='full_goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when the queue is full. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the queue is full'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the queue is full'),
         ),
         migrations.AlterField(
             model_name='queue',
@@ -471,22 +471,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='transfer',
             name='busy_goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when the line is busy. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the line is busy'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when the line is busy'),
         ),
         migrations.AlterField(
             model_name='transfer',
             name='failed_goes_to',
-            field=models.ForeignKey(blank=True, help_text="Where the call goes when it can't be reached. Leave blank to say goodbye and hang up.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name="when it can't be reached"),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name="when it can't be reached"),
         ),
         migrations.AlterField(
             model_name='transfer',
             name='no_answer_goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when nobody answers. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when nobody answers'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when nobody answers'),
         ),
         migrations.AlterField(
             model_name='transfer',
             name='numbers',
-            field=menus.fields.columns.NumbersField(base_field=models.CharField(max_length=41), blank=True, default=list, help_text='The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by commas, all ring together and the first to answer has the caller.', size=None, verbose_name='numbers'),
+            field=menus.fields.columns.NumbersField(base_field=models.CharField(max_length=41), blank=True, default=list, help_text='The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by commas, all ring together and the first to answer has the caller.', size=None, verbose_name='number to ring'),
         ),
         migrations.AlterField(
             model_name='transfer',
@@ -506,12 +506,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='voicemail',
             name='gives_up_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when nothing was recorded. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when nothing was recorded'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='when nothing was recorded'),
         ),
         migrations.AlterField(
             model_name='voicemail',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after the message. Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the message'),
+            field=models.ForeignKey(blank=True, help_text='Leave blank to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='after the message'),
         ),
         migrations.AlterField(
             model_name='voicemail',

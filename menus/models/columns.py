@@ -21,7 +21,7 @@ class ColumnsOf:
     def about(self, name: str) -> dict[str, Any]:
         """Label and help, for a column of a form of its own."""
         field = beside(self.kind, name)
-        return {"verbose_name": field.label, "help_text": field.meaning}
+        return {"verbose_name": field.label, "help_text": field.help}
 
     def link(self, name: str) -> Any:
         """Another destination of the same tree; emptied where that one is deleted."""
@@ -35,13 +35,14 @@ class ColumnsOf:
         return models.PositiveSmallIntegerField(
             about.pop("verbose_name"),
             default=default,
-            validators=[MinValueValidator(limit.least), MaxValueValidator(limit.most)],
+            validators=_bounds(limit),
             help_text=f"{about['help_text']} From {limit.least} to {limit.most}.",
         )
 
     def large_number(self, name: str) -> Any:
-        """A whole number without bounds of the form's own."""
-        return models.BigIntegerField(default=beside(self.kind, name).new_row, **self.about(name))
+        """A whole number of up to twelve digits, with its bounds kept but not told."""
+        about, limit, default = self._measured(name, limits.Between)
+        return models.BigIntegerField(default=default, validators=_bounds(limit), **about)
 
     def text(self, name: str, **own: Any) -> Any:
         """A short text; `own` is what the column has that the frozen field has not."""
@@ -77,6 +78,10 @@ class ColumnsOf:
         field: Beside = beside(self.kind, name)
         assert isinstance(field.limit, kind), f"{self.kind.__name__}.{name} has no limit of this sort"
         return self.about(name), field.limit, "" if field.is_needed else field.new_row
+
+
+def _bounds(limit: limits.Between) -> list[Any]:
+    return [MinValueValidator(limit.least), MaxValueValidator(limit.most)]
 
 
 def shaped_like(limit: limits.Text) -> RegexValidator:

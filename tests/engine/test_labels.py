@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -10,9 +11,10 @@ import pytest
 from engine import heard, snapshot
 from engine import tree as t
 from engine.changes import changes
-from engine.labels import Beside, NewRow, all_beside, beside, file_name, links_of, name_of_kind
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, Input
+from engine.labels import Beside, Choices, NewRow, all_beside, beside, file_name, links_of, name_of_kind
 from engine.limits import Between, Link, Text
-from engine.listening import Listening
+from engine.listening import INPUTS, Listening
 from engine.snapshot.json_schema import PARTS
 from engine.ways import ways
 from tests.engine.trees import tree_of
@@ -34,6 +36,7 @@ def called(case: tuple[type, Any]) -> str:
 def test_every_field_has_a_label_and_a_meaning(kind: type, field: Beside) -> None:
     assert field.meaning or field.name == "listening"
     assert field.meaning == field.meaning.strip()
+    assert field.help in field.meaning
     if field.name not in WITHOUT_A_LABEL:
         assert field.label
         assert field.label[:1].islower() or field.label[:2].isupper()
@@ -108,6 +111,24 @@ def test_every_kind_has_a_name_an_icon_and_a_colour_of_its_own() -> None:
         assert re.search(rf"--pic-{each.name}: light-dark\(", STYLE)
         assert f".kind-{each.name} .tile" in STYLE
         assert f".kind-{each.name} .icon" in STYLE
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (AnswerCheck, t.CHECKS),
+        (AllowedDays, t.DAYS),
+        (DateForm, t.DATE_FORMS),
+        (BranchOn, t.BRANCH_ON),
+        (Input, INPUTS),
+    ],
+)
+def test_every_choice_has_words_on_the_form_and_in_sentences(choices: type[StrEnum], words: Choices) -> None:
+    assert set(words.words) == set(choices)
+    assert all(label and told for label, told in words.words.values())
+    for each in choices:
+        assert words.limit.wrong(each) == ""
+    assert words.limit.wrong("another")
 
 
 def test_a_sentence_has_the_article_of_a_kind() -> None:

@@ -40,7 +40,7 @@ class NewDestinationForm(forms.Form):
         help_text="You can add this later.",
     )
     numbers = NumbersLineField(
-        label="Number to ring",
+        label=first_capital(beside(t.Transfer, "numbers").label),
         required=False,
         widget=forms.TextInput({"data-applies": "kind=transfer"}),
         help_text="For example +1 555 010 0009.",
