@@ -113,7 +113,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
         turn_page(page, hand, "Save")
 
     turn_page(page, hand, "Publish …")
-    expect(page.get_by_text("No telephone number answers with this phone tree yet")).to_be_visible()
+    expect(page.get_by_text("No phone number answers with this phone tree yet")).to_be_visible()
     turn_page(page, hand, "Publish")
     expect(page.get_by_text("Published: version 1 is live. Calls in progress stay on the old version.")).to_be_visible()
     assert PhoneTree.objects.get().slug == "main-office"
@@ -132,8 +132,8 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     call(page, hand, "+15550100001 (live, Main office)", "21")
     with page.expect_popup() as opened:
         if isinstance(hand, Mouse):
-            page.get_by_role("link", name="The record of this call").click()
+            page.get_by_role("link", name="Call details").click()
         else:
-            hand.press(page, "The record of this call, in a new window")
+            hand.press(page, "Call details, in a new window")
     expect(opened.value.get_by_text("Pressed 2 at “Main menu”: on to “Support”, asked for a choice.")).to_be_visible()
     assert [row.is_test for row in Call.objects.all()] == [True, True]

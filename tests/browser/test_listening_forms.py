@@ -124,7 +124,7 @@ class TestBranch:
     def test_cases_are_added_put_in_order_and_saved(self, visit: Visit, ada: User, acme: PhoneTree, menu: Menu) -> None:
         page = visit(user=ada).open(f"/admin/menus/branch/add/?tree={acme.pk}")
         page.get_by_label("Name:", exact=True).fill("Who calls")
-        expect(page.get_by_text("anonymous (the number is withheld)")).to_be_visible()
+        expect(page.get_by_text("anonymous (number withheld)")).to_be_visible()
         page.locator("#id_cases-0-values").fill("anonymous")
         page.locator("#id_cases-1-values").fill("DE, AT")
         page.locator("#id_cases-1-goes_to").select_option(label="Main menu (menu)")
@@ -140,8 +140,8 @@ class TestBranch:
         page = visit(user=ada).open(f"/admin/menus/branch/add/?tree={acme.pk}")
         expect(page.get_by_label("Name of the answer:")).to_be_hidden()
         page.get_by_label("Decides by:").select_option("share")
-        expect(page.get_by_text("A part of the calls in percent")).to_be_visible()
-        expect(page.get_by_text("anonymous (the number is withheld)")).to_be_hidden()
+        expect(page.get_by_text("A percentage of calls")).to_be_visible()
+        expect(page.get_by_text("anonymous (number withheld)")).to_be_hidden()
 
 
 def test_a_pin_is_typed_unseen_and_never_shown_again(visit: Visit, ada: User, acme: PhoneTree) -> None:

@@ -104,7 +104,7 @@ def test_a_draft_is_tried_by_clicking_heard_and_read_as_a_path(
     assert spoken(page)[:2] == [["en-US", "Season's greetings."], ["en-US", "Nice to hear you."]]
     expect(page.get_by_role("log")).to_contain_text("You left a message of 12 seconds and hung up")
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="The record of this call").click()
+        page.get_by_role("link", name="Call details").click()
     record = opened.value
     expect(record.get_by_text("Left a message of 12 seconds and hung up at “Sales voicemail”")).to_be_visible()
     expect(record.get_by_text("A test call.")).to_be_visible()
@@ -236,7 +236,7 @@ def test_the_same_keys_can_be_pressed_again_after_an_edit(draft: PhoneTree, arri
     expect(page.locator("#steps > li")).to_have_count(2)
     Menu.objects.filter(tree=draft, key="hours").update(prompt="We are always open.")
     with page.expect_response(has_hung_up):
-        key(page, "Call again with the same keys")
+        key(page, "Repeat this call")
     expect(page.get_by_role("log")).to_contain_text("We are always open.")
     with page.expect_response(has_hung_up):
         key(page, "Start over")

@@ -35,7 +35,7 @@ def test_a_recording_is_uploaded_and_heard_in_its_form(
         page.get_by_role("button", name="Save and keep editing").click()
     open_recordings(page)
     assert page.evaluate(PLAYS) == 2
-    assert "Waiting to be published." in page.locator(".audio-input").first.inner_text()
+    assert "Not published yet." in page.locator(".audio-input").first.inner_text()
 
 
 def test_a_number_for_recording_asks_for_a_pin_and_for_no_tree(visit: Visit, acme: PhoneTree, ada: User) -> None:

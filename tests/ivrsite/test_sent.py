@@ -64,4 +64,4 @@ def test_a_login_still_works(client: Client, admin_user: Any) -> None:
 def test_no_address_has_a_nul_in_it(admin_client: Client, address: str) -> None:
     refused = admin_client.get(address)
     assert refused.status_code == 400
-    assert "load the page again" in refused.content.decode()
+    assert "reload the page" in refused.content.decode()

@@ -55,7 +55,7 @@ class TestUsedBy:
         reception = Transfer.objects.get(tree=acme)
         address = reverse("admin:menus_transfer_delete", args=[reception.pk])
         page = words(admin_client.get(address))
-        assert "This leads to “Reception” today, and will then lead nowhere" in page
+        assert "These lead to “Reception” and will lead nowhere" in page
         assert f'<a href="{the_menu(acme).get_absolute_url()}">Main menu</a>: key 0 (reception)' in page
         response = admin_client.post(address, {"post": "yes"})
         assert response.headers["Location"] == acme.get_absolute_url()
@@ -68,7 +68,7 @@ class TestDuplicate:
         address = reverse("admin:menus_menu_duplicate", args=[original.pk])
         page = words(admin_client.post(address, follow=True))
         copy = Menu.objects.get(tree=acme, key="copy_of_main_menu")
-        assert "This is the copy. Nothing leads to “Copy of Main menu” yet." in page
+        assert "You are editing the copy. Nothing leads to “Copy of Main menu” yet." in page
         assert [str(option) for option in copy.options.all()] == [str(option) for option in original.options.all()]
 
     def test_what_led_to_itself_leads_the_copy_to_itself(self, acme: PhoneTree) -> None:
@@ -85,7 +85,7 @@ class TestDuplicate:
         page = words(admin_client.post(reverse("admin:menus_phonetree_duplicate", args=[acme.pk]), follow=True))
         copy = PhoneTree.objects.get(slug="acme-copy")
         assert copy.name == "Copy of ACME"
-        assert "This is the copy of “ACME”, as a draft" in page
+        assert "This draft is a copy of “ACME”" in page
         assert compile_tree(copy).destinations == compile_tree(acme).destinations
         assert not Option.objects.filter(menu__tree=copy).exclude(goes_to__tree=copy).exists()
         assert copy.live_revision is None

@@ -88,7 +88,7 @@ def test_nobody_undoes_a_change_they_have_not_seen(acme: PhoneTree, ana: User) -
 def test_what_was_changed_past_the_pages_is_not_overwritten(acme: PhoneTree, ana: User) -> None:
     say(acme, ana, "One.")
     Message.objects.filter(tree=acme, key="greeting").update(prompt="From a script.")
-    with pytest.raises(CannotUndo, match="could lose somebody's work"):
+    with pytest.raises(CannotUndo, match="could lose someone's work"):
         undo_last(acme, ana)
     assert greeting(acme) == "From a script."
 

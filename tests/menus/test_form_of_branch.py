@@ -52,11 +52,11 @@ def test_values_are_kept_as_they_are_compared(
 @pytest.mark.parametrize(
     ("on", "typed", "why"),
     [
-        ("caller", "030 1234", "“030 1234”: write a number with its country code"),
-        ("called", "DE", "“DE”: write a number with its country code"),
-        ("share", "half", "a share is a whole number from 1 to 100"),
+        ("caller", "030 1234", "“030 1234”: enter a number with its country code"),
+        ("called", "DE", "“DE”: enter a number with its country code"),
+        ("share", "half", "enter a whole number from 1 to 100"),
         ("share", "30, 40", "Enter one number, such as 30."),
-        ("language", "klingon", "write a language's tag, such as es-US"),
+        ("language", "klingon", "enter a language tag such as es-US"),
     ],
 )
 def test_a_value_that_could_never_fit_is_refused(
@@ -70,7 +70,7 @@ def test_a_value_that_could_never_fit_is_refused(
 def test_shares_of_more_than_all_calls_are_refused(admin_client: Client, branch: Branch) -> None:
     Case.objects.create(branch=branch, order=2, values=["70"])
     page = form_of(admin_client, branch).refused(on="share", cases__0__values="40").page
-    assert "The shares make 110 percent together; 100 are all calls." in page
+    assert "The shares add up to 110 percent. Keep them to 100 or less." in page
 
 
 def test_a_branch_on_an_answer_needs_its_name_and_suggests_those_there_are(

@@ -58,8 +58,8 @@ class TestMenu:
             ),
             ({"hints": "a" * 101}, "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” has 101 characters; the limit is 100."),
             ({"speech_timeout": "61"}, "Enter 60 or less."),
-            ({"speech_language": "klingon"}, "We know no language “klingon”."),
-            ({"speech_language": "french"}, "“french” may be several languages: French (France); French (Belgium)"),
+            ({"speech_language": "klingon"}, "We don't know the language “klingon”."),
+            ({"speech_language": "french"}, "“french” could be French (France); French (Belgium)"),
         ],
     )
     def test_what_the_provider_would_refuse_is_refused_with_a_sentence(
@@ -124,11 +124,11 @@ class TestQuestion:
     @pytest.mark.parametrize(
         ("sent", "why"),
         [
-            ({"least_digits": "9", "most_digits": "4"}, "the least first"),
-            ({"check_kind": "number", "lowest": "9", "highest": "4"}, "the lower one comes first"),
+            ({"least_digits": "9", "most_digits": "4"}, "the smaller one first"),
+            ({"check_kind": "number", "lowest": "9", "highest": "4"}, "put the lower one first"),
             ({"check_kind": "pattern", "pattern": "ABC"}, "isn't a pattern: use digits, X for any digit"),
             ({"check_kind": "list", "values": ""}, "The list is empty"),
-            ({"check_kind": "list", "values": "red, blue"}, "No caller can type “red” with keys"),
+            ({"check_kind": "list", "values": "red, blue"}, "Callers can't type “red” with keys"),
             ({"check_kind": "words"}, "Words can only be spoken. Choose “Speech” or “Keys or speech”."),
             ({"keeps_sealed": "on"}, "Only a sensitive answer is kept like this"),
             ({"finish_key": "x"}, "One key: 0 to 9, * or #."),

@@ -106,7 +106,7 @@ def test_of_two_people_who_set_a_pin_at_once_the_second_is_told(ana: Client, ben
     first, second = form_of(ana, check), form_of(ben, check)
     first.save(pin=PIN)
     again = second.refused(pin="1234")
-    assert "Somebody else set a PIN meanwhile." in again.page
+    assert "Someone else has set a PIN." in again.page
     check.refresh_from_db()
     assert is_pin(PIN, check.digest)
     again.save(pin="1234")

@@ -85,7 +85,7 @@ def test_it_can_be_given_another_name(admin_client: Client, db: None) -> None:
         ("slug", "", "A new phone tree needs this."),
         ("name", " ", "A new phone tree needs this."),
         ("slug", "olive tree", "Enter a valid “slug”"),
-        ("slug", "acme", "There is a phone tree “acme” already: choose another short name."),
+        ("slug", "acme", "There is already a phone tree “acme”. Choose another short name."),
         ("into", "elsewhere", "Select a valid choice."),
         ("into", "replace", "Select a valid choice."),
     ],
@@ -123,7 +123,7 @@ def test_a_replaced_draft_changes_nothing_for_callers(admin_client: Client, acme
     page = confirm(admin_client, form, into="replace")
     live, count = acme.live_revision, acme.revisions.count()
     acme = PhoneTree.objects.get()
-    assert "Callers hear no change before you publish; Undo takes it back." in page
+    assert "Callers hear no change until you publish. You can undo this." in page
     assert (acme.name, acme.slug, acme.voice) == ("ACME by night", "acme", "Polly.Joanna")
     assert compile_tree(acme).destinations["night"].prompt.text == "Good night."
     assert (acme.live_revision, acme.revisions.count()) == (live, count)
@@ -221,6 +221,6 @@ def test_who_may_change_trees_only_cannot_make_one(limited: Client, acme: PhoneT
     confirm(limited, form)
     assert "night" in compile_tree(acme).destinations
     page, form = preview(limited, SAMPLES["office"])
-    assert "You may not make new phone trees" in page
+    assert "You can't create phone trees" in page
     confirm(limited, form, into="new", name="x", slug="x")
     assert PhoneTree.objects.count() == 1

@@ -177,11 +177,11 @@ def test_publishing_on_sipgate_refuses_an_extension(acme: PhoneTree) -> None:
     [
         (DESK, ""),
         (WITH_12, ""),
-        ("+1 555 010 0009 ext. 12", "A number is written with its country code and without blanks"),
-        ("+1555O10OOO9", "A number is written with its country code and without blanks"),
-        ("5550100009", "A number is written with its country code and without blanks"),
+        ("+1 555 010 0009 ext. 12", "Write a number with its country code and without spaces"),
+        ("+1555O10OOO9", "Write a number with its country code and without spaces"),
+        ("5550100009", "Write a number with its country code and without spaces"),
         ("+15550100009,,12", "such as +15550100009, or +15550100009;ext=12."),
-        ("+49", "A number is written with its country code and without blanks"),
+        ("+49", "Write a number with its country code and without spaces"),
         ("+1555010000;ext=1", "Phone numbers in that country don't have this length."),
     ],
 )

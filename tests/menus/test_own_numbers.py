@@ -95,7 +95,7 @@ def test_what_is_scheduled_or_waits_for_approval_counts(db: None) -> None:
 
 def test_the_recording_line_is_no_place_for_callers(db: None) -> None:
     PhoneNumber.objects.create(number=B, purpose=Purpose.RECORDING, pin_digest=make_digest("90210473"))
-    assert "rings +15550100088, where prompts are recorded" in refused(line("a", A, B))
+    assert "rings +15550100088, a recording line" in refused(line("a", A, B))
 
 
 def test_another_line_that_does_not_lead_back_may_be_rung(db: None) -> None:
@@ -103,14 +103,14 @@ def test_another_line_that_does_not_lead_back_may_be_rung(db: None) -> None:
     a = line("a", A, B)
     assert not errors_in(compile_tree(a), of=a)
     (told,) = [problem for problem in problems_in(compile_tree(a), of=a) if problem.code == "own-number"]
-    assert "which “B” answers: that is a second call" in told.what
+    assert "which “B” answers: this starts a second call" in told.what
     publish(a)
 
 
 def test_a_number_that_nobody_answers_is_a_warning(db: None) -> None:
     PhoneNumber.objects.create(number=B)
     a = line("a", A, B)
-    assert "no phone line answers" in " ".join(problem.what for problem in problems_in(compile_tree(a), of=a))
+    assert "without a phone line" in " ".join(problem.what for problem in problems_in(compile_tree(a), of=a))
     publish(a)
 
 
@@ -128,7 +128,7 @@ def test_an_earlier_version_is_not_published_again_where_it_leads_back_by_now(ad
     with pytest.raises(CannotPublish):
         revert(first)
     page = admin_client.post(reverse("desk:publish", args=["a"]), {"do": "go-back"}, follow=True).content.decode()
-    assert "Not published. “Desk” rings +15550100088, and callers would come round" in unescape(page)
+    assert "Not published. “Desk” rings +15550100088, and callers would go round" in unescape(page)
     again = reverse("admin:menus_revision_again", args=[first.pk])
     assert "Not published. “Desk” rings" in unescape(admin_client.post(again, follow=True).content.decode())
 

@@ -76,6 +76,6 @@ def test_a_revision_tells_who_made_it_as_the_tree_does(admin_client: Client, acm
 def test_who_deletes_a_number_is_told_what_callers_will_hear(admin_client: Client, acme: PhoneTree) -> None:
     address = f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/delete/"
     page = admin_client.get(address).content.decode()
-    assert "Callers reach “ACME” on it. They will hear that the number is not in service." in page
+    assert "Callers reach “ACME” on this number. They will hear that it is not in service." in page
     admin_client.post(address, {"post": "yes"})
     assert not PhoneNumber.objects.exists()

@@ -101,5 +101,5 @@ def test_a_recording_that_is_not_here_is_told_where_it_would_be_heard(
     assert audio is not None
     throw_away(audio.name)
     page = admin_client.get(hours.get_absolute_url()).content.decode()
-    assert "This recording is not here: upload it again" in page
+    assert "This recording is missing. Upload it again" in page
     assert "<audio" not in page

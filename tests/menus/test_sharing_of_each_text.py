@@ -113,7 +113,7 @@ def test_words_typed_over_a_shared_prompt_are_asked_about_and_not_lost(
     TreeLanguage.objects.create(tree=silent.tree, language="de-DE")
     Form(admin_client, silent.get_absolute_url()).save()
     again = Form(admin_client, silent.get_absolute_url()).refused(**{name: "Other words."})
-    assert "This says the shared prompt “Press a key”: change it there" in again.page
+    assert "This uses the shared prompt “Press a key”. Change it there" in again.page
     assert again.values[name.replace("__", "-")] == "Other words."
     again.save(no_input__shared="")
     assert "Other words." in {frozen(silent).no_input.text, *(each.text for each in frozen(silent).no_input.others)}
@@ -121,7 +121,7 @@ def test_words_typed_over_a_shared_prompt_are_asked_about_and_not_lost(
 
 def test_a_form_says_whose_words_it_shows(admin_client: Client, silent: Menu) -> None:
     page = admin_client.get(silent.get_absolute_url()).content.decode()
-    assert "These are the words of the shared prompt “Press a key”." in page
+    assert "These words come from the shared prompt “Press a key”." in page
 
 
 def test_where_the_library_is_empty_nobody_is_asked(admin_client: Client, acme: PhoneTree) -> None:
@@ -134,7 +134,7 @@ def test_who_deletes_a_shared_prompt_is_told_where_its_words_stay(
 ) -> None:
     address = f"/admin/menus/sharedprompt/{shared.pk}/delete/"
     page = admin_client.get(address).content.decode()
-    assert "these words stay" in page
+    assert "These places keep the words" in page
     assert "Main menu, after silence</a> in ACME" in page
     assert "Prompt number" not in page
     admin_client.post(address, {"post": "yes"})

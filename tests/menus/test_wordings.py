@@ -195,11 +195,11 @@ def test_callers_hear_the_recording_after_publishing_and_not_before(
 ) -> None:
     record(admin_client, greeting)
     audio = Audio.objects.get()
-    assert "Waiting to be published" in Form(admin_client, greeting.get_absolute_url()).page
+    assert "Not published yet" in Form(admin_client, greeting.get_absolute_url()).page
     assert audio.name not in str(ring().transcript)
     publish(two_languages)
     assert f"https://phone.example.com/media/{audio.name}" in str(ring().transcript)
-    assert "Waiting to be published" not in Form(admin_client, greeting.get_absolute_url()).page
+    assert "Not published yet" not in Form(admin_client, greeting.get_absolute_url()).page
 
 
 def test_files_carry_languages_and_recordings(
@@ -238,7 +238,7 @@ class TestBeforePublishing:
         Form(admin_client, greeting.get_absolute_url()).save(prompt="Welcome to ACME.")
         assert "The text has changed since this was recorded" in Form(admin_client, greeting.get_absolute_url()).page
         for address in (two_languages.get_absolute_url(), f"/desk/tree/{two_languages.slug}/publish/"):
-            assert "has changed since it was recorded" in admin_client.get(address).content.decode()
+            assert "no longer matches its text" in admin_client.get(address).content.decode()
         publish(two_languages)
 
     def test_what_is_missing_in_a_language_is_told(self, admin_client: Client, two_languages: PhoneTree) -> None:
