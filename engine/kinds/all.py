@@ -1,7 +1,7 @@
 """Every kind of destination with what it does: one line each."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from engine import tree as t
 from engine.kinds.branch import Branch
@@ -35,8 +35,8 @@ def kind_of(place: t.Destination) -> Kind[Any]:
 
 def check_complete(kinds: Iterable[type], rules: Mapping[type[t.Destination], Kind[Any]]) -> None:
     """Raises TypeError where a kind has no rules: callers who come to it would be hung up on."""
-    if missing := [kind.__name__ for kind in kinds if kind not in rules]:
+    if missing := [kind.__name__ for kind in dict.fromkeys(kinds) if kind not in rules]:
         raise TypeError(f"engine/kinds/all.py has no rules for {', '.join(missing)}.")
 
 
-check_complete(t.KINDS, KINDS)
+check_complete((*t.KINDS, *get_args(t.Destination)), KINDS)
