@@ -241,9 +241,11 @@ def _meaning(leads: Leads | None, own: str, default: Any) -> str:
 
 def _help(leads: Leads | None, own: str, default: Any) -> str:
     """Where the label of a link says already when the call goes there, only what happens where it is left blank."""
-    if own or not leads or leads.label:
-        return _meaning(leads, own, default)
-    return "" if default is MISSING else leads.blank
+    if own or not leads:
+        return own
+    if default is MISSING:
+        return ""
+    return _meaning(leads, own, default) if leads.label else leads.blank
 
 
 def _last(what: Any, told: tuple[Any, ...]) -> Any:

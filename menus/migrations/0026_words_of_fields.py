@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='case',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes in this case.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='goes to'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='goes to'),
         ),
         migrations.AlterField(
             model_name='case',
@@ -146,12 +146,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='message',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes after the message.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='then'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='then'),
         ),
         migrations.AlterField(
             model_name='option',
             name='goes_to',
-            field=models.ForeignKey(blank=True, help_text='Where the call goes when this is chosen.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='goes to'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='goes to'),
         ),
         migrations.AlterField(
             model_name='option',

@@ -68,6 +68,8 @@ def test_a_new_row_begins_as_stands_beside_the_field(row: Any, frozen: type) -> 
             continue
         begins = getattr(row(), column)
         assert ("" if begins is None else begins) == field.new_row, name
+        choices = row._meta.get_field(column).choices
+        assert not choices or begins in dict(choices)
 
 
 @pytest.mark.parametrize("row", models.KINDS, ids=lambda row: row.__name__)
