@@ -21,7 +21,7 @@ LONGEST = 7.0
 # Seconds for all statements of one attempt; they take a hundredth of one.
 ATTEMPT = 3.0
 # Seconds for the question whether it is the database that hangs, or only a lock that somebody holds.
-DOUBT = 1.0
+DOUBT = 0.5
 # Seconds between attempts. The first comes at once: mostly a held connection died, and the server is well.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
