@@ -1,13 +1,11 @@
 """Checks the answers that texts speak of: somebody asks for them, they may be spoken, and they are there in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine import tree as t
 from engine.answer_names import Given, meant, questions_by_answer
+from engine.check.lacking import lacking
 from engine.check.prompts import said_by
-from engine.choices import BranchOn
-from engine.kinds.all import kind_of
-from engine.links import leads_to
 from engine.placeholders import placeholders, stray
 from engine.problem import Level, Problem
 from engine.prompts import prompts_of
@@ -15,7 +13,7 @@ from engine.prompts import prompts_of
 
 def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
     given = questions_by_answer(tree)
-    unanswered: dict[str, set[str]] = {}
+    too_early: Mapping[str, set[str]] | None = None
     for place in tree.destinations.values():
         reported = set[str]()
         for said in said_by(place, tree.language) if _has_braces(place) else ():
@@ -26,8 +24,10 @@ def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
                     yield _recorded(place, name)
                 elif problem := _not_spoken(place, name, given):
                     yield problem
-                elif place.key in unanswered.setdefault(name, _before_an_answer(tree, name)):
-                    yield _too_early(place, name, given[name][0])
+                else:
+                    too_early = lacking(tree, given) if too_early is None else too_early
+                    if place.key in too_early[name]:
+                        yield _too_early(place, name, given[name][0])
         if _has_braces(place):
             yield from _braces(tree, place)
 
@@ -74,28 +74,6 @@ def _too_early(place: t.Destination, name: str, question: t.Question) -> Problem
         f"hear nothing in its place: ask first, or write the text to make sense without it."
     )
     return Problem(place.key, what, "placeholder-early", Level.WARNING)
-
-
-def _before_an_answer(tree: t.Tree, name: str) -> set[str]:
-    """Keys of what a caller can come to without having answered `name`."""
-    seen, ahead = set[str](), [tree.start]
-    while ahead:
-        key = ahead.pop()
-        if key in tree.destinations and key not in seen:
-            seen.add(key)
-            ahead.extend(_ways_without(tree, tree.destinations[key], name))
-    return seen
-
-
-def _ways_without(tree: t.Tree, place: t.Destination, name: str) -> tuple[str, ...]:
-    operator = (tree.operator,) if tree.operator and kind_of(place).asks else ()
-    match place:
-        case t.Question(answer=answer) if answer == name:
-            return (place.gives_up_to, *operator)
-        case t.Branch(on=BranchOn.ANSWER, answer=answer) if answer == name:
-            return (place.goes_to,)  # no case fits where there is no answer
-        case _:
-            return (*leads_to(place), *operator)
 
 
 def _braces(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:

@@ -1,0 +1,51 @@
+"""Which answers a caller may still lack at each place, for all answers and places in one pass."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+
+from engine import tree as t
+from engine.choices import BranchOn
+from engine.kinds.all import kind_of
+from engine.links import leads_to
+
+
+def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
+    """By answer: the keys of what a caller can come to without having given it.
+
+    Answers are bits of one number for each place, so that a tree of a thousand questions is walked once and not a
+    thousand times.
+    """
+    bits = {name: 1 << number for number, name in enumerate(names)}
+    at = {tree.start: (1 << len(bits)) - 1}
+    operator = tree.operator  # asks every place, so it is asked once
+    ahead = deque([tree.start])
+    while ahead:
+        key = ahead.popleft()
+        if (place := tree.destinations.get(key)) is None:
+            continue
+        given = bits.get(_about(place), 0)
+        for way, is_without in _ways(place, operator).items():
+            carried = at[key] if is_without else at[key] & ~given
+            if way not in at or carried & ~at[way]:
+                at[way] = at.get(way, 0) | carried
+                ahead.append(way)
+    return {name: {key for key, lacks in at.items() if lacks & bit} for name, bit in bits.items()}
+
+
+def _about(place: t.Destination | None) -> str:
+    """The answer that is given here, or decides here; "" for none."""
+    if isinstance(place, t.Question) or (isinstance(place, t.Branch) and place.on is BranchOn.ANSWER):
+        return place.answer
+    return ""
+
+
+def _ways(place: t.Destination, operator: str) -> dict[str, bool]:
+    """Where it leads, and whether also a caller goes there who lacks the answer that the place is about."""
+    ways = dict.fromkeys(leads_to(place), True)
+    if _about(place):
+        ways = dict.fromkeys(ways, False)
+        # No case fits where there is no answer.
+        ways[place.gives_up_to if isinstance(place, t.Question) else place.goes_to] = True  # type: ignore[union-attr]
+    if operator and kind_of(place).asks:
+        ways[operator] = True
+    return ways
