@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What providers send in place of a number that is withheld: a word, or, where only a number will do, the same word
 # as it is spelled on a telephone's keys. https://www.twilio.com/docs/voice/twiml#request-parameters
@@ -34,6 +35,7 @@ class Address:
     host: str = ""
 
 
+@lru_cache(maxsize=256)  # asked several times in one turn
 def address_of(shown: str) -> Address:
     """Also of an address with a name before it, a port or parameters behind it: `"Al" <sip:al@example.com:5060>`."""
     text = shown.strip()
