@@ -120,7 +120,8 @@ class Call(models.Model):
 class Turn(models.Model):
     """One webhook in, one reply out. Append-only: a trigger refuses every change (migration 0002)."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="turn_rows")
+    # The constraint on call and number has an index that serves this one too.
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="turn_rows", db_index=False)
     number = models.PositiveIntegerField(help_text="The first turn of a call is 1.")
     # The column keeps its first name, so that calls go on while two releases answer them.
     token_number = models.PositiveIntegerField(
