@@ -153,7 +153,7 @@ QUEUE_NAME = Text(
     64,
     needed=True,
     pattern=r"^[\w. -]+$",
-    form="Letters, digits, blanks, full stops, - and _ only.",
+    form="Letters, digits, spaces, full stops, - and _ only.",
 )
 MUSIC = Text(120, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$", form="A file of this site, such as audio/hold-music.wav.")
 LEAVE_KEY = Text(1, pattern=r"^[0-9*#]$", form="One key: 0 to 9, * or #.")

@@ -71,8 +71,8 @@ class Listening:
         Label("mask swear words"),
         "Swear words are kept as f***. Switch off to keep them as they were said.",
         Switched(
-            "Swear words in {place} are now replaced by stars instead of kept as they were said.",
-            "Swear words in {place} are now kept as they were said instead of replaced by stars.",
+            "Swear words in {place} are now replaced by asterisks instead of kept as they were said.",
+            "Swear words in {place} are now kept as they were said instead of replaced by asterisks.",
         ),
     ] = True
     # Under one half, a transcription is likelier wrong than right.

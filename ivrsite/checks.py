@@ -34,7 +34,7 @@ def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
             )
         if not token:
             yield Error(
-                f"The token in entry {place} of TWILIO_AUTH_TOKENS is empty, so anybody could sign with it.",
+                f"The token in entry {place} of TWILIO_AUTH_TOKENS is empty, so anyone could sign with it.",
                 hint="Copy the auth token from Twilio's console, or remove the entry.",
                 id="branchline.E002",
             )

@@ -105,7 +105,7 @@ class Tree:
         Leads("start", when="when a call comes in", label="start"),
         "What a caller hears first, for example your greeting.",
     ]
-    destinations: Annotated[Mapping[str, Destination], limits.DESTINATIONS, "Everything a caller can come to."] = field(
+    destinations: Annotated[Mapping[str, Destination], limits.DESTINATIONS, "Everything a caller can reach."] = field(
         default_factory=dict
     )
     language: Annotated[
@@ -161,7 +161,7 @@ class Tree:
         tuple[Phrase, ...],
         limits.PHRASES,
         Label("back words"),
-        f"More words that ask for the menu before where callers can speak, for example never mind. {_BUILT_IN}",
+        f"More words that ask for the previous menu where callers can speak, for example never mind. {_BUILT_IN}",
     ] = ()
     repeat_words: Annotated[
         tuple[Phrase, ...],

@@ -54,7 +54,7 @@ class Branch:
         Changed("{place} now decides by {new} instead of {old}."),
         NewRow(BranchOn.CALLER, "a file always says it; a form has to begin with something"),
     ]
-    cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that fits is taken."]
+    cases: Annotated[tuple[Case, ...], limits.OPTIONS, "The first that matches is taken."]
     goes_to: Annotated[
         Link,
         Leads("otherwise", when="in every other case", changed="When no case of {place} matches", nothing=NOWHERE),

@@ -20,7 +20,7 @@ class Queue:
         str,
         limits.QUEUE_NAME,
         Label("queue name"),
-        "The queue's name at the provider, for example support. It is made there by itself.",
+        "The queue's name at the provider, for example support. It is created automatically.",
         Changed("Callers in {place} now wait in the provider's queue “{new}” instead of “{old}”."),
     ]
     music: Annotated[

@@ -29,7 +29,7 @@ class Case(models.Model):
     """One way out of a branch."""
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="cases")
-    order = models.PositiveSmallIntegerField(default=0, help_text="The first that fits is taken.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="The first that matches is taken.")
     values = _CASE.phrases("values")
     goes_to = _CASE.link("goes_to")
 

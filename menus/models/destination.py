@@ -44,7 +44,7 @@ class Destination(models.Model):
             models.UniqueConstraint(
                 fields=["tree", "key"],
                 name="destination_key_once_per_tree",
-                violation_error_message="Another destination of this phone tree has this key already.",
+                violation_error_message="Another destination of this phone tree already has this key.",
             ),
         ]
 

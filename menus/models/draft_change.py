@@ -32,4 +32,4 @@ class DraftChange(models.Model):
 
     @property
     def who(self) -> str:
-        return called(self.author) if self.author else "Somebody"
+        return called(self.author) if self.author else "Someone"

@@ -129,7 +129,7 @@ class TreeLanguage(models.Model):
             models.UniqueConstraint(
                 fields=["tree", "language"],
                 name="tree_language_once",
-                violation_error_message="This phone tree has that language already.",
+                violation_error_message="This phone tree already has this language.",
             )
         ]
 
@@ -139,7 +139,7 @@ class TreeLanguage(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.tree_id and self.language == self.tree.language:
-            raise ValidationError({"language": "This is the tree's first language already."})
+            raise ValidationError({"language": "This is already the tree's first language."})
 
 
 class Purpose(models.TextChoices):
@@ -159,10 +159,10 @@ class PhoneNumber(models.Model):
         max_length=16,
         choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],
         default=TWILIO.name,
-        help_text="Who brings us the calls. Publishing says what a phone tree uses that this provider cannot do.",
+        help_text="Your phone provider. Publishing lists what a phone tree uses that it can't do.",
     )
     label = models.CharField(
-        max_length=80, blank=True, help_text="Where the number is known from, for example “website”."
+        max_length=80, blank=True, help_text="Where callers find this number, for example “website”."
     )
     tree = models.ForeignKey(
         PhoneTree,
@@ -178,7 +178,7 @@ class PhoneNumber(models.Model):
         max_length=10,
         choices=Purpose.choices,
         default=Purpose.CALLERS,
-        help_text="A number for recording asks for its PIN, then for the number that stands beside each prompt.",
+        help_text="A recording line asks for its PIN, then for the number beside each prompt.",
     )
     pin_digest = models.CharField(max_length=120, blank=True, editable=False)
     last_request_at = models.DateTimeField(
@@ -194,7 +194,7 @@ class PhoneNumber(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.purpose == Purpose.RECORDING and self.tree_id:
-            raise ValidationError({"tree": "A number for recording answers with no phone tree: leave this empty."})
+            raise ValidationError({"tree": "A recording line has no phone tree. Leave this blank."})
         if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
-            what = f"Prompts are recorded on another provider's number: {self.get_provider_display()} records nothing."
+            what = f"{self.get_provider_display()} can't record prompts. Use a number of another provider."
             raise ValidationError({"purpose": what})

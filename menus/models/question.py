@@ -54,7 +54,7 @@ class Question(Destination, Listens):
         if found:
             raise ValidationError({COLUMN_OF_CHECK.get(self.check_kind, "check_kind"): found})
         if self.keeps_sealed and not self.sensitive:
-            raise ValidationError({"keeps_sealed": "Only a sensitive answer is kept like this: others stay readable."})
+            raise ValidationError({"keeps_sealed": "Only sensitive answers are sealed. Others stay readable."})
 
     def _frozen(self) -> FrozenQuestion:
         """As much of the frozen question as its check needs."""

@@ -26,14 +26,14 @@ class SharedPrompt(models.Model):
     """One prompt of the library, with a wording for each language."""
 
     name = models.CharField(
-        max_length=limits.NAME.most, unique=True, help_text="A name for yourselves, for example “Out of hours”."
+        max_length=limits.NAME.most, unique=True, help_text="What your team calls it, for example “Out of hours”."
     )
     key = models.CharField(
         max_length=limits.SHARED.most,
         unique=True,
         blank=True,
         validators=[RegexValidator(limits.SHARED.pattern, limits.KEY.form)],
-        help_text="A short name for files, such as out_of_hours. Leave empty to have one made.",
+        help_text="A short name for files, such as out_of_hours. Leave blank to have one made.",
     )
 
     class Meta:

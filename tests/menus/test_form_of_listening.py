@@ -130,7 +130,7 @@ class TestQuestion:
             ({"check_kind": "list", "values": ""}, "The list is empty"),
             ({"check_kind": "list", "values": "red, blue"}, "Callers can't type “red” with keys"),
             ({"check_kind": "words"}, "Words can only be spoken. Choose “Speech” or “Keys or speech”."),
-            ({"keeps_sealed": "on"}, "Only a sensitive answer is kept like this"),
+            ({"keeps_sealed": "on"}, "Only sensitive answers are sealed"),
             ({"finish_key": "x"}, "One key: 0 to 9, * or #."),
             ({"answer": "My Account"}, "Small letters, digits and _ only"),
         ],

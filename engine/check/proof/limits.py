@@ -69,7 +69,7 @@ def _too_much(
         return
     if (size := sum(map(_bytes, verbs))) > most_bytes:
         what = (
-            f"What is said in one go up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, but only "
+            f"What is said at once up to {name_of(tree, entered[-1])} takes about {size // 1024} kB, but only "
             f"{most_bytes // 1024} kB can be sent: shorten the texts, or put a menu between them."
         )
         yield Problem(entered[-1], what, "too-much-at-once")

@@ -46,7 +46,7 @@ class Meanwhile:
     @property
     def who(self) -> str:
         """Whose values the differences are: the last one's, where several saved."""
-        return self.changes[-1].who if self.changes else "Somebody"
+        return self.changes[-1].who if self.changes else "Someone"
 
 
 @dataclass(frozen=True, slots=True)
