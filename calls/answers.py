@@ -40,7 +40,7 @@ def seal(value: Value) -> dict[str, str]:
 
 
 def unsealed(stored: Any) -> Value | None:
-    """A sealed answer, for the step of the call that needs it; None where it is none, or cannot be read any more."""
+    """Returns a sealed answer in the clear; None if it isn't sealed, or can no longer be read."""
     try:
         return from_stored(json.loads(_keys().decrypt(stored[_SEALED])))
     except (InvalidToken, KeyError, TypeError):

@@ -155,7 +155,7 @@ class WrongPins(models.QuerySet["WrongPin"]):
 
 
 class WrongPin(models.Model):
-    """That a wrong PIN was entered, so that nobody can try them all; never what was entered.
+    """A wrong PIN that was entered, counted to stop guessing; never what was entered.
 
     At a PIN check (`tree` and its key), or on a recording line (`line` and a mark of the PIN it had).
     """

@@ -53,7 +53,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the record holds after the statement. `number` is None where the turn was not added.
+    """What the record holds after the statement. `number` is None if the turn was not added.
 
     Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over its time;
     or there is a call of this name that is not the caller's own, and `is_own` is false.

@@ -32,7 +32,7 @@ _OUTCOMES: dict[str, type[h.Heard]] = {
 
 
 def find(event: Event, now: datetime) -> Asked | None:
-    """The turn that this must be. None where nothing is left to ask: we said goodbye, or the call is over."""
+    """Returns the turn that this must be; None if nothing is left to ask: we said goodbye, or the call is over."""
     log.warning("call %s: unreadable turn address, resuming from the record", event.call.sid)
     count("unreadable", event.call.provider)
     # By account too: whoever may sign for one account must not move another's calls.

@@ -22,7 +22,7 @@ LONGEST = 7.0
 ATTEMPT = 3.0
 # Seconds for the question whether it is the database that hangs, or only a lock that somebody holds.
 DOUBT = 0.5
-# Seconds between attempts. The first comes at once: mostly a held connection died, and the server is well.
+# Seconds between attempts. The first comes at once: usually only a held connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 

@@ -70,7 +70,7 @@ class Session:
 class Advance:
     """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
 
-    `speech` is what the recogniser is to be told before, None where it is told already. `unasked` is a key that is
+    `speech` is what the recogniser is to be told before, None if it is told already. `unasked` is a key that is
     no answer to anything: it does nothing, and is kept with the call.
     """
 

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
-    """What the provider is to do now; None where that is to go on as it does. `now` is when the event came to us.
+    """Returns what the provider should do now; None to carry on. `now` is when we received the event.
 
     Raises Refused for an event of a call that is not its own.
     """

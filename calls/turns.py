@@ -41,7 +41,7 @@ DEFAULT_LANGUAGE = "en-US"
 
 @dataclass(frozen=True, slots=True)
 class TurnReply:
-    """What to tell the provider; `token` is for the address of the next turn, None where there is none."""
+    """What to answer the provider; `token` is for the address of the next turn, None if there is none."""
 
     verbs: tuple[Verb, ...]
     token: TurnToken | None = None

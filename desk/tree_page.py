@@ -59,7 +59,7 @@ class TreePage:
 
     @property
     def farthest(self) -> Route | None:
-        """To the person whom it takes longest to come to; None where a caller comes to nobody."""
+        """Returns the longest route to a person; None if callers reach nobody."""
         routes = examine(self.draft, self._providers).routes
         return routes[-1] if routes else None
 

@@ -50,7 +50,7 @@ class _Lexicon:
 
 
 def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) -> bool | None:
-    """The answer to "Did you say …?"; None where it was neither, or half of one, and is asked again.
+    """The answer to "Did you say …?"; None if it was neither, or only half of one, and is asked again.
 
     `own` are bare words that say nothing new, such as those of what was asked and of the answer read back.
     """

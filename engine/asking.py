@@ -76,7 +76,7 @@ def in_language(menu: t.Menu, language: str) -> t.Menu:
 
 
 def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
-    """The index of the option that was named; None where none was, or more than one."""
+    """The index of the option that was named; None if none was, or more than one."""
     phrases = {str(index): _phrases(option) for index, option in enumerate(menu.options)}
     found = match(heard, phrases, language)
     return int(found.option) if isinstance(found, Found) else None
@@ -119,7 +119,7 @@ def _speech(place: t.Menu | t.Question, language: str, said: tuple[str, ...]) ->
 
 
 def menu_answers(menu: t.Menu) -> Answers | None:
-    """What chooses an option by speech, in any language; None where none is heard."""
+    """What chooses an option by speech, in any language; None if none is heard."""
     of_options = ((option.label, *option.phrases) for option in menu.options)
     of_others = ((each.label, *each.phrases) for option in menu.options for each in option.others)
     called = tuple(text for named in (*of_options, *of_others) for text in named)
@@ -128,7 +128,7 @@ def menu_answers(menu: t.Menu) -> Answers | None:
 
 
 def question_answers(question: t.Question) -> Answers | None:
-    """What answers a question by speech; None where none is heard."""
+    """What answers a question by speech; None if none is heard."""
     if not question.listening.hears_speech:
         return None
     match question.check:

@@ -27,7 +27,7 @@ def case_of(
     called_before: bool,
     language: str,
 ) -> int | None:
-    """The index of the first case that fits, None where none does. Numbers are E.164, `country` two capital letters."""
+    """The index of the first case that fits, None if none does. Numbers are E.164, `country` two capital letters."""
     if branch.on == BranchOn.SHARE:
         return _drawn(branch, call)
     for index, case in enumerate(branch.cases):
@@ -62,7 +62,7 @@ def is_answer(answer: Value, wanted: str) -> bool:
 
 
 def range_of(value: str) -> range | None:
-    """The numbers that a value such as 10-20 stands for, both ends included; None where it is no range."""
+    """The numbers that a value such as 10-20 stands for, both ends included; None if it is no range."""
     low, dash, high = (part.strip() for part in value.partition("-"))
     is_range = dash and low.isdecimal() and high.isdecimal()
     return range(int(low), int(high) + 1) if is_range else None

@@ -77,14 +77,14 @@ class Known:
         self.told: dict[str, Any] = {}
 
     def answer(self, name: str) -> Value | None:
-        """What the caller answered earlier in the call; None where nothing was."""
+        """What the caller answered earlier in the call; None if nothing was."""
         kept = self._facts.kept.get("answers", {})
         value = from_stored(kept[name]) if name in kept else self._stored.answers.get(name)
         self.told.setdefault("answers", {})[name] = to_stored(value)
         return value
 
     def pending(self) -> Value | None:
-        """The answer that was read back to the caller; None where there is none."""
+        """The answer that was read back to the caller; None if there is none."""
         kept = self._facts.kept
         value = from_stored(kept["pending"]) if "pending" in kept else self._stored.pending
         self.told["pending"] = to_stored(value)
@@ -113,7 +113,7 @@ class Known:
         return index
 
     def today(self, tree: t.Tree) -> date | None:
-        """The day it is where the tree is; None where nobody has looked at a clock."""
+        """The day it is where the tree is; None if nobody has looked at a clock."""
         if "today" not in self._facts.kept and self._facts.now is None:
             return None
         kept = self._facts.kept.get("today")

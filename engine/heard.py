@@ -19,7 +19,7 @@ class Digits:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the provider understood. `confidence` is 0 to 1, None where it does not say."""
+    """What the provider understood. `confidence` is 0 to 1, None if it does not say."""
 
     text: str
     confidence: float | None = None

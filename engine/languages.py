@@ -246,7 +246,7 @@ _BY_LOWER_TAG = {tag.lower(): row for tag, row in LANGUAGES.items()}
 
 
 def nearest(tag: str) -> Language | None:
-    """The language itself, whatever its case, else what it is best replaced by; None where nothing comes near.
+    """The language itself, whatever its case, else what it is best replaced by; None if nothing comes near.
 
     "de_de" is de-DE, "en-JM" is en-US, "zh-MO" is yue-HK.
     """

@@ -188,7 +188,7 @@ def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
 
 @cache
 def grammar(code: str) -> Grammar | None:
-    """That of a language's code; None where we do not have the language."""
+    """That of a language's code; None if we do not have the language."""
     locale = locale_of(code)
     return Grammar(locale.numbers, locale.announcing.joins) if locale else None
 

@@ -10,7 +10,7 @@ MOST_BACK = 8
 class Position:
     """The destination's key, and how often the caller has been asked there.
 
-    `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None where nothing is.
+    `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None if nothing is.
     `back` are the keys of the places that led here, the last first, at most MOST_BACK. `misses` are the wrong
     answers so far, where they are counted by themselves. `language` is the one the caller chose, "" for the first.
     """

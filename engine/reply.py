@@ -34,7 +34,7 @@ class Keeps:
     """What the record is to keep beside the turn itself.
 
     `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
-    a wrong PIN was entered; `language` is the one the call goes on in, None where it ends as it was. `facts` is
+    a wrong PIN was entered; `language` is the one the call goes on in, None if it ends as it was. `facts` is
     what the walk was told, in JSON values: walked with it again, the reply is the same.
     """
 
@@ -50,7 +50,7 @@ NOTHING_KEPT = Keeps()
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`position` is where the next turn starts, None where there is none. `passed` are the keys entered."""
+    """`position` is where the next turn starts, None if there is none. `passed` are the keys entered."""
 
     verbs: tuple[Verb, ...]
     position: Position | None

@@ -89,7 +89,7 @@ class State:
 
 
 def zone_of(name: str) -> ZoneInfo | None:
-    """The zone of an IANA name; None where there is none."""
+    """The zone of an IANA name; None if there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -134,7 +134,7 @@ def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
 
 
 def last_known(schedule: Schedule) -> date | None:
-    """The last date that a named day of a year names; None where none does. An imported list ends there."""
+    """The last date that a named day of a year names; None if none does. An imported list ends there."""
     dates = (_as_date(each.last or each.first) for each in schedule.days if each.rule is Rule.DATE)
     return max((day for day in dates if day), default=None)
 
@@ -181,7 +181,7 @@ def easter(year: int) -> date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """The `nth` weekday of a month, -1 for the last; None where there is no fifth."""
+    """The `nth` weekday of a month, -1 for the last; None if there is no fifth."""
     if nth == -1:
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
         return last - timedelta((last.isoweekday() - weekday) % 7)

@@ -152,11 +152,11 @@ class Walk:
         return self.go(goes_to)
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:
-        """What the tree's own keys do in a place that does not use them; None where it is no such key."""
+        """What the tree's own keys do in a place that does not use them; None if it is no such key."""
         return self.asked_for(place, position, request_of_key(self.tree, digits))
 
     def asked_for(self, place: t.Destination, position: Position, request: Request | None) -> Reply | None:
-        """What every caller may ask for; None where there is nothing to go to, and where nothing was asked for."""
+        """What every caller may ask for; None if there is nothing to go to, and where nothing was asked for."""
         match request:
             case Request.OPERATOR if self.tree.operator_to:
                 return self.leave(place, self.tree.operator_to)

@@ -43,7 +43,7 @@ class Press:
 
 @dataclass(frozen=True)
 class Speak:
-    """Words, as the recogniser understands them, and how sure it is in percent; None where it does not say."""
+    """Words, as the recogniser understands them, and how sure it is in percent; None if it does not say."""
 
     text: str
     sure: int | None = SURE_PERCENT

@@ -74,7 +74,7 @@ def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_be
 
 
 def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[Act, h.Heard | None]:
-    """Something to do at this moment, and what the engine hears of it; None where it makes no turn."""
+    """Something to do at this moment, and what the engine hears of it; None if it makes no turn."""
     match moment:
         case Listening(in_queue=True):
             return data.draw(st.sampled_from(_waiting(shadow.place)))

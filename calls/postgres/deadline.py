@@ -26,5 +26,5 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def left() -> float | None:
-    """Seconds; None where nobody has set a limit, as in pages and commands."""
+    """Seconds; None if nobody has set a limit, as in pages and commands."""
     return None if _here.until is None else _here.until - monotonic()

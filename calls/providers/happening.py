@@ -106,7 +106,7 @@ class Orders:
     """What the provider is to do now, in this order, in `call`.
 
     What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
-    being said. `speech` is what the recogniser is to be told first, None where it was told before.
+    being said. `speech` is what the recogniser is to be told first, None if it was told before.
     """
 
     call: Caller

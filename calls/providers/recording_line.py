@@ -70,7 +70,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class LineEvent:
-    """What came in on such a call. `stage` is None where it begins, and where the address could not be read."""
+    """What came in on such a call. `stage` is None if it begins, and where the address could not be read."""
 
     call: Caller
     stage: Stage | None

@@ -17,7 +17,7 @@ TO_BADGE = 9  # between the trunk and what stands on the branch
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """`has_keys` where a caller chooses the branch; `callers` is None where nothing was counted."""
+    """`has_keys` where a caller chooses the branch; `callers` is None if nothing was counted."""
 
     text: str
     title: str

@@ -31,7 +31,7 @@ def _no_link(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """`link` gives the address of a place's form, "" for none. `callers` is None where nothing was counted.
+    """`link` gives the address of a place's form, "" for none. `callers` is None if nothing was counted.
 
     `ids` begins the id of every box, so that two pictures can stand on one page.
     """

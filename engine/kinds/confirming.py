@@ -100,7 +100,7 @@ def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Reques
 def _instead(
     walk: Walk, question: t.Question, heard: Digits | Spoken, sure: bool | None, pending: Value
 ) -> Value | None:
-    """The answer that was given in the place of the one read back; None where none was, or only a yes or no."""
+    """The answer that was given in the place of the one read back; None if none was, or only a yes or no."""
     text = _typed(question, heard) if isinstance(heard, Digits) else _spoken(walk, question, heard.text, sure)
     result = walk.known.verdict(walk.tree, question, text) if text else None
     if not isinstance(result, Good) or (sure and result.value == pending):

@@ -69,11 +69,11 @@ class Kind(ABC, Generic[Place]):
         return None
 
     def speech(self, place: Place, language: str) -> Speech | None:
-        """How speech is recognised here in a call of this language; None where no speech is heard."""
+        """How speech is recognised here in a call of this language; None if no speech is heard."""
         return None
 
     def answers(self, place: Place) -> Answers | None:
-        """What may be an answer by speech; None where callers can say nothing, and so ask for nothing either."""
+        """What may be an answer by speech; None if callers can say nothing, and so ask for nothing either."""
         return None
 
     def words_needed(self, place: Place) -> Iterator[str]:

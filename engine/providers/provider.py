@@ -26,7 +26,7 @@ class Embedded:
 class Provider:
     """`rules` yields what is wrong with the settings for speech here, in a language by its BCP 47 tag.
 
-    `embeds` is how it takes recordings within our answers, None where it fetches them from an address. `most_hints` are
+    `embeds` is how it takes recordings within our answers, None if it fetches them from an address. `most_hints` are
     the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
     an answer. `plain_voices` are those, as a pattern, that read plain text alone: a pause is none of it. `most_bytes`
     is the size of one answer, and `most_numbers` how many can ring at once; None is without such a limit.

@@ -61,6 +61,6 @@ _VARIANT = re.compile(r"(deepgram_nova-[23])(-[a-z]+)+")
 
 
 def model_of(name: str) -> Model | None:
-    """None where we know no such model."""
+    """Returns the model; None if we know none of that name."""
     variant = _VARIANT.fullmatch(name)
     return MODELS.get(variant[1] if variant else name)

@@ -46,7 +46,7 @@ def send(connection: int, client: Any, server: Any, began: float, data: bytes) -
 
 
 def receive() -> HandedOver | None:
-    """The next one; None where there is none, or another process was faster."""
+    """The next one; None if there is none, or another process was faster."""
     try:
         message, connections, _, _ = socket.recv_fds(_from_callers, MOST, 1, socket.MSG_CMSG_CLOEXEC)
     except BlockingIOError:

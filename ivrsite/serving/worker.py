@@ -101,7 +101,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 self._take_the_last()
 
     def _close_listeners(self) -> None:
-        """Whoever still held one would keep new clients waiting for nobody."""
+        """Closes the listening sockets, which would keep new clients waiting for nobody."""
         for listener in self.sockets:
             listener.close()
         self.sockets = []

@@ -45,7 +45,7 @@ class _Header:
 
 
 def frames_of(content: bytes) -> Frames | None:
-    """What plays in the file; None where nothing does."""
+    """What plays in the file; None if nothing does."""
     found = list(_frames(content, _after_tags(content)))
     whole = [(at, header) for at, header in found if at + header.length <= len(content)]
     if not whole:
@@ -92,7 +92,7 @@ def _next(content: bytes, at: int, before: int, kind: tuple[int, int, int] | Non
 
 
 def _header(content: bytes, at: int, kind: tuple[int, int, int] | None = None) -> _Header | None:
-    """The header at this place; None where there is none, or one of another kind."""
+    """The header at this place; None if there is none, or one of another kind."""
     bits = int.from_bytes(content[at : at + 4])
     version, layer, rate_index, frequency = bits >> 19 & 3, bits >> 17 & 3, bits >> 12 & 15, bits >> 10 & 3
     is_one = bits >> 21 == 0x7FF and version != 1 and layer and 0 < rate_index < 15 and frequency < 3
@@ -109,7 +109,7 @@ def _header(content: bytes, at: int, kind: tuple[int, int, int] | None = None) -
 
 
 def _told_frames(frame: bytes, header: _Header) -> int | None:
-    """How many frames an encoder says that follow, in a first frame that is no sound; None where it is one."""
+    """How many frames an encoder says that follow, in a first frame that is no sound; None if it is one."""
     about = frame[header.side_info :]
     if about.startswith((b"Xing", b"Info")):
         has_count = len(about) >= 12 and about[7] & 1

@@ -36,7 +36,7 @@ class Wav:
 
 
 def read(content: bytes) -> Wav | None:
-    """The parts of a file that begins as a WAV does; None where one is missing, or makes no sense."""
+    """The parts of a file that begins as a WAV does; None if one is missing, or makes no sense."""
     at, form = _HEADER, b""
     while at + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, at)

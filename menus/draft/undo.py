@@ -18,7 +18,7 @@ class CannotUndo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class UndoAndRedo:
-    """What can be taken back next, and what can be done again next; None where nothing can."""
+    """What can be taken back next, and what can be done again next; None if nothing can."""
 
     undo: DraftChange | None
     redo: DraftChange | None

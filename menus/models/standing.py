@@ -37,7 +37,7 @@ class Release(models.Model):
 class Withdrawal(models.Model):
     """A revision that was scheduled, or waited for approval, and will not go live.
 
-    `replaced_by` is what was published in its place; None where somebody withdrew it. `withdrawn_by` is None for the
+    `replaced_by` is what was published in its place; None if somebody withdrew it. `withdrawn_by` is None for the
     command line.
     """
 

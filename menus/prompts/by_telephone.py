@@ -11,7 +11,7 @@ from menus.prompts.spots import spot_of
 
 
 def line_of(called: str) -> PhoneNumber | None:
-    """The number for recording that was called, None where it is none."""
+    """The number for recording that was called, None if it is none."""
     # Compared here, as what was dialled may be no number at all, which a column of numbers refuses to look for.
     lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
     return next((line for line in lines if line.number == called), None)

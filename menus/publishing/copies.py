@@ -39,7 +39,7 @@ def keep_snapshot(revision_id: int, snapshot: Mapping[str, Any]) -> None:
 
 
 def snapshot_of(revision_id: int) -> dict[str, Any] | None:
-    """The snapshot of a revision, or None where there is no whole copy, with its PINs."""
+    """The snapshot of a revision, or None if there is no whole copy, with its PINs."""
     name = f"{REVISION}{revision_id}"
     found = _read(name)
     if not isinstance(found, dict):

@@ -108,7 +108,7 @@ def _from_disk(revision_id: int) -> Tree | None:
 
 
 def _last_kept(number: str) -> int | None:
-    """From disk; None where the copy is another database's, such as one that was here before a restore."""
+    """From disk; None if the copy is another database's, such as one that was here before a restore."""
     revision_id = copies.live_on(number)
     try:
         return revision_id if revision_id and tree_of(revision_id) else None

@@ -121,7 +121,7 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
 
 
 def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) -> list[Own] | None:
-    """The numbers rung from here until a line comes up that was passed already; None where none does."""
+    """The numbers rung from here until a line comes up that was passed already; None if none does."""
     if own.tree is None or own.records:
         return None
     if own.tree in passed:

@@ -134,7 +134,7 @@ def was_approved(revision: Revision) -> bool:
 
 
 def live_before(phone_tree: PhoneTree) -> Revision | None:
-    """What callers heard until what they hear now went live; None where there was nothing else."""
+    """What callers heard until what they hear now went live; None if there was nothing else."""
     releases = Release.objects.filter(revision__tree=phone_tree).exclude(revision=phone_tree.live_revision_id)
     last = releases.order_by("-pk").select_related("revision").first()
     return last.revision if last and phone_tree.live_revision_id else None

@@ -160,7 +160,7 @@ def read_digits(form: Form) -> str:
 
 
 def _confidence(text: str) -> float | None:
-    """0 to 1; None where it is missing or none. Twilio promises neither that it is there nor that it is right."""
+    """0 to 1; None if it is missing or none. Twilio promises neither that it is there nor that it is right."""
     try:
         confidence = float(text)
     except ValueError:

@@ -29,7 +29,7 @@ class Runs:
         self.tokens = tokens
 
     def at(self, at: int, words: Phrasing) -> Run | None:
-        """The keys that begin at `at`; None where there are none, or where the number counts something."""
+        """The keys that begin at `at`; None if there are none, or where the number counts something."""
         if 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.ANY_KEY:
             return Run(ANY_KEY, at, at + 1)
         end = self.past_numbers(at, words)

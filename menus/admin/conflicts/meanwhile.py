@@ -87,7 +87,7 @@ def read_shown(request: HttpRequest) -> Shown | None:
 
 
 def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange]) -> Meanwhile | None:
-    """None where nobody saved anything since `before` that the form does not say already."""
+    """Returns the conflict; None if nobody has saved anything since `before` that the form does not say already."""
     was, theirs, yours = form.known(before.values), form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
     found = list(differences(form, was, theirs, yours, merged))

@@ -51,7 +51,7 @@ class OtherLabel:
         return {self.label: row.label, self.phrases: row.phrases} if row else {}
 
     def save(self, label: str, phrases: list[str] | None) -> None:
-        """`phrases` is None where the form has no field for them: then they stay."""
+        """`phrases` is None if the form has no field for them: then they stay."""
         row = self._row() or OptionWording(option=self.option, language=self.language, order=len(self._rows()))
         row.label, row.phrases = label, row.phrases if phrases is None else phrases
         if row.label or row.phrases:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class Rows(TabularInline):
-    """Who may change what the rows belong to may change the rows: nobody thinks of them as something else."""
+    """Rows of a form: anyone who may change the parent may change its rows."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, "view") or self._may(request, "change")

@@ -65,7 +65,7 @@ def _may_import(request: HttpRequest) -> None:
 
 
 def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
-    """The way to the imported tree; None where the person has to look again."""
+    """The way to the imported tree; None if the person has to look again."""
     if not form.is_valid():
         return None
     try:

@@ -58,7 +58,7 @@ def _renamed(tree: t.Tree, slug: str | None) -> t.Tree:
 
 
 def _there(slug: str, *, wanted: bool) -> PhoneTree | None:
-    """The tree whose draft is to be replaced; None where a new one is to be made."""
+    """The tree whose draft is to be replaced; None if a new one is to be made."""
     there = PhoneTree.objects.filter(slug=slug).first()
     if there and not wanted:
         raise CommandError(
