@@ -23,6 +23,11 @@ def shortened(verbs: Iterable[v.Verb], most: int = MOST_SPOKEN) -> tuple[v.Verb,
     return tuple(_shortened(verb, most) for verb in wanted)
 
 
+def length_of(verbs: Iterable[v.Verb]) -> int:
+    """The characters of everything that is spoken."""
+    return sum(map(len, _texts(verbs)))
+
+
 def _texts(verbs: Iterable[v.Verb]) -> Iterator[str]:
     for verb in verbs:
         match verb:

@@ -10,7 +10,7 @@ from django.conf import settings
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
-from calls.providers.lengths import shortened
+from calls.providers.lengths import length_of, shortened
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
 from calls.providers.twilio.rounds import rounds
@@ -34,8 +34,10 @@ LONGEST_ENCODED = 4500
 # https://www.twilio.com/docs/voice/twiml/number#senddigits
 BEFORE_EXTENSION = "wwww"
 
-# Answers kept, the least used goes first. Most turns of a tree come to one of a few dozen.
-MOST_KEPT = 512
+# Answers kept, the least used goes first: as many as a large tree has places and ways to be asked again. A turn's text
+# has some 300 characters; those of very long ones are not kept, so that all together stay below 20 MB.
+MOST_KEPT = 2048
+LONGEST_KEPT = 4000
 # Stands in them for the token, which is another in each turn; nobody can write it into a text.
 _TOKEN = secrets.token_hex(16)
 
@@ -52,7 +54,8 @@ def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> st
 
 
 def _written(verbs: tuple[v.Verb, ...], token: str) -> str:
-    return _kept(verbs, _TOKEN if token else "", settings.PUBLIC_BASE_URL).replace(_TOKEN, token)
+    build = _kept if length_of(verbs) <= LONGEST_KEPT else _kept.__wrapped__
+    return build(verbs, _TOKEN if token else "", settings.PUBLIC_BASE_URL).replace(_TOKEN, token)
 
 
 @lru_cache(maxsize=MOST_KEPT)
