@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 HICCUP = 1.0
 # Seconds in which a caller waits for a database that crashed: it is back in one or two.
 WORTH_WAITING = 7.0
+# Seconds in which one caller waits in any case, for a database that is about to be found back.
+ALWAYS_WORTH_WAITING = 2.0
 # How many callers do so in each process; their threads are missing for the others.
 MOST_WAITING = 1
 # Seconds between two questions.
@@ -66,7 +68,8 @@ class Breaker:
         """Returns where PostgreSQL can be asked, for one caller also after waiting. Raises Away."""
         if not self.is_open:
             return
-        patience = min(seconds, (self._failing_since or 0.0) + WORTH_WAITING - monotonic())
+        early = (self._failing_since or 0.0) + WORTH_WAITING - monotonic()
+        patience = min(seconds, max(early, ALWAYS_WORTH_WAITING))
         if patience > 0 and self._waiting.acquire(blocking=False):
             try:
                 if self._is_there.wait(patience):

@@ -24,7 +24,7 @@ from menus.models import PhoneNumber, PhoneTree, Revision
 # Seconds. A healthy server replies in a hundredth of one.
 DEADLINE = 2.0
 # Seconds that whoever wants to know waits, counted from when the question was asked.
-PATIENCE = 0.4
+PATIENCE = 0.3
 CONNECT_TIMEOUT = 2  # libpq's least
 
 # Missing before `migrate`, and locked while it changes them.

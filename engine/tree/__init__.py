@@ -7,6 +7,7 @@ label, what it means, and how a change of it is told: forms, pages and the files
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated
 
@@ -89,7 +90,7 @@ _SWITCHED_OFF = "Leave blank to switch it off."
 _BUILT_IN = "Common words are built in."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what each turn asks is found out once
 class Tree:
     """All that one caller can reach. Frozen, so every thread may share one."""
 
@@ -191,7 +192,7 @@ class Tree:
         """Every language's tag, the first one first."""
         return (self.language, *(each.language for each in self.other_languages))
 
-    @property
+    @cached_property
     def hears_speech(self) -> bool:
         """Whether callers can say anything anywhere."""
         # Whatever kind has such settings: the tree knows what its places are, not what they do.
