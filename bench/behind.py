@@ -61,7 +61,7 @@ PROXIES: dict[str, Callable[[Path, int, int], list[str]]] = {"nginx": nginx, "ca
 
 @contextmanager
 def behind(name: str, site: Site, port: int, folder: Path) -> Iterator[Site]:
-    """The same site, asked through a proxy. What is signed stays the site's own address."""
+    """A site asked through a proxy; what is signed stays the site's own address."""
     with (folder / f"{name}.log").open("w") as log:
         own = os.environ | {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # where Caddy writes
         running = subprocess.Popen(PROXIES[name](folder, site.port, port), stdout=log, stderr=log, env=own)
