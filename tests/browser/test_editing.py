@@ -330,11 +330,11 @@ def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     page.get_by_label("What the caller hears:", exact=True).fill("Mine.")
     save(page)
     row(page, "sales").get_by_role("button", name="New destination: Goes to").click()
-    page.get_by_role("dialog").get_by_role("button", name="Make it").click()
+    page.get_by_role("dialog").get_by_role("button", name="Create and select").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
     row(page, "reception").get_by_role("button", name="New destination: Goes to").click()
     page.get_by_role("dialog").get_by_label("Name:").fill("")
-    page.get_by_role("dialog").get_by_role("button", name="Make it").click()
+    page.get_by_role("dialog").get_by_role("button", name="Create and select").click()
     expect(page.get_by_text("Give it a name.")).to_be_visible()
     assert visitor.shuts_out() == []
     page.keyboard.press("Escape")

@@ -116,7 +116,7 @@ class TestNewDestination:
         response = admin_client.post(address, {"kind": "transfer", "name": " ", "numbers": "call me"})
         assert response.status_code == 400
         assert response.json()["errors"]["name"] == ["Give it a name."]
-        assert "begin with + and the country code" in response.json()["errors"]["numbers"][0]
+        assert "Begin with + and the country code" in response.json()["errors"]["numbers"][0]
         assert not DraftChange.objects.exists()
 
     def test_it_needs_the_permission_for_that_kind(self, client: Client, acme: PhoneTree) -> None:

@@ -75,7 +75,7 @@ def test_what_is_no_pin_is_refused_and_not_repeated(admin_client: Client, check:
 
 def test_a_form_that_comes_back_asks_for_the_pin_again(admin_client: Client, check: PinCheck) -> None:
     page = form_of(admin_client, check).refused(pin=PIN, name="").page
-    assert "Type the PIN once more" in page
+    assert "Enter the PIN again" in page
     assert PIN not in page
 
 

@@ -105,7 +105,7 @@ def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Cli
     form_of(admin_client, acme).save(language="greek (greece)")
     acme.refresh_from_db()
     assert acme.language == "el-GR"
-    assert "We have no sentences of our own in Greek (Greece)" in form_of(admin_client, acme).page
+    assert "We have no built-in sentences in Greek (Greece)" in form_of(admin_client, acme).page
 
 
 def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: Client, acme: PhoneTree) -> None:
@@ -131,12 +131,12 @@ def test_words_that_work_everywhere_are_kept_and_heard(admin_client: Client, acm
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
-        ({"back_key": "*", "repeat_key": "*"}, "* is the back key already, and a key can do one thing only."),
+        ({"back_key": "*", "repeat_key": "*"}, "* is already the back key. Choose a different key."),
         ({"operator_key": "0"}, "Choose where the operator key leads"),
         ({"back_key": "x"}, "One key: 0 to 9, * or #."),
         (
             {"operator_words": "front desk, help", "repeat_words": "Help!"},
-            "“Help!” is among the operator words already. Keep it in one list.",
+            "“Help!” is already one of the operator words. Keep it in one list.",
         ),
     ],
 )

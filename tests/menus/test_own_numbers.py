@@ -87,10 +87,10 @@ def test_who_only_leads_into_such_a_circle_is_refused_too(db: None) -> None:
 def test_what_is_scheduled_or_waits_for_approval_counts(db: None) -> None:
     a = line("a", A, B)
     publish(a, at=timezone.now() + timedelta(days=1))
-    assert "come round" in refused(line("b", B, A))
+    assert "go round forever" in refused(line("b", B, A))
     PhoneTree.objects.filter(pk=a.pk).update(planned_revision=None, planned_at=None, needs_approval=True)
     publish(PhoneTree.objects.get(pk=a.pk))
-    assert "come round" in refused(PhoneTree.objects.get(slug="b"))
+    assert "go round forever" in refused(PhoneTree.objects.get(slug="b"))
 
 
 def test_the_recording_line_is_no_place_for_callers(db: None) -> None:

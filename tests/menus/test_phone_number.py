@@ -65,4 +65,4 @@ def test_two_people_at_one_number_are_told_of_each_other(ana: Client, ben: Clien
 
 def test_a_pin_is_asked_for_once_more_where_something_else_is_wrong(admin_client: Client, db: None) -> None:
     page = admin_client.post(ADD, NUMBER | {"number": "no number"}).content.decode()
-    assert "Type the PIN once more" in page
+    assert "Enter the PIN again" in page

@@ -23,7 +23,7 @@ def hours(admin_client: Client, acme: PhoneTree) -> SharedPrompt:
 
 def test_an_empty_library_says_how_to_begin(admin_client: Client) -> None:
     page = admin_client.get("/admin/menus/sharedprompt/").content.decode()
-    assert "Write the first one" in page
+    assert "Add a shared prompt" in page
     assert ADD in page
 
 

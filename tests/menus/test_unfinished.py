@@ -20,7 +20,7 @@ def test_a_save_says_how_many_problems_there_are_and_the_form_marks_the_rows(
     assert "2 problems to fix before publishing" in page
     marked = re.findall(r'<li class="option errors".*?</li>', page, re.S)
     assert sum("The key 1 is used twice." in row for row in marked) == 2
-    assert sum("Leads nowhere yet" in row for row in marked) == 1
+    assert sum("Choose where this leads" in row for row in marked) == 1
     assert len(marked) == 3
 
 

@@ -29,7 +29,7 @@ export class Line {
       throw new Refused("The site can't be reached. Try again in a moment.");
     }
     // Somebody who is logged out is led to the login, which is no answer for a script.
-    if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Load this page again.");
+    if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Reload the page.");
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isOurs) throw new Refused("Something went wrong on our side. Reload the page.");
     const told = await response.json();
