@@ -15,7 +15,10 @@ from django.test import override_settings
 from django.urls import path
 
 from desk.phone.site import Within
-from menus.models import PhoneTree
+from menus.draft.importing import import_tree
+from menus.models import PhoneNumber, PhoneTree
+from menus.publishing.publish import publish
+from tests.menus.test_restore import tree_of
 from tests.twilio import FORM_TYPE, Twilio, sign
 
 # A turn takes some five to six times the CPU of an empty Django view; before it was made fast it took near thirty.
@@ -83,14 +86,14 @@ def functions_called(work: Callable[[], object]) -> int:
 class Turns:
     """Turns of calls in the sample tree, one after the other, each ready to be taken."""
 
-    def __init__(self) -> None:
-        self.site, self.twilio, self.keys = Within(), Twilio(), cycle("39")
+    def __init__(self, number: str = "+15550100001", keys: str = "39") -> None:
+        self.site, self.number, self.keys = Within(), number, cycle(keys)
         self.site.load_middleware()
 
     def each(self, count: int) -> Iterator[Callable[[], None]]:
         for number in range(count):
             if number % TURNS_OF_A_CALL == 0:
-                self.twilio = Twilio()
+                self.twilio = Twilio(To=self.number)
                 self.twilio.voice()
             address = self.twilio.action().removeprefix(settings.PUBLIC_BASE_URL)
             yield partial(self._take, environ(address, {**self.twilio.standing, "Digits": next(self.keys)}))
@@ -118,3 +121,14 @@ def test_a_turn_takes_a_few_times_the_cpu_of_an_empty_view(acme: PhoneTree) -> N
 
 def test_a_turn_calls_a_few_times_the_functions_of_an_empty_view(acme: PhoneTree) -> None:
     assert least(functions_called) < MOST_TIMES_CALLS
+
+
+def test_a_turn_in_a_large_tree_costs_what_one_in_a_small_tree_does(db: None) -> None:
+    costs = []
+    for menus, number in ((5, "+15550100021"), (150, "+15550100022")):
+        phone_tree = import_tree(tree_of(menus, f"tree-{menus}"))
+        PhoneNumber.objects.create(number=number, tree=phone_tree)
+        publish(phone_tree)
+        costs.append(min(functions_called(take) for take in Turns(number, "1").each(2 * TURNS_OF_A_CALL)))
+    small, large = costs
+    assert large < small * 1.15
