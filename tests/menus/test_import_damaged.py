@@ -56,7 +56,7 @@ def test_a_damaged_file_changes_nothing_and_every_error_is_told(
     again = unescape(
         admin_client.post(reverse(CONFIRM), {"tree": broken.file.decode(), "into": "new"}).content.decode()
     )
-    assert "nothing was changed" in again
+    assert "Nothing was changed" in again
     (tmp_path / "tree.json").write_bytes(broken.file)
     with pytest.raises(CommandError) as refused:
         call_command("import_tree", str(tmp_path / "tree.json"), "--replace")
