@@ -7,7 +7,7 @@ from gunicorn.arbiter import Arbiter
 
 # A wrong setting ends gunicorn here with its sentence; in a worker it would end one worker after the other.
 import ivrsite.settings  # noqa: F401
-from ivrsite.serving.worker import Worker
+from serving.worker import Worker
 
 wsgi_app = "ivrsite.wsgi"
 

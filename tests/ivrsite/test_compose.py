@@ -14,8 +14,8 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 from ivrsite.sent import MOST_FROM_STAFF
-from ivrsite.serving.lanes import Lane
 from local import cluster
+from serving.lanes import Lane
 
 # Twice as many as the threads that may each take in one upload.
 THREADS = 2 * Lane.PAGES.threads

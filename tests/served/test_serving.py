@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from ivrsite.serving.lanes import Lane
+from serving.lanes import Lane
 from tests.checkouts import DOCUMENTED
 from tests.served.site import CHECKOUT, children, kill, wait_until
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ivrsite.serving import bounded_socket, incoming, worker
+from serving import bounded_socket, incoming, worker
 
 # Seconds: a test does not wait as long as a deployment does.
 incoming.LONGEST = bounded_socket.PATIENCE = worker.LINGER = 1.0

@@ -13,12 +13,13 @@ from functools import partial
 from typing import Any
 
 from gunicorn import http
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker
 
-from ivrsite.serving import handover
-from ivrsite.serving.bounded_socket import BoundedSocket
-from ivrsite.serving.incoming import Incoming
-from ivrsite.serving.lanes import BESIDE_CALLS, Lane, Lanes, lane_of
+from serving import handover
+from serving.bounded_socket import BoundedSocket
+from serving.connection import CONTINUE, REFUSALS, Connection
+from serving.incoming import Incoming
+from serving.lanes import BESIDE_CALLS, Lanes, lane_of
 
 # Bytes that are read at once: first as many as most requests have, so that little is handed over with a page's.
 FIRST_PIECE = 4_096
@@ -32,32 +33,6 @@ LINGER = 2.0
 MOST_DRAINED = 65_536
 # Seconds: a request that was handed over in the last moment before all processes end.
 LAST_CALL = 0.2
-
-CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-REFUSALS = {
-    408: b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-    431: b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-    503: b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n",
-}
-
-
-class Connection(TConn):  # type: ignore[misc]
-    """One client. `lane` and `is_whole` are those of its latest request."""
-
-    lane = Lane.CALLS
-    is_whole = True
-
-    def __init__(self, worker: "Worker", sock: BoundedSocket, client: Any, server: Any) -> None:
-        super().__init__(worker.cfg, sock, client, server)
-        self.worker = worker
-        self.initialized = self.data_ready = True  # the thread has nothing to wait for
-
-    def close(self, graceful: bool = False) -> None:
-        """gunicorn would wait here, in the event loop, until the client closes too."""
-        if graceful:
-            self.worker.linger(self)
-        else:
-            super().close()
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types

@@ -9,7 +9,7 @@ import socket
 from dataclasses import dataclass
 from typing import Any
 
-from ivrsite.serving.incoming import MOST_HEAD
+from serving.incoming import MOST_HEAD
 
 # Bytes of a message: headers, what came along with them, and the line of ours.
 MOST = MOST_HEAD + 32_768

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from ivrsite.serving.incoming import LONGEST, MOST_BODY, MOST_CHUNKED, MOST_HEAD, Incoming
-from ivrsite.serving.lanes import Lane, lane_of
+from serving.incoming import LONGEST, MOST_BODY, MOST_CHUNKED, MOST_HEAD, Incoming
+from serving.lanes import Lane, lane_of
 
 HEAD = b"POST /twilio/voice/?a=/static/ HTTP/1.1\r\nHost: x\r\n"
 WHOLE = {
