@@ -15,6 +15,7 @@ from calls import answers
 from calls.models import Call
 from calls.speaking import speaking
 from calls.story import tell
+from menus.form_labels import PlainModelForm
 
 
 class WhoseCalls(SimpleListFilter):
@@ -42,6 +43,7 @@ class CallAdmin(ModelAdmin):
     class Media:
         js = [Script("calls/speaking.js", type="module")]
 
+    form = PlainModelForm
     list_display = ("started_at", "from_", "called", "line", "status", "turns", "duration")
     list_filter = (WhoseCalls, "status", "started_at", "revision__tree")
     list_select_related = ("revision__tree",)

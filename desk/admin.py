@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
+
+from menus.form_labels import PlainLabels, PlainModelForm
 
 admin.site.unregister([User, Group])
 
@@ -25,9 +28,25 @@ class ChosenByTicking(admin.ModelAdmin):
         return field
 
 
+class PersonForm(PlainLabels, UserChangeForm):
+    """Django's, for somebody who has an account."""
+
+
+class NewPersonForm(PlainLabels, AdminUserCreationForm):
+    """Django's, for a new account."""
+
+
+class NewPasswordForm(PlainLabels, AdminPasswordChangeForm):
+    """Django's, for somebody else's password."""
+
+
 @admin.register(User)
 class PersonAdmin(ChosenByTicking, UserAdmin):
     """Somebody who logs in."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    change_password_form = NewPasswordForm
 
     readonly_fields = ("last_login", "date_joined")  # what happened
 
@@ -35,3 +54,5 @@ class PersonAdmin(ChosenByTicking, UserAdmin):
 @admin.register(Group)
 class PeopleAdmin(ChosenByTicking, GroupAdmin):
     """People who may do the same."""
+
+    form = PlainModelForm

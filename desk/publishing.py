@@ -21,6 +21,7 @@ from engine.check import Level
 from menus.colleagues import called, moment
 from menus.draft.compile import compile_tree
 from menus.fields.moment import MomentField
+from menus.form_labels import PlainForm
 from menus.models import PhoneTree, Revision, Standing
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
@@ -41,7 +42,7 @@ from menus.publishing.second_person import MAY_APPROVE, keep_on, switch_off
 from menus.publishing.warnings import LinkedProblem, linked, without_number
 
 
-class PublishForm(forms.Form):
+class PublishForm(PlainForm):
     """A note, and the moment where it is not now."""
 
     note = forms.CharField(

@@ -11,12 +11,13 @@ from time import time
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from desk.hashing import TooMany, place_to_sign_in
+from menus.form_labels import PlainLabels
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Tries:
 tries = Tries()
 
 
-class LoginForm(AdminAuthenticationForm):
+class LoginForm(PlainLabels, AdminAuthenticationForm):
     """Django's, with a pause that grows."""
 
     def clean(self) -> dict[str, Any]:
@@ -96,6 +97,10 @@ class LoginForm(AdminAuthenticationForm):
             raise
         tries.forget(key)
         return cleaned
+
+
+class OwnPasswordForm(PlainLabels, AdminPasswordChangeForm):
+    """Django's, for the password of the person who is logged in."""
 
 
 def pause_after(wrong: int) -> int:

@@ -12,6 +12,7 @@ from engine.providers.known import PROVIDERS
 from menus.colleagues import Author
 from menus.fields.columns import normalised, without_extension
 from menus.fields.moment import MomentField
+from menus.form_labels import PlainForm
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing.publish import freeze_trial
 
@@ -22,7 +23,7 @@ ANONYMOUS = "anonymous"
 FARTHEST = timedelta(days=3660)
 
 
-class CallForm(forms.Form):
+class CallForm(PlainForm):
     """One test call to be placed. Its choices are what there is to call at this moment."""
 
     line = forms.ChoiceField(label="Call")

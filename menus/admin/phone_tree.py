@@ -26,6 +26,7 @@ from menus.colleagues import known
 from menus.draft.compile import compile_tree
 from menus.draft.outline import outline
 from menus.draft.undo import undo_and_redo
+from menus.form_labels import PlainModelForm
 from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
 from menus.publishing.due import settle
 from menus.publishing.problems import problems_in
@@ -54,6 +55,7 @@ class LanguageInline(Rows):
     """Further languages, each with the voice that reads it."""
 
     model = TreeLanguage
+    form = PlainModelForm
     formset = LanguageFormSet
     fields = ("language", "voice")
     verbose_name = "language"

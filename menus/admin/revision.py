@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from menus.admin.pages import files
 from menus.colleagues import moment
 from menus.draft.outline import outline
+from menus.form_labels import PlainModelForm
 from menus.models import Revision
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
@@ -25,6 +26,7 @@ from menus.publishing.publish import CannotPublish, NothingChanged, revert
 class RevisionAdmin(ModelAdmin):
     """Who published what, when and why; and the button that publishes it again."""
 
+    form = PlainModelForm
     list_display = ("number", "tree", "standing", "created", "by", "note")
     list_filter = ("tree",)
     fields = ("tree", "number", "standing", "created", "by", "note")

@@ -135,7 +135,7 @@ class TestOptions:
     def test_what_callers_hear_follows_what_is_typed(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         spoken = page.locator(".said .spoken")
-        page.get_by_label("What the caller hears:", exact=True).fill("Welcome.")
+        page.get_by_label("What the caller hears", exact=True).fill("Welcome.")
         row(page, "sales").locator("[name$=-label]").fill("our shop")
         expect(spoken).to_contain_text("Welcome. For our shop, press 1. For support, press 2.")
         page.get_by_role("button", name="Move support up").click()
@@ -146,9 +146,9 @@ class TestOptions:
     def test_a_field_shows_only_where_it_applies(self, visit: Visit, ada: User, menu: Menu, acme: PhoneTree) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("No choice, or a wrong one").click()
-        wrong_key = page.get_by_label("After a wrong choice:", exact=True)
+        wrong_key = page.get_by_label("After a wrong choice", exact=True)
         expect(wrong_key).to_be_visible()
-        page.get_by_label("Any other key:", exact=True).select_option(label="Greeting (message)")
+        page.get_by_label("Any other key", exact=True).select_option(label="Greeting (message)")
         expect(wrong_key).to_be_hidden()
 
     def test_without_scripts_the_numbers_put_options_in_order(
@@ -167,10 +167,10 @@ class TestNewDestination:
         page.keyboard.type("billing")
         row(page, "billing").get_by_role("button", name="New destination: Goes to").click()
         dialog = page.get_by_role("dialog", name="New destination")
-        expect(dialog.get_by_label("Name:")).to_have_value("Billing")
-        expect(dialog.get_by_label("Number to ring:")).to_be_hidden()
-        dialog.get_by_label("Kind:").select_option("transfer")
-        dialog.get_by_label("Number to ring:").fill("+1 555 010 0077")
+        expect(dialog.get_by_label("Name", exact=True)).to_have_value("Billing")
+        expect(dialog.get_by_label("Number to ring", exact=True)).to_be_hidden()
+        dialog.get_by_label("Kind", exact=True).select_option("transfer")
+        dialog.get_by_label("Number to ring", exact=True).fill("+1 555 010 0077")
         dialog.get_by_role("button", name="Create and select").click()
         expect(dialog).to_be_hidden()
         expect(row(page, "billing").locator("select")).to_be_focused()
@@ -184,10 +184,10 @@ class TestNewDestination:
         page = visit(user=ada).open(menu.get_absolute_url())
         row(page, "sales").get_by_role("button", name="New destination: Goes to").click()
         dialog = page.get_by_role("dialog", name="New destination")
-        dialog.get_by_label("Name:").fill("")
+        dialog.get_by_label("Name", exact=True).fill("")
         dialog.get_by_role("button", name="Create and select").click()
         expect(dialog.get_by_text("Give it a name.")).to_be_visible()
-        expect(dialog.get_by_label("Name:")).to_be_focused()
+        expect(dialog.get_by_label("Name", exact=True)).to_be_focused()
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
 
@@ -199,16 +199,16 @@ class TestTwoPeople:
         ben = User.objects.create_superuser("ben", first_name="Ben")
         address = Message.objects.get(tree=acme, key="greeting").get_absolute_url()
         first, second = visit(user=ada).open(address), visit(user=ben).open(address)
-        first.get_by_label("Name:").fill("Welcome")
-        first.get_by_label("What the caller hears:", exact=True).fill("Hello from Ada.")
-        second.get_by_label("What the caller hears:", exact=True).fill("Hello from Ben.")
+        first.get_by_label("Name", exact=True).fill("Welcome")
+        first.get_by_label("What the caller hears", exact=True).fill("Hello from Ada.")
+        second.get_by_label("What the caller hears", exact=True).fill("Hello from Ben.")
         save(first)
         save(second)
         told = second.get_by_role("alert").filter(has_text="Someone else saved changes while you were editing")
         expect(told).to_be_focused()
         expect(told).to_contain_text("Ada changed “Welcome”, just now.")
-        expect(second.get_by_label("Name:")).to_have_value("Welcome")
-        expect(second.get_by_label("What the caller hears:", exact=True)).to_have_value("Hello from Ben.")
+        expect(second.get_by_label("Name", exact=True)).to_have_value("Welcome")
+        expect(second.get_by_label("What the caller hears", exact=True)).to_have_value("Hello from Ben.")
         save(second)
         greeting = Message.objects.get(tree=acme, key="greeting")
         assert (greeting.name, greeting.prompt) == ("Welcome", "Hello from Ben.")
@@ -217,10 +217,10 @@ class TestTwoPeople:
         greeting = Message.objects.get(tree=acme, key="greeting")
         page = visit(user=ada).open(greeting.get_absolute_url())
         Message.objects.filter(pk=greeting.pk).update(prompt="Hello from a colleague.")
-        page.get_by_label("What the caller hears:", exact=True).fill("Mine.")
+        page.get_by_label("What the caller hears", exact=True).fill("Mine.")
         save(page)
         page.get_by_role("button", name="Use theirs").click()
-        expect(page.get_by_label("What the caller hears:", exact=True)).to_have_value("Hello from a colleague.")
+        expect(page.get_by_label("What the caller hears", exact=True)).to_have_value("Hello from a colleague.")
 
 
 class TestHearIt:
@@ -237,7 +237,7 @@ class TestHearIt:
         visitor = visit(user=ada)
         visitor.context.add_init_script(A_VOICE)
         page = visitor.open(Message.objects.get(tree=acme, key="greeting").get_absolute_url())
-        page.get_by_label("What the caller hears:", exact=True).fill("Guten Tag.")
+        page.get_by_label("What the caller hears", exact=True).fill("Guten Tag.")
         page.get_by_role("button", name="Hear it: What the caller hears").click()
         page.wait_for_function("window.spoken")
         assert page.evaluate("spoken") == ["Guten Tag.", "de_DE"]
@@ -246,7 +246,7 @@ class TestHearIt:
 
     def test_its_length_follows_what_is_typed(self, visit: Visit, ada: User, acme: PhoneTree) -> None:
         page = visit(user=ada).open(Message.objects.get(tree=acme, key="greeting").get_absolute_url())
-        page.get_by_label("What the caller hears:", exact=True).fill("word " * 27)
+        page.get_by_label("What the caller hears", exact=True).fill("word " * 27)
         expect(page.locator(".hear .length").first).to_have_text("about 10 seconds")
 
 
@@ -296,7 +296,7 @@ class TestByKeyboardAlone:
         page = visit(user=ada).open(menu.get_absolute_url())
         type_through(page, tab_to("Move support down"), "Enter", tab_to("Add an option"), "Space")
         type_through(page, typing("billing"), tab_to("New destination: Goes to"), "Enter")
-        type_through(page, typing("Mess"), tab_to("Name:"), "Control+A", typing("Billing desk"), "Enter")
+        type_through(page, typing("Mess"), tab_to("Name"), "Control+A", typing("Billing desk"), "Enter")
         expect(page.get_by_role("dialog")).to_be_hidden()
         page.keyboard.press("Alt+ArrowUp")  # a list of choices keeps its own meaning of these
         with page.expect_navigation():
@@ -309,7 +309,7 @@ class TestByKeyboardAlone:
         greeting = Message.objects.get(tree=acme, key="greeting")
         page = visit(user=ada).open(greeting.get_absolute_url())
         with page.expect_navigation():
-            type_through(page, tab_to("What the caller hears:"), "Control+A", typing("Hi."), tab_to("Save"), "Enter")
+            type_through(page, tab_to("What the caller hears"), "Control+A", typing("Hi."), tab_to("Save"), "Enter")
         with page.expect_navigation():
             type_through(page, tab_to("Undo: Ada changed “Greeting”, just now", "Shift+Tab"), "Enter")
         assert Message.objects.get(pk=greeting.pk).prompt == greeting.prompt
@@ -327,13 +327,13 @@ def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     menu.tree.destinations.get(key="hours").delete()
     menu.options.filter(label="support").delete()
     Menu.objects.filter(pk=menu.pk).update(prompt="From a colleague, at some length, so that it has to wrap.")
-    page.get_by_label("What the caller hears:", exact=True).fill("Mine.")
+    page.get_by_label("What the caller hears", exact=True).fill("Mine.")
     save(page)
     row(page, "sales").get_by_role("button", name="New destination: Goes to").click()
     page.get_by_role("dialog").get_by_role("button", name="Create and select").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
     row(page, "reception").get_by_role("button", name="New destination: Goes to").click()
-    page.get_by_role("dialog").get_by_label("Name:").fill("")
+    page.get_by_role("dialog").get_by_label("Name", exact=True).fill("")
     page.get_by_role("dialog").get_by_role("button", name="Create and select").click()
     expect(page.get_by_text("Give it a name.")).to_be_visible()
     assert visitor.shuts_out() == []

@@ -26,28 +26,28 @@ class TestMenuThatHearsSpeech:
     def test_what_is_for_speech_shows_when_callers_may_speak(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        hints, enhanced = page.get_by_label("Words to expect:"), page.get_by_label("Enhanced (deprecated)")
+        hints, enhanced = page.get_by_label("Words to expect", exact=True), page.get_by_label("Enhanced (deprecated)")
         phrases = page.locator("#id_options-0-phrases")
         expect(hints).to_be_hidden()
         expect(phrases).to_be_hidden()
-        page.get_by_label("Callers can use:").select_option("both")
+        page.get_by_label("Callers can use", exact=True).select_option("both")
         expect(hints).to_be_visible()
         expect(phrases).to_be_visible()
         expect(enhanced).to_be_hidden()
-        page.get_by_label("Speech model:").select_option("phone_call")
+        page.get_by_label("Speech model", exact=True).select_option("phone_call")
         expect(enhanced).to_be_visible()
-        expect(page.get_by_label("Confirm below %:")).to_be_visible()
-        page.get_by_label("Speech model:").select_option("experimental_utterances")
-        expect(page.get_by_label("Confirm below %:")).to_be_hidden()
+        expect(page.get_by_label("Confirm below %", exact=True)).to_be_visible()
+        page.get_by_label("Speech model", exact=True).select_option("experimental_utterances")
+        expect(page.get_by_label("Confirm below %", exact=True)).to_be_hidden()
 
     def test_what_callers_hear_follows_what_they_may_say(self, visit: Visit, ada: User, menu: Menu) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers can use:").select_option("both")
+        page.get_by_label("Callers can use", exact=True).select_option("both")
         page.locator("#id_options-0-phrases").fill("buy something, order")
         spoken = page.locator(".said .spoken")
         expect(spoken).to_contain_text("For sales, press 1 or say buy something.")
-        page.get_by_label("Callers can use:").select_option("speech")
+        page.get_by_label("Callers can use", exact=True).select_option("speech")
         expect(spoken).to_contain_text("For sales, say buy something. For support, say support.")
         save(page)
         menu.refresh_from_db()
@@ -58,11 +58,11 @@ class TestMenuThatHearsSpeech:
     ) -> None:
         page = visit(user=ada).open(menu.get_absolute_url())
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers can use:").select_option("both")
-        page.get_by_label("Speech model:").select_option("phone_call")
+        page.get_by_label("Callers can use", exact=True).select_option("both")
+        page.get_by_label("Speech model", exact=True).select_option("phone_call")
         why = page.locator(".field-speech_timeout").get_by_text("set a pause of 1 second or more")
         expect(why).to_be_visible()
-        page.get_by_label("Pause in seconds:").fill("2")
+        page.get_by_label("Pause in seconds", exact=True).fill("2")
         expect(why).to_be_hidden()
 
     def test_a_new_option_has_phrases_as_the_others(self, visit: Visit, ada: User, menu: Menu) -> None:
@@ -70,14 +70,14 @@ class TestMenuThatHearsSpeech:
         page.get_by_role("button", name="Add an option").click()
         expect(page.locator("#id_options-5-phrases")).to_be_hidden()
         page.get_by_text("How callers choose").click()
-        page.get_by_label("Callers can use:").select_option("both")
+        page.get_by_label("Callers can use", exact=True).select_option("both")
         page.get_by_role("button", name="Add an option").click()
         expect(page.locator("#id_options-5-phrases")).to_be_visible()
         expect(page.locator("#id_options-6-phrases")).to_be_visible()
 
     def test_a_language_is_chosen_by_a_part_of_its_name(self, visit: Visit, ada: User, acme: PhoneTree) -> None:
         page = visit(user=ada).open(acme.get_absolute_url())
-        page.get_by_label("Language:").first.click()
+        page.get_by_label("Language", exact=True).first.click()
         page.keyboard.type("german (ger")
         save(page)
         acme.refresh_from_db()
@@ -91,14 +91,14 @@ class TestQuestion:
 
     def test_only_what_its_check_needs_is_asked(self, visit: Visit, ada: User, question: Question) -> None:
         page = visit(user=ada).open(question.get_absolute_url())
-        asks = page.get_by_label("Asks for:")
+        asks = page.get_by_label("Asks for", exact=True)
         fields = {
-            "digits": ["Fewest digits:", "Most digits:"],
-            "number": ["From:", "To:"],
-            "date": ["Typed as:", "Earliest:", "Latest:"],
+            "digits": ["Fewest digits", "Most digits"],
+            "number": ["From", "To"],
+            "date": ["Typed as", "Earliest", "Latest"],
             "card": [],
-            "pattern": ["Pattern:"],
-            "list": ["Right answers:"],
+            "pattern": ["Pattern"],
+            "list": ["Right answers"],
             "words": [],
         }
         for check, shown in fields.items():
@@ -116,14 +116,14 @@ class TestQuestion:
 
     def test_the_example_for_later_texts_follows_the_name(self, visit: Visit, ada: User, question: Question) -> None:
         page = visit(user=ada).open(question.get_absolute_url())
-        page.get_by_label("Name of the answer:").fill("order_number")
+        page.get_by_label("Name of the answer", exact=True).fill("order_number")
         expect(page.get_by_text("In later texts write {order_number}")).to_be_visible()
 
 
 class TestBranch:
     def test_cases_are_added_put_in_order_and_saved(self, visit: Visit, ada: User, acme: PhoneTree, menu: Menu) -> None:
         page = visit(user=ada).open(f"/admin/menus/branch/add/?tree={acme.pk}")
-        page.get_by_label("Name:", exact=True).fill("Who calls")
+        page.get_by_label("Name", exact=True).fill("Who calls")
         expect(page.get_by_text("anonymous (number withheld)")).to_be_visible()
         page.locator("#id_cases-0-values").fill("anonymous")
         page.locator("#id_cases-1-values").fill("DE, AT")
@@ -138,8 +138,8 @@ class TestBranch:
 
     def test_the_help_says_what_can_be_written(self, visit: Visit, ada: User, acme: PhoneTree) -> None:
         page = visit(user=ada).open(f"/admin/menus/branch/add/?tree={acme.pk}")
-        expect(page.get_by_label("Name of the answer:")).to_be_hidden()
-        page.get_by_label("Decides by:").select_option("share")
+        expect(page.get_by_label("Name of the answer", exact=True)).to_be_hidden()
+        page.get_by_label("Decides by", exact=True).select_option("share")
         expect(page.get_by_text("A percentage of calls")).to_be_visible()
         expect(page.get_by_text("anonymous (number withheld)")).to_be_hidden()
 
@@ -147,7 +147,7 @@ class TestBranch:
 def test_a_pin_is_typed_unseen_and_never_shown_again(visit: Visit, ada: User, acme: PhoneTree) -> None:
     check = PinCheck.objects.create(tree=acme, key="pin", name="PIN")
     page = visit(user=ada).open(check.get_absolute_url())
-    pin = page.get_by_label("PIN:", exact=True)
+    pin = page.get_by_label("PIN", exact=True)
     shown = [pin.get_attribute(name) for name in ("type", "autocomplete", "inputmode")]
     assert shown == ["password", "new-password", "numeric"]
     pin.fill("86420975")

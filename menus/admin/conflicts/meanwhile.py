@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django import forms
 from django.http import HttpRequest, QueryDict
 
 from menus.admin.conflicts.differences import Difference, differences
 from menus.admin.conflicts.merging import merge
 from menus.admin.conflicts.shown import OWN, ShownForm, Values
 from menus.admin.plain_words import say_plainly
+from menus.form_labels import PlainModelForm
 
 SHOWN = "shown"
 # What a form says of itself when somebody else saved first.
@@ -62,7 +62,7 @@ class Shown:
         return json.dumps([self.whole, self.key, self.last_seen, self.values])
 
 
-class MindingForm(forms.ModelForm):
+class MindingForm(PlainModelForm):
     """Is refused while the person has not seen what somebody else saved meanwhile."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

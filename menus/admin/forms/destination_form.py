@@ -21,6 +21,7 @@ from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
+from menus.form_labels import PlainModelForm
 from menus.models import Destination, PhoneTree, Wording
 from menus.models.phone_tree import country_of
 from menus.models.shared_prompt import Worded
@@ -101,7 +102,7 @@ class RowFormSet(forms.BaseInlineFormSet):
             form.fields["order"].initial = index + 1
 
 
-class RowForm(forms.ModelForm):
+class RowForm(PlainModelForm):
     """One row of a menu or a branch."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

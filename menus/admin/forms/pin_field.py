@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_variables
 
 from engine.pins import MOST_DIGITS, make_digest
+from menus.form_labels import PlainModelForm
 
 # Beside the input: which PIN was set when the page was made, told so that nobody learns it from that.
 BEFORE = "-before"
@@ -46,7 +47,7 @@ class PinField(forms.CharField):
             raise forms.ValidationError(str(why)) from None
 
 
-class SetsPin(forms.ModelForm):
+class SetsPin(PlainModelForm):
     """A form that sets a PIN; `digest_column` is where its digest is kept."""
 
     digest_column: ClassVar[str]

@@ -10,6 +10,7 @@ from engine.languages import name_of
 from menus.admin.forms.audio_field import AudioField, AudioInput
 from menus.admin.forms.by_telephone import ByTelephone, Lines
 from menus.admin.forms.other_labels import OtherLabel
+from menus.form_labels import PlainModelForm
 from menus.models import Audio, SharedPrompt
 from menus.models.shared_prompt import Worded
 from menus.prompts.spots import Spot
@@ -73,7 +74,7 @@ class Part:
         return {self.text: _text_field(self.title, self.language), **audio}
 
 
-class WordedForm(forms.ModelForm):
+class WordedForm(PlainModelForm):
     """A form with the fields of its `parts`; wordings() gives the rows that are there, and new_wording() one more."""
 
     parts: tuple[Part, ...] = ()

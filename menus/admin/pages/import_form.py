@@ -13,12 +13,13 @@ from engine import tree as t
 from menus.admin.plain_words import CHOOSE
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree, replace_draft, set_apart, state
+from menus.form_labels import PlainForm
 from menus.models import PhoneTree
 
 NEW, REPLACE = "new", "replace"
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """The file on the person's own machine."""
 
     file = forms.FileField(
@@ -29,7 +30,7 @@ class FileForm(forms.Form):
     )
 
 
-class ImportForm(forms.Form):
+class ImportForm(PlainForm):
     """What the tree of a file becomes: a new phone tree, or the draft of the one with the same slug."""
 
     tree = forms.CharField(widget=forms.HiddenInput)

@@ -18,11 +18,12 @@ from menus.draft import edits
 from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.columns import NumbersLineField
+from menus.form_labels import PlainForm
 from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destination import KINDS_TO_CHOOSE
 
 
-class NewDestinationForm(forms.Form):
+class NewDestinationForm(PlainForm):
     """What a destination needs at first; its own form has the rest."""
 
     use_required_attribute = False  # what is missing is told by us, beside the field
