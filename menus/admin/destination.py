@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from engine.labels import beside
 from engine.speaking import WORDS_A_SECOND
 from menus import models
-from menus.admin.conflicts.editing import EditsDraft
-from menus.admin.conflicts.once import once
+from menus.admin.conflicts.double_submit import once
+from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.destination_form import DestinationForm
 from menus.admin.forms.links import LinksInTree, edited_tree
@@ -32,7 +32,7 @@ from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by
 
 
-class DestinationAdmin(LinksInTree, TakesAudio, EditsDraft):
+class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
     """What every kind has; a kind adds its own fields between the text and the key."""
 
     form = DestinationForm

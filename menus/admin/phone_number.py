@@ -18,8 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
-from menus.admin.conflicts.meanwhile import MindingForm
-from menus.admin.conflicts.minding import MindsOthers
+from menus.admin.conflicts.conflict import ConflictAwareForm
+from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
@@ -30,7 +30,7 @@ from menus.publishing.own_numbers import comes_round
 from menus.publishing.second_person import MAY_APPROVE
 
 
-class PhoneNumberForm(ReadsNumbers, SetsPin, MindingForm):
+class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
     """Takes a PIN, and never shows one."""
 
     digest_column = "pin_digest"
@@ -89,7 +89,7 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @admin.register(PhoneNumber)
-class PhoneNumberAdmin(MindsOthers):
+class PhoneNumberAdmin(ConflictAwareAdmin):
     """Number, label and tree; below, the exact webhook addresses."""
 
     class Media:

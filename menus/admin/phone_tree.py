@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from engine.check import Level
-from menus.admin.conflicts.editing import EditsDraft
+from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.tree_form import TreeForm, offer_what_is_spoken
 from menus.admin.pages import files
@@ -64,7 +64,7 @@ class LanguageInline(Rows):
 
 
 @admin.register(PhoneTree)
-class PhoneTreeAdmin(EditsDraft):
+class PhoneTreeAdmin(DraftAdmin):
     """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
 
     form = TreeForm

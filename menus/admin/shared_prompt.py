@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
-from menus.admin.conflicts.meanwhile import MindingForm, Shown
-from menus.admin.conflicts.minding import MindsOthers
+from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
+from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import Part, WordedForm, fields_of
 from menus.draft.keys import key_of
@@ -27,7 +27,7 @@ from menus.publishing.heard import live_audio
 from menus.publishing.outcome import outcome
 
 
-class SharedPromptForm(WordedForm, MindingForm):
+class SharedPromptForm(WordedForm, ConflictAwareForm):
     """Makes the key where the person left it empty."""
 
     instance: SharedPrompt
@@ -61,7 +61,7 @@ class SharedPromptForm(WordedForm, MindingForm):
 
 
 @admin.register(SharedPrompt)
-class SharedPromptAdmin(TakesAudio, MindsOthers):
+class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
     """A name, and what is said in each language that a phone tree has."""
 
     class Media:
@@ -106,7 +106,7 @@ class SharedPromptAdmin(TakesAudio, MindsOthers):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("key",) if obj else ()  # trees and files know it by its key
 
-    def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:
+    def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}  # by which the places that said it know it again
 
     def get_urls(self) -> list[URLPattern]:

@@ -1,6 +1,6 @@
 """Which revision answers, and the frozen tree of a revision: immutable, so kept in memory for ever.
 
-What this worker learns from Postgres is kept on disk too (`kept`), and read from there while Postgres is away.
+What this worker learns from Postgres is kept on disk too (`copies`), and read from there while Postgres is away.
 """
 
 import logging

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from engine.pins import is_pin
-from menus.admin.conflicts.meanwhile import SHOWN
+from menus.admin.conflicts.conflict import SHOWN
 from menus.models import PhoneTree, PinCheck
 from tests.menus.forms import Form
 

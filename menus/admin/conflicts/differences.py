@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from menus.admin.conflicts.merging import ORDER, listed, moved, stays
-from menus.admin.conflicts.shown import OWN, ShownForm, Values
+from menus.admin.conflicts.form_values import OWN, ShownForm, Values
+from menus.admin.conflicts.merge import ORDER, listed, moved, stays
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from engine.labels import beside
 from engine.markup import markup
 from engine.prompts import PROMPTS
 from engine.sentences import sentences
-from menus.admin.conflicts.editing import DraftForm
+from menus.admin.conflicts.draft_admin import DraftForm
 from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.shared_choice import SharingForm

@@ -14,7 +14,7 @@ from menus import models
 
 def edited_tree(request: HttpRequest) -> int | None:
     """The tree whose destination the page is about: the row's own, or the one asked for when adding."""
-    # A page that is shown asks many times; a form that is sent may be rewritten on its way (conflicts.meanwhile).
+    # A page that is shown asks many times; a form that is sent may be rewritten on its way (conflicts.conflict).
     if request.method != "GET":
         return _edited_tree(request)
     if not hasattr(request, "edited_tree"):

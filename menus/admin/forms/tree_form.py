@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 
 from engine.bare import words
-from menus.admin.conflicts.editing import DraftForm
+from menus.admin.conflicts.draft_admin import DraftForm
 from menus.admin.forms.listening import hint
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.fields import countries

@@ -13,7 +13,7 @@ from engine import limits, snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, Problem, find_problems
-from menus.admin.conflicts.once import FIELD, new_page, once
+from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.import_form import FileForm, ImportForm
 from menus.draft.contents import contents
 from menus.draft.importing import DraftChanged, SlugTaken, read_file

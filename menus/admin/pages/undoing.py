@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from menus.admin.conflicts.once import once
+from menus.admin.conflicts.double_submit import once
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
 from menus.draft.undo import CannotUndo, redo, undo

@@ -1,6 +1,6 @@
 """Merges three versions of a form: the values before, theirs, and yours."""
 
-from menus.admin.conflicts.shown import OWN, Values, is_new
+from menus.admin.conflicts.form_values import OWN, Values, is_new
 
 ORDER = "order"  # the field of a row that says where in its list it stands
 

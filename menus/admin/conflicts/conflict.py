@@ -13,14 +13,14 @@ from typing import Any, Protocol
 from django.http import HttpRequest, QueryDict
 
 from menus.admin.conflicts.differences import Difference, differences
-from menus.admin.conflicts.merging import merge
-from menus.admin.conflicts.shown import OWN, ShownForm, Values
+from menus.admin.conflicts.form_values import OWN, ShownForm, Values
+from menus.admin.conflicts.merge import merge
 from menus.admin.plain_words import say_plainly
 from menus.form_labels import PlainModelForm
 
 SHOWN = "shown"
 # What a form says of itself when somebody else saved first.
-MEANWHILE = "_meanwhile"
+UNSEEN = "_meanwhile"
 
 
 class SavedChange(Protocol):
@@ -35,7 +35,7 @@ class SavedChange(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Meanwhile:
+class Conflict:
     """What others saved while the form was open, the first one first; `post` has the work of both."""
 
     changes: Sequence[SavedChange]
@@ -62,7 +62,7 @@ class Shown:
         return json.dumps([self.whole, self.key, self.last_seen, self.values])
 
 
-class MindingForm(PlainModelForm):
+class ConflictAwareForm(PlainModelForm):
     """Is refused while the person has not seen what somebody else saved meanwhile."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,7 +71,7 @@ class MindingForm(PlainModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if MEANWHILE in self.data:
+        if UNSEEN in self.data:
             self.add_error(None, "Not saved yet. Check what changed, then save again.")
         return cleaned
 
@@ -86,17 +86,17 @@ def read_shown(request: HttpRequest) -> Shown | None:
         return None
 
 
-def meanwhile(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange]) -> Meanwhile | None:
+def find_conflict(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange]) -> Conflict | None:
     """Returns the conflict; None if nobody has saved anything since `before` that the form does not say already."""
     was, theirs, yours = form.known(before.values), form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
     found = list(differences(form, was, theirs, yours, merged))
-    return Meanwhile(changes, found, _to_look_at(form, merged, post)) if found else None
+    return Conflict(changes, found, _to_look_at(form, merged, post)) if found else None
 
 
-def anew(
+def conflict_with_deletion(
     form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange], more: Mapping[str, str]
-) -> Meanwhile:
+) -> Conflict:
     """What to do where somebody deleted the row meanwhile: the same input, as a form that makes it again.
 
     `more` is what such a form needs to know beside it.
@@ -106,11 +106,11 @@ def anew(
     prefix = next(iter(form.formsets), "")
     again = {OWN: {**yours[OWN], **more}}
     again |= {f"{prefix}/+{index}": values for index, values in enumerate(rows)}
-    return Meanwhile(changes, [], _to_look_at(form, again, post), deleted=True)
+    return Conflict(changes, [], _to_look_at(form, again, post), deleted=True)
 
 
 def _to_look_at(form: ShownForm, values: Values, post: QueryDict) -> QueryDict:
     """The request that would have sent `values`, marked so that it is shown before it is saved."""
     new = form.as_post(values, post)
-    new[MEANWHILE] = "1"
+    new[UNSEEN] = "1"
     return new

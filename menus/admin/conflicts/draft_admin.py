@@ -6,8 +6,8 @@ from typing import Any
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
 
-from menus.admin.conflicts.meanwhile import MindingForm, SavedChange, Shown
-from menus.admin.conflicts.minding import MindsOthers
+from menus.admin.conflicts.conflict import ConflictAwareForm, SavedChange, Shown
+from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.draft import edits
 from menus.models import PhoneTree
 
@@ -17,13 +17,13 @@ def tree_id_of(row: Any) -> int:
     return (row.pk or 0) if isinstance(row, PhoneTree) else row.tree_id
 
 
-class DraftForm(MindingForm):
+class DraftForm(ConflictAwareForm):
     """A form of a draft, with the change that saving it is."""
 
     edit: edits.Edit
 
 
-class EditsDraft(MindsOthers):
+class DraftAdmin(ConflictAwareAdmin):
     """For forms of a tree and of its destinations."""
 
     class Media:
@@ -42,7 +42,7 @@ class EditsDraft(MindsOthers):
     def changes_since(self, before: Shown) -> Sequence[SavedChange]:
         return edits.since(before.whole, before.last_seen, before.key)
 
-    def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:
+    def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"tree": str(before.whole)}
 
     def save_model(self, request: HttpRequest, obj: Any, form: BaseModelForm, change: bool) -> None:

@@ -13,9 +13,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from menus.admin.conflicts.meanwhile import Meanwhile, SavedChange, Shown, anew, meanwhile, read_shown
-from menus.admin.conflicts.once import FIELD, new_page, once
-from menus.admin.conflicts.shown import ShownForm
+from menus.admin.conflicts.conflict import (
+    Conflict,
+    SavedChange,
+    Shown,
+    conflict_with_deletion,
+    find_conflict,
+    read_shown,
+)
+from menus.admin.conflicts.double_submit import FIELD, new_page, once
+from menus.admin.conflicts.form_values import ShownForm
 from menus.colleagues import ago, called
 
 
@@ -32,7 +39,7 @@ class Logged:
         return ago(self.at)
 
 
-class MindsOthers(ModelAdmin):
+class ConflictAwareAdmin(ModelAdmin):
     """A row that stands by itself; pages of rows that belong together say what is theirs."""
 
     def changeform_view(
@@ -48,17 +55,17 @@ class MindsOthers(ModelAdmin):
             # Held to the end of the request, so that nobody saves between the comparison and our own saving.
             self.lock(before.whole)
             row = self.get_object(request, unquote(object_id))
-            if found := self._meanwhile(request, row, before):
+            if found := self._conflict(request, row, before):
                 request.POST = found.post  # type: ignore[assignment]
             if row is None:
                 object_id, form_url = None, self.address_to_add()
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "meanwhile": found})
 
-    def _meanwhile(self, request: HttpRequest, row: Any, before: Shown) -> Meanwhile | None:
+    def _conflict(self, request: HttpRequest, row: Any, before: Shown) -> Conflict | None:
         form, changes = ShownForm(self, request, row), self.changes_since(before)
         if row is None:
-            return anew(form, before, request.POST, changes, self.values_to_make_anew(before))
-        return meanwhile(form, before, request.POST, changes)
+            return conflict_with_deletion(form, before, request.POST, changes, self.values_to_recreate(before))
+        return find_conflict(form, before, request.POST, changes)
 
     def address_to_add(self) -> str:
         return reverse(f"admin:menus_{self.opts.model_name}_add")
@@ -100,7 +107,7 @@ class MindsOthers(ModelAdmin):
             for entry in entries
         ]
 
-    def values_to_make_anew(self, before: Shown) -> Mapping[str, str]:
+    def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         """What a form that makes a deleted row again needs to know beside what it showed."""
         return {}
 

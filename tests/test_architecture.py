@@ -1,0 +1,22 @@
+"""The rooms table of docs/architecture.md names only modules that exist."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROW = re.compile(r"^\| `(\w+)/` \| (.+) \|$", re.MULTILINE)
+# Functions, commands and settings that the table mentions in passing.
+NOT_MODULES = {"answer", "resume", "wait", "make run", "gunicorn.conf.py", "DATABASE_URL", ".env"}
+
+
+def exists(room: Path, name: str) -> bool:
+    """Whether `name` is a file, a package or a module (without .py) anywhere in the room."""
+    name = name.rstrip("/")
+    return any(next(room.rglob(pattern), None) for pattern in (name, f"{name}.py"))
+
+
+def test_every_module_in_the_rooms_table_exists() -> None:
+    rooms = ROW.findall((ROOT / "docs/architecture.md").read_text())
+    assert len(rooms) == 8
+    named = [(room, name) for room, text in rooms for name in re.findall(r"`([^`]+)`", text)]
+    assert [pair for pair in named if pair[1] not in NOT_MODULES and not exists(ROOT / pair[0], pair[1])] == []
