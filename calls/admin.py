@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.contrib.admin.options import ModelAdmin
 from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from calls.models import Call
 from calls.speaking import speaking
 from calls.story import tell
 from menus.form_labels import PlainModelForm
+from menus.page_titles import TitledByName
 
 
 class WhoseCalls(SimpleListFilter):
@@ -37,7 +37,7 @@ class WhoseCalls(SimpleListFilter):
 
 
 @admin.register(Call)
-class CallAdmin(ModelAdmin):
+class CallAdmin(TitledByName):
     """Calls, newest first. Nothing here can be changed: it is what happened."""
 
     class Media:

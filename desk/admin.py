@@ -11,6 +11,7 @@ from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 
 from menus.form_labels import PlainLabels, PlainModelForm
+from menus.page_titles import TitledByName
 
 admin.site.unregister([User, Group])
 
@@ -41,7 +42,7 @@ class NewPasswordForm(PlainLabels, AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(ChosenByTicking, UserAdmin):
+class PersonAdmin(TitledByName, ChosenByTicking, UserAdmin):
     """Somebody who logs in."""
 
     form = PersonForm
@@ -52,7 +53,7 @@ class PersonAdmin(ChosenByTicking, UserAdmin):
 
 
 @admin.register(Group)
-class PeopleAdmin(ChosenByTicking, GroupAdmin):
+class PeopleAdmin(TitledByName, ChosenByTicking, GroupAdmin):
     """People who may do the same."""
 
     form = PlainModelForm

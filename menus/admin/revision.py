@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +15,7 @@ from menus.colleagues import moment
 from menus.draft.outline import outline
 from menus.form_labels import PlainModelForm
 from menus.models import Revision
+from menus.page_titles import TitledByName
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import publish_again
@@ -23,7 +23,7 @@ from menus.publishing.publish import CannotPublish, NothingChanged, revert
 
 
 @admin.register(Revision)
-class RevisionAdmin(ModelAdmin):
+class RevisionAdmin(TitledByName):
     """Who published what, when and why; and the button that publishes it again."""
 
     form = PlainModelForm

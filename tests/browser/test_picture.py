@@ -89,7 +89,7 @@ def test_two_pictures_side_by_side_scroll_together(visit: Visit, acme: PhoneTree
 def test_a_picture_can_be_kept_as_a_file(visit: Visit, acme: PhoneTree, ada: User) -> None:
     page = visit(user=ada).open("/desk/tree/acme/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="picture", exact=True).click()
+        page.get_by_role("link", name="image", exact=True).click()
     assert download.value.suggested_filename == "acme-draft.svg"
     assert "<style>" in download.value.path().read_text("utf-8")
 

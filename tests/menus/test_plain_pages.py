@@ -1,10 +1,12 @@
 """What pages call things: in the words of those who edit, where Django would speak as a program does."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from menus.models import PhoneNumber, PhoneTree, Transfer
+from menus.models import Menu, PhoneNumber, PhoneTree, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
 
@@ -79,3 +81,32 @@ def test_who_deletes_a_number_is_told_what_callers_will_hear(admin_client: Clien
     assert "Callers reach “ACME” on this number. They will hear that it is not in service." in page
     admin_client.post(address, {"post": "yes"})
     assert not PhoneNumber.objects.exists()
+
+
+def titles(client: Client, address: str) -> tuple[str, str, str]:
+    """The title of the page, its heading, and the kind beside it."""
+    page = client.get(address).content.decode()
+    found = [re.search(pattern, page) for pattern in (r"<title>\s*(.*?)\s*<", r"<h1>(.*?)<", r"class=\"kind\">(.*?)<")]
+    title, heading, kind = (match[1] if match else "" for match in found)
+    return title, heading, kind
+
+
+def test_the_page_of_a_thing_has_its_name_as_title_and_its_kind_beside_it(
+    admin_client: Client, acme: PhoneTree
+) -> None:
+    number, shared = PhoneNumber.objects.get(), SharedPrompt.objects.create(key="hours", name="Hours")
+    pages = {
+        acme.get_absolute_url(): ("ACME", "Phone tree"),
+        Menu.objects.get(name="Main menu").get_absolute_url(): ("Main menu", "Menu"),
+        f"/admin/menus/phonenumber/{number.pk}/change/": (number.number, "Phone number"),
+        shared.get_absolute_url(): ("Hours", "Shared prompt"),
+        f"/admin/menus/revision/{acme.live_revision_id}/change/": ("ACME version 1", "Version"),
+    }
+    for address, (name, kind) in pages.items():
+        assert titles(admin_client, address) == (f"{name} | {kind} | Branchline", name, kind)
+
+
+def test_the_page_of_what_is_not_there_yet_says_new(admin_client: Client, acme: PhoneTree) -> None:
+    pages = {"phonetree/add/": "New phone tree", f"menu/add/?tree={acme.pk}": "New menu"}
+    for address, name in pages.items():
+        assert titles(admin_client, f"/admin/menus/{address}") == (f"{name} | Branchline", name, "")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.options import ModelAdmin, get_content_type_for_model
+from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,6 +24,7 @@ from menus.admin.conflicts.conflict import (
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.conflicts.form_values import ShownForm
 from menus.colleagues import ago, called
+from menus.page_titles import TitledByName
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Logged:
         return ago(self.at)
 
 
-class ConflictAwareAdmin(ModelAdmin):
+class ConflictAwareAdmin(TitledByName):
     """A row that stands by itself; pages of rows that belong together say what is theirs."""
 
     def changeform_view(

@@ -1,0 +1,29 @@
+"""Titles the pages of a form: the thing's own name, with its kind as a small label."""
+
+from typing import Any
+
+from django.contrib.admin.options import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+
+
+class TitledByName(ModelAdmin):
+    """A mixin for the admin of whatever has a name, or reads as one."""
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        row, kind = context.get("original"), self.opts.verbose_name
+        if row is None:
+            context |= {"title": f"New {kind}", "subtitle": None}
+        else:  # a form that was refused may have left it without a name
+            context |= {"title": name_of(row) or capfirst(kind), "subtitle": capfirst(kind)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        titled = {"title": f"History of {name_of(row)}"} if row else {}
+        return super().history_view(request, object_id, {**titled, **(extra_context or {})})
+
+
+def name_of(row: Any) -> str:
+    """Without the kind, which a destination adds where it stands alone."""
+    return str(getattr(row, "name", row))
