@@ -97,7 +97,7 @@ def test_a_slug_that_another_tree_has_by_now_is_told_and_not_taken(acme: PhoneTr
     with edits.recorded(acme, ana):
         PhoneTree.objects.filter(pk=acme.pk).update(slug="head-office")
     PhoneTree.objects.create(name="Another", slug="acme")
-    with pytest.raises(CannotUndo, match="“acme” by now"):
+    with pytest.raises(CannotUndo, match="now called “acme”"):
         undo_last(acme, ana)
 
 

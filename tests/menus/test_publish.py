@@ -101,7 +101,7 @@ def test_publishing_makes_the_next_revision_with_author_and_note(acme: PhoneTree
 
 
 def test_publishing_what_is_live_already_says_so(acme: PhoneTree) -> None:
-    with pytest.raises(NothingChanged, match="version 1"):
+    with pytest.raises(NothingChanged, match="Version 1"):
         publish(acme)
 
 

@@ -47,7 +47,7 @@ def test_a_trial_stands_in_no_list_of_what_was_published(draft: PhoneTree, admin
     assert trial not in Revision.objects.all()
     assert trial not in draft.revisions.all()
     page = admin_client.get(reverse("admin:menus_revision_changelist")).content.decode()
-    assert "1 revision" in page
+    assert "1 version" in page
 
 
 def test_publishing_after_trials_gives_the_next_number(draft: PhoneTree) -> None:

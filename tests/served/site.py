@@ -1,5 +1,6 @@
 """The product from outside: gunicorn on a private PostgreSQL of its own, its processes, its rows, and Twilio."""
 
+import fcntl
 import http.client
 import os
 import re
@@ -62,6 +63,10 @@ class Site:
         self.start_postgres()
         for command in ("migrate", "load_sample"):
             self.run("manage.py", command, "--verbosity", "0")
+        # Error pages need the static files. They are collected into the checkout, which other test processes share.
+        with (CHECKOUT / "manage.py").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         self.serve()
 
     def serve(self) -> None:
