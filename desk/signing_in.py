@@ -74,6 +74,11 @@ tries = Tries()
 class LoginForm(PlainLabels, AdminAuthenticationForm):
     """Django's, with a pause that grows."""
 
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "That user name and password don't match.",
+    }
+
     def clean(self) -> dict[str, Any]:
         name = str(self.cleaned_data.get("username") or "")
         if not name or not self.cleaned_data.get("password"):

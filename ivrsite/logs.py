@@ -16,3 +16,12 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         told = _VALUES.sub("", super().format(record))
         return told.replace("\r", "\\r").replace("\n", "\\n")
+
+
+class RefusedInOneLine(logging.Filter):
+    """Drops the traceback of a request that was answered 403 or with another 4xx: nothing of ours failed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = record.exc_text = None
+        return True

@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 TIME_ZONE = environment.time_zone("TIME_ZONE")
 USE_TZ = True
 LANGUAGE_CODE = "en-us"
+FORMAT_MODULE_PATH = "ivrsite.formats"
 
 STATIC_URL = "/static/"
 # Twilio plays a file by its type, and refuses what a bare machine knows of .wav: application/octet-stream.
@@ -167,7 +168,8 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refused": {"()": "ivrsite.logs.RefusedInOneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refused"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would write every event a second time, and try to send mail.
     "loggers": {"django": {"handlers": [], "propagate": True}},

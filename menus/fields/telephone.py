@@ -8,6 +8,7 @@ import phonenumbers
 from phonenumbers import ValidationResult
 
 from engine.extensions import joined
+from menus.fields.countries import name_of as name_of_country
 
 EXAMPLE = "+1 555 010 0001"
 # A number that a fax machine or an address book wrote; what phonenumbers would read past is refused instead.
@@ -40,8 +41,8 @@ def normalise(text: str, country: str = "") -> str:
     if not typed:
         raise NotANumber(f"Enter a phone number that begins with + and the country code, such as {EXAMPLE}.")
     base, extension = _apart(typed)
-    if re.match(r"sips?:", base, re.IGNORECASE):
-        raise NotANumber(f"“{typed}” is a SIP address. Enter a phone number such as {EXAMPLE}.")
+    if "@" in typed or re.match(r"<?sips?:", typed, re.IGNORECASE):
+        raise NotANumber(f"“{typed}” is a SIP address. Only phone numbers work here, such as {EXAMPLE}.")
     if re.search(r"[^\W\d_]", base):
         base = _spelled_out(base, typed)
     elif not _DIGITS.fullmatch(base):
@@ -100,8 +101,18 @@ def _e164(base: str, typed: str, country: str) -> str:
         number = None
     # Possible, not valid: new ranges open faster than the list of ranges is updated. Without its area code it is not.
     if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
-        raise NotANumber(f"“{typed}” isn't a phone number. Check its length; {EXAMPLE} is one.")
+        raise NotANumber(_wrong_length(typed, "" if plain.lstrip("( ").startswith(("+", "＋")) else country))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _wrong_length(typed: str, country: str) -> str:
+    if not country:
+        return f"“{typed}” isn't a phone number. Check its length; {EXAMPLE} is one."
+    name = name_of_country(country)
+    return (
+        f"“{typed}” isn't a phone number of the phone tree's country, {name}. Check its length, or begin with + and "
+        f"the country code, such as {EXAMPLE}."
+    )
 
 
 @lru_cache(maxsize=4096)

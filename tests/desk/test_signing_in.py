@@ -19,7 +19,7 @@ from desk.signing_in import BUSY, FREE_TRIES, LONGEST_PAUSE_SECONDS, MOST_KEPT, 
 
 PASSWORD = "correct horse battery"
 LOGIN = "/admin/login/"
-WRONG = "Please enter the correct username and password"
+WRONG = "That user name and password don&#x27;t match."
 
 
 @pytest.fixture

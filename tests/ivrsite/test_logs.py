@@ -3,7 +3,10 @@
 import logging
 import sys
 
-from ivrsite.logs import OneLine
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from ivrsite.logs import OneLine, RefusedInOneLine
 
 
 def event(message: str, *args: str) -> logging.LogRecord:
@@ -44,3 +47,16 @@ def test_a_traceback_stays_with_its_event() -> None:
     line = OneLine().format(failed)
     assert line.startswith("turn failed\\nTraceback")
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(("status", "is_kept"), [(400, False), (403, False), (500, True), (None, True)])
+def test_only_what_failed_here_has_a_traceback(status: int | None, is_kept: bool) -> None:
+    record = event("Forbidden: %s", "/desk/")
+    try:
+        raise PermissionDenied
+    except PermissionDenied:
+        record.exc_info = sys.exc_info()
+    if status:
+        record.status_code = status
+    assert RefusedInOneLine().filter(record)
+    assert ("Traceback" in OneLine().format(record)) is is_kept

@@ -55,6 +55,8 @@ def test_an_extension_is_kept_however_it_is_written(typed: str) -> None:
         ("+1 555 010 0009 or so", "isn't a phone number"),
         ("+1 555 010 0009 / +1 555 010 0010", "isn't a phone number"),
         ("sip:+15550100009@office.sip.twilio.com", "is a SIP address"),
+        ("alice@example.com", "is a SIP address"),
+        ("<sip:alice@example.com>", "Only phone numbers work here"),
         ("555 0100 009", "begin with + and the country code"),
         ("+1 555 0100", "Check its length"),
         ("", "Enter a phone number"),
@@ -63,6 +65,13 @@ def test_an_extension_is_kept_however_it_is_written(typed: str) -> None:
 def test_what_could_be_another_number_is_refused(typed: str, why: str) -> None:
     with pytest.raises(NotANumber, match=why.replace("+", "\\+")):
         normalise(typed)
+
+
+@pytest.mark.parametrize(("typed", "names_it"), [("030 1234567890123", True), ("+49 1", False), ("0049 1", False)])
+def test_a_national_number_that_is_wrong_names_the_country_it_was_read_in(typed: str, names_it: bool) -> None:
+    with pytest.raises(NotANumber) as refused:
+        normalise(typed, "DE")
+    assert ("the phone tree's country, Germany" in str(refused.value)) is names_it
 
 
 @pytest.mark.parametrize("typed", ["+1-800-FLOWERS", "+1 800 flowers", "+1800FLOWERS", "001-800-FLOWERS"])

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
+from menus.colleagues import moment
 from menus.models import Menu, PhoneNumber, PhoneTree, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
@@ -110,3 +112,11 @@ def test_the_page_of_what_is_not_there_yet_says_new(admin_client: Client, acme: 
     pages = {"phonetree/add/": "New phone tree", f"menu/add/?tree={acme.pk}": "New menu"}
     for address, name in pages.items():
         assert titles(admin_client, f"/admin/menus/{address}") == (f"{name} | Branchline", name, "")
+
+
+def test_the_history_is_of_a_name_and_writes_its_times_as_other_pages_do(admin_client: Client, acme: PhoneTree) -> None:
+    number = PhoneNumber.objects.get()
+    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").save(label="Website")
+    address = f"/admin/menus/phonenumber/{number.pk}/history/"
+    assert titles(admin_client, address)[1] == f"History of {number.number}"
+    assert moment(LogEntry.objects.get().action_time) in admin_client.get(address).content.decode()
