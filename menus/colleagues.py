@@ -1,4 +1,4 @@
-"""Who does something here, and how pages name them and the time: as colleagues do."""
+"""How pages name people and times."""
 
 from datetime import datetime
 from typing import Any
@@ -8,32 +8,32 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 
-# Whoever is logged in; None from the command line.
+# The logged-in user; None on the command line.
 Author = User | AnonymousUser | None
 
 
 def known(author: Author) -> User | None:
-    """Who is kept with a row: nobody, from the command line."""
+    """Returns the user to store with a row; None for the command line."""
     return author if isinstance(author, User) else None
 
 
 def may_see_trees(user: User | AnonymousUser) -> bool:
-    """Who may change phone trees sees them, as on Django's own pages."""
+    """Anyone who may change phone trees may view them, as on Django's own pages."""
     return any(map(user.has_perm, ("menus.view_phonetree", "menus.change_phonetree")))
 
 
 def called(user: Any) -> str:
-    """The full name where there is one."""
+    """Returns the full name, or the username if there is none."""
     name: str = user.get_full_name() or user.get_username()
     return name
 
 
 def ago(moment: datetime) -> str:
-    """To the minute at best, such as “just now” or “3 hours ago”."""
+    """Returns a relative time, accurate to the minute, such as “just now” or “3 hours ago”."""
     since = timesince(moment, depth=1)
     return "just now" if since.startswith("0") else f"{since} ago"
 
 
 def moment(at: datetime) -> str:
-    """In the site's time zone, which it names: “1 Dec 2026, 09:00 CET”."""
+    """Returns a time in the site's time zone, which is named: “1 Dec 2026, 09:00 CET”."""
     return date_format(localtime(at), "j M Y, H:i T")

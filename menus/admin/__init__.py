@@ -1,4 +1,4 @@
-"""The pages where people edit, one class for each model, in the order an editor works."""
+"""The admin's edit pages, one class for each model, in the order an editor works."""
 
 from django.contrib import admin
 

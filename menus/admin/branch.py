@@ -38,7 +38,7 @@ class BranchForm(DestinationForm):
 
 
 class CaseFormSet(RowFormSet):
-    """Brings what is typed into one form, or says what is possible: that depends on what the branch looks at."""
+    """Normalises the values typed in a case or says what is allowed, which depends on what the branch looks at."""
 
     def clean(self) -> None:
         super().clean()

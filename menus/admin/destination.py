@@ -1,4 +1,4 @@
-"""What the pages of every kind of destination have in common."""
+"""The common base of every destination's admin page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,18 +33,18 @@ from menus.draft.used_by import used_by
 
 
 class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
-    """What every kind has; a kind adds its own fields between the text and the key."""
+    """The base of all kinds; each kind adds its own fields between the text and the key."""
 
     form = DestinationForm
     own_fields: tuple[Any, ...] = ()
     more_fields: tuple[Any, ...] = ()
-    # What a form says of a field beyond its meaning.
+    # Help texts that a field gets in addition to its meaning.
     advice: Mapping[str, str] = {}
     list_display = ("name", "tree", "key")
     list_filter = ("tree",)
     list_select_related = ("tree",)
     search_fields = ("name", "key", "prompt")
-    actions = None  # deleted one by one: each says first what will lead nowhere
+    actions = None  # deleted one by one, because each confirmation says what will lead nowhere
     view_on_site = False
     change_form_template = "admin/menus/destination/change_form.html"
     delete_confirmation_template = "admin/menus/destination/delete.html"
@@ -58,7 +58,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the tree and its numbers, which every part of a form asks for."""
+        """Joins the tree and its numbers, which every part of a form reads."""
         return super().get_queryset(request).select_related("tree").prefetch_related("tree__numbers")
 
     def get_urls(self) -> list[URLPattern]:
@@ -75,7 +75,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def choose_tree(self, request: HttpRequest) -> HttpResponse:
-        """The first question of a form whose every choice depends on it."""
+        """Asks for the tree first, because every other choice depends on it."""
         trees = models.PhoneTree.objects.all()
         if len(trees) == 1:
             return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
@@ -94,7 +94,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         return form
 
     def _help_texts(self) -> dict[str, str]:
-        """The text that every kind has means something else in each; some fields have advice behind their meaning."""
+        """Returns the help of the main text, which differs by kind, and the advice appended to other fields."""
         frozen = self.model.FROZEN
         meant = {"prompt": beside(frozen, "prompt").meaning} if frozen else {}
         for name, more in self.advice.items():
@@ -142,7 +142,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
 
     def save_model(self, request: HttpRequest, obj: models.Destination, form: BaseModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        # The first thing somebody makes in a tree is what they want callers to hear first.
+        # The first destination of a tree is usually its start.
         models.PhoneTree.objects.filter(pk=obj.tree_id, start=None).update(start=obj.pk)
 
     def delete_model(self, request: HttpRequest, obj: models.Destination) -> None:

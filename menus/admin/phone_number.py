@@ -31,13 +31,13 @@ from menus.publishing.second_person import MAY_APPROVE
 
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
-    """Takes a PIN, and never shows one."""
+    """Takes a PIN and never shows it again."""
 
     digest_column = "pin_digest"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "pin" not in self.fields:  # somebody who may only look has no inputs
+        if "pin" not in self.fields:  # read-only users have no inputs
             return
         chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
@@ -99,7 +99,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     form = PhoneNumberForm
     change_form_template = "admin/menus/phonenumber/change_form.html"
     delete_confirmation_template = "admin/menus/phonenumber/delete.html"
-    actions = None  # deleted one by one: each says first who will miss it
+    actions = None  # deleted one by one, because each confirmation says which callers lose their line
     list_display = ("number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
@@ -117,7 +117,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
-        """What to copy into the provider's pages; a new number shows it for each provider."""
+        """Shows what to copy into the provider's console; a new number shows it for each provider."""
         wanted = [obj.provider] if obj else list(CONNECTING)
         seen = ("last_request",) if obj else ()
         own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin", *seen)}
@@ -126,7 +126,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "tree" and field:
-            # Without the admin's links around it: nobody deletes a phone tree while they set up a number.
+            # Without the admin's related-object links, so that nobody deletes a phone tree while setting up a number.
             field.widget = getattr(field.widget, "widget", field.widget)
             field.empty_label = "No phone tree"
         return field
@@ -162,13 +162,13 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
 
 
 def _is_guarded(request: HttpRequest, number: PhoneNumber | None) -> bool:
-    """Whether its callers hear what needs a second person, so that another tree would go round that one."""
+    """Whether what its callers hear needs a second person's approval, which assigning another tree would bypass."""
     guarded = bool(number and number.tree and number.tree.needs_approval)
     return guarded and not request.user.has_perm(MAY_APPROVE)
 
 
 def _unfit(number: PhoneNumber) -> list[Problem]:
-    """How what is live on the number would be different, or missing, with its provider."""
+    """Returns what the number's provider would change or omit of what is live."""
     revision = number.tree.live_revision_id if number.tree else None
     if revision is None:
         return []

@@ -1,4 +1,4 @@
-"""The page of a phone tree: its destinations, what is wrong with it, what is live, and the way to publish."""
+"""The page of a phone tree: its destinations, problems, live version, and the way to publish."""
 
 from functools import cached_property
 from typing import Any
@@ -36,7 +36,7 @@ from menus.publishing.warnings import linked, without_number
 
 
 class LanguageFormSet(BaseInlineFormSet):
-    """Rows whose inputs have names of their own, as the heads of the columns are no labels for a screen reader."""
+    """Gives each row's inputs names of their own, because screen readers do not read column headings as labels."""
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -52,7 +52,7 @@ class LanguageFormSet(BaseInlineFormSet):
 
 
 class LanguageInline(Rows):
-    """Further languages, each with the voice that reads it."""
+    """Further languages, each with its voice."""
 
     model = TreeLanguage
     form = PlainModelForm
@@ -65,7 +65,7 @@ class LanguageInline(Rows):
 
 @admin.register(PhoneTree)
 class PhoneTreeAdmin(DraftAdmin):
-    """Name and language on top; below, everything that belongs to the tree, each a link to its form."""
+    """Name and language at the top; below, the tree's parts, each linked to its form."""
 
     form = TreeForm
     view_on_site = False
@@ -109,13 +109,13 @@ class PhoneTreeAdmin(DraftAdmin):
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
 
     def response_post_save_add(self, request: HttpRequest, obj: PhoneTree) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is made
+        return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is created
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.editing_urls(), *files.tree_urls(self.admin_site), *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: PhoneTree | None = None) -> bool:
-        """What was published once is what calls refer to: it stays, and its page says so."""
+        """A tree that was published cannot be deleted, because calls refer to it; its page says so."""
         published = obj is not None and obj.revisions.exists()
         return super().has_delete_permission(request, obj) and not published
 
@@ -137,7 +137,7 @@ class PhoneTreeAdmin(DraftAdmin):
         ]
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
-        if obj is None:  # there is nothing to start with yet
+        if obj is None:  # a new tree has no start to choose yet
             return ((None, {"fields": ("name", "slug", "language", "fallback_number")}),)
         return super().get_fieldsets(request, obj)
 
@@ -160,9 +160,9 @@ class PhoneTreeAdmin(DraftAdmin):
         super().save_model(request, obj, form, change)
 
     def _ask_to_switch_off(self, request: HttpRequest, phone_tree: PhoneTree, form: Any) -> None:
-        """Approval stays on until somebody else agrees, on the publish page."""
+        """Keeps approval on until somebody else agrees, on the publish page."""
         phone_tree.needs_approval, phone_tree.unguard_asked_by = True, known(request.user)
-        form.changed_data.remove("needs_approval")  # which the history would tell as done
+        form.changed_data.remove("needs_approval")  # the history would otherwise record it as done
         self.log_change(request, phone_tree, "Asked to switch off approval.")
         page = reverse("desk:publish", args=[phone_tree.slug])
         told = "Approval stays on until a second person agrees to switch it off, on the <a href='{}'>publish page</a>."

@@ -9,11 +9,11 @@ PLAIN = {
     "max_length": "Enter up to %(limit_value)d characters; this has %(show_value)d.",
     "unique": "This is already in use. Enter a different one.",
 }
-# To choose is not to fill in.
+# Choice fields get wording of their own.
 CHOOSE = PLAIN | {"required": "Choose one.", "invalid_choice": "This is no longer available. Choose again."}
 
 
 def say_plainly(form: forms.BaseForm) -> None:
-    """For every field, also where it is the model that finds the fault."""
+    """Applies the messages to every field, including errors that the model raises."""
     for field in form.fields.values():
         field.error_messages |= CHOOSE if isinstance(field, forms.ChoiceField | forms.FileField) else PLAIN

@@ -1,4 +1,4 @@
-"""The form of a question: what it asks for, how callers answer, and what becomes of the answer."""
+"""The form of a question: what it asks, how callers answer, and how the answer is used."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from menus.admin.forms import listening
 from menus.admin.forms.destination_form import DestinationForm
 from menus.admin.forms.said_in import in_languages, parts_of
 
-# What each check needs to know; other fields mean nothing to it.
+# The fields that each check uses; it ignores the others.
 CHECKS = {
     "least_digits": "digits",
     "most_digits": "digits",
@@ -30,7 +30,7 @@ CHECKS = {
 
 
 class QuestionForm(DestinationForm):
-    """Names the answer after the question where the person did not."""
+    """Names the answer after the question if the person left the name empty."""
 
     applies = {
         **listening.APPLIES,
@@ -62,7 +62,7 @@ class QuestionForm(DestinationForm):
             self.add_error("values", why)
 
     def _say_what_to_write(self) -> None:
-        """The script keeps the example in step with what is typed."""
+        """The script keeps the example in sync with what is typed."""
         self.fields["answer"].required = False
         self.fields["answer"].help_text = format_html(
             "A name for the answer, for example account. In later texts write "
@@ -78,7 +78,7 @@ class QuestionAdmin(DestinationAdmin):
 
     form = QuestionForm
     formfield_overrides = {
-        # The browser's own calendar, in the reader's language.
+        # The browser's own date picker, in the reader's language.
         columns.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
     }
     advice = listening.ADVICE

@@ -1,4 +1,4 @@
-"""The pages of what was published: to look at and to publish again, never to change."""
+"""The read-only pages of revisions, from which each can be published again."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from menus.publishing.publish import CannotPublish, NothingChanged, revert
 
 @admin.register(Revision)
 class RevisionAdmin(TitledByName):
-    """Who published what, when and why; and the button that publishes it again."""
+    """Who published what, when and why; and the button that republishes it."""
 
     form = PlainModelForm
     list_display = ("number", "tree", "standing", "created", "by", "note")

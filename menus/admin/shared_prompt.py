@@ -1,4 +1,4 @@
-"""The library of prompts that several places share."""
+"""The admin of shared prompts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ from menus.publishing.outcome import outcome
 
 
 class SharedPromptForm(WordedForm, ConflictAwareForm):
-    """Makes the key where the person left it empty."""
+    """Generates the key if the person left it empty."""
 
     instance: SharedPrompt
 
@@ -51,7 +51,7 @@ class SharedPromptForm(WordedForm, ConflictAwareForm):
         return cleaned
 
     def _refuse_what_does_not_fit(self, cleaned: dict[str, Any]) -> None:
-        """Where it is said in passing, it stays short."""
+        """Keeps it short if a place uses it where only a short sentence fits."""
         said_at = places(self.instance) if self.instance.pk else []
         for part in self.parts:
             objections = ((place, place.unfit(cleaned.get(part.text) or "")) for place in said_at)
@@ -75,7 +75,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
     change_list_template = "admin/menus/sharedprompt/change_list.html"
     change_form_template = "admin/menus/sharedprompt/change_form.html"
     delete_confirmation_template = "admin/menus/sharedprompt/delete.html"
-    actions = None  # deleted one by one: each says first where it is said
+    actions = None  # deleted one by one, because each confirmation lists where it is used
 
     @admin.display(description="says")
     def says(self, prompt: SharedPrompt) -> str:
@@ -104,10 +104,10 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         return super().get_form(request, obj, change=change, **own | kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("key",) if obj else ()  # trees and files know it by its key
+        return ("key",) if obj else ()  # trees and files refer to it by its key
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
-        return {"key": before.key}  # by which the places that said it know it again
+        return {"key": before.key}  # places that used the deleted prompt recognise it by this key
 
     def get_urls(self) -> list[URLPattern]:
         publish = self.admin_site.admin_view(require_POST(self.publish_view))
@@ -119,7 +119,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
             push(form.instance, request.user)
 
     def response_post_save_change(self, request: HttpRequest, obj: SharedPrompt) -> HttpResponseRedirect:
-        """To the place where it goes live, while callers of some trees still hear the old words."""
+        """Redirects to the page that publishes it, while callers of some trees still hear the old words."""
         if behind(obj):
             return HttpResponseRedirect(f"{obj.get_absolute_url()}#live-heading")
         return super().response_post_save_change(request, obj)
@@ -154,7 +154,7 @@ def _named(trees: list[PhoneTree]) -> str:
 
 
 def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
-    """One for each language that a phone tree has, or that the prompt has already."""
+    """Returns one part for each language of any phone tree, and for each the prompt has already."""
     firsts = PhoneTree.objects.values_list("language", flat=True)
     others = TreeLanguage.objects.values_list("language", flat=True)
     spoken = {*firsts, *others} or {PhoneTree._meta.get_field("language").default}
@@ -163,6 +163,6 @@ def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
 
 
 def _part(language: str) -> Part:
-    """With the language in its labels: they are read alone by a screen reader, and where two people differ."""
+    """Puts the language into the labels, because screen readers and conflict messages show them alone."""
     called = name_of(language)
     return Part("said", language, f"Text, in {called}", f"Recording, in {called}")

@@ -1,4 +1,4 @@
-"""Audio that callers hear: checked by content, kept under names nobody guesses, served to providers and browsers."""
+"""Audio that callers hear: validated by content, stored under unguessable names, served to providers and browsers."""
 
 from menus.audio.checking import CannotUse, Checked, check
 from menus.audio.store import is_there, keep

@@ -1,4 +1,4 @@
-"""What a file must be for callers to hear it. Its content counts, not its name and not what a browser says of it."""
+"""Validates audio files by their content; the name and the browser's media type are ignored."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from menus.audio.naming import name_in_wav, name_of
 LARGEST = 10_000_000
 LONGEST_SECONDS = 10 * 60
 SHORTEST_SECONDS = 0.1
-# Samples a second of WAV that we write anew: twice what a telephone carries.
+# Samples per second of the WAV files that we write: twice a telephone's bandwidth.
 RATE = 16_000
-# Of 32,768, the loudest that a sample may be: below this, nobody hears a thing.
+# Of 32,768, the loudest possible sample: anything below this is inaudible.
 SILENT_BELOW = 16
-# Samples a second of sound that anybody records.
+# The range of sample rates that real recordings have.
 RATES = range(4000, 192_001)
 _DECODABLE = (wav.PCM, wav.FLOAT, wav.ALAW, wav.ULAW, wav.MS_ADPCM, wav.IMA_ADPCM)
 _SAVE_AS = "Save it as WAV or MP3 and upload that."
@@ -25,12 +25,12 @@ SILENT = "This recording is silent from beginning to end."
 
 
 class CannotUse(ValueError):
-    """The file is refused; the text says why, and what to do."""
+    """The file is refused; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Audio that callers can hear. `kind` is WAV or MP3; `remark` is for whoever uploads it, "" where all is well."""
+    """Audio that callers can hear. `kind` is WAV or MP3; `remark` is a hint for the uploader, "" if there is none."""
 
     kind: str
     seconds: float
@@ -39,7 +39,7 @@ class Checked:
 
 
 def check(content: bytes) -> Checked:
-    """The audio in a file, as it is to be kept: nothing but what plays. Raises CannotUse."""
+    """Returns the audio of a file as it will be stored: only the parts that play. Raises CannotUse."""
     if not content:
         raise CannotUse("This file is empty. Choose another one.")
     if len(content) > LARGEST:
@@ -102,7 +102,7 @@ def _wav(content: bytes) -> Checked:
 
 
 def _converted(content: bytes) -> Checked:
-    """What Twilio plays as well: 16 bits, one channel. Raises Unreadable."""
+    """Converts to a form that Twilio plays: 16 bits, one channel. Raises Unreadable."""
     samples = decoding.decode(content, RATE, LONGEST_SECONDS)
     if len(samples) > LONGEST_SECONDS * RATE:
         raise CannotUse(f"This is longer than {_minutes(LONGEST_SECONDS)}. Shorten it.")
@@ -119,5 +119,5 @@ def _unplayable(kind: str) -> str:
 
 
 def _minutes(seconds: float) -> str:
-    """A part of a minute counts as a whole one, or what is just too long would be told to be as long as it may."""
+    """Rounds up, or a file slightly over the limit would be reported as exactly at the limit."""
     return f"{ceil(seconds / 60)} minutes"

@@ -1,11 +1,11 @@
-"""AU, AIFF and CAF as WAV, where the sound in them is written as WAV can write it: no codec is needed for that."""
+"""Converts AU, AIFF and CAF to WAV if their samples can be copied without a codec."""
 
 import struct
 from array import array
 
 from menus.audio import wav
 
-# AU's numbers for how sound is written: WAV's tag, and the bits of a sample.
+# AU's encoding numbers: WAV's tag, and the bits of a sample.
 _AU = {1: (wav.ULAW, 8), 2: (wav.PCM, 8), 3: (wav.PCM, 16), 4: (wav.PCM, 24), 5: (wav.PCM, 32), 6: (wav.FLOAT, 32)}
 _AU[27] = (wav.ALAW, 8)
 _TO_THE_END = 0xFFFF_FFFF
@@ -15,7 +15,7 @@ _BIG_ENDIAN, _LITTLE_ENDIAN = (b"NONE", b"twos"), (b"sowt",)
 
 
 def as_wav(content: bytes) -> bytes | None:
-    """Returns the sound as WAV; None for any other file, and for what only a codec can read."""
+    """Returns the sound as WAV; None for any other format, or if a codec is needed."""
     try:
         if content.startswith(b".snd"):
             return _of_au(content)
@@ -67,7 +67,7 @@ def _of_caf(content: bytes) -> bytes | None:
         inside = content[at + 12 :] if size < 0 else content[at + 12 : at + 12 + size]
         if name == b"desc":
             about = inside
-        if name == b"data":  # after a number of edits
+        if name == b"data":  # a four-byte edit count comes first
             return _of_caf_data(about, inside[4:])
         at += 12 + max(size, 0)
     return None
@@ -89,7 +89,7 @@ def _written(
 ) -> bytes | None:
     if bits not in (8, 16, 24, 32) or not 0 < channels <= 32 or not 0 < rate < 2**31:
         return None
-    if tag == wav.PCM and bits == 8:  # WAV has no sign there
+    if tag == wav.PCM and bits == 8:  # WAV stores 8-bit samples unsigned
         data = bytes(byte ^ 0x80 for byte in data)
     elif not is_little_endian:
         data = _swapped(data, bits // 8)

@@ -1,4 +1,4 @@
-"""Sound out of bytes, as one channel of 16 bits; bounded, whatever a file says of itself."""
+"""Decodes audio to one channel of 16-bit samples, with limits that do not trust the file's header."""
 
 import io
 import wave
@@ -8,25 +8,25 @@ from typing import TypeAlias
 import miniaudio
 
 BYTES_A_SAMPLE = 2
-# Samples a second that a telephone line carries.
+# Samples per second on a telephone line.
 TELEPHONE_RATE = 8000
-# What reading a damaged file may raise: a header of zeros divides by them, one of noise asks for impossible amounts.
+# What reading a damaged file may raise: zeros in a header cause a division by zero, noise asks for too much memory.
 _UNREADABLE = (miniaudio.MiniaudioError, ArithmeticError, ValueError, AssertionError)
 
-# Quoted: at run time, Python 3.11 knows no parameters of array.
+# Quoted, because array cannot be subscripted at run time in Python 3.11.
 Samples: TypeAlias = "array[int]"
 
 
 class Unreadable(Exception):
-    """No sound comes out of it."""
+    """The file contains no sound that can be decoded."""
 
 
 def decode(content: bytes, rate: int, longest_seconds: float) -> Samples:
-    """The samples of WAV, MP3, FLAC or Ogg Vorbis, at most a second more than asked for. Raises Unreadable."""
+    """Returns the samples of WAV, MP3, FLAC or Ogg Vorbis, at most a second more than asked for. Raises Unreadable."""
     samples: Samples = array("h")
     most = round((longest_seconds + 1) * rate)
     try:
-        # A second at a time: a small file may unfold to days of silence.
+        # One second at a time, because a small file may decompress to days of silence.
         for piece in miniaudio.stream_memory(content, miniaudio.SampleFormat.SIGNED16, 1, rate, rate):
             samples.extend(piece)
             if len(samples) >= most:
@@ -37,7 +37,7 @@ def decode(content: bytes, rate: int, longest_seconds: float) -> Samples:
 
 
 def as_wav(samples: bytes, rate: int, channels: int = 1) -> bytes:
-    """A WAV file of 16 bits with these samples, and nothing else in it."""
+    """Returns a 16-bit WAV file that contains only these samples."""
     file = io.BytesIO()
     with wave.open(file, "wb") as written:
         written.setnchannels(channels)

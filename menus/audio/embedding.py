@@ -1,4 +1,4 @@
-"""Audio for a provider that takes it within our answers: converted once, at publishing, and kept beside the file."""
+"""Audio for a provider that receives it inside our answers: converted once, at publishing, and kept beside the file."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def embed(tree: t.Tree) -> None:
-    """Converts whatever callers hear in `tree`, for every provider that needs it. What is there stays as it is."""
+    """Converts all audio of `tree` for every provider that needs it; files converted before are left as they are."""
     names = {name for _, prompt in prompts_in(tree) for name in audio_of(prompt)}
     for form in {provider.embeds for provider in PROVIDERS.values() if provider.embeds}:
         for name in sorted(names):
@@ -28,7 +28,7 @@ def embed(tree: t.Tree) -> None:
 
 
 def too_long(tree: t.Tree, providers: Iterable[str]) -> Iterator[Problem]:
-    """Audio that is too long for an answer: its text is read aloud instead, where there is one."""
+    """Returns audio too long to embed: its text is read aloud instead, if there is one."""
     for provider in filter(None, map(PROVIDERS.get, dict.fromkeys(providers))):
         if provider.embeds:
             yield from _too_long(tree, provider, provider.embeds)
@@ -58,7 +58,7 @@ def _convert(name: str, form: Embedded) -> None:
         return
     try:
         samples = decoding.decode(path.read_bytes(), form.rate, form.longest_seconds)
-    except decoding.Unreadable:  # was checked when it was uploaded; its text is read instead
+    except decoding.Unreadable:  # it was checked when uploaded; its text is read instead
         log.warning("audio %s cannot be converted", name)
         return
     if len(samples) <= form.longest_seconds * form.rate:

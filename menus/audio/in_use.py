@@ -1,4 +1,4 @@
-"""Which audio the prompts of a tree name."""
+"""Lists the audio that a tree's prompts refer to."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from engine.prompts import prompts_of
 
 
 def prompts_in(tree: t.Tree) -> Iterator[tuple[t.Destination, t.Prompt]]:
-    """Every prompt, with the destination that says it."""
+    """Yields every prompt with the destination that says it."""
     for place in tree.destinations.values():
         yield from ((place, prompt) for _, prompt in prompts_of(place))
 
 
 def audio_of(prompt: t.Prompt) -> Iterator[str]:
-    """Names of the audio of a prompt, in whatever language."""
+    """Returns the names of a prompt's audio in all languages."""
     yield from filter(None, (prompt.audio, *(wording.audio for wording in prompt.others)))

@@ -1,4 +1,4 @@
-"""From a file that somebody gives us to the row that stands for it."""
+"""Turns an uploaded file into an audio row."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from menus.models.audio import Source
 
 
 def keep_upload(upload: UploadedFile, author: Author) -> Audio:
-    """The file, checked and kept. Raises CannotUse; a file that is too large is not read to its end."""
+    """Validates and stores the file. Raises CannotUse; reads no more of a file that is too large than needed."""
     return keep_audio(upload.read(LARGEST + 1), author, original_name=(upload.name or "")[:120])
 
 
 def keep_audio(content: bytes, author: Author = None, source: Source = Source.UPLOADED, **about: Any) -> Audio:
-    """The audio in `content`, checked and kept; `about` are further fields of its row. Raises CannotUse."""
+    """Validates and stores the audio in `content`; `about` has further fields of its row. Raises CannotUse."""
     checked = check(content)
     name = keep(checked)
     make_wav(name)

@@ -1,4 +1,4 @@
-"""MP3 by its frames: what plays, how long, and whether the file ends too early. Tags are no sound and are left out.
+"""Reads MP3 frames: what plays, its duration, and whether the file is truncated. Tags are removed.
 
 https://www.mp3-tech.org/programmer/frame_header.html
 """
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Everything but layer I to III and a stated bit rate; the rest is looked up.
+# Everything except layers I to III and an explicit bit rate; the rest is looked up.
 _MAY_BEGIN = re.compile(rb"\xff[\xe2-\xff][\x10-\xef]", re.DOTALL)
-# Bytes in a file in which the next frame is looked for behind something that is none.
+# Bytes to search for the next frame after something that is not one.
 _MOST_PASSED_OVER = 200_000
 _MPEG1, _LAYER_3, _MONO = 3, 1, 3
 # Kilobits a second by the index in a header, from 1, and the layer's number there: of MPEG 1, then of MPEG 2.
@@ -27,7 +27,7 @@ _SAMPLES_A_SECOND = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`content` is the frames alone; `is_cut` tells that there were to be more of them."""
+    """`content` is the frames alone; `is_cut` says that the file announced more of them."""
 
     content: bytes
     seconds: float
@@ -41,11 +41,11 @@ class _Header:
     length: int
     samples: int
     rate: int
-    side_info: int  # bytes from the frame's beginning to where an encoder may write about the file
+    side_info: int  # offset from the frame's start to the encoder's own header (Xing or Info)
 
 
 def frames_of(content: bytes) -> Frames | None:
-    """What plays in the file; None if nothing does."""
+    """Returns what plays in the file; None if nothing does."""
     found = list(_frames(content, _after_tags(content)))
     whole = [(at, header) for at, header in found if at + header.length <= len(content)]
     if not whole:
@@ -53,7 +53,7 @@ def frames_of(content: bytes) -> Frames | None:
     first_at, first = whole[0]
     told = _told_frames(content[first_at : first_at + first.length], first)
     sounding = whole if told is None else whole[1:]
-    # What an encoder wrote about the file is of no use where it is wrong.
+    # The encoder's header is ignored if it is wrong.
     kept = whole if told == len(sounding) else sounding
     return Frames(
         b"".join(content[at : at + header.length] for at, header in kept),
@@ -64,7 +64,7 @@ def frames_of(content: bytes) -> Frames | None:
 
 
 def _frames(content: bytes, at: int) -> Iterator[tuple[int, _Header]]:
-    """Each with its place; the last may be cut short. What lies between them is passed over."""
+    """Yields each frame with its position; the last one may be truncated. Other bytes between frames are skipped."""
     kind, passed_over = None, 0
     while True:
         header = _header(content, at, kind)
@@ -80,7 +80,7 @@ def _frames(content: bytes, at: int) -> Iterator[tuple[int, _Header]]:
 
 
 def _next(content: bytes, at: int, before: int, kind: tuple[int, int, int] | None) -> tuple[int, _Header] | None:
-    """Where it goes on: a frame with another behind it, or at the very end."""
+    """Finds the next frame: one that is followed by another, or by the end of the file."""
     for begins in _MAY_BEGIN.finditer(content, at, min(before, len(content))):
         header = _header(content, begins.start(), kind)
         if header is None:
@@ -92,7 +92,7 @@ def _next(content: bytes, at: int, before: int, kind: tuple[int, int, int] | Non
 
 
 def _header(content: bytes, at: int, kind: tuple[int, int, int] | None = None) -> _Header | None:
-    """The header at this place; None if there is none, or one of another kind."""
+    """Returns the header at this position; None if there is none, or one of another stream."""
     bits = int.from_bytes(content[at : at + 4])
     version, layer, rate_index, frequency = bits >> 19 & 3, bits >> 17 & 3, bits >> 12 & 15, bits >> 10 & 3
     is_one = bits >> 21 == 0x7FF and version != 1 and layer and 0 < rate_index < 15 and frequency < 3
@@ -109,7 +109,7 @@ def _header(content: bytes, at: int, kind: tuple[int, int, int] | None = None) -
 
 
 def _told_frames(frame: bytes, header: _Header) -> int | None:
-    """How many frames an encoder says that follow, in a first frame that is no sound; None if it is one."""
+    """Returns the frame count from an encoder's header frame, which has no sound; None for an ordinary frame."""
     about = frame[header.side_info :]
     if about.startswith((b"Xing", b"Info")):
         has_count = len(about) >= 12 and about[7] & 1
@@ -120,7 +120,7 @@ def _told_frames(frame: bytes, header: _Header) -> int | None:
 
 
 def _after_tags(content: bytes) -> int:
-    """Where the tags before the sound end. https://id3.org/id3v2.4.0-structure"""
+    """Returns the offset after leading tags. https://id3.org/id3v2.4.0-structure"""
     at = 0
     while content[at : at + 3] == b"ID3" and len(content) >= at + 10:
         size = 0

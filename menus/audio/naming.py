@@ -1,6 +1,6 @@
 """Names the type of an unusable audio file in the words of the person who uploads it."""
 
-# By the bytes that such a file has at that place; the first that fits counts.
+# Signature bytes at an offset; the first match wins.
 _FILES = (
     (0, b"ID3", "an MP3 file without any sound"),
     (4, b"ftypM4A", "an M4A file, as phones record it"),
@@ -27,7 +27,7 @@ _FILES = (
     (0, b"PK\x03\x04", "a ZIP file"),
     (0, b"%PDF", "a PDF file"),
 )
-# By the tag that tells how the sound in a WAV is written. https://www.rfc-editor.org/rfc/rfc2361
+# By the format tag of a WAV. https://www.rfc-editor.org/rfc/rfc2361
 _IN_WAV = {
     0x31: "GSM 6.10",
     0x14: "G.723",
@@ -44,11 +44,11 @@ _IN_WAV = {
 
 
 def name_of(content: bytes) -> str:
-    """Such as "an AAC file"; "" for what we do not know."""
+    """Returns a name such as “an AAC file”; "" for unknown types."""
     return next((name for at, mark, name in _FILES if content[at:].startswith(mark)), "")
 
 
 def name_in_wav(tag: int) -> str:
-    """Of a WAV whose sound we cannot read."""
+    """Names the encoding of a WAV that we cannot read."""
     how = _IN_WAV.get(tag)
     return f"a WAV as some telephone systems record it ({how})" if how else f"a WAV of an unusual kind ({tag:#x})"

@@ -1,4 +1,4 @@
-"""Audio that nothing says and nothing can bring back: forms that were left, recordings that nobody kept."""
+"""Finds and deletes unused audio: uploads of abandoned forms, recordings that nobody kept."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,24 +11,24 @@ from menus.audio.store import NAME, throw_away
 from menus.models import Audio, DraftChange, Revision, SharedWording, TelephoneRecording, Wording
 from menus.models.audio import Source
 
-# A form may be open over night with what was uploaded into it, and a call that records lasts minutes.
+# A form with an upload may stay open overnight; a call that records lasts minutes.
 KEPT_FOR = timedelta(days=1)
-# Rows read at once: a snapshot has up to a megabyte.
+# Rows read at once, because a snapshot may be a megabyte.
 AT_ONCE = 20
 
 
 def tidy(now: datetime) -> int:
-    """Throws away what is in no draft, no revision, no trial and no change that undo goes back along. How many."""
+    """Deletes audio that no draft, revision, trial or undoable change refers to; returns how many."""
     before = now - KEPT_FOR
     settled = TelephoneRecording.objects.exclude(is_kept=True, is_in_draft=False)
-    settled.filter(made_at__lt=before).update(audio=None)  # decided: kept in the draft by now, or not at all
+    settled.filter(made_at__lt=before).update(audio=None)  # decided: in the draft by now, or rejected
     unsaid = list(_unsaid(before))
     named = set(_named()) if unsaid else set()
     return sum(_throw_away(audio) for audio in unsaid if audio.name not in named)
 
 
 def _unsaid(before: datetime) -> QuerySet[Audio]:
-    """Uploaded or recorded here; what an imported file names may be somebody else's."""
+    """Only what was uploaded or recorded here; names in an imported file may belong to somebody else."""
     links = (kind.objects.filter(audio=OuterRef("pk")) for kind in (Wording, SharedWording, TelephoneRecording))
     old = Audio.objects.filter(made_at__lt=before).exclude(source=Source.FILE)
     for link in links:
@@ -37,7 +37,7 @@ def _unsaid(before: datetime) -> QuerySet[Audio]:
 
 
 def _named() -> Iterator[str]:
-    """Every name in all that can go live, or be a draft, again."""
+    """Yields every audio name in anything that can go live, or become a draft, again."""
     for rows, column in (
         (Revision.with_trials, "snapshot"),
         (DraftChange.objects, "before"),
@@ -49,7 +49,7 @@ def _named() -> Iterator[str]:
 
 
 def _throw_away(audio: Audio) -> bool:
-    """The row first: the file stays where somebody has just taken it after all."""
+    """Deletes the row first: if somebody has just started using it, the file stays."""
     try:
         audio.delete()
     except (ProtectedError, IntegrityError):

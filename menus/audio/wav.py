@@ -1,4 +1,4 @@
-"""WAV by its parts: how the sound is written, and the sound itself, however long the header says that it is."""
+"""Reads the chunks of a WAV file: the encoding and the sound, whatever length the header claims."""
 
 import struct
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 # How the sound is written. https://www.rfc-editor.org/rfc/rfc2361
 PCM, MS_ADPCM, FLOAT, ALAW, ULAW, IMA_ADPCM, MP3 = 1, 2, 3, 6, 7, 0x11, 0x55
 _EXTENSIBLE = 0xFFFE
-# Bytes that a program writes for "to the end", when it does not know yet: none, or about as much as there is room for.
+# Lengths that streaming programs write for an unknown length: zero, or nearly the maximum.
 _TO_THE_END = 0x7F00_0000
-# Of the fixed part of a header.
+# Bytes of the header's fixed part.
 _HEADER, _FORMAT = 12, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Wav:
-    """`form` is the header's own description, which begins with the tag. `is_cut`: there was to be more."""
+    """`form` is the header's format chunk, which begins with the tag. `is_cut`: the header announced more data."""
 
     tag: int
     channels: int
     rate: int
-    block: int  # bytes of one sample in all channels, or of one block of them
+    block: int  # bytes of one sample in all channels, or of one block
     bits: int
     form: bytes
     data: bytes
@@ -27,16 +27,16 @@ class Wav:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is of 16 bits, as every telephone service plays it."""
+        """Whether it is 16-bit PCM, which every telephone service plays."""
         return (self.tag, self.bits) == (PCM, 16) and self.channels in (1, 2) and self.block == 2 * self.channels
 
     def file(self) -> bytes:
-        """A WAV with this, and nothing else in it."""
+        """Returns a WAV file with this sound and nothing else."""
         return container(self.form, self.data)
 
 
 def read(content: bytes) -> Wav | None:
-    """The parts of a file that begins as a WAV does; None if one is missing, or makes no sense."""
+    """Parses a file that starts as a WAV; None if a chunk is missing or invalid."""
     at, form = _HEADER, b""
     while at + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, at)
@@ -49,13 +49,13 @@ def read(content: bytes) -> Wav | None:
 
 
 def container(form: bytes, data: bytes) -> bytes:
-    """A WAV of a description and a sound."""
+    """Builds a WAV file from a format chunk and sound."""
     parts = _part(b"fmt ", form) + _part(b"data", data)
     return b"RIFF" + struct.pack("<I", 4 + len(parts)) + b"WAVE" + parts
 
 
 def described(tag: int, channels: int, rate: int, bits: int) -> bytes:
-    """The description of sound whose samples stand one after the other."""
+    """Builds the format chunk of uncompressed samples."""
     block = channels * bits // 8
     return struct.pack("<HHIIHH", tag, channels, rate, rate * block, block, bits)
 

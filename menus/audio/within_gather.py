@@ -1,4 +1,4 @@
-"""The WAV beside each MP3, which Twilio plays where a caller may answer: made once, at the latest when asked for."""
+"""The WAV beside each MP3, which Twilio plays inside a Gather: created at upload, or at the first request."""
 
 import logging
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def make_wav(name: str) -> bool:
-    """Makes the WAV of this MP3, unless it is there. False where nothing can be made."""
+    """Creates the WAV of this MP3 unless it exists. Returns False if the MP3 cannot be converted."""
     beside, path = as_wav(name), path_of(name)
     if is_there(beside):
         return True
@@ -22,7 +22,7 @@ def make_wav(name: str) -> bool:
         return False
     try:
         samples = decoding.decode(path.read_bytes(), decoding.TELEPHONE_RATE, LONGEST_SECONDS)
-    except decoding.Unreadable:  # was checked when it was uploaded
+    except decoding.Unreadable:  # it was checked when uploaded
         log.warning("audio %s cannot be converted", name)
         return False
     write_whole(settings.MEDIA_DIR, beside, decoding.as_wav(samples.tobytes(), decoding.TELEPHONE_RATE))

@@ -1,4 +1,4 @@
-"""From the rows of one tree to the frozen tree: the only place that reads the draft for callers.
+"""Compiles a tree's rows into the frozen tree: the only place that reads the draft for callers.
 
 Rows and frozen values share their field names on purpose, so one mapping serves every kind.
 """
@@ -12,7 +12,7 @@ from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, chosen
 from engine.listening import Listening
 from menus import models
 
-# Each kind of row and the frozen kind it becomes.
+# Each row class and the frozen class it becomes.
 FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN for row in models.KINDS if row.FROZEN}
 
 
@@ -22,7 +22,7 @@ def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
 
 
 def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.PhoneTree, t.Tree]:
-    """The drafts of several trees, in as many queries as one takes."""
+    """Compiles several drafts in as many queries as one takes."""
     rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
     said = _said(phone_trees)
     for kind in models.KINDS:
@@ -37,7 +37,7 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
 
 
 def _said(phone_trees: Collection[models.PhoneTree]) -> dict[int, dict[str, list[models.Wording]]]:
-    """What is said beside the destinations' own texts: by destination and field."""
+    """Recordings, translations and shared prompts, by destination and field."""
     found: dict[int, dict[str, list[models.Wording]]] = {}
     for row in models.Wording.objects.filter(destination__tree__in=phone_trees).select_related("audio"):
         found.setdefault(row.destination_id, {}).setdefault(row.field, []).append(row)
@@ -127,18 +127,18 @@ def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
     return getattr(row, name)
 
 
-# Where a column cannot have the frozen field's name: Django's models have a check() of their own.
+# Columns that cannot have the frozen field's name, because Django models have a check() of their own.
 COLUMNS = {"check": "check_kind"}
 # Rows that belong to one of a kind.
 _CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
     models.Menu: ("options__others",),
     models.Branch: ("cases",),
 }
-# The fields of each frozen kind, their types without what is told beside them.
+# The fields of each frozen kind, with their types stripped of annotations.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 
 
-# How to read each type of a frozen field from a row.
+# Converters from a row to each type of frozen field.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn), _choice),

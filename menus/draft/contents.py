@@ -9,7 +9,7 @@ from menus.draft.compile import FROZEN
 
 
 def contents(tree: t.Tree) -> str:
-    """“2 menus, 1 message and 1 goodbye”, in the order in which the admin offers the kinds."""
+    """Returns “2 menus, 1 message and 1 goodbye”, in the order in which the admin offers the kinds."""
     counts = Counter(type(place) for place in tree.destinations.values())
     parts = [
         f"{counts[frozen]} {row._meta.verbose_name if counts[frozen] == 1 else row._meta.verbose_name_plural}"

@@ -1,4 +1,4 @@
-"""Copies of a destination, and of a whole phone tree."""
+"""Duplicates a destination, or a whole phone tree."""
 
 from dataclasses import fields, replace
 from itertools import count
@@ -19,7 +19,7 @@ Row = TypeVar("Row", t.Option, t.Case)
 
 
 def duplicate_destination(original: Destination, author: Author) -> Destination:
-    """A copy that leads where the original leads; what led the original to itself leads the copy to itself."""
+    """Copies a destination with its links; links to itself become links of the copy to itself."""
     phone_tree = original.tree
     name = f"Copy of {original.name}"[: Destination._meta.get_field("name").max_length]
     with edits.recorded(phone_tree, author, f"duplicated “{original.name}”"):
@@ -31,7 +31,7 @@ def duplicate_destination(original: Destination, author: Author) -> Destination:
 
 @transaction.atomic
 def duplicate_tree(original: PhoneTree) -> PhoneTree:
-    """A new draft with all that the original's draft has, its own links inside; no number answers with it yet.
+    """Copies the draft into a new tree with its internal links; no number is assigned to it.
 
     Where the original needs a second person's approval, so does the copy.
     """
@@ -56,7 +56,7 @@ def _led(row: Row, original: str, copy: str) -> Row:
 
 
 def _free_slug(slug: str) -> str:
-    """acme-copy, else acme-copy-2 …, the end of a long slug giving way."""
+    """Returns acme-copy, else acme-copy-2 and so on; a long slug is shortened to fit."""
     endings = ("-copy" if number == 1 else f"-copy-{number}" for number in count(1))
     longest: int = PhoneTree._meta.get_field("slug").max_length or 50
     wanted = (f"{slug[: longest - len(ending)]}{ending}" for ending in endings)

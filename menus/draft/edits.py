@@ -1,4 +1,4 @@
-"""Keeps every saved change of a draft: who made it, what it was, and the draft before and after."""
+"""Records every saved change of a draft: its author, a description, and the draft before and after."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ from menus.draft.compile import compile_tree
 from menus.draft.what_changed import what_changed
 from menus.models import DraftChange, PhoneTree
 
-# A day's work of a busy editor. Each keeps two snapshots, some 60 kB for thirty menus before Postgres packs them.
+# A busy editor's day. Each keeps two snapshots: about 60 kB for thirty menus, before Postgres compresses them.
 KEPT = 50
 
 
 @contextmanager
 def recorded(phone_tree: PhoneTree, author: Author, what: str = "") -> Iterator[None]:
-    """What is saved in this block is one change. A block that changes nothing leaves no trace."""
+    """Records everything saved in this block as one change; nothing is recorded if the draft stays equal."""
     with transaction.atomic():
         edit = begin(phone_tree.pk)
         yield
@@ -28,13 +28,13 @@ def recorded(phone_tree: PhoneTree, author: Author, what: str = "") -> Iterator[
 
 
 def begin(tree_id: int) -> "Edit":
-    """The start of a change, where it cannot be one block. Others who edit the tree wait; needs a transaction."""
+    """Starts a change that cannot be one block. Locks the tree for other editors; needs a transaction."""
     return Edit(tree_id, compile_tree(PhoneTree.objects.select_for_update().get(pk=tree_id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of one tree's draft under way."""
+    """A change of one tree's draft in progress."""
 
     tree_id: int
     before: Tree
@@ -42,7 +42,7 @@ class Edit:
     def end(
         self, author: Author, what: str = "", undoes: DraftChange | None = None, redoes: DraftChange | None = None
     ) -> None:
-        """Keeps the change, told by `what` where its sentence cannot be made from what changed."""
+        """Records the change; `what` describes it if no sentence can be derived from the difference."""
         after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
         if after == self.before:
             return
@@ -60,13 +60,13 @@ class Edit:
 
 
 def since(tree_id: int, last_seen: int, key: str) -> list[DraftChange]:
-    """Changes of the destination `key`, or of the tree's own fields for "", after `last_seen`; the first one first."""
+    """Returns the changes of destination `key` ("": the tree's own fields) after `last_seen`, oldest first."""
     later = DraftChange.objects.filter(tree_id=tree_id, pk__gt=last_seen).select_related("author").order_by("pk")
     return [change for change in later if _part(change.before, key) != _part(change.after, key)]
 
 
 def last_seen(tree_id: int) -> int:
-    """The change up to which a page made now shows the draft; 0 where there is none."""
+    """Returns the latest change that a page rendered now includes; 0 if there is none."""
     return DraftChange.objects.filter(tree_id=tree_id).values_list("pk", flat=True).first() or 0
 
 

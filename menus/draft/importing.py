@@ -1,4 +1,4 @@
-"""From a file to a draft: a frozen tree becomes rows that can be edited, new ones or in place of others."""
+"""Imports a file as a draft: creates rows for a new tree, or replaces an existing draft."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,23 +21,23 @@ from menus.models.queue import MUSIC
 
 
 class SlugTaken(ValueError):
-    """A phone tree of this slug is there already."""
+    """A phone tree with this slug already exists."""
 
 
 class DraftChanged(Exception):
-    """Somebody edited the draft after the person had agreed to lose it; nothing was changed."""
+    """Somebody edited the draft after the person agreed to replace it; nothing was changed."""
 
 
 def read_file(file: bytes, largest: int = limits.LARGEST_FILE) -> t.Tree:
-    """The tree in a file that somebody gave us. Raises snapshot.BadSnapshot with every error."""
+    """Parses an uploaded file. Raises snapshot.BadSnapshot with every error."""
     return snapshot.read(file, _known_here, largest)
 
 
 @transaction.atomic
 def import_tree(tree: t.Tree) -> PhoneTree:
-    """A new phone tree with the rows of `tree`, as a draft. Raises SlugTaken; never overwrites."""
+    """Creates a phone tree with `tree` as its draft. Raises SlugTaken; never overwrites."""
     try:
-        with transaction.atomic():  # so that the transaction outlives a slug that is taken
+        with transaction.atomic():  # so that the outer transaction survives a slug that is taken
             phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
     except IntegrityError:
         raise SlugTaken(f"There is already a phone tree “{tree.slug}”. Choose another short name.") from None
@@ -47,7 +47,7 @@ def import_tree(tree: t.Tree) -> PhoneTree:
 
 @transaction.atomic
 def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, seen: str = "") -> None:
-    """Puts `tree` in the place of a draft, slug and revisions apart; one change, that can be taken back.
+    """Replaces a draft with `tree`, except for slug and revisions; recorded as one change that can be undone.
 
     `seen` is the state() of the draft that the person looked at. Raises DraftChanged where it is another by now.
     """
@@ -59,7 +59,7 @@ def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, se
 
 
 def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
-    """The tree with the PINs that the draft has under the same keys: no file carries them."""
+    """Restores PINs from the draft by key, because files never carry them."""
     places = dict(tree.destinations)
     for key, place in tree.destinations.items():
         before = draft.destinations.get(key)
@@ -74,7 +74,7 @@ def state(tree: t.Tree) -> str:
 
 
 def set_apart(tree: t.Tree) -> t.Tree:
-    """The tree with a slug that is free, and numbered in its name as well where that took a number."""
+    """Gives the tree a free slug; if that needed a number, its name gets the number too."""
     taken = set(PhoneTree.objects.values_list("slug", flat=True))
     number, slug, name = 1, tree.slug, tree.name
     while slug in taken:
@@ -85,7 +85,7 @@ def set_apart(tree: t.Tree) -> t.Tree:
 
 
 def _known_here(limit: limits.Limit, value: Any) -> str:
-    """What the format leaves open: the languages and the music we offer, and how long each country's numbers are."""
+    """Checks what the file format leaves open: our languages, our music, and each country's number lengths."""
     if limit in (limits.LANGUAGE, limits.LANGUAGE_OR_NONE) and value and meant_by(value) != [value]:
         near = ", ".join(meant_by(value)[:MOST_NAMED])
         return f"We don't know this language{f'; perhaps {near}' if near else ''}."

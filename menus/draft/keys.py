@@ -1,4 +1,4 @@
-"""Makes short keys from names."""
+"""Generates short keys from names."""
 
 import re
 from collections.abc import Container
@@ -10,12 +10,12 @@ from menus.models import Destination, PhoneTree
 
 
 def free_key(phone_tree: PhoneTree, name: str) -> str:
-    """A key no other destination of the tree has: "Sales voicemail" is sales_voicemail, or sales_voicemail_2."""
+    """Returns a key that is free in the tree: "Sales voicemail" is sales_voicemail, or sales_voicemail_2."""
     return key_of(name, set(Destination.objects.filter(tree=phone_tree).values_list("key", flat=True)))
 
 
 def key_of(name: str, taken: Container[str]) -> str:
-    """A key of small letters, digits and _ that is not taken, the end of a long name giving way."""
+    """Returns an untaken key of lowercase letters, digits and _; a long name is shortened to fit."""
     words = slugify(name).replace("-", "_").strip("_")
     wanted = words if re.match(r"[a-z]", words) else f"d_{words}".rstrip("_")
     most = limits.KEY.most

@@ -1,4 +1,4 @@
-"""From a destination to its kind: the class of its row, and the word that its form and the sidebar have for it."""
+"""Maps a destination to its kind: its row class, and the kind's name in forms and the sidebar."""
 
 from typing import Any
 
@@ -10,18 +10,18 @@ KIND_OF: dict[str, type[Destination]] = {name_of_kind(kind.FROZEN).name: kind fo
 
 
 def whole(destination: Destination) -> Any:
-    """The row with the columns of its own kind."""
+    """Returns the row with its kind's own columns."""
     return KIND_OF[destination.kind]._default_manager.select_related("tree").get(pk=destination.pk)
 
 
 def name_of_text(destination: Destination, field: str) -> str:
-    """One of the texts of a destination as a person is told it: “Greeting”, or “Main menu, after silence”."""
+    """Returns the name of one of a destination's texts, such as “Greeting”, or “Main menu, after silence”."""
     column: Any = KIND_OF[destination.kind]._meta.get_field(field)
     return destination.name if field == "prompt" else f"{destination.name}, {column.verbose_name}"
 
 
 def kind_of(place: t.Destination) -> str:
-    """Such as “Menu” or “PIN check”."""
+    """Returns the kind's name, such as “Menu” or “PIN check”."""
     return name_of_kind(type(place)).label
 
 

@@ -1,4 +1,4 @@
-"""What a shared prompt says in a tree of certain languages."""
+"""Resolves a shared prompt for a tree's languages."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -8,7 +8,7 @@ from menus.models import SharedPrompt
 
 
 def prompt_of(shared: SharedPrompt, languages: Collection[str]) -> t.Prompt:
-    """What it says in a tree of these languages, the first one first."""
+    """Returns its words in each of these languages, the first one first."""
     first, *others = languages
     own = _wording(shared, first)
     further = (replace(_wording(shared, language), language=language) for language in others)
@@ -17,8 +17,8 @@ def prompt_of(shared: SharedPrompt, languages: Collection[str]) -> t.Prompt:
 
 
 def _wording(shared: SharedPrompt, language: str) -> t.Wording:
-    """In this language, else in the same one of another country, else nothing."""
-    rows = list(shared.wordings.select_related("audio"))  # not what a page has read before
+    """Returns the wording in this language, else in another country's variant, else None."""
+    rows = list(shared.wordings.select_related("audio"))  # not the cached rows that a page read earlier
     exact = [row for row in rows if row.language == language]
     near = [row for row in rows if row.language.partition("-")[0] == language.partition("-")[0]]
     for row in exact or near:

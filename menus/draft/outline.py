@@ -1,4 +1,4 @@
-"""A tree in words: one line for each destination, in the order a caller can come to them."""
+"""A tree as text: one line for each destination, in the order in which callers reach them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _GOODBYE, _NOWHERE = "goodbye, hangs up", "nowhere yet"
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One destination; `ways` are its ways out as (how, name), the name, or what happens where none is chosen."""
+    """One destination; `ways` are pairs of how and where: a destination's name, or the default if none is chosen."""
 
     key: str
     name: str
@@ -27,13 +27,13 @@ class OutlineRow:
 
 
 def outline(tree: t.Tree) -> list[OutlineRow]:
-    """Every destination once: the reachable ones from the start on, then the others."""
+    """Returns every destination once: those reachable from the start first."""
     tree = told_apart(tree)
     return [_line(tree, tree.destinations[key]) for key in in_order(tree)]
 
 
 def in_words(tree: t.Tree) -> str:
-    """The whole outline as plain text, to keep, to print or to send to somebody."""
+    """Returns the whole outline as plain text, to keep, print or send."""
     return "\n".join(part for line in outline(tree) for part in _paragraph(line))
 
 
@@ -60,7 +60,7 @@ def _says(tree: t.Tree, place: t.Destination) -> str:
 
 
 def _name(tree: t.Tree, way: Way) -> str:
-    """Where it leads, or what happens where nothing is chosen."""
+    """Returns the target's name, or what happens if no target is chosen."""
     if way.goes_to in tree.destinations:
         return tree.destinations[way.goes_to].name
     return _GOODBYE if way.link and way.link.nothing == A_GOODBYE else _NOWHERE

@@ -1,4 +1,4 @@
-"""Makes the rows of a draft say exactly what a frozen tree says, in a bounded number of statements for any tree."""
+"""Overwrites a draft's rows with a frozen tree, in a bounded number of statements for any tree."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -19,16 +19,16 @@ from menus.models.audio import Source
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
 _LINKS = ("start", "operator_to")
 _OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("destinations", "other_languages", *_LINKS))
-# The columns of the table that all kinds share.
+# The columns of the table shared by all kinds.
 _SHARED = ("name", "kind", "prompt")
 
-# Destinations of the tree, by key.
+# A tree's destinations by key.
 _Ids = Mapping[str, int]
 
 
 @transaction.atomic
 def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
-    """Overwrites the draft. A destination whose key and kind stay keeps its row, so that links to its form hold."""
+    """Overwrites the draft. A destination whose key and kind stay keeps its row, so that links to its form still work."""
     now = compile_tree(phone_tree).destinations if phone_tree.destinations.exists() else {}
     stay = {key for key, place in tree.destinations.items() if type(place) is type(now.get(key))}
     if not stay.issuperset(now):
@@ -61,7 +61,7 @@ def _write_languages(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
 
 
 def _write_destinations(phone_tree: models.PhoneTree, places: Sequence[t.Destination]) -> None:
-    """What every kind has; the rows of the kinds hang on these."""
+    """Writes the shared columns first, because the kinds' rows refer to them."""
     models.Destination.objects.bulk_create(
         [
             models.Destination(
@@ -86,14 +86,14 @@ def _write_kinds(phone_tree: models.PhoneTree, places: Sequence[t.Destination], 
 
 
 def _row(phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids) -> models.Destination:
-    """A row of the kind's own table, with its links."""
+    """Builds the row of the kind's own table, with its links."""
     kind = _ROWS[type(place)]
     links = {f"{name}_id": ids.get(getattr(place, name)) for name in kind.link_names()}
     return kind(pk=ids[place.key], tree=phone_tree, key=place.key, **_plain_fields(place), **links)
 
 
 def _insert_children(kind: type[models.Destination], rows: list[models.Destination]) -> None:
-    """One upsert into the table of the kind alone.
+    """Upserts into the kind's own table only, in one statement.
 
     bulk_create() refuses models that inherit from another table; this is the step below it, which save() takes, too.
     """
@@ -115,12 +115,12 @@ def _write_wordings(places: Sequence[t.Destination], ids: _Ids) -> None:
 
 
 def say(row: models.Destination, name: str, prompt: t.Prompt) -> None:
-    """Rows for what a prompt is beside its own text; none of this field may be there."""
+    """Adds the rows for what a prompt has beyond its own text; the field must have none yet."""
     _write_said([(row.pk, name, prompt)])
 
 
 def _write_said(texts: Sequence[tuple[int, str, t.Prompt]]) -> None:
-    """Each text as (destination, field, prompt)."""
+    """Writes texts given as (destination, field, prompt)."""
     audio = _audio(prompt for _, _, prompt in texts)
     models.Wording.objects.bulk_create(
         models.Wording(
@@ -139,13 +139,13 @@ def _write_said(texts: Sequence[tuple[int, str, t.Prompt]]) -> None:
 
 
 def _beside(prompt: t.Prompt) -> list[t.Prompt | t.Wording]:
-    """What needs a row: the prompt itself where it is more than its text, and each further language."""
+    """Yields what needs a row: the prompt itself if it is more than its text, and each further language."""
     has_own = prompt.audio or prompt.audio_of or prompt.shared
     return [*([prompt] if has_own else ()), *prompt.others]
 
 
 def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
-    """Ids of the files by name; rows are made where a tree from elsewhere names files that we do not have."""
+    """Returns audio ids by name; creates rows for files that a tree from elsewhere names and we do not have."""
     names = {said.audio for prompt in prompts for said in _beside(prompt) if said.audio}
     if not names:
         return {}
@@ -160,7 +160,7 @@ def _plain_fields(place: t.Destination) -> dict[str, Any]:
 
 
 def _columns(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """The columns that one frozen field has: most have one, of the same name."""
+    """Maps a frozen field to its columns: mostly one, of the same name."""
     match value:
         case t.Prompt():
             yield name, value.text
@@ -211,8 +211,7 @@ def _write_cases(branches: Sequence[t.Branch], ids: _Ids) -> None:
 
 
 def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
-    """The rows of several parents, by their ids, in order. Rows that are there are written over, so that they keep
-    their ids for whoever has the form open; what is left over goes."""
+    """Writes the rows of several parents, by parent id, in order. Existing rows are overwritten, so that they keep"""
     there: dict[int, list[int]] = {pk: [] for pk in wanted}
     for pk, owner in model.objects.filter(**{f"{parent}__in": list(wanted)}).values_list("pk", f"{parent}_id"):
         there[owner].append(pk)

@@ -1,4 +1,4 @@
-"""Takes the last change of a draft back, and does it again."""
+"""Undoes and redoes changes of a draft."""
 
 from dataclasses import dataclass
 
@@ -13,19 +13,19 @@ from menus.models import DraftChange, PhoneTree
 
 
 class CannotUndo(Exception):
-    """Nothing was changed; the text says why."""
+    """Nothing was changed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoAndRedo:
-    """What can be taken back next, and what can be done again next; None if nothing can."""
+    """The next change to undo and the next to redo; None if there is none."""
 
     undo: DraftChange | None
     redo: DraftChange | None
 
 
 def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo:
-    """As in a text editor: undo goes back along the changes, redo forward, and a new change ends what was undone."""
+    """As in a text editor: undo goes back along the changes, redo forward, and a new change discards the undone ones."""
     done: list[DraftChange] = []
     undone: list[DraftChange] = []
     for change in phone_tree.changes.select_related("author").defer("before", "after").order_by("pk"):
@@ -40,7 +40,7 @@ def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo:
 
 
 def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
-    """Takes back `change_id`, which must be the last change still: nobody undoes what they have not seen."""
+    """Undoes `change_id`, which must still be the last change, so that nobody undoes a change they have not seen."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
         change = _expected(undo_and_redo(phone_tree).undo, change_id, phone_tree)
@@ -50,7 +50,7 @@ def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
 
 
 def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
-    """Does again what was taken back last."""
+    """Redoes the last undone change."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
         change = _expected(undo_and_redo(phone_tree).redo, change_id, phone_tree)
@@ -60,7 +60,7 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
 
 
 def _take(changes: list[DraftChange], pk: int) -> list[DraftChange]:
-    """Takes the change off the end of the list. One that is no longer kept has nothing to give."""
+    """Removes a change from the top of the stack; one that is no longer kept cannot be undone."""
     return [changes.pop()] if changes and changes[-1].pk == pk else []
 
 

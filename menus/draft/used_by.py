@@ -11,7 +11,7 @@ from menus.models import Destination
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One way that leads here: from which form, and how, such as “key 2 (support)” or “when nobody answers”."""
+    """One link to the destination: from which form, and how, such as “key 2 (support)” or “when nobody answers”."""
 
     name: str
     how: str
@@ -19,7 +19,7 @@ class Use:
 
 
 def used_by(destination: Destination) -> list[Use]:
-    """What the tree itself leads here by first, then every option and link of the tree's destinations, by name."""
+    """Lists the tree's own links to it first, then every option and link of its destinations, by name."""
     phone_tree = destination.tree
     rows = {row.key: row for row in phone_tree.destinations.all()}
     found = [

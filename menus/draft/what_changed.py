@@ -1,4 +1,4 @@
-"""What a change did to a draft, as the rest of a sentence that begins with its author's name."""
+"""Describes a change of a draft as the rest of a sentence that begins with its author's name."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from engine.apart import both_apart
 
 
 def what_changed(before: t.Tree, after: t.Tree) -> str:
-    """For example “changed “Greeting””, “deleted “Sales””. Links that a deletion emptied are part of it."""
+    """Returns for example “changed “Greeting”” or “deleted “Sales””; links that a deletion emptied are part of it."""
     was, now = (tree.destinations for tree in both_apart(before, after))
     added = [now[key] for key in now if key not in was]
     gone = [was[key] for key in was if key not in now]

@@ -1,6 +1,6 @@
 """What people type and choose, as columns and fields of forms: numbers, keys, phrases, languages, countries."""
 
-# Migrations name the columns by this package.
+# Migrations import the columns from this package.
 from menus.fields.columns import KeysField, LanguageField, NumberField, NumbersField, PhrasesField
 
 __all__ = ["KeysField", "LanguageField", "NumberField", "NumbersField", "PhrasesField"]

@@ -1,4 +1,4 @@
-"""Columns chosen from a long list by a part of their name: countries, time zones and voices."""
+"""Columns chosen from a long list by typing a part of the name: countries, time zones and voices."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ from menus.fields.suggesting import SuggestingInput, Suggestions
 
 
 class ChosenLineField(forms.CharField):
-    """One of a long list, found by a part of its name while typing; kept as its code."""
+    """One item of a long list, searched by name while typing; stored as its code."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class ChosenLineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        # What is shown is what comes back, where nobody touched it.
+        # An untouched field submits the text that was shown.
         exact = [code for code in self.meant_by(text.partition(" (")[0]) if text in (code, self.called(code))]
         found = exact or self.meant_by(text)
         if text and not found:
@@ -74,7 +74,7 @@ class TimeZoneField(models.CharField):
 
 
 class VoiceField(models.CharField):
-    """The name of a voice, chosen from those of the language beside it; a form fills in the suggestions."""
+    """The name of a voice, chosen from those of the language; a form fills in the suggestions."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", limits.VOICE.most)

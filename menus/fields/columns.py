@@ -1,4 +1,4 @@
-"""Columns with a form of their own: telephone numbers, languages, and short lists typed on one line."""
+"""Columns with form fields of their own: telephone numbers, languages, and short lists typed on one line."""
 
 import re
 from typing import Any
@@ -18,13 +18,13 @@ from menus.fields.suggesting import SuggestingInput, Suggestions
 from menus.fields.telephone import NotANumber, is_vanity, normalise
 
 LONGEST_E164 = 16
-# Characters of one number as people write it, with blanks, brackets and marks that nobody sees.
+# Characters of one number as typed, with blanks, brackets and invisible marks.
 MOST_TYPED = 80
 VANITY = "vanity"
 
 
 class NumberLineField(forms.CharField):
-    """A telephone number as people write it. The form sets `country`, where numbers without a country code belong."""
+    """A telephone number as typed. The form sets `country`, which is used for numbers without a country code."""
 
     country = ""
 
@@ -44,7 +44,7 @@ class NumberLineField(forms.CharField):
 
 
 class NumberField(models.CharField):
-    """A telephone number, kept as E.164 however it was typed; with an extension, where it may have one."""
+    """A telephone number, stored as E.164 however it was typed; with an extension where allowed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", limits.NUMBER.most)
@@ -58,13 +58,13 @@ class NumberField(models.CharField):
         return normalised(value) if value else value
 
     def formfield(self, **kwargs: Any) -> Any:
-        # A number is typed in more characters than it is kept in.
+        # Typing a number may take more characters than storing it.
         own: dict[str, Any] = {"max_length": MOST_TYPED, "takes_extension": self.takes_extension}
         return super().formfield(**{"form_class": NumberLineField, **kwargs, **own})
 
 
 def normalised(text: str, country: str = "") -> str:
-    """E.164, or the ValidationError that a form shows."""
+    """Returns E.164, or raises the ValidationError that a form shows."""
     try:
         return normalise(text, country)
     except NotANumber as error:
@@ -72,14 +72,14 @@ def normalised(text: str, country: str = "") -> str:
 
 
 def without_extension(number: str) -> str:
-    """The number. Raises ValidationError where an extension stands behind it, which could not be kept."""
+    """Returns the number. Raises ValidationError if it has an extension, which could not be stored."""
     if parts(number)[1]:
         raise ValidationError(f"“{written(number)}”: enter this number without its extension.", code="extension")
     return number
 
 
 def as_digits(text: str, country: str = "") -> str:
-    """E.164. A vanity number is shown in digits before it is saved: its ValidationError has them as `digits`."""
+    """Returns E.164. For a vanity number, raises a ValidationError whose `digits` shows it in digits before it is saved."""
     number = normalised(text, country)
     if is_vanity(text):
         digits = written(number)
@@ -89,7 +89,7 @@ def as_digits(text: str, country: str = "") -> str:
 
 
 class LanguageLineField(forms.CharField):
-    """A language by its name or tag, searched for while typing; kept as its tag."""
+    """A language by its name or tag, searched while typing; stored as its tag."""
 
     def __init__(self, *, offered: tuple[str, ...] = OFFERED, **kwargs: Any) -> None:
         kwargs["widget"] = SuggestingInput(lambda: suggested(offered), {"class": "vTextField"})
@@ -116,7 +116,7 @@ class LanguageLineField(forms.CharField):
 
 
 def suggested(tags: tuple[str, ...]) -> Suggestions:
-    """Each language as it is chosen, with what there is to know of it."""
+    """Returns each language as it is displayed, with a note."""
     return [(called(tag), "" if has_sentences(tag) else "built-in sentences are in English") for tag in tags]
 
 
@@ -133,14 +133,14 @@ class LanguageField(models.CharField):
 
 
 def is_keys(text: str) -> str:
-    """One key or a few in a row, as a caller presses them."""
+    """Validates one key or a sequence of keys."""
     if not re.fullmatch(limits.DIGITS.pattern, text):
         raise ValidationError(f"“{text}”: use 0 to 9, * and #, such as 1, or up to four in a row, such as 42.")
     return text
 
 
 def is_phrase(text: str) -> str:
-    """A phrase that is not too long to be listened for."""
+    """Validates a phrase's length."""
     most = limits.PHRASE.most
     if len(text) > most:
         raise ValidationError(f"“{text[:40]}…” has {len(text)} characters; the limit is {most}.")
@@ -163,7 +163,7 @@ class LineField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-# Between two numbers: neither the commas nor the mark of an extension.
+# Separators between numbers; excludes commas within one and the mark of an extension.
 _BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", re.IGNORECASE)
 
 
@@ -195,7 +195,7 @@ class PhrasesLineField(LineField):
 
 
 class KeysField(ArrayField):
-    """The keys of an option: ["1"], or ["1", "9"] where either will do."""
+    """The keys of an option: ["1"], or ["1", "9"] if either works."""
 
     form_class: type[forms.Field] = LineField
 
@@ -203,7 +203,7 @@ class KeysField(ArrayField):
         super().__init__(base_field or models.CharField(max_length=limits.DIGITS.most), **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
-        # ArrayField's own form counts "item 1 in the array": a sentence for programmers.
+        # ArrayField's own errors read "item 1 in the array", which makes no sense on a page.
         given = {name: kwargs[name] for name in ("widget", "label", "help_text") if name in kwargs}
         own: dict[str, Any] = {"label": capfirst(self.verbose_name), "help_text": self.help_text}
         return self.form_class(**{"required": not self.blank} | own | given)

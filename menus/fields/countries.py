@@ -1,10 +1,10 @@
-"""Countries as people name them, and which one somebody means; a country decides how national numbers are read."""
+"""Names of countries, and which one a typed text means; a country decides how national numbers are parsed."""
 
 from functools import cache
 
 from phonenumbers import country_code_for_region
 
-# Every region that has telephone numbers of its own: ISO 3166-1 alpha-2, then the usual English name.
+# Every region with its own telephone numbers: ISO 3166-1 alpha-2, then the usual English name.
 _NAMES = """
 AC Ascension Island; AD Andorra; AE United Arab Emirates; AF Afghanistan; AG Antigua & Barbuda; AI Anguilla;
 AL Albania; AM Armenia; AO Angola; AR Argentina; AS American Samoa; AT Austria; AU Australia; AW Aruba;
@@ -44,20 +44,20 @@ NAMES = {entry.split()[0]: entry.split(maxsplit=1)[1] for entry in _NAMES.replac
 
 
 def name_of(country: str) -> str:
-    """“Germany” for DE; the code itself where it is unknown."""
+    """Returns “Germany” for DE; the code itself if it is unknown."""
     return NAMES.get(country, country)
 
 
 @cache
 def called(country: str) -> str:
-    """As it is chosen: “Germany (DE, +49)”."""
+    """Returns the displayed choice: “Germany (DE, +49)”."""
     if country not in NAMES:
         return country
     return f"{NAMES[country]} ({country}, +{country_code_for_region(country)})"
 
 
 def meant_by(text: str) -> list[str]:
-    """The codes somebody may mean by a code, a name or a part of one; a single one where it is clear."""
+    """Returns the codes that a code, a name or a part of one may mean; exactly one if it is unambiguous."""
     typed = " ".join(text.split()).casefold()
     if not typed:
         return []

@@ -1,4 +1,4 @@
-"""The languages that are offered: how each is called, and which one a person means who types a part of its name."""
+"""The languages on offer: their names, and which one a typed part of a name means."""
 
 import re
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from engine.languages import LANGUAGES, name_of, nearest, offered_as
 from engine.providers.known import PROVIDERS, spoken_by_all
 from engine.sentences import has_sentences
 
-# The first to be offered: those that we have sentences of our own in, where most of our users are.
+# Offered first: the languages that our own sentences exist in, where most users are.
 _FIRST = ("en-US", "en-GB", "de-DE", "es-ES", "es-US", "fr-FR")
 
 
 def _in_order(tags: Iterable[str]) -> tuple[str, ...]:
-    """Each language once, those of ours first, the others by their names."""
+    """Removes duplicates; languages with our own sentences come first, then the others by name."""
     each = dict.fromkeys(map(offered_as, tags))
     first = [tag for tag in _FIRST if tag in each]
     return tuple(dict.fromkeys([*first, *sorted(each, key=lambda tag: (not has_sentences(tag), name_of(tag)))]))
@@ -22,30 +22,30 @@ def _in_order(tags: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def offered(providers: tuple[str, ...]) -> tuple[str, ...]:
-    """The tags of what all of these providers speak; without a provider, of what any does."""
+    """Returns the tags that all of these providers speak; without a provider, those that any speaks."""
     return _in_order(spoken_by_all(providers))
 
 
 @cache
 def heard(providers: tuple[str, ...]) -> tuple[str, ...]:
-    """The tags of what all of these providers recognise; without a provider, of what any does."""
+    """Returns the tags that all of these providers recognise; without a provider, those that any recognises."""
     asked = [PROVIDERS[name] for name in providers if name in PROVIDERS]
     every = dict.fromkeys(tag for each in asked or PROVIDERS.values() for tag in each.recogniser.languages)
     return _in_order(tag for tag in every if all(each.recogniser.knows(tag) for each in asked))
 
 
 OFFERED = offered(())
-# How many languages are named where a text may mean several.
+# How many candidates an error lists for an ambiguous text.
 MOST_NAMED = 4
 
 
 def called(tag: str) -> str:
-    """As it is chosen: “German (Germany), de-DE”."""
+    """Returns the displayed choice: “German (Germany), de-DE”."""
     return f"{LANGUAGES[tag].name}, {tag}" if tag in LANGUAGES else tag
 
 
 def meant_by(text: str) -> list[str]:
-    """The tags that somebody may mean by a tag, a name or a part of one; a single one where it is clear."""
+    """Returns the tags that a tag, a name or a part of one may mean; exactly one if it is unambiguous."""
     typed = " ".join(text.split()).casefold()
     exact = [
         tag
@@ -58,12 +58,12 @@ def meant_by(text: str) -> list[str]:
         return [near.tag]
     if found := [tag for tag in OFFERED if typed in called(tag).casefold()]:
         return found
-    # Our lists age: what looks like a tag is one.
+    # Our lists become outdated, so any well-formed tag is accepted.
     return [text.strip()] if "-" in text and re.fullmatch(limits.LANGUAGE.pattern, text.strip()) else []
 
 
 def says_in_english(tag: str) -> str:
-    """What to know of a language that we have no sentences of our own in; "" where we have."""
+    """Returns a note on a language without our own sentences; "" for the others."""
     if has_sentences(tag):
         return ""
     return (

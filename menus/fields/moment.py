@@ -1,4 +1,4 @@
-"""A moment typed on a form, told in plain words where the clocks skip it or repeat it."""
+"""A date and time field whose errors explain times that a clock change skips or repeats."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
-# Longer than any change of the clocks.
+# Longer than any clock change.
 FARTHEST = timedelta(hours=26)
 MINUTE = timedelta(minutes=1)
 
 
 class MomentField(forms.DateTimeField):
-    """In the current time zone."""
+    """Reads times in the current time zone."""
 
     def to_python(self, value: Any) -> datetime | None:
         try:
@@ -30,7 +30,7 @@ def _sentence(naive: datetime) -> str:
     first, second = (naive.replace(tzinfo=timezone.get_current_timezone(), fold=fold) for fold in (0, 1))
     day = date_format(naive, "j F Y")
     before, after = _offset(first), _offset(second)
-    if before < after:  # either side's clock, read on the other one
+    if before < after:  # the UTC offsets on both sides of the change, swapped
         earlier, later = (naive + before - after, naive + after - before)
         return f"The clocks skip {_time(naive)} on {day}. Pick {_on(earlier, naive)} or {_on(later, naive)}."
     until, since = _border(naive, -MINUTE) + MINUTE, _border(naive, MINUTE)
@@ -41,7 +41,7 @@ def _sentence(naive: datetime) -> str:
 
 
 def _border(naive: datetime, step: timedelta) -> datetime:
-    """The first minute that comes once, in the direction of `step`."""
+    """Searches for the first unambiguous minute in the direction of `step`."""
     zone, moment = timezone.get_current_timezone(), naive
     while abs(moment - naive) < FARTHEST:
         moment += step
@@ -59,12 +59,12 @@ def _time(moment: datetime) -> str:
 
 
 def _on(moment: datetime, day: datetime) -> str:
-    """With its day where that is another one: a few countries change their clocks at midnight."""
+    """Adds the date if it differs, because a few countries change their clocks at midnight."""
     return _time(moment) if moment.date() == day.date() else f"{_time(moment)} on {date_format(moment, 'j F')}"
 
 
 def _utc(moment: datetime) -> str:
-    """ "02:30 (UTC+2)"."""
+    """Returns for example “02:30 (UTC+2)”."""
     minutes = round(_offset(moment).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     sign = "-" if minutes < 0 else "+"

@@ -1,4 +1,4 @@
-"""The models for speech as a form offers them: the current ones first, the deprecated ones marked."""
+"""The speech models that a form offers: current ones first, deprecated ones marked."""
 
 from typing import Any
 
@@ -14,19 +14,19 @@ CHOICES = [
 
 
 class SpeechModelChoice(forms.ChoiceField):
-    """One of the models that we know, or the one that is there: a tree from elsewhere may have a newer one."""
+    """One of the known models, or the stored one: an imported tree may have a newer one."""
 
     def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
         super().__init__(choices=CHOICES, **kwargs)
 
     def keep(self, name: str) -> None:
-        """Offers one that is on no list of ours."""
+        """Adds a stored model that is not on our lists to the choices."""
         if name and not self.valid_value(name):
             self.choices = [*CHOICES, ("Unknown", [(name, name)])]
 
 
 class SpeechModelField(models.CharField):
-    """The name of a model. Any may be stored; a form offers those that we know."""
+    """The name of a speech model. Any may be stored; a form offers those that we know."""
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)

@@ -1,4 +1,4 @@
-"""An input that suggests what to type: the browser's own list, searched while typing, without any script."""
+"""An input with suggestions: a <datalist>, searched while typing, without JavaScript."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -7,12 +7,12 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# What is typed, and what is said beside it.
+# Value and description of each suggestion.
 Suggestions = Iterable[tuple[str, str]]
 
 
 class SuggestingInput(forms.TextInput):
-    """Text with a list; anything else may be typed all the same, and is for the field to judge."""
+    """A text input with suggestions; other texts are left to the field's validation."""
 
     def __init__(self, suggestions: Callable[[], Suggestions], attrs: Any = None) -> None:
         super().__init__({"data-suggests": "", "autocomplete": "off", **(attrs or {})})

@@ -1,4 +1,4 @@
-"""Telephone numbers as people type them, brought into one form: E.164 such as +15550100001, or +15550100001;ext=12."""
+"""Normalises typed telephone numbers to E.164, such as +15550100001, or +15550100001;ext=12."""
 
 import re
 import unicodedata
@@ -11,28 +11,28 @@ from engine.extensions import joined
 from menus.fields.countries import name_of as name_of_country
 
 EXAMPLE = "+1 555 010 0001"
-# A number that a fax machine or an address book wrote; what phonenumbers would read past is refused instead.
+# Characters that fax machines and address books write; phonenumbers would ignore any other, so we refuse it.
 _SEPARATORS = r"\s().\-/\u2010-\u2015\u2212\u00b7\[\]"
 _DIGITS = re.compile(rf"[+＋]?[\d{_SEPARATORS}]*\d[\d{_SEPARATORS}]*")
-# The signs and words before an extension (RFC 3966, what telephones dial by themselves, and what people write).
+# Signs and words before an extension (RFC 3966, dialling pauses, and common spellings).
 _EXTENSION = re.compile(
     r"\s*(?:;\s*ext\s*=|,{2,}|;(?=\s*[0-9*#])|[,;]?\s*(?:\b(?:extension|extn|ext|durchwahl|dw|poste|interno|anexo|int)\b"
     r"|(?<=[\d\s)])x|#)\s*[.:]?)\s*(?P<keys>[0-9*#]{1,20})\s*",
     re.IGNORECASE,
 )
-# Words and signs that announce an extension, so that what they announce is never read past.
+# Words and signs that announce an extension, so that a malformed one is refused instead of ignored.
 _ANNOUNCED = re.compile(r"[;,#]|\b(?:ext|x)", re.IGNORECASE)
-# Letters that stand where a digit was meant, as in +1 555 O10 OOO9.
+# Letters in place of a digit, as in +1 555 O10 OOO9.
 _LOOKS_LIKE_A_DIGIT = frozenset("OIL")
 _LEAST_LETTERS = 3
 
 
 class NotANumber(ValueError):
-    """The text is no telephone number; the message says what to type."""
+    """The text is not a telephone number; the message says what to type."""
 
 
 def normalise(text: str, country: str = "") -> str:
-    """E.164 of a number as it was typed: "+1 (555) 010-0001" is "+15550100001". Raises NotANumber.
+    """Returns the E.164 form of a typed number: "+1 (555) 010-0001" is "+15550100001". Raises NotANumber.
 
     An extension stays: "+1 555 010 0001 ext. 12" is "+15550100001;ext=12". `country` (ISO 3166-1 alpha-2) reads a
     number without a country code. Letters are taken only in a vanity number, such as +1-800-FLOWERS.
@@ -51,12 +51,12 @@ def normalise(text: str, country: str = "") -> str:
 
 
 def is_vanity(text: str) -> bool:
-    """Whether the number has letters in it that stand for digits."""
+    """Whether letters in the number stand for digits."""
     return bool(re.search(r"[^\W\d_]", _apart(visible(text).removeprefix("tel:"))[0]))
 
 
 def visible(text: str) -> str:
-    """The text without what nobody sees: marks of direction, joiners, variation selectors; every blank a plain one."""
+    """Removes invisible characters (direction marks, joiners, variation selectors) and normalises blanks."""
     seen = (" " if unicodedata.category(sign).startswith("Z") else sign for sign in text if not _is_invisible(sign))
     return "".join(seen).strip()
 
@@ -66,7 +66,7 @@ def _is_invisible(sign: str) -> bool:
 
 
 def _apart(typed: str) -> tuple[str, str]:
-    """The number itself, and the keys of its extension, "" where it has none."""
+    """Splits off the extension's keys, "" if there is none."""
     for found in _EXTENSION.finditer(typed):
         if found.end() == len(typed):
             return typed[: found.start()].strip(), found["keys"]
@@ -74,7 +74,7 @@ def _apart(typed: str) -> tuple[str, str]:
 
 
 def _spelled_out(base: str, typed: str) -> str:
-    """A vanity number in digits: its last blocks are words, and no letter could be a mistyped digit."""
+    """Converts a vanity number to digits: its last blocks are words, and no letter could be a mistyped digit."""
     if not re.search(r"\d", base):
         raise NotANumber(f"“{typed}” isn't a phone number. Begin with + and the country code, such as {EXAMPLE}.")
     if _ANNOUNCED.search(base):
@@ -92,14 +92,14 @@ def _spelled_out(base: str, typed: str) -> str:
 
 
 def _e164(base: str, typed: str, country: str) -> str:
-    plain = re.sub(r"^\s*\(?\s*00(?=[1-9\s])", "+", base)  # no country has national numbers that begin so
+    plain = re.sub(r"^\s*\(?\s*00(?=[1-9\s])", "+", base)  # in no country do national numbers start like this
     if not plain.lstrip("( ").startswith(("+", "＋")) and not country:
         raise NotANumber(f"“{typed}”: begin with + and the country code, such as {EXAMPLE}.")
     try:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    # Possible, not valid: new ranges open faster than the list of ranges is updated. Without its area code it is not.
+    # Possible, not valid: new ranges open faster than the list is updated. A number without its area code is refused.
     if number is None or phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         raise NotANumber(_wrong_length(typed, "" if plain.lstrip("( ").startswith(("+", "＋")) else country))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -117,7 +117,7 @@ def _wrong_length(typed: str, country: str) -> str:
 
 @lru_cache(maxsize=4096)
 def country_of(number: str) -> str:
-    """The country of an E.164 number as two capital letters, "" where it has none or is no number."""
+    """Returns the country of an E.164 number as two capital letters, "" if it has none or is not a number."""
     if not number.startswith("+"):
         return ""
     try:

@@ -1,20 +1,20 @@
-"""Time zones as they are chosen: by name, or by the city in it."""
+"""Time zones chosen by name, or by city."""
 
 from functools import cache
 from zoneinfo import available_timezones
 
-# The rest are old names, or offsets that keep no summer time.
+# The others are deprecated names, or fixed offsets without summer time.
 _AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 @cache
 def offered() -> tuple[str, ...]:
-    """Area/City names in alphabetical order, and UTC."""
+    """Returns the Area/City names in alphabetical order, and UTC."""
     return (*sorted(zone for zone in available_timezones() if zone.split("/")[0] in _AREAS), "UTC")
 
 
 def meant_by(text: str) -> list[str]:
-    """The zones somebody may mean by a name or a part of one; a single one where it is clear."""
+    """Returns the zones that a name or a part of one may mean; exactly one if it is unambiguous."""
     typed = "_".join(text.split()).casefold()
     if not typed:
         return []

@@ -1,4 +1,4 @@
-"""The voices that a form offers: those that the providers of a tree's numbers have for its language."""
+"""The voices that a form offers: those of a language on the providers of a tree's numbers."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from menus.fields.suggesting import Suggestions
 
 
 def voices_for(language: str, providers: Iterable[str]) -> Suggestions:
-    """Each voice's name, with its gender where it is known and whose voice it is; without a provider, of all."""
+    """Returns each voice's name, gender if known, and provider; without a provider, the voices of all."""
     asked = [PROVIDERS[name] for name in dict.fromkeys(providers) if name in PROVIDERS] or list(PROVIDERS.values())
     return [
         (voice.name, ", ".join(filter(None, (voice.gender, provider.label))))
@@ -19,7 +19,7 @@ def voices_for(language: str, providers: Iterable[str]) -> Suggestions:
 
 
 def what_is_not_heard(language: str, voice: str, providers: Iterable[str]) -> dict[str, list[str]]:
-    """Sentences on what these providers cannot say, at "language", or say in another voice, at "voice"."""
+    """Returns sentences on what these providers cannot speak, at "language", or speak in another voice, at "voice"."""
     alone = t.Tree("x", "x", "", language=language, voice=voice)
     known = [name for name in dict.fromkeys(providers) if name in PROVIDERS]
     found: dict[str, list[str]] = {"language": [], "voice": []}

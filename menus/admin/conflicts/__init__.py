@@ -1,1 +1,1 @@
-"""Two people at one form, or one form sent twice: nobody's work is lost, and nothing is done twice."""
+"""Prevents lost updates when two people edit one form, and double submission of one form."""

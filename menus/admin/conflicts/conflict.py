@@ -19,12 +19,12 @@ from menus.admin.plain_words import say_plainly
 from menus.form_labels import PlainModelForm
 
 SHOWN = "shown"
-# What a form says of itself when somebody else saved first.
+# Set in a form's data when somebody else saved first and the person has not seen it yet.
 UNSEEN = "_meanwhile"
 
 
 class SavedChange(Protocol):
-    """What somebody saved."""
+    """A change that another person saved."""
 
     @property
     def who(self) -> str: ...
@@ -36,7 +36,7 @@ class SavedChange(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What others saved while the form was open, the first one first; `post` has the work of both."""
+    """What others saved while the form was open, oldest first; `post` merges their work with the person's own."""
 
     changes: Sequence[SavedChange]
     differences: list[Difference]
@@ -45,13 +45,13 @@ class Conflict:
 
     @property
     def who(self) -> str:
-        """Whose values the differences are: the last one's, where several saved."""
+        """Whose values the differences show: the last person's, if several saved."""
         return self.changes[-1].who if self.changes else "Someone"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a form carries along: its values, and how far the changes of the whole it belongs to went."""
+    """What a form carries: its values, and the last change of its row or tree that they include."""
 
     whole: int
     key: str
@@ -63,7 +63,7 @@ class Shown:
 
 
 class ConflictAwareForm(PlainModelForm):
-    """Is refused while the person has not seen what somebody else saved meanwhile."""
+    """Refuses to save until the person has seen what somebody else saved in the meantime."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +77,7 @@ class ConflictAwareForm(PlainModelForm):
 
 
 def read_shown(request: HttpRequest) -> Shown | None:
-    """None from programs and old pages, which are trusted to know what they do."""
+    """Returns None for API clients and outdated pages, which skip the conflict check."""
     try:
         whole, key, last_seen, values = json.loads(request.POST.get(SHOWN, ""))
         found = {str(row): {str(name): str(text) for name, text in own.items()} for row, own in values.items()}
@@ -87,7 +87,7 @@ def read_shown(request: HttpRequest) -> Shown | None:
 
 
 def find_conflict(form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange]) -> Conflict | None:
-    """Returns the conflict; None if nobody has saved anything since `before` that the form does not say already."""
+    """Returns the conflict; None if nothing saved since `before` differs from what the form sends."""
     was, theirs, yours = form.known(before.values), form.values(), form.posted(post)
     merged = merge(was, theirs, yours)
     found = list(differences(form, was, theirs, yours, merged))
@@ -97,7 +97,7 @@ def find_conflict(form: ShownForm, before: Shown, post: QueryDict, changes: Sequ
 def conflict_with_deletion(
     form: ShownForm, before: Shown, post: QueryDict, changes: Sequence[SavedChange], more: Mapping[str, str]
 ) -> Conflict:
-    """What to do where somebody deleted the row meanwhile: the same input, as a form that makes it again.
+    """Returns the conflict for a row that was deleted in the meantime: the same input, as a form that recreates it.
 
     `more` is what such a form needs to know beside it.
     """
@@ -110,7 +110,7 @@ def conflict_with_deletion(
 
 
 def _to_look_at(form: ShownForm, values: Values, post: QueryDict) -> QueryDict:
-    """The request that would have sent `values`, marked so that it is shown before it is saved."""
+    """Returns the request that would have sent `values`, marked so that it is shown before it is saved."""
     new = form.as_post(values, post)
     new[UNSEEN] = "1"
     return new

@@ -1,4 +1,4 @@
-"""Pages that several people may edit at once, without overwriting each other's work unseen."""
+"""Admin pages that several people may edit at once without silently overwriting each other's work."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from menus.page_titles import TitledByName
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A change that the admin's own log tells of."""
+    """A change from the admin's own log."""
 
     who: str
     what: str
@@ -41,7 +41,7 @@ class Logged:
 
 
 class ConflictAwareAdmin(TitledByName):
-    """A row that stands by itself; pages of rows that belong together say what is theirs."""
+    """Detects edit conflicts on a single row; subclasses override what to lock if rows belong together."""
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -53,7 +53,7 @@ class ConflictAwareAdmin(TitledByName):
         if before is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            # Held to the end of the request, so that nobody saves between the comparison and our own saving.
+            # Held until the request ends, so that nobody saves between the comparison and our own save.
             self.lock(before.whole)
             row = self.get_object(request, unquote(object_id))
             if found := self._conflict(request, row, before):
@@ -74,18 +74,18 @@ class ConflictAwareAdmin(TitledByName):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["page"] = request.POST.get(FIELD) or new_page()
         if row := context.get("original"):
-            saved = self.get_queryset(request).get(pk=row.pk)  # a form that was refused has filled in the row
+            saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
             context["shown"] = self.shown(request, saved).dump()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def shown(self, request: HttpRequest, row: Any) -> Shown:
-        """What a page made now shows of `row`."""
+        """Returns what a page rendered now would show of `row`."""
         whole = self.whole_of(row)
         values = ShownForm(self, request, row).values()
         return Shown(whole, getattr(row, "key", ""), self.last_change(whole), values)
 
     def whole_of(self, row: Any) -> int:
-        """Id of what is held while two forms are compared, and whose changes are told: here the row itself."""
+        """Returns the id of what is locked during the comparison and whose changes are listed: here the row itself."""
         pk: int = row.pk
         return pk
 
@@ -93,11 +93,11 @@ class ConflictAwareAdmin(TitledByName):
         self.model._default_manager.select_for_update().filter(pk=whole).first()
 
     def last_change(self, whole: int) -> int:
-        """The change up to which a page made now shows it; 0 where there is none."""
+        """Returns the latest change that a page rendered now includes; 0 if there is none."""
         return self._log(whole).values_list("pk", flat=True).last() or 0
 
     def changes_since(self, before: Shown) -> Sequence[SavedChange]:
-        """What others saved since `before`, the first one first."""
+        """Returns what others saved since `before`, oldest first."""
         entries = self._log(before.whole).filter(pk__gt=before.last_seen).select_related("user")
         return [
             Logged(
@@ -109,7 +109,7 @@ class ConflictAwareAdmin(TitledByName):
         ]
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
-        """What a form that makes a deleted row again needs to know beside what it showed."""
+        """Returns the extra values that a form needs to recreate a deleted row."""
         return {}
 
     def _log(self, whole: int) -> QuerySet[LogEntry]:

@@ -10,7 +10,7 @@ from menus.admin.conflicts.merge import ORDER, listed, moved, stays
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that somebody else changed. `yours` is what the form has now; `field` is its input's id."""
+    """One thing that somebody else changed. `yours` is the form's current value; `field` is the id of its input."""
 
     what: str
     was: str
@@ -22,7 +22,7 @@ class Difference:
 
 
 def differences(form: ShownForm, was: Values, theirs: Values, yours: Values, merged: Values) -> Iterator[Difference]:
-    """All that they changed and you did not change alike; `merged` is what the form shows next."""
+    """Yields what they changed and you did not change in the same way; `merged` is what the form shows next."""
     places = form.places(merged)
     for row in {**was, **theirs}:
         if row not in was or row not in theirs:
@@ -34,7 +34,7 @@ def differences(form: ShownForm, was: Values, theirs: Values, yours: Values, mer
 
 
 def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) -> Iterator[Difference]:
-    """The fields of one row: `versions` are its values before, theirs, yours, and as the form has them now."""
+    """Compares the fields of one row; `versions` are its values before, theirs, yours and merged."""
     was, theirs, yours, merged = versions
     for name, their in theirs.items():
         if name != ORDER and their not in (was.get(name, ""), yours.get(name)):
@@ -50,13 +50,13 @@ def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) ->
 
 
 def _of_order(was: Values, theirs: Values, yours: Values) -> Difference:
-    """Rows that stand in another order, told in one line."""
+    """Describes a changed order of rows in one line."""
     before, now, mine = (", ".join(_name(values[row]) for row in listed(values)) for values in (was, theirs, yours))
     return Difference("The order", before, now, mine, taken_over=not moved(was, yours))
 
 
 def _of_row(form: ShownForm, row: str, was: Values, theirs: Values, yours: Values) -> Iterator[Difference]:
-    """A row that they added or removed. Nothing to tell where the second person removed it too."""
+    """Describes a row that they added or removed; yields nothing if the second person removed it too."""
     removed = row not in theirs
     if removed and yours.get(row, {}).get("DELETE", "on"):
         return
@@ -80,5 +80,5 @@ def _title(form: ShownForm, row: str, values: dict[str, str]) -> str:
 
 
 def _name(values: dict[str, str]) -> str:
-    """What a row is called by: an option by its label, a case by its values."""
+    """Returns the name of a row: an option's label, a case's values."""
     return values.get("label", values.get("values", ""))

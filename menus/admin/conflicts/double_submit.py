@@ -1,4 +1,4 @@
-"""A form that is sent twice, as by a double click, does once what it does."""
+"""Makes sure that a form sent twice, for example by a double click, takes effect once."""
 
 import re
 import secrets
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from menus.models import SentForm
 
-# Of the hidden input, whose value is another one each time that a page is made.
+# Name of the hidden input that holds a new value on each rendered page.
 FIELD = "page"
 KEPT = timedelta(days=1)
 
@@ -23,7 +23,7 @@ def new_page() -> str:
 
 
 def once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """What `act` answers; for the same page with the same content, a redirect to where the first one led.
+    """Returns the answer of `act`; for the same page with the same content, a redirect to where the first one led.
 
     What `act` refuses, it does anew each time. Whoever comes back to the page and sends something else is let do it.
     """
@@ -43,7 +43,7 @@ def once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def _digest(request: HttpRequest) -> str:
-    """ "" for what did not come from a page of ours."""
+    """Returns "" for requests that did not come from one of our pages."""
     if request.method != "POST" or not re.fullmatch(r"[0-9a-f]{32}", request.POST.get(FIELD, "")):
         return ""
     said = [(name, values) for name, values in sorted(request.POST.lists()) if name != "csrfmiddlewaretoken"]
@@ -52,6 +52,6 @@ def _digest(request: HttpRequest) -> str:
 
 
 def _wait_for_the_first(digest: str) -> None:
-    """Both arrive at the same moment, in two threads or workers."""
+    """Serialises two requests that arrive at the same moment in different threads or workers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])

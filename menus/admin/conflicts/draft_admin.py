@@ -1,4 +1,4 @@
-"""What every page that edits a draft does: keeps each change, and shows what others saved meanwhile."""
+"""Base of every page that edits a draft: records each change and resolves edit conflicts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,18 +13,18 @@ from menus.models import PhoneTree
 
 
 def tree_id_of(row: Any) -> int:
-    """The tree that a row of a draft belongs to; 0 for a tree that is not saved yet."""
+    """Returns the id of the tree that a draft's row belongs to; 0 for an unsaved tree."""
     return (row.pk or 0) if isinstance(row, PhoneTree) else row.tree_id
 
 
 class DraftForm(ConflictAwareForm):
-    """A form of a draft, with the change that saving it is."""
+    """A form of a draft, with the change that saving it records."""
 
     edit: edits.Edit
 
 
 class DraftAdmin(ConflictAwareAdmin):
-    """For forms of a tree and of its destinations."""
+    """Base class for the admin of a tree and of its destinations."""
 
     class Media:
         css = {"all": ["editor/editor.css", "editor/audio.css"]}

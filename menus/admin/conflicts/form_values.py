@@ -1,4 +1,4 @@
-"""The values of a form and its rows as plain text: as a page shows them, and as they come back."""
+"""The values of a form and its rows as plain text, both as rendered and as submitted."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _ROW = re.compile(r"\w+/\+?\d+")
 
 
 class ShownForm:
-    """The form of one row with its formsets, as the admin makes them for a page that shows what is saved."""
+    """The form of one row with its formsets, built as the admin builds them for saved rows."""
 
     def __init__(self, model_admin: ModelAdmin, request: HttpRequest, row: Any) -> None:
         names = flatten_fieldsets(model_admin.get_fieldsets(request, row))
@@ -30,7 +30,7 @@ class ShownForm:
         }
 
     def values(self) -> Values:
-        """What is saved now."""
+        """Returns the saved values."""
         rows = {
             f"{prefix}/{form.instance.pk}": _values(form)
             for prefix, formset in self.formsets.items()
@@ -39,7 +39,7 @@ class ShownForm:
         return {OWN: _values(self.form), **rows}
 
     def known(self, values: Values) -> Values:
-        """What of `values`, which come back from a browser, can be of this form."""
+        """Drops everything from `values`, which a browser sent, that this form does not have."""
         names = {
             OWN: self.form.base_fields,
             **{prefix: kind.form.base_fields for prefix, kind in self.formsets.items()},
@@ -51,7 +51,7 @@ class ShownForm:
         }
 
     def posted(self, post: QueryDict) -> Values:
-        """What the person sent; a row to be removed has DELETE."""
+        """Returns what the person sent; a row to be removed has DELETE."""
         rows = {}
         for prefix, formset in self.formsets.items():
             for index in range(_total(post, prefix)):
@@ -61,7 +61,7 @@ class ShownForm:
         return {OWN: _posted(self.form, post, ""), **rows}
 
     def places(self, values: Values) -> dict[str, str]:
-        """How the names of each row's inputs begin when `values` are sent: rows that are saved come first."""
+        """Returns the prefix of each row's input names in a request that sends `values`; saved rows come first."""
         places = {OWN: ""}
         for prefix in self.formsets:
             rows = sorted((row for row in values if row.startswith(f"{prefix}/")), key=is_new)
@@ -69,7 +69,7 @@ class ShownForm:
         return places
 
     def as_post(self, values: Values, post: QueryDict) -> QueryDict:
-        """The request that would have sent `values`."""
+        """Returns the request that would have sent `values`."""
         new = post.copy()
         for prefix in self.formsets:
             for name in [name for name in new if name.startswith(f"{prefix}-")]:
@@ -87,7 +87,7 @@ class ShownForm:
         return form.fields[name]
 
     def in_words(self, row: str, name: str, value: str) -> str:
-        """A value as a person reads it: the name of what is chosen, yes or no."""
+        """Returns a value as people read it: the name of a choice, yes or no."""
         match self.field(row, name):
             case BooleanField():
                 return "yes" if value else "no"
@@ -101,7 +101,7 @@ class ShownForm:
 
 
 def is_new(row: str) -> bool:
-    """Whether the row was never saved."""
+    """Whether the row has never been saved."""
     return "/+" in row
 
 
@@ -115,19 +115,19 @@ def _posted(form: ModelForm, post: QueryDict, at: str) -> dict[str, str]:
 
 
 def _told(form: ModelForm) -> list[str]:
-    """The fields that are compared and told. What is typed as a password is shown to nobody, its author included."""
+    """Returns the fields to compare and show. Password inputs are left out, because nobody may see what was typed."""
     return [name for name, field in form.base_fields.items() if not isinstance(field.widget, PasswordInput)]
 
 
 def _saved_as(post: QueryDict, at: str) -> str:
-    """The id of a row that was saved before, "" for a new one."""
+    """Returns the id of a saved row, "" for a new one."""
     pk = post.get(f"{at}-id", "")
     return pk if pk.isdecimal() else ""
 
 
 def _text(value: Any) -> str:
-    """One way to write it, or a browser's own line ends would count as somebody's change."""
-    value = getattr(value, "chosen", value)  # where a file was refused, what was chosen before stays
+    """Normalises a value, so that a browser's line endings do not count as a change."""
+    value = getattr(value, "chosen", value)  # after a refused file, the previous choice stays
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -2,11 +2,11 @@
 
 from menus.admin.conflicts.form_values import OWN, Values, is_new
 
-ORDER = "order"  # the field of a row that says where in its list it stands
+ORDER = "order"  # the field that holds a row's position in its list
 
 
 def merge(was: Values, theirs: Values, yours: Values) -> Values:
-    """Yours, with all that only they changed; a row that they removed and you changed is a new row of yours."""
+    """Returns yours plus all that only they changed; a row that they removed and you changed becomes a new row."""
     rows = {OWN: _fields(was[OWN], theirs[OWN], yours[OWN])}
     for row in in_order(was, theirs, yours):
         if row not in yours:
@@ -22,7 +22,7 @@ def merge(was: Values, theirs: Values, yours: Values) -> Values:
 
 
 def in_order(was: Values, theirs: Values, yours: Values) -> list[str]:
-    """The rows that the one form has: in your order where you moved any, else in theirs."""
+    """Returns the rows of the merged form: in your order if you moved any, else in theirs."""
     there = [row for row in listed(theirs) if row in yours or row not in was]
     mine = [row for row in listed(yours) if row in theirs or is_new(row) or stays(was, yours, row)]
     first, then = (mine, there) if moved(was, yours) else (there, mine)
@@ -36,7 +36,7 @@ def in_order(was: Values, theirs: Values, yours: Values) -> list[str]:
 
 
 def listed(values: Values) -> list[str]:
-    """The rows as their order says, those without one last."""
+    """Returns the rows in the order of their numbers, those without a number last."""
 
     def place(row: str) -> int:
         number = values[row].get(ORDER, "")
@@ -46,19 +46,20 @@ def listed(values: Values) -> list[str]:
 
 
 def moved(was: Values, now: Values) -> bool:
-    """Whether rows that are in both stand in another order; numbers alone say nothing."""
+    """Whether rows present in both versions changed their relative order; the numbers alone may differ."""
     both = was.keys() & now.keys()
     return [row for row in listed(was) if row in both] != [row for row in listed(now) if row in both]
 
 
 def stays(was: Values, yours: Values, row: str) -> bool:
-    """Whether your row outlives its removal by somebody else: you have changed it, and not removed it."""
+    """Whether your row survives its removal by somebody else: you changed it and did not remove it."""
     before, mine = was.get(row, {}), yours[row]
     return not mine.get("DELETE") and any(mine.get(name) != value for name, value in before.items() if name != ORDER)
 
 
 def _fields(was: dict[str, str], theirs: dict[str, str], yours: dict[str, str]) -> dict[str, str]:
-    # A field that your page had not, as of a language added since, comes back empty: that is no change of yours.
+    # A field that your page did not have (such as a language added since) comes back empty, which is no change of
+    # yours.
     return yours | {name: their for name, their in theirs.items() if yours.get(name) == was.get(name, "")}
 
 

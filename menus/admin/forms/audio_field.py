@@ -1,4 +1,4 @@
-"""The choice of audio in a form: what is there now, to be heard, and a file to take its place."""
+"""The audio field of a form: plays the current file and takes a replacement."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,19 +15,19 @@ from menus.audio import CannotUse, is_there
 from menus.audio.keeping import keep_upload
 from menus.models import Audio
 
-# Beside the input that names the audio: the file that takes its place, why that was refused, and its removal.
+# Suffixes of the inputs beside the audio's id: the replacement file, why it was refused, and removal.
 UPLOAD, REFUSED, REMOVE = "-upload", "-refused", "-remove"
 
 
 class AudioInput(forms.HiddenInput):
-    """A player, a file input and a box to remove it; what the form itself carries is the row's id."""
+    """A player, a file input and a checkbox to remove it; the form itself carries the row's id."""
 
-    input_type = "file"  # so that Django lays it out as something to be seen
+    input_type = "file"  # makes Django render it as visible
     needs_multipart_form = True
 
     def __init__(self, attrs: Any = None) -> None:
         super().__init__(attrs)
-        self.audio_of = ""  # told where the text is another by now
+        self.audio_of = ""  # shown if the text has changed since
         self.telephone: ByTelephone | None = None
         self.is_live = True
 
@@ -49,7 +49,7 @@ class AudioInput(forms.HiddenInput):
 
 
 class Refused(str):
-    """Why the file that was sent is not the value; `chosen` is what is in its place, as before."""
+    """Why the uploaded file was refused; `chosen` is the previous value, which stays."""
 
     chosen: str
 
@@ -60,7 +60,7 @@ class Refused(str):
 
 
 class AudioField(forms.ModelChoiceField):
-    """One of our audio files, or none."""
+    """A form field for one of our audio files, or none."""
 
     widget = AudioInput
 
@@ -74,7 +74,7 @@ class AudioField(forms.ModelChoiceField):
 
 
 class TakesAudio(ModelAdmin):
-    """Keeps what was uploaded before the form is looked at, so that no file is lost where the form comes back."""
+    """Stores uploads before the form is validated, so that no file is lost when the form is refused."""
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -85,7 +85,7 @@ class TakesAudio(ModelAdmin):
 
 
 def take_uploads(request: HttpRequest) -> None:
-    """Puts the ids of the files, once kept, into the request, as if each had been chosen."""
+    """Replaces uploaded files in the request with the ids of the stored ones, as if each had been chosen."""
     post = request.POST.copy()
     for name, upload in request.FILES.items():
         chosen = name.removesuffix(UPLOAD)

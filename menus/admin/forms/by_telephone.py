@@ -1,4 +1,4 @@
-"""What a page says beside a text about recording it by telephone."""
+"""The hint beside a text about recording it by telephone."""
 
 from functools import cached_property
 
@@ -8,16 +8,16 @@ from menus.prompts.spots import Spot, number_of
 
 
 class Lines:
-    """The telephone numbers that record prompts, looked up once for a whole form, and only where it is shown."""
+    """The recording lines' numbers, looked up once for a whole form, and only if it is shown."""
 
     @cached_property
     def numbers(self) -> str:
-        """ "+15550100008 or +15550100009", "" where there is none."""
+        """Returns the numbers joined by “or”; "" if there are none."""
         return " or ".join(map(str, PhoneNumber.objects.filter(purpose=Purpose.RECORDING)))
 
 
 class ByTelephone:
-    """`lines` are the numbers to call, and `number` is what to key in there."""
+    """The hint for one text: `lines` are the numbers to call, `number` is what to enter there."""
 
     def __init__(self, spot: Spot, lines: Lines) -> None:
         self._spot = spot
@@ -33,7 +33,7 @@ class ByTelephone:
 
     @property
     def waiting(self) -> TelephoneRecording | None:
-        """What was kept and is not here yet."""
+        """Returns the recording that was kept but not fetched yet."""
         if not self.lines:
             return None
         return self.number.recordings.filter(is_kept=True, is_in_draft=False).first()

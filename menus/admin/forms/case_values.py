@@ -1,4 +1,4 @@
-"""What can be written in a case, by what its branch looks at."""
+"""Parses the values of a case, depending on what its branch looks at."""
 
 import re
 
@@ -12,11 +12,11 @@ MOST_PERCENT = 100
 
 
 class Odd(ValueError):
-    """Such a value could never fit; the text says what can be written."""
+    """A value that could never match; the message says what is allowed."""
 
 
 def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
-    """The values in the form in which they are compared; national numbers are those of `country`. Raises Odd."""
+    """Normalises the values for comparison; national numbers are read as those of `country`. Raises Odd."""
     if on == "share" and len(values) > 1:
         raise Odd("Enter one number, such as 30.")
     read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, _as_it_is)
@@ -47,7 +47,7 @@ def _address(value: str) -> str:
 
 
 def _number(value: str, country: str) -> str:
-    """A whole number, or the beginning of one, which ends in a star."""
+    """Normalises a whole number, or a prefix that ends in a star."""
     beginning = re.sub(r"[\s()./-]", "", visible(value))
     if re.fullmatch(r"\+[1-9][0-9]{0,13}\*", beginning):
         return beginning

@@ -1,4 +1,4 @@
-"""The form that all kinds of destination share, with what the page's scripts need to know of each field."""
+"""The form that all kinds of destination share, with the field data that the page's scripts read."""
 
 from typing import Any, ClassVar
 
@@ -29,9 +29,9 @@ from menus.publishing.heard import live_audio
 
 
 class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
-    """Makes the key where the person left it empty."""
+    """Generates the key if the person left it empty."""
 
-    # A kind's own: when fields mean something.
+    # When each field applies; set by each kind.
     applies: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,14 +87,14 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
 
 
 def _spoken(kind: type[Destination]) -> dict[str, str]:
-    """The texts that callers hear, each with the sentence of ours that is said where it is empty; "" for none."""
+    """Returns the texts that callers hear, each with our default sentence for an empty one ("" if there is none)."""
     frozen = FROZEN[kind]
     said = {name: beside(frozen, name).said for name in PROMPTS[frozen]}
     return {name: each.ours if each else "" for name, each in said.items()}
 
 
 class RowFormSet(forms.BaseInlineFormSet):
-    """The rows of a menu or a branch; a blank one stands after the others, also where no script numbers them."""
+    """The rows of a menu or a branch; a blank row is numbered last even without JavaScript."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -110,7 +110,7 @@ class RowForm(PlainModelForm):
         say_plainly(self)
 
     def has_changed(self) -> bool:
-        # The page itself numbers a new row and offers it a key: that alone makes no row.
+        # A script numbers a new row and suggests a key; those two alone do not make a row.
         by_hand = set(self.changed_data) - {"order", "keys"}
         return super().has_changed() and bool(self.instance.pk or by_hand)
 

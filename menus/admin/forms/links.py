@@ -1,4 +1,4 @@
-"""Wherever a form leads to a destination: only those of the same tree are offered, each with its kind."""
+"""Limits every link field to destinations of the same tree, each shown with its kind."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,8 @@ from menus import models
 
 
 def edited_tree(request: HttpRequest) -> int | None:
-    """The tree whose destination the page is about: the row's own, or the one asked for when adding."""
-    # A page that is shown asks many times; a form that is sent may be rewritten on its way (conflicts.conflict).
+    """Returns the tree that the page edits: the row's own, or the one requested when adding."""
+    # The form may call this many times, and a conflict may rewrite the POST data in between (conflicts.conflict).
     if request.method != "GET":
         return _edited_tree(request)
     if not hasattr(request, "edited_tree"):
@@ -34,7 +34,7 @@ def _edited_tree(request: HttpRequest) -> int | None:
 
 
 def edited_languages(request: HttpRequest) -> tuple[str, ...]:
-    """Those of that tree, the first one first; () where there is none."""
+    """Returns the languages of the edited tree, the first one first; () if there is none."""
     pk = edited_tree(request)
     known: dict[int | None, tuple[str, ...]] = request.__dict__.setdefault("edited_languages", {})
     if pk not in known:
@@ -44,7 +44,7 @@ def edited_languages(request: HttpRequest) -> tuple[str, ...]:
 
 
 class LinksInTree:
-    """Offers only destinations of the same tree wherever one is chosen."""
+    """Offers only destinations of the same tree in every link field."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is models.Destination:
@@ -54,13 +54,13 @@ class LinksInTree:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
-            field.widget.attrs["data-destinations"] = ""  # where the page adds one that was just made
+            field.widget.attrs["data-destinations"] = ""  # where the page adds a destination that was just created
             field.choices = _offered(request, field)
         return field
 
 
 def _offered(request: HttpRequest, field: Any) -> list[Any]:
-    """Read once, however many fields and rows of options offer them."""
+    """Reads the choices once, however many fields and option rows offer them."""
     known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
     tree = edited_tree(request)
     if tree not in known or request.method != "GET":
@@ -69,7 +69,7 @@ def _offered(request: HttpRequest, field: Any) -> list[Any]:
 
 
 def _apart(choices: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
-    """Two of one name and kind have their keys behind them."""
+    """Adds the key to names that occur twice with the same kind."""
     offered = list(choices)
     counts = Counter(label.casefold() for _, label in offered)
     for value, label in offered:

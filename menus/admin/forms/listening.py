@@ -1,4 +1,4 @@
-"""How callers choose or answer, on a form: keys, speech or both, and what there is to set for speech."""
+"""Form fields for how callers answer (keys, speech or both), and the settings for speech."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ from menus.fields.languages import heard
 from menus.fields.speech_models import SpeechModelChoice
 from menus.models import LISTENING_COLUMNS, Menu, PhoneTree, Question
 
-# The conditions under which fields mean something; static/editor/applies.js reads them.
+# The conditions under which fields apply; static/editor/applies.js reads them.
 HEARS_SPEECH = "input=speech|both"
 HEARS_KEYS = "input=keys|both"
 TELLS_CONFIDENCE = f"speech_model={'|'.join(model.name for model in MODELS.values() if model.tells_confidence)}"
@@ -37,7 +37,7 @@ APPLIES = {
     "enhanced": f"{HEARS_SPEECH}&speech_model=phone_call",
     "confirm_below": f"{HEARS_SPEECH}&{TELLS_CONFIDENCE}",
 }
-# What to know before deciding, beyond what each setting means.
+# Advice before deciding, in addition to what each setting means.
 ADVICE = {
     "input": "Keys can get lost on internet calls; “Keys or speech” lets those callers through. Callers who start to "
     "speak can't press a key afterwards.",
@@ -52,13 +52,13 @@ ADVICE = {
 
 
 def section(heading: str, row: Menu | Question | None) -> tuple[str, dict[str, object]]:
-    """The fields in a section of their own, closed while there is nothing unusual in it."""
+    """Returns the fieldset, collapsed while all its values are the usual ones."""
     quiet = row is None or row.input == Input.KEYS
     return heading, {"classes": ("collapse",) if quiet else (), "fields": FIELDS}
 
 
 def offer_what_is_heard(form: forms.ModelForm, phone_tree: PhoneTree | None) -> None:
-    """Languages that the tree's providers recognise; on a new form a current model, with a pause as it needs one."""
+    """Offers languages that all the tree's providers recognise; a new form gets a current model and its pause."""
     providers = phone_tree.providers if phone_tree else []
     if "speech_language" in form.fields:
         form.fields["speech_language"].widget.suggestions = lambda: suggested(heard(tuple(providers)))
@@ -70,18 +70,18 @@ def offer_what_is_heard(form: forms.ModelForm, phone_tree: PhoneTree | None) -> 
 
 
 def suggestion(phone_tree: PhoneTree) -> dict[str, Any]:
-    """How a new menu or question listens to speech, by its columns."""
+    """Returns the speech settings of a new menu or question, by column."""
     return {"speech_model": suggested_model(phone_tree.language), "speech_timeout": SUGGESTED_PAUSE}
 
 
 def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> None:
-    """Tells the page's script when each field means something; without it all of them are shown."""
+    """Tells the page's script when each field applies; without JavaScript all are shown."""
     for name in conditions.keys() & form.fields.keys():
         form.fields[name].widget.attrs["data-applies"] = conditions[name]
 
 
 def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_keys: int = 0) -> None:
-    """Puts a hint at each field whose setting the provider ignores; nothing that would keep a call from going on."""
+    """Adds a hint to each field whose setting the provider ignores; such a setting never blocks a call."""
     if row.pk:
         spoken = row.speech_language or row.tree.language
         found = objections(row.listening(), spoken, row.tree.providers, most_keys, getattr(row, "finish_key", ""))
@@ -89,7 +89,7 @@ def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_ke
 
 
 def hint(field: forms.Field, sentence: str) -> None:
-    """Adds a sentence to the help of a field, as something to look at."""
+    """Appends a highlighted sentence to a field's help."""
     field.help_text = format_html('{} <strong class="hint">{}</strong>', field.help_text, sentence)
 
 

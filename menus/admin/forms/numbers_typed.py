@@ -1,4 +1,4 @@
-"""Forms with telephone numbers: read in the tree's country, and a vanity number shown in digits before it is saved."""
+"""Forms with telephone numbers: parsed for the tree's country; vanity numbers are shown in digits before saving."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
 
 
 class ReadsNumbers(forms.BaseForm):
-    """Beside a form's own base."""
+    """A mixin for forms with telephone numbers."""
 
     def read_numbers_of(self, country: str) -> None:
         for field in self.fields.values():

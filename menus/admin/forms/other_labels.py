@@ -1,4 +1,4 @@
-"""The fields of a menu's form for what its options are called in the tree's other languages."""
+"""Fields of a menu's form for its options' labels in the tree's other languages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from menus.models import Menu, Option, OptionWording
 
 @dataclass(frozen=True, slots=True)
 class OtherLabel:
-    """One option in one language, which a form calls `called`."""
+    """One option in one language; `called` is the prefix of its input names."""
 
     option: Option
     language: str
@@ -30,7 +30,7 @@ class OtherLabel:
         return f"{self.label}-phrases"
 
     def fields(self) -> dict[str, forms.Field]:
-        """By name; what callers may say for it only where the menu listens for speech."""
+        """Returns the fields by name; phrases are included only if the menu listens for speech."""
         title = f"Option “{self.option.label}”, in {self.called}"
         label = forms.CharField(
             label=title, required=False, max_length=limits.LABEL.most, widget=forms.TextInput({"class": "vTextField"})
@@ -46,12 +46,12 @@ class OtherLabel:
         return {self.label: label, self.phrases: phrases}
 
     def initial(self) -> dict[str, Any]:
-        """What the fields show, by name."""
+        """Returns the initial values by name."""
         row = self._row()
         return {self.label: row.label, self.phrases: row.phrases} if row else {}
 
     def save(self, label: str, phrases: list[str] | None) -> None:
-        """`phrases` is None if the form has no field for them: then they stay."""
+        """Saves the label; `phrases` is None if the form has no field for them, and the stored ones stay."""
         row = self._row() or OptionWording(option=self.option, language=self.language, order=len(self._rows()))
         row.label, row.phrases = label, row.phrases if phrases is None else phrases
         if row.label or row.phrases:
@@ -67,6 +67,6 @@ class OtherLabel:
 
 
 def other_labels(menu: Menu, languages: Iterable[tuple[str, str]]) -> tuple[OtherLabel, ...]:
-    """Each option in each of these languages, given as tag and name."""
+    """Yields each option in each of these languages, given as tag and name."""
     options = list(menu.options.select_related("menu").prefetch_related("others"))
     return tuple(OtherLabel(option, tag, name) for tag, name in languages for option in options)

@@ -1,4 +1,4 @@
-"""A PIN as forms take it: typed, never shown, and behind the field a digest."""
+"""A form field for a PIN: never shown again, and stored as a digest."""
 
 from typing import Any, ClassVar
 
@@ -11,17 +11,17 @@ from django.views.decorators.debug import sensitive_variables
 from engine.pins import MOST_DIGITS, make_digest
 from menus.form_labels import PlainModelForm
 
-# Beside the input: which PIN was set when the page was made, told so that nobody learns it from that.
+# The hidden input that identifies the PIN set when the page was rendered, without revealing it.
 BEFORE = "-before"
 
 ONCE_MORE = "Enter the PIN again. It isn't kept while other errors are fixed."
 
 
 class PinInput(forms.PasswordInput):
-    """Digits that no page shows again."""
+    """An input for digits that no page shows again."""
 
     def __init__(self) -> None:
-        # Not "off": browsers would fill in the login's password all the same.
+        # Not "off": browsers ignore it and fill in the login password.
         super().__init__({"autocomplete": "new-password", "inputmode": "numeric", "maxlength": MOST_DIGITS})
         self.before = ""
 
@@ -31,7 +31,7 @@ class PinInput(forms.PasswordInput):
 
 
 class PinField(forms.CharField):
-    """Cleaned, it is the digest of what was typed, or "" for nothing: the PIN itself goes no further."""
+    """Cleans to the digest of what was typed, or "" for nothing; the PIN itself is not kept."""
 
     widget = PinInput
 
@@ -48,7 +48,7 @@ class PinField(forms.CharField):
 
 
 class SetsPin(PlainModelForm):
-    """A form that sets a PIN; `digest_column` is where its digest is kept."""
+    """A form that sets a PIN; `digest_column` holds its digest."""
 
     digest_column: ClassVar[str]
     pin = PinField()
@@ -62,12 +62,12 @@ class SetsPin(PlainModelForm):
 
     @property
     def digest(self) -> str:
-        """Of the PIN that is set, "" while there is none."""
+        """Returns the digest of the current PIN, "" if none is set."""
         digest: str = getattr(self.instance, self.digest_column)
         return digest
 
     def clean_pin(self) -> str:
-        """Two people who set one at once would each tell callers another one."""
+        """Detects two people setting a PIN at once: each would give callers a different one."""
         digest: str = self.cleaned_data["pin"]
         before = self.data.get(f"{self.add_prefix('pin')}{BEFORE}", self._set_now)
         if digest and not constant_time_compare(before, self._set_now):
@@ -75,7 +75,7 @@ class SetsPin(PlainModelForm):
         return digest
 
     def full_clean(self) -> None:
-        """After everything else, or what is found wrong last would not count."""
+        """Runs last, so that errors found by other checks count too."""
         super().full_clean()
         if self.is_bound and self.errors and self.cleaned_data.get("pin"):
             self.add_error("pin", ONCE_MORE)

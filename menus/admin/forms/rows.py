@@ -1,4 +1,4 @@
-"""Rows that are part of what their page edits: the options of a menu, the cases of a branch, a tree's languages."""
+"""Base for rows edited on their parent's page: a menu's options, a branch's cases, a tree's languages."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class Rows(TabularInline):
-    """Rows of a form: anyone who may change the parent may change its rows."""
+    """Inline rows: anyone who may change the parent may change them."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, "view") or self._may(request, "change")

@@ -1,4 +1,4 @@
-"""The form parts for texts that can be recorded or said in other languages."""
+"""Form parts for recordings and translations of texts."""
 
 from typing import Any
 
@@ -15,19 +15,19 @@ from menus.models import Destination, Menu
 
 
 def parts_of(kind: type[Destination], request: HttpRequest) -> tuple[Part, ...]:
-    """Each text in the tree's first language, then each in every other one."""
+    """Returns each text in the tree's first language, then in every other one."""
     languages = (OWN, *edited_languages(request)[1:])
     return tuple(_part(kind, name, language) for language in languages for name in PROMPTS[FROZEN[kind]])
 
 
 def labels_of(row: Destination | None, request: HttpRequest) -> tuple[OtherLabel, ...]:
-    """The options of a menu in every other language; none of what is no menu, or not saved yet."""
+    """Returns a menu's options in every other language; nothing for other kinds and unsaved menus."""
     others = edited_languages(request)[1:]
     return other_labels(row, [(tag, name_of(tag)) for tag in others]) if isinstance(row, Menu) and others else ()
 
 
 def in_languages(parts: tuple[Part, ...], labels: tuple[OtherLabel, ...] = ()) -> Any:
-    """The quiet section of the form that has them."""
+    """Returns the collapsed fieldset of the other languages."""
     title = "Other languages and recordings" if any(part.language for part in parts) else "Recordings"
     return title, {"classes": ("collapse", "wordings"), "fields": list(fields_of((*parts, *labels)))}
 

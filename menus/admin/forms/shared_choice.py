@@ -1,4 +1,4 @@
-"""The choice of a shared prompt for each text of a destination, in the place of words of its own."""
+"""Lets each text of a destination use a shared prompt in place of its own words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from menus.prompts.sharing import take, unfit
 
 
 class SharingForm(WordedForm):
-    """Each text may say a prompt of the library: chosen here, changed there."""
+    """A form whose texts may each use a prompt of the library, which is edited in the library."""
 
     phone_tree: PhoneTree | None
 
@@ -34,11 +34,11 @@ class SharingForm(WordedForm):
         return cleaned
 
     def _own_texts(self) -> Iterator[Part]:
-        """One for each text; what is said in other languages follows it."""
+        """Returns one part for each text; its translations follow it."""
         return (part for part in self.parts if part.language == OWN)
 
     def _key(self, part: Part) -> str:
-        """Of the shared prompt that the text says, also of one that has left the library."""
+        """Returns the key of the shared prompt that the text uses, even if it has left the library."""
         return getattr(self.said.get((part.field, OWN)), "shared", "")
 
     def _tell(self, part: Part, shared: SharedPrompt) -> None:
@@ -46,7 +46,7 @@ class SharingForm(WordedForm):
             hint(self.fields[part.text], f"These words come from the shared prompt “{shared}”.")
 
     def _refuse_what_would_be_lost(self, part: Part, shared: SharedPrompt) -> None:
-        """Where the prompt was chosen before and somebody types other words, they mean one of two things."""
+        """Refuses new words beside an unchanged shared prompt, because it is unclear which one is meant."""
         if self.initial.get(part.shared) != shared.pk:
             return
         for name in (name for each in self.parts if each.field == part.field for name in (each.text, each.audio)):
@@ -55,7 +55,7 @@ class SharingForm(WordedForm):
                 self.add_error(name, why)
 
     def _is_other(self, name: str) -> bool:
-        """Whether what was sent says something else than what was shown; line ends say nothing."""
+        """Whether the submitted text differs from the one shown, ignoring line endings."""
         now, before = self.cleaned_data.get(name), self.initial.get(name)
         return str(getattr(now, "pk", now) or "").split() != str(before or "").split()
 

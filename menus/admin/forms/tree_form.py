@@ -21,7 +21,7 @@ SAID_EVERYWHERE = ("operator_words", "back_words", "repeat_words")
 
 
 def offer_what_is_spoken(form: forms.ModelForm, providers: Sequence[str]) -> None:
-    """Languages that these providers speak and their voices; what callers will not hear so is told at the voice."""
+    """Offers languages and voices that these providers support; a voice that callers will not hear gets a hint."""
     row = form.instance
     if "language" in form.fields:
         form.fields["language"].widget.suggestions = lambda: suggested(offered(tuple(providers)))
@@ -33,7 +33,7 @@ def offer_what_is_spoken(form: forms.ModelForm, providers: Sequence[str]) -> Non
 
 
 class TreeForm(ReadsNumbers, DraftForm):
-    """Tells what a language lacks; each key that works everywhere does one thing."""
+    """Warns about a language's limits and refuses a key that is used for two functions."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,14 +44,14 @@ class TreeForm(ReadsNumbers, DraftForm):
             hint(self.fields["language"], lacks)
 
     def _show_defaults(self) -> None:
-        """What counts where nothing is chosen."""
+        """Shows the effective defaults of empty fields."""
         first = country_of_first_number(self.instance)
         for name, default in {"country": countries.called(first), "time_zone": settings.TIME_ZONE}.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["placeholder"] = default
 
     def _country(self) -> str:
-        """As it was typed just now, else as it is for the tree."""
+        """Returns the country as submitted, else the tree's."""
         typed = str(self["country"].value() or "") if "country" in self.fields else ""
         found = countries.meant_by(typed.partition(" (")[0])
         return found[0] if len(found) == 1 else country_of(self.instance)

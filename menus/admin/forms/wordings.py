@@ -1,4 +1,4 @@
-"""The fields of a form for what is said in each language, as text and as audio, and where they are saved."""
+"""Form fields for what is said in each language, as text and as audio, and how they are saved."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from menus.models import Audio, SharedPrompt
 from menus.models.shared_prompt import Worded
 from menus.prompts.spots import Spot
 
-OWN = ""  # the language in which the row's own text is written
+OWN = ""  # the language of the row's own text
 
 
 class SharedField(forms.ModelChoiceField):
-    """One of the library's prompts, or words of its own."""
+    """A choice between a shared prompt and own words."""
 
     def __init__(self, label: str) -> None:
         help_text = "Replaces the text in every language. Change it in the library to change it everywhere."
@@ -27,7 +27,7 @@ class SharedField(forms.ModelChoiceField):
         super().__init__(every, required=False, empty_label="Own words", label=label, help_text=help_text)
 
     def offer(self, library: Sequence[SharedPrompt]) -> None:
-        """Those that were read once for all texts of a form; there is nothing to choose while there are none."""
+        """Sets the choices, which were read once for all texts of a form; hides the field if there are none."""
         if library:
             self.choices = [("", self.empty_label), *((each.pk, str(each)) for each in library)]
         else:
@@ -36,13 +36,13 @@ class SharedField(forms.ModelChoiceField):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text in one language, and what a form calls text and audio; under OWN the text has a field already."""
+    """One text in one language, with the names of its inputs; under OWN, the text has its own field already."""
 
     field: str
     language: str
     title: str
     audio_title: str
-    shared_title: str = ""  # "" where no prompt of the library can take the text's place
+    shared_title: str = ""  # "" if no shared prompt can replace the text
 
     @property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class Part:
         return f"{self.text}-shared"
 
     def fields(self) -> dict[str, forms.Field]:
-        """Those that a form has for this part, by name."""
+        """Returns the form fields of this part, by name."""
         audio = {
             self.audio: AudioField(
                 label=self.audio_title, help_text="Played instead of the text. WAV, MP3, FLAC, Ogg, AIFF, AU or CAF."
@@ -75,7 +75,7 @@ class Part:
 
 
 class WordedForm(PlainModelForm):
-    """A form with the fields of its `parts`; wordings() gives the rows that are there, and new_wording() one more."""
+    """A form with the fields of its `parts`; wordings() returns the saved rows, new_wording() an additional one."""
 
     parts: tuple[Part, ...] = ()
     labels: tuple[OtherLabel, ...] = ()
@@ -104,7 +104,7 @@ class WordedForm(PlainModelForm):
         raise NotImplementedError
 
     def live_audio(self) -> set[str]:
-        """Names of the audio that callers hear today."""
+        """Returns the names of the audio that callers hear today."""
         raise NotImplementedError
 
     def _show(self, part: Part, row: Worded, live: set[str]) -> None:
@@ -120,7 +120,7 @@ class WordedForm(PlainModelForm):
         return widget
 
     def _is_stale(self, part: Part, row: Worded) -> bool:
-        """Whether the text is another by now than the one the audio was made for, as engine.check has it."""
+        """Whether the text has changed since its audio was made, as engine.check decides it."""
         text = getattr(self.instance, part.field) if part.language == OWN else row.text
         return row.audio_of.split() != text.split()
 
@@ -149,12 +149,12 @@ class WordedForm(PlainModelForm):
 
 
 def fields_of(parts: Iterable[Part | OtherLabel]) -> dict[str, forms.Field]:
-    """The fields of all parts, by name, in their order."""
+    """Returns the fields of all parts by name, in order."""
     return {name: field for part in parts for name, field in part.fields().items()}
 
 
 def _text_field(title: str, language: str) -> forms.CharField:
-    # What the page needs to read it aloud.
+    # The page reads these to speak the text aloud.
     spoken = {"data-hear": "", "data-language": language, "data-language-name": name_of(language)}
     return forms.CharField(
         label=title, required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField", **spoken})

@@ -1,1 +1,1 @@
-"""Pages and answers beside the forms: files, undo, small forms in a page, and what scripts ask while one types."""
+"""Pages and endpoints beside the forms: files, undo, small inline forms, and what scripts request while typing."""

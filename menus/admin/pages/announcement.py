@@ -1,4 +1,4 @@
-"""The sentence that a menu's options make, while they are being edited."""
+"""Builds the sentence that announces a menu's options, while they are being edited."""
 
 from collections.abc import Iterable
 from itertools import zip_longest
@@ -19,7 +19,7 @@ from menus.models import Menu, Option, PhoneTree
 
 @require_GET
 def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
-    """The options come as repeated keys, label, goes_to, phrases, switches_to and said_as_is, in their order.
+    """Options arrive as the repeated keys label, goes_to, phrases, switches_to and said_as_is, in order.
 
     `menu` is the menu's own id, `input` what it listens for.
     """
@@ -39,7 +39,7 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def saved_announcement(menu: Menu) -> str:
-    """What callers would hear now, for the page to begin with."""
+    """Returns what callers would hear now, for the page's first rendering."""
     options = [
         t.Option(
             tuple(each.keys),
@@ -56,7 +56,7 @@ def saved_announcement(menu: Menu) -> str:
 
 
 def _own_names(phone_tree: PhoneTree, menu_id: str) -> dict[tuple[tuple[str, ...], str], tuple[t.OptionWording, ...]]:
-    """What is saved of the options that change the language, which are called by their names there: by keys and tag."""
+    """Returns the saved spoken names of options that change the language, by keys and tag."""
     if not menu_id.isdecimal():
         return {}
     rows = Option.objects.filter(menu=int(menu_id), menu__tree=phone_tree).exclude(switches_to="")
@@ -68,7 +68,7 @@ def _others(row: Option) -> tuple[t.OptionWording, ...]:
 
 
 def _menu(menu_id: str, options: Iterable[t.Option], heard: str) -> t.Menu:
-    """Ids of rows stand in for keys: all that counts is which option leads back to the menu itself."""
+    """Uses row ids as keys: it only matters which option leads back to the menu itself."""
     listening = Listening(chosen(Input, heard))
     whole = tuple(option for option in options if option.label and (option.keys or listening.hears_speech))
     return t.Menu(menu_id or "new", "", t.Prompt(), whole, listening=listening)
@@ -79,7 +79,7 @@ def _phrases(typed: str) -> tuple[str, ...]:
 
 
 def _keys(typed: str) -> tuple[str, ...]:
-    """None while what is typed is no key yet."""
+    """Returns None while what is typed is not a valid key."""
     try:
         return tuple(LineField(required=False).clean(typed))
     except ValidationError:

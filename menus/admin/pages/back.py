@@ -1,4 +1,4 @@
-"""Where a form leads after saving: back to where the person came from, at the same place."""
+"""Where a form redirects after saving: back to the page and place the person came from."""
 
 from urllib.parse import urlencode
 
@@ -9,18 +9,18 @@ from menus.models import Destination
 
 
 def back(request: HttpRequest, otherwise: str) -> str:
-    """The `next` that was asked for, where it is an address of this site; nobody is led away by a link."""
+    """Returns the requested `next` if it is on this site; prevents open redirects."""
     asked = request.GET.get("next", "")
     ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     return asked if ours else otherwise
 
 
 def keeping_next(request: HttpRequest, address: str) -> str:
-    """`address` with the `next` of this page, for a step between the place and the way back to it."""
+    """Returns `address` with this page's `next` added, so that an intermediate page keeps the way back."""
     asked = back(request, "")
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'next': asked})}" if asked else address
 
 
 def place_of(row: Destination) -> str:
-    """Where a destination stands on the page of its tree."""
+    """Returns the anchor of a destination on its tree's page."""
     return f"{row.tree.get_absolute_url()}#d-{row.key}"

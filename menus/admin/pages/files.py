@@ -1,4 +1,4 @@
-"""Phone trees as files: the addresses of import and export, the downloads, and the ready-made trees."""
+"""Import, export, downloads and ready-made trees: their addresses and views."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from menus.samples import READY_MADE, ReadyMade
 
 
 def tree_urls(site: AdminSite) -> list[URLPattern]:
-    """The addresses below that of the phone trees."""
+    """The addresses below the phone trees'."""
     view = site.admin_view
     return [
         path("import/", view(import_page), name="menus_phonetree_import"),
@@ -35,19 +35,19 @@ def tree_urls(site: AdminSite) -> list[URLPattern]:
 
 
 def revision_urls(site: AdminSite) -> list[URLPattern]:
-    """The address below that of the revisions."""
+    """The address below the revisions'."""
     return [path("<int:pk>/export/", site.admin_view(export_revision), name="menus_revision_export")]
 
 
 def export_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft as a file."""
+    """Downloads the draft as a file."""
     _may_see(request, PhoneTree)
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     return _download(snapshot.write(compile_tree(phone_tree)), f"{phone_tree.slug}.json")
 
 
 def export_revision(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was published, as a file."""
+    """Downloads a revision as a file."""
     _may_see(request, Revision)
     revision = get_object_or_404(Revision.objects.select_related("tree"), pk=pk)
     return _download(snapshot.write(tree_of(pk)), f"{revision.tree.slug}-revision-{revision.number}.json")
@@ -55,7 +55,7 @@ def export_revision(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("menus.add_phonetree", raise_exception=True)
 def ready_made_page(request: HttpRequest) -> HttpResponse:
-    """GET shows what there is to begin with; POST makes a draft of one."""
+    """GET lists the ready-made trees; POST creates a draft from one."""
     if request.method == "POST":
         chosen = next((each for each in READY_MADE if each.slug == request.POST.get("slug")), None)
         if chosen:

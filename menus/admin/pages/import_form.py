@@ -1,4 +1,4 @@
-"""The forms of an import: which file, and what it becomes."""
+"""The forms of an import: the file, and what it becomes."""
 
 import json
 from collections.abc import Iterator
@@ -20,18 +20,18 @@ NEW, REPLACE = "new", "replace"
 
 
 class FileForm(PlainForm):
-    """The file on the person's own machine."""
+    """The uploaded file."""
 
     file = forms.FileField(
         error_messages={"required": CHOOSE["required"]},
-        allow_empty_file=True,  # our own sentence says so, like every other one about a file
+        allow_empty_file=True,  # our own error message replaces Django's
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         help_text=f"A .json file exported from Branchline, up to {limits.LARGEST_FILE / 1e6:.0f} MB.",
     )
 
 
 class ImportForm(PlainForm):
-    """What the tree of a file becomes: a new phone tree, or the draft of the one with the same slug."""
+    """What an imported tree becomes: a new phone tree, or the draft of the one with the same slug."""
 
     tree = forms.CharField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -82,7 +82,7 @@ class ImportForm(PlainForm):
         return cleaned
 
     def save(self) -> PhoneTree:
-        """Does it. Raises SlugTaken or DraftChanged."""
+        """Carries out the import. Raises SlugTaken or DraftChanged."""
         given = self.cleaned_data
         if given["into"] == REPLACE and self.there:
             replace_draft(self.there, self.frozen, self.user, given["seen"])

@@ -1,4 +1,4 @@
-"""The pages of an import: a file is chosen, what it would do is shown, and then it is done."""
+"""The pages of an import: upload, preview, confirm."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,12 +25,12 @@ HEADINGS = {
     Level.WARNING: "Good to know",
     Level.ADVICE: "Tips",
 }
-# Errors on one page; a file with more is none of ours.
+# Errors listed on one page; a file with more is not one of ours.
 MOST_ERRORS = 200
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
-    """GET asks for a file; POST shows what it would do, or everything that is wrong with it."""
+    """GET asks for a file; POST previews the import, or lists everything that is wrong with the file."""
     _may_import(request)
     if request.method != "POST":
         return _file_page(request, FileForm())
@@ -46,12 +46,12 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 def confirm_page(request: HttpRequest) -> HttpResponse:
-    """POST does what the preview has shown; where that is no longer possible, it is shown anew."""
+    """POST carries out the previewed import; if that is no longer possible, the preview is shown again."""
     _may_import(request)
     if request.method != "POST":
         return redirect("admin:menus_phonetree_import")
     try:
-        # What was read once is longer now: every field is told.
+        # The accepted file has every field written out by now, so it is longer.
         tree = read_file(request.POST.get("tree", "").encode(), largest=2 * limits.LARGEST_FILE)
     except snapshot.BadSnapshot as bad:
         return _file_page(request, FileForm(), bad.errors)
@@ -65,7 +65,7 @@ def _may_import(request: HttpRequest) -> None:
 
 
 def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
-    """The way to the imported tree; None if the person has to look again."""
+    """Imports and returns a redirect to the tree; None if the person has to look again."""
     if not form.is_valid():
         return None
     try:
@@ -121,7 +121,7 @@ def _preview(request: HttpRequest, form: ImportForm) -> HttpResponse:
 
 
 def _told(tree: t.Tree) -> list[tuple[str, list[Problem]]]:
-    """What the checks find, under a heading for each level."""
+    """Groups the problems under a heading for each level."""
     problems = find_problems(tree)
     return [
         (heading, [problem for problem in problems if problem.level is level]) for level, heading in HEADINGS.items()

@@ -1,4 +1,4 @@
-"""A destination made from the place that leads to it: the small form in the page, and what it is sent to."""
+"""Creates a destination from the field that links to it: the small inline form and its endpoint."""
 
 from typing import Any
 
@@ -24,9 +24,9 @@ from menus.models.destination import KINDS_TO_CHOOSE
 
 
 class NewDestinationForm(PlainForm):
-    """What a destination needs at first; its own form has the rest."""
+    """The fields a destination needs at first; its own form has the rest."""
 
-    use_required_attribute = False  # what is missing is told by us, beside the field
+    use_required_attribute = False  # our own message appears beside the field
 
     kind = forms.ChoiceField(choices=KINDS_TO_CHOOSE, initial=name_of_kind(t.Message).name)
     name = forms.CharField(
@@ -48,7 +48,7 @@ class NewDestinationForm(PlainForm):
     )
 
     def make(self, phone_tree: PhoneTree) -> Destination:
-        """The saved row, with a key of its own."""
+        """Creates the row with a generated key."""
         made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
         kind = KIND_OF[made["kind"]]
         needed: dict[Any, dict[str, Any]] = {
@@ -63,7 +63,7 @@ class NewDestinationForm(PlainForm):
 
 @require_POST
 def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
-    """201 with what the page adds to its choices; 400 with the sentences for each field."""
+    """Answers 201 with the new choice, or 400 with the errors of each field."""
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     form = NewDestinationForm(request.POST)
     if not form.is_valid():

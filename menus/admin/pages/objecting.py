@@ -1,4 +1,4 @@
-"""What the provider would object to in the settings for speech, while they are being edited."""
+"""What the provider would reject in the speech settings, while they are being edited."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from menus.models import LISTENING_COLUMNS, Menu, PhoneTree
 
 @require_GET
 def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
-    """The form's fields as they stand, by name; the sentences to show at each, by name as well."""
+    """Takes the form's current fields by name; returns the sentences to show at each, by name as well."""
     if not may_see_trees(request.user):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
@@ -27,7 +27,7 @@ def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def _listening(sent: QueryDict) -> Listening:
-    """What makes no sense yet counts as not set: saving says what is wrong with it."""
+    """Treats invalid values as unset; saving reports them."""
     return Listening(**{name: _value(sent, name, column) for name, column in LISTENING_COLUMNS.items()})
 
 

@@ -1,4 +1,4 @@
-"""The buttons of a phone tree's page that change its draft: take back, do again, duplicate."""
+"""The buttons of a phone tree's page that change its draft: undo, redo, duplicate."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What a saved form leaves to be fixed before publishing: told after saving, and marked on the form and its rows."""
+"""Problems left to fix before publishing, shown after saving and marked on the form and its rows."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,14 @@ from menus.publishing.problems import problems_in
 
 
 def problems_of(row: Destination) -> list[Problem]:
-    """Those of its draft that are of this destination and keep the tree from being published."""
+    """Returns the draft's errors at this destination."""
     tree = row.tree
     found = problems_in(compile_tree(tree), tree.providers, tree)
     return [each for each in found if each.where == row.key and each.level is Level.ERROR]
 
 
 def tell(request: HttpRequest, row: Destination) -> None:
-    """After saving: how many there are, the first of them, and the way back to the form."""
+    """After saving, shows how many there are, the first one, and a link back to the form."""
     if not (problems := problems_of(row)):
         return
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -31,7 +31,7 @@ def tell(request: HttpRequest, row: Destination) -> None:
 
 
 def mark(formsets: Sequence[Any]) -> None:
-    """Gives each form of a saved row `unfinished`: what is to be fixed in it."""
+    """Sets `unfinished` on each form of a saved row: what has to be fixed in it."""
     for formset in (each.formset for each in formsets):
         if not formset.is_bound:
             rows = [form.instance for form in formset.initial_forms]

@@ -1,4 +1,4 @@
-"""The voices of a language, for a form whose language has just been chosen."""
+"""The voices of a language that has just been chosen in a form."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
@@ -13,7 +13,7 @@ from menus.models import PhoneTree
 
 @require_GET
 def voices_of(request: HttpRequest, pk: int) -> JsonResponse:
-    """[name, what it is] for each, of the `language` as it stands in the form; none where it is not clear yet."""
+    """Returns name and description of each voice of the form's `language`; none while the language is ambiguous."""
     if not may_see_trees(request.user):
         raise PermissionDenied
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
