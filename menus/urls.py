@@ -1,4 +1,4 @@
-"""The address that this room answers outside the admin."""
+"""The address of this package outside the admin."""
 
 from django.urls import path
 

@@ -1,15 +1,15 @@
-"""Writes files atomically: whole or not at all, even in a crash."""
+"""Writes files atomically: completely or not at all, even in a crash."""
 
 import os
 import tempfile
 from pathlib import Path
 
-# What a crash in the middle of writing leaves behind begins so.
+# Prefix of temporary files, which a crash while writing leaves behind.
 UNFINISHED = "unfinished-"
 
 
 def write_whole(directory: Path, name: str, content: bytes) -> None:
-    """In one step, and on the disk itself: a crash leaves the old file or the new one."""
+    """Renames into place after flushing to disk: a crash leaves the old file or the new one."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, unfinished = tempfile.mkstemp(dir=directory, prefix=UNFINISHED)
     with os.fdopen(number, "wb") as file:

@@ -28,7 +28,7 @@ _Ids = Mapping[str, int]
 
 @transaction.atomic
 def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
-    """Overwrites the draft. A destination whose key and kind stay keeps its row, so that links to its form still work."""
+    """Overwrites the draft. A destination whose key and kind stay keeps its row, so links to its form still work."""
     now = compile_tree(phone_tree).destinations if phone_tree.destinations.exists() else {}
     stay = {key for key, place in tree.destinations.items() if type(place) is type(now.get(key))}
     if not stay.issuperset(now):
@@ -211,7 +211,7 @@ def _write_cases(branches: Sequence[t.Branch], ids: _Ids) -> None:
 
 
 def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
-    """Writes the rows of several parents, by parent id, in order. Existing rows are overwritten, so that they keep"""
+    """Writes each parent's rows in order; existing rows are overwritten and keep their ids, for forms that are open."""
     there: dict[int, list[int]] = {pk: [] for pk in wanted}
     for pk, owner in model.objects.filter(**{f"{parent}__in": list(wanted)}).values_list("pk", f"{parent}_id"):
         there[owner].append(pk)

@@ -25,7 +25,7 @@ class UndoAndRedo:
 
 
 def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo:
-    """As in a text editor: undo goes back along the changes, redo forward, and a new change discards the undone ones."""
+    """Works as in a text editor: undo goes back along the changes, and a new change discards the undone ones."""
     done: list[DraftChange] = []
     undone: list[DraftChange] = []
     for change in phone_tree.changes.select_related("author").defer("before", "after").order_by("pk"):

@@ -79,7 +79,7 @@ def without_extension(number: str) -> str:
 
 
 def as_digits(text: str, country: str = "") -> str:
-    """Returns E.164. For a vanity number, raises a ValidationError whose `digits` shows it in digits before it is saved."""
+    """Returns E.164. For a vanity number, raises a ValidationError whose `digits` has the number in digits."""
     number = normalised(text, country)
     if is_vanity(text):
         digits = written(number)

@@ -21,7 +21,7 @@ from menus.models.transfer import Transfer
 from menus.models.voicemail import Voicemail
 from menus.models.wording import OptionWording, PromptNumber, Wording
 
-# In the order in which somebody new meets them.
+# In the order in which a new user meets them.
 KINDS: tuple[type[Destination], ...] = (
     Menu,
     Question,

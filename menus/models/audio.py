@@ -8,7 +8,7 @@ from engine import limits
 
 
 class Source(models.TextChoices):
-    """How the audio came here."""
+    """How the audio got here."""
 
     UPLOADED = "uploaded", "uploaded"
     TELEPHONE = "telephone", "recorded by telephone"
@@ -16,7 +16,7 @@ class Source(models.TextChoices):
 
 
 class Audio(models.Model):
-    """One file in MEDIA_DIR. Never changed, and kept while anything names it: an old revision may be live again."""
+    """One file in MEDIA_DIR. Never changed, and kept while anything refers to it: an old revision may go live again."""
 
     name = models.CharField(
         max_length=limits.AUDIO.most, unique=True, help_text="In MEDIA_DIR: random, so that nobody guesses it."
@@ -42,5 +42,5 @@ class Audio(models.Model):
 
     @property
     def url(self) -> str:
-        """Where a browser hears it; the name that Django's file inputs look for."""
+        """Where a browser plays it; Django's file inputs expect this name."""
         return reverse("media", args=[self.name])

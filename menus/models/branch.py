@@ -13,7 +13,7 @@ _CASE = ColumnsOf(t.Case)
 
 
 class Branch(Destination):
-    """Goes on by what is known already, without asking."""
+    """Chooses a way out by what is known already, without asking."""
 
     FROZEN = t.Branch
 

@@ -1,4 +1,4 @@
-"""Columns that say what stands beside the field of a frozen class: its label, its meaning, its limit and default."""
+"""Columns that take their label, meaning, limit and default from the field of a frozen class."""
 
 from typing import Any
 
@@ -13,24 +13,24 @@ ANOTHER_TREE = "This belongs to another phone tree. Choose a destination in this
 
 
 class ColumnsOf:
-    """The columns of a row whose frozen class is `kind`, each by the name of its field."""
+    """Builds the columns of a row whose frozen class is `kind`, each by the name of its field."""
 
     def __init__(self, kind: type) -> None:
         self.kind = kind
 
     def about(self, name: str) -> dict[str, Any]:
-        """Label and help, for a column of a form of its own."""
+        """Returns label and help, for a column with a form field of its own."""
         field = beside(self.kind, name)
         return {"verbose_name": field.label, "help_text": field.help}
 
     def link(self, name: str) -> Any:
-        """Another destination of the same tree; emptied where that one is deleted."""
+        """A link to another destination of the same tree; becomes empty if that one is deleted."""
         return models.ForeignKey(
             "menus.Destination", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", **self.about(name)
         )
 
     def number(self, name: str) -> Any:
-        """A small whole number with its bounds told where it is typed."""
+        """A small whole number; its bounds are shown beside the input."""
         about, limit, default = self._measured(name, limits.Between)
         return models.PositiveSmallIntegerField(
             about.pop("verbose_name"),
@@ -40,12 +40,12 @@ class ColumnsOf:
         )
 
     def large_number(self, name: str) -> Any:
-        """A whole number of up to twelve digits, with its bounds kept but not told."""
+        """A whole number of up to twelve digits; its bounds are enforced but not shown."""
         about, limit, default = self._measured(name, limits.Between)
         return models.BigIntegerField(default=default, validators=_bounds(limit), **about)
 
     def text(self, name: str, **own: Any) -> Any:
-        """A short text; `own` is what the column has that the frozen field has not."""
+        """A short text; `own` has options of the column that the frozen field lacks."""
         about, limit, default = self._measured(name, limits.Text)
         shape = {"validators": [shaped_like(limit)]} if limit.pattern else {}
         kept = {"default": default} if default else {}
@@ -53,7 +53,7 @@ class ColumnsOf:
         return models.CharField(**given)
 
     def sentence(self, name: str) -> Any:
-        """A short text that is said in passing; empty says our own."""
+        """A short text said in passing; empty uses our own sentence."""
         return self.text(name, blank=True)
 
     def choice(self, name: str, max_length: int) -> Any:
@@ -74,7 +74,7 @@ class ColumnsOf:
         return PhrasesField(blank=True, default=list, **self.about(name), **own)
 
     def _measured(self, name: str, kind: type[Any]) -> tuple[dict[str, Any], Any, Any]:
-        """Label and help, the limit, and the value of a new row; "" where there is none."""
+        """Returns label, help and limit, and the value of a new row; "" if there is none."""
         field: Beside = beside(self.kind, name)
         assert isinstance(field.limit, kind), f"{self.kind.__name__}.{name} has no limit of this sort"
         return self.about(name), field.limit, "" if field.is_needed else field.new_row
@@ -85,5 +85,5 @@ def _bounds(limit: limits.Between) -> list[Any]:
 
 
 def shaped_like(limit: limits.Text) -> RegexValidator:
-    """Refuses a text of another form than the one in files."""
+    """Refuses a text whose format differs from the one in files."""
     return RegexValidator(limit.pattern, limit.form)

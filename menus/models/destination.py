@@ -1,4 +1,4 @@
-"""Anything a call can be sent to, as a row; each kind adds a child table in a file of its own."""
+"""Anything a call can be sent to, as a row; each kind has a child table in a file of its own."""
 
 from typing import Any, ClassVar
 
@@ -12,16 +12,16 @@ from engine.labels import name_of_kind
 from menus.models.columns import ANOTHER_TREE, ColumnsOf, shaped_like
 from menus.models.phone_tree import PhoneTree
 
-# Each kind's name in files and addresses, and its label.
+# Each kind's name in files and URLs, and its label.
 KINDS_TO_CHOOSE = [(name_of_kind(kind).name, name_of_kind(kind).label) for kind in t.KINDS]
 _IN_A_SENTENCE = {name_of_kind(kind).name: name_of_kind(kind).in_a_sentence for kind in t.KINDS}
-_EVERY = ColumnsOf(t.Goodbye)  # has what every kind has, and nothing else
+_EVERY = ColumnsOf(t.Goodbye)  # only has what every kind has
 
 
 class Destination(models.Model):
     """Anything a call can be sent to. Rows of this table always have a row in one child table."""
 
-    # The kind that a row becomes when it is frozen; each child table has its own.
+    # The frozen class that a row compiles to; set by each child table.
     FROZEN: ClassVar[type[t.Destination] | None] = None
 
     tree = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What was done to a draft, step by step: what undo goes back along, and who was there first."""
+"""The history of a draft's changes, used by undo and by conflict detection."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from menus.models.phone_tree import PhoneTree
 
 
 class DraftChange(models.Model):
-    """One saved change of a tree's draft, which it led from `before` to `after`. Only the last ones are kept."""
+    """One saved change of a tree's draft, from `before` to `after`. Only the latest ones are kept."""
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="changes", verbose_name="phone tree")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -16,7 +16,7 @@ class DraftChange(models.Model):
     what = models.CharField(max_length=300, help_text="Goes on from the author's name: “changed “Greeting””.")
     before = models.JSONField(help_text="The draft as engine.snapshot.dump() gives it.")
     after = models.JSONField()
-    # At most one of the two: this change took that one back, or did it again.
+    # At most one is set: this change undid that one, or redid it.
     undoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     redoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -1,4 +1,4 @@
-"""How a menu or a question takes an answer in, as columns."""
+"""How a menu or a question listens, as columns."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -17,12 +17,12 @@ from menus.fields.speech_models import SpeechModelField
 from menus.models.columns import ColumnsOf
 
 _LISTENING = ColumnsOf(Listening)
-# Each setting's column: of the same name, but for the one that a tree's own `language` would be mistaken for.
+# Each setting's column has its name, except the language, which would read like a tree's own `language`.
 LISTENING_COLUMNS = {f.name: "speech_language" if f.name == "language" else f.name for f in fields(Listening)}
 
 
 class Listens(models.Model):
-    """How an answer is taken in: the fields of engine.listening.Listening, by the same names."""
+    """The fields of engine.listening.Listening, by the same names."""
 
     input = _LISTENING.choice("input", max_length=8)
     hints = _LISTENING.phrases("hints")
@@ -42,12 +42,12 @@ class Listens(models.Model):
         abstract = True
 
     def listening(self) -> Listening:
-        """These settings as the frozen value."""
+        """Returns these settings as the frozen value."""
         settings = {name: _frozen(getattr(self, column)) for name, column in LISTENING_COLUMNS.items()}
         return Listening(**{**settings, "input": chosen(Input, self.input)})
 
     def refuse_what_cannot_be_heard(self, language: str, providers: Iterable[str]) -> None:
-        """Raises ValidationError with the rules of these providers as sentences, each at its field."""
+        """Raises ValidationError with these providers' rules as sentences, each at its field."""
         wrong: dict[str, list[str]] = {}
         for each in objections(self.listening(), self.speech_language or language, providers):
             if not each.harmless and not each.advice:

@@ -26,7 +26,7 @@ _TREE, _VOICE = ColumnsOf(t.Tree), ColumnsOf(t.Voice)
 
 
 def points_at_revision() -> Any:
-    """Set by menus.publishing.publish alone."""
+    """Set only by menus.publishing.publish."""
     return models.ForeignKey(
         "menus.Revision", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -57,15 +57,15 @@ class PhoneTree(models.Model):
         help_text="Require a second person's approval: what one person publishes goes live once another approves it. "
         "Switching this off needs a second person, too.",
     )
-    # Who wants approval switched off, and waits for somebody else to agree.
+    # Who asked to switch approval off; takes effect when somebody else agrees.
     unguard_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
     live_revision = points_at_revision()
-    # Frozen already, and live from that moment on: whichever comes first then, a call or a page, makes it so.
+    # Frozen, and live from that time on: the first call or page afterwards makes it live.
     planned_revision = points_at_revision()
     planned_at = models.DateTimeField(null=True, editable=False)
-    # Frozen already, and waiting for a second person; with a moment where it was meant for later.
+    # Frozen, and waiting for a second person; with a time if it was scheduled for later.
     proposed_revision = points_at_revision()
     proposed_for = models.DateTimeField(null=True, editable=False)
 
@@ -81,45 +81,45 @@ class PhoneTree(models.Model):
 
     @property
     def waiting(self) -> "Revision | None":
-        """What is scheduled or waits for approval; one at most is."""
+        """Returns what is scheduled or waits for approval; at most one does."""
         waiting: Revision | None = self.planned_revision or self.proposed_revision
         return waiting
 
     @property
     def providers(self) -> list[str]:
-        """Names of those whose numbers it answers on, in the order of these numbers."""
+        """Returns the providers of its numbers, in the numbers' order."""
         return list(dict.fromkeys(number.provider for number in self.numbers.all()))
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those of its draft, the first one first, as the frozen tree has them."""
+        """Returns the draft's languages, the first one first, as in the frozen tree."""
         return (self.language, *self.other_languages.values_list("language", flat=True))
 
     @property
     def language_name(self) -> str:
-        """Such as “German (Germany)”."""
+        """Returns a name such as “German (Germany)”."""
         return name_of(self.language)
 
 
 def country_of(phone_tree: PhoneTree | None) -> str:
-    """The country in which a tree's national numbers are read: its own, else its first number's; "" for none known."""
+    """Returns the country for national numbers: the tree's own, else its first number's; "" if unknown."""
     if phone_tree is None:
         return ""
     return phone_tree.country or country_of_first_number(phone_tree)
 
 
 def country_of_first_number(phone_tree: PhoneTree) -> str:
-    """The country of the number that a tree answered on first; "" for none known."""
+    """Returns the country of the tree's first number; "" if unknown."""
     numbers = phone_tree.numbers.all() if phone_tree.pk else ()
     first = min(numbers, key=lambda each: each.pk, default=None)
     return country_by_code(first.number) if first else ""
 
 
 class TreeLanguage(models.Model):
-    """A further language of a tree, and who reads it."""
+    """A further language of a tree, and its voice."""
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="other_languages")
-    order = models.PositiveSmallIntegerField(default=100, editable=False)  # those that are added come last
+    order = models.PositiveSmallIntegerField(default=100, editable=False)  # new ones come last
     language = LanguageField(**_VOICE.about("language"))
     voice = VoiceField(blank=True, **_VOICE.about("voice"))
 
@@ -143,7 +143,7 @@ class TreeLanguage(models.Model):
 
 
 class Purpose(models.TextChoices):
-    """What a number is there for."""
+    """What a number is used for."""
 
     CALLERS = "callers", "Callers reach a phone tree"
     RECORDING = "recording", "We record prompts by telephone"

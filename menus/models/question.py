@@ -18,7 +18,7 @@ _QUESTION = ColumnsOf(t.Question)
 
 
 class Question(Destination, Listens):
-    """Asks for digits or words, checks the answer, and keeps it with the call."""
+    """Asks for digits or words, validates the answer, and keeps it with the call."""
 
     FROZEN = t.Question
 
@@ -57,7 +57,7 @@ class Question(Destination, Listens):
             raise ValidationError({"keeps_sealed": "Only sensitive answers are sealed. Others stay readable."})
 
     def _frozen(self) -> FrozenQuestion:
-        """As much of the frozen question as its check needs."""
+        """Builds the part of the frozen question that its check needs."""
         return FrozenQuestion(
             self.key,
             self.name,
@@ -78,7 +78,7 @@ class Question(Destination, Listens):
         )
 
 
-# Where a mistake in each check is shown.
+# The field at which each check reports an error.
 COLUMN_OF_CHECK = {
     "digits": "least_digits",
     "number": "lowest",
@@ -89,5 +89,5 @@ COLUMN_OF_CHECK = {
 
 
 def day_text(day: date | None) -> str:
-    """2026-01-31; "" for no day."""
+    """Returns an ISO date such as 2026-01-31; "" for none."""
     return day.isoformat() if day else ""

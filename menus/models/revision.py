@@ -1,4 +1,4 @@
-"""What was published, for ever: rows that the database itself refuses to change."""
+"""Published revisions, which the database itself protects from changes."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from menus.models.phone_tree import PhoneTree
 
 
 def protect_published(collector: Any, field: Any, revisions: Any, using: Any) -> None:
-    """What was published keeps its tree from being deleted; a trial goes with it."""
+    """A published revision keeps its tree from being deleted; trials are deleted with the tree."""
     on_delete = models.CASCADE if all(revision.is_trial for revision in revisions) else models.PROTECT
     on_delete(collector, field, revisions, using)
 
 
 class Published(models.Manager["Revision"]):
-    """Revisions as everybody means them: those that were made to go live."""
+    """Revisions that were made to go live; leaves out trials."""
 
     def get_queryset(self) -> models.QuerySet["Revision"]:
         return super().get_queryset().filter(is_trial=False)
 
     def with_standing(self) -> models.QuerySet["Revision"]:
-        """Without their snapshots, and with all that `standing` and `by` read, in one query."""
+        """Defers snapshots and joins everything that `standing` and `by` read, in one query."""
         later = standing.Release.objects.filter(revision__tree=models.OuterRef("tree"))
         later = later.filter(pk__gt=models.OuterRef("release__pk")).order_by("pk")
         read = ("author", "tree", "release", "withdrawal__withdrawn_by", "withdrawal__replaced_by")
@@ -47,7 +47,7 @@ class Revision(models.Model):
     snapshot = models.JSONField(help_text="The tree as engine.snapshot.dump() gives it.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the snapshot, to see whether two are the same.")
     note = models.CharField(max_length=200, blank=True)
-    # Protected, so that history keeps its author: Django's way out for people who leave is is_active=False.
+    # Protected, so that the history keeps its author; accounts of people who leave are deactivated instead (is_active).
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()
 
@@ -55,7 +55,7 @@ class Revision(models.Model):
     objects = Published()
 
     class Meta:
-        verbose_name = "version"  # what people call it
+        verbose_name = "version"  # people call it a version
         default_manager_name = "objects"
         ordering = ["-number"]
         constraints = [
@@ -72,12 +72,12 @@ class Revision(models.Model):
 
     @property
     def by(self) -> str:
-        """Who published it, as colleagues say it."""
+        """Returns who published it, as pages show the name."""
         return called(self.author) if self.author else "the command line"
 
     @property
     def asked_by(self) -> str:
-        """`by`, to begin a sentence."""
+        """Returns `by`, capitalised for the start of a sentence."""
         return self.by if self.author else "The command line"
 
     @property
@@ -86,7 +86,7 @@ class Revision(models.Model):
 
     @property
     def standing(self) -> standing.Standing:
-        """Whether it is live, and from when until when it was; scheduled, waiting or withdrawn."""
+        """Returns its state: live, formerly live (from when until when), scheduled, waiting or withdrawn."""
         if release := getattr(self, "release", None):
             until = self.live_until if hasattr(self, "live_until") else release.until
             return standing.live(release.released_at, until, is_exact=release.is_exact)
@@ -99,7 +99,7 @@ class Revision(models.Model):
 
 
 class Approval(models.Model):
-    """A second person looked at a revision and let it go live. Append-only, as the revision is."""
+    """A second person reviewed a revision and approved it. Append-only, like revisions."""
 
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="approval")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Prompts that several places share: written or recorded once, heard wherever they are chosen."""
+"""Prompts shared by several places: written or recorded once, heard wherever they are chosen."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +9,7 @@ from menus.models.audio import Audio
 
 
 class Worded(models.Model):
-    """What is said in one language: as text, as audio, or both, where the text then is what the audio should say."""
+    """What is said in one language: text, audio, or both; with both, the text is the script of the audio."""
 
     language = models.CharField(max_length=limits.LANGUAGE.most)
     text = models.TextField(blank=True)
@@ -23,7 +23,7 @@ class Worded(models.Model):
 
 
 class SharedPrompt(models.Model):
-    """One prompt of the library, with a wording for each language."""
+    """A prompt of the library, with a wording for each language."""
 
     name = models.CharField(
         max_length=limits.NAME.most, unique=True, help_text="What your team calls it, for example “Out of hours”."

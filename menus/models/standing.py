@@ -1,4 +1,4 @@
-"""What became of each revision: when it went live, or that it was withdrawn before. Append-only, as revisions are."""
+"""The history of each revision: when it went live, or that it was withdrawn before. Append-only."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from menus.colleagues import called, moment
 
 
 class Release(models.Model):
-    """A revision went live, at most once: publishing it again makes a new revision.
+    """A revision went live, which happens at most once: publishing it again creates a new revision.
 
     It was live until the next release of its tree, in the order of their ids. `is_exact` is False where the moment
     was pieced together from older records.
@@ -22,14 +22,14 @@ class Release(models.Model):
     is_exact = models.BooleanField(default=True)
 
     class Meta:
-        default_permissions = ()  # written by publishing alone
+        default_permissions = ()  # written only by publishing
 
     def __str__(self) -> str:
         return f"{self.revision} went live"
 
     @property
     def until(self) -> datetime | None:
-        """When the next one took over; None while it is live."""
+        """Returns when the next release took over; None while it is live."""
         later = Release.objects.filter(revision__tree=self.revision.tree_id, pk__gt=self.pk).order_by("pk")
         return later.values_list("released_at", flat=True).first()
 
@@ -54,14 +54,14 @@ class Withdrawal(models.Model):
 
     @property
     def told(self) -> str:
-        """Such as “Withdrawn 3 Nov 2026, 09:00 UTC by Ada Lovelace”."""
+        """Returns for example “Withdrawn 3 Nov 2026, 09:00 UTC by Ada Lovelace”."""
         by = f" by {called(self.withdrawn_by)}" if self.withdrawn_by else ""
         for_what = f", replaced by version {self.replaced_by.number}" if self.replaced_by else ""
         return f"Withdrawn {moment(self.withdrawn_at)}{by}{for_what}"
 
 
 class State(Enum):
-    """Whether callers hear a revision, heard it, will hear it, or never did."""
+    """Whether callers hear a revision, used to hear it, will hear it, or never did."""
 
     LIVE = "live"
     WAS_LIVE = "was-live"
@@ -73,7 +73,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of a revision, and the sentence that pages show for it."""
+    """A revision's state, and the sentence that pages show for it."""
 
     state: State
     told: str
@@ -83,12 +83,12 @@ class Standing:
 
     @property
     def name(self) -> str:
-        """For templates, which compare it."""
+        """For templates, which compare states by name."""
         return self.state.value
 
     @property
     def callers_hear_it(self) -> str:
-        """The heading over its text: what callers hear, heard, will hear or never heard."""
+        """The heading above its texts: what callers hear, heard, will hear or never heard."""
         return _HEARD[self.state]
 
 
@@ -103,7 +103,7 @@ _HEARD = {
 
 
 def live(since: datetime, until: datetime | None, *, is_exact: bool) -> Standing:
-    """Callers hear it, or heard it."""
+    """Describes a revision that callers hear, or used to hear."""
     about = "" if is_exact else "about "
     if until is None:
         return Standing(State.LIVE, f"Live since {about}{moment(since)}")
@@ -115,7 +115,7 @@ def scheduled(at: datetime) -> Standing:
 
 
 def proposed(at: datetime | None) -> Standing:
-    """`at` is when it shall go live, where that is not at once."""
+    """Describes a proposed revision; `at` is its scheduled time, None for immediately."""
     when = f", to go live {moment(at)}" if at else ""
     return Standing(State.PROPOSED, f"Waiting for approval{when}")
 

@@ -1,4 +1,4 @@
-"""Prompts that were recorded by telephone, until they are in a draft and after."""
+"""Prompts recorded by telephone."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from menus.models.wording import PromptNumber
 
 
 class TelephoneRecording(models.Model):
-    """One recording at the provider: to be fetched, then, if the person keeps it, the draft's."""
+    """A recording at the provider: fetched first, and moved into the draft if the person keeps it."""
 
     sid = models.CharField(max_length=64, unique=True, help_text="The provider's name of the recording.")
     account = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""What a destination says beside its own text: in further languages, and as recordings."""
+"""What a destination says beyond its own text: translations and recordings."""
 
 from django.db import models
 
@@ -10,11 +10,11 @@ from menus.models.shared_prompt import SharedPrompt, Worded
 
 
 class Wording(Worded):
-    """One text of a destination in one language; "" is the tree's first one, whose text the destination has itself."""
+    """A text of a destination in one language; "" is the tree's first, whose text is on the destination itself."""
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="wordings")
     field = models.CharField(max_length=24, help_text="Which of its texts, for example prompt or no_input.")
-    # Where the language is the first one. The words are copied, so that a draft says what it says.
+    # The shared prompt, set for the first language only. Its words are copied, so that a draft is complete by itself.
     shared = models.CharField(
         max_length=limits.SHARED.most, blank=True, help_text="Key of the shared prompt that all languages are from."
     )
@@ -47,7 +47,7 @@ class OptionWording(models.Model):
 
 
 class PromptNumber(models.Model):
-    """The short number by which one text in one language is recorded by telephone: its own id.
+    """The short number that identifies one text in one language when recording by telephone: its own id.
 
     Either a destination's or a shared prompt's; made when a page first shows it.
     """
@@ -58,7 +58,7 @@ class PromptNumber(models.Model):
     language = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        # Two, as in PostgreSQL 14 nothing is ever the same as nothing.
+        # Two constraints, because PostgreSQL 14 treats nulls as distinct.
         constraints = [
             models.UniqueConstraint(fields=["destination", "field", "language"], name="prompt_number_once"),
             models.UniqueConstraint(fields=["shared_prompt", "language"], name="shared_prompt_number_once"),

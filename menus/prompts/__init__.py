@@ -1,1 +1,1 @@
-"""The prompts of a tree beside their text: shared ones, and those recorded by telephone."""
+"""Prompts beyond their text: shared ones, and those recorded by telephone."""

@@ -1,4 +1,4 @@
-"""Prompts recorded by telephone: the numbers for it, and the way of a provider's file into the draft."""
+"""Prompts recorded by telephone: the recording lines, and how a provider's file gets into the draft."""
 
 from django.db import transaction
 
@@ -11,20 +11,20 @@ from menus.prompts.spots import spot_of
 
 
 def line_of(called: str) -> PhoneNumber | None:
-    """The number for recording that was called, None if it is none."""
-    # Compared here, as what was dialled may be no number at all, which a column of numbers refuses to look for.
+    """Returns the recording line that was called, None if it is none."""
+    # Compared in Python, because a column of numbers cannot be filtered by a text that is not a number.
     lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
     return next((line for line in lines if line.number == called), None)
 
 
 def note(sid: str, account: str, prompt: PromptNumber) -> TelephoneRecording:
-    """The row of a recording, made when it is first heard of: it is of the text as that is now."""
+    """Returns the recording's row; created when first reported, with the text as it is at that time."""
     about = {"account": account, "prompt": prompt, "text": spot_of(prompt).text}
     return TelephoneRecording.objects.get_or_create(sid=sid, defaults=about)[0]
 
 
 def keep_fetched(recording: TelephoneRecording, content: bytes) -> None:
-    """Checks and keeps the provider's file; into the draft, where the person has decided already."""
+    """Validates and stores the provider's file, and moves it into the draft if the person has already kept it."""
     spot = spot_of(recording.prompt)
     try:
         audio = keep_audio(
@@ -38,19 +38,19 @@ def keep_fetched(recording: TelephoneRecording, content: bytes) -> None:
 
 
 def say_problem(recording: TelephoneRecording, problem: str) -> None:
-    """Why it is not here yet, for the page that shows it."""
+    """Returns why the recording has not arrived yet, for its page."""
     TelephoneRecording.objects.filter(pk=recording.pk, audio=None).update(problem=problem[:200])
 
 
 def decide(recording: TelephoneRecording) -> None:
-    """The person keeps it: into the draft, now or as soon as it is fetched."""
+    """Keeps the recording: moves it into the draft, now or as soon as it is fetched."""
     TelephoneRecording.objects.filter(pk=recording.pk).update(is_kept=True)
     _into_draft(recording.pk)
 
 
 @transaction.atomic
 def _into_draft(pk: int) -> None:
-    """Once, whichever of the two comes last: the file or the decision."""
+    """Runs once, when both the file and the decision are there."""
     recording = TelephoneRecording.objects.select_for_update(of=("self",)).select_related("audio").get(pk=pk)
     if recording.audio is None or not recording.is_kept or recording.is_in_draft:
         return

@@ -1,4 +1,4 @@
-"""Shared prompts: where each is said, and how its new words reach drafts and callers.
+"""Shared prompts: where each is used, and how new words reach drafts and callers.
 
 A place that says one has a copy of its words, so that a draft, a change of it and a file say all that is said.
 """
@@ -22,7 +22,7 @@ from menus.publishing.publish import CannotPublish, NothingChanged, republish
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A destination that says a shared prompt, in which of its texts."""
+    """A destination that uses a shared prompt, and in which of its texts."""
 
     destination: Destination
     field: str
@@ -33,16 +33,16 @@ class Place:
 
     @property
     def name(self) -> str:
-        """As a person is told it: “Main menu, after silence”."""
+        """Returns the name that people see: “Main menu, after silence”."""
         return name_of_text(self.destination, self.field)
 
     def unfit(self, text: str) -> str:
-        """Why it cannot be said here, "" where it can."""
+        """Returns why it cannot be said here, "" if it can."""
         return unfit(KIND_OF[self.destination.kind], self.field, text)
 
 
 def places(shared: SharedPrompt) -> list[Place]:
-    """Where drafts say it, by tree and name."""
+    """Lists the drafts' places that use it, by tree and name."""
     rows = Wording.objects.filter(shared=shared.key, language="").select_related("destination__tree")
     return [
         Place(row.destination, row.field) for row in rows.order_by("destination__tree", "destination__name", "field")
@@ -50,13 +50,13 @@ def places(shared: SharedPrompt) -> list[Place]:
 
 
 def unfit(kind: type[Destination], field: str, text: str) -> str:
-    """Why this text of such a destination cannot be `text`: the sentences said in passing are short ones."""
+    """Returns why a text of such a destination cannot be `text`: sentences said in passing must be short."""
     column: Any = kind._meta.get_field(field)
     return (limits.SENTENCE if column.max_length else limits.PROMPT).wrong(text)
 
 
 def take(row: Destination, field: str, shared: SharedPrompt, languages: Collection[str]) -> None:
-    """The words of `shared` become those of this text."""
+    """Copies the words of `shared` into this text."""
     prompt = prompt_of(shared, languages)
     setattr(row, field, prompt.text)
     row.save(update_fields=[field])
@@ -65,7 +65,7 @@ def take(row: Destination, field: str, shared: SharedPrompt, languages: Collecti
 
 
 def push(shared: SharedPrompt, author: Author) -> None:
-    """New words reach every draft that says it: one change in each tree, that can be taken back there."""
+    """Copies new words into every draft that uses it, as one undoable change in each tree."""
     for phone_tree in PhoneTree.objects.filter(destinations__wordings__shared=shared.key).distinct().order_by("pk"):
         with edits.recorded(phone_tree, author, f"changed the shared prompt “{shared}”"):
             for place in places(shared):
@@ -74,13 +74,13 @@ def push(shared: SharedPrompt, author: Author) -> None:
 
 
 def behind(shared: SharedPrompt) -> list[PhoneTree]:
-    """The live trees whose callers still hear other words of it."""
+    """Returns the live trees whose callers still hear other words of it."""
     live = PhoneTree.objects.exclude(live_revision=None).select_related("live_revision")
     return [each for each in live if each.live_revision_id and _says_otherwise(tree_of(each.live_revision_id), shared)]
 
 
 def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[Revision], list[PhoneTree]]:
-    """Publishes the new words, and nothing else of their drafts, in the trees that are behind.
+    """Publishes only the new words, without the drafts' other changes, in the trees that are behind.
 
     Returns what was published, live or waiting for a second person; and the trees where that cannot be, as what is
     live there has errors by today's rules.
@@ -90,7 +90,7 @@ def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[Revision],
     for phone_tree in behind(shared):
         try:
             published.append(republish(phone_tree, lambda tree: with_words(tree, shared), author, note))
-        except NothingChanged:  # somebody was faster
+        except NothingChanged:  # somebody else was faster
             continue
         except CannotPublish:
             refused.append(phone_tree)
@@ -98,7 +98,7 @@ def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[Revision],
 
 
 def with_words(tree: t.Tree, shared: SharedPrompt) -> t.Tree:
-    """The tree with today's words wherever it says the shared prompt."""
+    """Returns the tree with the current words wherever it uses the shared prompt."""
     prompt = prompt_of(shared, tree.languages)
     return replace(tree, destinations={key: _said(place, prompt) for key, place in tree.destinations.items()})
 

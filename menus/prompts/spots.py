@@ -1,4 +1,4 @@
-"""One text in one language, wherever it is: its name, what it says now, and how a recording becomes its own."""
+"""Identifies one text in one language: its name, its current words, and how a recording is attached to it."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -22,19 +22,19 @@ class Spot:
 
     @property
     def name(self) -> str:
-        """As a person is told it: “Greeting, after silence”."""
+        """Returns the name that people see: “Greeting, after silence”."""
         return self.owner.name if isinstance(self.owner, SharedPrompt) else name_of_text(self.owner, self.field)
 
     @property
     def spoken_in(self) -> str:
-        """The language's tag."""
+        """Returns the language's tag."""
         if self.language or isinstance(self.owner, SharedPrompt):
             return self.language
         return self.owner.tree.language
 
     @property
     def text(self) -> str:
-        """What is read aloud where there is no audio."""
+        """Returns what is read aloud if there is no audio."""
         if self._is_own_field:
             return str(getattr(self.owner, self.field))
         row = self.row()
@@ -50,14 +50,14 @@ class Spot:
         return isinstance(self.owner, Destination) and self.language == ""
 
     def row(self) -> Worded | None:
-        """The row that has audio and text, where there is one."""
+        """Returns the row that holds audio and text, if it exists."""
         rows: Iterable[Worded] = self.owner.wordings.filter(language=self.language)
         if isinstance(self.owner, Destination):
             rows = self.owner.wordings.filter(language=self.language, field=self.field)
         return next(iter(rows), None)
 
     def put(self, audio: Audio, says: str) -> None:
-        """Makes `audio`, which says the text `says`, what callers hear after the next publish."""
+        """Sets `audio`, a recording of the text `says`, as what callers hear after the next publish."""
         with self._recorded():
             self._say_its_own()
             row = self.row() or self._new_row()
@@ -67,7 +67,7 @@ class Spot:
             push(self.owner, None)
 
     def _say_its_own(self) -> None:
-        """Who records one place of many means that one: it says its own words from now on, and not the library's."""
+        """A recording for one place detaches it from the shared prompt: it has its own words from now on."""
         if isinstance(self.owner, Destination):
             self.owner.wordings.filter(field=self.field, language="").update(shared="")
 
@@ -83,7 +83,7 @@ class Spot:
 
 
 def number_of(spot: Spot) -> PromptNumber:
-    """The number by which it is recorded, the same one for ever."""
+    """Returns the permanent number by which it is recorded."""
     owner: dict[str, Any] = {"destination_id": spot.owner.pk}
     if isinstance(spot.owner, SharedPrompt):
         owner = {"shared_prompt_id": spot.owner.pk}
@@ -99,6 +99,6 @@ def spot_of(number: PromptNumber) -> Spot:
 
 
 def find(digits: str) -> PromptNumber | None:
-    """What somebody keyed in as a prompt's number."""
+    """Parses a prompt's number from the keys pressed."""
     found = PromptNumber.objects.filter(pk=int(digits)) if digits.isdecimal() and len(digits) < 10 else None
     return found.first() if found else None

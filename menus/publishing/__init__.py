@@ -1,1 +1,1 @@
-"""How a draft goes live: checked, frozen and pointed at, now or later, in memory and on disk."""
+"""How a draft goes live: validated, frozen and pointed at, now or later, in memory and on disk."""

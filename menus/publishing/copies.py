@@ -1,4 +1,4 @@
-"""Copies on disk, in DATA_DIR/snapshots, of what is live: for the time when Postgres is away.
+"""Copies of what is live on disk, in DATA_DIR/snapshots, for when Postgres is away.
 
 The digests of PINs are kept apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found out by whoever has
 its digest, so who copies the one directory has none of the other.
@@ -22,12 +22,12 @@ from menus.whole_file import UNFINISHED, write_whole
 
 log = logging.getLogger(__name__)
 
-# Snapshots that no number leads to any more, but calls under way may. Some 60 kB each, so 30 MB at most.
+# Snapshots that no number leads to, but calls in progress may. About 60 kB each, so 30 MB at most.
 MOST_SUPERSEDED = 500
-# By far; another worker may be writing right now.
+# Far longer than writing takes; another worker may be writing right now.
 LONGEST_WRITE_SECONDS = 600
 REVISION, NUMBER = "revision-", "number-"
-# Stands in a snapshot for a digest that is kept apart.
+# Replaces a digest in a snapshot, because digests are stored separately.
 APART = "kept apart"
 
 
@@ -39,7 +39,7 @@ def keep_snapshot(revision_id: int, snapshot: Mapping[str, Any]) -> None:
 
 
 def snapshot_of(revision_id: int) -> dict[str, Any] | None:
-    """The snapshot of a revision, or None if there is no whole copy, with its PINs."""
+    """Returns the snapshot of a revision with its PINs, or None if there is no complete copy."""
     name = f"{REVISION}{revision_id}"
     found = _read(name)
     if not isinstance(found, dict):
@@ -61,7 +61,7 @@ def _with_digests(snapshot: Mapping[str, Any], digests: Mapping[str, str]) -> di
 
 
 def keep_live(number: str, revision_id: int) -> None:
-    """Notes which revision is live on `number`."""
+    """Stores which revision is live on `number`."""
     _keep(_of_number(number), revision_id)
 
 
@@ -72,12 +72,12 @@ def live_on(number: str) -> int | None:
 
 
 def numbers() -> int:
-    """On how many numbers a call could be answered from here."""
+    """Returns on how many numbers a call could be answered from disk."""
     return sum(snapshot_of(revision_id) is not None for revision_id in _all_live())
 
 
 def forget_superseded() -> None:
-    """Makes room: the oldest snapshots that no number leads to go, and what a crash left half written."""
+    """Deletes the oldest snapshots that no number leads to, and files that a crash left incomplete."""
     live = set(_all_live())
     kept = (path.name.removeprefix(REVISION) for path in _directory().glob(f"{REVISION}*"))
     superseded = sorted({int(revision) for revision in kept if revision.isdecimal()} - live)
@@ -90,7 +90,7 @@ def forget_superseded() -> None:
 
 
 def _set_apart() -> None:
-    """Earlier releases kept digests within the snapshots."""
+    """Moves digests out of snapshots, where earlier releases kept them."""
     for path in _directory().glob(f"{REVISION}*"):
         found = _read(path.name)
         if isinstance(found, dict) and any(place["digest"] != APART for place in _with_pins(found)):
@@ -105,7 +105,7 @@ def _all_live() -> Iterator[int]:
 
 
 def _age(path: Path) -> float:
-    """Seconds since it was written; 0 where another worker has just removed it."""
+    """Returns the seconds since it was written; 0 if another worker has just removed it."""
     try:
         return time.time() - path.stat().st_mtime
     except FileNotFoundError:
@@ -121,15 +121,15 @@ def _pins() -> Path:
 
 
 def _of_number(number: str) -> str:
-    # What was dialled may be a SIP address as well, and a slash in it must not lead out of the directory.
+    # The dialled number may be a SIP address, and a slash in it must not escape the directory.
     return NUMBER + quote(number, safe="+")
 
 
 def _read(name: str, directory: Path | None = None) -> object:
-    """What _keep() wrote, or None: a file that the power went away under does not match its checksum."""
+    """Returns what _keep() wrote, or None: a file truncated by a power failure does not match its checksum."""
     try:
         checksum, _, body = ((directory or _directory()) / name).read_bytes().partition(b"\n")
-    except OSError:  # most often there is none
+    except OSError:  # the usual reason
         return None
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         log.warning("the copy %s is damaged, and is not used", name)

@@ -1,11 +1,11 @@
-"""What was scheduled for a moment that has passed goes live: the SQL of it, for a call's first turn and for pages."""
+"""The SQL that makes scheduled revisions live once they are due, for a call's first turn and for pages."""
 
 from datetime import datetime
 
 from django.db import connection
 
-# Ends in RETURNING, for whoever goes on with what is live. It was live from the moment it was meant for: nobody
-# called in between, or it would have gone live then. Whoever loses a race for the row finds nothing planned in it.
+# Ends in RETURNING, so that the caller continues with what is live. The release dates from the scheduled time: no call
+# came in between, or it would have gone live then. Whoever loses a race for the row finds nothing scheduled.
 GO_LIVE = """due AS (
     UPDATE menus_phonetree tree
     SET live_revision_id = tree.planned_revision_id, planned_revision_id = NULL, planned_at = NULL
@@ -21,6 +21,6 @@ _SETTLE = f"WITH {GO_LIVE.format(joined='', which='(%(tree)s::bigint IS NULL OR 
 
 
 def settle(now: datetime, tree: int | None = None) -> None:
-    """Makes live what is due, of one tree or of all; a page calls it before it shows what is live. One statement."""
+    """Makes due revisions live, of one tree or of all; pages call it before they show what is live. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, {"now": now, "tree": tree})

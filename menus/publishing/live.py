@@ -1,4 +1,4 @@
-"""Which revision answers, and the frozen tree of a revision: immutable, so kept in memory for ever.
+"""Knows which revision answers, and caches the frozen tree of each revision, which is immutable.
 
 What this worker learns from Postgres is kept on disk too (`copies`), and read from there while Postgres is away.
 """
@@ -16,11 +16,11 @@ from menus.publishing import copies
 
 log = logging.getLogger(__name__)
 
-# Trees this worker keeps; the least used goes first. A tree of thirty menus takes some 60 kB.
+# Trees this worker caches; the least recently used is dropped first. A tree of thirty menus takes about 60 kB.
 TREES_IN_MEMORY = 512
 
-# Seconds in which an absent Postgres is not asked for trees again. Each attempt may take `connect_timeout`, and one
-# webhook may need a tree several times: it must get through all of that before the provider stops waiting.
+# Seconds without asking an absent Postgres for trees again. Each attempt may take `connect_timeout`, and one webhook
+# may need a tree several times before the provider stops waiting.
 PAUSE = 10.0
 
 _last_seen: dict[str, int] = {}
@@ -28,28 +28,28 @@ _ask_again_at = 0.0
 
 
 def tree_of(revision_id: int) -> Tree:
-    """The tree that callers pinned to this revision walk. Raises Revision.DoesNotExist."""
+    """Returns the tree for callers pinned to this revision. Raises Revision.DoesNotExist."""
     if monotonic() < _ask_again_at and (tree := _from_disk(revision_id)):
         return tree
     try:
         return _from_postgres(revision_id)
     except (OperationalError, InterfaceError):
         _pause()
-        # Not remembered: as soon as Postgres is back, it is what counts.
+        # Not cached: Postgres is authoritative again as soon as it is back.
         if tree := _from_disk(revision_id):
             return tree
         raise
 
 
 def last_seen(number: str) -> int | None:
-    """The revision last seen live on `number`. A guess: the turn's statement checks it."""
+    """Returns the revision last seen live on `number`. A guess, which the turn's statement verifies."""
     if number in _last_seen:
         return _last_seen[number]
     return _last_kept(number)
 
 
 def revision_on(number: str) -> int | None:
-    """The revision live on `number`: what this worker last saw, else what the database says."""
+    """Returns the revision live on `number`: what this worker last saw, else what the database has."""
     on_number = PhoneNumber.objects.filter(number=number)
     return last_seen(number) or on_number.values_list("tree__live_revision_id", flat=True).first()
 
@@ -62,7 +62,7 @@ def saw(number: str, revision_id: int) -> None:
 
 
 def learn() -> None:
-    """Loads the live tree of every number, so that none is missing on disk because nobody has called it.
+    """Loads the live tree of every number, so that the copies on disk include numbers nobody has called yet.
 
     For a thread of its own: it leaves no connection behind, and no error.
     """
@@ -79,7 +79,7 @@ def learn() -> None:
 
 
 def forget() -> None:
-    """Back to what a worker knows at its start; for tests, whose databases come and go."""
+    """Resets to the state at a worker's start; for tests, whose databases come and go."""
     global _ask_again_at
     _from_postgres.cache_clear()
     _last_seen.clear()
@@ -94,7 +94,7 @@ def _pause() -> None:
 @lru_cache(maxsize=TREES_IN_MEMORY)
 def _from_postgres(revision_id: int) -> Tree:
     revision = Revision.with_trials.get(pk=revision_id)
-    if not revision.is_trial:  # no caller is ever on one
+    if not revision.is_trial:  # callers are never on a trial
         copies.keep_snapshot(revision_id, revision.snapshot)
     return snapshot.load(revision.snapshot)
 
@@ -108,7 +108,7 @@ def _from_disk(revision_id: int) -> Tree | None:
 
 
 def _last_kept(number: str) -> int | None:
-    """From disk; None if the copy is another database's, such as one that was here before a restore."""
+    """Reads from disk; None if the copy belongs to another database, such as one before a restore."""
     revision_id = copies.live_on(number)
     try:
         return revision_id if revision_id and tree_of(revision_id) else None

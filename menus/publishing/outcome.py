@@ -7,7 +7,7 @@ from menus.models import Revision, State
 
 
 def outcome(revision: Revision, since: datetime | None = None) -> str:
-    """What became of a revision that was published, approved or published again a moment ago.
+    """Describes what became of a revision that was just published, approved or republished.
 
     `since` leaves out what was withdrawn before: one that is approved may have replaced another when it was proposed.
     """
@@ -21,18 +21,18 @@ def outcome(revision: Revision, since: datetime | None = None) -> str:
         case State.PROPOSED:
             then = f"go live on {moment(tree.proposed_for)}" if tree.proposed_for else "go live"
             done = f"Version {number} will {then} once a second person approves it. Callers hear no change until then."
-        case _:  # somebody else was faster, between the change and this look at it
+        case _:  # somebody else acted between the change and this read
             done = f"Version {number}: {revision.standing.told}."
     return " ".join([done, *_replaced(revision, since)])
 
 
 def _replaced(revision: Revision, since: datetime | None) -> list[str]:
-    """What was withdrawn because of it."""
+    """Lists what was withdrawn because of it."""
     withdrawn = revision.replaces.filter(withdrawn_at__gte=since) if since else revision.replaces.all()
     numbers = withdrawn.values_list("revision__number", flat=True)
     return [f"Version {number}, which had not gone live, was withdrawn." for number in numbers]
 
 
 def publish_again(was: Revision, now: Revision) -> str:
-    """After an old revision was published again."""
+    """Describes the outcome of publishing an old revision again."""
     return f"{outcome(now)} It says what version {was.number} said. Your draft is unchanged."

@@ -17,7 +17,7 @@ from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from menus.publishing.live import tree_of
 
-# Any number, the same in every worker: whoever publishes such a line waits until the other one is done.
+# An arbitrary lock id, the same in every worker: publishing such a line waits for any other one to finish.
 _ONE_AT_A_TIME = 5_550_100
 _COLUMNS = (
     *("number", "tree", "tree__name", "purpose"),
@@ -27,7 +27,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of our own numbers, with the tree that answers there: its id, None for none."""
+    """One of our own numbers, with the id of the tree that answers it; None for none."""
 
     number: str
     tree: int | None
@@ -36,12 +36,12 @@ class Own:
     revisions: tuple[int, ...]
 
     def rings(self) -> list[str]:
-        """The numbers that its callers may have rung for them."""
+        """Returns the numbers that calls to it may ring."""
         return list(dict.fromkeys(number for each in self.revisions for _, number in rung(tree_of(each))))
 
 
 class OurNumbers:
-    """Looks numbers up, each once. `known` count as they are in memory, whatever their rows say."""
+    """Looks up numbers, each once. `known` overrides what the rows say."""
 
     def __init__(self, known: Iterable[Own] = (), is_all: bool = False) -> None:
         self._known: dict[str, Own | None] = {own.number: own for own in known}
@@ -49,12 +49,12 @@ class OurNumbers:
 
     @classmethod
     def all_of(cls, numbers: Iterable[PhoneNumber], trees: Iterable[PhoneTree]) -> Self:
-        """For who has read every row already."""
+        """For callers that have read every row already."""
         by_pk = {tree.pk: tree for tree in trees}
         return cls([_own_of(row, by_pk.get(row.tree_id or 0)) for row in numbers], is_all=True)
 
     def among(self, numbers: Iterable[str]) -> dict[str, Own]:
-        """Those of `numbers` that are ours, in their order."""
+        """Returns those of `numbers` that are ours, in order."""
         wanted = list(dict.fromkeys(numbers))
         new = [number for number in wanted if number not in self._known]
         if new and not self._is_all:
@@ -74,13 +74,13 @@ def _own_of(row: PhoneNumber, tree: PhoneTree | None) -> Own:
 
 
 def alone() -> None:
-    """Until the transaction ends, nobody else publishes a line that rings one of our numbers."""
+    """Until the transaction ends, nobody else can publish a line that rings one of our numbers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
 def own_numbers(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> list[Problem]:
-    """What is wrong with the numbers that a tree rings; `of` are its rows, found by its slug without them."""
+    """Returns the problems with the numbers that a tree rings; `of` are its rows, found by slug if missing."""
     ours = ours or OurNumbers()
     calls = list(rung(tree))
     own = ours.among(number for _, number in calls)
@@ -91,7 +91,7 @@ def own_numbers(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = No
 
 
 def comes_round(number: PhoneNumber) -> str:
-    """Why a number cannot be given to the tree that it names: callers would come back to it. "" where it can."""
+    """Returns why a number cannot be assigned to its tree (callers would come back to it), "" if it can."""
     if number.tree_id is None:
         return ""
     alone()
@@ -121,7 +121,7 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
 
 
 def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) -> list[Own] | None:
-    """The numbers rung from here until a line comes up that was passed already; None if none does."""
+    """Follows the numbers rung from here until a line repeats; None if none does."""
     if own.tree is None or own.records:
         return None
     if own.tree in passed:
@@ -135,7 +135,7 @@ def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) 
 
 
 def _told(way: list[Own]) -> str:
-    """Such as: “Sales” answers +15550100008 and rings +15550100007, where “Office” answers."""
+    """Describes the circle: “Sales” answers +15550100008 and rings +15550100007, where “Office” answers."""
     steps = [f"“{each.name}” answers {each.number}" for each in way[:-1]]
     rings = (f"and rings {each.number}" for each in way[1:])
     return f"{', '.join(' '.join(pair) for pair in zip(steps, rings, strict=True))}, where “{way[-1].name}” answers"

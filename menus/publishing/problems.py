@@ -1,4 +1,4 @@
-"""All that is wrong with a tree here: what the engine finds, missing recordings, words unlike the library's."""
+"""All problems of a tree: what the engine finds, missing recordings, and words that differ from the library's."""
 
 from collections.abc import Sequence
 
@@ -28,12 +28,12 @@ def problems_in(
 
 
 def errors_in(tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None) -> list[Problem]:
-    """What keeps it from being published."""
+    """Returns the problems that prevent publishing."""
     return [problem for problem in problems_in(tree, providers, of) if problem.level is Level.ERROR]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:
-    """Callers would hear nothing there; a tree from another installation names files that only that one has."""
+    """Callers would hear nothing there: an imported tree names files that only its own installation has."""
     lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
     what = "A recording of “{}” is missing: upload it again, or remove it to have the text read aloud."
     return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
@@ -54,7 +54,7 @@ def _odd(tree: t.Tree) -> list[Problem]:
 
 
 def _unlike_the_library(tree: t.Tree) -> list[Problem]:
-    """Where a change was taken back, or a file came from elsewhere."""
+    """Differs after an undo, or if a file came from elsewhere."""
     said = [(place, prompt) for place, prompt in prompts_in(tree) if prompt.shared]
     if not said:
         return []

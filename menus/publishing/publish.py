@@ -30,7 +30,7 @@ class CannotPublish(Exception):
 
 
 class NothingChanged(Exception):
-    """There was nothing to do, or it is no longer what the person saw; nothing was changed. The text says which."""
+    """There is nothing to do, or the state changed since the person looked; the message says which. Nothing was changed."""
 
 
 class NotYours(Exception):
@@ -39,7 +39,7 @@ class NotYours(Exception):
 
 @transaction.atomic
 def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: datetime | None = None) -> Revision:
-    """Freezes the draft as the next revision: live at once, `at` that moment, or when a second person approves.
+    """Freezes the draft as the next revision: live at once, at `at`, or when a second person approves.
 
     What was scheduled or waited for approval before is withdrawn. Raises CannotPublish or NothingChanged.
     """
@@ -57,7 +57,7 @@ def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Aut
 
 
 def _locked(pk: int) -> PhoneTree:
-    """The tree, nobody else's until the transaction ends, and with all that was due by now live."""
+    """Locks the tree until the transaction ends and makes live whatever is due."""
     settle(timezone.now(), pk)
     return PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=pk)
 
@@ -77,7 +77,7 @@ def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datet
 
 @transaction.atomic
 def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revision:
-    """Lets what is proposed go live, at the moment it was meant for. Raises NotYours, or NothingChanged.
+    """Makes the proposed revision live, now or at its scheduled time. Raises NotYours, or NothingChanged.
 
     `seen` is the number of the revision that the person looked at: another one is not approved unseen.
     """
@@ -96,7 +96,7 @@ def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revisio
 
 @transaction.atomic
 def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
-    """Withdraws what is scheduled or waits for approval: it stays in the list, and never goes live.
+    """Withdraws what is scheduled or waits for approval: it stays in the history but never goes live.
 
     Raises NothingChanged where nothing waits, such as after it went live.
     """
@@ -128,13 +128,13 @@ def revert(revision: Revision, author: Author = None) -> Revision:
 
 
 def was_approved(revision: Revision) -> bool:
-    """Whether a second person approved once what this revision says."""
+    """Whether a second person has approved the content of this revision before."""
     same = Approval.objects.filter(revision__tree=revision.tree_id, revision__digest=revision.digest)
     return same.exists()
 
 
 def live_before(phone_tree: PhoneTree) -> Revision | None:
-    """What callers heard until what they hear now went live; None if there was nothing else."""
+    """Returns what callers heard before what they hear now; None if nothing."""
     releases = Release.objects.filter(revision__tree=phone_tree).exclude(revision=phone_tree.live_revision_id)
     last = releases.order_by("-pk").select_related("revision").first()
     return last.revision if last and phone_tree.live_revision_id else None
@@ -142,7 +142,7 @@ def live_before(phone_tree: PhoneTree) -> Revision | None:
 
 @transaction.atomic
 def freeze_trial(phone_tree: PhoneTree, author: Author = None) -> Revision:
-    """The draft as it stands, errors and all, for test calls only: nothing goes live.
+    """Freezes the draft as it is, errors included, for test calls only: nothing goes live.
 
     A draft that was frozen or published before is that revision again.
     """
@@ -153,13 +153,13 @@ def freeze_trial(phone_tree: PhoneTree, author: Author = None) -> Revision:
 
 
 def is_live(phone_tree: PhoneTree, tree: Tree) -> bool:
-    """Whether callers already hear `tree`, the compiled draft, word for word."""
+    """Whether callers already hear exactly `tree`, the compiled draft."""
     live = phone_tree.live_revision
     return live is not None and _says(live, tree)
 
 
 def _says(revision: Revision, tree: Tree) -> bool:
-    """Whether a revision says exactly this. Compared as trees: an older release may have dumped it in fewer words."""
+    """Whether a revision has exactly this content, compared as trees: older releases may dump fewer fields."""
     return tree_of(revision.pk) == tree
 
 
@@ -184,7 +184,7 @@ def _keep(locked: PhoneTree, dumped: dict[str, Any], author: Author, **own: Any)
 
 
 def _release(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:
-    """Live now, or from a moment on."""
+    """Releases it, now or at a given time."""
     now = timezone.now()
     if at and at > now:
         _point(locked, revision, revision.author, planned_revision=revision, planned_at=at)
@@ -194,12 +194,12 @@ def _release(locked: PhoneTree, revision: Revision, at: datetime | None) -> None
 
 
 def _wait(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:
-    """For a second person."""
+    """Leaves it waiting for a second person."""
     _point(locked, revision, revision.author, proposed_revision=revision, proposed_for=at)
 
 
 def _point(locked: PhoneTree, to: Revision | None, by: Author, **pointers: Any) -> None:
-    """Sets these pointers, to `to`; what waited before is withdrawn."""
+    """Sets these pointers to `to` and withdraws what waited before."""
     waited = locked.waiting
     if waited and waited != to:
         Withdrawal.objects.create(revision=waited, withdrawn_by=known(by), withdrawn_at=timezone.now(), replaced_by=to)

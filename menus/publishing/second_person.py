@@ -1,4 +1,4 @@
-"""Whether a tree needs a second person's approval, and that switching this off needs one as well."""
+"""Whether a tree needs a second person's approval; switching that off needs approval too."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -6,13 +6,13 @@ from django.db import transaction
 from menus.models import PhoneTree
 from menus.publishing.publish import NothingChanged, NotYours
 
-# Who may approve what others publish, and set whether this is needed.
+# The right to approve what others publish, and to set whether approval is needed.
 MAY_APPROVE = "menus.approve_phonetree"
 
 
 @transaction.atomic
 def switch_off(phone_tree: PhoneTree, by: User) -> None:
-    """Agrees to what somebody else asked for. Raises NotYours, or NothingChanged where nobody asks."""
+    """Agrees to somebody else's request to switch approval off. Raises NotYours, or NothingChanged if there is none."""
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     if locked.unguard_asked_by_id is None or not locked.needs_approval:
         raise NothingChanged("The request to switch off approval is no longer open.")
@@ -23,6 +23,6 @@ def switch_off(phone_tree: PhoneTree, by: User) -> None:
 
 @transaction.atomic
 def keep_on(phone_tree: PhoneTree) -> None:
-    """Refuses what was asked for, or takes it back. Raises NothingChanged where nobody asks."""
+    """Refuses or cancels the request. Raises NothingChanged if there is none."""
     if not PhoneTree.objects.filter(pk=phone_tree.pk).exclude(unguard_asked_by=None).update(unguard_asked_by=None):
         raise NothingChanged("The request to switch off approval is no longer open.")

@@ -1,4 +1,4 @@
-"""The engine's problems with the addresses of their forms, and the one that only rows can have."""
+"""The engine's problems with links to their forms, and one that only the rows can show."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from menus.models import Destination, PhoneTree
 
 @dataclass(frozen=True, slots=True)
 class LinkedProblem:
-    """A problem as a page shows it: the sentence, and the address of the form that mends it."""
+    """A problem as a page shows it: the sentence, and the address of the form that fixes it."""
 
     what: str
     level: Level
@@ -27,7 +27,7 @@ def linked(problems: Iterable[Problem], phone_tree: PhoneTree, rows: Mapping[str
 
 
 def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:
-    """A warning where nobody can call the tree yet."""
+    """Warns while no number leads to the tree."""
     if phone_tree.numbers.exists():
         return []
     what = "No phone number answers with this phone tree yet: add one, or choose this tree for a number."

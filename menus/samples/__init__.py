@@ -1,4 +1,4 @@
-"""Ready-made trees to begin with, as files of the format that everybody imports and exports."""
+"""Ready-made trees, as files of the format used by import and export."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from engine import tree as t
 
 @dataclass(frozen=True, slots=True)
 class ReadyMade:
-    """A tree a business can start from. `yours` says what to make its own before publishing."""
+    """A tree that a business can start from. `yours` says what to adapt before publishing."""
 
     slug: str
     description: str
@@ -22,7 +22,7 @@ class ReadyMade:
 
 @cache
 def sample(slug: str) -> t.Tree:
-    """The tree in the file of this name."""
+    """Loads the tree from the file with this name."""
     return snapshot.read((Path(__file__).parent / f"{slug}.json").read_bytes())
 
 

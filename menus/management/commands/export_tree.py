@@ -1,4 +1,4 @@
-"""Writes the draft of a phone tree as a file, or the description of such files."""
+"""Writes the draft of a phone tree as a file, or the JSON Schema of such files."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Brings a phone tree from a file into the admin, as a draft."""
+"""Imports a phone tree from a file as a draft."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,7 +58,7 @@ def _renamed(tree: t.Tree, slug: str | None) -> t.Tree:
 
 
 def _there(slug: str, *, wanted: bool) -> PhoneTree | None:
-    """The tree whose draft is to be replaced; None if a new one is to be made."""
+    """Returns the tree whose draft is replaced; None to create a new one."""
     there = PhoneTree.objects.filter(slug=slug).first()
     if there and not wanted:
         raise CommandError(

@@ -1,4 +1,4 @@
-"""`manage.py tidy_audio`: throws away audio that nothing says; for a timer, once a day."""
+"""`manage.py tidy_audio`: deletes unused audio; meant for a daily timer."""
 
 from typing import Any
 
