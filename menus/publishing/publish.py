@@ -30,7 +30,7 @@ class CannotPublish(Exception):
 
 
 class NothingChanged(Exception):
-    """There is nothing to do, or the state changed since the person looked; the message says which. Nothing was changed."""
+    """There is nothing to do, or the state changed since the person looked; the message says which."""
 
 
 class NotYours(Exception):
