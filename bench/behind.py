@@ -1,4 +1,4 @@
-"""The proxies of docs/deploying.md, started as it says, but without TLS and on a port of this machine."""
+"""Runs the proxies of docs/deploying.md as documented, but without TLS and on a local port."""
 
 import copy
 import os
@@ -25,7 +25,7 @@ CADDY = "{{\n\tadmin off\n\tauto_https off\n{options}}}\n{site}"
 
 
 def documented(language: str) -> str:
-    """The snippet as it stands in the page."""
+    """The snippet as the page has it."""
     page = (CHECKOUT / "docs/deploying.md").read_text("utf-8")
     found = re.search(rf"```{language}\n(.*?)```", page, re.S)
     assert found
@@ -61,7 +61,7 @@ PROXIES: dict[str, Callable[[Path, int, int], list[str]]] = {"nginx": nginx, "ca
 
 @contextmanager
 def behind(name: str, site: Site, port: int, folder: Path) -> Iterator[Site]:
-    """A site asked through a proxy; what is signed stays the site's own address."""
+    """Reaches a site through a proxy; signatures still cover the site's own address."""
     with (folder / f"{name}.log").open("w") as log:
         own = os.environ | {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # where Caddy writes
         running = subprocess.Popen(PROXIES[name](folder, site.port, port), stdout=log, stderr=log, env=own)

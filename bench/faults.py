@@ -1,4 +1,4 @@
-"""`make faults`: callers walk menus while parts of the product are killed; then every answered turn is looked for.
+"""`make faults`: callers walk menus while parts of the product are killed; then checks that no answered turn was lost.
 
     python -m bench.faults [seconds]
 
@@ -54,7 +54,7 @@ class Record:
 
 
 def walk(site: Site, record: Record, over: threading.Event) -> None:
-    """Calls, one after the other, each going to and fro between the menu and the opening hours."""
+    """Places calls one after the other, each going back and forth between the menu and the opening hours."""
     while not over.is_set():
         call = Call(site)
         for number in range(TURNS_OF_A_CALL):
@@ -63,7 +63,7 @@ def walk(site: Site, record: Record, over: threading.Event) -> None:
 
 
 def take(call: Call, digits: str, record: Record) -> bool:
-    """One turn, delivered again until it is answered, as Twilio and its fallback would at least once."""
+    """Takes one turn, redelivered until it is answered, as Twilio and its fallback would at least once."""
     path, params = call.path, {"Digits": digits} if digits else {}
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -82,7 +82,7 @@ def take(call: Call, digits: str, record: Record) -> bool:
     return False
 
 
-# What is killed
+# what is killed
 
 
 def kill_a_worker(site: Site) -> None:
@@ -131,7 +131,7 @@ def torment(site: Site, record: Record, seconds: float) -> None:
 
 
 def verdict(record: Record) -> Counter[str]:
-    """How many answered turns are lost, doubled, or answered differently now."""
+    """Counts the answered turns that are lost, doubled or now answered differently."""
     found: Counter[str] = Counter(lost=0, doubled=0, different=0)
     kept = {each.call.sid: each.call.turns() for each in record.answered}
     for each in record.answered:

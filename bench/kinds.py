@@ -1,6 +1,6 @@
 """Counts the files that name each kind of destination: `python -m bench.kinds [COMMIT]`.
 
-Python files are meant, without tests and migrations; a name counts as a whole word. Without a commit, as it stands.
+Counts Python files outside tests and migrations; a name counts as a whole word. Without a commit, counts the worktree.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ from engine import tree as t
 
 
 def files_naming(kind: str, commit: str = "") -> list[str]:
-    """Raises CalledProcessError where git does not know the commit."""
+    """Raises CalledProcessError if git does not know the commit."""
     where = [commit] if commit else []
     only = ["*.py", ":!tests", ":!*/migrations/*"]
     found = subprocess.run(

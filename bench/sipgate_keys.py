@@ -1,9 +1,9 @@
-"""A thousand sipgate sessions whose keys overlap, against the real server: is one lost, and are they in order?
+"""A thousand sipgate sessions with overlapping keys against the real server: is any key lost or out of order?
 
     python -m bench.sipgate_keys [sessions]
 
-A caller who has the numbers by heart presses every key without waiting for us, as fast as tones may follow each
-other. We hold the call's row meanwhile, as a slow disk might, so that all keys of a number are under way at once.
+A caller who knows the menu presses every key without waiting for us, as fast as tones can follow each
+other. We hold the call's row meanwhile, as a slow disk might, so that all keys of a call are in flight at once.
 """
 
 import os
@@ -24,16 +24,16 @@ from tests.served.keys import LENGTH, Keys, publish_numbers, random_keys
 from tests.served.site import Site
 
 SESSIONS = 1000
-# Seconds between two keys: 40 ms of tone and 40 ms of pause, the least that a telephone must tell apart (ITU-T Q.24).
+# Seconds between two keys: 40 ms of tone and 40 ms of pause, the shortest a phone must recognise (ITU-T Q.24).
 APART = 0.08
 NUMBERS = 3
 CALLERS = 8
-# Every held key takes a thread of a worker, and none may wait behind them: there its place in the order is lost.
+# Every held key takes a worker thread. None may queue for a thread, because that would lose its place in the order.
 THREADS = CALLERS * LENGTH
 
 
 def call(site: Site) -> Counter[str]:
-    """One session, and what became of its keys."""
+    """One session and what became of its keys."""
     session, keys, overlapping = Keys(site), random_keys(NUMBERS * LENGTH), 0
     session.tell("session_start")
     with connected(site) as holding:

@@ -29,7 +29,7 @@ SECONDS = 6.0
 CALLERS = 8
 STRANGERS = 100
 GUESSERS = 8
-# Seconds until both processes know that PostgreSQL does not answer; figures of a frozen one are those after it.
+# Seconds until both processes know that PostgreSQL does not answer; figures for a frozen one start after that.
 FOUND_OUT = 5.0
 APOLOGY = b"something went wrong on our side"
 RESULTS = CHECKOUT / "bench/results/strangers.json"
@@ -40,7 +40,7 @@ UPLOAD = b"POST /admin/login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 200000000\r
 
 
 class Callers:
-    """Who calls while something else goes on, and how long they waited."""
+    """Callers during a disturbance, and how long they waited."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.over = site, threading.Event()
@@ -58,7 +58,7 @@ class Callers:
         began = time.monotonic()
         try:
             twiml = call.go_on(None, **({"Digits": digits} if digits else {}))
-        except Exception:  # whatever it is, the caller has no answer
+        except Exception:  # whatever the error, the caller has no answer
             self.unanswered += 1
             time.sleep(0.05)
             return False
@@ -69,7 +69,7 @@ class Callers:
 
 @contextmanager
 def connections(site: Site, sends: bytes, many: int = STRANGERS) -> Iterator[None]:
-    """Connections that send so much and stop; whoever is let go comes again."""
+    """Connections that send this much and stop; each one that is closed is opened again."""
     over = threading.Event()
 
     def come_again() -> None:
@@ -88,7 +88,7 @@ def connections(site: Site, sends: bytes, many: int = STRANGERS) -> Iterator[Non
 
 @contextmanager
 def guessers(site: Site) -> Iterator[None]:
-    """People who try passwords, each for a name of its own."""
+    """People who try passwords, each for a different name."""
     over, counter = threading.Event(), iter(range(1_000_000))
 
     def guess() -> None:
@@ -181,7 +181,7 @@ def figures(callers: Callers, undisturbed: float | None, since: float = 0.0) -> 
 
 
 def trials(site: Site, seconds: float) -> dict[str, dict[str, float]]:
-    """Each disturbance beside an undisturbed trial just before, as the machine is not the same all the time."""
+    """Each disturbance next to an undisturbed trial just before it, because the machine's speed varies."""
     found: dict[str, dict[str, float]] = {}
     for name, disturbance in DISTURBANCES.items():
         before = figures(trial(site, nothing, seconds), None)

@@ -1,4 +1,4 @@
-"""Whether a caller agrees, and what a sentence refuses: yes is only yes where nothing in it says otherwise."""
+"""Decides whether a caller agrees, and what a sentence refuses: a yes counts only if nothing else contradicts it."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from engine.locales.locale import Locale, Phrases
 from engine.spoken import keys_said, words
 from engine.vocabulary import vocabulary
 
-REFUSED = "¬"  # begins what refuses; no word of callers' has it
+REFUSED = "¬"  # begins a refused phrase; no caller's word contains it
 _YES_KEY, _NO_KEY = "1", "2"
 
 
@@ -33,13 +33,13 @@ _UNSURE = frozenset({Sense.DOUBT, Sense.CORRECTION, Sense.NO, Sense.NOT})
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """Each phrase with its meaning, and how long the longest is."""
+    """Each phrase with its meaning, and the length of the longest."""
 
     phrases: Mapping[tuple[str, ...], str]
     longest: int
 
     def parts(self, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The phrases of a sentence in their order, the longest first; with "" what is none, word by word."""
+        """The phrases of a sentence in order, the longest first; words that are no phrase come one by one with ""."""
         at = 0
         while at < len(said):
             lengths = range(min(self.longest, len(said) - at), 1, -1)
@@ -50,11 +50,11 @@ class _Lexicon:
 
 
 def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) -> bool | None:
-    """The answer to "Did you say …?"; None if it was neither, or only half of one, and is asked again.
+    """The answer to "Did you say …?"; None if it was neither, or only half of one, so that we ask again.
 
-    `own` are bare words that say nothing new, such as those of what was asked and of the answer read back.
+    `own` are words that add nothing new, such as those of the question and of the answer read back.
     """
-    locale = locale_of(language) or LOCALES["en"]  # the question was asked in English then
+    locale = locale_of(language) or LOCALES["en"]  # so the question was asked in English
     senses = {sense for _, sense in _senses(words(heard), locale, own)}
     keys = keys_said(heard, vocabulary(language))
     if keys in (_YES_KEY, _NO_KEY):
@@ -63,31 +63,31 @@ def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) 
         answer = None
     else:
         answer = _decided(senses)
-    no_after_all = "?" in heard or (keys and Sense.NO in senses)  # "No, 1" is no number one
+    no_after_all = "?" in heard or (keys and Sense.NO in senses)  # "No, 1" is not "number 1"
     return None if answer and no_after_all else answer
 
 
 def doubts(heard: str, language: str) -> bool:
-    """Whether a sentence doubts, corrects or negates something, or asks back."""
+    """Returns whether a sentence doubts, corrects, negates, or asks a question back."""
     locale = locale_of(language) or LOCALES["en"]
     return "?" in heard or any(sense in _UNSURE for _, sense in _senses(words(heard), locale))
 
 
 def objects(heard: str, language: str) -> bool:
-    """Returns whether a sentence with a number doubts, corrects or negates something; in it, 2 is not a "no"."""
+    """Returns whether a sentence with a number doubts, corrects or negates; here a 2 is not a "no"."""
     locale = locale_of(language) or LOCALES["en"]
     parts = _lexicon(locale.code).parts(words(heard))
     return "?" in heard or any(sense in _UNSURE for _, sense in parts)
 
 
 def after_no(heard: str, language: str, *, keys: bool = True) -> str:
-    """What was said after a first no, as it was said: "No, Support" is "Support". "" where there is no first no.
+    """What follows an initial no, as it was said: "No, Support" gives "Support". "" without an initial no.
 
-    Without `keys`, 2 is a number like any other, as where an answer is corrected.
+    Without `keys`, 2 is a number like any other, as when an answer is corrected.
     """
     locale = locale_of(language) or LOCALES["en"]
     known = vocabulary(locale.code)
-    said_no = 0  # the words up to the last no of those that a sentence begins with
+    said_no = 0  # the words up to the last no at the start of a sentence
     at = 0
     for part, sense in _lexicon(locale.code).parts(said := words(heard)):
         at += len(part)
@@ -99,7 +99,7 @@ def after_no(heard: str, language: str, *, keys: bool = True) -> str:
 
 
 def _as_said(heard: str, last: Sequence[str]) -> str:
-    """The end of a sentence that has these bare words, spelled as it was; bare where it has no such end."""
+    """The end of a sentence that has these bare words, as it was spelled; the bare words if there is no such end."""
     tail: list[str] = []
     missing = len(last)
     for text in reversed(heard[:MOST_CHARACTERS].split()):
@@ -112,7 +112,7 @@ def _as_said(heard: str, last: Sequence[str]) -> str:
 
 
 def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
-    """The words with each phrase that refuses as one, such as "¬dont"; what names a problem ("can't") stays."""
+    """The words with each refusing phrase joined to its word, such as "¬dont"; what names a problem ("can't") stays."""
     locale = locale_of(language)
     if locale is None:
         return tuple(said)
@@ -121,7 +121,7 @@ def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def _decided(senses: set[str]) -> bool | None:
-    """A no counts whatever else was said, a yes only where each word is known: "yes, up to the 5" is half of one."""
+    """A no counts whatever else was said, a yes only if every word is known: "yes, up to the 5" is only half of one."""
     if senses & {Sense.DOUBT, Sense.CORRECTION}:
         return None
     negated = bool(senses & {Sense.NO, Sense.NOT})
@@ -133,7 +133,7 @@ def _decided(senses: set[str]) -> bool | None:
 
 
 def _senses(said: Sequence[str], locale: Locale, own: Set[str] = frozenset()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each phrase with its sense's name, "" for what is not known; fillers and `own` words are left out."""
+    """Each phrase with its sense's name, "" for unknown words; fillers and `own` words are left out."""
     known = vocabulary(locale.code)
     around = known.fillers | known.press | own
     for part, sense in _lexicon(locale.code).parts(said):

@@ -18,5 +18,5 @@ def questions_by_answer(tree: t.Tree) -> Given:
 
 
 def meant(name: str, given: Iterable[str]) -> str:
-    """The answer whose name is close to a mistyped one; "" where none is."""
+    """The answer whose name is closest to a mistyped one; "" if none is close."""
     return next(iter(get_close_matches(name, given, n=1)), "")

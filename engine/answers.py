@@ -1,6 +1,6 @@
-"""Answers to questions: the checks a question can have, and what an answer is worth under each.
+"""Answers to questions: the checks a question can have, and the value of an answer under each.
 
-Whatever is typed or said has an outcome; nothing here raises over a caller's answer.
+Every typed or spoken input has an outcome; nothing here raises because of a caller's answer.
 """
 
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from typing import Any
 
 from engine.spoken import tidied, words
 
-# Of one answer: longer than any card, account or parcel number, and short enough to be read back.
+# Of one answer: longer than any card, account or parcel number, yet short enough to read back.
 MOST_DIGITS = 40
 CARD_DIGITS = range(12, 20)
 MOST_CHARACTERS = 500  # of one spoken answer: half a minute
-MASK = "•••"  # no key and no voice can enter it, and it tells no length
+MASK = "•••"  # cannot be entered by key or voice, and does not reveal the length
 
-# Where year, month and day stand among the eight digits of each form.
+# Positions of year, month and day within the eight digits of each form.
 DATE_FORMS = {
     "DDMMYYYY": (slice(4, 8), slice(2, 4), slice(0, 2)),
     "MMDDYYYY": (slice(4, 8), slice(0, 2), slice(2, 4)),
@@ -32,7 +32,7 @@ class AnyDigits:
 
 @dataclass(frozen=True, slots=True)
 class AnyWords:
-    """What was said, as it was transcribed; the value is tidied and no longer than MOST_CHARACTERS."""
+    """What was said, as transcribed; the value is tidied and at most MOST_CHARACTERS long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class NumberIn:
 
 @dataclass(frozen=True, slots=True)
 class DateIn:
-    """A day of the calendar, typed in one of DATE_FORMS; bounds, where there are some, are included."""
+    """A calendar day, typed in one of DATE_FORMS; bounds, if any, are inclusive."""
 
     form: str = "DDMMYYYY"
     earliest: date | None = None
@@ -54,14 +54,14 @@ class DateIn:
 
 @dataclass(frozen=True, slots=True)
 class CardLike:
-    """12 to 19 digits with a right check digit (Luhn); whether there is such a card, nobody knows."""
+    """12 to 19 digits with a valid check digit (Luhn); this does not prove that the card exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One of `forms`, divided by spaces: in "12XX 9XXX" an X is any digit, a digit stands for itself.
+    """One of `forms`, separated by spaces: in "12XX 9XXX" an X is any digit, and a digit stands for itself.
 
-    No regular expressions: an admin can read this one, and it takes as long as the answer is long.
+    Not regular expressions: admins can read these, and matching takes time linear in the answer.
     """
 
     forms: str
@@ -79,7 +79,7 @@ Value = str | int | date
 
 
 class Why(StrEnum):
-    """Why an answer is not taken; what the caller hears about it is a sentence of their language."""
+    """Why an answer is refused; the sentence that callers hear about it depends on their language."""
 
     NOT_DIGITS = "not-digits"
     TOO_SHORT = "too-short"
@@ -95,20 +95,20 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """Taken, as what it is worth: digits as text, a number as int, a date as date."""
+    """Accepted, with its value: digits as text, a number as int, a date as date."""
 
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """Not taken."""
+    """Refused."""
 
     why: Why
 
 
 def check(answer: str, rule: Check, least: int = 1, most: int = MOST_DIGITS) -> Good | Bad:
-    """What `answer` is worth. `least` and `most` count digits; words and lists go without."""
+    """The value of `answer`. `least` and `most` count digits; words and lists ignore them."""
     match rule:
         case AnyWords():
             tidy = tidied(answer)[:MOST_CHARACTERS]
@@ -165,7 +165,7 @@ def _day(digits: str, form: str) -> date | None:
 
 
 def _is_card_like(digits: str) -> bool:
-    """https://en.wikipedia.org/wiki/Luhn_algorithm; zeros alone would pass it."""
+    """https://en.wikipedia.org/wiki/Luhn_algorithm; all zeros would pass it, so they are refused."""
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     right = (sum(map(int, digits[::-2])) + sum(doubled)) % 10 == 0
     return right and len(digits) in CARD_DIGITS and digits.strip("0") != ""
@@ -199,7 +199,7 @@ def _problems(rule: Check, least: int, most: int) -> Iterator[str]:
 
 
 def _lengths(rule: Check) -> list[int]:
-    """How many digits a right answer can have; [] where the check leaves that open."""
+    """The possible lengths of a right answer in digits; [] if the check does not limit them."""
     match rule:
         case DateIn():
             return [8]

@@ -1,4 +1,4 @@
-"""Tells destinations of one name apart, for whoever reads of them: "Sales (sales)" and "Sales (sales_2)"."""
+"""Distinguishes destinations with the same name: "Sales (sales)" and "Sales (sales_2)"."""
 
 from collections import Counter
 from dataclasses import replace
@@ -7,12 +7,12 @@ from engine import tree as t
 
 
 def told_apart(tree: t.Tree) -> t.Tree:
-    """Returns the tree with no two names alike: those that were get their keys behind them."""
+    """Returns the tree with unique names: duplicates are followed by their keys."""
     return _named(tree, _ambiguous(tree))
 
 
 def both_apart(old: t.Tree, new: t.Tree) -> tuple[t.Tree, t.Tree]:
-    """Two states of one tree; a name that is ambiguous in either has its key behind it in both."""
+    """Two states of one tree; a name that is ambiguous in either is followed by its key in both."""
     ambiguous = _ambiguous(old) | _ambiguous(new)
     return _named(old, ambiguous), _named(new, ambiguous)
 
@@ -37,5 +37,5 @@ def _named(tree: t.Tree, ambiguous: set[str]) -> t.Tree:
 
 
 def _read(name: str) -> str:
-    """As people read it: without case and doubled blanks."""
+    """As people read it: ignoring case and repeated spaces."""
     return " ".join(name.split()).casefold()

@@ -1,4 +1,4 @@
-"""How a place listens: the Gather it asks with, and which option the caller's words name."""
+"""How a place listens: its Gather, and which option the caller's words name."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -12,14 +12,14 @@ from engine.requests import Answers
 from engine.rules import least_and_most
 from engine.verbs import Gather, Prompted, Speech
 
-# What is said in digits, so that the recogniser is told to expect them.
+# Answers that are said in digits, so that the recogniser is told to expect them.
 SPOKEN_AS_DIGITS = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
-# Between two keys of somebody who corrects what was read back: 1.5 s, in the whole seconds that providers count.
+# Between two keys when a caller corrects what was read back: 1.5 s, rounded to the whole seconds that providers take.
 PAUSE_SECONDS = 2
 
 
 def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
-    """Says `prompts` and listens for what the menu's options need; `menu` is in that language already."""
+    """Says `prompts` and listens for what the menu's options need; `menu` is already in that language."""
     keys = [keys for option in menu.options for keys in option.keys] or ["0"]
     most_keys = max(map(len, keys)) if menu.listening.hears_keys else 0
     finish_key = "" if most_keys < 2 or any("#" in each for each in keys) else "#"
@@ -29,25 +29,25 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
 
 
 def gather_sure(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:
-    """Returns the Gather for "Did you say …?", where one key answers, even in a menu that hears speech only."""
+    """Returns the Gather for "Did you say …?", which takes one key even in a menu that only hears speech."""
     return replace(gather_of(menu, prompts, language), most_keys=1, finish_key="")
 
 
 def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language: str) -> Gather:
-    """Says `prompts` and listens for an answer; a pause between keys ends it too."""
+    """Says `prompts` and listens for an answer; a pause between keys also ends it."""
     most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0
     finish_key = question.finish_key if most_keys else ""
     expected = (DIGIT_SEQUENCE,) if question.check in SPOKEN_AS_DIGITS else question.values
     speech = _speech(question, language, expected)
-    if speech and question.sensitive and speech.settings.partial_results:  # what is unfinished would be kept too
+    if speech and question.sensitive and speech.settings.partial_results:  # or unfinished words would be kept as well
         speech = replace(speech, settings=replace(speech.settings, partial_results=False))
     return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)
 
 
 def gather_yes_or_no(question: t.Question, taken: Collection[str], language: str) -> Gather:
-    """Listens for 1 or 2, for yes or no where the question hears speech, and for another answer in their place.
+    """Listens for 1 or 2, for yes or no if the question hears speech, and for another answer instead.
 
-    `taken` are the keys of the tree, none of which finishes a number here. A 1 by itself is a yes as soon as no
+    `taken` are the tree's keys; none of them finishes a number here. A lone 1 is a yes once no
     further key comes within PAUSE_SECONDS.
     """
     most_keys = max(least_and_most(question)[1], 1) if question.listening.hears_keys else 1
@@ -58,7 +58,7 @@ def gather_yes_or_no(question: t.Question, taken: Collection[str], language: str
 
 
 def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
-    """Returns the Gather with more words to expect, if it already expects some or is asked to."""
+    """Returns the Gather with more expected words, if it already expects some or is asked to."""
     if gather.speech is None or not words:
         return gather
     expected = tuple(each for each in gather.speech.hints.split(", ") if each)
@@ -66,9 +66,9 @@ def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
 
 
 def in_language(menu: t.Menu, language: str) -> t.Menu:
-    """The menu with its options as they are called in `language`; what is missing there stays as it is.
+    """The menu with its options named in `language`; missing names stay as they are.
 
-    One that changes the language is called as in the language it leads to, and by its name in this one as well.
+    An option that changes the language is named in the language it leads to, and also answers to its name in this one.
     """
     if not any(option.others for option in menu.options):
         return menu
@@ -76,20 +76,20 @@ def in_language(menu: t.Menu, language: str) -> t.Menu:
 
 
 def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
-    """The index of the option that was named; None if none was, or more than one."""
+    """The index of the option that was named; None if none or several were."""
     phrases = {str(index): _phrases(option) for index, option in enumerate(menu.options)}
     found = match(heard, phrases, language)
     return int(found.option) if isinstance(found, Found) else None
 
 
 def said_value(question: t.Question, heard: str, language: str) -> str:
-    """The one of the question's values that was named; what was heard where none was, or more than one."""
+    """The one of the question's values that was named; the words heard if none or several were."""
     found = match(heard, {value: (value,) for value in question.values}, language)
     return found.option if isinstance(found, Found) else heard
 
 
 def as_called(option: t.Option, language: str) -> t.Option:
-    """The option as it is called in `language`, or in the one it changes to."""
+    """The option as named in `language`, or in the language it changes to."""
     return _worded(option, option.switches_to or language)
 
 

@@ -1,29 +1,29 @@
-"""Text reduced to its bare words: without case, accents and punctuation.
+"""Reduces text to its bare words, without case, accents and punctuation.
 
-Any text is taken, in bounded time: what a transcription can never hold is cut off.
+Takes any text in bounded time: anything longer than a transcription can be is cut off.
 """
 
 import re
 import unicodedata
 
-# Twilio listens for a minute, in which nobody speaks more than some 250 words.
+# Twilio listens for a minute, in which people speak at most about 250 words.
 MOST_CHARACTERS = 2000
 MOST_WORDS = 400
 
-# Combining classes of marks that are accents in Hebrew, Arabic and our own letters; in other scripts they spell.
+# Combining classes of marks that are accents in Hebrew, Arabic and Latin letters; in other scripts they spell.
 _POINTS, _ACCENTS = range(10, 37), range(200, 241)
 # Written without spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese): each letter counts as a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def tidied(text: str) -> str:
-    """On one line, without control characters and invisible marks, which neither XML nor a page can stand."""
+    """On one line, without control characters and invisible marks, which XML and pages cannot show."""
     return " ".join("".join(c if c == " " or c.isprintable() else " " * c.isspace() for c in text).split())
 
 
 def words(text: str) -> tuple[str, ...]:
     """The bare words of `text`: "S'il vous plaît!" is s, il, vous, plait."""
-    # The capital of Turkish "ı" is "I", which anywhere else is that of "i".
+    # The capital of Turkish "ı" is "I", which in other languages is the capital of "i".
     flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold().replace("ı", "i")
     return tuple("".join(map(_bare, flat)).split()[:MOST_WORDS])
 
@@ -32,7 +32,7 @@ def _bare(c: str) -> str:
     match unicodedata.category(c):
         case "Mn" if unicodedata.combining(c) in _POINTS or unicodedata.combining(c) in _ACCENTS:
             return ""
-        case "Cf":  # marks of direction and the like
+        case "Cf":  # direction marks and similar
             return ""
         case "Nd":
             return str(unicodedata.decimal(c))

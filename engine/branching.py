@@ -1,4 +1,4 @@
-"""Which way a branch takes: the first of its cases that fits what is known of the call."""
+"""Decides which way a branch takes: the first case that matches what is known about the call."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from engine.choices import BranchOn
 from engine.spoken import words
 
 ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
-# E.164, or its beginning with a star behind it.
+# E.164, or a prefix of it followed by a star.
 _NUMBER = re.compile(r"\+[1-9][0-9]*\*|\+[1-9][0-9]{6,14}|\+?\*")
 _COUNTRY = re.compile(r"[a-z]{2}")
 
@@ -27,7 +27,7 @@ def case_of(
     called_before: bool,
     language: str,
 ) -> int | None:
-    """The index of the first case that fits, None if none does. Numbers are E.164, `country` two capital letters."""
+    """The index of the first matching case, None if none does. Numbers are E.164, `country` two capital letters."""
     if branch.on == BranchOn.SHARE:
         return _drawn(branch, call)
     for index, case in enumerate(branch.cases):
@@ -49,7 +49,7 @@ def case_of(
 
 
 def is_answer(answer: Value, wanted: str) -> bool:
-    """Whether an answer is `wanted`: itself, a beginning as 49*, or a range as 10-20, which digits fit as a number."""
+    """Whether an answer matches `wanted`: exactly, by a prefix (49*) or by a range (10-20) of numbers."""
     text, wanted = str(answer), wanted.strip()
     within = range_of(wanted)
     if within and text.isdecimal():
@@ -62,14 +62,14 @@ def is_answer(answer: Value, wanted: str) -> bool:
 
 
 def range_of(value: str) -> range | None:
-    """The numbers that a value such as 10-20 stands for, both ends included; None if it is no range."""
+    """The numbers that a value such as 10-20 stands for, both ends included; None if it is not a range."""
     low, dash, high = (part.strip() for part in value.partition("-"))
     is_range = dash and low.isdecimal() and high.isdecimal()
     return range(int(low), int(high) + 1) if is_range else None
 
 
 def is_number(number: str, wanted: str) -> bool:
-    """Whether a telephone number is `wanted`, or begins with it where that ends in *."""
+    """Whether a phone number equals `wanted`, or starts with it if that ends in *."""
     wanted = "".join(wanted.split())
     return number.startswith(wanted[:-1]) if wanted.endswith("*") else number == wanted
 
@@ -92,7 +92,7 @@ def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> b
 
 
 def _drawn(branch: t.Branch, call: str) -> int | None:
-    """By shares in percent. A hash of the call and the branch, so that the same call is always drawn alike."""
+    """Draws by shares in percent. Hashes the call and the branch, so that a call always draws the same."""
     digest = hashlib.sha256(f"{call}/{branch.key}".encode()).digest()
     drawn, until = int.from_bytes(digest[:8]) % 100, 0
     for index, case in enumerate(branch.cases):
@@ -103,18 +103,18 @@ def _drawn(branch: t.Branch, call: str) -> int | None:
 
 
 def is_caller_value(value: str) -> bool:
-    """Whether a case may ask for this caller: a number, its beginning, an address, a country, or one of our words."""
+    """Whether a case may use this for callers: a number, a prefix, an address, a country, or one of our words."""
     word = value.strip().lower()
     is_word = word in (ANONYMOUS, KNOWN, NEW) or bool(_COUNTRY.fullmatch(word))
     return is_word or is_number_value(value) or is_address_value(value)
 
 
 def is_number_value(value: str) -> bool:
-    """Whether this is a telephone number as providers tell it, or the beginning of one."""
+    """Whether this is a phone number as providers send it, or a prefix of one."""
     return bool(_NUMBER.fullmatch("".join(value.split())))
 
 
 def share(case: t.Case) -> int:
-    """A case's share in percent; 0 where what is written is no share."""
+    """A case's share in percent; 0 if the text is not a share."""
     number = case.values[0].strip().removesuffix("%").strip() if case.values else ""
     return int(number) if number.isdecimal() and len(number) <= 3 else 0

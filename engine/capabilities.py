@@ -1,10 +1,10 @@
-"""What a provider may lack, and a destination need: the words in which providers and trees meet."""
+"""What a provider may lack and a destination may need: the terms that match providers with trees."""
 
 from enum import StrEnum
 
 from engine.listening import SUGGESTED_MODEL, Listening
 
-# What nobody chose for a reason: how listening begins, and what a new form suggests.
+# The defaults, which nobody chose for a reason: how listening starts, and what a new form suggests.
 _ORDINARY_MODELS = ("default", SUGGESTED_MODEL)
 
 

@@ -1,4 +1,4 @@
-"""The words that a field may have where only a few are possible; rows, forms, files and schema take them from here."""
+"""The values of fields with a fixed set of choices; rows, forms, files and the schema take them from here."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -54,5 +54,5 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def chosen(choices: type[Choice], word: str) -> Choice:
-    """The choice of this word; the first one where it is none, as in a form that is refused for it."""
+    """The choice with this word; the first one if there is none, as on a form that is refused because of it."""
     return next((each for each in choices if each == word), next(iter(choices)))

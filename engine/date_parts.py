@@ -1,4 +1,4 @@
-"""The parts of a date in a sentence: months, numbers and words such as "tomorrow", and nothing else."""
+"""Finds the parts of a date in a sentence: months, numbers and words such as "tomorrow", and nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,14 +33,14 @@ class Part:
     is_ordinal: bool = field(default=False, compare=False)
 
 
-# What stands at one place of a sentence, and the ways to read it; no way tells of something else.
+# What can stand at one position of a sentence, as a list of readings; an empty list means something else is there.
 Piece = Sequence[tuple[Part, ...]]
 _SOMETHING_ELSE: Piece = ()
 _NOTHING: Piece = ((),)
 
 
 def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterator[Sequence[Part]]:
-    """Each way to read bare words as parts of a date; none where anything else was said, but for words around it."""
+    """Each way to read bare words as parts of a date; none if anything else was said, except words around it."""
     locale, known = locale_of(language), grammar(language)
     if locale is None or known is None:
         if all(word.isdecimal() for word in heard):
@@ -57,7 +57,7 @@ def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterat
 
 
 def without_parts(heard: Sequence[str], language: str) -> list[str]:
-    """The words that no month, weekday or day has: the second of May is "andra" in Swedish, and so is "other"."""
+    """The words that are not part of any month, weekday or day: Swedish "andra" is both "second" and "other"."""
     locale = locale_of(language)
     rest: list[str] = []
     at = 0
@@ -71,7 +71,7 @@ def without_parts(heard: Sequence[str], language: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The phrases that a language has for parts of dates."""
+    """A language's phrases for parts of dates."""
 
     phrases: Mapping[tuple[str, ...], Part]
     words: frozenset[str]
@@ -79,14 +79,14 @@ class _Lexicon:
     endings: frozenset[str]
 
     def found(self, said: Sequence[str], at: int) -> tuple[Part | None, int]:
-        """The longest phrase that stands here, and where it ends."""
+        """The longest phrase that starts here, and where it ends."""
         for end in range(min(at + self.longest, len(said)), at, -1):
             if part := self.phrases.get(tuple(said[at:end])):
                 return part, end
         return None, at
 
     def day(self, word: str) -> str:
-        """The digits of a day as recognisers write it: "17th" is 17."""
+        """A day's digits as recognisers write them: "17th" is 17."""
         number = word.rstrip("".join(self.endings))
         return number if number.isdecimal() and word.removeprefix(number) in self.endings else ""
 
@@ -119,13 +119,13 @@ class _Reader:
         if number := self.lexicon.day(word):
             return ((Part(number),),), at + 1
         if word in self.like_keys and (_has_numbers(before) or (spans[at + 1 :] and spans[at + 1])):
-            return _SOMETHING_ELSE, at + 1  # "May twenty for": a misheard four
+            return _SOMETHING_ELSE, at + 1  # "May twenty for" is a misheard "four"
         if word in self.around or (word in self.lexicon.endings and _has_numbers(before)):
             return _NOTHING, at + 1
         return _SOMETHING_ELSE, at + 1
 
     def _end_of_numbers(self, spans: Sequence[Sequence[Span]], at: int) -> int:
-        """Where the numbers end that follow one another from here on."""
+        """Where the run of numbers that starts here ends."""
         end = max(span.end for span in spans[at])
         while (at := at + 1) < len(spans) and (at < end or not self.lexicon.found(self.said, at)[0]):
             if at == end and not spans[at]:
@@ -146,7 +146,7 @@ def _has_numbers(piece: Piece) -> bool:
 
 
 def _merged(parts: Sequence[Part]) -> Sequence[Part]:
-    """With "oh five" as one number, and a year that ends as an ordinal, as in Polish: "1900", "eightieth"."""
+    """Joins "oh five" into one number, and a year that ends in an ordinal, as in Polish: "1900", "eightieth"."""
     merged: list[Part] = []
     for part in parts:
         if merged and merged[-1] == Part("0") and part.kind is Kind.NUMBER and len(part.number) == 1:
@@ -159,7 +159,7 @@ def _merged(parts: Sequence[Part]) -> Sequence[Part]:
 
 
 def _ends_year(before: Part, part: Part) -> bool:
-    """Whether an ordinal is the end of a year; as two of which neither is a day: "ninetieth", "fifth"."""
+    """Whether an ordinal ends a year; True for two of which neither is a day: "ninetieth", "fifth"."""
     if not part.is_ordinal or Kind.MONTH in (before.kind, part.kind):
         return False
     if before.is_ordinal:

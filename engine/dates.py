@@ -1,4 +1,4 @@
-"""Days of the calendar as they are spoken, by us and by callers, in each language of ours."""
+"""Calendar days as we and callers say them, in each of our languages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ _DIGITS = 8  # of a date that was typed
 _MOST_DIGITS = 2  # of a day or month
 _YEARS = range(1000, 10_000)
 _MONTHS = 12
-_LEAP_YEARS = 8  # there is a 29 February at least once in as many years
+_LEAP_YEARS = 8  # any run of this many years has a 29 February
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that are right, as far as that is known: they tell which year is meant where none was said."""
+    """The days that are right, as far as known; they decide which year is meant if none was said."""
 
     earliest: date | None = None
     latest: date | None = None
@@ -37,7 +37,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A day as if it was typed. `is_assumed` tells that its year was not said, so that it is read back."""
+    """A day as if typed. `is_assumed` means that its year was not said, so the answer is read back."""
 
     digits: str
     is_assumed: bool = False
@@ -48,7 +48,7 @@ NOTHING = Typed("")
 
 
 def said(day: date, language: str) -> str:
-    """In words where we know the language's, else as 2026-01-31."""
+    """In words if we know the language's, else as 2026-01-31."""
     locale = locale_of(language)
     if locale is None:
         return day.isoformat()
@@ -56,10 +56,10 @@ def said(day: date, language: str) -> str:
 
 
 def typed(speech: str, language: str, form: str, days: Days = ANY_DAY, own: frozenset[str] = frozenset()) -> Typed:
-    """A day that was said, as if it was typed in `form`: "May 17th, 1980" is "17051980" in DDMMYYYY.
+    """A spoken day, as if typed in `form`: "May 17th, 1980" is "17051980" in DDMMYYYY.
 
-    NOTHING for anything else, and for what could be another day. Whether there is such a day, the question's check
-    will tell. `own` are the words of what was asked, which an answer may repeat.
+    NOTHING for anything else, and for what could be another day. The question's check decides whether the day
+    exists. `own` are the words of the question, which an answer may repeat.
     """
     heard = words(speech)
     if has_fraction(speech) or objects(" ".join(without_parts(heard, language)) + "?" * ("?" in speech), language):
@@ -72,7 +72,7 @@ def typed(speech: str, language: str, form: str, days: Days = ANY_DAY, own: froz
 
 
 def _meant(parts: Sequence[Part], form: str, language: str, days: Days) -> Iterator[Typed]:
-    """The day that the parts say; none, where they say no day or it is open which."""
+    """The day that the parts name; none if they name no day or more than one is possible."""
     match parts:
         case [Part(number, Kind.RELATIVE)] if days.today:
             yield _typed(form, days.today + timedelta(int(number)))
@@ -89,7 +89,7 @@ def _meant(parts: Sequence[Part], form: str, language: str, days: Days) -> Itera
 
 
 def _orders(parts: Sequence[Part], form: str, language: str) -> Iterator[tuple[str, str, str]]:
-    """Year, month and day, as they stand: the year may be in several parts, and missing."""
+    """Year, month and day in the order said: the year may have several parts, or be missing."""
     if any(part.kind is Kind.RELATIVE for part in parts):
         return
     months = [index for index, part in enumerate(parts) if part.kind is Kind.MONTH]
@@ -109,7 +109,7 @@ def _orders(parts: Sequence[Part], form: str, language: str) -> Iterator[tuple[s
 
 
 def _months_and_days(first: str, second: str, form: str, language: str) -> Sequence[tuple[str, str]]:
-    """As the form has them, or the language; the other way round where it can be nothing else: "17.5." and "5/17"."""
+    """In the order of the form or the language; swapped if nothing else is possible: "17.5." and "5/17"."""
     there_are = [(month, day) for month, day in ((first, second), (second, first)) if 1 <= int(month) <= _MONTHS]
     if form.startswith("MM"):
         return there_are[:1]
@@ -117,7 +117,7 @@ def _months_and_days(first: str, second: str, form: str, language: str) -> Seque
 
 
 def _day_first(language: str) -> bool:
-    """Whether everybody who speaks the language says the day before the month."""
+    """Whether all speakers of the language say the day before the month."""
     locale = locale_of(language)
     return locale is not None and locale.dates.said.index("{day}") < locale.dates.said.index("{month}")
 

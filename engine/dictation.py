@@ -1,4 +1,4 @@
-"""Digits that were said within a sentence: taken where they are all that it can mean, else not at all."""
+"""Digits said within a sentence: taken if the sentence can mean nothing else, otherwise not at all."""
 
 import re
 from collections.abc import Sequence
@@ -9,17 +9,17 @@ from engine.locales.known import locale_of
 from engine.locales.locale import Locale
 from engine.numbers import Grammar, Sentence, digits, grammar, is_broken
 
-# "No. 12345" and "nº 12345"; not the "no" of "no, 12345".
+# "No. 12345" and "nº 12345", but not the "no" of "no, 12345".
 _NUMBER_SIGN = re.compile(r"\bn(?:o|r|um|ro)?\s?[.º°ª]\s*(?=[0-9])", re.IGNORECASE)
-# A number in one word may be no number at all below this: "one moment", "un instant".
+# Below this, a number in one word may not be a number: "one moment", "un instant".
 _SURE = 20
 
 
 def digits_of(speech: str, language: str, own: frozenset[str] = frozenset()) -> str:
     """The digits that were spoken: "my number is four two double seven" is "4277".
 
-    "" where they are not all that was meant, or could be others: better asked again than half understood. `own` are
-    the words of what was asked, which an answer may repeat. A finish key that was named last is dropped.
+    "" if more was meant, or other digits are possible: asking again beats understanding half. `own` are
+    the words of the question, which an answer may repeat. A finish key named last is dropped.
     """
     text = _NUMBER_SIGN.sub(" ", speech[:MOST_CHARACTERS])
     if is_broken(text):
@@ -34,7 +34,7 @@ def digits_of(speech: str, language: str, own: frozenset[str] = frozenset()) -> 
 
 
 def own_words(*texts: str) -> frozenset[str]:
-    """The words of what was asked; a number among them stays one."""
+    """The words of the question; a number among them stays one."""
     return frozenset(word for text in texts for word in words(text) if not any(map(str.isdigit, word)))
 
 
@@ -61,13 +61,13 @@ def _digits(said: Sequence[str], locale: Locale, known: Grammar, own: frozenset[
 
 
 def _is_weak(sentence: Sentence, run: range) -> bool:
-    """Whether a run is one small number in words, which may be an article or anything else."""
+    """Whether a run is a single small number in words, which may be an article or something else."""
     [first, *more] = [span for index in run for span in sentence.spans[index]]
     return not more and len(run) == 1 and not first.is_numeral and int(first.digits) < _SURE
 
 
 def _only(sentence: Sentence, fillers: frozenset[str]) -> range | None:
-    """The one run there is; "un" beside a longer number is an article."""
+    """The only run; an "un" next to a longer number is an article."""
     runs = sentence.runs()
     if len(runs) > 1:
         runs = [run for run in runs if not (_is_weak(sentence, run) and sentence.said[run.start] in fillers)]
@@ -75,7 +75,7 @@ def _only(sentence: Sentence, fillers: frozenset[str]) -> range | None:
 
 
 def _goes_on(sentence: Sentence, run: range, known: Grammar, harmless: frozenset[str]) -> bool:
-    """Whether an "and" ties the number to something that we do not know: "three hundred and umpteen"."""
+    """Whether an "and" joins the number to something unknown: "three hundred and umpteen"."""
     before, behind = sentence.said[: run.start], sentence.said[run.stop :]
     return any(
         len(words) > 1 and words[0] in known.joins and words[1] not in harmless for words in (before[::-1], behind)
@@ -83,14 +83,14 @@ def _goes_on(sentence: Sentence, run: range, known: Grammar, harmless: frozenset
 
 
 def _spoils(others: set[str], locale: Locale, known: Grammar, own: frozenset[str]) -> bool:
-    """Whether a word beside the number tells that there is more of it, or another."""
+    """Whether a neighbouring word shows that there is more of the number, or another one."""
     around = locale.around
     keys, part = around.star | around.hash, known.words - around.fillers
     return any(word in keys or word in part or any(map(str.isdigit, word)) for word in others - own)
 
 
 def _measures(said: Sequence[str], locale: Locale, own: frozenset[str]) -> bool:
-    """Whether the sentence says of what the number is, or of which: "5 minutes", "half", "my second account"."""
+    """Whether the sentence says what the number counts or identifies: "5 minutes", "half", "my second account"."""
     phrases = (*locale.numbers.no_number, *locale.dates.ordinals)
     return any(_holds(said, phrase) for phrase in phrases if not own.issuperset(phrase))
 
@@ -100,13 +100,13 @@ def _holds(said: Sequence[str], phrase: tuple[str, ...]) -> bool:
 
 
 def _without_finish_key(said: Sequence[str], hash_words: frozenset[str], skipped: frozenset[str]) -> Sequence[str]:
-    """ "#" is said behind a number, as "pound" or "hash key"."""
+    """ "#" may be said after a number, as "pound" or "hash key"."""
     last = next((index for index in range(len(said) - 1, -1, -1) if said[index] not in skipped), -1)
     return said[:last] if last >= 0 and said[last] in hash_words else said
 
 
 def harmless(locale: Locale, own: frozenset[str]) -> frozenset[str]:
-    """The words that can stand around any answer."""
+    """The words that may surround any answer."""
     around, agreement = locale.around, locale.agreement
     agreeing = (word for phrase in agreement.yes | agreement.right for word in phrase)
     return own.union(around.fillers, around.press, around.number_signs, agreeing)

@@ -1,4 +1,4 @@
-"""A telephone number and the extension behind it: how the two are kept in one text, and shown to people.
+"""A phone number with an extension: how one text stores both, and how people see it.
 
 The text is E.164, with an extension as RFC 3966 writes it: +15550100009;ext=12.
 """
@@ -7,7 +7,7 @@ _MARK = ";ext="
 
 
 def joined(number: str, extension: str) -> str:
-    """+15550100009;ext=12; the number alone where there is no extension."""
+    """+15550100009;ext=12; only the number if there is no extension."""
     return f"{number}{_MARK}{extension}" if extension else number
 
 

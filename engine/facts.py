@@ -1,4 +1,4 @@
-"""What a walk may know beside the tree, the position and what was heard; and what of it the walk used."""
+"""What a walk may know besides the tree, the position and what was heard; and what of it the walk used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,22 +16,22 @@ from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.pins import is_pin
 from engine.rules import asks_for_today, least_and_most, rule_of
 
-# LOCKED is the last try there was. CLOSED, for this caller, and RESTING, for everybody until the pause is over, are not
-# even compared, and not counted, or a check would never open again.
+# LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
+# compared nor counted, or a check would never open again.
 RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
 
 
 class NeedsRecord(Exception):
-    """The walk came to something that only the record knows: walk again with `Facts.stored`."""
+    """The walk needs something that only the record knows: walk again with `Facts.stored`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What only the record knows. Sensitive answers are not among `answers`.
+    """What only the record knows. `answers` excludes sensitive ones.
 
     `language` is the one the caller chose in an earlier call, "" for none. The wrong PINs are those of this call,
-    and those of this caller within a day, at whichever check; 0 for one who withholds the number. `check_rests` tells
-    that the PIN check where the call is takes no try yet (engine.guessing).
+    and those of this caller within a day at any check; 0 for a withheld number. `check_rests` says that the current
+    PIN check does not take a try yet (engine.guessing).
     """
 
     answers: Mapping[str, Value] = field(default_factory=dict)
@@ -45,16 +45,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a walk may know; all of it that was used is kept with the turn.
+    """What a walk may know; everything it used is stored with the turn.
 
-    `country` is the caller's, as two capital letters. `kept` are the facts of a turn taken before, which count
-    whatever is true by now. `now` is when the turn came in, aware of its zone; `time_zone` is the IANA name of the
-    site's, for trees that have none.
+    `country` is the caller's, as two capital letters. `kept` are facts of a turn taken before, which take precedence
+    over what is true now. `now` is when the turn came in, aware of its zone; `time_zone` is the site's IANA
+    name, for trees that have none.
     """
 
     number: int = 1  # of this turn, the first being 1
     overtime: bool = False  # the call has been in menus for longer than we allow
-    call: str = ""  # the provider's name of it; a draw is a hash of it
+    call: str = ""  # the provider's ID of it; a draw hashes it
     caller: str = ""
     called: str = ""
     country: str = ""
@@ -63,14 +63,14 @@ class Facts:
     kept: Mapping[str, Any] = field(default_factory=dict)
     now: datetime | None = None
     time_zone: str = "UTC"
-    comes_round: bool = False  # it is of our own making: answered, it would ring us again, without an end
+    comes_round: bool = False  # we placed it ourselves: answering would make it ring us again, endlessly
 
 
 FIRST_TURN = Facts()
 
 
 class Known:
-    """Answers what a walk asks, and remembers what it told. Raises NeedsRecord where nobody has looked."""
+    """Answers what a walk asks, and remembers its answers. Raises NeedsRecord if the record has not been read."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -91,13 +91,13 @@ class Known:
         return value
 
     def comes_round(self) -> bool:
-        """Whether the call is one that we made ourselves, and that came back to us."""
+        """Whether we placed the call ourselves and it came back to us."""
         if comes_round := self._facts.kept.get("comes_round", self._facts.comes_round):
             self.told["comes_round"] = True
         return bool(comes_round)
 
     def language(self, tree: t.Tree) -> str:
-        """The language that the caller chose in an earlier call, where the tree remembers it and still has it."""
+        """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""
         if not tree.remembers_language:
             return ""
         kept = self._facts.kept
@@ -106,14 +106,14 @@ class Known:
         return language if language in tree.languages[1:] else ""
 
     def case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
-        """The index of the case that fits; None for none. `answers` are those of this very turn."""
+        """The index of the case that fits; None for none. `answers` are those of this turn."""
         kept = self._facts.kept.get("branches", {})
         index = kept[branch.key] if branch.key in kept else self._case(branch, language, answers)
         self.told.setdefault("branches", {})[branch.key] = index
         return index
 
     def today(self, tree: t.Tree) -> date | None:
-        """The day it is where the tree is; None if nobody has looked at a clock."""
+        """Today's date in the tree's time zone; None without a clock."""
         if "today" not in self._facts.kept and self._facts.now is None:
             return None
         kept = self._facts.kept.get("today")
@@ -122,7 +122,7 @@ class Known:
         return today
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
-        """What an answer is worth. A sensitive one is not kept, so its verdict is."""
+        """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
         if verdict := self._facts.kept.get("verdict"):
             self.told["verdict"] = verdict
             return Good(MASK) if verdict == RIGHT else Bad(Why(verdict))
@@ -133,7 +133,7 @@ class Known:
         return result
 
     def pin(self, place: t.PinCheck, digits: str) -> str:
-        """RIGHT or WRONG; LOCKED, where this was the last try; CLOSED or RESTING, where there was none."""
+        """RIGHT or WRONG; LOCKED if this was the last try; CLOSED or RESTING if there was none."""
         verdict = self._facts.kept.get("verdict") or self._pin(place, digits)
         self.told["verdict"] = verdict
         return verdict
@@ -167,7 +167,7 @@ class Known:
     def _pin(self, place: t.PinCheck, digits: str) -> str:
         stored = self._stored
         if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
-            return CLOSED  # even for the right one, so that nobody finds out which it is
+            return CLOSED  # even for the right PIN, so that nobody can find out which one it is
         if stored.check_rests:
             return RESTING
         if is_pin(digits, place.digest):
@@ -177,16 +177,16 @@ class Known:
 
 
 def today_in(tree: t.Tree, facts: Facts) -> date:
-    """The day at `facts.now`, by the tree's clock; by the site's, where the tree's zone is unknown to us."""
+    """The date at `facts.now` by the tree's clock, or by the site's if the tree's zone is unknown."""
     assert facts.now
     for name in (tree.time_zone, facts.time_zone):
         try:
             return facts.now.astimezone(ZoneInfo(name)).date()
-        except (KeyError, ValueError, OSError):  # none, or one that only a newer release has
+        except (KeyError, ValueError, OSError):  # no zone, or one that only a newer release knows
             continue
     return facts.now.date()
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:
-    """Whether a branch on the caller tells those apart who have called before."""
+    """Whether a branch on the caller distinguishes those who have called before."""
     return any(value.strip().lower() in (KNOWN, NEW) for case in branch.cases for value in case.values)

@@ -1,16 +1,16 @@
-"""How often a PIN may be guessed: a few times in a call and a day by one caller, ever slower by all of them.
+"""Limits PIN guessing: a few tries in a call and a day by one caller, ever slower for all of them together.
 
-Whoever calls may show any number, or none. So a check never closes for everybody, which would let a stranger lock a
-business out; it takes one try after a pause that grows with the wrong PINs of a day, whoever entered them. That is all
-that holds for callers who withhold their number: some 110 tries a day, of ten thousand PINs with four digits.
+Callers can show any number, or none. So a check never closes for everybody, which would let a stranger lock a
+business out; it takes one try after a pause that grows with the day's wrong PINs, whoever entered them. That is the
+only limit for callers who withhold their number: about 110 tries a day, of ten thousand PINs with four digits.
 """
 
 # Wrong PINs before a caller has to give up: in one call, and within a day.
 MOST_WRONG_PINS = 3
 MOST_WRONG_PINS_A_DAY = 10
-# Wrong ones within a day that make nobody wait: people mistype.
+# Wrong PINs within a day that cause no pause: people mistype.
 FREE_TRIES = 3
-# A quarter of an hour: the longest that somebody who knows the PIN is kept out by those who do not.
+# A quarter of an hour: the longest that wrong guesses can keep out somebody who knows the PIN.
 LONGEST_PAUSE_SECONDS = 900
 
 

@@ -1,4 +1,4 @@
-"""What came in: the kinds of thing a caller or a provider can tell us, and their stored form."""
+"""What came in: the kinds of input from a caller or a provider, and their stored form."""
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -27,7 +27,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class NoInput:
-    """Silence; and a recording with nothing in it."""
+    """Silence, or an empty recording."""
 
 
 class DialResult(StrEnum):
@@ -42,14 +42,14 @@ class DialResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """A transfer is over."""
+    """A transfer has ended."""
 
     result: DialResult
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message was left. `key` is the key that finished it, "" where silence or the limit did."""
+    """A message was left. `key` is the key that ended it, "" if silence or the limit did."""
 
     url: str
     seconds: int
@@ -69,7 +69,7 @@ class QueueResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dequeued:
-    """Waiting is over."""
+    """Waiting in the queue has ended."""
 
     result: QueueResult
     seconds: int = 0
@@ -77,14 +77,14 @@ class Dequeued:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """We no longer know what was asked; the caller hears the place again. `digits` are kept, not used."""
+    """We no longer know what was asked; the caller hears the place again. `digits` are stored, not used."""
 
     digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HungUp:
-    """The caller is gone, and left nothing but perhaps keys or words that came with it: kept, not used."""
+    """The caller is gone. Keys or words that came with the hang-up are stored, not used."""
 
     digits: str = ""
     said: str = ""
@@ -107,7 +107,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def is_hang_up(heard: Heard) -> bool:
-    """Whether the caller is gone: nothing is said any more, and the call moves nowhere."""
+    """Whether the caller is gone: nothing more is said, and the call does not move."""
     match heard:
         case HungUp() | Recorded(hung_up=True) | Dequeued(QueueResult.HUNG_UP) | DialEnded(DialResult.HUNG_UP):
             return True
@@ -116,7 +116,7 @@ def is_hang_up(heard: Heard) -> bool:
 
 
 def comes_by_itself(heard: Heard) -> bool:
-    """Whether a caller who does nothing, and stays on the line, can come to this."""
+    """Whether this can happen to a caller who does nothing and stays on the line."""
     match heard:
         case Digits() | Spoken() | Recorded():
             return False
@@ -139,7 +139,7 @@ def dump(heard: Heard) -> dict[str, Any]:
 
 
 def load(stored: dict[str, Any]) -> Heard:
-    """The inverse of dump(). Raises KeyError or ValueError for a kind or a result that this release does not know."""
+    """The inverse of dump(). Raises KeyError or ValueError for a kind or a result unknown to this release."""
     fields = {name: value for name, value in stored.items() if name != "kind"}
     kind = KINDS[stored["kind"]]
     if results := _RESULTS.get(kind):

@@ -11,17 +11,17 @@ from engine.spoken import tidied
 MOST_HINTS = 500
 DIGIT_SEQUENCE = "$OOV_CLASS_DIGIT_SEQUENCE"  # without it, "22" is heard as "tutu"
 MOST_CHARACTERS = 100  # of one hint
-# Twilio refuses a reply above 64 kB: this lets 500 hints of 100 plain letters through and leaves room for prompts.
+# Twilio refuses a reply above 64 kB: this allows 500 hints of 100 plain letters and leaves room for prompts.
 MOST_BYTES = 51_000
 _CLASS_TOKEN = re.compile(r"\$[A-Z][A-Z0-9_]*")
 
 
-# As _clean reads every letter, and a menu asks with the same ones each time.
+# Cached, because _clean reads every letter, and a menu passes the same hints each time.
 @lru_cache(maxsize=1024)
 def hints(phrases: tuple[str, ...], added: tuple[str, ...] = ()) -> str:
-    """Both as Twilio wants them, the options' phrases first, as callers are asked to say just these.
+    """Both as Twilio takes them, the options' phrases first, because callers are asked to say these.
 
-    Left out is what is too long or there already, and, once the limits are reached, all that follows.
+    Skips phrases that are too long or repeated and, once the limits are reached, all that follow.
     """
     fitting: dict[str, str] = {}
     room = MOST_BYTES
@@ -36,7 +36,7 @@ def hints(phrases: tuple[str, ...], added: tuple[str, ...] = ()) -> str:
 
 
 def odd(entry: str) -> str:
-    """What Twilio would not take in one hint as a sentence; "" where nothing is wrong."""
+    """What Twilio would not take in one hint, as a sentence; "" if nothing is wrong."""
     begins = entry[:30]
     bad_tokens = [word for word in entry.split() if re.match(r"\$[A-Za-z]", word) and not _CLASS_TOKEN.fullmatch(word)]
     if not _clean(entry):
@@ -51,7 +51,7 @@ def odd(entry: str) -> str:
 
 
 def is_word(entry: str) -> bool:
-    """Whether people say it; a class token stands for many words, and only Twilio knows what it means."""
+    """Whether people say it; a class token stands for many words, and only Twilio knows which."""
     return bool(entry.strip()) and not any(map(_CLASS_TOKEN.fullmatch, entry.split()))
 
 

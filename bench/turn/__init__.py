@@ -1,1 +1,1 @@
-"""`make bench`: what one signed, durable turn costs, beside what one would write instead."""
+"""`make bench`: what one signed, durable turn costs, next to what people would write instead."""

@@ -2,7 +2,7 @@
 
     python -m bench.turn [rounds]
 
-Wall times mean little on a machine that does other things as well; ratios within a round and CPU time hold.
+Wall times mean little on a busy machine; ratios within a round and CPU time are reliable.
 """
 
 import json
@@ -63,7 +63,7 @@ def measure(server: Server, load: Load) -> Measured:
 
 
 def rounds(servers: dict[str, Server], count: int) -> dict[str, dict[str, list[Measured]]]:
-    """By load and server, one measurement a round; the servers take turns within each."""
+    """One measurement per round for each load and server; the servers take turns within a round."""
     found: dict[str, dict[str, list[Measured]]] = {load.name: {name: [] for name in servers} for load in LOADS}
     for number in range(count):
         for load in LOADS:
@@ -109,7 +109,7 @@ def table(result: dict[str, Any]) -> str:
 
 
 def machine() -> dict[str, Any]:
-    """The load generator is one process, so it has one core at most and shares it with what it calls."""
+    """The load generator is one process: it has at most one core and shares it with the server it calls."""
     cores = len(os.sched_getaffinity(0))
     return {
         "cores": cores,

@@ -1,4 +1,4 @@
-"""The load: callers who post as Twilio does, each on a connection of its own, as cheaply as Python can."""
+"""The load: callers who post as Twilio does, each on its own connection, as cheaply as Python can."""
 
 import base64
 import hmac
@@ -12,7 +12,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 ACCOUNT = "AC" + "0" * 32
-# What Twilio sends with every request of a call; a form has some 600 bytes.
+# What Twilio sends with every request of a call; a form has about 600 bytes.
 STANDING = {
     "AccountSid": ACCOUNT,
     "ApiVersion": "2010-04-01",
@@ -51,7 +51,7 @@ _COOKIE = re.compile(rb"\r\nset-cookie: *([^;]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Whom to call: a server on loopback, and the token that signs for its public address."""
+    """Where to call: a server on loopback, and the token that signs for its public address."""
 
     port: int
     token: str
@@ -63,7 +63,7 @@ class Target:
 
 @dataclass
 class Call:
-    """One call, on one connection, or on one for each turn."""
+    """One call, on one connection or on a new one for each turn."""
 
     target: Target
     keep_alive: bool = True
@@ -74,7 +74,7 @@ class Call:
     line: socket.socket | None = None
 
     def turn(self) -> None:
-        """The next turn. Raises OSError or ValueError where no whole answer comes."""
+        """Takes the next turn. Raises OSError or ValueError if no complete answer comes."""
         form = {**STANDING, "CallSid": self.sid}
         if self.turns:
             form |= {"Digits": KEYS[self.turns % 2 == 0], "msg": "Gather", "FinishedOnKey": ""}
@@ -151,7 +151,7 @@ def first_turns(target: Target, keep_alive: bool) -> Iterator[Callable[[], None]
 
 
 def later_turns(target: Target, keep_alive: bool) -> Iterator[Callable[[], None]]:
-    """Calls that go to and fro; one first turn in fifty is among them."""
+    """Calls that go back and forth; one turn in fifty is a first turn."""
     line: socket.socket | None = None
     while True:
         call = Call(target, keep_alive, line=line)

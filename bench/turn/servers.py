@@ -1,4 +1,4 @@
-"""The product and its peers, each under gunicorn on a port of its own, and the CPU time of what they run in."""
+"""The product and its peers, each under gunicorn on its own port, and the CPU time of their processes."""
 
 import os
 import socket
@@ -15,7 +15,7 @@ from bench.turn.phone import Target
 from ivrsite import environment
 from tests.served.site import CHECKOUT, TOKEN, Site, children, wait_until
 
-# As deployed, and what suits the peer best: Flask's tutorial is fastest with a process for each core.
+# As deployed, and what suits the peer best: Flask's tutorial is fastest with one process per core.
 CONFIG = ("--config", "gunicorn.conf.py")
 SYNC = ("--config", "/dev/null", "--workers", "2")
 PEERS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -29,29 +29,29 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Server:
-    """One server under load: whom callers call, and which processes the work is done in."""
+    """One server under load: where callers call, and which processes do the work."""
 
     target: Target
     pid: int
     postmaster: int
 
     def used(self) -> tuple[float, float]:
-        """Seconds of CPU so far: the server's, and PostgreSQL's."""
+        """Seconds of CPU so far, of the server and PostgreSQL."""
         return _used(self.pid), _used(self.postmaster)
 
 
 def _used(root: int) -> float:
-    """Of a process and all below it: the living by the kernel's clock, those that ended by what it waited for."""
-    with suppress(OSError):  # it ended meanwhile
+    """Of a process and its descendants: live ones by the kernel's clock, ended ones by what their parent waited for."""
+    with suppress(OSError):  # it has ended meanwhile
         ended = Path(f"/proc/{root}/stat").read_text().rpartition(")")[2].split()[13:15]
-        clock = ~root << 3 | 2  # what clock_getcpuclockid(3) makes of a process id
+        clock = ~root << 3 | 2  # how clock_getcpuclockid(3) computes the clock of a process id
         return clock_gettime(clock) + sum(map(int, ended)) / _TICKS + sum(map(_used, children(root)))
     return 0.0
 
 
 @contextmanager
 def running() -> Iterator[dict[str, Server]]:
-    """All of them, on one private PostgreSQL; idle ones cost nothing while another is called."""
+    """Starts all of them on one private PostgreSQL; idle ones cost nothing while another is called."""
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder) / "data", free_port(), _environ())
         stack.callback(site.end)

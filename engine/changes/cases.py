@@ -8,7 +8,7 @@ from engine.changes.quoting import few, name
 
 
 def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> Iterator[Change]:
-    """Each set of values by where it leads now; then what is only listed differently."""
+    """Describes each set of values by where it leads now; then what is only listed differently."""
     was, now = ({case.values: case.goes_to for case in each.cases} for each in (before, branch))
     found = []
     for values in dict.fromkeys((*was, *now)):
@@ -24,7 +24,7 @@ def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> It
 
 
 def _where(tree: t.Tree, branch: t.Branch, leads: str | None) -> str:
-    """Without a case a call goes where every other call does."""
+    """Without a case, a call goes where all other calls go."""
     if leads is None:
         return f"{name(tree, branch.goes_to, 'nowhere')}, like every other call"
     return name(tree, leads, "nowhere")

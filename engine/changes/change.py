@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What became of the place; a picture colours it by this."""
+    """What happened to the place; a picture colours it by this."""
 
     NEW = "new"
     GONE = "gone"
@@ -14,9 +14,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`where` is the destination's key, of the old tree where it is gone; "" for the tree itself."""
+    """`where` is the destination's key, in the old tree if it is gone; "" for the tree itself."""
 
     where: str
     what: str
     sort: Sort = Sort.CHANGED
-    for_callers: bool = True  # False: a name, or a place that nobody can reach
+    for_callers: bool = True  # False: a name, or a place that cannot be reached

@@ -15,9 +15,9 @@ from engine.links import in_order, reachable
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
-    """What is different in `new`: for callers first, from the start on; [] where nothing is.
+    """What is different in `new`: changes that callers notice first, from the start on; [] if nothing is.
 
-    `old` is None if nothing was published yet.
+    `old` is None if nothing has been published yet.
     """
     if old is None:
         begins = name(new, new.start, "nothing at all")

@@ -57,7 +57,7 @@ def of_keys(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 
 def of_words(old: t.Tree, new: t.Tree) -> Iterator[Change]:
-    """What callers may say, beside the words of their language, for the operator, to go back and to hear it again."""
+    """What callers may say, besides the words of their language, for the operator, to go back or to hear it again."""
     for field, does in WORDS.items():
         before, now = getattr(old, field), getattr(new, field)
         if added := [f"“{each}”" for each in now if each not in before]:
@@ -70,7 +70,7 @@ def of_words(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 
 def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
-    """The time zone changes what callers' days are; the country only how numbers are typed here."""
+    """The time zone decides which day it is for callers; the country only how numbers are typed here."""
     if old.time_zone != new.time_zone:
         now, before = new.time_zone or "the site", old.time_zone or "the site"
         yield Change("", f"“Today” now follows the time zone of {now} instead of {before}.")

@@ -12,7 +12,7 @@ from engine.listening import Listening
 
 
 def of_listening(place: t.Destination, was: Listening, now: Listening) -> Iterator[Change]:
-    """One sentence for each setting; where no speech is heard before and after, callers notice none of it."""
+    """One sentence per setting; callers notice none of it if no speech is heard before and after."""
     heard = was.hears_speech or now.hears_speech
     for name, field in all_beside(Listening).items():
         before, after = getattr(was, name), getattr(now, name)

@@ -9,14 +9,14 @@ from engine.changes.quoting import ended, instead, listed, name
 from engine.changes.spoken_options import of_other_names, of_speech, of_switches
 from engine.sentences import announcement
 
-# Where a key leads, or that it is refused; None as a link is refused.
+# Where a key leads, or that it is refused; None as in a refused link.
 _Leads = str | None
-# Stands for the menu that the caller came from: no key of a destination.
+# Stands for the menu that the caller came from; it is not the key of any destination.
 _BACK = "<back>"
 
 
 def of_options(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
-    """Each key by what it does now; then what is only said or listed differently."""
+    """Describes each key by what it does now; then what is only said or listed differently."""
     found = [
         *_keys(old, new, before, menu),
         *of_speech(old, new, before, menu),
@@ -89,7 +89,7 @@ def _announced(tree: t.Tree, menu: t.Menu, option: t.Option) -> str:
 
 
 def _order(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
-    """Only of options that were there before; a new one in between changes no order."""
+    """Compares only options that existed before; a new one in between does not change the order."""
     was, now = [option.keys for option in before.options], [option.keys for option in menu.options]
     stay = [keys for keys in now if keys in was]
     if stay != [keys for keys in was if keys in now]:

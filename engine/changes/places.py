@@ -19,7 +19,7 @@ from engine.sentences import announcement
 
 
 def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination) -> Iterator[Change]:
-    """All that is different in `place`, which was there `before` and is of the same kind."""
+    """All that is different in `place`, which existed `before` and is of the same kind."""
     for name_, field in all_beside(type(place)).items():
         was, now = getattr(before, name_), getattr(place, name_)
         if was == now:
@@ -96,7 +96,7 @@ def _no_match_tries(tree: t.Tree, place: t.Destination, was: int, now: int) -> s
 
 
 def _digest(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
-    """What it was and is, nobody is shown."""
+    """Nobody may see the old or the new value."""
     return f"The PIN of “{place.name}” has changed."
 
 

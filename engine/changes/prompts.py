@@ -13,7 +13,7 @@ from engine.sentences import sentences
 def of_prompt(
     old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: t.Prompt, now: t.Prompt
 ) -> Iterator[Change]:
-    """In the first language, then in each other one, then where its words are from."""
+    """In the first language, then in each other one, then the source of its words."""
     yield from _in_first(old, new, place, field, was, now)
     yield from _in_others(place, field, was, now)
     if was.shared != now.shared:
@@ -67,7 +67,7 @@ def _in_others(place: t.Destination, field: Beside, was: t.Prompt, now: t.Prompt
         old, new = before.get(tag, t.Wording(tag)), after.get(tag, t.Wording(tag))
         if old != new:
             yield _in_language(place, field, old, new)
-        elif (tag in before) != (tag in after):  # a text without words was added, or went
+        elif (tag in before) != (tag in after):  # a text without words was added or removed
             what = f"In {name_of(tag)}, {_whose(place, field)} still has no words. Callers hear no difference."
             yield Change(place.key, what, for_callers=False)
 
@@ -91,12 +91,12 @@ def _in_language(place: t.Destination, field: Beside, was: t.Wording, now: t.Wor
 
 
 def _whose(place: t.Destination, field: Beside) -> str:
-    """“Greeting”, or which other of its texts."""
+    """“Greeting”, or the name of another of its texts."""
     return f"“{place.name}”" if field.name == "prompt" else f"“{place.name}” ({field.label})"
 
 
 def _heard(tree: t.Tree, place: t.Destination, field: Beside, prompt: t.Prompt) -> str:
-    """What is said: the admin's text, or ours where the admin wrote none."""
+    """What is said: the admin's text, or ours if the admin wrote none."""
     if prompt.text or not (field.said and field.said.ours):
         return prompt.text
     ours: str = getattr(sentences(tree.language), field.said.ours)

@@ -7,21 +7,21 @@ from engine import tree as t
 
 # Of a quoted text; enough to recognise it.
 MOST_CHARACTERS = 80
-# Of a list; who wants all of them looks at the place itself.
+# Of a list; the place itself shows all of them.
 MOST_LISTED = 5
-# Words before the first difference, so that the reader finds the place.
+# Words before the first difference, so that readers can find it.
 WORDS_BEFORE = 3
 
 
 def name(tree: t.Tree, key: str, nothing: str = "a goodbye") -> str:
-    """The destination's name; `nothing` is what an empty link does."""
+    """The destination's name; `nothing` says what an empty link does."""
     if not key:
         return nothing
     return f"“{tree.destinations[key].name}”" if key in tree.destinations else f"“{key}”"
 
 
 def instead(new: str, old: str) -> str:
-    """Both texts in quotation marks, cut so that the difference is seen."""
+    """Both texts in quotation marks, cut so that the difference is visible."""
     new, old = _words(new), _words(old)
     pairs = zip(new.split(" "), old.split(" "), strict=False)
     alike = [one for one, other in takewhile(lambda pair: pair[0] == pair[1], pairs)]
@@ -32,17 +32,17 @@ def instead(new: str, old: str) -> str:
 
 
 def reads_alike(new: str, old: str) -> bool:
-    """Whether two texts differ in blanks and line breaks at most, which nobody hears."""
+    """Whether two texts differ at most in spaces and line breaks, which callers cannot hear."""
     return _words(new) == _words(old)
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks, cut where it is long."""
+    """The text in quotation marks, shortened if it is long."""
     return _quoted(_words(text), 0)
 
 
 def ended(sentence: str) -> str:
-    """With a full stop, unless a quotation at its end brings its own."""
+    """With a full stop, unless the text ends in a quotation that has one."""
     return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."
 
 
@@ -54,14 +54,14 @@ def duration(seconds: int) -> str:
 
 
 def listed(items: Sequence[str], join: str, nothing: str) -> str:
-    """ "1, 2 or 3"; `nothing` where there are none."""
+    """ "1, 2 or 3"; `nothing` if there are none."""
     if len(items) < 2:
         return items[0] if items else nothing
     return f"{', '.join(items[:-1])} {join} {items[-1]}"
 
 
 def few(items: Sequence[str]) -> str:
-    """ "“a”, “b” and 7 more"; "" where there are none."""
+    """ "“a”, “b” and 7 more"; "" if there are none."""
     shown = [f"“{each}”" for each in items[:MOST_LISTED]]
     if len(items) > MOST_LISTED:
         shown.append(f"{len(items) - MOST_LISTED} more")

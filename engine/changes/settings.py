@@ -16,7 +16,7 @@ _TOLD: Mapping[Unit, Callable[[Any], str]] = {Unit.PLAIN: str, Unit.SECONDS: dur
 
 
 def setting(field: Beside, place: str, was: Any, now: Any) -> str:
-    """`place` has its quotation marks."""
+    """`place` includes its quotation marks."""
     match field.changed:
         case Changed() as changed:
             new, old = (_told(field, changed, value) for value in (now, was))
@@ -24,12 +24,12 @@ def setting(field: Beside, place: str, was: Any, now: Any) -> str:
         case Switched(on, off):
             return (on if now else off).format(place=place)
         case None:
-            # A field of a later release: not pretty, but never silent.
+            # A field of a later release: the sentence is plain, but the change is never silent.
             return f"{place}: {field.label} is now {now} instead of {was}."
 
 
 def is_for_callers(field: Beside) -> bool:
-    """Whether a change of it makes a difference to callers."""
+    """Whether changing it makes a difference to callers."""
     return field.changed is None or field.changed.for_callers
 
 

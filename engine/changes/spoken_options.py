@@ -10,7 +10,7 @@ from engine.languages import name_of
 
 
 def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
-    """Each word by where it leads now. Where speech is heard since today only, that is said of the listening."""
+    """Describes each word by where it leads now. If speech is newly heard, the change of listening says so instead."""
     if not (before.listening.hears_speech and menu.listening.hears_speech):
         return
     led, leads = _by_phrase(before), _by_phrase(menu)
@@ -37,7 +37,7 @@ def of_switches(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
 
 
 def of_other_names(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
-    """What options are called, and can be called, in further languages."""
+    """Describes the names of options in further languages, and what callers can say for them."""
     for option, earlier in _still_there(before, menu):
         was, now = ({other.language: other for other in each.others} for each in (earlier, option))
         for tag in dict.fromkeys((*now, *was)):
@@ -47,7 +47,7 @@ def of_other_names(before: t.Menu, menu: t.Menu) -> Iterator[Change]:
 
 
 def _still_there(before: t.Menu, menu: t.Menu) -> Iterator[tuple[t.Option, t.Option]]:
-    """Each option, with what it was; a new one was one without other names."""
+    """Each option with its earlier state; a new one counts as one without other names."""
     was = {_called(option): option for option in before.options}
     for option in menu.options:
         yield option, was.get(_called(option), replace(option, others=()))

@@ -1,6 +1,6 @@
-"""What is wrong with a tree, as sentences that a business person can act on, and the proof that nobody is stranded.
+"""Finds what is wrong with a tree, in sentences that business people can act on, and proves that nobody is stranded.
 
-Errors would strand a caller, so publishing refuses them; warnings and advice are shown.
+Errors would strand a caller, so publishing refuses them; warnings and advice are only shown.
 """
 
 from engine.check.find import Examined, examine, find_problems

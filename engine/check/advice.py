@@ -12,7 +12,7 @@ from engine.problem import Level, Problem
 from engine.sentences import announcement
 from engine.speaking import seconds
 
-# More than these, callers forget the first while they listen to the last.
+# Beyond these, callers forget the first while they listen to the last.
 MOST_OPTIONS = 5
 LONGEST_PROMPT_SECONDS = 30
 MOST_LEVELS = 3
@@ -73,7 +73,7 @@ def _no_person(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _too_deep(tree: t.Tree) -> Iterator[Problem]:
-    """The first menus that are too deep; those behind them are not told as well."""
+    """The first menus that are too deep; those behind them are not reported."""
     for key, menus in _menus_on_the_way(tree).items():
         if menus[-1:] == (key,) and len(menus) == MOST_LEVELS + 1:
             what = (
@@ -84,7 +84,7 @@ def _too_deep(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _menus_on_the_way(tree: t.Tree) -> dict[str, tuple[str, ...]]:
-    """For each destination that can be reached, the fewest menus from the start to it, itself included."""
+    """For each reachable destination, the fewest menus from the start to it, itself included."""
     found: dict[str, tuple[str, ...]] = {}
     ahead: deque[tuple[str, tuple[str, ...]]] = deque([(tree.start, ())])
     while ahead:
@@ -94,7 +94,7 @@ def _menus_on_the_way(tree: t.Tree) -> dict[str, tuple[str, ...]]:
         place = tree.destinations[key]
         found[key] = (*menus, key) if isinstance(place, t.Menu) else menus
         for further in leads_to(place):
-            # A menu is one level more, so it waits until all that lies on this level is seen.
+            # A menu is one level deeper, so it waits until everything on this level has been visited.
             add = ahead.append if isinstance(tree.destinations.get(further), t.Menu) else ahead.appendleft
             add((further, found[key]))
     return found

@@ -1,4 +1,4 @@
-"""Checks that what texts say about keys is true: the key is there, is told, and does what the text says."""
+"""Checks that texts are right about keys: each key exists, is announced, and does what the text says."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -12,14 +12,14 @@ from engine.check.texts.runs import ANY_KEY
 from engine.problem import Level, Problem
 from engine.spoken import words
 
-# Shortest telephone number that a text may ask to dial, as 911 or 112.
+# Shortest phone number that a text may ask callers to dial, as 911 or 112.
 SHORTEST_NUMBER = 3
-# "Hang up and dial …": what follows is no key of ours.
+# "Hang up and dial …": what follows is not one of our keys.
 HANG_UP = ("hang up", "auflegen", "legen sie auf", "cuelgue", "raccrochez")
 
 
 def texts(tree: t.Tree) -> Iterator[Problem]:
-    """Of each menu; of the messages that lead straight into one, because their keys count already; of queues."""
+    """Of each menu; of messages that lead straight into one, because its keys already work; of queues."""
     before: dict[str, list[t.Message]] = {}
     for place in tree.destinations.values():
         if isinstance(place, t.Message) and (asks := _asks_next(tree, place)):
@@ -34,7 +34,7 @@ def texts(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _asks_next(tree: t.Tree, message: t.Message) -> t.Menu | t.Queue | None:
-    """What listens for keys after `message`, with nothing but messages in between."""
+    """The place that listens for keys after `message`, with only messages in between."""
     passed = set[str]()
     place: t.Destination | None = message
     while isinstance(place, t.Message) and place.key not in passed:
@@ -57,7 +57,7 @@ def _of_menu(tree: t.Tree, menu: t.Menu, before: list[t.Message]) -> Iterator[Pr
 
 
 def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, prompt: t.Prompt) -> Iterator[Problem]:
-    """Announced, but not there. Only a warning: a caller who presses it is told so, and asked again."""
+    """Announced but missing. Only a warning: a caller who presses it hears so, and is asked again."""
     if isinstance(asks, t.Menu) and asks.other_keys_go_to:
         return  # every key leads somewhere
     there = _keys_there(tree, asks)
@@ -70,14 +70,14 @@ def _missing(tree: t.Tree, asks: t.Menu | t.Queue, says: t.Destination, prompt: 
 
 
 def _keys_there(tree: t.Tree, asks: t.Menu | t.Queue) -> set[str]:
-    """Every key that does something: a menu's own, and those that every caller knows."""
+    """Every key that does something: a menu's own, and those that work everywhere."""
     if isinstance(asks, t.Queue):
         return {asks.leave_key}
     return {*(keys for option in asks.options for keys in option.keys), *keys_of(tree).values()}
 
 
 def _is_a_number(each: Announced, there: set[str]) -> bool:
-    """ "Hang up and dial 911", "dial your 204": nothing that could be meant as an option here."""
+    """ "Hang up and dial 911", "dial your 204": nothing that could mean an option here."""
     if each.keys == ANY_KEY or len(each.keys) <= max(map(len, there), default=1):
         return False
     return len(each.keys) >= SHORTEST_NUMBER or any(words in each.purpose.lower() for words in HANG_UP)
@@ -97,7 +97,7 @@ def _missing_sentence(asks: t.Menu | t.Queue, says: t.Destination, each: Announc
 
 
 def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
-    """Announced under another name. A label is in the tree's language, so texts in others are not compared."""
+    """Announced under another name. Labels are in the tree's language, so texts in other languages are not compared."""
     by_keys = {keys: option for option in menu.options for keys in option.keys}
     for each in announced(text, tree.language):
         option = by_keys.get(each.among(by_keys))
@@ -114,7 +114,7 @@ def _another_name(tree: t.Tree, menu: t.Menu, text: str) -> Iterator[Problem]:
 
 
 def _never_announced(menu: t.Menu, told: set[str], says: str) -> Iterator[Problem]:
-    """Neither its key, nor, where the menu hears speech, what may be said for it."""
+    """Announces neither its key nor, if the menu hears speech, what callers can say for it."""
     untold = [option for option in menu.options if option.keys and not told & set(option.keys)]
     if menu.listening.hears_speech:
         untold = [option for option in untold if not _is_named(option, says)]
@@ -136,7 +136,7 @@ def _is_named(option: t.Option, says: str) -> bool:
 
 
 def _another_order(menu: t.Menu, told: tuple[Announced, ...]) -> Iterator[Problem]:
-    """Advice only: callers get where they want all the same."""
+    """Advice only: callers still get where they want."""
     place_of = {keys: at for at, option in enumerate(menu.options) for keys in option.keys}
     keys_told = [each.among(place_of) for each in told]
     order = list(dict.fromkeys(place_of[keys] for keys in keys_told if keys in place_of))

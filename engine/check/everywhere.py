@@ -1,4 +1,4 @@
-"""Checks the keys that every caller knows: operator, back and repeat."""
+"""Checks the keys that work everywhere: operator, back and repeat."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def everywhere(tree: t.Tree) -> Iterator[Problem]:
 
 
 def keys_of(tree: t.Tree) -> dict[str, str]:
-    """The keys that do something everywhere, by what they are called."""
+    """The keys that work everywhere, by what they are called."""
     operator = tree.operator_key if tree.operator_to else ""
     named = {"operator": operator, "back": tree.back_key, "repeat": tree.repeat_key}
     return {name: key for name, key in named.items() if key}
@@ -48,7 +48,7 @@ def _twice(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _finishes(tree: t.Tree) -> Iterator[Problem]:
-    """Where # ends what is typed, it comes alone as silence: the place is asked again, and nothing else happens."""
+    """Where # ends the typing, a lone # arrives as silence: the place asks again, and nothing else happens."""
     lost = {name: key for name, key in keys_of(tree).items() if name != "repeat"}
     for place in tree.destinations.values():
         finish = kind_of(place).finish_key(place)
@@ -61,7 +61,7 @@ def _finishes(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
-    """Words of the tree's own that ask for two things."""
+    """The tree's own words that ask for two things."""
     asked: dict[tuple[str, ...], list[Request]] = {}
     for request in Request:
         for said in dict.fromkeys(map(words, own_words(tree, request))):

@@ -1,4 +1,4 @@
-"""Checks that what callers hear first is there."""
+"""Checks that what callers hear first is filled in."""
 
 from collections.abc import Iterator
 

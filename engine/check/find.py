@@ -1,4 +1,4 @@
-"""Runs every check, and orders what they find."""
+"""Runs every check and sorts what they find."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -41,20 +41,20 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     advice.advice,
 )
 SEVERITY = {level: rank for rank, level in enumerate(Level)}
-# What the walk finds where a check has already named the cause.
+# What the walk reports although a check has already named the cause.
 CAUSES = {"silent-end": "says-nothing"}
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """Every problem: errors first, then warnings, then advice; and the ways to a person, the nearest first."""
+    """Every problem: errors first, then warnings, then advice; and the routes to a person, the shortest first."""
 
     problems: list[Problem]
     routes: tuple[Route, ...]
 
 
 class _ByWhatItSays:
-    """A tree as the key of a cache: two that say the same are one, however they were made."""
+    """A tree as a cache key: two trees with the same content are equal, however they were made."""
 
     __slots__ = ("_hash", "tree")
 
@@ -70,12 +70,12 @@ class _ByWhatItSays:
 
 
 def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
-    """All checks and the proof, in one walk; and how the tree fits these providers, whose numbers it answers on."""
+    """Runs all checks and the proof in one walk, including how the tree fits the providers of its numbers."""
     found = _examined(_ByWhatItSays(tree), tuple(sorted(set(providers))))
     return Examined(list(found.problems), found.routes)
 
 
-# A page shows a draft many times before somebody changes it, and the front page shows all of them.
+# A page shows a draft many times between two changes, and the front page shows every draft.
 @lru_cache(maxsize=64)
 def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
     tree = told_apart(key.tree)

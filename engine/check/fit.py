@@ -1,4 +1,4 @@
-"""Checks a tree against what the providers of its numbers can do: what would be different there, before it hurts."""
+"""Checks a tree against what the providers of its numbers can do, and reports differences before they hurt."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
 
-# For each thing that may be lacking: how much it matters, and what to do about it.
+# For each capability that may be missing: how much it matters, and what to do about it.
 _Finding = tuple[Level, str]
 _FINDINGS: Mapping[Capability, _Finding] = {
     Capability.RECORDING: (
@@ -52,7 +52,7 @@ _FINDINGS: Mapping[Capability, _Finding] = {
 
 
 def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> Iterator[Problem]:
-    """All that is wrong, or different, on a number of one of these providers; `proof` is the tree's, once made."""
+    """All that is wrong or different on a number of one of these providers; `proof` is the tree's, if made."""
     asked = [name for name in dict.fromkeys(providers) if name in PROVIDERS]
     yield from spoken(tree, asked)
     for each in known(asked):
@@ -93,7 +93,7 @@ def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
-    """What is cut to what the provider takes."""
+    """What is shortened to fit the provider."""
     for place in tree.destinations.values():
         listening = kind_of(place).listening(place)
         if not listening or not listening.hears_speech:
@@ -118,7 +118,7 @@ def _hints(place: t.Destination, language: str) -> list[str]:
 
 
 def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
-    """Each of the provider's rules for speech once, though several languages break it."""
+    """Reports each of the provider's speech rules once, even if several languages break it."""
     for place in tree.destinations.values():
         listening = kind_of(place).listening(place)
         if not listening or not listening.hears_speech:
@@ -130,7 +130,7 @@ def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 
 def _stranded(tree: t.Tree, provider: Provider, proof: Proof | None) -> Iterator[Problem]:
-    """What the substitutes lead to is walked as well: they may go round, or end without a word."""
+    """Also walks what the substitutes lead to: it may go in circles, or end without a word."""
     if not any(_is_substituted(place, provider) for place in tree.destinations.values()):
         return
     everywhere = {(problem.where, problem.code) for problem in (proof or prove(tree)).problems}

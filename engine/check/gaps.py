@@ -1,4 +1,4 @@
-"""What a phone line lacks in a language that we do not have: our own sentences, and the words that callers say."""
+"""Checks what a phone line misses in a language that we do not have: our own sentences, and callers' words."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from engine.locales.known import LOCALES, locale_of
 from engine.problem import Level, Problem
 from engine.requests import Request, own_words
 
-# Said in any call: where it ends without words of the tree's own, and where something went wrong on our side.
+# Said in any call: when it ends without the tree's own words, and when something went wrong on our side.
 _ALWAYS = ("goodbye", "sorry", "lost", "connecting")
 
 

@@ -1,4 +1,4 @@
-"""Which answers a caller may still lack at each place, for all answers and places in one pass."""
+"""Finds which answers a caller may still lack at each place, for all answers and places in one pass."""
 
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,9 @@ from engine.links import leads_to
 
 
 def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
-    """By answer: the keys of what a caller can come to without having given it.
+    """By answer: the keys of the places that a caller can reach without having given it.
 
-    Answers are bits of one number for each place, so that a tree of a thousand questions is walked once and not a
+    Answers are bits of one number per place, so that a tree of a thousand questions is walked once instead of a
     thousand times.
     """
     bits = {name: 1 << number for number, name in enumerate(names)}
@@ -33,18 +33,18 @@ def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
 
 
 def _about(place: t.Destination | None) -> str:
-    """The answer that is given here, or decides here; "" for none."""
+    """The answer that is given or decides here; "" for none."""
     if isinstance(place, t.Question) or (isinstance(place, t.Branch) and place.on is BranchOn.ANSWER):
         return place.answer
     return ""
 
 
 def _ways(place: t.Destination, operator: str) -> dict[str, bool]:
-    """Where it leads, and whether also a caller goes there who lacks the answer that the place is about."""
+    """Where it leads, and whether callers who lack the answer also take this way."""
     ways = dict.fromkeys(leads_to(place), True)
     if _about(place):
         ways = dict.fromkeys(ways, False)
-        # No case fits where there is no answer.
+        # No case matches without an answer.
         ways[place.gives_up_to if isinstance(place, t.Question) else place.goes_to] = True  # type: ignore[union-attr]
     if operator and kind_of(place).asks:
         ways[operator] = True

@@ -1,4 +1,4 @@
-"""Checks a tree's languages: that what names one names one of the tree's, and what is not written in each."""
+"""Checks a tree's languages: that every named language is one of the tree's, and what is not translated."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
 
 
 def _missing(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
-    """One for each destination, however much is missing there."""
+    """One per destination, however much is missing there."""
     lacks = {tag: parts for tag in tree.languages[1:] if (parts := list(_lacks(place, tag)))}
     if lacks:
         every = dict.fromkeys(part for parts in lacks.values() for part in parts)
@@ -63,7 +63,7 @@ def _lacks(place: t.Destination, tag: str) -> Iterator[str]:
     if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
         for option in place.options:
             if option.switches_to not in ("", tag):
-                continue  # called by its own name wherever it is said
+                continue  # called by its own name in every language
             if not any(other.language == tag for other in option.others):
                 yield f"the option “{option.label}”"
 

@@ -10,7 +10,7 @@ from engine.problem import Level, Problem
 
 
 def markup(tree: t.Tree) -> Iterator[Problem]:
-    """One for each destination, the first that is found there."""
+    """One per destination, the first found there."""
     for place in tree.destinations.values():
         if odd := next(filter(None, map(found_in, _texts(place, tree.language))), ""):
             what = f"“{place.name}” says “{odd}”, which is read aloud as written: {instead_of(odd)}."

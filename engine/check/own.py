@@ -1,4 +1,4 @@
-"""Checks each place as its kind asks."""
+"""Runs the checks of each place's kind."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Checks the pauses within texts: what is only like one would be read aloud, and none is longer than it may be."""
+"""Checks the pauses within texts: malformed ones would be read aloud, and none may be too long."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from engine.problem import Level, Problem
 
 
 def pauses(tree: t.Tree) -> Iterator[Problem]:
-    """Of each kind one for each destination, the first that is found there."""
+    """One of each type per destination, the first found there."""
     for place in tree.destinations.values():
         texts = [said.read_aloud for said in said_by(place, tree.language)]
         if odd := next(filter(None, map(stray, texts)), ""):

@@ -1,4 +1,4 @@
-"""Checks the answers that texts speak of: somebody asks for them, they may be spoken, and they are there in time."""
+"""Checks the answers that texts use: a question asks for each, it may be spoken, and it is known in time."""
 
 from collections.abc import Iterator, Mapping
 
@@ -33,7 +33,7 @@ def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _has_braces(place: t.Destination) -> bool:
-    """Hardly any place has, and reading every text for them would take the longest of all checks."""
+    """Few places have any, and searching every text for them would be the slowest of all checks."""
     return any(sign in text for text in _texts(place) for sign in "{}")
 
 
@@ -77,7 +77,7 @@ def _too_early(place: t.Destination, name: str, question: t.Question) -> Problem
 
 
 def _braces(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
-    """What is written like a placeholder, but read aloud as it is."""
+    """What looks like a placeholder but would be read aloud as written."""
     if any(stray(said.read_aloud) for said in said_by(place, tree.language)):
         what = (
             f"“{place.name}” has a single brace in a text, which is read aloud: write an answer as {{account}}, "

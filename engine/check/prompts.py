@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine import tree as t
 from engine.prompts import prompts_of
 
-# What sentences call each prompt, where it is not the one that a caller hears first.
+# What sentences call each prompt that is not the first one callers hear.
 NAMES = {
     "prompt": "its text",
     "no_input": "what it says after silence",
@@ -18,7 +18,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One prompt in one language; `field` is the prompt's own name."""
+    """One prompt in one language; `field` is the field's name."""
 
     field: str
     language: str

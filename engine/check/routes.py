@@ -1,4 +1,4 @@
-"""Checks where things lead: a start, no link into the void, and nothing that nobody can reach."""
+"""Checks where things lead: the start is set, no link is broken, and everything can be reached."""
 
 from collections.abc import Iterator
 

@@ -10,7 +10,7 @@ from engine.providers.provider import Provider
 
 
 def spoken(tree: t.Tree, providers: Sequence[str]) -> Iterator[Problem]:
-    """What a provider cannot say at all, or says in another voice. Without a number, what no provider can."""
+    """What a provider cannot say at all, or says with another voice. Without a number, what no provider can say."""
     asked = [PROVIDERS[name] for name in providers]
     pairs = dict.fromkeys(
         [(tree.language, tree.voice), *((each.language, each.voice) for each in tree.other_languages)]
@@ -53,7 +53,7 @@ def _lacked(voice: str, provider: Provider) -> str:
 
 
 def _in_another_language(language: str, voice: str, provider: Provider) -> Problem:
-    """Of the same language in another country, the voice is kept."""
+    """In the same language of another country, the voice is kept."""
     said = provider.voices.said(language, voice)
     if said.voice == voice and said.language:
         what = f"The voice “{voice}” reads {name_of(language)} with the accent of {name_of(said.language)}."

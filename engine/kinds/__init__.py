@@ -1,1 +1,1 @@
-"""What each kind of destination does: one file a kind, which answers the questions of kind.py."""
+"""What each kind of destination does: one file per kind, which answers the questions of kind.py."""

@@ -1,4 +1,4 @@
-"""Every kind of destination with what it does: one line each."""
+"""Lists every kind of destination with its rules, one line each."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
@@ -29,12 +29,12 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
 
 
 def kind_of(place: t.Destination) -> Kind[Any]:
-    """What the place's kind does."""
+    """The rules of the place's kind."""
     return KINDS[type(place)]
 
 
 def check_complete(kinds: Iterable[type], rules: Mapping[type[t.Destination], Kind[Any]]) -> None:
-    """Raises TypeError where a kind has no rules: callers who come to it would be hung up on."""
+    """Raises TypeError if a kind has no rules: callers who reach it would be hung up on."""
     if missing := [kind.__name__ for kind in dict.fromkeys(kinds) if kind not in rules]:
         raise TypeError(f"engine/kinds/all.py has no rules for {', '.join(missing)}.")
 

@@ -1,4 +1,4 @@
-"""What all kinds have in common that ask for something, and ask again where it does not come."""
+"""What kinds share that ask for something and ask again without a valid answer."""
 
 from abc import abstractmethod
 from typing import ClassVar
@@ -19,33 +19,33 @@ class Asking(Kind[Place]):
 
     @abstractmethod
     def tries(self, place: Place) -> int:
-        """How often the caller is asked in all."""
+        """How many times the caller is asked in total."""
 
     @abstractmethod
     def no_input(self, place: Place) -> t.Prompt:
-        """Said after silence; an empty one says our own sentence."""
+        """Said after silence; an empty one uses our own sentence."""
 
     @abstractmethod
     def again(self, place: Place) -> t.Prompt:
-        """Said from the second try on; an empty one says the place's own prompt."""
+        """Said from the second try on; an empty one uses the place's own prompt."""
 
     @abstractmethod
     def waits(self, place: Place) -> float:
-        """Seconds of silence that are a try."""
+        """Seconds of silence that count as a try."""
 
     @abstractmethod
     def give_up(self, walk: Walk, place: Place) -> Reply:
-        """On after the last try."""
+        """Continues after the last try."""
 
     def silence(self, walk: Walk, place: Place, position: Position) -> Reply:
-        """Asks again after nothing was heard, as often as the place has tries."""
+        """Asks again after silence, as often as the place has tries."""
         walk.say(self.no_input(place), walk.own.no_input)
         if position.tries >= self.tries(place):
             return self.give_up(walk, place)
         return ask_again(walk, place, self.again(place), position.tries + 1, position.misses)
 
     def is_option(self, place: Place, heard: Heard) -> bool:
-        """Whether the caller has chosen something here, or answered well."""
+        """Whether the caller chose something here, or gave a valid answer."""
         return isinstance(heard, Digits) and heard.digits != WRONG_ANSWER
 
     def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
@@ -67,5 +67,5 @@ def ask_again(walk: Walk, place: t.Destination, again: t.Prompt, tries: int, mis
 
 
 def tree_key(walk: Walk, place: t.Destination, position: Position, keys: str) -> Reply | None:
-    """Where digits are asked for, only those of the tree's keys that are none."""
+    """Where digits are asked for, only the tree's keys that are not digits."""
     return None if keys.isdigit() else walk.known_everywhere(place, position, keys)

@@ -1,4 +1,4 @@
-"""A branch goes on by what is known already, without asking; engine.branching compares the values."""
+"""A branch continues by what is already known, without asking; engine.branching compares the values."""
 
 from collections.abc import Iterable, Iterator
 
@@ -37,6 +37,6 @@ class Branch(Kind[t.Branch]):
         return NOTHING
 
     def ways(self, place: t.Branch) -> Iterable[int | None]:
-        """One case for each destination: which of them is taken makes no difference to the caller."""
+        """One case per destination: which of the cases is taken makes no difference to the caller."""
         by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(place.cases)}
         return {**by_destination, place.goes_to: None}.values()

@@ -1,4 +1,4 @@
-"""An answer that is read back: confirmed, refused, or corrected in the same breath."""
+"""An answer that is read back: confirmed, refused, or corrected in the same sentence."""
 
 from dataclasses import replace
 
@@ -34,13 +34,13 @@ def read_back(walk: Walk, question: t.Question, position: Position, value: Value
 
 
 def take(walk: Walk, question: t.Question, value: Value) -> Reply:
-    """Keeps the answer and goes on."""
+    """Keeps the answer and continues."""
     walk.answers[question.answer] = Answer(value, question.sensitive, question.sensitive and question.keeps_sealed)
     return walk.go(question.goes_to)
 
 
 def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply | None:
-    """Silence after an answer was read back: it is read back again, as often as there are tries, else None."""
+    """Silence after the read-back: reads it back again, as often as there are tries, else None."""
     pending = walk.known.pending()
     if pending is None or position.tries >= question.tries:
         return None
@@ -49,7 +49,7 @@ def unconfirmed(walk: Walk, question: t.Question, position: Position) -> Reply |
 
 
 def confirmed(walk: Walk, question: t.Question, position: Position, heard: Digits | Spoken) -> Reply:
-    """What was heard when an answer had been read back. Another answer is a try, and is read back in turn."""
+    """What was heard after a read-back. Another answer counts as a try, and is read back in turn."""
     pending = walk.known.pending()
     sure = _sure(walk, question, heard, pending)
     request = _request(walk, question, heard) if sure is None else None
@@ -81,7 +81,7 @@ def _sure(walk: Walk, question: t.Question, heard: Digits | Spoken, pending: Val
 
 
 def _repeats(walk: Walk, question: t.Question, text: str, pending: Value) -> bool:
-    """Whether a sentence holds the answer that was read back, and no other."""
+    """Whether a sentence contains the answer that was read back, and no other."""
     if question.check == AnswerCheck.WORDS:
         return set(words(str(pending))) <= set(words(text))
     found = said(walk, question, text).text
@@ -90,7 +90,7 @@ def _repeats(walk: Walk, question: t.Question, text: str, pending: Value) -> boo
 
 
 def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Request | None:
-    """What every caller may ask for, by key or in words; here 0 is no digit of an answer."""
+    """What every caller may ask for, by key or in words; here 0 is not a digit of an answer."""
     if isinstance(heard, Digits):
         return request_of_key(walk.tree, heard.digits)
     answers, language = question_answers(question), walk.listens_in(question.listening)
@@ -100,7 +100,7 @@ def _request(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Reques
 def _instead(
     walk: Walk, question: t.Question, heard: Digits | Spoken, sure: bool | None, pending: Value
 ) -> Value | None:
-    """The answer that was given in the place of the one read back; None if none was, or only a yes or no."""
+    """The answer given instead of the one read back; None if there is none, or only a yes or no."""
     text = _typed(question, heard) if isinstance(heard, Digits) else _spoken(walk, question, heard.text, sure)
     result = walk.known.verdict(walk.tree, question, text) if text else None
     if not isinstance(result, Good) or (sure and result.value == pending):
@@ -109,18 +109,18 @@ def _instead(
 
 
 def _typed(question: t.Question, heard: Digits) -> str:
-    """More than one key is a number: its 1 is no yes."""
+    """More than one key is a number: its 1 is not a yes."""
     number = _number(question, heard)
     return number if len(number) > 1 and number.isdecimal() else ""
 
 
 def _number(question: t.Question, heard: Digits) -> str:
-    """Without a finish key, which ends no number where the tree uses it, and is pressed out of habit all the same."""
+    """Drops the finish key, which callers press out of habit even where it does not end a number."""
     return heard.digits.removesuffix(question.finish_key) or heard.digits
 
 
 def _spoken(walk: Walk, question: t.Question, text: str, sure: bool | None) -> str:
-    """ "no, 12346" and "12346"; words alone are no correction, because anything could be one."""
+    """ "no, 12346" and "12346"; words alone are not a correction, because anything could be one."""
     language = walk.listens_in(question.listening)
     rest = after_no(text, language, keys=False)
     if question.check == AnswerCheck.WORDS:

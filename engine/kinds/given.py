@@ -1,4 +1,4 @@
-"""What a caller answered to a question, as if it was typed."""
+"""A caller's answer to a question, as if typed."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -15,9 +15,9 @@ from engine.walk import Walk
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer as it was typed, or would have been; "" where it was not understood.
+    """An answer as it was or would have been typed; "" if it was not understood.
 
-    `is_assumed` tells that a part of it was not said, so that it is read back.
+    `is_assumed` means that part of it was not said, so the answer is read back.
     """
 
     text: str
@@ -25,12 +25,12 @@ class Given:
 
 
 def given(walk: Walk, question: t.Question, heard: Digits | Spoken) -> Given:
-    """Keys as they are; what was said, as the question's check needs it."""
+    """Keys as they are; spoken words as the question's check needs them."""
     return Given(heard.digits) if isinstance(heard, Digits) else said(walk, question, heard.text)
 
 
 def said(walk: Walk, question: t.Question, text: str) -> Given:
-    """What was said, as the question's check needs it."""
+    """Spoken words as the question's check needs them."""
     language = walk.listens_in(question.listening)
     match question.check:
         case AnswerCheck.WORDS:

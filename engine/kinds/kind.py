@@ -1,4 +1,4 @@
-"""The questions that every kind of destination answers: `engine.tree` says what a kind is, its file what it does."""
+"""The questions that every kind answers: `engine.tree` says what a kind is, its file what it does."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,20 +20,20 @@ NOTHING: frozenset[Capability] = frozenset()
 
 
 class Kind(ABC, Generic[Place]):
-    """One kind of destination. What matters for every kind has no default; the rest is right for most."""
+    """One kind of destination. What matters for every kind has no default; the defaults are right for most kinds."""
 
-    # Whether it listens for the caller, and asks again where nothing right is heard (engine.kinds.asking).
+    # Whether it listens for the caller, and asks again without a valid answer (engine.kinds.asking).
     asks: ClassVar[bool] = False
-    # What callers are asked for here, as the story of a call tells it.
+    # What callers are asked for here, for the story of a call.
     asked_for: ClassVar[str] = "an answer"
-    # Whether the call ends here, as it should.
+    # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
     # What texts call an option that leads here (engine.check.texts.naming): person, message, back or end.
     concept: ClassVar[str] = "end"
 
     @abstractmethod
     def enter(self, walk: Walk, place: Place, position: Position) -> Reply | str:
-        """Does what the place is for; its prompt has been said. A key leads on at once, "" to a goodbye."""
+        """Does what the place is for, after its prompt. A key continues the walk at once, "" with a goodbye."""
 
     @abstractmethod
     def hear(self, walk: Walk, place: Place, position: Position, heard: Heard) -> Reply | None:
@@ -43,29 +43,29 @@ class Kind(ABC, Generic[Place]):
     def can_hear(
         self, tree: t.Tree, place: Place, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
-        """All that can be heard here and makes a difference, for the proof that walks every path.
+        """Everything that can be heard here and makes a difference, for the proof that walks every path.
 
         `cannot` is what the call's provider lacks.
         """
 
     @abstractmethod
     def needs(self, place: Place) -> frozenset[Capability]:
-        """What a provider must be able to do, or something is different here."""
+        """What a provider must be able to do, or else something is different here."""
 
     def problems(self, tree: t.Tree, place: Place) -> Iterator[Problem]:
-        """What is wrong with such a place, or to be known before it is published."""
+        """What is wrong with such a place, or worth knowing before publishing."""
         return iter(())
 
     def must_speak(self, place: Place) -> bool:
-        """Whether callers who come here must hear something."""
+        """Whether callers who reach this place must hear something."""
         return True
 
     def our_sentences(self, place: Place) -> Iterator[str]:
-        """Names of our own sentences (engine.locales) that are said here; none where the tree has its own words."""
+        """Names of our own sentences (engine.locales) that are said here; none if the tree has its own words."""
         return iter(())
 
     def listening(self, place: Place) -> Listening | None:
-        """How callers may answer here, where they may choose between keys and speech."""
+        """How callers may answer here, if they may choose between keys and speech."""
         return None
 
     def speech(self, place: Place, language: str) -> Speech | None:
@@ -73,31 +73,31 @@ class Kind(ABC, Generic[Place]):
         return None
 
     def answers(self, place: Place) -> Answers | None:
-        """What may be an answer by speech; None if callers can say nothing, and so ask for nothing either."""
+        """What may be an answer by speech; None if callers can say nothing, and so cannot ask for anything either."""
         return None
 
     def words_needed(self, place: Place) -> Iterator[str]:
-        """What callers say here that a language must have words for: yes and no, digits, dates."""
+        """What callers say here that needs words in each language: yes and no, digits, dates."""
         return iter(())
 
     def finish_key(self, place: Place) -> str:
-        """Ends what is typed here; "" where no key does."""
+        """The key that ends typing here; "" if none does."""
         return ""
 
     def rings(self, place: Place) -> tuple[str, ...]:
-        """The telephone numbers that ring here, as the tree has them."""
+        """The phone numbers that ring here, as the tree has them."""
         return ()
 
     def lacks(self, place: Place, cannot: frozenset[Capability]) -> bool:
-        """Whether a provider that `cannot` do these cannot do what the place is for, in any way."""
+        """Whether a provider with these gaps (`cannot`) cannot do what the place is for in any way."""
         return False
 
     def instead(self, place: Place) -> str:
-        """Where the call goes on such a provider; without a choice of the admin's, as if it had not worked out."""
+        """Where the call goes on such a provider; if the admin chose nothing, as if the place had failed."""
         return ""
 
     def has_substitute(self, place: Place) -> bool:
-        """Whether the admin has chosen what is done on such a provider."""
+        """Whether the admin has chosen a substitute for such a provider."""
         return False
 
     def is_over(self, heard: Heard) -> bool:
@@ -105,7 +105,7 @@ class Kind(ABC, Generic[Place]):
         return False
 
     def is_sensitive(self, place: Place) -> bool:
-        """Whether what is heard here may be kept nowhere."""
+        """Whether what is heard here must not be stored."""
         return False
 
     def wait(self, place: Place, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
@@ -113,27 +113,27 @@ class Kind(ABC, Generic[Place]):
         return (Leave(),)
 
     def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
-        """Whether this is what a caller enters who never finds the right key."""
+        """Whether this is the input of a caller who never finds the right key."""
         return False
 
     def is_a_mistake(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
-        """Whether nobody who wants to get on means to do this, though it may be faster."""
+        """Whether no caller with a goal would do this on purpose, even if it may be faster."""
         return False
 
     def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
-        """Whether a machine that calls and speaks can come to this: it presses nothing."""
+        """Whether this can come from a machine that calls and speaks: it presses nothing."""
         return comes_by_itself(heard)
 
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
-        """How what was heard comes out, as the record would tell (engine.facts); {} where it makes no difference."""
+        """The outcome of what was heard, as the record would report it (engine.facts); {} if it makes no difference."""
         return {}
 
     def ways(self, place: Place) -> Iterable[int | None]:
-        """The cases that a call can go on by without asking, None for none of them."""
+        """The cases by which a call can continue without asking, None for no case."""
         return ()
 
     def pressed(self, place: Place, heard: Heard) -> str:
-        """The keys, or the “words”, that make this; "" where it comes by itself."""
+        """The keys, or the “words”, that cause this; "" if it happens by itself."""
         match heard:
             case Digits(digits):
                 return digits
@@ -143,13 +143,13 @@ class Kind(ABC, Generic[Place]):
                 return ""
 
     def presses(self, place: Place, heard: Heard) -> int:
-        """How many keys a caller presses for it, the fewest that will do."""
+        """The fewest keys that a caller presses for it."""
         return 0 if isinstance(heard, Spoken) else len(self.pressed(place, heard))
 
     def waits(self, place: Place) -> float:
-        """Seconds that we listen here before silence counts; 0 where the time is no time in menus."""
+        """Seconds that we listen here before silence counts; 0 if the time does not count as time in menus."""
         return 0
 
     def waited(self, place: Place, heard: Heard) -> float:
-        """Seconds between the end of what was said and what was heard, the fewest that it can take."""
+        """The fewest seconds between the end of what was said and what was heard."""
         return 0

@@ -48,7 +48,7 @@ class Menu(Asking[t.Menu]):
         if position.sure_of is not None:
             yield from (Digits("1"), Digits("2"), NoInput())
             yield from map(Digits, _wrong_key(tree, place))
-            # One after the other, so that every turn is another doubt.
+            # One after the other, so that every turn raises another doubt.
             yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
             return
         if place.listening.hears_keys:
@@ -130,7 +130,7 @@ class Menu(Asking[t.Menu]):
 
 
 def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
-    """An option, a key of the tree's own, any other key where the menu has a way for those, or a wrong one."""
+    """An option, one of the tree's own keys, any other key if the menu has a way for those, or a wrong one."""
     if position.sure_of is not None and digits in ("1", "2"):
         return _confirm(walk, menu, position, digits == "1")
     option = next((each for each in menu.options if digits in each.keys), None)
@@ -144,13 +144,13 @@ def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply
 
 
 def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
-    """The option that was named; where that is doubtful, the question whether it was."""
+    """The option that was named; if in doubt, the question whether it was."""
     language = walk.listens_in(menu.listening)
     menu_heard = in_language(menu, walk.spoken)
     found = said_option(menu_heard, spoken.text, language)
     if position.sure_of is not None:
         sure = yes_or_no(spoken.text, language, _named(menu_heard))
-        if sure is False:  # "no, support" names another one
+        if sure is False:  # "no, support" names another option
             found = said_option(menu_heard, after_no(spoken.text, language), language)
         if sure is not None and found in (None, position.sure_of):
             return _confirm(walk, menu, position, sure)
@@ -170,7 +170,7 @@ def _named(menu: t.Menu) -> frozenset[str]:
 
 
 def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, found: int) -> Reply:
-    """ "Did you say …?"; asked about one thing after another it counts as a try, so that noise comes to an end."""
+    """ "Did you say …?"; each further question counts as a try, so that noise comes to an end."""
     tries = position.tries + (position.sure_of is not None)
     if tries > menu.tries:
         return _miss(walk, menu, position)
@@ -179,7 +179,7 @@ def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, 
 
 
 def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:
-    """The answer to "Did you say …?"; an option that is not there any more is a no."""
+    """The answer to "Did you say …?"; an option that no longer exists counts as a no."""
     index = position.sure_of or 0
     if sure and index < len(menu.options):
         return _chose(walk, menu, menu.options[index])
@@ -195,7 +195,7 @@ def _chose(walk: Walk, menu: t.Menu, option: t.Option) -> Reply:
 
 
 def _miss(walk: Walk, menu: t.Menu, position: Position) -> Reply:
-    """Asks again after a wrong answer: counted as a try, or by itself where the menu says so."""
+    """Asks again after a wrong answer: counted as a try, or separately if the menu says so."""
     walk.say(menu.no_match, walk.own.no_match)
     most = menu.no_match_tries
     if position.misses + 1 >= most if most else position.tries >= menu.tries:
@@ -210,7 +210,7 @@ def _words(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[Heard]:
     yield from (Spoken(option.label) for option in menu.options if not (menu.listening.hears_keys and option.keys))
     yield NOT_UNDERSTOOD
     yield from requests_said(tree, menu.listening, menu_answers(menu), position)
-    yield from _doubted(menu, 0)  # one stands for all: what is asked then is the same
+    yield from _doubted(menu, 0)  # one stands for all: the next question is the same
 
 
 def _doubted(menu: t.Menu, option: int) -> Iterator[Heard]:
@@ -219,7 +219,7 @@ def _doubted(menu: t.Menu, option: int) -> Iterator[Heard]:
 
 
 def _wrong_key(tree: t.Tree, menu: t.Menu) -> str:
-    """A key that is no option of `menu`, nor the beginning of one where that can be had; "" where every key is one."""
+    """A key that is not an option of `menu`, nor the start of one if possible; "" if every key is one."""
     taken = [keys for option in menu.options for keys in option.keys]
     unused = [key for key in KEYS if key not in taken and key not in tree_keys(tree)]
     return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))

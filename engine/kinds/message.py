@@ -1,4 +1,4 @@
-"""A message says something and goes on by itself."""
+"""A message says something and continues by itself."""
 
 from collections.abc import Iterator
 

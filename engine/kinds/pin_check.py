@@ -1,4 +1,4 @@
-"""A PIN check compares what is entered with a salted digest; what was entered goes nowhere."""
+"""A PIN check compares the entered PIN with a salted digest; the PIN itself is not stored."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -80,12 +80,12 @@ class PinCheck(Asking[t.PinCheck]):
         return {"verdict": RIGHT if is_right(heard) else WRONG} if isinstance(heard, Digits) else {}
 
     def give_up(self, walk: Walk, place: t.PinCheck) -> Reply:
-        """A PIN check that was given up is no place to go back to."""
+        """Leaves no way back to a PIN check that was given up."""
         return walk.go(place.gives_up_to)
 
 
 def _entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
-    """A PIN: right, wrong, or one too many."""
+    """A PIN: right, wrong, or one try too many."""
     if known := tree_key(walk, place, position, digits):
         return known
     verdict = walk.known.pin(place, digits)

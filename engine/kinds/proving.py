@@ -1,4 +1,4 @@
-"""What stands for all that callers may do where every path of a tree is walked: one answer for all that are alike."""
+"""Representative inputs for walking every path of a tree: one for all inputs that lead to the same result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from engine.position import Position
 from engine.requests import Answers, Request, words_for
 
 KEYS = "0123456789*#"
-# Stand for any answer that is right, and any that is not: which one makes no difference.
+# Stand for any right and any wrong answer: which one makes no difference.
 RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
 # Stands for the keys of an answer, which only the caller knows.
 ANSWERED = "…"
@@ -19,24 +19,24 @@ NOT_UNDERSTOOD = h.Spoken("")
 
 @dataclass(frozen=True, slots=True)
 class Asked(h.Spoken):
-    """What every caller may say instead of an answer: no option, and not wrong."""
+    """What every caller may say instead of an answer: not an option, and not wrong."""
 
 
 def requests_said(tree: t.Tree, listening: Listening, answers: Answers | None, position: Position) -> Iterator[h.Heard]:
-    """Words for the operator and to hear it again; who goes back goes where they have been already."""
+    """Words for the operator and for a repeat; going back leads where callers have already been."""
     said = words_for(tree, answers, listening.language or position.language or tree.language)
     leads_on = {Request.OPERATOR: bool(tree.operator_to), Request.REPEAT: True, Request.BACK: False}
     yield from (Asked(word) for request, word in said.items() if leads_on[request])
 
 
 def tree_keys(tree: t.Tree) -> tuple[str, ...]:
-    """Keys that do something in every menu; the back key leads to where the caller has been already."""
+    """Keys that do something in every menu; the back key leads where the caller has already been."""
     operator = tree.operator_key if tree.operator_to else ""
     return tuple(key for key in dict.fromkeys((operator, tree.repeat_key)) if key)
 
 
 def digits_asked(tree: t.Tree) -> Iterator[h.Heard]:
-    """Where digits are the answer: a right one and a wrong one, silence, and the tree's keys that are no digit."""
+    """Where digits are the answer: a right one, a wrong one, silence, and the tree's keys that are not digits."""
     yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
     yield from (h.Digits(key) for key in tree_keys(tree) if not key.isdigit())
 

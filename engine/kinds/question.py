@@ -133,7 +133,7 @@ def _answered(walk: Walk, question: t.Question, position: Position, heard: Digit
     if known := _asked_for(walk, question, position, heard):
         return known
     found = given(walk, question, heard)
-    if found.is_assumed and question.sensitive:  # what is assumed is read back, and a sensitive answer never is
+    if found.is_assumed and question.sensitive:  # assumed parts are read back, a sensitive answer never is
         found = Given("")
     result = walk.known.verdict(walk.tree, question, found.text)
     if isinstance(result, Bad):
@@ -154,7 +154,7 @@ def _asked_for(walk: Walk, question: t.Question, position: Position, heard: Digi
 
 
 def _miss(walk: Walk, question: t.Question, position: Position, why: str) -> Reply:
-    """Asks again after a wrong answer, which is a try."""
+    """Asks again after a wrong answer, which counts as a try."""
     walk.say(question.no_match, why)
     if position.tries >= question.tries:
         return walk.leave(question, question.gives_up_to)

@@ -1,4 +1,4 @@
-"""A queue holds the caller with music until somebody takes the call."""
+"""A queue plays music until somebody takes the call."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -32,7 +32,7 @@ class Queue(Kind[t.Queue]):
         return map(Dequeued, QueueResult)
 
     def must_speak(self, place: t.Queue) -> bool:
-        return False  # what waits says enough by that
+        return False  # the wait music is enough
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
@@ -56,7 +56,7 @@ class Queue(Kind[t.Queue]):
         return place.max_wait_seconds if _leaves(heard) and not place.leave_key else 0
 
     def wait(self, place: t.Queue, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
-        """Music in which the leave key counts, or the way out."""
+        """Music in which the leave key works, or the way out."""
         if waited_seconds >= place.max_wait_seconds or (pressed and pressed == place.leave_key):
             return (Leave(),)
         music = (Play(place.music),) if place.music else ()
@@ -73,7 +73,7 @@ def _leads(place: t.Queue, result: QueueResult) -> str:
             return place.left_goes_to
         case QueueResult.FULL:
             return place.full_goes_to
-        case QueueResult.FAILED | QueueResult.ANSWERED | QueueResult.HUNG_UP:  # the last two come nowhere
+        case QueueResult.FAILED | QueueResult.ANSWERED | QueueResult.HUNG_UP:  # the last two lead nowhere
             return place.failed_goes_to
         case _:
             assert_never(result)

@@ -1,4 +1,4 @@
-"""A transfer rings people; the first to answer has the caller."""
+"""A transfer rings people; the first to answer gets the caller."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -37,7 +37,7 @@ class Transfer(Kind[t.Transfer]):
             yield Problem(place.key, what, "no-number")
 
     def must_speak(self, place: t.Transfer) -> bool:
-        return False  # what rings says enough by that
+        return False  # the ringing is enough
 
     def rings(self, place: t.Transfer) -> tuple[str, ...]:
         return place.numbers
@@ -65,7 +65,7 @@ def _leads(place: t.Transfer, result: DialResult) -> str:
             return place.busy_goes_to
         case DialResult.NO_ANSWER:
             return place.no_answer_goes_to
-        case DialResult.FAILED | DialResult.ANSWERED | DialResult.HUNG_UP:  # the last two come nowhere
+        case DialResult.FAILED | DialResult.ANSWERED | DialResult.HUNG_UP:  # the last two lead nowhere
             return place.failed_goes_to
         case _:
             assert_never(result)

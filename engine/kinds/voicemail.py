@@ -1,4 +1,4 @@
-"""A voicemail beeps and records; where the provider cannot, it may keep what the caller says as text."""
+"""A voicemail beeps and records; if the provider cannot, it may store the caller's words as text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from engine.reply import Doing, Reply
 from engine.verbs import Gather, Record, Speech
 from engine.walk import Walk
 
-# Silence between two sentences of a note that is spoken.
+# Silence between two spoken sentences of a note.
 NOTE_PAUSE_SECONDS = 2
 _SENTENCE = Spoken("…")  # one of a note
 
@@ -34,7 +34,7 @@ class Voicemail(Kind[t.Voicemail]):
             case Recorded():
                 return _thank(walk, place)
             case Spoken() if is_note:
-                # A note may go over several sentences, each of them a turn; silence or a key ends it.
+                # A note may span several sentences, each of them a turn; silence or a key ends it.
                 return _listen(walk, place, replace(position, misses=1))
             case _ if is_note and position.misses:
                 return _thank(walk, place)
@@ -68,7 +68,7 @@ class Voicemail(Kind[t.Voicemail]):
         return place.takes_note or bool(place.instead_goes_to)
 
     def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
-        """Every recording and every note of it has something in it; silence ends a note that was begun."""
+        """A machine's recordings and notes all contain something; silence ends a note that was started."""
         match heard:
             case Recorded():
                 return not heard.hung_up
@@ -78,17 +78,17 @@ class Voicemail(Kind[t.Voicemail]):
                 return position.misses > 0
 
     def waited(self, place: t.Voicemail, heard: Heard) -> float:
-        """The least that a message can take."""
+        """The least time that a message can take."""
         return place.silence_seconds
 
 
 def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
-    """Whether what callers say at `place` is kept as text, as it cannot be recorded."""
+    """Whether callers' words at `place` are stored as text because they cannot be recorded."""
     return place.takes_note and Capability.RECORDING in cannot
 
 
 def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
-    """Until the caller is silent, or presses a key."""
+    """Until the caller is silent or presses a key."""
     settings = Listening(Input.BOTH, speech_timeout=NOTE_PAUSE_SECONDS)
     gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, "", settings))
     return walk.listen(gather, position)
@@ -100,10 +100,10 @@ def _thank(walk: Walk, place: t.Voicemail) -> Reply:
 
 
 def _again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
-    """After a recording with nothing in it."""
+    """After an empty recording."""
     walk.speak(walk.own.nothing_recorded)
     if position.tries >= place.tries:
         return walk.go(place.gives_up_to)
-    if takes_note(place, walk.facts.cannot):  # no beep tells that we listen again
+    if takes_note(place, walk.facts.cannot):  # no beep announces that we listen again
         walk.say(place.prompt)
     return walk.stop_at(place, position.tries + 1)

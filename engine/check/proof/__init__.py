@@ -1,1 +1,1 @@
-"""Every path of a tree, walked by the real engine."""
+"""Proves a tree by walking every path with the real engine."""

@@ -1,4 +1,4 @@
-"""Proves that callers who choose nothing come to an end before the caps on turns and minutes cut them off."""
+"""Proves that callers who choose nothing reach an end before the caps on turns and minutes cut them off."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing
 
 @dataclass(frozen=True, slots=True)
 class _Cap:
-    """`at` is what standing at a place costs and `by` a turn; `goes_on` where the count continues after a turn."""
+    """`at` is the cost of being at a place, `by` of a turn; `goes_on` tells where counting continues after it."""
 
     most: int
     at: Callable[[t.Destination], float]
@@ -27,7 +27,7 @@ class _Cap:
 
 
 TURNS = _Cap(
-    # The reply that brought the caller to the first position was a turn as well.
+    # The reply that brought the caller to the first position was a turn, too.
     MAX_TURNS - 1,
     at=lambda place: 1,
     by=lambda taken: 0,
@@ -40,7 +40,7 @@ MINUTES = _Cap(
     MAX_MINUTES_IN_MENUS,
     at=lambda place: kind_of(place).waits(place) / 60,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
-    # Ringing, recording and waiting are pauses, after which the time in menus begins anew.
+    # Ringing, recording and waiting are pauses, after which the time in menus starts again.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
     what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}, but we end calls after "
     f"{MAX_MINUTES_IN_MENUS} minutes in menus: shorten the texts, or ask fewer times.",
@@ -50,17 +50,17 @@ MINUTES = _Cap(
 
 @dataclass(frozen=True, slots=True)
 class _Longest:
-    """The most that lies ahead of a position, and the turn that leads there."""
+    """The longest way ahead of a position, and the turn that leads there."""
 
     amount: float
     by: Taken | None
 
 
 def caps(walked: Walked, nothing: Passive, wrong_keys: Passive) -> Iterator[Problem]:
-    """The caps are for callers who play; nobody may run into them by waiting. Reports the worst place of each."""
+    """The caps stop callers who play; waiting must never reach them. Reports the worst place for each cap."""
     reported: set[str] = set()
     for caller, presses in ((nothing, "nothing"), (wrong_keys, "only wrong keys")):
-        if caller.circles:  # without an end there is no longest way
+        if caller.circles:  # without an end, no way is the longest
             return
         for cap in (TURNS, MINUTES):
             ahead = _ahead(walked, caller, cap)

@@ -1,4 +1,4 @@
-"""Proves that callers who choose nothing come to an end and do not go round in circles."""
+"""Proves that callers who choose nothing reach an end and do not go in circles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from engine.problem import Level, Problem
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What going round means for one kind of caller."""
+    """What counts as a circle for one kind of caller."""
 
     what: str
     level: Level = Level.ERROR
@@ -26,7 +26,7 @@ WRONG_KEYS = _Rule(
     "A caller who presses only keys without an option goes round forever from {circle}: change where other keys "
     "lead, or leave that blank so that a wrong key counts as a try."
 )
-# The caps end this one, and somebody did leave a message: nobody is stranded.
+# The caps end this one, and the caller did leave a message: nobody is stranded.
 MESSAGES = _Rule(
     "A machine that calls and speaks would go round forever from {circle}, leaving a message each time: lead to a "
     "goodbye after the message.",
@@ -35,7 +35,7 @@ MESSAGES = _Rule(
 
 
 def circles(walked: Walked, nothing: Passive, wrong_keys: Passive, messages: Passive) -> Iterator[Problem]:
-    """Each circle once, though several kinds of caller go round in it."""
+    """Each circle once, even if several kinds of caller are caught in it."""
     reported: set[frozenset[str]] = set()
     found = [(keys, NOTHING) for keys in _of_messages(walked)]
     for caller, rule in ((nothing, NOTHING), (wrong_keys, WRONG_KEYS), (messages, MESSAGES)):
@@ -57,7 +57,7 @@ def _of_messages(walked: Walked) -> Iterator[list[str]]:
 
 
 def _keys(turns: list[Taken]) -> list[str]:
-    """The destinations of a circle, the first repeated at the end; being asked again is no step of it."""
+    """The destinations of a circle, the first repeated at the end; being asked again is not a step."""
     passed = [key for taken in turns for key in taken.reply.passed]
     stayed = [taken.reply.position.at for taken in turns if taken.reply.position]
     keys = passed or stayed

@@ -16,7 +16,7 @@ from engine.walk import MAX_HOPS
 
 
 def endings(walked: Walked) -> Iterator[Problem]:
-    """Each place and fault once, though many turns lead there."""
+    """Each place and fault once, even if many turns lead there."""
     found: dict[tuple[str, str], Problem] = {}
     for position, taken in walked.every():
         if not _is_over(walked.tree, position, taken.heard):
@@ -26,7 +26,7 @@ def endings(walked: Walked) -> Iterator[Problem]:
 
 
 def _is_over(tree: t.Tree, position: Position | None, heard: h.Heard) -> bool:
-    """Whether the caller has hung up or has spoken with a person: nothing more needs to be said."""
+    """Whether the caller has hung up or has talked to a person, so that nothing more needs to be said."""
     has_talked = position is not None and kind_of(tree.destinations[position.at]).is_over(heard)
     return has_talked or h.is_hang_up(heard)
 
@@ -45,7 +45,7 @@ def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[P
 
 
 def gave_up(tree: t.Tree, reply: Reply) -> bool:
-    """Whether the engine stopped after MAX_HOPS places in a row, which go round or are just too many."""
+    """Whether the engine stopped after MAX_HOPS places in a row, which are a circle or just too many."""
     stopped = len(reply.passed) == MAX_HOPS and not reply.position
     return stopped and not kind_of(tree.destinations[reply.passed[-1]]).hangs_up
 

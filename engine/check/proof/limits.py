@@ -1,4 +1,4 @@
-"""Proves that whatever is said in one go fits into an answer, and into one breath of a voice."""
+"""Proves that everything said in one go fits into an answer and into what a voice reads at once."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,13 @@ from engine.position import Position
 from engine.problem import Level, Problem
 from engine.verbs import Dial, Gather, Verb
 
-# What our writing adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
-# another verb its attributes and two addresses, each a public URL and a token of at most 400 characters.
+# What our markup adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
+# other verbs their attributes and two addresses, each a public URL and a token of at most 400 characters.
 SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 
 
 def limits(walked: Walked, most_bytes: int | None) -> Iterator[Problem]:
-    """Each place and limit once, though many replies run into it; `most_bytes` is the provider's limit of an answer."""
+    """Each place and limit once, even if many replies break it; `most_bytes` is the provider's limit for an answer."""
     found: dict[tuple[str, str], Problem] = {}
     growth = growths(walked.tree)
     for problem in _too_long_with_answers(walked, growth):
@@ -33,7 +33,7 @@ def limits(walked: Walked, most_bytes: int | None) -> Iterator[Problem]:
 
 
 def _too_many_ways(walked: Walked) -> Iterator[Problem]:
-    """Beyond these the walk stops, so that what lies behind them is not proved."""
+    """Beyond this number the walk stops, so what lies behind is not proved."""
     firsts = Counter((None, taken.heard) for taken in walked.firsts)
     turns = {at: taken for at, taken in walked.turns.items() if len(taken) >= MOST_WAYS}
     for (at, _), ways in (firsts + Counter((at, each.heard) for at, taken in turns.items() for each in taken)).items():
@@ -89,7 +89,7 @@ def _too_long(tree: t.Tree, entered: tuple[str, ...], text: str) -> Problem:
 
 
 def _bytes(verb: Verb) -> int:
-    """An upper estimate of the verb as TwiML: to be exact we would have to know the provider's builder."""
+    """An upper estimate of the verb as TwiML: exact bytes would depend on the provider's builder."""
     match verb:
         case Gather(prompts, speech=speech):
             hints = len(escape(speech.hints).encode(errors="replace")) if speech else 0

@@ -1,4 +1,4 @@
-"""What a placeholder may become: the longest answer that callers can give under each name, as it is said."""
+"""Computes how long a placeholder can get: the longest answer that callers can give under each name, as spoken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from engine.lengths import MOST_SPOKEN
 from engine.placeholders import fill, speakable
 from engine.rules import least_and_most
 
-# As long as an answer in words can be, in words of a common length.
+# As long as a spoken answer can be, in words of a typical length.
 _LONGEST_WORDS = ("speaking " * MOST_CHARACTERS)[:MOST_CHARACTERS]
 _DAYS = tuple(date(2028, month, 28) for month in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What the longest answers make of a place's texts: the longest of them, and the bytes that they add."""
+    """What the longest answers do to a place's texts: the length of the longest text, and the bytes they add."""
 
     characters: int
     added_bytes: int
 
 
 def growths(tree: t.Tree) -> Mapping[str, Growth]:
-    """Of each place that has a placeholder in a text, by the place's key."""
+    """By the place's key, for each place whose texts contain a placeholder."""
     answers = {language: longest_answers(tree, language) for language in tree.languages}
     found = {}
     for place in tree.destinations.values():
@@ -40,7 +40,7 @@ def growths(tree: t.Tree) -> Mapping[str, Growth]:
 
 
 def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
-    """By the answer's name; `language` is the one that the texts are said in. Sensitive answers are never said."""
+    """By the answer's name; `language` is the texts' language. Sensitive answers are never spoken."""
     found: dict[str, Value] = {}
     for place in tree.destinations.values():
         if isinstance(place, t.Question) and not place.sensitive:
@@ -50,7 +50,7 @@ def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
 
 
 def _longest(question: t.Question) -> tuple[Value, ...]:
-    """Any answer that may be the longest once it is said: digits are read one by one."""
+    """Candidates for the longest spoken answer: digits are read one by one."""
     match question.check:
         case AnswerCheck.WORDS:
             return (_LONGEST_WORDS,)
@@ -67,7 +67,7 @@ def _longest(question: t.Question) -> tuple[Value, ...]:
 
 
 def _grows(said: Said) -> bool:
-    """Whether a voice reads it with an answer in it; what is too long by itself is told elsewhere."""
+    """Whether a voice reads it with an answer in it; texts too long by themselves are reported elsewhere."""
     return "{" in said.read_aloud and len(fill(said.text, {}, said.language)) <= MOST_SPOKEN
 
 

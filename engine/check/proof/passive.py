@@ -9,9 +9,9 @@ from engine.check.proof.walk import Taken, Walked
 from engine.kinds.all import kind_of
 from engine.position import Position
 
-# Which turns one kind of caller can take. Whatever the caller has no hand in may go wrong in every way.
+# Which turns one kind of caller can take. Anything outside the caller's control may fail in every way.
 Caller = Callable[[t.Tree, Position, h.Heard], bool]
-# The turns that such a caller can take without the call ending, by the position they are taken at.
+# The turns that such a caller can take without the call ending, by the position where they are taken.
 Onward = Mapping[Position, list[Taken]]
 
 
@@ -26,15 +26,15 @@ def presses_wrong_keys(tree: t.Tree, position: Position, heard: h.Heard) -> bool
 
 
 def leaves_messages(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
-    """A machine that calls: it presses nothing, and every recording and every note has something in it."""
+    """A calling machine: it presses nothing, and each of its recordings and notes contains something."""
     return kind_of(tree.destinations[position.at]).is_of_a_machine(position, heard)
 
 
 @dataclass(frozen=True, slots=True)
 class Passive:
-    """All that one such caller can come to. `circles` are the turns taken once round.
+    """Everything that one such caller can reach. `circles` are the turns of each circle, taken once.
 
-    `last_first` has every position after all that it leads to, as far as there are no circles.
+    `last_first` has every position after all positions that it leads to, if there are no circles.
     """
 
     onward: Onward
@@ -43,7 +43,7 @@ class Passive:
 
 
 def follow(walked: Walked, caller: Caller) -> Passive:
-    """Depth first, each position once; by hand, because a chain of menus may be longer than Python's own stack."""
+    """Depth first, each position once; iterative, because a chain of menus may exceed Python's recursion limit."""
     found = Passive(_onward(walked, caller))
     seen, on_path = set[Position](), dict[Position, int]()
     for root in found.onward:
@@ -73,7 +73,7 @@ def _onward(walked: Walked, caller: Caller) -> Onward:
 
 @dataclass(slots=True)
 class _Under:
-    """A position on the path under way: how it was come to, and the turns not taken there yet."""
+    """A position on the current path: how it was reached, and the turns not taken there yet."""
 
     position: Position
     by: Taken | None

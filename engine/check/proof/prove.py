@@ -17,7 +17,7 @@ from engine.providers.known import known
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`problems` is empty where no caller can be stranded; `ways` has the nearest person first."""
+    """`problems` is empty if no caller can be stranded; `ways` has the nearest person first."""
 
     problems: tuple[Problem, ...]
     routes: tuple[Route, ...]
@@ -31,14 +31,14 @@ TOO_LARGE = Problem(
 )
 
 
-# A tree without a number is judged as one on the first provider's.
+# A tree without a number is judged as if it had one from the first provider.
 _UNLESS_TOLD = known(())[0].most_bytes
 
 
 def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), most_bytes: int | None = _UNLESS_TOLD) -> Proof:
-    """Walks from the start; a tree without a start has nothing to walk.
+    """Walks from the start; without a start there is nothing to walk.
 
-    `cannot` is what the provider lacks, and `most_bytes` what one answer to it may have, None for any number.
+    `cannot` is what the provider lacks, and `most_bytes` the size limit of one answer, None for no limit.
     """
     if tree.start not in tree.destinations:
         return Proof((), ())

@@ -15,7 +15,7 @@ from engine.turn import Reply
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One destination on the way, and what was pressed or “said” to come to it; "" where it follows by itself."""
+    """One destination on the way, and the keys or “words” that lead to it; "" if it follows by itself."""
 
     key: str
     name: str
@@ -24,7 +24,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The fastest way to the person at `to`: all texts heard to their end, all waits waited out."""
+    """The fastest route to the person at `to`: all texts are heard in full, all waits last to their end."""
 
     to: str
     presses: int
@@ -34,7 +34,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """How far along a caller is at a position."""
+    """How far a caller has come at a position."""
 
     position: Position
     presses: int
@@ -43,7 +43,7 @@ class _Reached:
 
 
 def routes(walked: Walked) -> Iterator[Route]:
-    """One way to each person that can be reached, the nearest first."""
+    """One route to each reachable person, the nearest first."""
     met: set[str] = set()
     for reached in _nearest_first(walked):
         place = walked.place(reached.position)
@@ -53,7 +53,7 @@ def routes(walked: Walked) -> Iterator[Route]:
 
 
 def _nearest_first(walked: Walked) -> Iterator[_Reached]:
-    """Every position once, by the seconds it takes to come there, and by presses where these are the same."""
+    """Every position once, by the seconds it takes to get there, then by presses."""
     done: set[Position] = set()
     order = count()  # so that the heap never has to compare two callers
     ahead: list[tuple[float, int, int, _Reached]] = []

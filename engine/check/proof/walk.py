@@ -16,10 +16,10 @@ from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
 
-# Ways that one turn can go by branches alone. Nine branches in a row, each with two ways, have more.
+# Ways that one turn can take through branches alone. Nine branches in a row with two ways each have more.
 MOST_WAYS = 500
-# Turns of one walk: some twenty seconds and 200 MB, beside calls under way. A tree of 1,000 menus with three tries each
-# takes a tenth of it; what goes beyond are many tries of many kinds, or branches that multiply.
+# Turns of one walk: about twenty seconds and 200 MB, next to calls in progress. A tree of 1,000 menus with three tries
+# each takes a tenth of it; only many tries of many kinds, or branches that multiply, exceed it.
 MOST_TURNS_WALKED = 300_000
 
 
@@ -34,9 +34,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A tree's first turns, and every turn that can be taken at each position a call can come to.
+    """A tree's first turns, and every turn that can be taken at each position a call can reach.
 
-    `is_whole` is False where there were more than MOST_TURNS_WALKED of them.
+    `is_whole` is False if there were more than MOST_TURNS_WALKED of them.
     """
 
     tree: t.Tree
@@ -48,7 +48,7 @@ class Walked:
         return self.tree.destinations[position.at]
 
     def every(self) -> Iterator[tuple[Position | None, Taken]]:
-        """Every turn with the position it was taken at; None for the first."""
+        """Every turn with the position where it was taken; None for the first."""
         for first in self.firsts:
             yield None, first
         for position, turns in self.turns.items():
@@ -59,8 +59,8 @@ class Walked:
 def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
-    The way back is not followed: the back key leads to what the caller has come through already. Only where callers
-    change the language on the way, it is another position, and then taken for one that anybody can come to.
+    The way back is not followed: the back key leads to what the caller has already passed. Only if callers changed
+    the language on the way is it a new position, which the walk then treats as reachable by everyone.
     """
     firsts = tuple(_firsts(tree, cannot))
     turns: dict[Position, tuple[Taken, ...]] = {}
@@ -106,7 +106,7 @@ def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> I
 
 
 class _AnyAnswer(dict[str, Value]):
-    """Whatever was asked, there is an answer: what it is makes no difference to where a call goes."""
+    """Supplies an answer to whatever was asked: its value makes no difference to where a call goes."""
 
     def get(self, name: str, default: Any = None) -> Any:
         return RIGHT_ANSWER
@@ -147,7 +147,7 @@ def _taken(heard: h.Heard, reply: Reply) -> Taken:
 
 
 def spoken(verbs: tuple[Verb, ...]) -> Iterator[str]:
-    """Everything that is said, in order, within a Gather or not."""
+    """Everything that is said, in order, inside a Gather or not."""
     for verb in verbs:
         for each in verb.prompts if isinstance(verb, Gather) else (verb,):
             if isinstance(each, Say):

@@ -1,1 +1,1 @@
-"""What a text says about keys, and whether it is true."""
+"""Reads what texts say about keys, and checks whether it is true."""

@@ -13,8 +13,8 @@ from engine.pauses import without
 class Announced:
     """Keys that a text names; `said` is that part of the text.
 
-    `sure` where the text can mean nothing else. `purpose` is what the keys are said to be for, "" where that is
-    unclear, and `key_first` where it comes after the keys. "#1" is the key 1, and `signed`, as it may be #1 as well.
+    `sure` if the text cannot mean anything else. `purpose` is what the keys are for, "" if that is
+    unclear, and `key_first` if it comes after the keys. "#1" is the key 1; `signed` marks that it may also mean #1.
     """
 
     keys: str
@@ -26,7 +26,7 @@ class Announced:
     signed: bool = False
 
     def among(self, there: Container[str]) -> str:
-        """The keys that are meant where these are there."""
+        """The keys that are meant, given the keys that exist."""
         return f"#{self.keys}" if self.signed and f"#{self.keys}" in there else self.keys
 
 

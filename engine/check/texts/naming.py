@@ -1,4 +1,4 @@
-"""Compares what a text calls an option with what the option is, tolerantly, because people vary words."""
+"""Compares what a text calls an option with what the option is; tolerant, because people vary their words."""
 
 from functools import lru_cache
 
@@ -7,12 +7,12 @@ from engine.check.texts.phrasing import word_set
 from engine.kinds.all import kind_of
 from engine.spoken import words
 
-# As many letters alike at the beginning make two words one: order and ordering, Rechnung and Rechnungen.
+# Words that share this many first letters count as one: order and ordering, Rechnung and Rechnungen.
 LETTERS_ALIKE = 5
 LEAST_LETTERS = 3
-# A purpose of more words than these is a story, in which the name may be anywhere.
+# A purpose with more words than this is a story, in which the name may be anywhere.
 MOST_WORDS = 6
-# "For all other questions": may lead anywhere.
+# "For all other questions" may lead anywhere.
 _CATCH_ALL = word_set(
     "other else otherwise andere anderen anderes sonstige sonstiges otra otras otro otros autre autres"
 )
@@ -25,7 +25,7 @@ _NO_MEANING = word_set(
     "escuchar comunicarse pour les des une avec nos notre vos votre service joindre parler ecouter sur voulez "
     "souhaitez vous appuyez plus"
 )
-# Beginnings of words that mean the same to a caller, in each language.
+# Word beginnings that mean the same to a caller, in each language.
 _CONCEPTS = {
     "person": "person operator agent someone somebody anyone human represent recept staff team advis colleague assist "
     "help mitarbeit jemand zentral empfang vermittlung kolleg berat alguien operador agente asesor quelqu operateur "
@@ -46,7 +46,7 @@ _BEGINNINGS = [(beginning, concept) for concept, words in _CONCEPTS.items() for 
 
 
 def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
-    """Whether `purpose`, as the text has it, may be this option. Where there is nothing to compare, it may."""
+    """Whether `purpose`, as the text puts it, may mean this option. True if there is nothing to compare."""
     said, meant = _meaningful(purpose), _meaningful(option.label)
     if len(said) > MOST_WORDS or said & _CATCH_ALL:
         return True

@@ -1,6 +1,6 @@
-"""The words with which texts announce keys, in each language that we have sentences in.
+"""The words that announce keys in texts, in each language that we have sentences for.
 
-All are written as `plain()` leaves them: small letters without accents.
+All are in the form that `plain()` returns: lower case without accents.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Phrasing:
 
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
-    """In small letters, without accents."""
+    """In lower case, without accents."""
     return "".join(words(word))
 
 
@@ -60,11 +60,11 @@ PHRASINGS = {code: _phrasing(locale) for code, locale in LOCALES.items()}
 
 
 def language_of_verb(word: str, language: str) -> str | None:
-    """The language that `word` announces keys in: the text's own `language` where it does there; None for no verb."""
+    """The language in which `word` announces keys, preferably the text's own; None if it is not such a verb."""
     if language in PHRASINGS and word in PHRASINGS[language].verbs:
         return language
     return _LANGUAGE_OF_VERB.get(word)
 
 
-# Several languages share some ("marque" is Spanish and Portuguese): the first of them, by code.
+# Several languages share some ("marque" is Spanish and Portuguese): takes the first by code.
 _LANGUAGE_OF_VERB = {verb: code for code in sorted(PHRASINGS, reverse=True) for verb in PHRASINGS[code].verbs}

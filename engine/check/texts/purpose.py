@@ -1,4 +1,4 @@
-"""Reads what a text says an announced key is for, and whether before or after the key."""
+"""Reads what a text says an announced key is for, and whether the purpose precedes the key."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from engine.check.texts.tokens import Sort, Token, tokens
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """ "" where the text says none clearly; `key_first` where it says the key before what it is for."""
+    """ "" if the text gives no clear purpose; `key_first` if it names the key before its purpose."""
 
     text: str = ""
     key_first: bool = False
 
 
 def purposes(text: str, phrases: Sequence[Phrase]) -> Iterator[Purpose]:
-    """One for each phrase: "For sales, press 1", or, where nothing stands before, "press 1 for sales"."""
+    """One per phrase: "For sales, press 1" or, if nothing precedes it, "press 1 for sales"."""
     cut = tokens(text)
     taken_until = 0
     for at, phrase in enumerate(phrases):
@@ -44,7 +44,7 @@ def _in_sentence(cut: list[Token], last: bool) -> list[Token]:
 
 
 def _clause(before: list[Token], words: Phrasing) -> int | None:
-    """The offset where the clause "for …" begins; "welcome to …" begins none."""
+    """The offset where the clause "for …" starts; "welcome to …" does not start one."""
     for at in range(len(before) - 1, -1, -1):
         begins = at == 0 or before[at - 1].sort is not Sort.WORD or before[at - 1].value in words.joins
         if before[at].value in words.before and begins:
@@ -53,7 +53,7 @@ def _clause(before: list[Token], words: Phrasing) -> int | None:
 
 
 def _trimmed(text: str, begins: int, said: list[Token], words: Phrasing) -> str:
-    """From `begins` to the last word that means something: "for sales, or" is "for sales"."""
+    """From `begins` to the last meaningful word: "for sales, or" becomes "for sales"."""
     trailing = words.fillers | words.joins
     ends = [token.end for token in said if token.sort is not Sort.PAUSE and token.value not in trailing]
     return text[begins : ends[-1]].lstrip(" ,;:–—")

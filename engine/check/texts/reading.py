@@ -20,7 +20,7 @@ class Phrase:
 
 
 def read(text: str, language: str) -> list[Phrase]:
-    """In the order of the text. `language` ("en") counts where the text has no verb such as "press"."""
+    """In the order of the text. `language` ("en") matters if the text has no verb such as "press"."""
     reader = _Reader(text)
     found = list(reader.with_verbs(language))
     if found:
@@ -31,7 +31,7 @@ def read(text: str, language: str) -> list[Phrase]:
 
 
 class _Reader:
-    """One text under reading; positions are indexes of its tokens."""
+    """One text being read; positions are indexes of its tokens."""
 
     def __init__(self, text: str) -> None:
         self.runs = Runs(tokens(text))
@@ -51,7 +51,7 @@ class _Reader:
                     yield self.phrase(min(at, found[0].first), max(at + 1, found[-1].past), found, language)
 
     def without_verbs(self, language: str) -> Iterator[Phrase]:
-        """ "…, 2 for support, or any other key to go back": surely an announcement only after one in its sentence."""
+        """ "…, 2 for support, or any other key to go back": an announcement only after another one in its sentence."""
         words = PHRASINGS[language]
         for run in self.unclaimed(words):
             explained = self.explained_after(run, words)
@@ -115,7 +115,7 @@ class _Reader:
         return self.runs.skip_back(run.first - 1, words.fillers - words.joins)
 
     def follows_a_verb(self, at: int) -> bool:
-        """Whether a key was announced with a verb before `at`, in the same sentence."""
+        """Whether a key was announced with a verb before `at` in the same sentence."""
         begins = max((i for i in range(at) if self.runs.tokens[i].sort is Sort.STOP), default=-1)
         return any(begins < claimed < at for claimed in self.claimed)
 

@@ -6,7 +6,7 @@ from engine.check.texts.phrasing import Phrasing
 from engine.check.texts.tokens import Sort, Token
 
 ANY_KEY = "any other key"
-# More keys in a row are a telephone number.
+# More keys in a row are a phone number.
 MOST_KEYS = 4
 
 
@@ -14,7 +14,7 @@ MOST_KEYS = 4
 class Run:
     """Keys named in a row, from the token `first`.
 
-    `past` is after them, after "key", and after the same key once more in brackets: "pound (#) key".
+    `past` is the index after them, after "key", and after a repetition in brackets: "pound (#) key".
     """
 
     keys: str
@@ -23,13 +23,13 @@ class Run:
 
 
 class Runs:
-    """The tokens of one text; positions are indexes among them, and any index may be asked for."""
+    """The tokens of one text; positions are indexes of them, and any index is valid."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
 
     def at(self, at: int, words: Phrasing) -> Run | None:
-        """The keys that begin at `at`; None if there are none, or where the number counts something."""
+        """The keys that start at `at`; None if there are none, or if the number counts something."""
         if 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.ANY_KEY:
             return Run(ANY_KEY, at, at + 1)
         end = self.past_numbers(at, words)
@@ -39,7 +39,7 @@ class Runs:
         return Run(keys, at, self._past(keys, end, words))
 
     def key(self, at: int, words: Phrasing) -> str:
-        """The key that one token names, "" for none."""
+        """The key that one token names, "" if none."""
         if not 0 <= at < len(self.tokens):
             return ""
         token = self.tokens[at]
@@ -64,7 +64,7 @@ class Runs:
         return bool(self.key(at, words)) or (at < len(self.tokens) and self.tokens[at].sort is Sort.NUMBER)
 
     def is_apart(self, at: int, words: Phrasing) -> bool:
-        """Whether a clause ends or begins at `at`: punctuation, "or", or an end of the text."""
+        """Whether a clause starts or ends at `at`: punctuation, "or", or an end of the text."""
         return not self.is_word(at) or self.is_word(at, words.joins)
 
     def skip(self, at: int, among: frozenset[str]) -> int:

@@ -37,7 +37,7 @@ _ANY_KEY = (
 _TOKENS = re.compile(
     rf"(?P<any_key>\b(?:{_ANY_KEY})\b)"
     r"|(?P<number>\+?\d+(?:[.:/–-]\d+)+|\+\d+|[€$£]\s?\d+|\d+(?:[.,]\d+)?\s?[%€$£]|\d+[^\W\d_]+|\d{5,})"
-    # "No. 2", "Nr. 5", "nº 1": the sign is no word, and its full stop ends no sentence.
+    # "No. 2", "Nr. 5", "nº 1": the sign is not a word, and its full stop does not end a sentence.
     r"|(?P<sign>\b(?:no|nr|n[uú]m|n)\s?[.º°]{1,2}\s*(?=\d)|№\s*(?=\d))"
     r"|(?P<key>\d+|[*#])"
     r"|(?P<word>[^\W\d_]+)"
@@ -48,7 +48,7 @@ _TOKENS = re.compile(
 
 
 def tokens(text: str) -> list[Token]:
-    """In order; what is none of the sorts is left out."""
+    """In order; anything that is none of the sorts is left out."""
     return [_token(found) for found in _TOKENS.finditer(text) if found.lastgroup != "sign"]
 
 

@@ -1,1 +1,1 @@
-"""What publishing asks of one place of a kind, where that is more than a few lines."""
+"""The publish checks of one kind's places, for kinds where they take more than a few lines."""

@@ -1,4 +1,4 @@
-"""Checks that a branch can decide: by an answer that somebody gives, and by values that can be true of a call."""
+"""Checks that a branch can decide: some question gives its answer, and its values can be true of a call."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -10,7 +10,7 @@ from engine.callers import is_address_value, same_form
 from engine.choices import AnswerCheck, BranchOn
 from engine.problem import Level, Problem
 
-# What questions check for that is digits alone, as they are kept.
+# The stored answers of questions with these checks contain only digits.
 NUMERIC = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
 
 
@@ -59,7 +59,7 @@ def _cases(branch: t.Branch) -> Iterator[Problem]:
 
 
 def _compared(value: str) -> str:
-    """Two values that fit the same calls are the same; only in an address do capitals matter."""
+    """Two values that match the same calls are duplicates; case matters only in an address."""
     return same_form(value) if is_address_value(value) else value.strip().lower()
 
 
@@ -69,13 +69,13 @@ def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
         return
     for value in (value for case in branch.cases for value in case.values):
         if wrong := _wrong(tree, branch.on, value):
-            # A language may be added later; what is no number never becomes one.
+            # A language may be added later; text that is not a number never becomes one.
             level = Level.WARNING if branch.on == BranchOn.LANGUAGE else Level.ERROR
             yield Problem(branch.key, f"In “{branch.name}”, no {wrong}", "branch-value", level)
 
 
 def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
-    """Ranges fit what is digits alone."""
+    """Ranges match only digits."""
     if branch.on != BranchOn.ANSWER or branch.answer not in (given := questions_by_answer(tree)):
         return
     listed = {value for question in given[branch.answer] for value in question.values}

@@ -1,4 +1,4 @@
-"""Checks what a place listens for: settings that make sense, and words that can be told apart."""
+"""Checks what a place listens for: the settings make sense, and the words can be told apart."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def _input(menu: t.Menu) -> Iterator[Problem]:
 
 
 def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
-    """What would mean two options in any of the languages, and so neither."""
+    """Phrases that name two options in any of the languages, and so neither."""
     reported = set[str]()
     for language in tree.languages if menu.listening.hears_speech else ():
         options = in_language(menu, language).options
@@ -55,7 +55,7 @@ def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         for phrase, meant in shared(said, menu.listening.language or language).items():
             labels = " and ".join(f"“{options[int(at)].label}”" for at in sorted(meant, key=int))
             is_key_of = [option for option in options if phrase in option.keys]
-            if len(is_key_of) < 2 and phrase not in reported:  # a key of two is told as that
+            if len(is_key_of) < 2 and phrase not in reported:  # reported as a key of two options
                 reported.add(phrase)
                 what = (
                     f"In “{menu.name}”, “{phrase}” can mean {labels}, so callers who say it are asked again: give "

@@ -66,7 +66,7 @@ def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
 
 
 def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
-    """Where only speech is heard: that callers have words for what the tree's keys do elsewhere."""
+    """Where only speech is heard: callers have words for what the tree's keys do elsewhere."""
     if menu.listening.input != Input.SPEECH:
         return
     for language in (menu.listening.language,) if menu.listening.language else tree.languages:

@@ -1,4 +1,4 @@
-"""Checks a question: that there is a right answer, and that it can be given."""
+"""Checks a question: there is a right answer, and callers can give it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,7 +40,7 @@ def _is_day(text: str) -> bool:
 
 
 def _keys(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
-    """What cannot be typed, though the check would take it."""
+    """What the check would accept but cannot be typed."""
     if not question.listening.hears_keys:
         return
     if question.check == AnswerCheck.WORDS and not question.listening.hears_speech:
@@ -64,7 +64,7 @@ def _keys(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
 
 
 def _sensitive(question: t.Question) -> Iterator[Problem]:
-    """Settings that are not followed: nothing leaks, but the admin should know."""
+    """Settings that have no effect: nothing leaks, but the admin should know."""
     if not question.sensitive:
         if question.keeps_sealed:
             what = f"“{question.name}” isn't sensitive, so keeping its answer encrypted has no effect: change one."
@@ -82,7 +82,7 @@ def _sensitive(question: t.Question) -> Iterator[Problem]:
 
 
 def _same_name(tree: t.Tree, question: t.Question) -> Iterator[Problem]:
-    """Told at the second of two that ask for one answer in two ways."""
+    """Reported at the second of two questions that ask for one answer in two ways."""
     named = (each for each in tree.destinations.values() if isinstance(each, t.Question))
     first = next((each for each in named if each.answer == question.answer), question)
     if (question.check, question.sensitive) != (first.check, first.sensitive):
