@@ -1,6 +1,6 @@
-"""What people read about a kind of destination and its fields; each word stands beside the frozen class.
+"""What people read about a kind of destination and its fields; each label stands next to the frozen class.
 
-Forms, ways out, changes, counts and the schema of files read it there, so none of them says it again.
+Forms, ways out, changes, counts and the files' schema read them there, so nothing is written twice.
 """
 
 import re
@@ -21,7 +21,7 @@ A_GOODBYE, NOWHERE = "a goodbye", "nowhere"  # what an empty link does
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The words and the icon of a kind. `name` is its word in files, `icon` an SVG path on a field of 16 by 16."""
+    """The labels and the icon of a kind. `name` is its word in files, `icon` an SVG path in a 16 by 16 box."""
 
     name: str
     label: str
@@ -68,18 +68,18 @@ def name_of_kind(kind: type) -> Named:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a form calls a field, in two or three words with a small first letter."""
+    """What a form calls a field, in two or three words that start in lower case."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What brings a call along a link.
+    """What sends a call along a link.
 
     `way` names the way out, “full”; `when` continues a sentence, “when the queue is full”, and is the label, unless
-    that has words of its own. `changed` opens the sentence about a change, “When {place} is full”. `heard` is what
-    the call is told (its kind and result, see engine.heard) where callers take this way.
+    that has its own words. `changed` opens the sentence about a change, “When {place} is full”. `heard` is what
+    the call receives (its kind and result, see engine.heard) when callers take this way.
     """
 
     way: str
@@ -87,8 +87,8 @@ class Leads:
     label: str = ""
     changed: str = ""
     heard: tuple[str, str | None] | None = None
-    seldom: bool = False  # most people leave it empty, and miss nothing
-    nothing: str = A_GOODBYE  # a link that must be chosen leads NOWHERE
+    seldom: bool = False  # most people leave it empty and miss nothing
+    nothing: str = A_GOODBYE  # a required link leads NOWHERE when empty
     blank: str = HANGS_UP
 
     @property
@@ -97,12 +97,12 @@ class Leads:
 
     @property
     def opening(self) -> str:
-        """The beginning of a sentence about a change, with {place}."""
+        """The start of a sentence about a change, with {place}."""
         return self.changed or f"{first_capital(self.when)} in {{place}}"
 
 
 class Unit(Enum):
-    """How a value is put into a sentence."""
+    """How a value is written in a sentence."""
 
     PLAIN = "plain"
     SECONDS = "seconds"
@@ -130,7 +130,7 @@ class Switched:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """When callers hear a text, with {place}; `ours` names the sentence of ours that an empty one leaves in place."""
+    """When callers hear a text, with {place}; `ours` names our own sentence that replaces an empty one."""
 
     when: str
     ours: str = ""
@@ -138,7 +138,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """What a new form begins with, and why that differs from what a file without the field means."""
+    """What a new form starts with, and why that differs from the meaning of a missing field in a file."""
 
     value: Any
     why: str
@@ -146,7 +146,7 @@ class NewRow:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The values of a field: each with its words on a form, and within a sentence."""
+    """The values of a field: each with its words on a form and within a sentence."""
 
     words: Mapping[str, tuple[str, str]]
 
@@ -159,30 +159,30 @@ class Choices:
 
     @property
     def on_form(self) -> list[tuple[str, str]]:
-        """As a column takes them."""
+        """In the form that a column takes."""
         return [(str(value), label) for value, (label, _) in self.words.items()]
 
     def told(self, value: str) -> str:
-        """Within a sentence; a value of a later release as it is."""
+        """Within a sentence; a later release's value as it is."""
         return self.words[value][1] if value in self.words else value
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """All that stands beside one frozen field. `meaning` is its description in the schema, and its `help` on forms,
+    """All that stands next to a frozen field. `meaning` is its description in the schema, and its `help` on forms,
     unless the label says as much."""
 
     name: str
     label: str
     meaning: str
     help: str
-    default: Any  # MISSING where the field cannot be left out
+    default: Any  # MISSING if the field is required
     limit: Limit | None
     leads: Leads | None
     said: Said | None
     choices: Choices | None
     changed: Changed | Switched | None
-    new_row: Any  # what a form begins with
+    new_row: Any  # what a form starts with
 
     @property
     def is_needed(self) -> bool:
@@ -190,7 +190,7 @@ class Beside:
 
 
 def beside(kind: type, name: str) -> Beside:
-    """What stands beside the field of this name."""
+    """What stands next to the field of this name."""
     return all_beside(kind)[name]
 
 
@@ -229,7 +229,7 @@ def _beside(name: str, default: Any, told: tuple[Any, ...]) -> Beside:
 
 
 def _plain(default: Any) -> Any:
-    """As a column takes it: a choice is its word there."""
+    """In the form that a column takes: a choice becomes its word."""
     return default.value if isinstance(default, StrEnum) else default
 
 
@@ -240,7 +240,7 @@ def _meaning(leads: Leads | None, own: str, default: Any) -> str:
 
 
 def _help(leads: Leads | None, own: str, default: Any) -> str:
-    """Where the label of a link says already when the call goes there, only what happens where it is left blank."""
+    """If a link's label already says when the call goes there, only what happens if it is left blank."""
     if own or not leads:
         return own
     if default is MISSING:
@@ -249,12 +249,12 @@ def _help(leads: Leads | None, own: str, default: Any) -> str:
 
 
 def _last(what: Any, told: tuple[Any, ...]) -> Any:
-    """The nearest to the field where an alias has one too."""
+    """The one nearest to the field, if an alias has one too."""
     return next((each for each in reversed(told) if isinstance(each, what)), None)
 
 
 def in_a_sentence(label: str) -> str:
-    """With a small first letter, but for an abbreviation: “menu”, “PIN check”."""
+    """Starting in lower case, except for abbreviations: “menu”, “PIN check”."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 

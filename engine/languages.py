@@ -1,6 +1,6 @@
-"""The languages that callers may hear and speak, by their tags: what each is called, and what a tag near one means.
+"""The languages that callers may hear and speak, by tag: the name of each, and which tag is nearest to another.
 
-Which of them a provider speaks and recognises, and by which tags, is told in `engine.providers`.
+`engine.providers` has which of them a provider speaks and recognises, and under which tags.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A BCP 47 tag and the name that people know."""
+    """A BCP 47 tag and the common name."""
 
     tag: str
     name: str
@@ -187,7 +187,7 @@ _NAMES = MappingProxyType(
 )
 LANGUAGES: Mapping[str, Language] = MappingProxyType({tag: Language(tag, name) for tag, name in _NAMES.items()})
 
-# Several tags of one language: the first is the one that is offered, the others are read in trees that have them.
+# Several tags of one language: the first is offered, the others are read in trees that have them.
 SAME = (
     ("ar-XA", "arb"),
     ("cmn-CN", "cmn-Hans-CN", "cmn-Hans-HK", "zh-CN"),
@@ -197,7 +197,7 @@ SAME = (
 )
 _OFFERED_AS = {tag: tags[0] for tags in SAME for tag in tags}
 
-# Which country is meant where a tag names none that we have: the one with the most models, else with most speakers.
+# The country for a tag that names none of ours: the one with the most models, else with the most speakers.
 _HOME = MappingProxyType(
     {
         "ar": "ar-EG",
@@ -216,7 +216,7 @@ _HOME = MappingProxyType(
         "ur": "ur-PK",
     }
 )
-# Which accent is nearest, where it is not that of the language's home.
+# The nearest accent, if it is not that of the language's home country.
 _AMERICAN_SPANISH = "AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE"
 _LIKE = MappingProxyType(
     {
@@ -224,7 +224,7 @@ _LIKE = MappingProxyType(
         **dict.fromkeys(("en-GH", "en-HK", "en-KE", "en-NG", "en-PK", "en-SG", "en-TZ"), ("en-GB",)),
     }
 )
-# What the same languages are called elsewhere: in browsers, and in earlier standards.
+# Other tags for the same languages: from browsers and from earlier standards.
 _ALIASES = MappingProxyType(
     {
         "es-419": "es-US",
@@ -246,7 +246,7 @@ _BY_LOWER_TAG = {tag.lower(): row for tag, row in LANGUAGES.items()}
 
 
 def nearest(tag: str) -> Language | None:
-    """The language itself, whatever its case, else what it is best replaced by; None if nothing comes near.
+    """The language itself, ignoring case, else its best replacement; None if nothing is close.
 
     "de_de" is de-DE, "en-JM" is en-US, "zh-MO" is yue-HK.
     """
@@ -265,7 +265,7 @@ def _only_country_of(language: str) -> Language | None:
 
 
 def nearest_of(tags: Iterable[str], tag: str) -> str:
-    """The one of `tags` that is the same language in another country, the nearest accent first; "" where none is."""
+    """The one of `tags` with the same language in another country, the nearest accent first; "" if there is none."""
     primary = primary_of(tag)
     near = [each for each in tags if primary_of(each) == primary]
     wanted = (*_LIKE.get(tag, ()), _HOME.get(primary, ""), *near)
@@ -278,11 +278,11 @@ def primary_of(tag: str) -> str:
 
 
 def offered_as(tag: str) -> str:
-    """The tag by which a language is offered that has several: cmn-CN for cmn-Hans-CN."""
+    """The tag under which a language with several tags is offered: cmn-CN for cmn-Hans-CN."""
     return _OFFERED_AS.get(tag, tag)
 
 
 def name_of(tag: str) -> str:
-    """As people call it, such as “German (Germany)”; the tag itself for a language that is not in the table."""
+    """The common name, such as “German (Germany)”; the tag itself for a language that is not in the table."""
     known = _BY_LOWER_TAG.get(tag.lower())
     return known.name if known else tag

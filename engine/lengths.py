@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 # Twilio's Say takes 3,000 characters with the better voices, and reads them for over three minutes.
 MOST_SPOKEN = 3000
-# The end of a sentence with the quotation marks and brackets that close it, or of a line; in any script.
+# The end of a sentence including closing quotation marks and brackets, or the end of a line; in any script.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟।]+|\n")
 _WORD_END = re.compile(r"(?<=\S)(?=\s)")
-# A pause that a cut has left without its end.
+# A pause that lost its end to a cut.
 _BROKEN_PAUSE = re.compile(r"\[[^\]]*$")
 
 
 def cut(text: str, most: int = MOST_SPOKEN) -> str:
-    """`text`, or as many of its sentences as fit into `most` characters; of an endless one, as many words."""
+    """`text`, or as many of its sentences as fit into `most` characters; as many words if the first does not fit."""
     if len(text) <= most:
         return text
     end = _last_end(text, lambda part: len(part) <= most)
@@ -22,7 +22,7 @@ def cut(text: str, most: int = MOST_SPOKEN) -> str:
 
 
 def divided(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
-    """`text` in parts that fit, each as long as can be; nothing is lost but the blanks between."""
+    """`text` in parts that fit, each as long as possible; only the spaces between them are lost."""
     while text and not fits(text):
         end = _last_end(text, fits)
         yield text[:end].rstrip()
@@ -32,7 +32,7 @@ def divided(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _last_end(text: str, fits: Callable[[str], bool]) -> int:
-    """Where the longest beginning of `text` that fits ends: with a sentence, else a word, else anywhere."""
+    """Where the longest beginning of `text` that fits ends: at a sentence, else at a word, else anywhere."""
     for found in (_SENTENCE_END, _WORD_END):
         ends = [each.end() for each in found.finditer(text) if text[: each.end()].strip()]
         if fitting := bisect_left(ends, True, key=lambda end: not fits(text[:end].rstrip())):

@@ -1,16 +1,16 @@
-"""How long, how many, how much: the bounds that forms keep, the files' schema tells, and an import checks.
+"""The bounds on lengths, counts and sizes that forms enforce, the files' schema states, and an import checks.
 
-A tree that is stored already is never measured again: what callers hear today must be readable tomorrow.
+A stored tree is never measured again: what callers hear today must be readable tomorrow.
 """
 
 import re
 from collections.abc import Sized
 from dataclasses import dataclass, replace
 
-# Bytes of a file. A tree of 300 destinations, each with a long text, takes a third of it.
+# Bytes of a file. A tree of 300 destinations with long texts takes a third of it.
 LARGEST_FILE = 1_000_000
 
-# What neither Postgres keeps nor XML carries: control characters, halves of a character, non-characters.
+# What Postgres cannot store and XML cannot carry: control characters, lone surrogates, non-characters.
 _UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -22,22 +22,22 @@ class Between:
     most: int
 
     def wrong(self, number: int) -> str:
-        """What to write instead, "" where the number fits."""
+        """What to write instead, "" if the number fits."""
         return "" if self.least <= number <= self.most else f"Choose from {self.least} to {self.most}."
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text. `pattern` is told in words by `form`; where not `needed`, "" fits as well."""
+    """A text. `form` describes `pattern` in words; unless `needed`, "" also fits."""
 
-    most: int = 0  # characters; 0 is without a limit
+    most: int = 0  # characters; 0 is unlimited
     needed: bool = False
     pattern: str = ""
     form: str = ""
-    lines: bool = False  # whether it may go over several lines
+    lines: bool = False  # whether it may span several lines
 
     def wrong(self, text: str) -> str:
-        """What to write instead, "" where the text fits."""
+        """What to write instead, "" if the text fits."""
         if self.needed and not text.strip():
             return "This can't be blank."
         if text and self.pattern and not re.fullmatch(self.pattern, text):
@@ -56,14 +56,14 @@ class Several:
     most: int
 
     def wrong(self, items: Sized) -> str:
-        """What is wrong with it, "" where the list fits."""
+        """What is wrong with it, "" if the list fits."""
         many = len(items)
         return f"Up to {self.most:,} are allowed; there are {many:,}." if many > self.most else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another destination's key, "" where none is chosen. Only the whole tree can tell whether it fits."""
+    """Another destination's key, "" if none is chosen. Whether it exists depends on the whole tree."""
 
 
 Limit = Between | Text | Several | Link
@@ -87,8 +87,8 @@ COUNTRY_OR_NONE = Text(2, pattern=r"^[A-Z]{2}$", form="Two capital letters (ISO 
 TIME_ZONE_OR_NONE = Text(
     40, pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", form="A time zone from the IANA list, such as Europe/Berlin."
 )
-# E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven. An extension stands
-# behind it as in RFC 3966.
+# E.164: a plus, the country code, at most fifteen digits; the shortest numbers in use have seven. An extension
+# follows as in RFC 3966.
 NUMBER = Text(
     41,
     needed=True,
@@ -105,14 +105,14 @@ KEY = Text(
     form="Small letters, digits and _ only, such as sales_voicemail.",
 )
 NAME = Text(60, needed=True)
-# Publishing refuses what is too long to be spoken, which is less; a draft may hold more than that.
+# Publishing refuses what is too long to be spoken, which is less; a draft may contain more.
 PROMPT = Text(5000, lines=True)
 SENTENCE = Text(300)
 LINK = Link()
 AUDIO = Text(64, pattern=r"^[A-Za-z0-9_-]+\.(wav|mp3)$", form="The name of a stored recording.")
 SHARED = Text(24, pattern=r"^[a-z][a-z0-9_]*$", form="The key of a shared prompt.")
 
-# Four keys in a row are an extension; more is an account number, which no option can be.
+# Four keys in a row are an extension; more is an account number, which cannot be an option.
 DIGITS = Text(
     4,
     needed=True,
@@ -123,7 +123,7 @@ LABEL = Text(60, needed=True)
 WAIT_SECONDS = Between(1, 60)
 MENU_TRIES = Between(1, 10)
 
-# 0 counts a wrong answer as a try like silence.
+# 0 counts a wrong answer as a try, like silence.
 NO_MATCH_TRIES = Between(0, 10)
 PHRASE = Text(100, needed=True)
 
@@ -159,7 +159,7 @@ MUSIC = Text(120, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$", form="A file of thi
 LEAVE_KEY = Text(1, pattern=r"^[0-9*#]$", form="One key: 0 to 9, * or #.")
 MAX_WAIT_SECONDS = Between(30, 14400)
 
-# Far above any telephone line, and low enough for every check of a tree to end in a moment.
+# Far above any phone line, and low enough for every check of a tree to be quick.
 DESTINATIONS = Several(1000)
 OPTIONS = Several(100)
 KEYS = Several(12)  # a telephone has no more

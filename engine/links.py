@@ -5,33 +5,33 @@ from collections.abc import Iterator, Sequence
 from engine import tree as t
 from engine.labels import all_beside, links_of
 
-# In one sentence; nobody reads more.
+# in one sentence; nobody reads more
 MOST_NAMES = 8
 
 
 def leads_to(place: t.Destination) -> tuple[str, ...]:
-    """Keys of all that a caller at `place` can get to next, chosen ones only, in the order of the form."""
+    """Keys of everything that a caller at `place` can reach next, chosen ones only, in the order of the form."""
     chosen = (*_of_rows(place), *(getattr(place, name) for name in links_of(type(place))))
     return tuple(dict.fromkeys(key for key in chosen if key))
 
 
 def reachable(tree: t.Tree) -> set[str]:
-    """Keys of the destinations that a caller can get to from the start."""
+    """Keys of the destinations that a caller can reach from the start."""
     return set(_reached(tree))
 
 
 def in_order(tree: t.Tree) -> list[str]:
-    """Every key once: from the start on, the nearest first; what only the operator leads to; then the others."""
+    """Every key once: from the start on, the nearest first; then what only the operator key leads to; then the rest."""
     return list(_reached(tree) | dict.fromkeys(sorted(tree.destinations)))
 
 
 def name_of(tree: t.Tree, key: str) -> str:
-    """The destination's name in quotation marks, as sentences have it."""
+    """The destination's name in quotation marks, for sentences."""
     return f"“{tree.destinations[key].name}”" if key in tree.destinations else f"“{key}”"
 
 
 def names_of(tree: t.Tree, keys: Sequence[str]) -> str:
-    """The way through `keys` in names, its middle left out where it is long."""
+    """The path through `keys` as names, shortened in the middle if it is long."""
     names = [name_of(tree, key) for key in keys]
     if len(names) > MOST_NAMES:
         names[MOST_NAMES // 2 : 1 - MOST_NAMES // 2] = ["…"]

@@ -1,4 +1,4 @@
-"""What a menu or a question listens for, and what is wrong with it everywhere; a provider's rules are its own."""
+"""What a menu or a question listens for, and which settings are wrong on any provider; providers add rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -20,15 +20,15 @@ FINISH_KEYS = (*"0123456789*#", "")
 
 Hint = Annotated[str, limits.PHRASE]
 
-SUGGESTED_MODEL = "googlev2_telephony_short"  # of the form of a new menu or question
-SUGGESTED_PAUSE = 2  # seconds; what no provider of ours refuses
+SUGGESTED_MODEL = "googlev2_telephony_short"  # for a new menu's or question's form
+SUGGESTED_PAUSE = 2  # seconds; every provider of ours accepts these
 
-MOST_SPEECH_SECONDS = limits.SPEECH_TIMEOUT.most  # Twilio stops listening then, paused or not
+MOST_SPEECH_SECONDS = limits.SPEECH_TIMEOUT.most  # Twilio stops listening after this time, even during speech
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """How the caller's answer is taken in. All but `input` is for speech alone."""
+    """How the caller's answer is taken. All fields except `input` are for speech only."""
 
     input: Annotated[
         Input,
@@ -75,7 +75,7 @@ class Listening:
             "Swear words in {place} are now kept as they were said instead of replaced by asterisks.",
         ),
     ] = True
-    # Under one half, a transcription is likelier wrong than right.
+    # Below one half, a transcription is more likely wrong than right.
     confirm_below: Annotated[
         int,
         limits.PERCENT,
@@ -110,7 +110,7 @@ class Listening:
         return self.input != Input.KEYS
 
     def doubts(self, confidence: float | None) -> bool:
-        """Whether to ask "Did you say …?". A confidence that is missing or makes no sense is not low."""
+        """Whether to ask "Did you say …?". A missing or meaningless confidence does not count as low."""
         return confidence is not None and 0 <= confidence <= 1 and confidence * 100 < self.confirm_below
 
 
@@ -119,7 +119,7 @@ KEYS_ALONE = Listening()
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What is wrong with one field; `harmless` where the setting is ignored and the call goes on, `advice` where it
+    """What is wrong with one field; `harmless` if the setting is ignored and the call goes on, `advice` if it
     is only good to know."""
 
     field: str
@@ -129,9 +129,9 @@ class Objection:
 
 
 def own_objections(listening: Listening, most_keys: int = 0, finish_key: str = "") -> Iterator[Objection]:
-    """Where the settings make no sense or have no effect, whoever brings the calls.
+    """Settings that make no sense or have no effect, whichever provider brings the calls.
 
-    `most_keys` and `finish_key` are the place's own where it has them; 0 and "" where it has not.
+    `most_keys` and `finish_key` are the place's own; 0 and "" if it has none.
     """
     if finish_key not in FINISH_KEYS:
         yield Objection("finish_key", f"The finish key is one of 0-9, * and #, or none, not “{finish_key}”.")
@@ -146,7 +146,7 @@ def own_objections(listening: Listening, most_keys: int = 0, finish_key: str = "
 
 
 def _for_speech_alone(listening: Listening) -> Iterator[Objection]:
-    """What a new form suggests is not told: nobody has chosen it."""
+    """A new form's suggestions are not reported: nobody has chosen them."""
     suggested = {"speech_model": SUGGESTED_MODEL, "speech_timeout": SUGGESTED_PAUSE}
     set_ = {f.name: getattr(listening, f.name) for f in fields(Listening) if f.name != "input"}
     plain = {f.name: (f.default, suggested.get(f.name, f.default)) for f in fields(Listening)}

@@ -1,10 +1,10 @@
-"""Markup in a text: no voice of ours obeys it, so it would be read aloud as it is written."""
+"""Finds markup in a text: none of our voices interprets it, so it would be read aloud as written."""
 
 import re
 from html.entities import html5
 
 # "<break time="1s"/>", "</speak>", "<b>", and what pages and documents leave behind: "<!--", "<?xml". Quotation marks
-# may have become curly in a document. "a < b" and "<you and me>" are none.
+# may have become curly in a document. "a < b" and "<you and me>" are not markup.
 _TAG = re.compile(
     r"""<(?: /?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:["“”„][^"“”]*["“”]|['‘’][^'‘’]*['‘’]|[^\s"'<>]+))*\s*/?>
     | \s+/?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*["“'‘][^"“”'‘’<>]*["“”'‘’])*\s*/>
@@ -15,7 +15,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def markup(text: str) -> str:
-    """The first of it, such as "<b>" or "&amp;"; "" where there is none."""
+    """The first markup, such as "<b>" or "&amp;"; "" if there is none."""
     return min((found for found in (_tag(text), _entity(text)) if found), key=text.index, default="")
 
 

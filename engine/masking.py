@@ -1,4 +1,4 @@
-"""What of the things heard may be kept: of a sensitive answer only that there was one."""
+"""Decides what may be stored of what was heard: of a sensitive answer, only that there was one."""
 
 from engine import tree as t
 from engine.answers import MASK
@@ -8,9 +8,9 @@ from engine.requests import requested
 
 
 def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
-    """What of `heard` at the place of this key may be kept: of a sensitive answer only that there was one.
+    """What may be stored of `heard` at the place with this key: of a sensitive answer, only that there was one.
 
-    Keys without a digit are no answer. Keys whose place is lost may be one wherever the tree asks for any.
+    Keys without a digit are not an answer. If the place is lost, any keys may be one if the tree asks for any.
     """
     is_sensitive = _is_sensitive(tree.destinations.get(at))
     match heard:
@@ -31,7 +31,7 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
 
 
 def _is_request(tree: t.Tree, at: str, said: str) -> bool:
-    """Whether it asks for the operator and the like: no answer, and walked again as it was said."""
+    """Whether it asks for the operator and the like: not an answer, so it is replayed as it was said."""
     place = tree.destinations[at]
     listening = kind_of(place).listening(place)
     answers = kind_of(place).answers(place)

@@ -1,6 +1,6 @@
-"""Numbers as people say them, in words and in digits: read whole, or not at all.
+"""Reads numbers as people say them, in words and in digits: completely or not at all.
 
-Words are compared as `engine.bare.words` leaves them. The grammar is one; what differs is in `engine.locales`.
+Words are compared in the form of `engine.bare.words`. All languages share the grammar; `engine.locales` has the rest.
 """
 
 import re
@@ -14,22 +14,22 @@ from engine.bare import MOST_CHARACTERS
 from engine.locales.known import locale_of
 from engine.locales.locale import Numbers, Phrases
 
-# A number that is longer is no answer to anything; this bounds the work that a hostile sentence can make.
+# A longer number does not answer anything; this bounds the work that a hostile sentence can cause.
 MOST_NUMBERS = 60
-# Of one sentence; one too many is enough to ask again.
+# Of one sentence; one too many is reason enough to ask again.
 MOST_READINGS = 8
-_APART = "&"  # no word of callers' has it
+_APART = "&"  # no caller's word contains it
 _HUNDRED, _THOUSAND = 100, 1000
 
-# "4.5", "1/2", "8:30" and "-5" are no rows of digits; "1,234" is one, as recognisers write it.
+# "4.5", "1/2", "8:30" and "-5" are not rows of digits; "1,234" is one, as recognisers write it.
 _BROKEN = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]|[0-9]\s*[/\u2044:]\s*[0-9]|(?:^|\s)[-\u2212][0-9]")
-# Where a number may end, with what it is worth there.
+# Where a number may end, and its value there.
 _Ends = Iterator[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One number within a sentence: words `start` to `end`, what it says as digits, and how it was said.
+    """One number within a sentence: words `start` to `end`, its digits, and how it was said.
 
     `is_numeral` is one that was written in digits. `is_open` is one in words to which the next number could still
     belong ("twenty", before "5"), or whose last digit could belong to the next ("eight hundred five", before "five").
@@ -48,7 +48,7 @@ class Grammar:
     """Reads the numbers of one language."""
 
     def __init__(self, numbers: Numbers, joins: frozenset[str] = frozenset()) -> None:
-        """`joins` are the language's words for "and" and "or", whether its numbers have them or not."""
+        """`joins` are the language's words for "and" and "or", even if its numbers do not use them."""
         self._numbers = numbers
         self._joins = joins
         self._units = {phrase: value for phrase, value in numbers.small.items() if 0 < value < 10}
@@ -58,7 +58,7 @@ class Grammar:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word that numbers are made of, those between their parts among them."""
+        """Every word that numbers are made of, including those between their parts."""
         numbers = self._numbers
         tables: tuple[Mapping[tuple[str, ...], int], ...] = (
             numbers.small,
@@ -73,13 +73,13 @@ class Grammar:
 
     @cached_property
     def joins(self) -> frozenset[str]:
-        """The words that stand between parts of a number, or between two numbers: "and"."""
+        """The words between parts of a number, or between two numbers: "and"."""
         numbers = self._numbers
         parts = numbers.ten_and | numbers.hundred_and | numbers.unit_and
         return self._joins.union(word for phrase in parts for word in phrase)
 
     def spans(self, said: Sequence[str]) -> list[list[Span]]:
-        """For each word of a sentence, the numbers that begin with it."""
+        """For each word of a sentence, the numbers that start with it."""
         text, starts = " ".join(said), [0]
         for word in said:
             starts.append(starts[-1] + len(word) + 1)
@@ -116,7 +116,7 @@ class Grammar:
         yield from self._at(self._digits, text, at)
 
     def _number(self, text: str, at: int) -> _Ends:
-        """Any whole number that begins here, up to 999,999."""
+        """Any whole number that starts here, up to 999,999."""
         numbers = self._numbers
         yield from ((end, value) for end, value in self._at(numbers.small, text, at) if value == 0)
         below = list(self._below_thousand(text, at, numbers.small))
@@ -167,7 +167,7 @@ class Grammar:
         return value % _HUNDRED < 10
 
     def _at(self, table: Mapping[tuple[str, ...], int], text: str, at: int) -> _Ends:
-        """The entries of a table that stand here; between two parts of a number there may be a blank."""
+        """The entries of a table that match here; there may be a space between two parts of a number."""
         for phrase, value in table.items():
             if end := _reach(phrase, text, at):
                 yield end, value
@@ -177,7 +177,7 @@ class Grammar:
 
 
 def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
-    """Where a phrase ends that stands here, before a blank or not; 0 where it does not."""
+    """Where a phrase that matches here ends, with or without a space before it; 0 if it does not match."""
     for word in phrase:
         at += text[at : at + 1] == " "
         if not text.startswith(word, at):
@@ -188,24 +188,24 @@ def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
 
 @cache
 def grammar(code: str) -> Grammar | None:
-    """That of a language's code; None if we do not have the language."""
+    """The grammar of a language code; None if we do not have the language."""
     locale = locale_of(code)
     return Grammar(locale.numbers, locale.announcing.joins) if locale else None
 
 
 def is_broken(text: str) -> bool:
-    """Whether a number of `text` is no whole one: "4.5", "1/2", "½", "-5"."""
+    """Whether a number in `text` is not a whole one: "4.5", "1/2", "½", "-5"."""
     return has_fraction(text) or _BROKEN.search(text[:MOST_CHARACTERS]) is not None
 
 
 def has_fraction(text: str) -> bool:
-    """Whether a character of `text` is a number but no digit: "½", "²"."""
+    """Whether a character of `text` is a number but not a digit: "½", "²"."""
     return any(unicodedata.category(c) == "No" for c in text[:MOST_CHARACTERS])
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words, and for each of them the numbers that begin with it."""
+    """Words, and for each of them the numbers that start with it."""
 
     said: Sequence[str]
     spans: Sequence[Sequence[Span]]
@@ -217,13 +217,13 @@ class Sentence:
         return [range(start, _first_missing(start, counted)) for start in starts]
 
 
-# A menu is asked the same sentences again and again while it is proved.
+# Cached, because the proof asks a menu about the same sentences again and again.
 @lru_cache(maxsize=4096)
 def joined(said: tuple[str, ...], code: str, articles: frozenset[str]) -> tuple[str, ...]:
-    """Bare words with each number among them as its digits: "extension forty two" is extension, 42.
+    """Bare words with each number replaced by its digits: "extension forty two" becomes extension, 42.
 
-    One of `articles` by itself is no number. What reads in two ways stays as it is; an "and" between two of
-    them becomes a sign that they are not one: "4 and 5".
+    One of `articles` by itself is not a number. Ambiguous numbers stay as they are; an "and" between two
+    becomes a sign that they are separate: "4 and 5".
     """
     if (known := grammar(code)) is None:
         return said

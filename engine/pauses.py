@@ -10,7 +10,7 @@ _LIKE_A_PAUSE = re.compile(r"\[\s*pause\b[^\]]*\]?", re.IGNORECASE)
 
 
 def parts(text: str) -> Iterator[str | int]:
-    """What is spoken, and the seconds of silence between, in order; without empty texts."""
+    """What is spoken, and the seconds of silence in between, in order; without empty texts."""
     end = 0
     for found in _PAUSE.finditer(text):
         if spoken := text[end : found.start()].strip():
@@ -26,22 +26,22 @@ def _seconds(found: re.Match[str]) -> int:
 
 
 def out_of_bounds(text: str) -> tuple[str, int] | None:
-    """The first pause that is not as long as it says, such as "[pause 60]", and its seconds."""
+    """The first pause whose length is out of range, such as "[pause 60]", and its seconds."""
     found = (each for each in _PAUSE.finditer(text) if each[1] and int(each[1]) != _seconds(each))
     return next(((each[0], _seconds(each)) for each in found), None)
 
 
 def speaks(text: str) -> bool:
-    """Whether anything is spoken; pauses alone are silence."""
+    """Whether anything is spoken; a text of pauses alone is silence."""
     return any(isinstance(part, str) for part in parts(text))
 
 
 def stray(text: str) -> str:
-    """What is meant as a pause and is none, such as "[pause 1.5]": it would be read aloud. "" where nothing is."""
+    """A malformed pause, such as "[pause 1.5]", which would be read aloud. "" if there is none."""
     found = _LIKE_A_PAUSE.search(without(text))
     return found[0] if found else ""
 
 
 def without(text: str) -> str:
-    """Only what is spoken, each pause made a blank of the same length, so that places in the text stay."""
+    """Only what is spoken, each pause replaced by spaces of the same length, so that offsets stay valid."""
     return _PAUSE.sub(lambda found: " " * len(found[0]), text)

@@ -1,4 +1,4 @@
-"""Which option a caller meant: what was heard, matched with each option's phrases and keys."""
+"""Finds the option that a caller meant by matching the words with each option's phrases and keys."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several could be meant; in the order in which the options were given."""
+    """Several could be meant, in the order in which the options were given."""
 
     options: tuple[str, ...]
 
@@ -30,16 +30,16 @@ class Unknown:
 
 
 Match = Found | Ambiguous | Unknown
-# What each option can be asked for with, as gists.
+# What callers can say for each option, as gists.
 _Index = dict[tuple[str, ...], set[str]]
 
 
 def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-US") -> Match:
     """The option that `heard` names; `phrases` holds what can be said for each option, its keys among them.
 
-    A key, as "1" or "*", matches where nothing but keys was said: "press one", not "my one and only car".
-    Of two phrases within each other the longer counts. What is refused, as in "not sales", is not meant.
-    Any text is taken, and none raises.
+    A key, as "1" or "*", matches if only keys were said: "press one", not "my one and only car".
+    If one phrase contains another, the longer counts. What is refused, as in "not sales", is not meant.
+    Takes any text and never raises.
     """
     known = vocabulary(language)
     index = _index(phrases, language)
@@ -52,7 +52,7 @@ def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-
 
 
 def shared(phrases: Mapping[str, Sequence[str]], language: str) -> Mapping[str, frozenset[str]]:
-    """What means more than one option, as it is written first, with the options it means."""
+    """Phrases that mean more than one option, as first written, with the options they mean."""
     index = _index(phrases, language)
     found: dict[str, frozenset[str]] = {}
     told = set[tuple[str, ...]]()
@@ -84,18 +84,18 @@ def _index(phrases: Mapping[str, Sequence[str]], language: str) -> _Index:
     return index
 
 
-# A menu says the same for as long as it is live, and the proof asks each one hundreds of times.
+# Cached: a live menu's phrases do not change, and the proof checks each of them hundreds of times.
 @lru_cache(maxsize=16_384)
 def _phrase(text: str, language: str) -> tuple[str, ...]:
     if is_keys(key := text.strip()):
         return (key,)
     known, said = vocabulary(language), marked(words(text), language)
-    # A phrase of fillers alone, such as an option "Thanks", means just these words.
+    # A phrase of fillers alone, such as an option "Thanks", means exactly these words.
     return gist(said, known, known.fillers) or gist(said, known, frozenset())
 
 
 def _fillers(index: _Index, language: str) -> frozenset[str]:
-    """The language's, but for those that are the word of a phrase of their own."""
+    """The language's fillers, except those that are a whole phrase of an option."""
     wanted = {word for phrase in index if not _is_key(phrase) for word in phrase}
     return frozenset(word for word, bare in _gists_of_fillers(language) if wanted.isdisjoint(bare))
 
@@ -107,7 +107,7 @@ def _gists_of_fillers(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _named(said: tuple[str, ...], index: _Index) -> list[tuple[int, int]]:
-    """Where a phrase of an option is in `said`, as (start, end), that is not part of a longer one there."""
+    """Where `said` contains a phrase of an option, as (start, end), that is not part of a longer one there."""
     lengths = sorted({len(phrase) for phrase in index}, reverse=True)
     found: list[tuple[int, int]] = []
     reach = 0
@@ -121,9 +121,9 @@ def _named(said: tuple[str, ...], index: _Index) -> list[tuple[int, int]]:
 
 
 def _refused(said: tuple[str, ...], named: Sequence[tuple[int, int]], language: str) -> bool:
-    """Whether a word before the options refuses them ("not sales"), or one right behind ("sales, no thanks").
+    """Whether a word before the options refuses them ("not sales"), or one right after ("sales, no thanks").
 
-    What goes on after that ("my bill is not right") tells what is wrong.
+    Words further on ("my bill is not right") describe the problem.
     """
     if not named:
         return False
@@ -145,7 +145,7 @@ def _said_around(language: str) -> frozenset[str]:
 
 
 def _pressed(heard: str, known: Vocabulary, index: _Index) -> set[str]:
-    """Options by a key that was said, or that what was said sounds like, where no option has the word."""
+    """Options by a key that was said or that the words sound like, if no option has the word."""
     if keys := keys_said(heard, known):
         return set(index.get((keys,), ()))
     word, key = sounds_like_key(heard, known)

@@ -1,6 +1,6 @@
-"""PINs: kept as salted digests, compared in constant time.
+"""PINs: stored as salted digests, compared in constant time.
 
-A PIN has few digits, so a digest alone cannot hold off somebody who has the database: the cost slows them, and
+A PIN has few digits, so a digest alone cannot stop somebody who has the database: its cost slows them, and
 the limits on tries stop everybody else.
 """
 
@@ -12,13 +12,13 @@ from base64 import b64decode, b64encode
 LEAST_DIGITS = 4
 MOST_DIGITS = 32
 SALT_BYTES = 16
-# The version stands for the cost, so that a digest from an imported tree cannot ask for all our memory.
+# The version stands for the cost, so that a digest from an imported tree cannot claim all our memory.
 _VERSION = "scrypt-1"
-_COST = {"n": 2**14, "r": 8, "p": 1}  # 16 MB and some 50 ms: little beside the ring of a telephone
+_COST = {"n": 2**14, "r": 8, "p": 1}  # 16 MB and about 50 ms: little compared with the ringing
 
 
 def make_digest(pin: str, salt: bytes | None = None) -> str:
-    """Version, salt and hash, as "scrypt-1$…$…". Raises ValueError for what is no PIN; the text does not hold it."""
+    """Version, salt and hash, as "scrypt-1$…$…". Raises ValueError for an invalid PIN, without showing it."""
     if not _can_be_pin(pin):
         raise ValueError(f"A PIN has {LEAST_DIGITS} to {MOST_DIGITS} digits and nothing else.")
     salt = secrets.token_bytes(SALT_BYTES) if salt is None else salt
@@ -26,7 +26,7 @@ def make_digest(pin: str, salt: bytes | None = None) -> str:
 
 
 def is_pin(pin: str, digest: str) -> bool:
-    """Whether `digest` was made of `pin`; False, too, for a digest that cannot be read."""
+    """Whether `digest` was made from `pin`; also False for a digest that cannot be read."""
     try:
         version, salt, wanted = digest.split("$")
         salt_bytes, wanted_bytes = b64decode(salt, validate=True), b64decode(wanted, validate=True)

@@ -1,6 +1,6 @@
-"""Answers within prompts: "{account}" in a text becomes what the caller gave, as it should be spoken.
+"""Answers within prompts: "{account}" in a text becomes what the caller entered, as it should be spoken.
 
-Nothing in a text is ever evaluated; a name is looked up and that is all.
+Nothing in a text is ever evaluated; names are only looked up.
 """
 
 import re
@@ -12,23 +12,23 @@ from engine.answers import Value
 from engine.sentences import sentences
 from engine.spoken import tidied
 
-# Whatever stands in braces is a placeholder, so that a mistyped one is reported and not read out.
+# Everything in braces is a placeholder, so that a mistyped one is reported and not read out.
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 _BRACES = {"{{": "{", "}}": "}"}
 
 
 def placeholders(text: str) -> set[str]:
-    """The names that `text` asks for, as they are written; escaped braces are none."""
+    """The names that `text` uses, as written; escaped braces do not count."""
     return {found[1].strip() for found in _PLACEHOLDER.finditer(text) if found[1] is not None}
 
 
 def stray(text: str) -> bool:
-    """Whether a brace of `text` belongs to no placeholder and is not escaped: it would be read aloud."""
+    """Whether a brace of `text` is neither part of a placeholder nor escaped, so that it would be read aloud."""
     return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
 
 
 def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
-    """`text` with each known name's answer, and nothing for an unknown one. {{ and }} are braces."""
+    """`text` with each known name's answer, and nothing for unknown names. {{ and }} are braces."""
 
     def filled(found: re.Match[str]) -> str:
         if found[1] is None:
@@ -40,14 +40,14 @@ def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
 
 
 def speakable(value: Value, language: str) -> str:
-    """Digits one by one, a number as a number, a date in words where we know the language's."""
+    """Digits one by one, a number as a number, a date in words if we know the language's."""
     if isinstance(value, date):
         return dates.said(value, language)
     return read_back(tidied(value), language) if isinstance(value, str) else str(value)
 
 
 def read_back(digits: str, language: str) -> str:
-    """Keys with pauses between them: "42#" is "4, 2, the hash key". Anything else is given as it is."""
+    """Keys with pauses between them: "42#" becomes "4, 2, the hash key". Anything else stays as it is."""
     if not digits or set(digits) - set("0123456789*#"):
         return digits
     own = sentences(language)

@@ -1,8 +1,8 @@
-"""Where a call is: the little that must be remembered between two turns, small enough for a URL."""
+"""Where a call is: what must be remembered between two turns, small enough for a URL."""
 
 from dataclasses import dataclass
 
-# Places that the back key remembers; with keys of 24 characters they still fit into an address.
+# Places that the back key remembers; with keys of 24 characters they still fit into a URL.
 MOST_BACK = 8
 
 
@@ -10,9 +10,9 @@ MOST_BACK = 8
 class Position:
     """The destination's key, and how often the caller has been asked there.
 
-    `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None if nothing is.
-    `back` are the keys of the places that led here, the last first, at most MOST_BACK. `misses` are the wrong
-    answers so far, where they are counted by themselves. `language` is the one the caller chose, "" for the first.
+    `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None otherwise.
+    `back` are the keys of the places that led here, the latest first, at most MOST_BACK. `misses` are the wrong
+    answers so far, if they are counted separately. `language` is the one the caller chose, "" for the first.
     """
 
     at: str
@@ -23,7 +23,7 @@ class Position:
     language: str = ""
 
     def encode(self) -> str:
-        """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; what is not there is left out."""
+        """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out."""
         sure = "" if self.sure_of is None else str(self.sure_of)
         misses = str(self.misses or "")
         return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{misses}.{self.language}".rstrip(".")

@@ -8,7 +8,7 @@ class Level(StrEnum):
     """How much a problem matters, worst first. Only an error keeps a tree from being published."""
 
     ERROR = "error"  # a caller would be stranded
-    WARNING = "warning"  # a caller is misled, or something is not used
+    WARNING = "warning"  # a caller is misled, or something is unused
     ADVICE = "advice"  # works, but callers would be happier
 
 

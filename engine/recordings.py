@@ -1,10 +1,10 @@
-"""Names of recordings, and of the forms that are made of them."""
+"""Names of recordings and of the files derived from them."""
 
 WAV, MP3 = "wav", "mp3"
 
 
 def as_wav(name: str) -> str:
-    """Of the same recording as WAV: an MP3 has one beside it, of what a telephone carries.
+    """The same recording as WAV: each MP3 has one next to it, in telephone quality.
 
     Twilio advises against MP3 within a Gather. https://www.twilio.com/docs/voice/twiml/gather
     """

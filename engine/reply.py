@@ -1,4 +1,4 @@
-"""What a turn of a call comes to."""
+"""The result of a turn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from engine.verbs import Verb
 
 
 class Doing(StrEnum):
-    """What a reply leaves the call doing."""
+    """What the call does after a reply."""
 
     ASKING = "asking"
     RINGING = "ringing"
@@ -22,7 +22,7 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A good answer to a question, to be kept with the call: in the clear, sealed until its end, or not at all."""
+    """A valid answer to a question, to be stored with the call: in the clear, sealed until its end, or not at all."""
 
     value: Value
     sensitive: bool = False
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Keeps:
-    """What the record is to keep beside the turn itself.
+    """What the record stores besides the turn itself.
 
     `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
     a wrong PIN was entered; `language` is the one the call goes on in, None if it ends as it was. `facts` is

@@ -1,4 +1,4 @@
-"""What every caller may say instead of an answer: a word for the operator, for the menu before, or to hear it again."""
+"""What every caller may say instead of an answer: words for the operator, for the previous menu, or for a repeat."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Gist = tuple[str, ...]
 
 
 class Request(StrEnum):
-    """What can be asked for; of two with the same words the first counts."""
+    """What callers can ask for; if two share the same words, the first counts."""
 
     OPERATOR = "operator"
     BACK = "back"
@@ -25,7 +25,7 @@ class Request(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What may be an answer where callers speak, and so asks for nothing.
+    """What may be an answer by speech, and so does not ask for anything.
 
     `called` is what options and listed answers are called, `keys` are those of options. `digits`, `any_key` and
     `in_words` tell whether digits, any key that is named, and any words at all may be one.
@@ -41,7 +41,7 @@ class Answers:
 def requested(
     tree: t.Tree, answers: Answers | None, heard: str, language: str, *, confirming: bool = False
 ) -> Request | None:
-    """What was asked for in place of one of these answers; None for an answer, and where nobody can speak.
+    """What was asked for instead of one of these answers; None for an answer, and where nobody can speak.
 
     It must be all that was said, fillers aside, and no part of what an option or a listed answer is called. Where an
     answer in words is asked for, only what nobody would answer counts, but all of it while one is confirmed.
@@ -69,7 +69,7 @@ def request_of_key(tree: t.Tree, keys: str) -> Request | None:
 
 
 def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
-    """The tree's own key, where it came more than once or with a key to finish: "00" and "0#" are 0.
+    """The tree's own key, even if it came more than once or with a finish key: "00" and "0#" are 0.
 
     Where an option begins with it, only "0#" is. `keys` where no such key was meant.
     """
@@ -82,7 +82,7 @@ def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
 
 
 def words_for(tree: t.Tree, answers: Answers | None, language: str) -> dict[Request, str]:
-    """For each request that is understood beside these answers, something that a caller may say for it."""
+    """For each request that is understood next to these answers, something that a caller may say for it."""
     found: dict[Request, str] = {}
     for each in Request:
         of_language = (_of_language(each, language, in_words) for in_words in (True, False))  # the plainest first
@@ -93,7 +93,7 @@ def words_for(tree: t.Tree, answers: Answers | None, language: str) -> dict[Requ
 
 
 def own_words(tree: t.Tree, request: Request) -> tuple[str, ...]:
-    """What the tree itself has for a request, beside the words of its languages."""
+    """The tree's own words for a request, besides the words of its languages."""
     match request:
         case Request.OPERATOR:
             return tree.operator_words
@@ -114,7 +114,7 @@ def _asking(tree: t.Tree, request: Request, language: str, in_words: bool) -> fr
 
 
 def _by_key(tree: t.Tree, answers: Answers, heard: str, language: str, confirming: bool) -> Request | None:
-    """A key of the tree's own that was said, as "press star"; where digits are asked for, a digit is one of these."""
+    """One of the tree's own keys, said as "press star"; where digits are asked for, a digit counts as one of these."""
     keys = keys_said(heard, vocabulary(language))
     is_answer = not confirming and (answers.any_key or (answers.digits and keys.isdigit()))
     return request_of_key(tree, keys) if keys and keys not in answers.keys and not is_answer else None

@@ -1,4 +1,4 @@
-"""Which telephone numbers a tree rings, and where."""
+"""Which phone numbers a tree rings, and where."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from engine.extensions import parts
 from engine.kinds.all import kind_of
 from engine.links import reachable
 
-# In place of a destination's key: the number that is rung when everything else fails.
+# Replaces a destination's key: the number that is rung when everything else fails.
 FALLBACK = ""
 
 
 def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
-    """Pairs of a destination's key, FALLBACK for none, and a number it rings (E.164), as far as callers can get."""
+    """Pairs of a destination's key, FALLBACK for none, and a number it rings (E.164), for reachable destinations."""
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach:

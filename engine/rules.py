@@ -1,41 +1,41 @@
-"""A question's settings as the check its answers have to pass."""
+"""Turns a question's settings into the check for its answers."""
 
 from datetime import date
 from typing import assert_never
 
-from engine import answers as a
+from engine import answers
 from engine import tree as t
 from engine.choices import AllowedDays, AnswerCheck
 from engine.dates import Days
 
 
-def rule_of(question: t.Question, today: date | None = None) -> a.Check:
-    """The check. What makes no sense in the settings is left out; publishing has objected to it.
+def rule_of(question: t.Question, today: date | None = None) -> answers.Check:
+    """The check. Ignores settings that make no sense; publishing has objected to them.
 
-    Without `today`, days to come and days that have passed are not told apart.
+    Without `today`, past and future days are not distinguished.
     """
     match question.check:
         case AnswerCheck.WORDS:
-            return a.AnyWords()
+            return answers.AnyWords()
         case AnswerCheck.NUMBER:
-            return a.NumberIn(question.lowest, question.highest)
+            return answers.NumberIn(question.lowest, question.highest)
         case AnswerCheck.DATE:
             days = days_of(question, today)
-            return a.DateIn(question.date_form, days.earliest, days.latest)
+            return answers.DateIn(question.date_form, days.earliest, days.latest)
         case AnswerCheck.CARD:
-            return a.CardLike()
+            return answers.CardLike()
         case AnswerCheck.PATTERN:
-            return a.Pattern(question.pattern)
+            return answers.Pattern(question.pattern)
         case AnswerCheck.LIST:
-            return a.OneOf(question.values)
+            return answers.OneOf(question.values)
         case AnswerCheck.DIGITS:
-            return a.AnyDigits()
+            return answers.AnyDigits()
         case _:
             assert_never(question.check)
 
 
 def days_of(question: t.Question, today: date | None) -> Days:
-    """The days that are right, as far as it is known; today is one of those that have passed and of those to come."""
+    """The days that are right, as far as known; today counts both as past and as future."""
     earliest, latest = _day(question.earliest), _day(question.latest)
     if today and question.days == AllowedDays.PAST:
         latest = min(latest or today, today)
@@ -45,17 +45,17 @@ def days_of(question: t.Question, today: date | None) -> Days:
 
 
 def asks_for_today(question: t.Question) -> bool:
-    """Whether it depends on the day which answers are right."""
+    """Whether the right answers depend on the current date."""
     return question.check == AnswerCheck.DATE and question.days != AllowedDays.ANY
 
 
 def least_and_most(question: t.Question) -> tuple[int, int]:
-    """How many digits a right answer can have; a check that tells by itself counts alone."""
+    """How many digits a right answer can have; a check with its own limits takes precedence."""
     match question.check:
         case AnswerCheck.DATE:
             return 8, 8
         case AnswerCheck.CARD:
-            return a.CARD_DIGITS[0], a.CARD_DIGITS[-1]
+            return answers.CARD_DIGITS[0], answers.CARD_DIGITS[-1]
         case AnswerCheck.PATTERN if lengths := [len(form) for form in question.pattern.split()]:
             return min(lengths), max(lengths)
         case AnswerCheck.NUMBER:

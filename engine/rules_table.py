@@ -1,17 +1,17 @@
-"""The table of rules, destination by what is heard there: `python -m engine.rules_table` prints docs/rules.md.
+"""The table of rules, destination by input: `python -m engine.rules_table` prints docs/rules.md.
 
-Nothing is written down twice: a specimen of each kind is walked as the publish check walks a tree.
+Generated, so it cannot go stale: a specimen of each kind is walked as the publish check walks a tree.
 """
 
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, replace
 from typing import Any, get_type_hints
 
-from engine import heard as h
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.walk import Taken, walk
 from engine.choices import BranchOn, Input
+from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Asked
 from engine.labels import links_of, name_of_kind
@@ -28,7 +28,7 @@ _DOING = {
     Doing.WAITING: "lets the caller wait",
     Doing.ENDED: "ends the call",
 }
-# What stands in a specimen's fields that cannot be left out, by type; a text is its field's name.
+# The values of a specimen's required fields, by type; a text is its field's name.
 _SPECIMENS: dict[Any, Any] = {
     t.Prompt: t.Prompt("Hello."),
     BranchOn: BranchOn.CALLER,
@@ -47,7 +47,7 @@ one for any other key, listens for keys and speech where it can, and its tree ha
 
 
 def page() -> str:
-    """The page of the docs: one table for each kind, one line for each thing heard there."""
+    """The page of the docs: one table per kind, one line per input."""
     return "\n".join([_ABOUT, *map(_table, t.KINDS)])
 
 
@@ -58,7 +58,7 @@ def _table(kind: type[t.Destination]) -> str:
 
 
 def specimen(kind: type[t.Destination]) -> t.Tree:
-    """A tree that begins at a place of this kind, each of whose links leads to a goodbye that is called like it."""
+    """A tree that starts at a place of this kind; each of its links leads to a goodbye named after the link."""
     place = kind(**{f.name: _value(kind, f.name, f.default) for f in fields(kind)})
     ends = (*links_of(kind), "option", "case", "operator")
     places = {key: t.Goodbye(key, key, t.Prompt("Goodbye.")) for key in ends} | {HERE: place}
@@ -123,23 +123,23 @@ def _way(tree: t.Tree, key: str) -> str:
     return {HERE: "goes through it again", "operator": "goes to the operator"}.get(key, f"goes where the {key} leads")
 
 
-def _heard(tree: t.Tree, position: Position, heard: h.Heard) -> str:
+def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
     asked = "" if position.sure_of is None else "asked whether it is right: "
     match heard:
-        case h.Digits(digits):
+        case Digits(digits):
             return asked + _keys(tree, position, digits)
         case Asked(text):
             return f"{asked}“{text}”"
-        case h.Spoken(text, confidence):
+        case Spoken(text, confidence):
             doubt = ", but in doubt" if confidence is not None else ""
             return asked + ("words that nothing fits" if heard == NOT_UNDERSTOOD else f"the words for it{doubt}")
-        case h.NoInput():
+        case NoInput():
             return f"{asked}silence"
-        case h.DialEnded(result) | h.Dequeued(result):
+        case DialEnded(result) | Dequeued(result):
             return str(result)
-        case h.Recorded(hung_up=hung_up):
+        case Recorded(hung_up=hung_up):
             return "a message, then the caller hangs up" if hung_up else "a message"
-        case h.Began() | h.Lost() | h.HungUp():
+        case Began() | Lost() | HungUp():
             return type(heard).__name__
 
 
@@ -149,7 +149,7 @@ def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer"}
     if position.sure_of is not None:
         named |= {"1": "1", "2": "2"}
-    return named.get(digits) or ("a wrong key" if kind_of(place).is_wrong(tree, place, h.Digits(digits)) else "its key")
+    return named.get(digits) or ("a wrong key" if kind_of(place).is_wrong(tree, place, Digits(digits)) else "its key")
 
 
 if __name__ == "__main__":

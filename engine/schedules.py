@@ -1,8 +1,8 @@
-"""Schedules: when a business is open, by the clock on its wall, and when that changes next.
+"""Schedules: when a business is open, by its local clock, and when that changes next.
 
-Everything is decided by the local date and time of an instant, as a person reads them off the wall. So where the
-clocks go back, an hour that comes twice counts both times, and where they go forward, what was skipped never was. A
-period over midnight belongs to the day on which it begins, whatever the next day is.
+Everything is decided by the local date and time of an instant, as a person reads them from the clock. So when the
+clocks go back, an hour that comes twice counts both times, and when they go forward, skipped times never happen. A
+period over midnight belongs to the day on which it starts, whatever the next day is.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MINUTES_A_DAY = 24 * 60
-# How far ahead the next change is looked for: a year and a month hold every yearly rule once.
+# How far ahead to look for the next change: a year and a month cover every yearly rule once.
 MOST_DAYS_AHEAD = 400
 _MIDNIGHT = time()
 
 
 class Rule(StrEnum):
-    """How the days of a named day are found."""
+    """How a named day's dates are found."""
 
     DATE = "date"  # from one date to another: "2026-12-24"
     YEARLY = "yearly"  # from one day to another, every year: "12-24"
@@ -67,7 +67,7 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The hours of a week, and the days that differ. Of two named days on one date the first in the list counts."""
+    """The hours of a week, and the days that differ. If two named days share a date, the first in the list counts."""
 
     key: str
     name: str
@@ -76,13 +76,13 @@ class Schedule:
     days: tuple[NamedDay, ...] = ()
 
     def __hash__(self) -> int:
-        # That of every field would be made anew for each day that is asked for.
+        # Cached: hashing all fields would be repeated for each day that is looked up.
         return hash((self.key, self.zone, len(self.week), len(self.days)))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is true at one moment; `day` is the key of the named day whose hours count, "" for an ordinary week."""
+    """What holds at one moment; `day` is the key of the named day whose hours apply, "" for an ordinary week."""
 
     is_open: bool
     day: str = ""
@@ -97,13 +97,13 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def state(schedule: Schedule, now: datetime) -> State:
-    """Whether it is open at `now` (aware), by whose hours. A zone that does not exist counts as UTC."""
+    """Whether it is open at `now` (aware), and by whose hours. An unknown zone counts as UTC."""
     local = now.astimezone(zone_of(schedule.zone) or UTC)
     return _state(schedule, local.date(), local.hour * 60 + local.minute)
 
 
 def next_change(schedule: Schedule, now: datetime) -> tuple[datetime, State] | None:
-    """The next moment at which the state is another, and that state; None within the next 400 days."""
+    """The next moment at which the state changes, and the new state; None within the next 400 days."""
     before = state(schedule, now)
     for moment in _boundaries(schedule, now):
         if moment > now and (after := state(schedule, moment)) != before:
@@ -112,29 +112,29 @@ def next_change(schedule: Schedule, now: datetime) -> tuple[datetime, State] | N
 
 
 def opens_next(schedule: Schedule, now: datetime) -> datetime | None:
-    """When it opens next, after it was closed; None within the next 400 days. UTC."""
+    """When it next opens after being closed; None within the next 400 days. UTC."""
     return _turns(schedule, now, True)
 
 
 def closes_next(schedule: Schedule, now: datetime) -> datetime | None:
-    """When it closes next, after it was open; None within the next 400 days. UTC."""
+    """When it next closes after being open; None within the next 400 days. UTC."""
     return _turns(schedule, now, False)
 
 
 def day_on(schedule: Schedule, day: date) -> NamedDay | None:
-    """The named day that a date is; None for an ordinary day of the week."""
+    """The named day on this date; None for an ordinary day of the week."""
     return next((each for each in schedule.days if _falls_on(each, day)), None)
 
 
 def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
-    """The periods that begin on a date, in their order."""
+    """The periods that start on a date, in order."""
     found = day_on(schedule, day)
     weekly = (Hours(each.opens, each.closes) for each in schedule.week if each.weekday == day.isoweekday())
     return tuple(sorted(found.hours if found else weekly, key=span))
 
 
 def last_known(schedule: Schedule) -> date | None:
-    """The last date that a named day of a year names; None if none does. An imported list ends there."""
+    """The last date that a named day with a year covers; None if none does. An imported list ends there."""
     dates = (_as_date(each.last or each.first) for each in schedule.days if each.rule is Rule.DATE)
     return max((day for day in dates if day), default=None)
 
@@ -151,7 +151,7 @@ def states(schedule: Schedule) -> Iterator[State]:
 
 
 def minutes(text: str) -> int | None:
-    """Minutes after midnight of "09:30"; 1440 for "24:00"; None for what is no time."""
+    """Minutes after midnight of "09:30"; 1440 for "24:00"; None for invalid times."""
     hour, colon, minute = text.partition(":")
     if not (colon and hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 and len(minute) == 2):
         return None
@@ -160,7 +160,7 @@ def minutes(text: str) -> int | None:
 
 
 def span(hours: Hours) -> tuple[int, int]:
-    """Begin and end in minutes after the midnight before; over 1440 on the next day. (0, 0) for what is none."""
+    """Start and end in minutes after midnight; over 1440 on the next day. (0, 0) for invalid times."""
     opens, closes = minutes(hours.opens), minutes(hours.closes)
     if opens is None or closes is None:
         return 0, 0
@@ -198,10 +198,10 @@ def _state(schedule: Schedule, day: date, minute: int) -> State:
     return State(any(opens <= minute < closes for opens, closes in spans), key)
 
 
-# A call asks for today and yesterday, a calendar for each day of some weeks, a proof for 400 of them.
+# Cached: a call asks for today and yesterday, a calendar for some weeks, a proof for 400 days.
 @lru_cache(maxsize=4096)
 def _spans_on(schedule: Schedule, day: date) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The key of the named day that a date is, and its periods in minutes."""
+    """The key of the named day on this date, and its periods in minutes."""
     found = day_on(schedule, day)
     return found.key if found else "", tuple(map(span, hours_on(schedule, day)))
 
@@ -225,14 +225,14 @@ def _boundaries(schedule: Schedule, now: datetime) -> Iterator[datetime]:
     for ahead in range(MOST_DAYS_AHEAD + 2):
         day = first + timedelta(ahead)
         pending.extend(_moments_of(schedule, day, zone))
-        # What begins on this day may end on the next; all before it is known now.
+        # What starts on this day may end on the next; everything earlier is already known.
         settled = datetime.combine(day, _MIDNIGHT, zone).astimezone(UTC)
         yield from sorted({moment for moment in pending if moment < settled})
         pending = [moment for moment in pending if moment >= settled]
 
 
 def _moments_of(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[datetime]:
-    """Midnight, both ends of each period that begins on a day, as often as they come, and the change of the clocks."""
+    """Midnight, both ends of each period that starts on a day, as often as they occur, and the change of the clocks."""
     marks = {0, *(mark for both in _spans_on(schedule, day)[1] for mark in both)}
     for mark in marks:
         wall = datetime.combine(day, _MIDNIGHT) + timedelta(minutes=mark)
@@ -244,7 +244,7 @@ def _moments_of(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[datetim
 def _clock_change(day: date, zone: tzinfo) -> Iterator[datetime]:
     """The moment within a day, to the minute, at which the clocks are put forward or back."""
     begins = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=14)
-    low, high = 0, 38 * 60  # minutes that hold the day in every zone
+    low, high = 0, 38 * 60  # minutes that cover the day in every zone
     offset = _offset(begins, zone)
     if offset == _offset(begins + timedelta(minutes=high), zone):
         return

@@ -1,4 +1,4 @@
-"""The sentences we say ourselves, where the admin wrote none, in each language we have them in."""
+"""The sentences we say ourselves if the admin wrote none, in each language we have them in."""
 
 from itertools import groupby
 
@@ -12,7 +12,7 @@ __all__ = ["Sentences", "announcement", "announcements", "has_sentences", "sente
 
 
 def sentences(language: str) -> Sentences:
-    """Those of a BCP 47 language; English where we have none of our own."""
+    """Those of a BCP 47 language; English if we have none in it."""
     return (locale_of(language) or LOCALES["en"]).sentences
 
 

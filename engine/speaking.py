@@ -1,10 +1,10 @@
-"""How long a text takes to be spoken."""
+"""Estimates how long a text takes to be spoken."""
 
 from functools import lru_cache
 
 from engine.pauses import parts
 
-# About 160 words a minute, as an unhurried voice reads them.
+# About 160 words a minute, the pace of an unhurried voice.
 WORDS_A_SECOND = 2.7
 
 

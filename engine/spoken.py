@@ -1,4 +1,4 @@
-"""What callers say, reduced to what it comes down to: without case, accents, punctuation and fillers."""
+"""Reduces what callers say to its essence: without case, accents, punctuation and fillers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-# A key said by its sign, as "#" or "press *"; not in "#2", and not in a word that somebody masked.
+# A key said by its sign, as "#" or "press *"; not in "#2", and not in a masked word.
 _LONE_KEY = re.compile(r"(?<!\S)([*#])(?=[.,!?;:]?(?:\s|$))")
 
 
@@ -33,7 +33,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def keys_said(heard: str, known: Vocabulary) -> str:
-    """The keys, where nothing but keys was said: "press one", "No. 2", "#". "" for anything else."""
+    """The keys, if nothing but keys was said: "press one", "No. 2", "#". "" for anything else."""
     if is_broken(heard):
         return ""
     around = (known.fillers | known.press) - known.keys.keys()
@@ -42,7 +42,7 @@ def keys_said(heard: str, known: Vocabulary) -> str:
 
 
 def sounds_like_key(heard: str, known: Vocabulary) -> tuple[str, str]:
-    """A word that a key may be heard as, where nothing else was said, and the key: "to" and 2. Else both are ""."""
+    """A word that may be a misheard key if nothing else was said, and that key: "to" and 2. Else both are ""."""
     said = [word for word in words(heard) if word not in (known.hesitations | known.press) - known.alone.keys()]
     return (said[0], known.alone.get(said[0], "")) if len(said) == 1 else ("", "")
 
@@ -54,9 +54,9 @@ def _unsigned(said: Sequence[str], known: Vocabulary) -> Iterator[str]:
 
 
 def gist(said: Iterable[str], known: Vocabulary, without: Set[str]) -> tuple[str, ...]:
-    """Bare words without some of them, in the singular, keys as keys and joined: "one, two" is 12.
+    """Bare words without some of them, in the singular, keys as keys and joined: "one, two" becomes 12.
 
-    A number is read before anything is left out of it: "diez y seis" is 16.
+    Numbers are read before anything is left out: "diez y seis" is 16.
     """
     whole = joined(tuple(said), known.code, frozenset(without))
     kept = (known.keys.get(word, word) for word in whole if word not in without)
@@ -70,12 +70,12 @@ def _joined(said: Iterable[str]) -> Iterator[str]:
 
 
 def is_keys(word: str) -> bool:
-    """Whether `word` is made of nothing but the keys of a telephone."""
+    """Whether `word` consists of phone keys only."""
     return bool(word) and all(c in "0123456789*#" for c in word)
 
 
 def _singular(word: str, plurals: Plurals) -> str:
-    """A form that a word's singular and its plural share; not always a word."""
+    """A form shared by a word's singular and plural; not always a word."""
     if (known := plurals.irregular.get(word)) is not None:
         word = known
     for ending, instead in plurals.endings:

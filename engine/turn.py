@@ -1,15 +1,15 @@
-"""One turn of a call: what we answer when it begins, and when something was heard."""
+"""One turn of a call: our reply when it starts, and when something was heard."""
 
-from engine import heard as h
 from engine import tree as t
 from engine.facts import FIRST_TURN, Facts
+from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
 from engine.position import Position
 from engine.reply import NOTHING, Doing, Reply
 from engine.verbs import Leave, Verb
 from engine.walk import Walk
 
-# Turns of one call: with some 15 s each, about a quarter of an hour of menus.
+# Turns of one call: at 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
 # In menus without a pause; longer than any caller wants, far below the provider's limit of four hours.
 MAX_MINUTES_IN_MENUS = 30
@@ -17,9 +17,9 @@ MAX_MINUTES_IN_MENUS = 30
 __all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology", "resume", "wait"]
 
 
-def answer(tree: t.Tree, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
+def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     """The first reply of a call; with Lost, the first after we lost our place altogether. Raises NeedsRecord."""
-    if h.is_hang_up(heard):
+    if is_hang_up(heard):
         return NOTHING
     walk = Walk(tree, KINDS, facts)
     if _over_the_cap(facts):
@@ -27,41 +27,41 @@ def answer(tree: t.Tree, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
     if walk.known.comes_round():
         return walk.end(walk.own.goodbye)
     walk.language = walk.known.language(tree)
-    if isinstance(heard, h.Lost):
+    if isinstance(heard, Lost):
         walk.speak(walk.own.lost)
     return walk.go(tree.start)
 
 
-def resume(tree: t.Tree, position: Position, heard: h.Heard, facts: Facts = FIRST_TURN) -> Reply:
+def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     """The reply to what was heard at `position`. Total: whatever is heard anywhere has an answer.
 
     Raises NeedsRecord where the reply depends on what only the record knows and `facts.stored` is not there.
     """
-    if h.is_hang_up(heard):
+    if is_hang_up(heard):
         return NOTHING
     walk = Walk(tree, KINDS, facts, position.back, position.language)
     place = tree.destinations.get(position.at)
     if place and kind_of(place).is_over(heard):
-        return walk.end("")  # over the cap, too: who has talked to somebody is not put through again
+        return walk.end("")  # even over the cap: who has talked to somebody is not put through again
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
     if place is None:
         return walk.wrap_up(walk.own.sorry)
-    if isinstance(heard, h.Lost | h.Began):
+    if isinstance(heard, Lost | Began):
         walk.speak(walk.own.lost)
         return walk.go(position.at)
-    # What we never asked for, as from a replayed address, leaves the call where it is.
+    # Input that we never asked for, as from a replayed address, leaves the call where it is.
     return kind_of(place).hear(walk, place, position, heard) or walk.go(position.at)
 
 
 def wait(tree: t.Tree, position: Position, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
-    """One round of waiting: music in which a key counts, or the way out."""
+    """One round of waiting: music during which a key works, or the way out."""
     place = tree.destinations.get(position.at)
     return kind_of(place).wait(place, pressed, waited_seconds) if place else (Leave(),)
 
 
 def apology(tree: t.Tree | None, language: str = "en-US") -> tuple[Verb, ...]:
-    """What a caller hears when our own code failed: sorry, then the fallback number where there is one."""
+    """What a caller hears when our own code failed: an apology, then the fallback number if there is one."""
     walk = Walk(tree or t.Tree("", "", "", language=language), KINDS)
     return walk.wrap_up(walk.own.sorry).verbs
 

@@ -9,7 +9,7 @@ from engine.listening import Listening
 class Say:
     """Speaks `text` in a BCP 47 `language`; "" as voice is the provider's own choice.
 
-    Between what is spoken there may be pauses: engine.pauses.parts() divides the text.
+    Pauses may separate the spoken parts: engine.pauses.parts() divides the text.
     """
 
     text: str
@@ -26,9 +26,9 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Plays an uploaded recording by its stored name; `text` is what it says, where it is written down.
+    """Plays an uploaded recording by its stored name; `text` is its transcript, if there is one.
 
-    `language` and `voice` are those in which the text is spoken where the recording cannot be played.
+    `language` and `voice` are those for speaking the text if the recording cannot be played.
     """
 
     name: str
@@ -51,14 +51,14 @@ class Gather:
     """Says `prompts` and waits for keys: for `most_keys`, `finish_key`, or `wait_seconds` of silence.
 
     `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
-    `language` and `voice` are the caller's, for providers that must speak to listen, if only a silence.
-    `pause_seconds` is how long after a key the next may come, where that is less than `wait_seconds`; 0 is the same.
+    `language` and `voice` are the caller's, for providers that must speak in order to listen, if only silence.
+    `pause_seconds` is how long after a key the next may come, if less than `wait_seconds`; 0 is the same.
     """
 
     prompts: tuple["Prompted", ...]
     most_keys: int
     wait_seconds: int
-    finish_key: str = ""  # "" lets no key finish, so that every key can be an option
+    finish_key: str = ""  # "" disables the finish key, so that every key can be an option
     speech: Speech | None = None
     language: str = ""
     voice: str = ""
@@ -67,7 +67,7 @@ class Gather:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Rings all `numbers` at once for `ring_seconds`; an extension behind one is pressed once it is answered.
+    """Rings all `numbers` at once for `ring_seconds`; an extension after a number is dialled once it is answered.
 
     The numbers are E.164, with an extension as engine.extensions keeps it.
     """
@@ -101,6 +101,6 @@ class Hangup:
     """Ends the call."""
 
 
-# What is heard within a Gather.
+# What can be heard within a Gather.
 Prompted = Say | Play | Audio
 Verb = Say | Play | Audio | Gather | Dial | Record | Enqueue | Leave | Hangup

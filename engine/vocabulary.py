@@ -1,4 +1,4 @@
-"""The words that carry no choice, and the words for keys, in each language we know them in."""
+"""The words that carry no choice, and the words for keys, in each language we know."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from types import MappingProxyType
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale, Plurals
 
-# Where we do not have the language: a final s, which is a plural in many.
+# For languages we do not have: a final s, which marks plurals in many.
 ANY_PLURALS = Plurals((("ss", "ss"), ("s", "")), 3, MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything in small letters without accents, cut at apostrophes: "s'il vous plaît" is s, il, vous, plait."""
+    """Everything in lower case without accents, cut at apostrophes: "s'il vous plaît" is s, il, vous, plait."""
 
-    code: str = ""  # of the language, as its file has it
+    code: str = ""  # from the language's file
     fillers: frozenset[str] = frozenset()  # said around a choice, and inside it; "un" is a key, too
     like_keys: frozenset[str] = frozenset()  # fillers that sound like a key: "for" may be a misheard "four"
     press: frozenset[str] = frozenset()  # said around a key: "press one", "number one"
@@ -30,7 +30,7 @@ NONE = Vocabulary()
 
 
 def vocabulary(language: str) -> Vocabulary:
-    """That of a BCP 47 language; an empty one where we have none."""
+    """The vocabulary of a BCP 47 language; an empty one if we have none."""
     locale = locale_of(language)
     return _BY_CODE[locale.code] if locale else NONE
 

@@ -1,4 +1,4 @@
-"""A turn under way: what was said so far, which destinations were entered, and where that leads."""
+"""A turn in progress: what has been said so far, which destinations were entered, and where that leads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
 from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Say, Verb
 
-# Destinations passed in one turn. The publish check refuses circles; this holds for what it never saw.
+# Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
 MAX_HOPS = 10
 FALLBACK_RING_SECONDS = 30
 
@@ -35,10 +35,10 @@ class Rules(Protocol):
 
 @dataclass(slots=True)
 class Walk:
-    """One turn under way: what has been said so far and which destinations were entered.
+    """One turn in progress: what has been said so far and which destinations were entered.
 
-    `kinds` are the rules of each kind of destination; the walk itself knows none.
-    `back` are the menus that the caller came through, the last first. `language` is the one the caller chose,
+    `kinds` are the rules of each kind of destination; the walk itself does not know any.
+    `back` are the menus that the caller came through, the latest first. `language` is the one the caller chose,
     "" for the tree's first.
     """
 
@@ -70,7 +70,7 @@ class Walk:
         return listening.language or self.spoken
 
     def say(self, prompt: t.Prompt, otherwise: str = "") -> None:
-        """`prompt` in the caller's language, else in the tree's first one; `otherwise` where there is no prompt."""
+        """`prompt` in the caller's language, else in the tree's first one; `otherwise` if there is no prompt."""
         for wording in prompt.others:
             if wording.language == self.language and (wording.text.strip() or wording.audio):
                 self._say(wording.text, wording.audio, self.language)
@@ -81,7 +81,7 @@ class Walk:
             self.speak(otherwise)
 
     def speak(self, text: str, language: str = "") -> None:
-        """A sentence of ours; in the caller's language, or in this one."""
+        """One of our own sentences, in the caller's language or in the given one."""
         if text.strip():
             tag = language or self.spoken
             self.said.append(Say(text, tag, self._voice(tag)))
@@ -100,7 +100,7 @@ class Walk:
         return fill(text, {name: value for name, value in values.items() if value is not None}, language)
 
     def answer(self, name: str) -> Value | None:
-        """What the caller answered, in this turn or before; a sensitive answer is nobody's to read."""
+        """What the caller answered, in this turn or before; a sensitive answer cannot be read."""
         if name in self.answers:
             return None if self.answers[name].sensitive else self.answers[name].value
         return self.known.answer(name)
@@ -113,7 +113,7 @@ class Walk:
         return voices.get(language, "") if language != self.tree.language else self.tree.voice
 
     def go(self, key: str) -> Reply:
-        """Enters `key`, and whatever follows by itself, until the call asks, waits or ends."""
+        """Enters `key`, and whatever follows automatically, until the call asks, waits or ends."""
         while len(self.passed) < MAX_HOPS:
             place = self.tree.destinations.get(key)
             if place is None:
@@ -131,7 +131,7 @@ class Walk:
         return self.wrap_up(self.own.sorry)
 
     def stop_at(self, place: t.Destination, tries: int = 1, misses: int = 0) -> Reply:
-        """Does what `place` is for once more; its prompt, or what is said in its place, has been said."""
+        """Does again what `place` is for, after its prompt or a replacement has been said."""
         entered = self.kinds[type(place)].enter(self, place, self.at(place, tries, misses))
         return self.go(entered) if isinstance(entered, str) else entered
 
@@ -139,38 +139,38 @@ class Walk:
         return Position(place.key, tries, None, self.back, misses, self.language)
 
     def listen(self, gather: Gather, position: Position) -> Reply:
-        """Everything said in this turn is said inside the Gather, so that no early key is lost."""
+        """Says everything of this turn inside the Gather, so that no early key is lost."""
         prompts, self.said = tuple(self.said), []
         gather = replace(gather, prompts=prompts, language=self.spoken, voice=self._voice(self.spoken))
         gather = also_expects(gather, self._request_words())
         return self.reply(gather, position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
-        """On from where the caller was asked, by choice or by giving up, which the back key can take back."""
+        """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
         if goes_to != place.key and (self.tree.back_key or self.tree.hears_speech):
             self.back = (place.key, *self.back)[:MOST_BACK]
         return self.go(goes_to)
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:
-        """What the tree's own keys do in a place that does not use them; None if it is no such key."""
+        """What the tree's own keys do in a place that does not use them; None for any other key."""
         return self.asked_for(place, position, request_of_key(self.tree, digits))
 
     def asked_for(self, place: t.Destination, position: Position, request: Request | None) -> Reply | None:
-        """What every caller may ask for; None if there is nothing to go to, and where nothing was asked for."""
+        """What every caller may ask for; None if nothing was asked for or there is nowhere to go."""
         match request:
             case Request.OPERATOR if self.tree.operator_to:
                 return self.leave(place, self.tree.operator_to)
             case Request.BACK if self.back:
                 last, self.back = self.back[0], self.back[1:]
                 return self.go(last)
-            case Request.REPEAT | Request.BACK:  # nowhere to go back to is nothing wrong, and costs no try
+            case Request.REPEAT | Request.BACK:  # having nowhere to go back to is not a mistake, and costs no try
                 self.say(place.prompt)
                 return self.stop_at(place, position.tries, position.misses)
             case _:
                 return None
 
     def wrap_up(self, why: str) -> Reply:
-        """The way out of what must not go on: the fallback number where there is one, then goodbye."""
+        """The way out when the call must not go on: the fallback number if there is one, then goodbye."""
         self.speak(why)
         if not self.tree.fallback_number:
             return self.end(self.own.goodbye)
@@ -191,7 +191,7 @@ class Walk:
     def _kept(self) -> Keeps:
         told = self.known.told
         if not self.answers and not told and self.keeps is NOTHING_KEPT:
-            return _nothing_but(self.language)  # as in most turns
+            return _nothing_but(self.language)  # the usual case
         return Keeps(dict(self.answers), self.keeps.pending, self.keeps.wrong_pin, self.language, dict(told))
 
 

@@ -1,4 +1,4 @@
-"""The ways out of a destination: what takes a caller on from there, and where to."""
+"""The ways out of a destination: what moves a caller on from there, and where to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from engine import tree as t
 from engine.labels import Leads, links_of
 from engine.languages import name_of
 
-# How many values of a case are told before “…”.
+# How many values of a case are shown before “…”.
 MOST_VALUES = 3
 _CASE = {
     "answer": "{answer} is {values}",
@@ -38,7 +38,7 @@ class Way:
 
     @property
     def is_seldom(self) -> bool:
-        """Whether most people leave it empty, and miss nothing."""
+        """Whether most people leave it empty and miss nothing."""
         return self.link is not None and self.link.seldom
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine import heard as h
 from engine import tree as t
+from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.listening import Listening
 from engine.position import Position
 from engine.requests import Answers, Request, words_for
@@ -14,15 +14,15 @@ KEYS = "0123456789*#"
 RIGHT_ANSWER, WRONG_ANSWER = "1234", "0000"
 # Stands for the keys of an answer, which only the caller knows.
 ANSWERED = "…"
-NOT_UNDERSTOOD = h.Spoken("")
+NOT_UNDERSTOOD = Spoken("")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(h.Spoken):
+class Asked(Spoken):
     """What every caller may say instead of an answer: not an option, and not wrong."""
 
 
-def requests_said(tree: t.Tree, listening: Listening, answers: Answers | None, position: Position) -> Iterator[h.Heard]:
+def requests_said(tree: t.Tree, listening: Listening, answers: Answers | None, position: Position) -> Iterator[Heard]:
     """Words for the operator and for a repeat; going back leads where callers have already been."""
     said = words_for(tree, answers, listening.language or position.language or tree.language)
     leads_on = {Request.OPERATOR: bool(tree.operator_to), Request.REPEAT: True, Request.BACK: False}
@@ -35,11 +35,11 @@ def tree_keys(tree: t.Tree) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys((operator, tree.repeat_key)) if key)
 
 
-def digits_asked(tree: t.Tree) -> Iterator[h.Heard]:
+def digits_asked(tree: t.Tree) -> Iterator[Heard]:
     """Where digits are the answer: a right one, a wrong one, silence, and the tree's keys that are not digits."""
-    yield from (h.Digits(RIGHT_ANSWER), h.Digits(WRONG_ANSWER), h.NoInput())
-    yield from (h.Digits(key) for key in tree_keys(tree) if not key.isdigit())
+    yield from (Digits(RIGHT_ANSWER), Digits(WRONG_ANSWER), NoInput())
+    yield from (Digits(key) for key in tree_keys(tree) if not key.isdigit())
 
 
-def is_right(heard: h.Heard) -> bool:
-    return isinstance(heard, h.Digits) and heard.digits == RIGHT_ANSWER
+def is_right(heard: Heard) -> bool:
+    return isinstance(heard, Digits) and heard.digits == RIGHT_ANSWER

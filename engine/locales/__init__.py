@@ -1,1 +1,1 @@
-"""One file for each language that we speak and understand; `known` finds them."""
+"""One file per language that we speak and understand; `known` finds them."""

@@ -21,5 +21,5 @@ _BY_CODE = {code: locale for locale in LOCALES.values() for code in (locale.code
 
 
 def locale_of(tag: str) -> Locale | None:
-    """That of a BCP 47 tag, whatever its country and case; None if we do not have the language."""
+    """The locale of a BCP 47 tag, ignoring case and country; None if we do not have the language."""
     return _BY_CODE.get(tag.replace("_", "-").split("-")[0].lower())

@@ -1,4 +1,4 @@
-"""What a language is to us: everything that we say in it and understand of it, as data in one file.
+"""The data of one language: everything that we say in it and understand of it, in one file.
 
 Words are typed as they are written ("drücken", "s'il vous plaît"); the helpers below keep them bare, as callers'
 words are compared: small, without accents, cut at apostrophes. No field has a default, so that a new language
@@ -17,7 +17,7 @@ Counted = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What we say ourselves. Those of options take {label}, {key} and {say}; `did_you_say` takes {label}.
+    """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
     `you_entered` and `you_said` take {answer}.
     """
@@ -48,7 +48,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words that carry no choice, and those for keys that are no digit.
+    """Words that carry no choice, and words for keys that are not digits.
 
     `fillers` are said around a choice and inside it. Those in `like_keys` sound like a digit ("for" may be a
     misheard "four"), so they refuse a number instead of passing unheard. `press` is said around a key ("press one",
@@ -108,7 +108,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """How days are said. A year is a number, or two of them ("nineteen eighty"), as `Numbers` has them.
+    """How days are said. A year is one number, or two ("nineteen eighty"), as `Numbers` has them.
 
     `said`          takes {day}, {month} and {year}: how we say a date; whether the day comes before the month in it is
                     also how "17.5.1980" is read where the question leaves that open
@@ -163,7 +163,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """What every caller may say instead of an answer; each field is a set of phrases, fillers left out.
+    """What every caller may say instead of an answer; each field is a set of phrases without fillers.
 
     `operator_in_words` asks for a person anywhere, because nobody gives it as an answer ("speak to a person"); what
     is in `operator` does so where no words are asked for ("agent").
@@ -177,7 +177,7 @@ class Requests:
 
 @dataclass(frozen=True, slots=True)
 class Plurals:
-    """What makes the plural and the singular of a word one.
+    """Rules that reduce plural and singular to one form.
 
     `endings` are tried in their order, on both: the first that a word ends with is replaced, where at least
     `shortest` letters are left before it. An ending that is replaced by itself keeps the word as it is ("ss").
@@ -214,7 +214,7 @@ class Announcing:
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """One language. `code` begins its BCP 47 tags, and so do those `also`, as "no" for "nb"; `name` is English."""
+    """One language. Its BCP 47 tags start with `code` or one of `also`, as "no" for "nb"; `name` is English."""
 
     code: str
     also: tuple[str, ...]
@@ -231,17 +231,17 @@ class Locale:
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The bare words of a list: "s'il vous" is s, il and vous."""
+    """The bare words of a list: "s'il vous" gives s, il and vous."""
     return frozenset(words(text))
 
 
 def phrase_set(text: str) -> Phrases:
-    """Phrases divided by "|", each as its bare words."""
+    """Phrases separated by "|", each as its bare words."""
     return frozenset(words(phrase) for phrase in text.split("|") if phrase.strip())
 
 
 def word_map(text: str) -> Mapping[str, str]:
-    """Pairs such as "people=person" or "asterisk=*", divided by blanks, as bare words."""
+    """Pairs such as "people=person" or "asterisk=*", separated by spaces, as bare words."""
     pairs = (pair.split("=") for pair in text.split())
     return MappingProxyType({"".join(words(word)): _key_or_word(meant) for word, meant in pairs})
 
@@ -251,19 +251,19 @@ def _key_or_word(text: str) -> str:
 
 
 def named(text: str) -> tuple[str, ...]:
-    """Names divided by blanks, as they are written."""
+    """Names separated by spaces, as they are written."""
     return tuple(text.split())
 
 
 def endings(text: str) -> tuple[tuple[str, str], ...]:
-    """Pairs such as "ies=y", divided by blanks; nothing behind the sign takes the ending away."""
+    """Pairs such as "ies=y", separated by spaces; nothing after the sign removes the ending."""
     return tuple((ending, instead) for ending, _, instead in (pair.partition("=") for pair in text.split()))
 
 
 def counted(text: str, first: int = 0, step: int = 1) -> Counted:
     """Phrases with the number of their place, counted from `first` in steps; "/" between those that mean the same.
 
-    Within a phrase "_" is a blank: "un deux dix_sept".
+    Within a phrase "_" is a space: "un deux dix_sept".
     """
     places = enumerate(text.split())
     return _counted((each, first + step * place) for place, each in places)
@@ -276,7 +276,7 @@ def valued(text: str) -> Counted:
 
 
 def inflected(stems: str, with_endings: str) -> Counted:
-    """Ordinals from 1 on, each stem with each ending: "siebzehnt" with "e er en"; "-" is no ending."""
+    """Ordinals from 1 on, each stem with each ending: "siebzehnt" with "e er en"; "-" is an empty ending."""
     ends = [ending.strip("-") for ending in with_endings.split()]
     placed = [(stem, number) for number, same in enumerate(stems.split(), 1) for stem in same.split("/")]
     return _counted((f"{stem}{end}", number) for stem, number in placed for end in ends)

@@ -1,1 +1,1 @@
-"""What each provider can do: its languages, its voices, how it recognises speech, and its rules."""
+"""What each provider can do: its languages, voices, speech recognition and rules."""

@@ -1,4 +1,4 @@
-"""The providers that we know, and what several of them say together of a tree that answers on numbers of each."""
+"""The providers that we know, and their combined objections to a tree with numbers at several of them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,13 +12,13 @@ PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 
 
 def cannot(provider: str) -> frozenset[Capability]:
-    """What the provider of this name lacks. One that we do not know is taken to be able to do everything."""
+    """What the provider of this name lacks. An unknown provider is assumed to lack nothing."""
     known = PROVIDERS.get(provider)
     return known.cannot if known else frozenset()
 
 
 def known(names: Iterable[str]) -> tuple[Provider, ...]:
-    """The providers of these names, each once. A tree without a number is judged as one on the first provider's."""
+    """The providers of these names, each once. A tree without a number is judged by the first provider."""
     found = tuple(PROVIDERS[name] for name in dict.fromkeys(names) if name in PROVIDERS)
     return found or (TWILIO,)
 
@@ -26,9 +26,9 @@ def known(names: Iterable[str]) -> tuple[Provider, ...]:
 def objections(
     listening: Listening, language: str, providers: Iterable[str] = (), most_keys: int = 0, finish_key: str = ""
 ) -> Iterator[Objection]:
-    """What is wrong with the settings, or without effect, on the numbers of these providers.
+    """Settings that are wrong or have no effect on the numbers of these providers.
 
-    `language` is a BCP 47 tag. `most_keys` and `finish_key` are the place's own where it has them; 0 and "" where not.
+    `language` is a BCP 47 tag. `most_keys` and `finish_key` are the place's own; 0 and "" if it has none.
     """
     yield from own_objections(listening, most_keys, finish_key)
     if listening.hears_speech:
@@ -37,7 +37,7 @@ def objections(
 
 
 def spoken_by_all(names: Iterable[str]) -> list[str]:
-    """The tags of the languages that all of these providers speak; where no name is given, that any speaks."""
+    """The tags of the languages that all of these providers speak; without names, those that any provider speaks."""
     asked = [PROVIDERS[name] for name in dict.fromkeys(names) if name in PROVIDERS]
     every = dict.fromkeys(tag for each in asked or PROVIDERS.values() for tag in each.voices.languages)
     return [tag for tag in every if all(each.voices.speaks(tag) for each in asked)]

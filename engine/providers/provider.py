@@ -1,4 +1,4 @@
-"""What a provider is: what it can do, what it speaks and recognises, and the rules of its own."""
+"""Describes a provider: what it can do, what it speaks and recognises, and its own rules."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,19 +12,19 @@ from engine.providers.voices import Recogniser, Voices
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The form of a recording that a provider takes within our answers: WAV, one channel, 16 bits."""
+    """The format of a recording that a provider takes within our answers: WAV, one channel, 16 bits."""
 
-    rate: int  # samples a second
+    rate: int  # samples per second
     longest_seconds: int
 
     def file_name(self, name: str) -> str:
-        """Of the recording `name` in this form; no name that is served to anybody."""
+        """The file name of the recording `name` in this format; never served to anyone."""
         return f"{name}.{self.rate}.wav"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Provider:
-    """`rules` yields what is wrong with the settings for speech here, in a language by its BCP 47 tag.
+    """`rules` yields what is wrong with the speech settings here, in a language given by its BCP 47 tag.
 
     `embeds` is how it takes recordings within our answers, None if it fetches them from an address. `most_hints` are
     the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
@@ -50,5 +50,5 @@ class Provider:
         return frozenset(Capability) - self.can
 
     def pauses_with(self, voice: str) -> bool:
-        """Whether this voice can be told to pause within a text."""
+        """Whether this voice can pause within a text."""
         return re.fullmatch(self.plain_voices, voice) is None or not voice

@@ -7,9 +7,9 @@ from engine.listening import Listening, Objection
 from engine.providers.provider import Embedded, Provider
 from engine.providers.voices import Recogniser, Voices, read
 
-# A voice of ElevenLabs, as the provider and the voice's id.
+# An ElevenLabs voice, as the provider and the voice's id.
 ELEVEN_LABS = "eleven_labs:"
-# How Azure tags what Twilio tags otherwise.
+# Azure's tags for languages that Twilio tags differently.
 _AZURE = {
     **dict.fromkeys(("cmn-CN", "cmn-Hans-CN", "cmn-Hans-HK"), "zh-CN"),
     **dict.fromkeys(("cmn-TW", "cmn-Hant-TW"), "zh-TW"),
@@ -24,7 +24,7 @@ _NOT_HEARD = ("iu-Cans-CA", "iu-Latn-CA")
 
 
 def _rules(listening: Listening, language: str) -> Iterator[Objection]:
-    """Its list of languages is not public, so what is not on Azure's is only a warning."""
+    """Its list of languages is not public, so a language missing from Azure's list is only a warning."""
     if not SIPGATE.recogniser.knows(language):
         near = SIPGATE.recogniser.tag(language)
         instead = f"listens for {name_of(near)} there" if near else "may understand nothing there"
@@ -33,7 +33,7 @@ def _rules(listening: Listening, language: str) -> Iterator[Objection]:
 
 
 _languages, _voices = read("azure_voices.json")
-# Half a minute is 1.3 MB of an answer, which must be there within a second.
+# Half a minute is 1.3 MB of an answer, which must arrive within a second.
 SIPGATE = Provider(
     "sipgate",
     "sipgate",

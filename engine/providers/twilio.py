@@ -14,7 +14,7 @@ from engine.providers.provider import Provider
 from engine.providers.twilio_models import CURRENT, DEFAULT, LANGUAGES, Model, model_of
 from engine.providers.voices import Recogniser, Voices, read
 
-# Gather tags some languages in another way than Say.
+# Gather uses other tags than Say for some languages.
 _RECOGNISED = LANGUAGES["recognised"]
 _MANDARIN, _TAIWANESE, _CANTONESE = ("cmn-CN", "zh-CN"), ("cmn-TW", "zh-TW"), ("yue-HK", "zh-HK")
 _ARABIC, _STANDARD_ARABIC = ("ar-XA", "arb"), "ar-EG"
@@ -22,7 +22,7 @@ _SPOKEN = {
     **dict.fromkeys(("cmn-CN", "zh-CN", "cmn-Hans-CN", "cmn-Hans-HK"), _MANDARIN),
     **dict.fromkeys(("cmn-TW", "zh-TW", "cmn-Hant-TW"), _TAIWANESE),
     **dict.fromkeys(("yue-HK", "zh-HK", "yue-Hant-HK"), _CANTONESE),
-    # There are voices of the Emirates and of the standard language that all Arab countries understand.
+    # There are voices for the Emirates and for the standard language that all Arab countries understand.
     **{tag: _ARABIC for tag in _RECOGNISED if tag.startswith("ar-") and tag != "ar-AE"},
     **dict.fromkeys(_ARABIC, _ARABIC),
     "pa-guru-IN": ("pa-IN",),
@@ -36,18 +36,18 @@ _HEARD = {
     "pa-IN": "pa-guru-IN",
     "sr-Latn-RS": "sr-RS",
 }
-# Swear words are not masked here. https://www.twilio.com/docs/voice/twiml/gather#profanityfilter
+# These do not mask swear words. https://www.twilio.com/docs/voice/twiml/gather#profanityfilter
 _UNMASKED = ("vi-VN", "de-CH")
 _UNMASKED_MODEL = "numbers_and_commands"
-# That ring at once. https://www.twilio.com/docs/voice/twiml/dial
+# Numbers that ring at once. https://www.twilio.com/docs/voice/twiml/dial
 MOST_NUMBERS = 10
-# Languages that are named where a model knows only some.
+# How many languages a sentence names if a model knows only some.
 MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What a Gather is told about its recogniser: only what Twilio takes together.
+    """What a Gather tells the recogniser: only combinations that Twilio takes.
 
     `language` "" and `model` "" leave the choice to Twilio; `pause` 0 lets it end the answer (auto).
     """
@@ -59,7 +59,7 @@ class Tuning:
 
 
 def tuning(listening: Listening, language: str) -> Tuning:
-    """The settings as Twilio takes them, whatever was stored: it refuses a call whose model and pause do not fit."""
+    """The stored settings as Twilio takes them: it refuses a call whose model and pause do not fit together."""
     tag = _recogniser.tag(language)
     known = model_of(listening.speech_model)
     model = listening.speech_model if known and known.name != DEFAULT and known.knows(tag) else ""
@@ -69,7 +69,7 @@ def tuning(listening: Listening, language: str) -> Tuning:
 
 
 def suggested_model(language: str) -> str:
-    """A model to begin with: the first of the current ones that knows the language, else Twilio's own choice."""
+    """A model to start with: the first current one that knows the language, else Twilio's own choice."""
     tag = _recogniser.tag(language)
     return next((model.name for model in CURRENT if model.knows(tag)), DEFAULT)
 
@@ -111,7 +111,7 @@ def _model(listening: Listening, language: str) -> Iterator[Objection]:
 
 
 def _unknown_to(model: Model, language: str) -> Objection:
-    """Harmless where our list may be too short: we send no model then, and Twilio chooses."""
+    """Harmless if our list may be incomplete: we then send no model, and Twilio chooses."""
     what = f"the model “{model.label}” does not know {_named(language)}"
     if not model.complete:
         return Objection("speech_model", f"As far as we know, {what}, so Twilio chooses another there.", harmless=True)

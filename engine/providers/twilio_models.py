@@ -1,4 +1,4 @@
-"""Twilio's models for speech as data: the languages that each knows, and what it needs and lacks.
+"""Twilio's speech models as data: the languages that each knows, and what it needs and lacks.
 
 https://www.twilio.com/docs/voice/twiml/gather#speechmodel
 """
@@ -11,9 +11,9 @@ from engine.providers.voices import read_lists
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`languages` () knows all that are recognised; where the list is not `complete`, there may be more by now.
+    """With `languages` () it knows all that are recognised; if the list is not `complete`, there may be more by now.
 
-    Where not `tells_confidence`, it does not say how sure it is of what it heard.
+    Unless `tells_confidence`, it does not report how sure it is of what it heard.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Model:
         return not self.languages or tag in self.languages
 
 
-DEFAULT = "default"  # Twilio chooses, and changes over where a recogniser fails; nothing is sent
+DEFAULT = "default"  # Twilio chooses, and switches over if a recogniser fails; nothing is sent
 LANGUAGES = read_lists("twilio_speech.json")
 _GOOGLE = LANGUAGES["google"]
 
@@ -56,11 +56,11 @@ DEPRECATED = tuple(
     for what in ("conversations", "utterances")
 )
 MODELS = {model.name: model for model in (*CURRENT, *GENERIC, *DEPRECATED)}
-# All of Deepgram's variants are taken, such as deepgram_nova-2-phonecall.
+# Accepts all of Deepgram's variants, such as deepgram_nova-2-phonecall.
 _VARIANT = re.compile(r"(deepgram_nova-[23])(-[a-z]+)+")
 
 
 def model_of(name: str) -> Model | None:
-    """Returns the model; None if we know none of that name."""
+    """Returns the model; None if we know none with that name."""
     variant = _VARIANT.fullmatch(name)
     return MODELS.get(variant[1] if variant else name)

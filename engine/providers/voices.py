@@ -1,4 +1,4 @@
-"""The languages that a provider speaks, the voices it has for each, and the pair of both that can be sent to it."""
+"""The languages that a provider speaks, its voices for each, and the valid pair of both to send."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from engine.languages import nearest_of, primary_of
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`languages` are the provider's own tags; `gender` is female, male, or "" where nobody says."""
+    """`languages` are the provider's own tags; `gender` is female, male, or "" if unknown."""
 
     name: str
     languages: tuple[str, ...]
@@ -21,7 +21,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The language and the voice that a provider is told; "" leaves either to the provider."""
+    """The language and voice to send; "" leaves either to the provider."""
 
     language: str
     voice: str
@@ -56,7 +56,7 @@ class Voices:
                 self._of.setdefault(tag, []).append(voice)
 
     def tags(self, language: str) -> tuple[str, ...]:
-        """The provider's own tags for a language, () where it does not speak it."""
+        """The provider's own tags for a language, () if it does not speak it."""
         if own := self._own.get(language.lower()):
             return (own, *(tag for tag in self.also.get(own, ()) if tag != own))
         return self.also.get(language, ())
@@ -65,7 +65,7 @@ class Voices:
         return bool(self.tags(language))
 
     def nearest(self, language: str) -> str:
-        """Its tag for the same language in another country, "" where it has none."""
+        """Its tag for the same language in another country, "" if it has none."""
         return nearest_of(self.languages, language)
 
     def of(self, language: str) -> list[Voice]:
@@ -73,7 +73,7 @@ class Voices:
         return list({voice.name: voice for tag in self.tags(language) for voice in self._of.get(tag, ())}.values())
 
     def has(self, voice: str) -> bool:
-        """Whether there is a voice of this name; each provider has one of its own where none is named."""
+        """Whether there is a voice with this name; without a name, each provider has a default."""
         return not voice or voice in self.voices or self._in_any_language(voice)
 
     def fits(self, voice: str, language: str) -> bool:
@@ -83,7 +83,7 @@ class Voices:
         return voice in self.voices and any(tag in self.voices[voice].languages for tag in self.tags(language))
 
     def said(self, language: str, voice: str) -> Saying:
-        """What to send: a language and a voice that go together here, whatever was chosen.
+        """What to send: a language and a voice that fit together here, whatever was chosen.
 
         A voice of another country's accent is kept, in its own language. A language that is not spoken here is said
         by the nearest there is, as callers must hear something.
@@ -112,7 +112,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """The languages that a provider understands; `also` has its tag for those that others tag differently."""
+    """The languages that a provider understands; `also` has its tags for those that others tag differently."""
 
     languages: tuple[str, ...]
     also: Mapping[str, str] = field(default_factory=dict)
@@ -128,13 +128,13 @@ class Recogniser:
 
 
 def read(name: str) -> tuple[list[str], list[Voice]]:
-    """The languages and voices of a data file beside this module."""
+    """The languages and voices from a data file in this package."""
     data = json.loads((resources.files(__package__) / name).read_text("utf-8"))
     return data["languages"], list(_voices(data["voices"]))
 
 
 def read_lists(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of a data file beside this module, by their names."""
+    """The lists from a data file in this package, by name."""
     data = json.loads((resources.files(__package__) / name).read_text("utf-8"))
     return {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
 

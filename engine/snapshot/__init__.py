@@ -1,4 +1,4 @@
-"""A tree outside of memory: the stored form of revisions, and the file of import and export with its schema."""
+"""A tree outside of memory: the stored form of revisions, and the import and export file with its schema."""
 
 from engine.snapshot.errors import BadSnapshot, Error
 from engine.snapshot.files import read, write

@@ -1,4 +1,4 @@
-"""What keeps a snapshot from being read: every error with its place, in sentences for the person who wrote it."""
+"""Why a snapshot cannot be read: every error with its place, in sentences for the person who wrote it."""
 
 import math
 import re
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-# Characters of a strange value that an error repeats: enough to find it again.
+# Characters of an unexpected value that an error repeats: enough to find it again.
 MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """`place` is a JSON pointer, or the line of what is no JSON; `name` is the destination's, "" outside of one."""
+    """`place` is a JSON pointer, or the line of invalid JSON; `name` is the destination's, "" outside of one."""
 
     place: str
     sentence: str
@@ -25,7 +25,7 @@ class Error:
 
 
 class BadSnapshot(ValueError):
-    """A stored or imported tree that cannot be read; `errors` are all that is wrong, in the file's order."""
+    """A stored or imported tree that cannot be read; `errors` are all problems, in the file's order."""
 
     def __init__(self, errors: Iterable[Error]) -> None:
         self.errors = tuple(errors)
@@ -33,12 +33,12 @@ class BadSnapshot(ValueError):
 
 
 def below(place: str, step: str | int) -> str:
-    """The JSON pointer of what is at `step` in the object or list at `place`."""
+    """The JSON pointer to `step` in the object or list at `place`."""
     return f"{place}/{printable(str(step)).replace('~', '~0').replace('/', '~1')}"
 
 
 def shown(value: Any) -> str:
-    """A value as a sentence repeats it, never longer than a few words however long or deep it is."""
+    """A value for a sentence, never longer than a few words however long or deep it is."""
     match value:
         case str():
             return f"“{printable(value)}”"
@@ -57,12 +57,12 @@ def shown(value: Any) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """A question that names the known word closest to a strange one, "" where none is close."""
+    """A question that names the known word closest to an unknown one, "" if none is close."""
     close = get_close_matches(word[:MOST_SHOWN], known, n=1)
     return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def printable(text: str) -> str:
-    """The text on one line and cut short, with a mark for each character that no page or terminal can show."""
+    """The text on one line and shortened, with a mark for each character that cannot be displayed."""
     cut = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]", "�", cut)

@@ -1,4 +1,4 @@
-"""A tree as one readable file: written for people, and read with every doubt about who wrote it."""
+"""A tree as one readable file: written for people, and read without trusting its author."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,33 +13,33 @@ from engine.snapshot.json_text import parsed, written
 from engine.snapshot.reading import Reader
 from engine.snapshot.stored import dump_briefly
 
-# A further limit that only the place of the import can know; a sentence, or "" where the value keeps it.
+# A further limit that only the importing site can check; a sentence, or "" if the value is fine.
 Known = Callable[[Limit, Any], str]
 
 
 def read(file: bytes, known: Known = lambda limit, value: "", largest: int = LARGEST_FILE) -> t.Tree:
     """The tree in a file. Raises BadSnapshot with every error: of form, of limits, of links.
 
-    What only publishing asks for, such as a text for every message, may be missing, as in any draft.
+    What only publishing requires, such as a text for every message, may be missing, as in any draft.
     """
     given = parsed(file, largest)
     return FileReader(given, known).tree(given)
 
 
 def write(tree: t.Tree) -> str:
-    """The tree as a file, the destinations in the order in which a caller can come to them."""
+    """The tree as a file, with destinations in the order in which callers can reach them."""
     places = [_without_secrets(dump_briefly(tree.destinations[key])) for key in in_order(tree)]
     own = dump_briefly(replace(tree, destinations={}))
     return written({"format": FORMAT, **own, "language": tree.language, "destinations": places})
 
 
 def _without_secrets(place: dict[str, Any]) -> dict[str, Any]:
-    """A PIN of a few digits is soon found out by whoever has its digest, so no file has one."""
+    """Whoever has the digest of a short PIN soon finds the PIN, so no file contains one."""
     return {name: value for name, value in place.items() if name != "digest"}
 
 
 class FileReader(Reader):
-    """Reads a file by somebody we do not know: measures every value, and follows every link."""
+    """Reads an untrusted file: checks every value's limit, and follows every link."""
 
     def __init__(self, given: Any, known: Known) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class FileReader(Reader):
 
 
 def _keys(given: Any) -> frozenset[str]:
-    """Keys of all destinations, of those as well that cannot be read: one error is enough for each mistake."""
+    """Keys of all destinations, including those that cannot be read, so that each mistake causes only one error."""
     places = given.get("destinations") if isinstance(given, Mapping) else None
     keys = (one.get("key") for one in (places if isinstance(places, list) else ()) if isinstance(one, Mapping))
     return frozenset(key for key in keys if isinstance(key, str))

@@ -1,4 +1,4 @@
-"""What the stored form is made of: the kinds and their fields, taken from the frozen classes themselves."""
+"""The parts of the stored form: the kinds and their fields, taken from the frozen classes themselves."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -11,7 +11,7 @@ from engine.limits import Limit
 
 FORMAT = 1
 KINDS: Mapping[str, type[t.Destination]] = {name_of_kind(kind).name: kind for kind in t.KINDS}
-# What stands beside the tree's own fields; the schema's address is for editors, and ignored.
+# What accompanies the tree's own fields; the schema's address is for editors, and ignored.
 BESIDES = ("format", "$schema")
 
 
@@ -23,11 +23,11 @@ def fields_of(kind: type) -> Mapping[str, Any]:
 
 @cache
 def needed(kind: type) -> tuple[str, ...]:
-    """Names of the fields that cannot be left out: those without a default, and the list of destinations."""
+    """Names of the required fields: those without a default, and the list of destinations."""
     return tuple(f.name for f in fields(kind) if f.default is MISSING)
 
 
 def taken_apart(annotation: Any) -> tuple[Any, Limit | None]:
-    """A field's plain type, and its limit where it has one."""
+    """A field's plain type, and its limit if it has one."""
     plain, *told = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
     return plain, next((one for one in told if isinstance(one, Limit)), None)

@@ -19,7 +19,7 @@ _TYPES = {str: "string", int: "integer", bool: "boolean"}
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12. It cannot tell that links lead somewhere and that keys are used once."""
+    """JSON Schema, draft 2020-12. It cannot express that links must lead somewhere and that keys are unique."""
     besides = {
         "$schema": {"description": "For editors: where this schema is kept. Ignored at import."},
         "format": {"const": FORMAT, "description": "The version of this format."},
@@ -93,7 +93,7 @@ def _text_bounds(limit: Text) -> dict[str, Any]:
     bounds: dict[str, Any] = {"minLength": 1} if limit.needed else {}
     if limit.most:
         bounds["maxLength"] = limit.most
-    if limit.pattern and r"\w" not in limit.pattern:  # JavaScript's \w, unlike Python's, has no letter ä
+    if limit.pattern and r"\w" not in limit.pattern:  # unlike Python's, JavaScript's \w does not match ä
         bounds["pattern"] = limit.pattern if limit.needed else _or_empty(limit.pattern)
     elif limit.needed:
         bounds["pattern"] = r"\S"

@@ -8,12 +8,12 @@ from typing import Any
 from engine.snapshot.errors import BadSnapshot, Error
 from engine.snapshot.reading import Named
 
-# Digits. Longer numbers are no quantities of ours, and Python takes long to read the very long ones.
+# Digits. No value of ours is longer, and Python parses very long numbers slowly.
 LONGEST_NUMBER = 18
-_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # the marks that UTF-16 and UTF-32 begin with
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # the marks that UTF-16 and UTF-32 start with
 _ODD_QUOTES = ("'", "`", "“", "”", "„", "‘", "’", "«", "»")
 _TRAILING_COMMA = "There is a comma before the closing bracket: remove it."
-# What Python's parser says, by its beginning, and what a person can do about it.
+# Python's parser messages, by their beginning, and what a person can do about each.
 _SLIPS = {
     "Expecting property name": 'Expected a name in "double quotes".',
     "Expecting ':'": "Expected a colon between the name and its value.",
@@ -28,7 +28,7 @@ _SLIPS = {
 
 
 def parsed(file: bytes, largest: int) -> Any:
-    """The value in a file of at most `largest` bytes. Raises BadSnapshot with the line of what is no JSON."""
+    """The value in a file of at most `largest` bytes. Raises BadSnapshot with the line of invalid JSON."""
     if len(file) > largest:
         raise BadSnapshot([Error("", f"The file is larger than {largest / 1e6:.0f} MB, the limit.")])
     text = _decoded(file)

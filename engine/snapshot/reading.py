@@ -1,4 +1,4 @@
-"""From plain JSON values to a frozen tree: goes on after an error, so that all of them are told at once."""
+"""Reads plain JSON values into a frozen tree; continues after an error, so that all errors are reported at once."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
@@ -11,15 +11,15 @@ from engine.limits import Limit, Several
 from engine.snapshot.errors import BadSnapshot, Error, below, meant, printable, shown
 from engine.snapshot.form import BESIDES, FORMAT, KINDS, fields_of, needed, taken_apart
 
-# Guesses at what a strange word meant. Each may take 50 ms among a thousand keys, and a file may be all wrong.
+# Guesses at what an unknown word meant. Each may take 50 ms with a thousand keys, and a whole file may be wrong.
 MOST_GUESSES = 20
 
-_BAD: Final = object()  # stands where a value could not be read
+_BAD: Final = object()  # replaces a value that cannot be read
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 class Named(dict[str, Any]):
-    """A JSON object that remembers which of its names were written more than once."""
+    """A JSON object that remembers which of its names were repeated."""
 
     twice: tuple[str, ...] = ()
 
@@ -29,12 +29,12 @@ class Reader:
 
     def __init__(self) -> None:
         self.errors: list[Error] = []
-        self._name = ""  # of the destination being read
+        self._name = ""  # of the current destination
         self._guesses = 0
         self._keys: dict[str, str] = {}  # those read so far, and where
 
     def tree(self, given: Any) -> t.Tree:
-        """The tree. Raises BadSnapshot with everything that keeps it from being read."""
+        """The tree. Raises BadSnapshot with all errors."""
         if not isinstance(given, Mapping):
             raise BadSnapshot([Error("", f"A phone tree is a JSON object, beginning with {{, not {shown(given)}.")])
         self._format(given)
@@ -44,16 +44,16 @@ class Reader:
         return cast(t.Tree, tree)
 
     def fits(self, limit: Limit, value: Any, place: str) -> bool:
-        """Whether a value of the right type keeps its limit; where it does not, the error is told."""
+        """Whether a value of the right type keeps its limit; reports an error if not."""
         return True
 
     def wrong(self, place: str, sentence: str) -> Any:
-        """Tells an error; gives what stands in the value's place."""
+        """Reports an error; returns a stand-in for the value."""
         self.errors.append(Error(place, sentence, self._name))
         return _BAD
 
     def guess(self, word: str, known: Iterable[str]) -> str:
-        """“Did you mean …?”, where a known word is close."""
+        """“Did you mean …?”, if a known word is close."""
         self._guesses += 1
         return meant(word, known) if self._guesses <= MOST_GUESSES else ""
 
@@ -61,7 +61,7 @@ class Reader:
         if "format" not in given:
             self.wrong("", f'“format” is missing: this release reads "format": {FORMAT}.')
         elif type(given["format"]) is not int or given["format"] != FORMAT:
-            # Nothing else can be said of a format that we do not know.
+            # Nothing else can be said about an unknown format.
             sentence = f"This release reads format {FORMAT}, not {shown(given['format'])}."
             raise BadSnapshot([Error("/format", sentence)])
 
@@ -85,7 +85,7 @@ class Reader:
 
     def _value(self, annotation: Any, given: Any, place: str) -> Any:
         plain, limit = taken_apart(annotation)
-        # A list that is too long is not read at all: its first thousand items would be as wrong as the others.
+        # A list that is too long is not read at all: its first thousand items would be as wrong as the rest.
         if isinstance(limit, Several) and isinstance(given, list) and not self.fits(limit, given, place):
             return _BAD
         value = self._typed(plain, given, place)
@@ -93,7 +93,7 @@ class Reader:
         return self._chosen(plain, value, place) if fits else _BAD
 
     def _chosen(self, plain: Any, value: Any, place: str) -> Any:
-        """A word as the member of its enumeration; every other value as it is."""
+        """A word as the member of its enumeration; other values as they are."""
         if value is _BAD or not isinstance(plain, EnumType):
             return value
         found: Any = next((one for one in cast(Iterable[Any], plain) if one == value), _BAD)
@@ -107,7 +107,7 @@ class Reader:
         if is_dataclass(plain):
             return self._object(cast(type, plain), given, place)
         plain = str if isinstance(plain, EnumType) else plain
-        if type(given) is not plain:  # isinstance would take true for a number
+        if type(given) is not plain:  # isinstance would accept True as a number
             return self.wrong(place, f"Expected {_TYPES[plain]}, not {shown(given)}.")
         return given
 

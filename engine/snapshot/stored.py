@@ -22,12 +22,12 @@ def dump(tree: t.Tree) -> dict[str, Any]:
 
 
 def dump_destination(place: t.Destination) -> dict[str, Any]:
-    """{"kind": "menu", "key": …}, every field told, in the order of its class."""
+    """{"kind": "menu", "key": …}, with every field, in the order of its class."""
     return {"kind": _NAMES[type(place)], **_as_dict(place)}
 
 
 def dump_briefly(frozen: Any) -> dict[str, Any]:
-    """Without what is as it is by default: short enough to be read by people."""
+    """Without default values: short enough for people to read."""
     given = {f.name: _brief(getattr(frozen, f.name)) for f in fields(frozen) if getattr(frozen, f.name) != f.default}
     kind = _NAMES.get(type(frozen))
     return {"kind": kind, **given} if kind else given
@@ -50,18 +50,18 @@ def _as_dict(frozen: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON would have it: of an enumeration its word."""
+    """As JSON would have it; an enumeration becomes its word."""
     return value.value if isinstance(value, StrEnum) else value
 
 
 def load(data: Mapping[str, Any]) -> t.Tree:
     """The inverse of dump(). A field left out takes its default. Raises BadSnapshot.
 
-    Neither limits nor links are looked at: what was published once is read for as long as calls may need it.
+    Checks neither limits nor links: what was published once is read for as long as calls may need it.
     """
     return Reader().tree(data)
 
 
 def digest(dumped: Mapping[str, Any]) -> str:
-    """The SHA-256 of a snapshot, the same however its JSON was ordered or spaced."""
+    """The SHA-256 of a snapshot, independent of the order and spacing of its JSON."""
     return hashlib.sha256(json.dumps(dumped, sort_keys=True).encode()).hexdigest()

@@ -90,7 +90,7 @@ _SWITCHED_OFF = "Leave blank to switch it off."
 _BUILT_IN = "Common words are built in."
 
 
-@dataclass(frozen=True)  # without slots, so that what each turn asks is found out once
+@dataclass(frozen=True)  # no slots, so that what each turn needs is computed once and cached
 class Tree:
     """All that one caller can reach. Frozen, so every thread may share one."""
 
@@ -132,7 +132,7 @@ class Tree:
     remembers_language: Annotated[
         bool, Label("remember the language"), "A caller who chose a language begins the next call in it."
     ] = False
-    # Keys that every caller knows, in every menu that does not use them itself.
+    # Keys that work in every menu that does not use them itself.
     operator_key: Annotated[
         str, limits.LEAVE_KEY, Label("operator key"), f"Leads to the operator, for example 0. {_KEY} {_SWITCHED_OFF}"
     ] = ""
@@ -151,7 +151,7 @@ class Tree:
     repeat_key: Annotated[
         str, limits.LEAVE_KEY, Label("repeat key"), f"Says the menu again, for example #. {_KEY} {_SWITCHED_OFF}"
     ] = ""
-    # Said where a menu or question hears speech, beside the words that each language has for the same.
+    # Works where a menu or question hears speech, in addition to each language's own words for it.
     operator_words: Annotated[
         tuple[Phrase, ...],
         limits.PHRASES,
@@ -195,7 +195,7 @@ class Tree:
     @cached_property
     def hears_speech(self) -> bool:
         """Whether callers can say anything anywhere."""
-        # Whatever kind has such settings: the tree knows what its places are, not what they do.
+        # Looks at any kind with such settings: the tree knows what its places are, not what they do.
         return any(getattr(place, "listening", KEYS_ALONE).hears_speech for place in self.destinations.values())
 
     @property

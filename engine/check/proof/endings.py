@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine import heard as h
 from engine import tree as t
 from engine.check.proof.walk import Taken, Walked
+from engine.heard import Heard, is_hang_up
 from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
 from engine.pauses import speaks
@@ -25,10 +25,10 @@ def endings(walked: Walked) -> Iterator[Problem]:
     yield from found.values()
 
 
-def _is_over(tree: t.Tree, position: Position | None, heard: h.Heard) -> bool:
+def _is_over(tree: t.Tree, position: Position | None, heard: Heard) -> bool:
     """Whether the caller has hung up or has talked to a person, so that nothing more needs to be said."""
     has_talked = position is not None and kind_of(tree.destinations[position.at]).is_over(heard)
-    return has_talked or h.is_hang_up(heard)
+    return has_talked or is_hang_up(heard)
 
 
 def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:

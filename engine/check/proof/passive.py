@@ -3,29 +3,29 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine import heard as h
 from engine import tree as t
 from engine.check.proof.walk import Taken, Walked
+from engine.heard import Heard, comes_by_itself
 from engine.kinds.all import kind_of
 from engine.position import Position
 
 # Which turns one kind of caller can take. Anything outside the caller's control may fail in every way.
-Caller = Callable[[t.Tree, Position, h.Heard], bool]
+Caller = Callable[[t.Tree, Position, Heard], bool]
 # The turns that such a caller can take without the call ending, by the position where they are taken.
 Onward = Mapping[Position, list[Taken]]
 
 
-def presses_nothing(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
-    return h.comes_by_itself(heard)
+def presses_nothing(tree: t.Tree, position: Position, heard: Heard) -> bool:
+    return comes_by_itself(heard)
 
 
-def presses_wrong_keys(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
+def presses_wrong_keys(tree: t.Tree, position: Position, heard: Heard) -> bool:
     place = tree.destinations[position.at]
     kind = kind_of(place)
-    return kind.is_wrong(tree, place, heard) if kind.asks else h.comes_by_itself(heard)
+    return kind.is_wrong(tree, place, heard) if kind.asks else comes_by_itself(heard)
 
 
-def leaves_messages(tree: t.Tree, position: Position, heard: h.Heard) -> bool:
+def leaves_messages(tree: t.Tree, position: Position, heard: Heard) -> bool:
     """A calling machine: it presses nothing, and each of its recordings and notes contains something."""
     return kind_of(tree.destinations[position.at]).is_of_a_machine(position, heard)
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine import heard as h
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.facts import Facts, Stored
+from engine.heard import Began, Heard
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER
 from engine.position import Position
@@ -27,7 +27,7 @@ MOST_TURNS_WALKED = 300_000
 class Taken:
     """One turn: what was heard, the reply to it, and the texts that the caller hears in it."""
 
-    heard: h.Heard
+    heard: Heard
     reply: Reply
     said: tuple[str, ...]
 
@@ -89,8 +89,8 @@ def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> lis
 
 def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
     for language in tree.languages if tree.remembers_language else ("",):
-        for reply in _replies(tree, lambda facts: answer(tree, h.Began(), facts), {"language": language}, cannot):
-            yield _taken(h.Began(), reply)
+        for reply in _replies(tree, lambda facts: answer(tree, Began(), facts), {"language": language}, cannot):
+            yield _taken(Began(), reply)
 
 
 def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
@@ -98,7 +98,7 @@ def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> I
     kind = kind_of(place)
     for heard in kind.can_hear(tree, place, position, cannot):
 
-        def walked(facts: Facts, heard: h.Heard = heard) -> Reply:
+        def walked(facts: Facts, heard: Heard = heard) -> Reply:
             return resume(tree, position, heard, facts)
 
         for reply in _replies(tree, walked, kind.outcome(heard), cannot):
@@ -140,7 +140,7 @@ def _ways(place: t.Destination) -> Iterable[int | None]:
     return kind_of(place).ways(place)
 
 
-def _taken(heard: h.Heard, reply: Reply) -> Taken:
+def _taken(heard: Heard, reply: Reply) -> Taken:
     if reply.position and reply.position.back:
         reply = replace(reply, position=replace(reply.position, back=()))
     return Taken(heard, reply, tuple(spoken(reply.verbs)))
