@@ -1,16 +1,16 @@
-"""Creates accounts with every right, or gives one a new password."""
+"""Creates accounts with all permissions, or gives one a new password."""
 
 import secrets
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-PASSWORD_BYTES = 12  # of chance; some sixteen characters
+PASSWORD_BYTES = 12  # bytes of randomness; about sixteen characters
 
 
 @transaction.atomic
 def make(name: str) -> tuple[bool, str]:
-    """Whether the account is new, and its password, which nobody is shown again. Raises ValidationError."""
+    """Returns whether the account is new, and its password, which is never shown again. Raises ValidationError."""
     users = get_user_model()
     user = users.objects.select_for_update().filter(username=name).first()
     is_new = user is None

@@ -1,6 +1,6 @@
-"""System checks: settings that can be read and are wrong all the same. What cannot be read stops the start.
+"""System checks for settings that are readable but wrong. Unreadable settings stop the start.
 
-`migrate` refuses to work while there is an error; `manage.py check --deploy` shows the warnings too.
+`migrate` refuses to run while there is an error; `manage.py check --deploy` shows the warnings too.
 """
 
 import os
@@ -17,13 +17,13 @@ from django.http.request import split_domain_port, validate_host
 from ivrsite import environment
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-SECRET_LENGTH = 16  # below it, a secret that nothing else protects is too short
-TOKEN_LENGTH = 32  # of every auth token that Twilio has given out
+SECRET_LENGTH = 16  # shorter secrets are too weak if nothing else protects them
+TOKEN_LENGTH = 32  # of every auth token that Twilio has issued
 
 
 @register(Tags.security)
 def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
-    """Says which entry is wrong by its place in the list: a token must not be shown."""
+    """Names a wrong entry by its position in the list, because tokens must not be shown."""
     for place, entry in enumerate(settings.TWILIO_AUTH_TOKENS, start=1):
         subaccount, colon, token = entry.rpartition(":")
         if colon and not re.fullmatch(r"AC[0-9a-f]{32}", subaccount):
@@ -59,7 +59,7 @@ def check_twilio_api_url(**_: Any) -> Iterator[CheckMessage]:
 
 @register(Tags.security)
 def check_sipgate_tokens(**_: Any) -> Iterator[CheckMessage]:
-    """By its place in the list, as above. Nothing else proves that an event is sipgate's: there is no signature."""
+    """Names a wrong entry by its position. Events have no signature, so only the token identifies sipgate."""
     for place, token in enumerate(settings.SIPGATE_TOKENS, start=1):
         if len(token) < SECRET_LENGTH:
             yield Warning(
@@ -105,7 +105,7 @@ def check_allowed_hosts(**_: Any) -> Iterator[CheckMessage]:
 
 @register()
 def check_directories(**_: Any) -> Iterator[CheckMessage]:
-    """They may not be there before the first start: then the nearest directory above counts."""
+    """Before the first start they may not exist: then the nearest existing parent directory counts."""
     for name, identity in (("DATA_DIR", "branchline.E008"), ("MEDIA_DIR", "branchline.E011")):
         wanted: Path = getattr(settings, name)
         there = next(path for path in (wanted, *wanted.parents) if path.exists())
@@ -120,7 +120,7 @@ def check_directories(**_: Any) -> Iterator[CheckMessage]:
 
 @register(deploy=True)
 def check_left_to_chance(**_: Any) -> Iterator[CheckMessage]:
-    """Fine while trying things out; in production somebody should have decided."""
+    """Fine for trying things out; in production somebody should have decided."""
     if environment.database_is_private():
         yield Warning(
             "DATABASE_URL is not set: the private PostgreSQL is made for one machine's `make run`.",

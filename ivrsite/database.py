@@ -10,7 +10,7 @@ from ivrsite import environment
 
 @contextmanager
 def must_answer() -> Iterator[None]:
-    """One sentence instead of a traceback when no connection came about; any other error is left alone."""
+    """Prints one sentence instead of a traceback when no connection was made; does not touch other errors."""
     try:
         yield
     except OperationalError as error:

@@ -1,4 +1,4 @@
-"""Reads settings from the environment, `.env` and NAME_FILE; a wrong one stops all with one sentence."""
+"""Reads settings from the environment, `.env` and NAME_FILE; a wrong one stops the start with one sentence."""
 
 import os
 from pathlib import Path
@@ -12,35 +12,35 @@ from environ.fileaware_mapping import FileAwareMapping
 PROJECT = Path(__file__).resolve().parent.parent
 DOTENV = PROJECT / ".env"
 
-# Django's own options in a DATABASE_URL: django-environ hands them on as strings, and "false" counts as true.
+# Django's own options in a DATABASE_URL: django-environ passes them on as strings, and "false" counts as true.
 NOT_IN_DATABASE_URL = {"pool", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS", "ATOMIC_REQUESTS", "AUTOCOMMIT"}
 
-# The database of a machine without a DATABASE_URL, and the role that owns it.
+# The database of a machine without a DATABASE_URL, and its owner role.
 PRIVATE_DATABASE = "branchline"
-PRIVATE_PORT = "5432"  # only a part of the socket's file name; always said, as a PGPORT may be lying around
+PRIVATE_PORT = "5432"  # only part of the socket's file name; always given, because a PGPORT may be set
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
-# Not `Env` itself: it takes a secret that begins with "$" for the name of another variable.
+# Not `Env` itself: it treats a secret that starts with "$" as the name of another variable.
 _values = FileAwareMapping(cache=False)
 
 
 def load_dotenv() -> None:
-    """Take over what `.env` says; the environment itself goes first."""
+    """Loads `.env`; the environment itself takes precedence."""
     if DOTENV.exists() and not os.access(DOTENV, os.R_OK):
         refuse(f"{DOTENV} belongs to another user: run as its owner, or make it readable for this one.")
     Env.read_env(DOTENV)
 
 
 def refuse(sentence: str) -> NoReturn:
-    """Stop whatever is starting, without a traceback: Python prints the sentence and exits with 1."""
+    """Stops the start without a traceback: Python prints the sentence and exits with 1."""
     raise SystemExit(sentence)
 
 
 def text(name: str, default: str = "") -> str:
     try:
-        # A secret's file usually ends with a newline that is no part of the secret.
+        # A secret's file usually ends with a newline that is not part of the secret.
         return _values.get(name, "").strip() or default
     except (OSError, UnicodeDecodeError) as error:
         refuse(f"{name}_FILE names a file that cannot be read ({error}): correct it, or set {name} itself.")
@@ -54,7 +54,7 @@ def required(name: str, example: str) -> str:
 
 
 def flag(name: str) -> bool:
-    """False unless the setting says yes; anything that is neither yes nor no stops the start."""
+    """False unless the setting says yes; anything other than yes or no stops the start."""
     value = text(name).lower()
     if value not in YES | NO:
         refuse(f"{name} must be true or false, not {value!r}.")
@@ -62,12 +62,12 @@ def flag(name: str) -> bool:
 
 
 def listed(name: str) -> list[str]:
-    """A comma-separated setting as its parts, in order."""
+    """A comma-separated setting as a list, in order."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
 def chosen(name: str, *choices: str) -> str:
-    """One of `choices`; the first where nothing is set."""
+    """One of `choices`; the first if nothing is set."""
     value = text(name, choices[0])
     if value not in choices:
         refuse(f"{name} must be {' or '.join(choices)}, not {value!r}.")
@@ -75,12 +75,12 @@ def chosen(name: str, *choices: str) -> str:
 
 
 def data_dir() -> Path:
-    """Where everything is kept that is not in the database: copies of live trees, and the private PostgreSQL."""
+    """Where everything outside the database is kept: copies of live trees, and the private PostgreSQL."""
     return Path(text("DATA_DIR", str(PROJECT / ".data"))).absolute()
 
 
 def media_dir(data: Path) -> Path:
-    """Where the audio is that callers hear: below DATA_DIR, unless several servers share it."""
+    """Where the audio for callers is: below DATA_DIR, unless several servers share it."""
     return Path(text("MEDIA_DIR", str(data / "media"))).absolute()
 
 
@@ -94,7 +94,7 @@ def time_zone(name: str) -> str:
 
 
 def public_base_url(name: str) -> str:
-    """Scheme, host and port that callers' providers reach us under, without a slash at the end."""
+    """The scheme, host and port under which providers reach us, without a trailing slash."""
     url = required(name, "https://phone.example.com")
     try:
         parts = urlsplit(url)
@@ -107,14 +107,14 @@ def public_base_url(name: str) -> str:
 
 
 def database_is_private() -> bool:
-    """True where no DATABASE_URL is set, so that this machine's private PostgreSQL is used."""
+    """True if no DATABASE_URL is set, so that this machine's private PostgreSQL is used."""
     return not text("DATABASE_URL")
 
 
 def private_database(data: Path) -> dict[str, Any]:
-    """The private PostgreSQL as the entry that Django's DATABASES wants.
+    """The private PostgreSQL as an entry of Django's DATABASES.
 
-    Starts nothing; the socket's place is known only after the first start.
+    Starts nothing; the socket's path is only known after the first start.
     """
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -127,10 +127,10 @@ def private_database(data: Path) -> dict[str, Any]:
 
 
 def database(name: str) -> dict[str, Any]:
-    """A PostgreSQL address as the entry that Django's DATABASES wants."""
+    """A PostgreSQL address as an entry of Django's DATABASES."""
     address = text(name)
     try:
-        # Looked at first, because django-environ warns about others and shows their password.
+        # Checked first, because django-environ warns about other schemes and shows their password.
         known = address.partition("://")[0] in {"postgres", "postgresql"}
         config: dict[str, Any] = Env.db_url_config(address) if known else {}
     except ValueError:

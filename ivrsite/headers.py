@@ -1,4 +1,4 @@
-"""Sets the headers that tell browsers how little our pages may do, and nothing with other sites."""
+"""Sets the headers that limit what browsers let our pages do, and keep other sites out."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Names, telephone numbers and speech in our pages come from strangers. Were one ever written out unescaped, the
-# browser would still run none of it.
+# Names, phone numbers and speech in our pages come from strangers. If one were ever written out unescaped, the
+# browser would still not run it.
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -22,7 +22,7 @@ UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
-    # Django's middleware sends these as well, but webhooks are answered before it.
+    # Django's middleware sends these as well, but webhooks are answered before they reach it.
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -31,7 +31,7 @@ HEADERS = {
 
 
 def add_security_headers(get_response: Answer) -> Answer:
-    """Middleware. The outermost, so that no answer goes out without: static files and errors neither."""
+    """Outermost middleware, so that every answer has the headers, including static files and errors."""
     headers = HEADERS | _strict_transport()
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -46,6 +46,6 @@ def add_security_headers(get_response: Answer) -> Answer:
 
 
 def _strict_transport() -> dict[str, str]:
-    """By the public address, not by the request: TLS ends at the proxy, and plain http is what reaches us."""
+    """Depends on the public address, not the request: TLS ends at the proxy, and only plain http reaches us."""
     seconds = settings.SECURE_HSTS_SECONDS
     return {"Strict-Transport-Security": f"max-age={seconds}"} if seconds else {}

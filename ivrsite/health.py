@@ -18,15 +18,15 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """This process answers. Asks nothing and nobody else: a restart would not mend the database."""
+    """This process answers. Asks nothing else: a restart would not repair the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """A call can be answered: from Postgres, or worse but still, from the copies on disk."""
+    """Calls can be answered: from Postgres or, as a fallback, from the copies on disk."""
     try:
-        if breaker.is_open:  # a thread asks all the time, and nothing is to be learned by waiting
+        if breaker.is_open:  # a thread checks all the time, so asking here would reveal nothing new
             raise NoAnswer("it has not answered callers either")
         question.ask()
     except NoAnswer as error:
@@ -39,7 +39,7 @@ PROBES: dict[str, Answer] = {"/healthz": healthz, "/readyz": readyz}
 
 
 def answer_probes(get_response: Answer) -> Answer:
-    """Middleware, not in urls.py: a probe asks by whatever address it knows, and ALLOWED_HOSTS would refuse it."""
+    """Middleware, not in urls.py: a probe uses any address it knows, and ALLOWED_HOSTS would refuse it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         return PROBES.get(request.path_info, get_response)(request)

@@ -1,14 +1,14 @@
-"""Formats each log event as one line, whatever a caller put into it."""
+"""Formats each log event as one line, whatever callers put into it."""
 
 import logging
 import re
 
-# What PostgreSQL adds to an error: the row, the key or the statement that failed, with callers' numbers in it.
+# What PostgreSQL adds to an error: the row, key or statement that failed, including callers' numbers.
 _VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE [0-9]+):.*?(?=\n\n|\Z)", re.DOTALL)
 
 
 class OneLine(logging.Formatter):
-    """Writes line breaks as \\n: nobody can forge a second event, and a traceback stays together.
+    """Writes line breaks as \n, so that nobody can forge a second event, and tracebacks stay together.
 
     Values of a failed statement are left out.
     """

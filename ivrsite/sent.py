@@ -1,6 +1,6 @@
-"""What a page may be sent: refused by its length or its address before anything of it is read or kept.
+"""Limits what pages accept: refuses by length or address before anything is read or stored.
 
-Providers' webhooks have a door of their own.
+Providers' webhooks have their own limits.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ MOST_FROM_STAFF = 72_000_000
 
 
 def refuse_at_the_door(get_response: Answer) -> Answer:
-    """Middleware, behind the login and before all that reads a form."""
+    """Middleware, after the login and before anything that reads a form."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(FOR_PROVIDERS):
@@ -33,7 +33,7 @@ def refuse_at_the_door(get_response: Answer) -> Answer:
 
 
 def _has_nul(request: HttpRequest) -> bool:
-    """No address of ours has a NUL in it, and PostgreSQL takes none."""
+    """None of our addresses contains a NUL, and PostgreSQL does not accept one."""
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
 
 
@@ -42,6 +42,6 @@ def _most(request: HttpRequest) -> int:
 
 
 def _length(request: HttpRequest) -> int:
-    """What the request says; without it Django reads nothing."""
+    """The length that the request states; without it Django reads nothing."""
     said = request.META.get("CONTENT_LENGTH") or ""
     return int(said[:18]) if said.isdecimal() else 0

@@ -13,13 +13,13 @@ DEBUG = environment.flag("DEBUG")
 DATA_DIR = environment.data_dir()
 MEDIA_DIR = environment.media_dir(DATA_DIR)
 
-# Signs the sessions and every turn token; 32 characters are what nobody guesses.
+# Signs the sessions and every turn token; 32 random characters cannot be guessed.
 SECRET_KEY = environment.required("SECRET_KEY", "(at least 32 random characters)")
 SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
 if len(SECRET_KEY) < 32:
     environment.refuse("SECRET_KEY must have at least 32 characters, best random ones.")
 
-# The address that providers sign. It is never taken from a request, whose Host header anybody may write.
+# The address that providers sign. Never taken from a request, whose Host header anybody can set.
 PUBLIC_BASE_URL = environment.public_base_url("PUBLIC_BASE_URL")
 _public = urlsplit(PUBLIC_BASE_URL)
 _at_home = ["127.0.0.1", "localhost", "[::1]"]
@@ -28,27 +28,27 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.scheme == "https"
 # Browsers keep to https for a year (ivrsite/headers.py sends it).
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _public.scheme == "https" else 0
-# Never by itself: where no proxy overwrites this header, anybody may write it.
+# Never on by default: if no proxy overwrites this header, anybody can set it.
 if environment.flag("TRUST_X_FORWARDED_PROTO"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # HSTS for subdomains: the other hosts of that domain are not ours to decide for
-    "security.W008",  # the redirect to https is the proxy's: here it would meet webhooks, and lose the keys pressed
+    "security.W005",  # HSTS for subdomains: the domain's other hosts are not ours to decide for
+    "security.W008",  # redirecting to https is the proxy's job: here it would hit webhooks and lose the keys pressed
     "security.W021",  # HSTS preloading: that is for the owner of the whole domain
 ]
 
 TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID", "AC(32 hexadecimal digits)")
 if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
     environment.refuse("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as in Twilio's console.")
-# Several while a token is being changed; a subaccount's is written ACxxx:token.
+# Several while a token is being rotated; a subaccount's is written ACxxx:token.
 environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
-# Where recordings are fetched. Another one is for tests, in which a telephone of ours has them.
+# Where recordings are fetched. Tests set their own, served by our simulated phone.
 TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
-# Whoever shows one of these is sipgate; several while a secret is being changed, none lets nobody in.
+# Whoever presents one of these is sipgate; several while a secret is rotated, none refuses everybody.
 SIPGATE_TOKENS = environment.listed("SIPGATE_TOKENS")
-# The field of a transfer that takes the number. sipgate's reference says target_phone_number, its examples transfer_to.
+# The transfer's field for the number. sipgate's reference says target_phone_number, its examples transfer_to.
 SIPGATE_TRANSFER_FIELD = environment.chosen("SIPGATE_TRANSFER_FIELD", "target_phone_number", "transfer_to")
 # +4921163553355 or 4921163553355.
 SIPGATE_NUMBER_FORMAT = environment.chosen("SIPGATE_NUMBER_FORMAT", "plus", "digits")
@@ -84,16 +84,16 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# As many fields as the form of the largest menu has: its options, each in every language, and its own texts. Django's
-# thousand would refuse it, and lose what was typed.
+# As many fields as the largest menu's form has: its options, each in every language, and its own texts. Django's
+# default of a thousand would refuse it and lose what was typed.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.OPTIONS.most * (12 + 2 * limits.LANGUAGES.most) + 50 * limits.LANGUAGES.most
-# Bytes of a form without its files. A tree that was read from a file comes back as a field: written anew it is up to
+# Bytes of a form without its files. A tree read from a file comes back as a field: rewritten, it is up to
 # twice as long, and each quotation mark takes three characters in a form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * limits.LARGEST_FILE
 
 ROOT_URLCONF = "ivrsite.urls"
 WSGI_APPLICATION = "ivrsite.wsgi.application"
-# Twilio follows a redirect with a GET and loses the digits, so nothing redirects by itself (urls.py: /admin).
+# Twilio follows a redirect with a GET and loses the digits, so nothing redirects automatically (urls.py: /admin).
 APPEND_SLASH = False
 
 TEMPLATES = [
@@ -111,8 +111,8 @@ TEMPLATES = [
     }
 ]
 
-# Each thread holds its connection for good: making one costs several times what a turn does. No health check
-# either, as it would be a second trip in every turn; a turn whose connection has died is tried once more.
+# Each thread keeps its connection: opening one costs several times as much as a turn. No health check
+# either, because it would add a round trip to every turn; a turn whose connection died is retried once.
 DATABASES = {
     "default": {
         **(
@@ -126,9 +126,9 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": False,
     }
 }
-# Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to greet us is away.
+# Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to connect counts as down.
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
-# Only the statements of calls.prepared are; Django's own are never.
+# Only the statements of calls.prepared are prepared; Django's own never are.
 DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -150,7 +150,7 @@ LANGUAGE_CODE = "en-us"
 FORMAT_MODULE_PATH = "ivrsite.formats"
 
 STATIC_URL = "/static/"
-# Twilio plays a file by its type, and refuses what a bare machine knows of .wav: application/octet-stream.
+# Twilio plays a file by its type, and refuses application/octet-stream, which a minimal system reports for .wav.
 WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]

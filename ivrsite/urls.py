@@ -1,11 +1,11 @@
-"""Which room answers which address."""
+"""Routes each address to its room."""
 
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    # People leave out the last slash of an address; providers do not, and no webhook may ever redirect.
+    # People omit an address's trailing slash; providers do not, and no webhook may ever redirect.
     re_path(r"^admin(?P<rest>(?:/.*[^/])?)$", RedirectView.as_view(url="/admin%(rest)s/", query_string=True)),
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),

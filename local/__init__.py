@@ -1,1 +1,1 @@
-"""What a machine of one's own needs and an image does not: `make run`, and the private PostgreSQL."""
+"""What a developer's machine needs and an image does not: `make run`, and the private PostgreSQL."""

@@ -1,4 +1,4 @@
-"""Writes the first `.env` of a checkout, with secrets of its own; never touches one that is there."""
+"""Writes the first `.env` of a checkout, with its own secrets; never changes an existing one."""
 
 import os
 import secrets
@@ -24,8 +24,8 @@ SIPGATE_TOKENS={sipgate}
 
 
 def write_unless_there(path: Path) -> bool:
-    """True when it was written. It comes into being whole, and readable for its owner only."""
-    # mkstemp makes it 0600. A link fails where something is already; a rename would replace that.
+    """True if it was written. The file appears complete, and readable only by its owner."""
+    # mkstemp makes it 0600. A link fails if something already exists; a rename would replace it.
     number, made_aside = tempfile.mkstemp(dir=path.parent, prefix=".env.")
     try:
         with os.fdopen(number, "w") as file:

@@ -11,7 +11,7 @@ from ivrsite import admins, database
 
 
 def main() -> None:
-    # Ctrl-C is run.py's to speak about; here it just ends the work.
+    # run.py reports Ctrl-C; here it just ends the work.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivrsite.settings")
     django.setup()

@@ -2,9 +2,9 @@
 
     python -m local.private_postgres start|stop|status
 
-Everything turns on one lock, on the file `alive`. The server inherits it, and the kernel keeps it until the
-server's last process is gone. So whether a server of ours lives is never guessed from the number in a
-postmaster.pid, which after a crash may be a stranger's.
+Everything depends on one lock, on the file `alive`. The server inherits it, and the kernel holds it until the
+server's last process ends. So whether our server is alive is never guessed from the pid in a
+postmaster.pid, which after a crash may be somebody else's.
 """
 
 import fcntl
@@ -21,12 +21,12 @@ import psycopg
 from ivrsite import environment
 from local import cluster, unprivileged
 
-PATIENCE = 60  # seconds for a start: after a crash the server first reads its own journal
+PATIENCE = 60  # seconds for a start: after a crash the server first replays its journal
 
 
 @contextmanager
 def running(data_dir: Path) -> Iterator[None]:
-    """Have the server up for this block. Who leaves last stops it, unless it was started by hand."""
+    """Keeps the server up for this block. The last user to leave stops it, unless it was started by hand."""
     with _lock_file(data_dir, "users") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         entered = os.getpid()
@@ -34,15 +34,15 @@ def running(data_dir: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # A forked child, such as gunicorn's workers, leaves this block too when it ends.
+            # A forked child, such as a gunicorn worker, leaves this block too when it ends.
             if os.getpid() == entered and _taken(users) and not _by_hand(data_dir):
                 stop(data_dir)
 
 
 def start(data_dir: Path) -> bool:
-    """Have the server up; False if it was up already. Safe beside another start, and after any crash."""
+    """Starts the server; False if it was up already. Safe next to another start, and after any crash."""
     with _lock_file(data_dir, "alive") as alive:
-        # Somebody else's: a start or a server gets its time to answer, or to end, and then it is our turn.
+        # Somebody else holds it: a starting or stopping server gets time to finish, and then it is our turn.
         deadline = time.monotonic() + PATIENCE
         while not _taken(alive):
             if answers(data_dir):
@@ -54,8 +54,8 @@ def start(data_dir: Path) -> bool:
 
 
 def stop(data_dir: Path) -> bool:
-    """Stop the server; False if there was none."""
-    # pg_ctl believes postmaster.pid, so it is asked only while that file's writer answers on our own socket.
+    """Stops the server; False if there was none."""
+    # pg_ctl trusts postmaster.pid, so it is only used while that file's writer answers on our own socket.
     if not answers(data_dir):
         return False
     cluster.run((data_dir / "postgres").resolve(), "pg_ctl", "stop", "-m", "fast", "-w")
@@ -63,7 +63,7 @@ def stop(data_dir: Path) -> bool:
 
 
 def is_gone(data_dir: Path) -> bool:
-    """Whether no process of a server of ours is left: the kernel knows, and the server is not asked."""
+    """Whether no process of our server is left: the kernel knows, so the server is not asked."""
     with _lock_file(data_dir, "alive") as alive:
         return _taken(alive)
 
@@ -72,7 +72,7 @@ def answers(data_dir: Path) -> bool:
     at = environment.private_database(data_dir)
     address = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": at["NAME"]}
     try:
-        # Two seconds is the least that libpq takes as a limit.
+        # Two seconds is the lowest limit that libpq accepts.
         psycopg.connect(**address, connect_timeout=2).close()
     except psycopg.OperationalError:
         return False
@@ -80,14 +80,14 @@ def answers(data_dir: Path) -> bool:
 
 
 def _start_alone(data_dir: Path, alive: IO[str]) -> bool:
-    """Start the server, now that the lock says that none of ours lives."""
+    """Starts the server, now that the lock shows that none of ours is alive."""
     home = (data_dir / "postgres").resolve()
     _kept(data_dir).unlink(missing_ok=True)
     if not (home / "cluster").exists():
         cluster.create(home, alive)
     elif (home / "cluster/postmaster.pid").exists():
         if answers(data_dir):
-            return False  # started by hand with pg_ctl, so without our lock; it is the right one all the same
+            return False  # started by hand with pg_ctl, so without our lock, but it is the right server
         cluster.disown(home)
     silent = " ".join(f"-c {name}={value}" for name, value in cluster.TELLS_NO_VALUES.items())
     options = f"-c listen_addresses= -k {cluster.socket_dir(home)} -p {environment.PRIVATE_PORT} {silent}"

@@ -1,4 +1,4 @@
-"""`make run`: everything that a caller and an editor need, from nothing, served until Ctrl-C."""
+"""`make run`: sets up everything that callers and editors need, from nothing, and serves it until Ctrl-C."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ def main() -> None:
     if wanted:
         _say("Starting the private PostgreSQL …")
     with _private_postgres() if wanted else nullcontext():
-        # A process of its own, so that gunicorn forks from one that never had a connection to the database.
+        # A separate process, so that gunicorn forks from one that never had a database connection.
         if failed := subprocess.run([sys.executable, "-m", "local.prepare"]).returncode:
             sys.exit(failed)
         _say(_what_next(public, port, moved=public != configured))
@@ -50,7 +50,7 @@ def _private_postgres() -> Iterator[None]:
 
 
 def _end_as_asked() -> None:
-    """Make Ctrl-C and SIGTERM leave every block in order, and end when a killed `make` can say nothing."""
+    """Makes Ctrl-C and SIGTERM leave every block in order, and ends when `make` is killed without a signal to us."""
 
     def leave(number: int, frame: FrameType | None) -> None:
         sys.exit(128 + number)
@@ -68,7 +68,7 @@ def _end_with(parent: int) -> None:
 
 
 def port_for(public_base_url: str) -> int:
-    """PORT, else the one that a PUBLIC_BASE_URL on this machine names, else 8000."""
+    """PORT, else the port of a PUBLIC_BASE_URL on this machine, else 8000."""
     here = urlsplit(public_base_url)
     chosen = environment.text("PORT", str((_is_this_machine(here) and here.port) or 8000))
     if not chosen.isdecimal() or not 0 < int(chosen) < 65536:
@@ -77,7 +77,7 @@ def port_for(public_base_url: str) -> int:
 
 
 def _listen(port: int) -> socket.socket:
-    """Take the port at once: whoever comes while we prepare waits, and a second run learns it early."""
+    """Binds the port at once: early clients wait while we prepare, and a second run fails early."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -89,7 +89,7 @@ def _listen(port: int) -> socket.socket:
 
 
 def served_as(public_base_url: str, port: int) -> str:
-    """The public address for this run; on this machine it has our port, or no signature would be right."""
+    """The public address for this run; on this machine it gets our port, or no signature would match."""
     here = urlsplit(public_base_url)
     if not _is_this_machine(here):
         return public_base_url
@@ -101,7 +101,7 @@ def _is_this_machine(address: SplitResult) -> bool:
 
 
 def _what_next(public: str, port: int, moved: bool) -> str:
-    # Through a tunnel that is not open yet nobody would answer: from this machine, this server is at hand.
+    # Nobody would answer through a tunnel that is not open yet; locally, this server can be reached directly.
     door = public if _is_this_machine(urlsplit(public)) else f"http://127.0.0.1:{port}"
     elsewhere = f" --url {door}" if moved or door != public else ""
     return f"""
@@ -113,7 +113,7 @@ Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
 
 
 def _serve(listener: socket.socket) -> None:
-    """gunicorn, in this process: as a child it would outlive a kill -9 of this one, and hold the port."""
+    """Runs gunicorn in this process: as a child it would survive a kill -9 of this one, and keep the port."""
     bind = f"fd://{listener.detach()}"
     sys.argv = ["gunicorn", "--config", "gunicorn.conf.py", "--bind", bind, "--log-level", "warning"]
     WSGIApplication(prog="gunicorn").run()

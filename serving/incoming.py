@@ -1,15 +1,15 @@
-"""A request as far as it has come in: where it goes, and when a thread may take it. No sockets."""
+"""A request as received so far: where it goes, and when a thread may take it. No sockets."""
 
 import re
 
-# Bytes. gunicorn itself takes some 800,000 of headers; a provider sends two thousand, a browser with cookies ten.
+# Bytes. gunicorn itself accepts about 800,000 of headers; a provider sends two thousand, a browser with cookies ten.
 MOST_HEAD = 65_536
-# Bytes of a body that are waited for here. Webhooks and strangers may send no more (calls/providers/body.py and
-# ivrsite/sent.py), so beyond it the answer does not depend on the rest; what staff upload is read by a thread.
+# Bytes of a body to wait for here. Webhooks and strangers may not send more (calls/providers/body.py and
+# ivrsite/sent.py), so beyond it the answer does not depend on the rest; a thread reads what staff upload.
 MOST_BODY = 65_536
-# The most that a body of that many bytes takes in chunks that are worth sending.
+# The most that a body of that many bytes takes in chunks of a reasonable size.
 MOST_CHUNKED = 2 * MOST_BODY
-# Seconds for a request to come in, from the moment we wait for it. Twilio gives up on us after 15.
+# Seconds for a request to arrive, from the moment we wait for it. Twilio gives up on us after 15.
 LONGEST = 10.0
 
 END = b"\r\n\r\n"
@@ -20,9 +20,9 @@ CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,8}")
 
 
 class Incoming:
-    """Bytes of one request, in the order they came. `began` is when we started to wait, on the monotonic clock.
+    """Bytes of one request, in order. `began` is when we started to wait, on the monotonic clock.
 
-    `is_whole`: it has come in to its end. `is_enough`: a thread can answer without waiting for the client, because
+    `is_whole`: it has arrived completely. `is_enough`: a thread can answer without waiting for the client, because
     the request is whole, or longer than anybody wants, or malformed (gunicorn's parser says how).
     """
 
@@ -47,19 +47,19 @@ class Incoming:
 
     @property
     def path(self) -> str:
-        """The address without its query; "" while the headers are not there."""
+        """The address without its query; "" until the headers are complete."""
         line = self.data[: self.data.find(b"\r\n")] if self.has_head else b""
         parts = line.split(b" ")
         return parts[1].split(b"?")[0].decode("latin-1") if len(parts) > 1 else ""
 
     @property
     def waits_for_us(self) -> bool:
-        """The client sends its body only when it is told to."""
+        """The client sends its body only when told to."""
         return not self.is_whole and self._has_only_head() and EXPECTS.search(self._head()) is not None
 
     @property
     def is_too_much(self) -> bool:
-        """Headers without end, or chunks too small to be worth reading."""
+        """Endless headers, or chunks too small to be worth reading."""
         unread = len(self.data) - self._head_end
         return unread > MOST_CHUNKED if self._is_chunked else not self.has_head and unread > MOST_HEAD
 
@@ -94,7 +94,7 @@ class Incoming:
             self.is_enough = self.is_whole or self._length > MOST_BODY
 
     def _follow_chunks(self) -> None:
-        """Goes on behind the last chunk that came in whole."""
+        """Continues after the last chunk that arrived completely."""
         while (line_end := self.data.find(b"\r\n", self._next_chunk)) >= 0:
             size = CHUNK_SIZE.match(self.data, self._next_chunk, line_end)
             length = int(size[0], 16) if size else 0

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Lane(Enum):
-    """What waits for the same threads; the value is how many of them each process has."""
+    """What shares the same threads; the value is how many of them each process has."""
 
     CALLS = ("webhooks", 4)
     SOUND = ("audio that callers hear", 2)
@@ -28,12 +28,12 @@ BEGINNINGS = {
     "/readyz": Lane.PROBES,
     "/static/": Lane.FILES,
 }
-# What is answered by the process that answers calls; everything else is a page's.
+# Answered by the process that answers calls; everything else goes to pages.
 BESIDE_CALLS = frozenset({Lane.CALLS, Lane.SOUND, Lane.PROBES})
 
 
 def lane_of(path: str) -> Lane:
-    """By how an address begins, as it stands in the request. An odd spelling only costs its sender the better lane."""
+    """By the start of an address as requested. An odd spelling only costs its sender the better lane."""
     for beginning, lane in BEGINNINGS.items():
         if path.startswith(beginning):
             return lane
@@ -41,7 +41,7 @@ def lane_of(path: str) -> Lane:
 
 
 class Lanes:
-    """In the place of gunicorn's one pool of threads. A thread begins when its lane first needs it."""
+    """Replaces gunicorn's single pool of threads. A thread starts when its lane first needs it."""
 
     def __init__(self) -> None:
         self._pools = {lane: ThreadPoolExecutor(lane.threads, lane.name.lower()) for lane in Lane}

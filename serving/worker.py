@@ -1,7 +1,7 @@
-"""gunicorn's threaded worker, in which nobody takes a thread who has not sent a whole request.
+"""gunicorn's threaded worker, in which only complete requests take a thread.
 
-gunicorn hands a connection to a thread at once, and the thread reads for as long as the client likes: eight strangers
-who stop within their headers shut out every caller. Here the event loop reads, up to a deadline.
+gunicorn gives a connection to a thread at once, and the thread reads for as long as the client likes: eight strangers
+who stop within their headers lock out every caller. Here the event loop reads, up to a deadline.
 """
 
 import errno
@@ -21,22 +21,22 @@ from serving.connection import CONTINUE, REFUSALS, Connection
 from serving.incoming import Incoming
 from serving.lanes import BESIDE_CALLS, Lanes, lane_of
 
-# Bytes that are read at once: first as many as most requests have, so that little is handed over with a page's.
+# Bytes to read at once: at first as many as most requests have, so that little is passed on with a page's.
 FIRST_PIECE = 4_096
 PIECE = 16_384
-# Room that is kept for who comes next: the connection that has waited longest goes first.
+# Room kept for new connections: the one that has waited longest is dropped first.
 SPARE = 20
-# Pages go behind calls where both want the same core.
+# Pages yield to calls when both want the same core.
 NICENESS = 10
-# Seconds and bytes: a connection is closed when the client has, or has had the time to read our last answer.
+# Seconds and bytes: closes a connection when the client has closed, or has had time to read our last answer.
 LINGER = 2.0
 MOST_DRAINED = 65_536
-# Seconds: a request that was handed over in the last moment before all processes end.
+# Seconds: for a request that was passed on just before all processes end.
 LAST_CALL = 0.2
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """One process. `serves_pages` is set before the fork: then it takes no connections but those handed to it."""
+    """One process. `serves_pages` is set before the fork: then it takes only connections passed to it."""
 
     serves_pages = False
     _accepting: bool
@@ -44,11 +44,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def init_process(self) -> None:
         self.reading: dict[Connection, Incoming] = {}
-        self.held_back: dict[Connection, Incoming] = {}  # those of `reading` that wait to be handed over
+        self.held_back: dict[Connection, Incoming] = {}  # those of `reading` that wait to be passed on
         self.lingering: dict[Connection, tuple[float, int]] = {}
         if self.serves_pages:
             os.nice(NICENESS)
-            # The next request on the connection may be a caller's.
+            # The next request on the connection may be for a call.
             self.cfg.set("keepalive", 0)
             self._close_listeners()
         super().init_process()
@@ -76,7 +76,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 self._take_the_last()
 
     def _close_listeners(self) -> None:
-        """Closes the listening sockets, which would keep new clients waiting for nobody."""
+        """Closes the listening sockets, which would keep new clients waiting in vain."""
         for listener in self.sockets:
             listener.close()
         self.sockets = []
@@ -92,7 +92,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._welcome(accepted.detach(), client, listener.getsockname(), Incoming(time.monotonic()))
 
     def adopt(self, _channel: Any = None) -> bool:
-        """Takes over what a process that answers calls has handed on. False where nothing was there."""
+        """Takes what a process that answers calls has passed on. False if there was nothing."""
         came = handover.receive()
         if came is None:
             return False
@@ -101,7 +101,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         return True
 
     def _take_the_last(self) -> None:
-        """Whoever hands over learns only a moment later than we that all is about to end."""
+        """Senders learn slightly later than we do that the server is stopping."""
         last = time.monotonic() + LAST_CALL
         while not self.alive and (left := last - time.monotonic()) > 0:
             with selectors.DefaultSelector() as waiting:
@@ -130,7 +130,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     # Reading requests
 
     def enqueue_req(self, connection: Connection) -> None:
-        """gunicorn's for a connection that was idle or has been answered: a further request may be there."""
+        """Called by gunicorn for a connection that was idle or has been answered: another request may follow."""
         incoming = Incoming(time.monotonic(), connection.parser.unreader.take_buffered())
         self._read_from_now_on(connection, incoming)
 
@@ -173,7 +173,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         return False
 
     def _hands_over(self, connection: Connection, incoming: Incoming) -> bool:
-        # With one process there is nobody to hand over to, and soon there is none any more once we are to end.
+        # A single process has no peer to pass it to, and a stopping one soon has none.
         if self.serves_pages or self.cfg.workers < 2 or not self.alive:
             return False
         fileno, ends = connection.sock.fileno(), (connection.client, connection.server)
@@ -214,12 +214,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.log.debug("nobody reads: %s", error)
 
     def murder_pending(self) -> None:
-        """gunicorn calls it in every round of the event loop: those whose time is up go."""
+        """Called by gunicorn in every round of the event loop: drops connections whose time is up."""
         for connection, incoming in list(self.held_back.items()):
             self._go_on(connection, incoming)
         now = time.monotonic()
         for connection, incoming in list(self.reading.items()):
-            # In the order they began, as near as makes no difference.
+            # in the order they began, closely enough
             if incoming.deadline > now and self.alive:
                 break
             if incoming.deadline <= now or (not incoming.data and incoming.began + LINGER < now):
@@ -246,7 +246,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     # Closing
 
     def linger(self, connection: Connection) -> None:
-        """Says that we are done, and reads on for a moment: closing at once could cut our answer short."""
+        """Says that we are done and keeps reading briefly: closing at once could cut our answer short."""
         sock = connection.sock
         try:
             sock.end()

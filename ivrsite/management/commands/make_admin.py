@@ -1,4 +1,4 @@
-"""`manage.py make_admin`: a first account, or a way back in for whoever lost the password."""
+"""`manage.py make_admin`: creates a first account, or resets a lost password."""
 
 from typing import Any
 
