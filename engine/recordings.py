@@ -4,7 +4,7 @@ WAV, MP3 = "wav", "mp3"
 
 
 def as_wav(name: str) -> str:
-    """The same recording as WAV: each MP3 has one next to it, in telephone quality.
+    """Names the recording as WAV: each MP3 has one next to it, in telephone quality.
 
     Twilio advises against MP3 within a Gather. https://www.twilio.com/docs/voice/twiml/gather
     """

@@ -8,7 +8,7 @@ _VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE [0-9]+):.*?(?=\n\n|\Z)", re.DOTA
 
 
 class OneLine(logging.Formatter):
-    """Writes line breaks as \n, so that nobody can forge a second event, and tracebacks stay together.
+    """Writes line breaks as \\n, so that nobody can forge a second event, and tracebacks stay together.
 
     Values of a failed statement are left out.
     """

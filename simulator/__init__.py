@@ -1,1 +1,1 @@
-"""A telephone that plays Twilio and the caller: it signs webhooks, posts them, and obeys what comes back."""
+"""A phone that plays Twilio and the caller: it signs webhooks, posts them, and obeys the answers."""

@@ -1,4 +1,4 @@
-"""What all calls of one Twilio account share: its secret, the way to the site, and the switches."""
+"""What all calls of one Twilio account share: its secret, the transport to the site, and the switches."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ STATUS_PATH = "/twilio/status/"
 
 @dataclass
 class Account:
-    """Twilio's side. The switches choose between what Twilio may do; they can be turned between calls.
+    """Twilio's side. The switches choose between behaviours that Twilio allows; they can change between calls.
 
     base_url is the public one: signatures are made over it.
     """
@@ -43,6 +43,6 @@ class Account:
 
 
 def credentials(account_sid: str, token: str) -> tuple[str, str]:
-    """Which account signs with this token: one written as ACxxx:token belongs to that subaccount."""
+    """The account that signs with this token: one written as ACxxx:token belongs to that subaccount."""
     subaccount, _, own_token = token.rpartition(":")
     return subaccount or account_sid, own_token

@@ -1,4 +1,4 @@
-"""What the caller, and whoever is called, can do; as text, each is its line in a conversation file."""
+"""What callers and called parties can do; as text, each act is its line in a conversation file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.twiml.attributes import DIAL_PAD
 
-# Lengths for whoever does not care: a short message, a short talk.
+# Default lengths: a short message, a short talk.
 MESSAGE_SECONDS = 5
 TALK_SECONDS = 30
 # How sure a recogniser is of plain words.
@@ -14,11 +14,11 @@ SURE_PERCENT = 90
 
 
 class DoesNotFit(Exception):
-    """The telephone was asked for something that its moment does not allow; a mistake of the script."""
+    """The script asks for something that the current moment does not allow."""
 
 
 class Reaction(StrEnum):
-    """How the called party takes the call."""
+    """How the called party reacts to the call."""
 
     ANSWERED = "answered"
     BUSY = "busy"
@@ -28,7 +28,7 @@ class Reaction(StrEnum):
 
 @dataclass(frozen=True)
 class Press:
-    """Keys, in order; over the prompt, when the first is pressed before the prompt has ended."""
+    """Keys, in order; over the prompt if the first is pressed before the prompt has ended."""
 
     keys: str
     over_prompt: bool = False
@@ -43,7 +43,7 @@ class Press:
 
 @dataclass(frozen=True)
 class Speak:
-    """Words, as the recogniser understands them, and how sure it is in percent; None if it does not say."""
+    """Words as the recogniser understands them, and its confidence in percent; None if it does not report one."""
 
     text: str
     sure: int | None = SURE_PERCENT
@@ -65,7 +65,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class HangUp:
-    """At once, or where somebody is being rung after so many seconds of ringing."""
+    """At once or, if somebody is being rung, after this many seconds of ringing."""
 
     after_seconds: int = 0
 
@@ -75,7 +75,7 @@ class HangUp:
 
 @dataclass(frozen=True)
 class CalledParty:
-    """What happens at the other end of a Dial; a talk ends by the called party unless the caller hangs up."""
+    """What happens at the other end of a Dial; the called party ends a talk unless the caller hangs up."""
 
     reaction: Reaction
     seconds: int = TALK_SECONDS
@@ -132,7 +132,7 @@ class AgentAnswers:
 
 @dataclass(frozen=True)
 class QueueFails:
-    """The queue breaks under the caller."""
+    """The queue fails while the caller waits."""
 
     def __str__(self) -> str:
         return "(queue fails)"
@@ -142,7 +142,7 @@ Act = Press | Speak | Silence | HangUp | CalledParty | LeaveMessage | SayNothing
 
 
 def fits(act: Act, moment: Moment) -> bool:
-    """Whether this can be done at this moment."""
+    """Whether this is possible at this moment."""
     match moment:
         case Listening(in_queue=True):
             return isinstance(act, Press | Silence | Wait | HangUp | AgentAnswers | QueueFails)

@@ -1,4 +1,4 @@
-"""Who acts in a call; and the one who acts by words, each bent to the moment it meets."""
+"""Who acts in a call, including the scripted caller whose words are adapted to each moment."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -19,24 +19,24 @@ from simulator.acts import (
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.placed import PlacedCall
 
-# What a caller says who presses a key instead of leaving a message.
+# What callers say who press a key instead of leaving a message.
 SHORT_MESSAGE_SECONDS = 3
 
 
 class Caller(Protocol):
-    """Whoever decides what is done at each moment."""
+    """Decides what to do at each moment."""
 
     def act_at(self, moment: Moment) -> Act: ...
 
 
 def talk(call: PlacedCall, caller: Caller) -> None:
-    """Carry a call that has begun to its end."""
+    """Takes a call that has begun to its end."""
     while call.moment is not None:
         call.do(caller.act_at(call.moment))
 
 
 class ScriptedCaller:
-    """One act for each moment; when they run out, the caller ends the call."""
+    """One act for each moment; after the last, the caller ends the call."""
 
     def __init__(self, acts: Iterable[Act]) -> None:
         self._acts = iter(acts)
@@ -47,7 +47,7 @@ class ScriptedCaller:
 
 
 def fitted(act: Act, moment: Moment) -> Act:
-    """The act itself where it fits the moment, and otherwise what comes closest to it."""
+    """The act itself if it fits the moment, otherwise the closest one that does."""
     if fits(act, moment):
         return act
     closest = _closest(act, moment)

@@ -1,10 +1,10 @@
-"""How a call goes wrong: in one plain sentence, with the address and the number Twilio gives the error."""
+"""How a call fails: in one plain sentence, with the address and Twilio's number for the error."""
 
 from enum import IntEnum
 
 
 class TwilioError(IntEnum):
-    """The errors and warnings of twilio.com/docs/api/errors that this telephone can tell."""
+    """The errors and warnings of twilio.com/docs/api/errors that this phone can detect."""
 
     INVALID_URL = 11100
     HTTP_RETRIEVAL = 11200
@@ -41,4 +41,4 @@ class CallFailed(Exception):
 
 
 class NobodyAnswers(CallFailed):
-    """The site could not be reached at all, so asking it anything more is pointless."""
+    """The site could not be reached at all, so further requests are pointless."""

@@ -17,9 +17,9 @@ from simulator.twiml.document import Document, check_delivery, read_document
 from simulator.twiml.grammar import Place
 
 API_VERSION = "2010-04-01"
-# A circle that asks nobody anything reaches this at once; no honest menu comes near it.
+# A circle without any question reaches this at once; no reasonable menu comes near it.
 MOST_DOCUMENTS_UNASKED = 50
-# For circles in which a script goes on pressing keys.
+# For circles in which a script keeps pressing keys.
 MOST_DOCUMENTS = 1000
 # Twilio ends any call after four hours.
 LONGEST_CALL_SECONDS = 4 * 60 * 60
@@ -30,8 +30,8 @@ PLACES = [side + what for side in SIDES for what in ("City", "State", "Zip", "Co
 class Line:
     """The call as Twilio sees it. `seconds` is a simulated clock: nothing here sleeps.
 
-    Everything it makes up is a function of `sid`, so that a call placed again under the same SID, with the same
-    acts, sends the same requests to the byte.
+    All generated values depend only on `sid`, so that repeating a call with the same SID and the same
+    acts sends the same requests, byte for byte.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Line:
         self.status = "ringing"
         self.transcript = Transcript(account.listener)
         self.acts = 0
-        self.is_silent = False  # the caller said nothing to the Gather before, and has heard nothing since
+        self.is_silent = False  # the caller did not answer the previous Gather, and has heard nothing since
         self._end_reported = False
         self._ids = 0
         self._documents = 0
@@ -55,56 +55,56 @@ class Line:
 
     @property
     def now(self) -> datetime:
-        """The moment that the simulated clock shows."""
+        """The current time of the simulated clock."""
         return self.started + timedelta(seconds=self.seconds)
 
     def new_sid(self, prefix: str) -> str:
-        """The name of something that this call makes: a recording, a queue, another leg."""
+        """An ID for something that this call creates: a recording, a queue, another leg."""
         return prefix + self._next_id().hex
 
     def first_request(self) -> GoTo:
         return GoTo(self.account.address(VOICE_PATH))
 
     def fetch(self, where: GoTo, place: Place = Place.CALL) -> Document:
-        """Ask the site for a document and check it."""
+        """Requests a document from the site and checks it."""
         self._count_document(where.url)
         answer = self.ask(where.method, where.url, {**self._usual(), **where.params}, Purpose.DOCUMENT)
         return read_document(where.url, answer, place)
 
     def fetch_after_hangup(self, where: GoTo) -> None:
-        """The request Twilio still makes when the caller is gone: its answer is checked and not obeyed."""
+        """The request Twilio still makes after the caller has hung up: its answer is checked but not obeyed."""
         self.status = "completed"
         if self.account.status_first:
             self.report_end()
         self.fetch(where)
 
     def play(self, url: str) -> float:
-        """Fetch audio as Play does; returns its length in seconds."""
+        """Fetches audio as Play does; returns its length in seconds."""
         answer = self.send(audio_request(url))
         check_delivery(url, answer)
         return seconds_of(url, answer)
 
     def report_end(self) -> None:
-        """Send the status callback of the end, once, unless it is switched off."""
+        """Sends the final status callback once, unless it is switched off."""
         if self.account.status_callbacks and not self._end_reported:
             self._end_reported = True
             self.send_status(self.status)
 
     def send_status(self, status: str, sequence: int = 0) -> None:
-        """Send a status callback now, whatever has been sent before."""
+        """Sends a status callback now, whatever was sent before."""
         url = self.account.address(STATUS_PATH)
         params = {**self._usual(), **self._end_of_call(status, sequence), "CallStatus": status}
         self.tell(url, params, Purpose.STATUS)
 
     def tell(self, url: str, params: Mapping[str, str], purpose: Purpose, method: str = "POST") -> None:
-        """A request whose answer Twilio does not obey; but a bad one is logged as an error."""
+        """Sends a request whose answer Twilio does not obey; a bad answer is still logged as an error."""
         answer = self.ask(method, url, params, purpose)
         check_delivery(url, answer)
         if answer.body.strip():
             read_document(url, answer)
 
     def tell_progress(self, url: str, params: Mapping[str, str]) -> None:
-        """What is understood so far, while the caller goes on speaking."""
+        """Sends partial results while the caller is still speaking."""
         self.tell(url, {**self._usual(), **params}, Purpose.EVENT)
 
     def ask(self, method: str, url: str, params: Mapping[str, str], purpose: Purpose) -> Response:
@@ -129,12 +129,12 @@ class Line:
             raise CallFailed("The call lasts over four hours, and Twilio ends it.")
 
     def reach(self, verb: str) -> None:
-        """Every verb but Reject makes Twilio pick up."""
+        """Every verb except Reject makes Twilio pick up."""
         if verb != "Reject":
             self.status = "in-progress"
 
     def somebody_acted(self, is_sign_of_life: bool) -> None:
-        """Silence is an act as well, but a circle that meets only silence goes round for ever."""
+        """Silence is an act, too, but a circle that only meets silence would never end."""
         self.acts += 1
         if is_sign_of_life:
             self._documents_unasked = 0
@@ -157,7 +157,7 @@ class Line:
             raise CallFailed(f"The call went through more than {MOST_DOCUMENTS} documents.", url)
 
     def _usual(self) -> dict[str, str]:
-        """What Twilio sends with every request of a call; places are often empty, and are so here."""
+        """What Twilio sends with every request of a call; location fields are often empty, and are so here."""
         return {
             "CallSid": self.call_sid,
             "AccountSid": self.account.account_sid,
@@ -186,5 +186,5 @@ class Line:
 
 
 def new_call_sid() -> str:
-    """The SID of a call never placed before."""
+    """The SID of a new call."""
     return f"CA{uuid4().hex}"

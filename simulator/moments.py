@@ -1,4 +1,4 @@
-"""The moments of a call at which the caller, or whoever is called, has to do something."""
+"""The moments of a call at which the caller or the called party has to act."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ class Ringing:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The wait music of a queue has run out once and is about to begin again."""
+    """The wait music of a queue has played once and is about to repeat."""
 
     queue: str
     rounds: int

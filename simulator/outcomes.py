@@ -19,7 +19,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class GoTo:
-    """Ask for the document at this address, with these parameters beside the usual ones."""
+    """Request the document at this address, with these parameters in addition to the usual ones."""
 
     url: str
     method: str = "POST"
@@ -37,7 +37,7 @@ class Over:
 
 @dataclass(frozen=True)
 class LeftQueue:
-    """The caller is out of the queue: Twilio's QueueResult, and how long somebody talked."""
+    """The caller has left the queue: Twilio's QueueResult, and how long somebody talked."""
 
     result: str
     seconds: int = 0

@@ -1,4 +1,4 @@
-"""A call that somebody has placed, on whichever provider's telephone: what is done in it, moment by moment."""
+"""A call in progress on any provider's phone, one moment at a time."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator
@@ -12,7 +12,7 @@ from simulator.transcript import Asked, Calling, Did, Ended, Transcript
 
 
 class AnyLine(Protocol):
-    """A provider's line: between whom the call is, its clock, and what happened on it."""
+    """A provider's line: the call's two numbers, its clock, and its transcript."""
 
     to: str
     from_: str
@@ -21,9 +21,9 @@ class AnyLine(Protocol):
 
 
 class PlacedCall(ABC):
-    """A call that stands still at each `moment` until an act moves it on; None when it is over.
+    """A call that pauses at each `moment` until an act moves it on; None when it is over.
 
-    An act that the moment does not allow raises DoesNotFit; CallFailed says where a real call would fail.
+    An act that the moment does not allow raises DoesNotFit; CallFailed means that a real call would fail.
     """
 
     def __init__(self, line: AnyLine, steps: Generator[Moment, Act, Over]) -> None:
@@ -41,7 +41,7 @@ class PlacedCall(ABC):
         self._move_on(None)
 
     def do(self, act: Act) -> Self:
-        """Do what an act says, and run on to the next moment or the end."""
+        """Performs an act, and runs on to the next moment or the end."""
         if self.moment is None:
             raise DoesNotFit(f"The call has ended; {act} comes too late.")
         if not fits(act, self.moment):
@@ -68,7 +68,7 @@ class PlacedCall(ABC):
         return self.do(CalledParty(known, seconds, caller_hangs_up))
 
     def cut_off(self) -> None:
-        """The caller is gone, whatever the call is doing; a call that has ended stays as it is."""
+        """The caller hangs up, whatever the call is doing; a call that has ended stays as it is."""
         if self.moment is not None:
             self.hang_up()
         elif self.ending is None:
@@ -76,16 +76,16 @@ class PlacedCall(ABC):
 
     @abstractmethod
     def _acted(self, act: Act, moment: Moment) -> None:
-        """The line is told of an act, so that it notices a circle in which nobody does anything."""
+        """Tells the line about an act, so that it detects a circle in which nobody does anything."""
 
     @abstractmethod
     def _give_up(self, failure: CallFailed) -> None:
-        """The call ends as the provider ends one that it cannot go on with."""
+        """Ends the call as the provider does when it cannot continue."""
 
     def _move_on(self, act: Act | None) -> None:
         self.moment = None
         try:
-            # A generator is started by sending None; this telephone's acts are sent to where it stands.
+            # A generator starts when it is sent None; later sends are this phone's acts.
             moment = next(self._steps) if act is None else self._steps.send(act)
         except StopIteration as stop:
             self._end(stop.value)

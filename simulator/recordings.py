@@ -22,12 +22,12 @@ PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/
 
 
 class CannotServe(Exception):
-    """The port is taken, or is none; the text says which, for the person at the terminal."""
+    """The port is taken or invalid; the text says which, for the person at the terminal."""
 
 
 @dataclass
 class Recordings:
-    """What is served: a tone of so many seconds, or whatever else the switches say."""
+    """What is served: a tone of this many seconds, or what the switches say."""
 
     account_sid: str
     auth_token: str
@@ -66,7 +66,7 @@ def tone(seconds: float) -> bytes:
 
 @contextmanager
 def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
-    """Serves them while the block runs; `address` then says where. Raises CannotServe."""
+    """Serves them for this block; `address` then says where. Raises CannotServe."""
 
     class Door(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -78,7 +78,7 @@ def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing: the call's own transcript is what people read."""
+            """Logs nothing: people read the call's own transcript."""
 
     with _listening(port, Door) as server:
         recordings.address = f"http://127.0.0.1:{server.server_address[1]}"

@@ -1,4 +1,4 @@
-"""One webhook request as Twilio makes it: parameters, headers, signature; and what came back."""
+"""One webhook request as Twilio makes it (parameters, headers, signature), and its response."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that goes over the wire. A GET carries its parameters in the address as well."""
+    """Everything that is sent. A GET carries its parameters in the address as well."""
 
     method: str
     url: str
@@ -47,8 +47,8 @@ def signed(
     purpose: Purpose,
     more_headers: Mapping[str, str] | None = None,
 ) -> Request:
-    """A request signed with the account's token over exactly what is sent; headers are not part of it."""
-    # What follows # are Twilio's connection overrides: neither sent nor signed.
+    """A request signed with the account's token over exactly what is sent, except the headers."""
+    # Text after # is Twilio's connection overrides: neither sent nor signed.
     address = urldefrag(url).url
     headers = {"User-Agent": USER_AGENT, "Accept": "*/*", **(more_headers or {})}
     if method == "GET":
@@ -61,5 +61,5 @@ def signed(
 
 
 def audio_request(url: str) -> Request:
-    """How Play fetches: a plain GET without a signature or any of the call's parameters."""
+    """Play's request: a plain GET without a signature or any of the call's parameters."""
     return Request("GET", url, {}, {"User-Agent": USER_AGENT, "Accept": "audio/*"}, Purpose.AUDIO)

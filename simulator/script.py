@@ -1,4 +1,4 @@
-"""What a caller does, as words: for `--keys` and for the `>` lines of conversation files.
+"""What a caller does, in words: for `--keys` and for the `>` lines of conversation files.
 
 A word means the same with the parentheses that conversation files put around what is no key:
 
@@ -40,14 +40,14 @@ from simulator.acts import (
 
 KEYS = re.compile(r"([0-9*#]+)(!?)")
 SPOKEN = re.compile(r'"([^"]*)"(?::(-|[0-9]{1,3}))?')
-# What is spoken may have blanks in it.
+# Spoken words may contain spaces.
 WORD = re.compile(rf"{SPOKEN.pattern}|\S+")
 LENGTH = re.compile(r"[0-9]{1,5}(-?s)?")
 HANGUP = "hangup"
 
 
 class UnknownWord(Exception):
-    """A word that means nothing a caller could do."""
+    """A word that is not any caller's act."""
 
 
 def read_words(text: str) -> list[Act]:
@@ -85,7 +85,7 @@ def _spoken(text: str, sure: int | None) -> Act:
 
 
 def _plain(part: str) -> str:
-    """'No answer' and 'no-answer' are one word, and so are 'hangs up' and 'hangup'."""
+    """'No answer' and 'no-answer' are the same word, and so are 'hangs up' and 'hangup'."""
     return part.strip().lower().replace(" ", "-").replace("hangs-up", HANGUP)
 
 

@@ -45,10 +45,10 @@ class Telephone(Account):
         more: Mapping[str, str] | None = None,
         sid: str = "",
     ) -> "PhoneCall":
-        """The call before its first request, for whoever must hold it even if that request fails.
+        """The call before its first request, for code that needs it even if that request fails.
 
-        Under the `sid` of an earlier call, at the same moment and with the same acts, it is that call once more:
-        every request goes out again as it was.
+        With the `sid` of an earlier call, at the same moment and with the same acts, it repeats that call:
+        every request is sent again unchanged.
         """
         return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}, sid))
 
@@ -62,14 +62,14 @@ class PhoneCall(PlacedCall):
         super().__init__(line, converse(line))
 
     def leave_message(self, seconds: int = MESSAGE_SECONDS, then: str = "#") -> "PhoneCall":
-        """Speak after the beep; then a key, "hangup" or "silence"."""
+        """Speaks after the beep; then a key, "hangup" or "silence"."""
         return self.do(LeaveMessage(seconds, then))
 
     def say_nothing(self) -> "PhoneCall":
         return self.do(SayNothing())
 
     def wait(self) -> "PhoneCall":
-        """Stay in the queue for one more round of wait music."""
+        """Stays in the queue for one more round of wait music."""
         return self.do(Wait())
 
     def agent_answers(self, seconds: int = TALK_SECONDS, caller_hangs_up: bool = False) -> "PhoneCall":
@@ -84,20 +84,20 @@ class PhoneCall(PlacedCall):
 
     @property
     def last_request(self) -> Requested:
-        """The last request for a document, with the answer it got."""
+        """The last request for a document, with its answer."""
         return [sent for sent in self.transcript.requests if sent.request.purpose is Purpose.DOCUMENT][-1]
 
     def redeliver(self, sent: Requested | None = None) -> tuple[bytes, bytes]:
-        """Send a request (the last one) again, to the byte; both bodies. The call does not move."""
+        """Sends a request (the last one) again, byte for byte; returns both bodies. The call does not move."""
         first = sent or self.last_request
         return first.answer.body, self.line.send(first.request).body
 
     def send_status(self, status: str = "completed", sequence: int = 0) -> None:
-        """Send a status callback by hand: early, late, or once more."""
+        """Sends a status callback by hand: early, late, or once more."""
         self.line.send_status(status, sequence)
 
     def _acted(self, act: Act, moment: Moment) -> None:
-        # Who waits in a queue is silent, and may be for hours.
+        # Callers in a queue are silent, perhaps for hours.
         waits = isinstance(moment, Listening) and moment.in_queue
         self.line.somebody_acted(is_sign_of_life=waits or not isinstance(act, Silence))
 
@@ -107,10 +107,10 @@ class PhoneCall(PlacedCall):
         self.line.report_end()
 
     def _give_up(self, failure: CallFailed) -> None:
-        """Twilio speaks its own error and hangs up; the status callback comes all the same."""
+        """Twilio speaks its own error and hangs up, but still sends the status callback."""
         if isinstance(failure, NobodyAnswers):
             self.ending = Over(By.TWILIO, failure.sentence)
             return
-        # The first failure is the one to tell, not what the status callback may add.
+        # Report the first failure, not what the status callback may add.
         with suppress(CallFailed):
             self._end(Over(By.TWILIO, f"Twilio gave up: {failure.sentence}"))

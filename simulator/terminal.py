@@ -1,4 +1,4 @@
-"""The person at the terminal as the caller: a question for each moment, and the act that is typed."""
+"""The person at the terminal as the caller: asks a question at each moment, and reads the typed act."""
 
 from collections.abc import Callable
 
@@ -45,7 +45,7 @@ def _question(moment: Moment) -> str:
 
 
 def read_typed(typed: str, moment: Moment) -> Act:
-    """A letter of the question, or any word of simulator.script."""
+    """Reads a letter from the question, or any word of simulator.script."""
     if typed.strip().startswith('"'):
         return fitted(read_word(typed), moment)
     word = typed.strip().lower()

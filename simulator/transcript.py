@@ -1,4 +1,4 @@
-"""The call as it happened: what was heard, asked, done and requested, in order, and as lines to read."""
+"""The call as it happened: everything heard, asked, done and requested, in order, and as readable lines."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Heard:
     verb: str
     words: str = ""
     seconds: float = 0
-    language: str = ""  # of a Say, where it tells
+    language: str = ""  # of a Say, if given
 
     def __str__(self) -> str:
         return f"< {self.verb} {self.words}".rstrip()
@@ -38,7 +38,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Asked:
-    """The call waits for the caller, or for whoever is called."""
+    """The call waits for the caller or the called party."""
 
     at: float
     moment: Moment
@@ -49,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Did:
-    """The caller, or whoever is called, did something."""
+    """The caller or the called party did something."""
 
     at: float
     act: Act
@@ -119,7 +119,7 @@ class Transcript:
         return [event for event in self.events if isinstance(event, Requested)]
 
     def conversation(self) -> list[str]:
-        """The lines a conversation file has: what was heard and what was done, and nothing else."""
+        """The lines of a conversation file: only what was heard and what was done."""
         return _lines(event for event in self.events if isinstance(event, Heard | Did))
 
     def __str__(self) -> str:

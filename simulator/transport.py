@@ -1,4 +1,4 @@
-"""The way to the site: what a transport must offer, and the real one over HTTP."""
+"""How requests reach the site: the interface of a transport, and the real one over HTTP."""
 
 import http.client
 import socket
@@ -11,9 +11,9 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from simulator.failure import NobodyAnswers, TwilioError
 
-# Twilio waits this long for the whole of an answer (error 11205).
+# Twilio waits this long for a complete answer (error 11205).
 PATIENCE_SECONDS = 15.0
-# More than any prompt; it only keeps a runaway answer from filling our memory.
+# More than any prompt; only keeps a runaway answer from filling our memory.
 LARGEST_BODY = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 OUR_OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -28,7 +28,7 @@ class Response:
     body: bytes
 
     def header(self, name: str) -> str:
-        """The value of a header whatever its case, or "" where there is none."""
+        """The value of a header, ignoring case, or "" if it is missing."""
         return next((value for key, value in self.headers.items() if key.lower() == name.lower()), "")
 
     @property
@@ -38,7 +38,7 @@ class Response:
 
 
 class Transport(Protocol):
-    """Carries one request and brings back its answer; follows no redirect; raises NobodyAnswers."""
+    """Sends one request and returns its answer; follows no redirect; raises NobodyAnswers."""
 
     def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response: ...
 
@@ -55,7 +55,7 @@ def is_on_this_machine(url: str) -> bool:
 
 
 class HttpTransport:
-    """The real way, on a new connection each time."""
+    """The real transport, with a new connection each time."""
 
     def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.patience_seconds = patience_seconds
@@ -92,7 +92,7 @@ class HttpTransport:
         deadline = time.monotonic() + self.patience_seconds
         connection = self._connection(address)
         try:
-            # The path goes out byte for byte, because the signature covers it so.
+            # The path is sent byte for byte, because the signature covers it.
             connection.request(method, _path_and_query(address), body, dict(headers))
             response = connection.getresponse()
             return Response(response.status, dict(response.getheaders()), _read(response, deadline))
@@ -107,9 +107,9 @@ class HttpTransport:
 
 
 class Rerouted:
-    """Sends what is meant for the public address through another door to the same site.
+    """Sends requests for the public address to the same site by another route.
 
-    What was signed stays signed over the public address, as behind a proxy or a tunnel.
+    Signatures still cover the public address, as behind a proxy or a tunnel.
     """
 
     def __init__(self, transport: Transport, public_url: str, door_url: str) -> None:
@@ -124,14 +124,14 @@ class Rerouted:
         return self.transport.get(self._through_door(url), headers)
 
     def _through_door(self, url: str) -> str:
-        # Only a whole host may match: http://site.example must not catch http://site.example.org/.
+        # Only a whole host may match: http://site.example must not match http://site.example.org/.
         rest = url.removeprefix(self.public_url)
         ours = rest != url and rest[:1] in ("", "/", "?")
         return self.door_url + rest if ours else url
 
 
 def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
-    """The whole body, in pieces, because the time limit is for all of it."""
+    """Reads the whole body in pieces, because the time limit is for all of it."""
     body = b""
     while len(body) < LARGEST_BODY and (piece := response.read1(CHUNK)):
         body += piece

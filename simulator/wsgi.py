@@ -1,4 +1,4 @@
-"""The way to a site in this same process: a WSGI application, without a server or a network in between."""
+"""Transport to a site in the same process: a WSGI application, without a server or a network in between."""
 
 import io
 import sys
@@ -12,9 +12,9 @@ from simulator.transport import Response, encode_form
 
 
 class WsgiTransport:
-    """Hands each request to `application`, in this thread. Only what lies below `base_url` is there.
+    """Passes each request to `application`, in this thread. Only paths below `base_url` exist.
 
-    For a page that places a call while it is being asked for: over HTTP it could wait for a thread of its own
+    For a page that places a call during its own request: over HTTP it could wait for a thread of its own
     server, and all of them may be busy waiting like this.
     """
 
@@ -38,12 +38,12 @@ class WsgiTransport:
 
         environ = _environ(method, urlsplit(url), body, headers)
         read = _read(self.application(environ, start_response))
-        # An application may say it anew as long as nothing has been read of it.
+        # An application may start its response again as long as nothing has been read of it.
         return Response(*said[-1], read)
 
 
 def _environ(method: str, address: SplitResult, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
-    """The request as PEP 3333 wants it. RAW_URI is the path to the byte, as gunicorn gives it: it is what is signed."""
+    """The request as PEP 3333 wants it. RAW_URI is the exact path, as gunicorn provides it, because that is signed."""
     fields = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     content_type = fields.pop("HTTP_CONTENT_TYPE", "")
     return {

@@ -1,1 +1,1 @@
-"""sipgate's part: events out as JSON, actions back, as strict about them as the documentation is."""
+"""Plays sipgate: sends events as JSON and receives actions, as strictly as the documentation."""

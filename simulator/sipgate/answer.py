@@ -1,4 +1,4 @@
-"""What the site answered to an event, read as strictly as can be: actions, or CallFailed."""
+"""Reads the site's answer to an event as strictly as possible: actions, or CallFailed."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ Action = dict[str, Any]
 
 
 def read_actions(url: str, session_id: str, event: str, answer: Response) -> list[Action]:
-    """The actions of an answer, in their order; none where it is 204."""
+    """The actions of an answer, in order; none for status 204."""
     if answer.status == REFUSED:
         raise CallFailed("The site refuses the secret (status 401). It has a different SIPGATE_TOKENS.", url)
     if answer.status == NOTHING:

@@ -13,7 +13,7 @@ from simulator.verbs.gather import KEY_SECONDS
 
 Steps = Generator[Moment, Act, Over]
 TAKEN = Over(By.SIPGATE, "the call was handed over, and sipgate tells no more of it")
-# Silent prompts in a row, by which the site gives a caller more time for the next key.
+# Consecutive silent prompts by which the site gives a caller more time for the next key.
 MOST_PAUSES = 3
 
 
@@ -41,7 +41,7 @@ def converse(line: SipgateLine) -> Steps:
 
 
 def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
-    """What the site does after an act, in the end after silence: an event that it does nothing after is no end."""
+    """What the site does after an act, at last after silence: an event without actions does not end the call."""
     match act:
         case Press():
             actions = _press(line, act)
@@ -51,7 +51,7 @@ def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
             actions = line.hear_out()
     for _ in range(MOST_PAUSES):
         actions = actions or line.hear_out() or line.wait_in_vain()
-        # Who types is given time for the next key; who speaks may go on, and does so at a moment of its own.
+        # Callers who type get time for the next key; those who speak may go on at a moment of its own.
         if not _is_pause(actions) or isinstance(act, Speak):
             break
         line.obey(actions)
@@ -62,7 +62,7 @@ def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
 
 
 def _press(line: SipgateLine, act: Press) -> list[Action]:
-    """The actions after the last key; those after earlier ones are obeyed before."""
+    """The actions after the last key; those after earlier keys are obeyed first."""
     line.begin_hearing()
     if not act.over_prompt and (actions := line.hear_out()):
         return actions

@@ -21,23 +21,23 @@ from simulator.verbs.prompts import WORDS_A_SECOND
 PATH = "/sipgate/"
 USER_AGENT = "sipgate-ai-flow"
 ACCOUNT = "account-123"
-# Seconds between two keys of a caller who has the number by heart: about as fast as tones may follow each other.
+# Seconds between two keys of a caller who knows the menu: about as fast as tones can follow each other.
 FAST_KEYS = 0.08
-# Events in a row without an act of the caller; an honest call needs a handful.
+# Consecutive events without an act of the caller; a normal call needs a handful.
 MOST_UNASKED = 50
 # 16,000 samples a second, two bytes each; base64 makes four letters of three bytes.
 AUDIO_LETTERS_A_SECOND = 32_000 * 4 / 3
 
 
 class JsonTransport(Protocol):
-    """Carries one body to the site and brings back the answer; raises NobodyAnswers."""
+    """Sends one body to the site and returns the answer; raises NobodyAnswers."""
 
     def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response: ...
 
 
 @dataclass
 class SipgateAccount:
-    """What all sessions of one AI flow share. The switches choose between what sipgate may do."""
+    """What all sessions of one AI flow share. The switches choose between behaviours that sipgate allows."""
 
     transport: JsonTransport
     base_url: str
@@ -64,11 +64,11 @@ class SipgateLine:
         self.session_id = str(uuid4())
         self.seconds = 0.0
         self.transcript = Transcript(account.listener)
-        self.playing: list[Action] = []  # what is being spoken, and has not ended
-        self.begun = 0  # how much of it has been told to have begun
-        self.stopped = 0  # what was stopped, whose ends are still to be told
-        self.timeout: float | None = None  # of what was said last
-        self.captive = False  # what is said lets nobody interrupt it
+        self.playing: list[Action] = []  # what is being spoken and has not ended
+        self.begun = 0  # how much of it has been reported as started
+        self.stopped = 0  # interrupted speech whose end is still to be reported
+        self.timeout: float | None = None  # for the latest speech
+        self.captive = False  # the current speech cannot be interrupted
         self._unasked = 0
         self._lock = threading.Lock()
 
@@ -77,14 +77,14 @@ class SipgateLine:
         return self.account.base_url.rstrip("/") + PATH
 
     def tell(self, kind: str, **fields: Any) -> list[Action]:
-        """One event, and the actions it was answered with."""
+        """Sends one event, and returns the actions of its answer."""
         self._unasked += 1
         if self._unasked > MOST_UNASKED:
             raise CallFailed(f"{MOST_UNASKED} events in a row came without the caller doing anything.", self.url)
         return self._post(kind, fields)
 
     def press(self, keys: str) -> list[list[Action]]:
-        """An event for each key, and the actions each was answered with."""
+        """Sends an event for each key, and returns the actions of each answer."""
         if not self.account.overlapping or len(keys) == 1:
             return [self._post("dtmf_received", {"digit": key}) for key in keys]
         answers: list[list[Action] | Exception] = [[] for _ in keys]
@@ -100,7 +100,7 @@ class SipgateLine:
         self._unasked = 0
 
     def obey(self, actions: list[Action]) -> Action | None:
-        """Begins to do them; the one with which the call leaves the site, where there is one."""
+        """Starts the actions; returns the one with which the call leaves the site, if there is one."""
         for action in actions:
             match action["type"]:
                 case "barge_in":
@@ -114,7 +114,7 @@ class SipgateLine:
         return None
 
     def hear_out(self) -> list[Action]:
-        """The caller hears what is being said to its end, or until the site goes on."""
+        """The caller hears the speech to its end, or until the site continues."""
         for _ in range(self.stopped):
             self.stopped -= 1
             if actions := self._end_told():
@@ -129,17 +129,17 @@ class SipgateLine:
         return []
 
     def begin_hearing(self) -> None:
-        """What is said now begins to be heard."""
+        """The current speech starts to be heard."""
         if self.playing and not self.begun:
             self.begun = 1
             if self.account.tells_begin:
                 spoken = {name: self.playing[0][name] for name in ("text", "ssml") if name in self.playing[0]}
                 ms = round(_seconds(self.playing[0]) * 1000)
-                # Nothing can follow from this that would not have to follow from what it tells of.
+                # Nothing can follow from this that would not also follow from the event it reports.
                 self.obey(self.tell("assistant_speak", **spoken, duration_ms=ms, speech_started_at=self._unix_ms()))
 
     def wait_in_vain(self) -> list[Action]:
-        """The time to answer passes, and the site is told."""
+        """Lets the time to answer pass, and tells the site."""
         if self.timeout is None:
             raise CallFailed("Nobody will ever say anything again: no time-out was asked for.", self.url)
         self.seconds += self.timeout
@@ -212,7 +212,7 @@ class SipgateLine:
 
 
 def words_of(speak: Action) -> str:
-    """What is said, without the marks of SSML; "" for a silence."""
+    """The spoken text without SSML tags; "" for silence."""
     text = speak.get("text") or unescape(re.sub("<[^>]*>", " ", speak.get("ssml", "")))
     return " ".join(text.split())
 

@@ -14,7 +14,7 @@ from simulator.sipgate.ssml import objection
 Takes = Callable[[Any], bool]
 STRATEGIES = ("none", "manual", "minimum_characters", "immediate")
 RECOGNISERS = ("AZURE", "DEEPGRAM", "ELEVEN_LABS")
-# A transfer's number stands in the one of the reference, or in the one of the examples.
+# A transfer's number is in the field of the reference, or in that of the examples.
 NUMBER_FIELDS = ("target_phone_number", "transfer_to")
 # 16 kHz, one channel, 16 bits.
 WAV = (16_000, 1, 2)
@@ -22,9 +22,9 @@ WAV = (16_000, 1, 2)
 
 @dataclass(frozen=True)
 class Rule:
-    """An action's fields beside `type` and `session_id`; of `one_of`, exactly one must be there.
+    """An action's fields besides `type` and `session_id`; exactly one of `one_of` must be present.
 
-    `objection` is to what no field is wrong with by itself; "" is none.
+    `objection` covers what is not wrong with any single field; "" means no objection.
     """
 
     fields: Mapping[str, Takes]
@@ -70,7 +70,7 @@ def languages(value: Any) -> bool:
 
 
 def sound(value: Any) -> bool:
-    """Base64 of a WAV of the one kind that is played."""
+    """Base64 of a WAV in the only playable format."""
     try:
         with wave.open(io.BytesIO(base64.b64decode(value, validate=True))) as wav:
             return (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == WAV and wav.getnframes() > 0
@@ -139,5 +139,5 @@ RULES: Mapping[str, Rule] = {
         }
     ),
 }
-# The call leaves us with these: what stands behind them in the same answer nobody would do.
+# The call leaves us with these, so actions after them in the same answer would never run.
 LEAVING = ("hangup", "transfer")

@@ -1,4 +1,4 @@
-"""Is this SSML that sipgate's voices read? Azure's do, as whole documents in their own voice; ElevenLabs' read none."""
+"""Checks SSML against what sipgate's voices read: Azure's read whole documents in their own voice, ElevenLabs' none."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _TIME = re.compile(r"[0-9]{1,5}(ms|s)")
 
 
 def objection(ssml: str, tts: Mapping[str, Any] | None) -> str:
-    """What is wrong with it; "" where nothing is."""
+    """What is wrong with it; "" if nothing is."""
     if not tts or tts.get("provider") != "azure":
         return "only Azure's voices read SSML"
     try:

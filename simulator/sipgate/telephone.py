@@ -19,7 +19,7 @@ class SipgateTelephone(SipgateAccount):
         return call
 
     def prepare_call(self, to: str, from_: str) -> "SipgateCall":
-        """The call before its first event, for whoever must hold it even if that fails."""
+        """The call before its first event, for code that needs it even if that event fails."""
         return SipgateCall(SipgateLine(self, to, from_))
 
 

@@ -1,1 +1,1 @@
-"""TwiML as Twilio takes it: the grammar, and reading a document strictly."""
+"""TwiML as Twilio takes it: the grammar, and a strict reader of documents."""

@@ -1,4 +1,4 @@
-"""The values that TwiML attributes take, each as a check and the words that say it."""
+"""The values that TwiML attributes take, each as a check and its description."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _CALLER = r"\+[1-9][0-9]{6,14}|client:[!-~]+|sips?:[^\s@]+@[^\s@]+"
 
 @dataclass(frozen=True)
 class Takes:
-    """What an attribute takes: "a whole number from 1", and whether a value is one."""
+    """What an attribute takes: "a whole number from 1", and whether a value qualifies."""
 
     words: str
     fits: Callable[[str], bool]
@@ -36,7 +36,7 @@ def one_of(*values: str) -> Takes:
 
 
 def some_of(*values: str) -> Takes:
-    """Any of them, with blanks between."""
+    """Any of them, separated by spaces."""
     return Takes(f"any of {', '.join(values)}", lambda text: bool(text.split()) and set(text.split()) <= set(values))
 
 
@@ -67,7 +67,7 @@ ONE_KEY_OR_NONE = Takes("one key of 0-9 # *, or nothing", lambda text: len(text)
 KEYS_OR_NONE = Takes("keys of 0-9 # *, or nothing", _are_keys)
 TONES = Takes("tones of 0-9 # * and w", lambda text: bool(text) and _are_keys(text.replace("w", "")))
 RING_TONE = Takes("two letters of a country, or none", lambda text: re.fullmatch(r"[a-z]{2}|none", text) is not None)
-# A number, or somebody of the account's own.
+# a number, or one of the account's clients
 CALLER_ID = Takes("a number like +15550100009, or a client", lambda text: re.fullmatch(_CALLER, text) is not None)
-LOOP = whole(0, 1000)  # 0 is until the caller hangs up
+LOOP = whole(0, 1000)  # 0 means until the caller hangs up
 INPUT = one_of("dtmf", "speech", "dtmf speech", "speech dtmf")

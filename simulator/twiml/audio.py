@@ -13,7 +13,7 @@ AUDIO_TYPES = (
     *("audio/aiff", "audio/x-aiff", "audio/x-aifc"),
     *("audio/x-gsm", "audio/gsm", "audio/ulaw"),
 )
-# Bytes a second where the header does not tell: MP3 at the usual 128 kbit/s, telephone audio at 8 kHz.
+# Bytes a second if the header does not say: MP3 at the usual 128 kbit/s, telephone audio at 8 kHz.
 MP3_RATE = 16_000
 TELEPHONE_RATE = 8_000
 

@@ -1,4 +1,4 @@
-"""What the site answered, read as strictly as Twilio's debugger would: a Document, or CallFailed."""
+"""Reads the site's answer as strictly as Twilio's debugger would: a Document, or CallFailed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ class Document:
 
 
 def check_delivery(url: str, answer: Response) -> None:
-    """Refuse what Twilio would not look into: a redirect, or any status but 2xx."""
+    """Refuses what Twilio would not read: a redirect, or any status but 2xx."""
     if 300 <= answer.status < 400:
-        # Twilio would follow with a GET and lose Digits, so no redirect can be a right answer.
+        # Twilio would follow with a GET and lose Digits, so a redirect is never a right answer.
         sentence = f"The site redirects to {answer.header('Location') or 'nowhere'} instead of answering."
         raise CallFailed(sentence, url, TwilioError.TOO_MANY_REDIRECTS)
     if answer.status == REFUSED:
@@ -59,7 +59,7 @@ def _parse(url: str, body: bytes) -> ElementTree.Element:
     if body[:1].isspace() and body.lstrip().startswith(b"<?xml"):
         raise CallFailed("A blank stands before the XML declaration.", url, TwilioError.NOT_TWIML)
     if b"<!DOCTYPE" in body:
-        # TwiML has none, and without one the parser below has no entities to expand.
+        # TwiML has no DTD, and without one the parser below has no entities to expand.
         raise CallFailed("The document has a DOCTYPE.", url, TwilioError.NOT_TWIML)
     try:
         root = ElementTree.fromstring(body)  # nosec B314

@@ -46,7 +46,7 @@ class Place(Enum):
     QUEUE = "a waitUrl document"
 
 
-# Speech markup inside Say, with its attributes: its text is spoken, the rest is left to the voice.
+# Speech markup inside Say, with its attributes: its text is spoken, the rest is up to the voice.
 SPEECH_MARKUP: Mapping[str, frozenset[str]] = {
     "break": frozenset({"strength", "time"}),
     "emphasis": frozenset({"level"}),

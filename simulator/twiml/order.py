@@ -1,4 +1,4 @@
-"""Which verb lets nothing follow it: Twilio would never come to what stands behind."""
+"""Which verbs must come last: Twilio would never reach what follows them."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ from simulator.failure import CallFailed, TwilioError
 from simulator.twiml.verb import Verb
 
 LEADS_AWAY = frozenset({"Hangup", "Redirect", "Reject", "Leave"})
-# With an action the call goes on there, whatever became of the verb.
+# With an action the call continues there, whatever the verb's outcome.
 LEADS_TO_ITS_ACTION = frozenset({"Dial", "Enqueue"})
 
 

@@ -1,4 +1,4 @@
-"""The values that Twilio has: voices, languages and speech models, from voices.json beside this module."""
+"""Twilio's values: voices, languages and speech models, from voices.json in this package."""
 
 import json
 import re
@@ -9,18 +9,18 @@ from simulator.twiml.attributes import Takes
 
 _KNOWN = cast(dict[str, list[str]], json.loads(Path(__file__).with_name("voices.json").read_text("utf-8")))
 SAID, VOICES, HEARD, MODELS = (frozenset(_KNOWN[name]) for name in ("languages", "voices", "heard", "models"))
-# The one model that takes whatever language it hears.
+# The only model that takes any language.
 ANY_LANGUAGE, ITS_MODEL = "multi", "deepgram_nova-3"
 # https://www.twilio.com/docs/voice/twiml/gather#hints
 MOST_HINTS, LONGEST_HINT = 500, 100
-# Voices of Twilio's own, which read no speech markup.
+# Twilio's own voices, which do not read speech markup.
 BASIC_VOICES = frozenset({"man", "woman", "alice"})
-# The same language under other tags: Google's voices are named by its own, Say takes the others as well.
+# The same language under other tags: Google's voices use Google's tags, Say accepts the others as well.
 _SAME = {"arb": "ar-XA", "ar-AE": "ar-XA", "zh-CN": "cmn-CN", "zh-TW": "cmn-TW", "zh-HK": "yue-HK", "fil-ph": "fil-PH"}
 
 
 def speaks(voice: str, language: str) -> bool:
-    """Whether the voice is one of that language; only Google's voices name theirs."""
+    """Whether the voice speaks that language; only Google's voices name theirs."""
     named = re.match(r"Google\.([a-z]{2,3}-[A-Za-z]{2})-", voice)
     return named is None or _SAME.get(named[1], named[1]) == _SAME.get(language, language)
 
@@ -31,7 +31,7 @@ def _are_hints(text: str) -> bool:
 
 
 def _is_model(text: str) -> bool:
-    """One of the list, or a special form of a recogniser in it, such as deepgram_nova-2-phonecall."""
+    """In the list, or a variant of a recogniser in it, such as deepgram_nova-2-phonecall."""
     return text in MODELS or any(text.startswith(f"{model}-") for model in MODELS if model.startswith("deepgram_"))
 
 

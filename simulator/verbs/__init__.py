@@ -1,1 +1,1 @@
-"""What Twilio does with each verb; every one may stop at a moment for the caller to act."""
+"""What Twilio does with each verb; any verb may stop at a moment for the caller to act."""

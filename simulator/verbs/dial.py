@@ -9,7 +9,7 @@ from simulator.twiml.verb import Verb
 
 TIMEOUT_SECONDS = 30
 TIME_LIMIT_SECONDS = 4 * 60 * 60
-# How long it rings before somebody takes the call, or before the network says no.
+# How long it rings before somebody answers, or before the network refuses.
 ANSWER_SECONDS = 4
 REFUSAL_SECONDS = 2
 STATUSES = {
@@ -42,7 +42,7 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
 
 
 def _called(noun: Verb) -> str:
-    """Whom a noun rings, and what is pressed there once somebody has answered."""
+    """Whom a noun rings, and which keys are sent there after the answer."""
     digits = noun.get("sendDigits")
     return f"{noun.text}, then {digits}" if digits else noun.text
 
@@ -52,7 +52,7 @@ def _ringing_seconds(reaction: Reaction, timeout: int) -> int:
 
 
 def _come_back(line: Line, verb: Verb, status: str, talked: int | None = None, caller_hung_up: bool = False) -> Outcome:
-    """On to the action, without one to the next verb; a caller who is gone only has the action told."""
+    """Continues with the action, or with the next verb if there is none; after a hang-up it is only notified."""
     params = {"DialCallStatus": status, "DialCallSid": line.new_sid("CA")}
     if talked is not None:
         params["DialCallDuration"] = str(talked)

@@ -1,6 +1,6 @@
-"""Gather: a prompt that keys can cut short, then keys, a finish key, or silence.
+"""Gather: a prompt that keys can interrupt, then keys, a finish key, or silence.
 
-One that follows another without a word is more of the same silence: nobody hears where one ends.
+A Gather that follows another without a word extends the same silence: nobody hears where one ends.
 """
 
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from simulator.twiml.verb import Verb
 from simulator.verbs.prompts import prompt
 
 TIMEOUT_SECONDS = 5
-# About as fast as people speak.
+# About the speed of speech.
 WORD_SECONDS = 0.4
-# How long the caller has been silent when Twilio takes an answer for complete, where the site leaves it to Twilio.
+# Seconds of silence after which Twilio takes an answer as complete, if the site leaves it to Twilio.
 PAUSE_SECONDS = 1
 FINISH_KEY = "#"
 # How far into a prompt a caller who knows the menu presses the key.
 OVER_PROMPT_SECONDS = 1.0
-# About as fast as people press keys.
+# About the speed of pressing keys.
 KEY_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
 class Collected:
-    """What a Gather took: the finish key is "" where none was pressed; keys too late are lost."""
+    """What a Gather took: the finish key is "" if none was pressed; keys that come too late are lost."""
 
     digits: str = ""
     finished_by: str = ""
@@ -64,7 +64,7 @@ def _listening(verb: Verb, document: Document) -> Listening:
 
 
 def _heard(line: Line, verb: Verb, document: Document, act: Speak) -> Outcome:
-    """The words as they come, where somebody asks for them; then what was said, and how sure that is."""
+    """Partial results, if requested; then the words, and their confidence."""
     words = act.text.split()
     if callback := verb.get("partialResultCallback", ""):
         for spoken in range(1, len(words) + 1):
@@ -88,7 +88,7 @@ def _cut_prompt_short(line: Line, verb: Verb, began: float) -> None:
 
 
 def _take(line: Line, verb: Verb, listening: Listening, act: Act) -> Collected:
-    """What of the caller's keys this Gather takes, with the time it takes."""
+    """Which of the caller's keys this Gather takes, and how long that takes."""
     keys = act.keys if isinstance(act, Press) else ""
     if isinstance(act, Speak):
         line.note(f"nobody listens for words here: {act} is not heard")
@@ -105,7 +105,7 @@ def _take(line: Line, verb: Verb, listening: Listening, act: Act) -> Collected:
 
 
 def collect(keys: str, most: int | None, finish_key: str) -> Collected:
-    """Twilio's rule: the finish key ends the digits and is none of them; so does the last digit wanted."""
+    """Twilio's rule: the finish key ends the digits without being one; so does the last digit wanted."""
     digits = ""
     for place, key in enumerate(keys, start=1):
         if key == finish_key:

@@ -1,4 +1,4 @@
-"""The verbs that lead away: Redirect, Hangup, Reject, Leave."""
+"""The verbs that leave the document: Redirect, Hangup, Reject, Leave."""
 
 from simulator.failure import CallFailed, TwilioError
 from simulator.line import Line

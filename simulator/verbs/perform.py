@@ -1,4 +1,4 @@
-"""Obeys a document verb by verb until one leads away or the document ends."""
+"""Obeys a document verb by verb until one leaves it or it ends."""
 
 from collections.abc import Callable, Generator, Mapping
 
@@ -7,12 +7,12 @@ from simulator.outcomes import Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
 
-# A verb either only happens, or stops at a moment and goes on with what is done there.
+# A verb either just happens, or stops at a moment and continues with the act.
 Performer = Callable[[Line, Verb, Document], Outcome | Steps]
 
 
 def perform(line: Line, document: Document, performers: Mapping[str, Performer]) -> Steps:
-    """None: the document has run out."""
+    """Returns None at the end of the document."""
     line.is_silent = False
     for verb in document.verbs:
         line.reach(verb.name)

@@ -46,13 +46,13 @@ def play_alone(line: Line, verb: Verb, document: Document) -> Outcome:
 
 def _hear(line: Line, verb: Verb, words: str, seconds: float) -> Outcome:
     times = verb.number("loop", 1)
-    # Endless music counts once: then the caller is given the chance to act that ends it.
+    # Endless music counts once: then the caller can take the act that ends it.
     repeated = {1: "", ENDLESS: " (without end)"}.get(times, f" ({times} times)")
     line.hear(verb.name, words + repeated, seconds * max(times, 1), verb.get("language"))
     return None
 
 
 def _refuse_endless(verb: Verb, document: Document) -> None:
-    """loop="0" goes on until somebody interrupts; where nobody can, the caller is trapped."""
+    """loop="0" plays until interrupted; where nobody can interrupt, the caller is trapped."""
     if verb.get("loop") == str(ENDLESS):
         raise CallFailed(f"{verb.name} repeats without end, and the caller can only hang up.", document.url)

@@ -15,7 +15,7 @@ from simulator.verbs.leaving import hangup, leave, redirect
 from simulator.verbs.perform import Performer, perform
 from simulator.verbs.prompts import pause, play, say
 
-# How long a round lasts where nothing is fetched that could tell: Twilio's own music, or silence.
+# How long a round lasts if no fetched audio says so: Twilio's own music, or silence.
 ROUND_SECONDS = 30
 LARGEST_QUEUE = 1000
 WAIT_PERFORMERS: dict[str, Performer] = {
@@ -42,7 +42,7 @@ class Queue:
         return str(int(line.seconds - self.since))
 
     def told_to_music(self, line: Line) -> dict[str, str]:
-        """What waitUrl gets: the caller is alone and first, because this telephone is the only one."""
+        """The parameters of waitUrl: the caller is alone and first, because this phone is the only one."""
         return {
             "QueueSid": self.sid,
             "QueuePosition": "1",
@@ -64,7 +64,7 @@ def enqueue(line: Line, verb: Verb, document: Document) -> Steps:
 
 
 def _wait(line: Line, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQueue | Over]:
-    """Round after round of wait music, until something takes the caller out."""
+    """Plays rounds of wait music until something takes the caller out."""
     rounds = 0
     while True:
         rounds += 1
@@ -73,7 +73,7 @@ def _wait(line: Line, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQu
         if isinstance(outcome, LeftQueue | Over):
             return outcome
         if line.acts > acts_before:
-            # The music itself asked the caller; a second moment in the same round would be none of Twilio's.
+            # The music itself asked the caller; Twilio has no second moment in the same round.
             continue
         act = yield Waiting(queue.name, rounds)
         match act:
@@ -101,7 +101,7 @@ def _one_round(line: Line, verb: Verb, queue: Queue) -> Steps:
 
 
 def _come_out(line: Line, verb: Verb, queue: Queue, left: LeftQueue | Over) -> Outcome:
-    """On to the action; without one to the next verb. A call that is over only tells the action."""
+    """Continues with the action, or the next verb if there is none. A call that is over only notifies it."""
     result = left.result if isinstance(left, LeftQueue) else "hangup"
     action = _action(verb, {"QueueResult": result, "QueueSid": queue.sid, "QueueTime": queue.seconds(line)})
     if isinstance(left, LeftQueue):

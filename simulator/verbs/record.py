@@ -33,7 +33,7 @@ def record(line: Line, verb: Verb, document: Document) -> Steps:
     if isinstance(act, LeaveMessage):
         return _hand_over(line, verb, document, _take(line, asked, act))
     if isinstance(act, HangUp):
-        # Nothing was said, so there is no recording, and no action hears of it.
+        # Nothing was said, so there is no recording, and no action is called.
         return HUNG_UP_BY_CALLER
     line.pass_time(asked.timeout_seconds or asked.longest_seconds)
     line.note("the recording is empty: no action is called")
@@ -50,7 +50,7 @@ def _recording(verb: Verb) -> Recording:
 
 
 def _take(line: Line, asked: Recording, act: LeaveMessage) -> Message:
-    """The message as Record cuts it: at its longest, and at the keys that end it."""
+    """The message as Record cuts it: at its maximum length, and at the keys that end it."""
     sid = line.new_sid("RE")
     if act.seconds >= asked.longest_seconds:
         line.pass_time(asked.longest_seconds)
@@ -66,7 +66,7 @@ def _take(line: Line, asked: Recording, act: LeaveMessage) -> Message:
 
 
 def _hand_over(line: Line, verb: Verb, document: Document, message: Message) -> Outcome:
-    """On to the action, which is this document's own address where none is given."""
+    """Continues with the action, which defaults to this document's own address."""
     params = _told_of(line, message)
     if message.ended_by or line.account.empty_digits:
         params["Digits"] = message.ended_by
@@ -87,7 +87,7 @@ def _told_of(line: Line, message: Message) -> dict[str, str]:
 
 
 def _tell_of_recording(line: Line, verb: Verb, message: Message) -> None:
-    """The recording's own callback, which carries neither numbers nor CallStatus."""
+    """The recording's own callback, which has neither numbers nor CallStatus."""
     url = verb.get("recordingStatusCallback")
     if not url:
         return

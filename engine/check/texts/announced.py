@@ -14,7 +14,7 @@ class Announced:
     """Keys that a text names; `said` is that part of the text.
 
     `sure` if the text cannot mean anything else. `purpose` is what the keys are for, "" if that is
-    unclear, and `key_first` if it comes after the keys. "#1" is the key 1; `signed` marks that it may also mean #1.
+    unclear, and `key_first` if it comes after the keys. "#1" is the key 1, `signed` as it may also mean #, 1.
     """
 
     keys: str

@@ -60,7 +60,7 @@ class _HelpFormatter(RawDescriptionHelpFormatter, DjangoHelpFormatter):
 
 class Command(BaseCommand):
     help = "Place a telephone call to one of the numbers of this site, as Twilio or sipgate would."
-    # It talks to a running server over HTTP, and must work where there is no database.
+    # It talks to a running server over HTTP, and must work without a database.
     requires_system_checks = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -107,7 +107,7 @@ class Command(BaseCommand):
         return serving(Recordings(*_credentials()), port) if port else nullcontext()
 
     def _sipgate(self, door: str | None) -> SipgateTelephone:
-        """Its secret covers no address, so that one door is as good as another."""
+        """Its secret does not cover an address, so any route to the site will do."""
         url = _address(door) or _setting("PUBLIC_BASE_URL")
         return SipgateTelephone(
             HttpTransport(), url, _setting("SIPGATE_TOKENS"), overlapping=True, listener=self._print
@@ -116,12 +116,12 @@ class Command(BaseCommand):
     def _print(self, event: Event) -> None:
         if self.shows_twiml or not isinstance(event, Requested):
             self.stdout.write(str(event))
-            # Line by line also into a pipe, so that whoever watches hears the call as it goes.
+            # Line by line even into a pipe, so that people see the call as it happens.
             self.stdout.flush()
 
 
 def _place(call: PlacedCall, caller: Caller) -> None:
-    """The whole call; Ctrl-C is the caller who hangs up."""
+    """Runs the whole call; Ctrl-C means the caller hangs up."""
     try:
         call.begin()
         talk(call, caller)
@@ -152,9 +152,9 @@ def _address(door: str | None) -> str | None:
 
 
 def _public_url(door: str | None) -> str:
-    """What the site takes for its own address: PUBLIC_BASE_URL, which the signatures cover.
+    """The site's own address: PUBLIC_BASE_URL, which the signatures cover.
 
-    Where that is this machine, `PORT=8001 make run` serves and signs elsewhere on it, and --url says where.
+    If that is this machine, `PORT=8001 make run` serves and signs on another port, and --url says which.
     """
     configured = _setting("PUBLIC_BASE_URL").rstrip("/")
     moved = door is not None and is_on_this_machine(door) and is_on_this_machine(configured)
@@ -166,7 +166,7 @@ def _credentials() -> tuple[str, str]:
 
 
 def _setting(name: str) -> str:
-    """A setting that must be there; of a list, the first."""
+    """A required setting; of a list, the first entry."""
     value = getattr(settings, name, None)
     if isinstance(value, list | tuple):
         value = next(iter(value), None)
