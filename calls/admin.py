@@ -19,7 +19,7 @@ from menus.page_titles import TitledByName
 
 
 class WhoseCalls(SimpleListFilter):
-    """Callers' calls, unless test calls are asked for: those may pretend to be of any year."""
+    """Shows callers' calls unless test calls are asked for, because those may pretend to be of any year."""
 
     title = "who called"
     parameter_name = "calls"
@@ -38,7 +38,7 @@ class WhoseCalls(SimpleListFilter):
 
 @admin.register(Call)
 class CallAdmin(TitledByName):
-    """Calls, newest first. Nothing here can be changed: it is what happened."""
+    """Calls, newest first. Read-only, because the record is history."""
 
     class Media:
         js = [Script("calls/speaking.js", type="module")]

@@ -1,4 +1,4 @@
-"""How answers are kept with a call: typed, sensitive ones masked, or sealed until the call ends."""
+"""Stores answers with a call: in the clear, masked if sensitive, or sealed until the call ends."""
 
 import base64
 import hashlib
@@ -20,22 +20,22 @@ _SEALED = "sealed"
 
 
 def to_row(answer: Answer) -> Any:
-    """As a JSON value: what is sensitive as {"masked": true}, or as {"sealed": …} where a later step needs it."""
+    """Returns the stored JSON: sensitive answers as {"masked": true}, or as {"sealed": …} if a later step needs it."""
     if not answer.sensitive:
         return to_stored(answer.value)
-    if not answer.sealed or answer.value == MASK:  # a turn given again does not know it any more
+    if not answer.sealed or answer.value == MASK:  # a turn that is delivered again no longer has it
         return MASKED
     return seal(answer.value)
 
 
 def from_row(row: Mapping[str, Any]) -> dict[str, Value]:
-    """The answers that are nobody's secret."""
+    """Returns the answers that are not sensitive."""
     values = {name: from_stored(stored) for name, stored in row.items()}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def seal(value: Value) -> dict[str, str]:
-    """Encrypted, for as long as the call needs it."""
+    """Encrypts an answer for as long as the call needs it."""
     return {_SEALED: _keys().encrypt(json.dumps(to_stored(value)).encode()).decode()}
 
 
@@ -48,12 +48,12 @@ def unsealed(stored: Any) -> Value | None:
 
 
 def shown(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Names and answers as pages show them; a sensitive one as dots."""
+    """Returns names and answers for display; sensitive ones as dots."""
     return [(name, MASK if (value := from_stored(stored)) is None else str(value)) for name, stored in row.items()]
 
 
 def erased(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What stays of the answers when the call is over: what was sealed is gone."""
+    """Returns what is kept of the answers when the call is over, without anything sealed."""
     return {name: MASKED if _is_sealed(stored) else stored for name, stored in row.items()}
 
 
@@ -74,6 +74,6 @@ def _keys() -> MultiFernet:
 
 @cache
 def _made_of(secrets: tuple[str, ...]) -> MultiFernet:
-    """One key of each secret; the first one seals. The label keeps it apart from every other use of the secret."""
+    """Derives one key from each secret; the first one seals. The label separates it from other uses of the secret."""
     digests = (hashlib.sha256(b"branchline sealed answers" + secret.encode()).digest() for secret in secrets)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -4,22 +4,22 @@ from collections import Counter
 from threading import Lock
 
 _counted: Counter[tuple[str, ...]] = Counter()
-# Adding one is a reading and a writing, and a worker has several threads.
+# Incrementing is a read and a write, and a worker has several threads.
 _lock = Lock()
 
 
 def count(*what: str) -> None:
-    """One more of it, from the general to the particular: count("refused", "twilio", "signature")."""
+    """Adds one; the labels go from general to specific: count("refused", "twilio", "signature")."""
     with _lock:
         _counted[what] += 1
 
 
 def counted(*what: str) -> int:
-    """How often exactly this was counted."""
+    """Returns how often exactly these labels were counted."""
     return _counted[what]
 
 
 def all_counted() -> dict[tuple[str, ...], int]:
-    """A copy of everything."""
+    """Returns a copy of all counts."""
     with _lock:
         return dict(_counted)

@@ -1,4 +1,4 @@
-"""Accepts webhooks under any Host header, and answers them before all that only pages need.
+"""Accepts webhooks under any Host header, and answers them before the middleware that only pages need.
 
 What a webhook proves is a signature over PUBLIC_BASE_URL, or a secret; audio is asked for by a name nobody guesses.
 """
@@ -17,7 +17,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def whatever_host(answer: GetResponse) -> GetResponse:
-    """First of all middleware. Proxies and tunnels rewrite Host, and one not in ALLOWED_HOSTS would lose a call."""
+    """Runs first. Proxies and tunnels rewrite Host, and a host missing from ALLOWED_HOSTS would lose a call."""
     public_host = urlsplit(settings.PUBLIC_BASE_URL).netloc
 
     def with_our_host(request: HttpRequest) -> HttpResponse:
@@ -29,7 +29,7 @@ def whatever_host(answer: GetResponse) -> GetResponse:
 
 
 def webhooks_first(answer: GetResponse) -> GetResponse:
-    """Before all middleware for people: no webhook has a session, a cookie, a user, or a form of Django's.
+    """Runs before all middleware for pages: webhooks have no session, cookie, user or Django form.
 
     An address below theirs that is no webhook goes on to where everything unknown goes.
     """

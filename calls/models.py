@@ -12,14 +12,14 @@ from engine.callers import is_withheld
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 
-# A turn that came after the call was over: kept, and answered with nothing.
+# A turn that arrived after the call ended: recorded, and answered with nothing.
 AFTER_END = "after-end"
-# Keys that a caller plays on while waiting; the newest are kept.
+# Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
 
 
 class Status(models.TextChoices):
-    """How far a call is, in Twilio's words where it has one."""
+    """The state of a call, in Twilio's terms where it has one."""
 
     QUEUED = "queued", "queued"
     RINGING = "ringing", "ringing"
@@ -29,12 +29,12 @@ class Status(models.TextChoices):
     FAILED = "failed", "failed"
     NO_ANSWER = "no-answer", "no answer"
     CANCELED = "canceled", "canceled"
-    # sipgate's, which tells no more of a call that somebody has taken.
+    # sipgate's: it reports nothing more of a call that somebody has taken.
     TRANSFERRED = "transferred", "transferred"
 
 
 def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
-    """A caller's call keeps its revision from being deleted; a test call goes with it."""
+    """A caller's call keeps its revision from being deleted; test calls are deleted with it."""
     on_delete = models.CASCADE if all(call.is_test for call in calls) else models.PROTECT
     on_delete(collector, field, calls, using)
 
@@ -43,12 +43,12 @@ class Calls(models.QuerySet["Call"]):
     """Calls to count."""
 
     def of_callers(self) -> Self:
-        """Without our own test calls, which belong into no count and no report."""
+        """Leaves out our own test calls, which must not appear in counts and reports."""
         return self.filter(is_test=False)
 
 
 class Call(models.Model):
-    """One telephone call, and where it is. Turns move it (calls.record); the rest is call_row's and status'.
+    """One telephone call and its position. Turns move it (calls.record); the rest is done by call_row and status.
 
     A test call is one of the telephone in the browser. Its times are those it pretends to be at, except for
     `made_at`; and whoever sends, rings or reports because of a call asks `is_test` first.
@@ -61,7 +61,7 @@ class Call(models.Model):
     called = models.CharField("to", max_length=255, blank=True)
     direction = models.CharField(max_length=32, blank=True)
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.IN_PROGRESS)
-    # Protected: a revision that a call walked stays, so that the call can be told and replayed.
+    # Protected, so that a call can be described and replayed with the revision that it walked.
     revision = models.ForeignKey(Revision, on_delete=protect_calls, null=True, related_name="calls")
     position = models.CharField(max_length=255, blank=True, help_text="engine.position, as encoded.")
     doing = models.CharField(max_length=16, choices=[(d.value, d.value) for d in Doing], blank=True)
@@ -113,17 +113,17 @@ class Call(models.Model):
 
     @property
     def who(self) -> str:
-        """Who calls, as people read it: what providers send for nobody is one thing."""
+        """Returns the caller as people read it; unifies the providers' values for a withheld number."""
         return "number withheld" if is_withheld(self.caller) else self.caller
 
 
 class Turn(models.Model):
     """One webhook in, one reply out. Append-only: a trigger refuses every change (migration 0002)."""
 
-    # The constraint on call and number has an index that serves this one too.
+    # The unique constraint on call and number already provides an index.
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="turn_rows", db_index=False)
     number = models.PositiveIntegerField(help_text="The first turn of a call is 1.")
-    # The column keeps its first name, so that calls go on while two releases answer them.
+    # The column keeps its original name, so that calls continue while two releases run side by side.
     token_number = models.PositiveIntegerField(
         db_column="answers", help_text="The number in the turn token; differs where we stored beside."
     )
@@ -147,15 +147,15 @@ class Turn(models.Model):
 
 
 class WrongPins(models.QuerySet["WrongPin"]):
-    """Those that count."""
+    """Queries for the wrong PINs that count."""
 
     def counted(self, now: datetime) -> Self:
-        """Of callers, within the last day, and not opened since."""
+        """Callers' wrong PINs within the last day that nobody has reset since."""
         return self.filter(entered_at__gt=now - timedelta(days=1), opened_at=None, is_test=False)
 
 
 class WrongPin(models.Model):
-    """A wrong PIN that was entered, counted to stop guessing; never what was entered.
+    """An attempt with a wrong PIN, counted to stop guessing; what was entered is never stored.
 
     At a PIN check (`tree` and its key), or on a recording line (`line` and a mark of the PIN it had).
     """

@@ -1,4 +1,4 @@
-"""Statements of the hot path: read once in a process, planned once on each connection."""
+"""Prepared statements for the hot path: parsed once in a process, planned once on each connection."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ _NAME = re.compile(r"%\(([a-z_]+)\)s")
 
 @contextmanager
 def prepared() -> Iterator[CursorWrapper]:
-    """A cursor for statements with named parameters, `%(name)s`, that are the same text each time.
+    """Returns a cursor for statements with named parameters, `%(name)s`, whose text is constant.
 
     Django's own cursor writes the values into the statement, so psycopg and PostgreSQL read and plan it anew each
     time; for a long statement that is most of what it costs.
@@ -34,7 +34,7 @@ class _Prepared(RawCursor[Any]):
 
 @cache
 def _numbered(query: str) -> tuple[bytes, list[str]]:
-    """The statement as PostgreSQL reads it, and the name of the value for each of $1, $2 and so on."""
+    """Converts the statement to $1, $2 and so on, and returns the parameter name of each."""
     names = list(dict.fromkeys(_NAME.findall(query)))
     numbers = {name: f"${number}" for number, name in enumerate(names, 1)}
     return _NAME.sub(lambda found: numbers[found[1]], query).encode(), names

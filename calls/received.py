@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-# In Linux's struct tcp_info, after eight bytes and eleven whole numbers: milliseconds since the last data came in.
+# In Linux's struct tcp_info, after eight bytes and eleven integers: milliseconds since data last arrived.
 _LAST_DATA_RECEIVED = 8 + 4 * 11
 _LENGTH = _LAST_DATA_RECEIVED + 4
-# A request waits no longer than this for a thread; whatever tells more tells something else.
+# No request waits longer than this for a thread; a larger value means something else.
 _LONGEST = timedelta(seconds=30)
 
 
 def received_at(request: HttpRequest) -> datetime:
-    """As the kernel noted it, where the server hands us the connection; otherwise now.
+    """Returns the kernel's time if the server exposes the connection; otherwise now.
 
     Two keys of one call may be read by two processes, and the one that came first may be read last. What the
     kernel noted is the order in which they came.
@@ -27,7 +27,7 @@ def received_at(request: HttpRequest) -> datetime:
     try:
         told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _LENGTH)
         (milliseconds,) = struct.unpack_from("=I", told, _LAST_DATA_RECEIVED)
-    except (OSError, struct.error):  # no TCP, as behind a socket in the file system
+    except (OSError, struct.error):  # not TCP, such as a Unix socket
         return now
     waited = timedelta(milliseconds=milliseconds)
     return now - waited if waited < _LONGEST else now

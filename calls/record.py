@@ -1,4 +1,4 @@
-"""How a turn is kept: one SQL statement that adds the turn and moves the call.
+"""Records a turn: one SQL statement that adds the turn and moves the call.
 
 Written by hand because it is the hot path: through the ORM the same writes take more than twice as long.
 """
@@ -24,7 +24,7 @@ from menus.publishing import live
 from menus.publishing.due import GO_LIVE
 
 LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
-# In the place of a revision, while nothing is known of what is live.
+# Used as the revision while it is unknown what is live.
 NO_REVISION = 0
 
 
@@ -53,7 +53,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the record holds after the statement. `number` is None if the turn was not added.
+    """What the record contains after the statement. `number` is None if the turn was not added.
 
     Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over its time;
     or there is a call of this name that is not the caller's own, and `is_own` is false.
@@ -73,7 +73,7 @@ class Kept:
     comes_round: bool = False
 
     def is_of(self, asked: Asked) -> bool:
-        """Whether the stored turn is this one, now or delivered before, and no other of the same number."""
+        """Whether the stored turn is this one (delivered now or before), not another with the same number."""
         if self.fresh:
             return True
         return (self.token_number, self.at, self.heard) == (asked.token_number, _encode(asked.at), masked(asked))
@@ -134,11 +134,11 @@ SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
     call.id IS NOT NULL, {round}
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
-# A later turn never moves a call back, and a call over its time waits for the turn that wraps it up.
+# A later turn never moves a call back, and a call over its time limit waits for the turn that ends it.
 _MOVES = "(excluded.turns > c.turns AND (c.menus_since > %(earliest)s OR %(overtime)s OR %(paused)s))"
-# In the first turn the number's live revision decides; the same statement notes when the number was called,
-# at most once a minute, so that calls to one number do not wait for each other's row.
-# What was planned for a moment that has passed goes live here too, so that no clock but the call's is needed.
+# In the first turn the number's live revision decides; the same statement records when the number was called, at most
+# once a minute, so that calls to one number do not wait for each other's row. A scheduled revision that is due goes
+# live here too, so that no scheduler is needed.
 _LIVE_NOW = f"""{
     GO_LIVE.format(joined=", menus_phonenumber number", which="tree.id = number.tree_id AND number.number = %(called)s")
 },
@@ -161,7 +161,7 @@ wrong_pin AS (
     FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = call.revision_id
     WHERE turn.fresh
 )"""
-# A call that comes in on another number than before is another call. How a number is written is no difference.
+# A call that arrives at another number than before is another call. The spelling of a number is ignored.
 _SAME_NUMBER = """
         AND ('' IN (c.called, excluded.called) OR c.called = excluded.called
             OR regexp_replace(c.called, '@.*|[^0-9]', '', 'g') = regexp_replace(excluded.called, '@.*|[^0-9]', '', 'g'))
@@ -181,7 +181,7 @@ _NEXT_WITH_WRONG_PIN = _KEEP.format(wrong_pin=_WRONG_PIN, **_LATER)
 
 
 def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
-    """The statement. None: the number is unknown, or nothing is published on it."""
+    """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
     with prepared() as cursor:
         statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
         cursor.execute(
@@ -192,7 +192,7 @@ def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[
     if row is None:
         return None
     revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
-    if number is None:  # on the revision that was walked, only a call that is somebody else's is not there
+    if number is None:  # on the revision that was walked, only a call of somebody else's is missing
         comes_round = comes_round and not asked.comes_round
         is_own = is_there or revision != asked.revision or comes_round
         return Kept(revision, turns, is_own=is_own, comes_round=comes_round)
@@ -201,7 +201,7 @@ def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[
 
 
 def corrected(asked: Asked, kept: Kept) -> Asked:
-    """The turn as it must be walked, after the record did not take it: on another revision, goodbye, or overtime."""
+    """Returns the turn to walk after the record rejected it: on another revision, goodbye, or over the time limit."""
     return replace(
         asked,
         revision=kept.revision,
@@ -212,35 +212,35 @@ def corrected(asked: Asked, kept: Kept) -> Asked:
 
 
 def masked(asked: Asked) -> h.Heard:
-    """What was heard, as it may be kept: without a sensitive answer."""
-    if asked.revision == NO_REVISION:  # and so nothing is kept
+    """Returns what was heard without a sensitive answer, so that it may be stored."""
+    if asked.revision == NO_REVISION:  # so that nothing is stored
         return asked.heard
     return mask(live.tree_of(asked.revision), asked.at.at if asked.at else "", asked.heard)
 
 
 def place_of(asked: Asked) -> Destination | None:
-    """Where something was heard; None in a call's first turn."""
+    """Returns where something was heard; None in a call's first turn."""
     if asked.at is None or asked.revision == NO_REVISION:
         return None
     return live.tree_of(asked.revision).destinations.get(asked.at.at)
 
 
 def find(call: Caller, answering: int) -> Asked | None:
-    """The turn kept for this number of an address, as it was asked; the later one where two things were heard."""
+    """Returns the stored turn of an address's number; the later one if two things were heard."""
     stored = Turn.objects.filter(call__sid=call.sid, call__account=call.account, token_number=answering)
     turn = stored.select_related("call").last()
     return again(call, turn) if turn else None
 
 
 def again(call: Caller, turn: Turn) -> Asked:
-    """A kept turn, to be asked once more."""
+    """Rebuilds a stored turn, to be answered once more."""
     at, heard = decode(turn.at) if turn.at else None, h.load(turn.heard)
     revision = turn.call.revision_id or NO_REVISION
     return Asked(call, revision, turn.number, turn.token_number, at, heard, turn.overtime, facts=turn.facts)
 
 
 def number_beside(asked: Asked) -> int:
-    """The number for a turn whose own is taken by something else heard: the next free one.
+    """Returns the next free number for a turn whose own number is taken by something else that was heard.
 
     The same turn delivered again finds its first delivery's. Call it within a transaction and keep the turn
     there: the call's row stays locked, so that two deliveries at once do not both find a free number.

@@ -19,11 +19,10 @@ from menus.publishing import live
 
 log = logging.getLogger(__name__)
 
-# A request that comes again within this time, with the same thing heard, is the same request: Twilio gives up
-# after 15 seconds. A caller who hears our sentence and then does the same thing again takes longer, or has
-# been given an address that can be read.
+# A request repeated within this time with the same thing heard is the same request: Twilio gives up after 15 seconds. A
+# caller who hears our sentence and repeats the action takes longer, or has an address that can be read.
 COMES_AGAIN_WITHIN = timedelta(seconds=15)
-# What only this can be the outcome of; keys, in contrast, may have been meant for some other question.
+# Outcomes that can only belong to this place; keys may have been meant for another question.
 _OUTCOMES: dict[str, type[h.Heard]] = {
     Doing.RINGING: h.DialEnded,
     Doing.RECORDING: h.Recorded,
@@ -35,7 +34,7 @@ def find(event: Event, now: datetime) -> Asked | None:
     """Returns the turn that this must be; None if nothing is left to ask: we said goodbye, or the call is over."""
     log.warning("call %s: unreadable turn address, resuming from the record", event.call.sid)
     count("unreadable", event.call.provider)
-    # By account too: whoever may sign for one account must not move another's calls.
+    # By account too: a key for one account must not move another's calls.
     call = Call.objects.filter(sid=event.call.sid, account=event.call.account).first()
     if call is None or call.revision_id is None:
         return from_the_start(event)
@@ -50,7 +49,7 @@ def find(event: Event, now: datetime) -> Asked | None:
 
 
 def from_the_start(event: Event) -> Asked:
-    """The first turn, on what this worker believes is live; `Lost` where it should not have been the first.
+    """Returns the first turn, on what this worker believes is live; `Lost` if it was not the call's first.
 
     A test call walks its own revision, and is no sign that the number is connected.
     """
@@ -61,13 +60,13 @@ def from_the_start(event: Event) -> Asked:
 
 
 def _what_counts(event: Event, call: Call) -> h.Heard:
-    """The outcome of what the call was doing, and a message left in any case; keys are kept, not used."""
+    """Keeps the outcome of what the call was doing, and any message left; keys are recorded but not used."""
     outcome = _OUTCOMES.get(call.doing, h.Recorded)
     return event.heard if isinstance(event.heard, outcome | h.Recorded) else _unplaced(event)
 
 
 def _unplaced(event: Event) -> h.Heard:
-    """What we cannot tell the place of: asked again, where there is still somebody to ask."""
+    """Something heard at an unknown place: asks again if somebody is still on the line."""
     if isinstance(event.heard, h.HungUp):
         return event.heard
     return h.HungUp(_keys(event.heard)) if event.ended else h.Lost(_keys(event.heard))

@@ -1,4 +1,4 @@
-"""Retries while the database is away: a few seconds, because providers do not wait long either."""
+"""Retries while the database is away: a few seconds, because providers time out soon as well."""
 
 import logging
 from collections.abc import Callable
@@ -15,19 +15,19 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# Seconds. Twilio waits 15 in all (https://www.twilio.com/docs/api/errors/11205), and the last attempt may itself
-# take `connect_timeout`. A PostgreSQL that crashed is back in one or two.
+# Seconds. Twilio waits 15 in all (https://www.twilio.com/docs/api/errors/11205), and the last attempt may itself take
+# `connect_timeout`. A crashed PostgreSQL is back in one or two.
 LONGEST = 7.0
-# Seconds for all statements of one attempt; they take a hundredth of one.
+# Seconds for all statements of one attempt; they normally take a hundredth of one.
 ATTEMPT = 3.0
-# Seconds for the question whether it is the database that hangs, or only a lock that somebody holds.
+# Seconds to find out whether the database hangs, or only a lock is held.
 DOUBT = 0.5
-# Seconds between attempts. The first comes at once: usually only a held connection has died.
+# Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 
 def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
-    """Does the work again, on a new connection, while there is no database. It must be safe to repeat.
+    """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
     Raises Away, at once for all callers but one, where the database is known not to answer.
     """
@@ -67,6 +67,6 @@ def _tell_hanging_from_locked() -> None:
 
 
 def without_waiting(work: Callable[[], T]) -> T:
-    """For what must be said now: statements fail at once while the database is away, and soon in any case."""
+    """For answers that cannot wait: statements fail at once while the database is away, and soon in any case."""
     with deadline.within(0.0 if breaker.is_open else ATTEMPT):
         return work()

@@ -1,4 +1,4 @@
-"""Ends calls that we started ourselves and that come back to us, which would never end otherwise.
+"""Ends calls that we started and that come back to us, which would otherwise never end.
 
 Publishing refuses trees that can come round; but a number's calls may be diverted by its carrier, and what was live
 before it was refused goes on. Each time round is a new call, so no cap of one call ends it.
@@ -16,7 +16,7 @@ from engine.extensions import parts
 from engine.speaking import seconds as speaking_seconds
 from engine.verbs import Audio, Dial, Say, Verb
 
-# Those of our own numbers that a turn rings: NULL in nearly every turn.
+# Our own numbers that a turn rings: NULL in nearly every turn.
 OURS = """ours AS (
     SELECT array_agg(number) AS numbers FROM menus_phonenumber WHERE number = ANY(%(rings)s::varchar[])
 )"""
@@ -46,7 +46,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def comes_round(call: Caller, now: datetime) -> bool:
-    """Whether it does, for a call that no turn is made of."""
+    """Whether a call comes back, for calls that make no turn."""
     with connection.cursor() as cursor:
         cursor.execute(_ASK, of_caller(call) | {"minute_ago": now - MINUTE})
         return bool(cursor.fetchone()[0])
@@ -58,7 +58,7 @@ def of_caller(call: Caller) -> dict[str, Any]:
 
 
 def of_verbs(verbs: Iterable[Verb], now: datetime) -> dict[str, Any]:
-    """Which numbers are rung, and until when at the latest: after what is said before, one after the other."""
+    """Returns which numbers are rung, one after the other, and until when at the latest."""
     numbers: list[str] = []
     seconds = 0.0
     for verb in verbs:

@@ -1,4 +1,4 @@
-"""The state of a call in progress for providers that keep none: the keys so far, and what comes next.
+"""The state of a call in progress for providers that keep none: the keys so far, and what follows.
 
 Every event is one step of it, and pure: what is heard, what is to be done, and the session after it. Events carry no
 number that tells which prompt they are of, so that late ones are told by what may still be under way.
@@ -13,21 +13,21 @@ from engine import heard as h
 from engine import verbs as v
 from engine.speaking import seconds as speaking_seconds
 
-# Of the time that a text takes as we estimate it, what must have passed before an end of speech can be its own.
+# The fraction of a text's estimated duration that must pass before an end of speech can belong to it.
 SURELY_SPOKEN = 0.5
-# Seconds after a key in which the next may come: the time to answer is then given once more. sipgate does not say
-# whether a key starts it anew, and a number must not be cut short under a caller's fingers.
+# Seconds after a key in which the next may come: the answer time-out is extended once by this. sipgate does not say
+# whether a key restarts it, and a number must not be cut short while the caller types.
 BETWEEN_KEYS = 3.0
-# Times that somebody may talk between two keys, where what they say is no answer: to whoever is beside them, or on the
-# radio. Each gives the time to answer anew, and a room that is never quiet must not hold a call for ever.
+# How often somebody may talk between two keys if speech is not an answer: to others in the room, or on the radio. Each
+# time restarts the answer time-out, and a noisy room must not hold a call for ever.
 MOST_TALK = 2
-# Times the time to answer for which the recogniser may hear noise without a word, before that counts as silence.
+# Multiples of the answer time-out for which noise without words is tolerated before it counts as silence.
 MOST_NOISE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Times are seconds since 1970. `agenda` is what follows when something is spoken, or a transfer comes back."""
+    """Times are Unix times. `agenda` is what follows when speech ends, or a transfer comes back."""
 
     keys: str = ""
     key_times: tuple[float, ...] = ()  # when each of them came to us
@@ -62,13 +62,13 @@ class Session:
 
     @property
     def is_typing(self) -> bool:
-        """Whether a key has come since the time to answer began."""
+        """Whether a key has come since the answer time-out began."""
         return len(self.keys) > self.keys_timed
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """What an event leads to: a turn where something was `heard`, else `verbs` to do; nothing of both is a wait.
+    """The result of an event: a turn if something was `heard`, else `verbs` to perform; neither means wait.
 
     `speech` is what the recogniser is to be told before, None if it is told already. `unasked` is a key that is
     no answer to anything: it does nothing, and is kept with the call.
@@ -82,7 +82,7 @@ class Advance:
 
 
 def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
-    """The verbs that can be done at once; what must wait for them stays on the agenda.
+    """Returns the verbs that can be performed at once; those that must wait stay on the agenda.
 
     What is said is heard to its end before the call leaves us. Numbers are rung one after the other.
     """
@@ -107,7 +107,7 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
 
 
 def press(session: Session, key: str, now: float) -> Advance:
-    """A key: one of several, or the last of them. One that nobody asked for has no meaning.
+    """Handles a key: part of an answer, or its last one. A key that nobody asked for has no effect.
 
     Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
     door, says where it belongs.
@@ -124,13 +124,13 @@ def press(session: Session, key: str, now: float) -> Advance:
         return _closed(pressed, times[-1])
     if session.keys:
         return Advance(pressed)
-    # Whoever types has heard enough: the first key stops what is being said, as on every provider.
+    # Typing interrupts speech, as on every provider.
     quick = replace(pressed, wait_seconds=session.pause_seconds or session.wait_seconds)
     return _listen_on(quick, now) if session.to_end or session.pause_seconds else Advance(pressed)
 
 
 def speak(session: Session, text: str, now: float) -> Advance:
-    """What the caller said. Where nobody listens for it, or keys were typed before, it is no answer and kept nowhere.
+    """Handles speech. If nothing listens for it, or keys were typed before, it is not an answer and is not recorded.
 
     Noise that has no words in it is no answer anywhere.
     """
@@ -138,7 +138,7 @@ def speak(session: Session, text: str, now: float) -> Advance:
         return _answered(session, h.Spoken(text))
     if not session.is_asking or (session.to_end and not _has_time_to_speak(session, now)):
         return Advance(session)
-    # It may have stopped the time to answer, which is for silence, and is no answer itself.
+    # Speech may have stopped the answer time-out, which is for silence, but is not an answer here.
     if not text.strip():
         since = (session.asked_at or session.said_at) + session.asking_seconds
         is_noisy = now - since > MOST_NOISE * session.wait_seconds
@@ -149,12 +149,12 @@ def speak(session: Session, text: str, now: float) -> Advance:
 
 
 def begin_speaking(session: Session) -> Advance:
-    """The caller begins to hear what was said last. It matters only while an earlier prompt's end may still come."""
+    """The caller starts to hear the last prompt. Only matters while an earlier prompt's end may still be reported."""
     return Advance(replace(session, has_begun=True) if session.ends_before and session.to_end else session)
 
 
 def end_speaking(session: Session, now: float) -> Advance:
-    """The caller has heard something to its end; what was waiting for it follows."""
+    """The caller has heard speech to its end; what was waiting for it follows."""
     if session.ends_before and (not session.to_end or not _is_spoken(session, now)):
         return Advance(replace(session, ends_before=session.ends_before - 1))
     ended = replace(session, to_end=max(session.to_end - 1, 0))
@@ -164,12 +164,12 @@ def end_speaking(session: Session, now: float) -> Advance:
 
 
 def time_out(session: Session, now: float) -> Advance:
-    """The time to answer is over: for the keys so far, or for silence."""
+    """The answer time-out has passed: answers with the keys so far, or with silence."""
     if not session.is_waiting or (session.waits_before and not _has_waited(session, now)):
         return Advance(replace(session, waits_before=max(session.waits_before - 1, 0)))
     over = replace(session, is_waiting=False, to_end=0)
     if not session.is_asking:
-        # The end of what was spoken was never told.
+        # The end of the speech was never reported.
         return perform(over, session.agenda, now) if session.agenda else Advance(over)
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
@@ -177,19 +177,19 @@ def time_out(session: Session, now: float) -> Advance:
 
 
 def with_keys_of(before: Session, now: Session) -> Session:
-    """`now` asks once more what `before` asked: the keys so far are kept."""
+    """Keeps the keys so far if `now` asks the same again as `before`."""
     return replace(now, keys=before.keys, key_times=before.key_times, keys_timed=before.keys_timed)
 
 
 def come_back(session: Session, now: float) -> Advance:
-    """A transfer was not answered: the next number, what was to follow, or the turn that decides."""
+    """A transfer was not answered: returns the next number, what was to follow, or the turn that decides."""
     if session.agenda:
         return perform(session, session.agenda, now)
     return Advance(Session(), heard=h.DialEnded(h.DialResult.NO_ANSWER))
 
 
 def rings(session: Session, now: float) -> bool:
-    """Whether nobody can have taken the call for longer than it takes to say so: it rings no longer than this.
+    """Whether the numbers may still be ringing, so that nobody can have taken the call yet.
 
     sipgate tells nothing more of a call that somebody took, so an end within this time is the caller's.
     """
@@ -197,7 +197,7 @@ def rings(session: Session, now: float) -> bool:
 
 
 def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Advance:
-    """The keys so far are the answer; none at all are silence, after which a key is never too late.
+    """Closes the answer with the keys so far; without keys it is silence, after which a key is never too late.
 
     Where each key is a choice, the next is a new one.
     """
@@ -210,7 +210,7 @@ def _closed(session: Session, now: float, *, by_finish_key: bool = False) -> Adv
 
 
 def _habit(session: Session) -> str:
-    """What is pressed after a number that is corrected, where no key finishes it as the tree uses that key."""
+    """Returns the # that callers press out of habit after a corrected number that no finish key ends, else ""."""
     return "#" if session.pause_seconds and len(session.keys) > 1 and "#" not in session.keys else ""
 
 
@@ -220,7 +220,7 @@ def _is_of_number_before(session: Session, key: str, now: float) -> bool:
     Neither is an answer to what we asked since. A digit that was overtaken is missing from its number; nobody can
     know that it is on its way.
     """
-    # Near it in either direction: a clock that was set back must not make a caller's keys vanish for long.
+    # Close in either direction, so that a clock that was set back cannot discard keys for long.
     is_near = abs(now - session.closed_at) < BETWEEN_KEYS
     return is_near and (now < session.closed_at or (key == session.finish_to_come and not session.keys))
 
@@ -230,7 +230,7 @@ def _answered(session: Session, heard: h.Heard) -> Advance:
 
 
 def _listen_on(session: Session, now: float) -> Advance:
-    """Asks on silently for the keys still to come. No further key, no further time."""
+    """Waits silently for the remaining keys. Without a further key, the time is not extended again."""
     more = session.most_keys - len(session.keys)
     again = v.Gather((), more, session.wait_seconds, session.finish_key, language=session.language, voice=session.voice)
     more_time = replace(
@@ -265,7 +265,7 @@ def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: flo
 
 
 def _speaking(session: Session, said: Sequence[v.Verb], agenda: tuple[v.Verb, ...], now: float) -> Session:
-    """A new prompt. What earlier ones still owe us is remembered, so that it is not taken for this one's."""
+    """Starts a new prompt; remembers the events still due for earlier ones, so that they are not taken for its own."""
     prompts = [verb for verb in said if isinstance(verb, v.Say | v.Play | v.Audio)]
     texts = [verb.text for verb in prompts if not isinstance(verb, v.Play)]
     return Session(
@@ -287,7 +287,7 @@ def _is_spoken(session: Session, now: float) -> bool:
 
 
 def _has_time_to_speak(session: Session, now: float) -> bool:
-    """Whether the prompt must have been spoken by now; its end may not have been told."""
+    """Whether the prompt must have ended by now, even if its end was not reported."""
     return now - session.said_at >= session.speaking_seconds
 
 

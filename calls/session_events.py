@@ -55,14 +55,14 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
 
 
 def _is_over(call: Call, what: it.What) -> bool:
-    """Whether nothing is to be done any more. A call that was swept, and of which something comes, is not over."""
+    """Whether nothing is left to do. A call that was swept, but still sends events, is not over."""
     if call.duration_seconds is not None:
         return True
     return call.status == Status.TRANSFERRED and not isinstance(what, it.Started | it.Ended)
 
 
 def apology(call: Caller) -> tuple[Verb, ...]:
-    """For the caller when our own code failed. Never fails itself."""
+    """Apologises to the caller when our own code failed. Never fails itself."""
     try:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
@@ -91,7 +91,7 @@ def _step(before: Session, what: it.What, now: float) -> Advance:
 
 
 def _unknown(happening: Happening, now: datetime) -> Orders | None:
-    """The first event of a call; or one of a call whose first never reached us, which begins with a word of regret."""
+    """Handles the first event of a call; if an earlier one never reached us, the call starts with an apology."""
     call, what = happening.call, happening.what
     if isinstance(what, it.Started):
         return _begin(call, h.Began(), now)
@@ -108,7 +108,7 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     first = recovery.from_the_start(Event(call, heard))
     answer = turns.take(first, now, partial(_remembered, Session(), now=now))
     step = session.perform(Session(), answer.verbs, now.timestamp())
-    if answer.token is None:  # nobody answers on this number: no turn has kept what comes next
+    if answer.token is None:  # nobody answers on this number: no turn has stored what follows
         call_row.keep_session(call, _dump(step.session), now)
     return _ordered(call, step, now)
 
@@ -130,19 +130,19 @@ def _ordered(call: Caller, step: Advance, now: datetime, *, interrupts: bool = F
     if not step.verbs:
         return None
     if isinstance(step.verbs[0], Dial):
-        # Answered, we hear no more of the call; nobody tells us how long it went on.
+        # Once answered, the provider reports nothing more, and nobody knows how long the call lasted.
         call_row.hand_over(call, now)
     return Orders(call, step.verbs, interrupts, step.speech)
 
 
 def _dump(now: Session) -> dict[str, Any]:
-    """As it is kept: the keys so far may be a PIN, so nobody can read them there."""
+    """Returns the stored form: encrypted, because the keys so far may be a PIN."""
     stored = stored_session.dump(now)
     return {**stored, "keys": answers.seal(now.keys)} if now.keys else stored
 
 
 def _load(stored: dict[str, Any] | None) -> Session:
-    """Without the keys so far, where a change of SECRET_KEY left no key to read them with."""
+    """Loads a session, without the keys if a change of SECRET_KEY made them unreadable."""
     keys = answers.unsealed((stored or {}).get("keys"))
     known = {**(stored or {}), "keys": keys if isinstance(keys, str) else ""}
     return stored_session.load(known if keys else {**known, "key_times": []})
@@ -153,11 +153,11 @@ def _remembered(before: Session, verbs: Sequence[Verb], now: datetime) -> dict[s
 
 
 def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
-    """The call's first event again, while nothing rings: its caller hears again what was said last."""
+    """The call's first event again while nothing rings: repeats what the caller heard last."""
     if before.is_over:
         return None
     last = call.turn_rows.last()
-    if last is None:  # nobody answered on this number; perhaps somebody does by now
+    if last is None:  # nobody answered on this number before; somebody may by now
         return _begin(_caller(call), h.Began(), now)
     verbs = turns.walk(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
@@ -167,7 +167,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
 
 
 def _masked(call: Call, key: str) -> str:
-    """A key that nobody asked for, as it may be kept: where a tree asks for anything secret, it may be one of that."""
+    """Masks an unrequested key if the tree asks for anything sensitive, because the key may be part of it."""
     if call.revision_id is None:
         return key
     lost = masked(tree_of(call.revision_id), "", h.Lost(key))
@@ -175,7 +175,7 @@ def _masked(call: Call, key: str) -> str:
 
 
 def _end(call: Call, before: Session, now: datetime) -> None:
-    """The caller's end, or the end of a talk that we handed over."""
+    """The caller's end, or the end of a conversation that we handed over."""
     if session.rings(before, now.timestamp()) and call.revision_id:
         turns.take(_asked(call, h.DialEnded(h.DialResult.HUNG_UP)), now, turns.nothing)
         call.status = Status.COMPLETED

@@ -14,14 +14,14 @@ from calls.providers.happening import WAITED_FOR, Happening
 from calls.received import received_at
 from calls.webhook import answered, refuse
 
-# Seconds. sipgate wants an answer within one, and gives up within five by what its own programs tell.
+# Seconds. sipgate wants an answer within one, and gives up after five according to its own programs.
 LONGEST = 3.0
 
 
 @csrf_exempt
 @require_POST
 def event(request: HttpRequest) -> HttpResponse:
-    """Anything that happens in a call; what counts is when it came to our door."""
+    """Handles any event; what counts is when it reached our server."""
     now = received_at(request)
     try:
         happening = sipgate.read(sipgate.verify(request))
@@ -38,14 +38,14 @@ def _step(happening: Happening, now: datetime) -> HttpResponse:
 
 
 def _sorry(happening: Happening) -> HttpResponse:
-    """In one answer: we may not be asked again, or fail again."""
+    """Apologises in one answer, because we may not be called again, or fail again."""
     if not isinstance(happening.what, WAITED_FOR):
         return _nothing()
     return _json(sipgate.write_at_once(session_events.apology(happening.call), happening.call))
 
 
 def _nothing() -> HttpResponse:
-    """The call goes on as it does. Anything but 204 would be taken for an action."""
+    """The call continues as it is. sipgate would parse anything but a 204 as an action."""
     return HttpResponse(status=204)
 
 

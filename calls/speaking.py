@@ -1,4 +1,4 @@
-"""What a caller is saying just now, for the page of a call that is live."""
+"""What a caller is saying right now, for the page of a live call."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
@@ -12,7 +12,7 @@ from calls.models import Call
 @require_GET
 @never_cache
 def speaking(request: HttpRequest, pk: int) -> JsonResponse:
-    """The unfinished words, “” where there are none; `is_live` false tells the page to stop asking."""
+    """Returns the partial speech, "" if there is none; `is_live` false tells the page to stop polling."""
     if not request.user.has_perm("calls.view_call"):
         raise PermissionDenied
     call = get_object_or_404(Call.objects.only("partial_speech", "ended_at", "turns"), pk=pk)

@@ -1,4 +1,4 @@
-"""Which call status may follow which: callbacks come shuffled, doubled, late or never."""
+"""Orders call statuses, because callbacks arrive shuffled, twice, late or never."""
 
 from datetime import datetime
 
@@ -19,19 +19,19 @@ def is_over(status: str) -> bool:
 
 
 def may_follow(new: str, old: str) -> bool:
-    """Only forwards, and the first ending counts."""
+    """Only forwards, and the first final status counts."""
     return _rank(new) > _rank(old)
 
 
 @transaction.atomic
 def apply(change: StatusChange, now: datetime) -> None:
-    """Moves the call's status forward. A call never seen before gets a row without a revision."""
+    """Moves the call's status forward. An unknown call gets a row without a revision."""
     call = keep_call(change.call, Status.QUEUED, now)
     if (call.provider, call.account) != (change.call.provider, change.call.account):
-        raise stranger(change.call)  # nobody ends the call of another account
+        raise stranger(change.call)  # nobody can end another account's call
     if call.ended_at is None:
         call.last_seen_at = max(call.last_seen_at, now)
-    # A status never heard of is a sign of life, and no more.
+    # An unknown status only shows that the call is alive.
     if change.status in Status.values:
         _move(call, change.status, now)
     if change.seconds is not None and call.duration_seconds is None:

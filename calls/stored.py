@@ -1,4 +1,4 @@
-"""What only the record knows of a call, for a walk that comes to it: answers, earlier calls, wrong PINs."""
+"""Loads what only the record knows of a call, if a walk needs it: answers, earlier calls, wrong PINs."""
 
 import json
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from engine.answers import from_stored
 from engine.facts import Stored
 from engine.tree import PinCheck
 
-# One row, also where there is no call yet. The call's own row is locked, and so read as it is after the wait.
+# Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
     SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
@@ -36,7 +36,7 @@ FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
 
 
 def read(asked: Asked, now: datetime) -> Stored:
-    """For one turn, the call's row locked. One statement, two at a PIN check; needs a transaction."""
+    """Reads it for one turn, with the call's row locked. One statement, two at a PIN check; needs a transaction."""
     place, call = place_of(asked), asked.call
     known: dict[str, Any] = {
         "sid": call.sid,

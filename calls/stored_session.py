@@ -10,7 +10,7 @@ _VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Rec
 
 
 def dump(session: Session) -> dict[str, Any]:
-    """The JSON form kept with the call, without what is as in every new session."""
+    """Returns the JSON stored with the call, without default values."""
     fresh = asdict(Session())
     changed = {name: value for name, value in asdict(session).items() if value != fresh[name]}
     if session.agenda:
@@ -19,7 +19,7 @@ def dump(session: Session) -> dict[str, Any]:
 
 
 def load(stored: dict[str, Any] | None) -> Session:
-    """The inverse of dump(). What another release kept and this one does not know is left out."""
+    """The inverse of dump(). Ignores what another release stored and this one does not know."""
     known = {name: value for name, value in (stored or {}).items() if name in Session.__slots__}
     times, agenda = tuple(known.get("key_times", ())), tuple(_verb(verb) for verb in known.get("agenda", ()))
     return Session(**{**known, "key_times": times, "agenda": agenda})

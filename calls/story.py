@@ -1,4 +1,4 @@
-"""A call as the path the caller took, in sentences."""
+"""Describes the path that a caller took, in sentences."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,18 +48,18 @@ class StoryLine:
 
 
 def tell(call: Call) -> Iterator[StoryLine]:
-    """The steps of a call, in order. A call without a revision has none."""
+    """Returns the steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
     tree, turns = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all())
-    # Where each turn left the call: there the next one was heard, or the call is still.
+    # Each turn's position afterwards, which is where the next one was heard.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):
         yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
 
 
 def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
-    """Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
+    """Returns for example: Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
     heard = h.load(turn.heard)
     if turn.facts.get("comes_round"):
@@ -82,7 +82,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if at and at.sure_of is not None:
         return "asked whether that was right"
     match tree.destinations.get(at.at) if at else None:
-        case t.Voicemail() if at and at.misses:  # words of a note, where nothing can be recorded
+        case t.Voicemail() if at and at.misses:  # the words of a note, if nothing can be recorded
             return "recorded and kept listening"
         case t.PinCheck() if turn.facts.get("verdict") == RESTING:
             return "too soon after wrong PINs, asked to wait"
@@ -95,7 +95,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
 
 
 def _rung(tree: Tree, at: Position | None) -> str:
-    """The numbers of a transfer; without one, the way out that every tree has."""
+    """Returns the numbers of a transfer; without one, the tree's fallback number."""
     place = tree.destinations.get(at.at) if at else None
     numbers = (kind_of(place).rings(place) if place else ()) or (tree.fallback_number,)
     return " and ".join(map(written, numbers))

@@ -1,4 +1,4 @@
-"""Closes calls that never end: the completed status was lost, and nothing of the call has been seen since."""
+"""Closes calls that never end: their completed status was lost, and nothing was heard of them since."""
 
 from datetime import datetime, timedelta
 
@@ -9,23 +9,23 @@ from calls import answers
 from calls.models import Call, Status
 from engine.turn import Doing
 
-# Twilio ends every call after four hours (https://www.twilio.com/docs/voice/twiml/dial#timelimit), and while a
-# caller talks, waits or records it need not ask us anything. A quarter of an hour more is for what comes late.
+# Twilio ends every call after four hours (https://www.twilio.com/docs/voice/twiml/dial#timelimit), and need not ask us
+# anything while a caller talks, waits or records. A quarter of an hour more allows for late requests.
 LONGEST_CALL = timedelta(hours=4, minutes=15)
 # While we ask for a key, or have said goodbye, Twilio only reads aloud what we said before it asks again: at most
 # ten destinations of Twilio's longest text, 4,096 letters each, which is some fifty minutes.
 LONGEST_SILENCE = timedelta(hours=1)
 
-# What was handed over earlier than this was swept long ago.
+# A call handed over before this was swept long ago.
 LONGEST_LOOK_BACK = timedelta(days=2)
 
 
 def sweep(now: datetime) -> int:
-    """How many calls it closed. Each ended when it was last seen; a status that comes later still adds its seconds."""
+    """Returns how many calls it closed. Each ended when last seen; a later status still adds its duration."""
     speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED], last_seen_at__lt=now - LONGEST_SILENCE)
-    # A test call is left alone: the moment it was last seen at is one it pretends to be at.
+    # Test calls are left alone, because their timestamps are simulated.
     gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
-    # A call that was handed over may come back while somebody rings; when nobody does any more, it is over.
+    # A call that was handed over may come back while somebody's phone rings; after that it is over.
     handed_over = Call.objects.filter(
         status=Status.TRANSFERRED, ended_at__lt=now - LONGEST_SILENCE, started_at__gt=now - LONGEST_LOOK_BACK
     )
@@ -37,7 +37,7 @@ def sweep(now: datetime) -> int:
 
 
 def _forget_keys(calls: QuerySet[Call]) -> None:
-    """Of a number that nobody finished, though sealed. The rest stays: a call that is there all the same goes on."""
+    """Deletes the keys of an unfinished number, although sealed. The rest stays, in case the call is still there."""
     for call in calls.filter(session__has_key="keys").select_for_update():
         session = call.session or {}
         call.session = {name: session[name] for name in session.keys() - {"keys", "key_times", "keys_timed"}}

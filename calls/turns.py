@@ -1,4 +1,4 @@
-"""The only place where a call moves: load the revision, walk, keep, answer."""
+"""The only place where a call moves: loads the revision, walks, records, answers."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -32,8 +32,7 @@ from menus.publishing import live
 
 log = logging.getLogger(__name__)
 
-# A publish, a call that stays on what it began with, and then the time running out: each asks for the turn to be
-# walked once more.
+# A publish, a call that stays on its first revision, and the time limit: each requires another walk of the turn.
 MOST_WALKS = 4
 OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
@@ -41,30 +40,30 @@ DEFAULT_LANGUAGE = "en-US"
 
 @dataclass(frozen=True, slots=True)
 class TurnReply:
-    """What to answer the provider; `token` is for the address of the next turn, None if there is none."""
+    """The answer to the provider; `token` is for the address of the next turn, None if there is none."""
 
     verbs: tuple[Verb, ...]
     token: TurnToken | None = None
     to_recording_line: bool = False
 
 
-# What to keep with the call beside its position, once it is known what is to be done.
+# Computes what to store with the call beside its position, once the reply is known.
 Remember = Callable[[Sequence[Verb]], dict[str, Any] | None]
 
 
 def nothing(verbs: Sequence[Verb]) -> None:
-    """For a provider that keeps for itself what a call is in the middle of."""
+    """For a provider that keeps the state of a call itself."""
 
 
 def take_turn(event: Event, now: datetime) -> TurnReply:
-    """Walks and keeps one turn. Delivered again, it is answered as the first time."""
+    """Walks and records one turn. A repeated delivery gets the same answer as the first."""
     try:
         return _take(event, now)
     except (Revision.DoesNotExist, IntegrityError):
         if event.token is None:
             raise
-        # The token's revision is gone, and every call with it that walked it. Where this worker still has the
-        # tree in memory, it is the database's own constraint that tells.
+        # The token's revision was deleted, and with it every call that walked it. If this worker still has the tree in
+        # memory, the database's constraint fails instead.
         log.warning("call %s: revision %s is gone", event.call.sid, event.token.revision)
         return _take(replace(event, token=None), now)
 
@@ -75,7 +74,7 @@ def take(asked: Asked, now: datetime, remember: Remember) -> TurnReply:
 
 
 def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
-    """A turn whose answer was of no use to the provider: the same answer, else the turn, else an apology.
+    """Repeats a turn whose answer the provider could not use: the same answer, else the turn, else an apology.
 
     An error may be a bug of ours, and what was unusable stays so: neither is tried twice on one caller.
     """
@@ -90,11 +89,11 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
 
 
 def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
-    """One round of wait music. A key is kept with the call; no turn is made."""
+    """One round of wait music. A key is recorded with the call; no turn is made."""
     if waiting.pressed:
         call_row.keep_waiting_key(waiting.call, waiting.pressed, now)
     if waiting.token is None:
-        return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place from the record
+        return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place in the record
     try:
         tree = live.tree_of(waiting.token.revision)
     except Revision.DoesNotExist:
@@ -103,7 +102,7 @@ def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
 
 
 def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:
-    """For the caller of `called` when our own code failed. Never fails itself."""
+    """Apologises to the caller of `called` when our own code failed. Never fails itself."""
     try:
         revision = revision or live.revision_on(called)
         return engine.apology(_without(called, live.tree_of(revision)) if revision else None)
@@ -113,7 +112,7 @@ def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:
 
 
 def _without(called: str, tree: Tree) -> Tree:
-    """The tree without a fallback number that would bring the caller back to this very number, and the same again."""
+    """Removes a fallback number that would bring the caller back to this same number, and to the same error."""
     return replace(tree, fallback_number="") if parts(tree.fallback_number)[0] == called else tree
 
 
@@ -130,14 +129,14 @@ def _asked(event: Event, now: datetime) -> Asked | None:
 
 
 def _stored(event: Event) -> Asked | None:
-    """The turn of this address, whatever was heard in it: the later one where two things were."""
+    """Returns the stored turn of this address, whatever was heard; the later one if there are two."""
     if event.token is None and not event.begins:
         return None
     return record.find(event.call, event.token.number if event.token else 1)
 
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> TurnReply:
-    """In one statement; in two, of one transaction, where the walk needs what only the record knows."""
+    """Records the turn in one statement; in a transaction of two if the walk needs what only the record knows."""
     try:
         return _walk_and_keep(asked, now, began, remember)
     except NeedsRecord:
@@ -172,7 +171,7 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> TurnReply:
 
 
 def walk(asked: Asked, now: datetime | None = None) -> engine.Reply:
-    """The reply, a function of what is kept; nothing where we do not know yet what is live.
+    """Returns the reply, a function of what is stored; empty while it is unknown what is live.
 
     `now` is when the turn came in; None for one that was taken before, whose day is kept with it.
     """
@@ -206,7 +205,7 @@ def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> TurnReply:
         return TurnReply(())
     if not asked.pinned and kept.fresh:
         live.saw(asked.call.called, kept.revision)
-    if not kept.fresh:  # answered from what was kept, which may have been walked later in the day
+    if not kept.fresh:  # answered from what was stored, which may have been walked later in the day
         first = replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts, comes_round=False)
         reply = walk(first)
     if reply.position is None:

@@ -1,4 +1,4 @@
-"""What a caller is saying just now: kept where a place asked for it, for whoever looks at the call."""
+"""Stores partial speech if the place asks for it, for people who watch the call."""
 
 from calls import call_row
 from calls.providers.event import Caller, TurnToken
@@ -10,7 +10,7 @@ from menus.publishing import live
 
 
 def hear(call: Caller, token: TurnToken | None, said: str) -> None:
-    """Kept as a turn would, masked where it is sensitive; nothing where nobody asked, or where it comes late."""
+    """Stores it as a turn would, masked if sensitive; ignored if nobody asked, or if it is late."""
     if token is None:
         return
     try:

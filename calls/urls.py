@@ -1,4 +1,4 @@
-"""One line for each webhook. These addresses stand in providers' consoles: they stay as they are."""
+"""One line for each webhook. Providers' consoles contain these addresses, so they never change."""
 
 from collections.abc import Callable
 
@@ -10,15 +10,15 @@ from calls.recording_line import views as recording_line
 
 
 def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
-    """With its last slash and without: people leave it out, and in a redirect Twilio loses what was pressed."""
-    # We give out the one with the slash: of one name, Django reverses the last.
+    """Routes with and without the last slash: people omit it, and Twilio loses the pressed keys in a redirect."""
+    # We issue the one with the slash: for equal names, Django reverses the last.
     return [path(address, view, name=name), path(f"{address}/", view, name=name)]
 
 
 urlpatterns = [
     *_webhook("twilio/voice", views.voice, name="twilio-voice"),
     *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
-    path("twilio/turn/", views.turn, {"token": ""}),  # as an address that was cut short
+    path("twilio/turn/", views.turn, {"token": ""}),  # like a truncated address
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
     *_webhook("twilio/recording-line", recording_line.line, name="twilio-recording-line-begins"),
     *_webhook("twilio/recording-line/<str:token>", recording_line.line, name="twilio-recording-line"),

@@ -1,4 +1,4 @@
-"""HTTP only: lets nobody in but the provider, and answers whatever happens behind it."""
+"""HTTP only: accepts verified requests from the provider, and answers whatever happens behind them."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ Apology = Callable[[twilio.Form], str]
 
 
 def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
-    """Refuses what Twilio did not sign; whatever fails behind it, the caller gets `say_sorry`, not an error."""
+    """Refuses what Twilio did not sign; if anything fails behind it, the caller gets `say_sorry`, not an error."""
 
     def wrap(view: View) -> View:
         @csrf_exempt
@@ -34,7 +34,7 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
         def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
             try:
                 form = twilio.verify(request)
-                if request.method == "GET":  # as good, but what was pressed then stands in a proxy's log
+                if request.method == "GET":  # works as well, but a proxy logs the pressed keys
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
                 return answered("twilio", lambda: view(form, **kwargs), lambda: twiml(say_sorry(form)))
             except Refused as refusal:
@@ -46,17 +46,17 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
 
 
 def apology(form: twilio.Form) -> str:
-    """Sorry, and the tree's fallback number where there is one."""
+    """Apologises, and rings the tree's fallback number if there is one."""
     return twilio.write(turns.apology(twilio.called_number(form)), None, "")
 
 
 def way_out(form: twilio.Form) -> str:
-    """Out of the queue and back to a turn: wait music may not dial."""
+    """Leaves the queue for a turn, because wait music may not dial."""
     return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
 
 
 def nothing(form: twilio.Form) -> str:
-    """Nobody listens to the answer of a callback."""
+    """Nobody reads the answer to a callback."""
     return twilio.write_nothing()
 
 
@@ -68,7 +68,7 @@ def voice(form: twilio.Form) -> HttpResponse:
 
 @from_twilio(apology)
 def turn(form: twilio.Form, token: str) -> HttpResponse:
-    """Something was heard: every action URL."""
+    """Something was heard: the action URL of every verb."""
     return _answer(twilio.read_turn(form, token))
 
 
@@ -80,14 +80,14 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 
 @from_twilio(nothing)
 def partial(form: twilio.Form, token: str) -> HttpResponse:
-    """What a caller is saying just now; no turn."""
+    """Partial speech; no turn."""
     unfinished.hear(*twilio.read_partial(form, token))
     return twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)
 def status(form: twilio.Form) -> HttpResponse:
-    """How far a call is."""
+    """A call status callback."""
     change = twilio.read_status(form)
     call_status.apply(change, _now(change.call))
     return twiml(twilio.write_nothing())
@@ -95,7 +95,7 @@ def status(form: twilio.Form) -> HttpResponse:
 
 @from_twilio(apology)
 def fallback(form: twilio.Form) -> HttpResponse:
-    """Another of our addresses gave Twilio no answer of use: the same turn, as if it had been asked here."""
+    """Another of our addresses gave Twilio no usable answer: repeats that turn, as if it had been requested here."""
     name, token = twilio.failed(form["ErrorUrl"])
     if name == "twilio-wait":
         return _round(form, token)
@@ -110,7 +110,7 @@ def _answer(event: Event) -> HttpResponse:
 
 
 def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpResponse:
-    if event.ended:  # the status callback may never come; who is gone is no longer on the line
+    if event.ended:  # the status callback may never come; a caller who hung up is no longer on the line
         call_status.apply(StatusChange(event.call, event.ended), now)
     return _written(event, answer)
 
@@ -132,5 +132,5 @@ def _now(call: Caller) -> datetime:
 
 
 def twiml(text: str) -> HttpResponse:
-    """As Twilio wants it."""
+    """Returns the response that Twilio expects."""
     return HttpResponse(text, content_type="text/xml; charset=utf-8")

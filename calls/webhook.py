@@ -1,4 +1,4 @@
-"""What every provider's webhooks share: a refusal without detail, and an answer whatever goes wrong."""
+"""What all providers' webhooks share: refusals without detail, and an answer whatever goes wrong."""
 
 import logging
 from collections.abc import Callable
@@ -16,21 +16,21 @@ Answers = Callable[[], HttpResponse]
 
 
 def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = LONGEST) -> HttpResponse:
-    """What `work` answers, done again while the database is away, for `longest` seconds; else the apology."""
+    """Returns the answer of `work`, retried while the database is away, for `longest` seconds; else the apology."""
     try:
         return retry(work, longest)
     except Refused:
         raise
     except Away as away:
         log.warning("apologised to a caller: %s", away)
-    except Exception:  # the one place: a bug of ours must not become the provider's error message
+    except Exception:  # the only catch-all: a bug of ours must not become the provider's error message
         log.exception("apologised to a caller")
     count("apologised", provider)
     return without_waiting(say_sorry)
 
 
 def refuse(provider: str, webhook: str, refusal: Refused) -> HttpResponse:
-    """Says the status and nothing else; the log says what to look at, but not what was sent."""
+    """Sends only the status; the log says what to look at, but not what was sent."""
     count("refused", provider, refusal.reason)
     log.warning("refused a request for %s's %s webhook: %s", provider.capitalize(), webhook, refusal.hint)
     return HttpResponse(status=refusal.status)

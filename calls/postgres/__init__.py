@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend with a time limit on our side, and what is known of whether the database answers."""
+"""Django's PostgreSQL backend with a client-side time limit, and a circuit breaker."""

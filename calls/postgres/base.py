@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, whose connections keep to `deadline`. DATABASES names this package as its ENGINE."""
+"""Django's PostgreSQL backend with connections that respect `deadline`. DATABASES names this package as its ENGINE."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -9,16 +9,16 @@ from psycopg.abc import RV, PQGen
 
 from calls.postgres import deadline
 
-# Seconds, libpq's least.
+# Seconds; libpq's minimum.
 SHORTEST_CONNECT = 2
 
 
 class TooSlow(psycopg.OperationalError):
-    """PostgreSQL did not answer in the time that we had."""
+    """PostgreSQL did not answer in time."""
 
 
 class Connection(psycopg.Connection[Any]):
-    """One that is closed when it answers too late: what it says then would be taken for the next answer."""
+    """A connection that closes when an answer is late, because that would be taken for the next statement's answer."""
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         left = deadline.left()

@@ -1,4 +1,4 @@
-"""Whether PostgreSQL answers, as far as this process knows; while it does not, one thread asks for everybody."""
+"""A circuit breaker for PostgreSQL: while it does not answer, one thread probes on behalf of the whole process."""
 
 import logging
 import threading
@@ -11,24 +11,24 @@ from calls.postgres import question
 
 log = logging.getLogger(__name__)
 
-# Seconds of failures, one after the other, that are taken for a hiccup: connections die, and the next one works.
+# Seconds of consecutive failures that count as a hiccup: a connection died, and the next one works.
 HICCUP = 1.0
-# Seconds in which a caller waits for a database that crashed: it is back in one or two.
+# Seconds that a caller waits for a crashed database, which is usually back in one or two.
 WORTH_WAITING = 7.0
-# Seconds in which one caller waits in any case, for a database that is about to be found back.
+# Seconds that one caller waits in any case, for a database that is about to return.
 ALWAYS_WORTH_WAITING = 2.0
-# How many callers do so in each process; their threads are missing for the others.
+# Callers that may wait in each process; their threads are not available to others.
 MOST_WAITING = 1
-# Seconds between two questions.
+# Seconds between two probes.
 PAUSE = 0.5
 
 
 class Away(OperationalError):
-    """PostgreSQL does not answer, and was not asked again."""
+    """PostgreSQL did not answer before, and was not asked again."""
 
 
 class Breaker:
-    """Open while PostgreSQL is away. Then a thread of its own asks until there is an answer."""
+    """Open while PostgreSQL is away. A thread of its own then probes until there is an answer."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -43,18 +43,18 @@ class Breaker:
         return not self._is_there.is_set()
 
     def worked(self) -> None:
-        """PostgreSQL has answered."""
+        """Records that PostgreSQL answered."""
         self._failing_since = None
 
     def failed(self) -> None:
-        """It could not be reached. Opens when that has gone on for longer than a hiccup."""
+        """Records that it could not be reached; opens the breaker once that lasts longer than a hiccup."""
         if self._failing_since is None:
             self._failing_since = monotonic()
         elif monotonic() - self._failing_since > HICCUP:
             self.trip()
 
     def trip(self) -> None:
-        """PostgreSQL is away: from now on nobody asks but we."""
+        """Opens the breaker: from now on only the probing thread asks PostgreSQL."""
         with self._lock:
             if self.is_open:
                 return
@@ -65,7 +65,7 @@ class Breaker:
             threading.Thread(target=self._ask_until_answered, args=[address, self._round], daemon=True).start()
 
     def pass_or_raise(self, seconds: float) -> None:
-        """Returns where PostgreSQL can be asked, for one caller also after waiting. Raises Away."""
+        """Returns if PostgreSQL can be asked, for one caller also after waiting. Raises Away."""
         if not self.is_open:
             return
         early = (self._failing_since or 0.0) + WORTH_WAITING - monotonic()
@@ -79,7 +79,7 @@ class Breaker:
         raise Away("PostgreSQL is away")
 
     def forget(self) -> None:
-        """Back to the beginning; for tests, whose databases come and go."""
+        """Resets everything; for tests, whose databases come and go."""
         with self._lock:
             self._round += 1
             self._failing_since = None
@@ -90,7 +90,7 @@ class Breaker:
             try:
                 question.ask_at(address)
                 break
-            except Exception as error:  # whatever it is, there is no answer
+            except Exception as error:  # any error means there is no answer
                 log.debug("PostgreSQL still does not answer: %s", type(error).__name__)
             sleep(PAUSE)
         with self._lock:

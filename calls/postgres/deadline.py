@@ -1,4 +1,4 @@
-"""Until when the thread at hand waits for PostgreSQL: a frozen server keeps to no limit of its own."""
+"""A deadline for the current thread's use of PostgreSQL, because a frozen server enforces no limit of its own."""
 
 import threading
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _here = _Here()
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """All statements and new connections of this thread together; raises OperationalError in them. 0 forbids them."""
+    """Limits all statements and new connections of this thread together; they raise OperationalError. 0 forbids all."""
     before = _here.until
     until = monotonic() + seconds
     _here.until = until if before is None else min(before, until)
@@ -26,5 +26,5 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def left() -> float | None:
-    """Seconds; None if nobody has set a limit, as in pages and commands."""
+    """Returns the seconds left; None if no limit is set, as in pages and commands."""
     return None if _here.until is None else _here.until - monotonic()

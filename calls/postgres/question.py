@@ -23,13 +23,13 @@ from menus.models import PhoneNumber, PhoneTree, Revision
 
 # Seconds. A healthy server replies in a hundredth of one.
 DEADLINE = 2.0
-# Seconds that whoever wants to know waits, counted from when the question was asked.
+# Seconds that each caller waits, counted from the start of the shared probe.
 PATIENCE = 0.3
-CONNECT_TIMEOUT = 2  # libpq's least
+CONNECT_TIMEOUT = 2  # libpq's minimum
 
-# Missing before `migrate`, and locked while it changes them.
+# Missing before `migrate`, and locked while it runs.
 TOUCHED_BY_A_CALL = [model._meta.db_table for model in (PhoneNumber, PhoneTree, Revision, Call, Turn)]
-# The limit holds on the server too: else every probe would leave one more statement waiting for a lock.
+# Limited on the server too, or every probe would leave another statement waiting for a lock.
 QUESTION = f"SET LOCAL statement_timeout = 1000; SELECT FROM {', '.join(TOUCHED_BY_A_CALL)} LIMIT 0".encode()
 
 _lock = threading.Lock()
@@ -38,11 +38,11 @@ _asked_at = 0.0
 
 
 class NoAnswer(Exception):
-    """Postgres cannot answer calls; the text says why, in the words of whoever failed."""
+    """Postgres cannot answer calls; the message is the original error."""
 
 
 def ask(patience: float | None = None) -> None:
-    """Returns where Postgres can answer a call. Raises NoAnswer, after PATIENCE where nothing else is said."""
+    """Returns if Postgres can answer a call. Raises NoAnswer, by default after PATIENCE."""
     asked, patience = _asked(), PATIENCE if patience is None else patience
     try:
         asked.result(timeout=max(0.0, _asked_at + patience - time.monotonic()))
@@ -53,14 +53,14 @@ def ask(patience: float | None = None) -> None:
 
 
 def ask_at(address: dict[str, Any]) -> None:
-    """Asks in this thread. Raises whatever it failed with, after a few seconds at most."""
-    # Not one of the connections that turns hold: those may be what hangs. Only closed, never waited for.
+    """Asks in this thread. Raises the original error, after a few seconds at most."""
+    # Not one of the connections that turns use, which may be what hangs. It is only closed, never waited for.
     with closing(psycopg.connect(**address | {"connect_timeout": CONNECT_TIMEOUT})) as asking:
         _exchange(asking.pgconn, time.monotonic() + DEADLINE)
 
 
 def _asked() -> Future[None]:
-    """The question that is under way, else a new one: however often we are probed, Postgres hears it once."""
+    """Returns the probe in progress, else starts one: however often we are asked, Postgres is asked once."""
     global _latest, _asked_at
     with _lock:
         if _latest is None or _latest.done():
@@ -72,7 +72,7 @@ def _asked() -> Future[None]:
 def _ask(question: Future[None], address: dict[str, Any]) -> None:
     try:
         ask_at(address)
-    except Exception as error:  # whatever it is, it is the answer, and raised where the question was asked
+    except Exception as error:  # any error is the answer, and is raised for whoever asked
         question.set_exception(error)
     else:
         question.set_result(None)
@@ -86,7 +86,7 @@ def _exchange(postgres: PGconn, deadline: float) -> None:
 
 
 def _results(postgres: PGconn, deadline: float) -> Iterator[PGresult]:
-    """As psycopg's own execute() would read them, but that waits for ever."""
+    """Like psycopg's own execute(), which would wait for ever."""
     readable = select.poll()
     readable.register(postgres.socket, select.POLLIN)
     while True:

@@ -1,4 +1,4 @@
-"""What a provider's request means, whichever provider it was."""
+"""What a provider's request means, independent of the provider."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from engine.position import Position
 
 
 class Refused(Exception):
-    """A request that is not let in. `status` is the HTTP answer; `reason` one of a few words, for counting.
+    """A rejected request. `status` is the HTTP status; `reason` is one of a few words, for counting.
 
     `hint` is for the log: what to look at, and never anything of what was sent.
     """
@@ -22,16 +22,16 @@ class Refused(Exception):
 
 
 class Fault(StrEnum):
-    """Why the provider had no use for our first answer, and comes again at the fallback address."""
+    """Why the provider could not use our first answer and calls the fallback address."""
 
-    UNREACHED = "unreached"  # it did not get through to us, or waited too long
-    ERROR = "error"  # it got an error in place of an answer
-    UNUSABLE = "unusable"  # it got an answer that it could not read or do
+    UNREACHED = "unreached"  # it could not reach us, or timed out
+    ERROR = "error"  # it got an HTTP error instead of an answer
+    UNUSABLE = "unusable"  # it could not parse or execute the answer
 
 
 @dataclass(frozen=True, slots=True)
 class TurnToken:
-    """Which turn an address belongs to: where the call was when we gave the address out."""
+    """Identifies the turn of an address: where the call was when we issued the address."""
 
     revision: int
     number: int
@@ -40,7 +40,7 @@ class TurnToken:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What makes a call a test: the revision it walks, whatever is live, and the moment it pretends to be at.
+    """Makes a call a test: the revision it walks, whatever is live, and the time it pretends to be.
 
     Test calls all come by Twilio's webhooks; `provider` is whose number it pretends to ring on.
     """
@@ -52,7 +52,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Which call this is, and between whom. Numbers are as sent: E.164, a SIP address, "anonymous".
+    """Identifies a call and its two parties. Numbers are as sent: E.164, a SIP address, "anonymous".
 
     `trial` is None for a caller's own call.
     """
@@ -67,22 +67,22 @@ class Caller:
 
     @property
     def rings_at(self) -> str:
-        """The provider whose abilities count for this call."""
+        """Returns the provider whose capabilities apply to this call."""
         return self.trial.provider if self.trial else self.provider
 
 
-# What each provider takes for "not let in".
+# The status by which each provider recognises a rejection.
 _NOT_LET_IN = {"sipgate": 401}
 
 
 def stranger(call: Caller) -> Refused:
-    """For a request that names a call of another account, of another provider, or on another number."""
+    """Rejects a request about a call of another account, another provider, or another number."""
     return Refused(_NOT_LET_IN.get(call.provider, 403), "another-call", "It names a call that is not its own.")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One webhook that is a turn. `token` is None in a call's first turn, and where it was unreadable.
+    """A webhook that is a turn. `token` is None in a call's first turn, and if it was unreadable.
 
     `begins` tells the two apart. `ended` is the status of a call that is over, in the provider's words, else "".
     """
@@ -96,7 +96,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """How far a call is, in the provider's words. `seconds` is None until it is over."""
+    """A call's status, in the provider's terms. `seconds` is None until the call is over."""
 
     call: Caller
     status: str

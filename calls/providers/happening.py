@@ -1,4 +1,4 @@
-"""Events of a provider that keeps no state for us: each key, each end of speech, each silence."""
+"""Events of a provider that keeps no call state for us: each key, each end of speech, each silence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from engine.verbs import Prompted, Say, Speech, Verb
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The call came in; or it is back from a number that nobody answered."""
+    """The call came in, or returned from a number that nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class SpeakingBegan:
-    """The caller begins to hear what we said."""
+    """The caller starts to hear our speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakingEnded:
-    """The caller has heard what we said."""
+    """The caller has heard our speech to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimedOut:
-    """The time to answer is over."""
+    """The answer time-out has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Ended:
 
 
 What = Started | Pressed | Spoke | SpeakingBegan | SpeakingEnded | TimedOut | Ended
-# After these the caller may be waiting for us: an error of ours must not leave them in silence.
+# After these the caller may be waiting for us, so an error of ours must not leave them in silence.
 WAITED_FOR = Started | Pressed | Spoke | SpeakingEnded | TimedOut
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One webhook of such a provider. Only the first of a call need tell more of `call` than its name.
+    """A webhook of such a provider. Only a call's first one must fill in `call` beyond its id.
 
     `number` is our own, "" where the event does not name it.
     """
@@ -68,17 +68,17 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Silence between two texts, where the voice cannot be told to pause."""
+    """Silence between two texts, if the voice has no pauses."""
 
     seconds: int
 
 
-# What is said in one go, whose end the provider tells.
+# What is spoken as one unit whose end the provider reports.
 Spoken = Prompted | Pause
 
 
 def speeches(said: Iterable[Prompted]) -> list[list[Spoken]]:
-    """What is said in one go each: texts in one voice together, each recording and each pause between by itself.
+    """Groups verbs into units: consecutive texts in one voice; each recording and each pause between by itself.
 
     The time to answer begins after a text only: a last recording, or nothing at all, is followed by an empty one.
     """
@@ -103,7 +103,7 @@ def _voice(numbered: tuple[int, Spoken]) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What the provider is to do now, in this order, in `call`.
+    """What the provider should do now, in this order, in `call`.
 
     What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
     being said. `speech` is what the recogniser is to be told first, None if it was told before.

@@ -18,13 +18,13 @@ def shortened(verbs: Iterable[v.Verb], most: int = MOST_SPOKEN) -> tuple[v.Verb,
     if longest <= most:
         return wanted
     count("cut")
-    # Never the text itself: an answer of the caller may be in it.
+    # Never the text itself, because it may contain a caller's answer.
     log.warning("a text of %d characters is cut: no more than %d can be spoken", longest, most)
     return tuple(_shortened(verb, most) for verb in wanted)
 
 
 def length_of(verbs: Iterable[v.Verb]) -> int:
-    """The characters of everything that is spoken."""
+    """Counts the characters of everything that is spoken."""
     return sum(map(len, _texts(verbs)))
 
 

@@ -1,4 +1,4 @@
-"""Telephone numbers as they come in: with a plus or without, or within an address; we keep E.164."""
+"""Normalises incoming telephone numbers, with or without a plus or inside an address, to E.164."""
 
 import re
 
@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"(?:\+|00)?([1-9][0-9]{5,14})")
 
 
 def ours(sent: str) -> str:
-    """Which number was called: 15550100500 and sip:+15550100500@office.sip.twilio.com are +15550100500.
+    """Returns the called number: 15550100500 and sip:+15550100500@office.sip.twilio.com are +15550100500.
 
     What is no number, such as client:desk or sip:desk@example.com, stays as it was sent.
     """
@@ -20,7 +20,7 @@ def ours(sent: str) -> str:
 
 
 def theirs(sent: str) -> str:
-    """Who calls: +E.164 for a number; a SIP address, a client, "anonymous" and the like as they were sent."""
+    """Returns the caller: E.164 for a number; SIP addresses, clients, "anonymous" and the like as sent."""
     text = clean(sent)
     found = None if is_withheld(text) else _NUMBER.fullmatch(text)
     return f"+{found[1]}" if found else text

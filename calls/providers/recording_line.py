@@ -1,4 +1,4 @@
-"""The line on which people record prompts: what is said and asked there, whichever provider it is."""
+"""The recording line's verbs and events, independent of the provider."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from calls.providers.event import Caller
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Read aloud."""
+    """Reads a text aloud."""
 
     text: str
     language: str = "en-US"
@@ -15,7 +15,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """The stored audio of this name."""
+    """Plays the stored audio with this name."""
 
     name: str
 
@@ -25,7 +25,7 @@ Said = tuple[Spoken | Played, ...]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Says, and waits for `most_keys`; 0 waits for the hash key."""
+    """Speaks, and waits for `most_keys`; 0 waits for the hash key."""
 
     said: Said
     most_keys: int = 0
@@ -33,21 +33,21 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Says, beeps and records."""
+    """Speaks, beeps and records."""
 
     said: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Waits a second, and comes back."""
+    """Waits a second, then asks us again."""
 
     said: Said = ()
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Says, and hangs up."""
+    """Speaks, and hangs up."""
 
     said: Said
 
@@ -57,7 +57,7 @@ Then = Ask | Take | Hold | End
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where such a call is; small enough for an address, and without anything secret.
+    """The state of such a call; small enough for an address, and free of secrets.
 
     `prompt` is the prompt's number, `recording` the provider's name of what was recorded last.
     """
@@ -70,7 +70,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class LineEvent:
-    """What came in on such a call. `stage` is None if it begins, and where the address could not be read."""
+    """What came in. `stage` is None at the start of a call, and if the address could not be read."""
 
     call: Caller
     stage: Stage | None

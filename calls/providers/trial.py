@@ -1,4 +1,4 @@
-"""The trial token: our own word, in a header beside the provider's signature, that a call is a test.
+"""The trial token: a header beside the provider's signature that marks a call as a test.
 
 Only our telephone in the browser gets one, request by request, for the moment its call has come to.
 """
@@ -10,18 +10,18 @@ from django.core import signing
 from calls.providers.event import Refused, Trial
 
 TRIAL_HEADER = "X-Branchline-Trial"
-# It is written while its request is being made; a later one was kept by somebody.
+# It is issued while its request is being made; an older one was stored by somebody.
 VALID_FOR = timedelta(minutes=2)
 _SALT = "branchline.trial"
 
 
 def write_trial(trial: Trial, call_sid: str) -> str:
-    """The token; readable only together with the same call's SID, and only for VALID_FOR."""
+    """Returns the token; valid only with the same call's SID, and only for VALID_FOR."""
     return signing.dumps([call_sid, trial.revision, trial.now.isoformat(), trial.provider], salt=_SALT)
 
 
 def read_trial(text: str | None, call_sid: str) -> Trial | None:
-    """None for a request that came without a token: a caller's. Raises Refused."""
+    """Returns None for a request without a token, which is a caller's. Raises Refused."""
     if text is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Brings a recording from the provider to our own store; nobody's call waits for it."""
+"""Copies a recording from the provider to our own store; no call waits for it."""
 
 import logging
 
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def fetch(recording: TelephoneRecording) -> None:
-    """Fetches, checks and keeps it; what goes wrong is kept with the recording, for its page to tell."""
+    """Fetches, validates and stores it; an error is stored with the recording, for its page to show."""
     if recording.audio_id:
         return
     try:

@@ -22,14 +22,14 @@ MARK_LENGTH = 16
 
 
 def is_closed(call: Caller, now: datetime) -> bool:
-    """Whether this caller has entered too many wrong PINs today, wherever that was."""
+    """Whether this caller has entered too many wrong PINs today, in any call."""
     shown = guesses.shown_by(call)
     return shown is not None and WrongPin.objects.counted(now).filter(caller=shown).count() >= MOST_WRONG_PINS_A_DAY
 
 
 @transaction.atomic
 def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> str:
-    """RIGHT, WRONG and counted; or CLOSED or RESTING, and neither compared nor counted. Tries at once take turns."""
+    """Returns RIGHT, or WRONG and counts it; CLOSED and RESTING do neither. Serialises simultaneous tries."""
     with connection.cursor() as cursor:
         guesses.one_at_a_time(cursor, call, f"line {line.number}")
     at_line = WrongPin.objects.filter(line=line, place=mark(line))
@@ -47,5 +47,5 @@ def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> str:
 
 
 def mark(line: PhoneNumber) -> str:
-    """Tells one PIN of a line from the next, so that a new one begins anew; nothing can be read from it."""
+    """Identifies the current PIN, so that a new one starts a new count; reveals nothing about it."""
     return hashlib.sha256(line.pin_digest.encode()).hexdigest()[:MARK_LENGTH]

@@ -1,4 +1,4 @@
-"""Step by step: the PIN, the prompt's number, what it says now, the recording, and whether to keep it."""
+"""The steps of a recording call: the PIN, the prompt's number, what it says now, the recording, and keeping it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from menus.prompts.by_telephone import decide, line_of, note
 from menus.prompts.spots import Spot, find, spot_of
 
 MOST_TRIES = 3
-# Seconds, one for each time we ask; Twilio has most recordings ready in one or two.
+# Seconds, one for each attempt; Twilio has most recordings ready in one or two.
 LONGEST_WAIT = 10
 
 Next = tuple[Then, Stage | None]
@@ -26,12 +26,12 @@ KEEP_OR_AGAIN = "Press 1 to keep it, or 2 to record it again."
 
 
 def take_step(step: LineEvent, now: datetime) -> Next:
-    """What comes next, and where the call is then."""
+    """Returns what comes next, and the call's new stage."""
     number = line_of(step.call.called)
     if number is None or not number.pin_digest:
         return _end("This number is not ready for recording yet. Goodbye.")
     stage = step.stage
-    if stage and stage.step != "pin":  # past the PIN: what others enter wrongly meanwhile throws nobody out
+    if stage and stage.step != "pin":  # past the PIN: other callers' wrong PINs no longer matter
         return _STEPS[stage.step](stage, step)
     if is_closed(step.call, now):
         return _end(TOO_MANY)
@@ -41,7 +41,7 @@ def take_step(step: LineEvent, now: datetime) -> Next:
 
 
 def _pin(stage: Stage, step: LineEvent, number: PhoneNumber, now: datetime) -> Next:
-    # Silence is a try and no wrong PIN: calls by nobody must not slow the line down.
+    # Silence uses a try but is not a wrong PIN: silent calls must not slow the line down.
     result = verdict(number, step.call, step.digits, now) if step.digits else ""
     if result == RIGHT:
         return Ask(_said(f"Thank you. {ENTER_NUMBER}")), Stage("number")
@@ -76,7 +76,7 @@ def _recorded(stage: Stage, step: LineEvent) -> Next:
 
 
 def _check(stage: Stage, step: LineEvent) -> Next:
-    """Plays it as soon as it is here."""
+    """Plays it as soon as it has been fetched."""
     recording = TelephoneRecording.objects.select_related("audio").filter(sid=stage.recording).first()
     if recording is None:
         return _another("This recording is no longer there.")
@@ -115,7 +115,7 @@ def _take(prompt: PromptNumber, before: Said) -> Next:
 
 
 def _now(spot: Spot) -> Said:
-    """What it is called, and what callers would hear of the draft."""
+    """Says the prompt's name, and what callers would hear of the draft."""
     name = Spoken(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
     if audio := spot.audio:
         return name, Spoken("It says now:"), Played(audio.name)

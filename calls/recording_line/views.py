@@ -13,9 +13,9 @@ from menus.prompts.by_telephone import note, say_problem
 
 @from_twilio(apology)
 def line(form: twilio.Form, token: str = "") -> HttpResponse:
-    """One step of a call on which prompts are recorded; no turn."""
+    """One step of a recording call; not a turn."""
     step = twilio.read_step(form, token)
-    if step.is_over and not step.recording:  # half of a PIN, by somebody who is gone, is no wrong one
+    if step.is_over and not step.recording:  # part of a PIN, entered before hanging up, is not a wrong one
         return twiml(twilio.write_nothing())
     then, stage = take_step(step, timezone.now())
     return twiml(twilio.write_line(then, stage, step.call.sid))
@@ -23,7 +23,7 @@ def line(form: twilio.Form, token: str = "") -> HttpResponse:
 
 @from_twilio(nothing)
 def recorded(form: twilio.Form, token: str) -> HttpResponse:
-    """A recording is ready: it is fetched now, while nobody waits for this answer."""
+    """A recording is ready: fetched now, because nobody waits for this answer."""
     step = twilio.read_step(form, token)
     prompt = PromptNumber.objects.filter(pk=step.stage.prompt).first() if step.stage else None
     if prompt and step.recording:

@@ -1,4 +1,4 @@
-"""Closes calls whose end was never told, as when the provider could not reach us."""
+"""Closes calls whose end was never reported, for example because the provider could not reach us."""
 
 from typing import Any
 

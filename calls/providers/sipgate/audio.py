@@ -1,4 +1,4 @@
-"""Recordings as sipgate takes them: within the answer, in base64, of one form; converted when they were published."""
+"""Recordings in the form that sipgate takes: base64 inside the answer, converted at publishing."""
 
 import base64
 import io
@@ -10,13 +10,13 @@ from django.conf import settings
 from engine.pauses import LONGEST_SECONDS
 from engine.providers.sipgate import SIPGATE
 
-# Half a minute is 1.3 MB in base64; a worker keeps the most used.
+# Half a minute is 1.3 MB in base64; a worker caches the most used.
 RECORDINGS_IN_MEMORY = 16
 BYTES_A_SAMPLE = 2
 
 
 def embedded(name: str) -> str | None:
-    """In base64; None for one that is not there in this form, such as one that is too long."""
+    """Returns base64; None if there is no converted file, for example because it is too long."""
     try:
         return _read(name)
     except OSError:
@@ -25,7 +25,7 @@ def embedded(name: str) -> str | None:
 
 @lru_cache(maxsize=LONGEST_SECONDS)
 def silence(seconds: int) -> str:
-    """So many seconds in which nothing is heard, in base64."""
+    """Returns so many seconds of silence, in base64."""
     assert SIPGATE.embeds
     file = io.BytesIO()
     with wave.open(file, "wb") as written:
@@ -39,5 +39,5 @@ def silence(seconds: int) -> str:
 @lru_cache(maxsize=RECORDINGS_IN_MEMORY)
 def _read(name: str) -> str:
     assert SIPGATE.embeds
-    # A file of this name never gets another content.
+    # A name's content never changes.
     return base64.b64encode((settings.MEDIA_DIR / SIPGATE.embeds.file_name(name)).read_bytes()).decode()

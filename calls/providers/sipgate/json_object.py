@@ -1,25 +1,25 @@
-"""One JSON object out of a stranger's bytes: shallow, without anything that may be read in two ways."""
+"""Parses one JSON object from untrusted bytes: shallow, and without ambiguities such as duplicate keys."""
 
 import json
 from typing import Any, NoReturn
 
-# An event is an object with a session in it: two levels. The rest is room for what sipgate may add.
+# An event is an object that contains a session: two levels. The rest is room for sipgate's additions.
 DEEPEST = 16
 
 
 class NoObject(ValueError):
-    """The bytes are no such object; the message says why, and quotes nothing of them."""
+    """The bytes are not such an object; the message says why, without quoting them."""
 
 
 def parse(body: bytes) -> dict[str, Any]:
-    """The object. Raises NoObject."""
+    """Returns the object. Raises NoObject."""
     try:
         value = json.loads(body, object_pairs_hook=_once_each, parse_constant=_no_number)
     except RecursionError:
         raise NoObject("The JSON is nested too deeply.") from None
     except NoObject:
         raise
-    except ValueError:  # no UTF-8, no JSON, or a number of more digits than Python reads
+    except ValueError:  # not UTF-8, not JSON, or a number of more digits than Python parses
         raise NoObject("The body is no JSON.") from None
     if not isinstance(value, dict):
         raise NoObject("The JSON is no object.")

@@ -1,4 +1,4 @@
-"""Telephone numbers as sipgate is to get them."""
+"""Formats telephone numbers for sipgate."""
 
 import re
 
@@ -6,10 +6,10 @@ from django.conf import settings
 
 
 def is_number(text: str) -> bool:
-    """Whether this is a number as we keep it."""
+    """Whether this is a number in our stored format."""
     return re.fullmatch(r"\+[1-9][0-9]{5,14}", text) is not None
 
 
 def sent(number: str) -> str:
-    """As sipgate is to get it: SIPGATE_NUMBER_FORMAT chooses."""
+    """Formats a number as SIPGATE_NUMBER_FORMAT says."""
     return number.removeprefix("+") if settings.SIPGATE_NUMBER_FORMAT == "digits" else number

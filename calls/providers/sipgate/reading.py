@@ -9,15 +9,15 @@ from calls.providers import numbers
 from calls.providers.event import Caller, Refused
 from calls.providers.text import clean
 
-# Letters of one utterance; a minute of talking has some 900.
+# Characters of one utterance; a minute of speech has about 900.
 LONGEST_SPEECH = 2000
-# A UUID as documented; whatever it is one day, it must fit into a row and be plain text.
+# A UUID as documented; whatever it becomes, it must fit into a column and be plain text.
 _SESSION = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _KEY = re.compile(r"[0-9*#]")
 
 
 def read(event: Mapping[str, Any]) -> it.Happening | None:
-    """What happened; None for an event that we have no use for. Raises Refused."""
+    """Parses an event; None for one that we do not use. Raises Refused."""
     kind = _text(event, "type", needed=True)
     session = _session(event)
     call, number = _caller(session), numbers.ours(_text(session, "phone_number"))
@@ -40,7 +40,7 @@ def _caller(session: Mapping[str, Any]) -> Caller:
         raise _odd("session.id is none.")
     ours, from_, to = (_text(session, f"{side}phone_number") for side in ("", "from_", "to_"))
     direction = clean(_text(session, "direction"))[:32]
-    # In a call that we placed, the caller of the tree is the one who was called.
+    # In a call that we placed, the tree's caller is the called party.
     caller, called = (to, ours or from_) if direction == "outbound" else (from_, ours or to)
     account = clean(_text(session, "account_id"))[:64]
     return Caller("sipgate", sid, account, numbers.theirs(caller), numbers.ours(called), direction)
@@ -58,12 +58,12 @@ def _spoke(event: Mapping[str, Any]) -> it.Spoke:
 
 
 def _barged_in(event: Mapping[str, Any]) -> it.Spoke | None:
-    """An older name of user_speak; some versions send it without the words, which then come by themselves."""
+    """An older name of user_speak; some versions omit the words, which then follow in their own event."""
     return _spoke(event) if event.get("text") is not None else None
 
 
 def _text(values: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
-    """A text; null and a name that is missing are "" where it is not `needed`."""
+    """Returns a text; null and a missing name are "" unless it is `needed`."""
     value = values.get(name)
     if value is None and not needed:
         return ""
@@ -76,7 +76,7 @@ def _odd(what: str) -> Refused:
     return Refused(400, "no-event", f"An event that is none: {what}")
 
 
-# user_speech_started, sms_failed and whatever sipgate adds one day have nothing to tell a phone tree.
+# user_speech_started, sms_failed and future events do not matter to a phone tree.
 _READ: Mapping[str, Callable[[Mapping[str, Any]], it.What | None]] = {
     "session_start": lambda event: it.Started(),
     "dtmf_received": _pressed,

@@ -1,4 +1,4 @@
-"""SSML as Azure's voices read it: a version, a language, and everything within the voice that reads it.
+"""SSML for Azure's voices: a version, a language, and everything inside the voice element.
 
 https://learn.microsoft.com/azure/ai-services/speech-service/speech-synthesis-markup-structure
 """
@@ -9,19 +9,19 @@ from xml.sax.saxutils import escape, quoteattr
 from calls.providers.text import NOT_XML
 
 _NAMESPACE = "http://www.w3.org/2001/10/synthesis"
-# Milliseconds; the shortest that is a speech, so that the time to answer begins at once.
+# Milliseconds; the shortest accepted speech, so that the answer time-out begins at once.
 SILENCE_MS = 100
 
 
 def spoken(divided: Iterable[str | int], tts: Mapping[str, str]) -> str:
-    """A text with its pauses, in seconds, between; `tts` names Azure's voice and its language."""
+    """Returns a text with pauses, in seconds, in between; `tts` names Azure's voice and its language."""
     return _document(
         (escape(NOT_XML.sub("", part)) if isinstance(part, str) else _break(1000 * part) for part in divided), tts
     )
 
 
 def silence(tts: Mapping[str, str]) -> str:
-    """Nothing, spoken by this voice."""
+    """Returns silence in this voice."""
     return _document([_break(SILENCE_MS)], tts)
 
 

@@ -1,4 +1,4 @@
-"""Is this request from sipgate, and is it an event? The secret in X-API-TOKEN, then one JSON object."""
+"""Verifies a sipgate request: the secret in X-API-TOKEN, then one JSON object."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ JSON_TYPE = "application/json"
 
 
 def verify(request: HttpRequest) -> dict[str, Any]:
-    """The event as it was sent, if whoever sent it knows a secret of ours. Raises Refused."""
+    """Returns the event if the sender knows one of our secrets. Raises Refused."""
     if not _is_known(request.headers.get(TOKEN_HEADER, "")):
         raise Refused(401, "token", f"No valid {TOKEN_HEADER}: is SIPGATE_TOKENS what the AI flow in sipgate has?")
     body = read_body(request)
@@ -28,6 +28,6 @@ def verify(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_known(shown: str) -> bool:
-    # Every token is compared, so that the time taken does not tell which one was nearly right.
+    # Compares every token, so that the timing does not reveal which one was nearly right.
     verdicts = [constant_time_compare(shown, token) for token in settings.SIPGATE_TOKENS]
     return bool(shown) and any(verdicts)

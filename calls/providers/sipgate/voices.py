@@ -1,14 +1,14 @@
-"""Which voice reads a text: sipgate takes Azure's and ElevenLabs', by their own names."""
+"""Chooses the voice that reads a text: sipgate takes Azure's and ElevenLabs', by their own names."""
 
 from engine.providers.sipgate import ELEVEN_LABS, SIPGATE
 from engine.verbs import Say
 
-# Where no voice is known for a language: a silence sounds the same in every one.
+# For languages without a known voice, because silence sounds the same in every voice.
 _ANY = "en-US"
 
 
 def tts(say: Say) -> dict[str, str]:
-    """The `tts` object. What another provider's voice was to say, the language's own says."""
+    """Returns the `tts` object. A voice of another provider is replaced by the language's default."""
     said = SIPGATE.voices.said(say.language, say.voice)
     if said.voice.startswith(ELEVEN_LABS):
         return {"provider": "eleven_labs", "voice": said.voice.removeprefix(ELEVEN_LABS)}
@@ -17,7 +17,7 @@ def tts(say: Say) -> dict[str, str]:
 
 
 def tts_of_silence(language: str, voice: str) -> dict[str, str]:
-    """For a silence between two sentences of this voice: only a voice of Azure's reads the SSML that is one."""
+    """Returns an Azure voice for a silence between two sentences, because only Azure's voices read SSML."""
     spoken = tts(Say("", language, voice))
     if "language" in spoken and "voice" in spoken:
         return spoken

@@ -18,27 +18,27 @@ from engine.pauses import parts, speaks
 from engine.providers.sipgate import SIPGATE
 
 Action = dict[str, Any]
-# Seconds that sipgate takes as the time-out of a transfer.
+# Seconds that sipgate accepts as a transfer's time-out.
 SHORTEST_RING, LONGEST_RING = 5, 120
-# Seconds after the last word at which a call goes on that should have gone on when it was spoken: the end of
-# speech may go unreported, and nobody may be left in silence.
+# Seconds after the last word at which a call continues on its own: the end of speech may go unreported, and nobody may
+# be left in silence.
 GOES_ON_AFTER = 1
-# A key stops what is said by our own barge_in, a voice does not: nobody listens for one.
+# A key stops speech through our own barge_in; a voice does not, because nothing listens for one.
 ONLY_WE_STOP_IT = {"strategy": "manual"}
 BY_SPEAKING = {"strategy": "minimum_characters"}
 HEARD_TO_THE_END = {"strategy": "none"}
-# Characters of one expected word.
+# Characters of one expected phrase.
 LONGEST_WORD = 200
-# In the place of a caller's number, where none was ever told.
+# Sent as the caller's number if none was reported.
 NOBODY = "anonymous"
 
 
 class CannotBeDone(Exception):
-    """A verb that sipgate has nothing for; the publish check asks for a substitute before it comes to this."""
+    """A verb that sipgate does not support; the publish check asks for a substitute beforehand."""
 
 
 def write(orders: Orders) -> str:
-    """The answer's body: one action, or several in their order."""
+    """Returns the answer's body: one action, or several in order."""
     before: list[Action] = [{"type": "barge_in"}] if orders.interrupts else []
     if orders.speech:
         before.append(_listening(orders.speech))
@@ -46,7 +46,7 @@ def write(orders: Orders) -> str:
 
 
 def write_at_once(verbs: Iterable[v.Verb], call: Caller) -> str:
-    """All of it in one answer, for when we cannot count on being asked again.
+    """Puts everything into one answer, for when we may not be called again.
 
     A transfer that nobody answers then ends the call: coming back, it would come back to what failed.
     """
@@ -63,7 +63,7 @@ def _written(actions: list[Action], call: Caller) -> str:
 
 
 def _first_end(actions: list[Action]) -> int:
-    """Where the call leaves us; what stands behind a transfer is for a call that comes back."""
+    """Cuts after the verb that ends the call; what follows a transfer is for a call that comes back."""
     return next(place for place, action in enumerate(actions) if action["type"] in ("transfer", "hangup"))
 
 
@@ -102,7 +102,7 @@ def _listening(speech: v.Speech) -> Action:
 
 
 def _pause(seconds: int) -> dict[str, int]:
-    """The silence that ends an answer. sipgate ignores one that is longer than it takes."""
+    """The silence that ends an answer. sipgate ignores one above its limit, so it is capped."""
     return {"end_of_turn_silence_ms": 1000 * min(seconds, SIPGATE.longest_pause)}
 
 
@@ -111,12 +111,12 @@ def _heard_to_the_end(said: list[v.Prompted]) -> list[Action]:
 
 
 def _like(prompt: v.Prompted) -> v.Say:
-    """Nothing, in the voice of `prompt`."""
+    """Returns an empty prompt in the voice of `prompt`."""
     return v.Say("", "") if isinstance(prompt, v.Play) else v.Say("", prompt.language, prompt.voice)
 
 
 def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int, silent: v.Say) -> list[Action]:
-    """What is said, in one action each; the time to answer begins after the last, which may be a silence."""
+    """Returns one action for each text; the answer time-out starts after the last, which may be a silence."""
     actions = [_spoken(speech, silent) | {"barge_in": barge_in} for speech in speeches(said)]
     actions[-1]["user_input_timeout_seconds"] = wait_seconds
     return actions
@@ -125,7 +125,7 @@ def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int, 
 def _spoken(said: list[Spoken], silent: v.Say) -> Action:
     match said:
         case []:
-            # A speak must say something, and an answer is waited for only after one.
+            # A speak action needs a text, and an answer is awaited only after one.
             voice = tts_of_silence(silent.language, silent.voice)
             return {"type": "speak", "ssml": ssml.silence(voice), "tts": voice}
         case [Pause(seconds)]:
@@ -139,12 +139,12 @@ def _spoken(said: list[Spoken], silent: v.Say) -> Action:
 
 
 def _read_aloud(text: str, by: v.Say) -> Action:
-    """The text as it is; as SSML where there are pauses in it and the voice reads that, else without them."""
+    """Returns plain text; SSML if it has pauses and the voice supports it, else without the pauses."""
     divided, voice = list(parts(text)), tts(by)
     spoken = [part for part in divided if isinstance(part, str)]
     if len(spoken) == len(divided):
         return {"type": "speak", "text": text, "tts": voice}
-    if not spoken:  # pauses alone
+    if not spoken:  # only pauses
         voice = tts_of_silence(by.language, by.voice)
     if not {"language", "voice"} <= voice.keys():
         return {"type": "speak", "text": " ".join(spoken), "tts": voice}
@@ -152,7 +152,7 @@ def _read_aloud(text: str, by: v.Say) -> Action:
 
 
 def _recording(recording: v.Audio) -> Action:
-    """As it was converted; read aloud where it is too long, or was published before we knew sipgate."""
+    """Plays the converted recording; reads its text if it is too long, or was published before we supported sipgate."""
     if audio := embedded(recording.name):
         return {"type": "audio", "audio": audio}
     if not speaks(recording.text):
@@ -163,7 +163,7 @@ def _recording(recording: v.Audio) -> Action:
 def _leave(verb: v.Verb, call: Caller) -> Action:
     match verb:
         case v.Dial(numbers=(number, *_), ring_seconds=seconds):
-            # Publishing refuses an extension there; a number that came to sipgate later still rings the switchboard.
+            # Publishing refuses an extension here; a number moved to sipgate later still rings the switchboard.
             return _transfer(parts_of_number(number)[0], seconds, call)
         case v.Hangup():
             return {"type": "hangup"}
@@ -172,7 +172,7 @@ def _leave(verb: v.Verb, call: Caller) -> Action:
 
 
 def _transfer(number: str, seconds: int, call: Caller) -> Action:
-    # Both are needed and may not be empty: without a caller's number, our own.
+    # Both are required and non-empty: without a caller's number, we send our own.
     shown = call.caller if numbers.is_number(call.caller) else call.called or NOBODY
     return {
         "type": "transfer",

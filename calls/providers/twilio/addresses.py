@@ -1,4 +1,4 @@
-"""Our addresses as Twilio sees them: absolute, below the configured public URL, never from a header."""
+"""Our addresses as Twilio sees them: absolute, below the configured public URL, never taken from a header."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -9,12 +9,12 @@ from django.urls import Resolver404, resolve, reverse
 
 
 def public(path: str) -> str:
-    """The absolute address of one of our paths, which begins with a slash."""
+    """Returns the absolute address of one of our paths, which begins with a slash."""
     return f"{settings.PUBLIC_BASE_URL}{path}"
 
 
 def turn_address(token: str) -> str:
-    """The action URL of every verb that comes back."""
+    """The action URL of every verb that returns to us."""
     return public(reverse("twilio-turn", args=[token]))
 
 
@@ -24,7 +24,7 @@ def wait_address(token: str) -> str:
 
 
 def partial_address(token: str) -> str:
-    """Where Twilio tells what it has understood so far."""
+    """Where Twilio posts partial speech results."""
     return public(reverse("twilio-partial", args=[token]))
 
 
@@ -34,23 +34,23 @@ def media_address(name: str) -> str:
 
 
 def audio_address(path: str) -> str:
-    """Where Twilio fetches audio that lies below the static files."""
+    """Where Twilio fetches audio from the static files."""
     return public(static(path))
 
 
 def requested(request: HttpRequest) -> str:
-    """The address Twilio signed: our public URL with the path and query exactly as they came in.
+    """Returns the address that Twilio signed: our public URL with the path and query exactly as received.
 
     "" where what came in is not what was routed, as when a header of a proxy moved the path.
     """
-    # Django decodes and re-encodes a path (%2F, a bare "?"); gunicorn keeps the raw one, others as REQUEST_URI.
+    # Django decodes and re-encodes the path (%2F, a bare "?"); gunicorn has the raw one, other servers REQUEST_URI.
     raw: str = request.META.get("RAW_URI") or request.META.get("REQUEST_URI") or request.get_full_path()
     is_plain = raw.startswith("/") and raw.isascii() and raw.isprintable()
     return public(raw) if is_plain and unquote(raw.partition("?")[0]) == request.path_info else ""
 
 
 def failed(url: str) -> tuple[str, str]:
-    """Which of our addresses an ErrorUrl is: its name and its token, "" each where it is none of ours.
+    """Parses an ErrorUrl of ours into its name and its token, "" each if it is not ours.
 
     Its host may be one that we have moved from, or the same host written differently; the token is signed anyway.
     """

@@ -1,4 +1,4 @@
-"""A webhook's parameters, read once, from a request that is small and of the one kind that Twilio sends."""
+"""Parses a webhook's parameters once, from a small request of the one type that Twilio sends."""
 
 from functools import cached_property
 from itertools import zip_longest
@@ -16,7 +16,7 @@ _TRIAL = f"HTTP_{TRIAL_HEADER.upper().replace('-', '_')}"
 
 
 class Form:
-    """The parameters by name, "" where one is missing. Raises Refused for a name that may mean two things.
+    """The parameters by name, "" if missing. Raises Refused for a name that may have two meanings.
 
     Twilio signs names and values one after the other without a mark between them, sorted, and each of several
     equal ones once. So one signature fits several forms: Digits=1 after CallerZip="" and CallerZip="Digits1",
@@ -28,7 +28,7 @@ class Form:
     def __init__(self, text: str, trial: str | None = None) -> None:
         self.trial = trial
         self._values: dict[str, list[str]] = {}
-        # Django's own QueryDict refuses more than a thousand; Twilio adds parameters without notice.
+        # Django's QueryDict refuses more than a thousand parameters, and Twilio adds some without notice.
         for name, value in parsed(text):
             self._values.setdefault(name, []).append(value)
 
@@ -43,12 +43,12 @@ class Form:
 
     @property
     def values(self) -> MultiValueDict[str, str]:
-        """All of them, as Twilio's package takes them."""
+        """Returns all of them in the form that Twilio's package takes."""
         return MultiValueDict(self._values)
 
     @cached_property
     def signed(self) -> str:
-        """What is signed behind the address: each name and value, in order, without a mark between them."""
+        """Returns the signed string after the address: each name and value, sorted, without separators."""
         return "".join(name + value for name, value in self._sorted)
 
     @cached_property
@@ -56,8 +56,8 @@ class Form:
         return sorted({(name, value) for name, values in self._values.items() for value in values})
 
     def _hides(self, name: str) -> bool:
-        """Whether `name`, which is missing, stands in what was signed where it would have been signed."""
-        if name not in self.signed:  # as nearly always
+        """Whether the missing `name` may be hidden in the signed string at the position where it would be."""
+        if name not in self.signed:  # the common case
             return False
         names = [later for later, _ in self._sorted[1:]]
         for (here, value), later in zip_longest(self._sorted, names):
@@ -78,7 +78,7 @@ def parsed(text: str) -> list[tuple[str, str]]:
 
 
 def read_form(request: HttpRequest) -> Form:
-    """The parameters of a POST's body, or of a GET's query. Raises Refused."""
+    """Parses the parameters of a POST's body, or of a GET's query. Raises Refused."""
     trial = request.META.get(_TRIAL)
     if request.method != "POST":
         return Form(request.META.get("QUERY_STRING", ""), trial)

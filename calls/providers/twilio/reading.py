@@ -1,4 +1,4 @@
-"""Twilio's parameters as events. Every value is attacker's text: cleaned here, once, at the door."""
+"""Parses Twilio's parameters into events. Every value is untrusted and cleaned here."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,7 @@ from calls.providers.twilio.token import UnreadableToken, read_token
 from engine import heard as h
 
 LONGEST_DIGITS = 64
-# Some five minutes of talking; Twilio listens for one.
+# About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
 _DIAL_RESULTS = {
     "completed": h.DialResult.ANSWERED,
@@ -23,7 +23,7 @@ _DIAL_RESULTS = {
     "failed": h.DialResult.FAILED,
     "canceled": h.DialResult.FAILED,
 }
-# With these a call is over, whatever else the request tells: its caller hung up, or never was there.
+# These statuses mean the call is over, whatever else the request says: the caller hung up, or was never connected.
 _ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 _QUEUE_RESULTS = {
     "bridged": h.QueueResult.ANSWERED,
@@ -39,13 +39,13 @@ _QUEUE_RESULTS = {
 
 
 def read_voice(form: Form) -> Event:
-    """A call comes in. Raises Refused."""
+    """Reads an incoming call. Raises Refused."""
     ended = read_ended(form)
     return Event(read_caller(form), h.HungUp() if ended else h.Began(), begins=True, ended=ended)
 
 
 def read_turn(form: Form, token: str) -> Event:
-    """Something was heard, at the place that the token tells. Raises Refused."""
+    """Reads what was heard at the place named by the token. Raises Refused."""
     call = read_caller(form)
     ended = read_ended(form)
     heard = _heard_last(form) if ended else _heard(form)
@@ -53,39 +53,39 @@ def read_turn(form: Form, token: str) -> Event:
 
 
 def read_waiting(form: Form, token: str) -> Waiting:
-    """One round of wait music. Raises Refused."""
+    """Reads one round of wait music. Raises Refused."""
     call = read_caller(form)
     return Waiting(call, read_digits(form)[:1], _whole(form["QueueTime"]) or 0, _token(token, call))
 
 
 def read_status(form: Form) -> StatusChange:
-    """The call status callback. Raises Refused."""
-    # Seconds are CallDuration; Duration is in minutes.
+    """Reads the call status callback. Raises Refused."""
+    # CallDuration is in seconds; Duration is in minutes.
     return StatusChange(read_caller(form), clean(form["CallStatus"]), _whole(form["CallDuration"]))
 
 
 def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]:
-    """What the caller is saying at this moment, as far as it is understood, and where. Raises Refused."""
+    """Reads partial speech: what has been recognised so far, and where. Raises Refused."""
     call = read_caller(form)
     return call, _token(token, call), clean(form["UnstableSpeechResult"])
 
 
 def read_fault(form: Form) -> Fault:
-    """Why Twilio asks at the fallback address. https://www.twilio.com/docs/api/errors"""
+    """Reads why Twilio calls the fallback address. https://www.twilio.com/docs/api/errors"""
     code = form["ErrorCode"]
-    if code == "11200":  # anything but a 200, from us or from a proxy before us
+    if code == "11200":  # any status but 200, from us or from a proxy in front of us
         return Fault.ERROR
-    # 117xx: the body is too long; 12xxx and 13xxx: not TwiML, or a verb that cannot be done.
+    # 117xx: the body is too long; 12xxx and 13xxx: not TwiML, or a verb that cannot be executed.
     return Fault.UNUSABLE if re.fullmatch(r"117[0-9]{2}|1[23][0-9]{3}", code) else Fault.UNREACHED
 
 
 def called_number(form: Form) -> str:
-    """The number that was dialled, where nothing else is wanted."""
+    """Returns only the dialled number."""
     return numbers.ours(form["To"])
 
 
 def read_caller(form: Form) -> Caller:
-    """Which call a request is of. Raises Refused."""
+    """Returns the call that a request belongs to. Raises Refused."""
     sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
         raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
@@ -102,7 +102,7 @@ def _token(text: str, call: Caller) -> TurnToken | None:
 
 
 def _heard(form: Form) -> h.Heard:
-    """What the action request of any verb says was heard."""
+    """Returns what any verb's action request reports as heard."""
     if "DialCallStatus" in form:
         return h.DialEnded(_DIAL_RESULTS.get(form["DialCallStatus"], h.DialResult.FAILED))
     if "QueueResult" in form:
@@ -111,16 +111,16 @@ def _heard(form: Form) -> h.Heard:
     if form["RecordingUrl"]:
         return _recorded(form)
     digits = read_digits(form)
-    if digits == "hangup":  # Record without a recording: the caller left before saying anything
+    if digits == "hangup":  # Record without a recording: the caller left without speaking
         return h.Recorded("", 0, hung_up=True)
-    if digits:  # a key is sure, words are not: with both, the key counts
+    if digits:  # keys are certain, words are not: with both, the keys count
         return h.Digits(digits)
     said = clean(form["SpeechResult"], LONGEST_SPEECH)
     return h.Spoken(said, _confidence(form["Confidence"])) if said else h.NoInput()
 
 
 def _heard_last(form: Form) -> h.Heard:
-    """Reads an event of a caller who has hung up: talks and recordings count, and nothing else leads anywhere."""
+    """Reads the event of a caller who has hung up: talk times and recordings count, nothing else leads anywhere."""
     heard = _heard(form)
     match heard:
         case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
@@ -136,12 +136,12 @@ def _heard_last(form: Form) -> h.Heard:
 
 
 def read_ended(form: Form) -> str:
-    """The status of a call that is over, "" while it is not."""
+    """Returns the status of a call that is over, "" while it continues."""
     return form["CallStatus"] if form["CallStatus"] in _ENDED else ""
 
 
 def is_empty_recording(form: Form) -> bool:
-    """Whether nothing was recorded; a length that is not told is none that is nothing."""
+    """Whether nothing was recorded; a missing length does not count as nothing."""
     return bool(re.fullmatch(r"0+", form["RecordingDuration"]))
 
 
@@ -155,19 +155,19 @@ def _recorded(form: Form) -> h.Recorded | h.NoInput:
 
 
 def read_digits(form: Form) -> str:
-    """The keys that were pressed."""
+    """Returns the keys that were pressed."""
     return clean(form["Digits"])[:LONGEST_DIGITS]
 
 
 def _confidence(text: str) -> float | None:
-    """0 to 1; None if it is missing or none. Twilio promises neither that it is there nor that it is right."""
+    """Returns 0 to 1; None if missing or invalid. Twilio guarantees neither its presence nor its accuracy."""
     try:
         confidence = float(text)
     except ValueError:
         return None
-    return confidence if 0 <= confidence <= 1 else None  # NaN is neither
+    return confidence if 0 <= confidence <= 1 else None  # NaN fails both comparisons
 
 
 def _whole(text: str) -> int | None:
-    """Seconds as sent; None for anything odd. Cut at a day, which no call lasts."""
+    """Returns seconds as sent; None if invalid. Capped at a day, which no call lasts."""
     return min(int(text), 86_400) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -1,4 +1,4 @@
-"""The recording line in Twilio's terms: its requests, its TwiML, and the stage signed into its addresses."""
+"""The recording line for Twilio: its requests, its TwiML, and its state signed into its addresses."""
 
 import re
 
@@ -16,7 +16,7 @@ from engine.recordings import as_wav
 
 PIN_SECONDS = 10
 LONGEST_SECONDS = 300
-# Of silence; somebody who reads a text aloud draws breath.
+# Seconds of silence; somebody who reads a text aloud pauses to breathe.
 SILENCE_SECONDS = 5
 _RECORDING = r"RE[0-9a-f]{32}"
 _FORM = re.compile(
@@ -25,7 +25,7 @@ _FORM = re.compile(
 
 
 def read_step(form: Form, token: str) -> LineEvent:
-    """What came in. Raises Refused."""
+    """Reads what came in. Raises Refused."""
     call = read_caller(form)
     sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
     recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
@@ -35,7 +35,7 @@ def read_step(form: Form, token: str) -> LineEvent:
 
 
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
-    """TwiML whose addresses carry `stage`."""
+    """Writes TwiML whose addresses carry `stage`."""
     response = VoiceResponse()
     token = _write_stage(stage, call_sid) if stage else ""
     action = public(reverse("twilio-recording-line", args=[token])) if token else None
@@ -52,7 +52,7 @@ def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
                 finish_on_key="#",
                 recording_status_callback=told,
             )
-            response.redirect(action)  # an empty recording calls no action
+            response.redirect(action)  # Twilio skips the action after an empty recording
         case Hold(said):
             _say(response, said)
             response.pause(length=1)
@@ -64,7 +64,7 @@ def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
 
 
 def write_to_recording_line() -> str:
-    """From the address where all calls come in to the one where this line begins."""
+    """Redirects from the address of all incoming calls to the one where this line begins."""
     response = VoiceResponse()
     response.redirect(public(reverse("twilio-recording-line-begins")))
     return str(response)

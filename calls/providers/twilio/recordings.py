@@ -1,4 +1,4 @@
-"""Fetches a recording from Twilio: from its own host alone, with the account's token, bounded in time and size.
+"""Fetches a recording from Twilio's own host only, with the account's token, limited in time and size.
 
 https://www.twilio.com/docs/voice/api/recording
 """
@@ -10,22 +10,22 @@ from django.conf import settings
 
 from calls.providers.twilio.signature import tokens_of
 
-# Twilio waits 15 seconds for a callback, within which we fetch.
+# Twilio waits 15 seconds for the callback in which we fetch.
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 3, 5, 12
 CHUNK = 65_536
 
 
 class CannotFetch(Exception):
-    """The text says why, for the person who waits for the recording."""
+    """The message says why, for the person who waits for the recording."""
 
 
 class WrongToken(CannotFetch):
-    """While a token is being changed, the next one may be right."""
+    """The token was rejected; during a token change, the next one may work."""
 
 
 def fetch_recording(account: str, sid: str, largest: int) -> bytes:
-    """The recording as WAV, at most one byte more than `largest`. Raises CannotFetch."""
-    # The address is made here: what a request says where the recording is counts for nothing.
+    """Returns the recording as WAV, at most one byte more than `largest`. Raises CannotFetch."""
+    # The address is built here; the one in the request is not trusted.
     address = f"{settings.TWILIO_API_URL}/2010-04-01/Accounts/{account}/Recordings/{sid}.wav"
     refused = CannotFetch("There is no token for the account that recorded it.")
     for token in tokens_of(account):

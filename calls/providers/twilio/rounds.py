@@ -1,16 +1,16 @@
-"""One time to answer as several Gathers, where a key needs less time than a caller who thinks."""
+"""Splits one answer time-out into several Gathers, because a key needs less time than a caller who thinks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.verbs import Gather
 
-# The first ones short, the last as long as it takes: nobody thinks for longer and presses a key after all.
+# The first rounds are short, the last takes the rest: nobody thinks for longer and still presses a key.
 MOST_ROUNDS = 4
 
 
 def rounds(verb: Gather) -> Iterator[tuple[Gather, bool]]:
-    """The Gathers that listen one after the other, and whether each is the last.
+    """Yields the Gathers that listen one after the other, and whether each is the last.
 
     Twilio's `timeout` is at once the time for the first key and the time after each key. So short Gathers without a
     word follow the first, as long as nobody has pressed anything; together they take `wait_seconds`.

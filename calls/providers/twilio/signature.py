@@ -1,4 +1,4 @@
-"""Is this request from Twilio? X-Twilio-Signature against the configured public address.
+"""Verifies X-Twilio-Signature against the configured public address.
 
 https://www.twilio.com/docs/usage/security#validating-requests
 """
@@ -19,7 +19,7 @@ from calls.providers.twilio.form import Form, read_form
 
 
 def verify(request: HttpRequest) -> Form:
-    """What was sent, if the account that it names has signed it. Raises Refused."""
+    """Returns the form if the account that it names signed it. Raises Refused."""
     form = read_form(request)
     tokens = tokens_of(account_of(form))
     if not tokens:
@@ -34,12 +34,12 @@ def verify(request: HttpRequest) -> Form:
 
 
 def account_of(form: Form) -> str:
-    """Twilio names the account in every webhook; without a name it must be the main account's signature."""
+    """Returns the account, which Twilio always names; without a name, only the main account's signature counts."""
     return form["AccountSid"] or settings.TWILIO_ACCOUNT_SID
 
 
 def tokens_of(account: str) -> list[str]:
-    """The current auth tokens of one account, several while one is being changed; none for a stranger's."""
+    """Returns an account's current auth tokens, several during a token change; none for an unknown account."""
     owned = (entry.rpartition(":") for entry in settings.TWILIO_AUTH_TOKENS)
     return [token for owner, _, token in owned if token and (owner or settings.TWILIO_ACCOUNT_SID) == account]
 
@@ -52,7 +52,7 @@ def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
     if _is_plainly_signed(address + (form.signed if is_post else ""), tokens, signature):
         return True
     signed = form.values if is_post else {}
-    # Every token is tried, so that the time taken does not tell which one was nearly right.
+    # Tries every token, so that the timing does not reveal which one was nearly right.
     verdicts = [
         verdict for token in tokens for verdict in _verdicts(RequestValidator(token), address, signed, signature)
     ]
@@ -60,7 +60,7 @@ def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
 
 
 def _is_plainly_signed(text: str, tokens: list[str], signature: str) -> bool:
-    """By the documented rule, for the address as we have it: nearly every request, in a tenth of the time."""
+    """Checks the documented rule for the address as we have it: almost every request, in a tenth of the time."""
     wanted = signature.encode()
     digests = [hmac.digest(token.encode(), text.encode(), "sha1") for token in tokens]
     return any(compare_digest(b64encode(digest), wanted) for digest in digests)
@@ -69,9 +69,9 @@ def _is_plainly_signed(text: str, tokens: list[str], signature: str) -> bool:
 def _verdicts(
     validator: RequestValidator, address: str, signed: Mapping[str, object], signature: str
 ) -> Iterator[bool]:
-    """By Twilio's own rules; and to the byte, as they lose a bare "?" at the end of an address."""
+    """Checks with Twilio's own code, and byte for byte, because that code drops a bare "?" at the end of an address."""
     yield validator.validate(address, signed, signature)
     base = urlsplit(settings.PUBLIC_BASE_URL)
-    for ported in (add_port(base), remove_port(base)):  # Twilio is not consistent in whether it signs a port
+    for ported in (add_port(base), remove_port(base)):  # Twilio may or may not sign the port
         whole = ported + address.removeprefix(settings.PUBLIC_BASE_URL)
         yield compare_digest(validator.compute_signature(whole, signed).encode(), signature.encode())

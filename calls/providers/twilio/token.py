@@ -21,11 +21,11 @@ _FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<p
 
 
 class UnreadableToken(ValueError):
-    """Not a token of ours for this call: another key, another call, another release, or cut short."""
+    """Not a token of ours for this call: another key, another call, another release, or truncated."""
 
 
 def write_token(token: TurnToken, call_sid: str) -> str:
-    """The token as it stands in an address; readable only together with the same call's SID."""
+    """Returns the token as it appears in an address; readable only with the same call's SID."""
     body = f"{FORMAT}.{token.revision}.{token.number}.{token.position.encode()}"
     return f"{body}.{_signature(settings.SECRET_KEY, body, call_sid)}"
 
@@ -38,19 +38,19 @@ def read_token(text: str, call_sid: str) -> TurnToken:
         raise UnreadableToken(text[:40])
     try:
         return TurnToken(int(form["revision"]), int(form["number"]), decode(form["position"]))
-    except ValueError:  # a release that wrote positions differently
+    except ValueError:  # a release with another position format
         raise UnreadableToken(text[:40]) from None
 
 
 def _is_ours(signature: str, body: str, call_sid: str) -> bool:
-    """Old keys in SECRET_KEY_FALLBACKS still read, so that a new key breaks no call under way."""
+    """Accepts old keys in SECRET_KEY_FALLBACKS, so that a new key breaks no call in progress."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     sent = signature.encode(errors="replace")
     return any(hmac.compare_digest(_signature(key, body, call_sid).encode(), sent) for key in keys)
 
 
 def _signature(key: str, body: str, call_sid: str) -> str:
-    """As Django's Signer makes it, which derives its key anew each time."""
+    """Signs as Django's Signer does, but caches the derived key."""
     digest = hmac.digest(_derived(key), f"{body}.{call_sid}".encode(), "sha256")
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 

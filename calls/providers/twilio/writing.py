@@ -1,4 +1,4 @@
-"""The engine's verbs as TwiML, built by the twilio package."""
+"""Writes the engine's verbs as TwiML, with the twilio package."""
 
 import secrets
 from collections.abc import Iterable
@@ -25,25 +25,25 @@ from engine.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
 LARGEST_DOCUMENT = 64 * 1024
-# Of each text, in characters, until the document is small enough. Publishing sees to it that the first is.
+# Characters of each text, reduced until the document is small enough. Publishing makes sure that the first fits.
 SHORTER_AND_SHORTER = (MOST_SPOKEN, 1000, 300, 100)
-# Of one Say, once it is URL-encoded. https://www.twilio.com/docs/api/errors/13521
+# Limit of one Say after URL encoding. https://www.twilio.com/docs/api/errors/13521
 LONGEST_ENCODED = 4500
 
-# Half a second each: two seconds, in which an answering switchboard begins to listen.
+# Half a second each: two seconds, until an answering switchboard listens.
 # https://www.twilio.com/docs/voice/twiml/number#senddigits
 BEFORE_EXTENSION = "wwww"
 
-# Answers kept, the least used goes first: as many as a large tree has places and ways to be asked again. A turn's text
-# has some 300 characters; those of very long ones are not kept, so that all together stay below 20 MB.
+# Cached answers; the least recently used is dropped first. As many as a large tree has places and ways to be asked
+# again. A turn's text has about 300 characters; very long ones are not cached, which keeps the cache below 20 MB.
 MOST_KEPT = 2048
 LONGEST_KEPT = 4000
-# Stands in them for the token, which is another in each turn; nobody can write it into a text.
+# Placeholder for the token, which differs in each turn; it cannot occur in a text.
 _TOKEN = secrets.token_hex(16)
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
-    """TwiML whose action addresses carry `token`; without one, nothing comes back to us."""
+    """Returns TwiML whose action addresses carry `token`; without one, nothing returns to us."""
     wanted, text = tuple(verbs), write_token(token, call_sid) if token else ""
     written = ""
     for most in SHORTER_AND_SHORTER:
@@ -60,7 +60,7 @@ def _written(verbs: tuple[v.Verb, ...], token: str) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _kept(verbs: tuple[v.Verb, ...], token: str, base: str) -> str:
-    """The TwiML of these verbs, below one public URL. Building it costs more than all the rest of the writing."""
+    """Caches the TwiML of these verbs for one public URL, because building it is most of the work."""
     response = VoiceResponse()
     for verb in verbs:
         _add(response, verb, token)
@@ -68,13 +68,13 @@ def _kept(verbs: tuple[v.Verb, ...], token: str, base: str) -> str:
 
 
 def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
-    """TwiML for one round of wait music, whose Gather comes back to the same waiting place."""
+    """Returns TwiML for one round of wait music, whose Gather returns to the same waiting place."""
     response = VoiceResponse()
     address = wait_address(write_token(token, call_sid)) if token else None
     for verb in verbs:
         match verb:
             case v.Gather():
-                # Silence runs off the document's end, and Twilio asks for the next round by itself.
+                # After the silence the document ends, and Twilio requests the next round by itself.
                 gather = _gather(verb, address, comes_back_empty=False)
                 _speak(gather, verb.prompts)
                 response.append(gather)
@@ -84,7 +84,7 @@ def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: st
 
 
 def write_nothing() -> str:
-    """For a call that is over."""
+    """Returns TwiML for a call that is over."""
     return str(VoiceResponse())
 
 
@@ -102,7 +102,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.append(_dial(verb, action))
         case v.Record():
             response.record(action=action, max_length=verb.max_seconds, timeout=verb.silence_seconds)
-            # An empty recording calls no action but falls through to here.
+            # An empty recording skips the action and continues here.
             response.redirect(action)
         case v.Enqueue():
             response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
@@ -127,7 +127,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
 
 
 def _fits_one_say(text: str) -> bool:
-    """Whatever the voice: an umlaut takes six characters of an address, a letter of another script up to nine."""
+    """Whether it fits in any voice: URL-encoded, an umlaut takes six characters, other scripts up to nine a letter."""
     return len(text) <= MOST_SPOKEN and len(quote(text, safe="")) <= LONGEST_ENCODED
 
 
@@ -138,7 +138,7 @@ def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool, token
         action=action,
         timeout=verb.wait_seconds,
         action_on_empty_result=comes_back_empty,
-        # Both are for keys alone.
+        # Both apply to keys only.
         num_digits=verb.most_keys or None,
         finish_on_key=verb.finish_key if verb.most_keys else None,
         **(_speech(verb.speech, token) if verb.speech else {}),
@@ -146,7 +146,7 @@ def _gather(verb: v.Gather, action: str | None, *, comes_back_empty: bool, token
 
 
 def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
-    """The attributes for speech; what is Twilio's own default is left out."""
+    """Returns the speech attributes that differ from Twilio's defaults."""
     settings, told = speech.settings, tuning(speech.settings, speech.language)
     return {
         "language": told.language or None,
