@@ -17,7 +17,7 @@ admin.site.unregister([User, Group])
 
 
 class ChosenByTicking(admin.ModelAdmin):
-    """Django's two lists with arrows between them have no names for a screen reader, and do not fit a telephone."""
+    """Checkboxes instead of Django's paired lists, which lack labels for screen readers and are too wide for phones."""
 
     filter_horizontal = ()
 

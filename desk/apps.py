@@ -1,4 +1,4 @@
-"""Names this room for Django and the admin."""
+"""Registers this package with Django and the admin."""
 
 from django.apps import AppConfig, apps
 

@@ -1,4 +1,4 @@
-"""How many callers were at each place of a tree and which way they took on, from the turns that were kept."""
+"""How many callers reached each place of a tree and which way they continued, from the recorded turns."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from menus.models import PhoneTree
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """So many callers went on from the place `at`, to `to` first, when this was heard there."""
+    """A number of callers who went on from the place `at`, first to `to`, when this was heard there."""
 
     at: str
     kind: str
@@ -31,7 +31,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What callers of one phone tree did, whichever revision they were on. Each counts once at each place.
+    """What callers of one phone tree did, on any revision. Each counts once at each place.
 
     `passages` are from one place to the next without a word of the caller.
     """
@@ -41,7 +41,7 @@ class Walked:
     passages: Mapping[tuple[str, str], int]
 
     def on(self, tree: t.Tree) -> Callers:
-        """As numbers on the picture of `tree`, which may be the draft: a key counts where it leads there now."""
+        """Returns the numbers for the picture of `tree`, maybe a draft: a key counts for where it leads in that tree."""
         taken: Counter[tuple[str, str]] = Counter()
         for step in self.steps:
             if step.at in tree.destinations and (way := _way(tree, tree.destinations[step.at], step)):
@@ -50,13 +50,13 @@ class Walked:
             branch = tree.destinations.get(key)
             if isinstance(branch, t.Branch) and (way := _leading_to(branch, to)):
                 taken[key, way] += callers
-        # A message always goes on by itself: no turn of its own says so.
+        # A message continues by itself, so no turn records it.
         messages = (key for key, place in tree.destinations.items() if isinstance(place, t.Message))
         return Callers(self.places, taken | {(key, "goes_to"): self.places.get(key, 0) for key in messages})
 
 
 def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
-    """By the calls that began since then; three queries, however many revisions they were on."""
+    """Counts the calls that began since then; three queries, however many revisions they were on."""
     ours = {"call__revision__tree": phone_tree, "call__is_test": False}
     turns = Turn.objects.filter(**ours, call__started_at__gte=since).order_by()
     places = turns.annotate(key=Func("passed", function="unnest", output_field=CharField())).values_list("key")
@@ -82,7 +82,7 @@ def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
 
 
 def _passages(turns: Any) -> Any:
-    """Each place that was passed with the one after it; the two lists are as long as each other, so rows pair them."""
+    """Pairs each passed place with the one after it; the two lists have equal lengths, so their rows match."""
     each = {"output_field": CharField()}
     passed = "%(expressions)s"
     ats = Func(F("passed"), template=f"unnest({passed}[:cardinality({passed}) - 1])", **each)
@@ -91,22 +91,22 @@ def _passages(turns: Any) -> Any:
 
 
 def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:
-    """The Way.name that was taken; "" where the place has none such any more."""
+    """Returns the Way.name that was taken; "" if the place no longer has it."""
     if step.kind == "spoken" or (step.kind == "digits" and not isinstance(place, t.Menu)):
         return _leading_to(place, step.to)
     if not isinstance(place, t.Menu) or step.kind != "digits":
         return _link_on(type(place), step)
     chosen = next((way.name for way in ways(place) if step.digits in way.keys), "")
     if not chosen and not place.other_keys_go_to and step.digits in (tree.operator_key, tree.back_key):
-        return ""  # a key of the whole tree, and no way of this place
+        return ""  # a key of the whole tree, not a way of this place
     return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")
 
 
 def _link_on(kind: type, step: Passage) -> str:
-    """The link by which a call goes on when this was heard."""
+    """Returns the link by which a call continues when this was heard."""
     return next((name for name, leads in links_of(kind).items() if leads.heard == (step.kind, step.result)), "")
 
 
 def _leading_to(place: t.Destination, to: str) -> str:
-    """Where only the outcome is kept, the first way that leads there."""
+    """Returns the first way that leads there, if only the outcome was recorded."""
     return next((way.name for way in ways(place) if way.goes_to == to), "")

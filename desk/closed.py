@@ -27,14 +27,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A caller, or a place at which everybody waits longer and longer. `rows` are the wrong PINs that count there."""
+    """A locked caller, or a place with growing pauses for everybody. `rows` are the wrong PINs that count."""
 
     id: str
     name: str
     where: str
     wrong: int
     opens_at: datetime
-    pause: timedelta  # the next wrong PIN makes everybody wait this long; zero for a caller
+    pause: timedelta  # how long everybody waits after the next wrong PIN; zero for a caller
     rows: QuerySet[WrongPin]
 
     def is_closed(self, at: datetime) -> bool:
@@ -42,7 +42,7 @@ class Closed:
 
     @property
     def opened(self) -> str:
-        """What can be done again."""
+        """Describes what works again after opening it."""
         return f"{self.name} takes PINs again." if self.where else f"{self.name} can enter PINs again."
 
     @property
@@ -52,12 +52,12 @@ class Closed:
 
 
 def closed(user: User | AnonymousUser, at: datetime) -> list[Closed]:
-    """Places first, the most wrong PINs first; callers for those who may see who called. A query each for all."""
+    """Lists places first, by number of wrong PINs; callers only for users who may see who called. One query each."""
     return [*_places(at), *(_callers(at) if user.has_perm("calls.view_call") else ())]
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """GET lists what is closed; POST opens what the pressed button names."""
+    """GET lists what is locked; POST unlocks what the pressed button names."""
     if not may_see_trees(request.user):
         raise PermissionDenied
     if request.method == "POST":
@@ -87,7 +87,7 @@ def _open(request: HttpRequest, wanted: str) -> HttpResponse:
 
 
 def _log(user: User | AnonymousUser, opened: Closed) -> None:
-    """Into the history of each phone tree and number that is concerned."""
+    """Records it in the history of each phone tree and number concerned."""
     what = f"Opened {opened.name if opened.where else 'PIN checks for a caller'} after {opened.wrong} wrong PINs."
     for model, column in ((PhoneTree, "tree"), (PhoneNumber, "line")):
         concerned = model._default_manager.filter(pk__in=list(opened.rows.values_list(column, flat=True)))
@@ -104,7 +104,7 @@ def _places(at: datetime) -> Iterator[Closed]:
         rows = counted.filter(tree=each["tree"], line=each["line"], place=each["place"])
         line = lines.get(each["line"])
         if line and mark(line) != each["place"]:
-            continue  # of a PIN that it no longer has
+            continue  # of a previous PIN
         name, where = (f"Recording line {line}", "recording line") if line else _check(each["tree"], each["place"])
         identity = f"place {each['tree'] or ''} {each['line'] or ''} {each['place']}"
         pause = timedelta(seconds=pause_after(each["wrong"] + 1))
@@ -124,7 +124,7 @@ def _callers(at: datetime) -> Iterator[Closed]:
         if is_withheld(each["caller"]):
             continue
         rows = counted.filter(caller=each["caller"])
-        # The tenth from the end: when it is a day old, fewer than ten count.
+        # The tenth from the end: once it is a day old, fewer than ten count.
         tenth = rows.order_by("-entered_at")[MOST_WRONG_PINS_A_DAY - 1]
         name = f"Caller {each['caller']}"
         yield Closed(f"caller {each['caller']}", name, "", each["wrong"], tenth.entered_at + DAY, timedelta(), rows)

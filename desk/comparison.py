@@ -1,4 +1,4 @@
-"""Two revisions of a tree, or a revision and the draft, and what a caller would notice between them."""
+"""Compares two revisions of a tree, or a revision and the draft, as callers would notice."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ DRAFT = "draft"
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was asked for are revision numbers, or "draft"; anything odd is the live one, or the draft."""
+    """The request has revision numbers, or "draft"; invalid values fall back to the live revision and the draft."""
 
     phone_tree: PhoneTree
     asked_old: str

@@ -1,4 +1,4 @@
-"""How many calls came in, day by day."""
+"""Counts calls day by day."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from django.utils.timezone import localtime
 
 from calls.models import Call
 
-# Two weeks: today stands beside the same weekday, and every weekday is there twice.
+# Two weeks, so that each weekday appears twice and can be compared.
 DAYS = 14
 WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Calls of the last DAYS days, today last. `by_now_last_week` ends at this time of the day, a week ago."""
+    """Calls of the last DAYS days, today last. `by_now_last_week` counts up to this time of day, a week ago."""
 
     today: date
     counts: tuple[int, ...]
@@ -33,10 +33,10 @@ class Days:
 
 
 def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Days]:
-    """For each of `numbers`, in one query. Days are those of the site's time zone."""
+    """Counts the calls of each of `numbers`, in one query. Days are those of the site's time zone."""
     here = localtime(now)
     first = (here - timedelta(days=DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    # The same time on the clock, also where summer time began or ended in between.
+    # The same local time, even if summer time began or ended in between.
     a_week_ago = here - WEEK
     found = (
         Call.objects.of_callers()
@@ -51,7 +51,7 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Day
 
 
 def together(several: Sequence[Days], today: date) -> Days:
-    """The calls of several numbers as one; none where there is no number."""
+    """Adds up the calls of several numbers; none without a number."""
     columns = zip(*(days.counts for days in several), strict=True) if several else ((0,) for _ in range(DAYS))
     return Days(today, tuple(map(sum, columns)), sum(days.by_now_last_week for days in several))
 

@@ -1,4 +1,4 @@
-"""What the front page shows: each phone line with its state, and what was published lately."""
+"""What the front page shows: each phone line with its state, and what was published recently."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,9 +27,9 @@ from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 
 PUBLISHED_LATELY = 6
-# Warnings that a voice was chosen which callers do not hear.
+# Warnings about a chosen voice that callers do not hear.
 UNHEARD = ("-voice", "voice-unknown")
-# Problems told in full; the picture of the tree tells the others.
+# Problems listed in full; the tree's picture shows the others.
 MOST_PROBLEMS = 3
 
 
@@ -50,7 +50,7 @@ class FrontLine:
 
     @property
     def told(self) -> list[tuple[Problem, str]]:
-        """The first of them, each with the address of its place in the picture."""
+        """Returns the first problems, each with the address of its place in the picture."""
         picture = reverse("desk:tree", args=[self.tree.slug])
         first = self.problems[:MOST_PROBLEMS]
         return [(each, f"{picture}#{DRAFT_IDS}{each.where}" if each.where else picture) for each in first]
@@ -66,7 +66,7 @@ class FrontLine:
 
 
 def context(user: User | AnonymousUser) -> dict[str, Any]:
-    """For the template. Shows nothing of the phone lines to those who may not see them."""
+    """Returns the template's context; leaves out the phone lines for users who may not see them."""
     if not may_see_trees(user):
         return {"may_view": False}
     settle(now())
@@ -98,7 +98,7 @@ def _line(
 ) -> FrontLine:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
-    # Advice is for who sits down to improve a tree; the front page is for what needs doing.
+    # Advice is for people who are improving a tree; the front page lists what needs action.
     providers = sorted({number.provider for number in numbers})
     found = problems_in(draft, providers, phone_tree, ours)
     problems = [problem for problem in found if problem.level is not Level.ADVICE]
@@ -107,7 +107,7 @@ def _line(
 
 
 def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:
-    """What is wrong by today's lists with the version that callers hear: it goes on, but somebody must know."""
+    """Returns today's problems of the live version: it keeps answering, but somebody must know."""
     if phone_tree.live_revision is None:
         return []
     live = tree_of(phone_tree.live_revision.pk)

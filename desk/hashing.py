@@ -1,4 +1,4 @@
-"""Passwords are hashed one at a time: it takes half a second of a core, which others need as well."""
+"""Hashes passwords one at a time, because each takes half a second of a core that others need."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from threading import BoundedSemaphore, Lock
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-# Sign-ins that are looked at or wait for their turn. Each takes one of the four threads that pages have.
+# Sign-ins in progress or waiting. Each uses one of the four threads for pages.
 MOST_SIGNING_IN = 2
 
 _hashing = Lock()
@@ -14,7 +14,7 @@ _signing_in = BoundedSemaphore(MOST_SIGNING_IN)
 
 
 class OneAtATime(PBKDF2PasswordHasher):
-    """Django's own, and its hashes stay valid."""
+    """Django's own hasher, one at a time; existing hashes stay valid."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         with _hashing:
@@ -22,12 +22,12 @@ class OneAtATime(PBKDF2PasswordHasher):
 
 
 class TooMany(Exception):
-    """As many people as may are signing in at this moment."""
+    """The maximum number of people are signing in at this moment."""
 
 
 @contextmanager
 def place_to_sign_in() -> Iterator[None]:
-    """Nobody waits for it. Raises TooMany."""
+    """Takes a place without waiting for one. Raises TooMany."""
     if not _signing_in.acquire(blocking=False):
         raise TooMany
     try:

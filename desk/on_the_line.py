@@ -1,4 +1,4 @@
-"""Who is on the line right now and where, for the page that publishes."""
+"""Who is on the line and where, for the publish page."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from engine.turn import Doing
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 
-# Twilio ends a call after four hours; one silent for longer only lacks its last status callback.
+# Twilio ends a call after four hours; one silent for longer has only lost its last status callback.
 LONGEST_CALL = timedelta(hours=4)
 
 
 def on_the_line(phone_tree: PhoneTree, draft: t.Tree, now: datetime) -> list[str]:
-    """In sentences: how many calls are on which revision, and who is in a place that the draft no longer has."""
+    """Returns sentences: how many calls are on which revision, and who is in a place that the draft no longer has."""
     calls = Call.objects.filter(
         revision__tree=phone_tree, is_test=False, ended_at=None, last_seen_at__gt=now - LONGEST_CALL
     ).exclude(doing=Doing.ENDED)

@@ -1,4 +1,4 @@
-"""The page that publishes: what changes for callers, who is on the line, and the buttons."""
+"""The publish page: what changes for callers, who is on the line, and the buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ from menus.publishing.warnings import LinkedProblem, linked, without_number
 
 
 class PublishForm(PlainForm):
-    """A note, and the moment where it is not now."""
+    """A note, and a time unless it is published immediately."""
 
     note = forms.CharField(
         max_length=200,
@@ -74,7 +74,7 @@ class PublishForm(PlainForm):
 
 @dataclass(frozen=True)
 class PublishPage:
-    """Everything that the page shows of one tree, read when it is first asked for."""
+    """Everything the page shows of one tree, read on first use."""
 
     phone_tree: PhoneTree
     user: User | AnonymousUser
@@ -148,17 +148,17 @@ class PublishPage:
 
     @cached_property
     def waiting(self) -> Revision | None:
-        """What is scheduled or waits for approval, and is withdrawn by whatever is published now."""
+        """Returns what is scheduled or waits for approval; publishing now withdraws it."""
         return self.phone_tree.waiting
 
     @cached_property
     def before(self) -> Revision | None:
-        """The revision to go back to: what callers heard before what they hear now."""
+        """Returns the revision to go back to: what callers heard before the live one."""
         return live_before(self.phone_tree)
 
     @property
     def back_waits(self) -> bool:
-        """Whether the way back needs a second person, too."""
+        """Whether going back needs a second person, too."""
         return self.before is not None and self.phone_tree.needs_approval and not was_approved(self.before)
 
 
@@ -167,7 +167,7 @@ def may_open(user: User | AnonymousUser) -> bool:
 
 
 def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
-    """Does what the pressed button says, and tells; False where the person stays on the page."""
+    """Does what the pressed button says and shows a message; False if the person stays on the page."""
     button = _BUTTONS.get(request.POST.get("do", "publish"))
     if button is None:
         raise BadRequest("This page has no such button.")
@@ -177,7 +177,7 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
     try:
         message = done(request.user, phone_tree, form)
     except CannotPublish as refused:
-        # What is listed below are the draft's problems; an earlier version has its own.
+        # The problems listed below are the draft's; an earlier version has its own.
         why = str(refused) if done is _go_back else "Fix the problems listed below first."
         messages.error(request, f"Not published. {why} Callers hear no change.")
         return False
@@ -230,7 +230,7 @@ def _note_in_history(user: Any, phone_tree: PhoneTree, what: str) -> None:
     LogEntry.objects.log_actions(user.pk, [phone_tree], CHANGE, what, single_object=True)
 
 
-# What each button does, and the right it needs beside the one to see the page.
+# What each button does, and the permission it needs beyond seeing the page.
 _BUTTONS: dict[str, tuple[Callable[[Any, PhoneTree, PublishForm], str], str]] = {
     "publish": (_publish, "menus.change_phonetree"),
     "approve": (_approve, MAY_APPROVE),

@@ -13,7 +13,7 @@ from menus.prompts.spots import spot_of
 
 @require_POST
 def fetch_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fetches it now, and leads back to what it was recorded for."""
+    """Fetches it now, and redirects to the prompt that it was recorded for."""
     if not request.user.has_perm("menus.change_phonetree"):
         raise PermissionDenied
     recording = get_object_or_404(TelephoneRecording.objects.select_related("prompt", "audio"), pk=pk)

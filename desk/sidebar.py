@@ -1,22 +1,22 @@
-"""The pages in the order an editor works, as groups."""
+"""Groups the admin's pages in the order an editor works."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from menus.models import KINDS, PhoneNumber, PhoneTree, Revision, SharedPrompt
 
-# What a page belongs to, wherever its rows live. Other rooms stand below under their own names.
+# The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Your phone lines", (PhoneTree, PhoneNumber, SharedPrompt)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
 )
-# Seldom needed, so at the end.
+# Rarely needed, so at the end.
 LAST = "auth"
 
 
 def grouped(app_list: list[Any]) -> list[Any]:
-    """Django's list of apps, as AdminSite.get_app_list() gives it, in our groups. Nothing is lost."""
+    """Regroups the app list of AdminSite.get_app_list(); every page stays listed."""
     pages = {page["model"]: page for app in app_list for page in app["models"]}
     ours = [_group(name, [pages.pop(model) for model in models if model in pages]) for name, models in GROUPS]
     others = [app | {"models": [page for page in app["models"] if page["model"] in pages]} for app in app_list]

@@ -21,12 +21,12 @@ from menus.form_labels import PlainLabels
 
 log = logging.getLogger(__name__)
 
-# People mistype, and try another password of theirs.
+# People mistype, or try another of their passwords.
 FREE_TRIES = 3
 LONGEST_PAUSE_SECONDS = 60
-# After this long without a try, the wrong ones are forgotten.
+# After this long without a try, wrong passwords are forgotten.
 FORGOTTEN_AFTER_SECONDS = 15 * 60
-# Names and addresses kept at once; a kilobyte each at most.
+# Names and addresses kept at once; at most a kilobyte each.
 MOST_KEPT = 10_000
 
 BUSY = "Too many people are signing in. Try again in a few seconds."
@@ -105,17 +105,17 @@ class LoginForm(PlainLabels, AdminAuthenticationForm):
 
 
 class OwnPasswordForm(PlainLabels, AdminPasswordChangeForm):
-    """Django's, for the password of the person who is logged in."""
+    """Django's form for a user's own password."""
 
 
 def pause_after(wrong: int) -> int:
-    """Seconds before the next try, after so many wrong ones in a row."""
+    """Returns the seconds before the next try, after so many wrong ones in a row."""
     beyond = wrong - FREE_TRIES
     return min(2 ** min(beyond, 30), LONGEST_PAUSE_SECONDS) if beyond > 0 else 0
 
 
 def address_of(request: HttpRequest | None) -> str:
-    """Where a request is from: as the proxy tells it, where there is one that writes what it tells itself."""
+    """Returns the client's address; from the proxy's header only if that proxy overwrites what clients send."""
     if request is None:
         return ""
     told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
@@ -124,6 +124,6 @@ def address_of(request: HttpRequest | None) -> str:
 
 
 def _told(name: str) -> str:
-    """The name where it is one; anything else may be a password in the wrong field."""
+    """Returns the name if the account exists; anything else may be a password in the wrong field."""
     known = get_user_model().objects.filter(username__iexact=name).values_list("username", flat=True).first()
     return f"“{known}”" if known else "an unknown name"

@@ -1,4 +1,4 @@
-"""The admin as an editor finds it: our front page, and the pages in the order of the work."""
+"""The admin site with our front page, and its pages in the order an editor works."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from desk.signing_in import LoginForm, OwnPasswordForm
 
 
 class Site(AdminSite):
-    """Django's admin with what is ours."""
+    """Django's admin site with our additions."""
 
     login_form = LoginForm
     site_url = None  # there is no other site to view
@@ -22,7 +22,7 @@ class Site(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         app_list = super().get_app_list(request, app_label)
-        # Asked for one room's own page, Django wants that room and no other.
+        # Django's page of one app wants that app only, so it is not regrouped.
         return app_list if app_label else sidebar.grouped(app_list)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

@@ -1,4 +1,4 @@
-"""One phone tree to look at: its draft and what is live, as pictures, with problems, changes and callers on them."""
+"""The page of one phone tree: draft and live version as pictures, with problems, changes and callers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 
-# What the numbers of callers are of.
+# What the caller counts refer to.
 CALLERS_OF = timedelta(days=7)
-# Told above the picture, which the others would push off the first screen.
+# Listed above the picture; more problems would push it off the first screen.
 FIRST_PROBLEMS = 4
-# How the ids of the boxes begin, for links to a place in the picture.
+# Prefixes of the boxes' ids, for links to a place in the picture.
 DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
 
 
 @dataclass(frozen=True)
 class TreePage:
-    """`at` is the moment of looking. Everything is read once, when it is first asked for."""
+    """`at` is the time of viewing. Everything is read once, on first use."""
 
     phone_tree: PhoneTree
     at: datetime
@@ -77,17 +77,17 @@ class TreePage:
 
     @property
     def calls(self) -> int:
-        """How many callers there were, by the place that most of them came to."""
+        """Returns how many callers there were: those at the most visited place."""
         return max(self._walked.places.values(), default=0)
 
     def draw_draft(self, style: str = "", base: str = "") -> str:
-        """`base` makes the links absolute, for a picture that leaves our pages."""
+        """`base` makes the links absolute, for a downloaded picture."""
         problems = {key: list(found) for key, found in groupby(sorted(self.problems, key=_where), key=_where)}
         overlay = Overlay(self._links(base, DRAFT_IDS), self._callers(self.draft), problems, self.changes, DRAFT_IDS)
         return draw(self.draft, overlay, f"Draft of {self.phone_tree}", style)
 
     def draw_live(self, style: str = "", base: str = "") -> str:
-        """ "" where nothing is published."""
+        """Returns "" if nothing is published."""
         if self.live is None:
             return ""
         links = self._links(base, LIVE_IDS)
@@ -106,7 +106,7 @@ class TreePage:
         return {row.key: row.get_absolute_url() for row in self.phone_tree.destinations.order_by()}
 
     def _links(self, base: str, ids: str) -> Callable[[str], str]:
-        """To the form of a place, which leads back here; "" for a place that the draft no longer has."""
+        """Links to a place's form, which returns here; "" for a place that the draft no longer has."""
         here = reverse("desk:tree", args=[self.phone_tree.slug])
 
         def link(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The pages of the desk; each asks for a login as the admin does."""
+"""The desk's pages; each requires a login like the admin's."""
 
 from django.contrib import admin
 from django.urls import path

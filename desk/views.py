@@ -1,4 +1,4 @@
-"""HTTP only: who may see which page, and as what it is sent."""
+"""HTTP only: who may see which page, and its content type."""
 
 from pathlib import Path
 from typing import Any
@@ -21,24 +21,24 @@ from menus.draft.outline import in_words
 from menus.models import PhoneTree
 from menus.publishing.due import settle
 
-# What the page of a tree can show, by its address; the first unless asked.
+# What a tree's page can show, by URL; the first one is the default.
 VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
 
 
 def tree(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tree as a picture: the draft, what is live, or both beside each other."""
+    """The tree as a picture: the draft, what is live, or both side by side."""
     page = _page(request, slug)
     asked = request.GET.get("show", "")
     two = page.live is not None and page.differs
     show = asked if asked in VIEWS and two else "draft"
-    # Problems are of the draft, so their links lead into its picture.
+    # Problems belong to the draft, so their links point into its picture.
     box = ("?show=draft#" if show == "live" else "#") + DRAFT_IDS
     context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}, "box": box}
     return _page_of(request, "desk/tree.html", context)
 
 
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """GET shows, POST does what the pressed button says; refused or done, the person ends on a page that says so."""
+    """GET shows the page; POST performs the pressed button and ends on a page that shows the result."""
     if not may_open(request.user):
         raise PermissionDenied
     settle(now())
@@ -51,7 +51,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
-    """What changed for callers between any two revisions, or a revision and the draft."""
+    """What changed for callers between two revisions, or a revision and the draft."""
     if not may_see_trees(request.user):
         raise PermissionDenied
     settle(now())
@@ -66,7 +66,7 @@ def _page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> Ht
 
 
 def picture(request: HttpRequest, slug: str, which: str) -> HttpResponse:
-    """One of the two pictures as a file that stands on its own."""
+    """Downloads one of the two pictures."""
     page = _page(request, slug)
     style = flat(_css())
     drawn = (page.draw_live if which == "live" else page.draw_draft)(style, settings.PUBLIC_BASE_URL)
@@ -74,7 +74,7 @@ def picture(request: HttpRequest, slug: str, which: str) -> HttpResponse:
 
 
 def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
-    """One of the two trees as plain text."""
+    """Downloads one of the two trees as plain text."""
     page = _page(request, slug)
     shown = page.live if which == "live" else page.draft
     return _download(in_words(shown) if shown else "", "text/plain; charset=utf-8", f"{slug}-{which}.txt")

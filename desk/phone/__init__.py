@@ -1,1 +1,1 @@
-"""Try it: a telephone in the browser, whose calls go through the real webhooks and count nowhere."""
+"""A telephone in the browser for test calls, which go through the real webhooks and are not counted."""

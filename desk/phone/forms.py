@@ -1,4 +1,4 @@
-"""The form before a test call: what to call, from where, and when."""
+"""The form before a test call: what to call, from which number, and when."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,15 +16,15 @@ from menus.form_labels import PlainForm
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing.publish import freeze_trial
 
-# From the block that is kept for examples; never anybody's.
+# From a range reserved for examples, which belongs to nobody.
 CALLER_NUMBER = "+15550100002"
-# How Twilio names a caller whose number is withheld.
+# How Twilio names a caller with a withheld number.
 ANONYMOUS = "anonymous"
 FARTHEST = timedelta(days=3660)
 
 
 class CallForm(PlainForm):
-    """One test call to be placed. Its choices are what there is to call at this moment."""
+    """A test call to place. Its choices are what can be called right now."""
 
     line = forms.ChoiceField(label="Call")
     caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=80)
@@ -63,7 +63,7 @@ class CallForm(PlainForm):
 
 
 def _from(typed: str) -> str:
-    """A number; or a SIP address or a client, as branches on callers may name one."""
+    """Reads a number, or a SIP address or client, because branches on callers may name one."""
     if is_address_value(typed) and "*" not in typed:
         return typed.strip()
     return without_extension(normalised(typed))
@@ -86,7 +86,7 @@ def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
 
 
 def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The choices, in groups; a group that would be empty is left out."""
+    """Returns the choices in groups, without empty groups."""
     numbers = PhoneNumber.objects.filter(tree__live_revision__isnull=False).select_related("tree__live_revision")
     live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
     drafts = [choice for tree in PhoneTree.objects.prefetch_related("numbers") for choice in _drafts(tree)]
@@ -95,7 +95,7 @@ def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _drafts(tree: PhoneTree) -> list[tuple[str, str]]:
-    """One choice; one for each provider where callers of several hear it differently, its first number's first."""
+    """Offers the draft once, or once for each provider whose callers hear it differently, the first number's first."""
     value, (first, *others) = f"draft:{tree.slug}", tree.providers or [""]
     if not others:
         return [(value, f"{tree} (draft)")]

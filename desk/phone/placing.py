@@ -1,4 +1,4 @@
-"""Places a test call: the whole of it for every act, through our own webhooks.
+"""Places a test call through our own webhooks; for every act, the whole call is replayed.
 
 A turn delivered again is answered as the first time, and everything this telephone makes up is a function of the
 CallSid. So a call placed again repeats itself, and only its last act is a new turn.
@@ -25,7 +25,7 @@ from simulator.wsgi import WsgiTransport
 
 @dataclass
 class Placed:
-    """A call that stands at a moment, or has ended; `failure` is what would make a real one fail.
+    """A call at a moment, or ended; `failure` is what would make a real call fail.
 
     `done` are the acts up to the first that the call had no use for, as when the tree has changed since.
     """
@@ -36,7 +36,7 @@ class Placed:
 
 
 def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
-    """The call of `ticket` from its beginning, with all these acts."""
+    """Places the call of `ticket` from its beginning, with all these acts."""
     telephone = _telephone(ticket)
     call = telephone.prepare_call(ticket.called, ticket.caller, ticket.started, sid=ticket.sid)
     placed = Placed(call)
@@ -53,7 +53,7 @@ def place(ticket: Ticket, acts: Iterable[Act]) -> Placed:
 
 
 def _as_told(act: Act, provider: str) -> Act:
-    """What we would be told of it on a number of this provider."""
+    """Returns what a number of this provider would report to us."""
     lacks = cannot(provider)
     match act:
         case CalledParty(Reaction.BUSY | Reaction.FAILED) if Capability.OUTCOME in lacks:

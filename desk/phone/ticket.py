@@ -1,4 +1,4 @@
-"""The ticket of a test call: what the page holds, and hands back with every act."""
+"""The ticket of a test call: state that the page holds, and sends back with every act."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -12,12 +12,12 @@ _SALT = "branchline.phone"
 
 
 class BadTicket(Exception):
-    """Nothing to place a call with; the text tells the person why."""
+    """The ticket cannot place a call; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """All that a test call is made of, except for what the caller does.
+    """Everything that defines a test call, except for the caller's acts.
 
     Placed again with the same ticket it is the same call, to the byte. `provider` is whose number it pretends to
     ring on, `user` who may place it.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from calls.models import Call
 from menus.models import Revision
 
-# Long enough to look at a test call of last week once more.
+# Long enough to look at last week's test call again.
 KEPT_FOR = timedelta(days=7)
 
 
@@ -19,7 +19,7 @@ class ThrownAway:
 
 
 def tidy(now: datetime) -> ThrownAway:
-    """By when a test call was really placed, whatever moment it pretended to be at."""
+    """Goes by when a test call was really placed, whatever time it pretended to be."""
     before = now - KEPT_FOR
     old_calls = Call.objects.filter(is_test=True, made_at__lt=before)
     _, gone = old_calls.delete()

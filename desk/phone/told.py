@@ -1,4 +1,4 @@
-"""A test call as the page shows it: plain JSON values, step by step."""
+"""A test call as JSON for the page, step by step."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -34,13 +34,13 @@ class Step:
 
 
 def tell(placed: Placed, tree: Tree) -> dict[str, Any]:
-    """Everything up to now, so that the page shows the same call whatever it has missed."""
+    """Returns everything so far, so that the page shows the same call even if it missed answers."""
     call = placed.call
     kept = Call.objects.filter(sid=call.sid).first()
     passed = [turn.passed for turn in kept.turn_rows.all()] if kept else []
     path = [key for keys in passed for key in keys]
     return {
-        "acts": [str(act) for act in placed.done],  # words that simulator.script reads
+        "acts": [str(act) for act in placed.done],  # words that simulator.script parses
         "steps": [asdict(step) for step in _steps(call.transcript, iter(passed), tree)],
         "moment": _moment(call.moment),
         "failure": str(placed.failure) if placed.failure else "",
@@ -73,7 +73,7 @@ def _steps(transcript: Transcript, passed: Iterator[list[str]], tree: Tree) -> l
 
 
 def _is_turn(sent: Requested) -> bool:
-    """Wait music is none."""
+    """Whether a request is a turn; wait music is not."""
     return resolve(urlsplit(sent.request.url).path).url_name != "twilio-wait"
 
 
@@ -103,7 +103,7 @@ def _moment(moment: Moment | None) -> dict[str, Any] | None:
 
 
 def _here(kept: Call | None, path: list[str]) -> str:
-    """The key of the place the call is at, or ended at."""
+    """Returns the key of the place the call is at, or ended at."""
     if kept and kept.position:
         return decode(kept.position).at
     return path[-1] if path else ""

@@ -1,4 +1,4 @@
-"""The telephone's page, and the two addresses that its script asks."""
+"""The telephone's page, and the two addresses that its script calls."""
 
 from django.urls import path
 

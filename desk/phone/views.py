@@ -1,4 +1,4 @@
-"""HTTP only: who may try a phone line, and what the page and its script get."""
+"""HTTP only: who may try a phone line, and what the page and its script receive."""
 
 import json
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from simulator.line import new_call_sid
 from simulator.script import UnknownWord, read_word
 
 View = Callable[[HttpRequest], HttpResponse]
-# A caller has 60 turns in menus, and half an hour of wait music has as many rounds.
+# A caller has 60 turns in menus, and half an hour of wait music takes as many rounds.
 MOST_ACTS = 200
 
 
@@ -38,11 +38,11 @@ GONE = "This phone line no longer exists. Reload the page."
 
 
 class Odd(Exception):
-    """A request that our page does not make."""
+    """A request that our page does not send."""
 
 
 def staff_only(view: View) -> View:
-    """Strangers are asked to log in; who is known, but may not see phone trees, is refused."""
+    """Anonymous users are asked to log in; users who may not see phone trees are refused."""
 
     @never_cache
     @wraps(view)
@@ -59,7 +59,7 @@ def staff_only(view: View) -> View:
 @require_safe
 @staff_only
 def page(request: HttpRequest) -> HttpResponse:
-    """The telephone, on the hook. ?tree=slug or ?number=… chooses what to call."""
+    """The telephone, not in a call. ?tree=slug or ?number=… preselects what to call."""
     asked = {"draft": request.GET.get("tree", ""), "number": request.GET.get("number", "")}
     line = next((f"{kind}:{name}" for kind, name in asked.items() if name), None)
     context = {
@@ -75,7 +75,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff_only
 def begin(request: HttpRequest) -> HttpResponse:
-    """A new test call, up to its first moment."""
+    """Starts a new test call, up to its first moment."""
     form = CallForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()})
@@ -99,7 +99,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff_only
 def call(request: HttpRequest) -> HttpResponse:
-    """A test call with one act more; or a new one with all the acts of another."""
+    """Adds an act to a test call, or replays all acts of another call as a new one."""
     try:
         ticket, acts = _asked(request)
         return JsonResponse(_told(request, ticket, acts))
@@ -131,14 +131,14 @@ def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, An
 
 
 def _form(request: HttpRequest, revision: int, key: str) -> str:
-    """Where to mend what is heard; "" where the draft has no such place any more."""
+    """Returns the form where what is heard can be changed; "" if the draft no longer has the place."""
     place = Destination.objects.filter(tree__revisions=revision, key=key).first()
     may_change = place and request.user.has_perm(f"menus.change_{place.kind}")
     return place.get_absolute_url() if place and may_change else ""
 
 
 def _shown(ticket: Ticket) -> dict[str, Any]:
-    """What stays the same all through a call: what is wrong with its tree, and the picture."""
+    """Returns what stays constant during a call: its tree's problems, and the picture."""
     tree = tree_of(ticket.revision)
     problems = [problem.what for problem in errors_in(tree, [ticket.provider])]
     return {"problems": problems, "picture": draw(tree)}

@@ -23,7 +23,7 @@ from simulator.transcript import Heard
 
 _LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ", "0": "+"}
 _NAMES = {"*": "star", "#": "hash key"}
-# As they lie on a telephone: each with its letters, and with a name to be read aloud where it needs one.
+# In telephone layout: each key with its letters, and a spoken name if it needs one.
 KEYS = [(key, _LETTERS.get(key, ""), _NAMES.get(key, "")) for key in "123456789*0#"]
 _REFUSALS = {
     Reaction.BUSY: "The line was busy",
@@ -33,7 +33,7 @@ _REFUSALS = {
 
 
 def what_was_done(act: Act) -> str:
-    """You pressed 1."""
+    """Describes an act: “You pressed 1.”"""
     match act:
         case Press(keys, over_prompt):
             return f"You pressed {' '.join(keys)}{' while it was still speaking' if over_prompt else ''}"
@@ -60,7 +60,7 @@ def what_was_done(act: Act) -> str:
 
 
 def what_is_heard(heard: Heard) -> dict[str, str]:
-    """A line of the conversation: its kind, its text, and what it takes to hear it."""
+    """Returns a line of the conversation: its kind, its text, and what is needed to play it."""
     match heard.verb:
         case "Say":
             return {"kind": "say", "text": heard.words, "language": heard.language}
@@ -83,7 +83,7 @@ def what_is_heard(heard: Heard) -> dict[str, str]:
 
 
 def what_it_waits_for(moment: Moment) -> str:
-    """The state on the telephone's display."""
+    """Returns the status on the telephone's display."""
     match moment:
         case Listening(in_queue=True):
             return "You are waiting in a queue"
@@ -105,7 +105,7 @@ def what_it_waits_for(moment: Moment) -> str:
 
 
 def how_it_ended(ending: Over) -> str:
-    """The last line of the conversation."""
+    """Returns the last line of the conversation."""
     match ending.by:
         case By.CALLER:
             return "The call is over: you hung up."
@@ -116,7 +116,7 @@ def how_it_ended(ending: Over) -> str:
 
 
 def sentence(words: str) -> str:
-    """A note of the telephone, which begins small and ends without a full stop."""
+    """Turns a note, which starts in lower case and has no full stop, into a sentence."""
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 

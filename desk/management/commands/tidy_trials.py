@@ -1,4 +1,4 @@
-"""`manage.py tidy_trials`: throws away old test calls; for a timer, once a day."""
+"""`manage.py tidy_trials`: deletes old test calls; meant for a daily timer."""
 
 from typing import Any
 
