@@ -2,8 +2,8 @@
 
     python -m bench.faults [seconds]
 
-Acknowledged is what was answered with 200 and the menu's own words. Each such turn must be kept once, and must
-be answered with the same bytes when it is delivered again.
+A turn counts as acknowledged if it was answered with 200 and the menu's own words. Each such turn must be stored
+once, and must get the same bytes when it is delivered again.
 """
 
 import http.client

@@ -3,7 +3,7 @@
     python -m bench.strangers [seconds for each trial]
 
 Eight callers walk a menu, undisturbed and under each disturbance, directly and behind the proxies of
-docs/deploying.md where they are installed. Prints the callers' median and p99 beside the undisturbed ones, and
+docs/deploying.md where they are installed. Prints the callers' median and p99 next to the undisturbed ones, and
 writes bench/results/strangers.json. Everything is on loopback.
 """
 

@@ -27,7 +27,7 @@ _ADDRESS_VALUE = re.compile(r"sips?:([^\s@,*]+|\*)@[^\s@,*]+|client:([^\s@,*]+|\
 class Address:
     """A caller's address in its parts. `scheme` is sip, client, tel, or "" if there is none; only sip has a `host`.
 
-    A host is the same in capitals and small letters; a user is not (RFC 3261, and so are Twilio's clients).
+    A host ignores case; a user does not (RFC 3261, and so are Twilio's clients).
     """
 
     scheme: str

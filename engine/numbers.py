@@ -243,7 +243,7 @@ def joined(said: tuple[str, ...], code: str, articles: frozenset[str]) -> tuple[
 def readings(spans: Sequence[Sequence[Span]], start: int, end: int) -> set[tuple[Span, ...]]:
     """The ways to read words `start` to `end` as numbers, one after the other; at most MOST_READINGS.
 
-    Numbers that could be one are one: "forty two" is 42, not 40 and 2. What reads in two ways is nobody's to decide:
+    Numbers that could be one are one: "forty two" is 42, not 40 and 2. Ambiguous words keep all their readings:
     "vingt quatre vingt" is 24 and 20, or 20 and 80.
     """
     whole = {(span.start, span.end) for each in spans for span in each}

@@ -34,8 +34,8 @@ class Keeps:
     """What the record stores besides the turn itself.
 
     `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
-    a wrong PIN was entered; `language` is the one the call goes on in, None if it ends as it was. `facts` is
-    what the walk was told, in JSON values: walked with it again, the reply is the same.
+    a wrong PIN was entered; `language` is the one the call continues in, None if it is unchanged. `facts` is
+    what the walk used, as JSON values: walking again with it gives the same reply.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)

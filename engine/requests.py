@@ -28,7 +28,7 @@ class Answers:
     """What may be an answer by speech, and so does not ask for anything.
 
     `called` is what options and listed answers are called, `keys` are those of options. `digits`, `any_key` and
-    `in_words` tell whether digits, any key that is named, and any words at all may be one.
+    `in_words` say whether digits, any named key, and any words at all may be one.
     """
 
     called: tuple[str, ...] = ()
@@ -43,8 +43,8 @@ def requested(
 ) -> Request | None:
     """What was asked for instead of one of these answers; None for an answer, and where nobody can speak.
 
-    It must be all that was said, fillers aside, and no part of what an option or a listed answer is called. Where an
-    answer in words is asked for, only what nobody would answer counts, but all of it while one is confirmed.
+    It must be all that was said, except fillers, and not part of the name of an option or a listed answer. If an
+    answer in words is asked for, only words that nobody would answer count, but all of them during confirmation.
     """
     if answers is None:
         return None
@@ -71,7 +71,7 @@ def request_of_key(tree: t.Tree, keys: str) -> Request | None:
 def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
     """The tree's own key, even if it came more than once or with a finish key: "00" and "0#" are 0.
 
-    Where an option begins with it, only "0#" is. `keys` where no such key was meant.
+    If an option starts with it, only "0#" is. `keys` if no such key was meant.
     """
     key = keys[:1]
     if not key or request_of_key(tree, key) is None:

@@ -46,7 +46,7 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A day, or a row of days, that differs from the week: with its own hours, or closed where it has none.
+    """A day, or a run of days, that differs from the week: with its own hours, or closed if it has none.
 
     `first` and `last` belong to DATE and YEARLY ("" for `last` is the same day; a yearly `last` before `first` is in
     the next year). `nth` (1 to 5, or -1 for the last), `weekday` and `month` belong to WEEKDAY; `offset` counts days

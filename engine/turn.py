@@ -33,9 +33,9 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
 
 
 def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
-    """The reply to what was heard at `position`. Total: whatever is heard anywhere has an answer.
+    """The reply to what was heard at `position`. Total: every input has a reply at every position.
 
-    Raises NeedsRecord where the reply depends on what only the record knows and `facts.stored` is not there.
+    Raises NeedsRecord if the reply depends on what only the record knows and `facts.stored` is missing.
     """
     if is_hang_up(heard):
         return NOTHING

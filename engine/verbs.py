@@ -69,7 +69,7 @@ class Gather:
 class Dial:
     """Rings all `numbers` at once for `ring_seconds`; an extension after a number is dialled once it is answered.
 
-    The numbers are E.164, with an extension as engine.extensions keeps it.
+    The numbers are E.164, with an extension as engine.extensions writes it.
     """
 
     numbers: tuple[str, ...]

@@ -22,9 +22,9 @@ _CASE = {
 class Way:
     """One way out. `keys` and `label` are an option's; a link has neither and is named by its field.
 
-    `in_full` is `how` with all that is known of it. `goes_to` is "" where nothing is chosen. `is_row` where
-    somebody wrote the way down as an option or a case, so that it is missed where it leads nowhere. `link` has the
-    words that stand beside the field of a link.
+    `in_full` is `how` with every known detail. `goes_to` is "" if nothing is chosen. `is_row` if
+    somebody wrote it as an option or a case, so that it is a mistake if it leads nowhere. `link` has the labels
+    next to the field of a link.
     """
 
     name: str

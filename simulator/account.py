@@ -36,7 +36,7 @@ class Account:
     listener: Listener | None = None
     """Is told every event as it happens."""
     more_headers: Callable[[str, datetime], Mapping[str, str]] | None = None
-    """Headers beside Twilio's own, for the call of this SID at this moment of its clock."""
+    """Headers in addition to Twilio's own, for the call of this SID at this moment of its clock."""
 
     def address(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

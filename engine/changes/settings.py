@@ -1,4 +1,4 @@
-"""Describes a changed setting with the sentence beside its field."""
+"""Describes a changed setting with the sentence next to its field."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

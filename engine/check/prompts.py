@@ -28,7 +28,7 @@ class Said:
 
     @property
     def read_aloud(self) -> str:
-        """The text that a voice reads; "" where a recording is played instead."""
+        """The text that a voice reads; "" if a recording is played instead."""
         return "" if self.audio else self.text
 
 

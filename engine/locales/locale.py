@@ -2,7 +2,7 @@
 
 Words are typed as they are written ("drücken", "s'il vous plaît"); the helpers below keep them bare, as callers'
 words are compared: small, without accents, cut at apostrophes. No field has a default, so that a new language
-cannot leave one out unseen; one that has nothing to say somewhere says so with an empty value.
+cannot leave one out unseen; a field that does not apply has an empty value.
 """
 
 from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ class Around:
     """Words that carry no choice, and words for keys that are not digits.
 
     `fillers` are said around a choice and inside it. Those in `like_keys` sound like a digit ("for" may be a
-    misheard "four"), so they refuse a number instead of passing unheard. `press` is said around a key ("press one",
+    misheard "four"), so they refuse a number instead of being ignored. `press` is said around a key ("press one",
     "number one"), `number_signs` stand right before one ("No. 2"). `alone` maps what a digit may be heard as, where
     nothing else was said ("to" is 2) but `hesitations` ("um", "please").
     """
@@ -117,10 +117,10 @@ class Dates:
     `ordinals`      1 to 31 as days are said, each case and gender: "first … thirty_first", "siebzehnter/siebzehnten";
                     `inflected()` builds them where endings are regular. Only those that are used: Spanish has "primero"
     `day_endings`   what a recogniser writes behind a day's digits: "st nd rd th"; empty where it is a full stop
-    `weekdays`      names and short forms of the seven; they are heard and not checked
+    `weekdays`      names and short forms of the seven; they are understood but not checked
     `relative`      days from today: "today" with 0, "tomorrow" with 1, "yesterday" with -1, and further where there
                     is a word
-    `around`        said around a date, beside the fillers: "I was born on"
+    `around`        said around a date, in addition to the fillers: "I was born on"
     `year_ordinals` what only a year can end with, where its end is said as an ordinal: Polish "1900", "eightieth"
     """
 
@@ -139,7 +139,7 @@ class Dates:
 class Agreement:
     """How callers agree and disagree; each field is a set of phrases.
 
-    A sentence is taken apart into these, the longest first. It is a yes only where nothing in it says otherwise:
+    A sentence is taken apart into these, the longest first. It is a yes only if nothing in it says otherwise:
 
     `yes`         agrees by itself ("yes", "exactly")
     `right`       agrees where everything else in the sentence is known ("right", "okay"); negated it is a no

@@ -28,8 +28,8 @@ class Provider:
 
     `embeds` is how it takes recordings within our answers, None if it fetches them from an address. `most_hints` are
     the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
-    an answer. `plain_voices` are those, as a pattern, that read plain text alone: a pause is none of it. `most_bytes`
-    is the size of one answer, and `most_numbers` how many can ring at once; None is without such a limit.
+    an answer. `plain_voices` are those, as a pattern, that read only plain text, without pauses. `most_bytes`
+    is the size of one answer, and `most_numbers` how many can ring at once; None means no limit.
     """
 
     name: str

@@ -85,8 +85,8 @@ class Voices:
     def said(self, language: str, voice: str) -> Saying:
         """What to send: a language and a voice that fit together here, whatever was chosen.
 
-        A voice of another country's accent is kept, in its own language. A language that is not spoken here is said
-        by the nearest there is, as callers must hear something.
+        A voice of another country's accent is kept, in its own language. A language that is not spoken here is
+        replaced by the nearest one, because callers must hear something.
         """
         tags = self.tags(language) or ((near,) if (near := self.nearest(language)) else ())
         if self._in_any_language(voice):

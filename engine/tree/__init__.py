@@ -1,8 +1,8 @@
 """The phone tree as frozen values: everything one caller can reach, flat and keyed.
 
 A destination's key is unique within its tree. Wherever a field names another destination it holds that
-destination's key; "" means that the admin has not chosen one. What stands beside a field's type is its limit, its
-label, what it means, and how a change of it is told: forms, pages and the files' schema read it there (engine.labels).
+destination's key; "" means that the admin has not chosen one. Next to a field's type are its limit, its label,
+its meaning, and the sentence about a change: forms, pages and the files' schema read them there (engine.labels).
 """
 
 from collections.abc import Mapping
