@@ -41,7 +41,7 @@ class Walked:
     passages: Mapping[tuple[str, str], int]
 
     def on(self, tree: t.Tree) -> Callers:
-        """Returns the numbers for the picture of `tree` or a draft: a key counts for where it leads in that tree."""
+        """Returns the numbers for the picture of `tree`, which may be the draft: a key counts for where it leads."""
         taken: Counter[tuple[str, str]] = Counter()
         for step in self.steps:
             if step.at in tree.destinations and (way := _way(tree, tree.destinations[step.at], step)):

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from local import private_postgres
 
-# What a test run or a developer's shell may have set, and what must not leak into a fresh checkout.
+# Variables of a test run or a developer's shell that must not leak into a fresh checkout.
 NOT_HANDED_ON = {
     "ALLOWED_HOSTS",
     "DATABASE_URL",
@@ -32,7 +32,7 @@ NOT_HANDED_ON = {
     "TWILIO_AUTH_TOKENS",
 }
 
-# As docs/deploying.md has people set them.
+# As docs/deploying.md sets them.
 DOCUMENTED = {
     "SECRET_KEY": "2f8c1d" * 11,
     "PUBLIC_BASE_URL": "https://phone.example.com",
@@ -44,7 +44,7 @@ DOCUMENTED = {
 
 
 class Run:
-    """One `python -m local.run`, as make starts it, and what it said until it served."""
+    """A process of `python -m local.run`, and its output until it served."""
 
     def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
         self.process = subprocess.Popen(
@@ -73,14 +73,14 @@ NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests",
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Iterator[Path]:
-    """A DATA_DIR of the test's own; what the private PostgreSQL made for it goes with it."""
+    """A DATA_DIR of the test's own; its private PostgreSQL is removed with it."""
     yield tmp_path / "data"
     forget(tmp_path / "data")
 
 
 @pytest.fixture
 def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
-    """One whose path is far longer than a socket's may be."""
+    """A DATA_DIR whose path is far longer than a socket's may be."""
     deep = tmp_path / ("d" * 100) / ("e" * 100)
     yield deep
     forget(deep)
@@ -88,7 +88,7 @@ def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Iterator[Path]:
-    """A copy of this checkout without its `.env` and its data."""
+    """A copy of this checkout without `.env` and data."""
     copy = tmp_path / "checkout"
     shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
     yield copy
@@ -97,7 +97,7 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A checkout in which `make run` came to its end once: its database is made, with the sample tree in it."""
+    """A checkout in which `make run` succeeded once: it has a database with the sample tree."""
     copy = tmp_path_factory.mktemp("prepared") / "checkout"
     shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
     with socket.socket() as probe:
@@ -129,7 +129,7 @@ def production_environ(bare_environ: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture
 def port() -> int:
-    """One that nobody uses."""
+    """An unused port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]

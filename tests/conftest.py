@@ -1,4 +1,4 @@
-"""What every test run needs: a running PostgreSQL, the sample tree, and workers that remember nothing."""
+"""Fixtures for every test: a running PostgreSQL, the sample tree, and empty caches."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
         return
     with private_postgres.running(settings.DATA_DIR):
-        # Before the very first start nobody knew where the socket would be.
+        # Before the first start, the socket's location was unknown.
         connection.settings_dict["HOST"] = environment.private_database(settings.DATA_DIR)["HOST"]
         yield
 
@@ -42,7 +42,7 @@ def acme(db: None) -> PhoneTree:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What a worker keeps in memory and on disk belongs to one test's database only."""
+    """Empties a worker's caches in memory and on disk, which belong to one test's database."""
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()

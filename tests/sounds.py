@@ -1,4 +1,4 @@
-"""Audio for tests, made on the spot: nothing but a tone, noise, or silence."""
+"""Audio generated for tests: a tone, noise, or silence."""
 
 import io
 import math
@@ -14,7 +14,7 @@ _FRAME_SECONDS = 1152 / 44_100
 
 
 def wav(seconds: float = 1, rate: int = 8000, width: int = 2, channels: int = 1) -> bytes:
-    """A tone of 440 Hz; as telephones have it, unless told otherwise."""
+    """A tone of 440 Hz, by default in telephone quality."""
     frames = int(seconds * rate)
     tone = (int(8000 * math.sin(2 * math.pi * 440 * at / rate)) for at in range(frames))
     file = io.BytesIO()
@@ -33,8 +33,8 @@ def mp3(seconds: float = 1, tags: bool = False) -> bytes:
 
 
 def noisy_mp3(seconds: float = 1, told: int | None = None) -> bytes:
-    """What nobody would record, and everybody can hear; `told` is how many frames its Info header says there are."""
-    chance = random.Random(8)  # whose noise an MP3 decoder takes for sound
+    """Noise that everybody can hear; `told` is the frame count in its Info header."""
+    chance = random.Random(8)  # an MP3 decoder takes this noise for sound
     frame = _FRAME[:4] + bytes(chance.randrange(256) for _ in _FRAME[4:])
     frames = frame * round(seconds / _FRAME_SECONDS)
     return frames if told is None else info_frame(told) + frames
@@ -47,7 +47,7 @@ def info_frame(told: int) -> bytes:
 
 
 def riff(tag: int, data: bytes, bits: int = 8, rate: int = 8000, block: int = 1, *, size: int | None = None) -> bytes:
-    """A WAV of one channel whose sound is written in this way; `size` is what its header says of its length."""
+    """A one-channel WAV with this encoding; `size` is the length that its header claims."""
     form = struct.pack("<HHIIHH", tag, 1, rate, rate * block, block, bits)
     told = len(data) if size is None else size
     return b"RIFF\xff\xff\xff\xffWAVEfmt \x10\0\0\0" + form + b"data" + struct.pack("<I", told) + data
@@ -80,7 +80,7 @@ def _crc(content: bytes, polynomial: int, bits: int) -> int:
 
 
 def upload(content: bytes, name: str = "hello.wav", content_type: str = "audio/wav") -> SimpleUploadedFile:
-    """As a browser sends a file."""
+    """Wraps content as an uploaded file."""
     return SimpleUploadedFile(name, content, content_type)
 
 

@@ -1,4 +1,4 @@
-"""The project's own telephone, ringing the site inside a test without a server in between."""
+"""The project's own telephone, calling the site inside a test without a server."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -41,14 +41,14 @@ class InProcess:
 
 
 def telephone(**switches: Any) -> Telephone:
-    """A telephone of the account that the settings name."""
+    """A telephone of the account in the settings."""
     return Telephone(
         InProcess(), settings.PUBLIC_BASE_URL, settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0], **switches
     )
 
 
 def ring(to: str = "+15550100001", from_: str = "+15550100002", **switches: Any) -> PhoneCall:
-    """A call that stands at its first moment."""
+    """Places a call and stops at its first moment."""
     return telephone(**switches).call(to, from_, STARTED)
 
 
@@ -59,7 +59,7 @@ def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switch
 
 
 def account_switches() -> set[str]:
-    """Names of what a telephone's account can be told to do."""
+    """Returns the switches that a telephone's account has."""
     return {name for name, kind in Account.__annotations__.items() if kind is bool}
 
 

@@ -1,4 +1,4 @@
-"""Conversations as text files: each is dialled as it stands, and every line must come true.
+"""Dials each conversation file and checks every line.
 
 A file is a conversation as a telephone person reads it: "> 1" is what the caller does, "< Say …" what the
 caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio's telephone on.
@@ -32,7 +32,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 
 
 def scenarios(folder: str) -> list[Path]:
-    """The conversation files of a folder; a folder without any is a mistake."""
+    """Returns the conversation files of a folder; fails if there are none."""
     found = sorted((FOLDER / folder).glob("*.txt"))
     assert found, f"no conversations in {folder}"
     return found
@@ -58,12 +58,12 @@ def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> Place
 
 
 def _told(lines: list[str], name: str) -> list[str]:
-    """What the lines that begin with this name say."""
+    """Returns the lines that begin with this name."""
     return [line.removeprefix(f"{name}:").strip() for line in lines if line.startswith(f"{name}:")]
 
 
 def _in_one_go(conversation: list[str]) -> list[str]:
-    """Without the seams between what is said in a row."""
+    """Joins what is said in a row."""
     joined: list[str] = []
     for line in conversation:
         if line.startswith("< Say ") and joined and joined[-1].startswith("< Say "):
@@ -74,7 +74,7 @@ def _in_one_go(conversation: list[str]) -> list[str]:
 
 
 def on_every_provider(folder: str) -> list[Any]:
-    """Each conversation of the folder with each provider that it is for."""
+    """Yields each conversation of the folder with each provider that it applies to."""
     return [
         pytest.param(file, provider, id=f"{file.stem}-{provider}")
         for file in scenarios(folder)
@@ -134,7 +134,7 @@ def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(fil
 
 
 def publish_tree_of(folder: str, provider: str) -> None:
-    """The tree beside the conversations, on a number of this provider's."""
+    """Publishes the tree beside the conversations, on a number of this provider."""
     tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)

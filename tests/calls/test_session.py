@@ -1,4 +1,4 @@
-"""What a call is in the middle of, step by step: keys in their order, and nothing that came too late."""
+"""The state of a call, event by event: keys stay in order, and late ones are ignored."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Two deliveries at the very same moment, on a real PostgreSQL with real threads."""
+"""Two deliveries at the same moment, on a real PostgreSQL with real threads."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ ROUNDS = 100
 
 
 class Together:
-    """A few threads with a connection each, as a worker's, that begin what they do at the same moment."""
+    """Threads with a database connection each, like a worker's, that start at the same moment."""
 
     def __init__(self, threads: int) -> None:
         self.threads = threads
@@ -53,7 +53,7 @@ def two() -> Iterator[Together]:
 
 
 def deliver(twilio: Twilio, address: str, **params: str) -> Callable[[], bytes]:
-    """The webhook, with a client of the thread's own."""
+    """Posts the webhook with a client of the thread's own."""
 
     def post() -> bytes:
         answer = Twilio(Client(), twilio.sid).post(address, **params)

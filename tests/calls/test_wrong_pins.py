@@ -1,4 +1,4 @@
-"""Wrong PINs: closed for the caller first, ever slower for all, and never shut to a business by a stranger."""
+"""Wrong PINs: the caller is locked first, then everybody waits longer, but no stranger can lock a business out."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -37,7 +37,7 @@ def line(db: None) -> PhoneNumber:
 
 
 class AtTheCheck:
-    """Calls that come to the PIN check of the parcel line."""
+    """Calls that reach the parcel line's PIN check."""
 
     let_in, waits, asks = "You are in", "Please wait a few minutes", "Enter your PIN"
 
@@ -49,7 +49,7 @@ class AtTheCheck:
 
 
 class OnTheLine:
-    """Calls that come to the recording line."""
+    """Calls that reach the recording line."""
 
     let_in, waits, asks = "the number of the prompt", "Please wait a few minutes", "enter your PIN"
 
@@ -72,7 +72,7 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 def stranger(wrong: int, place: Place, clock: time_machine.Traveller) -> None:
-    """As many wrong PINs, each as soon as it can be entered, each by somebody else."""
+    """Enters so many wrong PINs, each at the earliest time, each from another number."""
     numbers = count(15550300001)
     for _ in range(wrong):
         place.call(f"+{next(numbers)}").turn(Digits="1111")
@@ -92,7 +92,7 @@ def test_ten_wrong_ones_of_a_caller_close_every_check_for_that_caller_alone(
 
 
 def after(call: Twilio) -> str:
-    """What is said to the right PIN, or without being asked for it."""
+    """Returns what is said to the right PIN, or if none is asked for."""
     return call.answer if "<Hangup" in call.answer else call.turn(Digits=PIN)
 
 

@@ -1,4 +1,4 @@
-"""What somebody sees in a picture: its boxes, lines and words, read back from the SVG."""
+"""What a picture shows: its boxes, lines and words, parsed from the SVG."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a box is."""
+    """The position of a box."""
 
     left: float
     top: float
@@ -23,7 +23,7 @@ class Frame:
 
 
 class Seen:
-    """Fails where the picture is not well-formed XML."""
+    """Parses a picture; fails if it is not well-formed XML."""
 
     def __init__(self, svg: str, ids: str = "d-") -> None:
         self.root = ElementTree.fromstring(svg)
@@ -31,7 +31,7 @@ class Seen:
 
     @cached_property
     def boxes(self) -> dict[str, Element]:
-        """By the key of the destination; every id once."""
+        """Returns the boxes by destination key; fails if an id occurs twice."""
         found = [box for box in self.root.iter(f"{SVG}g") if box.get("role") == "listitem"]
         boxes = {box.get("id", "").removeprefix(self.ids): box for box in found}
         assert len(boxes) == len(found)
@@ -47,18 +47,18 @@ class Seen:
 
     @property
     def badges(self) -> list[str]:
-        """What stands on the branches, counts left out."""
+        """Returns the branches' labels without counts."""
         return [_text(badge.find(f"{SVG}text")) for badge in self.with_class("badge")]
 
     def words(self, key: str) -> list[str]:
-        """All that is written in a box, in order."""
+        """Returns all text in a box, in order."""
         return [_text(text) for text in self.boxes[key].iter(f"{SVG}text")]
 
     def looks(self, key: str) -> list[str]:
         return self.boxes[key].get("class", "").split()
 
     def link(self, key: str) -> str:
-        """The address of the box's form."""
+        """Returns the address of the box's form."""
         return self.boxes[key][0].get("href", "")
 
     def with_class(self, name: str) -> list[Element]:
@@ -66,7 +66,7 @@ class Seen:
 
     @property
     def headings(self) -> dict[str, float]:
-        """With how far down they are."""
+        """Returns the headings with their vertical positions."""
         return {_text(heading): float(heading.get("y", 0)) for heading in self.with_class("heading")}
 
 

@@ -1,4 +1,4 @@
-"""A tree of three hundred destinations: every page that draws or checks it answers at once."""
+"""A tree of three hundred destinations: every page that draws or checks it answers quickly."""
 
 import gc
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from menus.draft.importing import import_tree
 from menus.publishing.publish import publish
 from tests.menus.trees import large
 
-# Seconds of the server's own time. The machine does other things too, so a page has several tries.
+# Seconds of server time. The machine is shared, so each page has several tries.
 MOST = 0.3
 TRIES = 12
 
 
 @pytest.fixture
 def as_small_as_a_server() -> Iterator[None]:
-    """What the tests before this one left in memory is no part of a page's time."""
+    """Frees the memory of earlier tests, so that it does not slow down the pages."""
     gc.collect()
     gc.freeze()
     yield

@@ -1,4 +1,4 @@
-"""What no caller says and somebody will send all the same: for every function that takes a caller's words."""
+"""Hostile input for every function that parses a caller's words."""
 
 HOSTILE = (
     "",
@@ -18,5 +18,5 @@ HOSTILE = (
     "'; DROP TABLE call; --",
     "%s%n${x}",
 )
-# Of processor time. A turn has 800 ms in all; a few dozen are needed here, even for a menu of 500 phrases.
+# Seconds of processor time. A turn has 800 ms in all; a few dozen suffice here, even for a menu of 500 phrases.
 MOST_SECONDS = 0.5

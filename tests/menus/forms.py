@@ -1,4 +1,4 @@
-"""Reads a form from a page and sends it, as a browser without JavaScript does."""
+"""Reads a form from a page and submits it, like a browser without JavaScript."""
 
 from html.parser import HTMLParser
 from typing import Any
@@ -7,7 +7,7 @@ from django.test import Client
 
 
 class Form(HTMLParser):
-    """The names and values that a browser would send of a page's main form."""
+    """The names and values of a page's main form, as a browser would send them."""
 
     def __init__(self, client: Client, address: str, page: str = "") -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class Form(HTMLParser):
         self.feed(self.page)
 
     def save(self, **changes: str) -> str:
-        """The page that saving leads to; "-" in a name is written __."""
+        """Returns the page after saving; "-" in a name is written __."""
         sent = self.values | {name.replace("__", "-"): value for name, value in changes.items()}
         return self.client.post(self.address, sent | {"_save": "Save"}, follow=True).content.decode()
 

@@ -1,4 +1,4 @@
-"""Two people at one form: the second is told who was first and what changed, and loses nothing."""
+"""Two people edit one form: the second sees who was first and what changed, and loses nothing."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""A form that is sent twice, as by a double click, does once what it does."""
+"""A form that is submitted twice, as by a double click, takes effect once."""
 
 import json
 import re
@@ -25,7 +25,7 @@ PAGE = re.compile(r'name="page" value="([0-9a-f]{32})"')
 
 
 def sent(client: Client, tree: PhoneTree, **values: str) -> dict[str, str]:
-    """What the page for a new message would send."""
+    """Returns what the form for a new message would send."""
     page = client.get(f"{ADD}?tree={tree.pk}").content.decode()
     found = PAGE.search(page)
     assert found

@@ -1,4 +1,4 @@
-"""Two people at one prompt of the library: the second is told who was first, and loses nothing."""
+"""Two people edit one shared prompt: the second sees who was first, and loses nothing."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""What every provider's door keeps. A provider's test class inherits this and says how its requests look."""
+"""Security tests that every provider's webhooks must pass; a provider's test class inherits them."""
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
@@ -13,13 +13,13 @@ from calls import counts
 from calls.models import Call, Turn
 from tests.providers.knock import Knock
 
-# In a body that must not be let in; if it shows up in a log or an answer, so would a caller's PIN.
+# Part of a rejected body; if it appears in a log or an answer, so would a caller's PIN.
 MARK = "do-not-repeat-me"
 TOO_BIG = 65_537
 
 
 class Proof(Enum):
-    """What a request shows to be let in."""
+    """The credentials of a request."""
 
     RIGHT = auto()
     MISSING = auto()
@@ -27,10 +27,10 @@ class Proof(Enum):
     WRONG = auto()
     NOT_ASCII = auto()
     CUT_SHORT = auto()
-    ANOTHER_ACCOUNTS = auto()  # good, but for another account than the request is of
+    ANOTHER_ACCOUNTS = auto()  # valid, but for another account than the request's
 
 
-# What proxies add, and what a stranger may add as well.
+# Headers that proxies add, and that an attacker may add as well.
 FORWARDED = [
     {"Host": "evil.example"},
     {"Host": "evil.example:99999"},
@@ -44,14 +44,14 @@ FORWARDED = [
 
 
 class Unreadable(BytesIO):
-    """A body that nobody may read from."""
+    """A body that fails when it is read."""
 
     def read(self, size: int | None = -1) -> bytes:
         raise AssertionError("the body was read")
 
 
 class Endless(BytesIO):
-    """A body that never ends, and counts what was taken of it."""
+    """A body that never ends, and counts the bytes read."""
 
     given = 0
 
@@ -72,16 +72,16 @@ class DoorBattery:
     taken_methods: ClassVar[AbstractSet[str]]
 
     def knock(self, address: str, proof: Proof) -> Knock:
-        """A whole and proper request, with MARK somewhere in its body, and this proof."""
+        """A complete, valid request with MARK somewhere in its body, and these credentials."""
         raise NotImplementedError
 
     @pytest.fixture
     def refused(self, caplog: pytest.LogCaptureFixture) -> Callable[..., None]:
-        """Sends, and sees that the request was refused as any refusal must be: silently, counted, without SQL."""
+        """Sends it and checks the refusal: silent, counted, without SQL."""
 
         def send_and_see(knock: Knock, *statuses: int, **environ: Any) -> None:
             before = self._counted()
-            # pytest-django lets no test that does not ask for a database near one.
+            # pytest-django blocks the database in tests that do not ask for it.
             answer = knock.send(**environ)
             assert answer.status_code in statuses
             assert answer.content == b""
