@@ -47,11 +47,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.held_back: dict[Connection, Incoming] = {}  # those of `reading` that wait to be passed on
         self.lingering: dict[Connection, tuple[float, int]] = {}
         if self.serves_pages:
-            os.nice(NICENESS)
             # The next request on the connection may be for a call.
             self.cfg.set("keepalive", 0)
             self._close_listeners()
         super().init_process()
+
+    def run(self) -> None:
+        if self.serves_pages:
+            os.nice(NICENESS)  # not before: on a busy machine, loading the site at this priority takes minutes
+        super().run()
 
     def get_thread_pool(self) -> Lanes:
         return Lanes()
