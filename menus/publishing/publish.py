@@ -30,7 +30,10 @@ class CannotPublish(Exception):
 
 
 class NothingChanged(Exception):
-    """There is nothing to do, or the state changed since the person looked; the message says which."""
+    """Raised where there is nothing to do, or the state changed since the person looked. Nothing was changed.
+
+    The message says which.
+    """
 
 
 class NotYours(Exception):
