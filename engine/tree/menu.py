@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Sentence, Tag, Text
+from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Sentence, Tag, Text, Tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,7 @@ class Menu:
         "How long we wait for a choice, for example 6. Counts from the end of the text and again after each key.",
         Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
     ] = 6
-    tries: Annotated[
-        int,
-        limits.MENU_TRIES,
-        Label("tries"),
-        "How many times we ask in total, for example 3.",
-        Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
-    ] = 3
+    tries: Tries = 3
     no_input: Annotated[
         Sentence,
         Label("after silence"),

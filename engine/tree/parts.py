@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Label
+from engine.labels import Changed, Label, Unit
 
 Key = Annotated[
     str,
@@ -22,6 +22,14 @@ Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the lang
 Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]
 AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
 Phrase = Annotated[str, limits.PHRASE]
+# Of every kind that asks.
+Tries = Annotated[
+    int,
+    limits.MENU_TRIES,
+    Label("tries"),
+    "How many times we ask in total, for example 3.",
+    Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
 from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text
+from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text, Tries
 
 CHECKS = Choices(
     {
@@ -178,13 +178,7 @@ class Question:
             for_callers=False,
         ),
     ] = False
-    tries: Annotated[
-        int,
-        limits.MENU_TRIES,
-        Label("tries"),
-        "How many times we ask in total, for example 3.",
-        Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
-    ] = 3
+    tries: Tries = 3
     no_input: Annotated[
         Sentence,
         Label("after silence"),
