@@ -1,6 +1,6 @@
 """What a walk may know besides the tree, the position and what was heard; and what of it the walk used."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -76,50 +76,50 @@ class Known:
         self._facts = facts
         self.told: dict[str, Any] = {}
 
+    def once(self, name: str, compute: Callable[[], Any], of: str = "") -> Any:
+        """The fact `name` as a JSON value: as it was told before if the turn was taken before, else computed now.
+
+        It is stored with the turn, so a second delivery of the turn hears the same. `of` is a key for a fact that a
+        turn may use several of, such as one for each branch.
+        """
+        kept, told = self._facts.kept, self.told
+        if of:
+            kept, told, name = kept.get(name, {}), told.setdefault(name, {}), of
+        if name not in told:
+            told[name] = kept[name] if name in kept else compute()
+        return told[name]
+
     def answer(self, name: str) -> Value | None:
         """What the caller answered earlier in the call; None if nothing was."""
-        kept = self._facts.kept.get("answers", {})
-        value = from_stored(kept[name]) if name in kept else self._stored.answers.get(name)
-        self.told.setdefault("answers", {})[name] = to_stored(value)
-        return value
+        return from_stored(self.once("answers", lambda: to_stored(self._stored.answers.get(name)), of=name))
 
     def pending(self) -> Value | None:
         """The answer that was read back to the caller; None if there is none."""
-        kept = self._facts.kept
-        value = from_stored(kept["pending"]) if "pending" in kept else self._stored.pending
-        self.told["pending"] = to_stored(value)
-        return value
+        return from_stored(self.once("pending", lambda: to_stored(self._stored.pending)))
 
     def comes_round(self) -> bool:
         """Whether we placed the call ourselves and it came back to us."""
         if comes_round := self._facts.kept.get("comes_round", self._facts.comes_round):
-            self.told["comes_round"] = True
+            self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
         return bool(comes_round)
 
     def language(self, tree: t.Tree) -> str:
         """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""
         if not tree.remembers_language:
             return ""
-        kept = self._facts.kept
-        language = kept["language"] if "language" in kept else self._chosen_before()
-        self.told["language"] = language
+        language: str = self.once("language", self._chosen_before)
         return language if language in tree.languages[1:] else ""
 
     def case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
         """The index of the case that fits; None for none. `answers` are those of this turn."""
-        kept = self._facts.kept.get("branches", {})
-        index = kept[branch.key] if branch.key in kept else self._case(branch, language, answers)
-        self.told.setdefault("branches", {})[branch.key] = index
+        index: int | None = self.once("branches", lambda: self._case(branch, language, answers), of=branch.key)
         return index
 
     def today(self, tree: t.Tree) -> date | None:
         """Today's date in the tree's time zone; None without a clock."""
         if "today" not in self._facts.kept and self._facts.now is None:
             return None
-        kept = self._facts.kept.get("today")
-        today = date.fromisoformat(kept) if kept else today_in(tree, self._facts)
-        self.told["today"] = today.isoformat()
-        return today
+        return date.fromisoformat(self.once("today", lambda: today_in(tree, self._facts).isoformat()))
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
@@ -134,8 +134,7 @@ class Known:
 
     def pin(self, place: t.PinCheck, digits: str) -> str:
         """RIGHT or WRONG; LOCKED if this was the last try; CLOSED or RESTING if there was none."""
-        verdict = self._facts.kept.get("verdict") or self._pin(place, digits)
-        self.told["verdict"] = verdict
+        verdict: str = self.once("verdict", lambda: self._pin(place, digits))
         return verdict
 
     @property
