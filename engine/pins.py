@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import b64decode, b64encode
+from threading import BoundedSemaphore
 
 LEAST_DIGITS = 4
 MOST_DIGITS = 32
@@ -15,6 +16,10 @@ SALT_BYTES = 16
 # The version stands for the cost, so that a digest from an imported tree cannot claim all our memory.
 _VERSION = "scrypt-1"
 _COST = {"n": 2**14, "r": 8, "p": 1}  # 16 MB and about 50 ms: little compared with the ringing
+# Several at once in a process would take cores and memory from callers who enter no PIN.
+_hashing = BoundedSemaphore(1)
+# Seconds to wait for it. Then a caller's turn is more urgent than the limit; a provider hangs up after fifteen.
+LONGEST_WAIT = 1.0
 
 
 def make_digest(pin: str, salt: bytes | None = None) -> str:
@@ -42,4 +47,9 @@ def _can_be_pin(pin: str) -> bool:
 
 
 def _hash(pin: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST)
+    has_turn = _hashing.acquire(timeout=LONGEST_WAIT)
+    try:
+        return hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST)
+    finally:
+        if has_turn:
+            _hashing.release()

@@ -1,7 +1,13 @@
 """PINs are told from each other by a digest that does not hold them."""
 
+import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 
+from engine import pins
 from engine.pins import MOST_DIGITS, is_pin, make_digest
 
 SALT = b"0123456789abcdef"
@@ -50,3 +56,49 @@ def test_what_is_no_pin_gets_no_digest_and_fits_none(pin: str) -> None:
 )
 def test_a_digest_that_cannot_be_read_fits_no_pin_and_costs_nothing_more(digest: str) -> None:
     assert not is_pin("4711", digest)
+
+
+class Hashing:
+    """Replaces the hash function, and keeps how many threads are in it at once; it ends when `may_end` is set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = self.most = 0
+        self.began, self.may_end = threading.Semaphore(0), threading.Event()
+        self._lock = threading.Lock()
+        self._hash = hashlib.scrypt
+        monkeypatch.setattr(hashlib, "scrypt", self)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> bytes:
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        self.began.release()
+        self.may_end.wait(30)
+        with self._lock:
+            self.now -= 1
+        return self._hash(*args, **kwargs)
+
+
+def test_eight_callers_and_an_editor_hash_one_pin_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashing = Hashing(monkeypatch)
+    monkeypatch.setattr(pins, "LONGEST_WAIT", 30)
+    with ThreadPoolExecutor(9) as threads:
+        callers = [threads.submit(is_pin, pin, DIGEST) for pin in ("4711", "0815") * 4]
+        editor = threads.submit(make_digest, "4711", SALT)
+        hashing.may_end.set()
+        assert [caller.result() for caller in callers] == [True, False] * 4
+        assert editor.result() == DIGEST
+    assert hashing.most == 1
+
+
+def test_no_caller_waits_for_somebody_elses_hash_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashing = Hashing(monkeypatch)
+    monkeypatch.setattr(pins, "LONGEST_WAIT", 0.01)
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(2):
+            threads.submit(is_pin, "4711", DIGEST)
+        assert all(hashing.began.acquire(timeout=30) for _ in range(2))
+        hashing.may_end.set()
+    assert hashing.most == 2
+    monkeypatch.setattr(pins, "LONGEST_WAIT", 30)
+    assert is_pin("4711", DIGEST), "whoever did not wait has released nothing"
