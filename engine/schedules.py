@@ -50,7 +50,8 @@ class NamedDay:
 
     `first` and `last` belong to DATE and YEARLY ("" for `last` is the same day; a yearly `last` before `first` is in
     the next year). `nth` (1 to 5, or -1 for the last), `weekday` and `month` belong to WEEKDAY; `offset` counts days
-    from that weekday, or from Easter Sunday.
+    from that weekday, or from Easter Sunday. Days of one key are one day in several years: an imported “Christmas
+    Day” of 2027 and that of 2028 share theirs, so keys are unique only with `first`.
     """
 
     key: str
@@ -144,10 +145,10 @@ def states(schedule: Schedule) -> Iterator[State]:
     if schedule.week:
         yield State(True)
     yield State(False)
-    for each in schedule.days:
-        if each.hours:
-            yield State(True, each.key)
-        yield State(False, each.key)
+    for key in dict.fromkeys(each.key for each in schedule.days):
+        if any(each.hours for each in schedule.days if each.key == key):
+            yield State(True, key)
+        yield State(False, key)
 
 
 def minutes(text: str) -> int | None:

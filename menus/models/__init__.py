@@ -13,6 +13,7 @@ from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
 from menus.models.queue import Queue
 from menus.models.revision import Approval, Revision
+from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, WeeklyPeriod
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, Standing, State, Withdrawal
@@ -41,11 +42,14 @@ __all__ = [
     "Audio",
     "Branch",
     "Case",
+    "DayPeriod",
     "Destination",
     "DraftChange",
     "Goodbye",
+    "ImportedList",
     "Menu",
     "Message",
+    "NamedDay",
     "Option",
     "OptionWording",
     "PhoneNumber",
@@ -56,6 +60,7 @@ __all__ = [
     "Queue",
     "Release",
     "Revision",
+    "Schedule",
     "SentForm",
     "SharedPrompt",
     "SharedWording",
@@ -65,6 +70,7 @@ __all__ = [
     "Transfer",
     "TreeLanguage",
     "Voicemail",
+    "WeeklyPeriod",
     "Withdrawal",
     "Wording",
     "day_text",
