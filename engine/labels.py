@@ -205,8 +205,13 @@ def _read(kind: type) -> Mapping[str, Beside]:
     return {f.name: _beside(f.name, f.default, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind)}
 
 
-def links_of(kind: type) -> dict[str, Leads]:
+def links_of(kind: type) -> Mapping[str, Leads]:
     """The fields of a kind that lead to another destination, in the order of the class."""
+    return _links(kind)
+
+
+@cache
+def _links(kind: type) -> Mapping[str, Leads]:
     return {name: each.leads for name, each in all_beside(kind).items() if each.leads}
 
 

@@ -1,16 +1,29 @@
 """A branch continues by what is already known, without asking; engine.branching compares the values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.choices import BranchOn
 from engine.heard import Heard
 from engine.kinds.checks.branch import of_branch
 from engine.kinds.kind import NOTHING, Kind
+from engine.languages import name_of
+from engine.links import Way
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
 from engine.walk import Walk
+
+# How many values of a case are shown before “…”.
+MOST_VALUES = 3
+_TAKEN_IF: Mapping[BranchOn, str] = {
+    BranchOn.ANSWER: "{answer} is {values}",
+    BranchOn.CALLER: "caller {values}",
+    BranchOn.CALLED: "called {values}",
+    BranchOn.SHARE: "{values} % of calls",
+    BranchOn.LANGUAGE: "in {values}",
+}
 
 
 class Branch(Kind[t.Branch]):
@@ -30,6 +43,9 @@ class Branch(Kind[t.Branch]):
     def problems(self, tree: t.Tree, place: t.Branch) -> Iterator[Problem]:
         return of_branch(tree, place)
 
+    def rows(self, place: t.Branch) -> Iterator[Way]:
+        return (_way(case, place, number) for number, case in enumerate(place.cases, start=1))
+
     def must_speak(self, place: t.Branch) -> bool:
         return False
 
@@ -40,3 +56,19 @@ class Branch(Kind[t.Branch]):
         """One case per destination: which of the cases is taken makes no difference to the caller."""
         by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(place.cases)}
         return {**by_destination, place.goes_to: None}.values()
+
+
+def _way(case: t.Case, branch: t.Branch, number: int) -> Way:
+    told = [_value(value, branch.on) for value in case.values]
+    some = [*told[:MOST_VALUES], "…"] if len(told) > MOST_VALUES else told
+    taken_if = _TAKEN_IF[branch.on]
+    how, in_full = (taken_if.format(answer=branch.answer, values=" or ".join(each)) for each in (some, told))
+    if not told:
+        how = in_full = f"case {number}"
+    return Way(f"case {','.join(case.values) or number}", how, case.goes_to, in_full, is_row=True)
+
+
+def _value(value: str, on: BranchOn) -> str:
+    if on is BranchOn.LANGUAGE:
+        return name_of(value)
+    return value.removesuffix("%").strip() if on is BranchOn.SHARE else value

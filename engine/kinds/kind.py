@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, Spoken, comes_by_itself
+from engine.links import Way, row_ways
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
@@ -55,6 +56,10 @@ class Kind(ABC, Generic[Place]):
     def problems(self, tree: t.Tree, place: Place) -> Iterator[Problem]:
         """What is wrong with such a place, or worth knowing before publishing."""
         return iter(())
+
+    def rows(self, place: Place) -> Iterator[Way]:
+        """The ways out that the admin wrote as rows, such as options, in the order of the form."""
+        return row_ways(place)
 
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""

@@ -13,6 +13,7 @@ from engine.kinds.asking import Asking, ask_again
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
 from engine.leads import called
+from engine.links import Way
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
@@ -80,6 +81,9 @@ class Menu(Asking[t.Menu]):
     def problems(self, tree: t.Tree, place: t.Menu) -> Iterator[Problem]:
         return of_menu(tree, place)
 
+    def rows(self, place: t.Menu) -> Iterator[Way]:
+        return (_way(option, place) for option in place.options)
+
     def must_speak(self, place: t.Menu) -> bool:
         return not place.announces_options
 
@@ -127,6 +131,15 @@ class Menu(Asking[t.Menu]):
 
     def give_up(self, walk: Walk, place: t.Menu) -> Reply:
         return walk.leave(place, place.gives_up_to)
+
+
+def _way(option: t.Option, menu: t.Menu) -> Way:
+    name = ",".join(option.keys) or option.label
+    if menu.listening.hears_speech and not option.keys:
+        says = f"says “{option.label}”"
+        return Way(name, says, option.goes_to, says, (), option.label, is_row=True)
+    how = " or ".join(option.keys) or "no key"
+    return Way(name, how, option.goes_to, f"{how} for {option.label}", option.keys, option.label, is_row=True)
 
 
 def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:

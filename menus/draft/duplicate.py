@@ -1,12 +1,12 @@
 """Duplicates a destination, or a whole phone tree."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import count
-from typing import TypeVar
 
 from django.db import transaction
 
 from engine import tree as t
+from engine.links import led_elsewhere
 from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.compile import compile_tree
@@ -14,8 +14,6 @@ from menus.draft.importing import import_tree
 from menus.draft.keys import free_key
 from menus.draft.restore import restore
 from menus.models import Destination, PhoneTree
-
-Row = TypeVar("Row", t.Option, t.Case)
 
 
 def duplicate_destination(original: Destination, author: Author) -> Destination:
@@ -43,16 +41,7 @@ def duplicate_tree(original: PhoneTree) -> PhoneTree:
 
 
 def _copy(place: t.Destination, key: str, name: str) -> t.Destination:
-    to_itself = {f.name: key for f in fields(place) if f.name.endswith("_to") and getattr(place, f.name) == place.key}
-    if isinstance(place, t.Menu):
-        place = replace(place, options=tuple(_led(each, place.key, key) for each in place.options))
-    elif isinstance(place, t.Branch):
-        place = replace(place, cases=tuple(_led(each, place.key, key) for each in place.cases))
-    return replace(place, key=key, name=name, **to_itself)  # type: ignore[arg-type]
-
-
-def _led(row: Row, original: str, copy: str) -> Row:
-    return replace(row, goes_to=copy) if row.goes_to == original else row
+    return replace(led_elsewhere(place, place.key, key), key=key, name=name)
 
 
 def _free_slug(slug: str) -> str:

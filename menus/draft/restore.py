@@ -1,6 +1,6 @@
 """Overwrites a draft's rows with a frozen tree, in a bounded number of statements for any tree."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models.constants import OnConflict
 
 from engine import tree as t
 from engine.labels import name_of_kind
-from engine.links import leads_to
+from engine.links import leads_to, rows_of
 from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models
@@ -42,8 +42,8 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     ids = dict(phone_tree.destinations.values_list("key", "pk"))
     _write_kinds(phone_tree, written, ids)
     _write_wordings(written, ids)
-    _write_options([place for place in written if isinstance(place, t.Menu)], ids)
-    _write_cases([place for place in written if isinstance(place, t.Branch)], ids)
+    for kind, write in _WRITE_ROWS.items():
+        write([place for place in written if type(place) is kind], ids)
     for name in _OWN:
         setattr(phone_tree, name, getattr(tree, name))
     for name in _LINKS:
@@ -155,7 +155,7 @@ def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
-    plain = (f for f in fields(place) if f.name not in ("key", "options", "cases") and not f.name.endswith("_to"))
+    plain = (f for f in fields(place) if f.name not in ("key", *rows_of(type(place))) and not f.name.endswith("_to"))
     return dict(column for f in plain for column in _columns(f.name, getattr(place, f.name)))
 
 
@@ -230,3 +230,10 @@ def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -
     model.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     model.objects.bulk_create(row for row in rows if not row.pk)
     return rows
+
+
+# Writes what lies in tables of its own, by the kind it belongs to.
+_WRITE_ROWS: Mapping[type[t.Destination], Callable[[Sequence[Any], _Ids], None]] = {
+    t.Menu: _write_options,
+    t.Branch: _write_cases,
+}

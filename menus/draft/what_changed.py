@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from engine import tree as t
 from engine.apart import both_apart
+from engine.labels import beside
+from engine.links import rows_of
 
 
 def what_changed(before: t.Tree, after: t.Tree) -> str:
@@ -26,13 +28,18 @@ def what_changed(before: t.Tree, after: t.Tree) -> str:
 def _one(was: t.Destination, now: t.Destination) -> str:
     if replace(was, name=now.name) == now:
         return f"renamed “{was.name}” to “{now.name}”"
-    if isinstance(was, t.Menu) and isinstance(now, t.Menu) and _only_moved(was.options, now.options):
-        return f"moved the options of “{now.name}”"
+    if moved := _only_moved(was, now):
+        return f"moved the {moved} of “{now.name}”"
     return f"changed “{now.name}”"
 
 
-def _only_moved(was: tuple[t.Option, ...], now: tuple[t.Option, ...]) -> bool:
-    return was != now and sorted(was, key=repr) == sorted(now, key=repr)
+def _only_moved(was: t.Destination, now: t.Destination) -> str:
+    """Returns what the rows are called that are only in a different order, such as “options”; "" if more changed."""
+    for name in rows_of(type(now)) if type(was) is type(now) else ():
+        before, after = getattr(was, name), getattr(now, name)
+        if before != after and sorted(before, key=repr) == sorted(after, key=repr):
+            return beside(type(now), name).label if replace(now, **{name: before}) == was else ""
+    return ""
 
 
 def _named(places: list[t.Destination]) -> str:
