@@ -16,7 +16,7 @@ from gunicorn import http
 from gunicorn.workers.gthread import ThreadWorker
 
 from serving import handover
-from serving.bounded_socket import BoundedSocket
+from serving.bounded_socket import BoundedSocket, note_arrivals
 from serving.connection import CONTINUE, REFUSALS, Connection
 from serving.incoming import Incoming
 from serving.lanes import BESIDE_CALLS, Lanes, lane_of
@@ -50,6 +50,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             # The next request on the connection may be for a call.
             self.cfg.set("keepalive", 0)
             self._close_listeners()
+        for listener in self.sockets:
+            note_arrivals(listener)
         super().init_process()
 
     def run(self) -> None:

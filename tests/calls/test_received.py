@@ -11,15 +11,28 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from calls.received import received_at
+from serving.bounded_socket import BoundedSocket, note_arrivals
+from tests.served.site import wait_until
 
 
 @pytest.fixture
-def connection() -> Iterator[tuple[socket.socket, socket.socket]]:
-    """The two ends of a TCP connection on this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()) as caller:
-        ours, _ = door.accept()
-        with ours:
+def connection() -> Iterator[tuple[socket.socket, BoundedSocket]]:
+    """The two ends of a TCP connection on this machine, ours as the server has it."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        note_arrivals(door)
+        caller = socket.create_connection(door.getsockname())
+        with caller, BoundedSocket(fileno=door.accept()[0].detach()) as ours:
+            ours.end()
+            wait_until(lambda: is_noted(caller, ours))  # the kernel begins a moment after it is asked
             yield caller, ours
+
+
+def is_noted(caller: socket.socket, ours: BoundedSocket) -> bool:
+    """Whether the kernel notes when data comes, not only when it is read."""
+    caller.sendall(b"x")
+    sent = timezone.now()
+    ours.recv(1)
+    return received_at(request_on(ours)) <= sent
 
 
 def request_on(connection: object) -> HttpRequest:
@@ -29,13 +42,15 @@ def request_on(connection: object) -> HttpRequest:
     return request
 
 
-def test_what_came_first_is_first_although_it_is_read_last(connection: tuple[socket.socket, socket.socket]) -> None:
+def test_what_came_first_is_first_although_it_is_read_last(connection: tuple[socket.socket, BoundedSocket]) -> None:
     caller, ours = connection
+    before = timezone.now()
     caller.sendall(b"POST /sipgate/ HTTP/1.1\r\n")
-    came = timezone.now()
-    sleep(0.2)  # nobody has time for it
-    read = received_at(request_on(ours))
-    assert abs(read - came) < timedelta(seconds=0.1)
+    after = timezone.now()
+    sleep(0.1)  # nobody has time for it
+    assert ours.recv(4096) == b"POST /sipgate/ HTTP/1.1\r\n"
+    a_tick = timedelta(milliseconds=1)  # between the kernel's clock and ours
+    assert before - a_tick <= received_at(request_on(ours)) <= after + a_tick
 
 
 @pytest.mark.parametrize("given", [None, "no socket"])
@@ -44,8 +59,10 @@ def test_without_a_connection_to_ask_it_is_now(given: object) -> None:
     assert before <= received_at(request_on(given)) <= timezone.now()
 
 
-def test_a_socket_in_the_file_system_tells_no_times() -> None:
+def test_where_the_kernel_notes_nothing_it_is_when_the_server_read_it() -> None:
     ours, caller = socket.socketpair()
-    with ours, caller:
+    with BoundedSocket(fileno=ours.detach()) as connection, caller:
+        caller.sendall(b"x")
         before = timezone.now()
-        assert received_at(request_on(ours)) >= before
+        connection.recv(1)
+        assert before <= received_at(request_on(connection)) <= timezone.now()
