@@ -1,6 +1,6 @@
 """What changes for callers from one tree to another, in sentences that a business person can check."""
 
-from engine.changes.change import Change, Sort
+from engine.change import Change, Sort
 from engine.changes.compare import changes
 
 __all__ = ["Change", "Sort", "changes"]

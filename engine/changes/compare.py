@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.apart import both_apart
-from engine.changes.change import Change, Sort
+from engine.change import Change, Sort
 from engine.changes.everywhere import of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
-from engine.changes.quoting import ended, name, quoted
 from engine.extensions import written
 from engine.labels import name_of_kind
 from engine.languages import name_of
 from engine.links import in_order, reachable
+from engine.quoting import ended, name, quoted
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.changes.change import Change
-from engine.changes.quoting import name
+from engine.change import Change
 from engine.languages import name_of
+from engine.quoting import name
 
 KEYS = {
     "back_key": ("goes back to the previous menu", "No key goes back to the previous menu anymore"),

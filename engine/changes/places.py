@@ -1,21 +1,18 @@
 """Describes changes to one destination, field by field."""
 
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine import tree as t
-from engine.changes.cases import of_cases
-from engine.changes.change import Change
+from engine.change import Change
 from engine.changes.listening import of_listening
-from engine.changes.options import of_options
 from engine.changes.prompts import of_prompt
-from engine.changes.quoting import ended, few, listed, name, quoted
-from engine.changes.settings import is_for_callers, setting, times
-from engine.extensions import written
+from engine.changes.settings import is_for_callers, setting
+from engine.kinds.all import kind_of
 from engine.labels import Beside, all_beside
+from engine.links import Way, rows_of
 from engine.listening import Listening
-from engine.sentences import announcement
+from engine.quoting import name
 
 
 def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination) -> Iterator[Change]:
@@ -24,94 +21,52 @@ def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destinati
         was, now = getattr(before, name_), getattr(place, name_)
         if was == now:
             continue
-        if name_ == "name":
+        told = kind_of(place).changed(old, new, before, place, name_)
+        if told is not None:
+            yield from told
+        elif name_ == "name":
             what = f"“{was}” is now called “{now}”. Callers don't hear this name."
             yield Change(place.key, what, for_callers=False)
-        elif isinstance(before, t.Menu) and isinstance(place, t.Menu) and name_ == "options":
-            yield from of_options(old, new, before, place)
-        elif isinstance(before, t.Branch) and isinstance(place, t.Branch) and name_ == "cases":
-            yield from of_cases(old, new, before, place)
         elif isinstance(now, t.Prompt):
             yield from of_prompt(old, new, place, field, was, now)
         elif isinstance(now, Listening):
             yield from of_listening(place, was, now)
         elif field.leads:
             yield Change(place.key, _link(old, new, place, field, was, now))
+        elif name_ in rows_of(type(place)):
+            yield from _of_rows(old, new, before, place, field)
         else:
-            yield Change(place.key, _setting(new, place, field, was, now), for_callers=is_for_callers(field))
+            what = setting(field, f"“{place.name}”", was, now)
+            yield Change(place.key, what, for_callers=is_for_callers(field))
 
 
-def _link(old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: str, now: str) -> str:
-    if field.name == "other_keys_go_to":
-        return _other_keys(old, new, f"“{place.name}”", was, now)
+def _link(old: t.Tree, new: t.Tree, place: t.Destination, field: Beside, was: Any, now: Any) -> str:
     assert field.leads
     nothing = field.leads.nothing
     where = f"{name(new, now, nothing)} instead of {name(old, was, nothing)}"
     return f"{field.leads.opening.format(place=f'“{place.name}”')}, callers now go to {where}."
 
 
-def _other_keys(old: t.Tree, new: t.Tree, place: str, was: str, now: str) -> str:
-    pressing = f"Pressing any other key in {place}"
-    if not was:
-        return f"{pressing} now leads to {name(new, now)}. Until now it counted as wrong."
-    if not now:
-        return f"{pressing} now counts as wrong. Until now it led to {name(old, was)}."
-    return f"{pressing} now leads to {name(new, now)} instead of {name(old, was)}."
+def _of_rows(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination, field: Beside) -> Iterator[Change]:
+    """Describes each way by where it leads now, for kinds that do not describe changes of their rows."""
+    was, now = ({way.name: way for way in kind_of(each).rows(each)} for each in (before, place))
+    found = [*_of_ways(old, new, place, was, now)]
+    yield from found or [Change(place.key, f"The {field.label} of “{place.name}” have changed.")]
 
 
-def _setting(tree: t.Tree, place: t.Destination, field: Beside, was: Any, now: Any) -> str:
-    if field.name in _OTHERS:
-        return _OTHERS[field.name](tree, place, was, now)
-    return setting(field, f"“{place.name}”", was, now)
-
-
-def _announces(tree: t.Tree, place: Any, was: bool, now: bool) -> str:
-    if now:
-        return ended(f"“{place.name}” now announces its options: {quoted(announcement(place, tree.language))}")
-    return f"“{place.name}” no longer announces its options, so its text has to."
-
-
-def _numbers(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    if sorted(was) == sorted(now):
-        return f"“{place.name}” rings the same numbers, listed in a different order."
-    rings, rang = (listed([*map(written, numbers)], "and", "nobody") for numbers in (now, was))
-    return f"“{place.name}” now rings {rings} instead of {rang}."
-
-
-def _leave_key(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
-    if not now:
-        return f"No key leaves “{place.name}” anymore. Until now it was {was}."
-    until_now = f" instead of {was}" if was else ". Until now no key left it"
-    return f"Callers now leave “{place.name}” by pressing {now}{until_now}."
-
-
-def _music(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
-    heard, before = (f"the music “{PurePosixPath(path).stem}”" if path else "silence" for path in (now, was))
-    return f"Callers in “{place.name}” now hear {heard} instead of {before}."
-
-
-def _no_match_tries(tree: t.Tree, place: t.Destination, was: int, now: int) -> str:
-    new, old = (f"{times(most)} at most" if most else "as often as it asks" for most in (now, was))
-    return f"“{place.name}” now accepts a wrong answer {new} instead of {old}."
-
-
-def _digest(tree: t.Tree, place: t.Destination, was: str, now: str) -> str:
-    """Nobody may see the old or the new value."""
-    return f"The PIN of “{place.name}” has changed."
-
-
-def _values(tree: t.Tree, place: t.Destination, was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    more, less = few([each for each in now if each not in was]), few([each for each in was if each not in now])
-    told = [f"now accepts {more}" * bool(more), f"no longer accepts {less}" * bool(less)]
-    return f"“{place.name}” {' and '.join(filter(None, told)) or 'now lists the same answers in a different order'}."
-
-
-_OTHERS: dict[str, Callable[[t.Tree, Any, Any, Any], str]] = {
-    "announces_options": _announces,
-    "no_match_tries": _no_match_tries,
-    "digest": _digest,
-    "numbers": _numbers,
-    "leave_key": _leave_key,
-    "music": _music,
-    "values": _values,
-}
+def _of_ways(
+    old: t.Tree, new: t.Tree, place: t.Destination, was: Mapping[str, Way], now: Mapping[str, Way]
+) -> Iterator[Change]:
+    for key in dict.fromkeys((*now, *was)):
+        before, way = was.get(key), now.get(key)
+        if way is None:
+            gone = was[key]
+            what = f"“{place.name}” no longer leads to {name(old, gone.goes_to)} by “{gone.how}”."
+        elif before is None:
+            what = f"“{place.name}” now also leads to {name(new, way.goes_to)}, by “{way.how}”."
+        elif before.goes_to != way.goes_to:
+            where = f"{name(new, way.goes_to)} instead of {name(old, before.goes_to)}"
+            what = f"In “{place.name}”, “{way.how}” now leads to {where}."
+        else:
+            continue
+        yield Change(place.key, what)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.changes.change import Change
-from engine.changes.quoting import ended, instead, quoted, reads_alike
+from engine.change import Change
 from engine.labels import Beside
 from engine.languages import name_of
+from engine.quoting import ended, instead, quoted, reads_alike
 from engine.sentences import sentences
 
 

@@ -3,14 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.changes.quoting import duration
 from engine.labels import Beside, Changed, Switched, Unit
-
-
-def times(number: int) -> str:
-    """ "once", "3 times"."""
-    return "once" if number == 1 else f"{number} times"
-
+from engine.quoting import duration, times
 
 _TOLD: Mapping[Unit, Callable[[Any], str]] = {Unit.PLAIN: str, Unit.SECONDS: duration, Unit.TIMES: times}
 

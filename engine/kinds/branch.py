@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.change import Change
 from engine.choices import BranchOn
 from engine.heard import Heard
+from engine.kinds.changes.cases import of_cases
 from engine.kinds.checks.branch import of_branch
 from engine.kinds.kind import NOTHING, Kind
 from engine.languages import name_of
@@ -45,6 +47,11 @@ class Branch(Kind[t.Branch]):
 
     def rows(self, place: t.Branch) -> Iterator[Way]:
         return (_way(case, place, number) for number, case in enumerate(place.cases, start=1))
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.Branch, place: t.Branch, field: str
+    ) -> Iterable[Change] | None:
+        return of_cases(old, new, before, place) if field == "cases" else None
 
     def must_speak(self, place: t.Branch) -> bool:
         return False

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.change import Change
 from engine.heard import Digits, Heard, Spoken, comes_by_itself
 from engine.links import Way, row_ways
 from engine.listening import Listening
@@ -60,6 +61,10 @@ class Kind(ABC, Generic[Place]):
     def rows(self, place: Place) -> Iterator[Way]:
         """The ways out that the admin wrote as rows, such as options, in the order of the form."""
         return row_ways(place)
+
+    def changed(self, old: t.Tree, new: t.Tree, before: Place, place: Place, field: str) -> Iterable[Change] | None:
+        """The change of a field in the kind's own words; None for the sentence that stands beside the field."""
+        return None
 
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""

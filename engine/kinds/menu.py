@@ -1,15 +1,17 @@
 """A menu asks and waits: the caller presses an option, says one, or confirms what was heard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
 from engine.asking import gather_of, gather_sure, in_language, menu_answers, said_option
 from engine.capabilities import Capability, of_speech
+from engine.change import Change
 from engine.dictation import own_words
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
+from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
 from engine.leads import called
@@ -83,6 +85,9 @@ class Menu(Asking[t.Menu]):
 
     def rows(self, place: t.Menu) -> Iterator[Way]:
         return (_way(option, place) for option in place.options)
+
+    def changed(self, old: t.Tree, new: t.Tree, before: t.Menu, place: t.Menu, field: str) -> Iterable[Change] | None:
+        return changes_of_menu(old, new, before, place, field)
 
     def must_speak(self, place: t.Menu) -> bool:
         return not place.announces_options

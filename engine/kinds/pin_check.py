@@ -1,11 +1,12 @@
 """A PIN check compares the entered PIN with a salted digest; the PIN itself is not stored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.change import Change
 from engine.facts import CLOSED, LOCKED, RESTING, RIGHT, WRONG
 from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard
@@ -35,6 +36,12 @@ class PinCheck(Asking[t.PinCheck]):
         self, tree: t.Tree, place: t.PinCheck, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return digits_asked(tree)
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.PinCheck, place: t.PinCheck, field: str
+    ) -> Iterable[Change] | None:
+        # Nobody may see the old or the new value.
+        return [Change(place.key, f"The PIN of “{place.name}” has changed.")] if field == "digest" else None
 
     def problems(self, tree: t.Tree, place: t.PinCheck) -> Iterator[Problem]:
         if not place.goes_to:

@@ -1,12 +1,13 @@
 """A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from engine import tree as t
 from engine.answers import Bad, Why
 from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
+from engine.change import Change
 from engine.choices import AnswerCheck
 from engine.facts import RIGHT
 from engine.heard import Digits, Heard, NoInput, Spoken
@@ -18,6 +19,7 @@ from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_as
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
+from engine.quoting import few
 from engine.reply import Reply
 from engine.requests import Answers, requested
 from engine.rules import least_and_most
@@ -63,6 +65,11 @@ class Question(Asking[t.Question]):
             yield from ("not_right", "wrong_length")
         if place.reads_back or (listening.hears_speech and listening.confirm_below):
             yield "you_said" if listening.hears_speech else "you_entered"
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.Question, place: t.Question, field: str
+    ) -> Iterable[Change] | None:
+        return [Change(place.key, _accepts(before, place))] if field == "values" else None
 
     def listening(self, place: t.Question) -> Listening:
         return place.listening
@@ -159,3 +166,10 @@ def _miss(walk: Walk, question: t.Question, position: Position, why: str) -> Rep
     if position.tries >= question.tries:
         return walk.leave(question, question.gives_up_to)
     return ask_again(walk, question, question.again, position.tries + 1, position.misses)
+
+
+def _accepts(before: t.Question, question: t.Question) -> str:
+    was, now = before.values, question.values
+    more, less = few([each for each in now if each not in was]), few([each for each in was if each not in now])
+    told = [f"now accepts {more}" * bool(more), f"no longer accepts {less}" * bool(less)]
+    return f"“{question.name}” {' and '.join(filter(None, told)) or 'now lists the same answers in a different order'}."

@@ -1,10 +1,12 @@
 """A queue plays music until somebody takes the call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import assert_never
 
 from engine import tree as t
 from engine.capabilities import Capability
+from engine.change import Change
 from engine.heard import Dequeued, Heard, QueueResult
 from engine.kinds.kind import Kind
 from engine.position import Position
@@ -30,6 +32,14 @@ class Queue(Kind[t.Queue]):
         self, tree: t.Tree, place: t.Queue, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return map(Dequeued, QueueResult)
+
+    def changed(self, old: t.Tree, new: t.Tree, before: t.Queue, place: t.Queue, field: str) -> Iterable[Change] | None:
+        match field:
+            case "leave_key":
+                return [Change(place.key, _leave_key(before.leave_key, place))]
+            case "music":
+                return [Change(place.key, _music(before, place))]
+        return None
 
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough
@@ -77,3 +87,17 @@ def _leads(place: t.Queue, result: QueueResult) -> str:
             return place.failed_goes_to
         case _:
             assert_never(result)
+
+
+def _leave_key(was: str, place: t.Queue) -> str:
+    if not place.leave_key:
+        return f"No key leaves “{place.name}” anymore. Until now it was {was}."
+    until_now = f" instead of {was}" if was else ". Until now no key left it"
+    return f"Callers now leave “{place.name}” by pressing {place.leave_key}{until_now}."
+
+
+def _music(before: t.Queue, place: t.Queue) -> str:
+    now, was = (
+        f"the music “{PurePosixPath(each.music).stem}”" if each.music else "silence" for each in (place, before)
+    )
+    return f"Callers in “{place.name}” now hear {now} instead of {was}."

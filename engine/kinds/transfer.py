@@ -1,15 +1,17 @@
 """A transfer rings people; the first to answer gets the caller."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.extensions import parts
+from engine.change import Change
+from engine.extensions import parts, written
 from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.kind import Kind
 from engine.position import Position
 from engine.problem import Problem
+from engine.quoting import listed
 from engine.reply import Doing, Reply
 from engine.verbs import Dial
 from engine.walk import Walk
@@ -35,6 +37,11 @@ class Transfer(Kind[t.Transfer]):
         if not place.numbers:
             what = f"“{place.name}” has no number to ring: add one."
             yield Problem(place.key, what, "no-number")
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.Transfer, place: t.Transfer, field: str
+    ) -> Iterable[Change] | None:
+        return [Change(place.key, _rings(before, place))] if field == "numbers" else None
 
     def must_speak(self, place: t.Transfer) -> bool:
         return False  # the ringing is enough
@@ -69,3 +76,10 @@ def _leads(place: t.Transfer, result: DialResult) -> str:
             return place.failed_goes_to
         case _:
             assert_never(result)
+
+
+def _rings(before: t.Transfer, place: t.Transfer) -> str:
+    if sorted(before.numbers) == sorted(place.numbers):
+        return f"“{place.name}” rings the same numbers, listed in a different order."
+    rings, rang = (listed([*map(written, each.numbers)], "and", "nobody") for each in (place, before))
+    return f"“{place.name}” now rings {rings} instead of {rang}."

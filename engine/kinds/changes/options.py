@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine import tree as t
-from engine.changes.change import Change
-from engine.changes.quoting import ended, instead, listed, name
-from engine.changes.spoken_options import of_other_names, of_speech, of_switches
+from engine.change import Change
+from engine.kinds.changes.spoken_options import of_other_names, of_speech, of_switches
+from engine.quoting import ended, instead, listed, name
 from engine.sentences import announcement
 
 # Where a key leads, or that it is refused; None as in a refused link.

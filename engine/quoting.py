@@ -53,6 +53,11 @@ def duration(seconds: int) -> str:
     return "1 second" if seconds == 1 else f"{seconds} seconds"
 
 
+def times(number: int) -> str:
+    """ "once", "3 times"."""
+    return "once" if number == 1 else f"{number} times"
+
+
 def listed(items: Sequence[str], join: str, nothing: str) -> str:
     """ "1, 2 or 3"; `nothing` if there are none."""
     if len(items) < 2:

@@ -1,0 +1,1 @@
+"""The longer descriptions of changes to kinds that have rows."""

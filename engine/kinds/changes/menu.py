@@ -1,0 +1,46 @@
+"""Describes changes to a menu that one sentence beside the field cannot tell."""
+
+from collections.abc import Iterable
+
+from engine import tree as t
+from engine.change import Change
+from engine.kinds.changes.options import of_options
+from engine.quoting import ended, name, quoted, times
+from engine.sentences import announcement
+
+
+def changes_of_menu(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu, field: str) -> Iterable[Change] | None:
+    """What is different in this field; None if the general sentence will do."""
+    match field:
+        case "options":
+            return of_options(old, new, before, menu)
+        case "other_keys_go_to":
+            return [Change(menu.key, _other_keys(old, new, before.other_keys_go_to, menu))]
+        case "announces_options":
+            return [Change(menu.key, _announces(new, menu))]
+        case "no_match_tries":
+            return [Change(menu.key, _no_match_tries(before, menu))]
+    return None
+
+
+def _other_keys(old: t.Tree, new: t.Tree, was: str, menu: t.Menu) -> str:
+    pressing, now = f"Pressing any other key in “{menu.name}”", menu.other_keys_go_to
+    if not was:
+        return f"{pressing} now leads to {name(new, now)}. Until now it counted as wrong."
+    if not now:
+        return f"{pressing} now counts as wrong. Until now it led to {name(old, was)}."
+    return f"{pressing} now leads to {name(new, now)} instead of {name(old, was)}."
+
+
+def _announces(tree: t.Tree, menu: t.Menu) -> str:
+    if menu.announces_options:
+        return ended(f"“{menu.name}” now announces its options: {quoted(announcement(menu, tree.language))}")
+    return f"“{menu.name}” no longer announces its options, so its text has to."
+
+
+def _no_match_tries(before: t.Menu, menu: t.Menu) -> str:
+    new, old = (
+        f"{times(most)} at most" if most else "as often as it asks"
+        for most in (menu.no_match_tries, before.no_match_tries)
+    )
+    return f"“{menu.name}” now accepts a wrong answer {new} instead of {old}."
