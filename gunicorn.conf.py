@@ -40,7 +40,9 @@ def pre_fork(server: Arbiter, worker: Worker) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Learn the live trees beside the first calls, and not before them: Postgres may hang."""
+    """Learn what is live beside the first calls, and not before them: Postgres may hang."""
+    from calls import watching
     from menus.publishing import live
 
+    watching.start()
     threading.Thread(target=live.learn, daemon=True).start()

@@ -61,15 +61,16 @@ def _is_over(call: Call, what: it.What) -> bool:
     return call.status == Status.TRANSFERRED and not isinstance(what, it.Started | it.Ended)
 
 
-def apology(call: Caller) -> tuple[Verb, ...]:
+def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
     """Apologises to the caller when our own code failed. Never fails itself."""
+    call, first = happening.call, now if isinstance(happening.what, it.Started) else None
     try:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
-        return turns.apology(called, revision)
+        return turns.apology(called, revision, first)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no call to apologise to")
-        return turns.apology(call.called)
+        return turns.apology(call.called, first=first)
 
 
 def _step(before: Session, what: it.What, now: float) -> Advance:

@@ -27,7 +27,7 @@ def event(request: HttpRequest) -> HttpResponse:
         happening = sipgate.read(sipgate.verify(request))
         if happening is None:
             return _nothing()
-        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening), LONGEST)
+        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now), LONGEST)
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
 
@@ -37,11 +37,11 @@ def _step(happening: Happening, now: datetime) -> HttpResponse:
     return _json(sipgate.write(orders)) if orders else _nothing()
 
 
-def _sorry(happening: Happening) -> HttpResponse:
+def _sorry(happening: Happening, now: datetime) -> HttpResponse:
     """Apologises in one answer, because we may not be called again, or fail again."""
     if not isinstance(happening.what, WAITED_FOR):
         return _nothing()
-    return _json(sipgate.write_at_once(session_events.apology(happening.call), happening.call))
+    return _json(sipgate.write_at_once(session_events.apology(happening, now), happening.call))
 
 
 def _nothing() -> HttpResponse:

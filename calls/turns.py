@@ -21,10 +21,12 @@ from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.extensions import parts
 from engine.facts import NeedsRecord
+from engine.notices import Notice
 from engine.providers.known import cannot
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
+from menus.current import notices
 from menus.fields.telephone import country_of
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -101,14 +103,24 @@ def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
 
 
-def apology(called: str, revision: int | None = None) -> tuple[Verb, ...]:
-    """Apologises to the caller of `called` when our own code failed. Never fails itself."""
+def apology(called: str, revision: int | None = None, first: datetime | None = None) -> tuple[Verb, ...]:
+    """Apologises to the caller of `called` when our own code failed. Never fails itself.
+
+    `first` is when the call came in if this is its first answer: it says the notices that are on.
+    """
     try:
         revision = revision or live.revision_on(called)
-        return engine.apology(_without(called, live.tree_of(revision)) if revision else None)
+        facts = engine.Facts(now=first, notices=_notices(called, revision) if first else ())
+        return engine.apology(_without(called, live.tree_of(revision)) if revision else None, facts=facts)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no tree to apologise with")
         return engine.apology(None)
+
+
+def _notices(called: str, revision: int | None) -> tuple[Notice, ...]:
+    """Returns the notices of the tree that a revision is of; else of the tree that answers on this number."""
+    line = live.phone_tree_of(revision) if revision else None
+    return notices.on_line(line or notices.line_of(called))
 
 
 def _without(called: str, tree: Tree) -> Tree:
@@ -197,6 +209,7 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
         now=now,
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,
+        notices=_notices(call.called, asked.revision) if now else (),
     )
 
 

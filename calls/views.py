@@ -50,6 +50,11 @@ def apology(form: twilio.Form) -> str:
     return twilio.write(turns.apology(twilio.called_number(form)), None, "")
 
 
+def first_apology(form: twilio.Form) -> str:
+    """Like apology(), after the notices that are on."""
+    return twilio.write(turns.apology(twilio.called_number(form), first=timezone.now()), None, "")
+
+
 def way_out(form: twilio.Form) -> str:
     """Leaves the queue for a turn, because wait music may not dial."""
     return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
@@ -60,7 +65,7 @@ def nothing(form: twilio.Form) -> str:
     return twilio.write_nothing()
 
 
-@from_twilio(apology)
+@from_twilio(first_apology)
 def voice(form: twilio.Form) -> HttpResponse:
     """A call comes in."""
     return _answer(twilio.read_voice(form))

@@ -1,6 +1,6 @@
 """What a walk may know besides the tree, the position and what was heard; and what of it the walk used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.choices import BranchOn
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.notices import Notice, heard_as, on_at
 from engine.pins import is_pin
 from engine.rules import asks_for_today, least_and_most, rule_of
 
@@ -64,6 +65,7 @@ class Facts:
     now: datetime | None = None
     time_zone: str = "UTC"
     comes_round: bool = False  # we placed it ourselves: answering would make it ring us again, endlessly
+    notices: tuple[Notice, ...] = ()  # of the line that was called, on or not
 
 
 FIRST_TURN = Facts()
@@ -102,6 +104,22 @@ class Known:
         if comes_round := self._facts.kept.get("comes_round", self._facts.comes_round):
             self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
         return bool(comes_round)
+
+    def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
+        """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
+        heard: list[dict[str, Any]] | None = self._facts.kept.get("notices")
+        if heard is None:
+            heard = [heard_as(notice, spoken) for notice in on_at(self._facts.notices, self._facts.now)]
+        if heard:
+            self.told["notices"] = heard  # stored only if there are any
+        return heard
+
+    def closing_notice(self) -> str:
+        """The key of the notice that closes the line now; "" if it is not closed."""
+        closing = (notice.key for notice in on_at(self._facts.notices, self._facts.now) if notice.closes)
+        if key := self._facts.kept.get("closed_by") or next(closing, ""):
+            self.told["closed_by"] = key
+        return str(key)
 
     def language(self, tree: t.Tree) -> str:
         """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""

@@ -4,6 +4,8 @@ from engine import tree as t
 from engine.facts import FIRST_TURN, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
+from engine.links import reachable
+from engine.notices import said_in
 from engine.position import Position
 from engine.reply import NOTHING, Doing, Reply
 from engine.verbs import Leave, Verb
@@ -29,7 +31,7 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     walk.language = walk.known.language(tree)
     if isinstance(heard, Lost):
         walk.speak(walk.own.lost)
-    return walk.go(tree.start)
+    return walk.end(walk.own.goodbye) if _is_closed(walk) else walk.go(tree.start)
 
 
 def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
@@ -60,10 +62,36 @@ def wait(tree: t.Tree, position: Position, pressed: str, waited_seconds: int) ->
     return kind_of(place).wait(place, pressed, waited_seconds) if place else (Leave(),)
 
 
-def apology(tree: t.Tree | None, language: str = "en-US") -> tuple[Verb, ...]:
-    """What a caller hears when our own code failed: an apology, then the fallback number if there is one."""
-    walk = Walk(tree or t.Tree("", "", "", language=language), KINDS)
-    return walk.wrap_up(walk.own.sorry).verbs
+def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:
+    """What a caller hears when our own code failed: an apology, then the fallback number if there is one.
+
+    With the facts of a first turn, notices come before it; one that closes the line ends the call, as nobody is there.
+    """
+    walk = Walk(tree or t.Tree("", "", "", language=language), KINDS, facts)
+    reply = walk.end(walk.own.goodbye) if _say_notices(walk) else walk.wrap_up(walk.own.sorry)
+    return reply.verbs
+
+
+def respects_notices(tree: t.Tree) -> bool:
+    """Whether callers can come to a place that a closing notice closes; otherwise it ends the call at once."""
+    return any(kind_of(tree.destinations[key]).can_be_closed for key in reachable(tree))
+
+
+def _is_closed(walk: Walk) -> bool:
+    """Says the notices that are on. Whether one of them closes a tree that has no way of its own for it."""
+    return _say_notices(walk) and not respects_notices(walk.tree)
+
+
+def _say_notices(walk: Walk) -> bool:
+    """Returns whether one of them closes the line.
+
+    In every language of the tree, as callers have not chosen one yet, unless they did in an earlier call.
+    """
+    heard = walk.known.notices([walk.language] if walk.language else walk.tree.languages)
+    for each in heard:
+        for words in said_in(each):
+            walk.announce(words)
+    return any(each["closes"] for each in heard)
 
 
 def _over_the_cap(facts: Facts) -> bool:

@@ -86,6 +86,14 @@ class Walk:
             tag = language or self.spoken
             self.said.append(Say(text, tag, self._voice(tag)))
 
+    def announce(self, words: t.Wording) -> None:
+        """Says words of a notice as they are: nothing in them is looked up."""
+        language, voice = words.language, self._voice(words.language)
+        if words.audio:
+            self.said.append(Audio(words.audio, words.text, language, voice))
+        elif words.text.strip():
+            self.said.append(Say(words.text, language, voice))
+
     def _say(self, text: str, audio: str, language: str) -> None:
         if audio:
             self.said.append(Audio(audio, text, language, self._voice(language)))

@@ -12,6 +12,7 @@ from calls.postgres.breaker import breaker
 from desk.signing_in import tries
 from ivrsite import environment
 from local import private_postgres
+from menus.current.store import store
 from menus.models import PhoneTree
 from menus.publishing import live
 
@@ -46,5 +47,14 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()
+    store.forget()
+    store.use_copies()
+    store.watch()  # as in a worker, where a turn takes no statement for it
     breaker.forget()
     tries.forget_all()
+
+
+@pytest.fixture
+def current() -> None:
+    """What is live in no version, such as notices, is read from the database at every look, as in a command."""
+    store.forget()

@@ -30,6 +30,8 @@ class Kind(ABC, Generic[Place]):
     asked_for: ClassVar[str] = "an answer"
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
+    # Whether a notice that closes the line sends callers another way here (engine.facts.Known.closing_notice).
+    can_be_closed: ClassVar[bool] = False
     # What texts call an option that leads here (engine.check.texts.naming): person, message, back or end.
     concept: ClassVar[str] = "end"
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, ProtectedError, QuerySet, TextFie
 from django.db.models.functions import Cast
 
 from menus.audio.store import NAME, throw_away
-from menus.models import Audio, DraftChange, Revision, SharedWording, TelephoneRecording, Wording
+from menus.models import Audio, DraftChange, NoticeWording, Revision, SharedWording, TelephoneRecording, Wording
 from menus.models.audio import Source
 
 # A form with an upload may stay open overnight; a call that records lasts minutes.
@@ -29,7 +29,8 @@ def tidy(now: datetime) -> int:
 
 def _unsaid(before: datetime) -> QuerySet[Audio]:
     """Only what was uploaded or recorded here; names in an imported file may belong to somebody else."""
-    links = (kind.objects.filter(audio=OuterRef("pk")) for kind in (Wording, SharedWording, TelephoneRecording))
+    says = (Wording, SharedWording, NoticeWording, TelephoneRecording)
+    links = (kind.objects.filter(audio=OuterRef("pk")) for kind in says)
     old = Audio.objects.filter(made_at__lt=before).exclude(source=Source.FILE)
     for link in links:
         old = old.exclude(Exists(link))

@@ -2,12 +2,14 @@
 
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
+from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
+from menus.models.notice import Notice, NoticeWording
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
@@ -42,6 +44,7 @@ __all__ = [
     "Audio",
     "Branch",
     "Case",
+    "CurrentVersion",
     "DayPeriod",
     "Destination",
     "DraftChange",
@@ -50,6 +53,8 @@ __all__ = [
     "Menu",
     "Message",
     "NamedDay",
+    "Notice",
+    "NoticeWording",
     "Option",
     "OptionWording",
     "PhoneNumber",

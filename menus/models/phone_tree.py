@@ -147,6 +147,7 @@ class Purpose(models.TextChoices):
 
     CALLERS = "callers", "Callers reach a phone tree"
     RECORDING = "recording", "We record prompts by telephone"
+    NOTICES = "notices", "We set notices by telephone"
 
 
 class PhoneNumber(models.Model):
@@ -178,7 +179,8 @@ class PhoneNumber(models.Model):
         max_length=10,
         choices=Purpose.choices,
         default=Purpose.CALLERS,
-        help_text="A recording line asks for its PIN, then for the number beside each prompt.",
+        help_text="A recording line asks for its PIN, then for the number beside each prompt. A notice line asks for "
+        "its PIN, then for the phone line to close or to say something on first.",
     )
     pin_digest = models.CharField(max_length=120, blank=True, editable=False)
     last_request_at = models.DateTimeField(
@@ -193,8 +195,16 @@ class PhoneNumber(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.purpose == Purpose.RECORDING and self.tree_id:
-            raise ValidationError({"tree": "A recording line has no phone tree. Leave this blank."})
-        if self.purpose == Purpose.RECORDING and Capability.RECORDING in cannot(self.provider):
-            what = f"{self.get_provider_display()} can't record prompts. Use a number of another provider."
+        if not self.takes_pin:
+            return
+        if self.tree_id:
+            name = "notice" if self.purpose == Purpose.NOTICES else "recording"
+            raise ValidationError({"tree": f"A {name} line has no phone tree. Leave this blank."})
+        if Capability.RECORDING in cannot(self.provider):
+            what = f"{self.get_provider_display()} can't record. Use a number of another provider."
             raise ValidationError({"purpose": what})
+
+    @property
+    def takes_pin(self) -> bool:
+        """Whether it is one of our own lines: its callers walk no tree but enter a PIN."""
+        return self.purpose != Purpose.CALLERS

@@ -6,6 +6,7 @@ from engine import limits
 from menus.fields.columns import PhrasesField
 from menus.models.destination import Destination
 from menus.models.menu import Option
+from menus.models.notice import Notice
 from menus.models.shared_prompt import SharedPrompt, Worded
 
 
@@ -49,19 +50,21 @@ class OptionWording(models.Model):
 class PromptNumber(models.Model):
     """The short number that identifies one text in one language when recording by telephone: its own id.
 
-    Either a destination's or a shared prompt's; made when a page first shows it.
+    Of a destination, a shared prompt or a notice; made when a page first shows it.
     """
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, null=True, related_name="+")
     shared_prompt = models.ForeignKey(SharedPrompt, on_delete=models.CASCADE, null=True, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, null=True, related_name="+")
     field = models.CharField(max_length=24, blank=True)
     language = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        # Two constraints, because PostgreSQL 14 treats nulls as distinct.
+        # A constraint for each, because PostgreSQL 14 treats nulls as distinct.
         constraints = [
             models.UniqueConstraint(fields=["destination", "field", "language"], name="prompt_number_once"),
             models.UniqueConstraint(fields=["shared_prompt", "language"], name="shared_prompt_number_once"),
+            models.UniqueConstraint(fields=["notice", "language"], name="notice_number_once"),
         ]
 
     def __str__(self) -> str:

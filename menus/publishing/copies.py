@@ -1,7 +1,8 @@
 """Copies of what is live on disk, in DATA_DIR/snapshots, for when Postgres is away.
 
 The digests of PINs are kept apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found out by whoever has
-its digest, so who copies the one directory has none of the other.
+its digest, so who copies the one directory has none of the other. What is live and in no version, such as notices,
+is in DATA_DIR/current.
 
 They are only ever a second choice. So a copy that is torn, missing or cannot be written is logged, and no
 reason to fail.
@@ -71,6 +72,16 @@ def live_on(number: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
+def keep_current(name: str, value: object) -> None:
+    """Stores something that is live and in no version, in DATA_DIR/current."""
+    _keep(name, value, _current())
+
+
+def current(name: str) -> object:
+    """Returns what keep_current() stored, or None if there is no complete copy."""
+    return _read(name, _current())
+
+
 def numbers() -> int:
     """Returns on how many numbers a call could be answered from disk."""
     return sum(snapshot_of(revision_id) is not None for revision_id in _all_live())
@@ -83,7 +94,8 @@ def forget_superseded() -> None:
     superseded = sorted({int(revision) for revision in kept if revision.isdecimal()} - live)
     gone = [_directory() / f"{REVISION}{revision_id}" for revision_id in superseded[:-MOST_SUPERSEDED]]
     gone += [_pins() / path.name for path in gone]
-    unfinished = [path for directory in (_directory(), _pins()) for path in directory.glob(f"{UNFINISHED}*")]
+    directories = (_directory(), _pins(), _current())
+    unfinished = [path for directory in directories for path in directory.glob(f"{UNFINISHED}*")]
     for path in gone + [path for path in unfinished if _age(path) > LONGEST_WRITE_SECONDS]:
         path.unlink(missing_ok=True)
     _set_apart()
@@ -118,6 +130,10 @@ def _directory() -> Path:
 
 def _pins() -> Path:
     return settings.DATA_DIR / "pins"
+
+
+def _current() -> Path:
+    return settings.DATA_DIR / "current"
 
 
 def _of_number(number: str) -> str:

@@ -24,6 +24,8 @@ TREES_IN_MEMORY = 512
 PAUSE = 10.0
 
 _last_seen: dict[str, int] = {}
+# Which tree each revision is of, as far as this worker has read any from Postgres.
+_of_tree: dict[int, int] = {}
 _ask_again_at = 0.0
 
 
@@ -39,6 +41,11 @@ def tree_of(revision_id: int) -> Tree:
         if tree := _from_disk(revision_id):
             return tree
         raise
+
+
+def phone_tree_of(revision_id: int) -> int | None:
+    """Returns the id of the tree that a revision is of; None if this worker has only seen its copy on disk."""
+    return _of_tree.get(revision_id)
 
 
 def last_seen(number: str) -> int | None:
@@ -83,6 +90,7 @@ def forget() -> None:
     global _ask_again_at
     _from_postgres.cache_clear()
     _last_seen.clear()
+    _of_tree.clear()
     _ask_again_at = 0.0
 
 
@@ -96,6 +104,7 @@ def _from_postgres(revision_id: int) -> Tree:
     revision = Revision.with_trials.get(pk=revision_id)
     if not revision.is_trial:  # callers are never on a trial
         copies.keep_snapshot(revision_id, revision.snapshot)
+    _of_tree[revision_id] = revision.tree_id
     return snapshot.load(revision.snapshot)
 
 

@@ -1,0 +1,91 @@
+"""Why a notice can't be switched on: checked as a part of each line, by the rules of publishing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.text import get_text_list
+
+from engine import tree as t
+from engine.languages import name_of
+from engine.problem import Level, Problem
+from menus.audio.store import is_there
+from menus.current.notices import words_of
+from menus.draft.compile import compile_tree
+from menus.models import Notice, NoticeWording, PhoneTree
+from menus.publishing.live import tree_of
+from menus.publishing.problems import problems_in
+
+# A key that no destination can have.
+KEY = "-notice"
+NAME = "The notice"
+
+
+def reasons_against(notice: Notice, now: datetime) -> list[str]:
+    """Returns sentences, each about something to fix; empty if nothing keeps it from being switched on."""
+    if notice.ends_at <= now:
+        return ["The end is in the past. Pick a later one."]
+    if notice.begins_at and notice.ends_at <= notice.begins_at:
+        return ["Pick an end that is later than the start."]
+    lines = list(notice.lines.all())
+    if not lines:
+        return ["Choose a phone line."]
+    rows = list(notice.wordings.select_related("audio"))
+    return [*_missing(rows, lines), *_unsaid(rows)] or list(dict.fromkeys(_on_lines(rows, lines)))
+
+
+def warnings(notice: Notice) -> list[str]:
+    """Returns what is odd about its words, but keeps nobody from hearing them."""
+    words = words_of(notice.wordings.select_related("audio"))
+    found = (problem for line in notice.lines.all() for problem in _problems(line, words))
+    return list(dict.fromkeys(problem.what for problem in found if problem.level is Level.WARNING))
+
+
+def languages_of(lines: Iterable[PhoneTree]) -> list[str]:
+    """Returns every language that callers of these lines hear, each once."""
+    return list(dict.fromkeys(language for line in lines for language in heard_on(line).languages))
+
+
+def heard_on(line: PhoneTree) -> t.Tree:
+    """Returns what callers of a line hear: its live version; its draft while nothing is published."""
+    return tree_of(line.live_revision_id) if line.live_revision_id else compile_tree(line)
+
+
+def _missing(rows: list[NoticeWording], lines: list[PhoneTree]) -> Iterator[str]:
+    worded = {row.language for row in rows if row.text.strip() or row.audio_id}
+    if not worded:
+        yield "It has no words yet. Write or record them first."
+    elif missing := [name_of(language) for language in languages_of(lines) if language not in worded]:
+        yield f"Write or record it in {get_text_list(missing, 'and')}, too: callers of these phone lines hear it."
+
+
+def _unsaid(rows: list[NoticeWording]) -> Iterator[str]:
+    for row in rows:
+        if row.audio and not is_there(row.audio.name):
+            yield f"The recording in {name_of(row.language)} is missing. Upload it again, or remove it."
+        elif "{" in row.text or "}" in row.text:
+            yield "A notice is said as it is written. Write the time or name itself instead of {…}."
+
+
+def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree]) -> Iterator[str]:
+    words = words_of(rows)
+    for line in lines:
+        for problem in _problems(line, words):
+            if problem.level is Level.ERROR:
+                yield f"{line}: {problem.what}"
+
+
+def _problems(line: PhoneTree, words: tuple[t.Wording, ...]) -> list[Problem]:
+    """Returns what publishing would say about a message with these words at the start of the line."""
+    tree = heard_on(line)
+    if not tree.destinations:
+        return []
+    place = t.Message(KEY, NAME, _prompt(tree, words), tree.start)
+    whole = replace(tree, start=KEY, destinations={**tree.destinations, KEY: place})
+    return [problem for problem in problems_in(whole, line.providers, line) if problem.where == KEY]
+
+
+def _prompt(tree: t.Tree, words: tuple[t.Wording, ...]) -> t.Prompt:
+    own = next((each for each in words if each.language == tree.language), t.Wording(tree.language))
+    others = tuple(each for each in words if each.language in tree.languages[1:])
+    return t.Prompt(own.text, own.audio, own.audio_of, others)
