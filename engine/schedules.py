@@ -16,6 +16,7 @@ MINUTES_A_DAY = 24 * 60
 # How far ahead to look for the next change: a year and a month cover every yearly rule once.
 MOST_DAYS_AHEAD = 400
 _MIDNIGHT = time()
+EAST = timedelta(hours=14)  # nowhere does a day begin earlier than this before it begins in UTC
 
 
 class Rule(StrEnum):
@@ -192,16 +193,16 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def _state(schedule: Schedule, day: date, minute: int) -> State:
-    key, spans = _spans_on(schedule, day - timedelta(1))
+    key, spans = spans_on(schedule, day - timedelta(1))
     if any(opens <= minute + MINUTES_A_DAY < closes for opens, closes in spans):
         return State(True, key)
-    key, spans = _spans_on(schedule, day)
+    key, spans = spans_on(schedule, day)
     return State(any(opens <= minute < closes for opens, closes in spans), key)
 
 
 # Cached: a call asks for today and yesterday, a calendar for some weeks, a proof for 400 days.
 @lru_cache(maxsize=4096)
-def _spans_on(schedule: Schedule, day: date) -> tuple[str, tuple[tuple[int, int], ...]]:
+def spans_on(schedule: Schedule, day: date) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The key of the named day on this date, and its periods in minutes."""
     found = day_on(schedule, day)
     return found.key if found else "", tuple(map(span, hours_on(schedule, day)))
@@ -234,17 +235,17 @@ def _boundaries(schedule: Schedule, now: datetime) -> Iterator[datetime]:
 
 def _moments_of(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[datetime]:
     """Midnight, both ends of each period that starts on a day, as often as they occur, and the change of the clocks."""
-    marks = {0, *(mark for both in _spans_on(schedule, day)[1] for mark in both)}
+    marks = {0, *(mark for both in spans_on(schedule, day)[1] for mark in both)}
     for mark in marks:
         wall = datetime.combine(day, _MIDNIGHT) + timedelta(minutes=mark)
         for fold in (0, 1):
             yield wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-    yield from _clock_change(day, zone)
+    yield from clock_changes(day, zone)
 
 
-def _clock_change(day: date, zone: tzinfo) -> Iterator[datetime]:
+def clock_changes(day: date, zone: tzinfo) -> Iterator[datetime]:
     """The moment within a day, to the minute, at which the clocks are put forward or back."""
-    begins = datetime.combine(day, _MIDNIGHT, UTC) - timedelta(hours=14)
+    begins = datetime.combine(day, _MIDNIGHT, UTC) - EAST
     low, high = 0, 38 * 60  # minutes that cover the day in every zone
     offset = _offset(begins, zone)
     if offset == _offset(begins + timedelta(minutes=high), zone):

@@ -1,0 +1,138 @@
+"""People and teams: who can be rung at a moment, and when nobody can."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from engine.opening import open_periods
+from engine.periods import Period, Periods, both, union, without
+from engine.rotas import Rota, duty, timeline
+from engine.schedules import MOST_DAYS_AHEAD, Schedule, state
+
+
+class Order(StrEnum):
+    """In which order a team is rung."""
+
+    AT_ONCE = "at-once"
+    IN_ORDER = "in-order"
+    ROUND_ROBIN = "round-robin"
+    LONGEST_IDLE = "longest-idle"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """An absence, up to and without `until`; None is until further notice. Both are aware."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be rung.
+
+    `numbers` are tried in order: "+15550100009" (with an extension as in engine.extensions), "sip:…" or "client:…".
+    Without `hours` they can be rung around the clock. `languages` are keys as a tree has them.
+    """
+
+    key: str
+    name: str
+    numbers: tuple[str, ...] = ()
+    hours: Schedule | None = None
+    away: tuple[Away, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who are rung for each other, by key. With a rota, only those whom it has on duty are rung."""
+
+    key: str
+    name: str
+    order: Order = Order.AT_ONCE
+    members: tuple[str, ...] = ()
+    rota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All people, teams and rotas, by key."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    rotas: dict[str, Rota] = field(default_factory=dict)
+
+
+NOBODY = Directory()
+
+
+def is_there(person: Person, moment: datetime) -> bool:
+    """Whether somebody can be rung at a moment (aware): they have a number, are within their hours and not away."""
+    if not person.numbers or any(_is_within(each, moment) for each in person.away):
+        return False
+    return person.hours is None or state(person.hours, moment).is_open
+
+
+def on_duty(directory: Directory, team: str, moment: datetime) -> tuple[Person, ...]:
+    """Who of a team can be rung at a moment (aware), in the team's order; nobody, if there is no such team.
+
+    With a rota it decides, so somebody from outside the team can fill in; they come after the members.
+    """
+    found = directory.teams.get(team)
+    keys = _ordered(found, _on_rota(directory, found, moment)) if found else ()
+    people = (directory.people[key] for key in keys if key in directory.people)
+    return tuple(person for person in people if is_there(person, moment))
+
+
+def next_gap(directory: Directory, team: str, moment: datetime) -> Period | None:
+    """The next time, or the one at `moment`, at which nobody of a team can be rung; None within 400 days. UTC."""
+    since = moment.astimezone(UTC)
+    until = since + timedelta(MOST_DAYS_AHEAD)
+    return next(iter(without(((since, until),), staffed(directory, team, since, until))), None)
+
+
+def staffed(directory: Directory, team: str, since: datetime, until: datetime) -> Periods:
+    """When somebody of a team can be rung, from `since` to `until` (UTC)."""
+    found = directory.teams.get(team)
+    if not found:
+        return ()
+    there = {key: when_there(person, since, until) for key, person in directory.people.items()}
+    if not found.rota:
+        return union(period for key in found.members for period in there.get(key, ()))
+    rota = directory.rotas.get(found.rota)
+    on_rota = timeline(rota, since, until) if rota else ()
+    return union(
+        period
+        for each in on_rota
+        for key in each.people
+        for period in both(((each.since, each.until),), there.get(key, ()))
+    )
+
+
+def when_there(person: Person, since: datetime, until: datetime) -> Periods:
+    """When somebody can be rung, from `since` to `until` (UTC)."""
+    if not person.numbers:
+        return ()
+    hours: Periods = ((since, until),) if person.hours is None else open_periods(person.hours, since, until)
+    return without(hours, union((each.since.astimezone(UTC), _ends(each, until)) for each in person.away))
+
+
+def _on_rota(directory: Directory, team: Team, moment: datetime) -> tuple[str, ...]:
+    if not team.rota:
+        return team.members
+    rota = directory.rotas.get(team.rota)
+    return duty(rota, moment) if rota else ()
+
+
+def _ordered(team: Team, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, members first in the team's order."""
+    return tuple(dict.fromkeys([*(key for key in team.members if key in keys), *keys]))
+
+
+def _is_within(away: Away, moment: datetime) -> bool:
+    return away.since <= moment and (away.until is None or moment < away.until)
+
+
+def _ends(away: Away, latest: datetime) -> datetime:
+    return away.until.astimezone(UTC) if away.until else latest

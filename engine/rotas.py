@@ -1,0 +1,182 @@
+"""Rotas: who is on duty in which week and shift, and who takes over when.
+
+Hand-overs happen at a time of the local clock. A time that comes twice when the clocks go back means the first one; a
+time that is skipped when they go forward is as much later.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
+
+from engine.opening import open_periods
+from engine.schedules import Schedule, Weekly, minutes, state, zone_of
+
+_A_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Hours of the week, and who has them in turn.
+
+    `turns` holds the keys of the people of each turn, in order; after the last comes the first again. An empty turn is
+    one without anybody. Without `hours` the shift never ends. They are read by the rota's clock.
+    """
+
+    key: str
+    name: str
+    turns: tuple[tuple[str, ...], ...]
+    hours: tuple[Weekly, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RotaException:
+    """For a time, other people are on duty, or nobody is if `people` is empty.
+
+    With the key of a `shift` they take its hours within that time; without one they are on duty for all of the time,
+    instead of everybody else. Both moments are aware; `until` itself is no longer part of it. If two overlap, the
+    later one in the list counts. A swap is two exceptions (`swapped`).
+    """
+
+    since: datetime
+    until: datetime
+    people: tuple[str, ...] = ()
+    shift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """Who is on duty when.
+
+    The first turn begins on `starts` at the time of the hand-over ("09:00"). The next ones begin on the weekday of the
+    hand-over (1 for Monday), every so many `weeks`; so the first may be shorter. It ends on `ends` at that time, or
+    never.
+    """
+
+    key: str
+    name: str
+    zone: str
+    starts: date
+    shifts: tuple[Shift, ...] = ()
+    weekday: int = 1
+    handover: str = "09:00"
+    weeks: int = 1
+    ends: date | None = None
+    exceptions: tuple[RotaException, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is on duty from one moment to another (UTC), by key; nobody, where `people` is empty."""
+
+    since: datetime
+    until: datetime
+    people: tuple[str, ...]
+
+
+def duty(rota: Rota, moment: datetime) -> tuple[str, ...]:
+    """The keys of those on duty at a moment (aware), each once. It does not know who is away."""
+    applying = [(index, each) for index, each in enumerate(rota.exceptions) if each.since <= moment < each.until]
+    for_all = max((index for index, each in applying if not each.shift), default=-1)
+    found = list(rota.exceptions[for_all].people) if for_all >= 0 else []
+    turn = turn_at(rota, moment)
+    for shift in rota.shifts:
+        if not _covers(rota, shift, moment):
+            continue
+        of_shift = max((index for index, each in applying if each.shift == shift.key), default=-1)
+        if of_shift > for_all:
+            found.extend(rota.exceptions[of_shift].people)
+        elif for_all < 0 and turn is not None and shift.turns:
+            found.extend(shift.turns[turn % len(shift.turns)])
+    return tuple(dict.fromkeys(found))
+
+
+def timeline(rota: Rota, since: datetime, until: datetime) -> tuple[Duty, ...]:
+    """Who is on duty from `since` to `until` (aware), without a break and in order; neighbours differ."""
+    found: list[Duty] = []
+    for begins, ends in pairwise(_boundaries(rota, since.astimezone(UTC), until.astimezone(UTC))):
+        people = duty(rota, begins)
+        if found and found[-1].people == people:
+            begins = found.pop().since
+        found.append(Duty(begins, ends, people))
+    return tuple(found)
+
+
+def turn_at(rota: Rota, moment: datetime) -> int | None:
+    """Which turn it is at a moment, counted from 0; None before the first and after the end."""
+    if moment < begins_on(rota, rota.starts) or (rota.ends and moment >= begins_on(rota, rota.ends)):
+        return None
+    days = (moment.astimezone(_zone(rota)).date() - _first_handover(rota)).days
+    turn = max(days, 0) // (7 * _weeks(rota))
+    return turn if moment >= begins_on(rota, _handover_of(rota, turn)) else max(turn - 1, 0)
+
+
+def turn_begins(rota: Rota, turn: int) -> datetime:
+    """When a turn begins, in UTC."""
+    return begins_on(rota, max(_handover_of(rota, turn), rota.starts))
+
+
+def begins_on(rota: Rota, day: date) -> datetime:
+    """The moment of a hand-over on this day, in UTC."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minutes(rota.handover) or 0)
+    return wall.replace(tzinfo=_zone(rota)).astimezone(UTC)
+
+
+def swapped(rota: Rota, turn: int, other: int) -> tuple[RotaException, ...]:
+    """The exceptions by which two turns change places, shift by shift: those of one take the other."""
+    both = ((turn, other), (other, turn))
+    return tuple(
+        RotaException(
+            turn_begins(rota, takes), turn_begins(rota, takes + 1), shift.turns[gives % len(shift.turns)], shift.key
+        )
+        for takes, gives in both
+        for shift in rota.shifts
+        if shift.turns
+    )
+
+
+def _covers(rota: Rota, shift: Shift, moment: datetime) -> bool:
+    return not shift.hours or state(_hours(rota, shift), moment).is_open
+
+
+def _hours(rota: Rota, shift: Shift) -> Schedule:
+    return Schedule(f"{rota.key}/{shift.key}", shift.name, rota.zone, shift.hours)
+
+
+def _boundaries(rota: Rota, since: datetime, until: datetime) -> list[datetime]:
+    """In order, from `since` to `until`: every moment at which somebody else may be on duty."""
+    if since >= until:
+        return []
+    moments = {begins_on(rota, rota.starts), *_handovers(rota, since, until)}
+    if rota.ends:
+        moments.add(begins_on(rota, rota.ends))
+    for exception in rota.exceptions:
+        moments |= {exception.since.astimezone(UTC), exception.until.astimezone(UTC)}
+    for shift in rota.shifts:
+        if shift.hours:
+            moments.update(*open_periods(_hours(rota, shift), since, until))
+    return [since, *sorted(moment for moment in moments if since < moment < until), until]
+
+
+def _handovers(rota: Rota, since: datetime, until: datetime) -> Iterator[datetime]:
+    turn = turn_at(rota, since) or 0
+    while (begins := turn_begins(rota, turn)) < until:
+        yield begins
+        turn += 1
+
+
+def _first_handover(rota: Rota) -> date:
+    """The last day before or on which the rota starts that is a weekday of the hand-over."""
+    return rota.starts - timedelta((rota.starts.isoweekday() - rota.weekday) % 7)
+
+
+def _handover_of(rota: Rota, turn: int) -> date:
+    return _first_handover(rota) + turn * _weeks(rota) * _A_WEEK
+
+
+def _weeks(rota: Rota) -> int:
+    return max(rota.weeks, 1)
+
+
+def _zone(rota: Rota) -> tzinfo:
+    return zone_of(rota.zone) or UTC
