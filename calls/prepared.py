@@ -1,40 +1,105 @@
-"""Prepared statements for the hot path: parsed once in a process, planned once on each connection."""
+"""Prepared statements for the hot path: planned once on each connection, and sent without a cursor's conversions."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
 from functools import cache
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
+import psycopg
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
-from psycopg import RawCursor
+from psycopg import errors, generators
+from psycopg.pq import ExecStatus
 
 _NAME = re.compile(r"%\(([a-z_]+)\)s")
+_counter = count()
+# Which statements each connection has. One connection belongs to one thread.
+_known: WeakKeyDictionary[Any, set[bytes]] = WeakKeyDictionary()
+
+Row = list[str | None]
+TRUE = "t"
 
 
-@contextmanager
-def prepared() -> Iterator[CursorWrapper]:
-    """Returns a cursor for statements with named parameters, `%(name)s`, whose text is constant.
+def one_row(query: str, values: Mapping[str, Any]) -> Row | None:
+    """Returns the first row as PostgreSQL writes it; None if there is none. `query` is constant, with `%(name)s`.
 
     Django's own cursor writes the values into the statement, so psycopg and PostgreSQL read and plan it anew each
     time; for a long statement that is most of what it costs.
     """
-    with connection.cursor() as cursor:
-        cursor.cursor = _Prepared(connection.connection)
-        yield cursor
+    connection.ensure_connection()
+    bare = _Cursor(connection.connection)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with closing(wrap(bare)) as cursor:  # type: ignore[arg-type]  # it has what the wrapper asks for
+        cursor.execute(query, values)
+    return bare.row
 
 
-class _Prepared(RawCursor[Any]):
-    def execute(self, query: Any, params: Any = None, **more: Any) -> "_Prepared":
-        statement, names = _numbered(query)
-        values: Mapping[str, Any] = params
-        return super().execute(statement, [values[name] for name in names], prepare=True, **more)
+class _Cursor:
+    """As much of a cursor as Django's wrappers need, which count statements and translate errors."""
+
+    def __init__(self, held: psycopg.Connection[Any]) -> None:
+        self.connection = held
+        self.row: Row | None = None
+        self._query: Any = None  # where Django looks for what was sent
+
+    def execute(self, query: str, values: Mapping[str, Any]) -> None:
+        self._query = statement = numbered(query)
+        postgres = self.connection.pgconn
+        with self.connection.lock:
+            if statement.name not in _known.setdefault(self.connection, set()):
+                postgres.send_prepare(statement.name, statement.query)
+                self._answer()
+                _known[self.connection].add(statement.name)
+            postgres.send_query_prepared(statement.name, [_as_text(values[name]) for name in statement.parameters])
+            self.row = self._answer()
+
+    def _answer(self) -> Row | None:
+        (result,) = self.connection.wait(generators.execute(self.connection.pgconn))
+        if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+            raise errors.error_from_result(result)
+        if not result.ntuples:
+            return None
+        cells = [result.get_value(0, column) for column in range(result.nfields)]
+        return [None if cell is None else cell.decode() for cell in cells]
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class Statement(NamedTuple):
+    """A statement with $1, $2 and so on, its name on the connection, and the parameter name of each."""
+
+    name: bytes
+    query: bytes
+    parameters: list[str]
 
 
 @cache
-def _numbered(query: str) -> tuple[bytes, list[str]]:
-    """Converts the statement to $1, $2 and so on, and returns the parameter name of each."""
+def numbered(query: str) -> Statement:
     names = list(dict.fromkeys(_NAME.findall(query)))
     numbers = {name: f"${number}" for number, name in enumerate(names, 1)}
-    return _NAME.sub(lambda found: numbers[found[1]], query).encode(), names
+    text = _NAME.sub(lambda found: numbers[found[1]], query)
+    return Statement(b"turn_%d" % next(_counter), text.encode(), names)
+
+
+def _as_text(value: Any) -> bytes | None:
+    """Returns a value as PostgreSQL reads it; the statement says its type."""
+    return _TEXTS[type(value)](value)
+
+
+def _list(values: list[str]) -> bytes:
+    quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return ("{" + ",".join(f'"{value}"' for value in quoted) + "}").encode()
+
+
+_TEXTS: dict[type, Callable[[Any], bytes | None]] = {
+    str: str.encode,
+    int: lambda value: b"%d" % value,
+    bool: lambda value: b"t" if value else b"f",
+    datetime: lambda value: value.isoformat().encode(),
+    list: _list,
+    type(None): lambda value: None,
+}

@@ -11,7 +11,7 @@ from typing import Any
 
 from calls import answers, rounds
 from calls.models import AFTER_END, Call, Turn
-from calls.prepared import prepared
+from calls.prepared import TRUE, Row, one_row
 from calls.providers.event import Caller
 from engine import heard as h
 from engine.answers import to_stored
@@ -182,22 +182,39 @@ _NEXT_WITH_WRONG_PIN = _KEEP.format(wrong_pin=_WRONG_PIN, **_LATER)
 
 def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
-    with prepared() as cursor:
-        statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
-        cursor.execute(
-            statement,
-            _of_asked(asked) | _of_reply(reply, session) | _of_clock(now, took_ms) | rounds.of_verbs(reply.verbs, now),
-        )
-        row = cursor.fetchone()
-    if row is None:
-        return None
+    statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
+    values = {
+        **_of_asked(asked),
+        **_of_reply(reply, session),
+        **_of_clock(now, took_ms),
+        **rounds.of_verbs(reply.verbs, now),
+    }
+    row = one_row(statement, values)
+    return None if row is None else _kept(asked, row)
+
+
+def _kept(asked: Asked, row: Row) -> Kept:
     revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
     if number is None:  # on the revision that was walked, only a call of somebody else's is missing
-        comes_round = comes_round and not asked.comes_round
-        is_own = is_there or revision != asked.revision or comes_round
-        return Kept(revision, turns, is_own=is_own, comes_round=comes_round)
-    heard, facts = h.load(json.loads(heard)), json.loads(facts)
-    return Kept(revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts)
+        is_round = comes_round == TRUE and not asked.comes_round
+        is_own = is_there == TRUE or _number(revision) != asked.revision or is_round
+        return Kept(_number(revision), _number(turns), is_own=is_own, comes_round=is_round)
+    return Kept(
+        _number(revision),
+        _number(turns),
+        int(number),
+        _number(token_number),
+        at or "",
+        h.load(json.loads(heard or "")),
+        overtime == TRUE,
+        doing or "",
+        fresh == TRUE,
+        json.loads(facts or ""),
+    )
+
+
+def _number(cell: str | None) -> int:
+    return int(cell or 0)
 
 
 def corrected(asked: Asked, kept: Kept) -> Asked:

@@ -128,8 +128,6 @@ DATABASES = {
 }
 # Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to connect counts as down.
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
-# Only the statements of calls.prepared are prepared; Django's own never are.
-DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Django's default, one at a time.

@@ -1,11 +1,15 @@
 """The turn's statement is planned once for all values, so no plan of it may read a whole table of the record."""
 
+import json
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
-from django.db import connection
+from django.db import DataError, IntegrityError, connection, transaction
 from psycopg import RawCursor
 
 from calls import record
-from calls.prepared import _numbered, prepared
+from calls.prepared import TRUE, numbered, one_row
 from menus.models import PhoneTree
 from tests.twilio import Twilio
 
@@ -22,7 +26,7 @@ FROM generate_series(1, 4000) n
 @pytest.mark.parametrize("counted", [False, True], ids=["before PostgreSQL has counted", "counted"])
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_no_turn_reads_through_the_record(db: None, name: str, counted: bool) -> None:
-    statement, _ = _numbered(STATEMENTS[name])
+    statement = numbered(STATEMENTS[name]).query
     with connection.cursor() as cursor:
         cursor.execute(MANY_CALLS)
         if counted:
@@ -43,6 +47,32 @@ def test_a_statement_is_planned_once_for_all_turns(acme: PhoneTree) -> None:
 
 
 def test_a_name_that_stands_twice_is_one_value(db: None) -> None:
-    with prepared() as cursor:
-        cursor.execute("SELECT %(b)s::text, %(a)s::text, %(b)s::text", {"a": "1", "b": "2", "more": "3"})
-        assert cursor.fetchone() == ("2", "1", "2")
+    row = one_row("SELECT %(b)s::text, %(a)s::text, %(b)s::text", {"a": "1", "b": "2", "more": "3"})
+    assert row == ["2", "1", "2"]
+
+
+def test_every_value_arrives_as_it_was_sent(db: None) -> None:
+    texts = ["", "plain", 'with "quotes", and {braces}', "back\\slash", "NULL", "Zürich 電話"]
+    when = datetime(2026, 3, 29, 1, 30, 0, 123456, UTC)
+    values = {"texts": texts, "text": texts[2], "number": -7, "yes": True, "no": False, "when": when, "none": None}
+    row = one_row(
+        "SELECT to_json(%(texts)s::varchar[]), %(text)s::text, %(number)s::bigint, %(yes)s::bool, %(no)s::bool, "
+        "%(when)s::timestamptz = timestamptz '2026-03-29 01:30:00.123456+00', %(none)s::text",
+        values,
+    )
+    assert row is not None
+    assert json.loads(row[0] or "") == texts
+    assert row[1:] == [texts[2], "-7", TRUE, "f", TRUE, None]
+
+
+def test_errors_are_those_of_any_other_statement(db: None) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one_row("INSERT INTO calls_turn (call_id) VALUES (%(call)s)", {"call": 1})
+    with pytest.raises(DataError), transaction.atomic():
+        one_row("SELECT %(number)s::int", {"number": "none"})
+    assert one_row("SELECT 1", {}) == ["1"]
+
+
+def test_it_is_counted_as_any_other_statement(db: None, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        one_row("SELECT %(number)s::int", {"number": 1})
