@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from engine.periods import Period, Periods, both, union
@@ -20,9 +21,15 @@ def open_periods(schedule: Schedule, since: datetime, until: datetime) -> Period
 def _open_on(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[Period]:
     """The periods that start on a day, in UTC; where the clocks change, an hour of one may come twice or never."""
     begins = datetime.combine(day, time(), UTC)
-    changes = {change for ahead in range(3) for change in clock_changes(day + timedelta(ahead), zone)}
+    changes = {change for ahead in range(3) for change in _changes(day + timedelta(ahead), zone)}
     for since, until in pairwise([begins - EAST, *sorted(changes), begins + timedelta(3)]):
         midnight = begins - (since.astimezone(zone).utcoffset() or timedelta())
         for opens, closes in spans_on(schedule, day)[1]:
             period = midnight + timedelta(minutes=opens), midnight + timedelta(minutes=closes)
             yield max(since, period[0]), min(until, period[1])
+
+
+# Cached: schedules of one zone share them, and each day is looked at three times.
+@lru_cache(maxsize=4096)
+def _changes(day: date, zone: tzinfo) -> tuple[datetime, ...]:
+    return tuple(clock_changes(day, zone))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from engine.opening import open_periods
 from engine.periods import Period, Periods, both, union, without
-from engine.rotas import Rota, duty, timeline
+from engine.rotas import Duty, Rota, duty, timeline
 from engine.schedules import MOST_DAYS_AHEAD, Schedule, state
 
 
@@ -89,33 +89,57 @@ def next_gap(directory: Directory, team: str, moment: datetime) -> Period | None
     """The next time, or the one at `moment`, at which nobody of a team can be rung; None within 400 days. UTC."""
     since = moment.astimezone(UTC)
     until = since + timedelta(MOST_DAYS_AHEAD)
-    return next(iter(without(((since, until),), staffed(directory, team, since, until))), None)
+    return next(iter(without(((since, until),), Staffing(directory, since, until).team(team))), None)
 
 
-def staffed(directory: Directory, team: str, since: datetime, until: datetime) -> Periods:
-    """When somebody of a team can be rung, from `since` to `until` (UTC)."""
-    found = directory.teams.get(team)
-    if not found:
-        return ()
-    there = {key: when_there(person, since, until) for key, person in directory.people.items()}
-    if not found.rota:
-        return union(period for key in found.members for period in there.get(key, ()))
-    rota = directory.rotas.get(found.rota)
-    on_rota = timeline(rota, since, until) if rota else ()
-    return union(
-        period
-        for each in on_rota
-        for key in each.people
-        for period in both(((each.since, each.until),), there.get(key, ()))
-    )
+class Staffing:
+    """Who can be rung from `since` to `until` (UTC), as periods; each person and rota is worked out once."""
 
+    def __init__(self, directory: Directory, since: datetime, until: datetime) -> None:
+        self._directory = directory
+        self._since, self._until = since, until
+        self._people: dict[str, Periods] = {}
+        self._rotas: dict[str, tuple[Duty, ...]] = {}
+        self._hours: dict[Schedule, Periods] = {}
 
-def when_there(person: Person, since: datetime, until: datetime) -> Periods:
-    """When somebody can be rung, from `since` to `until` (UTC)."""
-    if not person.numbers:
-        return ()
-    hours: Periods = ((since, until),) if person.hours is None else open_periods(person.hours, since, until)
-    return without(hours, union((each.since.astimezone(UTC), _ends(each, until)) for each in person.away))
+    def team(self, key: str) -> Periods:
+        """When somebody of a team can be rung; never, if there is no such team."""
+        team = self._directory.teams.get(key)
+        if team is None:
+            return ()
+        if not team.rota:
+            return union(period for member in team.members for period in self.person(member))
+        there = (
+            both(((each.since, each.until),), self.person(who)) for each in self.rota(team.rota) for who in each.people
+        )
+        return union(period for periods in there for period in periods)
+
+    def person(self, key: str) -> Periods:
+        """When somebody can be rung; never, if there is no such person."""
+        if key not in self._people:
+            person = self._directory.people.get(key)
+            self._people[key] = self._there(person) if person and person.numbers else ()
+        return self._people[key]
+
+    def rota(self, key: str) -> tuple[Duty, ...]:
+        """Whom a rota has on duty; () if there is no such rota."""
+        if key not in self._rotas:
+            rota = self._directory.rotas.get(key)
+            self._rotas[key] = timeline(rota, self._since, self._until) if rota else ()
+        return self._rotas[key]
+
+    def open(self, schedule: Schedule) -> Periods:
+        """When a schedule is open."""
+        if schedule not in self._hours:
+            self._hours[schedule] = open_periods(schedule, self._since, self._until)
+        return self._hours[schedule]
+
+    def _there(self, person: Person) -> Periods:
+        hours: Periods = self.open(person.hours) if person.hours else ((self._since, self._until),)
+        return without(hours, union((each.since.astimezone(UTC), self._ends(each)) for each in person.away))
+
+    def _ends(self, away: Away) -> datetime:
+        return away.until.astimezone(UTC) if away.until else self._until
 
 
 def _on_rota(directory: Directory, team: Team, moment: datetime) -> tuple[str, ...]:
@@ -132,7 +156,3 @@ def _ordered(team: Team, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_within(away: Away, moment: datetime) -> bool:
     return away.since <= moment and (away.until is None or moment < away.until)
-
-
-def _ends(away: Away, latest: datetime) -> datetime:
-    return away.until.astimezone(UTC) if away.until else latest

@@ -1,5 +1,6 @@
 """Periods of time: in order, apart from each other, and what remains when they meet others."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -28,6 +29,16 @@ def both(some: Periods, others: Periods) -> Periods:
 def without(some: Periods, others: Periods) -> Periods:
     """The times of `some` that are not within `others`; each is in order and without overlaps."""
     return tuple(_without(some, others))
+
+
+def is_within(moment: datetime, periods: Periods) -> bool:
+    """Whether a moment is in one of the periods, which are in order and without overlaps."""
+    index = bisect_right(periods, moment, key=_since) - 1
+    return index >= 0 and moment < periods[index][1]
+
+
+def _since(period: Period) -> datetime:
+    return period[0]
 
 
 def _both(some: Periods, others: Periods) -> Iterator[Period]:

@@ -4,15 +4,19 @@ Hand-overs happen at a time of the local clock. A time that comes twice when the
 time that is skipped when they go forward is as much later.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from engine.opening import open_periods
+from engine.periods import Periods, is_within
 from engine.schedules import Schedule, Weekly, minutes, state, zone_of
 
 _A_WEEK = timedelta(weeks=1)
+# When one begins, and its number; None where there is none.
+Turn = tuple[datetime, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +80,19 @@ class Duty:
 
 def duty(rota: Rota, moment: datetime) -> tuple[str, ...]:
     """The keys of those on duty at a moment (aware), each once. It does not know who is away."""
-    applying = [(index, each) for index, each in enumerate(rota.exceptions) if each.since <= moment < each.until]
-    for_all = max((index for index, each in applying if not each.shift), default=-1)
-    found = list(rota.exceptions[for_all].people) if for_all >= 0 else []
-    turn = turn_at(rota, moment)
-    for shift in rota.shifts:
-        if not _covers(rota, shift, moment):
-            continue
-        of_shift = max((index for index, each in applying if each.shift == shift.key), default=-1)
-        if of_shift > for_all:
-            found.extend(rota.exceptions[of_shift].people)
-        elif for_all < 0 and turn is not None and shift.turns:
-            found.extend(shift.turns[turn % len(shift.turns)])
-    return tuple(dict.fromkeys(found))
+    shifts = [each for each in rota.shifts if not each.hours or state(_hours(rota, each), moment).is_open]
+    return _duty(rota, moment, turn_at(rota, moment), shifts)
 
 
 def timeline(rota: Rota, since: datetime, until: datetime) -> tuple[Duty, ...]:
     """Who is on duty from `since` to `until` (aware), without a break and in order; neighbours differ."""
+    since, until = since.astimezone(UTC), max(since, until).astimezone(UTC)
+    shifts = [(each, _open(rota, each, since, until)) for each in rota.shifts]
+    turns = _turns(rota, since, until)
     found: list[Duty] = []
-    for begins, ends in pairwise(_boundaries(rota, since.astimezone(UTC), until.astimezone(UTC))):
-        people = duty(rota, begins)
+    for begins, ends in pairwise(_boundaries(rota, shifts, turns, since, until)):
+        turn = turns[bisect_right(turns, begins, key=_when) - 1][1]
+        people = _duty(rota, begins, turn, [each for each, hours in shifts if is_within(begins, hours)])
         if found and found[-1].people == people:
             begins = found.pop().since
         found.append(Duty(begins, ends, people))
@@ -135,34 +132,54 @@ def swapped(rota: Rota, turn: int, other: int) -> tuple[RotaException, ...]:
     )
 
 
-def _covers(rota: Rota, shift: Shift, moment: datetime) -> bool:
-    return not shift.hours or state(_hours(rota, shift), moment).is_open
+def _duty(rota: Rota, moment: datetime, turn: int | None, shifts: Iterable[Shift]) -> tuple[str, ...]:
+    """Who is on duty in this turn (None outside of all turns), in the shifts whose hours it is."""
+    applying = [(index, each) for index, each in enumerate(rota.exceptions) if each.since <= moment < each.until]
+    for_all = max((index for index, each in applying if not each.shift), default=-1)
+    found = list(rota.exceptions[for_all].people) if for_all >= 0 else []
+    for shift in shifts:
+        of_shift = max((index for index, each in applying if each.shift == shift.key), default=-1)
+        if of_shift > for_all:
+            found.extend(rota.exceptions[of_shift].people)
+        elif for_all < 0 and turn is not None and shift.turns:
+            found.extend(shift.turns[turn % len(shift.turns)])
+    return tuple(dict.fromkeys(found))
+
+
+def _open(rota: Rota, shift: Shift, since: datetime, until: datetime) -> Periods:
+    return open_periods(_hours(rota, shift), since, until) if shift.hours else ((since, until),)
 
 
 def _hours(rota: Rota, shift: Shift) -> Schedule:
     return Schedule(f"{rota.key}/{shift.key}", shift.name, rota.zone, shift.hours)
 
 
-def _boundaries(rota: Rota, since: datetime, until: datetime) -> list[datetime]:
+def _turns(rota: Rota, since: datetime, until: datetime) -> list[Turn]:
+    """The turn at `since`, and each that begins until `until`, the end of the rota as None; in order."""
+    ends = begins_on(rota, rota.ends) if rota.ends else until
+    found: list[Turn] = [(since, turn_at(rota, since))]
+    number = (found[0][1] or 0) + (found[0][1] is not None)
+    while (begins := turn_begins(rota, number)) < min(until, ends):
+        if begins > since:
+            found.append((begins, number))
+        number += 1
+    return [*found, (ends, None)] if since < ends < until else found
+
+
+def _boundaries(
+    rota: Rota, shifts: Iterable[tuple[Shift, Periods]], turns: Iterable[Turn], since: datetime, until: datetime
+) -> list[datetime]:
     """In order, from `since` to `until`: every moment at which somebody else may be on duty."""
-    if since >= until:
-        return []
-    moments = {begins_on(rota, rota.starts), *_handovers(rota, since, until)}
-    if rota.ends:
-        moments.add(begins_on(rota, rota.ends))
+    moments = {begins for begins, _ in turns}
     for exception in rota.exceptions:
         moments |= {exception.since.astimezone(UTC), exception.until.astimezone(UTC)}
-    for shift in rota.shifts:
-        if shift.hours:
-            moments.update(*open_periods(_hours(rota, shift), since, until))
+    for _, hours in shifts:
+        moments.update(*hours)
     return [since, *sorted(moment for moment in moments if since < moment < until), until]
 
 
-def _handovers(rota: Rota, since: datetime, until: datetime) -> Iterator[datetime]:
-    turn = turn_at(rota, since) or 0
-    while (begins := turn_begins(rota, turn)) < until:
-        yield begins
-        turn += 1
+def _when(turn: Turn) -> datetime:
+    return turn[0]
 
 
 def _first_handover(rota: Rota) -> date:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from engine.people import NOBODY, Away, Directory, Person, Team, is_there, next_gap, on_duty, staffed
+from engine.people import NOBODY, Away, Directory, Person, Staffing, Team, is_there, next_gap, on_duty
 from engine.rotas import Rota, RotaException, Shift
 from engine.schedules import Schedule, Weekly
 from tests.engine import random_duty
@@ -79,8 +79,9 @@ def test_what_is_said_of_months_is_so_at_each_moment() -> None:
     random = Random(14)
     for _ in range(8):
         of = random_duty.directory(random)
+        staffing = Staffing(of, random_duty.BEGINS, random_duty.ENDS)
         for team in of.teams:
-            found = staffed(of, team, random_duty.BEGINS, random_duty.ENDS)
+            found = staffing.team(team)
             for moment in random_duty.moments(random, [mark for period in found for mark in period]):
                 covered = any(since <= moment < until for since, until in found)
                 assert covered is bool(on_duty(of, team, moment)), (team, moment, of)
