@@ -10,8 +10,11 @@ from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 
+from desk.notices.admin import NoticeAdmin
 from menus.form_labels import PlainLabels, PlainModelForm
 from menus.page_titles import TitledByName
+
+__all__ = ["NoticeAdmin", "PeopleAdmin", "PersonAdmin"]
 
 admin.site.unregister([User, Group])
 

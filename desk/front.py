@@ -12,6 +12,7 @@ from django.utils.timezone import localtime, now
 
 from desk.closed import closed
 from desk.days import Days, calls_by_number, together
+from desk.notices.heard import with_counts
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
@@ -20,6 +21,7 @@ from menus.colleagues import may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
+from menus.notices.telling import Shown, by_line, coming
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import OurNumbers, own_numbers
@@ -43,6 +45,7 @@ class FrontLine:
     is_live: bool
     days: Days
     live_problems: list[Problem]
+    notices: list[Shown]
 
     @property
     def errors(self) -> int:
@@ -80,7 +83,8 @@ def _lines(at: datetime) -> dict[str, Any]:
     drafts = compile_trees(list(live))
     ours = OurNumbers.all_of(numbers, drafts)
     days = calls_by_number([number.number for number in numbers], at)
-    lines = [_line(tree, draft, numbers, days, at, ours) for tree, draft in drafts.items()]
+    notices = by_line(with_counts(coming(at)))
+    lines = [_line(tree, draft, numbers, days, at, ours, notices) for tree, draft in drafts.items()]
     return {
         "lines": lines,
         "ailing": [line for line in lines if line.live_problems],
@@ -95,6 +99,7 @@ def _line(
     days: Mapping[str, Days],
     at: datetime,
     ours: OurNumbers,
+    notices: Mapping[int, list[Shown]],
 ) -> FrontLine:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
@@ -103,7 +108,8 @@ def _line(
     found = problems_in(draft, providers, phone_tree, ours)
     problems = [problem for problem in found if problem.level is not Level.ADVICE]
     live = _live_problems(phone_tree, providers, ours)
-    return FrontLine(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live)
+    on = notices.get(phone_tree.pk, [])
+    return FrontLine(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live, on)
 
 
 def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:

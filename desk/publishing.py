@@ -14,6 +14,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
+from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
 from engine import tree as t
 from engine.changes import Change, changes
@@ -23,6 +24,7 @@ from menus.draft.compile import compile_tree
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree, Revision, Standing
+from menus.notices.telling import Shown, on_line
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
 from menus.publishing.problems import problems_in
@@ -103,6 +105,11 @@ class PublishPage:
         problems = problems_in(self.draft, self.phone_tree.providers, self.phone_tree)
         found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
+
+    @property
+    def notices(self) -> list[Shown]:
+        """Returns the notices that are on or to come; publishing changes none of them."""
+        return with_counts(on_line(self.phone_tree))
 
     @property
     def on_the_line(self) -> list[str]:

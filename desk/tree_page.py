@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from desk.callers import Walked, walked
+from desk.notices.heard import with_counts
 from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
 from engine.check import Problem, Route, examine
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
+from menus.notices.telling import Shown, on_line
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
@@ -57,6 +59,11 @@ class TreePage:
         """Returns the problems that the publish page shows, missing recordings included."""
         return problems_in(self.draft, self._providers, self.phone_tree)
 
+    @cached_property
+    def notices(self) -> list[Shown]:
+        """Returns the notices that are on or to come."""
+        return with_counts(on_line(self.phone_tree, self.at))
+
     @property
     def farthest(self) -> Route | None:
         """Returns the longest route to a person; None if callers reach nobody."""
@@ -83,7 +90,8 @@ class TreePage:
     def draw_draft(self, style: str = "", base: str = "") -> str:
         """`base` makes the links absolute, for a downloaded picture."""
         problems = {key: list(found) for key, found in groupby(sorted(self.problems, key=_where), key=_where)}
-        overlay = Overlay(self._links(base, DRAFT_IDS), self._callers(self.draft), problems, self.changes, DRAFT_IDS)
+        links, callers = self._links(base, DRAFT_IDS), self._callers(self.draft)
+        overlay = Overlay(links, callers, problems, self.changes, DRAFT_IDS, self._above)
         return draw(self.draft, overlay, f"Draft of {self.phone_tree}", style)
 
     def draw_live(self, style: str = "", base: str = "") -> str:
@@ -91,8 +99,12 @@ class TreePage:
         if self.live is None:
             return ""
         links = self._links(base, LIVE_IDS)
-        overlay = Overlay(links, self._callers(self.live), changes=self.changes, ids=LIVE_IDS)
+        overlay = Overlay(links, self._callers(self.live), changes=self.changes, ids=LIVE_IDS, above=self._above)
         return draw(self.live, overlay, f"What callers of {self.phone_tree} hear", style)
+
+    @property
+    def _above(self) -> tuple[str, ...]:
+        return tuple(f"Notice: {each.state}, {each.does}" for each in self.notices)
 
     @cached_property
     def _walked(self) -> Walked:

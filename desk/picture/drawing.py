@@ -29,7 +29,7 @@ def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = ""
     gone = tuple(Box(place) for place in overlay.changes.removed if place.key not in tree.destinations)
     boxes = (*planned.main, *planned.apart, *gone)
     cards = {box: write_card(tree, box, overlay) for box in boxes}
-    sections = (("", planned.main), (UNREACHABLE, planned.apart), (REMOVED, gone))
+    sections = (("\n".join(overlay.above), planned.main), (UNREACHABLE, planned.apart), (REMOVED, gone))
     layout = lay_out(sections, cards, overlay)
     svg = _paper(layout, title or tree.name, style)
     draw_branches(svg, layout, overlay)

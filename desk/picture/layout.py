@@ -11,7 +11,7 @@ from desk.picture.plan import Box
 MARGIN = 16
 # Between cards that hang on the same one; more where one of them has cards of its own.
 CLOSE, APART = 7, 16
-BEFORE_HEADING, AFTER_HEADING = 40, 14
+BEFORE_HEADING, NEXT_LINE, AFTER_HEADING = 40, 20, 14
 # From a card to the trunk that its branches share.
 TO_TRUNK = 18
 # A card stands in the middle of what hangs on it, but never further down than this from the top of all that:
@@ -41,13 +41,15 @@ class _Slot:
 
 
 def lay_out(sections: Iterable[tuple[str, Sequence[Box]]], cards: dict[Box, Card], overlay: Overlay) -> Layout:
-    """Each section below the one before it, under its heading ("" is none). Gives every card its place."""
+    """Each section below the one before it, under its heading of any lines. Gives every card its place."""
     layout = Layout(cards, {box: write_badge(box, overlay) for box in cards if box.parent})
     _columns(layout)
     for heading, boxes in sections:
-        if boxes and heading:
-            layout.height += BEFORE_HEADING
-            layout.headings.append((heading, layout.height))
+        lines = heading.splitlines() if boxes else []
+        for index, line in enumerate(lines):
+            layout.height += NEXT_LINE if index else BEFORE_HEADING
+            layout.headings.append((line, layout.height))
+        if lines:
             layout.height += AFTER_HEADING
         layout.height = _stack(boxes, cards, layout.height)
     layout.height += MARGIN

@@ -33,6 +33,8 @@ def _no_link(key: str) -> str:
 class Overlay:
     """`link` gives the address of a place's form, "" for none. `callers` is None if nothing was counted.
 
+    `above` are lines above the picture: what callers hear before anything in it.
+
     `ids` begins the id of every box, so that two pictures can stand on one page.
     """
 
@@ -41,6 +43,7 @@ class Overlay:
     problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     ids: str = "d-"
+    above: tuple[str, ...] = ()
 
 
 BARE = Overlay()

@@ -25,6 +25,7 @@ from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose, country_of
+from menus.notices.telling import on_line
 from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import comes_round
 from menus.publishing.second_person import MAY_APPROVE
@@ -137,6 +138,11 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
             embed(tree_of(live))
         for problem in _unfit(obj):
             messages.warning(request, f"Callers of {obj} already hear the live version. {problem.what}")
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (number := context.get("original")) and number.tree:
+            context["notices"] = on_line(number.tree)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="A call comes in")
     def voice_address(self, number: PhoneNumber) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Prefetch
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -27,7 +27,8 @@ from menus.draft.compile import compile_tree
 from menus.draft.outline import outline
 from menus.draft.undo import undo_and_redo
 from menus.form_labels import PlainModelForm
-from menus.models import KINDS, Destination, PhoneTree, TreeLanguage
+from menus.models import KINDS, Destination, Notice, PhoneTree, TreeLanguage
+from menus.notices.telling import Shown, on_line
 from menus.publishing.due import settle
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
@@ -51,6 +52,10 @@ class LanguageFormSet(BaseInlineFormSet):
         return self.instance.providers if self.instance.pk else []
 
 
+# What a list's rows carry of their notices.
+COMING = "coming_notices"
+
+
 class LanguageInline(Rows):
     """Further languages, each with its voice."""
 
@@ -69,7 +74,7 @@ class PhoneTreeAdmin(DraftAdmin):
 
     form = TreeForm
     view_on_site = False
-    list_display = ("name", "answers_on", "live")
+    list_display = ("name", "answers_on", "live", "said_first")
     search_fields = ("name", "slug")
     actions = None  # deleted one by one, as destinations are
     prepopulated_fields = {"slug": ("name",)}
@@ -105,8 +110,14 @@ class PhoneTreeAdmin(DraftAdmin):
         live = phone_tree.live_revision
         return f"version {live.number}" if live else "not published yet"
 
+    @admin.display(description="notices")
+    def said_first(self, phone_tree: PhoneTree) -> str:
+        shown = (Shown(notice, timezone.now()) for notice in getattr(phone_tree, COMING))
+        return ", ".join(f"{each.state}, {each.does}" for each in shown)
+
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers")
+        coming = Prefetch("notices", Notice.objects.coming(timezone.now()), to_attr=COMING)
+        return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers", coming)
 
     def response_post_save_add(self, request: HttpRequest, obj: PhoneTree) -> HttpResponseRedirect:
         return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is created
@@ -193,6 +204,7 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
         "revisions": phone_tree.revisions.with_standing()[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": undo_and_redo(phone_tree),
+        "notices": on_line(phone_tree),
     }
 
 

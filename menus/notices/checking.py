@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from engine import tree as t
 from engine.languages import name_of
 from engine.problem import Level, Problem
+from menus.audio.embedding import embed
 from menus.audio.store import is_there
 from menus.current.notices import words_of
 from menus.draft.compile import compile_tree
@@ -46,6 +47,20 @@ def languages_of(lines: Iterable[PhoneTree]) -> list[str]:
     return list(dict.fromkeys(language for line in lines for language in heard_on(line).languages))
 
 
+def make_audible(notice: Notice) -> None:
+    """Converts its recordings for providers that need it."""
+    words = words_of(notice.wordings.select_related("audio"))
+    alone = t.Prompt(others=words)
+    embed(t.Tree("", "", KEY, {KEY: t.Message(KEY, NAME, alone, "")}))
+
+
+def unsayable(text: str) -> str:
+    """Why a text can't be said as a notice; "" if it can."""
+    # It is said before any answer is known, and by several lines at once.
+    what = "A notice is said as it is written. Write the time or the name itself instead of {…}."
+    return what if "{" in text or "}" in text else ""
+
+
 def heard_on(line: PhoneTree) -> t.Tree:
     """Returns what callers of a line hear: its live version; its draft while nothing is published."""
     return tree_of(line.live_revision_id) if line.live_revision_id else compile_tree(line)
@@ -63,8 +78,8 @@ def _unsaid(rows: list[NoticeWording]) -> Iterator[str]:
     for row in rows:
         if row.audio and not is_there(row.audio.name):
             yield f"The recording in {name_of(row.language)} is missing. Upload it again, or remove it."
-        elif "{" in row.text or "}" in row.text:
-            yield "A notice is said as it is written. Write the time or name itself instead of {…}."
+        elif why := unsayable(row.text):
+            yield why
 
 
 def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree]) -> Iterator[str]:
@@ -78,11 +93,14 @@ def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree]) -> Iterator[str
 def _problems(line: PhoneTree, words: tuple[t.Wording, ...]) -> list[Problem]:
     """Returns what publishing would say about a message with these words at the start of the line."""
     tree = heard_on(line)
-    if not tree.destinations:
-        return []
+    found = problems_in(_said_first(tree, words), line.providers, line) if tree.destinations else []
+    return [problem for problem in found if problem.where == KEY]
+
+
+def _said_first(tree: t.Tree, words: tuple[t.Wording, ...]) -> t.Tree:
+    """Puts the words into the tree, as a message at its start."""
     place = t.Message(KEY, NAME, _prompt(tree, words), tree.start)
-    whole = replace(tree, start=KEY, destinations={**tree.destinations, KEY: place})
-    return [problem for problem in problems_in(whole, line.providers, line) if problem.where == KEY]
+    return replace(tree, start=KEY, destinations={**tree.destinations, KEY: place})
 
 
 def _prompt(tree: t.Tree, words: tuple[t.Wording, ...]) -> t.Prompt:

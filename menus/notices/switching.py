@@ -7,7 +7,7 @@ from django.db import transaction
 from menus.colleagues import Author, known
 from menus.current.store import store
 from menus.models import Notice
-from menus.notices.checking import reasons_against
+from menus.notices.checking import make_audible, reasons_against
 
 
 class Refused(Exception):
@@ -29,6 +29,7 @@ def switch_on(notice: Notice, by: Author, now: datetime) -> Notice:
         return locked
     if reasons := reasons_against(locked, now):
         raise Refused(reasons)
+    make_audible(locked)
     locked.begins_at = max(locked.begins_at or now, now)
     locked.switched_on_at, locked.switched_on_by = now, known(by)
     return _saved(locked)

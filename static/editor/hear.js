@@ -21,23 +21,27 @@ function spokenIn({ dataset: { language, languageName } }) {
 }
 
 // A button with the length of what it speaks, which is what update() was given last.
-export function hearable(name, { language = "en-US", languageName = "English", wordsASecond }) {
+// `heard` is called once it has been spoken to its end.
+export function hearable(name, { language = "en-US", languageName = "English", wordsASecond, heard }) {
   const element = document.createElement("div");
   element.className = "help hear";
   element.innerHTML = '<button type="button" class="button"></button> <span class="length"></span> <span role="status"></span>';
   const [button, length, status] = element.children;
   let text = "";
+  let stopped = false;
   const show = (does) => {
     button.textContent = does;
     button.setAttribute("aria-label", `${does}: ${name}`);
   };
   button.addEventListener("click", async () => {
-    if (button.textContent === "Stop") return hush();
+    stopped = button.textContent === "Stop";
+    if (stopped) return hush();
     const voice = await voiceFor(language);
     status.textContent = voice ? "" : `This browser has no voice for ${languageName}, so it can't read this aloud.`;
     if (!voice) return;
     show("Stop");
     await speak(text, voice);
+    if (!stopped) heard?.();
     show("Hear it");
   });
   show("Hear it");

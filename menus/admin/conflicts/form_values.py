@@ -6,12 +6,22 @@ from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.forms import BooleanField, ChoiceField, Field, ModelChoiceField, ModelForm, PasswordInput
+from django.forms import (
+    BooleanField,
+    ChoiceField,
+    Field,
+    ModelChoiceField,
+    ModelForm,
+    ModelMultipleChoiceField,
+    PasswordInput,
+)
 from django.http import HttpRequest, QueryDict
 
 # The form's own values under "", those of each row under its formset and id: "options/5"; new ones: "options/+0".
 Values = dict[str, dict[str, str]]
 OWN = ""
+# Between the ids of several chosen things.
+SEVERAL = ","
 # Rows read from one request; a menu has twelve keys.
 MOST_ROWS = 200
 _ROW = re.compile(r"\w+/\+?\d+")
@@ -80,7 +90,14 @@ class ShownForm:
         for row, at in self.places(values).items():
             own = values[row] if row == OWN else {**values[row], "id": "" if is_new(row) else row.split("/")[1]}
             new.update({f"{at}{name}": value for name, value in own.items() if value or name != "DELETE"})
+            for name in own.keys() & self._several(row):
+                new.setlist(f"{at}{name}", list(filter(None, own[name].split(SEVERAL))))
         return new
+
+    def _several(self, row: str) -> set[str]:
+        """Returns the names of the fields in which several things are chosen."""
+        fields = self.form.fields if row == OWN else {}
+        return {name for name, field in fields.items() if isinstance(field, ModelMultipleChoiceField)}
 
     def field(self, row: str, name: str) -> Field:
         form = self.form if row == OWN else self.formsets[row.split("/")[0]].empty_form
@@ -91,6 +108,10 @@ class ShownForm:
         match self.field(row, name):
             case BooleanField():
                 return "yes" if value else "no"
+            case ModelMultipleChoiceField() as field if value:
+                chosen_ids = [pk for pk in value.split(SEVERAL) if pk.isdecimal()]
+                rows = field.queryset
+                return ", ".join(map(str, rows.filter(pk__in=chosen_ids))) if rows is not None else ""
             case ModelChoiceField() as field if value:
                 rows = field.queryset if value.isdecimal() else None
                 chosen = rows.filter(pk=value).first() if rows is not None else None
@@ -130,6 +151,8 @@ def _text(value: Any) -> str:
     value = getattr(value, "chosen", value)  # after a refused file, the previous choice stays
     if isinstance(value, bool):
         return "on" if value else ""
+    if isinstance(value, list):
+        return SEVERAL.join(sorted(str(getattr(each, "pk", each)) for each in value))
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 

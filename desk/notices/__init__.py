@@ -1,0 +1,1 @@
+"""Notices on the desk: their page, and how many callers heard them."""

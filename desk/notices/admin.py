@@ -1,0 +1,211 @@
+"""The page of a notice: written or recorded, heard, switched on, and ended with one click."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from desk.notices.form import LinesInput, NoticeForm, parts
+from desk.notices.heard import with_counts
+from desk.notices.listening import listens, unheard
+from engine.languages import name_of
+from engine.speaking import WORDS_A_SECOND
+from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
+from menus.admin.forms.audio_field import TakesAudio
+from menus.admin.forms.wordings import fields_of
+from menus.colleagues import known, moment
+from menus.current.store import store
+from menus.models import Notice
+from menus.notices.checking import reasons_against, warnings
+from menus.notices.switching import Refused, end, switch_on, undo_end
+from menus.notices.telling import Shown
+
+
+@admin.register(Notice)
+class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
+    """Everything can be edited until it is switched on; then only its end, and nothing once it is over."""
+
+    class Media:
+        css = {"all": ["editor/editor.css", "editor/audio.css"]}
+        js = [Script("editor/editor.js", type="module")]
+
+    form = NoticeForm
+    list_display = ("says", "on", "state", "closes", "heard_by", "set_by")
+    change_form_template = "desk/notices/change_form.html"
+    view_on_site = False
+    actions = None  # what callers heard stays in the history
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).select_related("switched_on_by", "made_by", "ended_by")
+        return rows.prefetch_related("wordings__audio", "lines")
+
+    @admin.display(description="notice")
+    def says(self, notice: Notice) -> str:
+        return str(notice)
+
+    @admin.display(description="phone lines")
+    def on(self, notice: Notice) -> str:
+        return ", ".join(map(str, notice.lines.all()))
+
+    @admin.display(description="state")
+    def state(self, notice: Notice) -> str:
+        return Shown(notice, timezone.now()).state
+
+    @admin.display(description="heard by")
+    def heard_by(self, notice: Notice) -> str:
+        (shown,) = with_counts([Shown(notice, timezone.now())])
+        return "" if shown.heard is None else f"{shown.heard} caller{'' if shown.heard == 1 else 's'}"
+
+    @admin.display(description="set by")
+    def set_by(self, notice: Notice) -> str:
+        return Shown(notice, timezone.now()).set_by
+
+    @admin.display(description="from")
+    def began(self, notice: Notice) -> str:
+        return moment(notice.begins_at) if notice.begins_at else ""
+
+    @admin.display(description="until")
+    def ends(self, notice: Notice) -> str:
+        return moment(notice.ends_at)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.switched_on_at)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Notice | None = None) -> Any:
+        if obj and obj.switched_on_at:
+            ends = ("ends",) if obj.is_over(timezone.now()) else ("ends_at",)
+            return ((None, {"fields": ("on", "closes", "began", *ends)}),)
+        own = (None, {"fields": ("lines", "closes")}), ("When", {"fields": ("begins_at", "ends_at")})
+        said = [
+            (
+                f"In {name_of(part.language)}",
+                {"fields": (part.text, part.audio, part.fits), "classes": ("said-in", f"said-in-{part.language}")},
+            )
+            for part in parts(obj)
+        ]
+        return (*own, *said)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Notice | None = None) -> Any:
+        return ("on", "closes", "began", "ends") if obj and obj.switched_on_at else ()
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        said = () if obj and obj.switched_on_at else parts(obj)
+        form = type("NoticeForm", (NoticeForm,), {"parts": said, **fields_of(said)})
+        return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": LinesInput()})
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "lines" and field:
+            # Without the admin's links beside it, and without its remark about keys to hold down.
+            field.widget = getattr(field.widget, "widget", field.widget)
+            field.help_text = "Callers of these phone lines hear it first."
+        return field
+
+    def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
+        if not change:
+            obj.made_by = known(request.user)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.instance.switched_on_at:
+            store.hurry()
+
+    def response_post_save_add(self, request: HttpRequest, obj: Notice) -> HttpResponseRedirect:
+        return HttpResponseRedirect(f"{obj.get_absolute_url()}#switch")
+
+    def response_post_save_change(self, request: HttpRequest, obj: Notice) -> HttpResponseRedirect:
+        return HttpResponseRedirect(f"{obj.get_absolute_url()}#switch")
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["words_a_second"] = WORDS_A_SECOND
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        if notice := context.get("original"):
+            context |= _state_of(Notice.objects.get(pk=notice.pk))  # a refused form has modified the row
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        acts = {"on": self.on_view, "end": self.end_view, "undo-end": self.undo_end_view}
+        own = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(require_POST(view)), name=f"menus_notice_{name}")
+            for name, view in acts.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def on_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Switches it on, if every wording was heard as it is now."""
+        notice = self._asked_for(request, pk)
+        if missing := unheard(notice, request.POST):
+            messages.error(request, f"Not switched on. {missing}")
+            return HttpResponseRedirect(f"{notice.get_absolute_url()}#switch")
+        try:
+            on = switch_on(notice, request.user, timezone.now())
+        except Refused as refused:
+            messages.error(request, f"Not switched on. {refused}")
+            return HttpResponseRedirect(f"{notice.get_absolute_url()}#switch")
+        self.log_change(request, notice, f"Switched on until {moment(on.ends_at)}.")
+        messages.success(request, f"{Shown(on, timezone.now()).state}. {_callers(on)}")
+        return redirect(notice)
+
+    def end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        notice = self._asked_for(request, pk)
+        ended = end(notice, request.user, timezone.now())
+        self.log_change(request, notice, "Ended early.")
+        messages.success(request, f"{Shown(ended, timezone.now()).state}. Callers don't hear it anymore.")
+        return _back(request, notice)
+
+    def undo_end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        notice = self._asked_for(request, pk)
+        try:
+            again = undo_end(notice, timezone.now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            self.log_change(request, notice, "Switched on again.")
+            messages.success(request, f"{Shown(again, timezone.now()).state} again.")
+        return redirect(notice)
+
+    def _asked_for(self, request: HttpRequest, pk: int) -> Notice:
+        notice = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, notice):
+            raise PermissionDenied
+        return notice  # type: ignore[no-any-return]
+
+
+def _callers(notice: Notice) -> str:
+    lines = ", ".join(map(str, notice.lines.all()))
+    return f"Callers of {lines} hear it within two seconds."
+
+
+def _state_of(notice: Notice) -> dict[str, Any]:
+    """Returns what the page shows of whether it is on, and what to do next."""
+    now = timezone.now()
+    (shown,) = with_counts([Shown(notice, now)])
+    is_draft = notice.switched_on_at is None
+    return {
+        "shown_notice": shown,
+        "is_draft": is_draft,
+        "is_over": notice.is_over(now),
+        "may_undo_end": notice.ended_at is not None and notice.ends_at > now,
+        "listens": listens(notice),
+        "reasons": reasons_against(notice, now) if is_draft else [],
+        "oddities": warnings(notice) if is_draft else [],
+    }
+
+
+def _back(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Returns to the page whose button was pressed, else to the notice."""
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wanted if wanted and is_ours else notice.get_absolute_url())

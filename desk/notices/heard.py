@@ -1,0 +1,35 @@
+"""How many callers heard a notice."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import connection
+
+from menus.models import Notice
+from menus.notices.telling import Shown
+
+# Finds the turns by the index turns_with_notices, so it costs what the notices were heard, and not what the record has.
+_HEARD = """
+SELECT notice ->> 'key', count(DISTINCT turn.call_id)
+FROM calls_turn turn
+    JOIN calls_call call ON call.id = turn.call_id AND NOT call.is_test
+    CROSS JOIN LATERAL jsonb_array_elements(turn.facts -> 'notices') notice
+WHERE turn.facts ? 'notices' AND turn.taken_at >= %s AND notice ->> 'key' = ANY(%s)
+GROUP BY 1
+"""
+
+
+def heard(notices: Iterable[Notice]) -> dict[int, int]:
+    """Returns the number of calls in which each notice was said, by its id; test calls are not counted."""
+    began = {notice.pk: notice.begins_at for notice in notices if notice.switched_on_at and notice.begins_at}
+    if not began:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_HEARD, [min(began.values()), [str(pk) for pk in began]])
+        return dict.fromkeys(began, 0) | {int(key): count for key, count in cursor.fetchall()}
+
+
+def with_counts(shown: list[Shown]) -> list[Shown]:
+    """Adds the counts to those that have begun."""
+    counts = heard([each.notice for each in shown if each.notice.switched_on_at])
+    return [replace(each, heard=counts.get(each.notice.pk)) for each in shown]

@@ -1,0 +1,61 @@
+"""The next sensible ends of a notice, as people choose them: “until 14:00”, “until tomorrow 9:00”."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone
+
+from engine.schedules import opens_next
+from menus.models import Schedule
+from menus.schedules.freezing import READS, frozen
+
+# People close until noon, the afternoon or the evening, and for the day until the next morning.
+HOURS_TODAY = (12, 14, 16, 18)
+MORNING = time(9)
+# An end sooner than that is over before most callers have heard it.
+SOONEST = timedelta(minutes=30)
+MOST = 6
+MOST_TODAY = 3
+A_WEEK = timedelta(days=7)
+
+
+def sensible_ends(now: datetime) -> list[datetime]:
+    """Returns moments within a week in the site's time zone, the nearest first: openings, and usual ones."""
+    local = now.astimezone(get_current_timezone()).replace(microsecond=0)
+    opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if moment - now < A_WEEK}
+    found = sorted({*_today(local), *opening, *(_mornings(local) if not opening else ())})
+    return [moment for moment in found if moment - now >= SOONEST][:MOST]
+
+
+def until(moment: datetime, now: datetime) -> str:
+    """Returns for example “until 14:00”, “until tomorrow 9:00” or “until Monday 9:00”."""
+    local, today = moment.astimezone(get_current_timezone()), now.astimezone(get_current_timezone()).date()
+    days = (local.date() - today).days
+    day = {0: "", 1: "tomorrow "}.get(days, date_format(local, "l ") if 0 < days < 7 else date_format(local, "j F "))
+    return f"until {day}{date_format(local, 'G:i')}"
+
+
+def spoken_until(moment: datetime, now: datetime) -> str:
+    """The same as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
+    local = moment.astimezone(get_current_timezone())
+    day = until(moment, now).removesuffix(date_format(local, "G:i")).strip()
+    clock = date_format(local, "P")
+    return f"until {clock}" if day == "until" else f"{day} at {clock}"
+
+
+def _today(local: datetime) -> Iterator[datetime]:
+    later = (local.replace(hour=hour, minute=0, second=0) for hour in HOURS_TODAY)
+    yield from [moment for moment in later if moment - local >= SOONEST][:MOST_TODAY]
+
+
+def _mornings(local: datetime) -> Iterator[datetime]:
+    """Tomorrow's, and Monday's."""
+    for days in (1, 7 - local.weekday()):
+        yield datetime.combine(local.date() + timedelta(days), MORNING, local.tzinfo)
+
+
+def _openings(now: datetime) -> Iterator[datetime]:
+    for row in Schedule.objects.prefetch_related(*READS):
+        if moment := opens_next(frozen(row), now):
+            yield moment
