@@ -11,7 +11,7 @@ from calls.guesses import shown_by
 from calls.record import Asked, place_of
 from engine.answers import from_stored
 from engine.facts import Stored
-from engine.tree import PinCheck
+from engine.kinds.all import kind_of
 
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
@@ -49,7 +49,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         "day_ago": now - timedelta(days=1),
     }
     with connection.cursor() as cursor:
-        if isinstance(place, PinCheck):
+        if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         cursor.execute(_STORED, known)
         given, pending, called_before, language, wrong_pins, wrong_pins_today, at_check, latest = cursor.fetchone()

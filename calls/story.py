@@ -6,10 +6,8 @@ from datetime import datetime
 
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
-from engine import tree as t
 from engine.apart import told_apart
 from engine.extensions import written
-from engine.facts import RESTING
 from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
@@ -81,17 +79,10 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
         return _DOING[Doing(turn.doing)]
     if at and at.sure_of is not None:
         return "asked whether that was right"
-    match tree.destinations.get(at.at) if at else None:
-        case t.Voicemail() if at and at.misses:  # the words of a note, if nothing can be recorded
-            return "recorded and kept listening"
-        case t.PinCheck() if turn.facts.get("verdict") == RESTING:
-            return "too soon after wrong PINs, asked to wait"
-        case _ if not turn.passed:
-            return "asked again"
-        case None:
-            return "asked for a choice"
-        case place:
-            return f"asked for {kind_of(place).asked_for}"
+    place = tree.destinations.get(at.at) if at else None
+    if at and place:
+        return kind_of(place).story(at, turn.facts, is_new=bool(turn.passed))
+    return "asked for a choice" if turn.passed else "asked again"
 
 
 def _rung(tree: Tree, at: Position | None) -> str:

@@ -12,6 +12,7 @@ from django.db.models.fields.json import KT
 from calls.models import Turn
 from desk.picture import Callers
 from engine import tree as t
+from engine.kinds.all import goes_by_itself, kind_of
 from engine.labels import links_of
 from engine.ways import ways
 from menus.models import PhoneTree
@@ -46,13 +47,13 @@ class Walked:
         for step in self.steps:
             if step.at in tree.destinations and (way := _way(tree, tree.destinations[step.at], step)):
                 taken[step.at, way] += step.callers
+        silent = {key: ways(place) for key, place in tree.destinations.items() if goes_by_itself(tree, place)}
         for (key, to), callers in self.passages.items():
-            branch = tree.destinations.get(key)
-            if isinstance(branch, t.Branch) and (way := _leading_to(branch, to)):
+            if len(silent.get(key, ())) > 1 and (way := _leading_to(tree.destinations[key], to)):
                 taken[key, way] += callers
-        # A message continues by itself, so no turn records it.
-        messages = (key for key, place in tree.destinations.items() if isinstance(place, t.Message))
-        return Callers(self.places, taken | {(key, "goes_to"): self.places.get(key, 0) for key in messages})
+        # Everyone takes the only way out, and if it leads to a goodbye no passage is recorded.
+        alone = {(key, out[0].name): self.places.get(key, 0) for key, out in silent.items() if len(out) == 1}
+        return Callers(self.places, taken | alone)
 
 
 def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
@@ -92,14 +93,10 @@ def _passages(turns: Any) -> Any:
 
 def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:
     """Returns the Way.name that was taken; "" if the place no longer has it."""
-    if step.kind == "spoken" or (step.kind == "digits" and not isinstance(place, t.Menu)):
-        return _leading_to(place, step.to)
-    if not isinstance(place, t.Menu) or step.kind != "digits":
+    if step.kind not in ("spoken", "digits"):
         return _link_on(type(place), step)
-    chosen = next((way.name for way in ways(place) if step.digits in way.keys), "")
-    if not chosen and not place.other_keys_go_to and step.digits in (tree.operator_key, tree.back_key):
-        return ""  # a key of the whole tree, not a way of this place
-    return chosen or ("other_keys_go_to" if place.other_keys_go_to else "gives_up_to")
+    by_key = kind_of(place).way_of_key(tree, place, step.digits or "") if step.kind == "digits" else None
+    return _leading_to(place, step.to) if by_key is None else by_key
 
 
 def _link_on(kind: type, step: Passage) -> str:

@@ -14,11 +14,11 @@ MOST_NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out of a destination. `keys` and `label` are a row's; a link has neither and is named by its field.
+    """One way out of a destination.
 
-    `in_full` is `how` with every known detail. `goes_to` is "" if nothing is chosen. `is_row` if
-    somebody wrote it as a row, such as an option, so that it is a mistake if it leads nowhere. `link` has the labels
-    next to the field of a link.
+    `keys`, `label` and `phrases` are a row's; a link has none and is named by its field. `in_full` is `how` with
+    every known detail. `goes_to` is "" if nothing is chosen. `is_row` if somebody wrote it as a row, such as an
+    option, so that it is a mistake if it leads nowhere. `link` has the labels next to the field of a link.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Way:
     in_full: str
     keys: tuple[str, ...] = ()
     label: str = ""
+    phrases: tuple[str, ...] = ()
     is_row: bool = False
     link: Leads | None = None
 

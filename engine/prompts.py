@@ -1,9 +1,13 @@
-"""What a destination says: each of its prompts, by field name."""
+"""What a destination says: each of its prompts, by field name, and the labels of its rows."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_type_hints
 
+from engine import limits
 from engine import tree as t
+from engine.labels import all_beside
+from engine.links import rows_in
 
 # The prompt fields of each kind, in order.
 PROMPTS: Mapping[type[t.Destination], tuple[str, ...]] = {
@@ -11,7 +15,24 @@ PROMPTS: Mapping[type[t.Destination], tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label that callers hear, in the tree's first language, and in `others` by their tags."""
+
+    text: str
+    others: Mapping[str, str]
+
+
 def prompts_of(place: t.Destination) -> Iterator[tuple[str, t.Prompt]]:
     """Every prompt with its field name, including empty ones."""
     for name in PROMPTS[type(place)]:
         yield name, getattr(place, name)
+
+
+def labels_of(place: t.Destination) -> Iterator[Labelled]:
+    """The labels of a place's rows, such as those of a menu's options: every field with their limit."""
+    for row in rows_in(place):
+        names = [name for name, field in all_beside(type(row)).items() if field.limit is limits.LABEL]
+        others = getattr(row, "others", ())
+        for name in names:
+            yield Labelled(getattr(row, name), {each.language: getattr(each, name) for each in others})

@@ -68,6 +68,13 @@ def request_of_key(tree: t.Tree, keys: str) -> Request | None:
     return next((request for request, key in known.items() if keys and keys == key), None)
 
 
+def keys_of(tree: t.Tree) -> dict[str, str]:
+    """The keys that work everywhere, by what they are called."""
+    operator = tree.operator_key if tree.operator_to else ""
+    named = {"operator": operator, "back": tree.back_key, "repeat": tree.repeat_key}
+    return {name: key for name, key in named.items() if key}
+
+
 def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
     """The tree's own key, even if it came more than once or with a finish key: "00" and "0#" are 0.
 

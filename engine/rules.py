@@ -1,4 +1,4 @@
-"""Turns a question's settings into the check for its answers."""
+"""Turns a question's settings into the check for its answers, and knows how long they can get."""
 
 from datetime import date
 from typing import assert_never
@@ -7,6 +7,10 @@ from engine import answers
 from engine import tree as t
 from engine.choices import AllowedDays, AnswerCheck
 from engine.dates import Days
+
+# As long as a spoken answer can be, in words of a typical length.
+_LONGEST_WORDS = ("speaking " * answers.MOST_CHARACTERS)[: answers.MOST_CHARACTERS]
+_DAYS = tuple(date(2028, month, 28) for month in range(1, 13))
 
 
 def rule_of(question: t.Question, today: date | None = None) -> answers.Check:
@@ -64,6 +68,23 @@ def least_and_most(question: t.Question) -> tuple[int, int]:
             return 1, max(lengths)
         case AnswerCheck.DIGITS | AnswerCheck.WORDS | AnswerCheck.PATTERN | AnswerCheck.LIST:
             return question.least_digits, question.most_digits
+        case _:
+            assert_never(question.check)
+
+
+def longest(question: t.Question) -> tuple[answers.Value, ...]:
+    """Candidates for the longest spoken answer: digits are read one by one."""
+    match question.check:
+        case AnswerCheck.WORDS:
+            return (_LONGEST_WORDS,)
+        case AnswerCheck.LIST:
+            return question.values or ("",)
+        case AnswerCheck.DATE:
+            return _DAYS
+        case AnswerCheck.NUMBER:
+            return (question.highest,)
+        case AnswerCheck.DIGITS | AnswerCheck.CARD | AnswerCheck.PATTERN:
+            return ("8" * min(least_and_most(question)[1], answers.MOST_DIGITS),)
         case _:
             assert_never(question.check)
 

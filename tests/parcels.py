@@ -13,7 +13,7 @@ from menus.publishing.publish import publish
 FILE = Path(__file__).parent / "scenarios" / "listening" / "tree.json"
 NUMBER = "+15550100003"
 # The member's PIN and the date of birth that callers enter, looked for wherever neither may be.
-PIN, BIRTHDAY = "2468", "31121987"
+PIN, BIRTHDAY = "2468135790", "31121987"
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.texts.announced import announced
-from engine.check.texts.runs import ANY_KEY
-from engine.kinds.all import kind_of
+from engine.kinds.all import kind_of, offers_a_choice
+from engine.kinds.kind import ANY_KEY
 from engine.links import leads_to, names_of, reachable
 from engine.problem import Level, Problem
-from engine.sentences import announcement
 from engine.speaking import seconds
 
 # Beyond these, callers forget the first while they listen to the last.
@@ -21,27 +20,26 @@ MOST_LEVELS = 3
 def advice(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         yield from _too_long(tree, place)
-        if isinstance(place, t.Menu):
-            yield from _too_many_options(place)
-            yield from _key_first(tree, place)
+        yield from _too_many_options(place)
+        yield from _key_first(tree, place)
     if tree.start in tree.destinations:
         yield from _no_person(tree)
         yield from _too_deep(tree)
 
 
-def _too_many_options(menu: t.Menu) -> Iterator[Problem]:
-    if len(menu.options) > MOST_OPTIONS:
+def _too_many_options(place: t.Destination) -> Iterator[Problem]:
+    kind = kind_of(place)
+    options = len(list(kind.rows(place))) if kind.asks else 0
+    if options > MOST_OPTIONS:
         what = (
-            f"“{menu.name}” has {len(menu.options)} options; callers remember about {MOST_OPTIONS}: combine some, or "
+            f"“{place.name}” has {options} options; callers remember about {MOST_OPTIONS}: combine some, or "
             f"move the rare ones to a second menu."
         )
-        yield Problem(menu.key, what, "too-many-options", Level.ADVICE)
+        yield Problem(place.key, what, "too-many-options", Level.ADVICE)
 
 
 def _too_long(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
-    says = [place.prompt.text]
-    if isinstance(place, t.Menu) and place.announces_options:
-        says.append(announcement(place, tree.language))
+    says = (place.prompt.text, kind_of(place).announcement(place, tree.language))
     time = sum(map(seconds, says))
     if time > LONGEST_PROMPT_SECONDS:
         what = (
@@ -51,14 +49,16 @@ def _too_long(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
         yield Problem(place.key, what, "long-prompt", Level.ADVICE)
 
 
-def _key_first(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
-    for each in announced(menu.prompt.text, tree.language):
+def _key_first(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
+    kind = kind_of(place)
+    chosen_by_key = kind.asks and kind.keys(place) is not None
+    for each in announced(place.prompt.text, tree.language) if chosen_by_key else ():
         if each.key_first and each.keys != ANY_KEY:
             what = (
-                f"“{menu.name}” says the key before what it does, “{each.said} …”: callers forget it while they "
+                f"“{place.name}” says the key before what it does, “{each.said} …”: callers forget it while they "
                 "listen. Say “For sales, press 1” instead of “Press 1 for sales”."
             )
-            yield Problem(menu.key, what, "key-first", Level.ADVICE)
+            yield Problem(place.key, what, "key-first", Level.ADVICE)
             return
 
 
@@ -92,9 +92,10 @@ def _menus_on_the_way(tree: t.Tree) -> dict[str, tuple[str, ...]]:
         if key in found or key not in tree.destinations:
             continue
         place = tree.destinations[key]
-        found[key] = (*menus, key) if isinstance(place, t.Menu) else menus
+        found[key] = (*menus, key) if offers_a_choice(place) else menus
         for further in leads_to(place):
             # A menu is one level deeper, so it waits until everything on this level has been visited.
-            add = ahead.append if isinstance(tree.destinations.get(further), t.Menu) else ahead.appendleft
+            next_place = tree.destinations.get(further)
+            add = ahead.append if next_place and offers_a_choice(next_place) else ahead.appendleft
             add((further, found[key]))
     return found

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.bare import words
 from engine.choices import Input
-from engine.kinds.all import kind_of
+from engine.kinds.all import kind_of, offers_a_choice
 from engine.problem import Level, Problem
-from engine.requests import Request, own_words
+from engine.requests import Request, keys_of, own_words
 
 
 def everywhere(tree: t.Tree) -> Iterator[Problem]:
@@ -16,13 +16,6 @@ def everywhere(tree: t.Tree) -> Iterator[Problem]:
     yield from _finishes(tree)
     yield from _spoken_twice(tree)
     yield from _nobody_to_ask_for(tree)
-
-
-def keys_of(tree: t.Tree) -> dict[str, str]:
-    """The keys that work everywhere, by what they are called."""
-    operator = tree.operator_key if tree.operator_to else ""
-    named = {"operator": operator, "back": tree.back_key, "repeat": tree.repeat_key}
-    return {name: key for name, key in named.items() if key}
 
 
 def _operator(tree: t.Tree) -> Iterator[Problem]:
@@ -73,14 +66,15 @@ def _spoken_twice(tree: t.Tree) -> Iterator[Problem]:
 
 
 def _nobody_to_ask_for(tree: t.Tree) -> Iterator[Problem]:
-    menus = [
-        place.name
-        for place in tree.destinations.values()
-        if isinstance(place, t.Menu) and place.listening.input == Input.SPEECH
-    ]
+    menus = [place.name for place in tree.destinations.values() if offers_a_choice(place) and _only_hears_speech(place)]
     if menus and not tree.operator_to:
         what = (
             f"“{menus[0]}” listens for speech only, and this phone line has no operator for callers who ask for a "
             f"person: choose one."
         )
         yield Problem("", what, "no-operator-to-ask-for", Level.ADVICE)
+
+
+def _only_hears_speech(place: t.Destination) -> bool:
+    listening = kind_of(place).listening(place)
+    return listening is not None and listening.input == Input.SPEECH

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from engine import tree as t
-from engine.choices import BranchOn
 from engine.kinds.all import kind_of
 from engine.links import leads_to
 
@@ -23,8 +22,9 @@ def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
         key = ahead.popleft()
         if (place := tree.destinations.get(key)) is None:
             continue
-        given = bits.get(_about(place), 0)
-        for way, is_without in _ways(place, operator).items():
+        ways, answer = _ways(place, operator)
+        given = bits.get(answer, 0)
+        for way, is_without in ways.items():
             carried = at[key] if is_without else at[key] & ~given
             if way not in at or carried & ~at[way]:
                 at[way] = at.get(way, 0) | carried
@@ -32,20 +32,13 @@ def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
     return {name: {key for key, lacks in at.items() if lacks & bit} for name, bit in bits.items()}
 
 
-def _about(place: t.Destination | None) -> str:
-    """The answer that is given or decides here; "" for none."""
-    if isinstance(place, t.Question) or (isinstance(place, t.Branch) and place.on is BranchOn.ANSWER):
-        return place.answer
-    return ""
-
-
-def _ways(place: t.Destination, operator: str) -> dict[str, bool]:
-    """Where it leads, and whether callers who lack the answer also take this way."""
-    ways = dict.fromkeys(leads_to(place), True)
-    if _about(place):
-        ways = dict.fromkeys(ways, False)
-        # No case matches without an answer.
-        ways[place.gives_up_to if isinstance(place, t.Question) else place.goes_to] = True  # type: ignore[union-attr]
-    if operator and kind_of(place).asks:
+def _ways(place: t.Destination, operator: str) -> tuple[dict[str, bool], str]:
+    """Where it leads, and whether callers who lack the answer also take this way; and which answer that is."""
+    kind = kind_of(place)
+    answer, otherwise = kind.answer_known(place) or ("", "")
+    ways = dict.fromkeys(leads_to(place), not answer)
+    if answer:
+        ways[otherwise] = True
+    if operator and kind.asks:
         ways[operator] = True
-    return ways
+    return ways, answer

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.prompts import NAMES, said_by
+from engine.kinds.all import kind_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
-from engine.prompts import prompts_of
+from engine.prompts import labels_of, prompts_of
 
 
 def languages(tree: t.Tree) -> Iterator[Problem]:
@@ -15,26 +16,14 @@ def languages(tree: t.Tree) -> Iterator[Problem]:
         what = f"The language {name_of(tag)} appears twice in this tree: remove one."
         yield Problem("", what, "language-twice")
     for place in tree.destinations.values():
-        yield from _switches(tree, place)
         yield from _not_of_the_tree(tree, place)
         yield from _missing(tree, place)
         yield from _outdated(tree, place)
 
 
-def _switches(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
-    for option in place.options if isinstance(place, t.Menu) else ():
-        if option.switches_to and option.switches_to not in tree.languages:
-            what = (
-                f"In “{place.name}”, the option “{option.label}” switches to {name_of(option.switches_to)}, which "
-                f"this tree doesn't have: add the language, or choose another."
-            )
-            yield Problem(place.key, what, "language-unknown")
-
-
 def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     written = [said.language for said in said_by(place, tree.language)]
-    if isinstance(place, t.Menu):
-        written += [other.language for option in place.options for other in option.others]
+    written += [tag for label in labels_of(place) for tag in label.others]
     for tag in dict.fromkeys(tag for tag in written if tag not in tree.languages):
         what = (
             f"“{place.name}” has words in {name_of(tag)}, which this tree doesn't have: add the language, or remove "
@@ -60,12 +49,7 @@ def _lacks(place: t.Destination, tag: str) -> Iterator[str]:
         there = any(other.language == tag and (other.text.strip() or other.audio) for other in prompt.others)
         if prompt and not there:
             yield NAMES[field]
-    if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
-        for option in place.options:
-            if option.switches_to not in ("", tag):
-                continue  # called by its own name in every language
-            if not any(other.language == tag for other in option.others):
-                yield f"the option “{option.label}”"
+    yield from kind_of(place).untranslated(place, tag)
 
 
 def _outdated(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.check.prompts import said_by
 from engine.markup import markup as found_in
 from engine.problem import Level, Problem
+from engine.prompts import labels_of
 
 
 def markup(tree: t.Tree) -> Iterator[Problem]:
@@ -27,5 +28,5 @@ def instead_of(odd: str) -> str:
 
 def _texts(place: t.Destination, language: str) -> Iterator[str]:
     yield from (said.read_aloud for said in said_by(place, language))
-    for option in place.options if isinstance(place, t.Menu) else ():
-        yield from (option.label, *(other.label for other in option.others))
+    for label in labels_of(place):
+        yield from (label.text, *label.others.values())

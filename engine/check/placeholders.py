@@ -8,7 +8,7 @@ from engine.check.lacking import lacking
 from engine.check.prompts import said_by
 from engine.placeholders import placeholders, stray
 from engine.problem import Level, Problem
-from engine.prompts import prompts_of
+from engine.prompts import labels_of, prompts_of
 
 
 def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
@@ -41,7 +41,12 @@ def _texts(place: t.Destination) -> Iterator[str]:
     for _, prompt in prompts_of(place):
         yield prompt.text
         yield from (other.text for other in prompt.others)
-    yield from (option.label for option in place.options) if isinstance(place, t.Menu) else ()
+    yield from _labels(place)
+
+
+def _labels(place: t.Destination) -> Iterator[str]:
+    for label in labels_of(place):
+        yield from (label.text, *label.others.values())
 
 
 def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None:
@@ -84,6 +89,6 @@ def _braces(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
             "and a brace as two."
         )
         yield Problem(place.key, what, "stray-brace", Level.WARNING)
-    if isinstance(place, t.Menu) and any("{" in option.label for option in place.options):
-        what = f"In “{place.name}”, an option's label has a brace: use answers in texts, not in labels."
+    if any("{" in label for label in _labels(place)):
+        what = f"In “{place.name}”, a label has a brace: use answers in texts, not in labels."
         yield Problem(place.key, what, "stray-brace", Level.WARNING)

@@ -14,6 +14,7 @@ from engine.kinds.question import Question
 from engine.kinds.queue import Queue
 from engine.kinds.transfer import Transfer
 from engine.kinds.voicemail import Voicemail
+from engine.position import Position
 
 KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Menu: Menu(),
@@ -31,6 +32,19 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
 def kind_of(place: t.Destination) -> Kind[Any]:
     """The rules of the place's kind."""
     return KINDS[type(place)]
+
+
+def offers_a_choice(place: t.Destination) -> bool:
+    """Whether callers choose between rows here, as in a menu."""
+    kind = kind_of(place)
+    return kind.asks and next(iter(kind.rows(place)), None) is not None
+
+
+def goes_by_itself(tree: t.Tree, place: t.Destination) -> bool:
+    """Whether calls go on from here and nothing can be heard before, as from a message or a branch."""
+    kind = kind_of(place)
+    heard = kind.can_hear(tree, place, Position(place.key), frozenset())
+    return not kind.hangs_up and next(iter(heard), None) is None
 
 
 def check_complete(kinds: Iterable[type], rules: Mapping[type[t.Destination], Kind[Any]]) -> None:

@@ -1,6 +1,7 @@
 """What kinds share that ask for something and ask again without a valid answer."""
 
 from abc import abstractmethod
+from collections.abc import Collection
 from typing import ClassVar
 
 from engine import tree as t
@@ -16,6 +17,13 @@ class Asking(Kind[Place]):
     """Menus, questions and PIN checks: the keys that work everywhere work here, and the back key leads here."""
 
     asks: ClassVar[bool] = True
+
+    @property
+    @abstractmethod
+    def asked_for(self) -> str: ...
+
+    @abstractmethod
+    def keys(self, place: Place) -> Collection[str] | None: ...
 
     @abstractmethod
     def tries(self, place: Place) -> int:

@@ -29,6 +29,8 @@ _TAKEN_IF: Mapping[BranchOn, str] = {
 
 
 class Branch(Kind[t.Branch]):
+    concept = "end"
+
     def enter(self, walk: Walk, place: t.Branch, position: Position) -> str:
         answers = {name: each.value for name, each in walk.answers.items() if not each.sensitive}
         index = walk.known.case(place, walk.spoken, answers)
@@ -52,6 +54,9 @@ class Branch(Kind[t.Branch]):
         self, old: t.Tree, new: t.Tree, before: t.Branch, place: t.Branch, field: str
     ) -> Iterable[Change] | None:
         return of_cases(old, new, before, place) if field == "cases" else None
+
+    def answer_known(self, place: t.Branch) -> tuple[str, str] | None:
+        return (place.answer, place.goes_to) if place.on is BranchOn.ANSWER else None  # no case matches without it
 
     def must_speak(self, place: t.Branch) -> bool:
         return False

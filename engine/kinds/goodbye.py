@@ -12,6 +12,7 @@ from engine.walk import Walk
 
 
 class Goodbye(Kind[t.Goodbye]):
+    concept = "end"
     hangs_up = True
 
     def enter(self, walk: Walk, place: t.Goodbye, position: Position) -> Reply:

@@ -1,10 +1,11 @@
 """The questions that every kind answers: `engine.tree` says what a kind is, its file what it does."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from engine import tree as t
+from engine.answers import Value
 from engine.capabilities import Capability
 from engine.change import Change
 from engine.heard import Digits, Heard, Spoken, comes_by_itself
@@ -12,13 +13,17 @@ from engine.links import Way, row_ways
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
+from engine.prompts import labels_of
 from engine.reply import Reply
 from engine.requests import Answers
 from engine.verbs import Leave, Speech, Verb
 from engine.walk import Walk
 
 Place = TypeVar("Place", bound=t.Destination)
+Concept = Literal["person", "message", "back", "end"]
 NOTHING: frozenset[Capability] = frozenset()
+# Among the keys of a place: any other key does something as well.
+ANY_KEY = "any other key"
 
 
 class Kind(ABC, Generic[Place]):
@@ -26,14 +31,22 @@ class Kind(ABC, Generic[Place]):
 
     # Whether it listens for the caller, and asks again without a valid answer (engine.kinds.asking).
     asks: ClassVar[bool] = False
-    # What callers are asked for here, for the story of a call.
-    asked_for: ClassVar[str] = "an answer"
+    # Whether tries here are guesses, which are counted and take turns (engine.guessing).
+    takes_guesses: ClassVar[bool] = False
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
     # Whether a notice that closes the line sends callers another way here (engine.facts.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
-    # What texts call an option that leads here (engine.check.texts.naming): person, message, back or end.
-    concept: ClassVar[str] = "end"
+
+    @property
+    @abstractmethod
+    def concept(self) -> Concept:
+        """What texts call an option that leads here (engine.check.texts.naming)."""
+
+    @property
+    def asked_for(self) -> str:
+        """What callers are asked for here, for the story of a call."""
+        return "an answer"
 
     @abstractmethod
     def enter(self, walk: Walk, place: Place, position: Position) -> Reply | str:
@@ -67,6 +80,33 @@ class Kind(ABC, Generic[Place]):
     def changed(self, old: t.Tree, new: t.Tree, before: Place, place: Place, field: str) -> Iterable[Change] | None:
         """The change of a field in the kind's own words; None for the sentence that stands beside the field."""
         return None
+
+    def keys(self, place: Place) -> Collection[str] | None:
+        """The place's own keys, which its texts must not contradict; None if texts are not compared with keys here."""
+        return None
+
+    def no_such_key(self, place: Place, keys: str) -> str:
+        """Continues “… says “press 3”, but” if these keys do nothing here, or ANY_KEY."""
+        return f"{keys} does nothing there: change the text."
+
+    def announcement(self, place: Place, language: str) -> str:
+        """What our own sentences say of the place after its prompt, such as its options; "" for nothing."""
+        return ""
+
+    def untranslated(self, place: Place, tag: str) -> Iterator[str]:
+        """What callers hear here beside prompts and have no words for in a further language of the tree."""
+        return (f"“{each.text}”" for each in labels_of(place) if tag not in each.others)
+
+    def answer_known(self, place: Place) -> tuple[str, str] | None:
+        """The answer that every caller has given who goes on from here, except to one place; its name and that place.
+
+        None if the kind has nothing to do with answers.
+        """
+        return None
+
+    def longest_answers(self, place: Place) -> Iterable[Value]:
+        """Candidates for the longest answer that texts may speak, of those given here."""
+        return ()
 
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""
@@ -120,6 +160,13 @@ class Kind(ABC, Generic[Place]):
         """Whether what is heard here must not be stored."""
         return False
 
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        """What the record says of a turn after which the call listens here, for example “asked for a choice”.
+
+        `facts` are those stored with the turn; `is_new` if the turn brought the call here.
+        """
+        return f"asked for {self.asked_for}" if is_new else "asked again"
+
     def wait(self, place: Place, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
         """One round of what the provider plays while the caller waits here."""
         return (Leave(),)
@@ -143,6 +190,13 @@ class Kind(ABC, Generic[Place]):
     def ways(self, place: Place) -> Iterable[int | None]:
         """The cases by which a call can continue without asking, None for no case."""
         return ()
+
+    def way_of_key(self, tree: t.Tree, place: Place, keys: str) -> str | None:
+        """The name of the way that these keys took; "" if they took none of the place's own.
+
+        None if the keys are an answer, so that only its outcome tells the way.
+        """
+        return None
 
     def pressed(self, place: Place, heard: Heard) -> str:
         """The keys, or the “words”, that cause this; "" if it happens by itself."""

@@ -1,6 +1,6 @@
 """A menu asks and waits: the caller presses an option, says one, or confirms what was heard."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from engine import tree as t
@@ -13,6 +13,7 @@ from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
+from engine.kinds.kind import ANY_KEY
 from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
 from engine.leads import called
 from engine.links import Way
@@ -21,7 +22,7 @@ from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
 from engine.requests import Answers, key_meant, requested
-from engine.sentences import announcements
+from engine.sentences import announcement, announcements
 from engine.verbs import Speech
 from engine.walk import Walk
 
@@ -89,6 +90,36 @@ class Menu(Asking[t.Menu]):
     def changed(self, old: t.Tree, new: t.Tree, before: t.Menu, place: t.Menu, field: str) -> Iterable[Change] | None:
         return changes_of_menu(old, new, before, place, field)
 
+    def way_of_key(self, tree: t.Tree, place: t.Menu, keys: str) -> str:
+        if chosen := next((way.name for way in self.rows(place) if keys in way.keys), ""):
+            return chosen
+        if place.other_keys_go_to:
+            return "other_keys_go_to"
+        # What is left are the keys of the whole tree, and a wrong one too many.
+        return "" if keys in (tree.operator_key, tree.back_key) else "gives_up_to"
+
+    def keys(self, place: t.Menu) -> Collection[str]:
+        own = {keys for option in place.options for keys in option.keys}
+        return own | {ANY_KEY} if place.other_keys_go_to else own
+
+    def no_such_key(self, place: t.Menu, keys: str) -> str:
+        if keys == ANY_KEY:
+            return "keys without an option count as wrong: choose where other keys lead, or change the text."
+        return f"there is no option {keys}: add the option, or change the text."
+
+    def announcement(self, place: t.Menu, language: str) -> str:
+        return announcement(place, language) if place.announces_options else ""
+
+    def untranslated(self, place: t.Menu, tag: str) -> Iterator[str]:
+        if place.announces_options or place.listening.hears_speech:
+            # An option that changes the language is called by its own name in every language.
+            options = (option for option in place.options if option.switches_to in ("", tag))
+            yield from (
+                f"the option “{option.label}”"
+                for option in options
+                if not any(other.language == tag for other in option.others)
+            )
+
     def must_speak(self, place: t.Menu) -> bool:
         return not place.announces_options
 
@@ -142,9 +173,10 @@ def _way(option: t.Option, menu: t.Menu) -> Way:
     name = ",".join(option.keys) or option.label
     if menu.listening.hears_speech and not option.keys:
         says = f"says “{option.label}”"
-        return Way(name, says, option.goes_to, says, (), option.label, is_row=True)
+        return Way(name, says, option.goes_to, says, (), option.label, option.phrases, is_row=True)
     how = " or ".join(option.keys) or "no key"
-    return Way(name, how, option.goes_to, f"{how} for {option.label}", option.keys, option.label, is_row=True)
+    in_full = f"{how} for {option.label}"
+    return Way(name, how, option.goes_to, in_full, option.keys, option.label, option.phrases, is_row=True)
 
 
 def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:

@@ -24,6 +24,10 @@ FINISH_KEY = "#"
 
 
 class PinCheck(Asking[t.PinCheck]):
+    concept = "end"
+    asked_for = "a PIN"
+    takes_guesses = True
+
     def enter(self, walk: Walk, place: t.PinCheck, position: Position) -> Reply:
         return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
 
@@ -42,6 +46,14 @@ class PinCheck(Asking[t.PinCheck]):
     ) -> Iterable[Change] | None:
         # Nobody may see the old or the new value.
         return [Change(place.key, f"The PIN of “{place.name}” has changed.")] if field == "digest" else None
+
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        if facts.get("verdict") == RESTING:
+            return "too soon after wrong PINs, asked to wait"
+        return super().story(position, facts, is_new)
+
+    def keys(self, place: t.PinCheck) -> None:
+        return None  # what is typed is the PIN
 
     def problems(self, tree: t.Tree, place: t.PinCheck) -> Iterator[Problem]:
         if not place.goes_to:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from engine import tree as t
-from engine.answers import Bad, Why
+from engine.answers import Bad, Value, Why
 from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
 from engine.change import Change
@@ -22,7 +22,7 @@ from engine.problem import Problem
 from engine.quoting import few
 from engine.reply import Reply
 from engine.requests import Answers, requested
-from engine.rules import least_and_most
+from engine.rules import least_and_most, longest
 from engine.verbs import Speech
 from engine.walk import Walk
 
@@ -30,6 +30,9 @@ _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
 
 
 class Question(Asking[t.Question]):
+    concept = "end"
+    asked_for = "an answer"
+
     def enter(self, walk: Walk, place: t.Question, position: Position) -> Reply:
         return walk.listen(gather_answer(place, (), walk.spoken), position)
 
@@ -70,6 +73,15 @@ class Question(Asking[t.Question]):
         self, old: t.Tree, new: t.Tree, before: t.Question, place: t.Question, field: str
     ) -> Iterable[Change] | None:
         return [Change(place.key, _accepts(before, place))] if field == "values" else None
+
+    def keys(self, place: t.Question) -> None:
+        return None  # what is typed is an answer
+
+    def answer_known(self, place: t.Question) -> tuple[str, str]:
+        return place.answer, place.gives_up_to
+
+    def longest_answers(self, place: t.Question) -> Iterable[Value]:
+        return () if place.sensitive else longest(place)
 
     def listening(self, place: t.Question) -> Listening:
         return place.listening

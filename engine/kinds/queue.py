@@ -1,6 +1,6 @@
 """A queue plays music until somebody takes the call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import assert_never
 
@@ -40,6 +40,13 @@ class Queue(Kind[t.Queue]):
             case "music":
                 return [Change(place.key, _music(before, place))]
         return None
+
+    def keys(self, place: t.Queue) -> Collection[str]:
+        return {place.leave_key}
+
+    def no_such_key(self, place: t.Queue, keys: str) -> str:
+        does = f"only {place.leave_key} leaves the queue" if place.leave_key else "no key leaves the queue"
+        return f"{does}: change the text, or the key that leaves."
 
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough

@@ -1,7 +1,8 @@
 """A voicemail beeps and records; if the provider cannot, it may store the caller's words as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -54,6 +55,9 @@ class Voicemail(Kind[t.Voicemail]):
         if not place.thanks:
             yield "thanks"
         yield "nothing_recorded"
+
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        return "recorded and kept listening" if position.misses else super().story(position, facts, is_new)
 
     def needs(self, place: t.Voicemail) -> frozenset[Capability]:
         return frozenset({Capability.RECORDING})

@@ -13,6 +13,8 @@ from engine.snapshot.json_text import parsed, written
 from engine.snapshot.reading import Reader
 from engine.snapshot.stored import dump_briefly
 
+# The digest of a PIN, which no file contains: anyone who has it can soon find a short PIN.
+SECRET = "digest"
 # A further limit that only the importing site can check; a sentence, or "" if the value is fine.
 Known = Callable[[Limit, Any], str]
 
@@ -34,8 +36,7 @@ def write(tree: t.Tree) -> str:
 
 
 def _without_secrets(place: dict[str, Any]) -> dict[str, Any]:
-    """Whoever has the digest of a short PIN soon finds the PIN, so no file contains one."""
-    return {name: value for name, value in place.items() if name != "digest"}
+    return {name: value for name, value in place.items() if name != SECRET}
 
 
 class FileReader(Reader):

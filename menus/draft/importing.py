@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from engine import limits, snapshot
 from engine import tree as t
 from engine.snapshot import digest
+from engine.snapshot.files import SECRET
 from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.compile import compile_tree
@@ -63,8 +64,8 @@ def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
     places = dict(tree.destinations)
     for key, place in tree.destinations.items():
         before = draft.destinations.get(key)
-        if isinstance(place, t.PinCheck) and not place.digest and isinstance(before, t.PinCheck):
-            places[key] = replace(place, digest=before.digest)
+        if type(before) is type(place) and getattr(place, SECRET, None) == "":
+            places[key] = replace(place, **{SECRET: getattr(before, SECRET)})
     return replace(tree, destinations=places)
 
 

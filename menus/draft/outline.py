@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.apart import told_apart
+from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE
 from engine.links import in_order
-from engine.sentences import announcement
 from engine.ways import Way, ways
 from menus.draft.kinds import in_a_sentence
 
@@ -55,7 +55,7 @@ def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
 
 
 def _says(tree: t.Tree, place: t.Destination) -> str:
-    options = announcement(place, tree.language) if isinstance(place, t.Menu) and place.announces_options else ""
+    options = kind_of(place).announcement(place, tree.language)
     return f"{place.prompt.text} {options}".strip()
 
 

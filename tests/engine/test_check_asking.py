@@ -222,7 +222,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         (ask(prompt=t.Prompt("Not {account}?")), "placeholder-early", WARNING, "ask", "ask first"),
         (says("It is {account."), "stray-brace", WARNING, "told", "a single brace"),
         (says("Wait [pause 1.5]."), "stray-pause", WARNING, "told", "says “[pause 1.5]”, which is read aloud"),
-        (menu(None, replace(ONE, label="{account}"), TWO), "stray-brace", WARNING, "menu", "an option's label"),
+        (menu(None, replace(ONE, label="{account}"), TWO), "stray-brace", WARNING, "menu", "a label has a brace"),
         (known(operator_key="0"), "operator-half", WARNING, "", "it leads nowhere"),
         (known(operator_to="sales"), "operator-half", WARNING, "", "no key leads there"),
         (known(operator_key="0", operator_to="gone"), "missing-destination", ERROR, "", "leads to “gone”"),

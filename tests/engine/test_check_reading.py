@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine import tree as t
 from engine.check.texts.announced import announced
-from engine.check.texts.runs import ANY_KEY
+from engine.kinds.kind import ANY_KEY
 from engine.sentences import announcement
 
 

@@ -21,6 +21,7 @@ from engine import heard as h, snapshot, tree as t
 from engine.changes import changes
 from engine.check import find_problems, prove
 from engine.facts import Facts
+from engine.kinds.all import KINDS
 from engine.links import leads_to
 from engine.position import Position
 from engine.rules_table import page
@@ -52,12 +53,55 @@ assert [each.code for each in prove(with_ask(gives_up_to="ask")).problems] == ["
 
 assert leads_to(ASK) == ("sales", "bye")
 assert [each.how for each in ways(ASK)] == ["agrees", "gives up"]
+(told,) = [each for each in find_problems(with_ask(prompt=t.Prompt("Press 1 or 3."))) if each.level == "warning"]
+assert told.what == "“Recording” says “Press 1 or 3”, but 3 does nothing there: change the text.", told.what
+(told,) = [each for each in find_problems(with_ask(prompt=t.Prompt("Press <b>1</b>."))) if each.code == "markup"]
+assert KINDS[t.Consent].story(Position("ask"), {}, is_new=True) == "asked for consent"
 assert snapshot.load(snapshot.dump(TREE)) == TREE
 assert snapshot.read(snapshot.write(TREE).encode()) == TREE
 assert "consent" in snapshot.schema()["$defs"]
 slower = "“Recording” now waits 9 seconds for a key instead of 6 seconds."
 assert [each.what for each in changes(TREE, with_ask(wait_seconds=9))] == [slower]
 assert "## Consent" in page() and "goes on: when the caller agrees" in page()
+"""
+
+# A row that the kind does not describe anywhere.
+ROW = """
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    label: Annotated[str, limits.LABEL, "Who need not agree."]
+    goes_to: Annotated[Link, Leads("then", when="in this case")]
+
+
+@named("Consent\""""
+WITH_ROWS = """
+from dataclasses import replace
+
+from engine import tree as t
+from engine.changes import changes
+from engine.check import find_problems
+from engine.links import leads_to, led_elsewhere, reachable
+from engine.tree.consent import Waiver
+from engine.ways import ways
+
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
+ASK = t.Consent("ask", "Recording", t.Prompt("Press 1."), "bye", waivers=(Waiver("staff", "staff"),))
+STAFF = t.Goodbye("staff", "Staff", t.Prompt("Welcome."))
+TREE = t.Tree("t", "T", "ask", {each.key: each for each in (ASK, STAFF, BYE)})
+
+
+def with_rows(*rows):
+    return replace(TREE, destinations={**TREE.destinations, "ask": replace(ASK, waivers=rows)})
+
+
+assert leads_to(ASK) == ("staff", "bye") and reachable(TREE) == {"ask", "staff", "bye"}
+assert [(each.how, each.goes_to) for each in ways(ASK)] == [("waiver 1", "staff"), ("agrees", "bye"), ("gives up", "")]
+assert led_elsewhere(ASK, "staff", "bye").waivers == (Waiver("staff", "bye"),)
+(moved,) = changes(TREE, with_rows(Waiver("staff", "bye")))[:1]
+assert moved.what == "In “Recording”, “waiver 1” now leads to “Bye” instead of “Staff”."
+(renamed,) = changes(TREE, with_rows(Waiver("crew", "staff")))
+assert renamed.what == "The waivers of “Recording” have changed."
+assert "markup" in [each.code for each in find_problems(with_rows(Waiver("<b>staff</b>", "staff")))]
 """
 
 
@@ -103,6 +147,16 @@ def test_a_kind_added_by_the_docs_is_walked_proved_kept_and_told(added: Path, tm
     root = shutil.copytree(added, tmp_path / "whole")
     with_rules(root)
     walked = run(root, WALKED)
+    assert walked.returncode == 0, walked.stderr
+
+
+def test_the_rows_of_a_kind_are_followed_named_compared_and_checked(added: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(added, tmp_path / "rows")
+    with_rules(root)
+    edit(root / "engine/tree/consent.py", '@named("Consent"', ROW)
+    gives_up = "    gives_up_to:"
+    edit(root / "engine/tree/consent.py", gives_up, f"    waivers: tuple[Waiver, ...] = ()\n{gives_up}")
+    walked = run(root, WITH_ROWS)
     assert walked.returncode == 0, walked.stderr
 
 

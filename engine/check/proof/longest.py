@@ -2,20 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import assert_never
 
 from engine import tree as t
-from engine.answers import MOST_CHARACTERS, MOST_DIGITS, Value
+from engine.answers import Value
 from engine.check.prompts import Said, said_by
-from engine.choices import AnswerCheck
+from engine.kinds.all import kind_of
 from engine.lengths import MOST_SPOKEN
 from engine.placeholders import fill, speakable
-from engine.rules import least_and_most
-
-# As long as a spoken answer can be, in words of a typical length.
-_LONGEST_WORDS = ("speaking " * MOST_CHARACTERS)[:MOST_CHARACTERS]
-_DAYS = tuple(date(2028, month, 28) for month in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +36,12 @@ def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
     """By the answer's name; `language` is the texts' language. Sensitive answers are never spoken."""
     found: dict[str, Value] = {}
     for place in tree.destinations.values():
-        if isinstance(place, t.Question) and not place.sensitive:
-            values = [*_longest(place), *([found[place.answer]] if place.answer in found else [])]
-            found[place.answer] = max(values, key=lambda value: len(speakable(value, language)))
+        kind = kind_of(place)
+        if (known := kind.answer_known(place)) and (values := [*kind.longest_answers(place)]):
+            name = known[0]
+            values += [found[name]] if name in found else []
+            found[name] = max(values, key=lambda value: len(speakable(value, language)))
     return found
-
-
-def _longest(question: t.Question) -> tuple[Value, ...]:
-    """Candidates for the longest spoken answer: digits are read one by one."""
-    match question.check:
-        case AnswerCheck.WORDS:
-            return (_LONGEST_WORDS,)
-        case AnswerCheck.LIST:
-            return question.values or ("",)
-        case AnswerCheck.DATE:
-            return _DAYS
-        case AnswerCheck.NUMBER:
-            return (question.highest,)
-        case AnswerCheck.DIGITS | AnswerCheck.CARD | AnswerCheck.PATTERN:
-            return ("8" * min(least_and_most(question)[1], MOST_DIGITS),)
-        case _:
-            assert_never(question.check)
 
 
 def _grows(said: Said) -> bool:

@@ -45,9 +45,9 @@ _CONCEPTS = {
 _BEGINNINGS = [(beginning, concept) for concept, words in _CONCEPTS.items() for beginning in words.split()]
 
 
-def fits(purpose: str, option: t.Option, goes_to: t.Destination | None) -> bool:
+def fits(purpose: str, label: str, goes_to: t.Destination | None) -> bool:
     """Whether `purpose`, as the text puts it, may mean this option. True if there is nothing to compare."""
-    said, meant = _meaningful(purpose), _meaningful(option.label)
+    said, meant = _meaningful(purpose), _meaningful(label)
     if len(said) > MOST_WORDS or said & _CATCH_ALL:
         return True
     if goes_to:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.check.texts.phrasing import PHRASINGS, Phrasing, language_of_verb
-from engine.check.texts.runs import ANY_KEY, Run, Runs
+from engine.check.texts.runs import Run, Runs
 from engine.check.texts.tokens import Sort, tokens
+from engine.kinds.kind import ANY_KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from engine.check.texts.phrasing import Phrasing
 from engine.check.texts.tokens import Sort, Token
+from engine.kinds.kind import ANY_KEY
 
-ANY_KEY = "any other key"
 # More keys in a row are a phone number.
 MOST_KEYS = 4
 

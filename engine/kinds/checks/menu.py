@@ -21,6 +21,7 @@ def of_menu(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
     yield from _keys(menu)
     yield from _cannot_finish(menu)
     yield from _unspoken(tree, menu)
+    yield from _switches(tree, menu)
     yield from speech_of(tree, menu)
 
 
@@ -77,3 +78,13 @@ def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
                 f"{missing}: add some to the phone line, or let the menu accept keys too."
             )
             yield Problem(menu.key, what, "unspoken", Level.WARNING)
+
+
+def _switches(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    for option in menu.options:
+        if option.switches_to and option.switches_to not in tree.languages:
+            what = (
+                f"In “{menu.name}”, the option “{option.label}” switches to {name_of(option.switches_to)}, which "
+                f"this tree doesn't have: add the language, or choose another."
+            )
+            yield Problem(menu.key, what, "language-unknown")
