@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from engine.opening import open_periods
+from engine.opening import Window
 from engine.periods import Period, Periods, both, union, without
 from engine.rotas import Duty, Rota, duty, timeline
 from engine.schedules import MOST_DAYS_AHEAD, Schedule, state
@@ -69,9 +69,14 @@ NOBODY = Directory()
 
 def is_there(person: Person, moment: datetime) -> bool:
     """Whether somebody can be rung at a moment (aware): they have a number, are within their hours and not away."""
-    if not person.numbers or any(_is_within(each, moment) for each in person.away):
+    if not person.numbers or is_away(person, moment):
         return False
     return person.hours is None or state(person.hours, moment).is_open
+
+
+def is_away(person: Person, moment: datetime) -> bool:
+    """Whether somebody is away at a moment (aware)."""
+    return any(each.since <= moment and (each.until is None or moment < each.until) for each in person.away)
 
 
 def on_duty(directory: Directory, team: str, moment: datetime) -> tuple[Person, ...]:
@@ -87,59 +92,50 @@ def on_duty(directory: Directory, team: str, moment: datetime) -> tuple[Person, 
 
 def next_gap(directory: Directory, team: str, moment: datetime) -> Period | None:
     """The next time, or the one at `moment`, at which nobody of a team can be rung; None within 400 days. UTC."""
-    since = moment.astimezone(UTC)
-    until = since + timedelta(MOST_DAYS_AHEAD)
-    return next(iter(without(((since, until),), Staffing(directory, since, until).team(team))), None)
+    window = Window(moment, moment + timedelta(MOST_DAYS_AHEAD))
+    return next(iter(without(window.whole, Staffing(directory, window).team(team))), None)
 
 
 class Staffing:
-    """Who can be rung from `since` to `until` (UTC), as periods; each person and rota is worked out once."""
+    """Who can be rung within a window, as periods; each person and rota is worked out once."""
 
-    def __init__(self, directory: Directory, since: datetime, until: datetime) -> None:
-        self._directory = directory
-        self._since, self._until = since, until
+    def __init__(self, directory: Directory, window: Window) -> None:
+        self.directory, self.window = directory, window
         self._people: dict[str, Periods] = {}
         self._rotas: dict[str, tuple[Duty, ...]] = {}
-        self._hours: dict[Schedule, Periods] = {}
 
     def team(self, key: str) -> Periods:
         """When somebody of a team can be rung; never, if there is no such team."""
-        team = self._directory.teams.get(key)
+        team = self.directory.teams.get(key)
         if team is None:
             return ()
         if not team.rota:
             return union(period for member in team.members for period in self.person(member))
-        there = (
-            both(((each.since, each.until),), self.person(who)) for each in self.rota(team.rota) for who in each.people
-        )
-        return union(period for periods in there for period in periods)
+        duties = self.rota(team.rota)
+        people = dict.fromkeys(who for each in duties for who in each.people)
+        on_rota = {who: tuple((each.since, each.until) for each in duties if who in each.people) for who in people}
+        return union(period for who, when in on_rota.items() for period in both(when, self.person(who)))
 
     def person(self, key: str) -> Periods:
         """When somebody can be rung; never, if there is no such person."""
         if key not in self._people:
-            person = self._directory.people.get(key)
+            person = self.directory.people.get(key)
             self._people[key] = self._there(person) if person and person.numbers else ()
         return self._people[key]
 
     def rota(self, key: str) -> tuple[Duty, ...]:
         """Whom a rota has on duty; () if there is no such rota."""
         if key not in self._rotas:
-            rota = self._directory.rotas.get(key)
-            self._rotas[key] = timeline(rota, self._since, self._until) if rota else ()
+            rota = self.directory.rotas.get(key)
+            self._rotas[key] = timeline(rota, self.window.since, self.window.until) if rota else ()
         return self._rotas[key]
 
-    def open(self, schedule: Schedule) -> Periods:
-        """When a schedule is open."""
-        if schedule not in self._hours:
-            self._hours[schedule] = open_periods(schedule, self._since, self._until)
-        return self._hours[schedule]
-
     def _there(self, person: Person) -> Periods:
-        hours: Periods = self.open(person.hours) if person.hours else ((self._since, self._until),)
+        hours: Periods = self.window.open(person.hours) if person.hours else self.window.whole
         return without(hours, union((each.since.astimezone(UTC), self._ends(each)) for each in person.away))
 
     def _ends(self, away: Away) -> datetime:
-        return away.until.astimezone(UTC) if away.until else self._until
+        return away.until.astimezone(UTC) if away.until else self.window.until
 
 
 def _on_rota(directory: Directory, team: Team, moment: datetime) -> tuple[str, ...]:
@@ -152,7 +148,3 @@ def _on_rota(directory: Directory, team: Team, moment: datetime) -> tuple[str, .
 def _ordered(team: Team, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Each once, members first in the team's order."""
     return tuple(dict.fromkeys([*(key for key in team.members if key in keys), *keys]))
-
-
-def _is_within(away: Away, moment: datetime) -> bool:
-    return away.since <= moment and (away.until is None or moment < away.until)

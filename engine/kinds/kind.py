@@ -11,6 +11,7 @@ from engine.change import Change
 from engine.heard import Digits, Heard, Spoken, comes_by_itself
 from engine.links import Way, row_ways
 from engine.listening import Listening
+from engine.opening import TimedWay, Window
 from engine.position import Position
 from engine.problem import Problem
 from engine.prompts import labels_of
@@ -139,6 +140,14 @@ class Kind(ABC, Generic[Place]):
     def rings(self, place: Place) -> tuple[str, ...]:
         """The phone numbers that ring here, as the tree has them."""
         return ()
+
+    def rings_people(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The people and the teams that ring here, by key."""
+        return (), ()
+
+    def timed_ways(self, tree: t.Tree, place: Place, window: Window) -> Iterable[TimedWay] | None:
+        """When each way out is taken, if the clock decides; None if any way can be taken at any time."""
+        return None
 
     def lacks(self, place: Place, cannot: frozenset[Capability]) -> bool:
         """Whether a provider with these gaps (`cannot`) cannot do what the place is for in any way."""

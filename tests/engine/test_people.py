@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from engine.opening import Window
 from engine.people import NOBODY, Away, Directory, Person, Staffing, Team, is_there, next_gap, on_duty
 from engine.rotas import Rota, RotaException, Shift
 from engine.schedules import Schedule, Weekly
@@ -79,7 +80,7 @@ def test_what_is_said_of_months_is_so_at_each_moment() -> None:
     random = Random(14)
     for _ in range(8):
         of = random_duty.directory(random)
-        staffing = Staffing(of, random_duty.BEGINS, random_duty.ENDS)
+        staffing = Staffing(of, Window(random_duty.BEGINS, random_duty.ENDS))
         for team in of.teams:
             found = staffing.team(team)
             for moment in random_duty.moments(random, [mark for period in found for mark in period]):

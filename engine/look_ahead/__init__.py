@@ -1,0 +1,7 @@
+"""Looks months ahead: whether somebody is there whenever callers are put through to people."""
+
+from engine.look_ahead.findings import Finding, look_ahead
+from engine.look_ahead.gaps import Unstaffed, unstaffed
+from engine.look_ahead.reached import reached_when
+
+__all__ = ["Finding", "Unstaffed", "look_ahead", "reached_when", "unstaffed"]

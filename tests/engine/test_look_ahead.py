@@ -1,0 +1,182 @@
+"""A look ahead names every time at which callers would be put through to nobody, and no other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from engine import tree as t
+from engine.choices import BranchOn
+from engine.kinds import all as kinds
+from engine.kinds.branch import Branch
+from engine.kinds.transfer import Transfer
+from engine.look_ahead import look_ahead
+from engine.opening import TimedWay, Window
+from engine.people import Away, Directory, Person, Team
+from engine.periods import without
+from engine.rotas import Rota, RotaException, Shift
+from engine.schedules import Hours, NamedDay, Schedule, Weekly
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 26, 8, tzinfo=BERLIN)
+OFFICE = Schedule(
+    "office",
+    "Office",
+    "Europe/Berlin",
+    tuple(Weekly(day, "09:00", "17:00") for day in range(1, 6)),
+    (NamedDay("christmas_eve", "Christmas Eve", first="2026-12-24", hours=(Hours("09:00", "12:00"),)),),
+)
+ANNA, BEN = (Person(name.lower(), name, ("+15550100009",)) for name in ("Anna", "Ben"))
+SUPPORT = Team("support", "Support", members=("anna", "ben"))
+ALL_HOURS = Shift("all", "All hours", (("anna",), ("ben",)))
+WEEKS = Rota("weeks", "Support weeks", "Europe/Berlin", date(2026, 11, 2), (ALL_HOURS,))
+
+
+class _Hours(Branch):
+    def timed_ways(self, tree: t.Tree, place: t.Branch, window: Window) -> Iterable[TimedWay]:
+        is_open = without(window.open(OFFICE), window.closed)
+        yield TimedWay(place.cases[0].goes_to, is_open, True)
+        yield TimedWay(place.goes_to, without(window.whole, is_open), False)
+
+
+class _Ringing(Transfer):
+    """A transfer that rings the team it is named after."""
+
+    def rings(self, place: t.Transfer) -> tuple[str, ...]:
+        return ()
+
+    def rings_people(self, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return (), (place.key,)
+
+
+@pytest.fixture(autouse=True)
+def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(kinds.KINDS, t.Branch, _Hours())
+    monkeypatch.setitem(kinds.KINDS, t.Transfer, _Ringing())
+
+
+TREE = t.Tree(
+    "line",
+    "Line",
+    "hours",
+    {
+        place.key: place
+        for place in (
+            t.Branch("hours", "Hours", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "support"),), "closed"),
+            t.Transfer("support", "Support desk", t.Prompt(), ()),
+            t.Goodbye("closed", "Closed", t.Prompt("Closed.")),
+        )
+    },
+)
+
+
+def directory(*people: Person, team: Team = SUPPORT, rota: Rota = WEEKS) -> Directory:
+    everybody = {person.key: person for person in (ANNA, BEN, *people)}
+    return Directory(everybody, {team.key: team}, {rota.key: rota})
+
+
+def found(of: Directory, tree: t.Tree = TREE, **more: object) -> list[str]:
+    return [finding.what for finding in look_ahead(tree, of, NOW, BERLIN, **more)]  # type: ignore[arg-type]
+
+
+def away(person: Person, since: datetime, until: datetime | None = None) -> Person:
+    return replace(person, away=(*person.away, Away(since, until)))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def test_nothing_is_told_while_somebody_is_there() -> None:
+    assert found(directory()) == []
+    assert found(directory(away(ANNA, NOW))) == []
+
+
+def test_nothing_is_told_of_times_at_which_the_line_is_closed() -> None:
+    night = (at("2026-11-27 18:00"), at("2026-11-28 08:00"))
+    assert found(directory(away(ANNA, *night), away(BEN, *night))) == []
+
+
+def test_a_holiday_with_hours_of_its_own_needs_somebody_in_them() -> None:
+    days = (at("2026-12-24 00:00"), at("2026-12-25 00:00"))
+    assert found(directory(away(ANNA, *days), away(BEN, *days))) == [
+        "On Thursday 24 December from 9:00 to 12:00 the line is open and nobody of “Support” is on duty. "
+        "Anna and Ben are away."
+    ]
+
+
+def test_a_rota_that_ends_is_told_once() -> None:
+    ends = replace(WEEKS, ends=date(2027, 3, 1))
+    assert found(directory(team=replace(SUPPORT, rota="weeks"), rota=ends)) == [
+        "The rota “Support weeks” ends on Monday 1 March 2027 at 9:00. From then on nobody of “Support” is on duty."
+    ]
+
+
+def test_a_hole_of_the_rota_is_told() -> None:
+    hole = RotaException(at("2026-12-01 10:00"), at("2026-12-01 11:30"))
+    rota = replace(WEEKS, exceptions=(hole,))
+    assert found(directory(team=replace(SUPPORT, rota="weeks"), rota=rota)) == [
+        "On Tuesday 1 December from 10:00 to 11:30 the line is open and nobody of “Support” is on duty. "
+        "The rota “Support weeks” has nobody then."
+    ]
+
+
+def test_what_comes_again_every_week_is_told_once() -> None:
+    mornings = replace(
+        OFFICE, key="mornings", week=tuple(Weekly(day, "09:00", "16:00") for day in range(1, 6)), days=()
+    )
+    fridays = replace(mornings, week=tuple(Weekly(day, "09:00", "17:00") for day in range(1, 5)))
+    anna, ben = replace(ANNA, hours=mornings), replace(BEN, hours=fridays)
+    assert found(directory(anna, ben)) == [
+        "On Fridays from 16:00 to 17:00 (57 times, the first on Friday 27 November) the line is open and nobody of "
+        "“Support” is on duty. Anna and Ben are outside their hours."
+    ]
+
+
+def test_an_absence_without_an_end_is_told_from_its_beginning() -> None:
+    of = directory(away(ANNA, at("2026-12-01 12:00")), team=replace(SUPPORT, members=("anna",)))
+    assert found(of) == [
+        "From Tuesday 1 December at 12:00 on, whenever the line is open, nobody of “Support” is on duty. Anna is away."
+    ]
+
+
+def test_a_team_of_nobody_is_told_in_one_sentence() -> None:
+    whenever = "Whenever the line is open, nobody of “Support” is on duty."
+    assert found(directory(team=replace(SUPPORT, members=()))) == [f"{whenever} “Support” has no members."]
+    without_number = replace(SUPPORT, members=("anna",))
+    assert found(directory(replace(ANNA, numbers=()), team=without_number)) == [f"{whenever} Anna has no number."]
+
+
+def test_what_callers_reach_while_the_line_is_closed_is_told_by_its_name() -> None:
+    branch = t.Branch("hours", "Hours", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "closed"),), "support")
+    tree = replace(TREE, destinations={**TREE.destinations, "hours": branch})
+    night = (at("2026-11-27 18:00"), at("2026-11-28 08:00"))
+    assert found(directory(away(ANNA, *night), away(BEN, *night)), tree) == [
+        "On Friday 27 November from 18:00 to 8:00 the next day callers reach “Support desk” and nobody of “Support” is "
+        "on duty. Anna and Ben are away."
+    ]
+
+
+def test_a_place_that_nobody_reaches_or_that_rings_a_number_too_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = directory(team=replace(SUPPORT, members=()))
+    assert found(nobody, replace(TREE, start="closed")) == []
+    monkeypatch.setattr(_Ringing, "rings", lambda self, place: ("+15550100009",))
+    assert found(nobody) == []
+
+
+def test_a_notice_that_closes_the_line_needs_nobody() -> None:
+    day = (at("2026-12-01 00:00"), at("2026-12-02 00:00"))
+    of = directory(away(ANNA, *day), away(BEN, *day))
+    assert found(of, closed=(day,)) == []
+    assert len(found(of)) == 1
+
+
+def test_somebody_is_missing_now() -> None:
+    of = directory(away(ANNA, NOW, NOW + timedelta(hours=3)), away(BEN, NOW, NOW + timedelta(hours=2)))
+    tree, now = replace(TREE, start="support"), NOW.astimezone(UTC)
+    (finding,) = look_ahead(tree, of, now, BERLIN)
+    assert finding.what.startswith("From now until 10:00 today the line is open and nobody of “Support” is on duty.")
+    assert finding.is_now(now)
+    assert not finding.is_now(now + timedelta(hours=2))
