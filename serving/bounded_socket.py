@@ -1,11 +1,11 @@
 """A connection that cannot block for ever: a thread drops a client that reads or sends too slowly."""
 
 import errno
+import select
 import socket
 import struct
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -28,6 +28,9 @@ def note_arrivals(listener: socket.socket) -> None:
 class BoundedSocket(socket.socket):
     """Raises ConnectionResetError if the client has used up its time, which all reads and writes share.
 
+    The socket itself never blocks. A thread waits only when there is nothing to read, or no room to write: asking
+    beforehand, as sockets with a timeout do, takes another system call each time, and switching another one.
+
     `received_at`: when the kernel got the last data that the event loop read, in seconds since 1970. A busy process
     reads it later, and two processes may read two requests in another order than they came in.
     """
@@ -35,34 +38,49 @@ class BoundedSocket(socket.socket):
     _until = 0.0
     received_at = 0.0
 
+    def __init__(self, *, fileno: int) -> None:
+        super().__init__(fileno=fileno)
+        super().setblocking(False)
+
+    def setblocking(self, blocks: bool) -> None:
+        """gunicorn switches back and forth; `begin` and `end` say the same."""
+
+    def settimeout(self, seconds: float | None) -> None:
+        """gunicorn's limit for a part; ours is for the whole."""
+
     def begin(self) -> None:
         """Hands the connection to a thread."""
-        self.setblocking(True)
         self._until = monotonic() + PATIENCE
 
     def end(self) -> None:
         """Returns it to the event loop, which never waits."""
         self._until = 0.0
-        self.setblocking(False)
 
     def recv(self, size: int, flags: int = 0) -> bytes:
         if not self._until:
             data, notes, *_ = self.recvmsg(size, ROOM, flags)
             self.received_at = next((_seconds(note) for _, kind, note in notes if kind == TIMESTAMPS), time.time())
             return data
-        with self._in_time():
-            data = super().recv(size, flags)
-        self._until += len(data) / SLOWEST
-        return data
+        while True:
+            try:
+                data = super().recv(size, flags)
+            except BlockingIOError:
+                self._wait(select.POLLIN)
+            else:
+                self._until += len(data) / SLOWEST
+                return data
 
     def sendall(self, data: Any, flags: int = 0) -> None:
         """In pieces, so that a client earns time by what it has taken."""
         view = memoryview(data)
-        for start in range(0, len(view), PIECE):
-            piece = view[start : start + PIECE]
-            with self._in_time():
-                super().sendall(piece, flags)
-            self._until += len(piece) / SLOWEST
+        while view:
+            try:
+                sent = super().send(view[:PIECE], flags)
+            except BlockingIOError:
+                self._wait(select.POLLOUT)
+                continue
+            self._until += sent / SLOWEST
+            view = view[sent:]
 
     def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
         """Without the system call, to which no total time limit applies."""
@@ -73,14 +91,13 @@ class BoundedSocket(socket.socket):
             sent += len(piece)
         return sent
 
-    @contextmanager
-    def _in_time(self) -> Iterator[None]:
-        try:
-            # zero would mean non-blocking, and raise another error
-            self.settimeout(max(0.001, self._until - monotonic()))
-            yield
-        except TimeoutError:  # gunicorn would log it with a traceback, and anybody can cause it
-            raise ConnectionResetError(errno.ECONNRESET, "the client was too slow") from None
+    def _wait(self, event: int) -> None:
+        left = self._until - monotonic()
+        ready = select.poll()
+        ready.register(self, event)
+        if left <= 0 or not ready.poll(left * 1000):
+            # A TimeoutError would be logged with a traceback, and anybody can cause it.
+            raise ConnectionResetError(errno.ECONNRESET, "the client was too slow")
 
 
 def _seconds(timespec: bytes) -> float:

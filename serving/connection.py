@@ -16,10 +16,14 @@ REFUSALS = {
 
 
 class Connection(TConn):  # type: ignore[misc]
-    """One client. `lane` and `is_whole` are those of its latest request."""
+    """One client. `lane` and `is_whole` are those of its latest request.
+
+    `environ` is what all of its requests have in common, None if gunicorn is to parse them.
+    """
 
     lane = Lane.CALLS
     is_whole = True
+    environ: dict[str, Any] | None = None
 
     def __init__(self, worker: Any, sock: BoundedSocket, client: Any, server: Any) -> None:
         super().__init__(worker.cfg, sock, client, server)

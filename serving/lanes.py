@@ -1,9 +1,12 @@
 """Lanes: the kinds of requests, each with threads that no other kind can take."""
 
+import logging
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
-from typing import Any
+from queue import SimpleQueue
+
+log = logging.getLogger(__name__)
 
 
 class Lane(Enum):
@@ -40,15 +43,39 @@ def lane_of(path: str) -> Lane:
     return Lane.PAGES
 
 
+Work = Callable[[], object]
+
+
 class Lanes:
-    """Replaces gunicorn's single pool of threads. A thread starts when its lane first needs it."""
+    """Replaces gunicorn's single pool of threads. The threads of a lane start when it is first needed.
+
+    Work never raises and nobody waits for it, so there are no futures: one queue a lane, which is written in C.
+    """
 
     def __init__(self) -> None:
-        self._pools = {lane: ThreadPoolExecutor(lane.threads, lane.name.lower()) for lane in Lane}
+        self._queues: dict[Lane, SimpleQueue[Work | None]] = {}
 
-    def submit(self, work: Callable[[Any], Any], connection: Any) -> Future[Any]:
-        return self._pools[connection.lane].submit(work, connection)
+    def submit(self, lane: Lane, work: Work) -> None:
+        """Called by the event loop alone."""
+        queue = self._queues.get(lane)
+        if queue is None:
+            queue = self._queues[lane] = SimpleQueue()
+            for number in range(lane.threads):
+                name = f"{lane.name.lower()}_{number}"
+                # The event loop waits for requests under way; a thread that is still busy after that is given up.
+                threading.Thread(target=_work_off, args=[queue], name=name, daemon=True).start()
+        queue.put(work)
 
-    def shutdown(self, wait: bool = True) -> None:
-        for pool in self._pools.values():
-            pool.shutdown(wait=wait)
+    def shutdown(self, wait: bool = False) -> None:
+        """Ends the threads after the work that is already theirs, and waits for none."""
+        for lane, queue in self._queues.items():
+            for _ in range(lane.threads):
+                queue.put(None)
+
+
+def _work_off(queue: "SimpleQueue[Work | None]") -> None:
+    while work := queue.get():
+        try:
+            work()
+        except BaseException:  # a lane loses no thread, whatever happens
+            log.exception("a request ended in an error")

@@ -13,13 +13,13 @@ from functools import partial
 from typing import Any
 
 from gunicorn import http
-from gunicorn.workers.gthread import ThreadWorker
 
 from serving import handover
+from serving.answering import Answering
 from serving.bounded_socket import BoundedSocket, note_arrivals
 from serving.connection import CONTINUE, REFUSALS, Connection
 from serving.incoming import Incoming
-from serving.lanes import BESIDE_CALLS, Lanes, lane_of
+from serving.lanes import BESIDE_CALLS, lane_of
 
 # Bytes to read at once: at first as many as most requests have, so that little is passed on with a page's.
 FIRST_PIECE = 4_096
@@ -35,7 +35,7 @@ MOST_DRAINED = 65_536
 LAST_CALL = 0.2
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class Worker(Answering):
     """One process. `serves_pages` is set before the fork: then it takes only connections passed to it."""
 
     serves_pages = False
@@ -58,9 +58,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if self.serves_pages:
             os.nice(NICENESS)  # not before: on a busy machine, loading the site at this priority takes minutes
         super().run()
-
-    def get_thread_pool(self) -> Lanes:
-        return Lanes()
 
     # Taking connections
 
@@ -118,6 +115,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def _welcome(self, descriptor: int, client: Any, server: Any, incoming: Incoming) -> None:
         self.nr_conns += 1
         connection = Connection(self, BoundedSocket(fileno=descriptor), client, server)
+        connection.environ = self.environ_of(connection)
         self._read_from_now_on(connection, incoming)
 
     def _make_room(self) -> None:
@@ -129,37 +127,42 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._drop(next(iter(self.reading)), 408)
         elif self.keepalived_conns:
             oldest = self.keepalived_conns.popleft()
-            self.poller.unregister(oldest.sock)
-            self.nr_conns -= 1
+            self._forget(oldest)
             oldest.close()
 
     # Reading requests
 
-    def enqueue_req(self, connection: Connection) -> None:
-        """Called by gunicorn for a connection that was idle or has been answered: another request may follow."""
-        incoming = Incoming(time.monotonic(), connection.parser.unreader.take_buffered())
-        self._read_from_now_on(connection, incoming)
-
     def _read_from_now_on(self, connection: Connection, incoming: Incoming) -> None:
         connection.sock.end()
         self.reading[connection] = incoming
-        self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._read, connection))
         if not self._go_on(connection, incoming):
             self._read(connection)
 
-    def _read(self, connection: Connection, _sock: Any = None) -> None:
+    def _read(self, connection: Connection) -> None:
         incoming = self.reading[connection]
-        try:
-            data = connection.sock.recv(PIECE if incoming.has_head else FIRST_PIECE)
-        except (BlockingIOError, InterruptedError):
+        data = self._received(connection, PIECE if incoming.has_head else FIRST_PIECE)
+        if data is None:
+            self.poller.watch(connection.sock, partial(self._read, connection))
             return
-        except OSError:
-            data = b""
         if not data:
             self._drop(connection)
             return
+        if not incoming.data and (environ := self.plain_webhook(connection, data)):
+            self._stop_reading(connection)
+            self.to_thread(connection, environ)
+            return
         incoming.add(data)
-        self._go_on(connection, incoming)
+        if not self._go_on(connection, incoming):
+            self.poller.watch(connection.sock, partial(self._read, connection))
+
+    def _received(self, connection: Connection, most: int) -> bytes | None:
+        """Returns what is there, b"" if the client has gone, None if there is nothing yet."""
+        try:
+            return bytes(connection.sock.recv(most))
+        except (BlockingIOError, InterruptedError):
+            return None
+        except OSError:
+            return b""
 
     def _go_on(self, connection: Connection, incoming: Incoming) -> bool:
         """Whether the event loop is done with this request."""
@@ -198,16 +201,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if connection.parser is None:
             connection.parser = http.get_parser(self.cfg, connection.sock, connection.client)
         connection.parser.unreader.unread(bytes(incoming.data))
-        super().enqueue_req(connection)
+        self.to_thread(connection)
 
     def _stop_reading(self, connection: Connection) -> None:
         del self.reading[connection]
         self.held_back.pop(connection, None)
-        self.poller.unregister(connection.sock)
 
     def _drop(self, connection: Connection, refusal: int | None = None) -> None:
         self._stop_reading(connection)
-        self.nr_conns -= 1
+        self._forget(connection)
         if refusal:
             self._say(connection, REFUSALS[refusal])
         connection.close()
@@ -234,20 +236,29 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         while self.lingering and (oldest := next(iter(self.lingering))) and self.lingering[oldest][0] <= now:
             self._end_lingering(oldest)
 
-    # In a thread
+    # After an answer
 
-    def handle(self, connection: Connection) -> object:
-        connection.sock.begin()
-        return super().handle(connection)
+    def read_next(self, connection: Connection) -> None:
+        self.keepalived_conns.remove(connection)
+        data = self._received(connection, FIRST_PIECE)
+        if data and (environ := self.plain_webhook(connection, data)):
+            self.to_thread(connection, environ)
+        elif data == b"":
+            self._forget(connection)
+            connection.close()
+        else:
+            self._read_from_now_on(connection, Incoming(time.monotonic(), data or b""))
 
-    def handle_request(self, request: Any, connection: Connection) -> bool:
-        if not connection.is_whole:
-            request.force_close()
-        return bool(super().handle_request(request, connection))
+    def finish(self, connection: Connection, keeps: bool, rest: bytes) -> None:
+        if keeps:
+            self._read_from_now_on(connection, Incoming(time.monotonic(), rest))
+        else:
+            self._forget(connection)
+            connection.close(graceful=True)
 
-    def _keepalive_after(self, connection: Connection, keepalive: bool) -> bool:
-        # gunicorn would read the rest of an unwanted body here, for five seconds.
-        return connection.is_whole and super()._keepalive_after(connection, keepalive)
+    def _forget(self, connection: Connection) -> None:
+        self.poller.unregister(connection.sock)
+        self.nr_conns -= 1
 
     # Closing
 
@@ -262,23 +273,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             return
         self.nr_conns += 1
         self.lingering[connection] = (time.monotonic() + LINGER, 0)
-        self.poller.register(sock, selectors.EVENT_READ, partial(self._drain, connection))
+        self.poller.watch(sock, partial(self._drain, connection))
 
-    def _drain(self, connection: Connection, _sock: Any) -> None:
+    def _drain(self, connection: Connection) -> None:
         until, drained = self.lingering[connection]
-        try:
-            data = connection.sock.recv(PIECE)
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError:
-            data = b""
-        drained += len(data)
+        data = self._received(connection, PIECE)
+        drained += len(data or b"")
         self.lingering[connection] = (until, drained)
-        if not data or drained > MOST_DRAINED:
+        if data == b"" or drained > MOST_DRAINED:
             self._end_lingering(connection)
+        else:
+            self.poller.watch(connection.sock, partial(self._drain, connection))
 
     def _end_lingering(self, connection: Connection) -> None:
         del self.lingering[connection]
-        self.poller.unregister(connection.sock)
-        self.nr_conns -= 1
+        self._forget(connection)
         connection.close()
