@@ -258,7 +258,7 @@ def _asking(session: Session, gather: v.Gather, said: Sequence[v.Verb], now: flo
         most_keys=gather.most_keys,
         finish_key=gather.finish_key,
         hears_speech=speech is not None,
-        tuned_to=f"{speech.language}: {speech.hints}" if speech else session.tuned_to,
+        tuned_to=f"{speech.language}: {', '.join(speech.hints)}" if speech else session.tuned_to,
         wait_seconds=gather.wait_seconds,
         pause_seconds=gather.pause_seconds,
     )

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from engine import tree as t
 from engine.choices import AnswerCheck
-from engine.hints import DIGIT_SEQUENCE, hints
+from engine.hints import DIGIT_SEQUENCE, expected
 from engine.phrases import Found, match
 from engine.requests import Answers
 from engine.rules import least_and_most
@@ -37,8 +37,8 @@ def gather_answer(question: t.Question, prompts: tuple[Prompted, ...], language:
     """Says `prompts` and listens for an answer; a pause between keys also ends it."""
     most_keys = least_and_most(question)[1] if question.listening.hears_keys else 0
     finish_key = question.finish_key if most_keys else ""
-    expected = (DIGIT_SEQUENCE,) if question.check in SPOKEN_AS_DIGITS else question.values
-    speech = _speech(question, language, expected)
+    answers = (DIGIT_SEQUENCE,) if question.check in SPOKEN_AS_DIGITS else question.values
+    speech = _speech(question, language, answers)
     if speech and question.sensitive and speech.settings.partial_results:  # or unfinished words would be kept as well
         speech = replace(speech, settings=replace(speech.settings, partial_results=False))
     return Gather(prompts, most_keys, question.wait_seconds, finish_key, speech)
@@ -61,8 +61,7 @@ def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
     """Returns the Gather with more expected words, if it already expects some or is asked to."""
     if gather.speech is None or not words:
         return gather
-    expected = tuple(each for each in gather.speech.hints.split(", ") if each)
-    return replace(gather, speech=replace(gather.speech, hints=hints(expected, words)))
+    return replace(gather, speech=replace(gather.speech, hints=expected(gather.speech.hints, words)))
 
 
 def in_language(menu: t.Menu, language: str) -> t.Menu:
@@ -115,7 +114,7 @@ def _speech(place: t.Menu | t.Question, language: str, said: tuple[str, ...]) ->
     listening = place.listening
     if not listening.hears_speech:
         return None
-    return Speech(listening.language or language, hints(said, listening.hints), listening)
+    return Speech(listening.language or language, expected(said, listening.hints), listening)
 
 
 def menu_answers(menu: t.Menu) -> Answers | None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import Input
-from engine.hints import odd
 from engine.labels import Changed, Choices, Label, Switched
 
 INPUTS = Choices(
@@ -142,7 +141,6 @@ def own_objections(listening: Listening, most_keys: int = 0, finish_key: str = "
             what = "Only speech is listened for, so the number of digits and the finish key have no effect."
             yield Objection("input", what, harmless=True)
         yield from _seconds_and_percent(listening)
-        yield from (Objection("hints", what) for entry in listening.hints if (what := odd(entry)))
 
 
 def _for_speech_alone(listening: Listening) -> Iterator[Objection]:

@@ -39,10 +39,10 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How speech is recognised; the settings are those of engine.listening, in a BCP 47 `language`."""
+    """How speech is recognised: a BCP 47 `language`, the words to expect, the likeliest first, and the settings."""
 
     language: str
-    hints: str  # as the provider takes them: separated by commas, within its limits
+    hints: tuple[str, ...]
     settings: Listening
 
 

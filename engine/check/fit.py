@@ -58,6 +58,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
     for each in known(asked):
         yield from _rules(tree, each)
         yield from _too_many_numbers(tree, each)
+        yield from _too_many_hints(tree, each)
     for provider in map(PROVIDERS.__getitem__, asked):
         yield from _lacking(tree, provider)
         yield from _fallback(tree, provider)
@@ -104,6 +105,10 @@ def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
                 f"{listening.speech_timeout} as “{place.name}” asks for: who pauses to think is cut short there."
             )
             yield Problem(place.key, what, f"{provider.name}-pause", Level.WARNING)
+
+
+def _too_many_hints(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    for place in tree.destinations.values():
         if any(len(_hints(place, language)) > provider.most_hints for language in tree.languages):
             what = (
                 f"“{place.name}” expects more words and phrases than {provider.label} accepts. It gets the first "
@@ -112,9 +117,9 @@ def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             yield Problem(place.key, what, f"{provider.name}-hints", Level.WARNING)
 
 
-def _hints(place: t.Destination, language: str) -> list[str]:
+def _hints(place: t.Destination, language: str) -> tuple[str, ...]:
     speech = kind_of(place).speech(place, language)
-    return speech.hints.split(", ") if speech else []
+    return speech.hints if speech else ()
 
 
 def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

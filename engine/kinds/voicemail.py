@@ -94,7 +94,7 @@ def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
 def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
     """Until the caller is silent or presses a key."""
     settings = Listening(Input.BOTH, speech_timeout=NOTE_PAUSE_SECONDS)
-    gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, "", settings))
+    gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, (), settings))
     return walk.listen(gather, position)
 
 

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.capabilities import Capability
-from engine.hints import MOST_HINTS
 from engine.listening import MOST_SPEECH_SECONDS, Listening, Objection
 from engine.providers.voices import Recogniser, Voices
+
+# Of all expected words in one answer; what does not fit is left out. Some provider refuses an answer above 64 kB: this
+# allows 500 plain phrases of 100 letters and leaves room for prompts.
+MOST_HINT_BYTES = 51_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Embedded:
 class Provider:
     """`rules` yields what is wrong with the speech settings here, in a language given by its BCP 47 tag.
 
-    `embeds` is how it takes recordings within our answers, None if it fetches them from an address. `most_hints` are
-    the expected words that it takes; `longest_pause` the seconds of silence that it can be told to wait for the end of
+    `most_hints` are the expected words that it takes. `embeds` is how it takes recordings within our answers, None if
+    it fetches them from an address; `longest_pause` the seconds of silence that it can be told to wait for the end of
     an answer. `plain_voices` are those, as a pattern, that read only plain text, without pauses. `most_bytes`
     is the size of one answer, and `most_numbers` how many can ring at once; None means no limit.
     """
@@ -38,8 +41,8 @@ class Provider:
     voices: Voices
     recogniser: Recogniser
     rules: Callable[[Listening, str], Iterator[Objection]]
+    most_hints: int
     embeds: Embedded | None = None
-    most_hints: int = MOST_HINTS
     longest_pause: int = MOST_SPEECH_SECONDS
     plain_voices: str = ""
     most_bytes: int | None = None

@@ -47,8 +47,8 @@ SIPGATE = Provider(
     ),
     Recogniser(tuple(tag for tag in _languages if tag not in _NOT_HEARD), _AZURE),
     _rules,
-    Embedded(rate=16_000, longest_seconds=30),
     most_hints=100,
+    embeds=Embedded(rate=16_000, longest_seconds=30),
     longest_pause=2,
     plain_voices=rf"{ELEVEN_LABS}.+",
 )

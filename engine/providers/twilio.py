@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.capabilities import Capability
-from engine.hints import MOST_HINTS
 from engine.languages import name_of
 from engine.listening import SUGGESTED_PAUSE, Listening, Objection
 from engine.providers.provider import Provider
+from engine.providers.twilio_hints import MOST_HINTS, odd
 from engine.providers.twilio_models import CURRENT, DEFAULT, LANGUAGES, Model, model_of
 from engine.providers.voices import Recogniser, Voices, read
 
@@ -80,6 +80,7 @@ def _rules(listening: Listening, language: str) -> Iterator[Objection]:
     else:
         yield from _model(listening, language)
     yield from _enhanced(listening, language)
+    yield from (Objection("hints", what) for entry in listening.hints if (what := odd(entry)))
     if len(listening.hints) > MOST_HINTS:
         yield Objection("hints", f"There are {len(listening.hints)} hints; Twilio accepts {MOST_HINTS}.")
 
@@ -154,6 +155,7 @@ TWILIO = Provider(
     Voices(*read("twilio_voices.json"), _SPOKEN),
     _recogniser,
     _rules,
+    most_hints=MOST_HINTS,
     most_bytes=64 * 1024,  # https://www.twilio.com/docs/api/errors/11750
     most_numbers=MOST_NUMBERS,
 )

@@ -175,7 +175,7 @@ def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
     assert stored_session.load(None) == s.Session()
 
 
-SPEECH = v.Speech("de-DE", "Vertrieb, Kundendienst", Listening(Input.BOTH))
+SPEECH = v.Speech("de-DE", ("Vertrieb", "Kundendienst"), Listening(Input.BOTH))
 BOTH = v.Gather((SAY,), most_keys=1, wait_seconds=6, speech=SPEECH)
 
 
@@ -265,7 +265,7 @@ def test_the_recogniser_is_told_once_what_to_expect() -> None:
     assert again.speech is None
     by_keys = s.perform(again.session, [CHOICE], NOW)
     assert s.perform(by_keys.session, [BOTH], NOW).speech is None
-    english = v.Speech("en-US", "sales", Listening(Input.BOTH))
+    english = v.Speech("en-US", ("sales",), Listening(Input.BOTH))
     assert s.perform(by_keys.session, [v.Gather((), 1, 6, speech=english)], NOW).speech == english
 
 

@@ -131,10 +131,10 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
         (menu(Listening(Input.BOTH, hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
         (
             menu(Listening(Input.BOTH, hints=tuple(f"word {i}" for i in range(499)))),
-            "many-hints",
+            "twilio-hints",
             WARNING,
             "menu",
-            "expects 501 words",
+            "expects more words and phrases than Twilio accepts. It gets the first 500",
         ),
         (
             menu(Listening(), replace(ONE, keys=("#",)), replace(TWO, keys=("42",))),

@@ -39,7 +39,7 @@ def first_said(reply: Reply) -> str:
 def test_a_menu_that_hears_speech_expects_its_labels_and_phrases() -> None:
     asked = gather(answer(tree(replace(MENU, listening=Listening(Input.BOTH, hints=("invoice",)))), h.Began()))
     assert asked.speech is not None
-    assert asked.speech.hints == "sales, buy something, order, support, help, invoice"
+    assert asked.speech.hints == ("sales", "buy something", "order", "support", "help", "invoice")
     assert asked.most_keys == 1
 
 

@@ -142,7 +142,7 @@ def test_a_tree_has_words_of_its_own_in_every_language() -> None:
     asked = answer(own, h.Began()).verbs[-1]
     assert isinstance(asked, Gather)
     assert asked.speech is not None
-    assert asked.speech.hints == "sales, front desk, never mind, come again dear"
+    assert asked.speech.hints == ("sales", "front desk", "never mind", "come again dear")
 
 
 def test_a_request_is_no_sensitive_answer_and_a_sensitive_answer_no_request() -> None:

@@ -115,7 +115,7 @@ def test_whatever_was_stored_a_gather_has_a_model_with_a_pause_and_a_language_of
     language: str, model: str, pause: int, enhanced: bool
 ) -> None:
     listening = Listening(Input.BOTH, speech_model=model, speech_timeout=pause, enhanced=enhanced)
-    gather = v.Gather((), 1, 5, speech=v.Speech(language, "", listening))
+    gather = v.Gather((), 1, 5, speech=v.Speech(language, (), listening))
     sent = ElementTree.fromstring(twilio.write([gather], None, "CA1"))[0]
     assert sent.get("language") is None or sent.get("language") in values.HEARD
     name = sent.get("speechModel")

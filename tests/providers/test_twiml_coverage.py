@@ -32,7 +32,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Say("Hello. [pause 2]", "en-US", "Polly.Joanna"),
     v.Play("audio/hold-music.wav"),
     v.Audio("a.wav", "Hello."),
-    v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", "sales", SPEECH)),
+    v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", ("sales",), SPEECH)),
     v.Dial(("+15550100009;ext=12",), 20),
     v.Record(120, 5),
     v.Enqueue("support"),

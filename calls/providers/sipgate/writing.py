@@ -97,7 +97,7 @@ def _listening(speech: v.Speech) -> Action:
         "type": "configure_transcription",
         "languages": [SIPGATE.recogniser.tag(speech.language) or speech.language],
     }
-    words = [word.strip()[:LONGEST_WORD] for word in speech.hints.split(",") if is_word(word)]
+    words = [word.strip()[:LONGEST_WORD] for word in speech.hints if is_word(word)]
     return {**told, "custom_vocabulary": words[: SIPGATE.most_hints]} if words else told
 
 

@@ -21,6 +21,7 @@ from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
 from engine.pauses import parts
 from engine.providers.twilio import MOST_NUMBERS, tuning
+from engine.providers.twilio_hints import hints
 from engine.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
@@ -150,7 +151,7 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
     settings, told = speech.settings, tuning(speech.settings, speech.language)
     return {
         "language": told.language or None,
-        "hints": NOT_XML.sub("", speech.hints) or None,
+        "hints": NOT_XML.sub("", hints(speech.hints)) or None,
         "speech_timeout": told.pause or "auto",
         "speech_model": told.model or None,
         "enhanced": True if told.enhanced else None,

@@ -12,6 +12,7 @@ from engine.lengths import MOST_SPOKEN
 from engine.links import name_of
 from engine.position import Position
 from engine.problem import Level, Problem
+from engine.providers.provider import MOST_HINT_BYTES
 from engine.verbs import Dial, Gather, Verb
 
 # What our markup adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for
@@ -92,13 +93,17 @@ def _bytes(verb: Verb) -> int:
     """An upper estimate of the verb as TwiML: exact bytes would depend on the provider's builder."""
     match verb:
         case Gather(prompts, speech=speech):
-            hints = len(escape(speech.hints).encode(errors="replace")) if speech else 0
+            hints = min(sum(map(_hint_bytes, speech.hints)), MOST_HINT_BYTES) if speech else 0
             return VERB_BYTES + hints + sum(map(_bytes, prompts))
         case Dial(numbers):
             return VERB_BYTES + NUMBER_BYTES * len(numbers)
         case _:
             texts = list(spoken((verb,)))
             return sum(map(_say_bytes, texts)) if texts else VERB_BYTES
+
+
+def _hint_bytes(word: str) -> int:
+    return len(f"{escape(word)}, ".encode(errors="replace"))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.asking import in_language
-from engine.hints import MOST_HINTS
 from engine.listening import Listening, Objection, own_objections
 from engine.phrases import shared
 from engine.problem import Level, Problem
@@ -19,7 +18,6 @@ def speech_of(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
     yield from settings_of(menu, menu.listening)
     yield from _input(menu)
     yield from _phrases(tree, menu)
-    yield from _many_hints(tree, menu)
 
 
 def level_of(objection: Objection) -> Level:
@@ -62,18 +60,3 @@ def _phrases(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
                     f"each option its own words."
                 )
                 yield Problem(menu.key, what, "phrase-twice")
-
-
-def _many_hints(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
-    if not menu.listening.hears_speech:
-        return
-    for language in tree.languages:
-        options = in_language(menu, language).options
-        many = sum(1 + len(option.phrases) for option in options) + len(menu.listening.hints)
-        if many > MOST_HINTS:
-            what = (
-                f"“{menu.name}” expects {many} words and phrases. The provider gets the first {MOST_HINTS} and may "
-                f"miss the others: remove some."
-            )
-            yield Problem(menu.key, what, "many-hints", Level.WARNING)
-            return
