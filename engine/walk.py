@@ -1,9 +1,9 @@
 """A turn in progress: what has been said so far, which destinations were entered, and where that leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from engine import tree as t
 from engine.answers import Value
@@ -21,6 +21,9 @@ from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Say, Verb
 # Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
 MAX_HOPS = 10
 FALLBACK_RING_SECONDS = 30
+
+T = TypeVar("T")
+Place = TypeVar("Place", bound=t.Destination)
 
 
 class Rules(Protocol):
@@ -117,8 +120,17 @@ class Walk:
         return tuple(word for request in Request for word in own_words(self.tree, request))
 
     def _voice(self, language: str) -> str:
-        voices = {each.language: each.voice for each in self.tree.other_languages}
-        return voices.get(language, "") if language != self.tree.language else self.tree.voice
+        if language == self.tree.language:
+            return self.tree.voice
+        return next((each.voice for each in self.tree.other_languages if each.language == language), "")
+
+    def computed(self, place: Place, compute: Callable[[Place, str], T]) -> T:
+        """What depends on the place and the caller's language alone: computed once for all calls of the tree."""
+        known, key = self.tree.computed, (compute, place.key, self.spoken)
+        if key not in known:
+            known[key] = compute(place, self.spoken)
+        found: T = known[key]
+        return found
 
     def go(self, key: str) -> Reply:
         """Enters `key`, and whatever follows automatically, until the call asks, waits or ends."""
@@ -150,7 +162,8 @@ class Walk:
         """Says everything of this turn inside the Gather, so that no early key is lost."""
         prompts, self.said = tuple(self.said), []
         gather = replace(gather, prompts=prompts, language=self.spoken, voice=self._voice(self.spoken))
-        gather = also_expects(gather, self._request_words())
+        if gather.speech:
+            gather = also_expects(gather, self._request_words())
         return self.reply(gather, position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:

@@ -23,7 +23,7 @@ from engine.problem import Problem
 from engine.reply import Reply
 from engine.requests import Answers, key_meant, requested
 from engine.sentences import announcement, announcements
-from engine.verbs import Speech
+from engine.verbs import Gather, Speech
 from engine.walk import Walk
 
 
@@ -32,10 +32,10 @@ class Menu(Asking[t.Menu]):
     asked_for = "a choice"
 
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
-        if place.announces_options:
-            for language, text in announcements(place, walk.spoken):
-                walk.speak(text, language)
-        return walk.listen(gather_of(in_language(place, walk.spoken), (), walk.spoken), position)
+        announced, gather = walk.computed(place, _asks)
+        for language, text in announced:
+            walk.speak(text, language)
+        return walk.listen(gather, position)
 
     def hear(self, walk: Walk, place: t.Menu, position: Position, heard: Heard) -> Reply:
         match heard:
@@ -167,6 +167,12 @@ class Menu(Asking[t.Menu]):
 
     def give_up(self, walk: Walk, place: t.Menu) -> Reply:
         return walk.leave(place, place.gives_up_to)
+
+
+def _asks(place: t.Menu, language: str) -> tuple[list[tuple[str, str]], Gather]:
+    """What is said of the options in this language, each part with its own; and how we listen then."""
+    announced = announcements(place, language) if place.announces_options else []
+    return announced, gather_of(in_language(place, language), (), language)
 
 
 def _way(option: t.Option, menu: t.Menu) -> Way:

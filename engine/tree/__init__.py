@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from engine import limits
 from engine.labels import Label, Leads
@@ -191,6 +191,11 @@ class Tree:
     def languages(self) -> tuple[str, ...]:
         """Every language's tag, the first one first."""
         return (self.language, *(each.language for each in self.other_languages))
+
+    @cached_property
+    def computed(self) -> dict[Any, Any]:
+        """What a walk computes once for all calls, because it depends on the tree alone (engine.walk)."""
+        return {}
 
     @cached_property
     def hears_speech(self) -> bool:

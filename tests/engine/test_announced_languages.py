@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from engine import heard as h
+from engine import kinds
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
@@ -64,3 +65,18 @@ def test_only_the_language_it_leads_to_has_to_name_it() -> None:
         if each.code == "language-missing" and "“German”" in each.what
     ]
     assert "German (Germany)" in problem.what
+
+
+def test_what_a_menu_says_is_computed_once_for_all_calls_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = []
+
+    def counted(menu: t.Menu, language: str) -> list[tuple[str, str]]:
+        computed.append(language)
+        return announcements(menu, language)
+
+    monkeypatch.setattr(kinds.menu, "announcements", counted)
+    tree = replace(TREE)
+    said = [resume(tree, Position("menu", language=language), h.NoInput()).verbs for language in ("", "de-DE") * 2]
+    assert said[:2] == said[2:]
+    assert said[0] != said[1]
+    assert computed == ["en-US", "de-DE"]
