@@ -7,7 +7,8 @@ from typing import assert_never
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.hints import DIGIT_SEQUENCE, expected
-from engine.phrases import Found, match
+from engine.phrases import Found, Named, match
+from engine.remembered import remembered
 from engine.requests import Answers
 from engine.rules import least_and_most
 from engine.verbs import Gather, Prompted, Speech
@@ -64,6 +65,7 @@ def also_expects(gather: Gather, words: tuple[str, ...]) -> Gather:
     return replace(gather, speech=replace(gather.speech, hints=expected(gather.speech.hints, words)))
 
 
+@remembered
 def in_language(menu: t.Menu, language: str) -> t.Menu:
     """The menu with its options named in `language`; missing names stay as they are.
 
@@ -76,9 +78,13 @@ def in_language(menu: t.Menu, language: str) -> t.Menu:
 
 def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
     """The index of the option that was named; None if none or several were."""
-    phrases = {str(index): _phrases(option) for index, option in enumerate(menu.options)}
-    found = match(heard, phrases, language)
+    found = _named(menu, language).match(heard)
     return int(found.option) if isinstance(found, Found) else None
+
+
+@remembered
+def _named(menu: t.Menu, language: str) -> Named:
+    return Named({str(index): _phrases(option) for index, option in enumerate(menu.options)}, language)
 
 
 def said_value(question: t.Question, heard: str, language: str) -> str:

@@ -5,10 +5,13 @@ Takes any text in bounded time: anything longer than a transcription can be is c
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Twilio listens for a minute, in which people speak at most about 250 words.
 MOST_CHARACTERS = 2000
 MOST_WORDS = 400
+# Characters of texts whose words are remembered.
+SHORT = 80
 
 # Combining classes of marks that are accents in Hebrew, Arabic and Latin letters; in other scripts they spell.
 _POINTS, _ACCENTS = range(10, 37), range(200, 241)
@@ -23,9 +26,17 @@ def tidied(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The bare words of `text`: "S'il vous plaît!" is s, il, vous, plait."""
+    return _words_of_short(text) if len(text) <= SHORT else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     # The capital of Turkish "ı" is "I", which in other languages is the capital of "i".
     flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold().replace("ı", "i")
     return tuple("".join(map(_bare, flat)).split()[:MOST_WORDS])
+
+
+# Labels, prompts and our own words come again in each turn; only long ones would fill the memory.
+_words_of_short = lru_cache(maxsize=16_384)(_words)
 
 
 def _bare(c: str) -> str:

@@ -35,20 +35,32 @@ _Index = dict[tuple[str, ...], set[str]]
 
 
 def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-US") -> Match:
-    """The option that `heard` names; `phrases` holds what can be said for each option, its keys among them.
+    """The option that `heard` names; `phrases` holds what can be said for each option, its keys among them."""
+    return Named(phrases, language).match(heard)
 
-    A key, as "1" or "*", matches if only keys were said: "press one", not "my one and only car".
-    If one phrase contains another, the longer counts. What is refused, as in "not sales", is not meant.
-    Takes any text and never raises.
-    """
-    known = vocabulary(language)
-    index = _index(phrases, language)
-    said = gist(marked(tokens(heard), language), known, _fillers(index, language))
-    named = _named(said, index)
-    meant = {option for start, end in named for option in index[said[start:end]]} or _pressed(heard, known, index)
-    if len(meant) == 1 and _refused(said, named, language):
-        return Unknown()
-    return _match([option for option in phrases if option in meant])
+
+class Named:
+    """What can be said for each of several options, ready to be compared with what callers say."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]], language: str) -> None:
+        self._options, self._language = tuple(phrases), language
+        self._index = _index(phrases, language)
+        self._fillers = _fillers(self._index, language)
+
+    def match(self, heard: str) -> Match:
+        """The option that `heard` names.
+
+        A key, as "1" or "*", matches if only keys were said: "press one", not "my one and only car".
+        If one phrase contains another, the longer counts. What is refused, as in "not sales", is not meant.
+        Takes any text and never raises.
+        """
+        index, known = self._index, vocabulary(self._language)
+        said = gist(marked(tokens(heard), self._language), known, self._fillers)
+        named = _named(said, index)
+        meant = {option for start, end in named for option in index[said[start:end]]} or _pressed(heard, known, index)
+        if len(meant) == 1 and _refused(said, named, self._language):
+            return Unknown()
+        return _match([option for option in self._options if option in meant])
 
 
 def shared(phrases: Mapping[str, Sequence[str]], language: str) -> Mapping[str, frozenset[str]]:

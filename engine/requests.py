@@ -1,6 +1,6 @@
 """What every caller may say instead of an answer: words for the operator, for the previous menu, or for a repeat."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +21,9 @@ class Request(StrEnum):
     OPERATOR = "operator"
     BACK = "back"
     REPEAT = "repeat"
+
+
+_IN_ORDER = tuple(Request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def requested(
         return by_key
     said = tuple(word for word, _ in groupby(_gist(heard, language)))  # “operator, operator!”
     in_words = answers.in_words and not confirming
-    asked = next((each for each in Request if said in _asking(tree, each, language, in_words)), None)
+    asked = next((each for each in _IN_ORDER if said in _asking(tree, each, language, in_words)), None)
     if asked is None or _is_part(said, (_gist(text, language) for text in answers.called)):
         return None
     return asked
@@ -91,7 +94,7 @@ def key_meant(tree: t.Tree, menu: t.Menu, keys: str) -> str:
 def words_for(tree: t.Tree, answers: Answers | None, language: str) -> dict[Request, str]:
     """For each request that is understood next to these answers, something that a caller may say for it."""
     found: dict[Request, str] = {}
-    for each in Request:
+    for each in _IN_ORDER:
         of_language = (_of_language(each, language, in_words) for in_words in (True, False))  # the plainest first
         said = (*own_words(tree, each), *(text for phrases in of_language for text in _readable(phrases)))
         if word := next((text for text in said if requested(tree, answers, text, language) is each), ""):
@@ -157,5 +160,6 @@ def _is_part(said: Gist, names: Iterable[Gist]) -> bool:
     return any(name[at : at + len(said)] == said for name in names for at in range(len(name) - len(said) + 1))
 
 
-def _readable(phrases: Phrases) -> Iterator[str]:
-    return (" ".join(phrase) for phrase in sorted(phrases, key=lambda each: (len(each), each)))
+@lru_cache(maxsize=256)
+def _readable(phrases: Phrases) -> tuple[str, ...]:
+    return tuple(" ".join(phrase) for phrase in sorted(phrases, key=lambda each: (len(each), each)))

@@ -6,6 +6,7 @@ from engine.asking import as_called
 from engine.leads import announced, called
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Sentences
+from engine.remembered import remembered
 from engine.tree import Menu, Option
 
 __all__ = ["Sentences", "announcement", "announcements", "has_sentences", "sentences"]
@@ -26,7 +27,8 @@ def announcement(menu: Menu, language: str) -> str:
     return " ".join(text for _, text in announcements(menu, language))
 
 
-def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
+@remembered
+def announcements(menu: Menu, language: str) -> tuple[tuple[str, str], ...]:
     """Returns the announcement as (language, text) pairs: an option that switches the language is said in the new one.
 
     It is called there as in that language: “Für Deutsch drücken Sie die 2”. One that only changes to the language
@@ -34,10 +36,10 @@ def announcements(menu: Menu, language: str) -> list[tuple[str, str]]:
     """
     said = [each for each in menu.options if (each.switches_to, each.goes_to) != (language, menu.key)]
     spoken = [(option.switches_to or language, as_called(option, language)) for option in said]
-    return [
+    return tuple(
         (tag, " ".join(_announce(option, menu, tag) for _, option in together))
         for tag, together in groupby(spoken, key=lambda each: each[0])
-    ]
+    )
 
 
 def _announce(option: Option, menu: Menu, language: str) -> str:

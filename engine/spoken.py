@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import groupby
 
-from engine.bare import MOST_CHARACTERS, MOST_WORDS, tidied, words
+from engine.bare import MOST_CHARACTERS, MOST_WORDS, SHORT, tidied, words
 from engine.locales.locale import Plurals
 from engine.numbers import is_broken, joined
 from engine.vocabulary import Vocabulary
@@ -34,11 +35,18 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def keys_said(heard: str, known: Vocabulary) -> str:
     """The keys, if nothing but keys was said: "press one", "No. 2", "#". "" for anything else."""
+    return _keys_of_short(heard, known) if len(heard) <= SHORT else _keys_said(heard, known)
+
+
+def _keys_said(heard: str, known: Vocabulary) -> str:
     if is_broken(heard):
         return ""
     around = (known.fillers | known.press) - known.keys.keys()
     said = gist(_unsigned(tokens(heard), known), known, around)
     return said[0] if len(said) == 1 and is_keys(said[0]) else ""
+
+
+_keys_of_short = lru_cache(maxsize=4096)(_keys_said)
 
 
 def sounds_like_key(heard: str, known: Vocabulary) -> tuple[str, str]:

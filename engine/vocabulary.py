@@ -11,9 +11,12 @@ from engine.locales.locale import Locale, Plurals
 ANY_PLURALS = Plurals((("ss", "ss"), ("s", "")), 3, MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything in lower case without accents, cut at apostrophes: "s'il vous plaît" is s, il, vous, plait."""
+    """Everything in lower case without accents, cut at apostrophes: "s'il vous plaît" is s, il, vous, plait.
+
+    There is one of each language, so that it can be compared by identity.
+    """
 
     code: str = ""  # from the language's file
     fillers: frozenset[str] = frozenset()  # said around a choice, and inside it; "un" is a key, too

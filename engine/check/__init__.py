@@ -3,7 +3,7 @@
 Errors would strand a caller, so publishing refuses them; warnings and advice are only shown.
 """
 
-from engine.check.find import Examined, examine, find_problems
+from engine.check.find import Examined, examine, examined_before, find_problems, remember
 from engine.check.proof.prove import Proof, prove
 from engine.check.proof.routes import Press, Route
 from engine.problem import Level, Problem
@@ -16,6 +16,8 @@ __all__ = [
     "Proof",
     "Route",
     "examine",
+    "examined_before",
     "find_problems",
     "prove",
+    "remember",
 ]

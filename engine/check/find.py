@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from engine import tree as t
 from engine.apart import told_apart
@@ -20,8 +19,10 @@ from engine.check import (
     routes,
 )
 from engine.check.fit import fit
+from engine.check.kept import Kept, without_collecting
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
+from engine.check.proof.walk import Progress, unheard
 from engine.problem import Level, Problem
 from engine.providers.known import known
 
@@ -53,34 +54,38 @@ class Examined:
     routes: tuple[Route, ...]
 
 
-class _ByWhatItSays:
-    """A tree as a cache key: two trees with the same content are equal, however they were made."""
-
-    __slots__ = ("_hash", "tree")
-
-    def __init__(self, tree: t.Tree) -> None:
-        self.tree = tree
-        self._hash = hash((tree.slug, tree.start, tree.language, *tree.destinations.values()))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByWhatItSays) and self.tree == other.tree
+# A page shows a draft many times between two changes, and the front page shows every draft.
+_kept: Kept[Examined] = Kept(most=64)
 
 
-def examine(tree: t.Tree, providers: Iterable[str] = ()) -> Examined:
-    """Runs all checks and the proof in one walk, including how the tree fits the providers of its numbers."""
-    found = _examined(_ByWhatItSays(tree), tuple(sorted(set(providers))))
+def examine(tree: t.Tree, providers: Iterable[str] = (), tell: Progress = unheard) -> Examined:
+    """Runs all checks and the proof in one walk, including how the tree fits the providers of its numbers.
+
+    What was examined lately is remembered. `tell` is told how much of the work is done.
+    """
+    names = tuple(sorted(set(providers)))
+    found = _kept.get(tree, names)
+    if found is None:
+        with without_collecting():
+            found = _examined(tree, names, tell)
+        _kept.put(tree, names, found)
     return Examined(list(found.problems), found.routes)
 
 
-# A page shows a draft many times between two changes, and the front page shows every draft.
-@lru_cache(maxsize=64)
-def _examined(key: _ByWhatItSays, providers: tuple[str, ...]) -> Examined:
-    tree = told_apart(key.tree)
+def examined_before(tree: t.Tree, providers: Iterable[str] = ()) -> Examined | None:
+    """What examine() remembers; None if it would have to work."""
+    return _kept.get(tree, tuple(sorted(set(providers))))
+
+
+def remember(tree: t.Tree, providers: Iterable[str], found: Examined) -> None:
+    """Remembers what this release has found in the tree elsewhere."""
+    _kept.put(tree, tuple(sorted(set(providers))), found)
+
+
+def _examined(tree: t.Tree, providers: tuple[str, ...], tell: Progress) -> Examined:
+    tree = told_apart(tree)
     most_bytes = [each.most_bytes for each in known(providers) if each.most_bytes]
-    proof = prove(tree, most_bytes=min(most_bytes, default=None))
+    proof = prove(tree, most_bytes=min(most_bytes, default=None), tell=tell)
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
     found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}

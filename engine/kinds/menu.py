@@ -169,9 +169,9 @@ class Menu(Asking[t.Menu]):
         return walk.leave(place, place.gives_up_to)
 
 
-def _asks(place: t.Menu, language: str) -> tuple[list[tuple[str, str]], Gather]:
+def _asks(place: t.Menu, language: str) -> tuple[tuple[tuple[str, str], ...], Gather]:
     """What is said of the options in this language, each part with its own; and how we listen then."""
-    announced = announcements(place, language) if place.announces_options else []
+    announced = announcements(place, language) if place.announces_options else ()
     return announced, gather_of(in_language(place, language), (), language)
 
 

@@ -1,6 +1,7 @@
 """Finds the languages: each module here with a `LOCALE` is one."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -20,6 +21,7 @@ LOCALES: Mapping[str, Locale] = MappingProxyType({locale.code: locale for locale
 _BY_CODE = {code: locale for locale in LOCALES.values() for code in (locale.code, *locale.also)}
 
 
+@lru_cache(maxsize=512)
 def locale_of(tag: str) -> Locale | None:
     """The locale of a BCP 47 tag, ignoring case and country; None if we do not have the language."""
     return _BY_CODE.get(tag.replace("_", "-").split("-")[0].lower())

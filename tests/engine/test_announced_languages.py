@@ -70,7 +70,7 @@ def test_only_the_language_it_leads_to_has_to_name_it() -> None:
 def test_what_a_menu_says_is_computed_once_for_all_calls_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
     computed = []
 
-    def counted(menu: t.Menu, language: str) -> list[tuple[str, str]]:
+    def counted(menu: t.Menu, language: str) -> tuple[tuple[str, str], ...]:
         computed.append(language)
         return announcements(menu, language)
 

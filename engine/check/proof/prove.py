@@ -10,7 +10,7 @@ from engine.check.proof.endings import endings
 from engine.check.proof.limits import limits
 from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
 from engine.check.proof.routes import Route, routes
-from engine.check.proof.walk import walk
+from engine.check.proof.walk import Progress, unheard, walk
 from engine.problem import Problem
 from engine.providers.known import known
 
@@ -35,14 +35,19 @@ TOO_LARGE = Problem(
 _UNLESS_TOLD = known(())[0].most_bytes
 
 
-def prove(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), most_bytes: int | None = _UNLESS_TOLD) -> Proof:
+def prove(
+    tree: t.Tree,
+    cannot: frozenset[Capability] = frozenset(),
+    most_bytes: int | None = _UNLESS_TOLD,
+    tell: Progress = unheard,
+) -> Proof:
     """Walks from the start; without a start there is nothing to walk.
 
     `cannot` is what the provider lacks, and `most_bytes` the size limit of one answer, None for no limit.
     """
     if tree.start not in tree.destinations:
         return Proof((), ())
-    walked = walk(tree, cannot)
+    walked = walk(tree, cannot, tell)
     if not walked.is_whole:
         return Proof((TOO_LARGE,), ())
     nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)

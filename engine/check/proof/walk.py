@@ -1,7 +1,7 @@
 """Explores every path with the real engine: each position of a call, and everything that can be heard there."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,11 @@ from engine.kinds.proving import RIGHT_ANSWER
 from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
+
+# Is told how much of a walk is done: 0 at the beginning, 1 at the end. It may raise, to end the walk.
+Progress = Callable[[float], None]
+# Positions walked between two tellings.
+STEP = 100
 
 # Ways that one turn can take through branches alone. Nine branches in a row with two ways each have more.
 MOST_WAYS = 500
@@ -56,7 +61,11 @@ class Walked:
                 yield position, taken
 
 
-def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
+def unheard(done: float) -> None:
+    """For those who want to know only the result."""
+
+
+def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progress = unheard) -> Walked:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
     The way back is not followed: the back key leads to what the caller has already passed. Only if callers changed
@@ -74,9 +83,16 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset()) -> Walked:
             turns[position] = tuple(_turns(tree, position, cannot))
             ahead.extend(taken.reply.position for taken in turns[position])
             walked += len(turns[position])
+            if len(turns) % STEP == 0:
+                tell(_done(turns, ahead))
         if not ahead and tree.back_key:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
     return Walked(tree, firsts, turns)
+
+
+def _done(turns: Collection[Position], ahead: Iterable[Position | None]) -> float:
+    """An estimate, because each position may lead to others that nobody has seen yet."""
+    return len(turns) / (len(turns) + len({each for each in ahead if each not in turns}))
 
 
 def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> list[Position]:
