@@ -19,7 +19,7 @@ from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import Part, WordedForm, fields_of
-from menus.draft.keys import key_of
+from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.prompts.sharing import behind, places, publish_words, push
