@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from menus.models import KINDS, Notice, PhoneNumber, PhoneTree, Revision, SharedPrompt
+from menus.models import KINDS, Notice, PhoneNumber, PhoneTree, Revision, Schedule, SharedPrompt
 
 # The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Your phone lines", (PhoneTree, PhoneNumber, Notice, SharedPrompt)),
+    ("Your phone lines", (PhoneTree, PhoneNumber, Schedule, Notice, SharedPrompt)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
 )

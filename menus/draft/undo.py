@@ -1,7 +1,5 @@
 """Undoes and redoes changes of a draft."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from engine import snapshot
@@ -10,33 +8,16 @@ from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.restore import restore
 from menus.models import DraftChange, PhoneTree
+from menus.undo_steps import UndoAndRedo, undo_and_redo_of
 
 
 class CannotUndo(Exception):
     """Nothing was changed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class UndoAndRedo:
-    """The next change to undo and the next to redo; None if there is none."""
-
-    undo: DraftChange | None
-    redo: DraftChange | None
-
-
-def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo:
-    """Works as in a text editor: undo goes back along the changes, and a new change discards the undone ones."""
-    done: list[DraftChange] = []
-    undone: list[DraftChange] = []
-    for change in phone_tree.changes.select_related("author").defer("before", "after").order_by("pk"):
-        if change.undoes_id:
-            undone.extend(_take(done, change.undoes_id))
-        elif change.redoes_id:
-            done.extend(_take(undone, change.redoes_id))
-        else:
-            done.append(change)
-            undone.clear()
-    return UndoAndRedo(done[-1] if done else None, undone[-1] if undone else None)
+def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo[DraftChange]:
+    changes = phone_tree.changes.select_related("author").defer("before", "after").order_by("pk")
+    return undo_and_redo_of(changes)
 
 
 def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
@@ -57,11 +38,6 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
         _go(phone_tree, edit.before, change.before, change.after)
         edit.end(author, _told("redid", change), redoes=change)
     return change
-
-
-def _take(changes: list[DraftChange], pk: int) -> list[DraftChange]:
-    """Removes a change from the top of the stack; one that is no longer kept cannot be undone."""
-    return [changes.pop()] if changes and changes[-1].pk == pk else []
 
 
 def _expected(change: DraftChange | None, change_id: int, phone_tree: PhoneTree) -> DraftChange:

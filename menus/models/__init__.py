@@ -16,6 +16,7 @@ from menus.models.question import Question, day_text
 from menus.models.queue import Queue
 from menus.models.revision import Approval, Revision
 from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, WeeklyPeriod
+from menus.models.schedule_change import ScheduleChange
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, Standing, State, Withdrawal
@@ -66,6 +67,7 @@ __all__ = [
     "Release",
     "Revision",
     "Schedule",
+    "ScheduleChange",
     "SentForm",
     "SharedPrompt",
     "SharedWording",

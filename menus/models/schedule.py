@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from engine import limits
 from engine.schedules import Rule
+from menus.colleagues import ago, called
 from menus.fields.chosen import TimeZoneField
 
 _TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DAY_OF_THE_YEAR = r"^[0-9]{2}-[0-9]{2}$"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Half a year each way: the furthest feast that depends on Easter is 60 days after it.
 MOST_DAYS_FROM = 183
 
@@ -39,6 +39,7 @@ class Schedule(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name_plural = "hours"
 
     def __str__(self) -> str:
         return self.name
@@ -106,6 +107,14 @@ class ImportedList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ago(self) -> str:
+        return ago(self.imported_at)
+
+    @property
+    def who(self) -> str:
+        return called(self.imported_by) if self.imported_by else "Someone"
 
 
 class NamedDay(models.Model):

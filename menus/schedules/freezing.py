@@ -63,8 +63,8 @@ def write_day(row: NamedDay, day: s.NamedDay) -> None:
 
 
 def stored_day(day: s.NamedDay) -> dict[str, Any]:
-    """Returns a day as JSON."""
-    return asdict(day)
+    """Returns a day as JSON, with lists for tuples, so that it equals what the database gives back."""
+    return {**asdict(day), "rule": str(day.rule), "hours": [asdict(each) for each in day.hours]}
 
 
 def _write_days(row: Schedule, days: Iterable[s.NamedDay]) -> None:

@@ -3,6 +3,7 @@
 import { showWhereTheyApply } from "./applies.js";
 import { followNames } from "./follows.js";
 import { hearPrompts } from "./hear.js";
+import { copyMonday } from "./hours.js";
 import { showMeanwhile } from "./meanwhile.js";
 import { makeDestinations } from "./new_destination.js";
 import { editNotice } from "./notices.js";
@@ -18,6 +19,7 @@ makeDestinations(editor);
 editOptions();
 sayOptions(editor);
 hearPrompts(editor);
+copyMonday();
 followNames();
 sayObjections(editor);
 offerVoices(editor);

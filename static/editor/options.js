@@ -1,21 +1,25 @@
-// The options of a menu, or the cases of a branch: rows that are put in order, added and removed.
+// The options of a menu, the cases of a branch, the days of a schedule: rows that are added and removed, and put in
+// order where that means something.
 import { announce } from "./announce.js";
 import { dragRows } from "./drag.js";
 
 const KEYS = [..."1234567890"];
 
 export function editOptions() {
-  const section = document.getElementById("options");
-  const list = section?.querySelector("ol");
-  const empty = document.getElementById("empty-option");
-  if (!list || !empty) return; // somebody who may look, and not edit
+  for (const section of document.querySelectorAll("section.options")) edit(section);
+}
+
+function edit(section) {
+  const list = section.querySelector("ol");
+  const empty = section.querySelector("#empty-option"); // none where no row can be added
+  if (!list?.querySelector(".option-remove")) return; // somebody who may look, and not edit
   section.classList.add("with-scripts");
   for (const element of section.querySelectorAll("[data-with-scripts], [data-add]")) element.hidden = false;
   dropSpareRow(section, list);
   for (const row of list.children) enhance(row);
   fillKeys(list);
   number(list);
-  section.querySelector("[data-add]").addEventListener("click", () => add(section, list, empty));
+  section.querySelector("[data-add]")?.addEventListener("click", () => add(section, list, empty));
   list.addEventListener("click", (event) => clicked(list, event.target.closest("button")));
   list.addEventListener("keydown", (event) => pressed(list, event));
   list.addEventListener("input", (event) => rename(event.target.closest(".option")));
@@ -30,7 +34,7 @@ const nameOf = (row) => field(row, kind(row).namedBy).value.trim() || `this ${ki
 // Without scripts there is a blank row to type into; with them there is a button that adds one.
 function dropSpareRow(section, list) {
   const last = rows(list).at(-1);
-  const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to"].every((name) => !field(last, name)?.value);
+  const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to", "when", "hours"].every((name) => !field(last, name)?.value);
   if (!blank || rows(list).length === 1 || !last.previousElementSibling.querySelector("[name$='-id']")) return;
   last.remove();
   total(section).value -= 1;
@@ -41,13 +45,7 @@ function total(section) {
 }
 
 function enhance(row) {
-  const move = document.createElement("div");
-  move.className = "option-move";
-  move.innerHTML =
-    '<span class="handle" aria-hidden="true">⠿</span>' +
-    '<button type="button" class="button" data-move="-1">↑</button>' +
-    '<button type="button" class="button" data-move="1">↓</button>';
-  row.prepend(move);
+  if (field(row, "order")) row.prepend(moving());
   const remove = document.createElement("button");
   remove.type = "button";
   remove.className = "button";
@@ -57,12 +55,22 @@ function enhance(row) {
   rename(row);
 }
 
+function moving() {
+  const move = document.createElement("div");
+  move.className = "option-move";
+  move.innerHTML =
+    '<span class="handle" aria-hidden="true">⠿</span>' +
+    '<button type="button" class="button" data-move="-1">↑</button>' +
+    '<button type="button" class="button" data-move="1">↓</button>';
+  return move;
+}
+
 // The names of a row's buttons say which option they are for, and follow its label.
 function rename(row) {
   const removed = row.classList.contains("removed");
   const name = nameOf(row);
-  row.querySelector("[data-move='-1']").setAttribute("aria-label", `Move ${name} up`);
-  row.querySelector("[data-move='1']").setAttribute("aria-label", `Move ${name} down`);
+  row.querySelector("[data-move='-1']")?.setAttribute("aria-label", `Move ${name} up`);
+  row.querySelector("[data-move='1']")?.setAttribute("aria-label", `Move ${name} down`);
   const remove = row.querySelector("[data-remove]");
   if (!remove) return;
   remove.textContent = removed ? `Put ${name} back` : "✕";
@@ -79,7 +87,7 @@ function clicked(list, button) {
 function pressed(list, event) {
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   // Alt and an arrow open a list of choices, as everywhere.
-  if (!by || !event.altKey || event.target.matches("select")) return;
+  if (!by || !event.altKey || event.target.matches("select") || !field(list, "order")) return;
   event.preventDefault();
   move(list, event.target.closest(".option"), by);
 }
@@ -102,7 +110,7 @@ function moved(list, row) {
 
 function number(list) {
   rows(list).forEach((row, index) => {
-    field(row, "order").value = index + 1;
+    if (field(row, "order")) field(row, "order").value = index + 1;
   });
 }
 

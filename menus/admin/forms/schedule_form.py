@@ -1,0 +1,86 @@
+"""The form of a schedule: its name and zone, the hours of each weekday, and the days that differ as rows."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from engine.schedules import MINUTES_A_DAY, Hours, span
+from menus.admin.conflicts.conflict import ConflictAwareForm
+from menus.admin.forms.named_day_form import has_hours
+from menus.fields.day_rules import WEEKDAYS
+from menus.fields.hours import HoursField, clock, said
+from menus.keys import key_of
+from menus.models import Schedule, WeeklyPeriod
+
+WEEK = tuple(name.casefold() for name in WEEKDAYS)
+USUAL = (Hours("09:00", "17:00"),)
+_FIRST = "For example 9:00–12:00, 13:00–17:30. Leave blank if you're closed."
+_NEVER_OPEN = "This schedule is never open. Enter hours for at least one day."
+
+
+class ScheduleForm(ConflictAwareForm):
+    """Generates the key if the person left it empty."""
+
+    instance: Schedule
+    monday = HoursField(help_text=_FIRST)
+    tuesday = HoursField()
+    wednesday = HoursField()
+    thursday = HoursField()
+    friday = HoursField()
+    saturday = HoursField()
+    sunday = HoursField()
+
+    class Meta:
+        model = Schedule
+        fields = ("name", "zone", "key")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.setdefault("zone", timezone.get_default_timezone_name())
+            self.initial.update(dict.fromkeys(WEEK[:5], USUAL))
+        else:
+            self.initial.update(week_of(self.instance))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "key" in self.fields and not cleaned.get("key") and "name" in cleaned:
+            cleaned["key"] = key_of(cleaned["name"], set(Schedule.objects.values_list("key", flat=True)))
+        if WEEK[0] in self.fields and not self.errors:
+            week = [cleaned[name] for name in WEEK]
+            self._refuse_overlaps(week)
+            if not any(week) and not has_hours(self.data):
+                self.add_error(WEEK[0], _NEVER_OPEN)
+        return cleaned
+
+    def _refuse_overlaps(self, week: list[tuple[Hours, ...]]) -> None:
+        """Finds hours over midnight that go on while the next day is already open."""
+        for index, own in enumerate(week):
+            before = week[index - 1]
+            ends = max((span(each)[1] for each in before), default=0) - MINUTES_A_DAY
+            if own and ends > span(own[0])[0]:
+                when = f"{WEEKDAYS[index - 1]}'s {said(before[-1:])}"
+                begins = clock(own[0].opens)
+                self.add_error(WEEK[index], f"Opens at {begins}, while {when} goes on. Change one of them.")
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        if WEEK[0] in self.cleaned_data:
+            self._save_week()
+
+    def _save_week(self) -> None:
+        self.instance.week.all().delete()
+        WeeklyPeriod.objects.bulk_create(
+            WeeklyPeriod(schedule=self.instance, weekday=weekday, opens=each.opens, closes=each.closes)
+            for weekday, name in enumerate(WEEK, start=1)
+            for each in self.cleaned_data[name]
+        )
+
+
+def week_of(row: Schedule) -> dict[str, tuple[Hours, ...]]:
+    """Returns the hours of each weekday, by its field's name."""
+    periods = list(row.week.all())
+    return {
+        name: tuple(Hours(each.opens, each.closes) for each in periods if each.weekday == weekday)
+        for weekday, name in enumerate(WEEK, start=1)
+    }

@@ -1,0 +1,149 @@
+"""The page of a schedule: whether it is open now, its calendar, and one form for its hours and the days that differ."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from menus.admin.conflicts.conflict import Shown
+from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
+from menus.admin.forms.named_day_form import ImportedRows, TypedRows
+from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
+from menus.admin.pages.import_days import schedule_urls
+from menus.fields.hours import said
+from menus.models import Schedule
+from menus.schedules import calendar, history
+from menus.schedules.arranging import arrange
+from menus.schedules.freezing import READS, frozen
+from menus.schedules.in_words import local_time, now_in_words
+from menus.schedules.lists import keep_left_out, told_lists
+
+
+def _shown(name: str) -> Callable[[Any, Schedule], str]:
+    """Returns what shows the hours of a weekday as text."""
+    return admin.display(description=name.capitalize())(lambda _, row: said(week_of(row)[name]) or "Closed")
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ConflictAwareAdmin):
+    """A week, and the days that differ."""
+
+    class Media:
+        css = {"all": ["editor/editor.css", "editor/hours.css"]}
+        js = [Script("editor/editor.js", type="module")]
+
+    form = ScheduleForm
+    inlines = (TypedRows, ImportedRows)
+    list_display = ("name", "now", "zone")
+    search_fields = ("name", "key")
+    view_on_site = False
+    change_list_template = "admin/menus/schedule/change_list.html"
+    change_form_template = "admin/menus/schedule/change_form.html"
+    # What somebody sees who may only look.
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_shown, WEEK)
+    actions = None  # deleted one by one, because each confirmation lists where it is used
+
+    @admin.display(description="now")
+    def now(self, row: Schedule) -> str:
+        return now_in_words(frozen(row), timezone.now())
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related(*READS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Schedule | None = None) -> Any:
+        return (
+            (None, {"fields": ("name", "zone")}),
+            ("Every week", {"classes": ("week",), "fields": WEEK}),
+            ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
+        )
+
+    def get_inline_instances(self, request: HttpRequest, obj: Schedule | None = None) -> Any:
+        every = super().get_inline_instances(request, obj)
+        has_lists = obj is not None and obj.days.exclude(imported_from=None).exists()
+        return [each for each in every if has_lists or not isinstance(each, ImportedRows)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("key",) if obj else ()  # phone trees and files refer to it by its key
+
+    def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
+        return {"key": before.key}
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = {"undo": self.undo_view, "redo": self.redo_view}
+        return [
+            *(
+                path(f"<int:pk>/{name}/", self.admin_site.admin_view(require_POST(view)), name=f"menus_schedule_{name}")
+                for name, view in pages.items()
+            ),
+            *schedule_urls(self.admin_site),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Schedule, form: Any, change: bool) -> None:
+        if change:
+            form.before = history.dump(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        gone = [form.instance for rows in formsets for form in rows.deleted_forms if form.instance.mark]
+        super().save_related(request, form, formsets, change)
+        keep_left_out(gone)
+        arrange(form.instance)
+        if change:
+            history.record(form.instance, form.before, request.user)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Schedule) -> HttpResponseRedirect:
+        return HttpResponseRedirect(obj.get_absolute_url())  # where the calendar shows what was meant
+
+    def response_post_save_change(self, request: HttpRequest, obj: Schedule) -> HttpResponseRedirect:
+        return HttpResponseRedirect(obj.get_absolute_url())
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if row := context.get("original"):
+            saved = Schedule.objects.prefetch_related(*READS).get(pk=row.pk)
+            context |= _overview(saved, request.GET.get("from", ""))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, history.undo, "Undone")
+
+    def redo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._step(request, pk, history.redo, "Redone")
+
+    def _step(self, request: HttpRequest, pk: int, go: Any, done: str) -> HttpResponse:
+        row = get_object_or_404(Schedule, pk=pk)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        change = request.POST.get("change", "")
+        try:
+            undone = go(row, int(change) if change.isdecimal() else 0, request.user)
+        except history.CannotUndo as why:
+            messages.warning(request, str(why))
+        else:
+            self.log_change(request, row, f"{done}: {undone}.")
+            messages.success(request, f"{done}: {undone}.")
+        return redirect(row)
+
+
+def _overview(row: Schedule, wanted: str) -> dict[str, Any]:
+    """Returns what the page shows of the saved schedule; `wanted` is a date of the week its calendar begins with."""
+    at, schedule = timezone.now(), frozen(row)
+    monday = calendar.monday_of(schedule, at, wanted)
+    return {
+        "now_in_words": now_in_words(schedule, at),
+        "local_time": local_time(schedule, at),
+        "weeks": calendar.weeks(schedule, at, monday),
+        "this_week": calendar.monday_of(schedule, at) == monday,
+        "later": monday + timedelta(weeks=calendar.WEEKS),
+        "differing": calendar.differing(schedule, at),
+        "lists": told_lists(row, at),
+        "steps": history.steps(row),
+    }

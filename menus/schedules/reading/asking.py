@@ -1,0 +1,63 @@
+"""Asks the process that reads lists of days, within bounds of time and size."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from menus.fields import countries
+from menus.schedules.reading.found import CannotRead, Found
+
+LARGEST_FILE = 10_000_000
+# Seconds. Somebody waits for it in front of a page.
+PATIENCE = 20
+_ROOT = Path(__file__).parents[3]
+_TOO_MUCH = "This calendar takes too long to read. Choose fewer years, or export only the events you need."
+
+
+@lru_cache(maxsize=64)
+def regions(country: str) -> list[tuple[str, str]]:
+    """Returns code and name of a country's regions. Raises CannotRead."""
+    return [(code, name) for code, name in _ask({"what": "regions", "country": country})]
+
+
+def holidays(country: str, region: str, years: Sequence[int], since: date = date.min) -> Found:
+    """Returns the public holidays of whole years, those before `since` left out. Raises CannotRead.
+
+    `region` is a code, a name or "".
+    """
+    called = countries.NAMES.get(country, country)
+    asked = {"country": country, "called": called, "region": region, "years": ",".join(map(str, years))}
+    asked |= {"since": f"{since}"}
+    return Found.load(_ask({"what": "holidays", **asked}))
+
+
+def calendar(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
+    """Returns the days of a calendar file. Raises CannotRead."""
+    if len(data) > LARGEST_FILE:
+        raise CannotRead(f"This file has {len(data) / 1e6:.1f} MB. Up to {LARGEST_FILE / 1e6:.0f} MB can be imported.")
+    asked = {"file_name": file_name, "zone": zone, "since": f"{since}", "until": f"{until}"}
+    return Found.load(_ask({"what": "calendar", **asked}, data))
+
+
+def _ask(question: dict[str, str], file: bytes = b"") -> Any:
+    """Runs the process without our environment, so that it knows no secret."""
+    command = [sys.executable, "-m", "menus.schedules.reading"]
+    sent = json.dumps(question).encode() + b"\n" + file
+    try:
+        done = subprocess.run(
+            command, input=sent, capture_output=True, timeout=PATIENCE, cwd=_ROOT, env={}, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotRead(_TOO_MUCH) from None
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:  # it ran out of memory or time
+        raise CannotRead(_TOO_MUCH) from None
+    if "cannot" in said:
+        raise CannotRead(said["cannot"])
+    return said["answer"]

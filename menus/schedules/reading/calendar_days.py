@@ -1,0 +1,155 @@
+"""The days of a calendar file (iCalendar, RFC 5545): every event closes the business for as long as it lasts."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from icalendar import Calendar
+
+from menus.schedules.reading.found import CannotRead, Found, FoundDay
+
+LONGEST_NAME = 60
+# Occurrences read before we stop.
+MOST_READ = 20_000
+# No business closes that often; a rule that repeats every second would never end.
+_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+_MINUTES_A_DAY = 24 * 60
+
+
+def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
+    """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
+    calendar = _parsed(data)
+    name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
+    too_often = _without_too_often(calendar)
+    repeated = _repeated(calendar)
+    whole: list[FoundDay] = []
+    timed: dict[date, list[tuple[int, int, str]]] = {}
+    skipped = 0
+    for event in _events(calendar, since, until):
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            skipped += 1
+            continue
+        start, end = event.start, event.end
+        if isinstance(start, datetime):
+            for day, begins, ends in _by_day(_local(start, zone), _local(end, zone)):
+                timed.setdefault(day, []).append((begins, ends, _name(event)))
+        else:
+            whole.append(_whole_day(event, start, end, repeated))
+    days = [*whole, *_timed_days(timed, whole, since, until)]
+    remarks = tuple(_remarks(calendar, skipped, too_often))
+    return Found(
+        name[:100], f"Calendar “{name[:100]}”", f"{since}", f"{until}", tuple(sorted(days, key=_place)), remarks
+    )
+
+
+def _parsed(data: bytes) -> Calendar:
+    try:
+        found = Calendar.from_ical(data, multiple=True)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError):
+        found = []
+    calendars = [each for each in found if each.name == "VCALENDAR"]
+    if not calendars:
+        raise CannotRead("This isn't a calendar file. Export one as .ics from your calendar and choose that.")
+    first, *more = calendars
+    for other in more:
+        first.subcomponents.extend(other.subcomponents)
+    if not first.events:
+        raise CannotRead("There are no events in this calendar.")
+    return first
+
+
+def _without_too_often(calendar: Calendar) -> int:
+    """Takes out what repeats more often than daily; returns how many events that were."""
+    odd = [
+        event
+        for event in calendar.events
+        if "RRULE" in event and any(str(each).upper() in _TOO_OFTEN for each in _rules(event["RRULE"]))
+    ]
+    calendar.subcomponents = [each for each in calendar.subcomponents if not any(each is event for event in odd)]
+    return len(odd)
+
+
+def _rules(rules: Any) -> Iterator[str]:
+    for rule in rules if isinstance(rules, list) else [rules]:
+        yield from rule.get("FREQ", [])
+
+
+def _events(calendar: Calendar, since: date, until: date) -> Iterator[Any]:
+    """The occurrences that begin or go on within the dates; those that make no sense are left out."""
+    query = recurring_ical_events.of(calendar, skip_bad_series=True)
+    for count, event in enumerate(query.between(since, until + timedelta(1)), start=1):
+        if count > MOST_READ:
+            raise CannotRead(f"This calendar has more than {MOST_READ:,} events until {until}. Choose fewer years.")
+        yield event
+
+
+def _repeated(calendar: Calendar) -> set[str]:
+    """The ids of events that occur several times."""
+    return {str(event.get("UID", "")) for event in calendar.events if {"RRULE", "RDATE", "RECURRENCE-ID"} & set(event)}
+
+
+def _whole_day(event: Any, start: date, end: Any, repeated: set[str]) -> FoundDay:
+    # The end of a whole-day event is the day after; some programs write the day itself.
+    last = max(start, (end.date() if isinstance(end, datetime) else end) - timedelta(1))
+    uid = str(event.get("UID", "")) or _digest(f"{_name(event)} {start}")
+    mark = f"{_digest(uid)} {start}" if uid in repeated else _digest(uid)
+    return FoundDay(mark, _name(event), f"{start}", f"{last}" if last > start else "")
+
+
+def _timed_days(
+    timed: dict[date, list[tuple[int, int, str]]], whole: Iterable[FoundDay], since: date, until: date
+) -> Iterator[FoundDay]:
+    """One day for all events with times of a date, unless an event of the whole day covers it."""
+    closed = [(date.fromisoformat(day.first), date.fromisoformat(day.last or day.first)) for day in whole]
+    for day, events in timed.items():
+        if since <= day <= until and not any(first <= day <= last for first, last in closed):
+            names = " and ".join(dict.fromkeys(name for _, _, name in events))
+            busy = tuple(sorted({(begins, ends) for begins, ends, _ in events}))
+            yield FoundDay(f"times {day}", names[:LONGEST_NAME].strip(), f"{day}", "", busy)
+
+
+def _by_day(start: datetime, end: datetime) -> Iterator[tuple[date, int, int]]:
+    """The parts of an event on each date, in minutes after midnight."""
+    day = start.date()
+    while day <= end.date():
+        midnight = datetime.combine(day, time())
+        begins = max(0, int((start - midnight).total_seconds() // 60))
+        ends = min(_MINUTES_A_DAY, int((end - midnight).total_seconds() // 60))
+        if ends > begins:
+            yield day, begins, ends
+        day += timedelta(1)
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    """The time on the clock of the schedule's zone."""
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _remarks(calendar: Calendar, cancelled: int, too_often: int) -> Iterator[str]:
+    if any(_floats(event.get("DTSTART")) for event in calendar.events):
+        yield "Some events name no time zone. Their times are read by this schedule's clock."
+    if cancelled:
+        yield f"Cancelled events are left out: {cancelled}."
+    if too_often:
+        yield f"Events that repeat more often than daily are left out: {too_often}."
+
+
+def _floats(start: Any) -> bool:
+    return start is not None and isinstance(start.dt, datetime) and start.dt.tzinfo is None
+
+
+def _name(event: Any) -> str:
+    return " ".join(str(event.get("SUMMARY") or "Event").split())[:LONGEST_NAME].strip() or "Event"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _place(day: FoundDay) -> tuple[str, str]:
+    return day.first, day.mark
