@@ -13,6 +13,7 @@ from django.utils.timezone import localtime, now
 from desk.closed import closed
 from desk.days import Days, calls_by_number, together
 from desk.notices.heard import with_counts
+from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
@@ -46,6 +47,7 @@ class FrontLine:
     days: Days
     live_problems: list[Problem]
     notices: list[Shown]
+    on_duty: OnDuty | None
 
     @property
     def errors(self) -> int:
@@ -87,6 +89,7 @@ def _lines(at: datetime) -> dict[str, Any]:
     lines = [_line(tree, draft, numbers, days, at, ours, notices) for tree, draft in drafts.items()]
     return {
         "lines": lines,
+        "unattended": [line for line in lines if line.on_duty and line.on_duty.now],
         "ailing": [line for line in lines if line.live_problems],
         "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],
     }
@@ -109,7 +112,9 @@ def _line(
     problems = [problem for problem in found if problem.level is not Level.ADVICE]
     live = _live_problems(phone_tree, providers, ours)
     on = notices.get(phone_tree.pk, [])
-    return FrontLine(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live, on)
+    return FrontLine(
+        phone_tree, numbers, problems, is_live(phone_tree, draft), own, live, on, on_duty(phone_tree, at, DRAFT_IDS)
+    )
 
 
 def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:

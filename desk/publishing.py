@@ -42,6 +42,7 @@ from menus.publishing.publish import (
 )
 from menus.publishing.second_person import MAY_APPROVE, keep_on, switch_off
 from menus.publishing.warnings import LinkedProblem, linked, without_number
+from menus.staffing.problems import staffing_problems
 
 
 class PublishForm(PlainForm):
@@ -103,6 +104,7 @@ class PublishPage:
         """By level: error, warning, advice."""
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
         problems = problems_in(self.draft, self.phone_tree.providers, self.phone_tree)
+        problems += staffing_problems(self.draft, self.phone_tree, timezone.now())
         found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 

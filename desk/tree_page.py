@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from desk.callers import Walked, walked
 from desk.notices.heard import with_counts
+from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
 from engine.check import Problem, Route, examine
@@ -20,6 +21,7 @@ from menus.notices.telling import Shown, on_line
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
+from menus.staffing.problems import staffing_problems
 
 # What the caller counts refer to.
 CALLERS_OF = timedelta(days=7)
@@ -56,8 +58,17 @@ class TreePage:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Returns the problems that the publish page shows, missing recordings included."""
-        return problems_in(self.draft, self._providers, self.phone_tree)
+        """Returns the problems that the publish page shows, missing recordings included.
+
+        When nobody is on duty is left out where the draft is live: `on_duty` has it then.
+        """
+        missing = staffing_problems(self.draft, self.phone_tree, self.at) if self.differs else []
+        return [*problems_in(self.draft, self._providers, self.phone_tree), *missing]
+
+    @cached_property
+    def on_duty(self) -> OnDuty | None:
+        """Returns when callers of the live version reach nobody; None if they are put through to nobody at all."""
+        return on_duty(self.phone_tree, self.at, DRAFT_IDS)
 
     @cached_property
     def notices(self) -> list[Shown]:

@@ -42,6 +42,11 @@ def rung_in(tree: t.Tree) -> dict[Rung, list[str]]:
     return found
 
 
+def rings_people(tree: t.Tree) -> bool:
+    """Whether there is anything to look ahead for."""
+    return bool(rung_in(tree))
+
+
 def unstaffed(tree: t.Tree, staffing: Staffing) -> list[Unstaffed]:
     """Where nobody is there while callers can get there, within the window of `staffing`."""
     everybody = rung_in(tree)

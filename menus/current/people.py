@@ -1,0 +1,24 @@
+"""The people, teams and rotas that calls are put through to now."""
+
+from typing import Any
+
+from engine.people import NOBODY, Directory
+from menus.current.as_json import as_json, from_json
+from menus.current.store import Part, store
+
+
+def directory() -> Directory:
+    """Returns everybody; the same object until somebody changes something."""
+    return store.value(PART)
+
+
+def _read() -> Directory:
+    return NOBODY
+
+
+def _load(stored: Any) -> Directory:
+    found: Directory = from_json(Directory, stored)
+    return found
+
+
+PART = store.add(Part("people", _read, as_json, _load, NOBODY))

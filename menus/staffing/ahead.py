@@ -1,0 +1,71 @@
+"""Looks ahead for phone lines, with the people, notices and versions of now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from django.conf import settings
+
+from engine import tree as t
+from engine.look_ahead import Finding, look_ahead, rings_people
+from engine.people import Directory
+from engine.periods import Periods, union
+from engine.schedules import MOST_DAYS_AHEAD, zone_of
+from menus.current import notices
+from menus.current.people import directory
+from menus.models import PhoneTree
+from menus.publishing.live import tree_of
+
+# How long what was found for a version is shown without looking again; for as long as nobody changes anything.
+STILL_TRUE = timedelta(minutes=5)
+# Versions whose findings are kept in memory; all are forgotten when there are more.
+MOST_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    directory: Directory
+    closed: Periods
+    at: datetime
+    findings: list[Finding]
+
+
+_found: dict[int, _Found] = {}
+
+
+def ahead_of(tree: t.Tree, line: int | None, at: datetime, days: int = MOST_DAYS_AHEAD) -> list[Finding]:
+    """Returns when callers of a tree would reach nobody, soonest first; `line` is the id of its rows, if it has any."""
+    if not rings_people(tree):
+        return []
+    return look_ahead(tree, directory(), at, _zone(tree), days, _closed(line))
+
+
+def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
+    """Returns the same of the version that callers hear; [] without one."""
+    revision = line.live_revision_id
+    if revision is None or not rings_people(tree := tree_of(revision)):
+        return []
+    everybody, closed, kept = directory(), _closed(line.pk), _found.get(revision)
+    if kept and kept.directory == everybody and kept.closed == closed and kept.at <= at < kept.at + STILL_TRUE:
+        return kept.findings
+    if len(_found) >= MOST_KEPT:
+        _found.clear()
+    findings = look_ahead(tree, everybody, at, _zone(tree), closed=closed)
+    _found[revision] = _Found(everybody, closed, at, findings)
+    return findings
+
+
+def nobody_there(lines: Iterable[PhoneTree], at: datetime) -> list[tuple[PhoneTree, Finding]]:
+    """Returns the live lines on which callers reach nobody at this moment, each with what is missing.
+
+    Pages show it. Whoever sends word to those responsible asks here too.
+    """
+    return [(line, finding) for line in lines for finding in ahead_of_live(line, at) if finding.is_now(at)]
+
+
+def _closed(line: int | None) -> Periods:
+    return union((each.begins, each.ends) for each in notices.on_line(line) if each.closes)
+
+
+def _zone(tree: t.Tree) -> tzinfo:
+    return zone_of(tree.time_zone) or zone_of(settings.TIME_ZONE) or UTC

@@ -1,0 +1,40 @@
+"""People, teams and rotas lie on disk as they were read, for when there is no database."""
+
+import json
+from dataclasses import replace
+from random import Random
+
+from engine.people import NOBODY, Directory, Order, Person
+from menus.current.as_json import as_json
+from menus.current.people import PART
+from tests.engine import random_duty
+
+
+def stored(directory: Directory) -> Directory:
+    return PART.load(json.loads(json.dumps(PART.dump(directory))))
+
+
+def test_everything_comes_back_from_disk_as_it_was() -> None:
+    random = Random(14)
+    for _ in range(10):
+        directory = random_duty.directory(random)
+        assert stored(directory) == directory
+    assert stored(NOBODY) == NOBODY
+
+
+def test_words_with_a_few_values_come_back_as_those() -> None:
+    directory = random_duty.directory(Random(1))
+    teams = {key: replace(team, order=Order.ROUND_ROBIN) for key, team in directory.teams.items()}
+    assert {team.order for team in stored(replace(directory, teams=teams)).teams.values()} == {Order.ROUND_ROBIN}
+    assert all(isinstance(team.order, Order) for team in stored(directory).teams.values())
+
+
+def test_what_lies_on_disk_is_plain() -> None:
+    assert as_json(Person("anna", "Anna", ("+15550100009",))) == {
+        "key": "anna",
+        "name": "Anna",
+        "numbers": ["+15550100009"],
+        "hours": None,
+        "away": [],
+        "languages": [],
+    }
