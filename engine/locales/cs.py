@@ -1,5 +1,6 @@
 """Czech: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Omlouváme se, na chvíli jsme ztratili nit.",
         star="hvězdička",
         hash="křížek",
+        plus="plus",
+        withheld="skryté číslo",
     ),
     around=Around(
         fillers=word_set(
@@ -120,6 +123,23 @@ LOCALE = Locale(
         ),
         relative=valued("dnes/dneska=0 zítra=1 včera=-1 pozítří=2 předevčírem=-2"),
         around=word_set("narodil narodila jsem se dne den v roce roku rok datum narození narozeniny je to moje mé"),
+    ),
+    clock=Clock(
+        at=hours(
+            "v # hodin",
+            dict.fromkeys((13, 14, 20, 21, 22, 23), "ve # hodin")
+            | dict.fromkeys((2, 3, 4), "ve # hodiny")
+            | {0: "o půlnoci", 1: "v 1 hodinu", 12: "v poledne"},
+        ),
+        at_minute=hours("v #:{minute}", dict.fromkeys((2, 3, 4, 12, 13, 14, 20, 21, 22, 23), "ve #:{minute}")),
+        endings=(),
+        today="dnes",
+        tomorrow="zítra",
+        on_weekday=names("v pondělí|v úterý|ve středu|ve čtvrtek|v pátek|v sobotu|v neděli"),
+        on_date=days("#. {month}"),
+        weekdays=names("pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle"),
+        dates=days("{weekday} #. {month}"),
+        greetings=((5, "Dobré ráno"), (9, "Dobrý den"), (18, "Dobrý večer")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """Danish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Beklager, vi tabte tråden et øjeblik.",
         star="stjerne",
         hash="firkant",
+        plus="plus",
+        withheld="et skjult nummer",
     ),
     around=Around(
         fillers=word_set(
@@ -108,6 +111,18 @@ LOCALE = Locale(
             """i_dag/idag=0 i_morgen/imorgen=1 i_går/igår=-1 i_overmorgen/overmorgen=2 i_forgårs/forgårs=-2"""
         ),
         around=word_set("jeg er født blev den i år året af dato fødselsdato fødselsdag det min på dag"),
+    ),
+    clock=Clock(
+        at=hours("klokken #", {0: "ved midnat"}),
+        at_minute=hours("klokken #.{minute}"),
+        endings=(),
+        today="i dag",
+        tomorrow="i morgen",
+        on_weekday=names("på mandag|på tirsdag|på onsdag|på torsdag|på fredag|på lørdag|på søndag"),
+        on_date=days("den #. {month}"),
+        weekdays=names("mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"),
+        dates=days("{weekday} den #. {month}"),
+        greetings=((5, "Godmorgen"), (10, "Goddag"), (18, "Godaften")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """German: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -48,6 +49,8 @@ LOCALE = Locale(
         lost="Entschuldigung, wir haben kurz den Faden verloren.",
         star="Sterntaste",
         hash="Rautetaste",
+        plus="plus",
+        withheld="einer unterdrückten Nummer",
     ),
     around=Around(
         fillers=word_set(
@@ -110,6 +113,18 @@ LOCALE = Locale(
         ),
         relative=valued("heute=0 morgen=1 gestern=-1 übermorgen=2 vorgestern=-2"),
         around=word_set("am war bin geboren geburtsdatum geburtstag datum im jahr jahre den dem der vom ist es"),
+    ),
+    clock=Clock(
+        at=hours("um # Uhr", {0: "um Mitternacht"}),
+        at_minute=hours("um # Uhr {minute}"),
+        endings=(),
+        today="heute",
+        tomorrow="morgen",
+        on_weekday=names("am Montag|am Dienstag|am Mittwoch|am Donnerstag|am Freitag|am Samstag|am Sonntag"),
+        on_date=days("am #. {month}"),
+        weekdays=names("Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag"),
+        dates=days("{weekday}, der #. {month}"),
+        greetings=((5, "Guten Morgen"), (11, "Guten Tag"), (18, "Guten Abend")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """English: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, each, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -47,6 +48,8 @@ LOCALE = Locale(
         lost="Sorry, we lost our place for a moment.",
         star="star",
         hash="the hash key",
+        plus="plus",
+        withheld="a withheld number",
     ),
     around=Around(
         fillers=word_set(
@@ -103,6 +106,23 @@ LOCALE = Locale(
         ),
         relative=valued("today=0 tomorrow=1 yesterday=-1 day_after_tomorrow=2 day_before_yesterday=-2"),
         around=word_set("i was born on in of day date birthday birth dob year the it's is"),
+    ),
+    clock=Clock(
+        at=("at midnight", *each("at # am", range(1, 12)), "at noon", *each("at # pm", range(1, 12))),
+        at_minute=(
+            "at 12:{minute} am",
+            *each("at #:{minute} am", range(1, 12)),
+            "at 12:{minute} pm",
+            *each("at #:{minute} pm", range(1, 12)),
+        ),
+        endings=(),
+        today="today",
+        tomorrow="tomorrow",
+        on_weekday=names("on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday"),
+        on_date=days("on {month} #"),
+        weekdays=names("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"),
+        dates=days("{weekday}, {month} #"),
+        greetings=((5, "Good morning"), (12, "Good afternoon"), (18, "Good evening")),
     ),
     agreement=Agreement(
         yes=phrase_set(

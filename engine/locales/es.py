@@ -1,5 +1,6 @@
 """Spanish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, each, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -47,6 +48,8 @@ LOCALE = Locale(
         lost="Lo siento, perdimos el hilo por un momento.",
         star="asterisco",
         hash="la tecla numeral",
+        plus="más",
+        withheld="un número oculto",
     ),
     around=Around(
         fillers=word_set(
@@ -104,6 +107,36 @@ LOCALE = Locale(
         weekdays=phrase_set("lunes| martes| miércoles| jueves| viernes| sábado| domingo"),
         relative=valued("hoy=0 mañana=1 ayer=-1 pasado_mañana=2 anteayer/antier/antes_de_ayer=-2"),
         around=word_set("nací en fue día fecha nacimiento cumpleaños año es del de el soy nacido nacida"),
+    ),
+    clock=Clock(
+        at=(
+            "a medianoche",
+            "a la 1 de la madrugada",
+            *each("a las # de la madrugada", range(2, 6)),
+            *each("a las # de la mañana", range(6, 12)),
+            "a mediodía",
+            "a la 1 de la tarde",
+            *each("a las # de la tarde", range(2, 8)),
+            *each("a las # de la noche", range(8, 12)),
+        ),
+        at_minute=(
+            "a las 12:{minute} de la noche",
+            "a la 1:{minute} de la madrugada",
+            *each("a las #:{minute} de la madrugada", range(2, 6)),
+            *each("a las #:{minute} de la mañana", range(6, 12)),
+            "a las 12:{minute} del mediodía",
+            "a la 1:{minute} de la tarde",
+            *each("a las #:{minute} de la tarde", range(2, 8)),
+            *each("a las #:{minute} de la noche", range(8, 12)),
+        ),
+        endings=(),
+        today="hoy",
+        tomorrow="mañana",
+        on_weekday=names("el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo"),
+        on_date=days("el # de {month}"),
+        weekdays=names("lunes|martes|miércoles|jueves|viernes|sábado|domingo"),
+        dates=days("{weekday} # de {month}"),
+        greetings=((6, "Buenos días"), (12, "Buenas tardes"), (20, "Buenas noches")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """Finnish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -47,6 +48,8 @@ LOCALE = Locale(
         lost="Pahoittelut, kadotimme hetkeksi kohdan.",
         star="tähti",
         hash="ruutu",
+        plus="plus",
+        withheld="salainen numero",
     ),
     around=Around(
         fillers=word_set(
@@ -123,6 +126,18 @@ LOCALE = Locale(
         around=word_set(
             "olen syntynyt synnyin vuonna vuosi päivä päivänä syntymäaika syntymäaikani päivämäärä se on minun"
         ),
+    ),
+    clock=Clock(
+        at=hours("kello #", {0: "keskiyöllä"}),
+        at_minute=hours("kello #.{minute}"),
+        endings=(),
+        today="tänään",
+        tomorrow="huomenna",
+        on_weekday=names("maanantaina|tiistaina|keskiviikkona|torstaina|perjantaina|lauantaina|sunnuntaina"),
+        on_date=days("#. {month}"),
+        weekdays=names("maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"),
+        dates=days("{weekday} #. {month}"),
+        greetings=((5, "Hyvää huomenta"), (10, "Hyvää päivää"), (18, "Hyvää iltaa")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """French: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Désolé, nous avons perdu le fil un instant.",
         star="étoile",
         hash="dièse",
+        plus="plus",
+        withheld="un numéro masqué",
     ),
     around=Around(
         fillers=word_set(
@@ -100,6 +103,20 @@ LOCALE = Locale(
         weekdays=phrase_set("lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"),
         relative=valued("aujourd'hui=0 demain=1 hier=-1 après-demain=2 avant-hier=-2"),
         around=word_set("suis né née date naissance anniversaire jour en an année c'est le ma mon est de"),
+    ),
+    clock=Clock(
+        at=hours("à # heures", {0: "à minuit", 1: "à 1 heure", 12: "à midi"}),
+        at_minute=hours(
+            "à # heures {minute}", {0: "à minuit {minute}", 1: "à 1 heure {minute}", 12: "à midi {minute}"}
+        ),
+        endings=(),
+        today="aujourd’hui",
+        tomorrow="demain",
+        on_weekday=names("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"),
+        on_date=days("le # {month}", {1: "le 1er {month}"}),
+        weekdays=names("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"),
+        dates=days("{weekday} # {month}", {1: "{weekday} 1er {month}"}),
+        greetings=((5, "Bonjour"), (18, "Bonsoir")),
     ),
     agreement=Agreement(
         yes=phrase_set(

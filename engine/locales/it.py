@@ -1,5 +1,6 @@
 """Italian: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -47,6 +48,8 @@ LOCALE = Locale(
         lost="Mi dispiace, abbiamo perso il filo per un momento.",
         star="asterisco",
         hash="cancelletto",
+        plus="più",
+        withheld="un numero nascosto",
     ),
     around=Around(
         fillers=word_set(
@@ -104,6 +107,18 @@ LOCALE = Locale(
         around=word_set(
             """sono nato nata nascita data giorno di nel del dell' anno il l' compleanno è il mio la mia in"""
         ),
+    ),
+    clock=Clock(
+        at=hours("alle #", {0: "a mezzanotte", 1: "all’una", 12: "a mezzogiorno"}),
+        at_minute=hours("alle # e {minute}", {0: "a mezzanotte e {minute}", 1: "all’una e {minute}"}),
+        endings=(),
+        today="oggi",
+        tomorrow="domani",
+        on_weekday=names("lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"),
+        on_date=days("il # {month}", {1: "il primo {month}", 8: "l’8 {month}", 11: "l’11 {month}"}),
+        weekdays=names("lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"),
+        dates=days("{weekday} # {month}", {1: "{weekday} primo {month}"}),
+        greetings=((5, "Buongiorno"), (14, "Buon pomeriggio"), (18, "Buonasera")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from engine.bare import words
+from engine.locales.clock import Clock
 
 Phrases = frozenset[tuple[str, ...]]
 Counted = Mapping[tuple[str, ...], int]
@@ -19,7 +20,7 @@ Counted = Mapping[tuple[str, ...], int]
 class Sentences:
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
-    `you_entered` and `you_said` take {answer}.
+    `you_entered` and `you_said` take {answer}. `plus` begins a foreign number, `withheld` stands for a hidden one.
     """
 
     option: str
@@ -44,6 +45,8 @@ class Sentences:
     lost: str
     star: str
     hash: str
+    plus: str
+    withheld: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,7 @@ class Locale:
     around: Around
     numbers: Numbers
     dates: Dates
+    clock: Clock
     agreement: Agreement
     requests: Requests
     plurals: Plurals

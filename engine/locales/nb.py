@@ -1,5 +1,6 @@
 """Norwegian: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Beklager, vi mistet tråden et øyeblikk.",
         star="stjerne",
         hash="firkant",
+        plus="pluss",
+        withheld="et skjult nummer",
     ),
     around=Around(
         fillers=word_set(
@@ -103,6 +106,18 @@ LOCALE = Locale(
             """i_dag/idag=0 i_morgen/imorgen=1 i_går/igår=-1 i_overmorgen/overmorgen=2 i_forgårs/forgårs=-2"""
         ),
         around=word_set("jeg er født ble den i år året av dato fødselsdato fødselsdag det min på dag"),
+    ),
+    clock=Clock(
+        at=hours("klokken #", {0: "ved midnatt"}),
+        at_minute=hours("klokken #.{minute}"),
+        endings=(),
+        today="i dag",
+        tomorrow="i morgen",
+        on_weekday=names("på mandag|på tirsdag|på onsdag|på torsdag|på fredag|på lørdag|på søndag"),
+        on_date=days("den #. {month}"),
+        weekdays=names("mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"),
+        dates=days("{weekday} #. {month}"),
+        greetings=((5, "God morgen"), (10, "God dag"), (18, "God kveld")),
     ),
     agreement=Agreement(
         yes=phrase_set(

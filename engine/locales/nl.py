@@ -1,5 +1,6 @@
 """Dutch: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Sorry, we waren even de draad kwijt.",
         star="sterretje",
         hash="hekje",
+        plus="plus",
+        withheld="een anoniem nummer",
     ),
     around=Around(
         fillers=word_set(
@@ -103,6 +106,18 @@ LOCALE = Locale(
         ),
         relative=valued("vandaag=0 morgen=1 gisteren=-1 overmorgen=2 eergisteren=-2"),
         around=word_set("ik ben geboren op in het jaar van geboortedatum verjaardag datum is de mijn dag den"),
+    ),
+    clock=Clock(
+        at=hours("om # uur", {0: "om middernacht"}),
+        at_minute=hours("om # uur {minute}"),
+        endings=(),
+        today="vandaag",
+        tomorrow="morgen",
+        on_weekday=names("op maandag|op dinsdag|op woensdag|op donderdag|op vrijdag|op zaterdag|op zondag"),
+        on_date=days("op # {month}"),
+        weekdays=names("maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"),
+        dates=days("{weekday} # {month}"),
+        greetings=((6, "Goedemorgen"), (12, "Goedemiddag"), (18, "Goedenavond")),
     ),
     agreement=Agreement(
         yes=phrase_set(

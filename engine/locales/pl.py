@@ -1,5 +1,6 @@
 """Polish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Przepraszamy, na chwilę zgubiliśmy wątek.",
         star="gwiazdka",
         hash="krzyżyk",
+        plus="plus",
+        withheld="numer zastrzeżony",
     ),
     around=Around(
         fillers=word_set(
@@ -134,6 +137,18 @@ LOCALE = Locale(
             siedemdziesiątego/siedemdziesiąty=70 osiemdziesiątego/osiemdziesiąty=80
             dziewięćdziesiątego/dziewięćdziesiąty=90 dwutysięcznego/dwutysięczny=2000"""
         ),
+    ),
+    clock=Clock(
+        at=hours("o godzinie #:00", {0: "o północy", 12: "w południe"}),
+        at_minute=hours("o godzinie #:{minute}"),
+        endings=(),
+        today="dzisiaj",
+        tomorrow="jutro",
+        on_weekday=names("w poniedziałek|we wtorek|w środę|w czwartek|w piątek|w sobotę|w niedzielę"),
+        on_date=days("# {month}"),
+        weekdays=names("poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"),
+        dates=days("{weekday}, # {month}"),
+        greetings=((5, "Dzień dobry"), (18, "Dobry wieczór")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """Portuguese: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -47,6 +48,8 @@ LOCALE = Locale(
         lost="Desculpe, perdemos o fio por um momento.",
         star="asterisco",
         hash="cardinal",
+        plus="mais",
+        withheld="um número oculto",
     ),
     around=Around(
         fillers=word_set(
@@ -104,6 +107,20 @@ LOCALE = Locale(
         around=word_set(
             "nasci em no dia data nascimento aniversário ano é do de a o sou nascido nascida minha meu foi"
         ),
+    ),
+    clock=Clock(
+        at=hours("às # horas", {0: "à meia-noite", 1: "à 1 hora", 12: "ao meio-dia"}),
+        at_minute=hours("às # horas e {minute}", {0: "à meia-noite e {minute}", 1: "à 1 hora e {minute}"}),
+        endings=(),
+        today="hoje",
+        tomorrow="amanhã",
+        on_weekday=names(
+            "na segunda-feira|na terça-feira|na quarta-feira|na quinta-feira|na sexta-feira|no sábado|no domingo"
+        ),
+        on_date=days("no dia # de {month}", {1: "no dia 1º de {month}"}),
+        weekdays=names("segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo"),
+        dates=days("{weekday}, # de {month}", {1: "{weekday}, 1º de {month}"}),
+        greetings=((5, "Bom dia"), (12, "Boa tarde"), (18, "Boa noite")),
     ),
     agreement=Agreement(
         yes=phrase_set(

@@ -1,5 +1,6 @@
 """Swedish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -49,6 +50,8 @@ LOCALE = Locale(
         lost="Förlåt, vi tappade tråden ett ögonblick.",
         star="stjärna",
         hash="fyrkant",
+        plus="plus",
+        withheld="ett dolt nummer",
     ),
     around=Around(
         fillers=word_set(
@@ -105,6 +108,18 @@ LOCALE = Locale(
             """idag/i_dag=0 imorgon/i_morgon=1 igår/i_går=-1 i_övermorgon/övermorgon=2 i_förrgår/förrgår=-2"""
         ),
         around=word_set("jag är född föddes den i år året av datum födelsedatum födelsedag det min på dag"),
+    ),
+    clock=Clock(
+        at=hours("klockan #", {0: "vid midnatt"}),
+        at_minute=hours("klockan #.{minute}"),
+        endings=(),
+        today="i dag",
+        tomorrow="i morgon",
+        on_weekday=names("på måndag|på tisdag|på onsdag|på torsdag|på fredag|på lördag|på söndag"),
+        on_date=days("den # {month}"),
+        weekdays=names("måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"),
+        dates=days("{weekday} den # {month}"),
+        greetings=((5, "God morgon"), (10, "God dag"), (18, "God kväll")),
     ),
     agreement=Agreement(
         yes=phrase_set(

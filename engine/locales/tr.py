@@ -1,5 +1,6 @@
 """Turkish: what we say and what callers mean."""
 
+from engine.locales.clock import Clock, days, hours, names
 from engine.locales.locale import (
     Agreement,
     Announcing,
@@ -18,6 +19,11 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+
+# The locative of each number from 0 to 59, by the last word of it: on beşte, otuzda.
+_OF_UNITS = ("", "de", "de", "te", "te", "te", "da", "de", "de", "da")
+_OF_TENS = ("da", "da", "de", "da", "ta", "de")
+_ENDING = tuple(_OF_UNITS[number % 10] or _OF_TENS[number // 10] for number in range(60))
 
 LOCALE = Locale(
     code="tr",
@@ -47,6 +53,8 @@ LOCALE = Locale(
         lost="Özür dileriz, bir an için yerimizi kaybettik.",
         star="yıldız",
         hash="kare",
+        plus="artı",
+        withheld="gizli numara",
     ),
     around=Around(
         fillers=word_set(
@@ -98,6 +106,18 @@ LOCALE = Locale(
         weekdays=phrase_set("Pazartesi| Salı| Çarşamba| Perşembe| Cuma| Cumartesi| Pazar| günü"),
         relative=valued("bugün=0 yarın=1 dün=-1 öbür_gün/ertesi_gün=2 evvelsi_gün/önceki_gün=-2"),
         around=word_set("doğdum doğum tarihim tarihi tarih yılında yılı yıl günü gün doğumluyum ben benim da de"),
+    ),
+    clock=Clock(
+        at=("gece yarısı", *(f"saat {hour}’{_ENDING[hour]}" for hour in range(1, 24))),
+        at_minute=hours("saat #:{minute}’{ending}"),
+        endings=_ENDING,
+        today="bugün",
+        tomorrow="yarın",
+        on_weekday=names("pazartesi günü|salı günü|çarşamba günü|perşembe günü|cuma günü|cumartesi günü|pazar günü"),
+        on_date=days("# {month} günü"),
+        weekdays=names("Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|Pazar"),
+        dates=days("# {month} {weekday}"),
+        greetings=((5, "Günaydın"), (11, "İyi günler"), (18, "İyi akşamlar")),
     ),
     agreement=Agreement(
         yes=phrase_set(
