@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
@@ -16,6 +15,7 @@ from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Notice, heard_as, on_at
 from engine.pins import is_pin
 from engine.rules import asks_for_today, least_and_most, rule_of
+from engine.schedules import State, state, zone_of
 
 # LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
 # compared nor counted, or a check would never open again.
@@ -121,6 +121,12 @@ class Known:
             self.told["closed_by"] = key
         return str(key)
 
+    def closed_until(self) -> datetime | None:
+        """When the line opens by the notices that close it now; None if none does."""
+        if not self.closing_notice() or ("closed_by" in self._facts.kept and "closed_until" not in self._facts.kept):
+            return None
+        return datetime.fromisoformat(self.once("closed_until", self._closed_until))
+
     def language(self, tree: t.Tree) -> str:
         """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""
         if not tree.remembers_language:
@@ -139,6 +145,17 @@ class Known:
             return None
         return date.fromisoformat(self.once("today", lambda: today_in(tree, self._facts).isoformat()))
 
+    def moment(self) -> datetime | None:
+        """When the turn came in; None without a clock."""
+        if "now" not in self._facts.kept and self._facts.now is None:
+            return None
+        return datetime.fromisoformat(self.once("now", self._now))
+
+    def hours(self, schedule: t.Schedule) -> State:
+        """Whether it is open, and by which named day's hours; closed without a clock."""
+        found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=schedule.key)
+        return State(found["open"], found["day"])
+
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
         if verdict := self._facts.kept.get("verdict"):
@@ -156,10 +173,36 @@ class Known:
         return verdict
 
     @property
+    def caller(self) -> str:
+        """What the caller shows as the provider sends it."""
+        return self._facts.caller
+
+    @property
+    def called(self) -> str:
+        """The number that was called."""
+        return self._facts.called
+
+    def clock_of(self, tree: t.Tree) -> tzinfo:
+        """The time zone of the tree's callers."""
+        return clock_of(tree, self._facts.time_zone)
+
+    @property
     def _stored(self) -> Stored:
         if self._facts.stored is None:
             raise NeedsRecord
         return self._facts.stored
+
+    def _now(self) -> str:
+        assert self._facts.now
+        return self._facts.now.isoformat(timespec="seconds")
+
+    def _closed_until(self) -> str:
+        on = on_at(self._facts.notices, self._facts.now)
+        return max(notice.ends for notice in on if notice.closes).isoformat(timespec="seconds")
+
+    def _hours(self, schedule: t.Schedule) -> State:
+        now = self.moment()
+        return state(schedule, now) if now else State(False)
 
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language
@@ -194,14 +237,20 @@ class Known:
 
 
 def today_in(tree: t.Tree, facts: Facts) -> date:
-    """The date at `facts.now` by the tree's clock, or by the site's if the tree's zone is unknown."""
+    """The date at `facts.now` by the tree's clock."""
     assert facts.now
-    for name in (tree.time_zone, facts.time_zone):
-        try:
-            return facts.now.astimezone(ZoneInfo(name)).date()
-        except (KeyError, ValueError, OSError):  # no zone, or one that only a newer release knows
-            continue
-    return facts.now.date()
+    return facts.now.astimezone(clock_of(tree, facts.time_zone)).date()
+
+
+def clock_of(tree: t.Tree, of_the_site: str) -> tzinfo:
+    """The tree's time zone, else that of its only schedule, else the site's; UTC if none of them is known."""
+    only = tree.schedule("")
+    names = (tree.time_zone, only.zone if only else "", of_the_site)
+    return next((zone for name in names if name and (zone := zone_of(name))), UTC)
+
+
+def _as_json(found: State) -> dict[str, Any]:
+    return {"open": found.is_open, "day": found.day}
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

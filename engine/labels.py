@@ -27,6 +27,7 @@ class Named:
     label: str
     plural: str
     icon: str
+    article: str
 
     @property
     def in_a_sentence(self) -> str:
@@ -35,15 +36,16 @@ class Named:
 
     @property
     def with_article(self) -> str:
-        """“a menu”, “an answer”."""
-        return f"{'an' if self.label[0] in 'AEIO' else 'a'} {self.in_a_sentence}"
+        """“a menu”, “an answer”, “opening hours”."""
+        return f"{self.article} {self.in_a_sentence}".strip()
 
 
-def named(label: str, *, icon: str, plural: str = "") -> Callable[[type[T]], type[T]]:
-    """Gives a frozen kind its label, such as “PIN check”, and its icon."""
+def named(label: str, *, icon: str, plural: str = "", article: str | None = None) -> Callable[[type[T]], type[T]]:
+    """Gives a frozen kind its label, such as “PIN check”, and its icon; “” is the article of a plural."""
 
     def remember(kind: type[T]) -> type[T]:
-        _KINDS[kind] = Named(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon)
+        own = ("an" if label[0] in "AEIO" else "a") if article is None else article
+        _KINDS[kind] = Named(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon, own)
         return kind
 
     return remember

@@ -97,6 +97,8 @@ NUMBER = Text(
 )
 NUMBER_OR_NONE = replace(NUMBER, needed=False)
 
+TIME_ZONE = replace(TIME_ZONE_OR_NONE, needed=True)
+
 # A caller's position travels in a URL of at most 400 characters, with up to eight places of the way back.
 KEY = Text(
     24,
@@ -167,6 +169,27 @@ NUMBERS = Several(20)
 PHRASES = Several(50)
 VALUES = Several(500)
 LANGUAGES = Several(20)
+
+# Schedules. https://en.wikipedia.org/wiki/ISO_8601#Times
+SCHEDULE_OR_NONE = replace(KEY, needed=False)
+TIME = Text(5, needed=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", form="A time, such as 09:00.")
+CLOSING_TIME = Text(
+    5, needed=True, pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", form="A time, such as 17:30 or 24:00."
+)
+DATE_OR_DAY = Text(
+    10,
+    pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    form="A date, such as 2026-12-24, or a day of every year, such as 12-24.",
+)
+WEEKDAY = Between(1, 7)
+MONTH = Between(1, 12)
+NTH = Between(-1, 5)
+# Half a year each way: the furthest feast that depends on Easter is 60 days after it.
+DAYS_FROM = Between(-183, 183)
+# A fair of a year has fewer periods, and ten years of the holidays of a region fewer days.
+PERIODS = Several(100)
+NAMED_DAYS = Several(1000)
+SCHEDULES = Several(20)
 
 # What is listened for. https://www.twilio.com/docs/voice/twiml/gather
 HINTS = Several(500)

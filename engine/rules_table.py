@@ -15,9 +15,11 @@ from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost
 from engine.kinds.all import kind_of
 from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Asked
 from engine.labels import links_of, name_of_kind
+from engine.links import rows_of
 from engine.listening import Listening
 from engine.position import Position
 from engine.reply import Doing
+from engine.tree.schedule import NamedDay, Rule, Weekly
 
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
@@ -34,6 +36,7 @@ _SPECIMENS: dict[Any, Any] = {
     BranchOn: BranchOn.CALLER,
     tuple[t.Option, ...]: (t.Option(("1",), "sales", "option"),),
     tuple[t.Case, ...]: (t.Case(("known",), "case"),),
+    tuple[t.DayWay, ...]: (t.DayWay("holiday", "day"),),
     tuple[str, ...]: ("+15550100001",),
 }
 
@@ -60,9 +63,11 @@ def _table(kind: type[t.Destination]) -> str:
 def specimen(kind: type[t.Destination]) -> t.Tree:
     """A tree that starts at a place of this kind; each of its links leads to a goodbye named after the link."""
     place = kind(**{f.name: _value(kind, f.name, f.default) for f in fields(kind)})
-    ends = (*links_of(kind), "option", "case", "operator")
+    ends = (*links_of(kind), "option", "case", "day", "operator")
     places = {key: t.Goodbye(key, key, t.Prompt("Goodbye.")) for key in ends} | {HERE: place}
-    tree = t.Tree("specimen", "Specimen", HERE, places)
+    holiday = NamedDay("holiday", "Holiday", Rule.YEARLY, "12-24")
+    hours = t.Schedule("schedule", "Schedule", "UTC", (Weekly(1, "09:00", "17:00"),), (holiday,))
+    tree = t.Tree("specimen", "Specimen", HERE, places, schedules=(hours,))
     return replace(tree, operator_key=OPERATOR, operator_to="operator", repeat_key=REPEAT)
 
 
@@ -71,7 +76,7 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return "" if name == "other_keys_go_to" else name  # or no key would be wrong
     if name == "listening":
         return Listening(Input.BOTH)
-    if default is not MISSING:
+    if default is not MISSING and name not in rows_of(kind):
         return default
     plain = get_type_hints(kind)[name]
     return HERE if name == "key" else _SPECIMENS.get(plain, 1 if plain is int else name)

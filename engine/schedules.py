@@ -8,78 +8,35 @@ period over midnight belongs to the day on which it starts, whatever the next da
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from engine.tree.schedule import Hours, NamedDay, Rule, Schedule, Weekly
+
+__all__ = [
+    "Hours",
+    "NamedDay",
+    "Rule",
+    "Schedule",
+    "State",
+    "Weekly",
+    "closes_next",
+    "day_on",
+    "easter",
+    "hours_on",
+    "last_known",
+    "next_change",
+    "opens_next",
+    "state",
+    "states",
+    "zone_of",
+]
 
 MINUTES_A_DAY = 24 * 60
 # How far ahead to look for the next change: a year and a month cover every yearly rule once.
 MOST_DAYS_AHEAD = 400
 _MIDNIGHT = time()
 EAST = timedelta(hours=14)  # nowhere does a day begin earlier than this before it begins in UTC
-
-
-class Rule(StrEnum):
-    """How a named day's dates are found."""
-
-    DATE = "date"  # from one date to another: "2026-12-24"
-    YEARLY = "yearly"  # from one day to another, every year: "12-24"
-    WEEKDAY = "weekday"  # "fourth Thursday of November", "the Friday after"
-    EASTER = "easter"  # so many days before or after Easter Sunday
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """From `opens` to `closes`, as "09:00". Where `closes` is not later, it is on the next day; "24:00" is midnight."""
-
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, slots=True)
-class Weekly:
-    """A period of every week; `weekday` counts from 1 for Monday."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDay:
-    """A day, or a run of days, that differs from the week: with its own hours, or closed if it has none.
-
-    `first` and `last` belong to DATE and YEARLY ("" for `last` is the same day; a yearly `last` before `first` is in
-    the next year). `nth` (1 to 5, or -1 for the last), `weekday` and `month` belong to WEEKDAY; `offset` counts days
-    from that weekday, or from Easter Sunday. Days of one key are one day in several years: an imported “Christmas
-    Day” of 2027 and that of 2028 share theirs, so keys are unique only with `first`.
-    """
-
-    key: str
-    name: str
-    rule: Rule = Rule.DATE
-    first: str = ""
-    last: str = ""
-    nth: int = 1
-    weekday: int = 1
-    month: int = 1
-    offset: int = 0
-    hours: tuple[Hours, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """The hours of a week, and the days that differ. If two named days share a date, the first in the list counts."""
-
-    key: str
-    name: str
-    zone: str
-    week: tuple[Weekly, ...] = ()
-    days: tuple[NamedDay, ...] = ()
-
-    def __hash__(self) -> int:
-        # Cached: hashing all fields would be repeated for each day that is looked up.
-        return hash((self.key, self.zone, len(self.week), len(self.days)))
 
 
 @dataclass(frozen=True, slots=True)

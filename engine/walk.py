@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from engine import fact_words
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import also_expects
@@ -107,8 +108,14 @@ class Walk:
         names = placeholders(text) if "{" in text or "}" in text else set()
         if not names and "{{" not in text and "}}" not in text:
             return text
-        values = {name: self.answer(name) for name in sorted(names)}
+        values = {name: self._word(name, language) for name in sorted(names)}
         return fill(text, {name: value for name, value in values.items() if value is not None}, language)
+
+    def _word(self, name: str, language: str) -> Value | None:
+        if not fact_words.is_fact(name, self.tree):
+            return self.answer(name)
+        place = self.tree.destinations.get(self.passed[-1]) if self.passed else None
+        return fact_words.said(name, self.tree, place, self.known, language)
 
     def answer(self, name: str) -> Value | None:
         """What the caller answered, in this turn or before; a sensitive answer cannot be read."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from engine import fact_words
 from engine import tree as t
 from engine.apart import both_apart
 from engine.change import Change, Sort
 from engine.changes.everywhere import of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
+from engine.changes.schedules import of_schedules
 from engine.extensions import written
 from engine.labels import name_of_kind
 from engine.languages import name_of
@@ -45,9 +47,12 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     yield from of_keys(old, new)
     yield from of_words(old, new)
     yield from of_region(old, new)
+    yield from of_schedules(old, new)
     if old.name != new.name:
-        what = f"The phone tree “{old.name}” is now called “{new.name}”. Callers don't hear this."
-        yield Change("", what, for_callers=False)
+        is_said = fact_words.says(fact_words.LINE, new)
+        heard = "Texts that say {line} say it." if is_said else "Callers don't hear this."
+        what = f"The phone tree “{old.name}” is now called “{new.name}”. {heard}"
+        yield Change("", what, for_callers=is_said)
     if old.slug != new.slug:
         what = f"The phone tree's short name is now {new.slug} instead of {old.slug}. Callers don't hear this."
         yield Change("", what, for_callers=False)

@@ -1,9 +1,11 @@
-"""Checks the answers that texts use: a question asks for each, it may be spoken, and it is known in time."""
+"""Checks what texts say in braces: answers, which a question asks for in time and which may be spoken; and facts."""
 
 from collections.abc import Iterator, Mapping
 
+from engine import fact_words
 from engine import tree as t
 from engine.answer_names import Given, meant, questions_by_answer
+from engine.check import facts
 from engine.check.lacking import lacking
 from engine.check.prompts import said_by
 from engine.placeholders import placeholders, stray
@@ -22,6 +24,8 @@ def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
             for name in sorted(names):
                 if said.audio:
                     yield _recorded(place, name)
+                elif fact_words.is_fact(name, tree):
+                    yield from facts.of_word(tree, place, name)
                 elif problem := _not_spoken(place, name, given):
                     yield problem
                 else:
@@ -51,7 +55,7 @@ def _labels(place: t.Destination) -> Iterator[str]:
 
 def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None:
     if name not in given:
-        close = meant(name, given)
+        close = meant(name, (*given, *fact_words.WORDS))
         instead = f"write {{{close}}}" if close else "add a question that asks for it"
         what = f"“{place.name}” says {{{name}}}, but no question asks for it: {instead}, or remove it."
         return Problem(place.key, what, "placeholder-unknown")
@@ -67,8 +71,8 @@ def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None
 
 def _recorded(place: t.Destination, name: str) -> Problem:
     what = (
-        f"“{place.name}” says {{{name}}} in a recorded text, and a recording can't say an answer: have the text read "
-        f"aloud, or remove it."
+        f"“{place.name}” says {{{name}}} in a recorded text, and a recording says the same in every call: have the "
+        f"text read aloud, or remove it."
     )
     return Problem(place.key, what, "placeholder-recorded", Level.WARNING)
 

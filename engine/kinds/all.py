@@ -9,6 +9,7 @@ from engine.kinds.goodbye import Goodbye
 from engine.kinds.kind import Kind
 from engine.kinds.menu import Menu
 from engine.kinds.message import Message
+from engine.kinds.opening_hours import OpeningHours
 from engine.kinds.pin_check import PinCheck
 from engine.kinds.question import Question
 from engine.kinds.queue import Queue
@@ -21,6 +22,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Question: Question(),
     t.PinCheck: PinCheck(),
     t.Branch: Branch(),
+    t.OpeningHours: OpeningHours(),
     t.Message: Message(),
     t.Transfer: Transfer(),
     t.Voicemail: Voicemail(),

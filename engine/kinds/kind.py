@@ -207,6 +207,10 @@ class Kind(ABC, Generic[Place]):
         """
         return None
 
+    def days_with_a_way(self, place: Place) -> Mapping[str, Iterable[str]]:
+        """The schedule whose hours decide here, and its named days on which closed calls go another way."""
+        return {}
+
     def pressed(self, place: Place, heard: Heard) -> str:
         """The keys, or the “words”, that cause this; "" if it happens by itself."""
         match heard:

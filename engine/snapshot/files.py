@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from engine import tree as t
-from engine.limits import LANGUAGES, LARGEST_FILE, Limit, Link, Several
+from engine.limits import LANGUAGES, LARGEST_FILE, SCHEDULE_OR_NONE, SCHEDULES, Limit, Link, Several
 from engine.links import in_order
 from engine.snapshot.errors import below, shown
 from engine.snapshot.form import FORMAT
 from engine.snapshot.json_text import parsed, written
 from engine.snapshot.reading import Reader
+from engine.snapshot.schedules import wrong_with
 from engine.snapshot.stored import dump_briefly
 
 # The digest of a PIN, which no file contains: anyone who has it can soon find a short PIN.
@@ -45,7 +47,7 @@ class FileReader(Reader):
     def __init__(self, given: Any, known: Known) -> None:
         super().__init__()
         self._known = known
-        self._there = _keys(given)
+        self._there, self._schedules = _keys(given, "destinations"), _keys(given, "schedules")
 
     def fits(self, limit: Limit, value: Any, place: str) -> bool:
         if isinstance(limit, Link):
@@ -53,6 +55,11 @@ class FileReader(Reader):
         if isinstance(value, t.Prompt):
             return self.fits(limit, value.text, below(place, "text"))
         if limit is LANGUAGES and isinstance(value, tuple) and not self._once_each(value, place):
+            return False
+        if limit is SCHEDULES and isinstance(value, tuple) and not self._are_schedules(value, place):
+            return False
+        if limit is SCHEDULE_OR_NONE and value and value not in self._schedules:
+            self.wrong(place, f"The schedule {shown(value)} is not in this file.{self.guess(value, self._schedules)}")
             return False
         if wrong := limit.wrong(value) or self._known(limit, value):
             self.wrong(place, wrong if isinstance(limit, Several) else f"{shown(value)} does not fit. {wrong}")
@@ -65,6 +72,12 @@ class FileReader(Reader):
             self.wrong(place, f"The language {shown(twice)} appears twice: remove one.")
         return not twice
 
+    def _are_schedules(self, schedules: tuple[t.Schedule, ...], place: str) -> bool:
+        found = list(wrong_with(schedules))
+        for steps, sentence in found:
+            self.wrong(reduce(below, steps, place), sentence)
+        return not found
+
     def _leads_somewhere(self, key: str, place: str) -> bool:
         there = not key or key in self._there
         if not there:
@@ -72,8 +85,8 @@ class FileReader(Reader):
         return there
 
 
-def _keys(given: Any) -> frozenset[str]:
-    """Keys of all destinations, including those that cannot be read, so that each mistake causes only one error."""
-    places = given.get("destinations") if isinstance(given, Mapping) else None
+def _keys(given: Any, name: str) -> frozenset[str]:
+    """Keys of everything in a list, including what cannot be read, so that each mistake causes only one error."""
+    places = given.get(name) if isinstance(given, Mapping) else None
     keys = (one.get("key") for one in (places if isinstance(places, list) else ()) if isinstance(one, Mapping))
     return frozenset(key for key in keys if isinstance(key, str))

@@ -12,9 +12,13 @@ from engine.labels import beside, file_name
 from engine.limits import Between, Limit, Link, Several, Text
 from engine.listening import Listening
 from engine.snapshot.form import FORMAT, KINDS, fields_of, needed, taken_apart
+from engine.tree.schedule import Hours, NamedDay, Weekly
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PARTS = (t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.Voice, Listening)
+PARTS = (
+    *(t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.Voice, Listening),
+    *(t.DayWay, t.Schedule, Weekly, NamedDay, Hours),
+)
 _TYPES = {str: "string", int: "integer", bool: "boolean"}
 
 

@@ -18,6 +18,7 @@ from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.goodbye import Goodbye
 from engine.tree.menu import Menu, Option, OptionWording
 from engine.tree.message import Message
+from engine.tree.opening_hours import DayWay, OpeningHours
 from engine.tree.parts import (
     Audio,
     AudioOf,
@@ -35,6 +36,7 @@ from engine.tree.parts import (
 from engine.tree.pin_check import PinCheck
 from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
+from engine.tree.schedule import Schedule
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import Voicemail
 
@@ -48,6 +50,7 @@ __all__ = [
     "AudioOf",
     "Branch",
     "Case",
+    "DayWay",
     "Destination",
     "Digits",
     "Goodbye",
@@ -57,6 +60,7 @@ __all__ = [
     "Message",
     "Name",
     "Number",
+    "OpeningHours",
     "Option",
     "OptionWording",
     "Phrase",
@@ -64,6 +68,7 @@ __all__ = [
     "Prompt",
     "Question",
     "Queue",
+    "Schedule",
     "Tag",
     "Transfer",
     "Tree",
@@ -72,12 +77,13 @@ __all__ = [
     "Wording",
 ]
 
-Destination = Menu | Question | PinCheck | Branch | Message | Transfer | Voicemail | Queue | Goodbye
+Destination = Menu | Question | PinCheck | Branch | OpeningHours | Message | Transfer | Voicemail | Queue | Goodbye
 KINDS: tuple[type[Destination], ...] = (
     Menu,
     Question,
     PinCheck,
     Branch,
+    OpeningHours,
     Message,
     Transfer,
     Voicemail,
@@ -99,7 +105,7 @@ class Tree:
         str,
         limits.TREE_NAME,
         Label("name"),
-        "What your team calls it, for example “Main office”; callers don't hear it.",
+        "What your team calls it, for example “Main office”; callers hear it only where a text says {line}.",
     ]
     start: Annotated[
         Link,
@@ -183,6 +189,11 @@ class Tree:
         Label("time zone"),
         "Decides what “today” means to callers, for example Europe/Berlin. Leave blank for the site's time zone.",
     ] = ""
+    schedules: Annotated[
+        tuple[Schedule, ...],
+        limits.SCHEDULES,
+        "The schedules that its opening hours and texts use, as they were when this was saved.",
+    ] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "destinations", MappingProxyType(dict(self.destinations)))
@@ -202,6 +213,17 @@ class Tree:
         """Whether callers can say anything anywhere."""
         # Looks at any kind with such settings: the tree knows what its places are, not what they do.
         return any(getattr(place, "listening", KEYS_ALONE).hears_speech for place in self.destinations.values())
+
+    def schedule(self, key: str) -> Schedule | None:
+        """The schedule of this key; without a key, the only one the tree has."""
+        if not key:
+            return self.schedules[0] if len(self.schedules) == 1 else None
+        return next((each for each in self.schedules if each.key == key), None)
+
+    @cached_property
+    def answer_names(self) -> frozenset[str]:
+        """The names of the answers that its questions ask for."""
+        return frozenset(place.answer for place in self.destinations.values() if isinstance(place, Question))
 
     @property
     def operator(self) -> str:

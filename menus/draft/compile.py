@@ -4,13 +4,16 @@ Rows and frozen values share their field names on purpose, so one mapping serves
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, get_type_hints
 
 from engine import tree as t
 from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, chosen
 from engine.listening import Listening
+from engine.used_schedules import used_schedules
 from menus import models
+from menus.draft.schedule_rows import frozen_of_keys
 
 # Each row class and the frozen class it becomes.
 FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN for row in models.KINDS if row.FROZEN}
@@ -30,9 +33,23 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
             row.said = said.get(row.pk, {})
             rows[row.tree_id].append(row)
     voices = _voices(phone_trees)
+    return _with_schedules(
+        {
+            phone_tree: _compile(phone_tree, rows[phone_tree.pk], tuple(voices[phone_tree.pk]))
+            for phone_tree in phone_trees
+        }
+    )
+
+
+def _with_schedules(trees: dict[models.PhoneTree, t.Tree]) -> dict[models.PhoneTree, t.Tree]:
+    """Adds the schedules that each tree uses, as they are now."""
+    used = {phone_tree: used_schedules(tree) for phone_tree, tree in trees.items()}
+    if not any(used.values()):
+        return trees
+    schedules = frozen_of_keys(frozenset().union(*used.values()))
     return {
-        phone_tree: _compile(phone_tree, rows[phone_tree.pk], tuple(voices[phone_tree.pk]))
-        for phone_tree in phone_trees
+        phone_tree: replace(tree, schedules=tuple(each for each in schedules if each.key in used[phone_tree]))
+        for phone_tree, tree in trees.items()
     }
 
 
@@ -77,6 +94,8 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
 
 def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
     rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
+    if kind is models.OpeningHours:
+        rows = rows.select_related("schedule")
     return list(rows.prefetch_related(*_CHILDREN.get(kind, ())))
 
 
@@ -89,6 +108,8 @@ def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
     if name.endswith("_to"):
         return keys.get(getattr(row, f"{name}_id"), "")
     value = getattr(row, COLUMNS.get(name, name))
+    if isinstance(value, models.Schedule):
+        return value.key
     return value if isinstance(value, str) else models.day_text(value)
 
 
@@ -123,6 +144,10 @@ def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
     return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.cases.all())
 
 
+def _days(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.DayWay, ...]:
+    return tuple(t.DayWay(each.day, keys.get(each.goes_to_id, "")) for each in row.days.all())
+
+
 def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
     return getattr(row, name)
 
@@ -133,6 +158,7 @@ COLUMNS = {"check": "check_kind"}
 _CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
     models.Menu: ("options__others",),
     models.Branch: ("cases",),
+    models.OpeningHours: ("days",),
 }
 # The fields of each frozen kind, with their types stripped of annotations.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
@@ -148,5 +174,6 @@ _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     tuple[str, ...]: lambda row, name, keys: tuple(getattr(row, name)),
     tuple[t.Option, ...]: _options,
     tuple[t.Case, ...]: _cases,
+    tuple[t.DayWay, ...]: _days,
     Listening: lambda row, name, keys: row.listening(),
 }

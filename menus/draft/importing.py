@@ -14,6 +14,7 @@ from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.restore import restore
+from menus.draft.schedules import brought
 from menus.fields import countries
 from menus.fields.languages import MOST_NAMED, meant_by
 from menus.fields.telephone import NotANumber, normalise
@@ -36,13 +37,16 @@ def read_file(file: bytes, largest: int = limits.LARGEST_FILE) -> t.Tree:
 
 @transaction.atomic
 def import_tree(tree: t.Tree) -> PhoneTree:
-    """Creates a phone tree with `tree` as its draft. Raises SlugTaken; never overwrites."""
+    """Creates a phone tree with `tree` as its draft. Raises SlugTaken; never overwrites.
+
+    Its schedules come along; menus.draft.schedules.brought tells what becomes of them.
+    """
     try:
         with transaction.atomic():  # so that the outer transaction survives a slug that is taken
             phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
     except IntegrityError:
         raise SlugTaken(f"There is already a phone tree “{tree.slug}”. Choose another short name.") from None
-    restore(phone_tree, tree)
+    restore(phone_tree, brought(tree).tree)
     return phone_tree
 
 
@@ -56,7 +60,7 @@ def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, se
     if seen and seen != state(compile_tree(locked)):
         raise DraftChanged(f"The draft of “{locked}” has changed in the meantime.")
     with edits.recorded(locked, author, "replaced the draft from a file"):
-        restore(locked, replace(_with_pins(tree, compile_tree(locked)), slug=locked.slug))
+        restore(locked, replace(_with_pins(brought(tree).tree, compile_tree(locked)), slug=locked.slug))
 
 
 def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
@@ -92,7 +96,7 @@ def _known_here(limit: limits.Limit, value: Any) -> str:
         return f"We don't know this language{f'; perhaps {near}' if near else ''}."
     if limit is limits.COUNTRY_OR_NONE and value and value not in countries.NAMES:
         return "We don't know this country."
-    if limit is limits.TIME_ZONE_OR_NONE and value and value not in available_timezones():
+    if limit in (limits.TIME_ZONE, limits.TIME_ZONE_OR_NONE) and value and value not in available_timezones():
         return "We don't know this time zone."
     if limit is limits.MUSIC and value not in dict(MUSIC):
         return f"Available music: {', '.join(filter(None, dict(MUSIC)))}, or nothing."

@@ -14,11 +14,13 @@ from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models
 from menus.draft.compile import COLUMNS, FROZEN, compile_tree
+from menus.draft.schedules import ids_of_schedules
 from menus.models.audio import Source
 
 _ROWS = {frozen: row for row, frozen in FROZEN.items()}
 _LINKS = ("start", "operator_to")
-_OWN = tuple(f.name for f in fields(t.Tree) if f.name not in ("destinations", "other_languages", *_LINKS))
+_OTHER_ROWS = ("destinations", "other_languages", "schedules")
+_OWN = tuple(f.name for f in fields(t.Tree) if f.name not in (*_OTHER_ROWS, *_LINKS))
 # The columns of the table shared by all kinds.
 _SHARED = ("name", "kind", "prompt")
 
@@ -40,7 +42,7 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     ]
     _write_destinations(phone_tree, written)
     ids = dict(phone_tree.destinations.values_list("key", "pk"))
-    _write_kinds(phone_tree, written, ids)
+    _write_kinds(phone_tree, written, ids, ids_of_schedules(tree))
     _write_wordings(written, ids)
     for kind, write in _WRITE_ROWS.items():
         write([place for place in written if type(place) is kind], ids)
@@ -79,16 +81,22 @@ def _write_destinations(phone_tree: models.PhoneTree, places: Sequence[t.Destina
     )
 
 
-def _write_kinds(phone_tree: models.PhoneTree, places: Sequence[t.Destination], ids: _Ids) -> None:
+def _write_kinds(
+    phone_tree: models.PhoneTree, places: Sequence[t.Destination], ids: _Ids, schedules: Mapping[str, int]
+) -> None:
     for kind in dict.fromkeys(map(type, places)):
-        rows = [_row(phone_tree, place, ids) for place in places if type(place) is kind]
+        rows = [_row(phone_tree, place, ids, schedules) for place in places if type(place) is kind]
         _insert_children(_ROWS[kind], rows)
 
 
-def _row(phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids) -> models.Destination:
+def _row(
+    phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids, schedules: Mapping[str, int]
+) -> models.Destination:
     """Builds the row of the kind's own table, with its links."""
     kind = _ROWS[type(place)]
     links = {f"{name}_id": ids.get(getattr(place, name)) for name in kind.link_names()}
+    if isinstance(place, t.OpeningHours):
+        links["schedule_id"] = schedules.get(place.schedule)
     return kind(pk=ids[place.key], tree=phone_tree, key=place.key, **_plain_fields(place), **links)
 
 
@@ -155,7 +163,8 @@ def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
-    plain = (f for f in fields(place) if f.name not in ("key", *rows_of(type(place))) and not f.name.endswith("_to"))
+    others = ("key", "schedule", *rows_of(type(place)))
+    plain = (f for f in fields(place) if f.name not in others and not f.name.endswith("_to"))
     return dict(column for f in plain for column in _columns(f.name, getattr(place, f.name)))
 
 
@@ -210,6 +219,14 @@ def _write_cases(branches: Sequence[t.Branch], ids: _Ids) -> None:
     _write_lines(models.Case, "branch", wanted)
 
 
+def _write_days(places: Sequence[t.OpeningHours], ids: _Ids) -> None:
+    wanted = {
+        ids[place.key]: [models.DayWay(day=each.day, goes_to_id=ids.get(each.goes_to)) for each in place.days]
+        for place in places
+    }
+    _write_lines(models.DayWay, "opening_hours", wanted)
+
+
 def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
     """Writes each parent's rows in order; existing rows are overwritten and keep their ids, for forms that are open."""
     there: dict[int, list[int]] = {pk: [] for pk in wanted}
@@ -236,4 +253,5 @@ def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -
 _WRITE_ROWS: Mapping[type[t.Destination], Callable[[Sequence[Any], _Ids], None]] = {
     t.Menu: _write_options,
     t.Branch: _write_cases,
+    t.OpeningHours: _write_days,
 }

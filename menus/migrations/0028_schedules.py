@@ -9,129 +9,290 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('menus', '0027_words_of_rows'),
+        ("menus", "0027_words_of_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='What your team calls it, for example “Office hours”.', max_length=60, unique=True)),
-                ('key', models.CharField(blank=True, help_text='A short name for files, such as office_hours. Leave blank to have one made.', max_length=24, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small letters, digits and _ only, such as sales_voicemail.')])),
-                ('zone', menus.fields.chosen.TimeZoneField(help_text='Whose clock the hours go by, for example Europe/Berlin. A city is enough.', max_length=40, verbose_name='time zone')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What your team calls it, for example “Office hours”.", max_length=60, unique=True
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True,
+                        help_text="A short name for files, such as office_hours. Leave blank to have one made.",
+                        max_length=24,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "zone",
+                    menus.fields.chosen.TimeZoneField(
+                        help_text="Whose clock the hours go by, for example Europe/Berlin. A city is enough.",
+                        max_length=40,
+                        verbose_name="time zone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedList',
+            name="ImportedList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('holidays', 'Public holidays'), ('calendar', 'Calendar file')], max_length=8)),
-                ('origin', models.CharField(max_length=120)),
-                ('name', models.CharField(help_text='For example “Public holidays in Bavaria, Germany”.', max_length=160)),
-                ('until', models.DateField(help_text='The last date the list covers.')),
-                ('imported_at', models.DateTimeField(auto_now=True)),
-                ('left_out', models.JSONField(blank=True, default=list)),
-                ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_lists', to='menus.schedule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("holidays", "Public holidays"), ("calendar", "Calendar file")], max_length=8
+                    ),
+                ),
+                ("origin", models.CharField(max_length=120)),
+                (
+                    "name",
+                    models.CharField(help_text="For example “Public holidays in Bavaria, Germany”.", max_length=160),
+                ),
+                ("until", models.DateField(help_text="The last date the list covers.")),
+                ("imported_at", models.DateTimeField(auto_now=True)),
+                ("left_out", models.JSONField(blank=True, default=list)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imported_lists", to="menus.schedule"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='NamedDay',
+            name="NamedDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Of two days on one date, the first counts.')),
-                ('key', models.CharField(max_length=24, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small letters, digits and _ only, such as sales_voicemail.')])),
-                ('name', models.CharField(help_text='For example “Christmas Eve”.', max_length=60)),
-                ('rule', models.CharField(choices=[(engine.schedules.Rule['DATE'], engine.schedules.Rule['DATE']), (engine.schedules.Rule['YEARLY'], engine.schedules.Rule['YEARLY']), (engine.schedules.Rule['WEEKDAY'], engine.schedules.Rule['WEEKDAY']), (engine.schedules.Rule['EASTER'], engine.schedules.Rule['EASTER'])], default=engine.schedules.Rule['DATE'], max_length=8)),
-                ('first', models.CharField(blank=True, max_length=10)),
-                ('last', models.CharField(blank=True, max_length=10)),
-                ('nth', models.SmallIntegerField(default=1)),
-                ('weekday', models.PositiveSmallIntegerField(default=1)),
-                ('month', models.PositiveSmallIntegerField(default=1)),
-                ('offset', models.SmallIntegerField(default=0)),
-                ('mark', models.CharField(blank=True, editable=False, max_length=255)),
-                ('as_imported', models.JSONField(blank=True, editable=False, null=True)),
-                ('imported_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='days', to='menus.importedlist')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='menus.schedule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, help_text="Of two days on one date, the first counts."),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=24,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(help_text="For example “Christmas Eve”.", max_length=60)),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            (engine.schedules.Rule["DATE"], engine.schedules.Rule["DATE"]),
+                            (engine.schedules.Rule["YEARLY"], engine.schedules.Rule["YEARLY"]),
+                            (engine.schedules.Rule["WEEKDAY"], engine.schedules.Rule["WEEKDAY"]),
+                            (engine.schedules.Rule["EASTER"], engine.schedules.Rule["EASTER"]),
+                        ],
+                        default=engine.schedules.Rule["DATE"],
+                        max_length=8,
+                    ),
+                ),
+                ("first", models.CharField(blank=True, max_length=10)),
+                ("last", models.CharField(blank=True, max_length=10)),
+                ("nth", models.SmallIntegerField(default=1)),
+                ("weekday", models.PositiveSmallIntegerField(default=1)),
+                ("month", models.PositiveSmallIntegerField(default=1)),
+                ("offset", models.SmallIntegerField(default=0)),
+                ("mark", models.CharField(blank=True, editable=False, max_length=255)),
+                ("as_imported", models.JSONField(blank=True, editable=False, null=True)),
+                (
+                    "imported_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="days",
+                        to="menus.importedlist",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="menus.schedule"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'first', 'pk'],
+                "ordering": ["order", "first", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WeeklyPeriod',
+            name="WeeklyPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens', models.CharField(max_length=5)),
-                ('closes', models.CharField(max_length=5)),
-                ('weekday', models.PositiveSmallIntegerField(help_text='From 1 for Monday to 7 for Sunday.')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='week', to='menus.schedule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opens", models.CharField(max_length=5)),
+                ("closes", models.CharField(max_length=5)),
+                ("weekday", models.PositiveSmallIntegerField(help_text="From 1 for Monday to 7 for Sunday.")),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="week", to="menus.schedule"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['weekday', 'opens'],
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='DayPeriod',
+            name="DayPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens', models.CharField(max_length=5)),
-                ('closes', models.CharField(max_length=5)),
-                ('day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='menus.namedday')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opens", models.CharField(max_length=5)),
+                ("closes", models.CharField(max_length=5)),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hours", to="menus.namedday"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opens'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('opens__regex', '^([01][0-9]|2[0-3]):[0-5][0-9]$'), models.Q(('closes__regex', '^([01][0-9]|2[0-3]):[0-5][0-9]$'), ('closes', '24:00'), _connector='OR')), name='day_period_real_times'), models.UniqueConstraint(fields=('day', 'opens'), name='day_period_once')],
+                "ordering": ["opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens__regex", "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+                            models.Q(
+                                ("closes__regex", "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+                                ("closes", "24:00"),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="day_period_real_times",
+                    ),
+                    models.UniqueConstraint(fields=("day", "opens"), name="day_period_once"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rule', engine.schedules.Rule['DATE']), _negated=True), models.Q(('first__regex', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'), models.Q(('last', ''), models.Q(('last__regex', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'), ('last__gte', models.F('first'))), _connector='OR')), _connector='OR'), name='named_day_real_dates'),
+            model_name="namedday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rule", engine.schedules.Rule["DATE"]), _negated=True),
+                    models.Q(
+                        ("first__regex", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+                        models.Q(
+                            ("last", ""),
+                            models.Q(("last__regex", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), ("last__gte", models.F("first"))),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="named_day_real_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rule', engine.schedules.Rule['YEARLY']), _negated=True), models.Q(('first__regex', '^[0-9]{2}-[0-9]{2}$'), models.Q(('last', ''), ('last__regex', '^[0-9]{2}-[0-9]{2}$'), _connector='OR')), _connector='OR'), name='named_day_real_days_of_the_year'),
+            model_name="namedday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rule", engine.schedules.Rule["YEARLY"]), _negated=True),
+                    models.Q(
+                        ("first__regex", "^[0-9]{2}-[0-9]{2}$"),
+                        models.Q(("last", ""), ("last__regex", "^[0-9]{2}-[0-9]{2}$"), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="named_day_real_days_of_the_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nth', -1), ('nth__range', (1, 5)), _connector='OR'), ('weekday__range', (1, 7)), ('month__range', (1, 12))), name='named_day_real_weekday'),
+            model_name="namedday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nth", -1), ("nth__range", (1, 5)), _connector="OR"),
+                    ("weekday__range", (1, 7)),
+                    ("month__range", (1, 12)),
+                ),
+                name="named_day_real_weekday",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.CheckConstraint(condition=models.Q(('offset__range', (-183, 183))), name='named_day_near_its_anchor'),
+            model_name="namedday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offset__range", (-183, 183))), name="named_day_near_its_anchor"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.UniqueConstraint(condition=models.Q(('rule', engine.schedules.Rule['DATE']), _negated=True), fields=('schedule', 'key'), name='named_day_key_once_if_yearly'),
+            model_name="namedday",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rule", engine.schedules.Rule["DATE"]), _negated=True),
+                fields=("schedule", "key"),
+                name="named_day_key_once_if_yearly",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedday',
-            constraint=models.UniqueConstraint(condition=models.Q(('rule', engine.schedules.Rule['DATE'])), fields=('schedule', 'key', 'first'), name='named_day_key_once_on_a_date'),
+            model_name="namedday",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rule", engine.schedules.Rule["DATE"])),
+                fields=("schedule", "key", "first"),
+                name="named_day_key_once_on_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedlist',
-            constraint=models.UniqueConstraint(fields=('schedule', 'source', 'origin'), name='imported_list_once_in_a_schedule'),
+            model_name="importedlist",
+            constraint=models.UniqueConstraint(
+                fields=("schedule", "source", "origin"), name="imported_list_once_in_a_schedule"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weeklyperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('opens__regex', '^([01][0-9]|2[0-3]):[0-5][0-9]$'), models.Q(('closes__regex', '^([01][0-9]|2[0-3]):[0-5][0-9]$'), ('closes', '24:00'), _connector='OR')), name='weekly_period_real_times'),
+            model_name="weeklyperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens__regex", "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+                    models.Q(
+                        ("closes__regex", "^([01][0-9]|2[0-3]):[0-5][0-9]$"), ("closes", "24:00"), _connector="OR"
+                    ),
+                ),
+                name="weekly_period_real_times",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weeklyperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='weekly_period_real_weekday'),
+            model_name="weeklyperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__range", (1, 7))), name="weekly_period_real_weekday"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weeklyperiod',
-            constraint=models.UniqueConstraint(fields=('schedule', 'weekday', 'opens'), name='weekly_period_once'),
+            model_name="weeklyperiod",
+            constraint=models.UniqueConstraint(fields=("schedule", "weekday", "opens"), name="weekly_period_once"),
         ),
     ]

@@ -10,6 +10,7 @@ from menus.models.listening import LISTENING_COLUMNS
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
 from menus.models.notice import Notice, NoticeWording
+from menus.models.opening_hours import DayWay, OpeningHours
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
@@ -31,6 +32,7 @@ KINDS: tuple[type[Destination], ...] = (
     Question,
     PinCheck,
     Branch,
+    OpeningHours,
     Message,
     Transfer,
     Voicemail,
@@ -47,6 +49,7 @@ __all__ = [
     "Case",
     "CurrentVersion",
     "DayPeriod",
+    "DayWay",
     "Destination",
     "DraftChange",
     "Goodbye",
@@ -56,6 +59,7 @@ __all__ = [
     "NamedDay",
     "Notice",
     "NoticeWording",
+    "OpeningHours",
     "Option",
     "OptionWording",
     "PhoneNumber",

@@ -1,7 +1,7 @@
 """Random trees for property tests: any value that the limits allow, any link, finished or not."""
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from typing import Any, get_args, get_origin
 
 from hypothesis import HealthCheck, settings
@@ -16,6 +16,8 @@ from engine.listening import INPUTS
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
 from engine.snapshot.form import fields_of, taken_apart
+from engine.used_schedules import used_schedules
+from tests.engine.trees import OFFICE, SHOP
 
 # A busy machine is no fault of a tree.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,6 +48,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),
     limits.DIGEST: ("",),  # no file carries one
+    limits.SCHEDULE_OR_NONE: ("", "office", "shop"),
 }
 # Whatever a form takes: letters of any script, signs, blanks; no control characters and no halves of characters.
 SPEAKABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
@@ -57,7 +60,11 @@ def _tree_of(keys: list[str]) -> st.SearchStrategy[t.Tree]:
     links = st.sampled_from(["", *keys])
     places = st.tuples(*(st.one_of(*(_built(kind, links, key=st.just(key)) for kind in t.KINDS)) for key in keys))
     by_key = places.map(lambda each: {one.key: one for one in each})
-    return _built(t.Tree, links, destinations=by_key)
+    return _built(t.Tree, links, destinations=by_key, schedules=st.just((OFFICE, SHOP))).map(_with_what_it_uses)
+
+
+def _with_what_it_uses(tree: t.Tree) -> t.Tree:
+    return replace(tree, schedules=tuple(each for each in tree.schedules if each.key in used_schedules(tree)))
 
 
 def _built(kind: Any, links: st.SearchStrategy[str], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

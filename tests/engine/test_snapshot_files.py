@@ -105,8 +105,8 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
         (
             "/destinations/7/kind",
             "Goodbye",
-            "There is no kind “bye”: write one of menu, question, pincheck, branch, message, transfer, "
-            "voicemail, queue, goodbye."
+            "There is no kind “bye”: write one of menu, question, pincheck, branch, openinghours, "
+            "message, transfer, voicemail, queue, goodbye."
             " Did you mean “goodbye”?",
         ),
     ]

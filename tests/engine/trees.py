@@ -16,6 +16,7 @@ from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
+from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 
 PLACES = tuple("abcdefg")
 # None begins another, so that any of them may be together in one menu.
@@ -29,6 +30,7 @@ TEXTS = (
     "Grüß & <br> [pause 2] Gott",
 )
 ANSWERED = "Your number is {account}."
+FACTS = "{greeting}, {caller}. {called} is {line}. We open {opens:office}, close {closes:shop}; it is {today}."
 NUMBERS = ("+15550100001", "+15550100002")
 LISTENINGS = (KEYS_ALONE, Listening(Input.BOTH), Listening(Input.SPEECH), Listening(Input.BOTH, confirm_below=0))
 TUNED = st.builds(
@@ -51,6 +53,13 @@ CASES = {
     "share": ("10", "50 %", "40"),
     "language": ("en", "es", "de-DE"),
 }
+DAYS = (
+    NamedDay("christmas", "Christmas", Rule.YEARLY, "12-24", "12-26"),
+    NamedDay("fair", "Fair", Rule.DATE, "2026-09-03", hours=(Hours("07:00", "24:00"),)),
+)
+WEEK = tuple(Weekly(weekday, "09:00", "17:00") for weekday in range(1, 6))
+OFFICE = Schedule("office", "Office hours", "Europe/Berlin", WEEK, DAYS)
+SHOP = Schedule("shop", "Shop hours", "Australia/Lord_Howe", (Weekly(6, "22:00", "02:00"),), DAYS)
 SAMPLE = Path(__file__).parents[2] / "menus" / "samples" / "acme.json"
 
 
@@ -113,6 +122,7 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
         repeat_key=draw(st.sampled_from(("", "#", "3"))),
         country=draw(st.sampled_from(("", "DE", "US"))),
         time_zone=draw(st.sampled_from(("", "Europe/Berlin", "America/New_York"))),
+        schedules=draw(st.sampled_from(((OFFICE, SHOP), (SHOP, OFFICE)) if tidy else ((OFFICE, SHOP), (SHOP,), ()))),
     )
 
 
@@ -140,6 +150,7 @@ def _ways(key: str, around: _Around) -> _Ways:
 @cache
 def _prompt(around: _Around, may_be_empty: bool = False) -> st.SearchStrategy[t.Prompt]:
     texts = [*TEXTS[1:]] if around.tidy and not may_be_empty else [*TEXTS]
+    texts.append(FACTS)
     if around.asks or not around.tidy:
         texts.append(ANSWERED)
     wordings = st.builds(t.Wording, st.sampled_from(("es-ES", "de-AT")), st.sampled_from(texts))
@@ -170,6 +181,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             gives_up_to=ways.may_end,
         ),
         _branch(key, around),
+        _hours(key, around),
         st.builds(
             t.Transfer,
             **named,
@@ -243,6 +255,22 @@ def _branch(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         )
 
     return st.sampled_from(decides_by).flatmap(on)
+
+
+@cache
+def _hours(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """Go by a schedule of the tree, in an untidy one also by none or one that is gone."""
+    ways = _ways(key, around)
+    known, days = ("office", "shop"), ("christmas", "fair")
+    way = st.builds(t.DayWay, st.sampled_from(days if around.tidy else (*days, "gone")), ways.onward)
+    return st.builds(
+        t.OpeningHours,
+        **_named(key, around),
+        schedule=st.sampled_from(known if around.tidy else ("", "gone", *known)),
+        open_goes_to=ways.onward,
+        closed_goes_to=ways.onward,
+        days=st.lists(way, max_size=2, unique_by=(lambda each: each.day) if around.tidy else None).map(tuple),
+    )
 
 
 @cache

@@ -24,6 +24,7 @@ ROWS: list[tuple[Any, Any]] = [
     *((row, row.FROZEN) for row in models.KINDS),
     (models.Option, t.Option),
     (models.Case, t.Case),
+    (models.DayWay, t.DayWay),
     (models.PhoneTree, t.Tree),
     (models.TreeLanguage, t.Voice),
 ]
@@ -31,7 +32,8 @@ PAIRS = [
     (row, frozen, beside(frozen, name), COLUMNS.get(name, name))
     for row, frozen in ROWS
     for name in all_beside(frozen)
-    if hasattr(row, COLUMNS.get(name, name)) and name not in ("options", "cases", "listening", "others", "destinations")
+    if hasattr(row, COLUMNS.get(name, name))
+    and name not in ("options", "cases", "days", "listening", "others", "destinations")
 ] + [
     (row, Listening, beside(Listening, name), models.LISTENING_COLUMNS[name])
     for row in (models.Menu, models.Question)

@@ -67,10 +67,11 @@ def caps(walked: Walked, nothing: Passive, wrong_keys: Passive) -> Iterator[Prob
             worst = max(ahead, key=lambda position: ahead[position].amount, default=None)
             if worst and ahead[worst].amount > cap.most and cap.code not in reported:
                 reported.add(cap.code)
-                keys = _path(worst, ahead)
+                keys, turns = _path(worst, ahead)
                 path = names_of(walked.tree, keys)
                 what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path)
-                yield Problem(keys[0], what, cap.code)
+                while_ = walked.times.told(walked.times.of(worst, turns))
+                yield Problem(keys[0], f"{while_}{what}", cap.code)
 
 
 def _ahead(walked: Walked, caller: Passive, cap: _Cap) -> Mapping[Position, _Longest]:
@@ -87,10 +88,11 @@ def _after(taken: Taken, cap: _Cap, known: Mapping[Position, _Longest]) -> float
     return known[position].amount if position and cap.goes_on(taken) else 0
 
 
-def _path(position: Position, ahead: Mapping[Position, _Longest]) -> list[str]:
-    """Keys of the destinations along the longest way."""
-    keys = [position.at]
+def _path(position: Position, ahead: Mapping[Position, _Longest]) -> tuple[list[str], list[Taken]]:
+    """Keys of the destinations along the longest way, and its turns."""
+    keys, turns = [position.at], []
     while (taken := ahead[position].by) and taken.reply.position:
         keys.extend(taken.reply.passed)
+        turns.append(taken)
         position = taken.reply.position
-    return keys
+    return keys, turns

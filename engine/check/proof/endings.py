@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.check.proof.found import Found
 from engine.check.proof.walk import Taken, Walked
 from engine.heard import Heard, is_hang_up
 from engine.kinds.all import kind_of
@@ -17,12 +18,12 @@ from engine.walk import MAX_HOPS
 
 def endings(walked: Walked) -> Iterator[Problem]:
     """Each place and fault once, even if many turns lead there."""
-    found: dict[tuple[str, str], Problem] = {}
+    found = Found(walked.times)
     for position, taken in walked.every():
         if not _is_over(walked.tree, position, taken.heard):
             for problem in _ending(walked.tree, position, taken):
-                found.setdefault((problem.where, problem.code), problem)
-    yield from found.values()
+                found.add(problem, walked.times.of(position, (taken,)))
+    yield from found.problems()
 
 
 def _is_over(tree: t.Tree, position: Position | None, heard: Heard) -> bool:

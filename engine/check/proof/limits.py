@@ -6,7 +6,9 @@ from functools import lru_cache
 from html import escape
 
 from engine import tree as t
+from engine.check.proof.found import Found
 from engine.check.proof.longest import Growth, growths
+from engine.check.proof.states import ANY_TIME
 from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
 from engine.lengths import MOST_SPOKEN
 from engine.links import name_of
@@ -22,14 +24,14 @@ SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 
 def limits(walked: Walked, most_bytes: int | None) -> Iterator[Problem]:
     """Each place and limit once, even if many replies break it; `most_bytes` is the provider's limit for an answer."""
-    found: dict[tuple[str, str], Problem] = {}
+    found = Found(walked.times)
     growth = growths(walked.tree)
     for problem in _too_long_with_answers(walked, growth):
-        found[problem.where, problem.code] = problem
+        found.add(problem, ANY_TIME)
     for position, taken in walked.every():
         for problem in _too_much(walked.tree, position, taken, growth, most_bytes):
-            found.setdefault((problem.where, problem.code), problem)
-    yield from found.values()
+            found.add(problem, walked.times.of(position, (taken,)))
+    yield from found.problems()
     yield from _too_many_ways(walked)
 
 

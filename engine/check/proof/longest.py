@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine import fact_words
 from engine import tree as t
 from engine.answers import Value
 from engine.check.prompts import Said, said_by
 from engine.kinds.all import kind_of
 from engine.lengths import MOST_SPOKEN
-from engine.placeholders import fill, speakable
+from engine.placeholders import fill, placeholders, speakable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,20 @@ def growths(tree: t.Tree) -> Mapping[str, Growth]:
     found = {}
     for place in tree.destinations.values():
         texts = [said for said in said_by(place, tree.language) if _grows(said) and said.language in answers]
-        pairs = [(said.text, fill(said.text, answers[said.language], said.language)) for said in texts]
+        pairs = [(said.text, _filled(said, answers[said.language], tree)) for said in texts]
         if pairs:
             added = max(_bytes(longest) - _bytes(text) for text, longest in pairs)
             found[place.key] = Growth(max(len(longest) for _, longest in pairs), max(added, 0))
     return found
+
+
+def _filled(said: Said, answers: Mapping[str, Value], tree: t.Tree) -> str:
+    facts = {
+        name: fact_words.longest(name, tree, said.language)
+        for name in placeholders(said.text)
+        if fact_words.is_fact(name, tree)
+    }
+    return fill(said.text, {**answers, **facts}, said.language)
 
 
 def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:

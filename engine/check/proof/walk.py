@@ -3,11 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
+from engine.check.proof.states import Times, states_of, times
 from engine.facts import Facts, Stored
 from engine.heard import Began, Heard
 from engine.kinds.all import kind_of
@@ -47,6 +49,7 @@ class Walked:
     tree: t.Tree
     firsts: tuple[Taken, ...]
     turns: Mapping[Position, tuple[Taken, ...]]
+    times: Times
     is_whole: bool = True
 
     def place(self, position: Position) -> t.Destination:
@@ -71,23 +74,24 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progre
     The way back is not followed: the back key leads to what the caller has already passed. Only if callers changed
     the language on the way is it a new position, which the walk then treats as reachable by everyone.
     """
-    firsts = tuple(_firsts(tree, cannot))
+    decisions = _Decisions(tree, cannot)
+    firsts = tuple(_firsts(decisions))
     turns: dict[Position, tuple[Taken, ...]] = {}
     ahead = deque(first.reply.position for first in firsts)
     walked = 0
     while ahead:
         if walked > MOST_TURNS_WALKED:
-            return Walked(tree, firsts, turns, is_whole=False)
+            return Walked(tree, firsts, turns, times(tree, (), {}), is_whole=False)
         position = ahead.popleft()
         if position is not None and position not in turns:
-            turns[position] = tuple(_turns(tree, position, cannot))
+            turns[position] = tuple(_turns(decisions, position))
             ahead.extend(taken.reply.position for taken in turns[position])
             walked += len(turns[position])
             if len(turns) % STEP == 0:
                 tell(_done(turns, ahead))
         if not ahead and tree.back_key:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
-    return Walked(tree, firsts, turns)
+    return Walked(tree, firsts, turns, times(tree, firsts, turns))
 
 
 def _done(turns: Collection[Position], ahead: Iterable[Position | None]) -> float:
@@ -103,24 +107,6 @@ def _back_in_other_languages(tree: t.Tree, positions: Iterable[Position]) -> lis
     return [Position(at, language=language) for at in asking for language in languages]
 
 
-def _firsts(tree: t.Tree, cannot: frozenset[Capability]) -> Iterator[Taken]:
-    for language in tree.languages if tree.remembers_language else ("",):
-        for reply in _replies(tree, lambda facts: answer(tree, Began(), facts), {"language": language}, cannot):
-            yield _taken(Began(), reply)
-
-
-def _turns(tree: t.Tree, position: Position, cannot: frozenset[Capability]) -> Iterator[Taken]:
-    place = tree.destinations[position.at]
-    kind = kind_of(place)
-    for heard in kind.can_hear(tree, place, position, cannot):
-
-        def walked(facts: Facts, heard: Heard = heard) -> Reply:
-            return resume(tree, position, heard, facts)
-
-        for reply in _replies(tree, walked, kind.outcome(heard), cannot):
-            yield _taken(heard, reply)
-
-
 class _AnyAnswer(dict[str, Value]):
     """Supplies an answer to whatever was asked: its value makes no difference to where a call goes."""
 
@@ -129,31 +115,71 @@ class _AnyAnswer(dict[str, Value]):
 
 
 _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
-_FACTS = Facts(stored=_STORED)
+# Any moment: what decides by it is decided in every way, and texts that say it say something.
+_FACTS = Facts(stored=_STORED, now=datetime(2026, 1, 5, 12, tzinfo=UTC))
+# What was decided so far, as a reply keeps it: {"branches": {"vip": 1}, "hours": {"office": …}}.
+_Decided = Mapping[str, Mapping[str, Any]]
 
 
-def _replies(
-    tree: t.Tree, walked: Callable[[Facts], Reply], kept: Mapping[str, Any], cannot: frozenset[Capability]
-) -> Iterator[Reply]:
-    """The reply for every way that the branches on the path can take."""
-    ahead: list[dict[str, int | None]] = [{}]
-    found = 0
-    while ahead and found < MOST_WAYS:
-        decided = ahead.pop()
-        known = kept or decided or cannot
-        facts = Facts(cannot=cannot, stored=_STORED, kept={**kept, "branches": decided}) if known else _FACTS
-        reply = walked(facts)
-        met = reply.keeps.facts.get("branches", {})
-        undecided = next((key for key in met if key not in decided), None)
-        if undecided is None:
-            found += 1
-            yield reply
-        else:
-            ahead += [{**decided, undecided: way} for way in _ways(tree.destinations[undecided])]
+class _Decisions:
+    """All that can be decided on the way of one turn without the caller: by branches, and by the clock."""
+
+    def __init__(self, tree: t.Tree, cannot: frozenset[Capability]) -> None:
+        self.tree = tree
+        self.cannot = cannot
+        self._states = states_of(tree)
+
+    def replies(self, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
+        """The reply for every way that can be taken on the path."""
+        ahead: list[_Decided] = [{}]
+        found = 0
+        while ahead and found < MOST_WAYS:
+            decided = ahead.pop()
+            known = kept or decided or self.cannot
+            facts = replace(_FACTS, cannot=self.cannot, kept={**kept, **decided}) if known else _FACTS
+            reply = walked(facts)
+            undecided = self._undecided(reply, decided)
+            if undecided is None:
+                found += 1
+                yield reply
+            else:
+                fact, of = undecided
+                before = decided.get(fact, {})
+                ahead += [{**decided, fact: {**before, of: way}} for way in self._ways(fact, of)]
+
+    def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
+        """The first fact that a reply used and that nobody has decided yet."""
+        for fact in ("branches", "hours"):
+            for of in reply.keeps.facts.get(fact, ()):
+                if of not in decided.get(fact, ()):
+                    return fact, of
+        return None
+
+    def _ways(self, fact: str, of: str) -> Iterable[Any]:
+        if fact == "branches":
+            place = self.tree.destinations[of]
+            return kind_of(place).ways(place)
+        return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
 
 
-def _ways(place: t.Destination) -> Iterable[int | None]:
-    return kind_of(place).ways(place)
+def _firsts(decisions: _Decisions) -> Iterator[Taken]:
+    tree = decisions.tree
+    for language in tree.languages if tree.remembers_language else ("",):
+        for reply in decisions.replies(lambda facts: answer(tree, Began(), facts), {"language": language}):
+            yield _taken(Began(), reply)
+
+
+def _turns(decisions: _Decisions, position: Position) -> Iterator[Taken]:
+    tree = decisions.tree
+    place = tree.destinations[position.at]
+    kind = kind_of(place)
+    for heard in kind.can_hear(tree, place, position, decisions.cannot):
+
+        def walked(facts: Facts, heard: Heard = heard) -> Reply:
+            return resume(tree, position, heard, facts)
+
+        for reply in decisions.replies(walked, kind.outcome(heard)):
+            yield _taken(heard, reply)
 
 
 def _taken(heard: Heard, reply: Reply) -> Taken:

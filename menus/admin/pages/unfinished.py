@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from engine.check import Level, Problem
 from menus.draft.compile import compile_tree
-from menus.models import Case, Destination, Option
+from menus.models import Case, DayWay, Destination, Option
 from menus.publishing.problems import problems_in
 
 
@@ -47,5 +47,5 @@ def _of_row(row: Any, rows: Sequence[Any]) -> Iterator[str]:
                 yield f"The key {keys} is used twice."
             for longer in (each for each in times if each != keys and each.startswith(keys)):
                 yield f"The key {keys} is how {longer} begins."
-    if isinstance(row, Option | Case) and row.goes_to_id is None:
+    if isinstance(row, Option | Case | DayWay) and row.goes_to_id is None:
         yield "Choose where this leads."

@@ -1,0 +1,114 @@
+"""What a text may say besides answers: {opens}, {closes}, {today}, {greeting}, {caller}, {called} and {line}."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import product
+
+from engine import moments, read_aloud
+from engine import tree as t
+from engine.facts import Known
+from engine.placeholders import placeholders
+from engine.prompts import prompts_of
+from engine.schedules import closes_next, opens_next, state, zone_of
+
+OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
+CALLER, CALLED, LINE = "caller", "called", "line"
+OF_A_SCHEDULE = (OPENS, CLOSES)
+WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE)
+# E.164 has at most fifteen digits; without a country of its own it is read with its code.
+_LONGEST_NUMBER = "+999888888888888"
+
+
+def parts(name: str) -> tuple[str, str]:
+    """The word and the key of its schedule: "opens:office" is opens and office; both "" for what is no such word."""
+    word, colon, key = (part.strip() for part in name.partition(":"))
+    return (word, key) if word in (OF_A_SCHEDULE if colon else WORDS) else ("", "")
+
+
+def is_fact(name: str, tree: t.Tree) -> bool:
+    """Whether a text says one of these; an answer of the same name comes first."""
+    return parts(name)[0] != "" and name not in tree.answer_names
+
+
+def schedule_of(tree: t.Tree, place: t.Destination | None, key: str) -> t.Schedule | None:
+    """The schedule named by its key; without one that of the place itself, else the tree's only one."""
+    return tree.schedule(key or getattr(place, "schedule", ""))
+
+
+def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, language: str) -> str:
+    """What is said for the word; "" where it says nothing, as for a schedule that never opens."""
+    word, key = parts(name)
+    match word:
+        case "caller":
+            return read_aloud.caller(known.caller, known.called, language)
+        case "called":
+            return read_aloud.number(known.called, known.caller, language)
+        case "line":
+            return tree.name
+    now = known.moment()
+    if now is None:
+        return ""
+    if word in OF_A_SCHEDULE:
+        schedule = schedule_of(tree, place, key)
+        return _next(word, schedule, now, known.closed_until(), language) if schedule else ""
+    here = now.astimezone(known.clock_of(tree))
+    return moments.today(here.date(), language) if word == TODAY else moments.greeting(here.hour, language)
+
+
+def next_of(word: str, schedule: t.Schedule, now: datetime) -> datetime | None:
+    """When it opens or closes next; None within the next 400 days."""
+    return opens_next(schedule, now) if word == OPENS else closes_next(schedule, now)
+
+
+def _next(word: str, schedule: t.Schedule, now: datetime, closed_until: datetime | None, language: str) -> str:
+    """While a notice closes the line, it opens when that ends at the earliest."""
+    if word == OPENS and closed_until and state(schedule, closed_until).is_open:
+        moment: datetime | None = closed_until
+    else:
+        moment = next_of(word, schedule, closed_until or now)
+    if moment is None:
+        return ""
+    zone = zone_of(schedule.zone)
+    here, then = now.astimezone(zone), moment.astimezone(zone)
+    # Who closes at midnight closes on the day that ends.
+    day = (then - timedelta(minutes=1)).date() if word == CLOSES else then.date()
+    return moments.said(then, here, language, day)
+
+
+def said_in(place: t.Destination) -> frozenset[str]:
+    """The names in braces in any text of a place, in any language."""
+    texts = (text for _, prompt in prompts_of(place) for text in (prompt.text, *(each.text for each in prompt.others)))
+    return frozenset(name for text in texts if "{" in text for name in placeholders(text))
+
+
+def says(word: str, tree: t.Tree) -> bool:
+    """Whether any text of the tree says this word."""
+    return word not in tree.answer_names and any(word in said_in(place) for place in tree.destinations.values())
+
+
+def longest(name: str, tree: t.Tree, language: str) -> str:
+    """The longest that can be said for the word."""
+    word, _ = parts(name)
+    match word:
+        case "caller":
+            number = read_aloud.number(_LONGEST_NUMBER, "", language)
+            return max(number, read_aloud.caller("anonymous", "", language), "w" * read_aloud.MOST_CHARACTERS, key=len)
+        case "called":
+            return read_aloud.number(_LONGEST_NUMBER, "", language)
+        case "line":
+            return tree.name
+    return _longest(word, language)
+
+
+@lru_cache(maxsize=256)
+def _longest(word: str, language: str) -> str:
+    if word == GREETING:
+        return max((moments.greeting(hour, language) for hour in range(24)), key=len)
+    # Seven days of each month have every weekday.
+    dates = [datetime(2028, month, day) for month, day in product(range(1, 13), range(22, 29))]
+    if word == TODAY:
+        return max((moments.today(day.date(), language) for day in dates), key=len)
+    now = datetime(2028, 1, 1)
+    days = (*(now + timedelta(days=ahead) for ahead in range(8)), *dates)
+    times = (timedelta(hours=hour, minutes=minute) for hour, minute in product(range(24), (0, 44)))
+    return max((moments.said(day + time, now, language) for day, time in product(days, times)), key=len)

@@ -1,0 +1,47 @@
+"""Checks that opening hours can decide: they have a schedule, and each way leads somewhere."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.problem import Level, Problem
+from engine.schedules import states, zone_of
+
+
+def of_opening_hours(tree: t.Tree, place: t.OpeningHours) -> Iterator[Problem]:
+    schedule = tree.schedule(place.schedule) if place.schedule else None
+    if schedule is None:
+        what = f"“{place.name}” has no schedule, so it can't tell when you are open: choose one."
+        yield Problem(place.key, what, "no-schedule")
+    else:
+        yield from _schedule(place, schedule)
+        yield from _days(place, schedule)
+    for way, goes_to in (("open", place.open_goes_to), ("closed", place.closed_goes_to)):
+        if not goes_to:
+            what = f"“{place.name}” leads nowhere while {way}: choose where calls go then."
+            yield Problem(place.key, what, "leads-nowhere")
+
+
+def _schedule(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
+    if zone_of(schedule.zone) is None:
+        what = f"“{place.name}” goes by “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."
+        yield Problem(place.key, what, "unknown-zone")
+    if not any(each.is_open for each in states(schedule)):
+        what = f"“{place.name}” goes by “{schedule.name}”, which is never open: add hours to it."
+        yield Problem(place.key, what, "never-open", Level.WARNING)
+
+
+def _days(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
+    known = {each.key: each.name for each in schedule.days}
+    seen = set[str]()
+    for each in place.days:
+        name = known.get(each.day, each.day)
+        if each.day not in known:
+            what = f"“{place.name}” has a way for “{each.day}”, which “{schedule.name}” doesn't have: remove the way."
+            yield Problem(place.key, what, "unknown-day", Level.WARNING)
+        elif each.day in seen:
+            what = f"“{place.name}” has two ways for “{name}”, and only the first counts: remove the second."
+            yield Problem(place.key, what, "day-twice", Level.WARNING)
+        if not each.goes_to:
+            what = f"In “{place.name}”, the way for “{name}” leads nowhere: choose where it goes, or remove it."
+            yield Problem(place.key, what, "leads-nowhere")
+        seen.add(each.day)
