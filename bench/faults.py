@@ -53,7 +53,7 @@ class Record:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def walk(site: Site, record: Record, over: threading.Event) -> None:
+def make_calls(site: Site, record: Record, over: threading.Event) -> None:
     """Places calls one after the other, each going back and forth between the menu and the opening hours."""
     while not over.is_set():
         call = Call(site)
@@ -161,7 +161,7 @@ def main(seconds: float) -> int:
         port = probe.getsockname()[1]
         probe.close()
         site, record, over = Site(Path(folder) / "data", port, os.environ), Record(), threading.Event()
-        callers = [threading.Thread(target=walk, args=(site, record, over)) for _ in range(CALLERS)]
+        callers = [threading.Thread(target=make_calls, args=(site, record, over)) for _ in range(CALLERS)]
         try:
             site.start()
             for caller in callers:

@@ -52,8 +52,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What the record contains after the statement. `number` is None if the turn was not added.
+class TurnRow:
+    """The turn as the record has it after the statement. `number` is None if the turn was not added.
 
     Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over its time;
     or there is a call of this name that is not the caller's own, and `is_own` is false.
@@ -83,6 +83,7 @@ class Kept:
 # simultaneous deliveries sees no row in DO NOTHING plus SELECT. Hence the updates that change nothing.
 # The call's row is written first, so two deliveries of one call wait for each other there. Whoever signs for one
 # account finds no row of another's.
+# In the turns' table the token's number stands in the column `answers`, as in the first release.
 _KEEP = """
 WITH {live},
 {ours},
@@ -122,15 +123,16 @@ call AS (
 turn AS (
     INSERT INTO calls_turn AS t (
         call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
-    SELECT call.id, %(number)s, %(answers)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(facts)s::jsonb,
+    SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(facts)s::jsonb,
         %(passed)s::varchar[],
         CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END, %(now)s, %(took_ms)s
     FROM call WHERE call.revision_id = %(revision)s AND (call.menus_since > %(earliest)s OR %(overtime)s)
     ON CONFLICT (call_id, number) DO UPDATE SET number = t.number
-    RETURNING t.number, t.answers, t.at, t.heard, t.overtime, t.doing, (t.xmax = 0) AS fresh, t.facts, t.call_id
+    RETURNING t.number, t.answers AS token_number, t.at, t.heard, t.overtime, t.doing,
+        (t.xmax = 0) AS fresh, t.facts, t.call_id
 ){wrong_pin}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
-    turn.number, turn.answers, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
+    turn.number, turn.token_number, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
     call.id IS NOT NULL, {round}
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
@@ -180,7 +182,9 @@ _NEXT = _KEEP.format(wrong_pin="", **_LATER)
 _NEXT_WITH_WRONG_PIN = _KEEP.format(wrong_pin=_WRONG_PIN, **_LATER)
 
 
-def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None) -> Kept | None:
+def keep(
+    asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None
+) -> TurnRow | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
     statement = _FIRST if not asked.pinned else _NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else _NEXT
     values = {
@@ -189,17 +193,17 @@ def keep(asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[
         **_of_clock(now, took_ms),
         **rounds.of_verbs(reply.verbs, now),
     }
-    row = one_row(statement, values)
-    return None if row is None else _kept(asked, row)
+    cells = one_row(statement, values)
+    return None if cells is None else _turn_row(asked, cells)
 
 
-def _kept(asked: Asked, row: Row) -> Kept:
-    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = row
+def _turn_row(asked: Asked, cells: Row) -> TurnRow:
+    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = cells
     if number is None:  # on the revision that was walked, only a call of somebody else's is missing
         is_round = comes_round == TRUE and not asked.comes_round
         is_own = is_there == TRUE or _number(revision) != asked.revision or is_round
-        return Kept(_number(revision), _number(turns), is_own=is_own, comes_round=is_round)
-    return Kept(
+        return TurnRow(_number(revision), _number(turns), is_own=is_own, comes_round=is_round)
+    return TurnRow(
         _number(revision),
         _number(turns),
         int(number),
@@ -217,14 +221,14 @@ def _number(cell: str | None) -> int:
     return int(cell or 0)
 
 
-def corrected(asked: Asked, kept: Kept) -> Asked:
+def corrected(asked: Asked, row: TurnRow) -> Asked:
     """Returns the turn to walk after the record rejected it: on another revision, goodbye, or over the time limit."""
     return replace(
         asked,
-        revision=kept.revision,
-        pinned=asked.pinned or kept.turns > 0,
-        overtime=kept.revision == asked.revision and not kept.comes_round,
-        comes_round=asked.comes_round or kept.comes_round,
+        revision=row.revision,
+        pinned=asked.pinned or row.turns > 0,
+        overtime=row.revision == asked.revision and not row.comes_round,
+        comes_round=asked.comes_round or row.comes_round,
     )
 
 
@@ -281,7 +285,7 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "is_test": call.trial is not None,
         "revision": asked.revision,
         "number": asked.number,
-        "answers": asked.token_number,
+        "token_number": asked.token_number,
         "at": _encode(asked.at),
         "heard": json.dumps(h.dump(masked(asked))),
         "overtime": asked.overtime,

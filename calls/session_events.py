@@ -160,7 +160,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
     last = call.turn_rows.last()
     if last is None:  # nobody answered on this number before; somebody may by now
         return _begin(_caller(call), h.Began(), now)
-    verbs = turns.walk(record.again(_caller(call), last)).verbs
+    verbs = turns.reply_to(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
     step = replace(step, session=session.with_keys_of(before, step.session))
     call_row.keep_session(_caller(call), _dump(step.session), now)

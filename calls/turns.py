@@ -15,7 +15,7 @@ from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
 from calls.providers.lengths import shortened
-from calls.record import NO_REVISION, Asked, Kept
+from calls.record import NO_REVISION, Asked, TurnRow
 from engine import turn as engine
 from engine.callers import number_of
 from engine.capabilities import Capability
@@ -158,19 +158,19 @@ def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothin
 
 def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember) -> TurnReply:
     for _ in range(MOST_WALKS):
-        reply = walk(asked, now)
+        reply = reply_to(asked, now)
         took_ms = round((perf_counter() - began) * 1000)
-        kept = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
-        if kept is None:
+        row = record.keep(asked, reply, now, took_ms, remember(reply.verbs))
+        if row is None:
             return _nobody_here(asked.call, now)
-        if not kept.is_own:
+        if not row.is_own:
             raise stranger(asked.call)
-        if kept.number is None:
-            asked = record.corrected(asked, kept)
-        elif kept.is_of(asked):
-            if kept.fresh and reply.keeps.wrong_pin:
+        if row.number is None:
+            asked = record.corrected(asked, row)
+        elif row.is_of(asked):
+            if row.fresh and reply.keeps.wrong_pin:
                 log.warning("call %s: wrong PIN at “%s”", asked.call.sid, reply.keeps.wrong_pin)
-            return _answer(asked, kept, reply)
+            return _answer(asked, row, reply)
         else:
             return _keep_beside(asked, now, began)
     raise RuntimeError(f"call {asked.call.sid}: turn {asked.number} could not be kept")
@@ -182,7 +182,7 @@ def _keep_beside(asked: Asked, now: datetime, began: float) -> TurnReply:
     return _keep(replace(asked, number=record.number_beside(asked)), now, began)
 
 
-def walk(asked: Asked, now: datetime | None = None) -> engine.Reply:
+def reply_to(asked: Asked, now: datetime | None = None) -> engine.Reply:
     """Returns the reply, a function of what is stored; empty while it is unknown what is live.
 
     `now` is when the turn came in; None for one that was taken before, whose day is kept with it.
@@ -213,17 +213,17 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
     )
 
 
-def _answer(asked: Asked, kept: Kept, reply: engine.Reply) -> TurnReply:
-    if kept.doing == AFTER_END:
+def _answer(asked: Asked, row: TurnRow, reply: engine.Reply) -> TurnReply:
+    if row.doing == AFTER_END:
         return TurnReply(())
-    if not asked.pinned and kept.fresh:
-        live.saw(asked.call.called, kept.revision)
-    if not kept.fresh:  # answered from what was stored, which may have been walked later in the day
-        first = replace(asked, revision=kept.revision, overtime=kept.overtime, facts=kept.facts, comes_round=False)
-        reply = walk(first)
+    if not asked.pinned and row.fresh:
+        live.saw(asked.call.called, row.revision)
+    if not row.fresh:  # answered from what was stored, which may have been walked later in the day
+        first = replace(asked, revision=row.revision, overtime=row.overtime, facts=row.facts, comes_round=False)
+        reply = reply_to(first)
     if reply.position is None:
         return TurnReply(reply.verbs)
-    return TurnReply(reply.verbs, TurnToken(kept.revision, asked.number + 1, reply.position))
+    return TurnReply(reply.verbs, TurnToken(row.revision, asked.number + 1, reply.position))
 
 
 def _nobody_here(call: Caller, now: datetime) -> TurnReply:

@@ -31,7 +31,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
+class Counted:
     """What callers of one phone tree did, on any revision. Each counts once at each place.
 
     `passages` are from one place to the next without a word of the caller.
@@ -56,7 +56,7 @@ class Walked:
         return Callers(self.places, taken | alone)
 
 
-def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
+def count_callers(phone_tree: PhoneTree, since: datetime) -> Counted:
     """Counts the calls that began since then; three queries, however many revisions they were on."""
     ours = {"call__revision__tree": phone_tree, "call__is_test": False}
     turns = Turn.objects.filter(**ours, call__started_at__gte=since).order_by()
@@ -75,7 +75,7 @@ def walked(phone_tree: PhoneTree, since: datetime) -> Walked:
         )
     )
     callers = Count("call", distinct=True)
-    return Walked(
+    return Counted(
         dict(places.annotate(callers=callers)),
         [Passage(*row) for row in steps.annotate(callers=callers)],
         {(at, to): count for at, to, count in _passages(turns).annotate(callers=callers)},

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from desk.callers import Walked, walked
+from desk.callers import Counted, count_callers
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Overlay, compare, draw
@@ -96,7 +96,7 @@ class TreePage:
     @property
     def calls(self) -> int:
         """Returns how many callers there were: those at the most visited place."""
-        return max(self._walked.places.values(), default=0)
+        return max(self._counted.places.values(), default=0)
 
     def draw_draft(self, style: str = "", base: str = "") -> str:
         """`base` makes the links absolute, for a downloaded picture."""
@@ -118,11 +118,11 @@ class TreePage:
         return tuple(f"Notice: {each.state}, {each.does}" for each in self.notices)
 
     @cached_property
-    def _walked(self) -> Walked:
-        return walked(self.phone_tree, self.at - CALLERS_OF)
+    def _counted(self) -> Counted:
+        return count_callers(self.phone_tree, self.at - CALLERS_OF)
 
     def _callers(self, tree: t.Tree) -> Callers | None:
-        return self._walked.on(tree) if self.calls else None
+        return self._counted.on(tree) if self.calls else None
 
     @cached_property
     def _forms(self) -> dict[str, str]:

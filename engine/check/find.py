@@ -18,8 +18,8 @@ from engine.check import (
     placeholders,
     routes,
 )
+from engine.check.cache import Cache, without_collecting
 from engine.check.fit import fit
-from engine.check.kept import Kept, without_collecting
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
 from engine.check.proof.walk import Progress, unheard
@@ -55,7 +55,7 @@ class Examined:
 
 
 # A page shows a draft many times between two changes, and the front page shows every draft.
-_kept: Kept[Examined] = Kept(most=64)
+_cache: Cache[Examined] = Cache(most=64)
 
 
 def examine(tree: t.Tree, providers: Iterable[str] = (), tell: Progress = unheard) -> Examined:
@@ -64,22 +64,22 @@ def examine(tree: t.Tree, providers: Iterable[str] = (), tell: Progress = unhear
     What was examined lately is remembered. `tell` is told how much of the work is done.
     """
     names = tuple(sorted(set(providers)))
-    found = _kept.get(tree, names)
+    found = _cache.get(tree, names)
     if found is None:
         with without_collecting():
             found = _examined(tree, names, tell)
-        _kept.put(tree, names, found)
+        _cache.put(tree, names, found)
     return Examined(list(found.problems), found.routes)
 
 
 def examined_before(tree: t.Tree, providers: Iterable[str] = ()) -> Examined | None:
     """What examine() remembers; None if it would have to work."""
-    return _kept.get(tree, tuple(sorted(set(providers))))
+    return _cache.get(tree, tuple(sorted(set(providers))))
 
 
 def remember(tree: t.Tree, providers: Iterable[str], found: Examined) -> None:
     """Remembers what this release has found in the tree elsewhere."""
-    _kept.put(tree, tuple(sorted(set(providers))), found)
+    _cache.put(tree, tuple(sorted(set(providers))), found)
 
 
 def _examined(tree: t.Tree, providers: tuple[str, ...], tell: Progress) -> Examined:

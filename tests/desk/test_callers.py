@@ -9,7 +9,7 @@ import pytest
 from django.utils.timezone import now
 
 from calls.models import Call
-from desk.callers import walked
+from desk.callers import count_callers
 from desk.picture import Callers
 from menus.draft.compile import compile_tree
 from menus.models import Branch, Case, Menu, Option, PhoneTree, Question, Voicemail
@@ -30,7 +30,7 @@ def key(digits: str) -> dict[str, str]:
 
 
 def counted(phone_tree: PhoneTree) -> Callers:
-    return walked(phone_tree, now() - timedelta(days=7)).on(compile_tree(phone_tree))
+    return count_callers(phone_tree, now() - timedelta(days=7)).on(compile_tree(phone_tree))
 
 
 def test_every_caller_is_counted_once_at_each_place(acme: PhoneTree) -> None:
@@ -136,4 +136,4 @@ def test_it_takes_three_queries_however_many_revisions_and_places(
 ) -> None:
     call(key("3"))
     with django_assert_num_queries(3):
-        walked(acme, now() - timedelta(days=7))
+        count_callers(acme, now() - timedelta(days=7))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from calls.models import Call, Turn
-from desk.callers import walked
+from desk.callers import count_callers
 from desk.days import calls_by_number
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Queue, Revision, Transfer, Voicemail
 from menus.publishing import live
@@ -224,7 +224,7 @@ def test_a_test_call_is_in_no_count_of_the_desk(page: Page, acme: PhoneTree) -> 
     page.do("3")
     now = timezone.now()
     assert calls_by_number(["+15550100001"], now)["+15550100001"].calls_today == 0
-    assert walked(acme, now - timedelta(days=1)).places == {}
+    assert count_callers(acme, now - timedelta(days=1)).places == {}
 
 
 def test_the_call_leads_to_its_record(page: Page) -> None:

@@ -69,14 +69,14 @@ def tree() -> t.Tree:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    find._kept.clear()
+    find._cache.clear()
 
 
 def test_a_thousand_destinations_in_two_languages_take_less_than_a_second(tree: t.Tree) -> None:
     assert len(tree.destinations) == DESTINATIONS
 
     def seconds() -> float:
-        find._kept.clear()
+        find._cache.clear()
         began = process_time()
         examine(tree, ["twilio"])
         return process_time() - began

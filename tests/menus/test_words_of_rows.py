@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import models as columns
 
-from desk.callers import Passage, Walked
+from desk.callers import Counted, Passage
 from engine import tree as t
 from engine.labels import Beside, all_beside, beside, links_of, name_of_kind
 from engine.limits import Between, Text
@@ -92,7 +92,7 @@ def test_who_took_a_link_is_counted_at_it(kind: type, name: str) -> None:
     assert name in [way.name for way in ways(place)]
     if leads.heard:
         step = Passage("place", leads.heard[0], None, leads.heard[1], "end", callers=3)
-        counted = Walked({"place": 3}, [step], {}).on(tree_of(place, t.Goodbye("end", "End", t.Prompt("Bye."))))
+        counted = Counted({"place": 3}, [step], {}).on(tree_of(place, t.Goodbye("end", "End", t.Prompt("Bye."))))
         assert counted.ways["place", name] == 3
 
 

@@ -28,7 +28,7 @@ class _ByWhatItSays:
         return isinstance(other, _ByWhatItSays) and self.tree == other.tree
 
 
-class Kept(Generic[Found]):
+class Cache(Generic[Found]):
     """The latest `most` results, by tree and by the providers of its numbers."""
 
     def __init__(self, most: int) -> None:
