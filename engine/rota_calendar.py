@@ -55,19 +55,23 @@ def people_in(event: Event, directory: Directory) -> tuple[str, ...]:
     return tuple(sorted((key for key in found if key), key=lambda key: found[key]))
 
 
-def exceptions_of(rota: Rota, events: Iterable[tuple[Event, tuple[str, ...]]], is_whole: bool) -> list[RotaException]:
+def exceptions_of(
+    rota: Rota, events: Iterable[tuple[Event, tuple[str, ...] | None]], is_whole: bool
+) -> list[RotaException]:
     """The exceptions by which a rota says what a calendar says: those that it does not say already.
 
-    Each event comes with the keys of its people. With `is_whole` nobody is on duty between two events; otherwise only
-    the times of events change.
+    Each event comes with the keys of its people, or None if it names nobody we know: then its time stays as it is,
+    unless another event has it too. With `is_whole` nobody is on duty between two events; otherwise only the times
+    of events change.
     """
     there = [(event, people) for event, people in events if event.since < event.until]
     marks = sorted({mark.astimezone(UTC) for event, _ in there for mark in (event.since, event.until)})
     found: list[RotaException] = []
     for since, until in pairwise(marks):
         now = [people for event, people in there if event.since <= since < event.until]
-        if now or is_whole:
-            people = tuple(dict.fromkeys(key for keys in now for key in keys))
+        known = [keys for keys in now if keys is not None]
+        if known or (is_whole and not now):
+            people = tuple(dict.fromkeys(key for keys in known for key in keys))
             others = (each for each in timeline(rota, since, until) if set(each.people) != set(people))
             found += [RotaException(each.since, each.until, people) for each in others]
     return _joined(found)

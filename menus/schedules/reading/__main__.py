@@ -33,6 +33,11 @@ def _answer(what: str, **given: str) -> object:
 
         years = [int(year) for year in given["years"].split(",")]
         return holiday_days.read(given["country"], given["called"], given["region"], years, given["since"]).dump()
+    if what == "duties":
+        from menus.schedules.reading import calendar_duties
+
+        since, until = date.fromisoformat(given["since"]), date.fromisoformat(given["until"])
+        return calendar_duties.read(sys.stdin.buffer.read(), given["zone"], since, until)
     from menus.schedules.reading import calendar_days
 
     since, until = date.fromisoformat(given["since"]), date.fromisoformat(given["until"])

@@ -4,11 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from engine.rota_calendar import Event
 from menus.fields import countries
 from menus.schedules.reading.found import CannotRead, Found
 
@@ -38,10 +39,22 @@ def holidays(country: str, region: str, years: Sequence[int], since: date = date
 
 def calendar(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
     """Returns the days of a calendar file. Raises CannotRead."""
+    asked = {"file_name": file_name, "zone": zone, "since": f"{since}", "until": f"{until}"}
+    return Found.load(_ask({"what": "calendar", **asked}, _small(data)))
+
+
+def duties(data: bytes, zone: str, since: date, until: date) -> list[Event]:
+    """Returns the events of a calendar file in order, for a rota. Raises CannotRead."""
+    asked = {"what": "duties", "zone": zone, "since": f"{since}", "until": f"{until}"}
+    found = _ask(asked, _small(data))
+    moments = ((datetime.fromisoformat(each["since"]), datetime.fromisoformat(each["until"])) for each in found)
+    return [Event(*both, each["summary"], tuple(each["people"])) for both, each in zip(moments, found, strict=True)]
+
+
+def _small(data: bytes) -> bytes:
     if len(data) > LARGEST_FILE:
         raise CannotRead(f"This file has {len(data) / 1e6:.1f} MB. Up to {LARGEST_FILE / 1e6:.0f} MB can be imported.")
-    asked = {"file_name": file_name, "zone": zone, "since": f"{since}", "until": f"{until}"}
-    return Found.load(_ask({"what": "calendar", **asked}, data))
+    return data
 
 
 def _ask(question: dict[str, str], file: bytes = b"") -> Any:

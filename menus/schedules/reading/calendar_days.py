@@ -6,29 +6,25 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events
 from icalendar import Calendar
 
-from menus.schedules.reading.found import CannotRead, Found, FoundDay
+from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often
+from menus.schedules.reading.found import Found, FoundDay
 
 LONGEST_NAME = 60
-# Occurrences read before we stop.
-MOST_READ = 20_000
-# No business closes that often; a rule that repeats every second would never end.
-_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _MINUTES_A_DAY = 24 * 60
 
 
 def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
     """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
-    calendar = _parsed(data)
+    calendar = parsed(data)
     name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
-    too_often = _without_too_often(calendar)
+    too_often = without_too_often(calendar)
     repeated = _repeated(calendar)
     whole: list[FoundDay] = []
     timed: dict[date, list[tuple[int, int, str]]] = {}
     skipped = 0
-    for event in _events(calendar, since, until):
+    for event in occurrences(calendar, since, until):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             skipped += 1
             continue
@@ -43,47 +39,6 @@ def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Fo
     return Found(
         name[:100], f"Calendar “{name[:100]}”", f"{since}", f"{until}", tuple(sorted(days, key=_place)), remarks
     )
-
-
-def _parsed(data: bytes) -> Calendar:
-    try:
-        found = Calendar.from_ical(data, multiple=True)
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError):
-        found = []
-    calendars = [each for each in found if each.name == "VCALENDAR"]
-    if not calendars:
-        raise CannotRead("This isn't a calendar file. Export one as .ics from your calendar and choose that.")
-    first, *more = calendars
-    for other in more:
-        first.subcomponents.extend(other.subcomponents)
-    if not first.events:
-        raise CannotRead("There are no events in this calendar.")
-    return first
-
-
-def _without_too_often(calendar: Calendar) -> int:
-    """Takes out what repeats more often than daily; returns how many events that were."""
-    odd = [
-        event
-        for event in calendar.events
-        if "RRULE" in event and any(str(each).upper() in _TOO_OFTEN for each in _rules(event["RRULE"]))
-    ]
-    calendar.subcomponents = [each for each in calendar.subcomponents if not any(each is event for event in odd)]
-    return len(odd)
-
-
-def _rules(rules: Any) -> Iterator[str]:
-    for rule in rules if isinstance(rules, list) else [rules]:
-        yield from rule.get("FREQ", [])
-
-
-def _events(calendar: Calendar, since: date, until: date) -> Iterator[Any]:
-    """The occurrences that begin or go on within the dates; those that make no sense are left out."""
-    query = recurring_ical_events.of(calendar, skip_bad_series=True)
-    for count, event in enumerate(query.between(since, until + timedelta(1)), start=1):
-        if count > MOST_READ:
-            raise CannotRead(f"This calendar has more than {MOST_READ:,} events until {until}. Choose fewer years.")
-        yield event
 
 
 def _repeated(calendar: Calendar) -> set[str]:

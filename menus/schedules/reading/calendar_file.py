@@ -1,0 +1,57 @@
+"""Reads a calendar file (iCalendar, RFC 5545) with its repeated events."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import recurring_ical_events
+from icalendar import Calendar
+
+from menus.schedules.reading.found import CannotRead
+
+# Occurrences read before we stop.
+MOST_READ = 20_000
+# Nothing we ask for happens that often; a rule that repeats every second would never end.
+_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+
+
+def parsed(data: bytes) -> Calendar:
+    """Returns the calendar of a file, several in one as one. Raises CannotRead."""
+    try:
+        found = Calendar.from_ical(data, multiple=True)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError):
+        found = []
+    calendars = [each for each in found if each.name == "VCALENDAR"]
+    if not calendars:
+        raise CannotRead("This isn't a calendar file. Export one as .ics from your calendar and choose that.")
+    first, *more = calendars
+    for other in more:
+        first.subcomponents.extend(other.subcomponents)
+    if not first.events:
+        raise CannotRead("There are no events in this calendar.")
+    return first
+
+
+def without_too_often(calendar: Calendar) -> int:
+    """Takes out what repeats more often than daily; returns how many events that were."""
+    odd = [
+        event
+        for event in calendar.events
+        if "RRULE" in event and any(str(each).upper() in _TOO_OFTEN for each in _rules(event["RRULE"]))
+    ]
+    calendar.subcomponents = [each for each in calendar.subcomponents if not any(each is event for event in odd)]
+    return len(odd)
+
+
+def _rules(rules: Any) -> Iterator[str]:
+    for rule in rules if isinstance(rules, list) else [rules]:
+        yield from rule.get("FREQ", [])
+
+
+def occurrences(calendar: Calendar, since: date, until: date) -> Iterator[Any]:
+    """The occurrences that begin or go on within the dates; those that make no sense are left out."""
+    query = recurring_ical_events.of(calendar, skip_bad_series=True)
+    for count, event in enumerate(query.between(since, until + timedelta(1)), start=1):
+        if count > MOST_READ:
+            raise CannotRead(f"This calendar has more than {MOST_READ:,} events until {until}. Choose fewer years.")
+        yield event

@@ -1,0 +1,51 @@
+"""Rotas as calendar files, written and read."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from engine.people import Directory
+from engine.rota_calendar import Event, calendar, exceptions_of, people_in
+from engine.rotas import Rota, RotaException
+from engine.schedules import MOST_DAYS_AHEAD
+from menus.schedules.reading import asking
+
+# Names nobody has, told in full; a calendar of something else has hundreds.
+MOST_UNKNOWN = 5
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a calendar says that a rota does not: its exceptions, and the names of events that name nobody we know."""
+
+    events: int
+    exceptions: tuple[RotaException, ...]
+    unknown: tuple[str, ...]
+
+
+def exported(rota: Rota, directory: Directory, at: datetime) -> str:
+    """Returns the duties of the next 400 days as an iCalendar file."""
+    return calendar(rota, directory, at, at + timedelta(MOST_DAYS_AHEAD))
+
+
+def imported(rota: Rota, directory: Directory, file: bytes, at: datetime, is_whole: bool = True) -> Imported:
+    """Compares a calendar file with a rota from `at` on. Raises CannotRead.
+
+    With `is_whole` the calendar has all duties, so nobody is on duty between two events. Otherwise it has only
+    changes. An event that names nobody we know changes nothing; one called “Nobody” says so.
+    """
+    until = at + timedelta(MOST_DAYS_AHEAD)
+    events = [
+        replace(each, since=max(each.since, at))
+        for each in asking.duties(file, rota.zone, at.date(), until.date())
+        if each.until > at
+    ]
+    named = [(each, _people(each, directory)) for each in events]
+    unknown = dict.fromkeys(each.summary or "an event without a name" for each, people in named if people is None)
+    found = exceptions_of(rota, named, is_whole)
+    return Imported(len(events), tuple(found), tuple(unknown)[:MOST_UNKNOWN])
+
+
+def _people(event: Event, directory: Directory) -> tuple[str, ...] | None:
+    found = people_in(event, directory)
+    return found if found or event.summary.strip().casefold() == NOBODY else None
