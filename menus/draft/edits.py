@@ -11,11 +11,14 @@ from engine import snapshot
 from engine.tree import Tree
 from menus.colleagues import Author, known
 from menus.draft.compile import compile_tree
+from menus.draft.schedules import own_part
 from menus.draft.what_changed import what_changed
 from menus.models import DraftChange, PhoneTree
 
 # A busy editor's day. Each keeps two snapshots: about 60 kB for thirty menus, before Postgres compresses them.
 KEPT = 50
+# The parts of a tree that its own form does not have.
+_NOT_OF_THE_FORM = ("destinations", "schedules")
 
 
 @contextmanager
@@ -44,7 +47,7 @@ class Edit:
     ) -> None:
         """Records the change; `what` describes it if no sentence can be derived from the difference."""
         after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
-        if after == self.before:
+        if own_part(after) == own_part(self.before):
             return
         DraftChange.objects.create(
             tree_id=self.tree_id,
@@ -72,5 +75,5 @@ def last_seen(tree_id: int) -> int:
 
 def _part(dumped: dict[str, Any], key: str) -> object:
     if not key:
-        return {name: value for name, value in dumped.items() if name != "destinations"}
+        return {name: value for name, value in dumped.items() if name not in _NOT_OF_THE_FORM}
     return next((place for place in dumped["destinations"] if place["key"] == key), None)

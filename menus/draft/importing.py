@@ -14,7 +14,7 @@ from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.restore import restore
-from menus.draft.schedules import brought
+from menus.draft.schedules import brought, own_part
 from menus.fields import countries
 from menus.fields.languages import MOST_NAMED, meant_by
 from menus.fields.telephone import NotANumber, normalise
@@ -74,8 +74,8 @@ def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
 
 
 def state(tree: t.Tree) -> str:
-    """Returns a digest that is equal for two drafts only if they are equal."""
-    return digest(snapshot.dump(tree))
+    """Returns a digest that is equal for two drafts only if they are equal; their schedules are shared."""
+    return digest(snapshot.dump(own_part(tree)))
 
 
 def set_apart(tree: t.Tree) -> t.Tree:

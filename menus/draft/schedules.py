@@ -23,6 +23,11 @@ def ids_of_schedules(tree: t.Tree) -> Mapping[str, int]:
     return there
 
 
+def own_part(tree: t.Tree) -> t.Tree:
+    """Returns the tree without its schedules: they are shared, so a change of theirs is no change of the draft."""
+    return replace(tree, schedules=())
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A tree from a file with schedules that fit in here, and what becomes of them, in sentences."""

@@ -13,6 +13,7 @@ from engine import tree as t
 from menus.admin.plain_words import CHOOSE
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree, replace_draft, set_apart, state
+from menus.draft.schedules import brought
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree
 
@@ -49,7 +50,8 @@ class ImportForm(PlainForm):
     )
 
     def __init__(self, tree: t.Tree, user: User | AnonymousUser, data: Any = None) -> None:
-        self.frozen = tree
+        fitting = brought(tree)
+        self.frozen, self.about_schedules = fitting.tree, fitting.told
         self.user = user
         self.there = PhoneTree.objects.select_related("live_revision").filter(slug=tree.slug).first()
         self.draft = compile_tree(self.there) if self.there else None

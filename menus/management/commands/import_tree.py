@@ -14,6 +14,7 @@ from engine.check import find_problems
 from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
 from menus.draft.importing import SlugTaken, import_tree, read_file, replace_draft
+from menus.draft.schedules import brought
 from menus.models import PhoneTree
 
 
@@ -29,9 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would change, without changing anything")
 
     def handle(self, *args: Any, file: Path, slug: str, dry_run: bool, **options: Any) -> None:
-        tree = _renamed(_read(file), slug)
-        there = _there(tree.slug, wanted=options["replace"])
-        for line in _plan(tree, there):
+        fitting = brought(_renamed(_read(file), slug))
+        tree, there = fitting.tree, _there(fitting.tree.slug, wanted=options["replace"])
+        for line in (*_plan(tree, there), *fitting.told):
             self.stdout.write(line)
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
