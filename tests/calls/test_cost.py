@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 
-from desk.phone.site import Within
+from calls.wsgi import Quiet
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.publish import publish
@@ -56,7 +56,7 @@ def environ(address: str, form: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def answered(handler: Within, asked: dict[str, Any]) -> str:
+def answered(handler: Quiet, asked: dict[str, Any]) -> str:
     response = handler(asked, lambda status, headers, error=None: lambda body: None)
     text = b"".join(response).decode()
     return text
@@ -87,7 +87,7 @@ class Turns:
     """Turns of calls in the sample tree, one after the other, each ready to be taken."""
 
     def __init__(self, number: str = "+15550100001", keys: str = "39") -> None:
-        self.site, self.number, self.keys = Within(), number, cycle(keys)
+        self.site, self.number, self.keys = Quiet(), number, cycle(keys)
         self.site.load_middleware()
 
     def each(self, count: int) -> Iterator[Callable[[], None]]:
@@ -105,7 +105,7 @@ class Turns:
 def least(measure: Callable[[Callable[[], object]], float]) -> float:
     """The least that a turn costs, as a multiple of the least that an empty view does."""
     with override_settings(MIDDLEWARE=[]):
-        empty = Within()
+        empty = Quiet()
         empty.load_middleware()
     turns, nothings = [], []
     for take in Turns().each(TURNS):
