@@ -47,7 +47,7 @@ def lay_out(sections: Iterable[tuple[str, Sequence[Box]]], cards: dict[Box, Card
     for heading, boxes in sections:
         lines = heading.splitlines() if boxes else []
         for index, line in enumerate(lines):
-            layout.height += NEXT_LINE if index else BEFORE_HEADING
+            layout.height += NEXT_LINE if index or layout.height == MARGIN else BEFORE_HEADING
             layout.headings.append((line, layout.height))
         if lines:
             layout.height += AFTER_HEADING

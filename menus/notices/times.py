@@ -23,7 +23,7 @@ A_WEEK = timedelta(days=7)
 def sensible_ends(now: datetime) -> list[datetime]:
     """Returns moments within a week in the site's time zone, the nearest first: openings, and usual ones."""
     local = now.astimezone(get_current_timezone()).replace(microsecond=0)
-    opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if moment - now < A_WEEK}
+    opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if SOONEST <= moment - now < A_WEEK}
     found = sorted({*_today(local), *opening, *(_mornings(local) if not opening else ())})
     return [moment for moment in found if moment - now >= SOONEST][:MOST]
 
