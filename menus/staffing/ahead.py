@@ -67,5 +67,10 @@ def _closed(line: int | None) -> Periods:
     return union((each.begins, each.ends) for each in notices.on_line(line) if each.closes)
 
 
+def zone_name(tree: t.Tree) -> str:
+    """Returns the IANA name of the clock by which times of a tree are told."""
+    return next((name for name in (tree.time_zone, settings.TIME_ZONE) if zone_of(name)), "UTC")
+
+
 def _zone(tree: t.Tree) -> tzinfo:
-    return zone_of(tree.time_zone) or zone_of(settings.TIME_ZONE) or UTC
+    return zone_of(zone_name(tree)) or UTC
