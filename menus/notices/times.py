@@ -37,7 +37,7 @@ def until(moment: datetime, now: datetime) -> str:
 
 
 def spoken_until(moment: datetime, now: datetime) -> str:
-    """The same as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
+    """Returns the time as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
     local = moment.astimezone(get_current_timezone())
     day = until(moment, now).removesuffix(date_format(local, "G:i")).strip()
     clock = date_format(local, "P")

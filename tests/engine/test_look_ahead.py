@@ -185,6 +185,40 @@ def test_somebody_is_missing_now() -> None:
     assert not finding.is_now(now + timedelta(hours=2))
 
 
+@pytest.mark.parametrize(
+    ("people", "teams", "nobody"),
+    [
+        (("ben",), (), "Ben is not on duty. Ben has no number."),
+        (("ben", "gone"), (), "none of Ben and “gone” is on duty. Ben has no number, and “gone” was deleted."),
+        (("ben",), ("support",), "none of Ben and “Support” is on duty. Ben and Anna have no number."),
+        (
+            (),
+            ("support", "night"),
+            "nobody of “Support” or “night” is on duty. “night” was deleted, and Anna and Ben have no number.",
+        ),
+    ],
+)
+def test_whoever_is_missing_is_named_with_the_reason(
+    people: tuple[str, ...], teams: tuple[str, ...], nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Ringing, "rings_people", lambda self, place: (people, teams))
+    of = directory(*(replace(person, numbers=()) for person in (ANNA, BEN)))
+    assert found(of) == [f"Whenever the line is open, {nobody}"]
+
+
+def test_a_rota_that_has_not_begun_is_the_reason() -> None:
+    rota, team = replace(WEEKS, starts=date(2026, 11, 30)), replace(SUPPORT, rota="weeks")
+    today, tomorrow = found(directory(team=team, rota=rota))
+    assert today.endswith("The rota “Support weeks” begins on Monday 30 November at 9:00.")
+    assert tomorrow.startswith("On Friday 27 November from 9:00 to 17:00")
+
+
+def test_of_many_people_a_few_are_named() -> None:
+    many = [Person(f"p{number}", f"P{number}") for number in range(1, 6)]
+    of = directory(*many, team=replace(SUPPORT, members=tuple(person.key for person in many)))
+    assert found(of)[0].endswith("is on duty. P1, P2 and 3 more have no number.")
+
+
 def test_a_named_day_with_a_way_of_its_own_needs_somebody_there() -> None:
     hours = t.OpeningHours(
         "hours", "Hours", t.Prompt(), "office", "closed", "closed", (t.DayWay("christmas_eve", "support"),)
