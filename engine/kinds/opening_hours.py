@@ -1,6 +1,7 @@
 """Opening hours continue by the clock, without asking; engine.schedules reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -29,6 +30,9 @@ class OpeningHours(Kind[t.OpeningHours]):
             return place.closed_goes_to
         schedule = walk.tree.schedule(place.schedule) if place.schedule else None
         return _goes_to(place, walk.known.hours(schedule) if schedule else State(False))
+
+    def while_closed(self, place: t.OpeningHours) -> t.OpeningHours:
+        return replace(place, open_goes_to=place.closed_goes_to, days=())
 
     def hear(self, walk: Walk, place: t.OpeningHours, position: Position, heard: Heard) -> Reply | None:
         return None
