@@ -6,22 +6,31 @@ caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio
 Each is dialled on a number of every provider. "only: twilio" keeps a file to one, and a line that begins with
 "twilio:" or "sipgate:" is of that one's conversation alone. What is said in one go may be one Say or several.
 "tree: pin" names the file of the tree that is dialled, where a folder has more than one; "from: anonymous" is
-what the caller shows, where it matters.
+what the caller shows, where it matters. "at: 2026-12-24 18:00" is when the call comes in, by the clock of the line
+unless a zone follows; "holidays: US 2027" are imported into the sample's schedule before.
 """
 
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 
 from calls.models import Turn
 from engine import snapshot
+from engine.facts import clock_of
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
+from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
-from tests.again import made_again
+from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.parcels import NUMBER, parcels
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -45,12 +54,28 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     ours = [line.removeprefix(f"{provider}:").strip() for line in lines]
     expected = [line for line in ours if line[:1] in ("<", ">")]
     shown = dict(zip(["from_"], _told(lines, "from"), strict=False))
-    call = _ring(provider, _told(lines, "switch"), {**numbers, **shown})
-    for line in expected:
-        if line.startswith(">"):
-            call.do(read_line(line))
+    with _clock(_told(lines, "at"), numbers.get("to", SAMPLE_NUMBER)):
+        call = _ring(provider, _told(lines, "switch"), {**numbers, **shown})
+        for line in expected:
+            if line.startswith(">"):
+                call.do(read_line(line))
     assert _in_one_go(call.transcript.conversation()) == _in_one_go(expected)
     assert call.moment is None, f"the call goes on: {call.moment}"
+
+
+def _clock(told: list[str], number: str) -> AbstractContextManager[object]:
+    """Sets the clock of the site to the moment of the file, if it has one."""
+    if not told:
+        return nullcontext()
+    day, time, *zone = told[0].split()
+    own = clock_of(tree_of(live_revision(number)), settings.TIME_ZONE)
+    at = datetime.fromisoformat(f"{day} {time}").replace(tzinfo=ZoneInfo(zone[0]) if zone else own)
+    return patch("django.utils.timezone.now", return_value=at.astimezone(UTC))
+
+
+def live_revision(number: str) -> int:
+    found: int = PhoneNumber.objects.values_list("tree__live_revision", flat=True).get(number=number)
+    return found
 
 
 def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> PlacedCall:
@@ -85,6 +110,17 @@ def on_every_provider(folder: str) -> list[Any]:
 
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("sample"))
 def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, file: Path, provider: str) -> None:
+    play(file, provider)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("hours"))
+def test_a_caller_hears_what_the_moment_decides(file: Path, provider: str) -> None:
+    call_command("load_sample", verbosity=0)
+    for told in _told(file.read_text("utf-8").splitlines(), "holidays"):
+        country, years = told.split()
+        call_command("import_holidays", "office_hours", country=country, years=years, verbosity=0)
+        publish(PhoneTree.objects.get())
     play(file, provider)
 
 
@@ -136,10 +172,6 @@ def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(fil
 
 def publish_tree_of(folder: str, provider: str) -> None:
     """Publishes the tree beside the conversations, on a number of this provider."""
-    made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))
-
-
-def _publish(folder: str, provider: str) -> None:
     tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)

@@ -10,6 +10,8 @@ from engine.snapshot.reading import Named
 
 # Digits. No value of ours is longer, and Python parses very long numbers slowly.
 LONGEST_NUMBER = 18
+# Characters; a longer object gets a line for each of its fields, as a schedule with its named days.
+LONGEST_LINE = 400
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # the marks that UTF-16 and UTF-32 start with
 _ODD_QUOTES = ("'", "`", "“", "”", "„", "‘", "’", "«", "»")
 _TRAILING_COMMA = "There is a comma before the closing bracket: remove it."
@@ -48,7 +50,7 @@ def written(value: Any) -> str:
 def _laid_out(value: Any, indent: str) -> str:
     deeper = indent + "  "
     match value:
-        case dict() if not indent or _holds_objects(value.values()):
+        case dict() if not indent or _holds_objects(value.values()) or len(_line(value)) > LONGEST_LINE:
             lines = [f"{deeper}{_line(name)}: {_laid_out(one, deeper)}" for name, one in value.items()]
             return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
         case list() | tuple() if _holds_objects(value):

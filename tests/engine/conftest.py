@@ -1,4 +1,4 @@
-"""Property tests: the same examples on every run, and no deadline on busy machines."""
+"""Property tests: the same examples on every run, and as slow as a busy machine is."""
 
 from hypothesis import settings
 

@@ -1,4 +1,4 @@
-"""The keys that a text announces are recognised in each of our languages."""
+"""Reading a text for the keys it announces, in each language that we have sentences in."""
 
 import pytest
 from hypothesis import given

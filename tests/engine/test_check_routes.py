@@ -1,4 +1,4 @@
-"""The routes to a person, with key presses, seconds and path."""
+"""The ways to a person, in key presses and seconds, with the path."""
 
 from dataclasses import replace
 

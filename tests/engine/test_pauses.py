@@ -1,4 +1,4 @@
-"""Pauses are separated from what is spoken, wherever they are in a text."""
+"""Pauses are told apart from what is spoken, wherever they stand."""
 
 import pytest
 

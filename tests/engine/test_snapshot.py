@@ -1,4 +1,4 @@
-"""The stored form of a tree: exact in both directions, and readable forever, whatever files contain by then."""
+"""The stored form of a tree: exact both ways, and read for ever, whatever files may hold by then."""
 
 import json
 from dataclasses import replace
@@ -53,10 +53,10 @@ def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> N
         (changed({"start": 7}), "/start", "Expected a text, not 7."),
         (changed({"tint": "red"}), "/tint", "This tree has no field “tint”."),
         (changed({"destinations": {}}), "/destinations", "Expected a list in [ ], not an object."),
-        (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/8", "“name” is missing."),
+        (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/12", "“name” is missing."),
         (
             changed({}, {"kind": "goodbye", "key": "menu", "name": "x", "prompt": {"text": "x"}}),
-            "/destinations/8/key",
+            "/destinations/12/key",
             "The key “menu” is taken already, at /destinations/1.",
         ),
     ],

@@ -23,7 +23,7 @@ from menus.prompts.sharing import take
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.publish import NothingChanged, approve, live_before, publish, revert, withdraw
-from menus.samples import sample
+from tests.acme import plain_acme
 from tests.menus.forms import Form
 from tests.telephone import ring
 
@@ -181,7 +181,7 @@ def publish_a_shared_prompt(line: Line) -> str:
 
 def import_over_it(line: Line) -> str:
     """It changes the draft alone: neither what callers hear, nor that a second person is needed."""
-    replace_draft(line.tree, sample("acme"), line.ana)
+    replace_draft(line.tree, plain_acme(), line.ana)
     return ""
 
 

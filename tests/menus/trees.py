@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from engine import tree as t
-from menus.samples import sample
+from tests.acme import plain_acme
 
 
 def acme() -> t.Tree:
     """The sample tree, without a database."""
-    return sample("acme")
+    return plain_acme()
 
 
 def changed(tree: t.Tree, *places: t.Destination, without: str = "") -> t.Tree:
