@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from calls.decided import decided
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
 from engine.apart import told_apart
@@ -66,7 +67,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
         return f"{_heard(heard)}{place}."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    return f"{_heard(heard)}{place}: {onward}{_outcome(turn, stood, tree)}."
+    why = "".join(f" {each}." for each in decided(tree, turn.facts))
+    return f"{_heard(heard)}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 
 
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:

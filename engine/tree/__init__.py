@@ -36,7 +36,7 @@ from engine.tree.parts import (
 from engine.tree.pin_check import PinCheck
 from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
-from engine.tree.schedule import Schedule
+from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import Voicemail
 
@@ -59,6 +59,7 @@ __all__ = [
     "Menu",
     "Message",
     "Name",
+    "NamedDay",
     "Number",
     "OpeningHours",
     "Option",

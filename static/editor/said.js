@@ -1,4 +1,4 @@
-// Shows what callers hear of a menu: the server writes it from the options while you edit them.
+// What callers hear of a menu, made from its options by the server while they are edited.
 import { hearable } from "./hear.js";
 import { latest } from "./latest.js";
 

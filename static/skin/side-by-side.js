@@ -1,4 +1,4 @@
-// Scrolls two pictures side by side together, so that the same places stay visible.
+// Two pictures beside each other scroll together, so that the same places stay in sight.
 const frames = [...document.querySelectorAll(".panes-both .scroll")];
 for (const frame of frames) {
   frame.addEventListener("scroll", () => {

@@ -1,4 +1,4 @@
-"""A pause in a text is silence for callers, not a word."""
+"""A pause that somebody writes into a text is silence for callers, and no word."""
 
 import base64
 import io

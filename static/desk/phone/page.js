@@ -1,4 +1,4 @@
-// Small helpers for elements.
+// The few things that are done with elements again and again.
 
 export function byId(id) {
   return document.getElementById(id);
@@ -15,7 +15,7 @@ export function say(id, words) {
   byId(id).textContent = words;
 }
 
-// { id: whether it is visible }
+// { id: whether it is there to see }
 export function show(ids) {
   for (const [id, seen] of Object.entries(ids)) byId(id).hidden = !seen;
 }

@@ -1,0 +1,36 @@
+"""Says what decided on the way of a turn besides the caller: the clock, and notices that closed the line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.tree import NamedDay, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the clock decided; `day` is the named day that won, None for an ordinary week."""
+
+    schedule: str
+    name: str
+    is_open: bool
+    day: NamedDay | None
+
+    def __str__(self) -> str:
+        by = f", by “{self.day.name}”" if self.day else ""
+        return f"{self.name}: {'open' if self.is_open else 'closed'}{by}"
+
+
+def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
+    """Returns what each schedule said, from the facts stored with a turn."""
+    for key, found in facts.get("hours", {}).items():
+        schedule = tree.schedule(key)
+        days = schedule.days if schedule else ()
+        day = next((each for each in days if each.key == found["day"]), None)
+        yield Verdict(key, schedule.name if schedule else key, found["open"], day)
+
+
+def decided(tree: Tree, facts: Mapping[str, Any]) -> list[str]:
+    """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””."""
+    closed = ["A notice closed the line"] if facts.get("closed_by") else []
+    return [*closed, *map(str, verdicts(tree, facts))]

@@ -1,0 +1,132 @@
+"""What a caller hears at a moment: a test call that is placed and taken back, and what decided on its way."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+
+from django.conf import settings
+from django.db import transaction
+
+from calls.decided import Verdict, decided, verdicts
+from calls.models import Turn
+from desk.phone.placing import place
+from desk.phone.ticket import Ticket
+from engine.facts import clock_of
+from engine.schedules import hours_on, zone_of
+from engine.tree import Tree
+from menus.models import NamedDay, PhoneNumber, Revision
+from menus.publishing.live import tree_of
+from simulator.acts import Act
+
+
+class NobodyAnswers(Exception):
+    """Nothing is published on the number then; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn: the places it passed, and what decided on the way besides the caller."""
+
+    passed: list[str]
+    rules: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardThen:
+    """A whole call. `conversation` has the lines of a conversation file; `unused` the acts there was no use for."""
+
+    line: str
+    version: int | None
+    at: datetime
+    conversation: list[str]
+    steps: list[Step]
+    is_over: bool
+    failure: str
+    unused: int
+
+
+def zone_name(number: PhoneNumber, at: datetime | None = None) -> str:
+    """Returns the name of the zone of the line's callers, for a moment without one."""
+    revision = _revision(number, at)
+    return str(clock_of(tree_of(revision.pk), settings.TIME_ZONE)) if revision else settings.TIME_ZONE
+
+
+def hear(number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act]) -> HeardThen:
+    """Places the call as at `at` (aware). Raises NobodyAnswers. Nothing of it is stored."""
+    revision = _revision(number, at)
+    if revision is None:
+        raise NobodyAnswers(f"Nothing is published on {number} then. Callers hear that it is not in service.")
+    tree = tree_of(revision.pk)
+    started = at.astimezone(UTC)
+    ticket = Ticket(f"CA{token_hex(16)}", revision.pk, number.number, number.provider, caller, started, user=0)
+    with transaction.atomic():
+        placed = place(ticket, acts)
+        turns = list(Turn.objects.filter(call__sid=ticket.sid).order_by("number"))
+        transaction.set_rollback(True)
+    return HeardThen(
+        tree.name,
+        revision.number,
+        at,
+        placed.call.transcript.conversation(),
+        [_step(turn, tree) for turn in turns],
+        placed.call.moment is None,
+        str(placed.failure or ""),
+        len(acts) - len(placed.done),
+    )
+
+
+def _revision(number: PhoneNumber, at: datetime | None) -> Revision | None:
+    """Returns what is live then: what is scheduled for an earlier moment will be."""
+    tree = number.tree
+    if tree is None:
+        return None
+    is_due = tree.planned_at is not None and at is not None and tree.planned_at <= at
+    found: Revision | None = tree.planned_revision if is_due else tree.live_revision
+    return found
+
+
+def _step(turn: Turn, tree: Tree) -> Step:
+    names = [tree.destinations[key].name if key in tree.destinations else key for key in turn.passed]
+    others = [each for each in decided(tree, turn.facts) if each not in map(str, verdicts(tree, turn.facts))]
+    return Step(names, [*others, *(_rule(each, tree, turn) for each in verdicts(tree, turn.facts))])
+
+
+def _rule(found: Verdict, tree: Tree, turn: Turn) -> str:
+    """Returns for example “Office hours: closed, by “Christmas Eve” (imported from Public holidays in Germany)”."""
+    schedule = tree.schedule(found.schedule)
+    if found.day:
+        return f"{found}{_source(found)}"
+    if schedule is None:
+        return str(found)
+    day = turn.taken_at.astimezone(zone_of(schedule.zone)).date()
+    periods = ", ".join(f"{each.opens}–{each.closes}" for each in hours_on(schedule, day)) or "closed all day"
+    return f"{found} ({day:%A} {periods})"
+
+
+def _source(found: Verdict) -> str:
+    assert found.day
+    rows = NamedDay.objects.filter(schedule__key=found.schedule, key=found.day.key, first=found.day.first)
+    names = rows.exclude(imported_from=None).values_list("imported_from__name", flat=True)
+    return "".join(f" (imported from “{name}”)" for name in names[:1])
+
+
+def lines(heard: HeardThen) -> Iterator[str]:
+    """Returns the call as people read it: what decides comes before what is heard by it."""
+    steps = iter(heard.steps)
+    yield from _told(next(steps, None))
+    for line in heard.conversation:
+        yield f"  {line}"
+        if line.startswith(">"):
+            yield from _told(next(steps, None))
+    yield from (line for step in steps for line in _told(step))
+    if heard.failure:
+        yield f"A real call would fail: {heard.failure}"
+    if heard.unused:
+        yield f"The call ended, or had no use for the last {heard.unused} of --keys."
+
+
+def _told(step: Step | None) -> Iterator[str]:
+    if step and step.passed:
+        yield " → ".join(step.passed)
+    yield from (f"  rule: {each}" for each in (step.rules if step else ()))
