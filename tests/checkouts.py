@@ -1,4 +1,4 @@
-"""Throw-away checkouts and data directories, in which the product is started for real."""
+"""Temporary checkouts and data directories, in which the product really starts."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ NOT_HANDED_ON = {
     "TWILIO_AUTH_TOKENS",
 }
 
-# As docs/deploying.md sets them.
+# As in docs/deploying.md.
 DOCUMENTED = {
     "SECRET_KEY": "2f8c1d" * 11,
     "PUBLIC_BASE_URL": "https://phone.example.com",
@@ -44,7 +44,7 @@ DOCUMENTED = {
 
 
 class Run:
-    """A process of `python -m local.run`, and its output until it served."""
+    """A process of `python -m local.run`, and its output until it started serving."""
 
     def __init__(self, checkout: Path, environ: dict[str, str]) -> None:
         self.process = subprocess.Popen(

@@ -42,7 +42,7 @@ def acme(db: None) -> PhoneTree:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Empties a worker's caches in memory and on disk, which belong to one test's database."""
+    """Clears a worker's caches in memory and on disk, which belong to one test's database."""
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
     monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
     live.forget()

@@ -1,4 +1,4 @@
-"""The tree that tests of listening dial: speech, questions, a PIN, a branch, two languages."""
+"""The tree for tests of listening: speech, questions, a PIN, a branch, two languages."""
 
 import json
 from pathlib import Path
@@ -12,14 +12,14 @@ from menus.publishing.publish import publish
 
 FILE = Path(__file__).parent / "scenarios" / "listening" / "tree.json"
 NUMBER = "+15550100003"
-# The member's PIN and the date of birth that callers enter, looked for wherever neither may be.
+# The member's PIN and date of birth; tests search for them wherever they must not be.
 PIN, BIRTHDAY = "2468135790", "31121987"
 
 
 @pytest.fixture
 def parcels(db: None) -> PhoneTree:
     """The parcel line, published on its number."""
-    # As a revision is read: a file from elsewhere could not bring the PIN.
+    # Read like a revision, because an imported file cannot contain the PIN.
     tree = import_tree(snapshot.load(json.loads(FILE.read_bytes())))
     PhoneNumber.objects.create(number=NUMBER, tree=tree)
     publish(tree)

@@ -1,4 +1,4 @@
-"""The trees of sipgate's own examples, on the number and for the caller that they name."""
+"""The trees of sipgate's examples, on the number and for the caller that they name."""
 
 from pathlib import Path
 
@@ -14,10 +14,10 @@ SEED_NUMBER, SEED_CALLER = "+1234567890", "+9876543210"
 
 
 def publish_seed(name: str) -> PhoneTree:
-    """The tree in the file of this name, published on SEED_NUMBER of sipgate's."""
+    """Publishes the tree in the file of this name on sipgate's SEED_NUMBER."""
     tree = import_tree(snapshot.read((FOLDER / f"{name}.json").read_bytes()))
     number = PhoneNumber.objects.create(number="+15550100021", tree=tree, provider="sipgate")
-    with connection.cursor() as cursor:  # a digit short, as example numbers are: no form of ours would take it
+    with connection.cursor() as cursor:  # a digit short, as example numbers are: our forms would refuse it
         cursor.execute("UPDATE menus_phonenumber SET number = %s WHERE id = %s", [SEED_NUMBER, number.pk])
     publish(tree)
     return tree

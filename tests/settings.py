@@ -1,8 +1,8 @@
-"""The product's own settings, from values that are the same everywhere and depend on nobody's `.env`."""
+"""The product's own settings with values that are the same everywhere and depend on no `.env`."""
 
 import os
 
-# Only where the database is stays open: DATABASE_URL and DATA_DIR.
+# Only the database's location stays variable: DATABASE_URL and DATA_DIR.
 os.environ.update(
     DEBUG="false",
     SECRET_KEY="only-for-tests-and-known-to-everybody",
@@ -22,9 +22,9 @@ os.environ.update(
 
 from ivrsite.settings import *  # noqa: F403
 
-# The manifest of the real storage is made by collectstatic, which a test need not wait for.
+# The real storage needs a manifest from collectstatic, for which tests need not wait.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
-# Four times as fast as the real one, for tests that make users.
+# Four times as fast as the real one, for tests that create users.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Static files are served from where they are written, also to a call that is placed within a request.
+# Static files are served from their sources, even to a call that is placed within a request.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

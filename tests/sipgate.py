@@ -1,4 +1,4 @@
-"""sipgate's part in a test: posts events as sipgate would, and reads the actions."""
+"""Plays sipgate in a test: posts events as sipgate would, and reads the actions."""
 
 import json
 from typing import Any
@@ -15,14 +15,14 @@ Action = dict[str, Any]
 
 
 def post(event: Any, token: str = "", client: Client | None = None) -> HttpResponse:
-    """One event, as it stands."""
+    """Posts one event unchanged."""
     body = event if isinstance(event, bytes) else json.dumps(event).encode()
     shown = {"X-API-TOKEN": token or settings.SIPGATE_TOKENS[0]}
     return (client or Client()).post(ADDRESS, body, "application/json", headers=shown)  # type: ignore[return-value]
 
 
 class Sipgate:
-    """One session's events; each gives the actions that it was answered with, none for a 204."""
+    """One session's events; each returns the actions of its answer, none for a 204."""
 
     def __init__(self, session_id: str = "", **standing: str) -> None:
         self.id = session_id or str(uuid4())
@@ -62,7 +62,7 @@ class Sipgate:
 
 
 def actions(response: HttpResponse) -> list[Action]:
-    """What the answer asks for."""
+    """The actions in the answer."""
     if response.status_code == 204:
         assert response.content == b""
         return []
@@ -73,7 +73,7 @@ def actions(response: HttpResponse) -> list[Action]:
 
 
 def spoken(answer: list[Action]) -> str:
-    """All the texts that are spoken."""
+    """All spoken texts."""
     return " ".join(action["text"] for action in answer if "text" in action)
 
 

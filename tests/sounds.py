@@ -34,7 +34,7 @@ def mp3(seconds: float = 1, tags: bool = False) -> bytes:
 
 def noisy_mp3(seconds: float = 1, told: int | None = None) -> bytes:
     """Noise that everybody can hear; `told` is the frame count in its Info header."""
-    chance = random.Random(8)  # an MP3 decoder takes this noise for sound
+    chance = random.Random(8)  # an MP3 decoder plays this noise as sound
     frame = _FRAME[:4] + bytes(chance.randrange(256) for _ in _FRAME[4:])
     frames = frame * round(seconds / _FRAME_SECONDS)
     return frames if told is None else info_frame(told) + frames

@@ -1,4 +1,4 @@
-"""The project's own telephone, calling the site inside a test without a server."""
+"""Our own phone, calling the site within a test and without a server."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ STARTED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 class InProcess:
-    """Carries the telephone's requests to Django's test client; audio comes from the static files."""
+    """Passes the phone's requests to Django's test client; audio comes from the static files."""
 
     def __init__(self) -> None:
         self.client = Client()
@@ -41,7 +41,7 @@ class InProcess:
 
 
 def telephone(**switches: Any) -> Telephone:
-    """A telephone of the account in the settings."""
+    """A phone of the account in the settings."""
     return Telephone(
         InProcess(), settings.PUBLIC_BASE_URL, settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKENS[0], **switches
     )
@@ -59,7 +59,7 @@ def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switch
 
 
 def account_switches() -> set[str]:
-    """Returns the switches that a telephone's account has."""
+    """Returns the switches that a phone's account has."""
     return {name for name, kind in Account.__annotations__.items() if kind is bool}
 
 

@@ -1,4 +1,4 @@
-"""The contracts on imports read every package of ours, so that no new one escapes them."""
+"""The import contracts cover every package of ours, so no new one escapes them."""
 
 from configparser import ConfigParser
 from pathlib import Path
@@ -23,6 +23,6 @@ def test_no_room_may_have_circles_between_its_packages() -> None:
 
 
 def test_every_room_has_its_place_in_the_layers() -> None:
-    """But for the telephone of the tests, which has a contract of its own."""
+    """All but the simulator, which has a contract of its own."""
     layers = contracts()["importlinter:contract:layers"]["layers"].split()
     assert set(layers) == OURS - {"bench", "simulator", "tests"}

@@ -1,4 +1,4 @@
-"""How docstrings are built, over every one of ours: docs/voice.md says why."""
+"""Checks how all our docstrings are written; docs/voice.md says why."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 ROOMS = ("bench", "calls", "desk", "engine", "ivrsite", "local", "menus", "serving", "simulator", "tests")
-# These mean something beside them, which an editor's hover does not show and a move leaves behind.
+# These refer to a neighbour, which an editor's hover does not show and a move leaves behind.
 NO_BEGINNINGS = re.compile(r"Owns\b|The same\b|Same as\b|This (module|function|class|method)\b|See above\b")
 
 

@@ -1,4 +1,4 @@
-"""Random trees, random callers: every call ends where a call may end, and the webhooks do what the engine says."""
+"""Random trees and callers: every call ends where a call may end, and the webhooks do what the engine says."""
 
 from itertools import count
 
@@ -48,12 +48,12 @@ CALLERS = (
     *("anonymous", "sip:anonymous@anonymous.invalid", "client:Anonymous"),
 )
 _numbers = count(15550200001)
-# What a call ends in, beside the caller's hanging up: each is a person, a message left, or a spoken goodbye.
+# How a call ends unless the caller hangs up: with a person, a message left, or a spoken goodbye.
 ENDINGS = {Doing.ENDED, Doing.RINGING}
 
 
 def published(tree: t.Tree) -> str:
-    """The number that answers with `tree`, whatever publishing would have said of it."""
+    """The number that answers with `tree`, even if publishing would refuse it."""
     number = next(_numbers)
     row = PhoneTree.objects.create(name=f"Tree {number}", slug=f"tree-{number}")
     dumped = snapshot.dump(tree)
@@ -74,7 +74,7 @@ def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_be
 
 
 def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[Act, h.Heard | None]:
-    """Something to do at this moment, and what the engine hears of it; None if it makes no turn."""
+    """Draws something to do at this moment, and what the engine hears of it; None if it makes no turn."""
     match moment:
         case Listening(in_queue=True):
             return data.draw(st.sampled_from(_waiting(shadow.place)))
@@ -118,7 +118,7 @@ def agree(call: PhoneCall, shadow: WalkedCall) -> None:
 
 
 def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
-    """A caller who does whatever comes, until the call is over."""
+    """Acts at random until the call is over."""
     number, caller = published(tree), data.draw(st.sampled_from(CALLERS))
     called_before = Call.objects.filter(caller=caller).exists()
     call = ring(to=number, from_=caller, no_answer_on_hangup=data.draw(st.booleans()))

@@ -1,4 +1,4 @@
-"""In every language of ours, a caller who only speaks comes to each end of a tree, on both providers."""
+"""In each of our languages, a caller who only speaks reaches each end of a tree, on both providers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -40,7 +40,7 @@ def spoken_everywhere(code: str) -> str:
 
 
 def tree_in(locale: Locale) -> t.Tree:
-    """A tree whose choices are the months, which each language of ours has in its own words."""
+    """A tree whose choices are the months, for which each of our languages has words."""
     return t.Tree(
         slug="by-voice",
         name="By voice",
@@ -76,7 +76,7 @@ def _places(months: list[str]) -> list[t.Destination]:
 
 
 def _named(key: str) -> tuple[str, str, t.Prompt]:
-    """Its key, its name, and a text by which a call that came there is known."""
+    """Its key, its name, and a text that identifies it in a call."""
     return key, f"The {key}", t.Prompt(f"Here is {key}.")
 
 
@@ -86,10 +86,10 @@ def _menu(key: str, choices: list[tuple[str, str]]) -> t.Menu:
 
 
 def ways_through(locale: Locale, provider: str) -> dict[str, list[Act]]:
-    """What a caller does to come to each end, by its key."""
+    """What a caller does to reach each end, by its key."""
     months, yes, no = locale.dates.months, _one_of(locale.agreement.yes), _one_of(locale.agreement.no)
     back, again, operator = map(_one_of, (locale.requests.back, locale.requests.repeat, locale.requests.operator))
-    # sipgate records nothing: the caller says a note, and silence ends it.
+    # sipgate cannot record: the caller says a note, and silence ends it.
     message: list[Act] = [LeaveMessage(5, "#")] if provider == "twilio" else [Speak("Ada"), Silence()]
     return {
         "bye": [Speak(again), Speak(months[4]), Speak(back), Speak(months[0])],
@@ -110,7 +110,7 @@ def ways_through(locale: Locale, provider: str) -> dict[str, list[Act]]:
 
 
 def _one_of(phrases: Phrases) -> str:
-    """The first in the alphabet: any of them has to do."""
+    """The first in the alphabet; any of them must work."""
     return " ".join(min(phrases))
 
 

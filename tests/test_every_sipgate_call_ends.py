@@ -1,4 +1,4 @@
-"""Random trees, random callers on a sipgate number: every answer is one that sipgate takes, and every call ends."""
+"""Random trees and callers on a sipgate number: sipgate accepts every answer, and every call ends."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ from tests.engine.trees import sound_trees, trees
 from tests.telephone import ring_sipgate
 from tests.test_every_call_ends import CALLERS, PATIENT, published
 
-# A call may go on longer than a test has time for; it then ends by the caller.
+# A call may last longer than a test; the caller then ends it.
 MOST_ACTS = 30
 FEWER = settings(PATIENT, max_examples=25)
 
 KEYS = ("1", "2", "3", "7", "*", "#", "40", "12#", "41")
 REACTIONS: list[Act] = [*(CalledParty(reaction) for reaction in Reaction), HangUp(), HangUp(8)]
-# More often than not somebody does something: silence alone ends every call soon.
+# Callers mostly do something, because silence alone soon ends every call.
 ACTS: list[Act] = [Silence(), Speak("sales"), *(Press(keys) for keys in KEYS), *(Press(keys, True) for keys in KEYS)]
 
 
@@ -30,7 +30,7 @@ def act_at(moment: Moment, data: st.DataObject) -> Act:
 
 
 def walk(tree: t.Tree, data: st.DataObject) -> None:
-    """A caller who does whatever comes, until the call is over; the telephone is strict all the way."""
+    """Acts at random until the call is over; the phone is strict throughout."""
     switches: dict[str, Any] = {name: data.draw(st.booleans(), name) for name in ("tells_begin", "names_plus")}
     caller = data.draw(st.sampled_from(CALLERS))
     call = ring_sipgate(to=published(tree), from_=caller, **switches)

@@ -1,13 +1,13 @@
 """Dials each conversation file and checks every line.
 
-A file is a conversation as a telephone person reads it: "> 1" is what the caller does, "< Say …" what the
-caller hears. "# …" is a remark; "switch: queue_full" turns a switch of Twilio's telephone on.
+A file is a conversation: "> 1" is what the caller does, "< Say …" what the caller hears. "# …" is a comment;
+"switch: queue_full" turns on a switch of Twilio's phone.
 
-Each is dialled on a number of every provider. "only: twilio" keeps a file to one, and a line that begins with
-"twilio:" or "sipgate:" is of that one's conversation alone. What is said in one go may be one Say or several.
-"tree: pin" names the file of the tree that is dialled, where a folder has more than one; "from: anonymous" is
-what the caller shows, where it matters. "at: 2026-12-24 18:00" is when the call comes in, by the clock of the line
-unless a zone follows; "holidays: US 2027" are imported into the sample's schedule before.
+Each is dialled on a number of every provider. "only: twilio" limits a file to one, and a line that starts with
+"twilio:" or "sipgate:" is only for that one. What is said in one go may be one Say or several. "tree: pin" names
+the file of the tree, if a folder has more than one; "from: anonymous" is the caller's number, if it matters.
+"at: 2026-12-24 18:00" is the time of the call, in the line's time zone unless another follows; "holidays: US 2027"
+are imported into the sample's schedule first.
 """
 
 from contextlib import AbstractContextManager, nullcontext
@@ -84,12 +84,12 @@ def _ring(provider: str, turned_on: list[str], numbers: dict[str, str]) -> Place
 
 
 def _told(lines: list[str], name: str) -> list[str]:
-    """Returns the lines that begin with this name."""
+    """Returns the lines that start with this name."""
     return [line.removeprefix(f"{name}:").strip() for line in lines if line.startswith(f"{name}:")]
 
 
 def _in_one_go(conversation: list[str]) -> list[str]:
-    """Joins what is said in a row."""
+    """Joins what is said in one go."""
     joined: list[str] = []
     for line in conversation:
         if line.startswith("< Say ") and joined and joined[-1].startswith("< Say "):
@@ -171,7 +171,7 @@ def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(fil
 
 
 def publish_tree_of(folder: str, provider: str) -> None:
-    """Publishes the tree beside the conversations, on a number of this provider."""
+    """Publishes the tree next to the conversations, on a number of this provider."""
     tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)

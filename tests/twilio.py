@@ -1,4 +1,4 @@
-"""Twilio's part in a test: signs a webhook as Twilio would and posts it to the site."""
+"""Plays Twilio in a test: signs a webhook as Twilio would, and posts it to the site."""
 
 import re
 import secrets
@@ -16,7 +16,7 @@ ACTION = re.compile(r'(?:action="|<Redirect[^>]*>)([^"<]+)')
 
 
 def new_sid() -> str:
-    """The SID of a call never seen before."""
+    """The SID of a new call."""
     return f"CA{secrets.token_hex(16)}"
 
 
@@ -27,7 +27,7 @@ def sign(path: str, form: Mapping[str, Any], token: str = "") -> str:
 
 
 class Twilio:
-    """One call's webhooks: `voice()`, then `turn()` at the address that the last answer gave."""
+    """One call's webhooks: `voice()`, then `turn()` at the address in the last answer."""
 
     def __init__(self, client: Client | None = None, sid: str = "", **standing: str) -> None:
         self.client = client or Client()
@@ -67,7 +67,7 @@ class Twilio:
         return self.send(address, {**self.standing, **params})
 
     def send(self, address: str, form: Mapping[str, str]) -> HttpResponse:
-        """Signs and posts `form` alone."""
+        """Signs and posts only `form`."""
         path = address.removeprefix(settings.PUBLIC_BASE_URL)
         signed = {"X-Twilio-Signature": sign(path, form)}
         return self.client.post(path, urlencode(form), FORM_TYPE, headers=signed)  # type: ignore[return-value]

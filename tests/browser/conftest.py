@@ -12,9 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.visitor import PLAIN, Look, Visitor
 
-# What Debian calls it, and others.
+# Its names on Debian and elsewhere.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# Without these, Chromium talks to its maker's hosts, or does not start as root.
+# Without these, Chromium contacts Google's hosts, or does not start as root.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -23,7 +23,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # No other host is found, whatever a page asks for.
+    # No other host resolves, whatever a page requests.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 
@@ -32,10 +32,10 @@ Visit = Callable[..., Visitor]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; each visitor has a window, cookies and all, of their own."""
+    """One Chromium for all tests; each visitor has a separate context."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "These tests need Chromium: apt-get install chromium"
-    # Playwright keeps an event loop in this thread, in which Django else refuses to touch the database.
+    # Playwright runs an event loop in this thread, where Django would otherwise refuse to use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=list(FLAGS))
@@ -44,14 +44,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def ada(transactional_db: None) -> User:
-    """Somebody who may do everything."""
+    """A user with every permission."""
     return User.objects.create_superuser("ada", first_name="Ada")
 
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Visit]:
-    """visit(look, user) -> Visitor. Afterwards no page may have done what it must not."""
-    # The tests' server speaks plain http, over which no browser sends a secure cookie.
+    """visit(look, user) -> Visitor. At the end, no page may have done anything forbidden."""
+    # The tests' server speaks plain http, over which browsers send no secure cookies.
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     visitors: list[Visitor] = []
 

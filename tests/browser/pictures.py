@@ -1,4 +1,4 @@
-"""`make pictures`: the main pages as they are today, into docs/pictures/. No test: nothing here is asserted."""
+"""`make pictures`: takes pictures of the main pages for docs/pictures/. Not a test: it asserts nothing."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -17,14 +17,14 @@ from tests.browser.visitor import Look
 from tests.telephone import ring
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-# What callers press, the more often the more likely, and on how many of the last days.
+# What callers press, weighted by repetition, and on how many of the last days.
 PRESSED = ("3", "3", "1", "2", "0", "1", "3", "9", "7")
 DAYS = 14
 
 
 @pytest.fixture
 def busy(acme: PhoneTree, ada: User) -> PhoneTree:
-    """The sample tree after a fortnight of calls, with a draft that differs from what is live."""
+    """The sample tree after two weeks of calls, with a draft that differs from the live version."""
     now = timezone.now()
     for day in range(DAYS):
         for call in range(4 + (day * 5) % 7):

@@ -1,4 +1,4 @@
-"""Editing in a real browser: by mouse, by finger and by keyboard, alone and two at once."""
+"""Editing in a real browser: by mouse, touch and keyboard, alone and by two people at once."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ def saved(menu: Menu) -> list[str]:
 
 
 def row(page: Page, label: str) -> Locator:
-    """The row of the option that has this label now."""
+    """The row of the option with this label."""
     index = labels(page).index(label)
     return page.locator(".option:visible:not(.removed)").nth(index)
 
@@ -38,8 +38,8 @@ def save(page: Page) -> None:
 
 
 def drag(page: Page, what: Locator, to: Locator) -> None:
-    """Takes hold of a row's handle and lets go over the lower part of another row."""
-    what.evaluate("row => row.scrollIntoView({ block: 'center' })")  # away from the edges, where pages scroll along
+    """Drags a row by its handle onto the lower part of another row."""
+    what.evaluate("row => row.scrollIntoView({ block: 'center' })")  # away from the edges, where pages scroll
     start, end = what.locator(".handle").bounding_box(), to.bounding_box()
     assert start
     assert end
@@ -250,7 +250,7 @@ class TestHearIt:
         expect(page.locator(".hear .length").first).to_have_text("about 10 seconds")
 
 
-# A browser with voices, as people have one; it keeps what it was told to say until it is stopped.
+# A browser with voices; it speaks until it is stopped, and records what it was told to say.
 A_VOICE = """
 const voice = (lang) => Object.defineProperty(new EventTarget(), "lang", { value: lang });
 let said;
@@ -269,7 +269,7 @@ def type_through(page: Page, *keys: str | Callable[[Page], None]) -> None:
 
 
 def tab_to(name: str, key: str = "Tab") -> Callable[[Page], None]:
-    """Goes on with the Tab key until the focus is on what has this name."""
+    """Presses Tab until the focus is on the element with this name."""
 
     def go(page: Page) -> None:
         for _ in range(120):
@@ -298,7 +298,7 @@ class TestByKeyboardAlone:
         type_through(page, typing("billing"), tab_to("New destination: Goes to"), "Enter")
         type_through(page, typing("Mess"), tab_to("Name"), "Control+A", typing("Billing desk"), "Enter")
         expect(page.get_by_role("dialog")).to_be_hidden()
-        page.keyboard.press("Alt+ArrowUp")  # a list of choices keeps its own meaning of these
+        page.keyboard.press("Alt+ArrowUp")  # in a list of choices, these keep their own meaning
         with page.expect_navigation():
             type_through(page, "Escape", tab_to("Save"), "Enter")
         assert saved(menu) == ["sales", "our opening hours", "support", "reception", "the menu again", "billing"]

@@ -1,4 +1,4 @@
-"""Every page for everybody: in light and dark, on a wide screen and on a telephone's, for eyes and screen readers."""
+"""Every page for everybody: light and dark, on wide and narrow screens, for eyes and screen readers."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -62,7 +62,7 @@ PAGES = {
 
 
 def add_what_listens(tree: PhoneTree) -> None:
-    """One of each kind that the sample tree has not."""
+    """One of each kind that the sample tree does not have."""
     TreeLanguage.objects.create(tree=tree, language="es-US")
     question = Question.objects.create(tree=tree, key="question", name="Account number", answer="account")
     PinCheck.objects.create(tree=tree, key="pin", name="PIN", goes_to=question)
@@ -79,7 +79,7 @@ def add_what_listens(tree: PhoneTree) -> None:
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
     visit: Visit, acme: PhoneTree, ada: User, width: int
 ) -> None:
-    Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to mend and to compare
+    Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to fix and to compare
     add_what_listens(acme)
     line = PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")

@@ -1,4 +1,4 @@
-"""Somebody who has never seen a phone tree makes one from the empty front page, publishes it, and tries it."""
+"""A new user creates a phone tree from the empty front page, publishes it, and tries it."""
 
 from typing import Protocol
 
@@ -15,7 +15,7 @@ NEW = "New destination: Goes to"
 
 
 class Hand(Protocol):
-    """How somebody uses a page."""
+    """A way to use a page."""
 
     def press(self, page: Page, name: str) -> None: ...
 
@@ -25,7 +25,7 @@ class Hand(Protocol):
 
 
 class Mouse:
-    """Clicks, and types where it clicked."""
+    """Clicks, and types into what it clicked."""
 
     def press(self, page: Page, name: str) -> None:
         link, button = (
@@ -42,7 +42,7 @@ class Mouse:
 
 
 class Keyboard:
-    """Goes on with the Tab key, from where it is."""
+    """Presses Tab from wherever the focus is."""
 
     def press(self, page: Page, name: str) -> None:
         type_through(page, tab_to(name), "Enter")
@@ -55,7 +55,7 @@ class Keyboard:
 
 
 def make(page: Page, hand: Hand, row: int, label: str, kind: str, called: str, text: str = "") -> None:
-    """Fills a row of the options, whose destination is made without leaving the page."""
+    """Fills in an option's row, and creates its destination without leaving the page."""
     hand.write(page, "Label", label, row)
     if isinstance(hand, Mouse):
         page.get_by_role("button", name=NEW).filter(visible=True).nth(row).click()
@@ -80,7 +80,7 @@ def turn_page(page: Page, hand: Hand, name: str) -> None:
 
 
 def call(page: Page, hand: Hand, line: str, keys: str) -> None:
-    """Calls from the telephone's page, and presses keys as a person does: each when it is asked for."""
+    """Calls from the phone's page, and presses each key when the call asks for it."""
     if isinstance(hand, Mouse):
         page.get_by_label("Call", exact=True).select_option(label=line)
         page.get_by_role("button", name="Call", exact=True).click()

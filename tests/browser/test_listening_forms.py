@@ -1,4 +1,4 @@
-"""What callers answer, edited in a real browser: speech, questions, branches, PINs, and words while they are spoken."""
+"""Editing in a real browser: speech, questions, branches and PINs; and words shown while they are spoken."""
 
 import pytest
 from django.contrib.auth.models import User

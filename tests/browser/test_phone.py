@@ -1,4 +1,4 @@
-"""The telephone in the browser, as somebody uses it: by mouse, by keyboard alone, with and without a voice."""
+"""The phone in the browser: by mouse, by keyboard only, with and without a voice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS, Look, Visitor
 
 PHONE = "/phone/?tree=acme"
-# A voice that keeps what it is given to say. It has said each sentence at once, or never comes to its end.
+# A voice that records what it is told to say. It finishes each sentence at once, or never.
 VOICE = """
     window.spoken = [];
     const speech = {
@@ -33,7 +33,7 @@ VOICE = """
     Object.defineProperty(window, "speechSynthesis", { value: speech });
 """
 
-# What is pressed, and what the display says then.
+# The keys, and what the display shows then.
 MOMENTS = [
     ("", "Not in a call"),
     ("Call", "Waiting for a key"),
@@ -53,7 +53,7 @@ def draft(acme: PhoneTree) -> PhoneTree:
 
 @pytest.fixture
 def arrive(visit: Visit, ada: User) -> Callable[..., Visitor]:
-    """arrive(look) at the telephone's page, with a browser that speaks."""
+    """arrive(look) opens the phone's page in a browser that speaks."""
 
     def at_the_phone(*look: Any, voice: str = VOICE.replace("ENDS", "true")) -> Visitor:
         visitor = visit(*look, user=ada)

@@ -1,4 +1,4 @@
-"""The picture of a tree in a real browser: by mouse, by keyboard, and as the browser really draws it."""
+"""The picture of a tree in a real browser: by mouse, by keyboard, and as the browser draws it."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from tests.browser.visitor import Look
 from tests.menus.trees import large
 from tests.twilio import Twilio
 
-# Each text with the box that it belongs to, as far as it stands out to the right of it.
+# Each text with its box, and how far it sticks out on the right.
 STANDING_OUT = """
 [...document.querySelectorAll(".tree-picture .box")].flatMap((box) => {
   const frame = box.querySelector(".frame").getBBox();

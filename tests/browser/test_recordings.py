@@ -1,4 +1,4 @@
-"""Recordings in the browser: uploaded in a form, heard there, and heard by who tries the line."""
+"""Recordings in the browser: uploaded in a form, heard there, and heard when trying the line."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A person at a browser: opens pages of the site, and is told of whatever a page must not do."""
+"""A person at a browser: opens pages of the site, and records anything that a page must not do."""
 
 import json
 from dataclasses import dataclass, field
@@ -12,14 +12,14 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
-# Milliseconds. Pages of this site are there in a tenth of that, also on a busy machine.
+# Milliseconds. Pages of this site take a tenth of that, even on a busy machine.
 PATIENCE = 15_000
 POLICY = "default-src 'self'"
 
 
 @dataclass(frozen=True)
 class Look:
-    """How somebody looks at the site: in light or dark, on a screen so many pixels wide."""
+    """A colour scheme, and a screen width in pixels."""
 
     scheme: str = "light"
     width: int = 1280
@@ -43,7 +43,7 @@ class Visitor:
 
     @classmethod
     def arrive(cls, browser: Browser, site: str, look: Look, user: User | None = None) -> "Visitor":
-        """Opens a window of its own; logged in where a user is given."""
+        """Opens a window of its own, signed in if a user is given."""
         context = browser.new_context(
             viewport={"width": look.width, "height": 900},
             color_scheme="dark" if look.scheme == "dark" else "light",
@@ -57,7 +57,7 @@ class Visitor:
         return visitor
 
     def watch(self) -> None:
-        """From now on, whatever goes wrong in the background is a fault."""
+        """From now on, anything that goes wrong in the background is a fault."""
         self.context.expose_function("branchlineFault", lambda fault: self.faults.append(fault))
         self.context.add_init_script(
             "addEventListener('securitypolicyviolation', (breach) => branchlineFault("
@@ -68,13 +68,13 @@ class Visitor:
         self.context.on("request", self.note_host)
 
     def note(self, response: Response) -> None:
-        """A page that came without a policy would pass every test of what the policy forbids."""
+        """A page without a policy would pass every test of what the policy forbids."""
         page = response.request.resource_type == "document" and response.status < 300
         if page and not response.headers.get("content-security-policy", "").startswith(POLICY):
             self.faults.append(f"no strict policy on {response.url}")
 
     def note_host(self, request: Request) -> None:
-        """Requests to other hosts are told; this browser finds none of them."""
+        """Records requests to other hosts, which this browser cannot resolve."""
         address = urlsplit(request.url)
         if address.scheme in ("http", "https") and address.netloc != urlsplit(self.site).netloc:
             self.faults.append(f"a request to another host: {request.url}")
@@ -91,16 +91,16 @@ class Visitor:
         return self.context.pages[0] if self.context.pages else self.context.new_page()
 
     def open(self, path: str) -> Page:
-        """The page at `path`, which must be there."""
+        """Opens the page at `path`, which must exist."""
         response = self.page.goto(self.site + path)
         assert response, f"{path} did not answer"
         assert response.ok, f"{path} answered {response.status}"
         return self.page
 
     def shuts_out(self) -> list[str]:
-        """What the page, as it stands, has against anybody: barriers, and what does not fit, in light and in dark."""
+        """The page's barriers for anybody, and what does not fit, in light and dark mode."""
         found = []
-        # Only colours differ between the schemes, so in the second one only they are looked at.
+        # Only colours differ between the schemes, so only they are checked in the second one.
         for scheme, rules in (("light", []), ("dark", ["color-contrast"])):
             self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
             found += [f"{Look(scheme, self.look.width)}: {barrier}" for barrier in self._barriers(rules)]
@@ -109,12 +109,12 @@ class Visitor:
         return found
 
     def overflow(self) -> int:
-        """By how many pixels the page is wider than the window."""
+        """How many pixels the page is wider than the window."""
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return found
 
     def _barriers(self, rules: list[str]) -> list[str]:
-        """What axe finds on the page that shuts somebody out: its serious and critical findings. No rules are all."""
+        """axe's serious and critical findings on the page. Without rules, all apply."""
         self.page.evaluate(f"if (!window.axe) {{ {AXE} }}")
         options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
         found: Any = self.page.evaluate("axe.run", options | ({"runOnly": rules} if rules else {}))

@@ -1,4 +1,4 @@
-"""The script of the telephone's page, without a browser."""
+"""What the script of the phone's page does, without a browser."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ LIVE = "number:+15550100001"
 
 
 class Page:
-    """One page, and the call that is on it."""
+    """One page and its call."""
 
     def __init__(self, client: Client) -> None:
         self.client = client
@@ -28,7 +28,7 @@ class Page:
         return self.told
 
     def do(self, *words: str) -> dict[str, Any]:
-        """One request for each word, as when each is a click."""
+        """One request for each word, as if each were a click."""
         for word in words:
             response = self.post([*self.acts, word])
             assert response.status_code == 200, response.content
@@ -41,5 +41,5 @@ class Page:
         return self.client.post(reverse("phone:call"), asked, content_type="application/json")  # type: ignore[return-value]
 
     def said(self) -> list[str]:
-        """What the last step let the caller hear."""
+        """What the caller heard in the last step."""
         return [line["text"] for line in self.told["steps"][-1]["lines"]]

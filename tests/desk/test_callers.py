@@ -1,4 +1,4 @@
-"""How many callers took which way, from calls that were really taken."""
+"""Counts how many callers took which way, from real calls."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,7 +18,7 @@ from tests.twilio import Twilio
 
 
 def call(*turns: dict[str, str]) -> None:
-    """Somebody calls; then one webhook for each of `turns`."""
+    """Places a call, with one webhook for each of `turns`."""
     twilio = Twilio()
     twilio.voice()
     for turn in turns:

@@ -1,4 +1,4 @@
-"""What is closed after wrong PINs: told on the front page, listed on a page of its own, opened with one click."""
+"""What is closed after wrong PINs is on the front page, listed on its own page, and opened with one click."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ CALLER = "+15550100044"
 
 
 def enter(wrong: int, caller: str = "anonymous", **where: object) -> None:
-    """As many wrong PINs, just now."""
+    """Enters this many wrong PINs, just now."""
     tree = {} if "line" in where else {"tree": PhoneTree.objects.get(), "place": "members"}
     WrongPin.objects.bulk_create(
         WrongPin(**{**tree, **where}, caller=caller, entered_at=timezone.now()) for _ in range(wrong)

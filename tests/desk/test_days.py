@@ -1,4 +1,4 @@
-"""Calls day by day, by the clock on the wall of the site."""
+"""Calls day by day, in the site's time zone."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

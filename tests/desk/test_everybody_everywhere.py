@@ -1,4 +1,4 @@
-"""Every page for every set of rights: shown, led on or refused with a way back, and never an error of ours."""
+"""Every page for every set of permissions: shown, redirected or refused with a way back, never a server error."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _client(rights: str) -> Client:
 
 @pytest.fixture
 def everything(acme: PhoneTree) -> PhoneTree:
-    """A phone line with one destination of each kind at least, and one row of every other page."""
+    """A phone line with at least one destination of each kind, and one row for every other page."""
     for kind in KINDS:
         if not kind._default_manager.filter(tree=acme).exists():
             kind._default_manager.create(tree=acme, key=f"a_{kind._meta.model_name}", name="One")
@@ -56,7 +56,7 @@ def _named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, UR
 
 
 def _pages(acme: PhoneTree) -> Iterator[str]:
-    """Every address that a person may come to, of rows that are there."""
+    """Every address that a person can open, for existing rows."""
     for name, pattern in _named(get_resolver()):
         if name.startswith("admin:") and (row := _row(name)):
             yield reverse(name, args=[row] if pattern.pattern.converters or "object_id" in str(pattern.pattern) else [])
@@ -87,7 +87,7 @@ def test_no_page_fails_for_anybody_and_each_refusal_has_a_way_back(everything: P
     for page in pages:
         for answer in (client.get(page), client.post(page)):
             _is_fine(answer, page)
-    assert client.get("/admin/").status_code == 200  # still logged in
+    assert client.get("/admin/").status_code == 200  # still signed in
 
 
 @pytest.mark.parametrize("rights", ["view only", "change only"])

@@ -1,4 +1,4 @@
-"""The front page: each phone line with its state, and how to begin where there is none."""
+"""The front page shows each phone line with its state, and how to start if there is none."""
 
 import re
 from collections.abc import Callable

@@ -18,7 +18,7 @@ TRIES = 12
 
 @pytest.fixture
 def as_small_as_a_server() -> Iterator[None]:
-    """Frees the memory of earlier tests, so that it does not slow down the pages."""
+    """Frees memory of earlier tests, which would slow the pages down."""
     gc.collect()
     gc.freeze()
     yield

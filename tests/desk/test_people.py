@@ -1,4 +1,4 @@
-"""The pages of people: what somebody may do is ticked, and what happened is no field."""
+"""The pages of users: permissions are checkboxes, and what happened is not a field."""
 
 from django.contrib.auth.models import Permission, User
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The telephone in the browser: its page, and the calls that its script places."""
+"""The phone in the browser: its page, and the calls that its script places."""
 
 import json
 from datetime import timedelta
@@ -24,7 +24,7 @@ def page(admin_client: Client, acme: PhoneTree) -> Page:
 
 @pytest.fixture
 def changed(acme: PhoneTree) -> PhoneTree:
-    """The draft greets otherwise than what is live."""
+    """The draft has a different greeting from the live version."""
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Season's greetings.")
     return acme
 
@@ -93,7 +93,7 @@ def test_a_transfer_ends_as_the_person_says(page: Page, word: str, did: str) -> 
 
 @pytest.fixture
 def on_sipgate(acme: PhoneTree) -> str:
-    """The sample tree with substitutes, live on a number of sipgate's too; the choice that calls it."""
+    """The sample tree with substitutes, live on a sipgate number too; returns the choice that calls it."""
     Voicemail.objects.update(takes_note=True)
     Queue.objects.update(instead_goes_to=Transfer.objects.get(key="reception"))
     PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)

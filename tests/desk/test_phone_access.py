@@ -1,4 +1,4 @@
-"""Who may place a test call, and with what; everything else is refused and writes nothing."""
+"""Who may place a test call, and with what; anything else is refused and writes nothing."""
 
 import json
 from datetime import timedelta
@@ -21,7 +21,7 @@ ADDRESSES = ["page", "begin", "call"]
 
 @pytest.fixture
 def editor(db: None) -> User:
-    """May see phone trees, and nothing else."""
+    """May view phone trees and nothing else."""
     user = User.objects.create_user("editor", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_phonetree"))
     return user

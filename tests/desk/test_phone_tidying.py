@@ -1,4 +1,4 @@
-"""Test calls do not pile up, and nothing else is ever thrown away with them."""
+"""Test calls do not pile up, and nothing else is ever deleted with them."""
 
 from datetime import timedelta
 from io import StringIO
@@ -17,7 +17,7 @@ from tests.twilio import Twilio
 
 @pytest.fixture
 def tried(acme: PhoneTree, admin_client: Client) -> Page:
-    """A draft that was tried, and a number, each once."""
+    """A draft and a number, each tried once."""
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Season's greetings.")
     page = Page(admin_client)
     page.begin(LIVE)
@@ -27,7 +27,7 @@ def tried(acme: PhoneTree, admin_client: Client) -> Page:
 
 
 def tidy(days: float) -> str:
-    """What the command says, so many days from now."""
+    """The command's output in this many days."""
     out = StringIO()
     with time_machine.travel(timezone.now() + timedelta(days=days)):
         call_command("tidy_trials", stdout=out)

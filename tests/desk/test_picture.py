@@ -1,4 +1,4 @@
-"""The tree as a picture: what is drawn, where, and what it says."""
+"""The tree as a picture: what is drawn where, and its words."""
 
 from dataclasses import replace
 from time import process_time
@@ -134,5 +134,5 @@ def test_three_hundred_destinations_are_drawn_within_a_tenth_of_a_second() -> No
         draw(tree, Overlay(link=str, callers=Callers(dict.fromkeys(tree.destinations, 5))))
         return process_time() - began
 
-    # The processor's time, and the best of several: the machine that runs this does other things too.
+    # CPU time, and the best of several runs, because the machine does other things, too.
     assert min(seconds() for _ in range(10)) < 0.1

@@ -1,4 +1,4 @@
-"""What publishing would change, in the picture: new, changed and removed, by colour and by sign."""
+"""The picture shows what publishing would change: new, changed and removed, by colour and by sign."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ BILLING = t.Voicemail("billing", "Billing", t.Prompt("x"), goes_to="goodbye")
 
 
 def draft() -> t.Tree:
-    """Pressing 2 leads to Billing instead of the queue, which is gone."""
+    """Pressing 2 leads to Billing instead of the queue, which was deleted."""
     live = acme()
     menu = live.destinations["menu"]
     assert isinstance(menu, t.Menu)

@@ -1,4 +1,4 @@
-"""A picture that leaves our pages carries its looks along."""
+"""A picture that leaves our pages contains its styles."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whatever the tree, its picture can be read: nothing lies on anything else, and all of it is on the paper."""
+"""Any tree's picture is readable: nothing overlaps, and everything is within its bounds."""
 
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from tests.desk.seen import Seen
 
 KEYS = [f"place{number}" for number in range(14)]
 a_name = st.text(max_size=60)
-# Any place, none, and one that is not there.
+# Any place, none, and one that does not exist.
 a_link = st.sampled_from(["", "gone", *KEYS])
 
 
@@ -35,7 +35,7 @@ def trees(draw: st.DrawFn) -> t.Tree:
     return t.Tree("any", "Any", draw(a_link), {key: draw(place(key)) for key in keys})
 
 
-# Time is no matter here: the machine that runs this does other things too.
+# Time does not matter here, because the machine does other things, too.
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees(), trees(), st.booleans())
 def test_no_box_lies_on_another_and_all_are_on_the_paper(tree: t.Tree, live: t.Tree, counted: bool) -> None:

@@ -1,4 +1,4 @@
-"""The page that publishes: what changes, who is on the line, at a moment, by two people, and the way back."""
+"""The publish page: what changes, calls in progress, scheduling, approval, and the way back."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The list of pages: in the order of the work, and complete."""
+"""The sidebar lists all pages, in the order of the work."""
 
 from django.contrib import admin
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""The way in: wrong passwords cost a growing pause, by name and address, and nobody's thread waits for it."""
+"""Signing in: wrong passwords cost a growing pause, by name and address, and no thread waits for it."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The page that shows a tree: who may see it, what it says, and what can be kept of it."""
+"""The page of a tree: who may see it, what it says, and what can be downloaded."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -135,7 +135,7 @@ def test_a_tree_of_three_hundred_destinations_takes_no_more_queries_than_a_small
 ) -> None:
     publish(import_tree(replace(large(), fallback_number="+15550100009")), ada)
     for slug in ("acme", "large"):
-        desk.get(f"/desk/tree/{slug}/")  # the worker then has what is live in memory
+        desk.get(f"/desk/tree/{slug}/")  # the worker then has the live tree in memory
         with django_assert_num_queries(QUERIES):
             desk.get(f"/desk/tree/{slug}/")
 

@@ -1,4 +1,4 @@
-"""What can be read and is wrong all the same is told by `manage.py check`, with an id and with what to do."""
+"""`manage.py check` reports settings that are valid but wrong, with an ID and with what to do."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from django.test import override_settings
 
 
 def found(deploy: bool = False) -> dict[str, str]:
-    """Our own findings by id, as "what is wrong: what to do"."""
+    """Our own findings by ID, as "what is wrong: what to do"."""
     messages = run_checks(include_deployment_checks=deploy)
     ours = [message for message in messages if str(message.id).startswith("branchline.")]
     assert all(message.hint for message in ours)
@@ -69,7 +69,7 @@ def test_what_is_left_to_chance_matters_in_production_only(monkeypatch: pytest.M
 
 
 def manage(checkout: Path, environ: dict[str, str], *command: str) -> str:
-    """What a command prints in a checkout without a `.env`; it must succeed."""
+    """The output of a command in a checkout without a `.env`; it must succeed."""
     done = subprocess.run(
         [sys.executable, "manage.py", *command], cwd=checkout, env=environ, capture_output=True, text=True
     )

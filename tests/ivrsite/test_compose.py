@@ -1,4 +1,4 @@
-"""compose.yaml keeps what docs/deploying.md promises; `make check` holds it to the format's own schema."""
+"""compose.yaml does what docs/deploying.md promises; `make check` validates it against the format's schema."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from ivrsite.sent import MOST_FROM_STAFF
 from local import cluster
 from serving.lanes import Lane
 
-# Twice as many as the threads that may each take in one upload.
+# Twice as many as the threads that may each receive an upload.
 THREADS = 2 * Lane.PAGES.threads
 FILE = settings.BASE_DIR / "compose.yaml"
 
@@ -51,7 +51,7 @@ def test_the_site_waits_for_the_migrations_and_they_for_the_database(services: d
     assert services["postgres"]["healthcheck"]["test"][1] == "pg_isready"
 
 
-# Instead of the real ones: the first writes down which chore was asked for, until it is sweeping for the 300th time.
+# Replaces the real ones: the first records the requested chores, until it sweeps for the 300th time.
 PYTHON = """#!/bin/sh
 echo "$2" >> "$LOG"
 [ "$(grep -c sweep_calls "$LOG")" -lt 300 ]
@@ -106,7 +106,7 @@ def test_what_works_on_the_tables_holds_no_secret_but_the_databases(
 
 
 def _filled(variable: re.Match[str]) -> str:
-    """A secret as it stands in .env; of a setting its default."""
+    """A secret as in .env, or a setting's default."""
     if variable[1] == "PUBLIC_BASE_URL":
         return "https://phone.example.com"
     return "from-dotenv" if variable[2].startswith(":?") else variable[3]

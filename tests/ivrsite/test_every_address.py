@@ -1,4 +1,4 @@
-"""Every address of the site is public on purpose, or refuses whoever brings no signature and no login."""
+"""Every address of the site is either deliberately public, or refuses requests without a signature or a login."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.providers import test_sipgate_door, test_twilio_door
 
-# Whoever adds one says why a stranger may see it.
+# Say for each why strangers may see it.
 PUBLIC = {
-    "admin/login/",  # the way in
-    "admin/logout/",  # a stranger has no session to end
+    "admin/login/",  # signing in
+    "admin/logout/",  # strangers have no session to end
     "media/1",  # audio, for providers' proxies and callers; a name is as hard to guess as a key
 }
 DOORS = (test_twilio_door.TestTwilioDoor, test_sipgate_door.TestSipgateDoor)
-# Each of them is at the door that the battery knocks at.
+# The battery tests each of them.
 WEBHOOKS = {address.rstrip("/") for door in DOORS for address in door.addresses}
 
 
@@ -48,7 +48,7 @@ def _is_webhook(pattern: URLPattern) -> bool:
 
 
 def _leads_to_the_login(to: str, address: str) -> bool:
-    """Or to the same address with its last slash, which then does."""
+    """Or to the same address with its final slash, which then does."""
     return to.startswith("/admin/login/") or to == f"/{address}/"
 
 

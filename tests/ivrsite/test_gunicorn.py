@@ -1,4 +1,4 @@
-"""gunicorn as gunicorn.conf.py sets it up: it ends without dropping a request, and believes no stranger."""
+"""gunicorn as gunicorn.conf.py configures it: it stops without dropping a request, and trusts no stranger."""
 
 import signal
 import socket
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-# A form without its CSRF token is answered 403 once it has come in whole; no database has a part in that.
+# A form without its CSRF token gets a 403 once it has arrived completely, without the database.
 FORM = b"username=admin&password=x"
 HEAD = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 
@@ -33,7 +33,7 @@ def site(checkout: Path, production_environ: dict[str, str], port: int) -> Itera
 
 
 def ask(port: int, request: bytes) -> int:
-    """The status of the answer; 0 where nobody listens."""
+    """The status of the answer; 0 if nothing listens."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
             connection.sendall(request)
@@ -50,19 +50,19 @@ def status(connection: socket.socket) -> int:
 def test_a_request_under_way_is_answered_before_sigterm_ends_the_site(site: subprocess.Popen[bytes], port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=30) as caller:
         caller.sendall(HEAD + f"Content-Length: {len(FORM)}\r\n\r\n".encode() + FORM[:9])
-        # A second request that was answered shows that the first one has reached its worker too, or a fellow's.
+        # An answer to a second request shows that the first one has reached a worker, too.
         assert ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n") == 200
         site.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 10
         while ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n"):
-            assert time.monotonic() < deadline  # until it takes no new ones
+            assert time.monotonic() < deadline  # until it accepts no new ones
         caller.sendall(FORM[9:])
         assert status(caller) == 403
     assert site.wait(timeout=30) == 0
 
 
 def test_no_forwarding_header_makes_http_look_like_https(site: subprocess.Popen[bytes], port: int) -> None:
-    """With https Django would want a Referer; without, the missing CSRF token is what it names."""
+    """With https, Django would require a Referer; without, it names the missing CSRF token."""
     forwarded = b"X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\n"
     body = f"Content-Length: {len(FORM)}\r\nConnection: close\r\n\r\n".encode() + FORM
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:

@@ -1,4 +1,4 @@
-"""Whatever goes out says what a browser may do with it, and no page of ours needs more than that."""
+"""Every response says what a browser may do with it, and no page needs more than that."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ EVERY_ANSWER = {
     ],
 )
 def test_every_answer_carries_them(address: str, code: int) -> None:
-    # Tests serve static files from where they are written, as DEBUG does.
+    # Tests serve static files from their sources, as DEBUG does.
     with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
         answer = Client().get(address)
     assert answer.status_code == code
@@ -51,7 +51,7 @@ def test_on_plain_loopback_nobody_is_kept_to_https() -> None:
 
 
 class Needs(HTMLParser):
-    """Collects what a page needs and the policy forbids."""
+    """Collects what a page needs but the policy forbids."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Needs(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        # A script of a type that browsers do not run is data.
+        # A script with a type that browsers do not run is data.
         runs = tag == "script" and not given.get("src") and given.get("type") not in ("application/json",)
         inline = [name for name in given if name == "style" or name.startswith("on")]
         source = given.get("src") or (given.get("href") if tag == "link" else "") or ""
@@ -69,7 +69,7 @@ class Needs(HTMLParser):
 
 
 def crawl(client: Client) -> Iterator[tuple[str, str]]:
-    """Every page that links lead to from the admin's front page, as (address, content); each query's only once."""
+    """Every page that links reach from the admin's front page, as (address, content), one for each path."""
     ahead, seen = [reverse("admin:index")], set()
     for address in ahead:
         path = address.partition("?")[0]

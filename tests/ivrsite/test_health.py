@@ -1,4 +1,4 @@
-"""The two addresses that machines ask: one tells that we live, the other that a call can be answered."""
+"""The two addresses for machines: one says that we are alive, the other that calls are answered."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ from menus.models import PhoneTree
 from menus.publishing import live
 from tests.twilio import Twilio
 
-# What a load balancer usually waits for its probe.
+# How long a load balancer usually waits for its probe.
 PATIENCE = 5.0
 TWILIO_WAITS = 15.0
 
@@ -28,12 +28,12 @@ TWILIO_WAITS = 15.0
 def no_question_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that an earlier test asked would be answered for this one too."""
     monkeypatch.setattr(question, "_latest", None)
-    monkeypatch.setattr(question, "PATIENCE", 2.0)  # on a machine that runs tests, half a second is nothing
+    monkeypatch.setattr(question, "PATIENCE", 2.0)  # half a second is short on a machine that runs tests
 
 
 @pytest.fixture
 def postgres_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Has every new connection go elsewhere; the one that the test holds stays."""
+    """Redirects every new connection; the test's own one stays."""
 
     def move(**where: str) -> None:
         for name, value in where.items():
@@ -44,7 +44,7 @@ def postgres_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 @pytest.fixture
 def silent_port() -> Iterator[str]:
-    """Accepts connections and says nothing, as a frozen server does."""
+    """Accepts connections and sends nothing, like a frozen server."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield str(listener.getsockname()[1])
 
@@ -126,7 +126,7 @@ def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
         assert ready()[0] == 503
     finally:
         os.kill(postmaster, signal.SIGCONT)
-    question._asked().exception(timeout=PATIENCE)  # the one under way was asked of a frozen server
+    question._asked().exception(timeout=PATIENCE)  # the one in progress was for a frozen server
     assert ready()[0] == 200
 
 
@@ -140,7 +140,7 @@ def test_after_a_restart_without_postgres_an_apology_still_rings_the_fallback_nu
 ) -> None:
     Twilio().voice()
     live.forget()
-    # The worst kind of away: every attempt takes its whole time.
+    # The worst kind of absence: every attempt takes its full time.
     postgres_at(host="127.0.0.1", port=silent_port)
     connection.close()
     began = time.monotonic()

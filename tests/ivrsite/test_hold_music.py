@@ -1,4 +1,4 @@
-"""The hold music is what a telephone line can carry, and begins again without a click."""
+"""The hold music fits a phone line, and loops without a click."""
 
 import array
 import math

@@ -1,4 +1,4 @@
-"""An event is one line in the log, whatever a caller put into it."""
+"""An event is one line in the log, whatever a caller puts into it."""
 
 import logging
 import sys

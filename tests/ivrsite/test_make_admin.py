@@ -10,7 +10,7 @@ from django.test import Client
 
 
 def make_admin(name: str) -> tuple[str, str]:
-    """What was printed, and the password in it."""
+    """The output, and the password in it."""
     printed = StringIO()
     call_command("make_admin", name, stdout=printed)
     found = re.search(r"password (\S+)$", printed.getvalue().strip())

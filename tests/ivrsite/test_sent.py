@@ -1,4 +1,4 @@
-"""What a page may be sent: what is too much is refused before a byte is kept, and told in a sentence."""
+"""What a page may be sent: too much is refused in a sentence, before a byte is stored."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Unread:
-    """A body that nobody may read."""
+    """A body that must not be read."""
 
     def read(self, *size: int) -> bytes:
         raise AssertionError("the body was read")

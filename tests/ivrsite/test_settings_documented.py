@@ -1,4 +1,4 @@
-"""Every setting stands in the README, and the README names no other."""
+"""The README lists every setting and no other."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""People may leave out the last slash of an address; a webhook is never redirected."""
+"""People may omit the final slash of an address; a webhook is never redirected."""
 
 import pytest
 from django.contrib.sessions.middleware import SessionMiddleware

@@ -1,4 +1,4 @@
-"""The private PostgreSQL comes up from nothing and after any crash, and touches nobody else's processes."""
+"""The private PostgreSQL starts from nothing and after any crash, and touches nobody else's processes."""
 
 import os
 import signal
@@ -43,7 +43,7 @@ def postmaster(data_dir: Path) -> int:
 
 
 def crash(data_dir: Path) -> None:
-    """Kill the server as a power cut would."""
+    """Kills the server as a power cut would."""
     os.kill(postmaster(data_dir), signal.SIGKILL)
     while private_postgres.answers(data_dir):
         time.sleep(0.01)
@@ -92,7 +92,7 @@ def test_what_was_committed_survives_a_kill_of_the_server(data_dir: Path) -> Non
 def test_a_stranger_who_has_got_the_crashed_servers_number_is_left_alone(data_dir: Path) -> None:
     private_postgres.start(data_dir)
     crash(data_dir)
-    # Of the server's own user, as PostgreSQL itself tells others apart.
+    # Of the server's own user, because PostgreSQL itself recognises others.
     stranger = subprocess.Popen(["sleep", "600"], **unprivileged.as_owner_of(cluster(data_dir)))
     socket_dir = Path(environment.private_database(data_dir)["HOST"])
     for pid_file in (cluster(data_dir) / "postmaster.pid", socket_dir / ".s.PGSQL.5432.lock"):
@@ -171,7 +171,7 @@ def test_a_statement_that_fails_is_logged_without_its_values(logging_dir: Path, 
 
 @pytest.fixture(scope="module")
 def logging_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A server of this test's own, with a table that refuses much."""
+    """This test's own server, with a table that refuses most values."""
     data_dir = tmp_path_factory.mktemp("logging") / "data"
     private_postgres.start(data_dir)
     write(data_dir, "CREATE TABLE kept (caller varchar(20) PRIMARY KEY, number integer NOT NULL CHECK (number > 0))")

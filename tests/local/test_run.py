@@ -1,4 +1,4 @@
-"""`make run` brings everything up from nothing, loses nothing, and ends only what it started."""
+"""`make run` starts everything from nothing, loses nothing, and stops only what it started."""
 
 import os
 import re
@@ -25,7 +25,7 @@ def environ(bare_environ: dict[str, str], port: int) -> dict[str, str]:
 
 
 def may_log_in(base: str, password: str) -> bool:
-    """Log in as a person would, with form and cookies."""
+    """Signs in as a person would, with form and cookies."""
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     page = browser.open(f"{base}/admin/login/", timeout=30).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
@@ -60,7 +60,7 @@ def children_of(pid: int) -> list[str]:
 
 
 def lives(pid: str) -> bool:
-    """Not so where nobody has collected the exit code yet."""
+    """Whether the process runs; a zombie does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
@@ -68,7 +68,7 @@ def lives(pid: str) -> bool:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    """Looks ten times a second, for half a minute at most."""
+    """Checks ten times a second, for half a minute at most."""
     deadline = time.monotonic() + 30
     while not true():
         assert time.monotonic() < deadline

@@ -1,4 +1,4 @@
-"""After kill -9 of `make run` the next one goes on with the calls where they were, and needs no hand."""
+"""After kill -9 of `make run`, the next one continues the calls where they were, without help."""
 
 import signal
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
 
     second = Run(used_checkout, environ)
     assert b"For sales" in call.go_on(Digits="9")
-    # As when the machine goes down: PostgreSQL dies with it.
+    # As when the machine goes down: PostgreSQL dies, too.
     kill(site.postmaster())
     second.end(signal.SIGKILL)
 
@@ -31,7 +31,7 @@ def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
 
 
 def secrets_of(checkout: Path) -> tuple[str, str]:
-    """Auth token and account from the `.env` that the first run wrote."""
+    """The auth token and account from the `.env` that the first run wrote."""
     lines = (checkout / ".env").read_text().splitlines()
     values = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return values["TWILIO_AUTH_TOKENS"], values["TWILIO_ACCOUNT_SID"]

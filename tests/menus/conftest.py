@@ -1,4 +1,4 @@
-"""Two people who edit at once."""
+"""Two people who edit at the same time."""
 
 import pytest
 from django.contrib.auth.models import User

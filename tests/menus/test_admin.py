@@ -1,4 +1,4 @@
-"""The pages where people edit and publish, as a browser without JavaScript sends them."""
+"""The pages where people edit and publish, without JavaScript."""
 
 from django.test import Client
 from django.urls import reverse

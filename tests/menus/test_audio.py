@@ -1,4 +1,4 @@
-"""Audio is taken for what is in it, kept under a name nobody guesses, and served to whoever knows that name."""
+"""Audio is checked by its content, stored under an unguessable name, and served to anyone who knows that name."""
 
 import io
 import random
@@ -168,7 +168,7 @@ def test_what_is_converted_sounds_as_before(content: bytes) -> None:
 
 
 def test_an_mp3_within_a_wav_is_an_mp3() -> None:
-    for block in (1, 1152):  # which the file's length need not be a multiple of
+    for block in (1, 1152):  # the file's length need not be a multiple of it
         checked = check(riff(0x55, noisy_mp3(2), block=block))
         assert checked == Checked("mp3", 2.0, noisy_mp3(2))
 
@@ -263,7 +263,7 @@ def test_a_crash_while_a_file_is_written_leaves_no_half_of_it() -> None:
 
 
 class TestMedia:
-    """/media/<name>, as Twilio's proxies and browsers ask for it."""
+    """/media/<name>, as Twilio's proxies and browsers request it."""
 
     @pytest.mark.parametrize(("content", "media_type"), [(wav(), "audio/wav"), (mp3(), "audio/mpeg")])
     def test_a_file_comes_with_its_fixed_type_and_may_be_kept_for_a_year(self, content: bytes, media_type: str) -> None:
@@ -317,7 +317,7 @@ def test_a_file_that_only_looks_like_audio_does_not_become_a_page(admin_user: Us
 
 
 class TestWithinGather:
-    """Twilio advises against MP3 where a caller may answer: each has a WAV beside it."""
+    """Twilio advises against MP3 while a caller may answer, so each MP3 has a WAV next to it."""
 
     def test_an_mp3_is_kept_as_it_came_and_as_wav_of_what_a_telephone_carries(self, db: None) -> None:
         name = keep_audio(mp3(2)).name

@@ -1,4 +1,4 @@
-"""Files that nobody hears and nobody can bring back do not pile up, and no other file is ever thrown away."""
+"""Files that nobody hears or can restore do not pile up, and no other file is ever deleted."""
 
 from datetime import timedelta
 from io import StringIO
@@ -29,7 +29,7 @@ def greeting(acme: PhoneTree) -> Message:
 
 
 def tidy(days: float = 1.1) -> int:
-    """How many files the command throws away, so many days from now."""
+    """The number of files that the command deletes in this many days."""
     out = StringIO()
     with time_machine.travel(timezone.now() + timedelta(days=days)):
         call_command("tidy_audio", stdout=out)
@@ -37,7 +37,7 @@ def tidy(days: float = 1.1) -> int:
 
 
 def record(client: Client, greeting: Message) -> Audio:
-    """A recording becomes the draft's."""
+    """Adds a recording to the draft."""
     sent = Form(client, greeting.get_absolute_url()).values | {"prompt-audio-upload": upload(wav())}
     client.post(greeting.get_absolute_url(), sent)
     return Audio.objects.latest("pk")

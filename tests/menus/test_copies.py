@@ -1,4 +1,4 @@
-"""What was live is still known while Postgres is away, also after a restart, and never instead of Postgres."""
+"""Live trees stay known while PostgreSQL is away, even after a restart, and never replace what PostgreSQL says."""
 
 import os
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ NUMBER = "+15550100001"
 
 @contextmanager
 def postgres_away() -> Iterator[None]:
-    """Every statement fails as where the server is gone; the test's own connection stays as it is."""
+    """Every statement fails as if the server were gone; the test's own connection keeps working."""
 
     def fail(*_: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")
@@ -34,7 +34,7 @@ def postgres_away() -> Iterator[None]:
 
 @pytest.fixture
 def snapshots(acme: PhoneTree) -> Path:
-    """The copies on disk after one call, with nothing in the worker's memory."""
+    """The copies on disk after one call, without anything in the worker's memory."""
     Twilio().voice()
     live.forget()
     directory: Path = settings.DATA_DIR / "snapshots"

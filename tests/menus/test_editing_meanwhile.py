@@ -1,4 +1,4 @@
-"""Two people edit one form: the second sees who was first and what changed, and loses nothing."""
+"""Two people edit one form: the second sees who saved first and what changed, and loses nothing."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""The pages around a destination: who uses it, its copies, where it leads back to, and what is made from it."""
+"""The pages around a destination: what uses it, its copies, the way back, and destinations created from it."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""Undo: every saved change of a draft can be taken back, and done again, and nobody's work is lost by it."""
+"""Undo: every saved change of a draft can be undone and redone, and nobody's work gets lost."""
 
 from collections.abc import Callable
 from html import unescape

@@ -1,4 +1,4 @@
-"""No label of a form ends in a colon: not on our forms, and not on Django's."""
+"""No form label ends in a colon, neither on our forms nor on Django's."""
 
 import re
 

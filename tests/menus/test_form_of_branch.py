@@ -1,4 +1,4 @@
-"""The cases of a branch: typed as people write them, kept as they are compared, seen wherever ways are shown."""
+"""The cases of a branch: typed as people write them, stored as they are compared, shown wherever ways are."""
 
 from html import unescape
 

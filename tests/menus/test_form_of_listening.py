@@ -1,4 +1,4 @@
-"""How callers choose and answer, on the forms of menus and questions: what is refused, and what is only told."""
+"""Listening on the forms of menus and questions: what is refused, and what only gets a hint."""
 
 from datetime import date
 from html import unescape

@@ -1,4 +1,4 @@
-"""A PIN goes into its form and comes out nowhere: not on a page, in the history, in a change or in a file."""
+"""A PIN goes into its form and comes out nowhere: on no page, in no history, in no change and in no file."""
 
 import json
 

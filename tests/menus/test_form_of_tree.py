@@ -1,4 +1,4 @@
-"""The settings of a whole tree: its language, and the keys that every caller knows."""
+"""The settings of a tree: its language, and the keys that work everywhere."""
 
 from html import unescape
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the forms say of texts and labels, and what becomes of them."""
+"""What forms say about texts and labels, and what becomes of them."""
 
 from dataclasses import replace
 from html import unescape

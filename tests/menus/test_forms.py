@@ -1,4 +1,4 @@
-"""What people type into forms: brought into one form, or refused with a sentence that says what to do."""
+"""What people type into forms is normalised, or refused with a sentence that says what to do."""
 
 import pytest
 from django.core.exceptions import ValidationError

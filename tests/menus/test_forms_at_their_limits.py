@@ -1,4 +1,4 @@
-"""Forms take whatever a tree may have, and what nobody's browser sends is no error of ours."""
+"""Forms accept whatever a tree may have, and odd requests never cause a server error."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""A hundred damaged files, by the page and by the command: every error named with its place, nothing changed."""
+"""A hundred damaged files, on the page and by the command: each error has its place, and nothing changes."""
 
 import json
 from html import unescape

@@ -1,4 +1,4 @@
-"""Import as a person does it: looked at before it is done, agreed to, and never a surprise for callers."""
+"""Import as a person does it: previewed, confirmed, and never a surprise for callers."""
 
 import json
 import re
@@ -23,7 +23,7 @@ CONFIRM = "admin:menus_phonetree_import_confirm"
 
 
 def preview(client: Client, sample: str) -> tuple[str, dict[str, Any]]:
-    """The page that a file leads to, and what its form would send."""
+    """The preview of a file, and what its form would send."""
     response = client.post(reverse(IMPORT), {"file": SimpleUploadedFile("tree.json", sample.encode())})
     assert response.context is not None
     return unescape(response.content.decode()), dict(response.context["form"].initial)
@@ -36,7 +36,7 @@ def confirm(client: Client, form: dict[str, Any], **fields: str) -> str:
 
 
 def with_goodbye(**fields: Any) -> str:
-    """The sample with one destination more and other fields."""
+    """The sample with an additional destination and other fields."""
     tree = {**json.loads(SAMPLES["acme"]), **fields}
     night = {"kind": "goodbye", "key": "night", "name": "Night goodbye", "prompt": {"text": "Good night."}}
     tree["destinations"] = [*tree["destinations"], night]
@@ -45,7 +45,7 @@ def with_goodbye(**fields: Any) -> str:
 
 @pytest.fixture
 def limited(client: Client, django_user_model: type[User]) -> Client:
-    """Somebody on the staff with no permission yet."""
+    """A staff user without permissions."""
     client.force_login(django_user_model.objects.create_user("front-desk", is_staff=True))
     return client
 

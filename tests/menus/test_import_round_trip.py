@@ -1,4 +1,4 @@
-"""Out and in again: the same file to the byte, by the pages, by the commands, and for any tree at all."""
+"""Export and import: the same file to the byte, on the pages and by the commands, for any tree."""
 
 import json
 from dataclasses import replace
@@ -22,7 +22,7 @@ from menus.publishing.publish import publish
 from tests.engine.damage import SAMPLES
 from tests.engine.random_trees import trees
 
-# An example leaves nothing behind, so that all of them may share one test's database.
+# An example leaves nothing behind, so all of them can share one test's database.
 in_one_database = settings(
     deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

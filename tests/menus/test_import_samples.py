@@ -1,4 +1,4 @@
-"""The ready-made trees: good as they are, in words that a business would keep, and a draft by one click."""
+"""The ready-made trees: valid, in words that a business would keep, and a draft after one click."""
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ PAGE = "admin:menus_phonetree_ready_made"
 
 @ready_made
 def test_a_ready_made_tree_has_no_problems_at_all(ready_made: ReadyMade) -> None:
-    # What is said of every tree in a language that no native speaker has checked is no fault of this one.
+    # Every tree in a language that no native speaker has checked gets this advice.
     assert [each for each in find_problems(ready_made.tree()) if each.code != "language-unchecked"] == []
 
 

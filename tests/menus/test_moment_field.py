@@ -1,4 +1,4 @@
-"""A moment that the clocks skip or repeat is told in plain words, with what can be meant."""
+"""A time that the clocks skip or repeat is explained in plain words, with the possible meanings."""
 
 import pytest
 from django.core.exceptions import ValidationError

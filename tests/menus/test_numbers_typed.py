@@ -1,4 +1,4 @@
-"""Telephone numbers as people type them, wherever they do."""
+"""Phone numbers as people type them, wherever they do."""
 
 from dataclasses import replace
 from html import unescape

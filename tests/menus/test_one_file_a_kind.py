@@ -1,4 +1,4 @@
-"""A kind of destination is found under one name in every room."""
+"""A kind of destination has the same file name in every room."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Two destinations of one name are told apart wherever they are listed."""
+"""Two destinations with the same name are distinguished wherever they are listed."""
 
 from dataclasses import replace
 from html import unescape

@@ -1,4 +1,4 @@
-"""A tree in words."""
+"""An outline describes a tree in words."""
 
 from menus.draft.outline import in_words
 from tests.menus.trees import acme

@@ -1,4 +1,4 @@
-"""A line that would ring itself for ever is refused at publish, whatever the way round."""
+"""A line that would ring itself forever cannot be published, whatever the loop."""
 
 from datetime import timedelta
 from html import unescape

@@ -1,4 +1,4 @@
-"""A number for recording has a PIN, which its page takes and never shows."""
+"""A number for recording has a PIN, which its page accepts and never shows."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""What pages call things: in the words of those who edit, where Django would speak as a program does."""
+"""Pages use the words of the people who edit, where Django would use those of a framework."""
 
 import re
 
@@ -86,7 +86,7 @@ def test_who_deletes_a_number_is_told_what_callers_will_hear(admin_client: Clien
 
 
 def titles(client: Client, address: str) -> tuple[str, str, str]:
-    """The title of the page, its heading, and the kind beside it."""
+    """The title of the page, its heading, and the kind next to it."""
     page = client.get(address).content.decode()
     found = [re.search(pattern, page) for pattern in (r"<title>\s*(.*?)\s*<", r"<h1>(.*?)<", r"class=\"kind\">(.*?)<")]
     title, heading, kind = (match[1] if match else "" for match in found)

@@ -1,4 +1,4 @@
-"""A number has a provider, and publishing says what the tree uses that this provider cannot do."""
+"""A number has a provider, and publishing lists what the tree uses and this provider lacks."""
 
 from html import unescape
 
@@ -18,7 +18,7 @@ FORM = {"number": "+49 211 63553355", "provider": "sipgate", "purpose": "callers
 
 @pytest.fixture
 def on_sipgate(acme: PhoneTree) -> PhoneTree:
-    """The sample tree, which has a voicemail and a queue, with a number of sipgate's."""
+    """The sample tree, which has a voicemail and a queue, with a sipgate number."""
     PhoneNumber.objects.create(number="+4921163553355", provider="sipgate", tree=acme)
     return acme
 

@@ -1,4 +1,4 @@
-"""Every way to publish from every state: what is live, scheduled, waiting or withdrawn afterwards, and what we say."""
+"""Every way to publish from every state: what is live, scheduled, waiting or withdrawn then, and what we say."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ LATER = timedelta(days=30)
 
 @dataclass
 class Line:
-    """A phone line with two people, of whom Ana clicks."""
+    """A phone line with two people; Ana clicks."""
 
     tree: PhoneTree
     ana: User
@@ -74,14 +74,14 @@ def line(acme: PhoneTree, client: Client) -> Line:
 
 
 def say_a_shared_prompt(line: Line) -> None:
-    """Version 2 is live, and its greeting is one of the library."""
+    """Version 2 is live, and its greeting is a shared prompt."""
     prompt = SharedPrompt.objects.create(key="hello", name="Hello")
     prompt.wordings.create(language="en-US", text="Hello.")
     take(Message.objects.get(tree=line.tree, key="greeting"), "prompt", prompt, line.tree.languages)
     publish(line.tree, line.ben)
 
 
-# The states of a phone line that somebody may come to. Each draft differs from what is live.
+# The states that a phone line may be in. Each draft differs from the live version.
 
 
 def nothing_live(line: Line) -> None:
@@ -133,7 +133,7 @@ def guarded(line: Line) -> None:
     line.greet("Draft.")
 
 
-# The ways to publish: each does it, and gives what was said.
+# The ways to publish: each does it, and returns the message.
 
 
 def publish_on_the_page(line: Line) -> str:
@@ -176,11 +176,11 @@ def publish_a_shared_prompt(line: Line) -> str:
     prompt.wordings.update(text="Good day.")
     page = reverse("admin:menus_sharedprompt_publish", args=[prompt.pk])
     told = _messages(line.client.post(page, follow=True).content.decode())
-    return told if told.startswith(f"{line.tree}. ") else ""  # it is said of each tree where callers hear it
+    return told if told.startswith(f"{line.tree}. ") else ""  # the message names each tree whose callers hear it
 
 
 def import_over_it(line: Line) -> str:
-    """It changes the draft alone: neither what callers hear, nor that a second person is needed."""
+    """Changes only the draft: neither what callers hear, nor the need for a second person."""
     replace_draft(line.tree, plain_acme(), line.ana)
     return ""
 
@@ -215,11 +215,11 @@ def test_what_is_said_after_publishing_is_what_happened(line: Line, state: Calla
             _is_consistent(after)
             if before.live_revision != after.live_revision and (was := before.live_revision):
                 assert "until" in line.revision(was.number or 0).standing.told
-            transaction.set_rollback(True)  # each way begins at the same state
+            transaction.set_rollback(True)  # each way starts in the same state
 
 
 def _is_true(told: str, before: PhoneTree, after: PhoneTree, line: Line) -> None:
-    """Each claim of a message against the rows."""
+    """Checks each claim of a message against the rows."""
     was, now = _numbers(before), _numbers(after)
     claims = {
         "live": re.findall(r"version (\d+) is live\. Calls in progress", told),
@@ -245,20 +245,20 @@ def _numbers(tree: PhoneTree) -> dict[str, int | None]:
 
 
 def _is_consistent(tree: PhoneTree) -> None:
-    """Each revision is in exactly one state, and one at most is live."""
+    """Each revision is in exactly one state, and at most one is live."""
     standings = {each: each.standing.state for each in Revision.objects.with_standing().filter(tree=tree)}
     assert [each for each, state in standings.items() if state is State.LIVE] == [
         each for each in [tree.live_revision] if each
     ]
     assert State.UNKNOWN not in standings.values()
     for each, state in standings.items():
-        assert Revision.objects.get(pk=each.pk).standing.state is state  # also without the annotated columns
+        assert Revision.objects.get(pk=each.pk).standing.state is state  # even without the annotated columns
         assert (state in (State.LIVE, State.WAS_LIVE)) == Release.objects.filter(revision=each).exists()
         assert (state is State.WITHDRAWN) == Withdrawal.objects.filter(revision=each).exists()
 
 
 def _each_page_says_so(line: Line) -> None:
-    """The list, the publish page, the comparison and the front page show the same sentence for a revision."""
+    """The list, the publish page, the comparison and the front page have the same sentence for a revision."""
     pages = [reverse("desk:compare", args=[line.tree.slug]), "/admin/menus/revision/", line.tree.get_absolute_url()]
     shown = [line.client.get(page).content.decode() for page in pages]
     front = line.client.get("/admin/").content.decode()

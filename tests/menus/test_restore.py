@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tree_of(menus: int, slug: str = "big") -> t.Tree:
-    """Menus that lead to each other, each with three options in two languages, and a message beside each."""
+    """Menus that lead to each other, each with three options in two languages and a message."""
     places: dict[str, t.Destination] = {}
     for number in range(menus):
         following = f"menu_{(number + 1) % menus}"

@@ -1,4 +1,4 @@
-"""Two people edit one shared prompt: the second sees who was first, and loses nothing."""
+"""Two people edit one shared prompt: the second sees who saved first, and loses nothing."""
 
 from html import unescape
 

@@ -15,7 +15,7 @@ ADD = "/admin/menus/sharedprompt/add/"
 
 @pytest.fixture
 def hours(admin_client: Client, acme: PhoneTree) -> SharedPrompt:
-    """A shared prompt with a text and a recording of it."""
+    """A shared prompt with a text and its recording."""
     form = {"name": "Opening hours", "said-en-US": "We are open.", "said-en-US-audio-upload": upload(wav())}
     admin_client.post(ADD, form)
     return SharedPrompt.objects.get()

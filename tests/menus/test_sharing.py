@@ -1,4 +1,4 @@
-"""A shared prompt is said wherever it is chosen: its new words reach drafts at once, and callers by one click."""
+"""A shared prompt is said wherever it is chosen: new words reach drafts at once, and callers after one click."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""What is recorded by telephone and what the library says do not undo each other."""
+"""Recordings by phone and the library's words do not undo each other."""
 
 import pytest
 from django.test import Client

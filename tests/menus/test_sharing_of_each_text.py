@@ -1,4 +1,4 @@
-"""Every text of a destination can say a shared prompt, not the main one alone, and nothing typed is lost to it."""
+"""Every text of a destination, not only the main one, can be a shared prompt, and nothing typed gets lost."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""A draft frozen for test calls: it goes live nowhere, and stands in no list."""
+"""A draft frozen for test calls never goes live, and is in no list."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""A form that is saved says what is left to fix before publishing, and marks the rows."""
+"""A saved form says what to fix before publishing, and marks the rows."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What an upgrade can know of versions that were published before the record was kept."""
+"""What an upgrade knows about versions that were published before the record existed."""
 
 from datetime import timedelta
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Each text of a destination in further languages and as a recording: edited, merged, taken back, published, heard."""
+"""Each text of a destination in further languages and as a recording: edited, merged, undone, published, heard."""
 
 import pytest
 from django.conf import settings
@@ -134,7 +134,7 @@ def test_a_copy_says_all_that_the_original_says(
 
 
 class TestTwoPeople:
-    """Nothing of either is lost, as in every other field of the form."""
+    """Neither person loses anything, as with every other field."""
 
     def test_what_only_the_other_one_changed_is_taken_over(
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message
@@ -171,7 +171,7 @@ class TestTwoPeople:
 
 
 class TestLanguagesOfATree:
-    """Set up on the tree's own form, each with a voice."""
+    """Languages are set up on the tree's form, each with a voice."""
 
     def test_a_language_is_added_with_its_voice(self, admin_client: Client, acme: PhoneTree) -> None:
         form = Form(admin_client, acme.get_absolute_url())
@@ -218,7 +218,7 @@ def test_a_language_written_twice_in_a_file_is_told() -> None:
 
 
 class TestBeforePublishing:
-    """The form, the page of the tree and the publish page say the same."""
+    """The form, the tree's page and the publish page say the same."""
 
     def test_a_recording_that_is_not_here_keeps_a_tree_from_being_published(
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message

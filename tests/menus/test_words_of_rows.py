@@ -1,4 +1,4 @@
-"""Rows and forms say of a field what stands beside its frozen one, and of a link what every other page says."""
+"""Rows and forms describe a field as its frozen class does, and a link as every other page does."""
 
 from dataclasses import replace
 from typing import Any
@@ -39,7 +39,7 @@ PAIRS = [
     for row in (models.Menu, models.Question)
     for name in all_beside(Listening)
 ]
-# Made once and kept where nobody edits it, or one inline field among several languages.
+# Never edited, or one inline field among several languages.
 UNSEEN = {"digest", "other_languages"}
 
 
@@ -50,7 +50,7 @@ def test_a_column_says_what_stands_beside_the_field(row: Any, frozen: type, fiel
     if name in UNSEEN:
         return
     column = row._meta.get_field(name)
-    shared = column.model is models.Destination  # its words are of no kind, but the form has the kind's own
+    shared = column.model is models.Destination  # it belongs to no kind, but the form has the kind's own
     assert str(column.verbose_name) == field.label
     assert shared or str(column.help_text).startswith(field.help)
     match field.limit:

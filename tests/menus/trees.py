@@ -1,4 +1,4 @@
-"""Trees for tests of the picture: the sample one, and large ones that are made."""
+"""Trees for tests of the picture: the sample tree, and large generated ones."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ def acme() -> t.Tree:
 
 
 def changed(tree: t.Tree, *places: t.Destination, without: str = "") -> t.Tree:
-    """`tree` with these destinations new or in place of those of the same key, and without one."""
+    """`tree` with these destinations added or replaced by key, and without one."""
     every = {key: place for key, place in tree.destinations.items() if key != without}
     return replace(tree, destinations=every | {place.key: place for place in places})
 
@@ -24,7 +24,7 @@ def menu(key: str, *goes_to: str, name: str = "", first: int = 1) -> t.Menu:
 
 
 def large(menus: int = 30, leaves: int = 270) -> t.Tree:
-    """A tree as large as they come: each menu leads to three others and, as the leaves, to all other kinds."""
+    """A very large tree: each menu leads to three others; the leaves are of all other kinds."""
     numbers = range(leaves)
     kinds = (t.Voicemail, t.Goodbye)
     places: list[t.Destination] = [
@@ -33,7 +33,7 @@ def large(menus: int = 30, leaves: int = 270) -> t.Tree:
     for number in range(menus):
         below = [f"menu{child}" for child in range(3 * number + 1, 3 * number + 4) if child < menus]
         own = [f"leaf{leaf}" for leaf in numbers if leaf % menus == number]
-        # From 11 on, as 1 would be the beginning of 11.
+        # From 11 on, because 1 is also how 11 starts.
         place = menu(f"menu{number}", *below, *own, name=f"Menu number {number}", first=11)
         home = t.Option(("0",), "the main menu", "menu0")
         places.append(replace(place, options=(*place.options, home)))

@@ -67,7 +67,7 @@ class DoorBattery:
 
     provider: ClassVar[str]
     addresses: ClassVar[list[str]]  # every webhook
-    refusal: ClassVar[int]  # the status by which this provider understands that it is not let in
+    refusal: ClassVar[int]  # the status with which this provider understands a refusal
     wrong_content_types: ClassVar[list[str]]
     taken_methods: ClassVar[AbstractSet[str]]
 
@@ -81,7 +81,7 @@ class DoorBattery:
 
         def send_and_see(knock: Knock, *statuses: int, **environ: Any) -> None:
             before = self._counted()
-            # pytest-django blocks the database in tests that do not ask for it.
+            # pytest-django blocks the database in tests that do not request it.
             answer = knock.send(**environ)
             assert answer.status_code in statuses
             assert answer.content == b""

@@ -1,4 +1,4 @@
-"""Runs each test of a battery on each of the provider's addresses; and a webhook's parameters to begin with."""
+"""Runs each test of a battery on each of the provider's addresses; and basic parameters of a webhook."""
 
 import pytest
 
@@ -12,5 +12,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def form() -> dict[str, str]:
-    """What every voice webhook of Twilio's has."""
+    """The parameters of every voice webhook of Twilio."""
     return dict(Twilio().standing)

@@ -1,4 +1,4 @@
-"""One request at the door, as bytes: signed by Twilio, or made to look so."""
+"""One request to a webhook, as bytes: signed by Twilio, or forged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Knock:
     method: str = "POST"
 
     def send(self, **environ: Any) -> HttpResponse:
-        """As a server hands it on; `environ` is what the server adds."""
+        """Sends it as a server passes it on; `environ` is what the server adds."""
         answer: HttpResponse = Client().generic(  # type: ignore[assignment]
             self.method, self.address, self.body, self.content_type, headers=self.headers, **environ
         )
@@ -30,5 +30,5 @@ class Knock:
 
 
 def from_twilio(form: Mapping[str, str], address: str = "/twilio/voice/", token: str = "") -> Knock:
-    """A webhook with `form`, signed with `token`, the main account's where none is given."""
+    """A webhook with `form`, signed with `token`, by default the main account's."""
     return Knock(address, urlencode(form).encode(), FORM_TYPE, {"X-Twilio-Signature": sign(address, form, token)})

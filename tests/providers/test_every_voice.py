@@ -1,6 +1,6 @@
-"""Every language that a provider speaks, in every voice, through the real writers: no pair that it does not have.
+"""Every language of a provider in every voice, through the real writers: only pairs that the provider has.
 
-Twilio's side is judged by the telephone, which has lists of its own.
+Our phone judges Twilio's side, with lists of its own.
 """
 
 import json
@@ -30,7 +30,7 @@ from simulator.twiml import values
 NOBODY_S = ("", "Polly.Nobody", "xx-XX-NobodyNeural", "eleven_labs:21m00Tcm4TlvDq8ikWAM")
 VOICES = (*TWILIO.voices.voices, *SIPGATE.voices.voices, *NOBODY_S)
 every_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
-# Each voice of the language, and a few of the others: the whole product is walked without a writer, below.
+# Each voice of the language, and a few others; the full product is tested below, without a writer.
 SOME = 40
 
 
@@ -99,7 +99,7 @@ def test_every_voice_of_twilio_s_list_is_known_and_each_but_one_can_be_chosen() 
     assert set(TWILIO.voices.voices) == values.VOICES
     assert set(TWILIO.voices.languages) == values.SAID
     offered = {voice.name for tag in TWILIO.voices.languages for voice in TWILIO.voices.of(tag)}
-    # Of Cantonese as it is spoken in Guangdong, Basque, Galician and Lithuanian Say has voices and no language.
+    # For Guangdong Cantonese, Basque, Galician and Lithuanian, Say has voices but no language.
     unsaid = {name.split("-")[0].removeprefix("Google.") for name in values.VOICES - offered}
     assert unsaid == {"Polly.Hiujin", "eu", "gl", "lt"}
 

@@ -1,4 +1,4 @@
-"""Whatever callers answer and admins write: what is said is never refused for its length, on either provider."""
+"""Whatever callers answer and admins write, nothing said is refused for its length, on either provider."""
 
 import logging
 from collections.abc import Callable
@@ -36,13 +36,13 @@ VOICES = ("", "man", "Polly.Amy", "Polly.Amy-Neural", "Google.en-US-Wavenet-A")
 
 
 def said(text: str, note: str, voice: str = "") -> tuple[v.Verb, ...]:
-    """What a caller hears who has said `note`."""
+    """What a caller hears after saying `note`."""
     tree = tree_of(t.Goodbye("bye", "Bye", t.Prompt(text)), voice=voice)
     return answer(tree, Began(), Facts(stored=Stored({"note": note}))).verbs
 
 
 def taken(verbs: tuple[v.Verb, ...]) -> list[str]:
-    """The texts of what we write, read by the strict telephone, which refuses what Twilio would."""
+    """The texts of what we write, read by the strict phone, which refuses what Twilio would."""
     written = write(verbs, TOKEN, "CA1")
     document = read_document("https://site.example/", Response(200, {"Content-Type": "text/xml"}, written.encode()))
     assert document.verbs

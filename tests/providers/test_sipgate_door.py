@@ -1,4 +1,4 @@
-"""Who is let in at sipgate's webhook: who knows a secret of ours, and nobody else."""
+"""sipgate's webhook accepts only requests with one of our secrets."""
 
 import json
 from typing import Any
@@ -18,7 +18,7 @@ NEW, OLD = "the-new-secret-of-sipgate", "the-old-secret-of-sipgate"
 
 
 class TestSipgateDoor(DoorBattery):
-    """The battery, on sipgate's one webhook."""
+    """The battery, on sipgate's only webhook."""
 
     provider = "sipgate"
     addresses = [ADDRESS]
@@ -45,7 +45,7 @@ class TestSipgateDoor(DoorBattery):
             Proof.WRONG: {"X-API-TOKEN": "some-other-secret-entirely"},
             Proof.NOT_ASCII: {"X-API-TOKEN": "ÄÖÜ" + NEW[3:]},
             Proof.CUT_SHORT: {"X-API-TOKEN": NEW[:-2]},
-            # Accounts have no secrets of their own; the nearest is one that is good elsewhere.
+            # Accounts have no secrets of their own; the nearest is one that is valid elsewhere.
             Proof.ANOTHER_ACCOUNTS: {"X-API-TOKEN": "0" * 32},
         }
         return Knock(address, json.dumps(event).encode(), "application/json", headers[proof])
@@ -69,7 +69,7 @@ def test_without_a_secret_of_ours_nobody_gets_in(settings: Settings) -> None:
 
 
 EVENTS = ("session_start", "dtmf_received", "user_speak", "user_input_timeout", "session_end", "assistant_speech_ended")
-# Who the event says it is of, in the place of what the call is.
+# Whom the event names, in place of the call.
 ANOTHER = [
     {"account_id": "account-456"},
     {"phone_number": "+15550100003"},

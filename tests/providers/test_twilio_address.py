@@ -1,4 +1,4 @@
-"""What Twilio signs is the configured public address with the raw path and query, whatever the way says."""
+"""Twilio signs the configured public address with the raw path and query, whatever proxies say."""
 
 from dataclasses import replace
 from urllib.parse import unquote, urlencode
@@ -75,7 +75,7 @@ def test_an_odd_address_is_refused(form: dict[str, str], raw: str) -> None:
     assert replace(signed, address="/twilio/voice/").send(RAW_URI=raw).status_code == 403
 
 
-# Twilio is not consistent in whether it signs a port, so with and without are the same to us.
+# Twilio is inconsistent about signing a port, so we accept both.
 @pytest.mark.parametrize(
     ("public", "signed_for", "status"),
     [

@@ -1,4 +1,4 @@
-"""Who is let in at Twilio's webhooks: what the account that is named has signed, and nothing else."""
+"""Twilio's webhooks accept only requests that the named account has signed."""
 
 from urllib.parse import urlencode
 
@@ -74,7 +74,7 @@ def test_while_a_token_is_being_changed_both_are_good(db: None, settings: Settin
         (SUB, "main-token", 403),
         (STRANGER, "main-token", 403),
         (STRANGER, "", 403),
-        ("", "main-token", 200),  # names nobody: the main account, or nobody
+        ("", "main-token", 200),  # names no account: the main one, or none
         ("", "sub-token", 403),
     ],
 )

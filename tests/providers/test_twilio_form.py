@@ -1,4 +1,4 @@
-"""A webhook is one small form that can mean only one thing; everything else has a stated end, never a 500."""
+"""A webhook is one small, unambiguous form; everything else has a stated outcome, never a 500."""
 
 import hashlib
 import json
@@ -23,14 +23,14 @@ from tests.twilio import FORM_TYPE, Twilio, sign
 
 @pytest.fixture
 def path(acme: PhoneTree, form: dict[str, str]) -> str:
-    """The path of a turn's address, at the sample's main menu, of the call that `form` is of."""
+    """The path of a turn's address at the sample's main menu, for the call of `form`."""
     twilio = Twilio(sid=form["CallSid"])
     twilio.voice()
     return twilio.action().removeprefix("https://phone.example.com")
 
 
-# The validator signs names and values without a mark between them, sorted, and equal ones once: each of these
-# pairs has one signature.
+# The signature covers sorted names and values without separators, and equal ones once: the two of each pair have
+# the same signature.
 @pytest.mark.parametrize(
     ("signed", "sent"),
     [
@@ -106,14 +106,14 @@ def test_parameters_come_by_the_thousand(form: dict[str, str], path: str) -> Non
 
 def test_a_body_in_chunks_is_read_where_the_server_ends_it(acme: PhoneTree, form: dict[str, str]) -> None:
     signed = from_twilio(form)
-    # As gunicorn hands it on: no length, and an input that ends where the chunks do.
+    # As gunicorn passes it on: no length, and an input that ends with the chunks.
     in_chunks = {"CONTENT_LENGTH": "", "wsgi.input": BytesIO(signed.body), "wsgi.input_terminated": True}
     assert signed.send(**in_chunks).status_code == 200
     assert Call.objects.get().turn_rows.count() == 1
 
 
 class BrokenOff(BytesIO):
-    """A body whose sender went away."""
+    """A body whose sender disconnected."""
 
     def read(self, size: int | None = -1) -> bytes:
         raise ConnectionResetError
@@ -136,7 +136,7 @@ def test_a_length_that_is_none_is_an_empty_body(form: dict[str, str], length: st
 
 
 def test_a_form_is_read_as_the_standard_library_reads_it() -> None:
-    """Over forms made of the characters that mean something, whole and cut anywhere."""
+    """For forms of significant characters, whole and cut anywhere."""
     draw = random.Random(12)
     for _ in range(3000):
         text = "".join(draw.choices("aB1=&+%;é\0", k=draw.randrange(24))) + draw.choice(

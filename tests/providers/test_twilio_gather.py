@@ -28,7 +28,7 @@ TOKEN = TurnToken(1, 2, Position("menu"))
 
 
 def gather(place: t.Destination, **fields: Any) -> str:
-    """The Gather that asks at `place`, signed addresses cut out."""
+    """The Gather that asks at `place`, without signed addresses."""
     tree = t.Tree("t", "T", place.key, {place.key: place, "bye": BYE}, **fields)
     written = write(answer(tree, h.Began()).verbs, TOKEN, "CA1")
     (found,) = re.findall("<Gather [^>]*>", written)
@@ -129,7 +129,7 @@ BOTH = f'<Gather {KEYS} %sfinishOnKey="" hints="sales, buy" input="dtmf speech" 
 def test_each_attribute_is_written_as_it_is_set(attribute: str, place: t.Destination, expected: str) -> None:
     asked = gather(place)
     assert asked == expected
-    # What is left to Twilio's default is POST alone.
+    # Only POST is left to Twilio's default.
     assert f"{attribute}=" in asked or attribute.lower().endswith("method")
 
 

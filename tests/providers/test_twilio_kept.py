@@ -1,4 +1,4 @@
-"""TwiML that was built once is the same as TwiML built anew, for every call and every public address."""
+"""Cached TwiML is the same as newly built TwiML, for every call and every public address."""
 
 import pytest
 from pytest_django import Settings

@@ -1,4 +1,4 @@
-"""The table of docs/twiml-coverage.md: whole, and true of the admin and of what we write."""
+"""The table of docs/twiml-coverage.md is complete, and true of the admin and of what we write."""
 
 import inspect
 import json
@@ -22,7 +22,7 @@ from engine.position import Position
 
 NAMES = Path(__file__).with_name("twiml_names.json")
 DOC = Path(__file__).parents[2] / "docs" / "twiml-coverage.md"
-# What the SDK names like an attribute, and writes as an element's text.
+# The SDK names it like an attribute, but writes it as an element's text.
 CONTENT = {"applicationSid", "body", "identity", "message", "name", "number", "sipUrl", "url", "words"}
 EDITABLE, OURS, LEFT_OUT = "editable", "set by us", "left out"
 TOKEN = TurnToken(1, 2, Position("menu"))
@@ -41,7 +41,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
 
 
 def names() -> list[str]:
-    """Each element, and each attribute as Element.attribute; a name of two kinds has the further kind behind it."""
+    """Each element, and each attribute as Element.attribute; ambiguous names are followed by their kind."""
     kinds: dict[str, dict[str, list[str]]] = json.loads(NAMES.read_text("utf-8"))
     found = []
     for kind, elements in kinds.items():
@@ -64,7 +64,7 @@ def of_the_sdk(module: ModuleType) -> set[str]:
 
 @cache
 def rows() -> dict[str, tuple[str, str]]:
-    """The document's table: what becomes of each name, and where or why."""
+    """The document's table: each name's status, and where or why."""
     # Names as `say-as.interpret-as`, `lang.xml:lang` and `Reject (fax)`.
     lines = re.findall(
         r"^\| (?!name \|)([A-Za-z][\w.:-]*(?: \(\w+\))?) \| ([\w ]+) \| (.+) \|$", DOC.read_text(), re.MULTILINE

@@ -1,4 +1,4 @@
-"""One installation for all the crashes: each test kills a part of it and leaves it whole."""
+"""One installation for all crashes: each test kills a part of it and leaves it intact."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""sipgate's part on a served site: keys that are on their way together, and what was kept of them."""
+"""Plays sipgate on a served site: overlapping keys, and what was stored of them."""
 
 import json
 import random
@@ -11,7 +11,7 @@ from uuid import uuid4
 from tests.served.site import SIPGATE_TOKEN, Site
 
 NUMBER = "+15550100044"
-# Each number is of so many keys, and the caller is asked for the next one.
+# Each number has this many keys; then the caller is asked for the next one.
 LENGTH = 4
 # Seconds.
 SIPGATE_WAITS = 15
@@ -35,7 +35,7 @@ TREE = {
 
 
 def publish_numbers(site: Site) -> None:
-    """A tree that asks for one number after the other, on NUMBER."""
+    """Publishes a tree on NUMBER that asks for one number after the other."""
     site.run("manage.py", "shell", "--verbosity", "0", "-c", _PUBLISH.format(tree=json.dumps(TREE), number=NUMBER))
 
 
@@ -55,7 +55,7 @@ def random_keys(many: int) -> str:
 
 @dataclass
 class Keys:
-    """One session, and the statuses of what it was answered."""
+    """One session, and the statuses of its answers."""
 
     site: Site
     id: str = field(default_factory=lambda: str(uuid4()))
@@ -67,7 +67,7 @@ class Keys:
         self.answered()
 
     def send(self, kind: str, **fields: str) -> None:
-        """On its way, and not waited for."""
+        """Sends it without waiting for the answer."""
         session = {"id": self.id, "account_id": "a", "phone_number": NUMBER, "from_phone_number": "+15550100002"}
         body = json.dumps({"type": kind, "session": session, **fields}).encode()
         headers = {"Content-Type": "application/json", "X-API-TOKEN": SIPGATE_TOKEN}
@@ -76,13 +76,13 @@ class Keys:
         self.under_way.append(connection)
 
     def press(self, keys: str, apart: float) -> None:
-        """Every key after so many seconds, whether the one before is answered or not."""
+        """Presses a key every so many seconds, whether the previous one is answered or not."""
         for key in keys:
             self.send("dtmf_received", digit=key)
             time.sleep(apart)
 
     def answered(self) -> None:
-        """Waits for the answers to all that is on its way."""
+        """Waits for all outstanding answers."""
         for connection in self.under_way:
             answer = connection.getresponse()
             answer.read()
@@ -91,12 +91,12 @@ class Keys:
         self.under_way = []
 
     def unanswered(self) -> int:
-        """How much of what is on its way has no answer yet."""
+        """The number of requests without an answer yet."""
         waiting = [connection.sock for connection in self.under_way]
         return len(waiting) - len(select.select(waiting, [], [], 0)[0])
 
     def kept(self) -> str:
-        """Every key of the turns, in their order."""
+        """Every key of the turns, in order."""
         turns = self.site.rows(
             "SELECT heard ->> 'digits' FROM calls_turn JOIN calls_call c ON c.id = call_id "
             "WHERE sid = %s AND number > 1 ORDER BY number",

@@ -1,4 +1,4 @@
-"""The site with a pause between what it kept and what it answers, long enough to be killed in."""
+"""The site with a pause between storing and answering, long enough to be killed in."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -8,9 +8,9 @@ from typing import Any
 
 from ivrsite.wsgi import application as site
 
-# Seconds; whoever asks for the pause kills the worker long before.
+# Seconds; the test kills the worker long before.
 LONG = 60
-# Names a file, in which the worker that pauses writes its process id.
+# Names a file into which the pausing worker writes its process ID.
 HEADER = "X-Pause-And-Write"
 
 

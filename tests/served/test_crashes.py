@@ -1,4 +1,4 @@
-"""Whatever is killed, no turn that was answered is lost or doubled, and nobody has to lend a hand."""
+"""Whatever is killed, no answered turn is lost or doubled, and the site recovers without help."""
 
 import http.client
 import threading
@@ -56,7 +56,7 @@ def test_a_call_goes_on_when_postgres_is_killed_and_started_again(site: Site, ca
 
 
 def once_there_is_a_database(call: Call, **params: str) -> bytes:
-    """A turn, delivered again where a busy machine takes longer to start PostgreSQL than we wait for it."""
+    """A turn, delivered again if a busy machine takes longer to start PostgreSQL than we wait."""
     path = call.path
     for _ in range(5):
         twiml = call.post(path, None, **params)

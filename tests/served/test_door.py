@@ -1,4 +1,4 @@
-"""The door on a real server: what it reads of a body, and that it answers before the body has ended."""
+"""Webhooks on a real server: how much of a body it reads, and that it answers before the body ends."""
 
 import http.client
 import socket
@@ -19,7 +19,7 @@ def signed(site: Site, path: str, form: dict[str, str]) -> dict[str, str]:
 
 
 def status_of(site: Site, head: str, body: bytes = b"") -> tuple[int, float]:
-    """What is answered to a request that is begun and not ended, and after how many seconds."""
+    """The answer to an unfinished request, and after how many seconds."""
     with socket.create_connection(("127.0.0.1", site.port), timeout=10) as line:
         began = time.monotonic()
         line.sendall(f"POST /twilio/voice/ HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n".encode() + body)

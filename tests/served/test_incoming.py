@@ -1,4 +1,4 @@
-"""What has come in of a request: when a thread may take it, however it is cut into pieces."""
+"""When a partly received request may take a thread, however it is cut into pieces."""
 
 import random
 

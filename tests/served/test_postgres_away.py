@@ -1,4 +1,4 @@
-"""PostgreSQL frozen or stopped under many callers: no thread waits for it, and it counts again once it is back."""
+"""PostgreSQL frozen or stopped under many callers: no thread waits for it, and it is used again once it is back."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ CALLERS = 24
 
 @contextmanager
 def frozen(site: Site) -> Iterator[None]:
-    """It accepts connections, and that is all."""
+    """It accepts connections and does nothing else."""
     processes = [site.postmaster(), *children(site.postmaster())]
     for process in processes:
         os.kill(process, signal.SIGSTOP)
@@ -59,7 +59,7 @@ def probe(site: Site, path: str) -> bytes:
 def test_callers_are_apologised_to_and_probes_answered(site: Site, call: Call, away: Callable[[Site], object]) -> None:
     address = call.path
     with away(site), ThreadPoolExecutor(CALLERS) as callers:  # type: ignore[attr-defined]
-        # The first in each process find out; whoever came with them waits no longer than they.
+        # The first requests in each process notice; those that came with them wait no longer.
         first = list(callers.map(a_new_call, [site] * CALLERS))
         assert max(seconds for _, seconds in first) < 12
         under_way = [callers.submit(a_new_call, site) for _ in range(4 * CALLERS)]

@@ -1,4 +1,4 @@
-"""gunicorn as gunicorn.conf.py sets it up, with a site that needs no database: whoever dawdles holds up nobody else."""
+"""gunicorn as gunicorn.conf.py configures it, with a site without a database: slow clients hold up nobody else."""
 
 import http.client
 import signal
@@ -29,7 +29,7 @@ DAWDLING = {
 
 
 class Server:
-    """On a port of its own."""
+    """A server on a port of its own."""
 
     def __init__(self) -> None:
         with socket.socket() as probe:
@@ -86,7 +86,7 @@ def test_strangers_who_stop_hold_up_neither_callers_nor_pages_and_are_let_go(ser
         assert server.ask("/twilio/voice/", b"a=b")[0] == 200
         assert server.ask("/admin/")[0] == 200
         for line in lines:
-            answer = line.makefile("rb").read()  # to the end, which comes without our doing
+            answer = line.makefile("rb").read()  # to the end, which comes by itself
             assert answer.startswith(b"HTTP/1.1 408") if sends else answer == b""
 
 
@@ -112,14 +112,14 @@ def test_who_does_not_read_a_long_answer_is_let_go(server: Server) -> None:
             open_.enter_context(server.connect(ask))
         assert server.seconds_of_a_call() < 1
         assert server.ask("/admin/")[0] == 200
-        assert server.ask("/static/skin.css")[0] == 200  # once they are let go
+        assert server.ask("/static/skin.css")[0] == 200  # once they are released
 
 
 def test_when_all_threads_of_pages_are_taken_callers_and_probes_are_answered(server: Server) -> None:
     holders = [threading.Thread(target=server.ask, args=["/admin/hold"]) for _ in range(3 * Lane.PAGES.threads)]
     for holder in holders:
         holder.start()
-    # Static files have threads of their own in the same process: this one lets the others go.
+    # Static files have threads of their own in the same process: this one releases the others.
     letting_go = threading.Thread(target=server.ask, args=[f"/static/let-go?{Lane.PAGES.threads}"])
     for _ in range(20):
         assert server.ask("/twilio/voice/", b"a=b")[0] == 200

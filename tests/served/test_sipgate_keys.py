@@ -1,4 +1,4 @@
-"""Keys of one call that are on their way together: none is lost, and they stay in their order."""
+"""Overlapping keys of one call: none is lost, and they stay in order."""
 
 import psycopg
 import pytest
@@ -8,7 +8,7 @@ from tests.served.keys import Keys, publish_numbers, random_keys
 from tests.served.site import Site, wait_until
 
 SESSIONS = 10
-# As many as one worker has threads: a fifth might wait behind them, where we cannot see it.
+# As many as one worker has threads: a fifth might wait behind them, unseen.
 TOGETHER = 4
 
 
@@ -19,13 +19,13 @@ def numbers(site: Site) -> Site:
 
 
 def waiting(site: Site) -> int:
-    """How many of the site's connections wait for somebody else's lock."""
+    """The number of the site's connections that wait for another's lock."""
     ((many,),) = site.rows("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
     return int(many)
 
 
 def all_at_once(site: Site, session: Keys, keys: str) -> None:
-    """Each is sent when the one before is at the lock; none is answered while somebody holds the call's row."""
+    """Sends each once the previous one waits at the lock; none is answered while the call's row is locked."""
     for key in keys:
         session.press(key, apart=0)
         wait_until(lambda: waiting(site) == len(session.under_way))

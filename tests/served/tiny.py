@@ -1,4 +1,4 @@
-"""A site of a few lines for gunicorn.conf.py's workers: says which process answers, and holds whoever asks it to."""
+"""A tiny site for gunicorn.conf.py's workers: says which process answers, and holds requests if asked to."""
 
 import os
 import threading
@@ -7,7 +7,7 @@ from typing import Any
 
 from serving import bounded_socket, incoming, worker
 
-# Seconds: a test does not wait as long as a deployment does.
+# Seconds, shorter than in a deployment.
 incoming.LONGEST = bounded_socket.PATIENCE = worker.LINGER = 1.0
 bounded_socket.SLOWEST = 10_000_000
 

@@ -1,4 +1,4 @@
-"""gunicorn.conf.py for a site that has no phone trees to learn."""
+"""gunicorn.conf.py for a site without phone trees."""
 
 from runpy import run_path
 from typing import Any
@@ -7,4 +7,4 @@ globals().update(run_path("gunicorn.conf.py"))
 
 
 def post_worker_init(worker: Any) -> None:
-    """Instead of the one that reads the live trees."""
+    """Replaces the hook that reads the live trees."""

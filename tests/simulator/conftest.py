@@ -1,4 +1,4 @@
-"""A stand-in site, in memory or over HTTP, and a telephone that calls it; our product has no part in it."""
+"""A stand-in site, in memory or over HTTP, and a phone that calls it, without our product."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +18,7 @@ Page = str | Response
 
 
 class StandInSite:
-    """Answers by path: a string is wrapped as TwiML, a list gives its pages one after the other."""
+    """Answers by path: a string is wrapped as TwiML, a list returns its pages in order."""
 
     def __init__(self, pages: Mapping[str, Page | list[Page]]) -> None:
         self.pages = {STATUS_PATH: Response(204, {}, b""), **pages}
@@ -55,9 +55,9 @@ def ring() -> Callable[..., PhoneCall]:
 
 @dataclass
 class HttpSite:
-    """A site on loopback: answers by path (204 otherwise) and keeps what it was asked.
+    """A site on loopback: answers by path (otherwise 204) and records its requests.
 
-    The path /hangs/ gives no answer before the test has ended.
+    The path /hangs/ does not answer before the test ends.
     """
 
     answers: dict[str, Response] = field(default_factory=dict)
@@ -97,6 +97,6 @@ def _answering_for(site: HttpSite) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(answer.body)
 
         def log_message(self, *args: object) -> None:
-            """Keeps the output of the tests clean."""
+            """Logs nothing, to keep the tests' output clean."""
 
     return Answering

@@ -1,4 +1,4 @@
-"""A call placed again under its SID, and the headers that somebody adds to Twilio's."""
+"""A call placed again under its SID, and headers in addition to Twilio's."""
 
 from datetime import UTC, datetime, timedelta
 

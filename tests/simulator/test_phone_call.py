@@ -1,4 +1,4 @@
-"""How a call goes from document to document, how it ends, and what Twilio tells about it."""
+"""How a call moves from document to document, how it ends, and what Twilio reports about it."""
 
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime

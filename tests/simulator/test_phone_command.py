@@ -1,4 +1,4 @@
-"""`manage.py phone`, over HTTP to a stand-in site; no database is there to be asked."""
+"""`manage.py phone`, over HTTP to a stand-in site, without a database."""
 
 import io
 from collections.abc import Callable

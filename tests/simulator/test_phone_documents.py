@@ -1,4 +1,4 @@
-"""What Twilio refuses to read or to obey, each with the number of its error."""
+"""What Twilio refuses to read or to execute, with error numbers."""
 
 from collections.abc import Callable
 

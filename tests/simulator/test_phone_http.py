@@ -1,4 +1,4 @@
-"""The real way to the site, against a real server on loopback."""
+"""Real HTTP requests, to a real server on loopback."""
 
 import socket
 import threading

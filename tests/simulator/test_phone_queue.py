@@ -1,4 +1,4 @@
-"""What Twilio's Enqueue does: wait music, agents, and every way out."""
+"""What Twilio's Enqueue does: wait music, agents, and every way to leave."""
 
 from collections.abc import Callable
 

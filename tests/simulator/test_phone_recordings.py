@@ -1,4 +1,4 @@
-"""Our telephone has the recordings that it made, as Twilio does: for the account's token, at Twilio's addresses."""
+"""Our phone serves the recordings that it made, like Twilio: for the account's token, at Twilio's addresses."""
 
 import base64
 import urllib.error

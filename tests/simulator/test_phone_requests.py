@@ -1,4 +1,4 @@
-"""What goes over the wire: parameters, headers and a signature that Twilio's own validator accepts."""
+"""The requests: parameters, headers and a signature that Twilio's own validator accepts."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The numbers of a call from the terminal, as people type or paste them."""
+"""Numbers in the terminal, as people type or paste them."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +13,7 @@ from simulator.typed import NotDialled, dialled
         ("+1 (555) 010-0001", "+15550100001"),
         ("\u202a+1\u202f555\u00a0010 0001\u202c", "+15550100001"),
         ("00 1 555 010 0001", "+15550100001"),
-        ("15550100001", "15550100001"),  # as a provider may tell it
+        ("15550100001", "15550100001"),  # as a provider may report it
         ("266696687", "266696687"),
         ("+1-800-FLOWERS", "+18003569377"),
         ("anonymous", "anonymous"),

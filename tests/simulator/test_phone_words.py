@@ -1,4 +1,4 @@
-"""The words for --keys and conversation files, and how they are bent to the moment."""
+"""The words for --keys and conversation files, and how each moment uses them."""
 
 import pytest
 from hypothesis import given

@@ -15,7 +15,7 @@ BASE_URL = "https://site.example:8443"
 
 
 class Site:
-    """A WSGI application that keeps what it was asked."""
+    """A WSGI application that records its requests."""
 
     def __init__(self, twiml: str = "<Response/>") -> None:
         self.twiml = twiml

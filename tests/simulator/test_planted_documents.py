@@ -1,4 +1,4 @@
-"""Documents with one thing wrong each: the telephone refuses every one of them, and says which thing it is."""
+"""Documents with one error each: the phone refuses all of them, and names the error."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ NEXT = "https://site.example/next"
 NUMBER = "<Number>+15550100009</Number>"
 MANY_HINTS = ",".join(f"word {number}" for number in range(501))
 
-# What is planted, and the sentence that refuses it.
+# The planted error, and the sentence that refuses it.
 PLANTED = [
     # Voices and languages
     ('<Say voice="Polly.Nobody">Hi.</Say>', 'voice="Polly.Nobody", which takes a voice that Twilio has'),
@@ -63,7 +63,7 @@ PLANTED = [
     ('<Gather timeout="-1"/>', 'timeout="-1"'),
     ('<Gather numDigits="0"/>', 'numDigits="0"'),
     ("<Gather><Dial>+15550100009</Dial></Gather>", "Dial may not stand in Gather."),
-    # Behind the end
+    # After the end
     ("<Hangup/><Say>Hi.</Say>", "Say stands behind Hangup, and the call never comes to it."),
     (f"<Redirect>{NEXT}</Redirect><Hangup/>", "Hangup stands behind Redirect"),
     ("<Reject/><Pause/>", "Pause stands behind Reject"),

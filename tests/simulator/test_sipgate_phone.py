@@ -1,4 +1,4 @@
-"""The telephone on a sipgate number, over a stand-in site: it tells what sipgate would, and takes no wrong answer."""
+"""The phone on a sipgate number, with a stand-in site: it reports what sipgate would, and accepts no wrong answer."""
 
 import json
 import threading
@@ -26,7 +26,7 @@ HANGUP = {"type": "hangup"}
 
 
 class StandIn:
-    """Answers each kind of event with the next of its answers, and with 204 when there are no more."""
+    """Answers each kind of event with its next answer, and with 204 when there are no more."""
 
     def __init__(self, answers: Mapping[str, list[Any]]) -> None:
         self.answers = answers
