@@ -15,9 +15,19 @@ from django.db import transaction
 from calls import answers, call_row, record, recovery, session, stored_session, turns
 from calls.counts import count
 from calls.models import Call, Status
-from calls.providers import happening as it
 from calls.providers.event import Caller, Event, stranger
-from calls.providers.happening import Happening, Orders
+from calls.providers.happening import (
+    Ended,
+    Happening,
+    Orders,
+    Pressed,
+    SpeakingBegan,
+    SpeakingEnded,
+    Spoke,
+    Started,
+    TimedOut,
+    What,
+)
 from calls.record import Asked
 from calls.session import Advance, Session
 from engine import heard as h
@@ -40,30 +50,30 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
     if happening.number and call.called and happening.number != call.called:
         raise stranger(happening.call)
     if _is_over(call, what):
-        if isinstance(what, it.Pressed) and call.duration_seconds is None:
+        if isinstance(what, Pressed) and call.duration_seconds is None:
             call_row.keep_unasked_key(call, _masked(call, what.key), now)
         return None
     before = _load(call.session)
-    if isinstance(what, it.Ended):
+    if isinstance(what, Ended):
         _end(call, before, now)
         return None
-    if isinstance(what, it.Started) and not before.is_ringing:
+    if isinstance(what, Started) and not before.is_ringing:
         return _once_more(call, before, now)
     if call.ended_at:
         call_row.reopen(call, now)
     return _follow(call, before, _step(before, what, now.timestamp()), what, now)
 
 
-def _is_over(call: Call, what: it.What) -> bool:
+def _is_over(call: Call, what: What) -> bool:
     """Whether nothing is left to do. A call that was swept, but still sends events, is not over."""
     if call.duration_seconds is not None:
         return True
-    return call.status == Status.TRANSFERRED and not isinstance(what, it.Started | it.Ended)
+    return call.status == Status.TRANSFERRED and not isinstance(what, Started | Ended)
 
 
 def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
     """Apologises to the caller when our own code failed. Never fails itself."""
-    call, first = happening.call, now if isinstance(happening.what, it.Started) else None
+    call, first = happening.call, now if isinstance(happening.what, Started) else None
     try:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
@@ -73,19 +83,19 @@ def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
         return turns.apology(call.called, first=first)
 
 
-def _step(before: Session, what: it.What, now: float) -> Advance:
+def _step(before: Session, what: What, now: float) -> Advance:
     match what:
-        case it.Started():
+        case Started():
             return session.come_back(before, now)
-        case it.Pressed(key):
+        case Pressed(key):
             return session.press(before, key, now)
-        case it.Spoke(text):
+        case Spoke(text):
             return session.speak(before, text, now)
-        case it.SpeakingBegan():
+        case SpeakingBegan():
             return session.begin_speaking(before)
-        case it.SpeakingEnded():
+        case SpeakingEnded():
             return session.end_speaking(before, now)
-        case it.TimedOut():
+        case TimedOut():
             return session.time_out(before, now)
         case _:
             return Advance(before)
@@ -94,14 +104,14 @@ def _step(before: Session, what: it.What, now: float) -> Advance:
 def _unknown(happening: Happening, now: datetime) -> Orders | None:
     """Handles the first event of a call; if an earlier one never reached us, the call starts with an apology."""
     call, what = happening.call, happening.what
-    if isinstance(what, it.Started):
+    if isinstance(what, Started):
         return _begin(call, h.Began(), now)
     if Call.objects.filter(sid=call.sid).exists():  # another account's, or another provider's
         raise stranger(call)
     log.warning("call %s: an event of a call that never began", call.sid)
     count("never-began", call.provider)
-    if call.called and isinstance(what, it.Pressed | it.Spoke | it.TimedOut):
-        return _begin(call, h.Lost(what.key if isinstance(what, it.Pressed) else ""), now)
+    if call.called and isinstance(what, Pressed | Spoke | TimedOut):
+        return _begin(call, h.Lost(what.key if isinstance(what, Pressed) else ""), now)
     return None
 
 
@@ -114,7 +124,7 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     return _ordered(call, step, now)
 
 
-def _follow(call: Call, before: Session, step: Advance, what: it.What, now: datetime) -> Orders | None:
+def _follow(call: Call, before: Session, step: Advance, what: What, now: datetime) -> Orders | None:
     if step.heard and call.revision_id:
         left = step.session
         asked = _asked(call, step.heard)
@@ -124,7 +134,7 @@ def _follow(call: Call, before: Session, step: Advance, what: it.What, now: date
         call_row.keep_session(_caller(call), _dump(step.session), now)
     if step.unasked:
         call_row.keep_unasked_key(call, _masked(call, step.unasked), now)
-    return _ordered(_caller(call), step, now, interrupts=isinstance(what, it.Pressed) and before.to_end > 0)
+    return _ordered(_caller(call), step, now, interrupts=isinstance(what, Pressed) and before.to_end > 0)
 
 
 def _ordered(call: Caller, step: Advance, now: datetime, *, interrupts: bool = False) -> Orders | None:

@@ -21,6 +21,7 @@ from engine.callers import is_withheld
 from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
 from menus.colleagues import may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
+from menus.models.phone_tree import Purpose
 
 DAY = timedelta(days=1)
 
@@ -105,10 +106,14 @@ def _places(at: datetime) -> Iterator[Closed]:
         line = lines.get(each["line"])
         if line and mark(line) != each["place"]:
             continue  # of a previous PIN
-        name, where = (f"Recording line {line}", "recording line") if line else _check(each["tree"], each["place"])
+        name, where = (_named(line), "recording line") if line else _check(each["tree"], each["place"])
         identity = f"place {each['tree'] or ''} {each['line'] or ''} {each['place']}"
         pause = timedelta(seconds=pause_after(each["wrong"] + 1))
         yield Closed(identity, name, where, each["wrong"], opens_at(each["wrong"], each["latest"]), pause, rows)
+
+
+def _named(line: PhoneNumber) -> str:
+    return f"{'Notice' if line.purpose == Purpose.NOTICES else 'Recording'} line {line}"
 
 
 def _check(tree: int, key: str) -> tuple[str, str]:

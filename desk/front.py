@@ -18,7 +18,7 @@ from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem, find_problems
 from engine.tree import Tree
-from menus.colleagues import may_see_trees
+from menus.colleagues import may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
@@ -28,6 +28,7 @@ from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
+from menus.schedules.lists import ending_soon
 
 PUBLISHED_LATELY = 6
 # Warnings about a chosen voice that callers do not hear.
@@ -75,7 +76,13 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
     if not may_see_trees(user):
         return {"may_view": False}
     settle(now())
-    return {"may_view": True, "closed": closed(user, now()), **_lines(now()), "published": _published()}
+    return {
+        "may_view": True,
+        "closed": closed(user, now()),
+        **_lines(now()),
+        "published": _published(),
+        "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
+    }
 
 
 def _lines(at: datetime) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from menus.prompts.spots import spot_of
 @require_POST
 def fetch_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Fetches it now, and redirects to the prompt that it was recorded for."""
-    if not request.user.has_perm("menus.change_phonetree"):
-        raise PermissionDenied
     recording = get_object_or_404(TelephoneRecording.objects.select_related("prompt", "audio"), pk=pk)
+    kind = "notice" if recording.prompt.notice_id else "phonetree"
+    if not request.user.has_perm(f"menus.change_{kind}"):
+        raise PermissionDenied
     fetch(recording)
     recording.refresh_from_db()
     if recording.audio:

@@ -60,9 +60,10 @@ class TreePage:
     def problems(self) -> list[Problem]:
         """Returns the problems that the publish page shows, missing recordings included.
 
-        When nobody is on duty is left out where the draft is live: `on_duty` has it then.
+        Leaves out when nobody is on duty on the live version: `on_duty` has that.
         """
-        missing = staffing_problems(self.draft, self.phone_tree, self.at) if self.differs else []
+        told = self.on_duty.findings if self.on_duty else ()
+        missing = staffing_problems(self.draft, self.phone_tree, self.at, told) if self.differs else []
         return [*problems_in(self.draft, self._providers, self.phone_tree), *missing]
 
     @cached_property

@@ -39,7 +39,7 @@ class RotaException:
 
     With the key of a `shift` they take its hours within that time; without one they are on duty for all of the time,
     instead of everybody else. Both moments are aware; `until` itself is no longer part of it. If two overlap, the
-    later one in the list counts. A swap is two exceptions (`swapped`).
+    later one in the list counts. A swap is two exceptions for each shift (`swapped`).
     """
 
     since: datetime
@@ -120,16 +120,26 @@ def begins_on(rota: Rota, day: date) -> datetime:
 
 
 def swapped(rota: Rota, turn: int, other: int) -> tuple[RotaException, ...]:
-    """The exceptions by which two turns change places, shift by shift: those of one take the other."""
+    """The exceptions by which two turns change places, shift by shift, as they are after earlier swaps."""
     both = ((turn, other), (other, turn))
     return tuple(
-        RotaException(
-            turn_begins(rota, takes), turn_begins(rota, takes + 1), shift.turns[gives % len(shift.turns)], shift.key
-        )
+        RotaException(*_lasts(rota, takes), _people_of(rota, shift, gives), shift.key)
         for takes, gives in both
         for shift in rota.shifts
-        if shift.turns
     )
+
+
+def _lasts(rota: Rota, turn: int) -> tuple[datetime, datetime]:
+    return turn_begins(rota, turn), turn_begins(rota, turn + 1)
+
+
+def _people_of(rota: Rota, shift: Shift, turn: int) -> tuple[str, ...]:
+    """Who has a shift in a turn: by the latest exception for the whole of it, else by rotation."""
+    begins, ends = _lasts(rota, turn)
+    for each in reversed(rota.exceptions):
+        if each.shift == shift.key and each.since <= begins and ends <= each.until:
+            return each.people
+    return shift.turns[turn % len(shift.turns)] if shift.turns else ()
 
 
 def _duty(rota: Rota, moment: datetime, turn: int | None, shifts: Iterable[Shift]) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ def states(schedule: Schedule) -> Iterator[State]:
         yield State(False, key)
 
 
+@lru_cache(maxsize=2048)
 def minutes(text: str) -> int | None:
     """Minutes after midnight of "09:30"; 1440 for "24:00"; None for invalid times."""
     hour, colon, minute = text.partition(":")

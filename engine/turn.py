@@ -1,5 +1,7 @@
 """One turn of a call: our reply when it starts, and when something was heard."""
 
+from dataclasses import replace
+
 from engine import tree as t
 from engine.facts import FIRST_TURN, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
@@ -75,6 +77,12 @@ def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_T
 def respects_notices(tree: t.Tree) -> bool:
     """Whether callers can come to a place that a closing notice closes; otherwise it ends the call at once."""
     return any(kind_of(tree.destinations[key]).can_be_closed for key in reachable(tree))
+
+
+def while_closed(tree: t.Tree) -> t.Tree:
+    """The tree as callers walk it while a notice closes the line, for trees that respect notices."""
+    places = {key: kind_of(place).while_closed(place) for key, place in tree.destinations.items()}
+    return replace(tree, destinations=places)
 
 
 def _is_closed(walk: Walk) -> bool:

@@ -22,6 +22,10 @@ def may_see_trees(user: User | AnonymousUser) -> bool:
     return any(map(user.has_perm, ("menus.view_phonetree", "menus.change_phonetree")))
 
 
+def may_see_hours(user: User | AnonymousUser) -> bool:
+    return any(map(user.has_perm, ("menus.view_schedule", "menus.change_schedule")))
+
+
 def called(user: Any) -> str:
     """Returns the full name, or the username if there is none."""
     name: str = user.get_full_name() or user.get_username()

@@ -1,18 +1,26 @@
 """Temporary checkouts and data directories, in which the product really starts."""
 
+import fcntl
+import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 from django.conf import settings
 
 from local import private_postgres
+from tests.data_dirs import copy_data, forget
 
 # Variables of a test run or a developer's shell that must not leak into a fresh checkout.
 NOT_HANDED_ON = {
@@ -24,6 +32,7 @@ NOT_HANDED_ON = {
     "MAKELEVEL",
     "PORT",
     "PUBLIC_BASE_URL",
+    "PYTHONDONTWRITEBYTECODE",  # each of many processes would compile all modules
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
     "TIME_ZONE",
@@ -95,26 +104,97 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     forget(copy / ".data")
 
 
+@dataclass(frozen=True)
+class FirstRun:
+    """What `make run` left in a checkout that had nothing."""
+
+    checkout: str
+    password: str
+    let_in: bool  # with this password, while it ran
+
+
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A checkout in which `make run` succeeded once: it has a database with the sample tree."""
-    copy = tmp_path_factory.mktemp("prepared") / "checkout"
-    shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+def shared_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that all processes of one test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def first_run(shared_dir: Path) -> Iterator[FirstRun]:
+    """Runs the product from nothing, once for all processes; the last who leaves removes what was made."""
+    told, copy = shared_dir / "first-run.json", shared_dir / "prepared"
+    with (shared_dir / "first-run.lock").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_EX)
+        if not told.exists():
+            shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+            told.write_text(json.dumps(asdict(_run_from_nothing(copy))))
+        fcntl.flock(users, fcntl.LOCK_SH)
+        yield FirstRun(**json.loads(told.read_text()))
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        told.unlink()
+        forget(copy / ".data")
+        shutil.rmtree(copy)
+
+
+def _run_from_nothing(checkout: Path) -> FirstRun:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
-    Run(copy, environ | {"PORT": str(port)}).end(signal.SIGINT)
+    run = Run(checkout, environ | {"PORT": str(port)})
+    shown = re.search(r"user admin, password (\S+)", run.said)
+    assert shown, run.said
+    let_in = may_log_in(f"http://127.0.0.1:{port}", shown[1])
+    assert run.end(signal.SIGINT) == 0
+    return FirstRun(str(checkout), shown[1], let_in)
+
+
+def may_log_in(base: str, password: str) -> bool:
+    """Log in as a person would, with form and cookies."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = browser.open(f"{base}/admin/login/", timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1], "next": "/admin/"}
+    after = browser.open(f"{base}/admin/login/", urlencode(form).encode(), timeout=30)
+    return bool(after.url == f"{base}/admin/")
+
+
+@pytest.fixture(scope="session")
+def prepared(first_run: FirstRun) -> Path:
+    """A checkout in which `make run` succeeded once: it has the static files, and a database with the sample tree."""
+    return Path(first_run.checkout)
+
+
+@pytest.fixture
+def used_checkout(tmp_path: Path, prepared: Path) -> Iterator[Path]:
+    """A checkout with the database and the secrets of one that ran before, as making them takes seconds."""
+    copy = tmp_path / "checkout"
+    shutil.copytree(prepared, copy, ignore=shutil.ignore_patterns(".data"))
+    copy_data(prepared / ".data", copy / ".data")
     yield copy
     forget(copy / ".data")
 
 
+@pytest.fixture(scope="session")
+def new_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A DATA_DIR whose private PostgreSQL was started once, and is stopped."""
+    data_dir = tmp_path_factory.mktemp("new-cluster") / "data"
+    private_postgres.start(data_dir)
+    private_postgres.stop(data_dir)
+    yield data_dir
+    forget(data_dir)
+
+
 @pytest.fixture
-def used_checkout(checkout: Path, prepared: Path) -> Path:
-    """A checkout with the database and the secrets of one that ran before, as making them takes seconds."""
-    # PostgreSQL's files keep their owner.
-    subprocess.run(["cp", "-a", prepared / ".data", prepared / ".env", checkout], check=True)
-    return checkout
+def new_data_dir(new_cluster: Path, data_dir: Path) -> Path:
+    """A DATA_DIR of the test's own whose private PostgreSQL is made, as making it takes a second."""
+    copy_data(new_cluster, data_dir)
+    return data_dir
 
 
 @pytest.fixture
@@ -134,9 +214,3 @@ def port() -> int:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]
     return number
-
-
-def forget(data_dir: Path) -> None:
-    private_postgres.stop(data_dir)
-    for link in (data_dir / "postgres/socket", data_dir / "postgres"):
-        shutil.rmtree(os.path.realpath(link), ignore_errors=True)

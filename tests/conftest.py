@@ -1,50 +1,67 @@
 """Fixtures for every test: a running PostgreSQL, the sample tree, and empty caches."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from calls.postgres.breaker import breaker
 from desk.signing_in import tries
 from ivrsite import environment
-from local import private_postgres
 from menus.current.store import store
 from menus.models import PhoneTree
 from menus.publishing import live
+from tests import database
 from tests.acme import publish_acme
+from tests.again import made_again
 
 pytest_plugins = ["tests.checkouts"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """pytest-django calls this before it makes the test database; a run that needs none starts no server.
 
     Where tests run on several cores, each process has a database of its own on the same server.
     """
+    database.empty_quickly()
     if not environment.database_is_private():
         yield
         return
-    with private_postgres.running(settings.DATA_DIR):
+    data_dir = settings.DATA_DIR / "tests"
+    with database.server(data_dir) as at:
         # Before the first start, the socket's location was unknown.
-        connection.settings_dict["HOST"] = environment.private_database(settings.DATA_DIR)["HOST"]
+        connection.settings_dict["HOST"] = at["HOST"]
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"] |= {"TEMPLATE": database.migrated_once(data_dir), "MIGRATE": False}
         yield
 
 
 @pytest.fixture
 def acme(db: None) -> PhoneTree:
     """The sample tree, published on +15550100001."""
-    return PhoneTree.objects.get(pk=publish_acme().pk)
+    made_again("acme", publish_acme)
+    return PhoneTree.objects.get(slug="acme")
+
+
+@pytest.fixture(scope="session")
+def unused_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yields paths where nothing is yet: most tests keep no file, so they need no directory of their own."""
+    ours = tmp_path_factory.mktemp("unused")
+    return (ours / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Clears a worker's caches in memory and on disk, which belong to one test's database."""
-    monkeypatch.setattr(settings, "DATA_DIR", tmp_path / "data")
-    monkeypatch.setattr(settings, "MEDIA_DIR", tmp_path / "media")
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Path]) -> None:
+    """Empties a worker's caches in memory and on disk, which belong to one test's database."""
+    monkeypatch.setattr(settings, "DATA_DIR", next(unused_dirs))
+    monkeypatch.setattr(settings, "MEDIA_DIR", next(unused_dirs))
     live.forget()
     store.forget()
     store.use_copies()

@@ -31,6 +31,7 @@ from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.acme import NUMBER as SAMPLE_NUMBER
+from tests.again import made_again
 from tests.parcels import NUMBER, parcels
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -171,7 +172,11 @@ def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(fil
 
 
 def publish_tree_of(folder: str, provider: str) -> None:
-    """Publishes the tree next to the conversations, on a number of this provider."""
+    """Publishes the tree beside the conversations, on a number of this provider."""
+    made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))
+
+
+def _publish(folder: str, provider: str) -> None:
     tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)

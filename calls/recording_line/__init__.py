@@ -1,4 +1,4 @@
-"""The line for recording prompts by telephone. Its calls walk no tree and make no turns."""
+"""The lines of our own: prompts recorded and notices set by telephone. Their calls walk no tree and make no turns."""
 
 from calls.recording_line.fetching import fetch
 from calls.recording_line.stages import take_step

@@ -42,7 +42,7 @@ def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> str:
         return RIGHT
     row = Call.objects.filter(sid=call.sid, account=call.account).first()
     WrongPin.objects.create(call=row, line=line, place=mark(line), caller=call.caller, entered_at=now)
-    log.warning("call %s: wrong PIN on the recording line %s, %s today", call.sid, line.number, lately["wrong"] + 1)
+    log.warning("call %s: wrong PIN on our line %s, %s today", call.sid, line.number, lately["wrong"] + 1)
     return WRONG
 
 

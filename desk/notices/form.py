@@ -33,7 +33,7 @@ class MomentInput(forms.DateTimeInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         now = timezone.now()
         ends = sensible_ends(now) if self.offers else []
-        offered = [(moment.strftime(AS_INPUT), until(moment, now)) for moment in ends]
+        offered = [(moment.strftime(AS_INPUT), until(moment, now).removeprefix("until ")) for moment in ends]
         whole = {"input": super().render(name, value, attrs, renderer), "offered": offered}
         return render_to_string("desk/notices/moment_input.html", whole)
 

@@ -1,4 +1,4 @@
-"""A phone tree as a picture: SVG drawn on the server, its boxes links, without any JavaScript."""
+"""Draws a phone tree as SVG on the server, with boxes that are links and without JavaScript."""
 
 from desk.picture.changes import Changes, Difference, compare
 from desk.picture.drawing import draw

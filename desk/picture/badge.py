@@ -1,4 +1,4 @@
-"""What stands on a branch: the keys that are pressed, or what happens, and how many callers went there."""
+"""Draws the badge on a branch: the keys, or what happens, and how many callers took it."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ BADGE_SIZE = 11
 BADGE_HEIGHT = 18
 BADGE_PADDING = 6
 TO_BOX = 5  # between a badge and its box
-TO_BADGE = 9  # between the trunk and what stands on the branch
+TO_BADGE = 9  # between the trunk and the badge
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """`has_keys` where a caller chooses the branch; `callers` is None if nothing was counted."""
+    """`has_keys` if callers choose the branch; `callers` is None if nothing was counted."""
 
     text: str
     title: str
@@ -35,7 +35,7 @@ class Badge:
 
     @property
     def room(self) -> float:
-        """From the trunk to the box."""
+        """The width from the trunk to the box."""
         count = width(self.count, BADGE_SIZE) + 10 if self.count else 8
         return TO_BADGE + count + self.width + TO_BOX
 

@@ -1,4 +1,4 @@
-"""Draws the boxes: each a link to the form of its destination, with the marks in it as links of their own."""
+"""Draws the boxes: each is a link to the form of its destination; its marks are links of their own."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -11,17 +11,17 @@ from engine.labels import name_of_kind
 from menus.draft.kinds import in_a_sentence
 
 ROUND = 9
-# From the middle of a line of text down to where its letters stand.
+# From the middle of a line of text down to its baseline.
 TO_BASELINE = 4.5
 SHARE_HEIGHT = 2.5
 
 
 def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
-    """The box of `card`, under the id by which links find it."""
+    """Draws the box of `card`, with the ID that links point to."""
     looks = f"box kind-{name_of_kind(type(card.box.place)).name} {card.change or ''}".strip()
     group = add(parent, "g", id=overlay.ids + card.box.place.key, class_=looks, role="listitem")
     _draw_body(group, card, overlay)
-    # What is read aloud is in the name of the link; these words let the mouse through to it.
+    # The link's name has what is read aloud; these words let clicks through to the link.
     words = add(group, "g", class_="words", aria_hidden="true")
     if card.count:
         x, y = card.x + card.width - PADDING, card.y + card.entry + TO_BASELINE
@@ -31,10 +31,10 @@ def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
 
 
 def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
-    """The frame with icon and name: what is clicked to come to the form."""
+    """The frame with icon and name, which opens the form."""
     place, address = card.box.place, overlay.link(card.box.place.key)
     name = {"aria_label": _aloud(card)}
-    # Without a form to go to, the role keeps the words together.
+    # Without a form to link to, the role keeps the words together.
     body = add(group, "a", href=address, **name) if address else add(group, "g", role="img", **name)
     add(body, "title", "\n".join([place.name, *(chip.title for chip in card.chips if chip.is_tag and chip.title)]))
     add(body, "rect", class_="frame", x=card.x, y=card.y, width=card.width, height=card.height, rx=ROUND)
@@ -46,7 +46,7 @@ def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
 
 
 def _draw_share(parent: Element, card: Card, overlay: Overlay) -> None:
-    """A bar along the bottom: which part of the callers came here."""
+    """A bar along the bottom: the share of callers who came here."""
     callers = overlay.callers.places.get(card.box.place.key, 0) if overlay.callers and card.count else 0
     if overlay.callers and callers:
         long = max(callers / overlay.callers.most * (card.width - 2 * PADDING), 3)
@@ -55,7 +55,7 @@ def _draw_share(parent: Element, card: Card, overlay: Overlay) -> None:
 
 
 def _places(card: Card) -> Iterator[tuple[Chip, float, float]]:
-    """Each chip with where it stands: beside the name in a compact box, else in rows below it."""
+    """Each chip with its position: next to the name in a compact box, otherwise in rows below it."""
     if card.compact:
         yield card.chips[0], card.name_end + BETWEEN_CHIPS, card.y + card.entry + TO_BASELINE
         return
@@ -80,7 +80,7 @@ def _draw_chip(parent: Element, chip: Chip, x: float, y: float) -> None:
 
 
 def _aloud(card: Card) -> str:
-    """What a screen reader says of a box: what the eye takes from its place, its look and its branch."""
+    """What a screen reader says of a box: everything that its place, look and branch show."""
     box = card.box
     parts = [box.place.name, in_a_sentence(box.place)]
     parts += [chip.title or chip.text for chip in card.chips if chip.is_tag]

@@ -9,15 +9,15 @@ from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
 from desk.picture.svg import add, number
 
-# Pixels: a branch that nobody took, and one that every caller took.
+# Line widths in pixels: of a branch that nobody took, and of one that every caller took.
 THINNEST, THICKEST = 1.5, 6.5
 
 
 def draw_branches(parent: Element, layout: Layout, overlay: Overlay) -> None:
-    """Lines first, badges over them. A screen reader hears of each branch from the box at its end."""
+    """Draws the lines first and the badges over them. For screen readers, the box at its end describes each branch."""
     group = add(parent, "g", class_="branches", aria_hidden="true")
     most = overlay.callers.most if overlay.callers else 1
-    # Of the lines that share a trunk the widest is drawn first, so that it hides none.
+    # Among lines that share a trunk, the widest is drawn first, so that it hides none.
     for box, badge in sorted(layout.badges.items(), key=lambda item: -(item[1].callers or 0)):
         wide = THINNEST + (THICKEST - THINNEST) * min(1, (badge.callers or 0) / most)
         add(group, "path", class_=_classes("branch", badge), d=_line(layout, box), stroke_width=wide)

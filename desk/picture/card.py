@@ -1,4 +1,4 @@
-"""How large a box is, and how the words in it are cut and broken into rows."""
+"""Computes the size of a box, and how its words are cut and broken into rows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ ICON = 18
 ROW = 17
 NARROWEST, WIDEST = 132, 252
 TEXT_FROM = PADDING + ICON + 8
-# Down from the top to the middle of the name's line, where the lines of the branches meet the box.
+# From the top to the middle of the name's line, where the branches meet the box.
 ENTRY, COMPACT_ENTRY = 18, 14
 ABOVE_ROWS, BELOW_ROWS = 27, 4
 SHARE_BAR = 3  # along the bottom, where callers are counted
@@ -40,7 +40,7 @@ class Card:
 
     @property
     def compact(self) -> bool:
-        """One line is enough for a place that leads nowhere further and of which there is nothing to tell."""
+        """Whether one line is enough: the place leads nowhere, and there is nothing to say about it."""
         return len(self.chips) == 1 and not self.box.children
 
     @property
@@ -59,13 +59,13 @@ class Card:
 
     @property
     def wished_width(self) -> float:
-        """For the whole name, for each chip, and for the two first in one row, which are all that most boxes have."""
+        """Wide enough for the whole name, for each chip, and for the first two chips in one row."""
         name = width(self.name, NAME_SIZE, bold=True) + self._beside_name
         row = sum(chip.width for chip in self.chips[:2]) + BETWEEN_CHIPS
         return TEXT_FROM + max(name, row + PADDING, *(chip.width + PADDING for chip in self.chips))
 
     def fit(self, width_given: float) -> None:
-        """Takes its width, cuts what is too long for it and breaks the chips into rows."""
+        """Sets the width, cuts what is too long for it, and breaks the chips into rows."""
         self.width = width_given
         self.name = cut(self.name, width_given - TEXT_FROM - self._beside_name, NAME_SIZE, bold=True)
         room = width_given - TEXT_FROM - PADDING
@@ -73,16 +73,16 @@ class Card:
 
     @property
     def _beside_name(self) -> float:
-        """What follows the name in its line: the number of callers, and in a compact box the kind."""
+        """What follows the name in its line: the number of callers and, in a compact box, the kind."""
         count = width(self.count, NAME_SIZE) + BETWEEN_CHIPS if self.count else 0
         return PADDING + count + (self.chips[0].width + BETWEEN_CHIPS if self.compact else 0)
 
 
 def write_card(tree: t.Tree, box: Box, overlay: Overlay) -> Card:
-    """The card of `box`, not yet in its place."""
+    """The card of `box`, without a position yet."""
     key = box.place.key
     change = overlay.changes.places.get(key)
-    # Nobody can have been at a place that no caller has heard of yet.
+    # Nobody can have reached a place that was never live.
     counted = overlay.callers if change is not Difference.NEW else None
     count = f"{counted.places.get(key, 0):,}" if counted else ""
     return Card(box, box.place.name or key, count, list(chips(tree, box, overlay)), change)

@@ -1,4 +1,4 @@
-"""What differs between two states of a tree, place by place and way by way."""
+"""Finds what differs between two states of a tree, place by place and way by way."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -20,15 +20,15 @@ class Difference(StrEnum):
 
     @property
     def sign(self) -> str:
-        """Said beside every colour, for those who do not see it."""
+        """Shown next to every colour, for people who cannot see it."""
         return {"new": "+", "changed": "±", "removed": "−"}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`ways` are of changed places, by the key of the place and Way.name. `removed` stand only in the live tree.
+    """`ways` are those of changed places, by the place's key and Way.name. `removed` are only in the live tree.
 
-    `settings` are the tree's own that differ, in words.
+    `settings` describes the tree's own settings that differ.
     """
 
     places: Mapping[str, Difference] = field(default_factory=dict)
@@ -37,12 +37,12 @@ class Changes:
     settings: tuple[str, ...] = ()
 
     def of_ways(self, key: str, ways: Iterable[Way]) -> Difference | None:
-        """Of several ways from one place that are drawn as one, the first change."""
+        """The first change among several ways from one place that are drawn as one."""
         return next((self.ways[key, way.name] for way in ways if (key, way.name) in self.ways), None)
 
 
 def compare(draft: t.Tree, live: t.Tree) -> Changes:
-    """What publishing `draft` in place of `live` would change. The same for the pictures of both."""
+    """What publishing `draft` in place of `live` would change, for the pictures of both."""
     places = _changes(live.destinations, draft.destinations)
     changed = [key for key, change in places.items() if change is Difference.CHANGED]
     return Changes(
@@ -61,6 +61,6 @@ def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[
 
 
 def _ways_of(tree: t.Tree, keys: list[str]) -> dict[tuple[str, str], str]:
-    """Where each way from these places leads. Links that are not chosen lead nowhere and are no ways."""
+    """Where each way from these places leads. A link that is not chosen is not a way."""
     every = ((key, way) for key in keys for way in ways(tree.destinations[key]))
     return {(key, way.name): way.goes_to for key, way in every if way.is_row or way.goes_to}

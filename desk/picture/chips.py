@@ -1,4 +1,4 @@
-"""The short texts below a box's name: its kind, what is to be told of it, and its ways to places drawn elsewhere."""
+"""The short texts below a box's name: its kind, its problems and changes, and its ways to places drawn elsewhere."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ class Chip:
     look: str
     title: str = ""
     goes_to: str = ""
-    after: str = ""  # never cut, as `text` may be
+    after: str = ""  # never cut, unlike `text`
     is_tag: bool = False
 
     @property
@@ -40,7 +40,7 @@ class Chip:
 
 
 def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
-    """What stands below the name of `box`; its kind comes first."""
+    """The chips below the name of `box`, its kind first."""
     key = box.place.key
     yield Chip(kind_of(box.place), "word")
     if key == tree.start:
@@ -56,7 +56,7 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
 
 
 def how(ways: Sequence[Way]) -> str:
-    """What makes a call go one of these ways, short: keys and cases all, of what happens by itself the first."""
+    """A short text for what sends a call along these ways: all keys and cases; of other ways, the first."""
     rows = [way.how for way in ways if way.is_row]
     if rows or len(ways) == 1:
         return cut(", ".join(rows or [ways[0].how]), WIDEST_HOW, CHIP_SIZE)
@@ -69,7 +69,7 @@ def spoken(ways: Sequence[Way]) -> str:
 
 
 def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
-    """Counted by level. That nobody can reach a place shows by where it is drawn."""
+    """Counted by level. Whether a place can be reached shows in where it is drawn."""
     found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
     for level, (sign, words) in _LEVELS.items():
         if sentences := [problem.what for problem in found if problem.level is level]:

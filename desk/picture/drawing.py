@@ -1,7 +1,7 @@
-"""From a tree to SVG: plans, lays out, draws.
+"""Turns a tree into SVG: plans, lays out and draws it.
 
-Looks come from classes only (static/skin/picture.css): the Content-Security-Policy of our pages allows no
-inline style, and so the same drawing works in light, in dark and on paper.
+Styles come only from classes (static/skin/picture.css), because the Content-Security-Policy of our pages allows no
+inline style; so the same drawing works in light mode, in dark mode and on paper.
 """
 
 from xml.etree.ElementTree import Element, tostring
@@ -18,12 +18,12 @@ from engine.apart import told_apart
 
 UNREACHABLE = "Nobody can reach these yet"
 REMOVED = "No longer in the draft"
-# Times as high as wide: too much to be read on one sheet of paper.
+# Height divided by width; above that, it cannot be read on one sheet of paper.
 TALL = 2.2
 
 
 def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = "") -> str:
-    """`tree` as one SVG element. `style` is CSS to carry along, for a picture that leaves our pages."""
+    """Draws `tree` as one SVG element. `style` is CSS to include in a picture that leaves our pages."""
     tree = told_apart(tree)
     planned = plan(tree)
     gone = tuple(Box(place) for place in overlay.changes.removed if place.key not in tree.destinations)
@@ -42,12 +42,12 @@ def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = ""
 
 
 def _paper(layout: Layout, title: str, style: str) -> Element:
-    """The empty picture, with what it says of itself."""
+    """The empty picture, with its title and description."""
     tall = " tall" if layout.height > TALL * layout.width else ""
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": f"tree-picture{tall}"})
     wide, high = number(layout.width), number(layout.height)
     root.attrib |= {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}", "role": "group"}
-    # A name, and no <title>: that would be shown over the whole picture wherever the mouse rests.
+    # A label instead of a <title>, which would pop up wherever the mouse rests on the picture.
     root.set("aria-label", clean(title))
     if style:
         add(root, "style", style)

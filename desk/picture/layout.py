@@ -1,4 +1,4 @@
-"""Where each card stands: columns from left to right, what hangs on a card beside it."""
+"""Places the cards in columns from left to right, each card's children next to it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,19 +9,19 @@ from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
 
 MARGIN = 16
-# Between cards that hang on the same one; more where one of them has cards of its own.
+# Between cards with the same parent; more if one of them has children.
 CLOSE, APART = 7, 16
 BEFORE_HEADING, NEXT_LINE, AFTER_HEADING = 40, 20, 14
 # From a card to the trunk that its branches share.
 TO_TRUNK = 18
-# A card stands in the middle of what hangs on it, but never further down than this from the top of all that:
-# in a tall picture the start would otherwise be far below the first screen.
+# A card is centred on its children, but never further below their top than this: in a tall picture, the start would
+# otherwise be far below the first screen.
 FURTHEST_DOWN = 220
 
 
 @dataclass(slots=True)
 class Layout:
-    """Everything with its place. `trunks` are the x of the line that leads to a box; headings are (text, y)."""
+    """Everything with its position. `trunks` are the x of the line that leads to a box; headings are (text, y)."""
 
     cards: dict[Box, Card]
     badges: dict[Box, Badge]
@@ -33,7 +33,7 @@ class Layout:
 
 @dataclass(slots=True)
 class _Slot:
-    """The room of a box with all that hangs on it: its height, and what is where in it, down from its top."""
+    """The space of a box and all its descendants: its height, and where they are in it, measured from its top."""
 
     height: float
     card: float
@@ -41,13 +41,13 @@ class _Slot:
 
 
 def lay_out(sections: Iterable[tuple[str, Sequence[Box]]], cards: dict[Box, Card], overlay: Overlay) -> Layout:
-    """Each section below the one before it, under its heading of any lines. Gives every card its place."""
+    """Places each section below the one before it, under its heading lines. Gives every card its position."""
     layout = Layout(cards, {box: write_badge(box, overlay) for box in cards if box.parent})
     _columns(layout)
     for heading, boxes in sections:
         lines = heading.splitlines() if boxes else []
         for index, line in enumerate(lines):
-            layout.height += NEXT_LINE if index else BEFORE_HEADING
+            layout.height += NEXT_LINE if index or layout.height == MARGIN else BEFORE_HEADING
             layout.headings.append((line, layout.height))
         if lines:
             layout.height += AFTER_HEADING
@@ -57,7 +57,7 @@ def lay_out(sections: Iterable[tuple[str, Sequence[Box]]], cards: dict[Box, Card
 
 
 def _columns(layout: Layout) -> None:
-    """Each as wide as its widest card, after a gap as wide as its widest badge."""
+    """Makes each as wide as its widest card, after a gap as wide as its widest badge."""
     columns: dict[int, list[Card]] = {}
     for box, card in layout.cards.items():
         columns.setdefault(box.depth, []).append(card)
@@ -76,7 +76,7 @@ def _columns(layout: Layout) -> None:
 
 
 def _stack(boxes: Sequence[Box], cards: dict[Box, Card], top: float) -> float:
-    """Gives the cards of one section their height in the picture; returns where the section ends."""
+    """Sets the y of the cards of one section; returns where the section ends."""
     slots: dict[Box, _Slot] = {}
     for box in reversed(boxes):
         slots[box] = _slot(box, cards, slots)
@@ -93,7 +93,7 @@ def _stack(boxes: Sequence[Box], cards: dict[Box, Card], top: float) -> float:
 
 
 def _slot(box: Box, cards: dict[Box, Card], slots: dict[Box, _Slot]) -> _Slot:
-    """The slot of `box`, those of its children being known."""
+    """The slot of `box`; those of its children must be known."""
     card, down = cards[box], 0.0
     downs: list[float] = []
     for child in box.children:
@@ -105,7 +105,7 @@ def _slot(box: Box, cards: dict[Box, Card], slots: dict[Box, _Slot]) -> _Slot:
     ends = (box.children[0], downs[0]), (box.children[-1], downs[-1])
     first, last = (at + slots[child].card + cards[child].entry for child, at in ends)
     beside = min((first + last) / 2 - card.entry, FURTHEST_DOWN)
-    # A card that would stand out above its children moves them down instead.
+    # A card that would rise above its children moves them down instead.
     spare = max(0, -beside)
     beside += spare
     return _Slot(max(down + spare, beside + card.height), beside, [each + spare for each in downs])

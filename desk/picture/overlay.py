@@ -16,12 +16,12 @@ class Callers:
     ways: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def on(self, key: str, ways: Sequence[Way]) -> int:
-        """Callers who went any of these ways from `key`."""
+        """Callers who took any of these ways from `key`."""
         return sum(self.ways.get((key, way.name), 0) for way in ways)
 
     @property
     def most(self) -> int:
-        """At the busiest place; at least 1, so that shares of it can be taken."""
+        """The callers at the busiest place; at least 1, so that shares of it can be computed."""
         return max(self.places.values(), default=0) or 1
 
 
@@ -31,11 +31,11 @@ def _no_link(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """`link` gives the address of a place's form, "" for none. `callers` is None if nothing was counted.
+    """`link` returns the address of a place's form, "" for none. `callers` is None if nothing was counted.
 
     `above` are lines above the picture: what callers hear before anything in it.
 
-    `ids` begins the id of every box, so that two pictures can stand on one page.
+    `ids` is the prefix of every box's ID, so that one page can have two pictures.
     """
 
     link: Callable[[str], str] = _no_link

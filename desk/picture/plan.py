@@ -1,7 +1,7 @@
-"""Which box hangs where: the spanning tree of a phone tree, and what is left over as marks.
+"""Plans which box is whose child: a spanning tree of the phone tree, with all other links as marks.
 
-Every destination is drawn once, where a caller first reaches it. Each other link to it is a mark in the box it
-starts from: ropes of lines are what makes such pictures unreadable.
+Every destination is drawn once, where a caller first reaches it. Each other link to it is a mark in the box where the
+link starts, because tangles of lines make such pictures unreadable.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from engine.ways import Way, ways
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Ways to a place that is drawn elsewhere; `goes_to` is "" where an option leads nowhere."""
+    """Ways to a place that is drawn elsewhere; `goes_to` is "" if an option leads nowhere."""
 
     ways: tuple[Way, ...]
     goes_to: str
-    back: bool  # to where the caller has been on the way here
+    back: bool  # to a place that the caller passed on the way here
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +32,7 @@ class Box:
     marks: list[Mark] = field(default_factory=list)
 
     def comes_after(self, key: str) -> bool:
-        """Whether a caller has been at `key` on the shortest way to this box; true of its own key."""
+        """Whether the shortest way to this box passes `key`; true for its own key."""
         box: Box | None = self
         while box and box.place.key != key:
             box = box.parent
@@ -41,26 +41,26 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Boxes in the order of reading, each root before what hangs on it. `apart` is what nobody can reach."""
+    """Boxes in reading order, each root before its descendants. `apart` are those that nobody can reach."""
 
     main: tuple[Box, ...]
     apart: tuple[Box, ...]
 
 
 def plan(tree: t.Tree) -> Plan:
-    """Where each destination of `tree` hangs. The tree may be incomplete in any way."""
+    """Plans where each destination of `tree` is drawn. The tree may be incomplete in any way."""
     boxes: dict[str, Box] = {}
     operator = tree.operator
     main = [*_grow(tree, tree.start, boxes), *_grow(tree, operator, boxes)]
     led_to = {way.goes_to for place in tree.destinations.values() for way in ways(place)}
-    # What nothing leads to comes first, so that what only it leads to hangs on it.
+    # Places that nothing leads to come first, so that what only they lead to becomes their child.
     roots = sorted(tree.destinations, key=lambda key: key in led_to)
     apart = [box for key in roots for box in _grow(tree, key, boxes)]
     return Plan(tuple(main), tuple(apart))
 
 
 def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
-    """Draws `start` and what is first reached from it, nearest first; nothing where it is drawn already."""
+    """Adds `start` and what is first reached from it, nearest first; nothing if it is there already."""
     if start in boxes or start not in tree.destinations:
         return []
     root = boxes[start] = Box(tree.destinations[start])
@@ -78,7 +78,7 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
 
 
 def _grouped(place: t.Destination) -> dict[str, tuple[Way, ...]]:
-    """The ways out of a place by where they lead. A link without a destination is no way; a row is."""
+    """The ways out of a place by where they lead. A link without a destination is not a way; a row is."""
     found: dict[str, tuple[Way, ...]] = {}
     for way in ways(place):
         if way.goes_to or way.is_row:

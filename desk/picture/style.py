@@ -1,4 +1,4 @@
-"""The picture's looks for a file: many programs that open SVG know neither CSS variables nor dark mode."""
+"""The picture's styles for a file: many programs that open SVG support neither CSS variables nor dark mode."""
 
 import re
 

@@ -1,10 +1,10 @@
-"""How elements of SVG are made. ElementTree escapes every text; what XML cannot carry is replaced here."""
+"""Creates SVG elements. ElementTree escapes every text; characters that XML cannot contain are replaced here."""
 
 import re
 from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
-# What XML 1.0 has no form for, not even escaped; an imported name may hold it.
+# Characters that XML 1.0 cannot express, not even escaped; an imported name may have them.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -13,7 +13,7 @@ def clean(text: str) -> str:
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str | float) -> Element:
-    """A new last child. In the attributes' names an underscore at the end is dropped, any other is “-”."""
+    """Appends a child. In attribute names a final underscore is dropped, and any other becomes “-”."""
     element = SubElement(parent, name, {_name(each): _value(value) for each, value in attributes.items()})
     if text:
         element.text = clean(text)
@@ -21,7 +21,7 @@ def add(parent: Element, name: str, text: str = "", **attributes: str | float) -
 
 
 def number(value: float) -> str:
-    """A tenth of a pixel is as fine as anybody sees."""
+    """Rounded to a tenth of a pixel, which is as fine as anybody sees."""
     return f"{value:.1f}".removesuffix(".0")
 
 

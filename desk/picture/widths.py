@@ -1,7 +1,7 @@
-"""How wide a text is when it is drawn, and how it is cut to fit.
+"""Computes how wide a text is when drawn, and cuts it to fit.
 
-The picture asks for Arial, whose widths Helvetica, Liberation Sans and Arimo share: wherever the picture is
-looked at, one of them is there, so the server can measure what a browser will draw.
+The picture uses Arial, whose widths Helvetica, Liberation Sans and Arimo share. Every system has one of them, so the
+server can measure what a browser will draw.
 """
 
 from functools import lru_cache
@@ -29,29 +29,29 @@ _WIDTHS = {
     1015: "@",
 }
 _WIDTH_OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
-# Bold letters are wider by a tenth at the most of them.
+# Most bold letters are up to a tenth wider.
 _BOLD = 1.09
 _FULL, _OTHER = 1000, 620
 ELLIPSIS = "…"
-# Sums of fractions differ in their last digits.
+# Tolerance, because sums of fractions differ in their last digits.
 ROUNDING = 0.01
 
 
-@lru_cache(maxsize=4096)  # the same few words stand in most boxes, and each is measured more than once
+@lru_cache(maxsize=4096)  # most boxes have the same few words, and each is measured more than once
 def width(text: str, size: float, bold: bool = False) -> float:
-    """In the unit of `size`."""
+    """The width of `text`, in the unit of `size`."""
     return sum(map(_width_of, text)) * size / 1000 * (_BOLD if bold else 1)
 
 
 def cut(text: str, most: float, size: float, bold: bool = False) -> str:
-    """`text`, or as much of its beginning as fits into `most` with an ellipsis."""
+    """`text`, or as much of its beginning as fits within `most`, with an ellipsis."""
     if width(text, size, bold) <= most + ROUNDING:
         return text
     room = most - width(ELLIPSIS, size, bold)
     end = 0
     while end < len(text) and (room := room - width(text[end], size, bold)) >= 0:
         end += 1
-    # A mark that belongs to the letter before it goes with that letter.
+    # A combining mark stays with its letter.
     while end < len(text) and end and combining(text[end]):
         end -= 1
     return text[:end].rstrip() + ELLIPSIS

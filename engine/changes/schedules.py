@@ -1,20 +1,13 @@
 """Describes changes of the schedules that a tree uses: an ordinary week, the days that differ, the time zone."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from engine import tree as t
 from engine.change import Change
+from engine.day_words import WEEKDAYS, when
 from engine.quoting import few, listed
-from engine.tree.schedule import Hours, NamedDay, Rule
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+from engine.tree.schedule import Hours, NamedDay
 
 
 def of_schedules(old: t.Tree, new: t.Tree) -> Iterator[Change]:
@@ -116,38 +109,11 @@ def _by_hours(days: Sequence[NamedDay]) -> dict[tuple[Hours, ...], list[str]]:
 def _day(was: NamedDay, now: NamedDay) -> Iterator[str]:
     if was.hours != now.hours:
         yield f"“{now.name}” {_hours(was.hours, now.hours)}"
-    if dates(was) != dates(now):
-        yield f"“{now.name}” is now on {dates(now)} instead of {dates(was)}"
+    if when(was) != when(now):
+        yield f"“{now.name}” is now on {when(now)} instead of {when(was)}"
     if was.name != now.name:
         yield f"“{was.name}” is now called “{now.name}”"
 
 
 def _called(day: NamedDay) -> str:
-    return f"{day.name} ({dates(day)})"
-
-
-def dates(day: NamedDay) -> str:
-    """When a named day is: "24 December to 1 January", "the fourth Thursday of November"."""
-    match day.rule:
-        case Rule.DATE | Rule.YEARLY:
-            last = f" to {_date(day.last)}" if day.last not in ("", day.first) else ""
-            return f"{_date(day.first)}{last}"
-        case Rule.WEEKDAY:
-            weekday = f"the {NTH.get(day.nth, day.nth)} {WEEKDAYS[day.weekday - 1]} of {MONTHS[day.month - 1]}"
-            return f"{_away(day.offset)}{weekday}"
-        case Rule.EASTER:
-            return f"{_away(day.offset)}Easter Sunday"
-
-
-def _away(days: int) -> str:
-    many = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-    return f"{many} {'after' if days > 0 else 'before'} " if days else ""
-
-
-def _date(text: str) -> str:
-    """A date with its year, or a day of every year; as it is if it is neither."""
-    try:
-        day = date.fromisoformat(text if len(text) > 5 else f"2000-{text}")
-    except ValueError:
-        return text
-    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if len(text) > 5 else "")
+    return day.name if day.name == when(day) else f"{day.name} ({when(day)})"

@@ -70,6 +70,10 @@ class Kind(ABC, Generic[Place]):
     def needs(self, place: Place) -> frozenset[Capability]:
         """What a provider must be able to do, or else something is different here."""
 
+    def while_closed(self, place: Place) -> Place:
+        """The place as it is while a notice closes the line."""
+        return place
+
     def problems(self, tree: t.Tree, place: Place) -> Iterator[Problem]:
         """What is wrong with such a place, or worth knowing before publishing."""
         return iter(())

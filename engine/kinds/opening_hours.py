@@ -1,6 +1,7 @@
 """Opening hours continue by the clock, without asking; engine.schedules reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -11,7 +12,7 @@ from engine.kinds.checks.opening_hours import of_opening_hours
 from engine.kinds.kind import NOTHING, Kind
 from engine.links import Way
 from engine.opening import TimedWay, Window
-from engine.periods import both, without
+from engine.periods import Periods, union, without
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
@@ -29,6 +30,9 @@ class OpeningHours(Kind[t.OpeningHours]):
             return place.closed_goes_to
         schedule = walk.tree.schedule(place.schedule) if place.schedule else None
         return _goes_to(place, walk.known.hours(schedule) if schedule else State(False))
+
+    def while_closed(self, place: t.OpeningHours) -> t.OpeningHours:
+        return replace(place, open_goes_to=place.closed_goes_to, days=())
 
     def hear(self, walk: Walk, place: t.OpeningHours, position: Position, heard: Heard) -> Reply | None:
         return None
@@ -64,15 +68,15 @@ class OpeningHours(Kind[t.OpeningHours]):
 
     def timed_ways(self, tree: t.Tree, place: t.OpeningHours, window: Window) -> Iterable[TimedWay]:
         schedule = tree.schedule(place.schedule) if place.schedule else None
-        if schedule is None:
-            return [TimedWay(place.closed_goes_to, window.whole, is_open=False)]
-        opened = without(window.open(schedule), window.closed)
-        found, rest = [TimedWay(place.open_goes_to, opened, is_open=True)], without(window.whole, opened)
-        for each in place.days:
-            own = both(rest, without(window.on_day(schedule, each.day), window.closed)) if each.goes_to else ()
-            found.append(TimedWay(each.goes_to, own, is_open=False))
-            rest = without(rest, own)
-        return [*found, TimedWay(place.closed_goes_to, rest, is_open=False)]
+        in_hours = window.open(schedule) if schedule else ()
+        is_open = without(in_hours, window.closed)
+        own = _own_days(place, schedule, window) if schedule else {}
+        # A notice that closes the line leads past the ways of days.
+        by_day = [(to, without(days, union((*in_hours, *window.closed)))) for to, days in own.items()]
+        yield TimedWay(place.open_goes_to, is_open, is_open=True)
+        yield from (TimedWay(to, when, is_open=False) for to, when in by_day)
+        elsewhere = union(period for _, when in by_day for period in when)
+        yield TimedWay(place.closed_goes_to, without(without(window.whole, is_open), elsewhere), is_open=False)
 
     def days_with_a_way(self, place: t.OpeningHours) -> Mapping[str, Iterable[str]]:
         return {place.schedule: [each.day for each in place.days]}
@@ -84,3 +88,12 @@ def _goes_to(place: t.OpeningHours, found: State) -> str:
         return place.open_goes_to
     own = next((each.goes_to for each in place.days if each.day == found.day), "")
     return own or place.closed_goes_to
+
+
+def _own_days(place: t.OpeningHours, schedule: t.Schedule, window: Window) -> dict[str, Periods]:
+    """The dates on which closed calls go somewhere else, by where."""
+    found: dict[str, Periods] = {}
+    for key, to in {each.day: each.goes_to for each in reversed(place.days)}.items():
+        if to:
+            found[to] = union((*found.get(to, ()), *window.on_day(schedule, key)))
+    return found

@@ -55,7 +55,7 @@ def _of(tree: t.Tree, found: Unstaffed, staffing: Staffing, zone: tzinfo) -> Ite
         why = reason(found.rung, staffing.directory, gaps[0][0], zone)
         return Finding(NOBODY, found.places, f"{begins} {nobody}. {why}".rstrip(), gaps)
 
-    if found.when == found.reached:
+    if found.when == found.reached and (len(found.when) >= MANY or found.when == window.whole):
         yield finding(f"Whenever {line},", found.when)
         return
     rest = _rest(found)

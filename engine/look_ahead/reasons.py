@@ -21,8 +21,10 @@ def reason(rung: Rung, directory: Directory, moment: datetime, zone: tzinfo) -> 
         if team := directory.teams.get(key):
             missing += _members(team, directory, moment)
             parts += _of_team(team, directory, moment, zone)
+        else:
+            parts.append(f"“{key}” was deleted")
     parts += _of_people(list(dict.fromkeys(missing)), directory, moment)
-    said = listed(parts, "and", "") if len(parts) < 3 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    said = ", and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
 

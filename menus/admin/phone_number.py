@@ -30,6 +30,8 @@ from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import comes_round
 from menus.publishing.second_person import MAY_APPROVE
 
+NEEDS_PIN = {Purpose.RECORDING.value: "A recording line", Purpose.NOTICES.value: "A notice line"}
+
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
     """Takes a PIN and never shows it again."""
@@ -43,13 +45,14 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
         chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
         self.read_numbers_of(country_of(tree))
-        self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}"
+        self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}|{Purpose.NOTICES}"
         if "tree" in self.fields:
             self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set and can't be shown. Leave blank to keep it."
             if self.digest
-            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Anyone who knows it can record prompts as drafts."
+            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Anyone who knows it can record prompts as drafts, or set "
+            "notices that callers hear at once."
         )
 
     def _post_clean(self) -> None:
@@ -59,8 +62,8 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
 
     def clean_pin(self) -> str:
         digest = super().clean_pin()
-        if not digest and not self.digest and self.data.get("purpose") == Purpose.RECORDING:
-            raise forms.ValidationError("A recording line needs a PIN.")
+        if not digest and not self.digest and self.data.get("purpose") in NEEDS_PIN:
+            raise forms.ValidationError(f"{NEEDS_PIN[self.data['purpose']]} needs a PIN.")
         return digest
 
     def save(self, commit: bool = True) -> Any:

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from menus.admin.conflicts.conflict import Shown
@@ -20,11 +22,13 @@ from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
 from menus.admin.pages.import_days import schedule_urls
 from menus.fields.hours import said
 from menus.models import Schedule
+from menus.publishing.outcome import outcome
 from menus.schedules import calendar, history
 from menus.schedules.arranging import arrange
 from menus.schedules.freezing import READS, frozen
 from menus.schedules.in_words import local_time, now_in_words
 from menus.schedules.lists import keep_left_out, told_lists
+from menus.schedules.sharing import behind, publish_hours, uses
 
 
 def _shown(name: str) -> Callable[[Any, Schedule], str]:
@@ -47,6 +51,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
     view_on_site = False
     change_list_template = "admin/menus/schedule/change_list.html"
     change_form_template = "admin/menus/schedule/change_form.html"
+    delete_confirmation_template = "admin/menus/schedule/delete.html"
     # What somebody sees who may only look.
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_shown, WEEK)
     actions = None  # deleted one by one, because each confirmation lists where it is used
@@ -77,7 +82,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         return {"key": before.key}
 
     def get_urls(self) -> list[URLPattern]:
-        pages = {"undo": self.undo_view, "redo": self.redo_view}
+        pages = {"undo": self.undo_view, "redo": self.redo_view, "publish": self.publish_view}
         return [
             *(
                 path(f"<int:pk>/{name}/", self.admin_site.admin_view(require_POST(view)), name=f"menus_schedule_{name}")
@@ -104,13 +109,37 @@ class ScheduleAdmin(ConflictAwareAdmin):
         return HttpResponseRedirect(obj.get_absolute_url())  # where the calendar shows what was meant
 
     def response_post_save_change(self, request: HttpRequest, obj: Schedule) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())
+        """Redirects to the calendar, or to where it is published if callers of some trees still hear the old hours."""
+        fresh = Schedule.objects.prefetch_related(*READS).get(pk=obj.pk)
+        return HttpResponseRedirect(f"{obj.get_absolute_url()}{'#live-heading' if behind(fresh) else ''}")
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if row := context.get("original"):
             saved = Schedule.objects.prefetch_related(*READS).get(pk=row.pk)
-            context |= _overview(saved, request.GET.get("from", ""))
+            context |= _overview(saved, request.GET.get("from", "")) | {"uses": uses(saved), "behind": behind(saved)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Shows where it is used instead of deleting it."""
+        row = self.get_object(request, unquote(object_id))
+        used = uses(row) if row else []
+        if used and request.method == "POST":
+            return redirect("admin:menus_schedule_delete", object_id)
+        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm("menus.change_phonetree"):
+            raise PermissionDenied
+        row = get_object_or_404(Schedule, pk=pk)
+        published, refused = publish_hours(row, request.user)
+        for revision in published:
+            messages.success(request, f"{revision.tree}. {outcome(revision)}")
+        if refused:
+            named = get_text_list([f"“{tree}”" for tree in refused], "and")
+            messages.error(request, f"Not published in {named}. Fix and publish the whole phone tree there.")
+        if not published and not refused:
+            messages.info(request, "Nothing to publish. Callers already hear these hours.")
+        return redirect(row)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._step(request, pk, history.undo, "Undone")

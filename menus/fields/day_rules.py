@@ -8,50 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from engine import day_words
+from engine.day_words import EASTER, LEAP_YEAR, MONTHS, NTH, WEEKDAYS
 from engine.schedules import NamedDay, Rule
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-# Days from Easter Sunday. The first name of a day is the one that is shown.
-EASTER = {
-    "Shrove Monday": -48,
-    "Rose Monday": -48,
-    "Shrove Tuesday": -47,
-    "Mardi Gras": -47,
-    "Carnival Tuesday": -47,
-    "Ash Wednesday": -46,
-    "Palm Sunday": -7,
-    "Maundy Thursday": -3,
-    "Holy Thursday": -3,
-    "Good Friday": -2,
-    "Easter Saturday": -1,
-    "Holy Saturday": -1,
-    "Easter Sunday": 0,
-    "Easter": 0,
-    "Easter Monday": 1,
-    "Ascension Day": 39,
-    "Ascension": 39,
-    "Whit Sunday": 49,
-    "Pentecost": 49,
-    "Pentecost Sunday": 49,
-    "Whit Monday": 50,
-    "Pentecost Monday": 50,
-    "Corpus Christi": 60,
-}
 SUGGESTED = (
     "24 December to 1 January",
     "Easter Monday",
@@ -63,7 +23,6 @@ SUGGESTED = (
 )
 EXAMPLES = "24 December, 24 December to 1 January, 2 May 2027, Easter Monday or fourth Thursday of November"
 MOST_DAYS_AWAY = 183
-_LEAP_YEAR = 2028
 _NUMBERS = {word: number for number, word in NTH.items()} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 _MONTH = {name[:length].casefold(): number for number, name in enumerate(MONTHS, 1) for length in (3, 4, len(name))}
 _WEEKDAY = {name[:length].casefold(): number for number, name in enumerate(WEEKDAYS, 1) for length in (3, len(name))}
@@ -98,18 +57,9 @@ def when_of(day: Any) -> When:
     return When(Rule(day.rule), day.first, day.last, day.nth, day.weekday, day.month, day.offset)
 
 
-def said(when: When | NamedDay) -> str:
+def said(day: When | NamedDay) -> str:
     """Returns when a day is, as the field shows it; `read` reads it back."""
-    match when.rule:
-        case Rule.DATE | Rule.YEARLY:
-            ends = [when.first, when.last] if when.last not in ("", when.first) else [when.first]
-            return " to ".join(map(_date_said, ends))
-        case Rule.WEEKDAY:
-            anchor = f"{NTH[when.nth]} {WEEKDAYS[when.weekday - 1]} of {MONTHS[when.month - 1]}"
-            return _away(anchor, when.offset, when.weekday)
-        case Rule.EASTER:
-            named = next((name for name, days in EASTER.items() if days == when.offset), "")
-            return named or _away("Easter Sunday", when.offset, 7)
+    return day_words.when(day)
 
 
 def read(text: str) -> When:
@@ -139,20 +89,6 @@ class WhenField(forms.CharField):
             return bool((read(data) if data else None) != initial)
         except ValidationError:
             return True
-
-
-def _date_said(text: str) -> str:
-    *year, month, day = text.split("-")
-    return " ".join([str(int(day)), MONTHS[int(month) - 1], *year])
-
-
-def _away(anchor: str, offset: int, weekday: int) -> str:
-    if not offset:
-        return anchor
-    side = "after" if offset > 0 else "before"
-    if abs(offset) <= 6:
-        return f"{WEEKDAYS[(weekday - 1 + offset) % 7]} {side} the {anchor}"
-    return f"{abs(offset)} days {side} the {anchor}"
 
 
 def _easter(plain: str) -> When | None:
@@ -239,7 +175,7 @@ def _date(plain: str) -> tuple[int, int, int] | None:
 
 def _real(year: int, month: int, day: int) -> tuple[int, int, int]:
     try:
-        date(year or _LEAP_YEAR, month, day)
+        date(year or LEAP_YEAR, month, day)
     except ValueError:
         called = f"{day} {MONTHS[month - 1]}" if 1 <= month <= 12 else f"month {month}"
         raise ValidationError(f"There is no {called}{f' {year}' if year else ''}.") from None

@@ -8,7 +8,9 @@ from django.utils.text import get_text_list
 
 from engine import tree as t
 from engine.languages import name_of
+from engine.links import reachable
 from engine.problem import Level, Problem
+from engine.turn import respects_notices, while_closed
 from menus.audio.embedding import embed
 from menus.audio.store import is_there
 from menus.current.notices import words_of
@@ -32,7 +34,7 @@ def reasons_against(notice: Notice, now: datetime) -> list[str]:
     if not lines:
         return ["Choose a phone line."]
     rows = list(notice.wordings.select_related("audio"))
-    return [*_missing(rows, lines), *_unsaid(rows)] or list(dict.fromkeys(_on_lines(rows, lines)))
+    return [*_missing(rows, lines), *_unsaid(rows)] or list(dict.fromkeys(_on_lines(rows, lines, notice.closes)))
 
 
 def warnings(notice: Notice) -> list[str]:
@@ -82,12 +84,23 @@ def _unsaid(rows: list[NoticeWording]) -> Iterator[str]:
             yield why
 
 
-def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree]) -> Iterator[str]:
+def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree], closes: bool) -> Iterator[str]:
     words = words_of(rows)
     for line in lines:
-        for problem in _problems(line, words):
-            if problem.level is Level.ERROR:
-                yield f"{line}: {problem.what}"
+        found = [*_problems(line, words), *(_closed(line) if closes else ())]
+        yield from (f"{line}: {problem.what}" for problem in found if problem.level is Level.ERROR)
+
+
+def _closed(line: PhoneTree) -> Iterator[Problem]:
+    """Yields what is wrong with the ways that callers take while the line is closed."""
+    tree = heard_on(line)
+    if not respects_notices(tree):
+        return  # the call ends after the notice
+    closed = while_closed(tree)
+    ways = reachable(closed)
+    for problem in problems_in(closed, line.providers, line):
+        if problem.where in ways:
+            yield replace(problem, what=f"While it is closed: {problem.what}")
 
 
 def _problems(line: PhoneTree, words: tuple[t.Wording, ...]) -> list[Problem]:

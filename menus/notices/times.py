@@ -23,7 +23,7 @@ A_WEEK = timedelta(days=7)
 def sensible_ends(now: datetime) -> list[datetime]:
     """Returns moments within a week in the site's time zone, the nearest first: openings, and usual ones."""
     local = now.astimezone(get_current_timezone()).replace(microsecond=0)
-    opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if moment - now < A_WEEK}
+    opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if SOONEST <= moment - now < A_WEEK}
     found = sorted({*_today(local), *opening, *(_mornings(local) if not opening else ())})
     return [moment for moment in found if moment - now >= SOONEST][:MOST]
 
@@ -37,7 +37,7 @@ def until(moment: datetime, now: datetime) -> str:
 
 
 def spoken_until(moment: datetime, now: datetime) -> str:
-    """The same as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
+    """Returns the time as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
     local = moment.astimezone(get_current_timezone())
     day = until(moment, now).removesuffix(date_format(local, "G:i")).strip()
     clock = date_format(local, "P")

@@ -11,9 +11,9 @@ from menus.prompts.spots import spot_of
 
 
 def line_of(called: str) -> PhoneNumber | None:
-    """Returns the recording line that was called, None if it is none."""
+    """Returns the line of our own that was called, for recording or for notices; None if it is none."""
     # Compared in Python, because a column of numbers cannot be filtered by a text that is not a number.
-    lines = PhoneNumber.objects.filter(purpose=Purpose.RECORDING)
+    lines = PhoneNumber.objects.exclude(purpose=Purpose.CALLERS)
     return next((line for line in lines if line.number == called), None)
 
 

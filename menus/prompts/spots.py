@@ -7,30 +7,35 @@ from typing import Any
 
 from menus.draft import edits
 from menus.draft.kinds import name_of_text, whole
-from menus.models import Audio, Destination, PromptNumber, SharedPrompt, SharedWording, Wording
+from menus.models import Audio, Destination, Notice, NoticeWording, PromptNumber, SharedPrompt, SharedWording, Wording
 from menus.models.shared_prompt import Worded
 from menus.prompts.sharing import push
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text of a destination, "" for its tree's first language; or of a shared prompt, with its language told."""
+    """A text of a destination, "" for its tree's first language; or of a shared prompt or notice, its language told."""
 
-    owner: Destination | SharedPrompt
+    owner: Destination | SharedPrompt | Notice
     field: str
     language: str
 
     @property
     def name(self) -> str:
         """Returns the name that people see: “Greeting, after silence”."""
-        return self.owner.name if isinstance(self.owner, SharedPrompt) else name_of_text(self.owner, self.field)
+        match self.owner:
+            case Destination():
+                return name_of_text(self.owner, self.field)
+            case SharedPrompt():
+                return self.owner.name
+            case Notice():
+                return "Notice"
 
     @property
     def spoken_in(self) -> str:
         """Returns the language's tag."""
-        if self.language or isinstance(self.owner, SharedPrompt):
-            return self.language
-        return self.owner.tree.language
+        is_first = self.language == "" and isinstance(self.owner, Destination)
+        return self.owner.tree.language if is_first else self.language  # type: ignore[union-attr]
 
     @property
     def text(self) -> str:
@@ -57,7 +62,12 @@ class Spot:
         return next(iter(rows), None)
 
     def put(self, audio: Audio, says: str) -> None:
-        """Sets `audio`, a recording of the text `says`, as what callers hear after the next publish."""
+        """Sets `audio`, a recording of the text `says`, as what callers hear after the next publish.
+
+        A notice that is on keeps the words that were heard before it was switched on.
+        """
+        if isinstance(self.owner, Notice) and self.owner.switched_on_at:
+            return
         with self._recorded():
             self._say_its_own()
             row = self.row() or self._new_row()
@@ -72,11 +82,13 @@ class Spot:
             self.owner.wordings.filter(field=self.field, language="").update(shared="")
 
     def _recorded(self) -> AbstractContextManager[None]:
-        if isinstance(self.owner, SharedPrompt):
+        if not isinstance(self.owner, Destination):
             return nullcontext()
         return edits.recorded(self.owner.tree, None, f"recorded “{self.owner.name}” by telephone")
 
     def _new_row(self) -> Worded:
+        if isinstance(self.owner, Notice):
+            return NoticeWording(notice=self.owner, language=self.language)
         if isinstance(self.owner, SharedPrompt):
             return SharedWording(prompt=self.owner, language=self.language)
         return Wording(destination=self.owner, field=self.field, language=self.language)
@@ -87,18 +99,22 @@ def number_of(spot: Spot) -> PromptNumber:
     owner: dict[str, Any] = {"destination_id": spot.owner.pk}
     if isinstance(spot.owner, SharedPrompt):
         owner = {"shared_prompt_id": spot.owner.pk}
+    elif isinstance(spot.owner, Notice):
+        owner = {"notice_id": spot.owner.pk}
     return PromptNumber.objects.get_or_create(**owner, field=spot.field, language=spot.language)[0]
 
 
 def spot_of(number: PromptNumber) -> Spot:
     """The inverse of number_of()."""
-    if number.destination is None:
-        assert number.shared_prompt
-        return Spot(number.shared_prompt, number.field, number.language)
-    return Spot(whole(number.destination), number.field, number.language)
+    owner = number.shared_prompt or number.notice
+    if owner is None:
+        assert number.destination
+        return Spot(whole(number.destination), number.field, number.language)
+    return Spot(owner, number.field, number.language)
 
 
 def find(digits: str) -> PromptNumber | None:
-    """Parses a prompt's number from the keys pressed."""
-    found = PromptNumber.objects.filter(pk=int(digits)) if digits.isdecimal() and len(digits) < 10 else None
-    return found.first() if found else None
+    """Parses a prompt's number from the keys pressed; None for a notice that is on, whose words stay."""
+    if not (digits.isdecimal() and len(digits) < 10):
+        return None
+    return PromptNumber.objects.filter(pk=int(digits), notice__switched_on_at=None).first()

@@ -65,7 +65,7 @@ class OurNumbers:
 
 
 def _own(number: str, tree: int | None, name: str | None, purpose: str, *revisions: int | None) -> Own:
-    return Own(number, tree, name or "", purpose == Purpose.RECORDING, tuple(filter(None, revisions)))
+    return Own(number, tree, name or "", purpose != Purpose.CALLERS, tuple(filter(None, revisions)))
 
 
 def _own_of(row: PhoneNumber, tree: PhoneTree | None) -> Own:
@@ -105,7 +105,7 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
     here = of.pk if of else None
     if own.records:
-        what = f"{who} rings {own.number}, a recording line: callers would be asked for its PIN. "
+        what = f"{who} rings {own.number}, a recording or notice line: callers would be asked for its PIN. "
         return Problem(key, f"{what}Ring another number.", "own-number")
     if own.tree is None:
         what = f"{who} rings {own.number}, one of your own numbers without a phone line."

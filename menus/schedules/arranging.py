@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from engine.day_words import LEAP_YEAR
 from engine.schedules import Rule
 from menus.models import NamedDay, Schedule
-
-_LEAP_YEAR = 2028
 
 
 def arrange(row: Schedule) -> None:
@@ -22,5 +21,5 @@ def length(day: NamedDay) -> int:
         return 1
     if day.rule == Rule.DATE:
         return (date.fromisoformat(day.last) - date.fromisoformat(day.first)).days + 1
-    first, last = (date.fromisoformat(f"{_LEAP_YEAR}-{end}") for end in (day.first, day.last))
+    first, last = (date.fromisoformat(f"{LEAP_YEAR}-{end}") for end in (day.first, day.last))
     return ((last - first).days % 366) + 1

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from engine.schedules import zone_of
 from menus.models import ImportedList, NamedDay, Schedule
@@ -32,6 +33,14 @@ class ToldList:
     @property
     def has_ended(self) -> bool:
         return self.row.until < self.today
+
+    @property
+    def ends(self) -> str:
+        """Returns when it ends, as a sentence, and what follows from it."""
+        on = date_format(self.row.until, "j F Y")
+        if self.has_ended:
+            return f"“{self.row}” ended on {on}. Later days count as ordinary ones."
+        return f"“{self.row}” ends on {on}."
 
     @property
     def ends_soon(self) -> bool:

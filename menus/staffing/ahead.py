@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from django.conf import settings
 
 from engine import tree as t
+from engine.facts import clock_of
 from engine.look_ahead import Finding, look_ahead, rings_people
 from engine.people import Directory
 from engine.periods import Periods, union
-from engine.schedules import MOST_DAYS_AHEAD, zone_of
+from engine.schedules import MOST_DAYS_AHEAD
 from menus.current import notices
 from menus.current.people import directory
 from menus.models import PhoneTree
@@ -67,5 +68,10 @@ def _closed(line: int | None) -> Periods:
     return union((each.begins, each.ends) for each in notices.on_line(line) if each.closes)
 
 
+def zone_name(tree: t.Tree) -> str:
+    """Returns the IANA name of the clock by which times of a tree are told."""
+    return str(_zone(tree))
+
+
 def _zone(tree: t.Tree) -> tzinfo:
-    return zone_of(tree.time_zone) or zone_of(settings.TIME_ZONE) or UTC
+    return clock_of(tree, settings.TIME_ZONE)

@@ -1,6 +1,6 @@
-// Shows what a caller is saying, on the page of a call that is live; stops when the call is over.
+// Shows what a caller is saying on the page of a live call; stops when the call is over.
 
-// Between two questions, in ms: words come about twice a second, and a page may be left open for hours.
+// Between two requests, in ms: words come about twice a second, and a page may stay open for hours.
 const PAUSE = 1500;
 const SLOWEST = 30_000; // while the site cannot be reached
 
@@ -26,6 +26,6 @@ async function ask(pause) {
 
 function show(said, turns, isLive) {
   panel.querySelector("[data-said]").textContent = said || (isLive ? "Nothing just now." : "The call is over.");
-  // Where the caller went meanwhile stands on the page itself: looking again is one click, and never by surprise.
+  // The page itself shows where the caller went: reloading is one click, and never a surprise.
   panel.querySelector("[data-look-again]").hidden = isLive && turns === Number(panel.dataset.turns);
 }

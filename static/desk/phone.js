@@ -1,5 +1,5 @@
-// The telephone in the browser. The server holds no state between two acts: this page keeps the ticket of the call
-// and the words for what was done so far, and every answer tells the whole call up to its next moment.
+// The phone in the browser. The server has no state between two acts: this page has the ticket of the call and the
+// words for what was done so far, and every answer describes the whole call up to its next moment.
 import { Conversation } from "./phone/conversation.js";
 import { Keypad } from "./phone/keypad.js";
 import { Line, Refused } from "./phone/line.js";
@@ -100,7 +100,7 @@ class Phone {
     this.do(`"${said}"${byId("unsure").checked ? ":20" : ""}`);
   }
 
-  // Back to the form, as if nothing had been called.
+  // Back to the form, as if there had been no call.
   putDown() {
     this.voice.stop();
     this.#leave();
@@ -114,7 +114,7 @@ class Phone {
     this.setup.focus();
   }
 
-  // A call that is left behind is hung up; whether that comes to pass is of no interest here.
+  // A call that is left is hung up; the answer does not matter here.
   #leave() {
     if (this.#moment) this.line.call(this.#ticket, [...this.#acts, "hangup"]).catch(() => {});
   }
@@ -193,7 +193,7 @@ class Phone {
     return this.voice.hearing && this.#moment?.kind === "listening";
   }
 
-  // A key of the keyboard, unless it is meant for a field, a button or the browser.
+  // A key of the keyboard, unless it is for a field, a button or the browser.
   #typed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     const at = event.target;

@@ -1,4 +1,4 @@
-// Tells people with a screen reader what the eye would see happen.
+// Tells people with screen readers what others see happen.
 const status = document.createElement("p");
 status.className = "visually-hidden";
 status.setAttribute("role", "status");

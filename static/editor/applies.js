@@ -1,5 +1,5 @@
-// Shows a field only where others make it mean something: data-applies="sensitive=on&input=speech|both".
-// "name=" means: where that one is empty. On anything but a field, it is the element itself that is shown.
+// Shows a field only if other fields give it an effect: data-applies="sensitive=on&input=speech|both".
+// "name=" means: if that field is empty. On anything but a field, the element itself is shown or hidden.
 export function showWhereTheyApply(root = document) {
   const update = () => {
     for (const element of root.querySelectorAll("[data-applies]")) show(element);
@@ -15,7 +15,7 @@ function show(element) {
   const isField = element.matches("input, select, textarea");
   const place = isField ? element.closest(".form-row, .option > div") : element;
   if (!form || !place) return;
-  // What was refused stays in sight, or nobody could mend it.
+  // A refused value stays visible, or nobody could fix it.
   place.hidden = !applies(element.dataset.applies, form) && !place.matches(".errors") && !place.querySelector(".errorlist li");
 }
 

@@ -1,11 +1,11 @@
-// Puts the rows of a list in order by dragging, with a mouse, a pen or a finger.
+// Reorders the rows of a list by dragging, with a mouse, a pen or a finger.
 
-// So near to the window's edge, in px, the page scrolls along; the bar with the buttons lies within that.
+// Within this distance of the window's edge, in px, the page scrolls; the bar with the buttons is within it.
 const EDGE = 110;
 const SCROLL = 6; // px in each frame
 
 export function dragRows(list, handle, dropped) {
-  let row, before, y; // the row under way, the order it began in, and where the pointer is
+  let row, before, y; // the dragged row, the order at the start, and the pointer's position
 
   list.addEventListener("pointerdown", (event) => {
     const grip = event.target.closest(handle);
@@ -47,7 +47,7 @@ export function dragRows(list, handle, dropped) {
   }
 }
 
-// The others step past the row: moving the row itself would make the browser let go of the pointer.
+// The other rows move past it: moving the row itself would make the browser release the pointer.
 function follow(row, y) {
   for (;;) {
     const above = neighbour(row, "previousElementSibling");

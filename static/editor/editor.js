@@ -1,5 +1,5 @@
-// The editor's pages. Each part looks for its own place and does nothing where there is none.
-// Everything works without this file too: order is numbers then, and a new destination has a page of its own.
+// Starts the parts of the editor's pages. Each finds its own elements, and does nothing if there are none.
+// Everything works without scripts, too: rows are ordered by numbers, and a new destination has its own page.
 import { showWhereTheyApply } from "./applies.js";
 import { followNames } from "./follows.js";
 import { hearPrompts } from "./hear.js";

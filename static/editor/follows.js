@@ -1,4 +1,4 @@
-// Keeps an example in step with the field it is about: data-follows="answer" shows {what is typed there}.
+// Keeps an example in sync with its field: data-follows="answer" shows {what is typed there}.
 export function followNames() {
   for (const example of document.querySelectorAll("[data-follows]")) {
     const input = document.getElementById(`id_${example.dataset.follows}`);
@@ -7,7 +7,7 @@ export function followNames() {
       example.textContent = input.value.trim() ? `{${input.value.trim()}}` : first;
     });
   }
-  // A browser lists only what fits the text that is there: whoever comes to choose begins with a new one.
+  // A browser lists only what matches the text in the field, so choosing starts with an empty one.
   for (const input of document.querySelectorAll("[data-suggests]")) {
     input.addEventListener("focus", () => input.select());
   }

@@ -1,10 +1,10 @@
-// "Hear it" beside every text that callers hear, with the seconds it takes.
+// Adds "Hear it" to every text that callers hear, with its length in seconds.
 import { hush, inWords, seconds, speak, voiceFor } from "./speech.js";
 
 export function hearPrompts(editor, root = document) {
   for (const input of root.querySelectorAll("[data-hear]")) {
     const hear = hearable(nameOf(input), { ...editor, ...spokenIn(input) });
-    // Where a field is left empty, callers hear the sentence that stands in it as an example.
+    // If a field is empty, callers hear the sentence that it shows as its placeholder.
     const update = () => hear.update(input.value.trim() || input.placeholder);
     input.addEventListener("input", update);
     update();
@@ -15,12 +15,12 @@ export function hearPrompts(editor, root = document) {
   }
 }
 
-// A text in another language than the tree's first one says so itself.
+// A text in a further language names it.
 function spokenIn({ dataset: { language, languageName } }) {
   return language ? { language, languageName } : {};
 }
 
-// A button with the length of what it speaks, which is what update() was given last.
+// A button with the length of what it speaks: the text that update() got last.
 // `heard` is called once it has been spoken to its end.
 export function hearable(name, { language = "en-US", languageName = "English", wordsASecond, heard }) {
   const element = document.createElement("div");
@@ -53,7 +53,7 @@ export function hearable(name, { language = "en-US", languageName = "English", w
   return { element, update };
 }
 
-// Recorded sound is played as callers get it. data-play is where the site's sounds are, the value is the file.
+// Recorded audio is played as callers hear it: data-play is the directory, the value is the file.
 function player(select) {
   const element = document.createElement("div");
   element.className = "help hear";

@@ -1,7 +1,7 @@
-// After the last key stroke, so that a word is asked for once and not letter by letter; in ms.
+// After the last keystroke, in ms, so that a word is requested once and not letter by letter.
 const PAUSE = 200;
 
-// Waits for a pause, and drops an answer that a later question has overtaken.
+// Waits for a pause in typing, and drops an answer that a later request has overtaken.
 export function latest(task) {
   let timer, running;
   return () => {
@@ -9,7 +9,7 @@ export function latest(task) {
     running?.abort();
     timer = setTimeout(() => {
       running = new AbortController();
-      task(running.signal).catch(() => {}); // the last sentence stays, until the next answer comes
+      task(running.signal).catch(() => {}); // the last sentence stays until the next answer arrives
     }, PAUSE);
   };
 }

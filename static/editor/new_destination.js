@@ -1,4 +1,4 @@
-// A destination made from the place that leads to it, without leaving the form.
+// Creates a destination from the field that leads to it, without leaving the form.
 import { announce } from "./announce.js";
 import { showWhereTheyApply } from "./applies.js";
 import { hearPrompts } from "./hear.js";
@@ -30,7 +30,7 @@ function newButton(select) {
   return button;
 }
 
-// `select` is the choice that the new destination is for.
+// `select` is the field that the new destination is for.
 function open(template, select, editor) {
   const dialog = template.content.firstElementChild.cloneNode(true);
   document.body.append(dialog);
@@ -55,7 +55,7 @@ function suggestedName(select) {
 
 async function make(dialog, select, address) {
   const button = dialog.querySelector("input[type=submit]");
-  button.disabled = true; // a second click would make a second one
+  button.disabled = true; // a second click would create a second one
   const { made, errors } = await send(dialog.querySelector("form"), address);
   button.disabled = false;
   if (errors) return tell(dialog, errors);
@@ -81,7 +81,7 @@ async function send(form, address) {
   }
 }
 
-// Every choice on the page offers the new one, in its place by name.
+// Every such field on the page offers the new one, sorted by name.
 function offer(made) {
   for (const select of destinations()) {
     const after = [...select.options].find((each) => each.value && each.text.localeCompare(made.name) > 0);

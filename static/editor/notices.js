@@ -1,4 +1,4 @@
-// The page of a notice: the languages of the chosen lines, moments to choose, and listening before it is switched on.
+// The page of a notice: the languages of the chosen lines, suggested times, and listening before it is turned on.
 import { hearable } from "./hear.js";
 
 export function editNotice(editor, root = document) {
@@ -7,7 +7,7 @@ export function editNotice(editor, root = document) {
   listenFirst(editor, root);
 }
 
-// A language that no chosen line has is needed by nobody. What was refused, or has words already, stays in sight.
+// Hides languages that no chosen line has, unless the field was refused or has words already.
 function showLanguagesOfLines(root) {
   const lines = [...root.querySelectorAll("[data-languages]")];
   if (!lines.length) return;

@@ -1,4 +1,4 @@
-// Says at each setting for speech what the provider would object to, while it is edited. Saving says it, too.
+// Shows next to each speech setting what the provider would object to, while you edit. Saving shows it, too.
 import { latest } from "./latest.js";
 
 const FIELDS = [
@@ -28,7 +28,7 @@ export function sayObjections(editor) {
   }
 }
 
-// A box that is not checked sends nothing in a form, but "" is what the server reads as no.
+// A form sends nothing for an unchecked box; the server reads "" as no.
 const entered = (input) => (input.type === "checkbox" ? (input.checked ? "on" : "") : input.value);
 
 function show(input, sentences) {
@@ -38,7 +38,7 @@ function show(input, sentences) {
   place.hidden = !sentences.length;
 }
 
-// In the help, where the page's own hints stand; those are of the saved settings, and have had their time.
+// In the help, in place of the page's own hints, which are about the saved settings.
 function placeFor(row) {
   for (const old of row.querySelectorAll(".hint")) old.remove();
   const place = document.createElement("strong");

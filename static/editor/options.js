@@ -1,5 +1,5 @@
 // The options of a menu, the cases of a branch, the days of a schedule: rows that are added and removed, and put in
-// order where that means something.
+// order if the order matters.
 import { announce } from "./announce.js";
 import { dragRows } from "./drag.js";
 
@@ -11,8 +11,8 @@ export function editOptions() {
 
 function edit(section) {
   const list = section.querySelector("ol");
-  const empty = section.querySelector("#empty-option"); // none where no row can be added
-  if (!list?.querySelector(".option-remove")) return; // somebody who may look, and not edit
+  const empty = section.querySelector("#empty-option"); // null if no row can be added
+  if (!list?.querySelector(".option-remove")) return; // may view but not edit
   section.classList.add("with-scripts");
   for (const element of section.querySelectorAll("[data-with-scripts], [data-add]")) element.hidden = false;
   dropSpareRow(section, list);
@@ -28,10 +28,10 @@ function edit(section) {
 
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const rows = (list) => [...list.querySelectorAll(".option:not([hidden], .removed)")];
-const kind = (list) => list.closest("section").dataset; // what a row is, and by which field it is called
+const kind = (list) => list.closest("section").dataset; // what a row is called, and which field names it
 const nameOf = (row) => field(row, kind(row).namedBy).value.trim() || `this ${kind(row).row}`;
 
-// Without scripts there is a blank row to type into; with them there is a button that adds one.
+// Without scripts the form has a blank row; with scripts, a button adds one.
 function dropSpareRow(section, list) {
   const last = rows(list).at(-1);
   const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to", "when", "hours"].every((name) => !field(last, name)?.value);
@@ -65,7 +65,7 @@ function moving() {
   return move;
 }
 
-// The names of a row's buttons say which option they are for, and follow its label.
+// The accessible names of a row's buttons say which option they are for, and follow its label.
 function rename(row) {
   const removed = row.classList.contains("removed");
   const name = nameOf(row);
@@ -86,7 +86,7 @@ function clicked(list, button) {
 
 function pressed(list, event) {
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  // Alt and an arrow open a list of choices, as everywhere.
+  // Alt and an arrow open a list of choices, as usual.
   if (!by || !event.altKey || event.target.matches("select") || !field(list, "order")) return;
   event.preventDefault();
   move(list, event.target.closest(".option"), by);
@@ -98,7 +98,7 @@ function move(list, row, by) {
   if (!beside) return announce(`${nameOf(row)} is ${by < 0 ? "first" : "last"} already.`);
   const focused = document.activeElement;
   beside[by < 0 ? "before" : "after"](row);
-  focused.focus(); // a row that is moved loses it
+  focused.focus(); // a moved row loses the focus
   moved(list, row);
 }
 
@@ -129,7 +129,7 @@ function add(section, list, empty) {
   announce(`New ${section.dataset.row} at position ${rows(list).length}${key}.`);
 }
 
-// The first free digit, as somebody would count on; 0 last, because it is where callers look for a person.
+// The first free digit; 0 last, because callers expect a person there.
 function fillKeys(list) {
   for (const row of rows(list)) {
     const keys = field(row, "keys");

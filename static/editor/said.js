@@ -1,4 +1,4 @@
-// What callers hear of a menu, made from its options by the server while they are edited.
+// Shows what callers hear of a menu: the server writes it from the options while you edit them.
 import { hearable } from "./hear.js";
 import { latest } from "./latest.js";
 

@@ -1,13 +1,13 @@
-// The browser's own voice, and how long a text takes to be spoken.
+// The browser's own voice, and how long a text takes to speak.
 
-// Browsers read their voices from the disk after the page is there; after this many ms we take what we have.
+// Browsers load their voices after the page; after this many ms we use those that are there.
 const VOICES_PATIENCE = 1500;
 
 // "[pause 2]", as engine/pauses.py reads it. A browser's voice makes a short break of it.
 const PAUSE = /\[\s*pause(?:\s+([0-9]{1,3}))?\s*\]/gi;
 const LONGEST_PAUSE = 10;
 
-// The same sum as engine/speaking.py, which also says where the number of words a second comes from.
+// The same formula as in engine/speaking.py, which says where the words per second come from.
 export function seconds(text, wordsASecond) {
   const pauses = [...text.matchAll(PAUSE)].map(([, length]) => Math.min(Math.max(Number(length ?? 1), 1), LONGEST_PAUSE));
   const words = text.replaceAll(PAUSE, " ").split(/\s+/).filter(Boolean).length;
@@ -19,7 +19,7 @@ export function inWords(length) {
   return `about ${whole} second${whole === 1 ? "" : "s"}`;
 }
 
-// The best voice for a language such as en-US: of its country, else of the language; undefined where there is none.
+// The best voice for a language such as en-US: for its country, else for the language; undefined if there is none.
 export async function voiceFor(language) {
   const tag = (voice) => voice.lang.replace("_", "-").toLowerCase();
   const wanted = asBrowsersTag(language);
@@ -30,7 +30,7 @@ export async function voiceFor(language) {
   );
 }
 
-// Browsers tag Mandarin and Cantonese as zh, and know one Arabic.
+// Browsers tag Mandarin and Cantonese as zh, and have one Arabic.
 function asBrowsersTag(language) {
   return language
     .toLowerCase()
@@ -38,7 +38,7 @@ function asBrowsersTag(language) {
     .replace(/^arb$/, "ar");
 }
 
-// Resolves when the text was spoken, or was stopped.
+// Resolves when the text has been spoken or stopped.
 export function speak(text, voice) {
   return new Promise((resolve) => {
     const said = new SpeechSynthesisUtterance(text.replaceAll(PAUSE, " … "));
@@ -54,7 +54,7 @@ export function hush() {
   window.speechSynthesis?.cancel();
 }
 
-let patience; // once for a page: a browser that had no voice then has none
+let patience; // waited for once a page: a browser without voices by then has none
 
 async function allVoices() {
   const synthesis = window.speechSynthesis;

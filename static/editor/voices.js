@@ -1,4 +1,4 @@
-// Offers the voices of the language that stands beside them, as soon as another language is chosen.
+// Offers the voices of the chosen language next to them.
 
 export function offerVoices(editor) {
   if (!editor.voices) return;
@@ -12,10 +12,10 @@ export function offerVoices(editor) {
   });
 }
 
-// The "id_voice" of "id_language", and of a row the one in the same row.
+// The "id_voice" for "id_language"; in a row, the one of the same row.
 function voiceBeside(language) {
   const voice = document.getElementById(language.id.replace(/language$/, "voice"));
-  // A row that was added still names the list of the row that it was copied from.
+  // A new row still names the list of the row that it was copied from.
   voice?.setAttribute("list", `${voice.id}_list`);
   return voice?.list ? voice : null;
 }

@@ -1,4 +1,4 @@
-// Two pictures beside each other scroll together, so that the same places stay in sight.
+// Scrolls two pictures side by side together, so that the same places stay visible.
 const frames = [...document.querySelectorAll(".panes-both .scroll")];
 for (const frame of frames) {
   frame.addEventListener("scroll", () => {

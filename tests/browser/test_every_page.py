@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from calls.models import Call, WrongPin
+from engine.schedules import Hours, NamedDay, Rule, Weekly
+from engine.schedules import Schedule as FrozenSchedule
 from menus.models import (
     Branch,
     Case,
@@ -15,10 +17,14 @@ from menus.models import (
     PhoneTree,
     PinCheck,
     Question,
+    Schedule,
     SharedPrompt,
     TreeLanguage,
 )
 from menus.models.phone_tree import Purpose
+from menus.schedules.freezing import create
+from menus.schedules.importing import carry_out
+from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS, Look
 from tests.telephone import ring
@@ -53,6 +59,11 @@ PAGES = {
     "the telephone": "/phone/",
     "the phone numbers": "/admin/menus/phonenumber/",
     "a recording line": "/admin/menus/phonenumber/{line}/change/",
+    "hours": "/admin/menus/schedule/",
+    "new hours": "/admin/menus/schedule/add/",
+    "a schedule": "/admin/menus/schedule/{office}/change/",
+    "importing holidays": "/admin/menus/schedule/{office}/holidays/",
+    "importing a calendar": "/admin/menus/schedule/{office}/calendar/",
     "people": "/admin/auth/user/",
     "a new person": "/admin/auth/user/add/",
     "a person": "/admin/auth/user/{ada}/change/",
@@ -75,6 +86,16 @@ def add_what_listens(tree: PhoneTree) -> None:
     Option.objects.create(menu=speech, order=1, keys=["1"], label="sales", phrases=["orders"], goes_to=branch)
 
 
+def add_hours() -> Schedule:
+    """A schedule with a lunch break, a day of its own, and a list that ended."""
+    week = tuple(Weekly(day, *hours) for day in range(1, 6) for hours in (("09:00", "12:00"), ("13:00", "17:00")))
+    christmas = NamedDay("christmas", "Christmas", Rule.YEARLY, "12-24", "12-26", hours=(Hours("10:00", "12:00"),))
+    office = create(FrozenSchedule("office", "Office hours", "Europe/Berlin", week, (christmas,)))
+    days = (FoundDay("2026-01-06", "Epiphany", "2026-01-06"),)
+    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2026-01-01", "2026-01-31", days), None)
+    return office
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
     visit: Visit, acme: PhoneTree, ada: User, width: int
@@ -85,7 +106,14 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
     call = Call.objects.get(sid=ring().sid)
-    own = {"tree": acme.pk, "call": call.pk, "shared": shared.pk, "line": line.pk, "ada": ada.pk}
+    own = {
+        "office": add_hours().pk,
+        "tree": acme.pk,
+        "call": call.pk,
+        "shared": shared.pk,
+        "line": line.pk,
+        "ada": ada.pk,
+    }
     visitor = visit(Look(width=width), ada)
     found = []
     for name, path in PAGES.items():

@@ -1,4 +1,4 @@
-"""Answers: kept typed with the call, sensitive ones nowhere to be read, PINs not to be tried out."""
+"""Answers are stored with their type; sensitive ones can be read nowhere, and PINs cannot be guessed."""
 
 import logging
 from dataclasses import replace
@@ -93,7 +93,7 @@ def test_what_is_sensitive_is_to_be_read_nowhere(
     assert digest
     assert digest not in export
     assert "birthday: •••" in page
-    # Kept for a later step of the call, and gone with it.
+    # Kept for a later step of the call, and erased with it.
     assert answers.unsealed(during["birthday"]).isoformat() == "1987-12-31"  # type: ignore[union-attr]
     assert kept(call).answers == {"birthday": {"masked": True}}
 
@@ -170,7 +170,7 @@ def test_what_is_being_said_is_shown_while_it_is_said_and_takes_one_statement(
 
 @pytest.mark.parametrize("choice", ["1", "2", "3", "4", ""])
 def test_unfinished_words_are_kept_only_where_they_were_asked_for(choice: str) -> None:
-    """Signed or not: neither at a place that asked for none, nor without an address of ours."""
+    """Signed or not: not at a place that asked for none, and not without an address of ours."""
     call = dialled()
     if choice:
         call.turn(Digits=choice)
@@ -181,7 +181,7 @@ def test_unfinished_words_are_kept_only_where_they_were_asked_for(choice: str) -
 
 
 def test_unfinished_words_at_a_sensitive_place_are_masked() -> None:
-    """Such a place asks for none; and where a tree of an older form did, a turn would mask them as well."""
+    """Such a place asks for none; if a tree of an older format did, a turn would mask them as well."""
     call = dialled()
     call.turn(Digits="5")
     address = call.answer.split('partialResultCallback="')[1].split('"')[0]

@@ -1,4 +1,4 @@
-"""What a caller or a carrier may put into a signed webhook, and what comes of it: always an answer, always a row."""
+"""Whatever a caller or a carrier puts into a signed webhook, there is always an answer and always a row."""
 
 from urllib.parse import parse_qsl, urlencode
 from xml.etree import ElementTree
@@ -33,7 +33,7 @@ def twilio(acme: PhoneTree) -> Twilio:
 @pytest.mark.parametrize(
     ("digits", "said", "kept"),
     [
-        ("1\x00", SALES, "1"),  # controls are no keys: they are left out, and what is left counts
+        ("1\x00", SALES, "1"),  # control characters are not keys: they are dropped, and the rest counts
         ("\x1b1\x7f\r\n", SALES, "1"),
         ("\x00", NO_INPUT, None),
         ("", NO_INPUT, None),
@@ -41,7 +41,7 @@ def twilio(acme: PhoneTree) -> Twilio:
         ("1" * 1000, NO_MATCH, "1" * 64),
         ("*#w", NO_MATCH, "*#w"),
         ("😀", NO_MATCH, "😀"),
-        ("１", NO_MATCH, "１"),  # a digit, but on no telephone
+        ("１", NO_MATCH, "１"),  # a digit, but not on a phone
         ("٣", NO_MATCH, "٣"),
         ("1 1", NO_MATCH, "1 1"),
         (MARKUP, NO_MATCH, MARKUP),
@@ -66,7 +66,7 @@ def test_text_that_is_no_utf_8_is_kept_as_question_marks(twilio: Twilio, raw: st
     assert "\ufffd" in Turn.objects.get(number=2).heard["digits"]
 
 
-# This menu does not ask for speech; whoever sends some all the same is asked again.
+# This menu does not ask for speech; a caller who speaks anyway is asked again.
 @pytest.mark.parametrize("confidence", ["NaN", "-1", "1e999", "very", "", "0.9", "١"])
 @pytest.mark.parametrize("speech", ["sales", MARKUP, "\x00\x01", "Ω" * 9000, ""])
 def test_odd_speech_is_no_input(twilio: Twilio, speech: str, confidence: str) -> None:

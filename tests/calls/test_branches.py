@@ -1,4 +1,4 @@
-"""Branches and languages that depend on who calls, and on what is remembered of them."""
+"""Branches and languages that depend on the caller, and on what is remembered about them."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ NUMBER = "+15550100004"
 
 
 def published(*places: t.Destination, **own: object) -> None:
-    """A tree that begins with the first of `places`, on our number."""
+    """A tree that starts with the first of `places`, on our number."""
     tree = t.Tree("t", "T", places[0].key, {place.key: place for place in places}, **own)  # type: ignore[arg-type]
     row = import_tree(tree)
     PhoneNumber.objects.create(number=NUMBER, tree=row)
@@ -77,7 +77,7 @@ def test_a_turn_that_looked_at_earlier_calls_is_answered_again_as_it_was() -> No
     published(branch("caller", t.Case(("known",), "again")), says("Again"), says("Other"))
     call = Twilio(To=NUMBER)
     first = call.voice()
-    heard()  # by now the caller has called before, if not before this call
+    heard()  # the caller has called before by now, but not before this call
     assert call.voice() == first
     assert Turn.objects.get(call__sid=call.sid).facts == {"branches": {"branch": None}}
 

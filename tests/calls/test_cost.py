@@ -1,4 +1,4 @@
-"""What a turn costs, beside a view that does nothing: a ratio of CPU time, as times differ between machines."""
+"""The cost of a turn compared with an empty view: a ratio of CPU time, because times differ between machines."""
 
 import io
 import sys
@@ -21,11 +21,11 @@ from menus.publishing.publish import publish
 from tests.menus.test_restore import tree_of
 from tests.twilio import FORM_TYPE, Twilio, sign
 
-# A turn takes some five to six times the CPU of an empty Django view; before it was made fast it took near thirty.
+# A turn takes five to six times the CPU of an empty Django view; before it was optimised, nearly thirty times.
 MOST_TIMES_CPU = 10.0
-# It is 3.8 of the functions that are called, of Python and of C, which are the same on every machine.
+# It calls 3.8 times as many functions, of Python and C; that number is the same on every machine.
 MOST_TIMES_CALLS = 5.0
-# The least of many counts: everything else that a machine does only adds to it.
+# The minimum counts, because anything else that a machine does only adds to it.
 TURNS = 200
 TURNS_OF_A_CALL = 40
 CONSTANT = "<Response/>"

@@ -1,4 +1,4 @@
-"""What "today" is: the day of the turn where the tree is, kept with the turn."""
+""" "Today" is the day of the turn in the tree's time zone, stored with the turn."""
 
 import json
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ TOLD = t.Goodbye("told", "Told", t.Prompt("{day} it is."))
 
 @pytest.fixture
 def call(db: None) -> Twilio:
-    """A call that is asked for a day, in a tree whose clock is New York's."""
+    """A call at a question for a day, in a tree in New York's time zone."""
     places = {place.key: place for place in (ASK, TOLD)}
     tree = import_tree(t.Tree("days", "Days", "ask", places, time_zone="America/New_York"))
     PhoneNumber.objects.create(number=NUMBER, tree=tree)

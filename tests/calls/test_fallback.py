@@ -1,4 +1,4 @@
-"""At the fallback address a call goes on where it was; what our own bug caused is not tried again on the caller."""
+"""At the fallback address, a call continues where it was, unless our own bug caused the error."""
 
 import logging
 
@@ -47,7 +47,7 @@ def test_a_turn_that_never_reached_us_is_taken_now(twilio: Twilio, code: str) ->
 def test_a_turn_whose_answer_was_lost_gets_that_answer(twilio: Twilio, code: str) -> None:
     address = twilio.action()
     stored = twilio.turn(Digits="3")
-    # With what was pressed or without: the address tells the turn.
+    # With or without the pressed keys: the address identifies the turn.
     for params in ({"Digits": "3"}, {}, {"Digits": "1"}):
         assert fall_back(twilio, address, code, **params) == stored
     assert Turn.objects.count() == 2
@@ -124,7 +124,7 @@ def test_a_number_that_nobody_answers_on_is_told_so(db: None) -> None:
     assert SORRY in fall_back(Twilio(), "/twilio/voice/", "12100")
 
 
-# Our own bug, where we see it ourselves: Twilio then hears no error, and does not come to the fallback address.
+# Our own bug, if we notice it: Twilio gets no error, and does not request the fallback address.
 
 
 def test_a_bug_is_an_apology_and_the_fallback_number(

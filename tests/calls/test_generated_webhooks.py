@@ -1,4 +1,4 @@
-"""Thousands of made-up webhooks with a good signature: each is answered, none with an error, and no row is lost."""
+"""Thousands of generated webhooks with a valid signature: each is answered without an error, and no row is lost."""
 
 import os
 import random
@@ -14,8 +14,8 @@ from calls.models import Call, Turn
 from menus.models import PhoneTree
 from tests.twilio import ACTION, FORM_TYPE, new_sid, sign
 
-# `make faults` sends 20,000, from another seed each time. In parts: a test is one transaction, in which rows that were
-# changed are never cleared away.
+# `make faults` sends 20,000, with a different seed each time. In parts, because a test is one transaction, in which
+# dead rows are never vacuumed.
 WEBHOOKS = 500
 PARTS = int(os.environ.get("GENERATED_WEBHOOKS", "1000")) // WEBHOOKS
 SEED = int(os.environ.get("GENERATED_SEED", "20261126"))
@@ -47,7 +47,7 @@ NAMES = {
 
 
 class Line:
-    """One caller's calls, one after the other, as nobody would make them."""
+    """One caller's calls, one after the other, in unlikely ways."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
@@ -56,7 +56,7 @@ class Line:
 
     def begin(self) -> None:
         self.sid = new_sid()
-        # The same all the call long, if not in the same form: a request that names another number is not let in.
+        # The same during the call, but in various forms: a request that names another number is refused.
         self.called = OURS if self.chance.random() < 0.9 else [self.chance.choice(ODD)[:200]]
         self.addresses = ["/twilio/voice/"]
 
@@ -85,7 +85,7 @@ class Line:
         self.addresses += [each.removeprefix(settings.PUBLIC_BASE_URL) for each in ACTION.findall(twiml)]
 
     def address(self) -> str:
-        """Mostly the one just given out; else any given before, another webhook's, or a broken one."""
+        """Usually the latest; otherwise an earlier one, another webhook's, or a broken one."""
         known = self.addresses[-1] if self.chance.random() < 0.6 else self.chance.choice(self.addresses)
         others = ["/twilio/status/", "/twilio/fallback/", known.replace("/turn/", "/wait/"), self.broken(known)]
         return known if self.chance.random() < 0.7 else self.chance.choice(others)
@@ -107,12 +107,12 @@ class Line:
 def test_every_signed_webhook_is_answered_and_kept(
     acme: PhoneTree, part: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    print(f"GENERATED_SEED={SEED}")  # shown where the test fails
+    print(f"GENERATED_SEED={SEED}")  # shown if the test fails
     chance = random.Random(SEED + part)
     lines = [Line(chance) for _ in range(CALLS_AT_ONCE)]
     for number in range(WEBHOOKS):
         lines[number % CALLS_AT_ONCE].send()
-    # An apology is an answer too, but it stands for a traceback in the log.
+    # An apology is an answer, too, but it means a traceback in the log.
     errors = [record for record in caplog.records if record.exc_info or record.levelname == "CRITICAL"]
     assert not errors, errors[0].getMessage()
     for call in Call.objects.all():

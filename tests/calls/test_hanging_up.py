@@ -1,4 +1,4 @@
-"""A caller who is gone: nothing is said to nobody, the call moves nowhere, and its page says what happened."""
+"""A caller who has hung up: nothing is said, the call does not move, and its page says what happened."""
 
 import logging
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ NOTHING_TO_DO = "<Response />"
 
 
 def at(*keys: str) -> Twilio:
-    """A call of the sample tree that pressed these."""
+    """A call in the sample tree after these keys."""
     twilio = Twilio()
     twilio.voice()
     for key in keys:

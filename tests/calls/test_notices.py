@@ -1,4 +1,4 @@
-"""What callers hear of notices: at once, on every line they are on, for as long as they are on."""
+"""Callers hear notices at once, on every line that has them, as long as they are on."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Webhooks come late, doubled, shuffled or not at all; what is kept is the same."""
+"""Webhooks may be late, doubled, shuffled or missing; what is stored is the same."""
 
 import random
 from datetime import timedelta
@@ -45,7 +45,7 @@ def test_what_else_was_heard_at_an_old_address_is_kept_beside(twilio: Twilio) ->
 def test_the_same_key_in_the_next_round_is_not_taken_for_what_was_kept_beside(twilio: Twilio) -> None:
     address = twilio.action()
     twilio.turn(Digits="9")  # the menu again, and with it the same place
-    twilio.post(address, Digits="3")  # kept as number 3, which is also what the next address says
+    twilio.post(address, Digits="3")  # stored as number 3, as the next address says
     assert "We are open" in twilio.turn(Digits="3")
     assert list(Turn.objects.values_list("number", "token_number")) == [(1, 1), (2, 2), (3, 2), (4, 3)]
 
@@ -152,7 +152,7 @@ HOURS = timedelta(hours=1)
         ("", 0.9 * HOURS, 1.1 * HOURS),  # asked for a key
         ("0", 4.2 * HOURS, 4.3 * HOURS),  # may be talking to reception
         ("1", 4.2 * HOURS, 4.3 * HOURS),  # may be recording
-        ("2", 4.2 * HOURS, 4.3 * HOURS),  # may wait, or talk to who took the call
+        ("2", 4.2 * HOURS, 4.3 * HOURS),  # may wait, or talk to whoever took the call
     ],
 )
 def test_a_call_without_a_sign_of_life_is_closed_when_it_cannot_live(

@@ -1,4 +1,4 @@
-"""Which number was called, however the provider writes it: one line answers, at every address."""
+"""However the provider writes the called number, the same line answers at every address."""
 
 import pytest
 from django.test import Client

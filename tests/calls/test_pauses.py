@@ -1,4 +1,4 @@
-"""A pause that somebody writes into a text is silence for callers, and no word."""
+"""A pause in a text is silence for callers, not a word."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""A request counts from when it came to the machine, not from when somebody had time for it."""
+"""A request counts from when the kernel received it, not from when a thread read it."""
 
 import socket
 from collections.abc import Iterator
@@ -17,18 +17,18 @@ from tests.served.site import wait_until
 
 @pytest.fixture
 def connection() -> Iterator[tuple[socket.socket, BoundedSocket]]:
-    """The two ends of a TCP connection on this machine, ours as the server has it."""
+    """Both ends of a TCP connection on this machine, ours as the server has it."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         note_arrivals(door)
         caller = socket.create_connection(door.getsockname())
         with caller, BoundedSocket(fileno=door.accept()[0].detach()) as ours:
             ours.end()
-            wait_until(lambda: is_noted(caller, ours))  # the kernel begins a moment after it is asked
+            wait_until(lambda: is_noted(caller, ours))  # the kernel starts a moment after it is asked
             yield caller, ours
 
 
 def is_noted(caller: socket.socket, ours: BoundedSocket) -> bool:
-    """Whether the kernel notes when data comes, not only when it is read."""
+    """Whether the kernel records when data arrives, not only when it is read."""
     caller.sendall(b"x")
     sent = timezone.now()
     ours.recv(1)
@@ -47,7 +47,7 @@ def test_what_came_first_is_first_although_it_is_read_last(connection: tuple[soc
     before = timezone.now()
     caller.sendall(b"POST /sipgate/ HTTP/1.1\r\n")
     after = timezone.now()
-    sleep(0.1)  # nobody has time for it
+    sleep(0.1)  # no thread is free
     assert ours.recv(4096) == b"POST /sipgate/ HTTP/1.1\r\n"
     a_tick = timedelta(milliseconds=1)  # between the kernel's clock and ours
     assert before - a_tick <= received_at(request_on(ours)) <= after + a_tick

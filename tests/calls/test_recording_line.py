@@ -1,4 +1,4 @@
-"""Prompts are recorded by telephone: by whoever knows the PIN, as drafts, of the text as it was then."""
+"""Prompts are recorded by phone: by people who know the PIN, into drafts, for the text of that time."""
 
 import logging
 from collections.abc import Iterator
@@ -47,12 +47,12 @@ def greeting(acme: PhoneTree) -> Message:
 
 @pytest.fixture
 def number(greeting: Message) -> str:
-    """What somebody keys in to record the greeting."""
+    """The keys that select the greeting for recording."""
     return str(number_of(Spot(greeting, "prompt", "")))
 
 
 def heard(call: PhoneCall) -> str:
-    """All that was said and played up to now."""
+    """Everything said and played so far."""
     return "\n".join(call.transcript.conversation())
 
 
@@ -130,7 +130,7 @@ def test_nothing_heard_is_said_and_tried_again(line: PhoneNumber, number: str) -
 
 
 class TestThePin:
-    """Three tries a call, ten wrong ones a day and caller; kept nowhere but as a digest."""
+    """Three tries a call, ten wrong ones a day for a caller; stored only as a digest."""
 
     def test_three_wrong_ones_end_the_call(self, line: PhoneNumber) -> None:
         call = ring(LINE).press("1111#").press("2222#")
@@ -173,7 +173,7 @@ class TestThePin:
                 assert cursor.fetchone() == (0,), table
 
     def test_no_step_can_be_reached_without_it(self, line: PhoneNumber, number: str) -> None:
-        """A stage is signed for one call: another call's address begins anew."""
+        """A stage is signed for one call: in another call, its address starts from the beginning."""
         theirs = let_in()
         address = next(sent.request.url for sent in reversed(theirs.transcript.requests) if "line/" in sent.request.url)
         stranger = Twilio(To=LINE)
@@ -183,7 +183,7 @@ class TestThePin:
 
 
 class TestFetching:
-    """The recording is fetched while nobody waits; what goes wrong is told, and tried again by a button."""
+    """The recording is fetched while nobody waits; failures are shown, with a button to try again."""
 
     def test_a_bad_day_of_twilios_is_told_and_the_recording_fetched_later(
         self, line: PhoneNumber, number: str, recordings: Recordings, admin_client: Client, greeting: Message

@@ -7,7 +7,7 @@ from calls import retrying
 
 
 class Clock:
-    """Time that passes only where somebody sleeps, or where `work` takes its time."""
+    """Time that passes only during sleeps and `work`."""
 
     def __init__(self) -> None:
         self.now = 1000.0

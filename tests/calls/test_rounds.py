@@ -1,4 +1,4 @@
-"""A line cannot ring itself for ever: a call of our own making that comes back to us is told goodbye."""
+"""A line cannot ring itself forever: a call that we placed ourselves hears goodbye when it comes back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,7 +39,7 @@ def dial(request: pytest.FixtureRequest) -> Ring:
 
 @pytest.fixture
 def there(acme: PhoneTree) -> PhoneTree:
-    """The sample rings THERE, which is one of our own numbers since: another line answers it."""
+    """The sample rings THERE, which is one of our own numbers by now and answered by another line."""
     Transfer.objects.filter(tree=acme, key="reception").update(numbers=[THERE])
     publish(acme)
     other = duplicate_tree(acme)
@@ -95,14 +95,14 @@ def test_every_other_call_from_our_own_number_is_answered(there: PhoneTree, dial
 def test_strangers_are_answered_while_we_ring_the_number(there: PhoneTree, dial: Ring) -> None:
     rings_there(dial)
     assert GREETING in heard(dial(THERE, "+15550100003"))
-    # As the provider shows our own leg: with the number of the caller it is for.
+    # As the provider shows our own leg: with the number of the original caller.
     assert GREETING in heard(dial(THERE, STRANGER))
 
 
 def test_a_line_that_rings_itself_ends_although_the_callers_number_is_shown(there: PhoneTree, dial: Ring) -> None:
     Transfer.objects.filter(tree=there).update(numbers=[HERE])
     PhoneNumber.objects.filter(number=HERE).update(number="+15550100099")
-    publish(there)  # nobody could know then that HERE is ours
+    publish(there)  # nobody could know by then that HERE is ours
     PhoneNumber.objects.filter(number="+15550100099").update(number=HERE)
     rings_there(dial)
     second = dial(THERE, STRANGER)

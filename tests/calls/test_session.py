@@ -82,7 +82,7 @@ def asked_again(step: s.Advance, gather: v.Gather = NUMBER) -> s.Session:
 def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(again: v.Gather) -> None:
     session = asked_again(pressed(asked(NUMBER), "1234"), again)
     assert pressed(session, "#", NOW + 1) == s.Advance(session, unasked="#")
-    assert pressed(session, "#", NOW + 4).heard is not None  # as long after, it is meant for what was asked since
+    assert pressed(session, "#", NOW + 4).heard is not None  # after that long, it answers the later prompt
 
 
 def test_a_hash_after_a_correction_is_of_it_where_the_tree_has_another_use_for_it() -> None:
@@ -275,7 +275,7 @@ def test_a_first_key_at_a_read_back_waits_a_short_time_for_the_next() -> None:
     (listening,) = step.verbs
     assert isinstance(listening, v.Gather)
     assert (listening.prompts, listening.most_keys, listening.wait_seconds) == ((), 4, 2)
-    # The time to answer of the prompt before may still run out; it is not this one's.
+    # The earlier prompt's time to answer may still run out; it is not this one's.
     early = s.time_out(step.session, NOW + 5)
     assert early.heard is None
     assert s.time_out(early.session, NOW + 6).heard == h.Digits("1")

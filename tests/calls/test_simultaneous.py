@@ -53,7 +53,7 @@ def two() -> Iterator[Together]:
 
 
 def deliver(twilio: Twilio, address: str, **params: str) -> Callable[[], bytes]:
-    """Posts the webhook with a client of the thread's own."""
+    """Posts the webhook with the thread's own client."""
 
     def post() -> bytes:
         answer = Twilio(Client(), twilio.sid).post(address, **params)
@@ -143,7 +143,7 @@ def on_the_line() -> Twilio:
 def test_calls_at_once_get_no_more_guesses_than_calls_one_after_the_other(
     parcels: PhoneTree, begin: Callable[[], Twilio]
 ) -> None:
-    """Eight calls with two tries each, all at the same moment: after the free ones, and one more, all have to wait."""
+    """Eight calls with two tries each, all at once: after the free tries and one more, all have to wait."""
     PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
     eight = Together(8)
     calls = [begin() for _ in range(8)]
@@ -152,5 +152,5 @@ def test_calls_at_once_get_no_more_guesses_than_calls_one_after_the_other(
             eight.do(*[lambda call=call: call.turn(Digits="1111") for call in calls])
     finally:
         eight.end()
-    assert FREE_TRIES < WrongPin.objects.count() <= FREE_TRIES + 2  # one more, where it took two seconds to get here
+    assert FREE_TRIES < WrongPin.objects.count() <= FREE_TRIES + 2  # one more, if it took two seconds to get here
     assert sum("Please wait a few minutes" in call.answer for call in calls) >= 6

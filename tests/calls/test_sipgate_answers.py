@@ -1,4 +1,4 @@
-"""Answers and PINs that come key by key, or spoken: the same record as anywhere, and as little to be read of it."""
+"""Answers and PINs that arrive key by key, or spoken: the record is the same, and as little of it can be read."""
 
 import logging
 
@@ -37,7 +37,7 @@ def test_what_is_sensitive_is_to_be_read_nowhere_at_no_moment(
         page = admin_client.get(f"/admin/calls/call/{stored(sipgate).pk}/change/").content.decode()
         for place in (everything_stored(), caplog.text, said, page):
             assert secret not in place
-            # Half of a PIN is half of the work.
+            # Half of a PIN is half of the guessing.
             assert at < 4 or secret[:at] not in place
     sipgate.end()
     assert secret not in everything_stored()

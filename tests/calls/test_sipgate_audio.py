@@ -1,4 +1,4 @@
-"""Recordings on a sipgate number: within the answer, in the one form that sipgate takes, converted when published."""
+"""Recordings on a sipgate number: within the answer, in sipgate's only format, converted when publishing."""
 
 import base64
 import io
@@ -23,7 +23,7 @@ TEXT = "Hello, and welcome to ACME."
 
 
 def recorded(tree: PhoneTree, content: bytes, key: str = "greeting") -> str:
-    """Publishes `tree`, on sipgate, with a recording of what this destination says."""
+    """Publishes `tree` on sipgate, with a recording of what this destination says."""
     row = Message.objects.get(tree=tree, key=key)
     audio = keep_audio(content)
     Wording.objects.create(destination=row, field="prompt", audio=audio, audio_of=row.prompt)

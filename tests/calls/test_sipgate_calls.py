@@ -20,7 +20,7 @@ START = "2026-11-20 09:00:00+00:00"
 
 @pytest.fixture(autouse=True)
 def clock(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """Stands still, where a test does not move it on."""
+    """Stands still unless a test moves it."""
     time_machine.move_to(START, tick=False)
     return time_machine
 
@@ -224,7 +224,7 @@ def test_the_end_of_a_talk_that_was_handed_over_is_its_length(sipgate: Sipgate, 
 def test_a_call_that_was_swept_and_is_there_all_the_same_goes_on(sipgate: Sipgate, clock: TimeMachineFixture) -> None:
     clock.shift(timedelta(hours=2))
     assert sweep(timezone.now()) == 1
-    assert spoken(sipgate.press("3")) == "One moment, please."  # as it has been in menus for too long
+    assert spoken(sipgate.press("3")) == "One moment, please."  # because it has been in menus for too long
     assert (stored(sipgate).status, stored(sipgate).ended_at, stored(sipgate).turns) == ("in-progress", None, 2)
     assert kinds(sipgate.ended()) == ["transfer"]
 

@@ -1,4 +1,4 @@
-"""Every event that may come to sipgate's webhook, good or bad, has a stated end, and never a 500."""
+"""Every event at sipgate's webhook, good or bad, has a stated outcome, which is never a 500."""
 
 import json
 from typing import Any
@@ -30,7 +30,7 @@ EVENTS: dict[str, dict[str, Any]] = {
 
 
 def strictly(answer: Any, session_id: str, event: str) -> list[dict[str, Any]]:
-    """The actions, as the telephone reads them: whatever is not an action fails."""
+    """The actions, as the phone reads them; anything else fails."""
     return read_actions("", session_id, event, Response(answer.status_code, dict(answer.headers), answer.content))
 
 
@@ -83,7 +83,7 @@ def test_what_is_no_json_object_is_refused(body: bytes) -> None:
     assert post(body).status_code == 400
 
 
-# The same in every run, so that tests have names that stay.
+# The same in every run, so that test names stay the same.
 GOOD = {**Sipgate().session, "id": "5b4e8083-64f4-40a6-9f2e-1d7f6c0b9a11"}
 
 
@@ -163,7 +163,7 @@ def test_a_bug_of_ours_is_an_apology_and_the_fallback_number(acme: PhoneTree, mo
     speak, transfer = sipgate.press("1")
     assert "something went wrong on our side" in speak["text"]
     assert transfer["target_phone_number"] == "+15550100005"
-    # Coming back, the call would come back to what failed.
+    # If it came back, the call would return to what failed.
     assert "timeout" not in transfer
     assert counts.counted("apologised", "sipgate") == before + 1
 

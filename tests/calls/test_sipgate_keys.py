@@ -1,4 +1,4 @@
-"""Keys on a sipgate number: whatever else comes in between, none is lost, and what is secret stays so."""
+"""Keys on a sipgate number: whatever comes in between, none is lost, and secrets stay secret."""
 
 from contextlib import suppress
 from typing import Any
@@ -41,7 +41,7 @@ def long_menu(tree: PhoneTree, heard: str = "both") -> Sipgate:
 
 
 def keys_of(call: Call) -> str:
-    """Every key that the record holds: in turns, with the call, and in the session. A finish key is none of them."""
+    """Every key in the record, without finish keys: in turns, with the call, and in the session."""
     turns = "".join(turn.heard.get("digits", "") for turn in call.turn_rows.all())
     typed = answers.unsealed((call.session or {}).get("keys")) or ""
     return "".join(sorted(f"{turns}{call.waiting_keys}{typed}".replace("#", "")))

@@ -1,4 +1,4 @@
-"""The events of sipgate's documented example as they stand, and the answers it gives to them."""
+"""The events of sipgate's documented example, verbatim, and its answers to them."""
 
 import json
 from dataclasses import replace
@@ -33,7 +33,7 @@ def started() -> list[dict[str, Any]]:
 
 
 def pressed(digit: str) -> list[dict[str, Any]]:
-    """After the prompt was heard: the example's answers are to a caller who listens."""
+    """After the prompt was heard, because the example answers a caller who listens."""
     actions(post({"type": "assistant_speech_ended", "session": SESSION}))
     return actions(post({"type": "dtmf_received", "digit": digit, "session": SESSION}))
 
@@ -70,7 +70,7 @@ def test_anything_else_is_an_invalid_selection(digit: str) -> None:
 
 
 def test_the_hash_key_hangs_up() -> None:
-    """At once, where nothing is to be said before; publishing asks for a word of goodbye."""
+    """At once if nothing has to be said first; publishing asks for a word of goodbye."""
     tree = publish_seed("hash")
     tree.refresh_from_db()
     assert tree.live_revision

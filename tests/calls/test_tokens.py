@@ -1,4 +1,4 @@
-"""A turn's address moves its own call, at its own place, once; and whatever else is in it, nobody is hung up on."""
+"""A turn's address moves its own call once, at its own place; with anything else in it, no call is dropped."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ MENU = "For sales, press 1."
 
 @pytest.fixture
 def twilio(acme: PhoneTree) -> Twilio:
-    """A call at the sample's opening hours: not where calls begin."""
+    """A call at the sample's opening hours, which is not where calls start."""
     twilio = Twilio()
     twilio.voice()
     twilio.turn(Digits="3")
@@ -127,7 +127,7 @@ def test_a_place_that_another_release_kept_is_the_start_of_the_same_revision(twi
     assert place(twilio) == ("menu.1", 3)
 
 
-# What was going on when the address became unreadable decides what its outcome means.
+# What the call was doing when its address became unreadable decides what the outcome means.
 
 
 def test_a_message_left_at_an_unreadable_address_is_kept_once(acme: PhoneTree) -> None:

@@ -1,4 +1,4 @@
-"""Test calls: pinned to a revision that need not be live, at a moment that need not be now, and counted nowhere."""
+"""Test calls are pinned to any revision, at any time, and never counted."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""A call's turns: what is kept, how often, and in how many statements."""
+"""A call's turns: what is stored, how often, and in how many statements."""
 
 from math import ceil
 

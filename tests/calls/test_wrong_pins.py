@@ -1,4 +1,4 @@
-"""Wrong PINs: the caller is locked first, then everybody waits longer, but no stranger can lock a business out."""
+"""Wrong PINs lock the caller first, then make everybody wait longer, but no stranger can lock a business out."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -72,7 +72,7 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 def stranger(wrong: int, place: Place, clock: time_machine.Traveller) -> None:
-    """Enters so many wrong PINs, each at the earliest time, each from another number."""
+    """Enters this many wrong PINs, each as early as possible and from another number."""
     numbers = count(15550300001)
     for _ in range(wrong):
         place.call(f"+{next(numbers)}").turn(Digits="1111")
@@ -92,7 +92,7 @@ def test_ten_wrong_ones_of_a_caller_close_every_check_for_that_caller_alone(
 
 
 def after(call: Twilio) -> str:
-    """Returns what is said to the right PIN, or if none is asked for."""
+    """Returns what is said after the right PIN, or without a PIN if none is asked for."""
     return call.answer if "<Hangup" in call.answer else call.turn(Digits=PIN)
 
 

@@ -4,18 +4,19 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from calls.models import Call
 from engine import snapshot
 from engine.snapshot import digest
 from menus.draft.importing import import_tree
-from menus.models import Goodbye, PhoneNumber, PhoneTree, Revision
+from menus.models import Goodbye, PhoneNumber, PhoneTree, Revision, Schedule
 from menus.publishing.publish import publish
 from simulator.moments import Listening
 from tests.menus.trees import large
@@ -23,8 +24,9 @@ from tests.telephone import ring
 
 Queries = Callable[..., AbstractContextManager[Any]]
 # Who is it (2), what was due, the numbers, the trees with what is live, a draft's rows (one query a kind and one
-# for the options), the calls, the notices, what was published, what is closed after wrong PINs (2).
-QUERIES = 2 + 1 + 1 + 1 + 14 + 1 + 1 + 1 + 2
+# for the options), the calls, the notices, what was published, what is closed after wrong PINs (2),
+# imported days that end.
+QUERIES = 2 + 1 + 1 + 1 + 15 + 1 + 1 + 1 + 2 + 1
 
 
 def front(client: Client) -> str:
@@ -144,3 +146,16 @@ def test_a_live_version_is_judged_by_the_providers_of_its_numbers_alone(desk: Cl
     go_live_unchecked(acme, language="zu-ZA")
     acme.numbers.update(provider="sipgate")
     assert "cannot speak" not in front(desk)
+
+
+def test_an_imported_list_that_ends_within_sixty_days_is_told(desk: Client, acme: PhoneTree) -> None:
+    office = Schedule.objects.create(name="Office hours", key="office", zone="Europe/Berlin")
+    today = localdate()
+    for region, ends_in in (("BY", 59), ("BE", 61), ("HH", -1)):
+        own = {"name": f"Public holidays in {region}", "source": "holidays", "origin": f"DE-{region}"}
+        office.imported_lists.create(until=today + timedelta(ends_in), **own)
+    page = desk.get("/admin/").content.decode()
+    assert "“Public holidays in BY” ends on" in page
+    assert "“Public holidays in HH” ended on" in page
+    assert "Public holidays in BE" not in page
+    assert f"/admin/menus/schedule/{office.pk}/holidays/?country=DE" in page

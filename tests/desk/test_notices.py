@@ -10,9 +10,21 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from menus.models import Notice, NoticeWording, PhoneNumber, PhoneTree, Revision, TreeLanguage
+from engine.schedules import Schedule, Weekly
+from menus.models import (
+    Goodbye,
+    Menu,
+    Notice,
+    NoticeWording,
+    OpeningHours,
+    PhoneNumber,
+    PhoneTree,
+    Revision,
+    TreeLanguage,
+)
 from menus.notices.times import sensible_ends, spoken_until, until
 from menus.publishing.publish import publish
+from menus.schedules.freezing import create
 from tests.menus.forms import Form
 from tests.notices import SNOW, notice, switched_on
 from tests.sounds import upload, wav
@@ -232,3 +244,43 @@ def test_the_next_sensible_ends_are_offered(db: None, now: datetime, offered: li
 def test_an_end_is_spoken_as_people_say_it() -> None:
     assert spoken_until(MONDAY.replace(hour=14, minute=0), MONDAY) == "until 2 p.m."
     assert spoken_until(MONDAY.replace(hour=12, minute=0) + timedelta(days=1), MONDAY) == "until tomorrow at noon"
+
+
+@pytest.fixture
+def hours(acme: PhoneTree) -> OpeningHours:
+    """Opening hours at the start of a line that is not published yet."""
+    week = tuple(Weekly(weekday, "00:00", "24:00") for weekday in range(1, 8))
+    office = create(Schedule("office", "Office hours", "UTC", week))
+    tree = PhoneTree.objects.create(name="Office", slug="office")
+    menu = Menu.objects.create(tree=tree, key="menu", name="Menu", prompt="Hello.", announces_options=False)
+    bye = Goodbye.objects.create(tree=tree, key="bye", name="Bye", prompt="We are closed.")
+    menu.options.create(order=1, keys=["1"], label="sales", goes_to=bye)
+    Menu.objects.filter(pk=menu.pk).update(gives_up_to=bye)
+    made = OpeningHours.objects.create(tree=tree, key="hours", name="Hours", schedule=office)
+    made.open_goes_to, made.closed_goes_to = menu, bye
+    made.save()
+    tree.start = made
+    tree.save()
+    return made
+
+
+def test_a_notice_that_closes_a_line_leads_callers_the_closed_way(hours: OpeningHours, current: None) -> None:
+    PhoneNumber.objects.create(number="+15550100055", tree=hours.tree)
+    publish(hours.tree)
+    assert "Hello." in ring("+15550100055").transcript.conversation()[0]
+    switched_on(hours.tree, closes=True)
+    said = "\n".join(ring("+15550100055").transcript.conversation())
+    assert said.index(SNOW) < said.index("We are closed.")
+    assert "Hello." not in said
+
+
+def test_a_notice_that_would_strand_callers_is_refused_with_the_reason(desk: Client, hours: OpeningHours) -> None:
+    OpeningHours.objects.update(closed_goes_to=None)
+    made = notice(hours.tree, closes=True)
+    page = desk.get(made.get_absolute_url()).content.decode()
+    assert "Office: While it is closed: " in page
+    assert "Not switched on." in press(desk, made, "on", **boxes(desk, made))
+    made.refresh_from_db()
+    assert made.switched_on_at is None
+    Notice.objects.update(closes=False)  # then nobody goes that way because of it
+    assert "While it is closed" not in desk.get(made.get_absolute_url()).content.decode()

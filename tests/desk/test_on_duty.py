@@ -60,6 +60,14 @@ def test_many_times_are_counted_on_the_card_and_all_on_the_page(
     assert page(desk, PICTURE).count("Anna is away.") == len(days)
 
 
+def test_what_the_draft_adds_stands_with_its_problems_and_the_rest_once(
+    desk: Client, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring_the_team(monkeypatch, everybody((now() + timedelta(10), now() + timedelta(11))))
+    Goodbye.objects.filter(tree=acme).update(prompt="Bye.")
+    assert page(desk, PICTURE).count("Anna is away.") == 1
+
+
 def test_publishing_warns_and_goes_ahead(desk: Client, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:
     days = [now() + timedelta(days, minutes=days) for days in range(10, 90, 10)]
     ring_the_team(monkeypatch, everybody(*((day, day + timedelta(hours=1)) for day in days)))

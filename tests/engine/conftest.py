@@ -1,4 +1,4 @@
-"""Property tests: the same examples on every run, and as slow as a busy machine is."""
+"""Property tests: the same examples on every run, and no deadline on busy machines."""
 
 from hypothesis import settings
 

@@ -1,4 +1,4 @@
-"""Damaged files for tests: good ones, each with one fault at a known place, made from a seed."""
+"""Damaged files for tests: valid ones with faults at known places, made from a seed."""
 
 import json
 from collections.abc import Callable
@@ -13,7 +13,7 @@ SAMPLES = {
 }
 
 Json = dict[str, Any]
-# Damages a destination in place; gives the place of the error below that destination's.
+# Damages a destination in place; returns the place of the error, relative to the destination.
 Fault = Callable[[Json, Random], str]
 TEXTS = ("key", "name", "prompt")
 
@@ -173,7 +173,7 @@ def is_left_by_two_keys(one: Json, random: Random) -> str:
     return "/leave_key"
 
 
-# The faults of every destination, and those that one kind alone can have.
+# Faults that every destination can have, and those of single kinds.
 FAULTS: dict[str, tuple[Fault, ...]] = {
     "": (
         lacks_a_field,
@@ -228,7 +228,7 @@ class Damaged:
 
 
 def damaged(seed: int, *, faults: int = 1) -> Damaged:
-    """Returns the damaged file of a seed, always the same one; every kind of fault has its turn as `seed` rises."""
+    """Returns the damaged file of a seed, always the same one. Rising seeds use every kind of fault in turn."""
     random = Random(seed)
     first = EVERY_FAULT[seed % len(EVERY_FAULT)]
     sample = random.choice([name for name, text in SAMPLES.items() if f'"{first[0]}' in text])

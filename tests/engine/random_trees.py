@@ -1,4 +1,4 @@
-"""Random trees for property tests: any value that the limits allow, any link, finished or not."""
+"""Random trees for property tests, finished or not: any value within the limits, and any link."""
 
 from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
@@ -19,9 +19,9 @@ from engine.snapshot.form import fields_of, taken_apart
 from engine.used_schedules import used_schedules
 from tests.engine.trees import OFFICE, SHOP
 
-# A busy machine is no fault of a tree.
+# A busy machine must not fail a test of trees.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-# Texts of a fixed form, short ones and the longest. The numbers, languages and the music are known to the admin.
+# Texts with a fixed form: short ones and the longest. The admin accepts the numbers, languages and music.
 FEW: dict[Text, tuple[str, ...]] = {
     limits.SLUG: ("a", "Main-Office_2", "s" * 50),
     limits.LANGUAGE: (*("en-US", "de-DE", "fr-FR") * 50, *LANGUAGES),
@@ -47,10 +47,10 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),
-    limits.DIGEST: ("",),  # no file carries one
+    limits.DIGEST: ("",),  # no file contains one
     limits.SCHEDULE_OR_NONE: ("", "office", "shop"),
 }
-# Whatever a form takes: letters of any script, signs, blanks; no control characters and no halves of characters.
+# Whatever a form accepts: letters of any script, symbols, blanks; no control characters, no surrogates.
 SPEAKABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 
 trees = st.deferred(lambda: st.lists(st.sampled_from(FEW[limits.KEY]), max_size=4, unique=True).flatmap(_tree_of))
@@ -95,7 +95,7 @@ def _value(annotation: Any, links: st.SearchStrategy[str]) -> st.SearchStrategy[
 
 
 def _text(limit: Text) -> st.SearchStrategy[str]:
-    """Any text that fits, "" among them where that does."""
+    """Any text that fits, including "" if it does."""
     if limit in FEW:
         return st.sampled_from(FEW[limit])
     fitting = st.text(SPEAKABLE, max_size=8).filter(lambda text: not limit.wrong(text)) | st.just(

@@ -1,4 +1,4 @@
-"""Yes is only yes where nothing in the sentence says otherwise, and what a caller refuses is never chosen."""
+"""A yes counts only if nothing in the sentence contradicts it, and what a caller refuses is never chosen."""
 
 import time
 

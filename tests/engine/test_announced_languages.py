@@ -1,4 +1,4 @@
-"""An option that changes the language is called by its own name: announced so, and understood so."""
+"""An option that changes the language is announced and understood by its name in that language."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Answers: each check takes what it should, with its type, and says why it does not take the rest."""
+"""Answers: each check accepts what it should, with the right type, and says why it refuses the rest."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Branches and languages in a call: which way it goes, in which words it goes on, and what was used is kept."""
+"""Branches and languages in a call: which way it takes, in which language it continues, and what is stored."""
 
 from dataclasses import replace
 from hashlib import sha256

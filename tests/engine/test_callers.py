@@ -1,4 +1,4 @@
-"""Who calls: every form in which a number is withheld, and the addresses that a branch can name."""
+"""Callers: every form of a withheld number, and the addresses that a branch can name."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_who_shows_something_is_somebody(shown: str) -> None:
         ("sip:alice@example.com", "sips:alice@example.com", True),
         ("sip:alice@example.com", "sip:alice;x=1@example.com", True),
         ("sip:alice@example.com", '"Alice, at home" <sip:alice@example.com>', True),
-        ("sip:alice@example.com", "sip:Alice@example.com", False),  # the name is another
+        ("sip:alice@example.com", "sip:Alice@example.com", False),  # another name
         ("sip:alice@example.com", "sip:alice@example.org", False),
         ("sip:alice@example.com", "client:alice", False),
         ("sip:*@example.com", "sip:bob@example.com", True),

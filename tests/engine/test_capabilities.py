@@ -1,4 +1,4 @@
-"""What a provider cannot do is told before it hurts, and no caller ever comes to it."""
+"""Publishing reports what a provider cannot do, and no caller ever reaches it."""
 
 from dataclasses import replace
 from typing import Any

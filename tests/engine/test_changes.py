@@ -1,4 +1,4 @@
-"""What changes for callers, in their words: nothing is left out, and what only we see is said to be that."""
+"""Changes in callers' words: nothing is left out, and what callers cannot notice is marked as such."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -36,14 +36,14 @@ PIN = t.PinCheck("pin", "PIN", t.Prompt("Your PIN."), "ask", "scrypt-1$c2FsdA==$
 CASES = (t.Case(("+49*", "DE"), "box"), t.Case(("known",), "menu"))
 WHO = t.Branch("who", "Who", t.Prompt("Well."), BranchOn.CALLER, CASES, "pin")
 OLD = tree_of(HI, MENU, SALES, BILLING, BOX, BYE)
-# The same, with all that asks and decides.
+# The same, with every kind that asks or decides.
 ASKING = tree_of(
     WHO, PIN, ASK, SPOKEN, HI, MENU, SALES, BILLING, BOX, BYE, other_languages=(t.Voice("es-ES", "Polly.Lucia"),)
 )
 
 
 def with_(*places: t.Destination, **fields: Any) -> t.Tree:
-    """The old tree with some of its places as they are now."""
+    """The old tree with some of its places changed."""
     return replace(OLD, destinations={**OLD.destinations, **{place.key: place for place in places}}, **fields)
 
 
@@ -52,7 +52,7 @@ def sentences(new: t.Tree, old: t.Tree = OLD) -> list[str]:
 
 
 def asking(*places: t.Destination, **fields: Any) -> list[str]:
-    """What is said of the tree that asks, with some of its places as they are now."""
+    """The changes of the asking tree when some of its places change."""
     places_now = {**ASKING.destinations, **{place.key: place for place in places}}
     return sentences(replace(ASKING, destinations=places_now, **fields), ASKING)
 
@@ -429,7 +429,7 @@ def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, 
     new = replace(ASKING, destinations={**ASKING.destinations, place.key: changed})
     told = [change.what for change in changes(ASKING, new) if change.where == place.key]
     assert told
-    # What is said of a field that nobody has written a sentence for.
+    # A field without a sentence of its own.
     assert not any(f"{name.replace('_', ' ')} is now" in what for what in told)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a tree: that everything is filled in and leads somewhere, and how it is told."""
+"""Problems of a tree: everything must be filled in and lead somewhere, and each problem has a sentence."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Advice from the field: it never blocks, and it stays silent where all is well."""
+"""Advice never blocks publishing, and there is none if all is well."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ TEN_SECONDS = "word " * 27
 
 
 def advice(tree: t.Tree) -> list[Problem]:
-    """But for what is said of every text in a language that no native speaker has checked."""
+    """All advice except that no native speaker has checked the language."""
     problems = find_problems(tree)
     assert all(problem.level is Level.ADVICE for problem in problems)
     return [problem for problem in problems if problem.code != "language-unchecked"]

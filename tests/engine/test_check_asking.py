@@ -1,4 +1,4 @@
-"""What is wrong with menus that hear speech, questions, PIN checks, branches, answers in texts, and languages."""
+"""Problems of menus that hear speech, questions, PIN checks, branches, answers in texts, and languages."""
 
 from dataclasses import replace
 from typing import Any
@@ -39,7 +39,7 @@ def branch(on: str, *values: str, **fields: Any) -> t.Tree:
 
 
 def says(text: str, **fields: Any) -> t.Tree:
-    """A tree that asks for the account first and speaks of an answer then."""
+    """A tree that asks for the account and then says an answer."""
     told = t.Message("told", "Told", t.Prompt(text), "menu")
     return tree_of(replace(ASK, goes_to="told", **{"gives_up_to": "bye", **fields}), told, MENU, SALES, BYE)
 

@@ -1,4 +1,4 @@
-"""Publishing says exactly what a phone line lacks in a language that we do not have, and what no native has checked."""
+"""Publishing lists what a line lacks in a language without a file of ours, and what no native speaker has checked."""
 
 from dataclasses import replace
 from typing import Any

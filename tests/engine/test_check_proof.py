@@ -1,4 +1,4 @@
-"""The proof: every path of a tree is walked, and no caller is stranded, whatever they do or do not."""
+"""The proof walks every path of a tree: no caller is stranded, whatever they do."""
 
 import time
 from dataclasses import replace
@@ -255,5 +255,5 @@ def test_three_hundred_destinations_are_proved_in_a_blink() -> None:
     ]
     began = time.process_time()
     assert proved(tree_of(*menus)) == []
-    # A tenth of it on a quiet machine; what this holds off is a walk that grows faster than the tree.
+    # A tenth of it on a quiet machine; this prevents a walk that grows faster than the tree.
     assert time.process_time() - began < 2

@@ -1,4 +1,4 @@
-"""The proof of what asks, decides and changes the language: nobody is stranded there, and no path is left out."""
+"""The proof of places that ask, decide or change the language: nobody is stranded, and no path is left out."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The property behind the proof: a tree without errors strands no caller, whatever they do; walked with real turns."""
+"""The property behind the proof, with real turns: a tree without errors strands no caller, whatever they do."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ from tests.engine.walking import WalkedCall
 
 CALLERS = st.sampled_from(("+15550100001", "+493012345678", "anonymous"))
 RECORDS = st.builds(Stored, called_before=st.booleans(), language=st.sampled_from(("", "es-ES", "xx")))
-# In whichever language the call is by now.
+# In any language of the call.
 SORRY = {sentences(language).sorry for language in ("en", "de", "es", "fr")}
 
 
@@ -51,7 +51,7 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
         if call.reply.position:
             hears(call, data.draw(st.sampled_from(anything(tree, call.reply.position))))
     turns = 1
-    call.number = 1  # so that the cap does not end what must end by itself
+    call.number = 1  # so that the cap does not hide a call that never ends
     while call.reply.position:
         turns += 1
         at = call.reply.position
@@ -87,13 +87,13 @@ def can_hear(tree: t.Tree, position: Position) -> list[h.Heard]:
 
 
 def anything(tree: t.Tree, position: Position) -> list[h.Heard]:
-    """All that makes a difference there, and what is heard on a bad day."""
+    """Everything that makes a difference there, and what is heard on a bad day."""
     odd = (h.Digits("77"), h.Digits(""), h.Digits(tree.back_key or "*"), h.Spoken("yes", 0.1), h.NoInput(), h.Lost("1"))
     return [*can_hear(tree, position), *odd]
 
 
 def hears(call: WalkedCall, heard: h.Heard) -> None:
-    """The next turn; an answer or a PIN is as right as the walk of every path takes it to be."""
+    """The next turn; an answer or a PIN is right if the proof treats it as right."""
     match call.place, heard:
         case t.PinCheck(), h.Digits(digits):
             call.hears(heard, RIGHT if digits == RIGHT_ANSWER else WRONG)

@@ -1,4 +1,4 @@
-"""Reading a text for the keys it announces, in each language that we have sentences in."""
+"""The keys that a text announces are recognised in each of our languages."""
 
 import pytest
 from hypothesis import given

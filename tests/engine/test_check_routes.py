@@ -1,4 +1,4 @@
-"""The ways to a person, in key presses and seconds, with the path."""
+"""The routes to a person, with key presses, seconds and path."""
 
 from dataclasses import replace
 

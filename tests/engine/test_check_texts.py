@@ -1,4 +1,4 @@
-"""Texts against keys: what a text announces is there, is told, and does what the text says, in each language."""
+"""Texts compared with keys in each language: announced keys exist, all are announced, and do what the text says."""
 
 from dataclasses import replace
 from typing import Any
@@ -158,7 +158,7 @@ def test_a_key_announced_under_another_name_is_a_warning(text: str, language: st
     assert f"the text says “{purpose}” about 1, but 1 is sales and leads to “Sales team”" in problem.what
 
 
-# Texts as offices write them, each with what its keys are called.
+# Texts as offices write them, with the names of their keys.
 REAL = [
     (
         "en-US",

@@ -1,4 +1,4 @@
-"""What is said or typed in the place of yes or no corrects an answer that was read back."""
+"""Anything but yes or no corrects an answer that was read back."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,7 @@ BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 
 
 def read_back(question: t.Question, first: h.Heard, *, tree: dict[str, Any] | None = None, **fields: Any) -> WalkedCall:
-    """A call in which `first` was answered and is read back now."""
+    """A call in which `first` was the answer and is now read back."""
     asked = replace(question, gives_up_to="bye", **fields)
     walked = WalkedCall(t.Tree("t", "T", "ask", {"ask": asked, "end": END, "bye": BYE}, **(tree or {})))
     walked.hears(first)

@@ -1,4 +1,4 @@
-"""Days as callers say them, in every language of ours; what could be another day is asked for again."""
+"""Days as callers say them, in each of our languages; ambiguous ones are asked again."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Digits within a sentence: taken where they are all that it can mean, else asked for again."""
+"""Digits within a sentence: accepted if the sentence can mean nothing else, otherwise asked again."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from engine.locales.known import LOCALES
 from tests.engine.hostile import HOSTILE
 from tests.engine.walking import WalkedCall
 
-# What a caller may say first, and still mean the number; and what makes the same number no answer.
+# What a caller may say before a number, and what makes the same number something else.
 APOSTROPHES = ("'", "’")
 
 

@@ -1,4 +1,4 @@
-"""Hints: made of the phrases callers are asked to say, always within Twilio's limits."""
+"""Hints come from the phrases that callers are asked to say, and are always within Twilio's limits."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What people read about a kind and its fields stands beside the frozen class, once, and everything reads it there."""
+"""What people read about a kind and its fields is stated once, next to the frozen class, and read from there."""
 
 import re
 from dataclasses import replace
@@ -20,7 +20,7 @@ from engine.ways import ways
 from tests.engine.trees import tree_of
 
 STYLE = (Path(__file__).parents[2] / "static/skin/picture.css").read_text()
-# What people never see by a label: keys of files, and what the engine alone reads.
+# Fields without a label for people: keys of files, and what only the engine reads.
 WITHOUT_A_LABEL = {"options", "cases", "digest", "listening", "destinations", "other_languages", "others"}
 FIELDS = [(kind, field) for kind in (*t.KINDS, t.Tree, Listening) for field in all_beside(kind).values()]
 LINKS = [(kind, name) for kind in t.KINDS for name in links_of(kind)]
@@ -73,7 +73,7 @@ def test_a_link_is_told_in_the_same_words_as_a_way_out_and_as_a_change(kind: typ
     old, new = (tree_of(END, replace(place, **{name: to})) for to in ("", "end"))
     told = [each.what for each in changes(replace(old, start="place"), replace(new, start="place"))]
     begins = leads.opening.format(place="“Place”")
-    if name == "other_keys_go_to":  # whether another key is right or wrong is a change of its own
+    if name == "other_keys_go_to":  # whether other keys are right or wrong has a sentence of its own
         begins = "Pressing any other key in “Place”"
     assert [each for each in told if each.startswith(begins)], told
 

@@ -1,4 +1,4 @@
-"""Which answers a caller may lack somewhere: as walking without each answer would find, and not as slowly."""
+"""The answers that a caller may lack at each place, as walking without each of them would find, but faster."""
 
 import random
 from collections.abc import Callable, Iterator

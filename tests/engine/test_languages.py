@@ -1,4 +1,4 @@
-"""The languages callers may hear and speak: each has a name, and a tag near one of them means it."""
+"""The languages that callers may hear and speak: each has a name, and similar tags mean it."""
 
 import pytest
 from hypothesis import given

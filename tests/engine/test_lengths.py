@@ -1,4 +1,4 @@
-"""No text is longer than can be spoken, and the proof knows how long an answer makes it."""
+"""No text is too long to be spoken, and the proof knows how long answers make it."""
 
 import random
 from dataclasses import replace
@@ -17,7 +17,7 @@ ASK = t.Question("ask", "Ask", t.Prompt("What is it about?"), "note", "told", ch
 
 
 def told(text: str, question: t.Question = ASK, **fields: object) -> list[Problem]:
-    """What the proof says of a message behind a question."""
+    """The proof's problems of a message after a question."""
     message = t.Message("told", "Told", t.Prompt(text, others=(t.Wording("de-DE", text),)), "bye")
     tree = tree_of(question, message, BYE, other_languages=(t.Voice("de-DE"),), **fields)
     return [each for each in prove(tree).problems if each.code != "not-heard"]
@@ -69,7 +69,7 @@ def test_a_spoken_answer_of_500_characters_counts_in_the_proof(words: int) -> No
         (replace(ASK, check=AnswerCheck.DIGITS, most_digits=9), len("1, 2, 3, 4, 5, 6, 7, 8, 9")),
         (replace(ASK, check=AnswerCheck.PATTERN, pattern="12XX 123456XX"), len("1, 2, 3, 4, 5, 6, 7, 8")),
         (replace(ASK, check=AnswerCheck.CARD), 19 * 3 - 2),
-        # The longest of all months in both languages: September in English has the comma, too.
+        # The longest month in both languages: September in English has the comma, too.
         (replace(ASK, check=AnswerCheck.DATE), len("September 28, 2028")),
     ],
 )

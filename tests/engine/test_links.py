@@ -1,4 +1,4 @@
-"""What leads where: one order of a tree's destinations, and no way on that people do not see."""
+"""Links: one order of a tree's destinations, and no way that people cannot see."""
 
 from dataclasses import replace
 

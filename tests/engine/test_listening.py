@@ -1,4 +1,4 @@
-"""What is listened for: each of Twilio's rules has a sentence that says why, and good settings have none."""
+"""Listening: each of Twilio's rules has a sentence that says why, and valid settings have none."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Menus that listen for speech: what is asked, what is understood, and what is asked back."""
+"""Menus that listen for speech: what they ask, what they understand, and when they ask back."""
 
 from dataclasses import replace
 from typing import Any

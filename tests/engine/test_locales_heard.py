@@ -1,4 +1,4 @@
-"""Each language understands its own words, and keeps out of the texts of others."""
+"""Each language understands its own words, and finds none in texts of others."""
 
 import pytest
 

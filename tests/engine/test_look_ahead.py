@@ -1,23 +1,30 @@
 """A look ahead names every time at which callers would be put through to nobody, and no other."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from engine import tree as t
-from engine.choices import BranchOn
+from engine.facts import Facts
+from engine.heard import Began
 from engine.kinds import all as kinds
-from engine.kinds.branch import Branch
 from engine.kinds.transfer import Transfer
-from engine.look_ahead import look_ahead
-from engine.opening import TimedWay, Window
-from engine.people import Away, Directory, Person, Team
-from engine.periods import without
+from engine.look_ahead import look_ahead, unstaffed
+from engine.notices import Notice
+from engine.opening import Window
+from engine.people import Away, Directory, Person, Staffing, Team, on_duty
+from engine.periods import is_within
+from engine.position import Position
+from engine.reply import Doing, Reply
 from engine.rotas import Rota, RotaException, Shift
 from engine.schedules import Hours, NamedDay, Schedule, Weekly
+from engine.turn import answer
+from engine.verbs import Dial
+from engine.walk import Walk
+from tests.engine import random_duty
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 26, 8, tzinfo=BERLIN)
@@ -34,15 +41,11 @@ ALL_HOURS = Shift("all", "All hours", (("anna",), ("ben",)))
 WEEKS = Rota("weeks", "Support weeks", "Europe/Berlin", date(2026, 11, 2), (ALL_HOURS,))
 
 
-class _Hours(Branch):
-    def timed_ways(self, tree: t.Tree, place: t.Branch, window: Window) -> Iterable[TimedWay]:
-        is_open = without(window.open(OFFICE), window.closed)
-        yield TimedWay(place.cases[0].goes_to, is_open, True)
-        yield TimedWay(place.goes_to, without(window.whole, is_open), False)
-
-
 class _Ringing(Transfer):
-    """A transfer that rings the team it is named after."""
+    """A transfer that rings the team it is named after, without asking who is there."""
+
+    def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply:
+        return walk.reply(Dial(("+15550100009",), place.ring_seconds), position, Doing.RINGING)
 
     def rings(self, place: t.Transfer) -> tuple[str, ...]:
         return ()
@@ -53,7 +56,6 @@ class _Ringing(Transfer):
 
 @pytest.fixture(autouse=True)
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(kinds.KINDS, t.Branch, _Hours())
     monkeypatch.setitem(kinds.KINDS, t.Transfer, _Ringing())
 
 
@@ -64,11 +66,12 @@ TREE = t.Tree(
     {
         place.key: place
         for place in (
-            t.Branch("hours", "Hours", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "support"),), "closed"),
+            t.OpeningHours("hours", "Hours", t.Prompt(), "office", "support", "closed"),
             t.Transfer("support", "Support desk", t.Prompt(), ()),
             t.Goodbye("closed", "Closed", t.Prompt("Closed.")),
         )
     },
+    schedules=(OFFICE,),
 )
 
 
@@ -150,8 +153,8 @@ def test_a_team_of_nobody_is_told_in_one_sentence() -> None:
 
 
 def test_what_callers_reach_while_the_line_is_closed_is_told_by_its_name() -> None:
-    branch = t.Branch("hours", "Hours", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "closed"),), "support")
-    tree = replace(TREE, destinations={**TREE.destinations, "hours": branch})
+    hours = t.OpeningHours("hours", "Hours", t.Prompt(), "office", "closed", "support")
+    tree = replace(TREE, destinations={**TREE.destinations, "hours": hours})
     night = (at("2026-11-27 18:00"), at("2026-11-28 08:00"))
     assert found(directory(away(ANNA, *night), away(BEN, *night)), tree) == [
         "On Friday 27 November from 18:00 to 8:00 the next day callers reach “Support desk” and nobody of “Support” is "
@@ -180,3 +183,91 @@ def test_somebody_is_missing_now() -> None:
     assert finding.what.startswith("From now until 10:00 today the line is open and nobody of “Support” is on duty.")
     assert finding.is_now(now)
     assert not finding.is_now(now + timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("people", "teams", "nobody"),
+    [
+        (("ben",), (), "Ben is not on duty. Ben has no number."),
+        (("ben", "gone"), (), "none of Ben and “gone” is on duty. Ben has no number, and “gone” was deleted."),
+        (("ben",), ("support",), "none of Ben and “Support” is on duty. Ben and Anna have no number."),
+        (
+            (),
+            ("support", "night"),
+            "nobody of “Support” or “night” is on duty. “night” was deleted, and Anna and Ben have no number.",
+        ),
+    ],
+)
+def test_whoever_is_missing_is_named_with_the_reason(
+    people: tuple[str, ...], teams: tuple[str, ...], nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Ringing, "rings_people", lambda self, place: (people, teams))
+    of = directory(*(replace(person, numbers=()) for person in (ANNA, BEN)))
+    assert found(of) == [f"Whenever the line is open, {nobody}"]
+
+
+def test_a_rota_that_has_not_begun_is_the_reason() -> None:
+    rota, team = replace(WEEKS, starts=date(2026, 11, 30)), replace(SUPPORT, rota="weeks")
+    today, tomorrow = found(directory(team=team, rota=rota))
+    assert today.endswith("The rota “Support weeks” begins on Monday 30 November at 9:00.")
+    assert tomorrow.startswith("On Friday 27 November from 9:00 to 17:00")
+
+
+def test_of_many_people_a_few_are_named() -> None:
+    many = [Person(f"p{number}", f"P{number}") for number in range(1, 6)]
+    of = directory(*many, team=replace(SUPPORT, members=tuple(person.key for person in many)))
+    assert found(of)[0].endswith("is on duty. P1, P2 and 3 more have no number.")
+
+
+def test_a_named_day_with_a_way_of_its_own_needs_somebody_there() -> None:
+    hours = t.OpeningHours(
+        "hours", "Hours", t.Prompt(), "office", "closed", "closed", (t.DayWay("christmas_eve", "support"),)
+    )
+    tree = replace(TREE, destinations={**TREE.destinations, "hours": hours})
+    days = (at("2026-12-23 00:00"), at("2026-12-26 00:00"))
+    night, afternoon = found(directory(away(ANNA, *days), away(BEN, *days)), tree)
+    assert night.startswith("On Thursday 24 December from 0:00 to 9:00 callers reach “Support desk” and nobody of")
+    assert afternoon.startswith(
+        "On Thursday 24 December from 12:00 to midnight callers reach “Support desk” and nobody"
+    )
+
+
+def test_the_look_ahead_says_somebody_exactly_where_a_call_finds_somebody() -> None:
+    random = Random(14)
+    missed = 0
+    for _ in range(30):
+        tree, of, notice = _random_line(random), random_duty.directory(random), _random_notice(random)
+        window = Window(random_duty.BEGINS, random_duty.ENDS, ((notice.begins, notice.ends),))
+        told = unstaffed(tree, Staffing(of, window))
+        marks = [mark for each in told for period in each.when for mark in period]
+        marks += [notice.begins, notice.ends, *(mark for period in window.open(tree.schedules[0]) for mark in period)]
+        for moment in random_duty.moments(random, marks):
+            missing = {place for each in told if is_within(moment, each.when) for place in each.places}
+            assert missing == _calls_nobody(tree, of, notice, moment), (moment, tree, of)
+            missed += bool(missing)
+    assert missed > 1000, "or nothing was shown"
+
+
+def _calls_nobody(tree: t.Tree, of: Directory, notice: Notice, moment: datetime) -> set[str]:
+    """The transfer at which a call of this moment ends up, if nobody of its team is there."""
+    reply = answer(tree, Began(), Facts(now=moment, notices=(notice,)))
+    key = reply.position.at if reply.doing is Doing.RINGING and reply.position else ""
+    return {key} if key and not on_duty(of, key, moment) else set()
+
+
+def _random_line(random: Random) -> t.Tree:
+    """Two opening hours one after the other, each with days of their own, and a team everywhere."""
+    days = tuple(t.DayWay(f"day-{day}", random.choice(("plain", "night", "closed"))) for day in range(2))
+    places: list[t.Destination] = [
+        t.OpeningHours("first", "First", t.Prompt(), "one", random.choice(("rota", "second")), "second", days),
+        t.OpeningHours("second", "Second", t.Prompt(), "two", "night", random.choice(("plain", "closed")), days[:1]),
+        t.Goodbye("closed", "Closed", t.Prompt("Closed.")),
+        *(t.Transfer(key, key, t.Prompt(), ()) for key in ("rota", "night", "plain")),
+    ]
+    schedules = tuple(random_duty.schedule(random, key) for key in ("one", "two"))
+    return t.Tree("line", "Line", "first", {place.key: place for place in places}, schedules=schedules)
+
+
+def _random_notice(random: Random) -> Notice:
+    begins = random_duty.BEGINS + timedelta(minutes=random.randrange(300 * 1440))
+    return Notice("snow", begins, begins + timedelta(hours=random.randrange(1, 500)), closes=True)

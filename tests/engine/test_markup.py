@@ -1,4 +1,4 @@
-"""Markup is told, because callers would hear it; what only looks like markup is not."""
+"""Markup is reported, because callers would hear it; what only looks like markup is not."""
 
 from dataclasses import replace
 

@@ -16,8 +16,7 @@ MOMENTS = (
     datetime(2027, 1, 1, 8, 5),
     datetime(2027, 1, 2, 1),
 )
-# What is said for these moments, then for midnight and noon of tomorrow, for today's date, and as greetings at 8, 13
-# and 21.
+# The words for these moments, for midnight and noon of tomorrow, for today's date, and the greetings at 8, 13 and 21.
 SAID = {
     "cs": (
         "dnes ve 21:30",

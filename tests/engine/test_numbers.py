@@ -8,7 +8,7 @@ from engine.phrases import Found, Unknown, match
 
 
 def read(said: str, language: str) -> str:
-    """The digits of a sentence of nothing but numbers; "" where it could be others."""
+    """The digits of a sentence that has only numbers; "" if they are ambiguous."""
     known = grammar(language)
     assert known
     bare = words(said)

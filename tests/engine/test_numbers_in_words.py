@@ -1,4 +1,4 @@
-"""Every number in words, in every language of ours, comes back as its digits; and as another program reads it."""
+"""Every number in words, in each of our languages, is read as its digits, and as another program reads it."""
 
 from functools import cache
 from itertools import islice, pairwise
@@ -20,7 +20,7 @@ EVERY_LANGUAGE = pytest.mark.parametrize("language", LOCALES)
 
 @cache
 def said(language: str) -> dict[str, str]:
-    """The numbers of a language's file, each with its words."""
+    """The numbers in a language's file, with their words."""
     lines = (FOLDER / f"{language}.txt").read_text("utf-8").splitlines()
     return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
 
@@ -48,7 +48,7 @@ def test_digits_that_are_said_one_by_one_come_back_in_their_row(language: str) -
 
 @EVERY_LANGUAGE
 def test_two_numbers_one_after_the_other_are_both_or_are_asked_again(language: str) -> None:
-    """Never a third one: "twenty" and "two" is 22, and "dos" and "mil" 2000, as everybody would understand it."""
+    """Never as a third one, except where everybody would: "twenty" and "two" is 22, "dos" and "mil" 2000."""
     for (one, in_words), (other, also_in_words) in pairwise(islice(said(language).items(), 0, None, 3)):
         found = digits_of(f"{in_words} {also_in_words}", language)
         assert found in (one + other, "", str(int(one) + int(other)), str(int(one) * int(other)))

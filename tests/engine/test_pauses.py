@@ -1,4 +1,4 @@
-"""Pauses are told apart from what is spoken, wherever they stand."""
+"""Pauses are separated from what is spoken, wherever they are in a text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A spoken answer finds its option: the words decide, not how they are dressed."""
+"""A spoken answer finds its option by its essential words."""
 
 import time
 

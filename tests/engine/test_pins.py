@@ -1,4 +1,4 @@
-"""PINs are told from each other by a digest that does not hold them."""
+"""PINs are compared by a digest that does not contain them."""
 
 import hashlib
 import threading
@@ -59,7 +59,7 @@ def test_a_digest_that_cannot_be_read_fits_no_pin_and_costs_nothing_more(digest:
 
 
 class Hashing:
-    """Replaces the hash function, and keeps how many threads are in it at once; it ends when `may_end` is set."""
+    """Replaces the hash function, and counts the threads that are in it at once; it returns when `may_end` is set."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = self.most = 0

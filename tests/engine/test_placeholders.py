@@ -1,4 +1,4 @@
-"""Answers in prompts: spoken as what they are, looked up by name, and never evaluated."""
+"""Answers in prompts are spoken by their type, looked up by name, and never evaluated."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Questions and PIN checks in a call: what is taken, read back, asked again, and what is kept of it."""
+"""Questions and PIN checks in a call: what is accepted, read back, asked again, and stored."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ def call(place: t.Destination, **fields: Any) -> WalkedCall:
 
 
 def ask(*heard: h.Heard, **fields: Any) -> WalkedCall:
-    """A call at the question after all that was `heard`."""
+    """A call at the question after everything in `heard`."""
     walked = call(replace(ASK, **fields))
     for each in heard:
         walked.hears(each)
@@ -182,7 +182,7 @@ def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: 
         ("17051980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
         ("February 29 2023", "en-US", "DDMMYYYY", None),
         ("17.5.1980", "de-DE", "YYYYMMDD", date(1980, 5, 17)),
-        ("5/7/1980", "en-US", "YYYYMMDD", None),  # day or month first: nobody knows
+        ("5/7/1980", "en-US", "YYYYMMDD", None),  # day or month first: ambiguous
         ("May 17", "en-US", "DDMMYYYY", None),
         ("not May 17 1980", "en-US", "DDMMYYYY", None),
         ("May 17 80", "en-US", "DDMMYYYY", None),
@@ -336,7 +336,7 @@ def test_at_a_read_back_the_keys_of_the_tree_work_and_repeat_says_the_answer_aga
     walked.hears(h.Digits("427"))
     walked.hears(h.Digits("#"))
     assert said(walked)[-1] == YOU_ENTERED
-    walked.hears(h.Digits("0"))  # no digit of an answer here
+    walked.hears(h.Digits("0"))  # not a digit of an answer here
     assert said(walked) == ["Farewell."]
 
 
@@ -356,7 +356,7 @@ def test_a_key_that_is_no_digit_is_nobodys_secret_so_that_its_turn_can_be_walked
 
 
 def test_a_pin_check_that_is_closed_counts_no_further_tries() -> None:
-    """Or nobody could ever get in again, as long as somebody goes on trying."""
+    """Or nobody could get in while somebody keeps trying."""
     full = Stored(wrong_pins_today=MOST_WRONG_PINS_A_DAY)
     reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("9999"), Facts(stored=full))
     assert (reply.passed, reply.keeps.wrong_pin) == (("bye",), "")

@@ -1,4 +1,4 @@
-"""Every caller may ask for the operator, for the menu before, or to hear it again: in words, with or without a key."""
+"""Every caller may ask for the operator, the previous menu, or to hear it again: in words, with or without a key."""
 
 from dataclasses import replace
 from typing import Any

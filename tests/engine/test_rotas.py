@@ -71,6 +71,19 @@ def test_a_swap_exchanges_two_turns_and_no_others() -> None:
     assert [duty(rota, noon) for noon in noons] == [("ben",), ("anna",), ("carla",), ("anna",)]
 
 
+def test_what_was_swapped_is_swapped_on_and_back() -> None:
+    noons = [at(f"2026-11-{day:02} 12:00") for day in (3, 10, 17)]
+
+    def after(*swaps: tuple[int, int]) -> list[tuple[str, ...]]:
+        rota = ROTA
+        for swap in swaps:
+            rota = replace(rota, exceptions=(*rota.exceptions, *swapped(rota, *swap)))
+        return [duty(rota, noon) for noon in noons]
+
+    assert after((0, 1), (1, 2)) == [("ben",), ("carla",), ("anna",)]
+    assert after((0, 1), (1, 0)) == [("anna",), ("ben",), ("carla",)]
+
+
 def test_an_exception_for_a_day_replaces_everybody_or_leaves_nobody() -> None:
     day = (at("2026-11-03 00:00"), at("2026-11-04 00:00"))
     for people in (("dora",), ()):

@@ -24,7 +24,7 @@ from engine.schedules import (
     states,
 )
 
-# A half-hour change, one without any, one that stopped, one whose change falls on midnight, and some of every day.
+# A half-hour change, none, changes that stopped, a change at midnight, and some ordinary zones.
 ZONES = (
     "Europe/Berlin",
     "America/New_York",
@@ -116,7 +116,7 @@ def test_every_quarter_of_an_hour_of_two_years_is_as_an_oracle_has_it(zone: str)
     assert wrong == []
 
 
-# Where clocks are put forward and back, and where they were until they stopped.
+# Zones whose clocks change, or did until they stopped.
 CHANGES = {
     "Europe/Berlin": (date(2026, 3, 29), date(2026, 10, 25)),
     "America/New_York": (date(2026, 3, 8), date(2026, 11, 1)),

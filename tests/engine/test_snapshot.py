@@ -1,4 +1,4 @@
-"""The stored form of a tree: exact both ways, and read for ever, whatever files may hold by then."""
+"""The stored form of a tree: exact in both directions, and readable forever, whatever files contain by then."""
 
 import json
 from dataclasses import replace

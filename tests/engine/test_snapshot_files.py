@@ -1,4 +1,4 @@
-"""Trees as files: readable, exact both ways, and every error of a file told at once with its place."""
+"""Trees as files: readable, exact in both directions, and all errors of a file listed at once with their places."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ def errors_of(file: bytes) -> list[snapshot.Error]:
 
 
 def errors_with(change: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Errors of the sample with other values at the given JSON pointers."""
+    """The errors of the sample with other values at the given JSON pointers."""
     tree = json.loads(SAMPLES["acme"])
     for pointer, value in change.items():
         *way, last = pointer.split("/")[1:]

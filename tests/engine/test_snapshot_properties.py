@@ -1,4 +1,4 @@
-"""What holds for every tree and for every file: exact both ways, never anything but a tree or a list of errors."""
+"""True for every tree and every file: exact in both directions, and always a tree or a list of errors."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.c
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters()), inner))
 
 
-# One walk over the random trees, as making them is what takes the time.
+# One pass over the random trees, because creating them takes the time.
 @patient
 @given(trees)
 def test_every_tree_comes_back_from_its_stored_form_and_from_its_file_which_fits_the_schema(tree: t.Tree) -> None:
@@ -29,7 +29,7 @@ def test_every_tree_comes_back_from_its_stored_form_and_from_its_file_which_fits
 
 
 def read_or_refused(file: bytes) -> None:
-    """Whatever a file holds, and however it is refused, a page can show why."""
+    """Whatever a file contains, a page can show why it is refused."""
     try:
         snapshot.read(file)
     except snapshot.BadSnapshot as bad:
@@ -66,7 +66,7 @@ def test_a_sample_with_any_value_anywhere_is_read_or_refused(sample: str, data: 
 
 
 def put_somewhere(tree: Any, value: Any, data: st.DataObject) -> None:
-    """Another value in the place of one, at any depth."""
+    """Replaces one value, at any depth."""
     at = tree
     while True:
         step = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))

@@ -1,4 +1,4 @@
-"""The published JSON Schema: what is in the docs is what the engine makes, and it agrees with what is read."""
+"""The published JSON Schema is what the engine generates, and it agrees with the reader."""
 
 import json
 from copy import deepcopy
@@ -17,7 +17,7 @@ from tests.engine.random_trees import patient
 from tests.engine.test_snapshot_properties import JSON, SCHEMA, put_somewhere
 
 PUBLISHED = Path(__file__).parents[2] / "docs/tree.schema.json"
-# What no schema can tell, or this one leaves to the reader: see its comments.
+# What a schema cannot express, or this one leaves to the reader: see its comments.
 BEYOND_A_SCHEMA = {
     damage.leads_out_of_the_file,
     damage.has_a_name_of_two_lines,

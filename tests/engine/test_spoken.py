@@ -1,4 +1,4 @@
-"""What callers say comes down to bare words, and spoken digits to digits."""
+"""What callers say is reduced to bare words, and spoken digits to digits."""
 
 import time
 

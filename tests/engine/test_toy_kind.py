@@ -1,4 +1,4 @@
-"""A kind is added as docs/adding-a-destination.md says, with the very code that stands there."""
+"""Adds a kind as docs/adding-a-destination.md says, with the code from that page."""
 
 import re
 import shutil
@@ -13,7 +13,7 @@ DOCS = ROOT / "docs/adding-a-destination.md"
 TREE = "engine/tree/__init__.py"
 ALL = "engine/kinds/all.py"
 
-# Run where the kind has been added.
+# Runs in the copy that has the kind.
 WALKED = """
 from dataclasses import replace
 
@@ -107,7 +107,7 @@ assert "markup" in [each.code for each in find_problems(with_rows(Waiver("<b>sta
 
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the engine with what steps 1 and 2 say, but for the line in all.py."""
+    """A copy of the engine after steps 1 and 2, except for the line in all.py."""
     root = tmp_path_factory.mktemp("added")
     shutil.copytree(ROOT / "engine", root / "engine", ignore=shutil.ignore_patterns("__pycache__"))
     for path, code in re.findall(r"```python\n# (engine/\S+)\n(.*?)```", DOCS.read_text(), re.DOTALL):

@@ -1,4 +1,4 @@
-"""One turn: the rules of each kind of destination, and what happens where there is no rule."""
+"""One turn: the rules of each kind of destination, and what happens if there is none."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Trees for tests: made by hand, the sample tree, and random ones, sound and unsound."""
+"""Trees for tests: handmade ones, the sample tree, and random ones, sound and unsound."""
 
 import json
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from engine.providers.twilio_models import MODELS
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 
 PLACES = tuple("abcdefg")
-# None begins another, so that any of them may be together in one menu.
+# None starts with another, so any of them can be in one menu together.
 KEYS = ("1", "2", "3", "40", "41", "*", "#")
 TEXTS = (
     "",
@@ -40,12 +40,12 @@ TUNED = st.builds(
     speech_timeout=st.integers(0, 3),
     enhanced=st.booleans(),
 )
-# Any language and any voice, of either provider or of none; a few languages are drawn more often.
+# Any language and any voice, of either provider or of none; a few languages are more frequent.
 LANGUAGE = st.sampled_from(("en-US", "de-DE", "es-MX", "fr-FR", "ja-JP")) | st.sampled_from(sorted(LANGUAGES))
 VOICE = st.just("") | st.sampled_from(
     ("Polly.Nobody", "eleven_labs:x", *(name for each in PROVIDERS.values() for name in each.voices.voices))
 )
-# The values of cases, by what the branch decides by.
+# The values of cases, for each thing that a branch can decide by.
 CASES = {
     "answer": ("1", "12*", "10-20"),
     "caller": ("+1*", "DE", "known", "new", "anonymous", "+15550100001"),
@@ -74,12 +74,12 @@ def acme() -> t.Tree:
 
 
 def trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
-    """Any tree that can be stored: links into the void and in circles, keys twice, menus without options …"""
+    """Any tree that can be stored: with broken links, circles, duplicate keys, menus without options …"""
     return st.booleans().flatmap(lambda tidy: _trees(tidy, speech))
 
 
 def sound_trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
-    """Trees that could be published; without `speech`, all that a telephone with nothing but keys can walk."""
+    """Trees that could be published; without `speech`, those that a phone with only keys can walk."""
     return _trees(True, speech).filter(
         lambda tree: all(problem.level is not Level.ERROR for problem in find_problems(tree))
     )
@@ -87,11 +87,11 @@ def sound_trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
 
 @dataclass(frozen=True)
 class _Around:
-    """What a place has to fit: the keys of the tree, its languages, where an answer is asked for."""
+    """What a place has to fit: the tree's keys and languages, and the place that asks for an answer."""
 
     keys: tuple[str, ...]
     languages: tuple[str, ...]
-    asks: str  # the place that asks for “account”, "" where none does
+    asks: str  # the place that asks for “account”, "" if none does
     tidy: bool
     speech: bool
 
@@ -128,7 +128,7 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
 
 @dataclass(frozen=True)
 class _Ways:
-    """Where a place may lead: anywhere, on by itself, and where a call may end."""
+    """Where a place may lead: anywhere, further by itself, and where a call may end."""
 
     anywhere: st.SearchStrategy[str]
     onward: st.SearchStrategy[str]
@@ -137,7 +137,7 @@ class _Ways:
 
 @cache
 def _ways(key: str, around: _Around) -> _Ways:
-    """In a tidy tree whatever a call does by itself leads on, as a rule."""
+    """In a tidy tree, what a call does by itself usually leads further."""
     keys = around.keys
     further = keys[keys.index(key) + 1 :]
     if not around.tidy:
@@ -162,7 +162,7 @@ def _named(key: str, around: _Around) -> dict[str, st.SearchStrategy[Any]]:
     return {"key": st.just(key), "name": st.sampled_from((key.upper(), "Sales")), "prompt": _prompt(around)}
 
 
-@cache  # making a strategy takes longer than drawing from it
+@cache  # creating a strategy takes longer than drawing from it
 def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     """The last place of a tidy tree says goodbye."""
     named, ways = _named(key, around), _ways(key, around)
@@ -217,7 +217,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 
 @cache
 def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
-    """Asks for “account”: never as a sensitive answer in a tidy tree, where texts may say it."""
+    """Asks for “account”; in a tidy tree never as a sensitive answer, because texts may say it."""
     ways = _ways(key, around)
     return st.builds(
         t.Question,
@@ -275,7 +275,7 @@ def _hours(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 
 @cache
 def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
-    """In a tidy tree no key and no label is there twice."""
+    """In a tidy tree, keys and labels are unique."""
     ways, tidy = _ways(key, around), around.tidy
     some_keys = st.lists(st.sampled_from(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
     switches = st.sampled_from(("", "", *around.languages) if tidy else ("", "", "xx", *around.languages))

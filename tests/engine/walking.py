@@ -1,4 +1,4 @@
-"""A call that the engine walks alone, with what the record would remember of it."""
+"""A call that only the engine walks, with what the record would remember."""
 
 from collections import Counter
 from dataclasses import replace
@@ -27,7 +27,7 @@ class WalkedCall:
     @property
     def facts(self) -> Facts:
         wrong = self._wrong_pins[self.reply.position.at] if self.number > 1 and self.reply.position else 0
-        # Those before the call, and all of the call: one caller's count, whichever check they were entered at.
+        # Those before the call and all of the call: one caller's count over all checks.
         today = 0 if is_withheld(self._facts.get("caller", "-")) else self._before + self._wrong_pins.total()
         stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=today)
         return Facts(self.number, stored=stored, **self._facts)
@@ -39,7 +39,7 @@ class WalkedCall:
         return self.tree.destinations[self.reply.position.at]
 
     def hears(self, heard: h.Heard, verdict: str = "") -> None:
-        """The next turn. `verdict` is how an answer or a PIN comes out, where the test says so."""
+        """The next turn. `verdict` is the outcome for an answer or a PIN, if the test sets one."""
         assert self.reply.position
         self.number += 1
         facts = replace(self.facts, kept={"verdict": verdict} if verdict else {})

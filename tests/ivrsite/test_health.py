@@ -110,12 +110,12 @@ def test_a_locked_table_is_not_waited_for() -> None:
 
 @pytest.mark.usefixtures("db")
 def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
-    data_dir: Path, postgres_at: Callable[..., None]
+    new_data_dir: Path, postgres_at: Callable[..., None]
 ) -> None:
-    private_postgres.start(data_dir)
-    at = environment.private_database(data_dir)
+    private_postgres.start(new_data_dir)
+    at = environment.private_database(new_data_dir)
     postgres_at(host=at["HOST"], port=at["PORT"], name=at["NAME"], user=at["USER"])
-    postmaster = int((data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
+    postmaster = int((new_data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
     assert ready()[0] == 503  # as before the first `migrate`
     with psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"]) as server:
         for table in question.TOUCHED_BY_A_CALL:

@@ -1,22 +1,19 @@
 """`make run` starts everything from nothing, loses nothing, and stops only what it started."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+from urllib.request import urlopen
 
 import pytest
 
 from local import private_postgres, run
-from tests.checkouts import Run
+from tests.checkouts import FirstRun, Run, may_log_in
 
 
 @pytest.fixture
@@ -24,30 +21,15 @@ def environ(bare_environ: dict[str, str], port: int) -> dict[str, str]:
     return bare_environ | {"PORT": str(port)}
 
 
-def may_log_in(base: str, password: str) -> bool:
-    """Signs in as a person would, with form and cookies."""
-    browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    page = browser.open(f"{base}/admin/login/", timeout=30).read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    assert token
-    form = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1], "next": "/admin/"}
-    after = browser.open(f"{base}/admin/login/", urlencode(form).encode(), timeout=30)
-    return bool(after.url == f"{base}/admin/")
-
-
-def test_a_second_run_loses_nothing(checkout: Path, environ: dict[str, str], port: int) -> None:
-    base = f"http://127.0.0.1:{port}"
-    first = Run(checkout, environ)
-    written = (checkout / ".env").read_bytes()
-    shown = re.search(r"user admin, password (\S+)", first.said)
-    assert shown
-    assert may_log_in(base, shown[1])
-    first.end(signal.SIGINT)
-
-    second = Run(checkout, environ)
+def test_a_second_run_loses_nothing(
+    first_run: FirstRun, used_checkout: Path, environ: dict[str, str], port: int
+) -> None:
+    assert first_run.let_in
+    written = (Path(first_run.checkout) / ".env").read_bytes()
+    second = Run(used_checkout, environ)
     assert "password" not in second.said
-    assert (checkout / ".env").read_bytes() == written
-    assert may_log_in(base, shown[1])
+    assert (used_checkout / ".env").read_bytes() == written
+    assert may_log_in(f"http://127.0.0.1:{port}", first_run.password)
     second.end(signal.SIGINT)
 
 

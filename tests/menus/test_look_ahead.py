@@ -31,7 +31,7 @@ def told(*arguments: str) -> str:
 def test_it_names_the_time_the_team_and_the_reason(acme: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:
     ring_the_team(monkeypatch, everybody(DAY))
     assert told().splitlines() == [
-        "ACME: nobody is there at one time.",
+        "ACME: nobody is there at one time within 400 days. (Times in UTC.)",
         "  On Thursday 24 December from 9:00 to 12:00 the line is open and nobody of “Support” is on duty. "
         "Anna is away.",
     ]

@@ -95,7 +95,7 @@ def test_what_is_scheduled_or_waits_for_approval_counts(db: None) -> None:
 
 def test_the_recording_line_is_no_place_for_callers(db: None) -> None:
     PhoneNumber.objects.create(number=B, purpose=Purpose.RECORDING, pin_digest=make_digest("90210473"))
-    assert "rings +15550100088, a recording line" in refused(line("a", A, B))
+    assert "rings +15550100088, a recording or notice line" in refused(line("a", A, B))
 
 
 def test_another_line_that_does_not_lead_back_may_be_rung(db: None) -> None:

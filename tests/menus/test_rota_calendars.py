@@ -1,12 +1,17 @@
 """Calendar files of other programs change a rota as they say, and whoever cannot be found is named."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
+import time_machine
+from django.core.management import CommandError, call_command
 
 from engine.people import Directory, Person
 from engine.rota_calendar import with_exceptions
 from engine.rotas import Rota, RotaException, Shift, duty
+from menus.management.commands import export_rota
 from menus.schedules.reading.found import CannotRead
 from menus.staffing.calendars import exported, imported
 
@@ -75,3 +80,14 @@ def test_the_past_stays_as_it_was() -> None:
 def test_what_is_no_calendar_is_told() -> None:
     with pytest.raises(CannotRead, match="This isn't a calendar file"):
         imported(ROTA, DIRECTORY, b"hello", AT)
+
+
+def test_the_command_writes_a_rota_and_names_the_ones_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = replace(DIRECTORY, rotas={"weeks": ROTA})
+    monkeypatch.setattr(export_rota, "directory", lambda: everybody)
+    out = StringIO()
+    with time_machine.travel(AT, tick=False):
+        call_command("export_rota", "weeks", stdout=out)
+    assert out.getvalue() == exported(ROTA, everybody, AT)
+    with pytest.raises(CommandError, match="There is no rota “days”"):
+        call_command("export_rota", "days")

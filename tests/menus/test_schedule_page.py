@@ -192,7 +192,9 @@ def test_the_page_says_when_an_imported_list_ends(office: models.Schedule) -> No
     own = {"source": "holidays", "origin": "DE", "name": name, "until": date(2026, 12, 31)}
     models.ImportedList.objects.create(schedule=office, **own)
     page = page_at("2026-11-26T09:00:00Z", office.get_absolute_url())
-    assert "Public holidays in Germany end on 31 December 2026." in page
+    assert "“Public holidays in Germany” ends on 31 December 2026." in page
     assert f'<a href="/admin/menus/schedule/{office.pk}/holidays/?country=DE">Import the next years</a>' in page
-    assert "ended on 31 December 2026." in page_at("2027-01-02T09:00:00Z", office.get_absolute_url())
+    assert "ended on 31 December 2026. Later days count as ordinary ones." in page_at(
+        "2027-01-02T09:00:00Z", office.get_absolute_url()
+    )
     assert "on 31 December 2026." not in page_at("2026-10-02T09:00:00Z", office.get_absolute_url())

@@ -20,7 +20,7 @@ import psycopg
 from twilio.request_validator import RequestValidator
 
 from ivrsite import environment
-from local import private_postgres
+from tests.data_dirs import copy_data, forget
 
 CHECKOUT = Path(__file__).parents[2]
 ACCOUNT = "AC" + "0" * 32
@@ -59,14 +59,21 @@ class Site:
         }
         self.server: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, prepared: Path | None = None) -> None:
+        """Starts it from nothing, or with the database and the static files of a checkout that ran before."""
+        if prepared:
+            copy_data(prepared / ".data", self.data_dir)
         self.start_postgres()
-        for command in ("migrate", "load_sample"):
-            self.run("manage.py", command, "--verbosity", "0")
+        if not prepared:
+            for command in ("migrate", "load_sample"):
+                self.run("manage.py", command, "--verbosity", "0")
         # Error pages need the static files. They are collected into the checkout, which other test processes share.
         with (CHECKOUT / "manage.py").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+            if prepared:
+                take_static_files(prepared / "staticfiles")
+            else:
+                self.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         self.serve()
 
     def serve(self) -> None:
@@ -82,10 +89,7 @@ class Site:
         if self.server:
             self.server.terminate()
             self.server.wait()
-        private_postgres.stop(self.data_dir)
-        # Run as root, the server's files lie where its unprivileged owner can reach them.
-        for link in (self.data_dir / "postgres/socket", self.data_dir / "postgres"):
-            shutil.rmtree(os.path.realpath(link), ignore_errors=True)
+        forget(self.data_dir)
 
     def start_postgres(self) -> None:
         """As `make run` or any manage.py command does."""
@@ -122,6 +126,13 @@ class Site:
         subprocess.run(
             [sys.executable, *command], cwd=CHECKOUT, env=self.environ, check=True, stdout=subprocess.DEVNULL
         )
+
+
+def take_static_files(collected: Path) -> None:
+    """Does nothing where the checkout has them: another site may be serving them."""
+    ours, manifest = CHECKOUT / "staticfiles", "staticfiles.json"
+    if not (ours / manifest).exists() or (ours / manifest).read_bytes() != (collected / manifest).read_bytes():
+        shutil.copytree(collected, ours, dirs_exist_ok=True)
 
 
 def children(pid: int) -> list[int]:

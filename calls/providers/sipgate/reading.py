@@ -4,9 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from calls.providers import happening as it
 from calls.providers import numbers
 from calls.providers.event import Caller, Refused
+from calls.providers.happening import (
+    Ended,
+    Happening,
+    Pressed,
+    SpeakingBegan,
+    SpeakingEnded,
+    Spoke,
+    Started,
+    TimedOut,
+    What,
+)
 from calls.providers.text import clean
 
 # Characters of one utterance; a minute of speech has about 900.
@@ -16,7 +26,7 @@ _SESSION = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _KEY = re.compile(r"[0-9*#]")
 
 
-def read(event: Mapping[str, Any]) -> it.Happening | None:
+def read(event: Mapping[str, Any]) -> Happening | None:
     """Parses an event; None for one that we do not use. Raises Refused."""
     kind = _text(event, "type", needed=True)
     session = _session(event)
@@ -24,7 +34,7 @@ def read(event: Mapping[str, Any]) -> it.Happening | None:
     if kind not in _READ:
         return None
     what = _READ[kind](event)
-    return it.Happening(call, what, number) if what else None
+    return Happening(call, what, number) if what else None
 
 
 def _session(event: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -46,18 +56,18 @@ def _caller(session: Mapping[str, Any]) -> Caller:
     return Caller("sipgate", sid, account, numbers.theirs(caller), numbers.ours(called), direction)
 
 
-def _pressed(event: Mapping[str, Any]) -> it.Pressed:
+def _pressed(event: Mapping[str, Any]) -> Pressed:
     key = _text(event, "digit", needed=True)
     if not _KEY.fullmatch(key):
         raise _odd("digit is not one of 0-9 * #.")
-    return it.Pressed(key)
+    return Pressed(key)
 
 
-def _spoke(event: Mapping[str, Any]) -> it.Spoke:
-    return it.Spoke(clean(_text(event, "text", needed=True), LONGEST_SPEECH))
+def _spoke(event: Mapping[str, Any]) -> Spoke:
+    return Spoke(clean(_text(event, "text", needed=True), LONGEST_SPEECH))
 
 
-def _barged_in(event: Mapping[str, Any]) -> it.Spoke | None:
+def _barged_in(event: Mapping[str, Any]) -> Spoke | None:
     """An older name of user_speak; some versions omit the words, which then follow in their own event."""
     return _spoke(event) if event.get("text") is not None else None
 
@@ -77,13 +87,13 @@ def _odd(what: str) -> Refused:
 
 
 # user_speech_started, sms_failed and future events do not matter to a phone tree.
-_READ: Mapping[str, Callable[[Mapping[str, Any]], it.What | None]] = {
-    "session_start": lambda event: it.Started(),
+_READ: Mapping[str, Callable[[Mapping[str, Any]], What | None]] = {
+    "session_start": lambda event: Started(),
     "dtmf_received": _pressed,
     "user_speak": _spoke,
     "user_barge_in": _barged_in,
-    "assistant_speak": lambda event: it.SpeakingBegan(),
-    "assistant_speech_ended": lambda event: it.SpeakingEnded(),
-    "user_input_timeout": lambda event: it.TimedOut(),
-    "session_end": lambda event: it.Ended(),
+    "assistant_speak": lambda event: SpeakingBegan(),
+    "assistant_speech_ended": lambda event: SpeakingEnded(),
+    "user_input_timeout": lambda event: TimedOut(),
+    "session_end": lambda event: Ended(),
 }

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from engine.day_words import EASTER
 from engine.schedules import Hours, Rule
 from menus.admin.forms.destination_form import RowForm
 from menus.admin.forms.rows import Rows
 from menus.fields import day_rules
-from menus.fields.day_rules import EASTER, EXAMPLES, When, WhenField, when_of
+from menus.fields.day_rules import EXAMPLES, When, WhenField, when_of
 from menus.fields.hours import HoursField, read, said
 from menus.fields.suggesting import SuggestingInput
 from menus.keys import key_of

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from engine.day_words import WEEKDAYS
 from engine.schedules import MINUTES_A_DAY, Hours, span
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.named_day_form import has_hours
-from menus.fields.day_rules import WEEKDAYS
 from menus.fields.hours import HoursField, clock, said
 from menus.keys import key_of
 from menus.models import Schedule, WeeklyPeriod

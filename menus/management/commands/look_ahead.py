@@ -12,7 +12,7 @@ from engine.schedules import MOST_DAYS_AHEAD
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
-from menus.staffing.ahead import ahead_of
+from menus.staffing.ahead import ahead_of, zone_name
 
 
 class Command(BaseCommand):
@@ -61,13 +61,15 @@ def _told(tree: t.Tree, findings: list[Finding], days: int) -> str:
         return "callers aren't put through to people or teams."
     if not findings:
         return f"somebody is there for the next {days} days."
-    return f"nobody is there at {'one time' if len(findings) == 1 else f'{len(findings)} times'}."
+    times = "one time" if len(findings) == 1 else f"{len(findings)} times"
+    return f"nobody is there at {times} within {days} days. (Times in {zone_name(tree)}.)"
 
 
 def _as_json(line: PhoneTree, tree: t.Tree, findings: list[Finding]) -> dict[str, Any]:
     return {
         "slug": line.slug,
         "name": line.name,
+        "time_zone": zone_name(tree),
         "rings_people": rings_people(tree),
         "somebody_is_there": not findings,
         "findings": [_finding(tree, each) for each in findings],

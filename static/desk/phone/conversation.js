@@ -1,4 +1,4 @@
-// The call as it is read: one item for each step, with what was done, what was heard, and the TwiML.
+// The call as a list: one item for each step, with what was done, what was heard, and the TwiML.
 import { make } from "./page.js";
 
 export class Conversation {
@@ -20,7 +20,7 @@ export class Conversation {
     this.#shown = steps.length;
   }
 
-  // Once everything on the page has its height.
+  // After layout.
   comeToLast() {
     this.log.scrollTop = this.log.scrollHeight;
   }

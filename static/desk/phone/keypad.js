@@ -1,11 +1,11 @@
-// The keys, by mouse, touch and keyboard. Collects them until the call has as many as it waits for.
+// The keys, by mouse, touch and keyboard. Collects them until the call has as many as it is waiting for.
 
 export class Keypad {
   #typed = "";
-  #ahead = ""; // pressed while the call was on its way to the next moment
+  #ahead = ""; // pressed while the call was between two moments
   #moment = null;
 
-  // `onKey` is told of each key, `onTyped` what stands on the display, `onKeys` the keys once they are complete.
+  // `onKey` gets each key, `onTyped` the text of the display, `onKeys` the keys once they are complete.
   constructor(fieldset, { onKey, onTyped, onKeys }) {
     Object.assign(this, { fieldset, onKey, onTyped, onKeys });
     fieldset.addEventListener("click", (event) => {
@@ -18,12 +18,12 @@ export class Keypad {
     return this.#typed;
   }
 
-  // The call is on its way: keys are kept for the moment it comes to.
+  // The call is between two moments: keys are saved for the next one.
   pause() {
     this.#moment = null;
   }
 
-  // Now the call waits at this moment; null where it has ended.
+  // The call now waits at this moment; null if it has ended.
   wait(moment) {
     const listens = moment?.kind === "listening" || moment?.kind === "waiting";
     this.fieldset.disabled = !listens;
@@ -43,11 +43,11 @@ export class Keypad {
     }
     this.#show(this.#typed + key);
     const { mostKeys, finishKey } = this.#moment;
-    // Where nobody listens in a queue, a key is pressed all the same, and nothing comes of it.
+    // In a queue that does not listen, a key can be pressed but has no effect.
     if (mostKeys === undefined || this.#typed.length === mostKeys || key === finishKey) this.send();
   }
 
-  // No more keys are coming: what has been typed is all.
+  // No more keys are coming: what was typed is complete.
   send() {
     if (this.#typed) this.onKeys(this.#typed);
   }

@@ -1,4 +1,4 @@
-// The way to the server: what the page asks of it, and why it would not answer, in a sentence.
+// Requests to the server, and a sentence that says why it did not answer.
 
 export class Refused extends Error {}
 
@@ -8,7 +8,7 @@ export class Line {
     this.token = token;
   }
 
-  // A new call; resolves to { errors } where the form needs mending.
+  // A new call; resolves to { errors } if the form has any.
   begin(form) {
     return this.#ask(this.addresses.begin, form);
   }
@@ -23,12 +23,12 @@ export class Line {
     if (typeof body === "string") headers["Content-Type"] = "application/json";
     let response;
     try {
-      // Kept alive, so that a caller who closes the page has still hung up.
+      // keepalive, so that closing the page still hangs up.
       response = await fetch(address, { method: "POST", body, headers, redirect: "manual", keepalive: true });
     } catch {
       throw new Refused("The site can't be reached. Try again in a moment.");
     }
-    // Somebody who is logged out is led to the login, which is no answer for a script.
+    // Signed-out people are redirected to the sign-in page, which is not an answer for a script.
     if (response.type === "opaqueredirect") throw new Refused("You are no longer logged in. Reload the page.");
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isOurs) throw new Refused("Something went wrong on our side. Reload the page.");

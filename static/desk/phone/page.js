@@ -1,4 +1,4 @@
-// The few things that are done with elements again and again.
+// Small helpers for elements.
 
 export function byId(id) {
   return document.getElementById(id);
@@ -15,7 +15,7 @@ export function say(id, words) {
   byId(id).textContent = words;
 }
 
-// { id: whether it is there to see }
+// { id: whether it is visible }
 export function show(ids) {
   for (const [id, seen] of Object.entries(ids)) byId(id).hidden = !seen;
 }

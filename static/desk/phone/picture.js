@@ -1,4 +1,4 @@
-// Where the call is on the picture of its tree.
+// Shows where the call is in the picture of its tree.
 import { byId } from "./page.js";
 
 // The picture is drawn and escaped by our own server.
@@ -6,7 +6,7 @@ export function showPicture(svg) {
   byId("picture").innerHTML = svg;
 }
 
-// `path` are the keys of all places the call has come to, `here` is the one it is at.
+// `path` has the keys of all places that the call has reached, `here` the current one.
 export function markPath(path, here) {
   const frame = byId("picture");
   for (const box of frame.querySelectorAll("[id^=d-]")) {

@@ -1,4 +1,4 @@
-// The form before a call: what to call, from where, and when.
+// The form before a call: which number, from which number, and when.
 import { byId, on, say } from "./page.js";
 
 export class Setup {
@@ -27,7 +27,7 @@ export class Setup {
     this.form.elements.line.focus();
   }
 
-  // Errors as Django gives them, each at its field; the first of these fields is come to.
+  // Shows Django's errors at their fields, and focuses the first of these.
   showErrors(errors) {
     for (const name of ["line", "caller", "clock"]) {
       const said = errors[name]?.map((error) => error.message).join(" ") ?? "";
@@ -43,7 +43,7 @@ export class Setup {
   }
 }
 
-// The next time it is this moment of a year, "12-24T18:00", as the clock's field wants it; "" stays "".
+// The next time that is this moment of a year, "12-24T18:00", as the field expects it; "" stays "".
 function nextYearly(moment) {
   const now = new Date();
   const passed = new Date(`${now.getFullYear()}-${moment}`) < now;

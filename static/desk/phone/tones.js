@@ -1,4 +1,4 @@
-// The tones of a telephone: a key's two, and the beep before a recording.
+// The tones of a phone: the two of a key, and the beep before a recording.
 const KEY_SECONDS = 0.12;
 const BEEP_SECONDS = 0.5;
 const BEEP_HERTZ = 1000;
@@ -20,7 +20,7 @@ export class Tones {
   }
 
   #sound(hertz, seconds) {
-    // Made at the first sound, because browsers allow none before the person has done something.
+    // Created at the first sound, because browsers allow none before the person interacts.
     this.#context ??= new AudioContext();
     const volume = this.#context.createGain();
     volume.gain.value = 0.06;
@@ -31,7 +31,7 @@ export class Tones {
       tone.start();
       tone.stop(this.#context.currentTime + seconds);
     }
-    // By the clock and not by the tone: where there is no loudspeaker, a tone never ends.
+    // By the clock and not by the tone: without a loudspeaker, a tone never ends.
     return new Promise((done) => setTimeout(done, seconds * 1000));
   }
 }

@@ -1,10 +1,10 @@
-// What the caller hears, aloud: speech in its language, audio, a beep. Says so where the browser has no voice.
+// Plays what the caller hears: speech in its language, audio, a beep. Says so if the browser has no voice.
 import { hush, speak, voiceFor } from "../../editor/speech.js";
 
 const MUTED = "branchline.phone.muted";
 
 export class Voice {
-  #run = 0; // counts up whenever what is being heard is broken off
+  #run = 0; // increases whenever playback is interrupted
   #hearing = false;
   #audio = null;
 
@@ -23,7 +23,7 @@ export class Voice {
     if (muted) this.stop();
   }
 
-  // Whether something is being heard that a key would break off.
+  // Whether something is playing that a key would interrupt.
   get hearing() {
     return this.#hearing;
   }
@@ -35,7 +35,7 @@ export class Voice {
     hush();
   }
 
-  // Lines of the conversation, one after the other; `onLine` is told which. Ends early when stopped.
+  // Plays lines of the conversation in order; `onLine` gets each. Ends early when stopped.
   async hear(lines, onLine) {
     this.stop();
     if (this.muted) return;

@@ -1,0 +1,48 @@
+"""The recording line's own steps: the prompt's number, what it says now, and keeping a recording as a draft."""
+
+from datetime import datetime
+
+from calls.providers.recording_line import Ask, LineEvent, Played, Said, Spoken, Stage
+from calls.recording_line.entering import Line, Next, ask_again, said
+from calls.recording_line.taking import Taking, take
+from engine.languages import name_of
+from menus.models import PromptNumber
+from menus.prompts.spots import Spot, find, spot_of
+
+ENTER_NUMBER = "Please enter the number of the prompt, then press the hash key."
+
+
+def _begin(now: datetime) -> Next:
+    return _another("Thank you.")
+
+
+def _prompt_number(stage: Stage, step: LineEvent, now: datetime) -> Next:
+    if found := find(step.digits):
+        return take(found, _now(spot_of(found)))
+    return ask_again(stage, f"There is no prompt of this number. {ENTER_NUMBER}", 0)
+
+
+def _kept(prompt: PromptNumber, now: datetime) -> Next:
+    return _another(f"Kept. Callers hear it after you {'switch the notice on' if prompt.notice_id else 'publish'}.")
+
+
+def _now(spot: Spot) -> Said:
+    """Says the prompt's name, and what callers would hear of the draft."""
+    name = Spoken(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
+    if audio := spot.audio:
+        return name, Spoken("It says now:"), Played(audio.name)
+    if text := spot.text:
+        return name, Spoken("It says now:"), Spoken(text, spot.spoken_in)
+    return name, Spoken("It says nothing yet.")
+
+
+def _another(sentence: str) -> Next:
+    return Ask(said(f"{sentence} {ENTER_NUMBER}")), Stage("number")
+
+
+_TAKING = Taking(_another, _kept)
+PROMPTS = Line(
+    "Welcome to the recording line.",
+    _begin,
+    {"number": _prompt_number, "recorded": _TAKING.recorded, "check": _TAKING.check, "decide": _TAKING.decide},
+)

@@ -1,0 +1,104 @@
+"""The tests' database: on a PostgreSQL of their own, copied from one that was migrated once, and emptied quickly."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+from psycopg import sql
+
+from ivrsite import environment
+from local import private_postgres
+
+# Nobody misses these rows after a power cut, so nothing waits for the disk.
+IN_A_HURRY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
+
+
+@contextmanager
+def server(data_dir: Path) -> Iterator[dict[str, Any]]:
+    """A private PostgreSQL below `data_dir` for this block; yields its address as an entry of DATABASES.
+
+    It is not the one of `make run`, whose rows are meant to survive.
+    """
+    with private_postgres.running(data_dir):
+        at = environment.private_database(data_dir)
+        with _connected(at) as server:
+            if server.execute("SHOW fsync").fetchone() != ("off",):
+                for name, value in IN_A_HURRY.items():
+                    server.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), value))
+                server.execute("SELECT pg_reload_conf()")
+        yield at
+
+
+def migrated_once(data_dir: Path) -> str:
+    """Returns the name of a migrated database to copy; makes it where a migration has changed since the last time."""
+    name = f"migrated_{_digest_of_migrations()}"
+    with (data_dir / "migrating").open("a") as lock:
+        # Another process that came first is waited for.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with _connected(connection.settings_dict) as server:
+            there = {found for (found,) in server.execute("SELECT datname FROM pg_database")}
+            if name not in there:
+                for older in (each for each in there if each.startswith("migrated_")):
+                    server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(older)))
+                _make(server, name)
+    return name
+
+
+def _make(server: psycopg.Connection[Any], name: str) -> None:
+    """Under another name until it is complete."""
+    unfinished = sql.Identifier("being_migrated")
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(unfinished))
+    server.execute(sql.SQL("CREATE DATABASE {}").format(unfinished))
+    ours = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = "being_migrated"
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = ours
+    server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(unfinished, sql.Identifier(name)))
+
+
+def _digest_of_migrations() -> str:
+    digest = hashlib.sha256(django.__version__.encode())
+    for file in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
+        digest.update(bytes(file) + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _connected(at: dict[str, Any]) -> psycopg.Connection[Any]:
+    return psycopg.connect(
+        host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=environment.PRIVATE_DATABASE, autocommit=True
+    )
+
+
+def empty_quickly() -> None:
+    """From now on, what a test has committed is removed table by table, and the others are left alone.
+
+    Django's own way truncates all of them, and then writes every permission anew: half a second for each test.
+    """
+    TransactionTestCase._fixture_teardown = lambda self: _empty()  # type: ignore[attr-defined]
+
+
+def _empty() -> None:
+    """Removes all rows but those that migrating wrote."""
+    stay = {ContentType._meta.db_table, Permission._meta.db_table}
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - stay)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{each}' WHERE EXISTS (SELECT FROM {each})" for each in tables))
+        full = ", ".join(table for (table,) in cursor.fetchall())
+        if full:
+            cursor.execute(f"TRUNCATE {full} CASCADE")
