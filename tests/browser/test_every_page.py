@@ -27,6 +27,7 @@ from menus.schedules.importing import carry_out
 from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS, Look
+from tests.notices import notice, switched_on
 from tests.telephone import ring
 
 PAGES = {
@@ -57,6 +58,11 @@ PAGES = {
     "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
+    "the notices": "/admin/menus/notice/",
+    "a new notice": "/admin/menus/notice/add/",
+    "a notice before it is on": "/admin/menus/notice/{notice}/change/",
+    "a notice that is on": "/admin/menus/notice/{on}/change/",
+    "a notice line": "/admin/menus/phonenumber/{notice_line}/change/",
     "the phone numbers": "/admin/menus/phonenumber/",
     "a recording line": "/admin/menus/phonenumber/{line}/change/",
     "hours": "/admin/menus/schedule/",
@@ -102,6 +108,8 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
 ) -> None:
     Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to fix and to compare
     add_what_listens(acme)
+    waiting, on = notice(acme), switched_on(acme)
+    notice_line = PhoneNumber.objects.create(number="+15550100018", purpose=Purpose.NOTICES)
     line = PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
     places = {place.key: place.pk for place in acme.destinations.all()}
@@ -112,6 +120,9 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         "call": call.pk,
         "shared": shared.pk,
         "line": line.pk,
+        "notice": waiting.pk,
+        "on": on.pk,
+        "notice_line": notice_line.pk,
         "ada": ada.pk,
     }
     visitor = visit(Look(width=width), ada)

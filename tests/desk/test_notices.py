@@ -25,6 +25,7 @@ from menus.models import (
 from menus.notices.times import sensible_ends, spoken_until, until
 from menus.publishing.publish import publish
 from menus.schedules.freezing import create
+from tests.desk.phone_page import DRAFT, Page
 from tests.menus.forms import Form
 from tests.notices import SNOW, notice, switched_on
 from tests.sounds import upload, wav
@@ -196,7 +197,19 @@ def test_test_calls_are_not_counted_as_callers(desk: Client, acme: PhoneTree, cu
     made = switched_on(acme)
     ring()
     ring()
+    page = Page(desk)
+    page.begin(DRAFT)
+    assert SNOW in page.said()[0]
     assert "Heard by 2 callers." in desk.get(made.get_absolute_url()).content.decode()
+
+
+def test_a_test_call_hears_what_is_on_at_the_time_it_pretends(desk: Client, acme: PhoneTree, current: None) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    switched_on(acme, hours=26, begins_at=tomorrow - timedelta(hours=1))
+    page = Page(desk)
+    for moment, hears in ((timezone.now(), False), (tomorrow, True), (tomorrow + timedelta(hours=3), False)):
+        page.begin(DRAFT, clock=at(moment))
+        assert (SNOW in page.said()[0]) is hears, moment
 
 
 @pytest.fixture
