@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from calls.postgres.breaker import breaker
 from desk.signing_in import tries
 from ivrsite import environment
+from menus.checking import checks
 from menus.current.store import store
 from menus.models import PhoneTree
 from menus.publishing import live
@@ -66,6 +67,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Pa
     store.forget()
     store.use_copies()
     store.watch()  # as in a worker, where a turn takes no statement for it
+    monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
     breaker.forget()
     tries.forget_all()
 

@@ -5,6 +5,7 @@ from menus.models.branch import Branch, Case
 from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
+from menus.models.draft_check import DraftCheck
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.menu import Menu, Option
@@ -52,6 +53,7 @@ __all__ = [
     "DayWay",
     "Destination",
     "DraftChange",
+    "DraftCheck",
     "Goodbye",
     "ImportedList",
     "Menu",

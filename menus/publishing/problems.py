@@ -4,32 +4,41 @@ from collections.abc import Sequence
 
 from engine import tree as t
 from engine.apart import told_apart
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
+from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
 from menus.models import Audio, PhoneTree, SharedPrompt
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
 
 def problems_in(
-    tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None, ours: OurNumbers | None = None
+    tree: t.Tree,
+    providers: Sequence[str] = (),
+    of: PhoneTree | None = None,
+    ours: OurNumbers | None = None,
+    patience: Patience | None = None,
 ) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers.
 
     `of` are the tree's rows, where its slug may be an old one; `ours` are our own numbers, as far as they are known.
+    With `patience`, raises StillChecking where the engine's checks take longer.
     """
     tree = told_apart(tree)
-    found = find_problems(tree, providers)
+    found = examined(tree, providers, of, patience).problems
     own = own_numbers(tree, of, ours)
     here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
-def errors_in(tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None) -> list[Problem]:
+def errors_in(
+    tree: t.Tree, providers: Sequence[str] = (), of: PhoneTree | None = None, patience: Patience | None = None
+) -> list[Problem]:
     """Returns the problems that prevent publishing."""
-    return [problem for problem in problems_in(tree, providers, of) if problem.level is Level.ERROR]
+    found = problems_in(tree, providers, of, patience=patience)
+    return [problem for problem in found if problem.level is Level.ERROR]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:
