@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -16,648 +17,168 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Destination",
+            name='Destination',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(help_text="A name for yourselves, for example “Sales voicemail”.", max_length=60),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for files and reports, such as sales_voicemail. Leave empty to have one made.",
-                        max_length=24,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail."
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("menu", "Menu"),
-                            ("message", "Message"),
-                            ("transfer", "Transfer"),
-                            ("voicemail", "Voicemail"),
-                            ("queue", "Queue"),
-                            ("goodbye", "Goodbye"),
-                        ],
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "prompt",
-                    models.TextField(
-                        blank=True,
-                        help_text="Read aloud to the caller, for example “Our office is open Monday to Friday, nine to five.”",
-                        verbose_name="what the caller hears",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='A name for yourselves, for example “Sales voicemail”.', max_length=60)),
+                ('key', models.CharField(blank=True, help_text='A short name for files and reports, such as sales_voicemail. Leave empty to have one made.', max_length=24, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small letters, digits and _ only, such as sales_voicemail.')])),
+                ('kind', models.CharField(choices=[('menu', 'Menu'), ('message', 'Message'), ('transfer', 'Transfer'), ('voicemail', 'Voicemail'), ('queue', 'Queue'), ('goodbye', 'Goodbye')], editable=False, max_length=16)),
+                ('prompt', models.TextField(blank=True, help_text='Read aloud to the caller, for example “Our office is open Monday to Friday, nine to five.”', verbose_name='what the caller hears')),
             ],
             options={
-                "ordering": ["tree", "name"],
+                'ordering': ['tree', 'name'],
             },
         ),
         migrations.CreateModel(
-            name="Goodbye",
+            name='Goodbye',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.CreateModel(
-            name="Menu",
+            name='Menu',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "announces_options",
-                    models.BooleanField(
-                        default=True,
-                        help_text="After the text, says each option by itself: “For sales, press 1.” Text and keys then always agree. Switch off to write the choices into the text yourself.",
-                        verbose_name="say the options",
-                    ),
-                ),
-                (
-                    "wait_seconds",
-                    models.PositiveSmallIntegerField(
-                        default=6,
-                        help_text="How many seconds we wait for a key. From 1 to 60.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(60),
-                        ],
-                    ),
-                ),
-                (
-                    "tries",
-                    models.PositiveSmallIntegerField(
-                        default=3,
-                        help_text="How often the caller is asked in all, before giving up. From 1 to 10.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(10),
-                        ],
-                    ),
-                ),
-                (
-                    "no_input",
-                    models.CharField(
-                        blank=True,
-                        help_text="Said before asking again. Leave empty for “Sorry, I did not hear anything.”",
-                        max_length=300,
-                        verbose_name="when nothing is pressed",
-                    ),
-                ),
-                (
-                    "no_match",
-                    models.CharField(
-                        blank=True,
-                        help_text="Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
-                        max_length=300,
-                        verbose_name="when a wrong key is pressed",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
+                ('announces_options', models.BooleanField(default=True, help_text='After the text, says each option by itself: “For sales, press 1.” Text and keys then always agree. Switch off to write the choices into the text yourself.', verbose_name='say the options')),
+                ('wait_seconds', models.PositiveSmallIntegerField(default=6, help_text='How many seconds we wait for a key. From 1 to 60.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
+                ('tries', models.PositiveSmallIntegerField(default=3, help_text='How often the caller is asked in all, before giving up. From 1 to 10.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)])),
+                ('no_input', models.CharField(blank=True, help_text='Said before asking again. Leave empty for “Sorry, I did not hear anything.”', max_length=300, verbose_name='when nothing is pressed')),
+                ('no_match', models.CharField(blank=True, help_text='Said before asking again. Leave empty for “Sorry, that is not one of the choices.”', max_length=300, verbose_name='when a wrong key is pressed')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.CreateModel(
-            name="PhoneTree",
+            name='PhoneTree',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="How you call this phone line among yourselves, for example “Main office”.",
-                        max_length=80,
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="A short name for commands and files, for example main-office.", unique=True
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("en-US", "English (United States)"),
-                            ("en-GB", "English (United Kingdom)"),
-                            ("de-DE", "German"),
-                            ("es-ES", "Spanish (Spain)"),
-                            ("es-US", "Spanish (United States)"),
-                            ("fr-FR", "French"),
-                        ],
-                        default="en-US",
-                        help_text="The language your texts are written in; they are read aloud in it.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "voice",
-                    models.CharField(
-                        blank=True,
-                        help_text="The voice that reads, for example Polly.Joanna. Leave empty for the provider's own choice.",
-                        max_length=60,
-                    ),
-                ),
-                (
-                    "fallback_number",
-                    menus.fields.NumberField(
-                        blank=True,
-                        help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "start",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What a caller comes to first, for example your greeting.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='How you call this phone line among yourselves, for example “Main office”.', max_length=80)),
+                ('slug', models.SlugField(help_text='A short name for commands and files, for example main-office.', unique=True)),
+                ('language', models.CharField(choices=[('en-US', 'English (United States)'), ('en-GB', 'English (United Kingdom)'), ('de-DE', 'German'), ('es-ES', 'Spanish (Spain)'), ('es-US', 'Spanish (United States)'), ('fr-FR', 'French')], default='en-US', help_text='The language your texts are written in; they are read aloud in it.', max_length=12)),
+                ('voice', models.CharField(blank=True, help_text="The voice that reads, for example Polly.Joanna. Leave empty for the provider's own choice.", max_length=60)),
+                ('fallback_number', menus.fields.NumberField(blank=True, help_text='Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009.', max_length=16)),
+                ('start', models.ForeignKey(blank=True, help_text='What a caller comes to first, for example your greeting.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="PhoneNumber",
+            name='PhoneNumber',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "number",
-                    menus.fields.NumberField(
-                        help_text="With country code, for example +1 555 010 0001.", max_length=16, unique=True
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True, help_text="Where the number is known from, for example “website”.", max_length=80
-                    ),
-                ),
-                (
-                    "last_request_at",
-                    models.DateTimeField(
-                        editable=False, help_text="When a call last came in, to the minute.", null=True
-                    ),
-                ),
-                (
-                    "tree",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The phone tree that answers. Without one, callers hear a polite sentence and the call ends.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="numbers",
-                        to="menus.phonetree",
-                        verbose_name="phone tree",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', menus.fields.NumberField(help_text='With country code, for example +1 555 010 0001.', max_length=16, unique=True)),
+                ('label', models.CharField(blank=True, help_text='Where the number is known from, for example “website”.', max_length=80)),
+                ('last_request_at', models.DateTimeField(editable=False, help_text='When a call last came in, to the minute.', null=True)),
+                ('tree', models.ForeignKey(blank=True, help_text='The phone tree that answers. Without one, callers hear a polite sentence and the call ends.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='numbers', to='menus.phonetree', verbose_name='phone tree')),
             ],
             options={
-                "ordering": ["number"],
+                'ordering': ['number'],
             },
         ),
         migrations.AddField(
-            model_name="destination",
-            name="tree",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="destinations",
-                to="menus.phonetree",
-                verbose_name="phone tree",
-            ),
+            model_name='destination',
+            name='tree',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='destinations', to='menus.phonetree', verbose_name='phone tree'),
         ),
         migrations.CreateModel(
-            name="Revision",
+            name='Revision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("snapshot", models.JSONField(help_text="The tree as engine.snapshot.dump() gives it.")),
-                (
-                    "digest",
-                    models.CharField(
-                        help_text="SHA-256 of the snapshot, to see whether two are the same.", max_length=64
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("published_at", models.DateTimeField()),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "tree",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="menus.phonetree",
-                        verbose_name="phone tree",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('snapshot', models.JSONField(help_text='The tree as engine.snapshot.dump() gives it.')),
+                ('digest', models.CharField(help_text='SHA-256 of the snapshot, to see whether two are the same.', max_length=64)),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('published_at', models.DateTimeField()),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='menus.phonetree', verbose_name='phone tree')),
             ],
             options={
-                "ordering": ["-number"],
+                'ordering': ['-number'],
             },
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="live_revision",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="menus.revision",
-            ),
+            model_name='phonetree',
+            name='live_revision',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.revision'),
         ),
         migrations.CreateModel(
-            name="Option",
+            name='Option',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, help_text="The order in which the options are said."),
-                ),
-                (
-                    "keys",
-                    menus.fields.KeysField(
-                        base_field=models.CharField(max_length=4),
-                        blank=True,
-                        default=list,
-                        help_text="1, or 42, or “1, 9” where either key will do.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(help_text="As it is said: “For … , press 1.” For example: sales.", max_length=60),
-                ),
-                (
-                    "goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "menu",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="menus.menu"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='The order in which the options are said.')),
+                ('keys', menus.fields.KeysField(base_field=models.CharField(max_length=4), blank=True, default=list, help_text='1, or 42, or “1, 9” where either key will do.', size=None)),
+                ('label', models.CharField(help_text='As it is said: “For … , press 1.” For example: sales.', max_length=60)),
+                ('goes_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('menu', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='menus.menu')),
             ],
             options={
-                "ordering": ["order", "pk"],
+                'ordering': ['order', 'pk'],
             },
         ),
         migrations.AddField(
-            model_name="menu",
-            name="gives_up_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Where the call goes after the last try. Leave empty to say goodbye and hang up.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='menu',
+            name='gives_up_to',
+            field=models.ForeignKey(blank=True, help_text='Where the call goes after the last try. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.AddField(
-            model_name="menu",
-            name="other_keys_go_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="For “press 1 to repeat, or any other key to go back”: where every other key leads. Leave empty to treat other keys as wrong.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='menu',
+            name='other_keys_go_to',
+            field=models.ForeignKey(blank=True, help_text='For “press 1 to repeat, or any other key to go back”: where every other key leads. Leave empty to treat other keys as wrong.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.CreateModel(
-            name="Message",
+            name='Message',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes on after the message.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
+                ('goes_to', models.ForeignKey(blank=True, help_text='Where the call goes on after the message.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.CreateModel(
-            name="Queue",
+            name='Queue',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "queue_name",
-                    models.CharField(
-                        help_text="The queue's name at the provider, for example support. Made there by itself.",
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[\\w. -]+$", "Letters, digits, blanks, full stops, - and _ only."
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "music",
-                    models.CharField(
-                        blank=True,
-                        choices=[("audio/hold-music.wav", "Calm music (comes with Branchline)"), ("", "No music")],
-                        default="audio/hold-music.wav",
-                        help_text="Played while waiting.",
-                        max_length=120,
-                    ),
-                ),
-                (
-                    "leave_key",
-                    models.CharField(
-                        blank=True,
-                        default="*",
-                        help_text="The key that leaves the queue while waiting. Say it in your text. Empty: no way out by key.",
-                        max_length=1,
-                        validators=[django.core.validators.RegexValidator("^[0-9*#]$", "One key: 0 to 9, * or #.")],
-                    ),
-                ),
-                (
-                    "max_wait_seconds",
-                    models.PositiveSmallIntegerField(
-                        default=1800,
-                        help_text="The longest wait, in seconds. From 30 to 14400.",
-                        validators=[
-                            django.core.validators.MinValueValidator(30),
-                            django.core.validators.MaxValueValidator(14400),
-                        ],
-                    ),
-                ),
-                (
-                    "failed_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when waiting does not work. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "full_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when the queue is full. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "left_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when the caller leaves, or waited too long. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
+                ('queue_name', models.CharField(help_text="The queue's name at the provider, for example support. Made there by itself.", max_length=64, validators=[django.core.validators.RegexValidator('^[\\w. -]+$', 'Letters, digits, blanks, full stops, - and _ only.')])),
+                ('music', models.CharField(blank=True, choices=[('audio/hold-music.wav', 'Calm music (comes with Branchline)'), ('', 'No music')], default='audio/hold-music.wav', help_text='Played while waiting.', max_length=120)),
+                ('leave_key', models.CharField(blank=True, default='*', help_text='The key that leaves the queue while waiting. Say it in your text. Empty: no way out by key.', max_length=1, validators=[django.core.validators.RegexValidator('^[0-9*#]$', 'One key: 0 to 9, * or #.')])),
+                ('max_wait_seconds', models.PositiveSmallIntegerField(default=1800, help_text='The longest wait, in seconds. From 30 to 14400.', validators=[django.core.validators.MinValueValidator(30), django.core.validators.MaxValueValidator(14400)])),
+                ('failed_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when waiting does not work. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('full_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when the queue is full. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('left_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when the caller leaves, or waited too long. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.CreateModel(
-            name="Transfer",
+            name='Transfer',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "numbers",
-                    menus.fields.NumbersField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        help_text="The number to ring, for example +1 555 010 0009. With several, separated by commas, all ring together and the first to answer has the caller.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "ring_seconds",
-                    models.PositiveSmallIntegerField(
-                        default=20,
-                        help_text="How many seconds it rings. From 5 to 120.",
-                        validators=[
-                            django.core.validators.MinValueValidator(5),
-                            django.core.validators.MaxValueValidator(120),
-                        ],
-                    ),
-                ),
-                (
-                    "busy_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when the line is busy. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "failed_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when the number cannot be reached. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "no_answer_goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when nobody answers. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
+                ('numbers', menus.fields.NumbersField(base_field=models.CharField(max_length=16), blank=True, default=list, help_text='The number to ring, for example +1 555 010 0009. With several, separated by commas, all ring together and the first to answer has the caller.', size=None)),
+                ('ring_seconds', models.PositiveSmallIntegerField(default=20, help_text='How many seconds it rings. From 5 to 120.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(120)])),
+                ('busy_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when the line is busy. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('failed_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when the number cannot be reached. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('no_answer_goes_to', models.ForeignKey(blank=True, help_text='Where the call goes when nobody answers. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.CreateModel(
-            name="Voicemail",
+            name='Voicemail',
             fields=[
-                (
-                    "destination_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "thanks",
-                    models.CharField(
-                        blank=True,
-                        help_text="Said after the message. Leave empty for “Thank you. Your message has been recorded.”",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "max_seconds",
-                    models.PositiveSmallIntegerField(
-                        default=120,
-                        help_text="The longest message, in seconds. From 5 to 3600.",
-                        validators=[
-                            django.core.validators.MinValueValidator(5),
-                            django.core.validators.MaxValueValidator(3600),
-                        ],
-                    ),
-                ),
-                (
-                    "silence_seconds",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        help_text="Silence, in seconds, that ends a message. From 1 to 60.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(60),
-                        ],
-                    ),
-                ),
-                (
-                    "tries",
-                    models.PositiveSmallIntegerField(
-                        default=2,
-                        help_text="How often we beep before we give up on an empty message. From 1 to 5.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                (
-                    "gives_up_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes when nothing was recorded. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
-                (
-                    "goes_to",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the call goes after the message. Leave empty to say goodbye and hang up.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.destination",
-                    ),
-                ),
+                ('destination_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='menus.destination')),
+                ('thanks', models.CharField(blank=True, help_text='Said after the message. Leave empty for “Thank you. Your message has been recorded.”', max_length=300)),
+                ('max_seconds', models.PositiveSmallIntegerField(default=120, help_text='The longest message, in seconds. From 5 to 3600.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(3600)])),
+                ('silence_seconds', models.PositiveSmallIntegerField(default=5, help_text='Silence, in seconds, that ends a message. From 1 to 60.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)])),
+                ('tries', models.PositiveSmallIntegerField(default=2, help_text='How often we beep before we give up on an empty message. From 1 to 5.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('gives_up_to', models.ForeignKey(blank=True, help_text='Where the call goes when nothing was recorded. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
+                ('goes_to', models.ForeignKey(blank=True, help_text='Where the call goes after the message. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination')),
             ],
-            bases=("menus.destination",),
+            bases=('menus.destination',),
         ),
         migrations.AddConstraint(
-            model_name="destination",
-            constraint=models.UniqueConstraint(
-                fields=("tree", "key"),
-                name="destination_key_once_per_tree",
-                violation_error_message="Another destination of this phone tree has this key already.",
-            ),
+            model_name='destination',
+            constraint=models.UniqueConstraint(fields=('tree', 'key'), name='destination_key_once_per_tree', violation_error_message='Another destination of this phone tree has this key already.'),
         ),
         migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("tree", "number"), name="revision_number_once_per_tree"),
+            model_name='revision',
+            constraint=models.UniqueConstraint(fields=('tree', 'number'), name='revision_number_once_per_tree'),
         ),
     ]

@@ -6,62 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0002_revisions_never_change"),
+        ('menus', '0002_revisions_never_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="DraftChange",
+            name='DraftChange',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("changed_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "what",
-                    models.CharField(help_text="Goes on from the author's name: “changed “Greeting””.", max_length=300),
-                ),
-                ("before", models.JSONField(help_text="The draft as engine.snapshot.dump() gives it.")),
-                ("after", models.JSONField()),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "redoes",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.draftchange",
-                    ),
-                ),
-                (
-                    "tree",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="menus.phonetree",
-                        verbose_name="phone tree",
-                    ),
-                ),
-                (
-                    "undoes",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="menus.draftchange",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('changed_at', models.DateTimeField(auto_now_add=True)),
+                ('what', models.CharField(help_text="Goes on from the author's name: “changed “Greeting””.", max_length=300)),
+                ('before', models.JSONField(help_text='The draft as engine.snapshot.dump() gives it.')),
+                ('after', models.JSONField()),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('redoes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.draftchange')),
+                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='menus.phonetree', verbose_name='phone tree')),
+                ('undoes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.draftchange')),
             ],
             options={
-                "ordering": ["-pk"],
+                'ordering': ['-pk'],
             },
         ),
     ]

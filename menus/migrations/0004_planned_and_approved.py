@@ -6,72 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0003_draft_change"),
+        ('menus', '0003_draft_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="phonetree",
-            name="needs_approval",
-            field=models.BooleanField(
-                default=False,
-                help_text="What one person publishes goes live only when another has looked at it and approved.",
-                verbose_name="asks for a second person",
-            ),
+            model_name='phonetree',
+            name='needs_approval',
+            field=models.BooleanField(default=False, help_text='What one person publishes goes live only when another has looked at it and approved.', verbose_name='asks for a second person'),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="planned_at",
+            model_name='phonetree',
+            name='planned_at',
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="planned_revision",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="menus.revision",
-            ),
+            model_name='phonetree',
+            name='planned_revision',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.revision'),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="proposed_for",
+            model_name='phonetree',
+            name='proposed_for',
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="proposed_revision",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="menus.revision",
-            ),
+            model_name='phonetree',
+            name='proposed_revision',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.revision'),
         ),
         migrations.CreateModel(
-            name="Approval",
+            name='Approval',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("approved_at", models.DateTimeField()),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "revision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="approval", to="menus.revision"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('approved_at', models.DateTimeField()),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='menus.revision')),
             ],
         ),
     ]

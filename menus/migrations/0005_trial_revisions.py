@@ -6,41 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0004_planned_and_approved"),
+        ('menus', '0004_planned_and_approved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name="revision",
-            options={"default_manager_name": "objects", "ordering": ["-number"]},
+            name='revision',
+            options={'default_manager_name': 'objects', 'ordering': ['-number']},
         ),
         migrations.AddField(
-            model_name="revision",
-            name="is_trial",
+            model_name='revision',
+            name='is_trial',
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name="revision",
-            name="number",
-            field=models.PositiveIntegerField(help_text="From 1 on in each tree; a trial has none.", null=True),
+            model_name='revision',
+            name='number',
+            field=models.PositiveIntegerField(help_text='From 1 on in each tree; a trial has none.', null=True),
         ),
         migrations.AlterField(
-            model_name="revision",
-            name="tree",
-            field=models.ForeignKey(
-                on_delete=menus.models.revision.protect_published,
-                related_name="revisions",
-                to="menus.phonetree",
-                verbose_name="phone tree",
-            ),
+            model_name='revision',
+            name='tree',
+            field=models.ForeignKey(on_delete=menus.models.revision.protect_published, related_name='revisions', to='menus.phonetree', verbose_name='phone tree'),
         ),
         migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_trial", models.Q(("number__isnull", True)))),
-                name="revision_number_unless_trial",
-            ),
+            model_name='revision',
+            constraint=models.CheckConstraint(condition=models.Q(('is_trial', models.Q(('number__isnull', True)))), name='revision_number_unless_trial'),
         ),
     ]

@@ -8,335 +8,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0006_listening_and_questions"),
+        ('menus', '0006_listening_and_questions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SharedPrompt",
+            name='SharedPrompt',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="A name for yourselves, for example “Out of hours”.", max_length=60, unique=True
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        blank=True,
-                        help_text="A short name for files, such as out_of_hours. Leave empty to have one made.",
-                        max_length=24,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail."
-                            )
-                        ],
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='A name for yourselves, for example “Out of hours”.', max_length=60, unique=True)),
+                ('key', models.CharField(blank=True, help_text='A short name for files, such as out_of_hours. Leave empty to have one made.', max_length=24, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small letters, digits and _ only, such as sales_voicemail.')])),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.AddField(
-            model_name="phonenumber",
-            name="pin_digest",
+            model_name='phonenumber',
+            name='pin_digest',
             field=models.CharField(blank=True, editable=False, max_length=120),
         ),
         migrations.AddField(
-            model_name="phonenumber",
-            name="purpose",
-            field=models.CharField(
-                choices=[("callers", "Callers reach a phone tree"), ("recording", "We record prompts by telephone")],
-                default="callers",
-                help_text="A number for recording asks for its PIN, then for the number that stands beside each prompt.",
-                max_length=10,
-                verbose_name="what it is for",
-            ),
+            model_name='phonenumber',
+            name='purpose',
+            field=models.CharField(choices=[('callers', 'Callers reach a phone tree'), ('recording', 'We record prompts by telephone')], default='callers', help_text='A number for recording asks for its PIN, then for the number that stands beside each prompt.', max_length=10, verbose_name='what it is for'),
         ),
         migrations.AddField(
-            model_name="phonenumber",
-            name="wrong_pins",
+            model_name='phonenumber',
+            name='wrong_pins',
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name="phonenumber",
-            name="wrong_pins_on",
+            model_name='phonenumber',
+            name='wrong_pins_on',
             field=models.DateField(editable=False, null=True),
         ),
         migrations.CreateModel(
-            name="Audio",
+            name='Audio',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="In MEDIA_DIR: random, so that nobody guesses it.", max_length=64, unique=True
-                    ),
-                ),
-                (
-                    "original_name",
-                    models.CharField(blank=True, help_text="As the person who uploaded it calls it.", max_length=120),
-                ),
-                ("seconds", models.FloatField(default=0, help_text="How long it plays.")),
-                ("size", models.PositiveIntegerField(default=0, help_text="In bytes.")),
-                ("language", models.CharField(blank=True, max_length=12)),
-                ("made_for", models.TextField(blank=True, help_text="The text that it was made for, as it was then.")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("uploaded", "uploaded"),
-                            ("telephone", "recorded by telephone"),
-                            ("file", "named by an imported file"),
-                        ],
-                        default="uploaded",
-                        max_length=10,
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='In MEDIA_DIR: random, so that nobody guesses it.', max_length=64, unique=True)),
+                ('original_name', models.CharField(blank=True, help_text='As the person who uploaded it calls it.', max_length=120)),
+                ('seconds', models.FloatField(default=0, help_text='How long it plays.')),
+                ('size', models.PositiveIntegerField(default=0, help_text='In bytes.')),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('made_for', models.TextField(blank=True, help_text='The text that it was made for, as it was then.')),
+                ('source', models.CharField(choices=[('uploaded', 'uploaded'), ('telephone', 'recorded by telephone'), ('file', 'named by an imported file')], default='uploaded', max_length=10)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name_plural": "audio",
-                "ordering": ["-made_at"],
+                'verbose_name_plural': 'audio',
+                'ordering': ['-made_at'],
             },
         ),
         migrations.CreateModel(
-            name="PromptNumber",
+            name='PromptNumber',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("field", models.CharField(blank=True, max_length=24)),
-                ("language", models.CharField(blank=True, max_length=12)),
-                (
-                    "destination",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="menus.destination"
-                    ),
-                ),
-                (
-                    "shared_prompt",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="menus.sharedprompt",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(blank=True, max_length=24)),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('destination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.destination')),
+                ('shared_prompt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.sharedprompt')),
             ],
         ),
         migrations.CreateModel(
-            name="SharedWording",
+            name='SharedWording',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=12)),
-                ("text", models.TextField(blank=True)),
-                ("audio_of", models.TextField(blank=True, help_text="The text that the audio says.")),
-                ("order", models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")),
-                (
-                    "audio",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="menus.audio",
-                    ),
-                ),
-                (
-                    "prompt",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wordings", to="menus.sharedprompt"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12)),
+                ('text', models.TextField(blank=True)),
+                ('audio_of', models.TextField(blank=True, help_text='The text that the audio says.')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")),
+                ('audio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.audio')),
+                ('prompt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='menus.sharedprompt')),
             ],
             options={
-                "ordering": ["order", "language"],
+                'ordering': ['order', 'language'],
             },
         ),
         migrations.CreateModel(
-            name="TelephoneRecording",
+            name='TelephoneRecording',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "sid",
-                    models.CharField(help_text="The provider's name of the recording.", max_length=64, unique=True),
-                ),
-                ("account", models.CharField(max_length=64)),
-                ("text", models.TextField(blank=True, help_text="What the prompt said as text when it was recorded.")),
-                ("is_kept", models.BooleanField(default=False, help_text="Whether the person pressed 1 to keep it.")),
-                ("is_in_draft", models.BooleanField(default=False)),
-                (
-                    "problem",
-                    models.CharField(
-                        blank=True, help_text="Why it could not be fetched the last time.", max_length=200
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "audio",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="menus.audio"
-                    ),
-                ),
-                (
-                    "prompt",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="recordings", to="menus.promptnumber"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sid', models.CharField(help_text="The provider's name of the recording.", max_length=64, unique=True)),
+                ('account', models.CharField(max_length=64)),
+                ('text', models.TextField(blank=True, help_text='What the prompt said as text when it was recorded.')),
+                ('is_kept', models.BooleanField(default=False, help_text='Whether the person pressed 1 to keep it.')),
+                ('is_in_draft', models.BooleanField(default=False)),
+                ('problem', models.CharField(blank=True, help_text='Why it could not be fetched the last time.', max_length=200)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('audio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.audio')),
+                ('prompt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recordings', to='menus.promptnumber')),
             ],
             options={
-                "ordering": ["-made_at"],
+                'ordering': ['-made_at'],
             },
         ),
         migrations.CreateModel(
-            name="TreeLanguage",
+            name='TreeLanguage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField(default=100, editable=False)),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("en-US", "English (United States)"),
-                            ("en-GB", "English (United Kingdom)"),
-                            ("de-DE", "German"),
-                            ("es-ES", "Spanish (Spain)"),
-                            ("es-US", "Spanish (United States)"),
-                            ("fr-FR", "French"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "voice",
-                    models.CharField(
-                        blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice.", max_length=60
-                    ),
-                ),
-                (
-                    "tree",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="other_languages",
-                        to="menus.phonetree",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=100, editable=False)),
+                ('language', models.CharField(choices=[('en-US', 'English (United States)'), ('en-GB', 'English (United Kingdom)'), ('de-DE', 'German'), ('es-ES', 'Spanish (Spain)'), ('es-US', 'Spanish (United States)'), ('fr-FR', 'French')], max_length=12)),
+                ('voice', models.CharField(blank=True, help_text="For example Polly.Lupe. Empty: the provider's own choice.", max_length=60)),
+                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_languages', to='menus.phonetree')),
             ],
             options={
-                "ordering": ["order", "pk"],
+                'ordering': ['order', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Wording",
+            name='Wording',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=12)),
-                ("text", models.TextField(blank=True)),
-                ("audio_of", models.TextField(blank=True, help_text="The text that the audio says.")),
-                ("order", models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")),
-                (
-                    "field",
-                    models.CharField(help_text="Which of its texts, for example prompt or no_input.", max_length=24),
-                ),
-                (
-                    "shared",
-                    models.CharField(
-                        blank=True, help_text="Key of the shared prompt that all languages are from.", max_length=24
-                    ),
-                ),
-                (
-                    "audio",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="menus.audio",
-                    ),
-                ),
-                (
-                    "destination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wordings", to="menus.destination"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12)),
+                ('text', models.TextField(blank=True)),
+                ('audio_of', models.TextField(blank=True, help_text='The text that the audio says.')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")),
+                ('field', models.CharField(help_text='Which of its texts, for example prompt or no_input.', max_length=24)),
+                ('shared', models.CharField(blank=True, help_text='Key of the shared prompt that all languages are from.', max_length=24)),
+                ('audio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='menus.audio')),
+                ('destination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='menus.destination')),
             ],
             options={
-                "ordering": ["order", "pk"],
+                'ordering': ['order', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="OptionWording",
+            name='OptionWording',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(max_length=12)),
-                ("label", models.CharField(max_length=60)),
-                (
-                    "phrases",
-                    menus.fields.PhrasesField(
-                        base_field=models.CharField(max_length=100), blank=True, default=list, size=None
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "option",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="others", to="menus.option"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12)),
+                ('label', models.CharField(max_length=60)),
+                ('phrases', menus.fields.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='others', to='menus.option')),
             ],
             options={
-                "ordering": ["order", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("option", "language"), name="option_once_in_each_language")
-                ],
+                'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('option', 'language'), name='option_once_in_each_language')],
             },
         ),
         migrations.AddConstraint(
-            model_name="promptnumber",
-            constraint=models.UniqueConstraint(fields=("destination", "field", "language"), name="prompt_number_once"),
+            model_name='promptnumber',
+            constraint=models.UniqueConstraint(fields=('destination', 'field', 'language'), name='prompt_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="promptnumber",
-            constraint=models.UniqueConstraint(fields=("shared_prompt", "language"), name="shared_prompt_number_once"),
+            model_name='promptnumber',
+            constraint=models.UniqueConstraint(fields=('shared_prompt', 'language'), name='shared_prompt_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="sharedwording",
-            constraint=models.UniqueConstraint(
-                fields=("prompt", "language"), name="shared_prompt_once_in_each_language"
-            ),
+            model_name='sharedwording',
+            constraint=models.UniqueConstraint(fields=('prompt', 'language'), name='shared_prompt_once_in_each_language'),
         ),
         migrations.AddIndex(
-            model_name="telephonerecording",
-            index=models.Index(fields=["prompt", "is_in_draft"], name="recording_waiting"),
+            model_name='telephonerecording',
+            index=models.Index(fields=['prompt', 'is_in_draft'], name='recording_waiting'),
         ),
         migrations.AddConstraint(
-            model_name="treelanguage",
-            constraint=models.UniqueConstraint(
-                fields=("tree", "language"),
-                name="tree_language_once",
-                violation_error_message="This phone tree has that language already.",
-            ),
+            model_name='treelanguage',
+            constraint=models.UniqueConstraint(fields=('tree', 'language'), name='tree_language_once', violation_error_message='This phone tree has that language already.'),
         ),
         migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(
-                fields=("destination", "field", "language"), name="wording_once_in_each_language"
-            ),
+            model_name='wording',
+            constraint=models.UniqueConstraint(fields=('destination', 'field', 'language'), name='wording_once_in_each_language'),
         ),
     ]

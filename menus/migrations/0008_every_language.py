@@ -5,61 +5,43 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0007_audio_and_wordings"),
+        ('menus', '0007_audio_and_wordings'),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name="branch",
-            options={"verbose_name_plural": "branches"},
+            name='branch',
+            options={'verbose_name_plural': 'branches'},
         ),
         migrations.AlterModelOptions(
-            name="pincheck",
-            options={"verbose_name": "PIN check"},
+            name='pincheck',
+            options={'verbose_name': 'PIN check'},
         ),
         migrations.AlterField(
-            model_name="menu",
-            name="speech_language",
-            field=menus.fields.LanguageField(
-                blank=True,
-                help_text="Where callers answer in another language than they hear. Empty: the language of the call.",
-                max_length=12,
-                verbose_name="language that is spoken",
-            ),
+            model_name='menu',
+            name='speech_language',
+            field=menus.fields.LanguageField(blank=True, help_text='Where callers answer in another language than they hear. Empty: the language of the call.', max_length=12, verbose_name='language that is spoken'),
         ),
         migrations.AlterField(
-            model_name="option",
-            name="switches_to",
-            field=menus.fields.LanguageField(
-                blank=True,
-                help_text="For “para español, oprima dos”: the call goes on in this language. Empty changes nothing.",
-                max_length=12,
-                verbose_name="changes the language to",
-            ),
+            model_name='option',
+            name='switches_to',
+            field=menus.fields.LanguageField(blank=True, help_text='For “para español, oprima dos”: the call goes on in this language. Empty changes nothing.', max_length=12, verbose_name='changes the language to'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="language",
-            field=menus.fields.LanguageField(
-                default="en-US",
-                help_text="The language your texts are written in; they are read aloud in it. Type a part of its name: german.",
-                max_length=12,
-            ),
+            model_name='phonetree',
+            name='language',
+            field=menus.fields.LanguageField(default='en-US', help_text='The language your texts are written in; they are read aloud in it. Type a part of its name: german.', max_length=12),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="speech_language",
-            field=menus.fields.LanguageField(
-                blank=True,
-                help_text="Where callers answer in another language than they hear. Empty: the language of the call.",
-                max_length=12,
-                verbose_name="language that is spoken",
-            ),
+            model_name='question',
+            name='speech_language',
+            field=menus.fields.LanguageField(blank=True, help_text='Where callers answer in another language than they hear. Empty: the language of the call.', max_length=12, verbose_name='language that is spoken'),
         ),
         migrations.AlterField(
-            model_name="treelanguage",
-            name="language",
-            field=menus.fields.LanguageField(help_text="Type a part of its name: spanish.", max_length=12),
+            model_name='treelanguage',
+            name='language',
+            field=menus.fields.LanguageField(help_text='Type a part of its name: spanish.', max_length=12),
         ),
     ]

@@ -6,28 +6,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0008_every_language"),
+        ('menus', '0008_every_language'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="pincheck",
-            name="gives_up_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Where the call goes after three wrong PINs in a call, or ten within a day. Leave empty to say goodbye and hang up.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='pincheck',
+            name='gives_up_to',
+            field=models.ForeignKey(blank=True, help_text='Where the call goes after three wrong PINs in a call, or ten within a day. Leave empty to say goodbye and hang up.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.AlterField(
-            model_name="treelanguage",
-            name="language",
-            field=menus.fields.LanguageField(
-                help_text="Choose one by its name, for example Spanish (United States).", max_length=12
-            ),
+            model_name='treelanguage',
+            name='language',
+            field=menus.fields.LanguageField(help_text='Choose one by its name, for example Spanish (United States).', max_length=12),
         ),
     ]

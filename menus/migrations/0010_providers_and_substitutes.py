@@ -5,52 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0009_texts_of_the_forms"),
+        ('menus', '0009_texts_of_the_forms'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="phonenumber",
-            name="provider",
-            field=models.CharField(
-                choices=[("twilio", "Twilio"), ("sipgate", "sipgate")],
-                default="twilio",
-                help_text="Who brings us the calls. Publishing says what a phone tree uses that this provider cannot do.",
-                max_length=16,
-            ),
+            model_name='phonenumber',
+            name='provider',
+            field=models.CharField(choices=[('twilio', 'Twilio'), ('sipgate', 'sipgate')], default='twilio', help_text='Who brings us the calls. Publishing says what a phone tree uses that this provider cannot do.', max_length=16),
         ),
         migrations.AddField(
-            model_name="queue",
-            name="instead_goes_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a transfer.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='queue',
+            name='instead_goes_to',
+            field=models.ForeignKey(blank=True, help_text='For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a transfer.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.AddField(
-            model_name="voicemail",
-            name="instead_goes_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your mailbox's number.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='voicemail',
+            name='instead_goes_to',
+            field=models.ForeignKey(blank=True, help_text="For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your mailbox's number.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.AddField(
-            model_name="voicemail",
-            name="takes_note",
-            field=models.BooleanField(
-                default=False,
-                help_text="For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words are kept with the call.",
-                verbose_name="keep what callers say as text",
-            ),
+            model_name='voicemail',
+            name='takes_note',
+            field=models.BooleanField(default=False, help_text='For numbers of a provider that cannot record, such as sipgate: the caller speaks, and the words are kept with the call.', verbose_name='keep what callers say as text'),
         ),
     ]

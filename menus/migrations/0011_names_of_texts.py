@@ -4,79 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0010_providers_and_substitutes"),
+        ('menus', '0010_providers_and_substitutes'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="menu",
-            name="again",
-            field=models.CharField(
-                blank=True,
-                help_text="Said from the second try on, in place of the text. Empty: the text again.",
-                max_length=300,
-                verbose_name="from the second try on",
-            ),
+            model_name='menu',
+            name='again',
+            field=models.CharField(blank=True, help_text='Said from the second try on, in place of the text. Empty: the text again.', max_length=300, verbose_name='from the second try on'),
         ),
         migrations.AlterField(
-            model_name="menu",
-            name="no_input",
-            field=models.CharField(
-                blank=True,
-                help_text="Said before asking again. Leave empty for “Sorry, I did not hear anything.”",
-                max_length=300,
-                verbose_name="after silence",
-            ),
+            model_name='menu',
+            name='no_input',
+            field=models.CharField(blank=True, help_text='Said before asking again. Leave empty for “Sorry, I did not hear anything.”', max_length=300, verbose_name='after silence'),
         ),
         migrations.AlterField(
-            model_name="menu",
-            name="no_match",
-            field=models.CharField(
-                blank=True,
-                help_text="Said before asking again. Leave empty for “Sorry, that is not one of the choices.”",
-                max_length=300,
-                verbose_name="after a wrong choice",
-            ),
+            model_name='menu',
+            name='no_match',
+            field=models.CharField(blank=True, help_text='Said before asking again. Leave empty for “Sorry, that is not one of the choices.”', max_length=300, verbose_name='after a wrong choice'),
         ),
         migrations.AlterField(
-            model_name="pincheck",
-            name="no_match",
-            field=models.CharField(
-                blank=True,
-                help_text="Empty: “Sorry, that PIN is not right.”",
-                max_length=300,
-                verbose_name="after a wrong PIN",
-            ),
+            model_name='pincheck',
+            name='no_match',
+            field=models.CharField(blank=True, help_text='Empty: “Sorry, that PIN is not right.”', max_length=300, verbose_name='after a wrong PIN'),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="again",
-            field=models.CharField(
-                blank=True,
-                help_text="Said from the second try on, in place of the text. Empty: the text again.",
-                max_length=300,
-                verbose_name="from the second try on",
-            ),
+            model_name='question',
+            name='again',
+            field=models.CharField(blank=True, help_text='Said from the second try on, in place of the text. Empty: the text again.', max_length=300, verbose_name='from the second try on'),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="no_input",
-            field=models.CharField(
-                blank=True,
-                help_text="Empty: “Sorry, I did not hear anything.”",
-                max_length=300,
-                verbose_name="after silence",
-            ),
+            model_name='question',
+            name='no_input',
+            field=models.CharField(blank=True, help_text='Empty: “Sorry, I did not hear anything.”', max_length=300, verbose_name='after silence'),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="no_match",
-            field=models.CharField(
-                blank=True,
-                help_text="Empty: “Sorry, that does not seem to be right.”",
-                max_length=300,
-                verbose_name="after a wrong answer",
-            ),
+            model_name='question',
+            name='no_match',
+            field=models.CharField(blank=True, help_text='Empty: “Sorry, that does not seem to be right.”', max_length=300, verbose_name='after a wrong answer'),
         ),
     ]

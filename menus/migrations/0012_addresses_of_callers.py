@@ -5,21 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0011_names_of_texts"),
+        ('menus', '0011_names_of_texts'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="case",
-            name="values",
-            field=menus.fields.PhrasesField(
-                base_field=models.CharField(max_length=100),
-                blank=True,
-                default=list,
-                help_text="Any of these, separated by commas. An answer: 42, 10-20, 49*. A caller: +49*, sip:alice@example.com, client:alice, DE, anonymous, known, new. A share: 30. A language: es-US.",
-                size=None,
-                verbose_name="when it is",
-            ),
+            model_name='case',
+            name='values',
+            field=menus.fields.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Any of these, separated by commas. An answer: 42, 10-20, 49*. A caller: +49*, sip:alice@example.com, client:alice, DE, anonymous, known, new. A share: 30. A language: es-US.', size=None, verbose_name='when it is'),
         ),
     ]

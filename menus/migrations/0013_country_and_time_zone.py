@@ -5,27 +5,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0012_addresses_of_callers"),
+        ('menus', '0012_addresses_of_callers'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="phonetree",
-            name="country",
-            field=menus.fields.chosen.CountryField(
-                blank=True,
-                help_text="Numbers typed without a country code are read as this country's, for example Germany. Blank: the country of its first number.",
-                max_length=2,
-            ),
+            model_name='phonetree',
+            name='country',
+            field=menus.fields.chosen.CountryField(blank=True, help_text="Numbers typed without a country code are read as this country's, for example Germany. Blank: the country of its first number.", max_length=2),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="time_zone",
-            field=menus.fields.chosen.TimeZoneField(
-                blank=True,
-                help_text="Decides what “today” means to callers, for example Europe/Berlin. Blank: the site's time zone.",
-                max_length=40,
-            ),
+            model_name='phonetree',
+            name='time_zone',
+            field=menus.fields.chosen.TimeZoneField(blank=True, help_text="Decides what “today” means to callers, for example Europe/Berlin. Blank: the site's time zone.", max_length=40),
         ),
     ]

@@ -6,89 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0013_country_and_time_zone"),
+        ('menus', '0013_country_and_time_zone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name="phonetree",
-            options={"ordering": ["name"], "permissions": [("approve_phonetree", "Can approve what others publish")]},
+            name='phonetree',
+            options={'ordering': ['name'], 'permissions': [('approve_phonetree', 'Can approve what others publish')]},
         ),
         migrations.AlterModelOptions(
-            name="revision",
-            options={"default_manager_name": "objects", "ordering": ["-number"], "verbose_name": "version"},
+            name='revision',
+            options={'default_manager_name': 'objects', 'ordering': ['-number'], 'verbose_name': 'version'},
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="unguard_asked_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='phonetree',
+            name='unguard_asked_by',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="needs_approval",
-            field=models.BooleanField(
-                default=False,
-                help_text="Require a second person's approval: what one person publishes goes live once another approves it. Switching this off needs a second person, too.",
-                verbose_name="second person",
-            ),
+            model_name='phonetree',
+            name='needs_approval',
+            field=models.BooleanField(default=False, help_text="Require a second person's approval: what one person publishes goes live once another approves it. Switching this off needs a second person, too.", verbose_name='second person'),
         ),
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("released_at", models.DateTimeField()),
-                ("is_exact", models.BooleanField(default=True)),
-                (
-                    "revision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="release", to="menus.revision"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('released_at', models.DateTimeField()),
+                ('is_exact', models.BooleanField(default=True)),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='menus.revision')),
             ],
             options={
-                "default_permissions": (),
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
-            name="Withdrawal",
+            name='Withdrawal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("withdrawn_at", models.DateTimeField()),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
-                        to="menus.revision",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="menus.revision"
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('withdrawn_at', models.DateTimeField()),
+                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='menus.revision')),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='menus.revision')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "default_permissions": (),
+                'default_permissions': (),
             },
         ),
     ]

@@ -6,61 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0015_record_never_changes"),
+        ('menus', '0015_record_never_changes'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="menu",
-            name="enhanced",
-            field=models.BooleanField(
-                default=False,
-                help_text="Deprecated: counts only with the model “phone call”. Choose a current model instead.",
-            ),
+            model_name='menu',
+            name='enhanced',
+            field=models.BooleanField(default=False, help_text='Deprecated: counts only with the model “phone call”. Choose a current model instead.'),
         ),
         migrations.AlterField(
-            model_name="menu",
-            name="speech_model",
-            field=menus.fields.speech_models.SpeechModelField(
-                default="default",
-                help_text="How Twilio recognises speech, for example Google’s model for short answers on the telephone.",
-                max_length=40,
-            ),
+            model_name='menu',
+            name='speech_model',
+            field=menus.fields.speech_models.SpeechModelField(default='default', help_text='How Twilio recognises speech, for example Google’s model for short answers on the telephone.', max_length=40),
         ),
         migrations.AlterField(
-            model_name="menu",
-            name="speech_timeout",
-            field=models.PositiveSmallIntegerField(
-                default=0,
-                help_text="Seconds of pause that end a spoken answer, for example 2. 0 lets Twilio decide, without a model.",
-                validators=[django.core.validators.MaxValueValidator(60)],
-            ),
+            model_name='menu',
+            name='speech_timeout',
+            field=models.PositiveSmallIntegerField(default=0, help_text='Seconds of pause that end a spoken answer, for example 2. 0 lets Twilio decide, without a model.', validators=[django.core.validators.MaxValueValidator(60)]),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="enhanced",
-            field=models.BooleanField(
-                default=False,
-                help_text="Deprecated: counts only with the model “phone call”. Choose a current model instead.",
-            ),
+            model_name='question',
+            name='enhanced',
+            field=models.BooleanField(default=False, help_text='Deprecated: counts only with the model “phone call”. Choose a current model instead.'),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="speech_model",
-            field=menus.fields.speech_models.SpeechModelField(
-                default="default",
-                help_text="How Twilio recognises speech, for example Google’s model for short answers on the telephone.",
-                max_length=40,
-            ),
+            model_name='question',
+            name='speech_model',
+            field=menus.fields.speech_models.SpeechModelField(default='default', help_text='How Twilio recognises speech, for example Google’s model for short answers on the telephone.', max_length=40),
         ),
         migrations.AlterField(
-            model_name="question",
-            name="speech_timeout",
-            field=models.PositiveSmallIntegerField(
-                default=0,
-                help_text="Seconds of pause that end a spoken answer, for example 2. 0 lets Twilio decide, without a model.",
-                validators=[django.core.validators.MaxValueValidator(60)],
-            ),
+            model_name='question',
+            name='speech_timeout',
+            field=models.PositiveSmallIntegerField(default=0, help_text='Seconds of pause that end a spoken answer, for example 2. 0 lets Twilio decide, without a model.', validators=[django.core.validators.MaxValueValidator(60)]),
         ),
     ]

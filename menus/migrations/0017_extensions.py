@@ -5,29 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0016_speech_models"),
+        ('menus', '0016_speech_models'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="phonetree",
-            name="fallback_number",
-            field=menus.fields.NumberField(
-                blank=True,
-                help_text="Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009, or +1 555 010 0009 ext. 12.",
-                max_length=41,
-            ),
+            model_name='phonetree',
+            name='fallback_number',
+            field=menus.fields.NumberField(blank=True, help_text='Rung when everything else fails, so that no caller is lost. For example +1 555 010 0009, or +1 555 010 0009 ext. 12.', max_length=41),
         ),
         migrations.AlterField(
-            model_name="transfer",
-            name="numbers",
-            field=menus.fields.NumbersField(
-                base_field=models.CharField(max_length=41),
-                blank=True,
-                default=list,
-                help_text="The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by commas, all ring together and the first to answer has the caller.",
-                size=None,
-            ),
+            model_name='transfer',
+            name='numbers',
+            field=menus.fields.NumbersField(base_field=models.CharField(max_length=41), blank=True, default=list, help_text='The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by commas, all ring together and the first to answer has the caller.', size=None),
         ),
     ]

@@ -4,17 +4,18 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0017_extensions"),
+        ('menus', '0017_extensions'),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name="phonenumber",
-            name="wrong_pins",
+            model_name='phonenumber',
+            name='wrong_pins',
         ),
         migrations.RemoveField(
-            model_name="phonenumber",
-            name="wrong_pins_on",
+            model_name='phonenumber',
+            name='wrong_pins_on',
         ),
     ]

@@ -4,24 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0018_no_counter_of_wrong_pins"),
+        ('menus', '0018_no_counter_of_wrong_pins'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="question",
-            name="days",
-            field=models.CharField(
-                choices=[
-                    ("any", "Any day"),
-                    ("past", "Up to today, such as a date of birth"),
-                    ("future", "From today on, such as an appointment"),
-                ],
-                default="any",
-                help_text="With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.",
-                max_length=6,
-                verbose_name="right days",
-            ),
+            model_name='question',
+            name='days',
+            field=models.CharField(choices=[('any', 'Any day'), ('past', 'Up to today, such as a date of birth'), ('future', 'From today on, such as an appointment')], default='any', help_text='With “Up to today”, “80” is 1980; with “From today on”, “May 17” is the next one, and is read back.', max_length=6, verbose_name='right days'),
         ),
     ]

@@ -5,27 +5,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0019_right_days"),
+        ('menus', '0019_right_days'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="phonetree",
-            name="voice",
-            field=menus.fields.chosen.VoiceField(
-                blank=True,
-                help_text="Who reads your texts, for example Polly.Joanna-Neural. Leave blank for the provider's own choice.",
-                max_length=60,
-            ),
+            model_name='phonetree',
+            name='voice',
+            field=menus.fields.chosen.VoiceField(blank=True, help_text="Who reads your texts, for example Polly.Joanna-Neural. Leave blank for the provider's own choice.", max_length=60),
         ),
         migrations.AlterField(
-            model_name="treelanguage",
-            name="voice",
-            field=menus.fields.chosen.VoiceField(
-                blank=True,
-                help_text="For example Polly.Lupe-Neural. Leave blank for the provider's own choice.",
-                max_length=60,
-            ),
+            model_name='treelanguage',
+            name='voice',
+            field=menus.fields.chosen.VoiceField(blank=True, help_text="For example Polly.Lupe-Neural. Leave blank for the provider's own choice.", max_length=60),
         ),
     ]

@@ -4,27 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0020_voices"),
+        ('menus', '0020_voices'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="option",
-            name="said_as_is",
-            field=models.BooleanField(
-                db_default=False,
-                default=False,
-                help_text="Says the label alone: “Goodbye, press 9.” instead of “For goodbye, press 9.”",
-                verbose_name="as is",
-            ),
+            model_name='option',
+            name='said_as_is',
+            field=models.BooleanField(db_default=False, default=False, help_text='Says the label alone: “Goodbye, press 9.” instead of “For goodbye, press 9.”', verbose_name='as is'),
         ),
         migrations.AlterField(
-            model_name="option",
-            name="label",
-            field=models.CharField(
-                help_text="What callers hear: “sales” is said as “For sales, press 1.”, “to leave a message” as “To leave a message, press 4.”",
-                max_length=60,
-            ),
+            model_name='option',
+            name='label',
+            field=models.CharField(help_text='What callers hear: “sales” is said as “For sales, press 1.”, “to leave a message” as “To leave a message, press 4.”', max_length=60),
         ),
     ]

@@ -6,58 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0022_audio_remark"),
+        ('menus', '0022_audio_remark'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="phonetree",
-            name="back_words",
-            field=menus.fields.PhrasesField(
-                base_field=models.CharField(max_length=100),
-                blank=True,
-                default=list,
-                help_text="Also understood where callers can speak, for example previous, never mind. Common words are built in.",
-                size=None,
-                verbose_name="back words",
-            ),
+            model_name='phonetree',
+            name='back_words',
+            field=menus.fields.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Also understood where callers can speak, for example previous, never mind. Common words are built in.', size=None, verbose_name='back words'),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="operator_words",
-            field=menus.fields.PhrasesField(
-                base_field=models.CharField(max_length=100),
-                blank=True,
-                default=list,
-                help_text="Also understood where callers can speak, for example front desk, reception. Common words are built in.",
-                size=None,
-                verbose_name="operator words",
-            ),
+            model_name='phonetree',
+            name='operator_words',
+            field=menus.fields.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Also understood where callers can speak, for example front desk, reception. Common words are built in.', size=None, verbose_name='operator words'),
         ),
         migrations.AddField(
-            model_name="phonetree",
-            name="repeat_words",
-            field=menus.fields.PhrasesField(
-                base_field=models.CharField(max_length=100),
-                blank=True,
-                default=list,
-                help_text="Also understood where callers can speak, for example one more time, what was that. Common words are built in.",
-                size=None,
-                verbose_name="repeat words",
-            ),
+            model_name='phonetree',
+            name='repeat_words',
+            field=menus.fields.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Also understood where callers can speak, for example one more time, what was that. Common words are built in.', size=None, verbose_name='repeat words'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="operator_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Where callers who ask for the operator are led, for example your reception. Blank: nowhere.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-                verbose_name="operator",
-            ),
+            model_name='phonetree',
+            name='operator_to',
+            field=models.ForeignKey(blank=True, help_text='Where callers who ask for the operator are led, for example your reception. Blank: nowhere.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination', verbose_name='operator'),
         ),
     ]

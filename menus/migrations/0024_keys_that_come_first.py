@@ -6,54 +6,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0023_words_that_work_everywhere"),
+        ('menus', '0023_words_that_work_everywhere'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="menu",
-            name="other_keys_go_to",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="For “press 1 to repeat, or any other key to go back”: where every other key leads, but for the phone tree's own such as the operator key. Leave blank to treat other keys as wrong.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="menus.destination",
-            ),
+            model_name='menu',
+            name='other_keys_go_to',
+            field=models.ForeignKey(blank=True, help_text="For “press 1 to repeat, or any other key to go back”: where every other key leads, but for the phone tree's own such as the operator key. Leave blank to treat other keys as wrong.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='menus.destination'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="back_key",
-            field=models.CharField(
-                blank=True,
-                help_text="Goes back to where the caller was asked before, or says the menu again. Works in every menu that has no option on this key, and comes before “any other key”. For example *. Blank: switched off.",
-                max_length=1,
-                validators=[django.core.validators.RegexValidator("^[0-9*#]$", "One key: 0 to 9, * or #.")],
-                verbose_name="back key",
-            ),
+            model_name='phonetree',
+            name='back_key',
+            field=models.CharField(blank=True, help_text='Goes back to where the caller was asked before, or says the menu again. Works in every menu that has no option on this key, and comes before “any other key”. For example *. Blank: switched off.', max_length=1, validators=[django.core.validators.RegexValidator('^[0-9*#]$', 'One key: 0 to 9, * or #.')], verbose_name='back key'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="operator_key",
-            field=models.CharField(
-                blank=True,
-                help_text="Leads to the operator. Works in every menu that has no option on this key, and comes before “any other key”. For example 0. Blank: switched off.",
-                max_length=1,
-                validators=[django.core.validators.RegexValidator("^[0-9*#]$", "One key: 0 to 9, * or #.")],
-                verbose_name="operator key",
-            ),
+            model_name='phonetree',
+            name='operator_key',
+            field=models.CharField(blank=True, help_text='Leads to the operator. Works in every menu that has no option on this key, and comes before “any other key”. For example 0. Blank: switched off.', max_length=1, validators=[django.core.validators.RegexValidator('^[0-9*#]$', 'One key: 0 to 9, * or #.')], verbose_name='operator key'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="repeat_key",
-            field=models.CharField(
-                blank=True,
-                help_text="Says the menu again. Works in every menu that has no option on this key, and comes before “any other key”. For example #. Blank: switched off.",
-                max_length=1,
-                validators=[django.core.validators.RegexValidator("^[0-9*#]$", "One key: 0 to 9, * or #.")],
-                verbose_name="repeat key",
-            ),
+            model_name='phonetree',
+            name='repeat_key',
+            field=models.CharField(blank=True, help_text='Says the menu again. Works in every menu that has no option on this key, and comes before “any other key”. For example #. Blank: switched off.', max_length=1, validators=[django.core.validators.RegexValidator('^[0-9*#]$', 'One key: 0 to 9, * or #.')], verbose_name='repeat key'),
         ),
     ]

@@ -4,28 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0024_keys_that_come_first"),
+        ('menus', '0024_keys_that_come_first'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SentForm",
+            name='SentForm',
             fields=[
-                (
-                    "digest",
-                    models.CharField(
-                        help_text="Of the page that was sent, and all it says.",
-                        max_length=64,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("leads_to", models.CharField(help_text="The address that was answered with.", max_length=500)),
-                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                ('digest', models.CharField(help_text='Of the page that was sent, and all it says.', max_length=64, primary_key=True, serialize=False)),
+                ('leads_to', models.CharField(help_text='The address that was answered with.', max_length=500)),
+                ('sent_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "default_permissions": (),
+                'default_permissions': (),
             },
         ),
     ]

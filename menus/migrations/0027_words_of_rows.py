@@ -6,108 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("menus", "0026_words_of_fields"),
+        ('menus', '0026_words_of_fields'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="case",
-            name="order",
-            field=models.PositiveSmallIntegerField(default=0, help_text="The first that matches is taken."),
+            model_name='case',
+            name='order',
+            field=models.PositiveSmallIntegerField(default=0, help_text='The first that matches is taken.'),
         ),
         migrations.AlterField(
-            model_name="phonenumber",
-            name="label",
-            field=models.CharField(
-                blank=True, help_text="Where callers find this number, for example “website”.", max_length=80
-            ),
+            model_name='phonenumber',
+            name='label',
+            field=models.CharField(blank=True, help_text='Where callers find this number, for example “website”.', max_length=80),
         ),
         migrations.AlterField(
-            model_name="phonenumber",
-            name="provider",
-            field=models.CharField(
-                choices=[("twilio", "Twilio"), ("sipgate", "sipgate")],
-                default="twilio",
-                help_text="Your phone provider. Publishing lists what a phone tree uses that it can't do.",
-                max_length=16,
-            ),
+            model_name='phonenumber',
+            name='provider',
+            field=models.CharField(choices=[('twilio', 'Twilio'), ('sipgate', 'sipgate')], default='twilio', help_text="Your phone provider. Publishing lists what a phone tree uses that it can't do.", max_length=16),
         ),
         migrations.AlterField(
-            model_name="phonenumber",
-            name="purpose",
-            field=models.CharField(
-                choices=[("callers", "Callers reach a phone tree"), ("recording", "We record prompts by telephone")],
-                default="callers",
-                help_text="A recording line asks for its PIN, then for the number beside each prompt.",
-                max_length=10,
-                verbose_name="what it is for",
-            ),
+            model_name='phonenumber',
+            name='purpose',
+            field=models.CharField(choices=[('callers', 'Callers reach a phone tree'), ('recording', 'We record prompts by telephone')], default='callers', help_text='A recording line asks for its PIN, then for the number beside each prompt.', max_length=10, verbose_name='what it is for'),
         ),
         migrations.AlterField(
-            model_name="phonetree",
-            name="back_words",
-            field=menus.fields.columns.PhrasesField(
-                base_field=models.CharField(max_length=100),
-                blank=True,
-                default=list,
-                help_text="More words that ask for the previous menu where callers can speak, for example never mind. Common words are built in.",
-                size=None,
-                verbose_name="back words",
-            ),
+            model_name='phonetree',
+            name='back_words',
+            field=menus.fields.columns.PhrasesField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='More words that ask for the previous menu where callers can speak, for example never mind. Common words are built in.', size=None, verbose_name='back words'),
         ),
         migrations.AlterField(
-            model_name="queue",
-            name="queue_name",
-            field=models.CharField(
-                help_text="The queue's name at the provider, for example support. It is created automatically.",
-                max_length=64,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[\\w. -]+$", "Letters, digits, spaces, full stops, - and _ only."
-                    )
-                ],
-                verbose_name="queue name",
-            ),
+            model_name='queue',
+            name='queue_name',
+            field=models.CharField(help_text="The queue's name at the provider, for example support. It is created automatically.", max_length=64, validators=[django.core.validators.RegexValidator('^[\\w. -]+$', 'Letters, digits, spaces, full stops, - and _ only.')], verbose_name='queue name'),
         ),
         migrations.AlterField(
-            model_name="sharedprompt",
-            name="key",
-            field=models.CharField(
-                blank=True,
-                help_text="A short name for files, such as out_of_hours. Leave blank to have one made.",
-                max_length=24,
-                unique=True,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[a-z][a-z0-9_]*$", "Small letters, digits and _ only, such as sales_voicemail."
-                    )
-                ],
-            ),
+            model_name='sharedprompt',
+            name='key',
+            field=models.CharField(blank=True, help_text='A short name for files, such as out_of_hours. Leave blank to have one made.', max_length=24, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]*$', 'Small letters, digits and _ only, such as sales_voicemail.')]),
         ),
         migrations.AlterField(
-            model_name="sharedprompt",
-            name="name",
-            field=models.CharField(
-                help_text="What your team calls it, for example “Out of hours”.", max_length=60, unique=True
-            ),
+            model_name='sharedprompt',
+            name='name',
+            field=models.CharField(help_text='What your team calls it, for example “Out of hours”.', max_length=60, unique=True),
         ),
         migrations.AlterConstraint(
-            model_name="destination",
-            name="destination_key_once_per_tree",
-            constraint=models.UniqueConstraint(
-                fields=("tree", "key"),
-                name="destination_key_once_per_tree",
-                violation_error_message="Another destination of this phone tree already has this key.",
-            ),
+            model_name='destination',
+            name='destination_key_once_per_tree',
+            constraint=models.UniqueConstraint(fields=('tree', 'key'), name='destination_key_once_per_tree', violation_error_message='Another destination of this phone tree already has this key.'),
         ),
         migrations.AlterConstraint(
-            model_name="treelanguage",
-            name="tree_language_once",
-            constraint=models.UniqueConstraint(
-                fields=("tree", "language"),
-                name="tree_language_once",
-                violation_error_message="This phone tree already has this language.",
-            ),
+            model_name='treelanguage',
+            name='tree_language_once',
+            constraint=models.UniqueConstraint(fields=('tree', 'language'), name='tree_language_once', violation_error_message='This phone tree already has this language.'),
         ),
     ]
