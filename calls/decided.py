@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from engine.tree import NamedDay, Tree
+
+# Characters of a notice that stand for it.
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +37,15 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
 
 def decided(tree: Tree, facts: Mapping[str, Any]) -> list[str]:
     """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””."""
-    closed = ["A notice closed the line"] if facts.get("closed_by") else []
-    return [*closed, *map(str, verdicts(tree, facts))]
+    return [*_of_notices(facts), *map(str, verdicts(tree, facts))]
+
+
+def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields for example “Closed by the notice “We are closed because of snow.””, for each that was said."""
+    said = facts.get("notices", ())
+    for each in said:
+        text = next((text for _, text, _ in each["said"] if text.strip()), "")
+        which = f"the notice “{Truncator(text).chars(LONGEST)}”" if text else "a recorded notice"
+        yield f"{'Closed by' if each['closes'] else 'Heard'} {which}"
+    if facts.get("closed_by") and not any(each["closes"] for each in said):
+        yield "A notice closed the line"

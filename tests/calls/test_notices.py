@@ -1,17 +1,20 @@
 """Callers hear notices at once, on every line that has them, as long as they are on."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from calls import turns, watching
 from calls.models import Call, Turn
+from calls.story import tell
 from engine.verbs import Dial, Say
 from menus.current.store import store
 from menus.models import Notice, PhoneNumber, PhoneTree
@@ -180,3 +183,24 @@ def test_a_call_to_a_closed_line_counts_as_a_call(acme: PhoneTree, current: None
     switched_on(acme, closes=True)
     ring()
     assert Call.objects.get().turn_rows.get().doing == "ended"
+
+
+def test_the_story_of_a_call_names_the_notices_that_were_heard(acme: PhoneTree, current: None) -> None:
+    switched_on(acme, text="From Monday on we are in Mill Street.")
+    ring().hang_up()
+    (first, *_) = tell(Call.objects.get())
+    assert "Heard the notice “From Monday on we are in Mill Street.”" in first.what
+    switched_on(acme, closes=True)
+    ring()
+    (first,) = tell(Call.objects.first())  # type: ignore[arg-type]
+    assert f"Closed by the notice “{SNOW}”" in first.what
+
+
+def test_what_a_caller_hears_at_a_moment_includes_the_notices_that_are_on_then(acme: PhoneTree, current: None) -> None:
+    now = timezone.now()
+    switched_on(acme, begins_at=now + timedelta(hours=1), closes=True)
+    for hours, hears in ((0, False), (1.5, True), (3, False)):
+        out = StringIO()
+        call_command("hear", "+15550100001", at=(now + timedelta(hours=hours)).isoformat()[:16], stdout=out)
+        assert (f"Closed by the notice “{SNOW}”" in out.getvalue()) is hears, out.getvalue()
+    assert not Call.objects.exists()
