@@ -4,7 +4,7 @@ import { showWhereTheyApply } from "./applies.js";
 import { followNames } from "./follows.js";
 import { hearPrompts } from "./hear.js";
 import { copyMonday } from "./hours.js";
-import { showMeanwhile } from "./meanwhile.js";
+import { showConflict } from "./conflict.js";
 import { makeDestinations } from "./new_destination.js";
 import { editNotice } from "./notices.js";
 import { sayObjections } from "./objections.js";
@@ -14,7 +14,7 @@ import { offerVoices } from "./voices.js";
 
 const editor = document.getElementById("editor")?.dataset ?? {};
 
-showMeanwhile();
+showConflict();
 makeDestinations(editor);
 editOptions();
 sayOptions(editor);

@@ -1,6 +1,6 @@
 """Resolves edit conflicts: what another person saved meanwhile, and both versions in one form.
 
-A form carries the values it showed. Where the rows say something else when it comes back, somebody saved in
+A form carries the values that it showed. If the rows differ when it is sent, somebody saved in
 between: what only they changed is taken over, what both changed stays as the second person typed it, and nothing
 is saved before that person has seen it.
 """
@@ -20,7 +20,7 @@ from menus.form_labels import PlainModelForm
 
 SHOWN = "shown"
 # Set in a form's data when somebody else saved first and the person has not seen it yet.
-UNSEEN = "_meanwhile"
+UNSEEN = "_conflict"
 
 
 class SavedChange(Protocol):

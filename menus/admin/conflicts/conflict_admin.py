@@ -60,7 +60,7 @@ class ConflictAwareAdmin(TitledByName):
                 request.POST = found.post  # type: ignore[assignment]
             if row is None:
                 object_id, form_url = None, self.address_to_add()
-            return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "meanwhile": found})
+            return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "conflict": found})
 
     def _conflict(self, request: HttpRequest, row: Any, before: Shown) -> Conflict | None:
         form, changes = ShownForm(self, request, row), self.changes_since(before)

@@ -1,6 +1,6 @@
-// Somebody else saved first: brings the person to what changed, and takes the other's words on request.
-export function showMeanwhile() {
-  const panel = document.querySelector(".meanwhile");
+// An edit conflict: focuses the list of what changed, and takes the other person's value on request.
+export function showConflict() {
+  const panel = document.querySelector(".conflict");
   if (!panel) return;
   panel.focus();
   for (const button of panel.querySelectorAll("[data-take]")) {
