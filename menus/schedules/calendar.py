@@ -81,11 +81,10 @@ def weeks(schedule: Schedule, at: datetime, monday: dt.date, many: int = WEEKS) 
 def differing(schedule: Schedule, at: datetime) -> list[Run]:
     """Returns what differs from the week within the coming year, and when the clocks change, by date."""
     today = _today(schedule, at)
-    days = (_day(schedule, today + timedelta(ahead), at) for ahead in range(DAYS_AHEAD))
+    dates = [today + timedelta(ahead) for ahead in range(DAYS_AHEAD)]
+    apart = [day for day in dates if day_on(schedule, day) or _clock_change(day, _zone(schedule))]
     runs: list[Run] = []
-    for day in days:
-        if not (day.name or day.remark):
-            continue
+    for day in (_day(schedule, each, at) for each in apart):
         if runs and _goes_on(runs[-1].last, day):
             runs[-1] = Run(runs[-1].first, day)
         else:

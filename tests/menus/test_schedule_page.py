@@ -11,7 +11,10 @@ from django.test import Client
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from menus import models
 from menus.models import ScheduleChange
+from menus.schedules import history
 from menus.schedules.freezing import create, frozen
+from menus.schedules.importing import carry_out
+from menus.schedules.reading.found import Found, FoundDay
 from tests.menus.forms import Form
 
 LIST = "/admin/menus/schedule/"
@@ -150,6 +153,41 @@ def test_what_one_saved_is_kept_while_the_other_edits_another_day(
     assert "<strong>Ana</strong> changed “Office hours”, just now." in words(again.page)
     again.save()
     assert saved().week[:2] == (Weekly(1, "08:00", "12:00"), Weekly(2, "10:00", "18:00"))
+
+
+def test_an_import_while_somebody_edits_is_kept(ana: Client, ben: Client, office: models.Schedule) -> None:
+    editing = Form(ben, office.get_absolute_url())
+    days = (FoundDay("2027-05-01", "Labor Day", "2027-05-01"),)
+    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
+    again = editing.refused(monday="8-12")
+    assert "Labor Day" in again.page
+    again.save()
+    assert saved().week[0] == Weekly(1, "08:00", "12:00")
+    assert {day.name for day in saved().days} == {"Christmas Eve", "Labor Day"}
+
+
+def test_an_import_undone_while_somebody_edits_stays_undone(ana: Client, ben: Client, office: models.Schedule) -> None:
+    days = (FoundDay("2027-05-01", "Labor Day", "2027-05-01"),)
+    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
+    editing = Form(ben, office.get_absolute_url())
+    undo = history.steps(office).undo
+    assert undo is not None
+    history.undo(office, undo.pk, None)
+    editing.save(monday="8-12")
+    assert saved().week[0] == Weekly(1, "08:00", "12:00")
+    assert {day.name for day in saved().days} == {"Christmas Eve"}
+
+
+def test_one_that_was_deleted_meanwhile_can_be_saved_as_a_new_one(
+    ana: Client, ben: Client, office: models.Schedule
+) -> None:
+    editing = Form(ben, office.get_absolute_url())
+    ana.post(f"/admin/menus/schedule/{office.pk}/delete/", {"post": "yes"})
+    again = editing.refused(monday="8-12")
+    assert "<strong>Ana</strong> deleted “Office hours”" in words(again.page)
+    again.save()
+    assert (saved().key, saved().week[0]) == ("office_hours", Weekly(1, "08:00", "12:00"))
+    assert [day.name for day in saved().days] == ["Christmas Eve"]
 
 
 def test_a_change_is_undone_and_redone(admin_client: Client, office: models.Schedule) -> None:

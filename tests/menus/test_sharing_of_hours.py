@@ -45,7 +45,7 @@ def test_its_page_says_where_it_is_used(admin_client: Client, line: PhoneTree, o
     place = OpeningHours.objects.get()
     page = words(admin_client.get(office.get_absolute_url()).content.decode())
     assert f'<a href="{place.get_absolute_url()}">{place.name}</a> in {line}' in page
-    assert "Callers still hear the old hours" not in page
+    assert "hear the old hours" not in page
 
 
 def test_one_that_only_a_text_says_is_used_there_too(admin_client: Client, line: PhoneTree) -> None:
@@ -63,6 +63,7 @@ def test_new_hours_reach_callers_by_one_click_and_nothing_else_of_the_draft_does
     before = live_week(line)
     page = words(Form(admin_client, office.get_absolute_url()).save(sunday="10-11"))
     assert "Callers still hear the old hours:" in page
+    assert f"Callers of “{line}” still hear the old hours." in page
     assert f"{office}: Sunday is now open 10:00–11:00 instead of closed." in page
     assert live_week(line) == before
     page = words(admin_client.post(f"/admin/menus/schedule/{office.pk}/publish/", follow=True).content.decode())
