@@ -195,6 +195,23 @@ def test_a_thousand_recurrences_are_read_and_an_event_that_is_moved_stays_the_sa
     assert before.mark == after.mark
 
 
+def test_a_large_calendar_with_years_of_single_events_is_read() -> None:
+    past = [event(f"UID:{number}", "DTSTART;VALUE=DATE:20190105", "SUMMARY:Long ago") for number in range(110_000)]
+    wanted = (
+        event("UID:a", "DTSTART;VALUE=DATE:20270105", "SUMMARY:Inventory"),
+        event("UID:b", "DTSTART;VALUE=DATE:20190106", "RRULE:FREQ=YEARLY", "SUMMARY:Birthday"),
+    )
+    assert len(calendar(*past)) > 9_000_000
+    assert {day.name for day in read(*past, *wanted).days} == {"Inventory", "Birthday"}
+    assert read(*past[:10]).days == ()
+
+
+def test_an_unknown_zone_is_read_by_the_schedules_clock() -> None:
+    days = read(event("UID:c", "DTSTART;TZID=Nowhere/Land:20270304T090000", "DURATION:PT1H", "SUMMARY:Odd zone"))
+    assert days.days[0].busy == ((540, 600),)
+    assert len(days.remarks) == 1
+
+
 @pytest.mark.parametrize(
     "file", [b"", b"hello", b"BEGIN:VCALENDAR", b"\xff\xfe\x00\x01", b"BEGIN:VEVENT\r\nEND:VEVENT"]
 )

@@ -17,7 +17,7 @@ _MINUTES_A_DAY = 24 * 60
 
 def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
     """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
-    calendar = parsed(data)
+    calendar = parsed(data, since, until)
     name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
     too_often = without_too_often(calendar)
     repeated = _repeated(calendar)

@@ -15,7 +15,7 @@ def read(data: bytes, zone: str, since: date, until: date) -> list[dict[str, Any
 
     Events of whole days last from midnight to midnight. Cancelled ones are left out.
     """
-    calendar = parsed(data)
+    calendar = parsed(data, since, until)
     without_too_often(calendar)
     events = (each for each in occurrences(calendar, since, until) if _is_on(each))
     found = [_event(each, ZoneInfo(zone)) for each in events]

@@ -1,5 +1,6 @@
 """Reads a calendar file (iCalendar, RFC 5545) with its repeated events."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -13,12 +14,18 @@ from menus.schedules.reading.found import CannotRead
 MOST_READ = 20_000
 # Nothing we ask for happens that often; a rule that repeats every second would never end.
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+_EVENT = re.compile(rb"^BEGIN:VEVENT\r?\n.*?^END:VEVENT\r?\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_YEAR = re.compile(rb"^DT(?:START|END)[^:\r\n]*:(\d{4})", re.MULTILINE | re.IGNORECASE)
+_REPEATS = re.compile(rb"^(?:RRULE|RDATE|RECURRENCE-ID)\b", re.MULTILINE | re.IGNORECASE)
 
 
-def parsed(data: bytes) -> Calendar:
-    """Returns the calendar of a file, several in one as one. Raises CannotRead."""
+def parsed(data: bytes, since: date, until: date) -> Calendar:
+    """Returns the calendar of a file, several in one as one. Raises CannotRead.
+
+    Single events far from these dates may be missing.
+    """
     try:
-        found = Calendar.from_ical(data, multiple=True)
+        found = Calendar.from_ical(_near(data, since, until), multiple=True)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError):
         found = []
     calendars = [each for each in found if each.name == "VCALENDAR"]
@@ -27,9 +34,20 @@ def parsed(data: bytes) -> Calendar:
     first, *more = calendars
     for other in more:
         first.subcomponents.extend(other.subcomponents)
-    if not first.events:
+    if not first.events and _EVENT.search(data) is None:
         raise CannotRead("There are no events in this calendar.")
     return first
+
+
+def _near(data: bytes, since: date, until: date) -> bytes:
+    """Leaves out single events of other years unparsed: a calendar has years of them, and parsing is slow."""
+
+    def kept(event: re.Match[bytes]) -> bytes:
+        years = [int(year) for year in _YEAR.findall(event[0])]
+        far = years and (max(years) < since.year - 1 or min(years) > until.year + 1)
+        return b"" if far and not _REPEATS.search(event[0]) else event[0]
+
+    return _EVENT.sub(kept, data)
 
 
 def without_too_often(calendar: Calendar) -> int:
@@ -39,7 +57,8 @@ def without_too_often(calendar: Calendar) -> int:
         for event in calendar.events
         if "RRULE" in event and any(str(each).upper() in _TOO_OFTEN for each in _rules(event["RRULE"]))
     ]
-    calendar.subcomponents = [each for each in calendar.subcomponents if not any(each is event for event in odd)]
+    gone = {id(event) for event in odd}
+    calendar.subcomponents = [each for each in calendar.subcomponents if id(each) not in gone]
     return len(odd)
 
 
