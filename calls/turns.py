@@ -205,7 +205,7 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
         country=country_of(number_of(call.caller)),
         cannot=cannot(call.rings_at),
         stored=asked.stored,
-        kept=asked.facts,
+        told=asked.facts,
         now=now,
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,

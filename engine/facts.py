@@ -48,9 +48,9 @@ class Stored:
 class Facts:
     """What a walk may know; everything it used is stored with the turn.
 
-    `country` is the caller's, as two capital letters. `kept` are facts of a turn taken before, which take precedence
-    over what is true now. `now` is when the turn came in, aware of its zone; `time_zone` is the site's IANA
-    name, for trees that have none.
+    `country` is the caller's, as two capital letters. `told` is what a turn was told when it was first
+    taken, which takes precedence over what is true now. `now` is when the turn came in, aware of its zone; `time_zone`
+    is the site's IANA name, for trees that have none.
     """
 
     number: int = 1  # of this turn, the first being 1
@@ -61,7 +61,7 @@ class Facts:
     country: str = ""
     cannot: frozenset[Capability] = frozenset()  # what the call's provider lacks
     stored: Stored | None = None
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
     now: datetime | None = None
     time_zone: str = "UTC"
     comes_round: bool = False  # we placed it ourselves: answering would make it ring us again, endlessly
@@ -84,11 +84,11 @@ class Known:
         It is stored with the turn, so a second delivery of the turn hears the same. `of` is a key for a fact that a
         turn may use several of, such as one for each branch.
         """
-        kept, told = self._facts.kept, self.told
+        before, told = self._facts.told, self.told
         if of:
-            kept, told, name = kept.get(name, {}), told.setdefault(name, {}), of
+            before, told, name = before.get(name, {}), told.setdefault(name, {}), of
         if name not in told:
-            told[name] = kept[name] if name in kept else compute()
+            told[name] = before[name] if name in before else compute()
         return told[name]
 
     def answer(self, name: str) -> Value | None:
@@ -101,13 +101,13 @@ class Known:
 
     def comes_round(self) -> bool:
         """Whether we placed the call ourselves and it came back to us."""
-        if comes_round := self._facts.kept.get("comes_round", self._facts.comes_round):
+        if comes_round := self._facts.told.get("comes_round", self._facts.comes_round):
             self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
         return bool(comes_round)
 
     def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
         """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
-        heard: list[dict[str, Any]] | None = self._facts.kept.get("notices")
+        heard: list[dict[str, Any]] | None = self._facts.told.get("notices")
         if heard is None:
             heard = [heard_as(notice, spoken) for notice in on_at(self._facts.notices, self._facts.now)]
         if heard:
@@ -117,13 +117,13 @@ class Known:
     def closing_notice(self) -> str:
         """The key of the notice that closes the line now; "" if it is not closed."""
         closing = (notice.key for notice in on_at(self._facts.notices, self._facts.now) if notice.closes)
-        if key := self._facts.kept.get("closed_by") or next(closing, ""):
+        if key := self._facts.told.get("closed_by") or next(closing, ""):
             self.told["closed_by"] = key
         return str(key)
 
     def closed_until(self) -> datetime | None:
         """When the line opens by the notices that close it now; None if none does."""
-        if not self.closing_notice() or ("closed_by" in self._facts.kept and "closed_until" not in self._facts.kept):
+        if not self.closing_notice() or ("closed_by" in self._facts.told and "closed_until" not in self._facts.told):
             return None
         return datetime.fromisoformat(self.once("closed_until", self._closed_until))
 
@@ -141,13 +141,13 @@ class Known:
 
     def today(self, tree: t.Tree) -> date | None:
         """Today's date in the tree's time zone; None without a clock."""
-        if "today" not in self._facts.kept and self._facts.now is None:
+        if "today" not in self._facts.told and self._facts.now is None:
             return None
         return date.fromisoformat(self.once("today", lambda: today_in(tree, self._facts).isoformat()))
 
     def moment(self) -> datetime | None:
         """When the turn came in; None without a clock."""
-        if "now" not in self._facts.kept and self._facts.now is None:
+        if "now" not in self._facts.told and self._facts.now is None:
             return None
         return datetime.fromisoformat(self.once("now", self._now))
 
@@ -158,7 +158,7 @@ class Known:
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
-        if verdict := self._facts.kept.get("verdict"):
+        if verdict := self._facts.told.get("verdict"):
             self.told["verdict"] = verdict
             return Good(MASK) if verdict == RIGHT else Bad(Why(verdict))
         today = self.today(tree) if asks_for_today(question) else None

@@ -1,6 +1,6 @@
 """The table of rules, destination by input: `python -m engine.rules_table` prints docs/rules.md.
 
-Generated, so it cannot go stale: a specimen of each kind is walked as the publish check walks a tree.
+Generated, so it cannot go stale: a specimen of each kind is explored as a tree is by the publish check.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.check.proof.walk import Taken, walk
+from engine.check.proof.explore import Taken, explore
 from engine.choices import BranchOn, Input
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
@@ -85,13 +85,13 @@ def _value(kind: type, name: str, default: Any) -> Any:
 def _rows(kind: type[t.Destination]) -> Iterator[tuple[str, list[str]]]:
     tree = specimen(kind)
     place = tree.destinations[HERE]
-    walked = walk(tree)
-    yield "(a call comes here)", _unique(_entered(tree, first) for first in walked.firsts)
+    explored = explore(tree)
+    yield "(a call comes here)", _unique(_entered(tree, first) for first in explored.firsts)
     if kind_of(place).lacks(place, frozenset(Capability)):
-        without = walk(tree, frozenset(Capability))
+        without = explore(tree, frozenset(Capability))
         yield "(a call comes here, and its provider cannot)", _unique(_entered(tree, each) for each in without.firsts)
     found: dict[str, list[str]] = {}
-    for position, turns in walked.turns.items():
+    for position, turns in explored.turns.items():
         for taken in turns:
             found.setdefault(_heard(tree, position, taken.heard), []).append(_happens(tree, position, taken))
     for heard, happens in found.items():

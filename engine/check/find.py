@@ -20,9 +20,9 @@ from engine.check import (
 )
 from engine.check.cache import Cache, without_collecting
 from engine.check.fit import fit
+from engine.check.proof.explore import Progress, unheard
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
-from engine.check.proof.walk import Progress, unheard
 from engine.problem import Level, Problem
 from engine.providers.known import known
 

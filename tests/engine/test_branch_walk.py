@@ -137,7 +137,7 @@ def test_a_branch_walked_again_takes_the_way_that_was_kept() -> None:
     branch = t.Branch("who", "Who", t.Prompt(), BranchOn.CALLER, (t.Case(("known",), "yes"),), "else")
     tree = tree_of(branch, YES, ELSE)
     first = answer(tree, h.Began(), Facts(stored=Stored(), caller="+4930"))
-    again = answer(tree, h.Began(), Facts(kept=first.keeps.facts, caller="+4930"))
+    again = answer(tree, h.Began(), Facts(told=first.keeps.facts, caller="+4930"))
     assert (first.passed, again.passed) == (("who", "else"),) * 2
 
 

@@ -11,7 +11,7 @@ from engine import tree as t
 from engine import verbs as v
 from engine.capabilities import Capability
 from engine.check import Level, find_problems, prove
-from engine.check.proof.walk import walk
+from engine.check.proof.explore import explore
 from engine.choices import AnswerCheck, Input
 from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
@@ -179,7 +179,7 @@ def test_a_note_is_walked_as_a_message_is() -> None:
 def test_every_turn_of_a_note_is_walked() -> None:
     heard = {
         (position.misses, type(taken.heard))
-        for position, turns in walk(tree(replace(VOICEMAIL, takes_note=True)), SIPGATE.cannot).turns.items()
+        for position, turns in explore(tree(replace(VOICEMAIL, takes_note=True)), SIPGATE.cannot).turns.items()
         for taken in turns
     }
     assert heard == {(0, h.Spoken), (0, h.NoInput), (1, h.NoInput)}

@@ -8,8 +8,8 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine.check import Level, Problem, prove
-from engine.check.proof import walk as walking
-from engine.check.proof.walk import walk
+from engine.check.proof import explore as exploring
+from engine.check.proof.explore import explore
 from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
@@ -185,7 +185,7 @@ def test_nothing_needs_to_be_said_after_a_person_was_spoken_to() -> None:
     ],
 )
 def test_a_reply_that_leaves_the_call_in_the_air_is_told(monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
-    monkeypatch.setattr(walking, "resume", lambda tree, position, heard, facts: reply)
+    monkeypatch.setattr(exploring, "resume", lambda tree, position, heard, facts: reply)
     assert ("dead-end", "menu") in proved(tree_of(MENU, SALES))
 
 
@@ -232,10 +232,10 @@ def test_a_pause_before_the_hang_up_is_not_a_word() -> None:
 
 def test_a_tree_that_cannot_be_walked_to_its_end_is_not_taken_for_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     tree = tree_of(MENU, SALES, BYE)
-    turns = sum(map(len, walk(tree).turns.values()))
-    monkeypatch.setattr(walking, "MOST_TURNS_WALKED", turns)
+    turns = sum(map(len, explore(tree).turns.values()))
+    monkeypatch.setattr(exploring, "MOST_TURNS_WALKED", turns)
     assert proved(tree) == []
-    monkeypatch.setattr(walking, "MOST_TURNS_WALKED", 0)
+    monkeypatch.setattr(exploring, "MOST_TURNS_WALKED", 0)
     assert proved(tree) == [("too-large", "")]
     assert prove(tree).routes == ()
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine import tree as t
 from engine.check import prove
-from engine.check.proof.walk import walk
+from engine.check.proof.explore import explore
 from engine.choices import BranchOn, Input
 from engine.listening import Listening
 from engine.position import Position
@@ -31,7 +31,7 @@ def proved(*places: t.Destination, **fields: Any) -> list[tuple[str, str]]:
 
 
 def positions(*places: t.Destination, **fields: Any) -> set[Position]:
-    return set(walk(tree_of(*places, **fields)).turns)
+    return set(explore(tree_of(*places, **fields)).turns)
 
 
 @pytest.mark.parametrize("place", [ASK, PIN, WHO, SPOKEN])

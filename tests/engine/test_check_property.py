@@ -10,8 +10,8 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers import Why
 from engine.check import Level, find_problems
+from engine.check.proof.explore import explore, spoken
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
-from engine.check.proof.walk import spoken, walk
 from engine.facts import RIGHT, WRONG, Stored
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
@@ -65,7 +65,7 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
 def test_the_walk_of_every_path_has_been_wherever_a_caller_can_come_to(
     tree: t.Tree, caller: str, data: st.DataObject
 ) -> None:
-    turns = walk(tree).turns
+    turns = explore(tree).turns
     call = WalkedCall(tree, call="CA1", caller=caller)
     for _ in range(12):
         if call.reply.position is None:
@@ -77,7 +77,7 @@ def test_the_walk_of_every_path_has_been_wherever_a_caller_can_come_to(
 
 @given(trees())
 def test_a_tree_in_which_anybody_would_hear_an_apology_has_an_error(tree: t.Tree) -> None:
-    if tree.start in tree.destinations and any(not SORRY.isdisjoint(taken.said) for _, taken in walk(tree).every()):
+    if tree.start in tree.destinations and any(not SORRY.isdisjoint(taken.said) for _, taken in explore(tree).every()):
         assert find_problems(tree)[0].level is Level.ERROR
 
 

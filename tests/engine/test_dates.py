@@ -212,8 +212,8 @@ def test_today_is_the_day_that_it_is_where_the_tree_is() -> None:
 def test_a_second_delivery_on_another_day_is_told_the_day_of_the_first() -> None:
     first = heard("tomorrow", now=LATE)
     assert first.keeps.facts["today"] == "2026-11-26"
-    assert heard("tomorrow", now=LATE + timedelta(days=9), kept=first.keeps.facts) == first
-    assert heard("tomorrow", kept=first.keeps.facts) == first, "nobody looks at the clock again"
+    assert heard("tomorrow", now=LATE + timedelta(days=9), told=first.keeps.facts) == first
+    assert heard("tomorrow", told=first.keeps.facts) == first, "nobody looks at the clock again"
 
 
 def test_a_year_that_was_not_said_is_read_back() -> None:

@@ -8,7 +8,7 @@ from engine.facts import Facts, Known, NeedsRecord
 
 
 def known(**kept: object) -> Known:
-    return Known(Facts(kept=json.loads(json.dumps(kept))))
+    return Known(Facts(told=json.loads(json.dumps(kept))))
 
 
 def must_not_run() -> object:

@@ -104,13 +104,13 @@ def test_a_notice_is_said_in_the_first_turn_only() -> None:
 
 def test_a_second_delivery_hears_the_same_after_the_notice_has_ended() -> None:
     first = answer(TREE, h.Began(), facts(CLOSING))
-    assert answer(TREE, h.Began(), Facts(kept=first.keeps.facts)) == first
+    assert answer(TREE, h.Began(), Facts(told=first.keeps.facts)) == first
 
 
 def test_a_second_delivery_hears_no_notice_that_began_in_between() -> None:
     first = answer(TREE, h.Began(), facts(SNOW, at=NOON - HOUR))
     assert first.keeps.facts == {}
-    assert answer(TREE, h.Began(), Facts(kept={})) == first
+    assert answer(TREE, h.Began(), Facts(told={})) == first
 
 
 def test_what_was_said_is_stored_with_the_key_of_its_notice() -> None:
@@ -132,5 +132,5 @@ def test_an_apology_on_a_closed_line_rings_nobody() -> None:
 def test_which_notice_closes_a_line_is_known_on_every_turn_and_stored() -> None:
     known = Known(facts(SNOW, CLOSING))
     assert (known.closing_notice(), known.told) == ("8", {"closed_by": "8"})
-    assert Known(Facts(kept={"closed_by": "8"})).closing_notice() == "8"
+    assert Known(Facts(told={"closed_by": "8"})).closing_notice() == "8"
     assert (Known(facts(SNOW)).closing_notice(), Known(Facts()).told) == ("", {})

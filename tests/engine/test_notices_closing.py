@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
+from engine.check.proof.explore import explore
 from engine.check.proof.prove import prove
-from engine.check.proof.walk import walk
 from engine.facts import Stored
 from engine.kinds.all import kind_of
 from engine.notices import Notice
@@ -38,13 +38,13 @@ def closed_positions(tree: t.Tree, data: st.DataObject, turns: int = 12) -> list
 
 @given(sound_trees(), st.data())
 def test_callers_of_a_closed_line_come_nowhere_that_was_not_proved(tree: t.Tree, data: st.DataObject) -> None:
-    proved = {replace(position, back=()) for position in walk(tree).turns}
+    proved = {replace(position, back=()) for position in explore(tree).turns}
     assert {replace(position, back=()) for position in closed_positions(tree, data)} <= proved
 
 
 @given(sound_trees(), st.data())
 def test_callers_of_a_closed_line_walk_the_tree_as_it_is_while_closed(tree: t.Tree, data: st.DataObject) -> None:
-    closed = {replace(position, back=()) for position in walk(while_closed(tree)).turns}
+    closed = {replace(position, back=()) for position in explore(while_closed(tree)).turns}
     assert {replace(position, back=()) for position in closed_positions(tree, data)} <= closed
 
 

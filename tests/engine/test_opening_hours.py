@@ -80,7 +80,7 @@ def test_what_decided_is_kept_and_a_second_delivery_hears_the_same() -> None:
     first = at("2026-12-23 18:00")
     assert first.keeps.facts["hours"] == {"office": {"open": False, "day": ""}}
     assert said(first) == "We open again on Friday at 9 am. Goodbye."
-    again = answer(TREE, h.Began(), Facts(kept=first.keeps.facts))
+    again = answer(TREE, h.Began(), Facts(told=first.keeps.facts))
     assert (again.verbs, again.passed, again.keeps.facts) == (first.verbs, first.passed, first.keeps.facts)
 
 
@@ -94,7 +94,7 @@ def test_a_closing_notice_closes_and_the_text_says_when_it_ends() -> None:
     )
     reply = at("2026-12-22 11:00", notices=(snow,))
     assert said(reply) == "Snow. We open again today at 2 pm. Goodbye."
-    assert said(answer(TREE, h.Began(), Facts(kept=reply.keeps.facts))) == said(reply)
+    assert said(answer(TREE, h.Began(), Facts(told=reply.keeps.facts))) == said(reply)
     late = replace(snow, ends=datetime(2026, 12, 22, 18, tzinfo=UTC))
     assert said(at("2026-12-22 11:00", notices=(late,))) == "Snow. We open again tomorrow at 9 am. Goodbye."
 

@@ -256,10 +256,10 @@ def test_keys_whose_place_is_lost_are_kept_only_where_nothing_sensitive_is_asked
 
 def test_a_sensitive_turn_walked_again_from_what_was_kept_is_the_same_without_the_digits() -> None:
     first = ask(h.Digits("427"), sensitive=True)
-    again = resume(first.tree, Position("ask"), h.Digits(MASK), Facts(2, kept=first.reply.keeps.facts))
+    again = resume(first.tree, Position("ask"), h.Digits(MASK), Facts(2, told=first.reply.keeps.facts))
     assert (again.verbs, again.passed) == (first.reply.verbs, first.reply.passed)
     wrong = ask(h.Digits("4*7"), sensitive=True)
-    repeated = resume(wrong.tree, Position("ask"), h.Digits(MASK), Facts(2, kept=wrong.reply.keeps.facts))
+    repeated = resume(wrong.tree, Position("ask"), h.Digits(MASK), Facts(2, told=wrong.reply.keeps.facts))
     assert repeated.verbs == wrong.reply.verbs
 
 

@@ -42,7 +42,7 @@ class WalkedCall:
         """The next turn. `verdict` is the outcome for an answer or a PIN, if the test sets one."""
         assert self.reply.position
         self.number += 1
-        facts = replace(self.facts, kept={"verdict": verdict} if verdict else {})
+        facts = replace(self.facts, told={"verdict": verdict} if verdict else {})
         self.reply = resume(self.tree, self.reply.position, heard, facts)
         self._keep()
 

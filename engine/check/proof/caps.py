@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.check.proof.explore import Explored, Taken
 from engine.check.proof.passive import Passive
-from engine.check.proof.walk import Taken, Walked
 from engine.kinds.all import kind_of
 from engine.links import names_of
 from engine.position import Position
@@ -56,30 +56,30 @@ class _Longest:
     by: Taken | None
 
 
-def caps(walked: Walked, nothing: Passive, wrong_keys: Passive) -> Iterator[Problem]:
+def caps(explored: Explored, nothing: Passive, wrong_keys: Passive) -> Iterator[Problem]:
     """The caps stop callers who play; waiting must never reach them. Reports the worst place for each cap."""
     reported: set[str] = set()
     for caller, presses in ((nothing, "nothing"), (wrong_keys, "only wrong keys")):
         if caller.circles:  # without an end, no way is the longest
             return
         for cap in (TURNS, MINUTES):
-            ahead = _ahead(walked, caller, cap)
+            ahead = _ahead(explored, caller, cap)
             worst = max(ahead, key=lambda position: ahead[position].amount, default=None)
             if worst and ahead[worst].amount > cap.most and cap.code not in reported:
                 reported.add(cap.code)
                 keys, turns = _path(worst, ahead)
-                path = names_of(walked.tree, keys)
+                path = names_of(explored.tree, keys)
                 what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path)
-                while_ = walked.times.told(walked.times.of(worst, turns))
+                while_ = explored.times.told(explored.times.of(worst, turns))
                 yield Problem(keys[0], f"{while_}{what}", cap.code)
 
 
-def _ahead(walked: Walked, caller: Passive, cap: _Cap) -> Mapping[Position, _Longest]:
+def _ahead(explored: Explored, caller: Passive, cap: _Cap) -> Mapping[Position, _Longest]:
     known: dict[Position, _Longest] = {}
     for position in caller.last_first:
         turns = [(cap.by(taken) + _after(taken, cap, known), taken) for taken in caller.onward[position]]
         most, by = max(turns, key=lambda each: each[0], default=(0, None))
-        known[position] = _Longest(cap.at(walked.place(position)) + most, by)
+        known[position] = _Longest(cap.at(explored.place(position)) + most, by)
     return known
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.check.proof.endings import gave_up
+from engine.check.proof.explore import Explored, Taken
 from engine.check.proof.found import Found
 from engine.check.proof.passive import Passive
 from engine.check.proof.states import When
-from engine.check.proof.walk import Taken, Walked
 from engine.links import names_of
 from engine.problem import Level, Problem
 
@@ -36,34 +36,34 @@ MESSAGES = _Rule(
 )
 
 
-def circles(walked: Walked, nothing: Passive, wrong_keys: Passive, messages: Passive) -> Iterator[Problem]:
+def circles(explored: Explored, nothing: Passive, wrong_keys: Passive, messages: Passive) -> Iterator[Problem]:
     """Each circle once, even if several kinds of caller are caught in it."""
-    found = Found(walked.times)
+    found = Found(explored.times)
     rules: dict[frozenset[str], _Rule] = {}
-    for keys, when, rule in _circles(walked, nothing, wrong_keys, messages):
+    for keys, when, rule in _circles(explored, nothing, wrong_keys, messages):
         if rules.setdefault(frozenset(keys), rule) is rule:
-            what = rule.what.format(circle=names_of(walked.tree, keys))
+            what = rule.what.format(circle=names_of(explored.tree, keys))
             found.add(Problem(keys[0], what, "circle", rule.level), when, once=frozenset(keys))
     yield from found.problems()
 
 
 def _circles(
-    walked: Walked, nothing: Passive, wrong_keys: Passive, messages: Passive
+    explored: Explored, nothing: Passive, wrong_keys: Passive, messages: Passive
 ) -> Iterator[tuple[list[str], When, _Rule]]:
-    for keys, when in _of_messages(walked):
+    for keys, when in _of_messages(explored):
         yield keys, when, NOTHING
     for caller, rule in ((nothing, NOTHING), (wrong_keys, WRONG_KEYS), (messages, MESSAGES)):
         for turns in caller.circles:
-            yield _keys(turns), walked.times.of(turns[-1].reply.position, turns), rule
+            yield _keys(turns), explored.times.of(turns[-1].reply.position, turns), rule
 
 
-def _of_messages(walked: Walked) -> Iterator[tuple[list[str], When]]:
+def _of_messages(explored: Explored) -> Iterator[tuple[list[str], When]]:
     """Messages that lead to each other: a circle within one turn, which the engine leaves after MAX_HOPS."""
-    for position, taken in walked.every():
+    for position, taken in explored.every():
         passed = taken.reply.passed
         ends = next((at for at, key in enumerate(passed) if key in passed[:at]), None)
-        if ends is not None and gave_up(walked.tree, taken.reply):
-            yield list(passed[passed.index(passed[ends]) : ends + 1]), walked.times.of(position, (taken,))
+        if ends is not None and gave_up(explored.tree, taken.reply):
+            yield list(passed[passed.index(passed[ends]) : ends + 1]), explored.times.of(position, (taken,))
 
 
 def _keys(turns: list[Taken]) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.check.proof.explore import Explored, Taken
 from engine.check.proof.found import Found
-from engine.check.proof.walk import Taken, Walked
 from engine.heard import Heard, is_hang_up
 from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
@@ -16,13 +16,13 @@ from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
 from engine.walk import MAX_HOPS
 
 
-def endings(walked: Walked) -> Iterator[Problem]:
+def endings(explored: Explored) -> Iterator[Problem]:
     """Each place and fault once, even if many turns lead there."""
-    found = Found(walked.times)
-    for position, taken in walked.every():
-        if not _is_over(walked.tree, position, taken.heard):
-            for problem in _ending(walked.tree, position, taken):
-                found.add(problem, walked.times.of(position, (taken,)))
+    found = Found(explored.times)
+    for position, taken in explored.every():
+        if not _is_over(explored.tree, position, taken.heard):
+            for problem in _ending(explored.tree, position, taken):
+                found.add(problem, explored.times.of(position, (taken,)))
     yield from found.problems()
 
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from html import escape
 
 from engine import tree as t
+from engine.check.proof.explore import MOST_WAYS, Explored, Taken, spoken
 from engine.check.proof.found import Found
 from engine.check.proof.longest import Growth, growths
 from engine.check.proof.states import ANY_TIME
-from engine.check.proof.walk import MOST_WAYS, Taken, Walked, spoken
 from engine.lengths import MOST_SPOKEN
 from engine.links import name_of
 from engine.position import Position
@@ -22,39 +22,39 @@ from engine.verbs import Dial, Gather, Verb
 SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 
 
-def limits(walked: Walked, most_bytes: int | None) -> Iterator[Problem]:
+def limits(explored: Explored, most_bytes: int | None) -> Iterator[Problem]:
     """Each place and limit once, even if many replies break it; `most_bytes` is the provider's limit for an answer."""
-    found = Found(walked.times)
-    growth = growths(walked.tree)
-    for problem in _too_long_with_answers(walked, growth):
+    found = Found(explored.times)
+    growth = growths(explored.tree)
+    for problem in _too_long_with_answers(explored, growth):
         found.add(problem, ANY_TIME)
-    for position, taken in walked.every():
-        for problem in _too_much(walked.tree, position, taken, growth, most_bytes):
-            found.add(problem, walked.times.of(position, (taken,)))
+    for position, taken in explored.every():
+        for problem in _too_much(explored.tree, position, taken, growth, most_bytes):
+            found.add(problem, explored.times.of(position, (taken,)))
     yield from found.problems()
-    yield from _too_many_ways(walked)
+    yield from _too_many_ways(explored)
 
 
-def _too_many_ways(walked: Walked) -> Iterator[Problem]:
+def _too_many_ways(explored: Explored) -> Iterator[Problem]:
     """Beyond this number the walk stops, so what lies behind is not proved."""
-    firsts = Counter((None, taken.heard) for taken in walked.firsts)
-    turns = {at: taken for at, taken in walked.turns.items() if len(taken) >= MOST_WAYS}
+    firsts = Counter((None, taken.heard) for taken in explored.firsts)
+    turns = {at: taken for at, taken in explored.turns.items() if len(taken) >= MOST_WAYS}
     for (at, _), ways in (firsts + Counter((at, each.heard) for at, taken in turns.items() for each in taken)).items():
         if ways >= MOST_WAYS:
-            where = at.at if at else walked.tree.start
+            where = at.at if at else explored.tree.start
             what = (
-                f"From {name_of(walked.tree, where)}, branches combine in more than {MOST_WAYS} ways: put a menu or "
+                f"From {name_of(explored.tree, where)}, branches combine in more than {MOST_WAYS} ways: put a menu or "
                 f"a question between them, or use fewer cases."
             )
             yield Problem(where, what, "too-many-ways")
             return
 
 
-def _too_long_with_answers(walked: Walked, growth: Mapping[str, Growth]) -> Iterator[Problem]:
+def _too_long_with_answers(explored: Explored, growth: Mapping[str, Growth]) -> Iterator[Problem]:
     for key, grown in growth.items():
         if grown.characters > MOST_SPOKEN:
             what = (
-                f"With long answers in it, the text of {name_of(walked.tree, key)} may have {grown.characters:,} "
+                f"With long answers in it, the text of {name_of(explored.tree, key)} may have {grown.characters:,} "
                 f"characters. We stop at the last sentence within {MOST_SPOKEN:,}: shorten it, or use fewer answers."
             )
             yield Problem(key, what, "too-long-with-answers", Level.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine import tree as t
-from engine.check.proof.walk import Taken, Walked
+from engine.check.proof.explore import Explored, Taken
 from engine.heard import Heard, comes_by_itself
 from engine.kinds.all import kind_of
 from engine.position import Position
@@ -42,9 +42,9 @@ class Passive:
     circles: list[list[Taken]] = field(default_factory=list)
 
 
-def follow(walked: Walked, caller: Caller) -> Passive:
+def follow(explored: Explored, caller: Caller) -> Passive:
     """Depth first, each position once; iterative, because a chain of menus may exceed Python's recursion limit."""
-    found = Passive(_onward(walked, caller))
+    found = Passive(_onward(explored, caller))
     seen, on_path = set[Position](), dict[Position, int]()
     for root in found.onward:
         path = [] if root in seen else [_Under(root, None, iter(found.onward[root]))]
@@ -64,10 +64,10 @@ def follow(walked: Walked, caller: Caller) -> Passive:
     return found
 
 
-def _onward(walked: Walked, caller: Caller) -> Onward:
+def _onward(explored: Explored, caller: Caller) -> Onward:
     return {
-        position: [taken for taken in turns if taken.reply.position and caller(walked.tree, position, taken.heard)]
-        for position, turns in walked.turns.items()
+        position: [taken for taken in turns if taken.reply.position and caller(explored.tree, position, taken.heard)]
+        for position, turns in explored.turns.items()
     }
 
 

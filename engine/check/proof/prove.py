@@ -7,10 +7,10 @@ from engine.capabilities import Capability
 from engine.check.proof.caps import caps
 from engine.check.proof.circles import circles
 from engine.check.proof.endings import endings
+from engine.check.proof.explore import Progress, explore, unheard
 from engine.check.proof.limits import limits
 from engine.check.proof.passive import follow, leaves_messages, presses_nothing, presses_wrong_keys
 from engine.check.proof.routes import Route, routes
-from engine.check.proof.walk import Progress, unheard, walk
 from engine.problem import Problem
 from engine.providers.known import known
 
@@ -47,14 +47,14 @@ def prove(
     """
     if tree.start not in tree.destinations:
         return Proof((), ())
-    walked = walk(tree, cannot, tell)
-    if not walked.is_whole:
+    explored = explore(tree, cannot, tell)
+    if not explored.is_whole:
         return Proof((TOO_LARGE,), ())
-    nothing, wrong_keys = follow(walked, presses_nothing), follow(walked, presses_wrong_keys)
+    nothing, wrong_keys = follow(explored, presses_nothing), follow(explored, presses_wrong_keys)
     problems = (
-        *circles(walked, nothing, wrong_keys, follow(walked, leaves_messages)),
-        *caps(walked, nothing, wrong_keys),
-        *endings(walked),
-        *limits(walked, most_bytes),
+        *circles(explored, nothing, wrong_keys, follow(explored, leaves_messages)),
+        *caps(explored, nothing, wrong_keys),
+        *endings(explored),
+        *limits(explored, most_bytes),
     )
-    return Proof(problems, tuple(routes(walked)))
+    return Proof(problems, tuple(routes(explored)))

@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from engine import tree as t
-from engine.check.proof.walk import Taken, Walked
+from engine.check.proof.explore import Explored, Taken
 from engine.kinds.all import kind_of
 from engine.position import Position
 from engine.speaking import seconds
@@ -42,35 +42,35 @@ class _Reached:
     path: tuple[Press, ...]
 
 
-def routes(walked: Walked) -> Iterator[Route]:
+def routes(explored: Explored) -> Iterator[Route]:
     """One route to each reachable person, the nearest first."""
     met: set[str] = set()
-    for reached in _nearest_first(walked):
-        place = walked.place(reached.position)
+    for reached in _nearest_first(explored):
+        place = explored.place(reached.position)
         if kind_of(place).concept == "person" and place.key not in met:
             met.add(place.key)
             yield Route(place.key, reached.presses, round(reached.seconds, 1), reached.path)
 
 
-def _nearest_first(walked: Walked) -> Iterator[_Reached]:
+def _nearest_first(explored: Explored) -> Iterator[_Reached]:
     """Every position once, by the seconds it takes to get there, then by presses."""
     done: set[Position] = set()
     order = count()  # so that the heap never has to compare two callers
     ahead: list[tuple[float, int, int, _Reached]] = []
-    for first in walked.firsts:
-        if start := _after(walked.tree, None, first):
+    for first in explored.firsts:
+        if start := _after(explored.tree, None, first):
             heappush(ahead, (start.seconds, 0, next(order), start))
     while ahead:
         reached = heappop(ahead)[-1]
         if reached.position not in done:
             done.add(reached.position)
             yield reached
-            place = walked.place(reached.position)
+            place = explored.place(reached.position)
             kind = kind_of(place)
-            for taken in walked.turns[reached.position]:
-                if taken.reply.position in done or kind.is_a_mistake(walked.tree, place, taken.heard):
+            for taken in explored.turns[reached.position]:
+                if taken.reply.position in done or kind.is_a_mistake(explored.tree, place, taken.heard):
                     continue
-                if further := _after(walked.tree, reached, taken):
+                if further := _after(explored.tree, reached, taken):
                     heappush(ahead, (further.seconds, further.presses, next(order), further))
 
 

@@ -40,7 +40,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
+class Explored:
     """A tree's first turns, and every turn that can be taken at each position a call can reach.
 
     `is_whole` is False if there were more than MOST_TURNS_WALKED of them.
@@ -68,7 +68,7 @@ def unheard(done: float) -> None:
     """For those who want to know only the result."""
 
 
-def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progress = unheard) -> Walked:
+def explore(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progress = unheard) -> Explored:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
     The way back is not followed: the back key leads to what the caller has already passed. Only if callers changed
@@ -81,7 +81,7 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progre
     walked = 0
     while ahead:
         if walked > MOST_TURNS_WALKED:
-            return Walked(tree, firsts, turns, times(tree, (), {}), is_whole=False)
+            return Explored(tree, firsts, turns, times(tree, (), {}), is_whole=False)
         position = ahead.popleft()
         if position is not None and position not in turns:
             turns[position] = tuple(_turns(decisions, position))
@@ -91,7 +91,7 @@ def walk(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progre
                 tell(_done(turns, ahead))
         if not ahead and tree.back_key:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
-    return Walked(tree, firsts, turns, times(tree, firsts, turns))
+    return Explored(tree, firsts, turns, times(tree, firsts, turns))
 
 
 def _done(turns: Collection[Position], ahead: Iterable[Position | None]) -> float:
@@ -136,7 +136,7 @@ class _Decisions:
         while ahead and found < MOST_WAYS:
             decided = ahead.pop()
             known = kept or decided or self.cannot
-            facts = replace(_FACTS, cannot=self.cannot, kept={**kept, **decided}) if known else _FACTS
+            facts = replace(_FACTS, cannot=self.cannot, told={**kept, **decided}) if known else _FACTS
             reply = walked(facts)
             undecided = self._undecided(reply, decided)
             if undecided is None:
