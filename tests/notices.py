@@ -12,7 +12,8 @@ SNOW = "We are closed because of snow until 2 p.m."
 
 def notice(*lines: PhoneTree, text: str = SNOW, hours: float = 2, **fields: object) -> Notice:
     """A notice that is not on yet, in the languages of its first line."""
-    made = Notice.objects.create(ends_at=timezone.now().replace(microsecond=0) + timedelta(hours=hours), **fields)
+    ends = timezone.now().replace(microsecond=0) + timedelta(hours=hours)
+    made = Notice.objects.create(**{"ends_at": ends, **fields})
     made.lines.set(lines)
     for language in lines[0].languages if lines else ():
         NoticeWording.objects.create(notice=made, language=language, text=text)

@@ -7,11 +7,12 @@ Each is dialled on a number of every provider. "only: twilio" limits a file to o
 "twilio:" or "sipgate:" is only for that one. What is said in one go may be one Say or several. "tree: pin" names
 the file of the tree, if a folder has more than one; "from: anonymous" is the caller's number, if it matters.
 "at: 2026-12-24 18:00" is the time of the call, in the line's time zone unless another follows; "holidays: US 2027"
-are imported into the sample's schedule first.
+are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:00: It snows." is on then, in that zone;
+"closed: …" closes the line as well.
 """
 
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -24,14 +25,17 @@ from django.core.management import call_command
 from calls.models import Turn
 from engine import snapshot
 from engine.facts import clock_of
+from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
+from menus.notices.switching import switch_on
 from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
+from tests.notices import notice
 from tests.parcels import NUMBER, parcels
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -55,7 +59,11 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     ours = [line.removeprefix(f"{provider}:").strip() for line in lines]
     expected = [line for line in ours if line[:1] in ("<", ">")]
     shown = dict(zip(["from_"], _told(lines, "from"), strict=False))
-    with _clock(_told(lines, "at"), numbers.get("to", SAMPLE_NUMBER)):
+    number = numbers.get("to", SAMPLE_NUMBER)
+    for name in ("notice", "closed"):
+        for told in _told(lines, name):
+            _switch_on(told, number, closes=name == "closed")
+    with _clock(_told(lines, "at"), number):
         call = _ring(provider, _told(lines, "switch"), {**numbers, **shown})
         for line in expected:
             if line.startswith(">"):
@@ -69,9 +77,26 @@ def _clock(told: list[str], number: str) -> AbstractContextManager[object]:
     if not told:
         return nullcontext()
     day, time, *zone = told[0].split()
-    own = clock_of(tree_of(live_revision(number)), settings.TIME_ZONE)
-    at = datetime.fromisoformat(f"{day} {time}").replace(tzinfo=ZoneInfo(zone[0]) if zone else own)
+    at = _moment(f"{day} {time}", ZoneInfo(zone[0]) if zone else _own_clock(number))
     return patch("django.utils.timezone.now", return_value=at.astimezone(UTC))
+
+
+def _moment(text: str, zone: tzinfo) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def _own_clock(number: str) -> tzinfo:
+    return clock_of(tree_of(live_revision(number)), settings.TIME_ZONE)
+
+
+def _switch_on(told: str, number: str, closes: bool) -> None:
+    """Switches a notice on when it begins: “2026-12-02 08:00 to 14:00: It snows.”"""
+    when, _, text = told.partition(": ")
+    begin, end = when.split(" to ")
+    begins, ends = (_moment(each, _own_clock(number)) for each in (begin, f"{begin.split()[0]} {end}"))
+    made = notice(PhoneTree.objects.get(numbers__number=number), text=text, ends_at=ends, closes=closes)
+    switch_on(made, None, begins)
+    store.forget()  # read from the database from now on
 
 
 def live_revision(number: str) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field
 from django.forms import Script
@@ -14,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from desk.notices.form import LinesInput, NoticeForm, parts
-from desk.notices.heard import with_counts
+from desk.notices.heard import heard, with_counts
 from desk.notices.listening import listens, unheard
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
@@ -27,6 +28,19 @@ from menus.models import Notice
 from menus.notices.checking import reasons_against, warnings
 from menus.notices.switching import Refused, end, switch_on, undo_end
 from menus.notices.telling import Shown
+
+# What the rows of the list carry: how many callers heard each.
+CALLERS = "callers"
+
+
+class Counted(ChangeList):
+    """Counts the callers of all notices on a page of the list in one query."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        counts = heard(self.result_list)
+        for notice in self.result_list:
+            setattr(notice, CALLERS, counts.get(notice.pk))
 
 
 @admin.register(Notice)
@@ -61,8 +75,11 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
 
     @admin.display(description="heard by")
     def heard_by(self, notice: Notice) -> str:
-        (shown,) = with_counts([Shown(notice, timezone.now())])
-        return "" if shown.heard is None else f"{shown.heard} caller{'' if shown.heard == 1 else 's'}"
+        count = getattr(notice, CALLERS, None)
+        return "" if count is None else f"{count} caller{'' if count == 1 else 's'}"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Counted
 
     @admin.display(description="set by")
     def set_by(self, notice: Notice) -> str:
@@ -133,6 +150,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         if notice := context.get("original"):
             context |= _state_of(Notice.objects.get(pk=notice.pk))  # a refused form has modified the row
+            context["show_save"] = not context["is_over"]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

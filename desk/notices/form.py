@@ -98,6 +98,9 @@ class NoticeForm(WordedForm, ConflictAwareForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        begins, ends = cleaned.get("begins_at") or self.instance.begins_at, cleaned.get("ends_at")
+        if begins and ends and ends <= begins:
+            self.add_error("ends_at", "Pick an end that is later than the start.")
         for part in self.parts:
             text = cleaned.get(part.text) or ""
             if len(text) > limits.PROMPT.most:
