@@ -86,7 +86,8 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
     if fault is Fault.UNUSABLE or (fault is Fault.ERROR and stored is None):
         log.error("call %s: apologised, as our answer was not one (%s)", event.call.sid, fault)
         count("apologised", event.call.provider)
-        return TurnReply(apology(event.call.called, event.token.revision if event.token else None))
+        token = event.token
+        return TurnReply(apology(event.call.called, token.revision if token else None, now if event.begins else None))
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 

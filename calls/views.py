@@ -55,6 +55,12 @@ def first_apology(form: twilio.Form) -> str:
     return twilio.write(turns.apology(twilio.called_number(form), first=timezone.now()), None, "")
 
 
+def apology_again(form: twilio.Form) -> str:
+    """Like the apology at the address that failed."""
+    name, _ = twilio.failed(form["ErrorUrl"])
+    return first_apology(form) if name == "twilio-voice" else apology(form)
+
+
 def way_out(form: twilio.Form) -> str:
     """Leaves the queue for a turn, because wait music may not dial."""
     return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
@@ -98,7 +104,7 @@ def status(form: twilio.Form) -> HttpResponse:
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(apology)
+@from_twilio(apology_again)
 def fallback(form: twilio.Form) -> HttpResponse:
     """Another of our addresses gave Twilio no usable answer: repeats that turn, as if it had been requested here."""
     name, token = twilio.failed(form["ErrorUrl"])

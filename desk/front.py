@@ -74,7 +74,7 @@ class FrontLine:
 def context(user: User | AnonymousUser) -> dict[str, Any]:
     """Returns the template's context; leaves out the phone lines for users who may not see them."""
     if not may_see_trees(user):
-        return {"may_view": False}
+        return {"may_view": False, "notices": with_counts(coming(now())) if may_see_notices(user) else []}
     settle(now())
     return {
         "may_view": True,
@@ -83,6 +83,10 @@ def context(user: User | AnonymousUser) -> dict[str, Any]:
         "published": _published(),
         "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
     }
+
+
+def may_see_notices(user: User | AnonymousUser) -> bool:
+    return any(map(user.has_perm, ("menus.view_notice", "menus.change_notice")))
 
 
 def _lines(at: datetime) -> dict[str, Any]:

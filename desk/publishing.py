@@ -24,6 +24,7 @@ from menus.draft.compile import compile_tree
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree, Revision, Standing
+from menus.notices.languages import unworded
 from menus.notices.telling import Shown, on_line
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
@@ -105,10 +106,14 @@ class PublishPage:
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
         problems = problems_in(self.draft, self.phone_tree.providers, self.phone_tree)
         problems += staffing_problems(self.draft, self.phone_tree, timezone.now())
-        found = [*linked(problems, self.phone_tree, rows), *without_number(self.phone_tree)]
+        found = [
+            *linked(problems, self.phone_tree, rows),
+            *without_number(self.phone_tree),
+            *unworded(self.notices, self.draft),
+        ]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
 
-    @property
+    @cached_property
     def notices(self) -> list[Shown]:
         """Returns the notices that are on or to come; publishing changes none of them."""
         return with_counts(on_line(self.phone_tree))

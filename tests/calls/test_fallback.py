@@ -9,6 +9,7 @@ from calls import counts, turns
 from calls.models import Call, Turn
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing import live
+from tests.notices import SNOW, switched_on
 from tests.twilio import Twilio
 
 UNREACHED = ["11205", "11206", "11210", "11215", "11220", "11237", "", "0", "soon"]
@@ -133,7 +134,7 @@ def test_a_bug_is_an_apology_and_the_fallback_number(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(turns, "walk", broken)
+    monkeypatch.setattr(turns, "reply_to", broken)
     for address in (twilio.action(), "/twilio/voice/", "/twilio/fallback/"):
         answer = twilio.post(address, Digits="3").content.decode()
         assert SORRY in answer
@@ -158,3 +159,13 @@ def test_the_page_of_a_number_shows_the_fallback_address(acme: PhoneTree, admin_
     page = admin_client.get(f"/admin/menus/phonenumber/{number.pk}/change/").content.decode()  # type: ignore[attr-defined]
     assert "https://phone.example.com/twilio/fallback/" in page
     assert "Primary handler fails" in page
+
+
+@pytest.mark.parametrize(("address", "hears"), [("/twilio/voice/", True), ("its turn", False)])
+def test_an_apology_for_the_first_turn_says_the_notices(
+    twilio: Twilio, acme: PhoneTree, current: None, address: str, hears: bool
+) -> None:
+    switched_on(acme)
+    said = fall_back(twilio, settings.PUBLIC_BASE_URL + address if hears else twilio.action(), UNUSABLE[0])
+    assert SORRY in said
+    assert (SNOW in said) is hears

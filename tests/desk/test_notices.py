@@ -297,3 +297,48 @@ def test_a_notice_that_would_strand_callers_is_refused_with_the_reason(desk: Cli
     assert made.switched_on_at is None
     Notice.objects.update(closes=False)  # then nobody goes that way because of it
     assert "While it is closed" not in desk.get(made.get_absolute_url()).content.decode()
+
+
+def test_publishing_a_language_that_a_notice_lacks_is_told(desk: Client, acme: PhoneTree) -> None:
+    switched_on(acme)
+    TreeLanguage.objects.create(tree=acme, language="de-DE")
+    page = desk.get("/desk/tree/acme/publish/").content.decode()
+    assert "has no words in German (Germany): callers hear it in another language." in page
+
+
+def test_the_front_page_of_people_who_only_set_notices_shows_them(front_desk: Client, acme: PhoneTree) -> None:
+    made = switched_on(acme)
+    page = front_desk.get("/admin/").content.decode()
+    assert str(made) in page
+    assert f"/admin/menus/notice/{made.pk}/end/" in page
+    assert f'href="{ADD}"' in page
+
+
+def test_a_line_on_the_front_page_leads_to_a_notice_for_it(desk: Client, acme: PhoneTree) -> None:
+    PhoneTree.objects.create(name="Other", slug="other")
+    address = f"{ADD}?lines={acme.pk}"
+    assert f'href="{address}"' in desk.get("/admin/").content.decode()
+    form = desk.get(address).content.decode()
+    assert re.search(rf'name="lines" value="{acme.pk}"[^>]* checked', form)
+    assert form.count(" checked") == 1
+
+
+def test_an_end_before_the_beginning_is_refused_also_once_it_is_on(desk: Client, acme: PhoneTree) -> None:
+    made = switched_on(acme, hours=30, begins_at=timezone.now() + timedelta(hours=20))
+    page = Form(desk, made.get_absolute_url()).save(ends_at=later(1))
+    assert "Pick an end that is later than the start." in page
+    made.refresh_from_db()
+    assert made.ends_at > timezone.now() + timedelta(hours=29)
+
+
+def test_two_people_at_one_notice_lose_nothing_of_each_other(desk: Client, acme: PhoneTree) -> None:
+    other = PhoneTree.objects.create(name="Other", slug="other")
+    made = notice(acme)
+    mine = Form(desk, made.get_absolute_url())
+    made.lines.set([acme, other])
+    mine.values["lines"] = str(acme.pk)
+    page = mine.save(said__en__US="We are closed.")
+    assert "Not saved yet." in page
+    assert "ACME, Other" in page
+    for line in (acme, other):  # theirs, as mine had not changed
+        assert re.search(rf'name="lines" value="{line.pk}"[^>]* checked', page)
