@@ -28,7 +28,7 @@ def _is_anothers(call: Caller) -> bool:
 def keep_unasked_key(call: Call, key: str, now: datetime) -> None:
     """Records a key that came when nobody asked for one; it has no effect.
 
-    `key` is masked where it may be part of a secret; how many of those came is not to be read either.
+    `key` is masked if it may be part of a secret; the number of such keys is not shown either.
     """
     if key == MASK and call.waiting_keys.endswith(MASK):
         return

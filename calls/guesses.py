@@ -1,6 +1,6 @@
 """Counts wrong PINs by caller and by place (a PIN check or a recording line).
 
-Those of test calls count for test calls alone, whose clock pretends; those that somebody has opened count no more.
+Those of test calls count only for test calls, whose time is pretended; those that somebody has opened do not count.
 """
 
 from datetime import datetime, timedelta

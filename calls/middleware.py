@@ -31,7 +31,7 @@ def whatever_host(answer: GetResponse) -> GetResponse:
 def webhooks_first(answer: GetResponse) -> GetResponse:
     """Runs before all middleware for pages: webhooks have no session, cookie, user or Django form.
 
-    An address below theirs that is no webhook goes on to where everything unknown goes.
+    An address below theirs that is not a webhook is handled like any unknown one.
     """
 
     def at_once(request: HttpRequest) -> HttpResponse:

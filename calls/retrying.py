@@ -29,7 +29,7 @@ PAUSES = (0.0, 0.1, 0.2, 0.4)
 def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
     """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
-    Raises Away, at once for all callers but one, where the database is known not to answer.
+    Raises Away, at once for all callers but one, if the database is known not to answer.
     """
     until = monotonic() + longest
     for pause in chain(PAUSES, repeat(PAUSES[-1])):

@@ -1,7 +1,7 @@
 """The state of a call in progress for providers that keep none: the keys so far, and what follows.
 
 Every event is one step of it, and pure: what is heard, what is to be done, and the session after it. Events carry no
-number that tells which prompt they are of, so that late ones are told by what may still be under way.
+number that identifies their prompt, so late ones are recognised by what may still be in progress.
 """
 
 from bisect import bisect
@@ -42,7 +42,7 @@ class Session:
     language: str = ""  # of the place that asked, with its voice: silence is spoken in it, too
     voice: str = ""
     wait_seconds: int = 0
-    pause_seconds: int = 0  # after a key, where that is less
+    pause_seconds: int = 0  # after a key, if that is shorter
     is_waiting: bool = False  # the time to answer has not run out
     said_at: float = 0.0
     speaking_seconds: float = 0.0  # as estimated
@@ -51,7 +51,7 @@ class Session:
     ends_before: int = 0  # the same of earlier prompts: these may still come
     waits_before: int = 0  # times to answer of earlier prompts that have not run out
     closed_at: float = 0.0  # when the number before was complete
-    finish_to_come: str = ""  # its finish key, where it was complete without
+    finish_to_come: str = ""  # its finish key, if it was complete without it
     agenda: tuple[v.Verb, ...] = ()
     is_ringing: bool = False
     is_over: bool = False  # we hung up
@@ -70,8 +70,8 @@ class Session:
 class Advance:
     """The result of an event: a turn if something was `heard`, else `verbs` to perform; neither means wait.
 
-    `speech` is what the recogniser is to be told before, None if it is told already. `unasked` is a key that is
-    no answer to anything: it does nothing, and is kept with the call.
+    `speech` is what the recogniser must be told first, None if it knows already. `unasked` is a key that answers
+    nothing: it has no effect, and is stored with the call.
     """
 
     session: Session
@@ -191,7 +191,7 @@ def come_back(session: Session, now: float) -> Advance:
 def rings(session: Session, now: float) -> bool:
     """Whether the numbers may still be ringing, so that nobody can have taken the call yet.
 
-    sipgate tells nothing more of a call that somebody took, so an end within this time is the caller's.
+    sipgate reports nothing more about a call that somebody took, so an end within this time is the caller's.
     """
     return session.is_ringing and now - session.said_at <= session.wait_seconds + BETWEEN_KEYS
 

@@ -36,7 +36,7 @@ def schedule_of(tree: t.Tree, place: t.Destination | None, key: str) -> t.Schedu
 
 
 def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, language: str) -> str:
-    """What is said for the word; "" where it says nothing, as for a schedule that never opens."""
+    """What is said for the word; "" if it says nothing, as for a schedule that never opens."""
     word, key = parts(name)
     match word:
         case "caller":

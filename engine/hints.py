@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from engine.spoken import tidied
 
-# The name of a class of words, which may stand for a hint. These are Twilio's, and stand in tree files.
+# The name of a class of words, in place of a hint. The names are Twilio's, and tree files contain them.
 CLASS_TOKEN = re.compile(r"\$[A-Z][A-Z0-9_]*")
 DIGIT_SEQUENCE = "$OOV_CLASS_DIGIT_SEQUENCE"  # without it, "22" is heard as "tutu"
 

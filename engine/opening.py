@@ -1,4 +1,4 @@
-"""When a schedule is open, as periods: for whoever looks at months at once instead of a moment."""
+"""When a schedule is open, as periods: for looking at months at once instead of a moment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def _days(schedule: Schedule, since: datetime, until: datetime) -> list[date]:
 
 
 def _open_on(schedule: Schedule, day: date, zone: tzinfo) -> Iterator[Period]:
-    """The periods that start on a day, in UTC; where the clocks change, an hour of one may come twice or never."""
+    """The periods that start on a day, in UTC; if the clocks change, an hour of one may occur twice or never."""
     begins = datetime.combine(day, time(), UTC)
     changes = {change for ahead in range(3) for change in _changes(day + timedelta(ahead), zone)}
     for since, until in pairwise([begins - EAST, *sorted(changes), begins + timedelta(3)]):

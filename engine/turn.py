@@ -46,7 +46,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     walk = Walk(tree, KINDS, facts, position.back, position.language)
     place = tree.destinations.get(position.at)
     if place and kind_of(place).is_over(heard):
-        return walk.end("")  # even over the cap: who has talked to somebody is not put through again
+        return walk.end("")  # even over the cap: a caller who has talked to somebody is not put through again
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
     if place is None:
@@ -67,7 +67,7 @@ def wait(tree: t.Tree, position: Position, pressed: str, waited_seconds: int) ->
 def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:
     """What a caller hears when our own code failed: an apology, then the fallback number if there is one.
 
-    With the facts of a first turn, notices come before it; one that closes the line ends the call, as nobody is there.
+    With the facts of a first turn, notices come first; one that closes the line ends the call, because nobody is there.
     """
     walk = Walk(tree or t.Tree("", "", "", language=language), KINDS, facts)
     reply = walk.end(walk.own.goodbye) if _say_notices(walk) else walk.wrap_up(walk.own.sorry)
@@ -75,7 +75,7 @@ def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_T
 
 
 def respects_notices(tree: t.Tree) -> bool:
-    """Whether callers can come to a place that a closing notice closes; otherwise it ends the call at once."""
+    """Whether callers can reach a place that a closing notice closes; otherwise the notice ends the call at once."""
     return any(kind_of(tree.destinations[key]).can_be_closed for key in reachable(tree))
 
 
@@ -93,7 +93,7 @@ def _is_closed(walk: Walk) -> bool:
 def _say_notices(walk: Walk) -> bool:
     """Returns whether one of them closes the line.
 
-    In every language of the tree, as callers have not chosen one yet, unless they did in an earlier call.
+    In every language of the tree, because callers have not chosen one yet, unless they did in an earlier call.
     """
     heard = walk.known.notices([walk.language] if walk.language else walk.tree.languages)
     for each in heard:

@@ -1,4 +1,4 @@
-"""A connection that cannot block for ever: a thread drops a client that reads or sends too slowly."""
+"""A connection that cannot block forever: a thread drops a client that reads or sends too slowly."""
 
 import errno
 import select

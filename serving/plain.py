@@ -20,7 +20,7 @@ _HEAD = re.compile(
     rb"(GET|POST) (/(?!/)[!\"$-~]*|/) HTTP/1\.1\r\n"
     rb"((?:[!#$%&'*+.^`|~0-9A-Za-z-]+:[\t -~\x80-\xff]*\r\n)+)\r\n"
 )
-# They change what follows, or who is talked to.
+# They change how the rest is read, or which host is meant.
 _ODD = ("HTTP_TRANSFER_ENCODING", "HTTP_EXPECT", "HTTP_UPGRADE")
 _LENGTH = re.compile(r"[0-9]{1,6}")
 _CONNECTIONS = ("", "keep-alive", "close")

@@ -1,7 +1,7 @@
 """Asks PostgreSQL whether it can answer calls, within a deadline.
 
 A frozen server accepts connections and says nothing more, and a name server that hangs is not even left by
-libpq's own time limits. So one thread asks, through a connection of its own, and whoever wants to know waits
+libpq's own time limits. So one thread asks, through a connection of its own, and everyone else waits
 for it no longer than the deadline.
 """
 
@@ -72,7 +72,7 @@ def _asked() -> Future[None]:
 def _ask(question: Future[None], address: dict[str, Any]) -> None:
     try:
         ask_at(address)
-    except Exception as error:  # any error is the answer, and is raised for whoever asked
+    except Exception as error:  # any error is the answer, and is raised for those who asked
         question.set_exception(error)
     else:
         question.set_result(None)
@@ -86,7 +86,7 @@ def _exchange(postgres: PGconn, deadline: float) -> None:
 
 
 def _results(postgres: PGconn, deadline: float) -> Iterator[PGresult]:
-    """Like psycopg's own execute(), which would wait for ever."""
+    """Like psycopg's own execute(), which would wait forever."""
     readable = select.poll()
     readable.register(postgres.socket, select.POLLIN)
     while True:

@@ -25,7 +25,7 @@ def read_body(request: HttpRequest) -> bytes:
 
 def _read_chunked(request: HttpRequest) -> bytes:
     """Reads a chunked body, which Django ignores because it has no length; some proxies send them."""
-    # Only if the server marks the end of the input; reading from another server would block for ever.
+    # Only if the server marks the end of the input; reading from another server would block forever.
     if not request.META.get("wsgi.input_terminated"):
         return b""
     body: bytes = request.META["wsgi.input"].read(LONGEST_BODY + 1)

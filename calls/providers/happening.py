@@ -58,7 +58,7 @@ WAITED_FOR = Started | Pressed | Spoke | SpeakingEnded | TimedOut
 class Happening:
     """A webhook of such a provider. Only a call's first one must fill in `call` beyond its id.
 
-    `number` is our own, "" where the event does not name it.
+    `number` is our own, "" if the event does not name it.
     """
 
     call: Caller
@@ -80,7 +80,7 @@ Spoken = Prompted | Pause
 def speeches(said: Iterable[Prompted]) -> list[list[Spoken]]:
     """Groups verbs into units: consecutive texts in one voice; each recording and each pause between by itself.
 
-    The time to answer begins after a text only: a last recording, or nothing at all, is followed by an empty one.
+    The time to answer starts only after a text, so a final recording, or nothing at all, is followed by an empty one.
     """
     apart = (spoken for verb in said for spoken in _apart(verb))
     together = [list(same) for _, same in groupby(enumerate(apart), key=_voice)]
@@ -106,7 +106,7 @@ class Orders:
     """What the provider should do now, in this order, in `call`.
 
     What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
-    being said. `speech` is what the recogniser is to be told first, None if it was told before.
+    being said. `speech` is what the recogniser must be told first, None if it knows already.
     """
 
     call: Caller

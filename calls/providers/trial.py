@@ -1,4 +1,4 @@
-"""The trial token: a header beside the provider's signature that marks a call as a test.
+"""The trial token: a header in addition to the provider's signature that marks a call as a test.
 
 Only our telephone in the browser gets one, request by request, for the moment its call has come to.
 """

@@ -19,7 +19,7 @@ def markup(tree: t.Tree) -> Iterator[Problem]:
 
 
 def instead_of(odd: str) -> str:
-    """What to write where markup stands."""
+    """What to write in place of markup."""
     if not odd.startswith("&"):
         return "for a pause write [pause 1], and remove it"
     sign = unescape(odd).strip() or "a blank"

@@ -83,7 +83,7 @@ class Kind(ABC, Generic[Place]):
         return row_ways(place)
 
     def changed(self, old: t.Tree, new: t.Tree, before: Place, place: Place, field: str) -> Iterable[Change] | None:
-        """The change of a field in the kind's own words; None for the sentence that stands beside the field."""
+        """The change of a field in the kind's own words; None for the sentence next to the field."""
         return None
 
     def keys(self, place: Place) -> Collection[str] | None:
@@ -99,11 +99,11 @@ class Kind(ABC, Generic[Place]):
         return ""
 
     def untranslated(self, place: Place, tag: str) -> Iterator[str]:
-        """What callers hear here beside prompts and have no words for in a further language of the tree."""
+        """What callers hear here besides prompts that has no words in a further language of the tree."""
         return (f"“{each.text}”" for each in labels_of(place) if tag not in each.others)
 
     def answer_known(self, place: Place) -> tuple[str, str] | None:
-        """The answer that every caller has given who goes on from here, except to one place; its name and that place.
+        """An answer's name and one place: callers who go from here to any other place have given the answer.
 
         None if the kind has nothing to do with answers.
         """

@@ -1,4 +1,4 @@
-"""Looks months ahead: whether somebody is there whenever callers are put through to people."""
+"""Looks months ahead: is somebody there whenever callers are put through to people?"""
 
 from engine.look_ahead.findings import Finding, look_ahead
 from engine.look_ahead.gaps import Unstaffed, rings_people, unstaffed

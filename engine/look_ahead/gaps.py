@@ -32,7 +32,7 @@ class Unstaffed:
 
 
 def rung_in(tree: t.Tree) -> dict[Rung, list[str]]:
-    """Who is rung where; leaves out places that ring numbers as well, where somebody is always rung."""
+    """Who is rung at which place; leaves out places that also ring numbers, because somebody is always rung there."""
     found: dict[Rung, list[str]] = {}
     for key, place in tree.destinations.items():
         kind = kind_of(place)
@@ -48,7 +48,7 @@ def rings_people(tree: t.Tree) -> bool:
 
 
 def unstaffed(tree: t.Tree, staffing: Staffing) -> list[Unstaffed]:
-    """Where nobody is there while callers can get there, within the window of `staffing`."""
+    """The places that callers reach while nobody is there, within the window of `staffing`."""
     everybody = rung_in(tree)
     if not everybody:
         return []

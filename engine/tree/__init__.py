@@ -228,5 +228,5 @@ class Tree:
 
     @property
     def operator(self) -> str:
-        """Where callers who ask for the operator are led, by a key or in words; "" where they cannot ask."""
+        """Where callers who ask for the operator are led, by a key or in words; "" if they cannot ask."""
         return self.operator_to if self.operator_key or self.hears_speech else ""

@@ -21,7 +21,7 @@ BRANCH_ON = Choices(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way out of a branch: taken where the value is any of these."""
+    """One way out of a branch: taken if the value is any of these."""
 
     values: Annotated[
         tuple[Annotated[str, limits.CASE_VALUE], ...],
@@ -40,7 +40,7 @@ class Case:
 )
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Goes on by what is known already, without asking: the first case that fits, else `goes_to`."""
+    """Continues by what is already known, without asking: the first case that matches, else `goes_to`."""
 
     key: Key
     name: Name

@@ -22,7 +22,7 @@ class OptionWording:
 class Option:
     """One line of a menu: any of `keys` leads to `goes_to`.
 
-    Where the menu listens for speech, so does the label, and any of `phrases`.
+    If the menu listens for speech, the label and any of `phrases` do so, too.
     """
 
     keys: Annotated[
@@ -56,7 +56,7 @@ class Option:
 @named("Menu", icon="M4 4.2h.01M8 4.2h.01M12 4.2h.01M4 8h.01M8 8h.01M12 8h.01M4 11.8h.01M8 11.8h.01M12 11.8h.01")
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Asks and waits. Says `prompt`, then its options where `announces_options`."""
+    """Asks and waits. Says `prompt`, then its options if `announces_options` is set."""
 
     key: Key
     name: Name

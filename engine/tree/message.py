@@ -10,7 +10,7 @@ from engine.tree.parts import Key, Link, Name, Text
 @named("Message", icon="M3 3.5h10v7H8l-3 2.8v-2.8H3z")
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Says something and goes on by itself."""
+    """Says something and continues by itself."""
 
     key: Key
     name: Name

@@ -30,7 +30,7 @@ class DayWay:
 )
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """Goes on by the clock, without asking: one way while open, another while closed or on a day that has its own."""
+    """Continues by the clock, without asking: one way while open, another while closed or on a day with its own way."""
 
     key: Key
     name: Name

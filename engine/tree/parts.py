@@ -22,7 +22,7 @@ Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the lang
 Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]
 AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
 Phrase = Annotated[str, limits.PHRASE]
-# Of every kind that asks.
+# For every kind that asks.
 Tries = Annotated[
     int,
     limits.MENU_TRIES,
@@ -56,7 +56,7 @@ class Prompt:
         return bool(self.text.strip() or self.audio)
 
 
-SILENT = Prompt()  # where nothing is written, our own sentence may be said
+SILENT = Prompt()  # if nothing is written, our own sentence may be said
 
 Text = Annotated[
     Prompt,

@@ -11,7 +11,7 @@ from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 @named("PIN check", icon="M4 7.5h8v5.3H4zM5.6 7.5V5.6a2.4 2.4 0 0 1 4.8 0v1.9")
 @dataclass(frozen=True, slots=True)
 class PinCheck:
-    """Asks for a PIN and compares it with a salted digest; the PIN itself is kept nowhere."""
+    """Asks for a PIN and compares it with a salted digest; the PIN itself is never stored."""
 
     key: Key
     name: Name

@@ -1,4 +1,4 @@
-"""A question, whose answer is checked and kept with the call."""
+"""A question, whose answer is checked and stored with the call."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -39,7 +39,7 @@ DAYS = Choices(
 @named("Question", icon="M5.6 6a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.1.9-1.1 1.7M8 12.3h.01")
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Asks for digits or words, checks the answer, and keeps it with the call under its name."""
+    """Asks for digits or words, checks the answer, and stores it with the call under its name."""
 
     key: Key
     name: Name

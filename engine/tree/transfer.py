@@ -1,4 +1,4 @@
-"""A transfer to telephone numbers."""
+"""A transfer to phone numbers."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,7 +11,7 @@ from engine.tree.parts import Key, Link, Name, Number, Text
 @named("Transfer", icon="M3 8h9M9 4.7 12.3 8 9 11.3")
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Rings telephone numbers (E.164) at once; the first to answer has the caller."""
+    """Rings phone numbers (E.164) at once; the first to answer gets the caller."""
 
     key: Key
     name: Name

@@ -14,7 +14,7 @@ from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 )
 @dataclass(frozen=True, slots=True)
 class Voicemail:
-    """Says something, beeps and records; then says `thanks` and goes on."""
+    """Says something, beeps and records; then says `thanks` and continues."""
 
     key: Key
     name: Name

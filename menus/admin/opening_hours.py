@@ -26,7 +26,7 @@ class OpeningHoursForm(DestinationForm):
 
 
 class DayForm(RowForm):
-    """A day and where it leads. A day that the schedules no longer have stays in sight."""
+    """A day and where it leads. A day that the schedules no longer have stays visible."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
     change_list_template = "admin/menus/schedule/change_list.html"
     change_form_template = "admin/menus/schedule/change_form.html"
     delete_confirmation_template = "admin/menus/schedule/delete.html"
-    # What somebody sees who may only look.
+    # Shown to people who may only view.
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = map(_shown, WEEK)
     actions = None  # deleted one by one, because each confirmation lists where it is used
 
@@ -106,10 +106,10 @@ class ScheduleAdmin(ConflictAwareAdmin):
             history.record(form.instance, form.before, request.user)
 
     def response_post_save_add(self, request: HttpRequest, obj: Schedule) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())  # where the calendar shows what was meant
+        return HttpResponseRedirect(obj.get_absolute_url())  # the calendar there shows the result
 
     def response_post_save_change(self, request: HttpRequest, obj: Schedule) -> HttpResponseRedirect:
-        """Redirects to the calendar, or to where it is published if callers of some trees still hear the old hours."""
+        """Redirects to the calendar, or to publishing if callers of some trees still hear the old hours."""
         fresh = Schedule.objects.prefetch_related(*READS).get(pk=obj.pk)
         return HttpResponseRedirect(f"{obj.get_absolute_url()}{'#live-heading' if behind(fresh) else ''}")
 
@@ -120,7 +120,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Shows where it is used instead of deleting it."""
+        """Shows what uses it instead of deleting it."""
         row = self.get_object(request, unquote(object_id))
         used = uses(row) if row else []
         if used and request.method == "POST":

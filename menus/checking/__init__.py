@@ -1,1 +1,1 @@
-"""Checks of drafts: done once for everybody who looks, and kept with the draft where they took long."""
+"""Checks of drafts: done once for everybody who looks, and stored with the draft if they took long."""

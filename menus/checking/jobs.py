@@ -1,4 +1,4 @@
-"""Checks that run: each in a thread of this process, which tells how far it is and outlives the page that asked."""
+"""Running checks: each in a thread of this process that reports its progress and outlives the page that asked."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -54,11 +54,11 @@ class Job:
     _next: float = field(default_factory=lambda: monotonic() + PAUSE)
 
     def run(self) -> None:
-        """Works in this thread. Whoever looks again after an error begins anew."""
+        """Works in this thread. After an error, the next look starts again."""
         try:
             with _turns:
                 self.found = self._done_before() or self._worked_out()
-        except Exception as error:  # raised where the result is waited for
+        except Exception as error:  # raised in the thread that waits for the result
             self.error = error
         finally:
             with _lock:

@@ -38,7 +38,7 @@ def _rules() -> str:
 
 
 def find(key: str) -> Examined | None:
-    """Returns what was found before; None if nothing is kept, or not yet."""
+    """Returns what was found before; None if nothing is stored yet."""
     found = DraftCheck.objects.filter(pk=key).values_list("found", flat=True).first()
     return _read(found) if found else None
 

@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back, by the types of their fields: for what lies on disk and is read by us alone."""
+"""Frozen dataclasses as JSON and back, by the types of their fields: for files on disk that only we read."""
 
 import types
 from collections.abc import Mapping

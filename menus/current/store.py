@@ -1,7 +1,7 @@
 """Everything live that is in no version, in memory: read again when the database's version of it has moved.
 
 In a process that answers calls a thread keeps this up to date (calls.watching), so a turn takes no statement for it.
-Where no thread runs, as in commands and tests, every look asks the database.
+If no thread runs, as in commands and tests, every read asks the database.
 """
 
 import logging

@@ -31,7 +31,7 @@ def duplicate_destination(original: Destination, author: Author) -> Destination:
 def duplicate_tree(original: PhoneTree) -> PhoneTree:
     """Copies the draft into a new tree with its internal links; no number is assigned to it.
 
-    Where the original needs a second person's approval, so does the copy.
+    If the original needs a second person's approval, so does the copy.
     """
     name = f"Copy of {original.name}"[: PhoneTree._meta.get_field("name").max_length]
     copy = import_tree(replace(compile_tree(original), slug=_free_slug(original.slug), name=name))

@@ -54,7 +54,7 @@ def import_tree(tree: t.Tree) -> PhoneTree:
 def replace_draft(phone_tree: PhoneTree, tree: t.Tree, author: Author = None, seen: str = "") -> None:
     """Replaces a draft with `tree`, except for slug and revisions; recorded as one change that can be undone.
 
-    `seen` is the state() of the draft that the person looked at. Raises DraftChanged where it is another by now.
+    `seen` is the state() of the draft that the person looked at. Raises DraftChanged if it has changed since.
     """
     locked = PhoneTree.objects.select_for_update().get(pk=phone_tree.pk)
     if seen and seen != state(compile_tree(locked)):

@@ -249,7 +249,7 @@ def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -
     return rows
 
 
-# Writes what lies in tables of its own, by the kind it belongs to.
+# Writes the rows that are in tables of their own, by kind.
 _WRITE_ROWS: Mapping[type[t.Destination], Callable[[Sequence[Any], _Ids], None]] = {
     t.Menu: _write_options,
     t.Branch: _write_cases,

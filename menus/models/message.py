@@ -8,7 +8,7 @@ _MESSAGE = ColumnsOf(t.Message)
 
 
 class Message(Destination):
-    """Says something and goes on by itself."""
+    """Says something and continues by itself."""
 
     FROZEN = t.Message
 

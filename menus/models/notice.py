@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from menus.models.phone_tree import PhoneTree
 from menus.models.shared_prompt import Worded
 
-# Characters of its text that stand for a notice on other pages.
+# Characters of its text that other pages show.
 TITLE_LENGTH = 60
 RECORDED = "Recorded notice"
 
@@ -53,7 +53,7 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
-    # Of whoever set it by telephone; the PIN is the line's, so nobody is logged in.
+    # The phone number of the person who set it by phone; the PIN belongs to the line, so nobody is signed in.
     made_by_phone = models.CharField(max_length=255, blank=True, editable=False)
     switched_on_at = models.DateTimeField(null=True, editable=False)
     switched_on_by = models.ForeignKey(

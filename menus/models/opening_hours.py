@@ -30,7 +30,7 @@ class OpeningHours(Destination):
 
 
 class DayWay(models.Model):
-    """Where closed calls go on one of the schedule's named days."""
+    """Where calls go while it is closed on one of the schedule's named days."""
 
     opening_hours = models.ForeignKey(OpeningHours, on_delete=models.CASCADE, related_name="days")
     order = models.PositiveSmallIntegerField(default=0, help_text="The order on the form.")

@@ -1,4 +1,4 @@
-"""Switches notices on and ends them. Nothing about a notice is in a version, so nothing is published."""
+"""Turns notices on and ends them. Notices are in no version, so nothing is published."""
 
 from datetime import datetime
 

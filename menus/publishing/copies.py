@@ -1,6 +1,6 @@
 """Copies of what is live on disk, in DATA_DIR/snapshots, for when Postgres is away.
 
-The digests of PINs are kept apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found out by whoever has
+The digests of PINs are stored apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found by anyone who has
 its digest, so who copies the one directory has none of the other. What is live and in no version, such as notices,
 is in DATA_DIR/current.
 

@@ -23,8 +23,8 @@ def problems_in(
 ) -> list[Problem]:
     """Errors first, as find_problems() has them; `providers` are those of the tree's numbers.
 
-    `of` are the tree's rows, where its slug may be an old one; `ours` are our own numbers, as far as they are known.
-    With `patience`, raises StillChecking where the engine's checks take longer.
+    `of` are the tree's rows, if its slug may be an old one; `ours` are our own numbers, if they are known.
+    With `patience`, raises StillChecking if the engine's checks take longer.
     """
     tree = told_apart(tree)
     found = examined(tree, providers, of, patience).problems

@@ -30,7 +30,7 @@ class CannotPublish(Exception):
 
 
 class NothingChanged(Exception):
-    """Raised where there is nothing to do, or the state changed since the person looked. Nothing was changed.
+    """Raised if there is nothing to do, or if the state changed since the person looked. Nothing was changed.
 
     The message says which.
     """
@@ -115,7 +115,7 @@ def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
 def revert(revision: Revision, author: Author = None) -> Revision:
     """Publishes an old snapshot again, as a new revision; the draft stays as it is.
 
-    Raises NothingChanged; and CannotPublish, where it rings numbers by now that lead back to it.
+    Raises NothingChanged; and CannotPublish if it rings numbers that by now lead back to it.
     What a second person approved once needs no approval again: the way back must be short.
     """
     locked = _locked(revision.tree_id)

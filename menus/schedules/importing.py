@@ -34,7 +34,7 @@ class Planned:
 
     @property
     def when(self) -> str:
-        """Returns when it is, with its weekday where it has one: “Friday 24 December 2027”."""
+        """Returns the date, with its weekday if it has one: “Friday 24 December 2027”."""
         weekday = date.fromisoformat(self.day.first) if self.day.rule is Rule.DATE and not self.day.last else None
         return f"{date_format(weekday, 'l')} {said(self.day)}" if weekday else said(self.day)
 
@@ -57,7 +57,7 @@ class Plan:
 
     @property
     def groups(self) -> list[tuple[str, list[Planned]]]:
-        """Returns what is to be told, with its heading."""
+        """Returns what to show, with its heading."""
         every = (
             ("New", self.new),
             ("Changed", self.changed),

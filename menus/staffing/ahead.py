@@ -59,7 +59,7 @@ def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
 def nobody_there(lines: Iterable[PhoneTree], at: datetime) -> list[tuple[PhoneTree, Finding]]:
     """Returns the live lines on which callers reach nobody at this moment, each with what is missing.
 
-    Pages show it. Whoever sends word to those responsible asks here too.
+    Pages show it; code that notifies the people responsible asks here, too.
     """
     return [(line, finding) for line in lines for finding in ahead_of_live(line, at) if finding.is_now(at)]
 
@@ -69,7 +69,7 @@ def _closed(line: int | None) -> Periods:
 
 
 def zone_name(tree: t.Tree) -> str:
-    """Returns the IANA name of the clock by which times of a tree are told."""
+    """Returns the IANA name of the time zone in which a tree's times are shown."""
     return str(_zone(tree))
 
 

@@ -41,7 +41,7 @@ def audio_address(path: str) -> str:
 def requested(request: HttpRequest) -> str:
     """Returns the address that Twilio signed: our public URL with the path and query exactly as received.
 
-    "" where what came in is not what was routed, as when a header of a proxy moved the path.
+    "" if what came in is not what was routed, for example because a proxy's header moved the path.
     """
     # Django decodes and re-encodes the path (%2F, a bare "?"); gunicorn has the raw one, other servers REQUEST_URI.
     raw: str = request.META.get("RAW_URI") or request.META.get("REQUEST_URI") or request.get_full_path()

@@ -36,7 +36,7 @@ def limits(explored: Explored, most_bytes: int | None) -> Iterator[Problem]:
 
 
 def _too_many_ways(explored: Explored) -> Iterator[Problem]:
-    """Beyond this number the walk stops, so what lies behind is not proved."""
+    """Beyond this number the exploration stops, so what follows is not proved."""
     firsts = Counter((None, taken.heard) for taken in explored.firsts)
     turns = {at: taken for at, taken in explored.turns.items() if len(taken) >= MOST_WAYS}
     for (at, _), ways in (firsts + Counter((at, each.heard) for at, taken in turns.items() for each in taken)).items():

@@ -1,4 +1,4 @@
-"""Describes changes to a menu that one sentence beside the field cannot tell."""
+"""Describes changes to a menu for which one sentence next to the field is not enough."""
 
 from collections.abc import Iterable
 

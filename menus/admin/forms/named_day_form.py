@@ -158,7 +158,7 @@ class _DayRows(Rows):
     fields = ("name", "when", "hours")
     verbose_name = "day"
 
-    # What somebody sees who may only look.
+    # Shown to people who may only view.
     @admin.display(description="When")
     def when(self, row: NamedDay) -> str:
         return day_rules.said(when_of(row))

@@ -54,7 +54,7 @@ class ScheduleForm(ConflictAwareForm):
         return cleaned
 
     def _refuse_overlaps(self, week: list[tuple[Hours, ...]]) -> None:
-        """Finds hours over midnight that go on while the next day is already open."""
+        """Finds hours over midnight that last into the next day's."""
         for index, own in enumerate(week):
             before = week[index - 1]
             ends = max((span(each)[1] for each in before), default=0) - MINUTES_A_DAY

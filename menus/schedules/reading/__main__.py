@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def _answer(what: str, **given: str) -> object:
-    # Each library is loaded where it is needed.
+    # Each library is loaded only when needed.
     if what == "regions":
         from menus.schedules.reading import holiday_days
 

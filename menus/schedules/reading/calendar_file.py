@@ -68,7 +68,7 @@ def _rules(rules: Any) -> Iterator[str]:
 
 
 def occurrences(calendar: Calendar, since: date, until: date) -> Iterator[Any]:
-    """The occurrences that begin or go on within the dates; those that make no sense are left out."""
+    """The occurrences that start or continue within the dates; those that make no sense are left out."""
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     for count, event in enumerate(query.between(since, until + timedelta(1)), start=1):
         if count > MOST_READ:

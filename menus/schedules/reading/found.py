@@ -22,7 +22,7 @@ class FoundDay:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The days of a list from `since` until `until`, and what whoever imports it should know."""
+    """The days of a list from `since` until `until`, and what the person importing it should know."""
 
     origin: str
     name: str

@@ -64,5 +64,5 @@ def _names(kind: type[holidays.HolidayBase]) -> dict[str, str]:
 
 
 def _name(name: str) -> str:
-    """Of several holidays on one date, the names stand in one line."""
+    """If one date has several holidays, their names are joined."""
     return name.replace("; ", " and ")[:LONGEST_NAME].strip()
