@@ -5,6 +5,7 @@ from typing import Any
 from engine.people import NOBODY, Directory
 from menus.current.as_json import as_json, from_json
 from menus.current.store import Part, store
+from menus.people import freezing
 
 
 def directory() -> Directory:
@@ -12,13 +13,9 @@ def directory() -> Directory:
     return store.value(PART)
 
 
-def _read() -> Directory:
-    return NOBODY
-
-
 def _load(stored: Any) -> Directory:
     found: Directory = from_json(Directory, stored)
     return found
 
 
-PART = store.add(Part("people", _read, as_json, _load, NOBODY))
+PART = store.add(Part("people", freezing.directory, as_json, _load, NOBODY))

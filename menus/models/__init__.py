@@ -12,11 +12,14 @@ from menus.models.menu import Menu, Option
 from menus.models.message import Message
 from menus.models.notice import Notice, NoticeWording
 from menus.models.opening_hours import DayWay, OpeningHours
+from menus.models.people_change import PeopleChange
+from menus.models.person import Absence, Member, Person, PersonNumber, Team
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
 from menus.models.queue import Queue
 from menus.models.revision import Approval, Revision
+from menus.models.rota import ExceptionPerson, Rota, RotaException, Shift, ShiftPeriod, ShiftTurn
 from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, WeeklyPeriod
 from menus.models.schedule_change import ScheduleChange
 from menus.models.sent_form import SentForm
@@ -44,6 +47,7 @@ KINDS: tuple[type[Destination], ...] = (
 __all__ = [
     "KINDS",
     "LISTENING_COLUMNS",
+    "Absence",
     "Approval",
     "Audio",
     "Branch",
@@ -54,8 +58,10 @@ __all__ = [
     "Destination",
     "DraftChange",
     "DraftCheck",
+    "ExceptionPerson",
     "Goodbye",
     "ImportedList",
+    "Member",
     "Menu",
     "Message",
     "NamedDay",
@@ -64,6 +70,9 @@ __all__ = [
     "OpeningHours",
     "Option",
     "OptionWording",
+    "PeopleChange",
+    "Person",
+    "PersonNumber",
     "PhoneNumber",
     "PhoneTree",
     "PinCheck",
@@ -72,13 +81,19 @@ __all__ = [
     "Queue",
     "Release",
     "Revision",
+    "Rota",
+    "RotaException",
     "Schedule",
     "ScheduleChange",
     "SentForm",
     "SharedPrompt",
     "SharedWording",
+    "Shift",
+    "ShiftPeriod",
+    "ShiftTurn",
     "Standing",
     "State",
+    "Team",
     "TelephoneRecording",
     "Transfer",
     "TreeLanguage",

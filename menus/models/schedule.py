@@ -61,7 +61,8 @@ class Period(models.Model):
         return f"{self.opens}–{self.closes}"
 
 
-def _real_times(name: str) -> models.CheckConstraint:
+def real_times(name: str) -> models.CheckConstraint:
+    """Both ends are times of the clock."""
     closes = Q(closes__regex=_TIME) | Q(closes="24:00")
     return models.CheckConstraint(condition=Q(opens__regex=_TIME) & closes, name=name)
 
@@ -75,7 +76,7 @@ class WeeklyPeriod(Period):
     class Meta:
         ordering = ["weekday", "opens"]
         constraints = [
-            _real_times("weekly_period_real_times"),
+            real_times("weekly_period_real_times"),
             models.CheckConstraint(condition=Q(weekday__range=(1, 7)), name="weekly_period_real_weekday"),
             models.UniqueConstraint(fields=["schedule", "weekday", "opens"], name="weekly_period_once"),
         ]
@@ -185,6 +186,6 @@ class DayPeriod(Period):
     class Meta:
         ordering = ["opens"]
         constraints = [
-            _real_times("day_period_real_times"),
+            real_times("day_period_real_times"),
             models.UniqueConstraint(fields=["day", "opens"], name="day_period_once"),
         ]

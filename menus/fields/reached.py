@@ -1,0 +1,54 @@
+"""Where somebody is reached: a telephone number, a SIP address, or a client of the provider's."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from engine.extensions import written
+from menus.fields.columns import MOST_TYPED, as_digits
+from menus.fields.telephone import visible
+
+LONGEST = 160
+_SIP = re.compile(r"sips?:[^\s@:;,<>]+@[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_CLIENT = re.compile(r"client:[A-Za-z0-9_.-]{1,100}")
+
+
+def reached(text: str) -> str:
+    """Returns "+15550100009", "sip:anna@example.com" or "client:anna", however it was typed. Raises ValidationError."""
+    typed = visible(text)
+    scheme = typed.partition(":")[0].casefold()
+    if scheme in ("sip", "sips"):
+        return _shaped(_SIP, f"{scheme}:{typed.partition(':')[2]}", "a SIP address, such as sip:anna@example.com")
+    if scheme == "client":
+        return _shaped(_CLIENT, f"client:{typed.partition(':')[2].strip()}", "a client, such as client:anna")
+    return as_digits(typed)
+
+
+def _shaped(form: re.Pattern[str], text: str, what: str) -> str:
+    if not form.fullmatch(text):
+        raise ValidationError(f"“{text}” isn't {what}. No password belongs here.", code="not-an-address")
+    return text
+
+
+class ReachedLineField(forms.CharField):
+    """One number or address on a form."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return reached(text) if text else ""
+
+
+class ReachedField(models.CharField):
+    """A telephone number with its extension as E.164, or an address that begins with sip: or client:."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": LONGEST, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": ReachedLineField, **kwargs, "max_length": max(LONGEST, MOST_TYPED)})

@@ -1,0 +1,1 @@
+"""People, teams and rotas: frozen for calls, changed, undone, and where each is used."""
