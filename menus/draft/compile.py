@@ -94,8 +94,8 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
 
 def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
     rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
-    if kind is models.OpeningHours:
-        rows = rows.select_related("schedule")
+    if shared := kind.schedule_names():
+        rows = rows.select_related(*shared)
     return list(rows.prefetch_related(*_CHILDREN.get(kind, ())))
 
 

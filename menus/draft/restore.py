@@ -95,8 +95,7 @@ def _row(
     """Builds the row of the kind's own table, with its links."""
     kind = _ROWS[type(place)]
     links = {f"{name}_id": ids.get(getattr(place, name)) for name in kind.link_names()}
-    if isinstance(place, t.OpeningHours):
-        links["schedule_id"] = schedules.get(place.schedule)
+    links |= {f"{name}_id": schedules.get(getattr(place, name)) for name in kind.schedule_names()}
     return kind(pk=ids[place.key], tree=phone_tree, key=place.key, **_plain_fields(place), **links)
 
 

@@ -11,6 +11,7 @@ from engine import tree as t
 from engine.labels import name_of_kind
 from menus.models.columns import ANOTHER_TREE, ColumnsOf, shaped_like
 from menus.models.phone_tree import PhoneTree
+from menus.models.schedule import Schedule
 
 # Each kind's name in files and URLs, and its label.
 KINDS_TO_CHOOSE = [(name_of_kind(kind).name, name_of_kind(kind).label) for kind in t.KINDS]
@@ -70,3 +71,8 @@ class Destination(models.Model):
     def link_names(cls) -> list[str]:
         """Names of the fields that lead to another destination."""
         return [field.name for field in cls._meta.concrete_fields if field.name.endswith("_to")]
+
+    @classmethod
+    def schedule_names(cls) -> list[str]:
+        """Names of the fields that choose a schedule."""
+        return [field.name for field in cls._meta.concrete_fields if field.related_model is Schedule]
