@@ -47,7 +47,7 @@ class OpeningHours(Kind[t.OpeningHours]):
 
     def rows(self, place: t.OpeningHours) -> Iterator[Way]:
         for each in place.days:
-            how = f"on {each.day.replace('_', ' ')}"
+            how = f"on {each.day.replace('_', ' ').title()}"
             yield Way(f"day {each.day}", how, each.goes_to, how, is_row=True)
 
     def changed(

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from menus import models
 from menus.admin.destination import DestinationAdmin
@@ -23,6 +25,9 @@ class OpeningHoursForm(DestinationForm):
             field: Any = self.fields["schedule"]
             field.empty_label = "Nothing chosen"
             field.widget = forms.Select(choices=field.choices)
+            field.help_text = format_html(
+                "{} <a href='{}'>{}</a>", field.help_text, *_where(field.queryset.count(), self.instance.schedule)
+            )
 
 
 class DayForm(RowForm):
@@ -86,6 +91,15 @@ class OpeningHoursAdmin(DestinationAdmin):
             in_languages(parts_of(self.model, request)),
             ("More", {"classes": ("collapse",), "fields": ("prompt", "key")}),
         )
+
+
+def _where(many: int, chosen: models.Schedule | None) -> tuple[str, str]:
+    """Returns where schedules are edited, and the words of the link."""
+    if chosen:
+        return chosen.get_absolute_url(), f"Edit “{chosen}”"
+    if many:
+        return reverse("admin:menus_schedule_changelist"), "All schedules"
+    return reverse("admin:menus_schedule_add"), "Add a schedule first"
 
 
 def _days(request: HttpRequest) -> list[tuple[str, Any]]:

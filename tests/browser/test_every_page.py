@@ -10,8 +10,10 @@ from engine.schedules import Schedule as FrozenSchedule
 from menus.models import (
     Branch,
     Case,
+    DayWay,
     Destination,
     Menu,
+    OpeningHours,
     Option,
     PhoneNumber,
     PhoneTree,
@@ -49,6 +51,8 @@ PAGES = {
     "a new question": "/admin/menus/question/add/?tree={tree}",
     "a PIN check": "/admin/menus/pincheck/{pin}/change/",
     "a branch": "/admin/menus/branch/{branch}/change/",
+    "opening hours": "/admin/menus/openinghours/{opening}/change/",
+    "new opening hours": "/admin/menus/openinghours/add/?tree={tree}",
     "a menu that hears speech": "/admin/menus/menu/{speech}/change/",
     "a call on the line": "/admin/calls/call/{call}/change/",
     "publishing": "/desk/tree/acme/publish/",
@@ -112,10 +116,13 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
     notice_line = PhoneNumber.objects.create(number="+15550100018", purpose=Purpose.NOTICES)
     line = PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING)
     shared = SharedPrompt.objects.create(name="Opening hours", key="hours")
+    office = add_hours()
+    opening = OpeningHours.objects.create(tree=acme, key="opening", name="Open", schedule=office)
+    DayWay.objects.create(opening_hours=opening, order=1, day="christmas")
     places = {place.key: place.pk for place in acme.destinations.all()}
     call = Call.objects.get(sid=ring().sid)
     own = {
-        "office": add_hours().pk,
+        "office": office.pk,
         "tree": acme.pk,
         "call": call.pk,
         "shared": shared.pk,

@@ -1,7 +1,7 @@
 """Opening hours lead by the clock; texts say when; publishing proves every state and names it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,10 @@ from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
 from engine.facts import Facts
+from engine.kinds.all import kind_of
 from engine.locales.known import LOCALES
 from engine.notices import Notice
+from engine.opening import Window
 from engine.position import Position
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from engine.turn import Reply, answer, resume
@@ -311,8 +313,8 @@ def test_an_odd_schedule_in_a_file_is_refused(schedule: dict[str, Any], told: st
 
 def test_the_ways_out_are_labelled() -> None:
     assert [(each.how, each.goes_to) for each in ways(OPENING)] == [
-        ("on christmas eve", "merry"),
-        ("on new year", "merry"),
+        ("on Christmas Eve", "merry"),
+        ("on New Year", "merry"),
         ("open", "sales"),
         ("closed", "closed"),
     ]
@@ -396,3 +398,15 @@ def test_no_change_is_silent() -> None:
         assert changes(TREE, replace(TREE, schedules=(replace(OFFICE, **fields),)))
     moved = replace(TREE, schedules=(replace(OFFICE, days=(MOVED, NEW_YEAR)),))
     assert len(changes(TREE, moved)) == 2
+
+
+def test_the_times_of_each_way_are_those_at_which_a_call_takes_it() -> None:
+    since = datetime(2026, 12, 21, tzinfo=UTC)
+    snow = Notice("snow", since + timedelta(hours=10), since + timedelta(hours=14), closes=True)
+    window = Window(since, since + timedelta(days=14), ((snow.begins, snow.ends),))
+    timed = list(kind_of(OPENING).timed_ways(TREE, OPENING, window) or ())
+    for minutes in range(0, 14 * 1440, 15):
+        moment = since + timedelta(minutes=minutes)
+        taken = [way.goes_to for way in timed if any(begin <= moment < end for begin, end in way.when)]
+        reply = answer(TREE, h.Began(), Facts(now=moment, notices=(snow,)))
+        assert taken == [reply.passed[1]], moment

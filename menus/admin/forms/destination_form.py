@@ -27,6 +27,11 @@ from menus.models.phone_tree import country_of
 from menus.models.shared_prompt import Worded
 from menus.publishing.heard import live_audio
 
+_IN_TEXTS = (
+    "[pause 2] adds two seconds of silence. {greeting}, {today}, {opens}, {closes}, {caller}, {called} and {line} say "
+    "what is known of the moment and the call."
+)
+
 
 class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
     """Generates the key if the person left it empty."""
@@ -61,7 +66,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
             field = self.fields[name]
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, ours, "")}
             if name == "prompt":
-                field.help_text = format_html("{} [pause 2] adds two seconds of silence.", field.help_text)
+                field.help_text = format_html("{} {}", field.help_text, _IN_TEXTS)
             if odd := markup(getattr(self.instance, name, "")):
                 hint(field, f"“{odd}” is read aloud as written: {instead_of(odd)}.")
             if answers:
