@@ -16,8 +16,9 @@ from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from engine.tree import Tree
+from menus.checking.checks import Patience, StillChecking, examined
 from menus.colleagues import may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
@@ -49,6 +50,7 @@ class FrontLine:
     live_problems: list[Problem]
     notices: list[Shown]
     on_duty: OnDuty | None
+    checking: StillChecking | None
 
     @property
     def errors(self) -> int:
@@ -97,7 +99,8 @@ def _lines(at: datetime) -> dict[str, Any]:
     ours = OurNumbers.all_of(numbers, drafts)
     days = calls_by_number([number.number for number in numbers], at)
     notices = by_line(with_counts(coming(at)))
-    lines = [_line(tree, draft, numbers, days, at, ours, notices) for tree, draft in drafts.items()]
+    patience = Patience()
+    lines = [_line(tree, draft, numbers, days, at, ours, notices, patience) for tree, draft in drafts.items()]
     return {
         "lines": lines,
         "unattended": [line for line in lines if line.on_duty and line.on_duty.now],
@@ -114,26 +117,32 @@ def _line(
     at: datetime,
     ours: OurNumbers,
     notices: Mapping[int, list[Shown]],
+    patience: Patience,
 ) -> FrontLine:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]
     own = together([days[number.number] for number in numbers], localtime(at).date())
     # Advice is for people who are improving a tree; the front page lists what needs action.
     providers = sorted({number.provider for number in numbers})
-    found = problems_in(draft, providers, phone_tree, ours)
-    problems = [problem for problem in found if problem.level is not Level.ADVICE]
-    live = _live_problems(phone_tree, providers, ours)
+    problems: list[Problem] = []
+    live: list[Problem] = []
+    checking = None
+    try:
+        found = problems_in(draft, providers, phone_tree, ours, patience)
+        problems = [problem for problem in found if problem.level is not Level.ADVICE]
+        live = _live_problems(phone_tree, providers, ours, patience)
+    except StillChecking as still:
+        checking = still
     on = notices.get(phone_tree.pk, [])
-    return FrontLine(
-        phone_tree, numbers, problems, is_live(phone_tree, draft), own, live, on, on_duty(phone_tree, at, DRAFT_IDS)
-    )
+    duty = on_duty(phone_tree, at, DRAFT_IDS)
+    return FrontLine(phone_tree, numbers, problems, is_live(phone_tree, draft), own, live, on, duty, checking)
 
 
-def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers) -> list[Problem]:
+def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers, patience: Patience) -> list[Problem]:
     """Returns today's problems of the live version: it keeps answering, but somebody must know."""
     if phone_tree.live_revision is None:
         return []
     live = tree_of(phone_tree.live_revision.pk)
-    found = [*find_problems(live, providers), *own_numbers(live, phone_tree, ours)]
+    found = [*examined(live, providers, phone_tree, patience).problems, *own_numbers(live, phone_tree, ours)]
     return [problem for problem in found if problem.level is Level.ERROR or problem.code.endswith(UNHEARD)]
 
 

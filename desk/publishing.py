@@ -18,7 +18,8 @@ from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
 from engine import tree as t
 from engine.changes import Change, changes
-from engine.check import Level
+from engine.check import Level, Problem
+from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import called, moment
 from menus.draft.compile import compile_tree
 from menus.fields.moment import MomentField
@@ -82,6 +83,8 @@ class PublishPage:
 
     phone_tree: PhoneTree
     user: User | AnonymousUser
+    # Whether somebody has pressed Publish, which waits for the check.
+    is_waiting: bool = False
 
     @cached_property
     def draft(self) -> t.Tree:
@@ -103,15 +106,27 @@ class PublishPage:
     @cached_property
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
+        checked = [] if isinstance(self._found, StillChecking) else self._found
+        problems = [*checked, *staffing_problems(self.draft, self.phone_tree, timezone.now())]
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
-        problems = problems_in(self.draft, self.phone_tree.providers, self.phone_tree)
-        problems += staffing_problems(self.draft, self.phone_tree, timezone.now())
         found = [
             *linked(problems, self.phone_tree, rows),
             *without_number(self.phone_tree),
             *unworded(self.notices, self.draft),
         ]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
+
+    @property
+    def checking(self) -> StillChecking | None:
+        """Returns how far the check is; None once the problems are known."""
+        return self._found if isinstance(self._found, StillChecking) else None
+
+    @cached_property
+    def _found(self) -> list[Problem] | StillChecking:
+        try:
+            return problems_in(self.draft, self.phone_tree.providers, self.phone_tree, patience=Patience())
+        except StillChecking as still:
+            return still
 
     @cached_property
     def notices(self) -> list[Shown]:
@@ -181,7 +196,10 @@ def may_open(user: User | AnonymousUser) -> bool:
 
 
 def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
-    """Does what the pressed button says and shows a message; False if the person stays on the page."""
+    """Does what the pressed button says and shows a message; False if the person stays on the page.
+
+    Raises StillChecking: then nothing was done, and pressing the button again does it.
+    """
     button = _BUTTONS.get(request.POST.get("do", "publish"))
     if button is None:
         raise BadRequest("This page has no such button.")
@@ -206,7 +224,7 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
 
 
 def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    return outcome(publish(phone_tree, user, form.cleaned_data["note"].strip(), form.cleaned_data["at"]))
+    return outcome(publish(phone_tree, user, form.cleaned_data["note"].strip(), form.cleaned_data["at"], Patience()))
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

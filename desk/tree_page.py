@@ -14,7 +14,8 @@ from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Overlay, compare, draw
 from engine import tree as t
-from engine.check import Problem, Route, examine
+from engine.check import Problem, Route
+from menus.checking.checks import Patience, StillChecking, examined
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.notices.telling import Shown, on_line
@@ -37,6 +38,8 @@ class TreePage:
 
     phone_tree: PhoneTree
     at: datetime
+    # How long it may wait for the check; None for as long as that takes.
+    patience: Patience | None = None
 
     @cached_property
     def draft(self) -> t.Tree:
@@ -64,7 +67,19 @@ class TreePage:
         """
         told = self.on_duty.findings if self.on_duty else ()
         missing = staffing_problems(self.draft, self.phone_tree, self.at, told) if self.differs else []
-        return [*problems_in(self.draft, self._providers, self.phone_tree), *missing]
+        return [*([] if isinstance(self._found, StillChecking) else self._found), *missing]
+
+    @property
+    def checking(self) -> StillChecking | None:
+        """Returns how far the check is; None once the problems are known."""
+        return self._found if isinstance(self._found, StillChecking) else None
+
+    @cached_property
+    def _found(self) -> list[Problem] | StillChecking:
+        try:
+            return problems_in(self.draft, self._providers, self.phone_tree, patience=self.patience)
+        except StillChecking as still:
+            return still
 
     @cached_property
     def on_duty(self) -> OnDuty | None:
@@ -79,7 +94,7 @@ class TreePage:
     @property
     def farthest(self) -> Route | None:
         """Returns the longest route to a person; None if callers reach nobody."""
-        routes = examine(self.draft, self._providers).routes
+        routes = () if self.checking else examined(self.draft, self._providers).routes
         return routes[-1] if routes else None
 
     @cached_property

@@ -16,6 +16,7 @@ from desk.comparison import Comparison
 from desk.picture.style import flat
 from desk.publishing import PublishForm, PublishPage, act, may_open
 from desk.tree_page import DRAFT_IDS, TreePage
+from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
 from menus.draft.outline import in_words
 from menus.models import PhoneTree
@@ -27,7 +28,7 @@ VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
 
 def tree(request: HttpRequest, slug: str) -> HttpResponse:
     """The tree as a picture: the draft, what is live, or both side by side."""
-    page = _page(request, slug)
+    page = _page(request, slug, Patience())
     asked = request.GET.get("show", "")
     two = page.live is not None and page.differs
     show = asked if asked in VIEWS and two else "draft"
@@ -44,9 +45,14 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     settle(now())
     phone_tree = get_object_or_404(PhoneTree.objects.select_related("live_revision"), slug=slug)
     form = PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and act(request, phone_tree, form):
-        return redirect(phone_tree)
-    context = {"title": f"Publish {phone_tree}", "page": PublishPage(phone_tree, request.user), "form": form}
+    is_waiting = False
+    try:
+        if request.method == "POST" and form.is_valid() and act(request, phone_tree, form):
+            return redirect(phone_tree)
+    except StillChecking:
+        is_waiting = True
+    page = PublishPage(phone_tree, request.user, is_waiting)
+    context = {"title": f"Publish {phone_tree}", "page": page, "form": form}
     return _page_of(request, "desk/publish.html", context)
 
 
@@ -80,12 +86,12 @@ def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
     return _download(in_words(shown) if shown else "", "text/plain; charset=utf-8", f"{slug}-{which}.txt")
 
 
-def _page(request: HttpRequest, slug: str) -> TreePage:
+def _page(request: HttpRequest, slug: str, patience: Patience | None = None) -> TreePage:
     if not may_see_trees(request.user):
         raise PermissionDenied
     settle(now())
     every = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
-    return TreePage(get_object_or_404(every, slug=slug), now())
+    return TreePage(get_object_or_404(every, slug=slug), now(), patience)
 
 
 def _css() -> str:

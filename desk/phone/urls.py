@@ -1,4 +1,4 @@
-"""The telephone's page, and the two addresses that its script calls."""
+"""The telephone's page, and the addresses that its script calls."""
 
 from django.urls import path
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("begin/", views.begin, name="begin"),
     path("call/", views.call, name="call"),
+    path("problems/", views.problems, name="problems"),
 ]

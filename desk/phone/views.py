@@ -21,6 +21,7 @@ from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
 from desk.picture import draw
+from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
 from menus.models import Destination
 from menus.publishing.live import tree_of
@@ -98,6 +99,19 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
+def problems(request: HttpRequest) -> HttpResponse:
+    """The problems of a test call's tree, for a page that was told before that the check still runs."""
+    try:
+        ticket, _ = _asked(request)
+        return JsonResponse(_problems(ticket, Patience(0)))
+    except BadTicket as reason:
+        return _refused(str(reason), 403)
+    except (Odd, ObjectDoesNotExist):
+        return _refused(GONE, 409)
+
+
+@require_POST
+@staff_only
 def call(request: HttpRequest) -> HttpResponse:
     """Adds an act to a test call, or replays all acts of another call as a new one."""
     try:
@@ -139,9 +153,16 @@ def _form(request: HttpRequest, revision: int, key: str) -> str:
 
 def _shown(ticket: Ticket) -> dict[str, Any]:
     """Returns what stays constant during a call: its tree's problems, and the picture."""
-    tree = tree_of(ticket.revision)
-    problems = [problem.what for problem in errors_in(tree, [ticket.provider])]
-    return {"problems": problems, "picture": draw(tree)}
+    return {**_problems(ticket, Patience()), "picture": draw(tree_of(ticket.revision))}
+
+
+def _problems(ticket: Ticket, patience: Patience) -> dict[str, Any]:
+    """Returns the tree's problems; while its check runs none, but how far that is."""
+    try:
+        errors = errors_in(tree_of(ticket.revision), [ticket.provider], patience=patience)
+    except StillChecking as still:
+        return {"problems": [], "checking": f"{still} {still.percent}%"}
+    return {"problems": [problem.what for problem in errors]}
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:

@@ -108,7 +108,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         context |= {
             "phone_tree": tree,
             "used_by": used_by(row) if row else [],
-            "problems": unfinished.problems_of(row) if row else [],
+            **(unfinished.told_of(row) if row else {}),
             "back": back(request, place_of(row) if row else tree.get_absolute_url() if tree else ""),
             "new_destination": NewDestinationForm(auto_id="id_new_%s"),
             "words_a_second": WORDS_A_SECOND,

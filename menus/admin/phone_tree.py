@@ -16,12 +16,14 @@ from engine.check import Level
 from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.tree_form import TreeForm, offer_what_is_spoken
-from menus.admin.pages import files
+from menus.admin.pages import files, unfinished
 from menus.admin.pages.announcement import announcement_of
+from menus.admin.pages.checking import checking
 from menus.admin.pages.new_destination import new_destination
 from menus.admin.pages.objecting import objections_to
 from menus.admin.pages.undoing import duplicate_page, redo_page, undo_page
 from menus.admin.pages.voices_of import voices_of
+from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import known
 from menus.draft.compile import compile_tree
 from menus.draft.outline import outline
@@ -119,11 +121,16 @@ class PhoneTreeAdmin(DraftAdmin):
         coming = Prefetch("notices", Notice.objects.coming(timezone.now()), to_attr=COMING)
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers", coming)
 
+    def response_change(self, request: HttpRequest, obj: PhoneTree) -> HttpResponse:
+        unfinished.tell_of_tree(request, obj)
+        return super().response_change(request, obj)
+
     def response_post_save_add(self, request: HttpRequest, obj: PhoneTree) -> HttpResponseRedirect:
         return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is created
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.editing_urls(), *files.tree_urls(self.admin_site), *super().get_urls()]
+        progress = path("checking/<slug:key>/", self.admin_site.admin_view(checking), name="menus_phonetree_checking")
+        return [progress, *self.editing_urls(), *files.tree_urls(self.admin_site), *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: PhoneTree | None = None) -> bool:
         """A tree that was published cannot be deleted, because calls refer to it; its page says so."""
@@ -191,11 +198,14 @@ class PhoneTreeAdmin(DraftAdmin):
 def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    problems = [
-        *linked(problems_in(tree, phone_tree.providers, phone_tree), phone_tree, rows),
-        *without_number(phone_tree),
-    ]
+    checking, problems = None, without_number(phone_tree)
+    try:
+        found = problems_in(tree, phone_tree.providers, phone_tree, patience=Patience())
+        problems = [*linked(found, phone_tree, rows), *problems]
+    except StillChecking as still:
+        checking = still
     return {
+        "checking": checking,
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],

@@ -12,6 +12,7 @@ from engine import snapshot
 from engine.check import Level, Problem
 from engine.tree import Tree
 from menus.audio.embedding import embed
+from menus.checking.checks import Patience
 from menus.colleagues import Author, known
 from menus.draft.compile import compile_tree
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
@@ -41,13 +42,20 @@ class NotYours(Exception):
 
 
 @transaction.atomic
-def publish(phone_tree: PhoneTree, author: Author = None, note: str = "", at: datetime | None = None) -> Revision:
+def publish(
+    phone_tree: PhoneTree,
+    author: Author = None,
+    note: str = "",
+    at: datetime | None = None,
+    patience: Patience | None = None,
+) -> Revision:
     """Freezes the draft as the next revision: live at once, at `at`, or when a second person approves.
 
-    What was scheduled or waited for approval before is withdrawn. Raises CannotPublish or NothingChanged.
+    What was scheduled or waited for approval before is withdrawn. Raises CannotPublish or NothingChanged; with
+    `patience` also StillChecking, after which nothing was changed.
     """
     locked = _locked(phone_tree.pk)
-    return _publish(locked, compile_tree(locked), author, note, at)
+    return _publish(locked, compile_tree(locked), author, note, at, patience)
 
 
 @transaction.atomic
@@ -65,9 +73,11 @@ def _locked(pk: int) -> PhoneTree:
     return PhoneTree.objects.select_for_update(of=("self",)).select_related("live_revision").get(pk=pk)
 
 
-def _publish(locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None) -> Revision:
+def _publish(
+    locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None, patience: Patience | None = None
+) -> Revision:
     own_numbers.alone()
-    if errors := errors_in(tree, locked.providers, locked):
+    if errors := errors_in(tree, locked.providers, locked, patience):
         raise CannotPublish(errors)
     embed(tree)
     revision = _freeze(locked, snapshot.dump(tree), author, note)

@@ -28,6 +28,7 @@ const ANSWERS = {
     ["Queue fails", () => "queue-fails"],
   ],
 };
+const CHECKING_MS = 1000;
 const MESSAGE_SECONDS = { value: 5, min: 1, max: 3600 };
 
 class Phone {
@@ -80,10 +81,25 @@ class Phone {
       this.#leave();
       this.conversation.clear();
       this.#ticket = told.call;
-      showProblems(told.problems);
+      this.#showProblems(told);
       showPicture(told.picture);
       this.#show(acts.length ? await this.line.call(told.call, acts) : told);
     });
+  }
+
+  // Asks again while the check of a large tree runs; the call goes on beside it.
+  async #showProblems(told) {
+    const ticket = this.#ticket;
+    try {
+      while (told.checking && ticket === this.#ticket) {
+        showChecking(told.checking);
+        await new Promise((resolve) => setTimeout(resolve, CHECKING_MS));
+        told = await this.line.problems(ticket);
+      }
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+    }
+    if (ticket === this.#ticket) showProblems(told.problems);
   }
 
   // One act more.
@@ -208,6 +224,12 @@ function secondsField() {
   const field = Object.assign(make("input"), { type: "number", ...MESSAGE_SECONDS });
   label.append(field);
   return label;
+}
+
+function showChecking(sentence) {
+  const found = byId("errors");
+  found.hidden = false;
+  found.replaceChildren(make("p", "", sentence));
 }
 
 function showProblems(problems) {

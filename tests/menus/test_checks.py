@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -63,10 +62,12 @@ def test_who_cannot_wait_is_told_how_far_the_check_is(slow: Slow) -> None:
 
 
 def test_two_people_who_look_share_one_check(slow: Slow) -> None:
-    with ThreadPoolExecutor(2) as people:
-        both = [people.submit(examined, TREE, patience=Patience(30)) for _ in range(2)]
-        slow.may_end.set()
-        assert both[0].result() == both[1].result()
+    one, other = jobs.begin(TREE, ["twilio"], None), jobs.begin(TREE, ["twilio"], None)
+    assert one is other
+    with pytest.raises(StillChecking):
+        examined(TREE, ["twilio"], patience=Patience(0))
+    slow.may_end.set()
+    assert examined(TREE, ["twilio"], patience=Patience(30)) == examine(TREE, ["twilio"])
     assert slow.asked == 1
 
 

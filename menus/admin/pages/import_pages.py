@@ -12,9 +12,10 @@ from django.template.response import TemplateResponse
 from engine import limits, snapshot
 from engine import tree as t
 from engine.changes import changes
-from engine.check import Level, Problem, find_problems
+from engine.check import Level, Problem
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.import_form import FileForm, ImportForm
+from menus.checking.checks import Patience, StillChecking, examined
 from menus.draft.contents import contents
 from menus.draft.importing import DraftChanged, SlugTaken, read_file
 from menus.draft.outline import outline
@@ -46,7 +47,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 def confirm_page(request: HttpRequest) -> HttpResponse:
-    """POST carries out the previewed import; if that is no longer possible, the preview is shown again."""
+    """POST carries out the previewed import; if that is no longer possible, the preview is shown again.
+
+    It is also shown again for whoever waits for the check of the file (`look`).
+    """
     _may_import(request)
     if request.method != "POST":
         return redirect("admin:menus_phonetree_import")
@@ -56,6 +60,8 @@ def confirm_page(request: HttpRequest) -> HttpResponse:
     except snapshot.BadSnapshot as bad:
         return _file_page(request, FileForm(), bad.errors)
     form = ImportForm(tree, request.user, request.POST)
+    if "look" in request.POST:
+        return _preview(request, form)
     return once(request, lambda: _imported(request, form) or _preview(request, form))
 
 
@@ -114,18 +120,23 @@ def _preview(request: HttpRequest, form: ImportForm) -> HttpResponse:
         "tree": form.frozen,
         "contents": contents(form.frozen),
         "changes": changes(form.draft, form.frozen) if form.draft else [],
-        "told": _told(form.frozen),
+        **_told(form.frozen),
         "outline": outline(form.frozen),
     }
     return _page(request, "import_preview.html", context)
 
 
-def _told(tree: t.Tree) -> list[tuple[str, list[Problem]]]:
-    """Groups the problems under a heading for each level."""
-    problems = find_problems(tree)
-    return [
-        (heading, [problem for problem in problems if problem.level is level]) for level, heading in HEADINGS.items()
-    ]
+def _told(tree: t.Tree) -> dict[str, Any]:
+    """Groups the problems under a heading for each level; or says how far the check is."""
+    try:
+        problems = examined(tree, patience=Patience()).problems
+    except StillChecking as still:
+        return {"told": [], "checking": still}
+    return {"told": [(heading, _of(problems, level)) for level, heading in HEADINGS.items()]}
+
+
+def _of(problems: Iterable[Problem], level: Level) -> list[Problem]:
+    return [problem for problem in problems if problem.level is level]
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

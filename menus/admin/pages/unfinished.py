@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -9,25 +10,47 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from engine.check import Level, Problem
+from menus.checking.checks import Patience, StillChecking
 from menus.draft.compile import compile_tree
-from menus.models import Case, DayWay, Destination, Option
+from menus.models import Case, DayWay, Destination, Option, PhoneTree
 from menus.publishing.problems import problems_in
 
 
 def problems_of(row: Destination) -> list[Problem]:
-    """Returns the draft's errors at this destination."""
-    tree = row.tree
-    found = problems_in(compile_tree(tree), tree.providers, tree)
-    return [each for each in found if each.where == row.key and each.level is Level.ERROR]
+    """Returns the draft's errors at this destination. Raises StillChecking."""
+    return [each for each in _errors(row.tree) if each.where == row.key]
+
+
+def told_of(row: Destination) -> dict[str, Any]:
+    """Returns them for a page's context, or how far the check is."""
+    try:
+        return {"problems": problems_of(row)}
+    except StillChecking as still:
+        return {"problems": [], "checking": still}
 
 
 def tell(request: HttpRequest, row: Destination) -> None:
     """After saving, shows how many there are, the first one, and a link back to the form."""
-    if not (problems := problems_of(row)):
-        return
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    told = "Saved with {} to fix before publishing. {} <a href='{}'>Fix “{}”</a>"
-    messages.warning(request, format_html(told, count, problems[0].what, row.get_absolute_url(), row.name))
+    with suppress(StillChecking):  # the page that follows shows how far the check is
+        _tell(request, problems_of(row), row, row.name)
+
+
+def tell_of_tree(request: HttpRequest, phone_tree: PhoneTree) -> None:
+    """After saving the tree's own form, the same of all its problems."""
+    with suppress(StillChecking):
+        _tell(request, _errors(phone_tree), phone_tree, phone_tree.name)
+
+
+def _errors(phone_tree: PhoneTree) -> list[Problem]:
+    found = problems_in(compile_tree(phone_tree), phone_tree.providers, phone_tree, patience=Patience())
+    return [each for each in found if each.level is Level.ERROR]
+
+
+def _tell(request: HttpRequest, problems: list[Problem], row: Destination | PhoneTree, name: str) -> None:
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        told = "Saved with {} to fix before publishing. {} <a href='{}'>Fix “{}”</a>"
+        messages.warning(request, format_html(told, count, problems[0].what, row.get_absolute_url(), name))
 
 
 def mark(formsets: Sequence[Any]) -> None:
