@@ -12,8 +12,8 @@ from tests.browser.visitor import Look
 def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(visit: Visit, ada: User) -> None:
     visitor = visit(Look(), ada)
     page = visitor.open("/admin/")
-    page.click("#nav-sidebar >> text=Hours")
-    page.click("text=Add opening hours")
+    page.click("#nav-sidebar a[href='/admin/menus/schedule/']")
+    page.click("#content a.button:has-text('Add opening hours')")
     page.fill("[name=name]", "Office hours")
     page.fill("[name=zone]", "Berlin")
     page.fill("[name=monday]", "9-12, 13-17:30")
