@@ -15,6 +15,9 @@ OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
 CALLER, CALLED, LINE = "caller", "called", "line"
 OF_A_SCHEDULE = (OPENS, CLOSES)
 WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE)
+# Schedules of other versions and trees, which nobody asks for any more, must not stay for ever.
+MOST_REMEMBERED = 500
+_FOUND: dict[tuple[str, t.Schedule], tuple[datetime, datetime]] = {}
 # E.164 has at most fifteen digits; without a country of its own it is read with its code.
 _LONGEST_NUMBER = "+999888888888888"
 
@@ -56,8 +59,18 @@ def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, lan
 
 
 def next_of(word: str, schedule: t.Schedule, now: datetime) -> datetime | None:
-    """When it opens or closes next; None within the next 400 days."""
-    return opens_next(schedule, now) if word == OPENS else closes_next(schedule, now)
+    """When it opens or closes next; None within the next 400 days.
+
+    Remembered, as looking for it takes as long as the rest of a turn: until that moment, it is the answer.
+    """
+    since, moment = _FOUND.get((word, schedule), (now, None))
+    if moment is None or not since <= now < moment:
+        moment = opens_next(schedule, now) if word == OPENS else closes_next(schedule, now)
+        if moment:
+            if len(_FOUND) >= MOST_REMEMBERED:
+                _FOUND.clear()
+            _FOUND[word, schedule] = (now, moment)
+    return moment
 
 
 def _next(word: str, schedule: t.Schedule, now: datetime, closed_until: datetime | None, language: str) -> str:

@@ -5,19 +5,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
+from engine.fact_words import CLOSES, OPENS, next_of
 from engine.facts import Facts
 from engine.kinds.all import kind_of
 from engine.locales.known import LOCALES
 from engine.notices import Notice
 from engine.opening import Window
 from engine.position import Position
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
+from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, closes_next, opens_next
 from engine.turn import Reply, answer, resume
 from engine.used_schedules import renamed, used_schedules
 from engine.verbs import Say
@@ -410,3 +413,11 @@ def test_the_times_of_each_way_are_those_at_which_a_call_takes_it() -> None:
         taken = [way.goes_to for way in timed if any(begin <= moment < end for begin, end in way.when)]
         reply = answer(TREE, h.Began(), Facts(now=moment, notices=(snow,)))
         assert taken == [reply.passed[1]], moment
+
+
+@given(st.lists(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC)), min_size=2))
+def test_what_is_remembered_of_a_schedule_is_right_at_any_moment(moments: list[datetime]) -> None:
+    for moment in moments:
+        for schedule in (OFFICE, SHOP):
+            assert next_of(OPENS, schedule, moment) == opens_next(schedule, moment)
+            assert next_of(CLOSES, schedule, moment) == closes_next(schedule, moment)
