@@ -57,9 +57,11 @@ class _Cursor:
             self.row = self._answer()
 
     def _answer(self) -> Row | None:
-        (result,) = self.connection.wait(generators.execute(self.connection.pgconn))
-        if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-            raise errors.error_from_result(result)
+        results = self.connection.wait(generators.execute(self.connection.pgconn))
+        for each in results:  # what fails only when it is committed, such as a foreign key, comes after the row
+            if each.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+                raise errors.error_from_result(each)
+        result = results[0]
         if not result.ntuples:
             return None
         cells = [result.get_value(0, column) for column in range(result.nfields)]

@@ -73,6 +73,15 @@ def test_errors_are_those_of_any_other_statement(db: None) -> None:
     assert one_row("SELECT 1", {}) == ["1"]
 
 
+def test_what_fails_only_at_the_end_of_the_transaction_is_an_error_too(transactional_db: None) -> None:
+    insert = (
+        "INSERT INTO calls_wrongpin (tree_id, place, caller, entered_at) VALUES (%(tree)s, '', '', now()) RETURNING id"
+    )
+    with pytest.raises(IntegrityError):  # foreign keys are deferred
+        one_row(insert, {"tree": 1_000_000})
+    assert one_row("SELECT count(*) FROM calls_wrongpin", {}) == ["0"]
+
+
 def test_it_is_counted_as_any_other_statement(db: None, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         one_row("SELECT %(number)s::int", {"number": 1})

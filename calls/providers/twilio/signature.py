@@ -6,6 +6,7 @@ https://www.twilio.com/docs/usage/security#validating-requests
 import hmac
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
@@ -62,8 +63,15 @@ def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
 def _is_plainly_signed(text: str, tokens: list[str], signature: str) -> bool:
     """Checks the documented rule for the address as we have it: almost every request, in a tenth of the time."""
     wanted = signature.encode()
-    digests = [hmac.digest(token.encode(), text.encode(), "sha1") for token in tokens]
-    return any(compare_digest(b64encode(digest), wanted) for digest in digests)
+    signings = [_keyed(token).copy() for token in tokens]
+    for signing in signings:
+        signing.update(text.encode())
+    return any(compare_digest(b64encode(signing.digest()), wanted) for signing in signings)
+
+
+@lru_cache(maxsize=64)
+def _keyed(token: str) -> hmac.HMAC:
+    return hmac.new(token.encode(), digestmod="sha1")
 
 
 def _verdicts(

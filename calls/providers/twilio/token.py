@@ -50,11 +50,12 @@ def _is_ours(signature: str, body: str, call_sid: str) -> bool:
 
 
 def _signature(key: str, body: str, call_sid: str) -> str:
-    """Signs as Django's Signer does, but caches the derived key."""
-    digest = hmac.digest(_derived(key), f"{body}.{call_sid}".encode(), "sha256")
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    """Signs as Django's Signer does, but with what follows from the key alone computed once."""
+    signing = _keyed(key).copy()
+    signing.update(f"{body}.{call_sid}".encode())
+    return urlsafe_b64encode(signing.digest()).rstrip(b"=").decode()
 
 
 @lru_cache(maxsize=16)
-def _derived(key: str) -> bytes:
-    return sha256(f"branchline.turnsigner{key}".encode()).digest()
+def _keyed(key: str) -> hmac.HMAC:
+    return hmac.new(sha256(f"branchline.turnsigner{key}".encode()).digest(), digestmod="sha256")
