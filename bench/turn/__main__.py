@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.turn.phone import Turns, callers, first_turns, later_turns
+from bench.turn.phone import Target, Turns, burst, callers, first_turns, later_turns
 from bench.turn.servers import Server, running
 
 ROUNDS = 5
@@ -42,6 +42,9 @@ LOADS = [
     Load("later, 8 callers, no keep-alive", later_turns, 8, keep_alive=False),
 ]
 AT_8 = "later, 8 callers"
+# Calls that come in within one second.
+BURST = 1_000
+BURSTS = 3
 
 Measured = dict[str, float]
 
@@ -71,6 +74,22 @@ def rounds(servers: dict[str, Server], count: int) -> dict[str, dict[str, list[M
                 found[load.name][name].append(measure(server, load))
         print(f"round {number + 1} of {count}", file=sys.stderr)
     return found
+
+
+def bursts(servers: dict[str, Server]) -> dict[str, dict[str, float]]:
+    """Milliseconds of a first answer while so many calls come in, and how many had none; medians."""
+    return {name: _burst(servers[name].target) for name in ("ours", FLASK)}
+
+
+def _burst(target: Target) -> dict[str, float]:
+    heard = [burst(target, BURST) for _ in range(BURSTS)]
+    points = [quantiles(each.seconds, n=100) for each in heard]
+    return {
+        "calls": BURST,
+        "p50_ms": round(median(each[49] for each in points) * 1000, 1),
+        "p99_ms": round(median(each[98] for each in points) * 1000, 1),
+        "lost": sum(each.lost for each in heard),
+    }
 
 
 def summary(found: dict[str, dict[str, list[Measured]]]) -> dict[str, Any]:
@@ -105,6 +124,9 @@ def table(result: dict[str, Any]) -> str:
                 f" {of['p50_ms']:8.1f} {of['p99_ms']:8.1f} {of['p99_x_constant']:15.1f} {of['server_us']:10.0f}"
                 f" {of['postgres_us']:14.0f}" + (f"  {of['lost']:.0f} LOST" if of["lost"] else "")
             )
+    lines.append(f"\n{BURST} calls within one second")
+    for name, of in result["bursts"].items():
+        lines.append(f"  {name:30} p50 {of['p50_ms']:.0f} ms, p99 {of['p99_ms']:.0f} ms, {of['lost']:.0f} lost")
     return "\n".join(lines)
 
 
@@ -125,7 +147,12 @@ def main(count: int) -> int:
         for server in servers.values():
             callers(later_turns, server.target, 8, True, WARM_UP)
         found = rounds(servers, count)
-    result: dict[str, Any] = {"machine": told, "rounds": count, "loads": summary(found)}
+        result: dict[str, Any] = {
+            "machine": told,
+            "rounds": count,
+            "loads": summary(found),
+            "bursts": bursts(servers),
+        }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     print(table(result))

@@ -8,16 +8,17 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 ACCOUNT = "AC" + "0" * 32
+NUMBER = "+15550100001"
 # What Twilio sends with every request of a call; a form has about 600 bytes.
 STANDING = {
     "AccountSid": ACCOUNT,
     "ApiVersion": "2010-04-01",
     "CallStatus": "in-progress",
-    "Called": "+15550100001",
+    "Called": NUMBER,
     "CalledCity": "BOSTON",
     "CalledCountry": "US",
     "CalledState": "MA",
@@ -33,7 +34,7 @@ STANDING = {
     "FromCountry": "US",
     "FromState": "NY",
     "FromZip": "10001",
-    "To": "+15550100001",
+    "To": NUMBER,
     "ToCity": "BOSTON",
     "ToCountry": "US",
     "ToState": "MA",
@@ -67,6 +68,8 @@ class Call:
 
     target: Target
     keep_alive: bool = True
+    number: str = NUMBER
+    keys: str = KEYS
     sid: str = field(default_factory=lambda: f"CA{secrets.token_hex(16)}")
     path: str = VOICE
     turns: int = 0
@@ -75,9 +78,9 @@ class Call:
 
     def turn(self) -> None:
         """Takes the next turn. Raises OSError or ValueError if no complete answer comes."""
-        form = {**STANDING, "CallSid": self.sid}
+        form = {**STANDING, "CallSid": self.sid, "To": self.number, "Called": self.number}
         if self.turns:
-            form |= {"Digits": KEYS[self.turns % 2 == 0], "msg": "Gather", "FinishedOnKey": ""}
+            form |= {"Digits": self.keys[(self.turns - 1) % len(self.keys)], "msg": "Gather", "FinishedOnKey": ""}
         answer = self._exchange(self._request(form))
         if not (action := _ACTION.search(answer)):
             raise ValueError(answer[:200])
@@ -150,11 +153,13 @@ def first_turns(target: Target, keep_alive: bool) -> Iterator[Callable[[], None]
         line = call.line
 
 
-def later_turns(target: Target, keep_alive: bool) -> Iterator[Callable[[], None]]:
+def later_turns(
+    target: Target, keep_alive: bool, number: str = NUMBER, keys: str = KEYS
+) -> Iterator[Callable[[], None]]:
     """Calls that go back and forth; one turn in fifty is a first turn."""
     line: socket.socket | None = None
     while True:
-        call = Call(target, keep_alive, line=line)
+        call = Call(target, keep_alive, number, keys, line=line)
         call.turn()
         while call.turns < TURNS_OF_A_CALL:
             yield call.turn
@@ -187,6 +192,39 @@ def callers(turns: Turns, target: Target, count: int, keep_alive: bool, seconds:
         thread.start()
     ready.wait()
     began = perf_counter()
+    for thread in threads:
+        thread.join()
+    heard.took = perf_counter() - began
+    return heard
+
+
+BURST_CALLERS = 48
+
+
+def burst(target: Target, calls: int, seconds: float = 1.0) -> Heard:
+    """So many calls come in within `seconds`, evenly, whether earlier ones are answered or not.
+
+    The time of an answer counts from the moment at which its call was due, so that waiting for a free line counts.
+    """
+    heard, due = Heard(), iter(range(calls))
+    began = perf_counter() + 0.1
+
+    def one() -> None:
+        line: socket.socket | None = None
+        while (number := next(due, None)) is not None:
+            at = began + number * seconds / calls
+            sleep(max(0.0, at - perf_counter()))
+            call = Call(target, line=line)
+            try:
+                call.turn()
+                heard.seconds.append(perf_counter() - at)
+            except (OSError, ValueError):
+                heard.lost += 1
+            line = call.line
+
+    threads = [threading.Thread(target=one, daemon=True) for _ in range(BURST_CALLERS)]
+    for thread in threads:
+        thread.start()
     for thread in threads:
         thread.join()
     heard.took = perf_counter() - began
