@@ -120,7 +120,7 @@ def call(request: HttpRequest) -> HttpResponse:
     except BadTicket as reason:
         return _refused(str(reason), 403)
     except Odd:
-        return _refused("The telephone didn't understand that. Reload the page.", 400)
+        return _refused("This page sent something we couldn't read. Reload it.", 400)
     except ObjectDoesNotExist:
         return _refused(GONE, 409)
 

@@ -29,7 +29,7 @@ def of_schedules(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 def _of_one(was: t.Schedule, now: t.Schedule) -> Iterator[Change]:
     found = [*_week(was, now), *_days(was, now)]
     if was.zone != now.zone:
-        found.insert(0, f"now follows the clock of {now.zone} instead of {was.zone}")
+        found.insert(0, f"now follows the time zone {now.zone} instead of {was.zone}")
     if not found and was.name == now.name:
         found = ["lists the same hours and days in a different order. Of two days on one date, the first counts"]
     for what in found:

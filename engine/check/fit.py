@@ -102,7 +102,7 @@ def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
         if listening.speech_timeout > provider.longest_pause:
             what = (
                 f"{provider.label} waits {provider.longest_pause} seconds at most for the end of what callers say, not "
-                f"{listening.speech_timeout} as “{place.name}” asks for: who pauses to think is cut short there."
+                f"{listening.speech_timeout} as “{place.name}” asks for: people who pause to think get cut off there."
             )
             yield Problem(place.key, what, f"{provider.name}-pause", Level.WARNING)
 

@@ -73,9 +73,7 @@ class Schedule:
 
     key: Annotated[str, limits.KEY, Label("key"), "A short name, for example office_hours; unique on the site."]
     name: Annotated[str, limits.NAME, Label("name"), "What your team calls it, for example “Office hours”."]
-    zone: Annotated[
-        str, limits.TIME_ZONE, Label("time zone"), "Whose clock the hours go by, for example Europe/Berlin."
-    ]
+    zone: Annotated[str, limits.TIME_ZONE, Label("time zone"), "The time zone of the hours, for example Europe/Berlin."]
     week: Annotated[tuple[Weekly, ...], limits.PERIODS, "The hours of an ordinary week."] = ()
     days: Annotated[
         tuple[NamedDay, ...], limits.NAMED_DAYS, "The days that differ; of two on one date the first counts."

@@ -41,8 +41,8 @@ class PinCheckAdmin(DestinationAdmin):
     own_fields = ("pin", "goes_to", "gives_up_to")
     more_fields = ("no_match", "wait_seconds")
     advice = {
-        "gives_up_to": "Callers have three tries per call. Ten wrong PINs within a day, from one caller or at this "
-        "check, close it until the next day.",
+        "gives_up_to": "Callers have three tries per call. After ten wrong PINs within a day, a caller is locked out "
+        "until the next day. After three here within a day, everyone has to wait between tries.",
     }
 
     @method_decorator(sensitive_post_parameters("pin"))

@@ -70,7 +70,7 @@ def read(text: str) -> When:
     if not found:
         raise ValidationError(f"We can't read “{text}”. Write for example {EXAMPLES}.")
     if every_year and found.rule is Rule.DATE:
-        raise ValidationError("A day of every year has no year: leave it out.")
+        raise ValidationError("A yearly day has no year. Leave it out.")
     return found
 
 

@@ -139,7 +139,7 @@ def _refuse_disorder(found: list[Hours]) -> None:
         if then == closes:
             raise ValidationError(f"{other} begins when {one} ends. Write them as one.")
     if found and span(found[-1])[1] - MINUTES_A_DAY > span(found[0])[0]:
-        raise ValidationError(f"{_period_said(found[-1])} goes on into the next day's {_period_said(found[0])}.")
+        raise ValidationError(f"{_period_said(found[-1])} continues into the next day's {_period_said(found[0])}.")
 
 
 def _text(minutes: int) -> str:

@@ -67,6 +67,6 @@ def says_in_english(tag: str) -> str:
     if has_sentences(tag):
         return ""
     return (
-        f"We have no built-in sentences in {name_of(tag)}. Where you leave one blank, such as the one after silence, "
+        f"We have no built-in sentences in {name_of(tag)}. If you leave one blank, such as the one after silence, "
         f"callers hear it in English. Write your own, and put the options into your text."
     )

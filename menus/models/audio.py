@@ -11,7 +11,7 @@ class Source(models.TextChoices):
     """How the audio got here."""
 
     UPLOADED = "uploaded", "uploaded"
-    TELEPHONE = "telephone", "recorded by telephone"
+    TELEPHONE = "telephone", "recorded by phone"
     FILE = "file", "named by an imported file"
 
 

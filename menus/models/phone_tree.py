@@ -146,8 +146,8 @@ class Purpose(models.TextChoices):
     """What a number is used for."""
 
     CALLERS = "callers", "Callers reach a phone tree"
-    RECORDING = "recording", "We record prompts by telephone"
-    NOTICES = "notices", "We set notices by telephone"
+    RECORDING = "recording", "We record prompts by phone"
+    NOTICES = "notices", "We set notices by phone"
 
 
 class PhoneNumber(models.Model):

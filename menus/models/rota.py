@@ -28,7 +28,7 @@ class Rota(models.Model):
     zone = TimeZoneField(
         "time zone",
         max_length=limits.TIME_ZONE_OR_NONE.most,
-        help_text="Whose clock the hand-over goes by, for example Europe/Berlin. A city is enough.",
+        help_text="The time zone of the hand-over, for example Europe/Berlin. A city is enough.",
     )
     starts = models.DateField(help_text="The first day of duty.")
     ends = models.DateField(

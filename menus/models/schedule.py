@@ -19,7 +19,7 @@ MOST_DAYS_FROM = 183
 
 
 class Schedule(models.Model):
-    """When a business is open, by the clock of its zone. `menus.schedules.freezing.frozen` gives it to the engine."""
+    """When a business is open, in its time zone. `menus.schedules.freezing.frozen` gives it to the engine."""
 
     name = models.CharField(
         max_length=limits.NAME.most, unique=True, help_text="What your team calls it, for example “Office hours”."
@@ -34,7 +34,7 @@ class Schedule(models.Model):
     zone = TimeZoneField(
         "time zone",
         max_length=limits.TIME_ZONE_OR_NONE.most,
-        help_text="Whose clock the hours go by, for example Europe/Berlin. A city is enough.",
+        help_text="The time zone of the hours, for example Europe/Berlin. A city is enough.",
     )
 
     class Meta:

@@ -48,7 +48,7 @@ class Shown:
         """Returns who switched it on, or made it."""
         if who := self.notice.switched_on_by or self.notice.made_by:
             return called(who)
-        return f"by telephone from {self.notice.made_by_phone}" if self.notice.made_by_phone else "someone"
+        return f"by phone from {self.notice.made_by_phone}" if self.notice.made_by_phone else "someone"
 
 
 def coming(now: datetime | None = None) -> list[Shown]:

@@ -84,7 +84,7 @@ class Spot:
     def _recorded(self) -> AbstractContextManager[None]:
         if not isinstance(self.owner, Destination):
             return nullcontext()
-        return edits.recorded(self.owner.tree, None, f"recorded “{self.owner.name}” by telephone")
+        return edits.recorded(self.owner.tree, None, f"recorded “{self.owner.name}” by phone")
 
     def _new_row(self) -> Worded:
         if isinstance(self.owner, Notice):

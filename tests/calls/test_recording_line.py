@@ -254,7 +254,7 @@ def test_a_recording_delivered_twice_is_kept_once(line: PhoneNumber, number: str
 def test_the_change_can_be_taken_back_like_any_other(line: PhoneNumber, number: str) -> None:
     let_in().press(f"{number}#").leave_message(3, "#").press("1")
     change = DraftChange.objects.get()
-    assert change.what == "recorded “Greeting” by telephone"
+    assert change.what == "recorded “Greeting” by phone"
 
 
 def test_an_ordinary_call_knows_nothing_of_it(line: PhoneNumber) -> None:

@@ -355,7 +355,7 @@ CHANGES = (
             "Office hours: Sunday is now open 10:00–12:00 instead of closed.",
         ],
     ),
-    ({"zone": "Asia/Tokyo"}, ["Office hours: now follows the clock of Asia/Tokyo instead of Europe/Berlin."]),
+    ({"zone": "Asia/Tokyo"}, ["Office hours: now follows the time zone Asia/Tokyo instead of Europe/Berlin."]),
     ({"days": (NEW_YEAR,)}, ["Office hours: “Christmas Eve (24 December)” is an ordinary day again."]),
     (
         {"days": (CHRISTMAS, NEW_YEAR, NamedDay("easter", "Easter Monday", Rule.EASTER, offset=1))},

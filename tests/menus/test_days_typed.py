@@ -46,7 +46,7 @@ REFUSED = {
     "2027-13-01": "There is no month 13 2027.",
     "26 to 24 December 2027": "The last day is before the first day.",
     "24 December 2027 to 1 January": "Write the year of both days, or of none for every year.",
-    "2 May 2027 every year": "A day of every year has no year: leave it out.",
+    "2 May 2027 every year": "A yearly day has no year. Leave it out.",
     "300 days after Easter": f"Count up to {MOST_DAYS_AWAY} days from another day.",
     "when it snows": "We can't read “when it snows”. Write for example 24 December, 24 December to 1 January, "
     "2 May 2027, Easter Monday or fourth Thursday of November.",

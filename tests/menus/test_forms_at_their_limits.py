@@ -80,7 +80,7 @@ def test_a_hidden_field_that_no_page_of_ours_made_is_no_error(
 def test_deep_json_is_told_at_the_telephone(admin_client: Client, acme: PhoneTree) -> None:
     answer = admin_client.post(reverse("phone:call"), DEEP, content_type="application/json")
     assert answer.status_code == 400
-    assert "didn't understand" in json.loads(answer.content)["refused"]
+    assert "we couldn't read" in json.loads(answer.content)["refused"]
 
 
 def test_whoever_may_not_add_is_shown_no_phone_trees(client: Client, acme: PhoneTree) -> None:

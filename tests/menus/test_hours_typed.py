@@ -37,7 +37,7 @@ REFUSED = {
     "For the afternoon, write 13:00–17:00.",
     "9-13, 12-17": "9:00–13:00 and 12:00–17:00 overlap. Write them as one, or change where one ends.",
     "9-12, 12-17": "12:00–17:00 begins when 9:00–12:00 ends. Write them as one.",
-    "5:00-9:00, 22:00-6:00": "22:00–6:00 goes on into the next day's 5:00–9:00.",
+    "5:00-9:00, 22:00-6:00": "22:00–6:00 continues into the next day's 5:00–9:00.",
     "9-25": "“25” isn't a time. Write times from 0:00 to 24:00.",
     "9:75-12": "“9:75” isn't a time. Write times from 0:00 to 24:00.",
     "13pm-14pm": "“13pm” isn't a time. Write 14:00 or 2pm.",

@@ -183,7 +183,7 @@ def test_a_calendar_says_when_it_closes_the_business() -> None:
 def test_times_without_a_zone_are_read_by_the_schedules_clock_and_that_is_told() -> None:
     days = read(event("UID:a", "DTSTART:20270301T230000", "DTEND:20270302T010000", "SUMMARY:Night"), zone="Asia/Tokyo")
     assert [(day.first, day.busy) for day in days.days] == [("2027-03-01", ((1380, 1440),)), ("2027-03-02", ((0, 60),))]
-    assert days.remarks == ("Some events name no time zone. Their times are read by this schedule's clock.",)
+    assert days.remarks == ("Some events name no time zone. Their times are read in this schedule's time zone.",)
 
 
 def test_a_thousand_recurrences_are_read_and_an_event_that_is_moved_stays_the_same() -> None:

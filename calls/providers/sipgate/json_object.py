@@ -20,9 +20,9 @@ def parse(body: bytes) -> dict[str, Any]:
     except NoObject:
         raise
     except ValueError:  # not UTF-8, not JSON, or a number of more digits than Python parses
-        raise NoObject("The body is no JSON.") from None
+        raise NoObject("The body is not JSON.") from None
     if not isinstance(value, dict):
-        raise NoObject("The JSON is no object.")
+        raise NoObject("The JSON is not an object.")
     if _is_deeper(value, DEEPEST):
         raise NoObject("The JSON is nested too deeply.")
     return value
@@ -31,12 +31,12 @@ def parse(body: bytes) -> dict[str, Any]:
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise NoObject("A name is there twice.")
+        raise NoObject("A name occurs twice.")
     return found
 
 
 def _no_number(name: str) -> NoReturn:
-    raise NoObject("NaN and Infinity are no JSON.")
+    raise NoObject("NaN and Infinity are not JSON.")
 
 
 def _is_deeper(value: object, levels: int) -> bool:

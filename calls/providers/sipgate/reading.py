@@ -40,7 +40,7 @@ def read(event: Mapping[str, Any]) -> Happening | None:
 def _session(event: Mapping[str, Any]) -> Mapping[str, Any]:
     session = event.get("session")
     if not isinstance(session, dict):
-        raise _odd("session is no object.")
+        raise _odd("session is not an object.")
     return session
 
 
@@ -78,12 +78,12 @@ def _text(values: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
     if value is None and not needed:
         return ""
     if not isinstance(value, str):
-        raise _odd(f"{name} is no text.")
+        raise _odd(f"{name} is not a text.")
     return value
 
 
 def _odd(what: str) -> Refused:
-    return Refused(400, "no-event", f"An event that is none: {what}")
+    return Refused(400, "no-event", f"Not an event: {what}")
 
 
 # user_speech_started, sms_failed and future events do not matter to a phone tree.

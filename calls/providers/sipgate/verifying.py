@@ -20,7 +20,7 @@ def verify(request: HttpRequest) -> dict[str, Any]:
         raise Refused(401, "token", f"No valid {TOKEN_HEADER}: is SIPGATE_TOKENS what the AI flow in sipgate has?")
     body = read_body(request)
     if request.content_type != JSON_TYPE:
-        raise Refused(415, "content-type", f"An event of sipgate's is {JSON_TYPE}, nothing else.")
+        raise Refused(415, "content-type", f"sipgate sends events as {JSON_TYPE} and nothing else.")
     try:
         return parse(body)
     except NoObject as wrong:

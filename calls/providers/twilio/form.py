@@ -35,7 +35,7 @@ class Form:
     def __getitem__(self, name: str) -> str:
         values = self._values.get(name, ())
         if len(values) > 1 or (not values and self._hides(name)):
-            raise Refused(400, "ambiguous", f"{name} is there twice, or within another parameter.")
+            raise Refused(400, "ambiguous", f"{name} occurs twice, or within another parameter.")
         return values[0] if values else ""
 
     def __contains__(self, name: str) -> bool:
@@ -84,5 +84,5 @@ def read_form(request: HttpRequest) -> Form:
         return Form(request.META.get("QUERY_STRING", ""), trial)
     body = read_body(request)
     if request.content_type != FORM_TYPE:
-        raise Refused(415, "content-type", f"A webhook of Twilio's is {FORM_TYPE}, nothing else.")
+        raise Refused(415, "content-type", f"Twilio sends webhooks as {FORM_TYPE} and nothing else.")
     return Form(body.decode("utf-8", "replace"), trial)

@@ -88,7 +88,7 @@ def read_caller(form: Form) -> Caller:
     """Returns the call that a request belongs to. Raises Refused."""
     sid = form["CallSid"]
     if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
-        raise Refused(400, "no-call", "CallSid is missing or is none: CA and 32 hexadecimal digits.")
+        raise Refused(400, "no-call", "CallSid is missing or invalid: it is CA and 32 hexadecimal digits.")
     direction, trial = clean(form["Direction"])[:32], read_trial(form.trial, sid)
     caller, called = numbers.theirs(form["From"]), numbers.ours(form["To"])
     return Caller("twilio", sid, account_of(form)[:64], caller, called, direction, trial)

@@ -41,7 +41,7 @@ def _fetch(address: str, account: tuple[str, str], largest: int) -> bytes:
     try:
         with requests.get(address, auth=account, timeout=patience, stream=True, allow_redirects=False) as answer:
             if answer.status_code in (401, 403):
-                raise WrongToken("Twilio did not take the account's token: is TWILIO_AUTH_TOKENS right?")
+                raise WrongToken("Twilio rejected the account's token: is TWILIO_AUTH_TOKENS right?")
             if answer.status_code == 404:
                 raise CannotFetch("Twilio does not have the recording (yet, or any more).")
             if answer.status_code != 200:

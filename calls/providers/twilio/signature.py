@@ -24,7 +24,7 @@ def verify(request: HttpRequest) -> Form:
     form = read_form(request)
     tokens = tokens_of(account_of(form))
     if not tokens:
-        raise Refused(403, "account", "AccountSid is none that TWILIO_AUTH_TOKENS has a token of.")
+        raise Refused(403, "account", "TWILIO_AUTH_TOKENS has no token for this AccountSid.")
     if not _is_signed(request, form, tokens):
         raise Refused(
             403,

@@ -20,7 +20,7 @@ from simulator.typed import NotDialled, dialled
 
 EXAMPLES = """examples:
   manage.py hear +15550100001                         now
-  manage.py hear +15550100001 --at 2027-12-24T18:00   on Christmas Eve, by the clock of the phone line
+  manage.py hear +15550100001 --at 2027-12-24T18:00   on Christmas Eve, in the phone line's time zone
   manage.py hear +15550100001 --at 2027-03-28T01:59+01:00
   manage.py hear +15550100001 --keys '3 1' --json     what manage.py phone takes, and a JSON object back
 """
@@ -67,18 +67,18 @@ def _number(typed: str) -> PhoneNumber:
     joined = PhoneNumber.objects.select_related("tree__live_revision", "tree__planned_revision")
     row = joined.filter(number=number).first()
     if row is None:
-        raise CommandError(f"{number} is none of your phone numbers.")
+        raise CommandError(f"{number} isn't one of your phone numbers.")
     return row
 
 
 def _moment(typed: str | None, number: PhoneNumber) -> datetime:
-    """Reads a moment; without a zone it is by the clock of the phone line."""
+    """Reads a moment; without a zone it is in the phone line's."""
     if typed is None:
         return timezone.now().astimezone(ZoneInfo(zone_name(number)))
     try:
         at = datetime.fromisoformat(typed)
     except ValueError:
-        raise CommandError(f"--at: “{typed}” is no moment. Write it as 2027-12-24T18:00.") from None
+        raise CommandError(f"--at: “{typed}” isn't a time. Write it as 2027-12-24T18:00.") from None
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone_name(number)))
 
 

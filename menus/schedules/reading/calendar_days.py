@@ -87,7 +87,7 @@ def _local(moment: datetime, zone: str) -> datetime:
 
 def _remarks(calendar: Calendar, cancelled: int, too_often: int) -> Iterator[str]:
     if any(_floats(event.get("DTSTART")) for event in calendar.events):
-        yield "Some events name no time zone. Their times are read by this schedule's clock."
+        yield "Some events name no time zone. Their times are read in this schedule's time zone."
     if cancelled:
         yield f"Cancelled events are left out: {cancelled}."
     if too_often:
