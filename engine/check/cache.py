@@ -13,13 +13,13 @@ Found = TypeVar("Found")
 
 
 class _ByWhatItSays:
-    """A tree as a key: two trees with the same content are equal, however they were made."""
+    """A tree as a key: two trees with the same content are equal, however they were made and in whichever order."""
 
     __slots__ = ("_hash", "tree")
 
     def __init__(self, tree: t.Tree) -> None:
         self.tree = tree
-        self._hash = hash((tree.slug, tree.start, tree.language, *tree.destinations.values()))
+        self._hash = hash((tree.slug, tree.start, tree.language, frozenset(tree.destinations.values())))
 
     def __hash__(self) -> int:
         return self._hash
