@@ -64,7 +64,7 @@ class Branch(Kind[t.Branch]):
     def needs(self, place: t.Branch) -> frozenset[Capability]:
         return NOTHING
 
-    def ways(self, place: t.Branch) -> Iterable[int | None]:
+    def cases(self, place: t.Branch) -> Iterable[int | None]:
         """One case per destination: which of the cases is taken makes no difference to the caller."""
         by_destination: dict[str, int | None] = {case.goes_to: at for at, case in enumerate(place.cases)}
         return {**by_destination, place.goes_to: None}.values()

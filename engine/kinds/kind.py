@@ -200,7 +200,7 @@ class Kind(ABC, Generic[Place]):
         """The outcome of what was heard, as the record would report it (engine.facts); {} if it makes no difference."""
         return {}
 
-    def ways(self, place: Place) -> Iterable[int | None]:
+    def cases(self, place: Place) -> Iterable[int | None]:
         """The cases by which a call can continue without asking, None for no case."""
         return ()
 

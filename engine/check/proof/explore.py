@@ -158,7 +158,7 @@ class _Decisions:
     def _ways(self, fact: str, of: str) -> Iterable[Any]:
         if fact == "branches":
             place = self.tree.destinations[of]
-            return kind_of(place).ways(place)
+            return kind_of(place).cases(place)
         return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
 
 
