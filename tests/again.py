@@ -1,4 +1,4 @@
-"""Rows that many tests begin with: made once by the product's own code, and inserted as they were from then on."""
+"""Rows that many tests begin with: the product's own code makes them once, and later tests insert copies."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,14 +10,14 @@ from django.db.models import DateTimeField, Model
 from django.utils import timezone
 from psycopg import sql
 
-# The statements that insert what was made under a name, and when it was made.
+# By name: the statements that insert the rows, and when the rows were made.
 _made: dict[str, tuple[str, datetime]] = {}
 
 
 def made_again(name: str, make: Callable[[], object]) -> None:
-    """Calls `make`, which may only create rows; later calls insert equal rows, as old as if they were made just now.
+    """Calls `make`, which may only create rows. Later calls insert equal rows, with times as if made just now.
 
-    Ids come again too: they were taken from their sequences, so no other row of this database can have them.
+    The ids are equal too. They come from the tables' sequences, so no other row of this database can have them.
     """
     if name not in _made:
         before, made_at = _ids(), timezone.now()
@@ -35,7 +35,7 @@ def _ids() -> dict[type[Model], list[Any]]:
 
 
 def _inserts(before: dict[type[Model], list[Any]]) -> list[str]:
-    """Returns a statement for each table that has rows it had not before."""
+    """Returns a statement for each table that has new rows."""
     found = []
     for model, ids in before.items():
         table, key = model._meta.db_table, model._meta.pk.column
@@ -56,5 +56,5 @@ def _insert(model: type[Model], rows: str) -> str:
     )
     literal = sql.Literal(rows).as_string(None).replace("%", "%%")
     new = f"SELECT {values} FROM json_populate_recordset(NULL::{table}, {literal})"
-    # Rows that a trigger has written by now stay as they are.
+    # Rows that a trigger has already written stay as they are.
     return f"INSERT INTO {table} ({names}) {new} ON CONFLICT DO NOTHING"

@@ -1,4 +1,4 @@
-"""The tests' database: on a PostgreSQL of their own, copied from one that was migrated once, and emptied quickly."""
+"""The test database: on its own PostgreSQL server, copied from one that was migrated once, and emptied quickly."""
 
 import fcntl
 import hashlib
@@ -21,15 +21,15 @@ from psycopg import sql
 from ivrsite import environment
 from local import private_postgres
 
-# Nobody misses these rows after a power cut, so nothing waits for the disk.
+# These rows may be lost in a power cut, so nothing waits for the disk.
 IN_A_HURRY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
 
 
 @contextmanager
 def server(data_dir: Path) -> Iterator[dict[str, Any]]:
-    """A private PostgreSQL below `data_dir` for this block; yields its address as an entry of DATABASES.
+    """Runs a private PostgreSQL below `data_dir` for this block; yields its address as an entry of DATABASES.
 
-    It is not the one of `make run`, whose rows are meant to survive.
+    It is not the server of `make run`, whose rows must survive a power cut.
     """
     with private_postgres.running(data_dir):
         at = environment.private_database(data_dir)
@@ -42,10 +42,10 @@ def server(data_dir: Path) -> Iterator[dict[str, Any]]:
 
 
 def migrated_once(data_dir: Path) -> str:
-    """Returns the name of a migrated database to copy; makes it where a migration has changed since the last time."""
+    """Returns the name of a migrated database to copy. Makes a new one if any migration has changed."""
     name = f"migrated_{_digest_of_migrations()}"
     with (data_dir / "migrating").open("a") as lock:
-        # Another process that came first is waited for.
+        # Only one process makes it; the others wait.
         fcntl.flock(lock, fcntl.LOCK_EX)
         with _connected(connection.settings_dict) as server:
             there = {found for (found,) in server.execute("SELECT datname FROM pg_database")}
@@ -57,7 +57,7 @@ def migrated_once(data_dir: Path) -> str:
 
 
 def _make(server: psycopg.Connection[Any], name: str) -> None:
-    """Under another name until it is complete."""
+    """Makes it under another name first, so that a complete one always has its own."""
     unfinished = sql.Identifier("being_migrated")
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(unfinished))
     server.execute(sql.SQL("CREATE DATABASE {}").format(unfinished))
@@ -86,15 +86,15 @@ def _connected(at: dict[str, Any]) -> psycopg.Connection[Any]:
 
 
 def empty_quickly() -> None:
-    """From now on, what a test has committed is removed table by table, and the others are left alone.
+    """From now on, a test that commits empties only the tables that have rows.
 
-    Django's own way truncates all of them, and then writes every permission anew: half a second for each test.
+    Django empties all of them and then writes every permission again, which takes half a second for each test.
     """
     TransactionTestCase._fixture_teardown = lambda self: _empty()  # type: ignore[attr-defined]
 
 
 def _empty() -> None:
-    """Removes all rows but those that migrating wrote."""
+    """Removes all rows but the content types and permissions that migrations wrote."""
     stay = {ContentType._meta.db_table, Permission._meta.db_table}
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - stay)
     with connection.cursor() as cursor:

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.visitor import PLAIN, Look, Visitor
+from tests.browser.visitor import PLAIN, Visitor
+from tests.browser.window import Look, Window
 
 # Its names on Debian and elsewhere.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -32,7 +33,7 @@ Visit = Callable[..., Visitor]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; each visitor has a separate context."""
+    """One Chromium for all tests; each visitor has a window to themselves."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "These tests need Chromium: apt-get install chromium"
     # Playwright runs an event loop in this thread, where Django would otherwise refuse to use the database.
@@ -48,18 +49,27 @@ def ada(transactional_db: None) -> User:
     return User.objects.create_superuser("ada", first_name="Ada")
 
 
+@pytest.fixture(scope="package")
+def windows() -> list[Window]:
+    """The windows that are open."""
+    return []
+
+
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Visit]:
+def visit(browser: Browser, windows: list[Window], live_server: LiveServer, settings: Settings) -> Iterator[Visit]:
     """visit(look, user) -> Visitor. At the end, no page may have done anything forbidden."""
     # The tests' server speaks plain http, over which browsers send no secure cookies.
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    visitors: list[Visitor] = []
+    used: list[Window] = []
 
     def arrive(look: Look = PLAIN, user: User | None = None) -> Visitor:
-        visitors.append(Visitor.arrive(browser, live_server.url, look, user))
-        return visitors[-1]
+        free = (window for window in windows if not window.is_in_use)
+        window = next(free, None) or Window.open(browser, live_server.url)
+        window.is_in_use = True
+        used.append(window)
+        return Visitor.arrive(window, look, user)
 
     yield arrive
-    for visitor in visitors:
-        visitor.context.close()
-    assert [fault for visitor in visitors for fault in visitor.faults] == []
+    faults = [fault for window in used for fault in window.leave()]
+    windows[:] = {id(window): window for window in (*windows, *used) if not window.is_in_use}.values()
+    assert faults == []

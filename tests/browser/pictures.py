@@ -13,7 +13,7 @@ from calls.models import Call
 from menus.models import Menu, Message, PhoneTree
 from menus.publishing.publish import publish
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Look
+from tests.browser.window import Look
 from tests.telephone import ring
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"

@@ -9,7 +9,8 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from menus.models import Menu, Message, Option, PhoneTree, Transfer
 from tests.browser.conftest import Visit
-from tests.browser.visitor import WIDTHS, Look
+from tests.browser.visitor import WIDTHS
+from tests.browser.window import Look
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ class TestHearIt:
     ) -> None:
         PhoneTree.objects.filter(pk=acme.pk).update(language="de-DE")
         visitor = visit(user=ada)
-        visitor.context.add_init_script(A_VOICE)
+        visitor.window.run_first(A_VOICE)
         page = visitor.open(Message.objects.get(tree=acme, key="greeting").get_absolute_url())
         page.get_by_label("What the caller hears", exact=True).fill("Guten Tag.")
         page.get_by_role("button", name="Hear it: What the caller hears").click()
@@ -318,11 +319,8 @@ class TestByKeyboardAlone:
         assert Message.objects.get(pk=greeting.pk).prompt == "Hi."
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
-    visit: Visit, ada: User, menu: Menu, width: int
-) -> None:
-    visitor = visit(Look(width=width), ada)
+def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(visit: Visit, ada: User, menu: Menu) -> None:
+    visitor = visit(user=ada)
     page = visitor.open(menu.get_absolute_url())
     menu.tree.destinations.get(key="hours").delete()
     menu.options.filter(label="support").delete()
@@ -336,9 +334,9 @@ def test_the_dialog_and_the_news_of_a_colleague_shut_nobody_out(
     page.get_by_role("dialog").get_by_label("Name", exact=True).fill("")
     page.get_by_role("dialog").get_by_role("button", name="Create and select").click()
     expect(page.get_by_text("Give it a name.")).to_be_visible()
-    assert visitor.shuts_out() == []
+    assert visitor.shuts_out(*WIDTHS) == []
     page.keyboard.press("Escape")
-    assert visitor.shuts_out() == []
+    assert visitor.shuts_out(*WIDTHS) == []
 
 
 def test_the_voices_of_a_language_are_offered_as_soon_as_it_is_chosen(visit: Visit, ada: User, acme: PhoneTree) -> None:

@@ -28,7 +28,7 @@ from menus.schedules.freezing import create
 from menus.schedules.importing import carry_out
 from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit
-from tests.browser.visitor import WIDTHS, Look
+from tests.browser.visitor import WIDTHS
 from tests.notices import notice, switched_on
 from tests.telephone import ring
 
@@ -106,9 +106,10 @@ def add_hours() -> Schedule:
     return office
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+# In three parts, so that several processes can share them.
+@pytest.mark.parametrize("pages", [dict(list(PAGES.items())[part::3]) for part in range(3)], ids=["1", "2", "3"])
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
-    visit: Visit, acme: PhoneTree, ada: User, width: int
+    visit: Visit, acme: PhoneTree, ada: User, pages: dict[str, str]
 ) -> None:
     Destination.objects.get(tree=acme, key="hours").delete()  # so that there is something to fix and to compare
     add_what_listens(acme)
@@ -132,17 +133,16 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         "notice_line": notice_line.pk,
         "ada": ada.pk,
     }
-    visitor = visit(Look(width=width), ada)
+    visitor = visit(user=ada)
     found = []
-    for name, path in PAGES.items():
+    for name, path in pages.items():
         page = visitor.open(path.format(**own, **places))
         page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        found += [f"{name}: {barrier}" for barrier in visitor.shuts_out()]
+        found += [f"{name}: {barrier}" for barrier in visitor.shuts_out(*WIDTHS)]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_login_page_shuts_nobody_out(visit: Visit, transactional_db: None, width: int) -> None:
-    visitor = visit(Look(width=width))
+def test_the_login_page_shuts_nobody_out(visit: Visit, transactional_db: None) -> None:
+    visitor = visit()
     visitor.open("/admin/login/")
-    assert visitor.shuts_out() == []
+    assert visitor.shuts_out(*WIDTHS) == []

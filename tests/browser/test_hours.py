@@ -6,7 +6,7 @@ from engine.schedules import Hours, Rule
 from menus.models import Schedule
 from menus.schedules.freezing import frozen
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Look
+from tests.browser.window import Look
 
 
 def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(visit: Visit, ada: User) -> None:

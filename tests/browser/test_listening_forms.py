@@ -178,3 +178,4 @@ def test_what_a_caller_says_appears_while_it_is_said_and_ends_with_the_call(
     page.on("request", lambda request: asked.append(request.url))
     page.clock.run_for(60_000)
     assert asked == []
+    visitor.window.close()  # its clock would stay stopped for the next visitor

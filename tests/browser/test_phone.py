@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Response, expect
 from calls.models import Call, Turn
 from menus.models import Menu, Message, PhoneTree
 from tests.browser.conftest import Visit
-from tests.browser.visitor import WIDTHS, Look, Visitor
+from tests.browser.visitor import WIDTHS, Visitor
 
 PHONE = "/phone/?tree=acme"
 # A voice that records what it is told to say. It finishes each sentence at once, or never.
@@ -57,7 +57,7 @@ def arrive(visit: Visit, ada: User) -> Callable[..., Visitor]:
 
     def at_the_phone(*look: Any, voice: str = VOICE.replace("ENDS", "true")) -> Visitor:
         visitor = visit(*look, user=ada)
-        visitor.context.add_init_script(voice)
+        visitor.window.run_first(voice)
         visitor.open(PHONE)
         return visitor
 
@@ -285,11 +285,10 @@ def test_an_empty_installation_says_how_to_begin(visit: Visit, ada: User) -> Non
 
 def test_a_call_shuts_nobody_out_and_fits_every_screen(draft: PhoneTree, arrive: Callable[..., Visitor]) -> None:
     found = []
-    for width in WIDTHS:
-        visitor = arrive(Look(width=width))
-        for pressed, says in MOMENTS:
-            if pressed:
-                key(visitor.page, pressed)
-            state(visitor.page, says)
-            found += [f"{says}, {fault}" for fault in visitor.shuts_out()]
+    visitor = arrive()
+    for pressed, says in MOMENTS:
+        if pressed:
+            key(visitor.page, pressed)
+        state(visitor.page, says)
+        found += [f"{says}, {fault}" for fault in visitor.shuts_out(*WIDTHS)]
     assert not found, "\n".join(found)

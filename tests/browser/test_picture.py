@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from menus.draft.importing import import_tree
 from menus.models import Goodbye, Message, PhoneTree
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Look
+from tests.browser.window import Look
 from tests.menus.trees import large
 from tests.twilio import Twilio
 

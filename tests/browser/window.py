@@ -1,0 +1,102 @@
+"""Browser windows that one visitor leaves for the next: opening a new one costs more than most visits."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Request, Response
+
+# Milliseconds. Pages of this site take a tenth of that, even on a busy machine.
+PATIENCE = 15_000
+POLICY = "default-src 'self'"
+# A file of the site without scripts: a window that shows it makes no requests, and keeps its process.
+AT_REST = "/static/skin/colours.css"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A colour scheme, and a screen width in pixels."""
+
+    scheme: str = "light"
+    width: int = 1280
+
+    def __str__(self) -> str:
+        return f"{self.scheme} at {self.width} px"
+
+
+@dataclass
+class Window:
+    """A window with its own cookies. `faults` are requests to other hosts, policy violations and script errors."""
+
+    site: str
+    context: BrowserContext
+    page: Page
+    devtools: CDPSession
+    faults: list[str] = field(default_factory=list)
+    is_in_use: bool = True
+    _scripts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, browser: Browser, site: str) -> "Window":
+        """Opens an empty window."""
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        window = cls(site, context, page, context.new_cdp_session(page))
+        window._watch()
+        window.devtools.send("Page.enable")  # otherwise `run_first` has no effect
+        return window
+
+    def _watch(self) -> None:
+        """From now on, anything that goes wrong in the background is a fault."""
+        self.context.expose_function("branchlineFault", lambda fault: self.faults.append(fault))
+        self.context.add_init_script(
+            "addEventListener('securitypolicyviolation', (breach) => branchlineFault("
+            "`${location.pathname}: the policy forbids ${breach.violatedDirective} of ${breach.blockedURI}`))"
+        )
+        self.context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        self.context.on("response", self._note)
+        self.context.on("request", self._note_host)
+
+    def _note(self, response: Response) -> None:
+        """A page without a policy would pass every test of what the policy forbids."""
+        page = response.request.resource_type == "document" and response.status < 300
+        policy = response.headers.get("content-security-policy", "")
+        if page and not policy.startswith(POLICY) and response.url != self.site + AT_REST:
+            self.faults.append(f"no strict policy on {response.url}")
+
+    def _note_host(self, request: Request) -> None:
+        """Records requests to other hosts, which this browser cannot resolve."""
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.netloc != urlsplit(self.site).netloc:
+            self.faults.append(f"a request to another host: {request.url}")
+
+    def look_like(self, look: Look) -> None:
+        self.page.set_viewport_size({"width": look.width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light", reduced_motion="reduce")
+
+    def run_first(self, script: str) -> None:
+        """Runs a script before those of every page, until the visitor leaves."""
+        added = self.devtools.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        self._scripts.append(added["identifier"])
+
+    def leave(self) -> list[str]:
+        """Clears the window for the next visitor and returns the faults. Closes it if it can't be cleared."""
+        faults, self.faults = self.faults, []
+        try:
+            for popup in self.context.pages[1:]:
+                popup.close()
+            for script in self._scripts:
+                self.devtools.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
+            self._scripts = []
+            self.context.clear_cookies()
+            self.page.mouse.move(0, 0)
+            self.page.goto(self.site + AT_REST)
+            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            self.is_in_use = False
+        except Error:
+            self.close()
+        return faults
+
+    def close(self) -> None:
+        """Closes it. It still counts as in use, so no visitor gets it."""
+        self.context.close()
