@@ -3,7 +3,7 @@
     python -m bench.growth [calls]
 
 On a private PostgreSQL that is thrown away. Five million turns take a few minutes and 2 GB: their rows are generated.
-CPU microseconds of the server and of PostgreSQL for each later turn, medians of interleaved rounds, and kilobytes.
+CPU microseconds of the server and of PostgreSQL for each turn, medians of interleaved rounds, and kilobytes.
 """
 
 import json
@@ -19,7 +19,7 @@ from typing import Any
 
 import psycopg
 
-from bench.turn.phone import NUMBER, callers, first_turns, later_turns
+from bench.turn.phone import Turns, callers, first_turns, later_turns
 from bench.turn.servers import Server, _environ, _served, free_port
 from ivrsite import environment
 from tests.served.site import Site, children
@@ -59,9 +59,8 @@ FROM calls_call, generate_series(1, {turns}) number WHERE account = 'AC0';
 """
 
 
-def cpu(server: Server, number: str = NUMBER, keys: str = "39") -> tuple[float, float]:
-    """Microseconds a later turn, of the server and of PostgreSQL."""
-    turns = partial(later_turns, number=number, keys=keys)
+def cpu(server: Server, turns: Turns = later_turns) -> tuple[float, float]:
+    """Microseconds a turn, of the server and of PostgreSQL."""
     before = server.used()
     heard = callers(turns, server.target, CALLERS, True, SECONDS)
     assert not heard.lost
@@ -78,16 +77,20 @@ def medians(measured: list[tuple[float, float]]) -> dict[str, float]:
     }
 
 
-def by_destinations(site: Site, server: Server) -> dict[int, dict[str, float]]:
+def by_destinations(site: Site, server: Server) -> dict[str, dict[str, float]]:
     trees = [(size, f"tree-{size}", number) for size, number in NUMBERS.items()]
     site.run("manage.py", "shell", "-c", TREE.format(trees=trees))
-    found: dict[int, list[tuple[float, float]]] = {size: [] for size in NUMBERS}
+    loads: dict[str, Turns] = {}
+    for size, number in NUMBERS.items():
+        loads[f"{size}, later turns"] = partial(later_turns, number=number, keys="1")
+        loads[f"{size}, first turns"] = partial(first_turns, number=number)
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in loads}
     for turn in range(ROUNDS + 1):  # the first one fills the caches
-        for size, number in NUMBERS.items():
-            measured = cpu(server, number, "1")
+        for name, turns in loads.items():
+            measured = cpu(server, turns)
             if turn:
-                found[size].append(measured)
-    return {size: medians(each) for size, each in found.items()}
+                found[name].append(measured)
+    return {name: medians(each) for name, each in found.items()}
 
 
 def by_rows(few: tuple[Site, Server], many: tuple[Site, Server], calls: int) -> dict[int, dict[str, float]]:

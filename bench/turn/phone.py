@@ -144,11 +144,11 @@ class Heard:
     took: float = 0.0
 
 
-def first_turns(target: Target, keep_alive: bool) -> Iterator[Callable[[], None]]:
+def first_turns(target: Target, keep_alive: bool, number: str = NUMBER) -> Iterator[Callable[[], None]]:
     """Calls of which only the first turn is made, all on one connection, as through a proxy."""
     line: socket.socket | None = None
     while True:
-        call = Call(target, keep_alive, line=line)
+        call = Call(target, keep_alive, number, line=line)
         yield call.turn
         line = call.line
 
