@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from datetime import datetime
 from functools import cache
 from itertools import count
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import errors, generators
 from psycopg.pq import ExecStatus
 
@@ -29,12 +28,12 @@ def one_row(query: str, values: Mapping[str, Any]) -> Row | None:
     Django's own cursor writes the values into the statement, so psycopg and PostgreSQL read and plan it anew each
     time; for a long statement that is most of what it costs.
     """
-    connection.ensure_connection()
-    bare = _Cursor(connection.connection)
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with closing(wrap(bare)) as cursor:  # type: ignore[arg-type]  # it has what the wrapper asks for
-        cursor.execute(query, values)
-    return bare.row
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    bare: Any = _Cursor(here.connection)  # it has what Django's wrappers ask for
+    (here.make_debug_cursor if here.queries_logged else here.make_cursor)(bare).execute(query, values)
+    row: Row | None = bare.row
+    return row
 
 
 class _Cursor:
@@ -53,7 +52,8 @@ class _Cursor:
                 postgres.send_prepare(statement.name, statement.query)
                 self._answer()
                 _known[self.connection].add(statement.name)
-            postgres.send_query_prepared(statement.name, [_as_text(values[name]) for name in statement.parameters])
+            texts = [_TEXTS[type(value)](value) for value in map(values.__getitem__, statement.parameters)]
+            postgres.send_query_prepared(statement.name, texts)
             self.row = self._answer()
 
     def _answer(self) -> Row | None:
@@ -66,9 +66,6 @@ class _Cursor:
             return None
         cells = [result.get_value(0, column) for column in range(result.nfields)]
         return [None if cell is None else cell.decode() for cell in cells]
-
-    def close(self) -> None:
-        """There is nothing to close."""
 
 
 class Statement(NamedTuple):
@@ -87,16 +84,12 @@ def numbered(query: str) -> Statement:
     return Statement(b"turn_%d" % next(_counter), text.encode(), names)
 
 
-def _as_text(value: Any) -> bytes | None:
-    """Returns a value as PostgreSQL reads it; the statement says its type."""
-    return _TEXTS[type(value)](value)
-
-
 def _list(values: list[str]) -> bytes:
     quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
     return ("{" + ",".join(f'"{value}"' for value in quoted) + "}").encode()
 
 
+# A value as PostgreSQL reads it, by its type; the statement says what it is there.
 _TEXTS: dict[type, Callable[[Any], bytes | None]] = {
     str: str.encode,
     int: lambda value: b"%d" % value,

@@ -203,17 +203,16 @@ def _turn_row(asked: Asked, cells: Row) -> TurnRow:
         is_round = comes_round == TRUE and not asked.comes_round
         is_own = is_there == TRUE or _number(revision) != asked.revision or is_round
         return TurnRow(_number(revision), _number(turns), is_own=is_own, comes_round=is_round)
-    return TurnRow(
-        _number(revision),
-        _number(turns),
-        int(number),
-        _number(token_number),
-        at or "",
-        h.load(json.loads(heard or "")),
-        overtime == TRUE,
-        doing or "",
-        fresh == TRUE,
-        json.loads(facts or ""),
+    row = TurnRow(_number(revision), _number(turns), int(number), doing=doing or "", fresh=fresh == TRUE)
+    if row.fresh:  # the rest is what was just sent
+        return row
+    return replace(
+        row,
+        token_number=_number(token_number),
+        at=at or "",
+        heard=h.load(json.loads(heard or "")),
+        overtime=overtime == TRUE,
+        facts=json.loads(facts or ""),
     )
 
 

@@ -144,4 +144,5 @@ def _now(call: Caller) -> datetime:
 
 def twiml(text: str) -> HttpResponse:
     """Returns the response that Twilio expects."""
-    return HttpResponse(text, content_type="text/xml; charset=utf-8")
+    # Django would look for the character set in the type of content that we give it.
+    return HttpResponse(text.encode(), content_type="text/xml; charset=utf-8")
