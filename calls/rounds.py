@@ -16,10 +16,14 @@ from engine.extensions import parts
 from engine.speaking import seconds as speaking_seconds
 from engine.verbs import Audio, Dial, Say, Verb
 
-# Our own numbers that a turn rings: NULL in nearly every turn.
-OURS = """ours AS (
+# Our own numbers that a turn rings, by whether it rings any number. Nearly every turn rings none, and even to look for
+# none of them takes PostgreSQL a sixth of the statement's time.
+OURS = {
+    True: """ours AS (
     SELECT array_agg(number) AS numbers FROM menus_phonenumber WHERE number = ANY(%(rings)s::varchar[])
-)"""
+)""",
+    False: "ours AS (SELECT NULL::varchar[] AS numbers)",
+}
 # One row where a call comes round: from one of our own numbers, to one that we are ringing or rang in the last
 # minute. A provider may show the first caller's number instead of ours: then this caller has rung here already, and
 # the number is being rung on their behalf. A caller who rings again while nobody rings this number is answered.

@@ -8,12 +8,17 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from psycopg import RawCursor
 
-from calls import record
+from calls import statements
 from calls.prepared import TRUE, numbered, one_row
 from menus.models import PhoneTree
 from tests.twilio import Twilio
 
-STATEMENTS = {"first": record._FIRST, "next": record._NEXT, "with a wrong PIN": record._NEXT_WITH_WRONG_PIN}
+BY_RINGING = {"first": statements.FIRST, "next": statements.NEXT, "with a wrong PIN": statements.NEXT_WITH_WRONG_PIN}
+STATEMENTS = {
+    f"{name}, {'ringing' if rings else 'not ringing'}": statement
+    for name, by_ringing in BY_RINGING.items()
+    for rings, statement in by_ringing.items()
+}
 MANY_CALLS = """
 INSERT INTO calls_call (provider, sid, account, caller, called, direction, status, position, doing, turns, waiting_keys,
     menus_since, started_at, last_seen_at, is_test)
