@@ -11,4 +11,4 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         # Django's name for it is a programmer's.
-        apps.get_app_config("auth").verbose_name = "People"
+        apps.get_app_config("auth").verbose_name = "Accounts"

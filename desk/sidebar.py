@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from menus.models import KINDS, Notice, PhoneNumber, PhoneTree, Revision, Schedule, SharedPrompt
+from menus.models import KINDS, Notice, Person, PhoneNumber, PhoneTree, Revision, Rota, Schedule, SharedPrompt, Team
 
 # The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Your phone lines", (PhoneTree, PhoneNumber, Schedule, Notice, SharedPrompt)),
+    ("People and teams", (Person, Team, Rota)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
 )

@@ -123,23 +123,23 @@ def swapped(rota: Rota, turn: int, other: int) -> tuple[RotaException, ...]:
     """The exceptions by which two turns change places, shift by shift, as they are after earlier swaps."""
     both = ((turn, other), (other, turn))
     return tuple(
-        RotaException(*_lasts(rota, takes), _people_of(rota, shift, gives), shift.key)
+        RotaException(*_lasts(rota, takes), people_of(rota, shift, gives), shift.key)
         for takes, gives in both
         for shift in rota.shifts
     )
 
 
-def _lasts(rota: Rota, turn: int) -> tuple[datetime, datetime]:
-    return turn_begins(rota, turn), turn_begins(rota, turn + 1)
-
-
-def _people_of(rota: Rota, shift: Shift, turn: int) -> tuple[str, ...]:
+def people_of(rota: Rota, shift: Shift, turn: int) -> tuple[str, ...]:
     """Who has a shift in a turn: by the latest exception for the whole of it, else by rotation."""
     begins, ends = _lasts(rota, turn)
     for each in reversed(rota.exceptions):
         if each.shift == shift.key and each.since <= begins and ends <= each.until:
             return each.people
     return shift.turns[turn % len(shift.turns)] if shift.turns else ()
+
+
+def _lasts(rota: Rota, turn: int) -> tuple[datetime, datetime]:
+    return turn_begins(rota, turn), turn_begins(rota, turn + 1)
 
 
 def _duty(rota: Rota, moment: datetime, turn: int | None, shifts: Iterable[Shift]) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from menus.models import DraftChange, ScheduleChange
+from menus.models import DraftChange, PeopleChange, ScheduleChange
 
-AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange)
+AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange, PeopleChange)
 
 
 @dataclass(frozen=True, slots=True)

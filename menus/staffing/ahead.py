@@ -34,11 +34,16 @@ class _Found:
 _found: dict[int, _Found] = {}
 
 
-def ahead_of(tree: t.Tree, line: int | None, at: datetime, days: int = MOST_DAYS_AHEAD) -> list[Finding]:
-    """Returns when callers of a tree would reach nobody, soonest first; `line` is the id of its rows, if it has any."""
+def ahead_of(
+    tree: t.Tree, line: int | None, at: datetime, days: int = MOST_DAYS_AHEAD, everybody: Directory | None = None
+) -> list[Finding]:
+    """Returns when callers of a tree would reach nobody, soonest first; `line` is the id of its rows, if it has any.
+
+    By default with the people that calls are put through to now.
+    """
     if not rings_people(tree):
         return []
-    return look_ahead(tree, directory(), at, _zone(tree), days, _closed(line))
+    return look_ahead(tree, directory() if everybody is None else everybody, at, _zone(tree), days, _closed(line))
 
 
 def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:

@@ -29,12 +29,16 @@ function edit(section) {
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const rows = (list) => [...list.querySelectorAll(".option:not([hidden], .removed)")];
 const kind = (list) => list.closest("section").dataset; // what a row is called, and which field names it
-const nameOf = (row) => field(row, kind(row).namedBy).value.trim() || `this ${kind(row).row}`;
+const nameOf = (row) => {
+  const named = field(row, kind(row).namedBy);
+  const text = named.options && named.value ? named.selectedOptions[0].text : named.value;
+  return text.trim() || `this ${kind(row).row}`;
+};
 
 // Without scripts the form has a blank row; with scripts, a button adds one.
 function dropSpareRow(section, list) {
   const last = rows(list).at(-1);
-  const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to", "when", "hours"].every((name) => !field(last, name)?.value);
+  const blank = last && !last.querySelector("[name$='-id']") && ["keys", section.dataset.namedBy, "goes_to", "when", "hours", "people"].every((name) => !field(last, name)?.value);
   if (!blank || rows(list).length === 1 || !last.previousElementSibling.querySelector("[name$='-id']")) return;
   last.remove();
   total(section).value -= 1;

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from engine.people import NOBODY, Directory, Order, Person
-from menus.current.as_json import as_json
+from menus.as_json import as_json
 from menus.current.people import PART
 from tests.engine import random_duty
 

@@ -1,0 +1,82 @@
+"""The form of a person, and of the numbers at which they are reached."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from engine.extensions import parts
+from menus.admin.forms.destination_form import RowForm, RowFormSet
+from menus.admin.forms.keyed_form import KeyedForm
+from menus.fields.languages import called, meant_by
+from menus.models import Person, PersonNumber, PhoneNumber
+
+
+class LanguagesLineField(forms.CharField):
+    """Languages by name or tag, separated by semicolons; cleans to a list of tags."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "; ".join(map(called, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        typed = [part.strip() for part in (super().to_python(value) or "").split(";") if part.strip()]
+        return list(dict.fromkeys(map(_tag, typed)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial or []), data)
+
+
+def _tag(text: str) -> str:
+    found = meant_by(text)
+    if not found:
+        raise ValidationError(f"We don't know the language “{text}”. Type its name, such as German (Germany).")
+    if len(found) > 1:
+        some = "; ".join(called(tag) for tag in found[:4])
+        raise ValidationError(f"“{text}” could be {some}. Choose one.")
+    return found[0]
+
+
+class PersonForm(KeyedForm):
+    """A person."""
+
+    languages = LanguagesLineField(
+        required=False,
+        max_length=400,
+        help_text="What they speak, for example German (Germany); English (United States).",
+    )
+
+    class Meta:
+        model = Person
+        fields = ("name", "hours", "languages", "key")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "languages" in self.fields:
+            self.fields["languages"].widget.attrs["class"] = "vTextField"
+        if "hours" in self.fields:
+            self.fields["hours"].empty_label = "Around the clock"  # type: ignore[attr-defined]
+
+
+class NumberForm(RowForm):
+    """One way to reach a person."""
+
+    class Meta:
+        model = PersonNumber
+        fields = ("order", "number")
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if not number.startswith("+"):
+            return number
+        ours = PhoneNumber.objects.filter(number=parts(number)[0]).select_related("tree").first()
+        if ours:
+            whose = f"of “{ours.tree}”" if ours.tree else "of ours"
+            raise ValidationError(f"{ours} is a number {whose}, so calls would come back to us. Enter another one.")
+        return number
+
+
+class NumberRows(RowFormSet):
+    """The numbers of a person, in order."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return "A number is here twice. Remove one."

@@ -1,0 +1,85 @@
+"""Somebody is away, or back: one click each, or a form with two times. A right of its own, for receptionists."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from menus.fields.moment import MomentField
+from menus.form_labels import PlainForm
+from menus.models import Absence, Person
+from menus.notices.times import until
+
+MORNING = time(9)
+AS_INPUT = "%Y-%m-%dT%H:%M"
+RIGHT = "menus.set_absences"
+
+
+def _input() -> forms.DateTimeInput:
+    return forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT)
+
+
+class AbsenceForm(PlainForm):
+    """From when until when somebody is away."""
+
+    since = MomentField(label="From", required=False, widget=_input(), input_formats=[AS_INPUT])
+    until = MomentField(label="Until", required=False, widget=_input(), input_formats=[AS_INPUT])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        now = timezone.now()
+        cleaned["since"] = cleaned.get("since") or now
+        ends = cleaned.get("until")
+        if ends and ends <= now:
+            self.add_error("until", "That time is in the past. Pick a later one.")
+        elif ends and ends <= cleaned["since"]:
+            self.add_error("until", "Pick an end that is later than the start.")
+        return cleaned
+
+
+def may_set(request: HttpRequest) -> bool:
+    """Whoever may change people may say who is away."""
+    return request.user.has_perm(RIGHT) or request.user.has_perm("menus.change_person")
+
+
+def tomorrow_morning(now: datetime) -> datetime:
+    """Returns nine o'clock of the next day, by the site's clock."""
+    tomorrow = timezone.localtime(now).date() + timedelta(1)
+    return datetime.combine(tomorrow, MORNING, timezone.get_current_timezone())
+
+
+def set_absence(request: HttpRequest, person: Person, now: datetime) -> str:
+    """Stores what was posted. Returns what was done, or "" after saying why not."""
+    if "tomorrow" in request.POST:
+        return _add(person, now, tomorrow_morning(now), now)
+    form = AbsenceForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, f"Not saved. {errors[0]}")
+        return ""
+    return _add(person, form.cleaned_data["since"], form.cleaned_data["until"], now)
+
+
+def end_absences(person: Person, now: datetime) -> str:
+    """Ends those of now."""
+    for each in person.absences.not_over(now).filter(since__lte=now):
+        each.until = now
+        each.save(update_fields=["until"]) if each.since < now else each.delete()
+    return f"{person} is back."
+
+
+def remove_absence(person: Person, pk: str) -> str:
+    """Removes one to come; "" if it is gone already."""
+    gone, _ = person.absences.filter(pk=int(pk) if pk.isdecimal() else 0).delete()
+    return f"{person} is no longer away then." if gone else ""
+
+
+def _add(person: Person, since: datetime, ends: datetime | None, now: datetime) -> str:
+    Absence.objects.create(person=person, since=since, until=ends)
+    begins = f" from {until(since, now).removeprefix('until ')}" if since > now else ""
+    return f"{person} is away{begins} {until(ends, now) if ends else 'until further notice'}."

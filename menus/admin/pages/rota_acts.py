@@ -1,0 +1,120 @@
+"""What is done to a rota with a click or two: swap turns, put somebody else on duty for a time, import a calendar."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from engine.rotas import RotaException, swapped, turn_at
+from menus.fields.moment import MomentField
+from menus.form_labels import PlainForm
+from menus.models import Person, Rota
+from menus.people import freezing
+from menus.people.writing import add_exceptions
+from menus.schedules.reading.asking import LARGEST_FILE
+from menus.schedules.reading.found import CannotRead
+from menus.staffing.calendars import imported
+
+AS_INPUT = "%Y-%m-%dT%H:%M"
+# Turns from now on that can be swapped; the page shows eight.
+MOST_AHEAD = 60
+
+
+class ExceptionForm(PlainForm):
+    """Somebody else is on duty for a time, or nobody is."""
+
+    since = MomentField(
+        label="From", widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), input_formats=[AS_INPUT]
+    )
+    until = MomentField(
+        label="Until", widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), input_formats=[AS_INPUT]
+    )
+    person = forms.ModelChoiceField(Person.objects.none(), label="On duty", required=False, empty_label="Nobody")
+    shift = forms.ChoiceField(label="Shift", required=False)
+
+    def __init__(self, row: Rota, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shifts = [(each.key, each.name) for each in row.shifts.all()]
+        self.fields["person"].queryset = Person.objects.all()  # type: ignore[attr-defined]
+        self.fields["shift"].choices = [("", "All shifts"), *shifts]  # type: ignore[attr-defined]
+        if len(shifts) < 2:
+            del self.fields["shift"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and cleaned["until"] <= cleaned["since"]:
+            self.add_error("until", "Pick an end that is later than the start.")
+        return cleaned
+
+
+class CalendarForm(PlainForm):
+    """A calendar file of duties."""
+
+    file = forms.FileField(label="Calendar file", help_text="An .ics file whose events are named after people.")
+    is_whole = forms.BooleanField(
+        label="This is the whole rota",
+        required=False,
+        help_text="Nobody is on duty between its events. Leave it off if the file has only changes.",
+    )
+
+
+def swap(request: HttpRequest, row: Rota, at: datetime) -> str:
+    """Returns what was done, or "" after saying why not."""
+    rota = freezing.rota(row)
+    first = turn_at(rota, at) or 0
+    numbers = [request.POST.get(name, "") for name in ("turn", "with")]
+    turns = [int(each) for each in numbers if each.isdecimal()]
+    if len(set(turns)) < 2 or not all(first <= each < first + MOST_AHEAD for each in turns):
+        messages.error(request, "These turns can't be swapped. Choose two different ones that aren't over.")
+        return ""
+    add_exceptions(row, swapped(rota, *turns))
+    return "Swapped two turns."
+
+
+def put_on_duty(request: HttpRequest, row: Rota, at: datetime) -> str:
+    """Returns what was done, or "" after saying why not."""
+    form = ExceptionForm(row, request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, f"Not saved. {errors[0]}")
+        return ""
+    data = form.cleaned_data
+    if data["until"] <= at:
+        messages.error(request, "Not saved. That time is over. Pick a later one.")
+        return ""
+    person = data["person"]
+    people = (person.key,) if person else ()
+    add_exceptions(row, [RotaException(data["since"], data["until"], people, data.get("shift", ""))])
+    return f"{person or 'Nobody'} is on duty instead."
+
+
+def remove_exception(request: HttpRequest, row: Rota, at: datetime) -> str:
+    """Returns what was done; "" if it is gone already."""
+    pk = request.POST.get("exception", "")
+    gone, _ = row.exceptions.filter(pk=int(pk) if pk.isdecimal() else 0).delete()
+    return "Removed an exception." if gone else ""
+
+
+def import_calendar(request: HttpRequest, row: Rota, at: datetime) -> str:
+    """Returns what was done, or "" after saying why not."""
+    form = CalendarForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "Choose a calendar file.")
+        return ""
+    file, is_whole = form.cleaned_data["file"], form.cleaned_data["is_whole"]
+    try:
+        found = imported(freezing.rota(row), freezing.directory(), file.read(LARGEST_FILE + 1), at, is_whole)
+    except CannotRead as why:
+        messages.error(request, f"{why} Nothing was changed.")
+        return ""
+    if found.unknown:
+        names = ", ".join(f"“{each}”" for each in found.unknown)
+        messages.warning(request, f"We don't know {names}. These events were left out.")
+    if not found.exceptions:
+        messages.info(request, "Nothing to import. The rota says the same already.")
+        return ""
+    add_exceptions(row, found.exceptions)
+    many = len(found.exceptions)
+    return f"Imported {many} {'exception' if many == 1 else 'exceptions'} from a calendar."

@@ -1,0 +1,111 @@
+"""Makes the rows of a person, a team or a rota say what a frozen one says; for undo and imports."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from engine import people as p
+from engine import rotas as r
+from menus.models import (
+    Absence,
+    ExceptionPerson,
+    Member,
+    Person,
+    PersonNumber,
+    Rota,
+    RotaException,
+    Schedule,
+    Shift,
+    ShiftPeriod,
+    ShiftTurn,
+    Team,
+)
+
+
+class Missing(Exception):
+    """Somebody or something that is named is no longer there; the message says what. Nothing was written."""
+
+
+def write_person(row: Person, person: p.Person, hours: str) -> None:
+    """`hours` is the key of their schedule, "" for none. Raises Missing."""
+    row.name, row.languages = person.name, list(person.languages)
+    row.hours = _one(Schedule, hours, "The hours") if hours else None
+    row.save()
+    row.numbers.all().delete()
+    PersonNumber.objects.bulk_create(
+        PersonNumber(person=row, order=order, number=number) for order, number in enumerate(person.numbers)
+    )
+    row.absences.all().delete()
+    Absence.objects.bulk_create(Absence(person=row, since=each.since, until=each.until) for each in person.away)
+
+
+def write_team(row: Team, team: p.Team) -> None:
+    """Raises Missing."""
+    row.name, row.order = team.name, str(team.order)
+    row.rota = _one(Rota, team.rota, "The rota") if team.rota else None
+    people = people_of(team.members)
+    row.save()
+    row.members.all().delete()
+    Member.objects.bulk_create(
+        Member(team=row, person=people[key], order=order) for order, key in enumerate(team.members)
+    )
+
+
+def write_rota(row: Rota, rota: r.Rota) -> None:
+    """Raises Missing. Shifts with a key that is there keep their row."""
+    people = people_of(key for shift in rota.shifts for turn in shift.turns for key in turn)
+    people |= people_of(key for each in rota.exceptions for key in each.people)
+    for each in fields(r.Rota):
+        if each.name not in ("key", "shifts", "exceptions"):
+            setattr(row, each.name, getattr(rota, each.name))
+    row.save()
+    row.shifts.exclude(key__in=[each.key for each in rota.shifts]).delete()
+    for order, shift in enumerate(rota.shifts):
+        named = {"name": shift.name, "order": order}
+        shift_row, _ = Shift.objects.update_or_create(rota=row, key=shift.key, defaults=named)
+        write_shift(shift_row, shift, people)
+    row.exceptions.all().delete()
+    add_exceptions(row, rota.exceptions)
+
+
+def write_shift(row: Shift, shift: r.Shift, people: Mapping[str, Person]) -> None:
+    """Replaces the hours and turns of a saved shift. `people` has everybody in its turns, by key."""
+    row.hours.all().delete()
+    ShiftPeriod.objects.bulk_create(
+        ShiftPeriod(shift=row, weekday=each.weekday, opens=each.opens, closes=each.closes) for each in shift.hours
+    )
+    row.turns.all().delete()
+    ShiftTurn.objects.bulk_create(
+        ShiftTurn(shift=row, turn=number, person=people[key] if key else None)
+        for number, turn in enumerate(shift.turns)
+        for key in turn or ("",)
+    )
+
+
+def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
+    """Adds exceptions after those that are there, so that they count. Raises Missing."""
+    every = list(exceptions)
+    people = people_of(key for each in every for key in each.people)
+    shifts = {each.key: each for each in row.shifts.all()}
+    for each in every:
+        if each.shift and each.shift not in shifts:
+            raise Missing(f"The shift “{each.shift}” is gone.")
+        shift = shifts.get(each.shift)
+        added = RotaException.objects.create(rota=row, since=each.since, until=each.until, shift=shift)
+        ExceptionPerson.objects.bulk_create(ExceptionPerson(exception=added, person=people[key]) for key in each.people)
+
+
+def people_of(keys: Iterable[str]) -> dict[str, Person]:
+    """Returns the rows of people by key. Raises Missing."""
+    wanted = set(keys)
+    found = {row.key: row for row in Person.objects.filter(key__in=wanted)}
+    if gone := sorted(wanted - found.keys()):
+        raise Missing(f"{', '.join(gone)} {'has' if len(gone) == 1 else 'have'} been deleted since.")
+    return found
+
+
+def _one(model: type[Any], key: str, called: str) -> Any:
+    found = model.objects.filter(key=key).first()
+    if found is None:
+        raise Missing(f"{called} “{key}” {'have' if called.endswith('s') else 'has'} been deleted since.")
+    return found

@@ -1,0 +1,260 @@
+"""The pages of people, teams and rotas: what is typed is live, what cannot be is refused, and each change is undone."""
+
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from engine import people as p
+from engine.rotas import duty
+from menus import models as m
+from menus.current.people import directory
+from tests.menus.forms import Form
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
+
+PERSON, TEAM, ROTA = (f"/admin/menus/{kind}/" for kind in ("person", "team", "rota"))
+FRIDAY = datetime(2026, 11, 27, 10, tzinfo=UTC)
+
+
+def words(page: str) -> str:
+    return " ".join(unescape(page).split())
+
+
+@pytest.fixture
+def client(admin_client: Client) -> Client:
+    return admin_client
+
+
+def add_person(client: Client, name: str, number: str = "") -> m.Person:
+    Form(client, f"{PERSON}add/").save(name=name, numbers__0__number=number)
+    return m.Person.objects.get(name=name)
+
+
+def add_rota(client: Client, people: str, **typed: str) -> m.Rota:
+    Form(client, f"{ROTA}add/").save(name="Weeks", shifts__0__people=people, starts="2026-11-23", **typed)
+    return m.Rota.objects.get()
+
+
+def three(client: Client) -> m.Rota:
+    for index, name in enumerate(("Anna Smith", "Ben", "Carla")):
+        add_person(client, name, f"+155501000{index + 10}")
+    return add_rota(client, "Anna, Ben, Carla")
+
+
+def act(client: Client, row: m.Person | m.Rota, name: str, **sent: object) -> str:
+    page = client.post(f"/admin/menus/{type(row).__name__.lower()}/{row.pk}/{name}/", sent, follow=True)
+    return words(page.content.decode())
+
+
+@pytest.mark.parametrize(("kind", "begin"), [(PERSON, "a person"), (TEAM, "a team"), (ROTA, "a rota")])
+def test_an_empty_list_says_how_to_begin(client: Client, kind: str, begin: str) -> None:
+    assert f"Add {begin}" in words(client.get(kind).content.decode())
+
+
+def test_a_person_is_typed_as_people_write_numbers(client: Client) -> None:
+    form = Form(client, f"{PERSON}add/")
+    form.save(name="Anna", numbers__0__number="+1 (555) 010-0009 ext. 12", languages="German (Germany); en-US")
+    row = m.Person.objects.get()
+    Form(client, row.get_absolute_url()).save(numbers__TOTAL_FORMS="2", numbers__1__number="SIP:anna@example.com")
+    numbers = ("+15550100009;ext=12", "sip:anna@example.com")
+    assert directory().people["anna"] == p.Person("anna", "Anna", numbers, languages=("de-DE", "en-US"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("555", "begin with + and the country code"),
+        ("sip:anna", "isn't a SIP address"),
+        ("sip:anna:secret@example.com", "No password belongs here."),
+        ("client:anna smith", "isn't a client"),
+        ("+15550100001", "so calls would come back to us"),
+    ],
+)
+def test_a_number_that_cannot_be_rung_is_refused(client: Client, typed: str, told: str) -> None:
+    m.PhoneNumber.objects.create(number="+15550100001")
+    page = words(Form(client, f"{PERSON}add/").save(name="Anna", numbers__0__number=typed))
+    assert told in page
+    assert not m.Person.objects.exists()
+
+
+def test_a_number_or_a_member_counts_once(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    page = Form(client, anna.get_absolute_url()).save(numbers__TOTAL_FORMS="2", numbers__1__number="+1 555 010 0009")
+    assert "A number is here twice. Remove one." in words(page)
+    page = Form(client, f"{TEAM}add/").save(
+        name="Support", members__0__person=str(anna.pk), members__1__person=str(anna.pk)
+    )
+    assert "Somebody is in this team twice." in words(page)
+
+
+def test_somebody_is_away_until_tomorrow_and_back_with_a_click_each(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    with time_machine.travel(FRIDAY, tick=False):
+        assert "Away until tomorrow 9:00." in act(client, anna, "away", tomorrow="1")
+        assert not p.is_there(directory().people["anna"], FRIDAY)
+        assert p.is_there(directory().people["anna"], FRIDAY + timedelta(1))
+    with time_machine.travel(FRIDAY + timedelta(hours=1), tick=False):
+        assert "Can be rung now." in act(client, anna, "back")
+        assert p.is_there(directory().people["anna"], FRIDAY + timedelta(hours=1))
+
+
+def test_an_absence_that_cannot_be_is_refused(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    with time_machine.travel(FRIDAY, tick=False):
+        assert "That time is in the past." in act(client, anna, "away", until="2026-11-01T09:00")
+        sent = {"since": "2026-12-02T09:00", "until": "2026-12-01T09:00"}
+        assert "later than the start" in act(client, anna, "away", **sent)
+        assert not m.Absence.objects.exists()
+        act(client, anna, "away", since="2026-12-02T09:00")
+        page = act(client, anna, "unaway", absence=m.Absence.objects.get().pk)
+    assert "no longer away" in page
+    assert not m.Absence.objects.exists()
+
+
+def test_a_receptionist_may_say_who_is_away_and_change_nothing_else(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    eve = User.objects.create_user("eve", is_staff=True)
+    eve.user_permissions.add(Permission.objects.get(codename="set_absences"))
+    theirs = Client()
+    theirs.force_login(eve)
+    page = words(theirs.get(anna.get_absolute_url()).content.decode())
+    assert "Away until tomorrow 9:00" in page
+    assert 'name="_save"' not in page
+    act(theirs, anna, "away", tomorrow="1")
+    assert m.Absence.objects.count() == 1
+    theirs.post(anna.get_absolute_url(), {"name": "Eve"})
+    assert m.Person.objects.get().name == "Anna"
+    assert theirs.post(f"{PERSON}{anna.pk}/undo/", {"change": "1"}).status_code == 403
+    assert theirs.get(ROTA).status_code == 403
+
+
+def test_a_rota_takes_people_in_turn_by_their_first_names(client: Client) -> None:
+    rota = three(client)
+    frozen = directory().rotas["weeks"]
+    assert [turn for shift in frozen.shifts for turn in shift.turns] == [("anna_smith",), ("ben",), ("carla",)]
+    with time_machine.travel(FRIDAY, tick=False):
+        page = words(client.get(rota.get_absolute_url()).content.decode())
+    assert "On duty now: Anna Smith." in page
+    assert page.count("Swap…") == 8
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ("Dora", "We don't know “Dora”. People: Anna Smith, Ben, Carla."),
+        ("Ben + ben", "has somebody twice"),
+        (",", "required"),
+    ],
+)
+def test_a_rota_that_cannot_be_is_refused(client: Client, people: str, told: str) -> None:
+    three(client)
+    page = Form(client, m.Rota.objects.get().get_absolute_url()).save(shifts__0__people=people)
+    assert told in words(page)
+
+
+def test_a_hole_in_a_rota_is_shown(client: Client) -> None:
+    three(client)
+    page = Form(client, m.Rota.objects.get().get_absolute_url()).save(shifts__0__people="Anna, nobody")
+    assert '<strong class="ends-soon">Nobody</strong>' in page
+
+
+def test_a_week_is_swapped_and_taken_back(client: Client) -> None:
+    rota = three(client)
+    with time_machine.travel(FRIDAY, tick=False):
+        act(client, rota, "swap", turn="0", **{"with": "1"})
+        assert duty(directory().rotas["weeks"], FRIDAY) == ("ben",)
+        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("anna_smith",)
+        change = m.PeopleChange.objects.first()
+        assert change
+        act(client, rota, "undo", change=change.pk)
+        assert duty(directory().rotas["weeks"], FRIDAY) == ("anna_smith",)
+        act(client, rota, "redo", change=change.pk)
+        assert duty(directory().rotas["weeks"], FRIDAY) == ("ben",)
+        page = act(client, rota, "swap", turn="0", **{"with": "0"})
+        assert "can't be swapped" in page
+
+
+def test_somebody_else_is_on_duty_for_a_day(client: Client) -> None:
+    rota, carla = three(client), m.Person.objects.get(key="carla")
+    with time_machine.travel(FRIDAY, tick=False):
+        sent = {"since": "2026-12-01T00:00", "until": "2026-12-02T00:00", "person": carla.pk}
+        page = act(client, rota, "except", **sent)
+        assert "Carla is on duty instead." in page
+        noon = datetime(2026, 12, 1, 12, tzinfo=UTC)
+        assert duty(directory().rotas["weeks"], noon) == ("carla",)
+        act(client, rota, "unexcept", exception=m.RotaException.objects.get().pk)
+        assert duty(directory().rotas["weeks"], noon) == ("ben",)
+        assert "Not saved." in act(client, rota, "except", **sent | {"until": "2026-11-30T00:00"})
+
+
+def test_what_was_exported_imports_as_nothing_new(client: Client) -> None:
+    rota = three(client)
+    with time_machine.travel(FRIDAY, tick=False):
+        file = client.get(f"{ROTA}{rota.pk}/export/").content
+        assert b"SUMMARY:Anna Smith" in file
+        page = act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", file), is_whole="on")
+        assert "Nothing to import." in page
+        other = file.replace(b"SUMMARY:Ben", b"SUMMARY:Carla").replace(b"PEOPLE:ben", b"PEOPLE:carla")
+        act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", other))
+        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
+        assert "Nothing was changed." in act(client, rota, "import", file=SimpleUploadedFile("a.ics", b"nonsense"))
+
+
+def test_who_is_in_use_is_not_deleted(client: Client) -> None:
+    rota, anna = three(client), m.Person.objects.get(key="anna_smith")
+    page = client.post(f"{PERSON}{anna.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
+    assert "You can't delete “Anna Smith” while it is in use." in words(page)
+    assert "The rota “Weeks”" in words(page)
+    m.Team.objects.create(name="Support", key="support", rota=rota)
+    page = client.post(f"{ROTA}{rota.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
+    assert "The team “Support”" in words(page)
+    assert m.Rota.objects.exists()
+
+
+def test_who_is_not_in_use_is_deleted(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    client.post(f"{PERSON}{anna.pk}/delete/", {"post": "yes"})
+    assert not m.Person.objects.exists()
+
+
+def test_every_change_is_taken_back(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    before = directory()
+    Form(client, anna.get_absolute_url()).save(name="Anna Smith", numbers__0__number="+15550100008")
+    change = m.PeopleChange.objects.get()
+    assert str(change).endswith("changed the name and the numbers")
+    act(client, anna, "undo", change=change.pk)
+    assert directory() == before
+    assert "Nothing was changed now." in act(client, anna, "undo", change=change.pk)
+
+
+def test_two_people_at_one_form_lose_nothing(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    mine, theirs = Form(client, anna.get_absolute_url()), Form(client, anna.get_absolute_url())
+    theirs.save(numbers__0__number="+15550100008")
+    assert "Not saved yet." in mine.save(name="Anna Smith")
+    assert m.PersonNumber.objects.get().number == "+15550100008"
+
+
+def test_a_team_says_who_is_on_duty_and_who_does_not_belong(client: Client) -> None:
+    rota = three(client)
+    ben = m.Person.objects.get(key="ben")
+    with time_machine.travel(FRIDAY, tick=False):
+        Form(client, f"{TEAM}add/").save(
+            name="Support", order="in-order", rota=str(rota.pk), members__0__person=str(ben.pk)
+        )
+        team = m.Team.objects.get()
+        page = words(client.get(team.get_absolute_url()).content.decode())
+    assert "On duty now: Anna Smith." in page
+    assert "On duty without being a member: Anna Smith, Carla." in page
+    assert directory().teams["support"].order is p.Order.IN_ORDER
+
+
+def test_a_team_of_nobody_says_so(client: Client) -> None:
+    page = words(Form(client, f"{TEAM}add/").save(name="Support", order="at-once"))
+    assert "This team has no members yet." in page
