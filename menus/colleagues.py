@@ -41,3 +41,11 @@ def ago(moment: datetime) -> str:
 def moment(at: datetime) -> str:
     """Returns a time in the site's time zone, which is named: “1 Dec 2026, 09:00 CET”."""
     return date_format(localtime(at), "j M Y, H:i T")
+
+
+def until(at: datetime, now: datetime) -> str:
+    """Returns for example “until 14:00”, “until tomorrow 9:00” or “until Monday 9:00”."""
+    local, today = localtime(at), localtime(now).date()
+    days = (local.date() - today).days
+    day = {0: "", 1: "tomorrow "}.get(days, date_format(local, "l ") if 0 < days < 7 else date_format(local, "j F "))
+    return f"until {day}{date_format(local, 'G:i')}"

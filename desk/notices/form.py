@@ -12,12 +12,13 @@ from engine import limits
 from engine.languages import name_of
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.wordings import Part, WordedForm
+from menus.colleagues import until
 from menus.current.notices import on_line
 from menus.fields.moment import MomentField
 from menus.models import Notice, NoticeWording, PhoneTree, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.notices.checking import unsayable
-from menus.notices.times import sensible_ends, until
+from menus.notices.times import sensible_ends
 from menus.publishing.live import tree_of
 
 AS_INPUT = "%Y-%m-%dT%H:%M"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import Script
@@ -43,6 +44,9 @@ class PeoplePages(ConflictAwareAdmin):
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {**(extra_context or {}), "begin": self.begin})
@@ -133,3 +137,10 @@ class PeoplePages(ConflictAwareAdmin):
             messages.warning(request, what)
         # After the commit: what is read before it would be taken for the version of another change.
         transaction.on_commit(store.hurry)
+
+
+def unwrapped(field: Any) -> Any:
+    """Returns a form field without Django's links beside a choice; the sidebar leads to those pages."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.team_form import MemberForm, MemberRows, TeamForm
-from menus.admin.people_pages import PeoplePages
+from menus.admin.people_pages import PeoplePages, unwrapped
 from menus.current.people import directory
 from menus.models import Member, Team
 from menus.people import freezing
@@ -28,9 +28,9 @@ class Members(Rows):
     def get_extra(self, request: HttpRequest, obj: Team | None = None, **kwargs: Any) -> int:
         return 1 if obj else 3
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if db_field.name == "person":
             field.empty_label = "Choose a person"
         return field
 

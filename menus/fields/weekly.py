@@ -89,5 +89,7 @@ def _day(text: str) -> int:
 
 
 def _named(days: list[int]) -> str:
+    if len(days) == len(WEEKDAYS):
+        return "Every day"
     first, last = WEEKDAYS[days[0] - 1][:3], WEEKDAYS[days[-1] - 1][:3]
     return first if len(days) == 1 else f"{first}{'–' if len(days) > 2 else ', '}{last}"

@@ -7,9 +7,8 @@ from datetime import datetime
 from django.db.models import Prefetch
 from django.utils.timezone import now as this_moment
 
-from menus.colleagues import called, moment
+from menus.colleagues import called, moment, until
 from menus.models import Notice, PhoneTree
-from menus.notices.times import until
 
 
 @dataclass(frozen=True, slots=True)

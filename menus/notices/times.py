@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 
 from engine.schedules import opens_next
+from menus.colleagues import until
 from menus.models import Schedule
 from menus.schedules.freezing import READS, frozen
 
@@ -26,14 +27,6 @@ def sensible_ends(now: datetime) -> list[datetime]:
     opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if SOONEST <= moment - now < A_WEEK}
     found = sorted({*_today(local), *opening, *(_mornings(local) if not opening else ())})
     return [moment for moment in found if moment - now >= SOONEST][:MOST]
-
-
-def until(moment: datetime, now: datetime) -> str:
-    """Returns for example “until 14:00”, “until tomorrow 9:00” or “until Monday 9:00”."""
-    local, today = moment.astimezone(get_current_timezone()), now.astimezone(get_current_timezone()).date()
-    days = (local.date() - today).days
-    day = {0: "", 1: "tomorrow "}.get(days, date_format(local, "l ") if 0 < days < 7 else date_format(local, "j F "))
-    return f"until {day}{date_format(local, 'G:i')}"
 
 
 def spoken_until(moment: datetime, now: datetime) -> str:

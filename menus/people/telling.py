@@ -6,8 +6,7 @@ from django.utils.text import get_text_list
 
 from engine.people import Directory, Person, Team, is_away, is_there, next_gap, on_duty
 from engine.schedules import MOST_DAYS_AHEAD, opens_next
-from menus.colleagues import moment
-from menus.notices.times import until
+from menus.colleagues import moment, until
 
 NOBODY = "Nobody is on duty now."
 

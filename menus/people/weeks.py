@@ -66,7 +66,7 @@ def _turn(rota: Rota, directory: Directory, number: int, is_now: bool, moment: M
     remarks = [*_exceptions(rota, directory, begins, ends, moment), *_away(directory, duties, moment)]
     return Turn(
         number,
-        f"{moment(begins)} to {moment(ends)}",
+        _when(moment(begins), moment(ends)),
         begins,
         ends,
         shifts,
@@ -74,6 +74,12 @@ def _turn(rota: Rota, directory: Directory, number: int, is_now: bool, moment: M
         list(_stripes(directory, duties)),
         is_now,
     )
+
+
+def _when(begins: str, ends: str) -> str:
+    """Returns “Mon 23 Nov to Mon 30 Nov, 9:00”: the time once where it is the same."""
+    day, _, time = begins.rpartition(", ")
+    return f"{day} to {ends}" if ends.endswith(f", {time}") else f"{begins} to {ends}"
 
 
 def names(directory: Directory, keys: tuple[str, ...]) -> str:

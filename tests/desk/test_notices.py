@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from engine.schedules import Schedule, Weekly
+from menus.colleagues import until
 from menus.models import (
     Goodbye,
     Menu,
@@ -22,7 +23,7 @@ from menus.models import (
     Revision,
     TreeLanguage,
 )
-from menus.notices.times import sensible_ends, spoken_until, until
+from menus.notices.times import sensible_ends, spoken_until
 from menus.publishing.publish import publish
 from menus.schedules.freezing import create
 from tests.desk.phone_page import DRAFT, Page

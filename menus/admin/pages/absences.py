@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 
+from menus.colleagues import until
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import Absence, Person
-from menus.notices.times import until
 
 MORNING = time(9)
 AS_INPUT = "%Y-%m-%dT%H:%M"
