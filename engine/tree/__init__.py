@@ -188,7 +188,8 @@ class Tree:
         str,
         limits.TIME_ZONE_OR_NONE,
         Label("time zone"),
-        "Decides what “today” means to callers, for example Europe/Berlin. Leave blank for the site's time zone.",
+        "Decides what “today” means to callers, for example Europe/Berlin. Leave blank for that of its only schedule, "
+        "or of the site.",
     ] = ""
     schedules: Annotated[
         tuple[Schedule, ...],

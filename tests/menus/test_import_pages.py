@@ -16,10 +16,13 @@ from engine import snapshot
 from menus.draft.compile import compile_tree
 from menus.models import Goodbye, Message, PhoneTree
 from menus.publishing.publish import is_live
+from tests.acme import FILE
 from tests.engine.damage import SAMPLES
 
 IMPORT = "admin:menus_phonetree_import"
 CONFIRM = "admin:menus_phonetree_import_confirm"
+
+PLAIN_ACME = FILE.read_text("utf-8")
 
 
 def preview(client: Client, sample: str) -> tuple[str, dict[str, Any]]:
@@ -37,7 +40,7 @@ def confirm(client: Client, form: dict[str, Any], **fields: str) -> str:
 
 def with_goodbye(**fields: Any) -> str:
     """The sample with an additional destination and other fields."""
-    tree = {**json.loads(SAMPLES["acme"]), **fields}
+    tree = {**json.loads(PLAIN_ACME), **fields}
     night = {"kind": "goodbye", "key": "night", "name": "Night goodbye", "prompt": {"text": "Good night."}}
     tree["destinations"] = [*tree["destinations"], night]
     return json.dumps(tree)
@@ -101,7 +104,7 @@ def test_what_does_not_fit_is_asked_again_and_nothing_is_made(
 
 
 def test_where_the_short_name_is_taken_a_free_one_is_offered(admin_client: Client, acme: PhoneTree) -> None:
-    page, form = preview(admin_client, SAMPLES["acme"])
+    page, form = preview(admin_client, PLAIN_ACME)
     assert (form["name"], form["slug"], form["into"]) == ("ACME 2", "acme-2", "new")
     assert "Replace the draft of “ACME” (acme)" in page
     confirm(admin_client, form)
@@ -142,7 +145,7 @@ def test_a_replaced_draft_is_taken_back_by_undo(admin_client: Client, acme: Phon
 
 
 def test_a_file_that_says_what_the_draft_says_is_told_so(admin_client: Client, acme: PhoneTree) -> None:
-    page, form = preview(admin_client, SAMPLES["acme"])
+    page, form = preview(admin_client, PLAIN_ACME)
     assert "The file is identical to the draft. Nothing changes." in page
     confirm(admin_client, form, into="replace")
     assert not acme.changes.exists()
@@ -172,7 +175,7 @@ def test_the_largest_tree_goes_through_both_pages(admin_client: Client, db: None
         {"kind": "goodbye", "key": f"g{number}", "name": f"G{number}", "prompt": {"text": text}}
         for number in range(1000)
     ]
-    tree = {**json.loads(SAMPLES["acme"]), "start": "g0", "destinations": places}
+    tree = {**json.loads(PLAIN_ACME), "start": "g0", "destinations": places}
     _, form = preview(admin_client, json.dumps(tree, ensure_ascii=False))
     confirm(admin_client, form)
     assert PhoneTree.objects.get().destinations.count() == 1000
@@ -184,7 +187,7 @@ def test_an_address_opened_by_hand_leads_to_the_beginning(admin_client: Client, 
 
 def test_pages_hold_nothing_that_a_strict_security_policy_refuses(admin_client: Client, acme: PhoneTree) -> None:
     pages = [
-        preview(admin_client, SAMPLES["acme"])[0],
+        preview(admin_client, PLAIN_ACME)[0],
         preview_of_damaged(admin_client),
         admin_client.get(reverse(IMPORT)).content.decode(),
         admin_client.get(reverse("admin:menus_phonetree_ready_made")).content.decode(),
@@ -200,7 +203,7 @@ def preview_of_damaged(client: Client) -> str:
 def test_without_a_permission_there_is_no_import(limited: Client) -> None:
     allow(limited, "view_phonetree")
     assert limited.get(reverse(IMPORT)).status_code == 403
-    assert limited.post(reverse(CONFIRM), {"tree": SAMPLES["acme"], "into": "new"}).status_code == 403
+    assert limited.post(reverse(CONFIRM), {"tree": PLAIN_ACME, "into": "new"}).status_code == 403
     assert "Import …" not in limited.get(reverse("admin:menus_phonetree_changelist")).content.decode()
 
 
