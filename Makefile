@@ -1,5 +1,6 @@
 # make run         everything from nothing, served on http://127.0.0.1:8000 (PORT=8001 make run: on another port)
 # make test        all tests, from nothing
+# make suite       all tests, and what each file of them costs
 # make check       lint (Python, scripts, styles, templates), types, import contracts, migrations, Dockerfile, compose.yaml
 # make faults      kills parts of the product under callers for a minute, and looks for what they were answered
 # make bench       what a turn costs, beside a constant answer, a stateless Flask tree and an everyday Django project
@@ -10,16 +11,24 @@
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
+# One more than there are cores: some tests wait for a browser or a server.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Processes of ours start by the dozen: each would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: run test check faults bench image-test pictures pins
+.PHONY: run test suite check faults bench image-test pictures pins
 
 # One command a line and `exec`, so that make itself is its parent: it ends when make does.
 run: .venv/product
 	@exec $(BIN)/python -m local.run
 
 test: .venv/development
-	@$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal
+	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal
+
+# What each file of tests costs, and where the rest goes. On a quiet machine.
+suite: .venv/development
+	@$(BIN)/python -m bench.suite --numprocesses=$(WORKERS) --dist=worksteal
 
 pictures: .venv/development
 	@$(BIN)/python -m pytest -q tests/browser/pictures.py

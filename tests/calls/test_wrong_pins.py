@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from itertools import count
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from calls.models import Call, Turn, WrongPin
 from calls.story import tell
+from engine import pins
 from engine.facts import RESTING
 from engine.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
 from engine.pins import make_digest
@@ -19,10 +21,18 @@ from tests.parcels import NUMBER, PIN, parcels
 from tests.twilio import Twilio
 
 __all__ = ["parcels"]
-pytestmark = pytest.mark.usefixtures("parcels", "clock")
+pytestmark = pytest.mark.usefixtures("parcels", "clock", "hashed_once")
 
 LINE = "+15550100008"
+DIGEST = make_digest(PIN)
+# The same results, without the 50 ms that each of some hundred tries would take.
+hash_once = cache(pins._hash)
 ANONYMOUS = ["anonymous", "sip:anonymous@anonymous.invalid", "client:Anonymous", "266696687", ""]
+
+
+@pytest.fixture
+def hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pins, "_hash", hash_once)
 
 
 @pytest.fixture
@@ -33,7 +43,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def line(db: None) -> PhoneNumber:
-    return PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
+    return PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=DIGEST)
 
 
 class AtTheCheck:
@@ -54,7 +64,7 @@ class OnTheLine:
     let_in, waits, asks = "the number of the prompt", "Please wait a few minutes", "enter your PIN"
 
     def __init__(self) -> None:
-        PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
+        PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=DIGEST)
 
     def call(self, caller: str) -> Twilio:
         call = Twilio(To=LINE, From=caller)
