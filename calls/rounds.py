@@ -68,7 +68,7 @@ def of_verbs(verbs: Iterable[Verb], now: datetime) -> dict[str, Any]:
     for verb in verbs:
         match verb:
             case Dial():
-                numbers += [parts(number)[0] for number in verb.numbers]
+                numbers += [parts(number)[0] for number in verb.numbers if number.startswith("+")]
                 seconds += verb.ring_seconds * len(verb.numbers)
             case Say(text) | Audio(text=text) if not numbers:
                 seconds += speaking_seconds(text)

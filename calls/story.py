@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils.text import get_text_list
 
 from calls.decided import decided
 from calls.models import AFTER_END, Call, Turn
@@ -13,6 +16,7 @@ from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
+from menus.current.people import directory
 from menus.publishing.live import tree_of
 
 _DOING = {
@@ -76,7 +80,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
         return "too late, the call had ended"
     at = decode(stood) if stood else None
     if turn.doing == Doing.RINGING:
-        return f"it rang {_rung(tree, at)}"
+        return f"it rang {_rung(turn, tree, at)}"
     if turn.doing != Doing.ASKING:
         return _DOING[Doing(turn.doing)]
     if at and at.sure_of is not None:
@@ -87,11 +91,20 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     return "asked for a choice" if turn.passed else "asked again"
 
 
-def _rung(tree: Tree, at: Position | None) -> str:
-    """Returns the numbers of a transfer; without one, the tree's fallback number."""
+def _rung(turn: Turn, tree: Tree, at: Position | None) -> str:
+    """Returns whom a transfer rang, by name or number; without one, the tree's fallback number."""
     place = tree.destinations.get(at.at) if at else None
+    if at and (people := turn.facts.get("rung", {}).get(f"{at.at}:{at.tries - 1}")):
+        return get_text_list(_names(people), "and")
     numbers = (kind_of(place).rings(place) if place else ()) or (tree.fallback_number,)
     return " and ".join(map(written, numbers))
+
+
+def _names(rung: dict[str, Any]) -> list[str]:
+    """Returns each person once; the number of somebody who is no longer there, and of nobody in particular."""
+    people = directory().people
+    pairs = zip(rung["people"], rung["numbers"], strict=False)
+    return list(dict.fromkeys(people[key].name if key in people else written(number) for key, number in pairs))
 
 
 def _heard(heard: h.Heard) -> str:

@@ -26,7 +26,7 @@ from engine.providers.known import cannot
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
-from menus.current import notices
+from menus.current import notices, people
 from menus.fields.telephone import country_of
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -211,6 +211,7 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,
         notices=_notices(call.called, asked.revision) if now else (),
+        directory=people.directory,
     )
 
 

@@ -1,6 +1,6 @@
 """The page of one phone tree: draft and live version as pictures, with problems, changes and callers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -13,9 +13,12 @@ from desk.callers import Counted, count_callers
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Overlay, compare, draw
+from desk.rung import who_rings
 from engine import tree as t
 from engine.check import Problem, Route
+from engine.look_ahead import rings_people
 from menus.checking.checks import Patience, StillChecking, examined
+from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.notices.telling import Shown, on_line
@@ -40,6 +43,8 @@ class TreePage:
     at: datetime
     # How long it may wait for the check; None for as long as that takes.
     patience: Patience | None = None
+    # For which moment the picture says who would be rung; None is the time of viewing.
+    rung_at: datetime | None = None
 
     @cached_property
     def draft(self) -> t.Tree:
@@ -118,16 +123,24 @@ class TreePage:
         """`base` makes the links absolute, for a downloaded picture."""
         problems = {key: list(found) for key, found in groupby(sorted(self.problems, key=_where), key=_where)}
         links, callers = self._links(base, DRAFT_IDS), self._callers(self.draft)
-        overlay = Overlay(links, callers, problems, self.changes, DRAFT_IDS, self._above)
+        overlay = Overlay(links, callers, problems, self.changes, DRAFT_IDS, self._above, self._rings(self.draft))
         return draw(self.draft, overlay, f"Draft of {self.phone_tree}", style)
 
     def draw_live(self, style: str = "", base: str = "") -> str:
         """Returns "" if nothing is published."""
         if self.live is None:
             return ""
-        links = self._links(base, LIVE_IDS)
-        overlay = Overlay(links, self._callers(self.live), changes=self.changes, ids=LIVE_IDS, above=self._above)
+        links, callers, rings = self._links(base, LIVE_IDS), self._callers(self.live), self._rings(self.live)
+        overlay = Overlay(links, callers, changes=self.changes, ids=LIVE_IDS, above=self._above, rings=rings)
         return draw(self.live, overlay, f"What callers of {self.phone_tree} hear", style)
+
+    @property
+    def asks_who_rings(self) -> bool:
+        """Whether callers of the draft or the live version are put through to people or teams."""
+        return rings_people(self.draft) or bool(self.live and rings_people(self.live))
+
+    def _rings(self, tree: t.Tree) -> Mapping[str, str]:
+        return who_rings(tree, directory(), self.rung_at or self.at) if rings_people(tree) else {}
 
     @property
     def _above(self) -> tuple[str, ...]:

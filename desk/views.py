@@ -1,5 +1,6 @@
 """HTTP only: who may see which page, and its content type."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.timezone import now
 from desk.comparison import Comparison
 from desk.picture.style import flat
 from desk.publishing import PublishForm, PublishPage, act, may_open
+from desk.rung import RungAtForm
 from desk.tree_page import DRAFT_IDS, TreePage
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
@@ -28,13 +30,15 @@ VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
 
 def tree(request: HttpRequest, slug: str) -> HttpResponse:
     """The tree as a picture: the draft, what is live, or both side by side."""
-    page = _page(request, slug, Patience())
+    moment = RungAtForm(request.GET if "rings_at" in request.GET else None)
+    page = replace(_page(request, slug, Patience()), rung_at=moment.moment)
     asked = request.GET.get("show", "")
     two = page.live is not None and page.differs
     show = asked if asked in VIEWS and two else "draft"
     # Problems belong to the draft, so their links point into its picture.
     box = ("?show=draft#" if show == "live" else "#") + DRAFT_IDS
     context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}, "box": box}
+    context["moment"] = moment
     return _page_of(request, "desk/tree.html", context)
 
 

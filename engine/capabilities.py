@@ -17,6 +17,7 @@ class Capability(StrEnum):
     OUTCOME = "outcome"  # whether a transfer was busy, could not be made, or was not answered
     CONFIDENCE = "confidence"  # how sure the recogniser is of what it heard
     EXTENSION = "extension"  # keys that are pressed for the caller once the called party has answered
+    ADDRESS = "address"  # SIP addresses and clients, beside telephone numbers
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

@@ -13,7 +13,9 @@ from engine.capabilities import Capability
 from engine.choices import BranchOn
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Notice, heard_as, on_at
+from engine.people import NOBODY, Directory
 from engine.pins import is_pin
+from engine.putting_through import Asking, Rung, Targets, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
 from engine.schedules import State, state, zone_of
 
@@ -66,6 +68,7 @@ class Facts:
     time_zone: str = "UTC"
     comes_round: bool = False  # we placed it ourselves: answering would make it ring us again, endlessly
     notices: tuple[Notice, ...] = ()  # of the line that was called, on or not
+    directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
 
 
 FIRST_TURN = Facts()
@@ -156,6 +159,11 @@ class Known:
         found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=schedule.key)
         return State(found["open"], found["day"])
 
+    def rung(self, place: str, targets: Targets, since: int) -> Rung:
+        """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
+        found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
+        return Rung(found["round"], tuple(found["numbers"]), tuple(found["people"]))
+
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
         if verdict := self._facts.told.get("verdict"):
@@ -204,6 +212,11 @@ class Known:
         now = self.moment()
         return state(schedule, now) if now else State(False)
 
+    def _rung(self, targets: Targets, since: int) -> Rung:
+        facts = self._facts
+        takes_addresses = Capability.ADDRESS not in facts.cannot
+        return next_round(targets, Asking(facts.directory(), facts.now, facts.call, takes_addresses), since)
+
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language
 
@@ -251,6 +264,10 @@ def clock_of(tree: t.Tree, of_the_site: str) -> tzinfo:
 
 def _as_json(found: State) -> dict[str, Any]:
     return {"open": found.is_open, "day": found.day}
+
+
+def _round_as_json(found: Rung) -> dict[str, Any]:
+    return {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -166,6 +166,7 @@ DESTINATIONS = Several(1000)
 OPTIONS = Several(100)
 KEYS = Several(12)  # a telephone has no more
 NUMBERS = Several(20)
+RUNG = Several(20)  # people, or teams, of one transfer
 PHRASES = Several(50)
 VALUES = Several(500)
 LANGUAGES = Several(20)

@@ -8,7 +8,7 @@ Each is dialled on a number of every provider. "only: twilio" limits a file to o
 the file of the tree, if a folder has more than one; "from: anonymous" is the caller's number, if it matters.
 "at: 2026-12-24 18:00" is the time of the call, in the line's time zone unless another follows; "holidays: US 2027"
 are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:00: It snows." is on then, in that zone;
-"closed: …" closes the line as well.
+"closed: …" closes the line as well. "away: Anna" says who of the people is not there.
 """
 
 from contextlib import AbstractContextManager, nullcontext
@@ -37,6 +37,7 @@ from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
 from tests.notices import notice
 from tests.parcels import NUMBER, parcels
+from tests.people import is_away, support_team
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
 
@@ -193,6 +194,16 @@ def test_a_caller_without_a_key_to_press_goes_where_the_file_says(file: Path, pr
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("gather"))
 def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(file: Path, provider: str) -> None:
     publish_tree_of("gather", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("people"))
+def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provider: str) -> None:
+    support_team()
+    for name in _told(file.read_text("utf-8").splitlines(), "away"):
+        is_away(name)
+    _publish("people", provider)
     play(file, provider, to=NUMBER)
 
 

@@ -50,6 +50,8 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
         yield Chip(f"{how} everywhere", "start", "where callers who ask for the operator are led", is_tag=True)
     if change := overlay.changes.places.get(key):
         yield Chip(f"{change.sign} {change}", change.value, is_tag=True)
+    if rings := overlay.rings.get(key):
+        yield Chip(rings, "mark", rings)
     yield from _problems(key, overlay)
     for mark in box.marks:
         yield _mark(tree, box, mark, overlay)

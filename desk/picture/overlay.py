@@ -35,6 +35,8 @@ class Overlay:
 
     `above` are lines above the picture: what callers hear before anything in it.
 
+    `rings` is who would be rung, by the place's key (desk.rung).
+
     `ids` is the prefix of every box's ID, so that one page can have two pictures.
     """
 
@@ -44,6 +46,7 @@ class Overlay:
     changes: Changes = field(default_factory=Changes)
     ids: str = "d-"
     above: tuple[str, ...] = ()
+    rings: Mapping[str, str] = field(default_factory=dict)
 
 
 BARE = Overlay()

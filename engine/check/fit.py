@@ -27,8 +27,8 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     ),
     Capability.TOGETHER: (
         Level.WARNING,
-        "“{name}” rings several numbers at once. With {provider} they ring one after another, for {seconds} seconds "
-        "each.",
+        "“{name}” rings several numbers at once, or can. With {provider} they ring one after another, for {seconds} "
+        "seconds each.",
     ),
     Capability.OUTCOME: (
         Level.WARNING,
@@ -42,6 +42,10 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     Capability.EXTENSION: (
         Level.ERROR,
         "“{name}” rings a number with an extension, which {provider} can't dial: use a direct number.",
+    ),
+    Capability.ADDRESS: (
+        Level.ERROR,
+        "“{name}” rings a SIP address or a client, which {provider} can't: use a telephone number.",
     ),
     Capability.TUNING: (
         Level.WARNING,

@@ -1,4 +1,4 @@
-"""A transfer to phone numbers."""
+"""A transfer to phone numbers, people and teams."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,7 +11,7 @@ from engine.tree.parts import Key, Link, Name, Number, Text
 @named("Transfer", icon="M3 8h9M9 4.7 12.3 8 9 11.3")
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Rings phone numbers (E.164) at once; the first to answer gets the caller."""
+    """Rings phone numbers (E.164), people and teams; the first to answer gets the caller."""
 
     key: Key
     name: Name
@@ -52,3 +52,16 @@ class Transfer:
             heard=("dial-ended", "failed"),
         ),
     ] = ""
+    # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
+    people: Annotated[
+        tuple[Key, ...],
+        limits.RUNG,
+        Label("people to ring"),
+        "Who is rung, for example Anna Smith. Their numbers are tried in order, and nobody is rung who is away.",
+    ] = ()
+    teams: Annotated[
+        tuple[Key, ...],
+        limits.RUNG,
+        Label("teams to ring"),
+        "The team that is rung, for example Support: whoever of it is on duty, in the team's own order.",
+    ] = ()

@@ -2,6 +2,7 @@
 
 from engine import tree as t
 from menus.fields.columns import NumbersField
+from menus.fields.people import RungField
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 
@@ -14,6 +15,8 @@ class Transfer(Destination):
     FROZEN = t.Transfer
 
     numbers = NumbersField(blank=True, default=list, **_TRANSFER.about("numbers"))
+    people = RungField(of="menus.Person", blank=True, default=list, **_TRANSFER.about("people"))
+    teams = RungField(of="menus.Team", blank=True, default=list, **_TRANSFER.about("teams"))
     ring_seconds = _TRANSFER.number("ring_seconds")
     no_answer_goes_to = _TRANSFER.link("no_answer_goes_to")
     busy_goes_to = _TRANSFER.link("busy_goes_to")

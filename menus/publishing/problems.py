@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from engine import tree as t
 from engine.apart import told_apart
 from engine.check import Level, Problem
+from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
-from menus.models import Audio, PhoneTree, SharedPrompt
+from menus.models import Audio, Person, PhoneTree, SharedPrompt, Team
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
 
@@ -29,7 +30,7 @@ def problems_in(
     tree = told_apart(tree)
     found = examined(tree, providers, of, patience).problems
     own = own_numbers(tree, of, ours)
-    here = [*_missing(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]
+    here = [*_missing(tree), *_nobody(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
@@ -46,6 +47,18 @@ def _missing(tree: t.Tree) -> list[Problem]:
     lost = {place.key: place.name for place, prompt in prompts_in(tree) if not all(map(is_there, audio_of(prompt)))}
     what = "A recording of “{}” is missing: upload it again, or remove it to have the text read aloud."
     return [Problem(key, what.format(name), "recording-missing") for key, name in lost.items()]
+
+
+def _nobody(tree: t.Tree) -> list[Problem]:
+    """People and teams that a tree names and that aren't here, such as those of a file from elsewhere."""
+    named = [(place, *kind_of(place).rings_people(place)) for place in tree.destinations.values()]
+    if not any(people or teams for _, people, teams in named):
+        return []
+    here = set(Person.objects.values_list("key", flat=True)), set(Team.objects.values_list("key", flat=True))
+    gone = [(place, "person", key) for place, people, _ in named for key in people if key not in here[0]]
+    gone += [(place, "team", key) for place, _, teams in named for key in teams if key not in here[1]]
+    what = "“{}” rings the {} “{}”, which doesn't exist: choose another."
+    return [Problem(place.key, what.format(place.name, word, key), "no-such-person") for place, word, key in gone]
 
 
 def _odd(tree: t.Tree) -> list[Problem]:

@@ -24,7 +24,7 @@ from tests.engine.trees import trees
 
 ON_SIPGATE = Facts(cannot=SIPGATE.cannot, stored=Stored())
 BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Goodbye."))
-RECEPTION = t.Transfer("reception", "Reception", t.Prompt("One moment."), ("+15550100009",), 20, *["bye"] * 3)
+RECEPTION = t.Transfer("reception", "Reception", t.Prompt("One moment."), ("+15550100009",), 20, "bye", "bye", "bye")
 VOICEMAIL = t.Voicemail("vm", "Sales voicemail", t.Prompt("Please leave a message."), goes_to="bye", gives_up_to="bye")
 QUEUE = t.Queue("queue", "Support", t.Prompt("Please wait."), "support", failed_goes_to="bye")
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"),), announces_options=True)
@@ -42,7 +42,13 @@ def codes(tree: t.Tree, provider: str = "sipgate") -> dict[str, Level]:
 def test_every_kind_of_destination_declares_what_it_needs() -> None:
     for kind in t.KINDS:
         place = kind.__new__(kind)
-        for name, default in (("listening", KEYS_ALONE), ("numbers", ()), ("busy_goes_to", "")):
+        for name, default in (
+            ("listening", KEYS_ALONE),
+            ("numbers", ()),
+            ("people", ()),
+            ("teams", ()),
+            ("busy_goes_to", ""),
+        ):
             if name in kind.__slots__:
                 object.__setattr__(place, name, default)
         for name in ("failed_goes_to", "no_answer_goes_to"):

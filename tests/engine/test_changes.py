@@ -412,7 +412,7 @@ def _different(value: Any) -> Any:
         case Listening():
             return replace(value, input=Input.SPEECH)
         case tuple():
-            return value[:-1]
+            return value[:-1] if value else ("support",)
 
 
 FIELDS = [

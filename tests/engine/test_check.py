@@ -44,7 +44,7 @@ def test_the_sample_tree_has_no_errors_and_no_warnings_and_one_piece_of_advice()
         (with_options(t.Option(("1",), "sales", "")), "leads-nowhere", "menu", "1 (sales) leads nowhere"),
         (with_options(t.Option(("1",), "sales", "gone")), "missing-destination", "menu", "leads to “gone”"),
         (tree_of(t.Message("hi", "Hi", t.Prompt("Hi."), "")), "leads-nowhere", "hi", "The message “Hi” leads nowhere"),
-        (tree_of(replace(SALES, numbers=())), "no-number", "sales", "“Sales” has no number to ring"),
+        (tree_of(replace(SALES, numbers=())), "no-number", "sales", "“Sales” has nobody to ring"),
         (tree_of(replace(SALES, numbers=ELEVEN)), "too-many-numbers", "sales", "only 10 can ring together"),
         (tree_of(replace(BYE, prompt=t.Prompt(" "))), "says-nothing", "bye", "“Bye” says nothing"),
         (tree_of(replace(BYE, prompt=t.Prompt("[pause 3]"))), "says-nothing", "bye", "“Bye” says nothing"),

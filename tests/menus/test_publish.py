@@ -70,7 +70,7 @@ def option_without_key(acme: PhoneTree) -> None:
         (menu_without_options, "menu", "The menu “Main menu” has no options: add at least one."),
         (no_start, "", "There is no start: choose what callers hear first."),
         (message_leads_nowhere, "greeting", "The message “Greeting” leads nowhere"),
-        (transfer_without_number, "reception", "“Reception” has no number to ring: add one."),
+        (transfer_without_number, "reception", "“Reception” has nobody to ring: add a number, a person or a team."),
         (goodbye_says_nothing, "goodbye", "“Goodbye” says nothing: write what callers hear."),
         (option_without_key, "menu", "In “Main menu”, the option “support” has no key"),
     ],

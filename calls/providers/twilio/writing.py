@@ -163,6 +163,16 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
 def _dial(verb: v.Dial, action: str | None) -> Dial:
     dial = Dial(action=action, timeout=verb.ring_seconds)
     for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
+        _ring(dial, number)
+    return dial
+
+
+def _ring(dial: Dial, number: str) -> None:
+    scheme, _, address = number.partition(":")
+    if scheme in ("sip", "sips"):
+        dial.sip(number)
+    elif scheme == "client":
+        dial.client(address)
+    else:
         dialled, extension = parts_of_number(number)
         dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None)
-    return dial

@@ -149,7 +149,7 @@ class _Decisions:
 
     def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
         """The first fact that a reply used and that nobody has decided yet."""
-        for fact in ("branches", "hours"):
+        for fact in ("branches", "hours", "rung"):
             for of in reply.keeps.facts.get(fact, ()):
                 if of not in decided.get(fact, ()):
                     return fact, of
@@ -159,7 +159,16 @@ class _Decisions:
         if fact == "branches":
             place = self.tree.destinations[of]
             return kind_of(place).cases(place)
+        if fact == "rung":
+            return _rounds(int(of.rpartition(":")[2]))
         return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
+
+
+def _rounds(since: int) -> list[dict[str, Any]]:
+    """Whether somebody of a transfer's people is rung next. Two rounds lead wherever more do."""
+    nobody = {"round": 0, "numbers": [], "people": []}
+    somebody = {"round": since, "numbers": ["+15550100009"], "people": [""]}
+    return [nobody, somebody] if since < 2 else [nobody]
 
 
 def _firsts(decisions: _Decisions) -> Iterator[Taken]:

@@ -1,0 +1,133 @@
+"""Whom a transfer rings, round by round: numbers of the tree, people, and teams in their order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import chain, zip_longest
+
+from engine.people import Directory, Order, Person, Team, is_there, on_duty
+
+# Numbers that can ring at once, and rounds of one transfer: each is a turn of the call.
+MOST_AT_ONCE = 10
+MOST_ROUNDS = 12
+# Anything but a telephone number that can be rung.
+ADDRESSES = ("sip:", "sips:", "client:")
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a transfer names: E.164 numbers, and the keys of people and teams."""
+
+    numbers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A round: its index, the numbers that ring at once, and the keys of whose they are ("" for the tree's own).
+
+    Without numbers there is nobody left to ring.
+    """
+
+    index: int = 0
+    numbers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+# A number that may ring, and the key of the person it belongs to, "" for none.
+_Slot = tuple[str, str]
+_Rounds = list[tuple[_Slot, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who is asked for: by which call, at which moment (aware; None is without a clock), on a line that can what."""
+
+    directory: Directory
+    moment: datetime | None
+    call: str = ""
+    takes_addresses: bool = True
+
+
+def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
+    """The first round from index `since` in which somebody can be rung.
+
+    Those who are not there keep their rounds, so that an index means the same when somebody leaves or comes back.
+    """
+    there = _there(targets, asking)
+    index = 0
+    for slots in _rounds(targets, asking):
+        rung = dict.fromkeys(each for each in slots if _rings(each, there, asking))
+        for at_once in _divided({number: who for who, number in rung}):
+            if index >= since and at_once:
+                return Rung(index, tuple(at_once), tuple(at_once.values()))
+            index += 1
+    return Rung()
+
+
+def _divided(rung: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """As many as can ring at once; a round without anybody stays one."""
+    pairs = list(rung.items())
+    for begin in range(0, max(len(pairs), 1), MOST_AT_ONCE):
+        yield dict(pairs[begin : begin + MOST_AT_ONCE])
+
+
+def _rings(slot: _Slot, there: set[str], asking: Asking) -> bool:
+    who, number = slot
+    return (not who or who in there) and (asking.takes_addresses or not number.startswith(ADDRESSES))
+
+
+def _there(targets: Targets, asking: Asking) -> set[str]:
+    """The keys of those who can be rung now."""
+    directory, moment = asking.directory, asking.moment
+    if moment is None:
+        return set()
+    named = (directory.people[key] for key in targets.people if key in directory.people)
+    on_teams = chain.from_iterable(on_duty(directory, key, moment) for key in targets.teams)
+    return {each.key for each in named if is_there(each, moment)} | {each.key for each in on_teams}
+
+
+def _rounds(targets: Targets, asking: Asking) -> Iterator[tuple[_Slot, ...]]:
+    """Everything that the transfer names is rung side by side, each in its own order."""
+    people, teams = asking.directory.people, asking.directory.teams
+    beside: list[_Rounds] = [[tuple(("", number) for number in targets.numbers)]]
+    beside += [_of_person(people[key]) for key in targets.people if key in people]
+    beside += [_of_team(teams[key], asking) for key in targets.teams if key in teams]
+    for at_once in zip_longest(*beside, fillvalue=()):
+        yield tuple(chain.from_iterable(at_once))
+
+
+def _of_person(person: Person) -> _Rounds:
+    return [((person.key, number),) for number in person.numbers]
+
+
+def _of_team(team: Team, asking: Asking) -> _Rounds:
+    members = [_of_person(person) for person in _in_order(team, asking)]
+    if team.order is Order.AT_ONCE:
+        return [tuple(chain.from_iterable(at_once)) for at_once in zip_longest(*members, fillvalue=())]
+    return list(chain.from_iterable(members))
+
+
+def _in_order(team: Team, asking: Asking) -> list[Person]:
+    """All who may be on duty, whether they are now or not."""
+    people = asking.directory.people
+    found = [people[key] for key in _candidates(team, asking.directory) if key in people]
+    if team.order in (Order.AT_ONCE, Order.IN_ORDER):
+        return found
+    return sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
+
+
+def _candidates(team: Team, directory: Directory) -> dict[str, None]:
+    rota = directory.rotas.get(team.rota)
+    keys = [*team.members]
+    if rota:
+        keys += chain.from_iterable(turn for shift in rota.shifts for turn in shift.turns)
+        keys += chain.from_iterable(each.people for each in rota.exceptions)
+    return dict.fromkeys(keys)
+
+
+def _drawn(*of: str) -> bytes:
+    """A draw that comes out the same for every turn of a call."""
+    return sha256("/".join(of).encode()).digest()

@@ -1,0 +1,128 @@
+"""A transfer rings the people and teams it names, round by round, as they are there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from engine import tree as t
+from engine.facts import Facts
+from engine.heard import Began, DialEnded, DialResult
+from engine.people import Away, Directory, Order, Person, Team
+from engine.providers.sipgate import SIPGATE
+from engine.putting_through import MOST_AT_ONCE, MOST_ROUNDS
+from engine.turn import answer, resume
+from engine.verbs import Dial
+
+NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
+ANNA = Person("anna", "Anna", ("+15550100011", "sip:anna@example.com"))
+BEN = Person("ben", "Ben", ("+15550100013",))
+CARA = Person("cara", "Cara", ("+15550100014", "+15550100015"))
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Bye."))
+NO_ANSWER, BUSY = DialEnded(DialResult.NO_ANSWER), DialEnded(DialResult.BUSY)
+
+
+def tree(**named: tuple[str, ...]) -> t.Tree:
+    to = {"no_answer_goes_to": "bye", "busy_goes_to": "bye", "failed_goes_to": "bye"}
+    place = t.Transfer("ring", "Ring", t.Prompt(), **{"numbers": (), **named}, **to)  # type: ignore[arg-type]
+    return t.Tree("line", "Line", "ring", {"ring": place, "bye": BYE})
+
+
+def team(order: Order, *people: Person) -> Directory:
+    """A team of these people, or of Anna, Ben and Cara."""
+    of = people or (ANNA, BEN, CARA)
+    keys = tuple(person.key for person in of)
+    return Directory({person.key: person for person in of}, {"all": Team("all", "All", order, keys)})
+
+
+def rung(of: t.Tree, directory: Directory, **more: object) -> Iterator[tuple[str, ...]]:
+    """The numbers of each round while nobody answers."""
+    facts = Facts(call="CA1", directory=lambda: directory, now=NOW, **more)  # type: ignore[arg-type]
+    reply = answer(of, Began(), facts)
+    while reply.position:
+        dial = reply.verbs[-1]
+        assert isinstance(dial, Dial)
+        yield dial.numbers
+        reply = resume(of, reply.position, NO_ANSWER, facts)
+    assert reply.passed[-1] == "bye"
+
+
+def test_a_team_that_rings_at_once_tries_the_second_numbers_together() -> None:
+    assert list(rung(tree(teams=("all",)), team(Order.AT_ONCE))) == [
+        ("+15550100011", "+15550100013", "+15550100014"),
+        ("sip:anna@example.com", "+15550100015"),
+    ]
+
+
+def test_a_team_that_rings_in_order_tries_each_persons_numbers_in_turn() -> None:
+    each = [(number,) for person in (ANNA, BEN, CARA) for number in person.numbers]
+    assert list(rung(tree(teams=("all",)), team(Order.IN_ORDER))) == each
+
+
+def test_whoever_is_away_is_skipped() -> None:
+    gone = replace(ANNA, away=(Away(NOW),))
+    directory = team(Order.IN_ORDER, gone, BEN)
+    assert list(rung(tree(teams=("all",)), directory)) == [BEN.numbers]
+    assert list(rung(tree(people=("anna", "ben")), directory)) == [BEN.numbers]
+
+
+@pytest.mark.parametrize("named", [{"teams": ("gone",)}, {"people": ("gone",)}, {"teams": ("all",)}])
+def test_nobody_to_ring_is_as_if_nobody_answered(named: dict[str, tuple[str, ...]]) -> None:
+    nobody = Directory({}, {"all": Team("all", "All")})
+    assert list(rung(tree(**named), nobody)) == []
+
+
+def test_numbers_people_and_teams_ring_side_by_side() -> None:
+    named = {"numbers": ("+15550100009",), "people": ("ben",), "teams": ("all",)}
+    first = next(iter(rung(tree(**named), team(Order.IN_ORDER))))
+    assert first == ("+15550100009", *BEN.numbers, ANNA.numbers[0])
+
+
+def test_a_provider_that_rings_only_telephones_gets_no_addresses() -> None:
+    rounds = rung(tree(people=("anna",)), team(Order.AT_ONCE), cannot=SIPGATE.cannot)
+    assert list(rounds) == [("+15550100011",)]
+
+
+def test_a_large_team_rings_in_as_many_as_can_ring_at_once_and_not_for_ever() -> None:
+    many = [Person(f"p{index}", "P", (f"+155501{index:05}",)) for index in range(25)]
+    at_once = [len(each) for each in rung(tree(teams=("all",)), team(Order.AT_ONCE, *many))]
+    assert at_once == [MOST_AT_ONCE, MOST_AT_ONCE, 5]
+    assert len(list(rung(tree(teams=("all",)), team(Order.IN_ORDER, *many)))) == MOST_ROUNDS
+
+
+def test_somebody_who_comes_back_meanwhile_makes_nobody_ring_twice() -> None:
+    of, away = tree(teams=("all",)), team(Order.IN_ORDER, replace(ANNA, away=(Away(NOW),)), BEN, CARA)
+    first = answer(of, Began(), Facts(directory=lambda: away, now=NOW))
+    assert first.verbs == (Dial(BEN.numbers, 20),)
+    assert first.position
+    here = team(Order.IN_ORDER)
+    then = resume(of, first.position, BUSY, Facts(directory=lambda: here, now=NOW))
+    assert then.verbs == (Dial(CARA.numbers[:1], 20),)
+
+
+def test_a_person_who_is_deleted_while_the_call_rings_them_ends_the_ringing() -> None:
+    of, there = tree(people=("anna",)), team(Order.AT_ONCE)
+    first = answer(of, Began(), Facts(directory=lambda: there, now=NOW))
+    assert first.position
+    then = resume(of, first.position, NO_ANSWER, Facts(now=NOW))
+    assert then.passed == ("bye",)
+
+
+def test_a_second_delivery_rings_the_same_though_somebody_left() -> None:
+    of, there = tree(teams=("all",)), team(Order.IN_ORDER)
+    first = answer(of, Began(), Facts(directory=lambda: there, now=NOW))
+    assert answer(of, Began(), Facts(told=first.keeps.facts)) == first
+
+
+def test_a_drawn_order_is_the_same_for_all_turns_of_a_call_and_differs_between_calls() -> None:
+    directory, of = team(Order.RANDOM), tree(teams=("all",))
+    orders = set()
+    for call in range(50):
+        facts = Facts(call=f"CA{call}", directory=lambda: directory, now=NOW)
+        orders.add(answer(of, Began(), facts).verbs)
+    assert {each[0].numbers[0] for each in orders if isinstance(each[0], Dial)} == {
+        person.numbers[0] for person in (ANNA, BEN, CARA)
+    }
+    numbers = [number for each in rung(of, directory) for number in each]
+    assert sorted(numbers) == sorted(number for person in (ANNA, BEN, CARA) for number in person.numbers)

@@ -1,0 +1,28 @@
+"""A support team for tests: Anna has two numbers, Ben has one."""
+
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from menus.current.store import store
+from menus.models import Absence, Member, Person, PersonNumber, Team
+
+NUMBERS = {"Anna": ("+15550100011", "+15550100012"), "Ben": ("+15550100013",)}
+
+
+def support_team(order: str = "in-order") -> Team:
+    """Makes the team with its people."""
+    team = Team.objects.create(name="Support", key="support", order=order)
+    for place, (name, numbers) in enumerate(NUMBERS.items()):
+        person = Person.objects.create(name=name, key=name.lower())
+        for index, number in enumerate(numbers):
+            PersonNumber.objects.create(person=person, order=index, number=number)
+        Member.objects.create(team=team, person=person, order=place)
+    store.forget()  # read from the database from now on
+    return team
+
+
+def is_away(name: str) -> None:
+    """Somebody is away from an hour ago until further notice."""
+    Absence.objects.create(person=Person.objects.get(name=name), since=now() - timedelta(hours=1))
+    store.forget()
