@@ -9,12 +9,14 @@ from time import thread_time
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 
 from calls.wsgi import Quiet
+from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.publish import publish
@@ -29,6 +31,15 @@ MOST_TIMES_CALLS = 5.0
 TURNS = 200
 TURNS_OF_A_CALL = 40
 CONSTANT = "<Response/>"
+
+
+@pytest.fixture(autouse=True)
+def as_deployed(db: None) -> Iterator[None]:
+    """In a process that answers calls, a thread reads what is in no version; a turn finds it in memory."""
+    store.refresh()
+    store.watch()
+    yield
+    store.forget()
 
 
 def constant(request: HttpRequest) -> HttpResponse:
@@ -98,6 +109,11 @@ class Turns:
             address = self.twilio.action().removeprefix(settings.PUBLIC_BASE_URL)
             yield partial(self._take, environ(address, {**self.twilio.standing, "Digits": next(self.keys)}))
 
+    def firsts(self, count: int) -> Iterator[Callable[[], None]]:
+        for _ in range(count):
+            self.twilio = Twilio(To=self.number)
+            yield partial(self._take, environ("/twilio/voice/", self.twilio.standing))
+
     def _take(self, asked: dict[str, Any]) -> None:
         self.twilio.answer = answered(self.site, asked)
 
@@ -124,11 +140,12 @@ def test_a_turn_calls_a_few_times_the_functions_of_an_empty_view(acme: PhoneTree
 
 
 def test_a_turn_in_a_large_tree_costs_what_one_in_a_small_tree_does(db: None) -> None:
-    costs = []
+    first, later = [], []
     for menus, number in ((5, "+15550100021"), (150, "+15550100022")):
         phone_tree = import_tree(tree_of(menus, f"tree-{menus}"))
         PhoneNumber.objects.create(number=number, tree=phone_tree)
         publish(phone_tree)
-        costs.append(min(functions_called(take) for take in Turns(number, "1").each(2 * TURNS_OF_A_CALL)))
-    small, large = costs
-    assert large < small * 1.15
+        first.append(min(functions_called(take) for take in Turns(number, "1").firsts(5)))
+        later.append(min(functions_called(take) for take in Turns(number, "1").each(2 * TURNS_OF_A_CALL)))
+    for small, large in (first, later):
+        assert large < small * 1.05
