@@ -25,8 +25,8 @@ from ivrsite import environment
 from tests.served.site import Site, children
 
 RESULTS = Path(__file__).parent / "results/growth.json"
-ROUNDS = 5
-SECONDS = 1.5
+ROUNDS = 9
+SECONDS = 0.8
 CALLERS = 8
 FEW, MANY = 250, 1_250_000
 TURNS_OF_A_CALL = 4
