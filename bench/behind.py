@@ -1,16 +1,19 @@
-"""Runs the proxies of docs/deploying.md as documented, but without TLS and on a local port."""
+"""Runs the proxies of docs/deploying.md as documented, on a local port and with a certificate that is thrown away."""
 
 import copy
 import os
 import re
+import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.served.site import CHECKOUT, Site, wait_until
 
+NAME = "phone.example.com"
+CERTIFICATE, KEY = "certificate.pem", "key.pem"
 NGINX = """
 daemon off; master_process off; pid {folder}/nginx.pid; error_log stderr crit;
 events {{ worker_connections 2000; }}
@@ -20,8 +23,7 @@ http {{
 {site}
 }}
 """
-DOCUMENTED_ADDRESS = "127.0.0.1:8000"
-CADDY = "{{\n\tadmin off\n\tauto_https off\n{options}}}\n{site}"
+CADDY = "{{\n\tadmin off\n\tauto_https disable_redirects\n{options}}}\n{site}"
 
 
 def documented(language: str) -> str:
@@ -32,25 +34,45 @@ def documented(language: str) -> str:
     return found[1]
 
 
+def adapted(text: str, parts: Mapping[str, str]) -> str:
+    """Replaces what a local run needs. Each part must be there, so that this follows when the page changes."""
+    for old, new in parts.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def certify(folder: Path) -> None:
+    """Makes a certificate for the name in the documentation, valid for a day."""
+    own = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}", "-days", "1"]
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    files = ["-keyout", str(folder / KEY), "-out", str(folder / CERTIFICATE)]
+    subprocess.run(["openssl", "req", "-x509", *curve, *own, *files], check=True, stderr=subprocess.DEVNULL)
+
+
 def nginx(folder: Path, site: int, port: int) -> list[str]:
+    """The server for https; the one that refuses plain http would need port 80."""
     (server, _) = documented("nginx").split("\nserver {", 1)
-    server = re.sub(r"\n *(listen|ssl_certificate|server_name)[^;]*;", "", server)
-    server = server.replace("server {", f"server {{ listen 127.0.0.1:{port};", 1).replace(
-        "127.0.0.1:8000", f"127.0.0.1:{site}"
-    )
+    local = {
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "    listen [::]:443 ssl;\n": "",
+        f"/etc/letsencrypt/live/{NAME}/fullchain.pem": str(folder / CERTIFICATE),
+        f"/etc/letsencrypt/live/{NAME}/privkey.pem": str(folder / KEY),
+        "127.0.0.1:8000": f"127.0.0.1:{site}",
+    }
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, site=server))
+    config.write_text(NGINX.format(folder=folder, site=adapted(server, local)))
     return ["nginx", "-p", str(folder), "-c", str(config)]
 
 
 def caddy(folder: Path, site: int, port: int) -> list[str]:
+    """The site for https, with our certificate in place of the one that Caddy would fetch."""
     text = documented("caddy")
     options = re.match(r"\{\n(.*?)\n\}\n", text, re.S)
-    block = re.search(r"^phone\.example\.com \{\n.*?^\}\n", text, re.S | re.M)
+    block = re.search(rf"^{re.escape(NAME)} \{{\n.*?^\}}\n", text, re.S | re.M)
     assert block
-    server = (
-        block[0].replace("phone.example.com", f"http://127.0.0.1:{port}").replace("127.0.0.1:8000", f"127.0.0.1:{site}")
-    )
+    certified = f"{NAME}:{port} {{\n\tbind 127.0.0.1\n\ttls {folder / CERTIFICATE} {folder / KEY}\n"
+    server = adapted(block[0], {f"{NAME} {{\n": certified, "127.0.0.1:8000": f"127.0.0.1:{site}"})
     config = folder / "Caddyfile"
     config.write_text(CADDY.format(options=f"{options[1]}\n" if options else "", site=server))
     return ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"]
@@ -61,12 +83,14 @@ PROXIES: dict[str, Callable[[Path, int, int], list[str]]] = {"nginx": nginx, "ca
 
 @contextmanager
 def behind(name: str, site: Site, port: int, folder: Path) -> Iterator[Site]:
-    """Reaches a site through a proxy; signatures still cover the site's own address."""
+    """Reaches a site through a proxy, over TLS; signatures still cover the site's own address."""
+    certify(folder)
     with (folder / f"{name}.log").open("w") as log:
         own = os.environ | {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # where Caddy writes
         running = subprocess.Popen(PROXIES[name](folder, site.port, port), stdout=log, stderr=log, env=own)
     through = copy.copy(site)
-    through.port = port
+    through.port, through.name = port, NAME
+    through.tls = ssl.create_default_context(cafile=str(folder / CERTIFICATE))
     try:
         wait_until(through.answers)
         yield through

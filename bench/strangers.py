@@ -3,14 +3,13 @@
     python -m bench.strangers [seconds for each trial]
 
 Eight callers walk a menu, undisturbed and under each disturbance, directly and behind the proxies of
-docs/deploying.md where they are installed. Prints the callers' median and p99 next to the undisturbed ones, and
-writes bench/results/strangers.json. Everything is on loopback.
+docs/deploying.md, over TLS, where they are installed. Prints the callers' median and p99 next to the undisturbed
+ones, and writes bench/results/strangers.json. Everything is on loopback.
 """
 
 import http.client
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -22,7 +21,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from bench.behind import PROXIES, behind
+from bench.at_work import Person, at_work, prepare
+from bench.behind import NAME, PROXIES, behind
 from tests.served.site import CHECKOUT, Call, Site, children
 
 SECONDS = 6.0
@@ -69,12 +69,20 @@ class Callers:
 
 @contextmanager
 def connections(site: Site, sends: bytes, many: int = STRANGERS) -> Iterator[None]:
-    """Connections that send this much and stop; each one that is closed is opened again."""
+    """Connections that send this much and stop; each one that is closed is opened again.
+
+    Those that send nothing say nothing of TLS either.
+    """
     over = threading.Event()
+
+    def reach() -> socket.socket:
+        line = site.line(5) if sends else socket.create_connection(("127.0.0.1", site.port))
+        line.settimeout(1)
+        return line
 
     def come_again() -> None:
         while not over.is_set():
-            with suppress(OSError), socket.create_connection(("127.0.0.1", site.port), timeout=1) as line:
+            with suppress(OSError), reach() as line:
                 line.sendall(sends)
                 while not over.is_set():
                     with suppress(TimeoutError):
@@ -93,28 +101,11 @@ def guessers(site: Site) -> Iterator[None]:
 
     def guess() -> None:
         while not over.is_set():
-            with suppress(OSError):
-                _sign_in(site, f"somebody{next(counter)}")
+            with suppress(OSError, http.client.HTTPException):
+                Person(site).sign_in(f"somebody{next(counter)}", "guess")
 
     with _threads(guess, GUESSERS, over):
         yield
-
-
-def _sign_in(site: Site, name: str) -> None:
-    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=15)
-    try:
-        line.request("GET", "/admin/login/", headers={"Host": f"127.0.0.1:{site.port}"})
-        page = line.getresponse()
-        cookie, form = page.headers.get("Set-Cookie", ""), page.read().decode("utf-8", "replace")
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
-        body = f"csrfmiddlewaretoken={token[1] if token else ''}&username={name}&password=guess"
-        headers = {"Cookie": cookie.split(";")[0], "Content-Type": "application/x-www-form-urlencoded"}
-        line.request("POST", "/admin/login/", body, headers)
-        line.getresponse().read()
-    except http.client.HTTPException:
-        pass
-    finally:
-        line.close()
 
 
 @contextmanager
@@ -155,6 +146,7 @@ DISTURBANCES: dict[str, Callable[[Site], object]] = {
     "a third of a webhook's body": lambda site: connections(site, BODY),
     "200 MB to the login page": lambda site: connections(site, UPLOAD, GUESSERS),
     "guessed passwords": guessers,
+    "people who edit and import": at_work,
 }
 
 
@@ -225,9 +217,10 @@ def _port() -> int:
 def main(seconds: float) -> None:
     results: dict[str, object] = {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as proxies:
-        site = Site(Path(folder) / "data", _port(), os.environ)
+        site = Site(Path(folder) / "data", _port(), {**os.environ, "ALLOWED_HOSTS": f"127.0.0.1,{NAME}"})
         try:
             site.start()
+            prepare(site, Path(folder))
             print("directly")
             results["directly"] = trials(site, seconds)
             results["PostgreSQL frozen, 24 callers"] = frozen = probes_while_frozen(site, seconds + FOUND_OUT)

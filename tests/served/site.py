@@ -7,6 +7,8 @@ import re
 import secrets
 import shutil
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -58,6 +60,9 @@ class Site:
             "PYTHONPATH": str(CHECKOUT),
         }
         self.server: subprocess.Popen[bytes] | None = None
+        # With a proxy in front: what its clients trust, and the name that they ask for.
+        self.tls: ssl.SSLContext | None = None
+        self.name = f"127.0.0.1:{port}"
 
     def start(self, prepared: Path | None = None) -> None:
         """Starts it from nothing, or with the database and the static files of a checkout that ran before."""
@@ -114,13 +119,30 @@ class Site:
             return connection.execute(sql, values).fetchall()
 
     def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        answer, page = self.exchange(method, path, body, headers)
+        return answer.status, page
+
+    def exchange(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TWILIO_WAITS)
+        connection.sock = self.line(TWILIO_WAITS)
         try:
-            connection.request(method, path, body, {"Content-Type": FORM_TYPE, **headers})
+            connection.request(method, path, body, {"Host": self.name, "Content-Type": FORM_TYPE, **headers})
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return answer, answer.read()
         finally:
             connection.close()
+
+    def line(self, timeout: float) -> socket.socket:
+        """A connection to the site, or to the proxy in front of it."""
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout)
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            return self.tls.wrap_socket(plain, server_hostname=self.name) if self.tls else plain
+        except OSError:
+            plain.close()
+            raise
 
     def run(self, *command: str) -> None:
         subprocess.run(
