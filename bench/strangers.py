@@ -7,7 +7,7 @@ docs/deploying.md, over TLS, where they are installed. Prints the callers' media
 ones, and writes bench/results/strangers.json. Everything is on loopback.
 """
 
-import http.client
+import itertools
 import json
 import os
 import shutil
@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from bench.at_work import Person, at_work, prepare
+from bench.at_work import Person, apart, at_work, prepare
 from bench.behind import NAME, PROXIES, behind
 from tests.served.site import CHECKOUT, Call, Site, children
 
@@ -97,14 +97,12 @@ def connections(site: Site, sends: bytes, many: int = STRANGERS) -> Iterator[Non
 @contextmanager
 def guessers(site: Site) -> Iterator[None]:
     """People who try passwords, each for a different name."""
-    over, counter = threading.Event(), iter(range(1_000_000))
+    names = itertools.count()
 
     def guess() -> None:
-        while not over.is_set():
-            with suppress(OSError, http.client.HTTPException):
-                Person(site).sign_in(f"somebody{next(counter)}", "guess")
+        Person(site).sign_in(f"somebody{next(names)}", "guess")
 
-    with _threads(guess, GUESSERS, over):
+    with apart([guess] * GUESSERS):
         yield
 
 
@@ -132,6 +130,15 @@ def frozen_postgres(site: Site) -> Iterator[None]:
         for process in reversed(processes):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGCONT)
+
+
+@contextmanager
+def stopped_postgres(site: Site) -> Iterator[None]:
+    os.kill(site.postmaster(), signal.SIGINT)
+    try:
+        yield
+    finally:
+        site.start_postgres()
 
 
 @contextmanager
@@ -182,8 +189,8 @@ def trials(site: Site, seconds: float) -> dict[str, dict[str, float]]:
     return found
 
 
-def probes_while_frozen(site: Site, seconds: float) -> dict[str, float]:
-    """The two probes with 24 callers on the line and PostgreSQL frozen."""
+def probes_without_postgres(site: Site, disturbance: Callable[[Site], object], seconds: float) -> dict[str, float]:
+    """The two probes with 24 callers on the line and PostgreSQL stopped or frozen."""
     took: list[float] = []
 
     def ask() -> None:
@@ -198,7 +205,7 @@ def probes_while_frozen(site: Site, seconds: float) -> dict[str, float]:
     asking = threading.Thread(target=ask)
     asking.start()
     knows_by = time.monotonic() + FOUND_OUT
-    found = figures(trial(site, frozen_postgres, seconds, callers=24), None, knows_by)
+    found = figures(trial(site, disturbance, seconds, callers=24), None, knows_by)
     began = time.monotonic()
     asking.join()
     while APOLOGY in Call(site).go_on():
@@ -223,8 +230,10 @@ def main(seconds: float) -> None:
             prepare(site, Path(folder))
             print("directly")
             results["directly"] = trials(site, seconds)
-            results["PostgreSQL frozen, 24 callers"] = frozen = probes_while_frozen(site, seconds + FOUND_OUT)
-            print(f"  {'PostgreSQL frozen, 24 callers':32} {frozen}")
+            for name, disturbance in {"frozen": frozen_postgres, "stopped": stopped_postgres}.items():
+                what = f"PostgreSQL {name}, 24 callers"
+                results[what] = found = probes_without_postgres(site, disturbance, seconds + FOUND_OUT)
+                print(f"  {what:32} {found}", flush=True)
             for name in PROXIES:
                 if shutil.which(name):
                     print(f"behind {name}")
