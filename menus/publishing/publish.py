@@ -80,7 +80,7 @@ def _publish(
     if errors := errors_in(tree, locked.providers, locked, patience):
         raise CannotPublish(errors)
     embed(tree)
-    revision = _freeze(locked, snapshot.dump(tree), author, note)
+    revision = _freeze(locked, tree, snapshot.dump(tree), author, note)
     if locked.needs_approval:
         _wait(locked, revision, at)
     else:
@@ -132,7 +132,7 @@ def revert(revision: Revision, author: Author = None) -> Revision:
     own_numbers.alone()
     if errors := [each for each in own_numbers.own_numbers(tree_of(revision.pk), locked) if each.level is Level.ERROR]:
         raise CannotPublish(errors)
-    again = _freeze(locked, revision.snapshot, author, f"Version {revision.number} again")
+    again = _freeze(locked, tree_of(revision.pk), revision.snapshot, author, f"Version {revision.number} again")
     if locked.needs_approval and not was_approved(again):
         _wait(locked, again, None)
     else:
@@ -176,9 +176,10 @@ def _says(revision: Revision, tree: Tree) -> bool:
     return tree_of(revision.pk) == tree
 
 
-def _freeze(locked: PhoneTree, dumped: dict[str, Any], author: Author, note: str) -> Revision:
+def _freeze(locked: PhoneTree, tree: Tree, dumped: dict[str, Any], author: Author, note: str) -> Revision:
+    """`dumped` is the tree as it is stored."""
     live = locked.live_revision
-    if live and _says(live, snapshot.load(dumped)):
+    if live and _says(live, tree):
         raise NothingChanged(f"Nothing to publish. Version {live.number} is live and says exactly this.")
     last = locked.revisions.first()
     number = 1 + (last.number or 0 if last else 0)
