@@ -99,24 +99,22 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def problems(request: HttpRequest) -> HttpResponse:
-    """The problems of a test call's tree, for a page that was told before that the check still runs."""
-    try:
-        ticket, _ = _asked(request)
-        return JsonResponse(_problems(ticket, Patience(0)))
-    except BadTicket as reason:
-        return _refused(str(reason), 403)
-    except (Odd, ObjectDoesNotExist):
-        return _refused(GONE, 409)
+def call(request: HttpRequest) -> HttpResponse:
+    """Adds an act to a test call, or replays all acts of another call as a new one."""
+    return _answered(request, lambda ticket, acts: _told(request, ticket, acts))
 
 
 @require_POST
 @staff_only
-def call(request: HttpRequest) -> HttpResponse:
-    """Adds an act to a test call, or replays all acts of another call as a new one."""
+def problems(request: HttpRequest) -> HttpResponse:
+    """The problems of a test call's tree, for a page that was told before that the check still runs."""
+    return _answered(request, lambda ticket, acts: _problems(ticket, Patience(0)))
+
+
+def _answered(request: HttpRequest, tells: Callable[[Ticket, list[Act]], dict[str, Any]]) -> HttpResponse:
     try:
         ticket, acts = _asked(request)
-        return JsonResponse(_told(request, ticket, acts))
+        return JsonResponse(tells(ticket, acts))
     except BadTicket as reason:
         return _refused(str(reason), 403)
     except Odd:
