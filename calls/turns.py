@@ -23,6 +23,7 @@ from engine.extensions import parts
 from engine.facts import NeedsRecord
 from engine.notices import Notice
 from engine.providers.known import cannot
+from engine.screening import asks
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
@@ -102,6 +103,14 @@ def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     except Revision.DoesNotExist:
         return OUT_OF_THE_QUEUE
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
+
+
+def ask_first(at: TurnToken, caller: str) -> tuple[Verb, ...]:
+    """Returns what somebody who is rung hears before the caller at this place is connected."""
+    try:
+        return asks(live.tree_of(at.revision), at.position, caller, "")
+    except Revision.DoesNotExist:
+        return (Hangup(),)
 
 
 def apology(called: str, revision: int | None = None, first: datetime | None = None) -> tuple[Verb, ...]:

@@ -16,6 +16,8 @@ from calls import turns, unfinished
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused, StatusChange
 from calls.webhook import answered, refuse
+from engine.screening import is_accepted
+from engine.verbs import Hangup
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,11 @@ def way_out(form: twilio.Form) -> str:
     return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
 
 
+def not_taken(form: twilio.Form) -> str:
+    """Hangs up on somebody who is rung, so that the caller goes on as if nobody had answered."""
+    return twilio.write_whisper((Hangup(),), "")
+
+
 def nothing(form: twilio.Form) -> str:
     """Nobody reads the answer to a callback."""
     return twilio.write_nothing()
@@ -87,6 +94,17 @@ def turn(form: twilio.Form, token: str) -> HttpResponse:
 def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     return _round(form, token)
+
+
+@from_twilio(not_taken)
+def whisper(form: twilio.Form, token: str) -> HttpResponse:
+    """Somebody answered who is asked whether they take the call; no turn, and no call of its own."""
+    at, pressed, caller = twilio.read_whisper(form, token)
+    if at is None or (pressed and not is_accepted(pressed)):
+        return twiml(not_taken(form))
+    if pressed:
+        return twiml(twilio.write_nothing())  # Twilio connects them
+    return twiml(twilio.write_whisper(turns.ask_first(at, caller), token))
 
 
 @from_twilio(nothing)

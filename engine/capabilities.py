@@ -18,6 +18,7 @@ class Capability(StrEnum):
     CONFIDENCE = "confidence"  # how sure the recogniser is of what it heard
     EXTENSION = "extension"  # keys that are pressed for the caller once the called party has answered
     ADDRESS = "address"  # SIP addresses and clients, beside telephone numbers
+    SCREENING = "screening"  # whoever answers is asked before they are connected
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

@@ -69,11 +69,13 @@ class Gather:
 class Dial:
     """Rings all `numbers` at once for `ring_seconds`; an extension after a number is dialled once it is answered.
 
-    The numbers are E.164, with an extension as engine.extensions writes it.
+    The numbers are E.164, with an extension as engine.extensions writes it, or addresses: "sip:…", "client:…". With
+    `screened`, whoever answers is asked first whether they take the call (engine.screening).
     """
 
     numbers: tuple[str, ...]
     ring_seconds: int
+    screened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class Reaction(StrEnum):
     BUSY = "busy"
     NO_ANSWER = "no answer"
     FAILED = "failed"
+    # Somebody who is asked before they are connected does not take the call, or a mailbox answers.
+    DECLINED = "declined"
+    MAILBOX = "mailbox"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ A word means the same with the parentheses that conversation files put around wh
     hangup  hangup:8          hangs up; at a transfer after 8 s of ringing
     answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
     busy  no-answer  failed   the other ways a Dial ends
+    declined  mailbox         somebody who is asked first doesn't take the call, or a mailbox answers
     message  message:12  message:12,hangup
                               leaves a message of 12 s, ended by #, another key, hangup or silence
     nothing                   leaves no message
@@ -130,6 +131,8 @@ _PLAIN: Mapping[str, Act] = {
     "busy": CalledParty(Reaction.BUSY),
     "no-answer": CalledParty(Reaction.NO_ANSWER),
     "failed": CalledParty(Reaction.FAILED),
+    "declined": CalledParty(Reaction.DECLINED),
+    "mailbox": CalledParty(Reaction.MAILBOX),
     "nothing": SayNothing(),
     "says-nothing": SayNothing(),
     "wait": Wait(),

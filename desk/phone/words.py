@@ -29,6 +29,8 @@ _REFUSALS = {
     Reaction.BUSY: "The line was busy",
     Reaction.NO_ANSWER: "Nobody answered",
     Reaction.FAILED: "The number could not be reached",
+    Reaction.DECLINED: "Someone answered and did not take the call",
+    Reaction.MAILBOX: "A mailbox answered",
 }
 
 

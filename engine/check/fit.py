@@ -47,6 +47,11 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         Level.ERROR,
         "“{name}” rings a SIP address or a client, which {provider} can't: use a telephone number.",
     ),
+    Capability.SCREENING: (
+        Level.ERROR,
+        "“{name}” asks whoever answers before it connects them, which {provider} can't do: turn off “Ask before "
+        "connecting”.",
+    ),
     Capability.TUNING: (
         Level.WARNING,
         "{provider} has its own speech recognition and ignores what “{name}” chooses for it (model, swear words, "

@@ -27,7 +27,7 @@ class Transfer(Kind[t.Transfer]):
             return _ring(walk, place, replace(position, misses=0), 0) or place.no_answer_goes_to
         if not place.numbers:
             return place.failed_goes_to
-        return walk.reply(Dial(place.numbers, place.ring_seconds), position, Doing.RINGING)
+        return walk.reply(Dial(place.numbers, place.ring_seconds, place.screened), position, Doing.RINGING)
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
         """Rings the next ones until nobody is left; what became of the last round decides where the call goes."""
@@ -78,6 +78,8 @@ class Transfer(Kind[t.Transfer]):
             wanted.add(Capability.ADDRESS)
         if {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to}:
             wanted.add(Capability.OUTCOME)
+        if place.screened:
+            wanted.add(Capability.SCREENING)
         return frozenset(wanted)
 
     def is_over(self, heard: Heard) -> bool:
@@ -95,7 +97,7 @@ def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Repl
     if not rung.numbers:
         return None
     ringing = replace(position, tries=rung.index + 1, misses=position.misses + 1)
-    return walk.reply(Dial(rung.numbers, place.ring_seconds), ringing, Doing.RINGING)
+    return walk.reply(Dial(rung.numbers, place.ring_seconds, place.screened), ringing, Doing.RINGING)
 
 
 def _leads(place: t.Transfer, result: DialResult) -> str:

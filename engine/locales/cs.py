@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Děkujeme. Vaše zpráva byla nahrána.",
         nothing_recorded="Omlouváme se, žádnou zprávu jsme neslyšeli.",
         connecting="Okamžik, prosím.",
+        screening="Hovor, {place}. Volá: {caller}. Pro přijetí stiskněte 1.",
         sorry="Omlouváme se, na naší straně se něco pokazilo.",
         lost="Omlouváme se, na chvíli jsme ztratili nit.",
         star="hvězdička",

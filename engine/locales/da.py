@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Tak. Din besked er blevet optaget.",
         nothing_recorded="Beklager, jeg hørte ingen besked.",
         connecting="Et øjeblik.",
+        screening="Et opkald til {place}. Fra: {caller}. Tryk 1 for at tage det.",
         sorry="Vi beklager, der gik noget galt hos os.",
         lost="Beklager, vi tabte tråden et øjeblik.",
         star="stjerne",

@@ -45,6 +45,7 @@ LOCALE = Locale(
         thanks="Vielen Dank. Ihre Nachricht wurde aufgenommen.",
         nothing_recorded="Entschuldigung, ich konnte keine Nachricht hören.",
         connecting="Einen Moment bitte.",
+        screening="Ein Anruf für {place} von {caller}. Zum Annehmen drücken Sie die 1.",
         sorry="Es tut uns leid, bei uns ist etwas schiefgegangen.",
         lost="Entschuldigung, wir haben kurz den Faden verloren.",
         star="Sterntaste",

@@ -44,6 +44,7 @@ LOCALE = Locale(
         thanks="Thank you. Your message has been recorded.",
         nothing_recorded="Sorry, I could not hear a message.",
         connecting="One moment, please.",
+        screening="A call for {place}. Caller: {caller}. To take it, press 1.",
         sorry="We are sorry, something went wrong on our side.",
         lost="Sorry, we lost our place for a moment.",
         star="star",

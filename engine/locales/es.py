@@ -44,6 +44,7 @@ LOCALE = Locale(
         thanks="Gracias. Su mensaje ha sido grabado.",
         nothing_recorded="Lo siento, no pude escuchar ningún mensaje.",
         connecting="Un momento, por favor.",
+        screening="Una llamada para {place}. Llama: {caller}. Para aceptarla, pulse 1.",
         sorry="Lo sentimos, algo salió mal de nuestra parte.",
         lost="Lo siento, perdimos el hilo por un momento.",
         star="asterisco",

@@ -44,6 +44,7 @@ LOCALE = Locale(
         thanks="Kiitos. Viestisi on tallennettu.",
         nothing_recorded="Pahoittelut, en kuullut viestiä.",
         connecting="Hetkinen.",
+        screening="Puhelu, {place}. Soittaja: {caller}. Vastaa painamalla 1.",
         sorry="Pahoittelemme, meillä tapahtui virhe.",
         lost="Pahoittelut, kadotimme hetkeksi kohdan.",
         star="tähti",

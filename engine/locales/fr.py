@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Merci. Votre message a été enregistré.",
         nothing_recorded="Désolé, je n'ai entendu aucun message.",
         connecting="Un instant, s'il vous plaît.",
+        screening="Un appel pour {place}. Appelant : {caller}. Pour l'accepter, tapez 1.",
         sorry="Nous sommes désolés, un problème est survenu de notre côté.",
         lost="Désolé, nous avons perdu le fil un instant.",
         star="étoile",

@@ -44,6 +44,7 @@ LOCALE = Locale(
         thanks="Grazie. Il suo messaggio è stato registrato.",
         nothing_recorded="Mi dispiace, non ho sentito alcun messaggio.",
         connecting="Un momento, per favore.",
+        screening="Una chiamata per {place}. Chiama: {caller}. Per accettarla, prema 1.",
         sorry="Ci dispiace, si è verificato un problema da parte nostra.",
         lost="Mi dispiace, abbiamo perso il filo per un momento.",
         star="asterisco",

@@ -41,6 +41,7 @@ class Sentences:
     thanks: str
     nothing_recorded: str
     connecting: str
+    screening: str
     sorry: str
     lost: str
     star: str

@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Takk. Meldingen din er tatt opp.",
         nothing_recorded="Beklager, jeg hørte ingen melding.",
         connecting="Et øyeblikk.",
+        screening="En samtale til {place}. Fra: {caller}. Trykk 1 for å ta den.",
         sorry="Vi beklager, noe gikk galt hos oss.",
         lost="Beklager, vi mistet tråden et øyeblikk.",
         star="stjerne",

@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Dank u wel. Uw bericht is opgenomen.",
         nothing_recorded="Sorry, ik heb geen bericht gehoord.",
         connecting="Een moment, alstublieft.",
+        screening="Een oproep voor {place}. Beller: {caller}. Toets 1 om hem aan te nemen.",
         sorry="Het spijt ons, er is bij ons iets misgegaan.",
         lost="Sorry, we waren even de draad kwijt.",
         star="sterretje",

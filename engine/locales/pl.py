@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Dziękujemy. Wiadomość została nagrana.",
         nothing_recorded="Przepraszamy, nie było słychać wiadomości.",
         connecting="Chwileczkę.",
+        screening="Połączenie, {place}. Dzwoni: {caller}. Aby odebrać, proszę nacisnąć 1.",
         sorry="Przepraszamy, coś poszło nie tak po naszej stronie.",
         lost="Przepraszamy, na chwilę zgubiliśmy wątek.",
         star="gwiazdka",

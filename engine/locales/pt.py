@@ -44,6 +44,7 @@ LOCALE = Locale(
         thanks="Obrigado. A sua mensagem foi gravada.",
         nothing_recorded="Desculpe, não ouvi nenhuma mensagem.",
         connecting="Um momento, por favor.",
+        screening="Uma chamada para {place}. Quem liga: {caller}. Para aceitar, pressione 1.",
         sorry="Pedimos desculpa, algo correu mal do nosso lado.",
         lost="Desculpe, perdemos o fio por um momento.",
         star="asterisco",

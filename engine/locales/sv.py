@@ -46,6 +46,7 @@ LOCALE = Locale(
         thanks="Tack. Ditt meddelande har spelats in.",
         nothing_recorded="Förlåt, jag hörde inget meddelande.",
         connecting="Ett ögonblick.",
+        screening="Ett samtal till {place}. Från: {caller}. Tryck 1 för att ta det.",
         sorry="Vi beklagar, något gick fel hos oss.",
         lost="Förlåt, vi tappade tråden ett ögonblick.",
         star="stjärna",

@@ -49,6 +49,7 @@ LOCALE = Locale(
         thanks="Teşekkür ederiz. Mesajınız kaydedildi.",
         nothing_recorded="Üzgünüm, bir mesaj duyamadım.",
         connecting="Bir dakika lütfen.",
+        screening="Bir arama, {place}. Arayan: {caller}. Kabul etmek için 1'e basın.",
         sorry="Özür dileriz, bizden kaynaklanan bir sorun oluştu.",
         lost="Özür dileriz, bir an için yerimizi kaybettik.",
         star="yıldız",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Leads, Unit, named
+from engine.labels import Changed, Label, Leads, Switched, Unit, named
 from engine.tree.parts import Key, Link, Name, Number, Text
 
 
@@ -65,3 +65,13 @@ class Transfer:
         Label("teams to ring"),
         "The team that is rung, for example Support: whoever of it is on duty, in the team's own order.",
     ] = ()
+    screened: Annotated[
+        bool,
+        Label("ask before connecting"),
+        "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it. Without the 1, "
+        "it counts as not answered.",
+        Switched(
+            "{place} now connects a caller only once whoever answers has pressed 1.",
+            "{place} now connects a caller to whoever answers, without asking first.",
+        ),
+    ] = False

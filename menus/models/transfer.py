@@ -18,6 +18,7 @@ class Transfer(Destination):
     people = RungField(of="menus.Person", blank=True, default=list, **_TRANSFER.about("people"))
     teams = RungField(of="menus.Team", blank=True, default=list, **_TRANSFER.about("teams"))
     ring_seconds = _TRANSFER.number("ring_seconds")
+    screened = _TRANSFER.switch("screened")
     no_answer_goes_to = _TRANSFER.link("no_answer_goes_to")
     busy_goes_to = _TRANSFER.link("busy_goes_to")
     failed_goes_to = _TRANSFER.link("failed_goes_to")

@@ -89,7 +89,7 @@ def _ring(line: SipgateLine, transfer: Action) -> Generator[Moment, Act, Over | 
         line.seconds += min(act.after_seconds, timeout or 0) if isinstance(act, HangUp) else 0
         line.tell("session_end")
         return HUNG_UP_BY_CALLER
-    if act.reaction is Reaction.ANSWERED:
+    if act.reaction in (Reaction.ANSWERED, Reaction.MAILBOX):
         line.seconds += ANSWER_SECONDS + act.seconds
         return TAKEN
     line.seconds += (timeout or 0) if act.reaction is Reaction.NO_ANSWER else REFUSAL_SECONDS

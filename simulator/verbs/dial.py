@@ -6,6 +6,7 @@ from simulator.moments import Ringing
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
+from simulator.verbs.whisper import is_taken
 
 TIMEOUT_SECONDS = 30
 TIME_LIMIT_SECONDS = 4 * 60 * 60
@@ -25,8 +26,6 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
     called = tuple(map(_called, verb.nested)) or (verb.text,)
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
     line.hear("Dial", ", ".join(called))
-    if any(noun.get("url") for noun in verb.nested):
-        line.note("what the called party hears before accepting (url) is not played by this telephone")
     act = yield Ringing(called, timeout)
     if not isinstance(act, CalledParty):
         if isinstance(act, HangUp):
@@ -34,11 +33,13 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
         canceled = NO_ANSWER if line.account.no_answer_on_hangup else CANCELED
         return _come_back(line, verb, canceled, caller_hung_up=True)
     line.pass_time(_ringing_seconds(act.reaction, timeout))
-    if act.reaction is not Reaction.ANSWERED:
+    if act.reaction in STATUSES and act.reaction is not Reaction.ANSWERED:
         return _come_back(line, verb, STATUSES[act.reaction])
+    if not is_taken(line, verb.nested, act.reaction):
+        return _come_back(line, verb, NO_ANSWER, bridged=False)
     talked = min(act.seconds, verb.number("timeLimit", TIME_LIMIT_SECONDS))
     line.pass_time(talked)
-    return _come_back(line, verb, STATUSES[act.reaction], talked, act.caller_hangs_up)
+    return _come_back(line, verb, STATUSES[Reaction.ANSWERED], talked, act.caller_hangs_up)
 
 
 def _called(noun: Verb) -> str:
@@ -48,14 +49,24 @@ def _called(noun: Verb) -> str:
 
 
 def _ringing_seconds(reaction: Reaction, timeout: int) -> int:
-    return {Reaction.ANSWERED: ANSWER_SECONDS, Reaction.NO_ANSWER: timeout}.get(reaction, REFUSAL_SECONDS)
+    answers = dict.fromkeys((Reaction.ANSWERED, Reaction.DECLINED, Reaction.MAILBOX), ANSWER_SECONDS)
+    return {**answers, Reaction.NO_ANSWER: timeout}.get(reaction, REFUSAL_SECONDS)
 
 
-def _come_back(line: Line, verb: Verb, status: str, talked: int | None = None, caller_hung_up: bool = False) -> Outcome:
+def _come_back(
+    line: Line,
+    verb: Verb,
+    status: str,
+    talked: int | None = None,
+    caller_hung_up: bool = False,
+    bridged: bool | None = None,
+) -> Outcome:
     """Continues with the action, or with the next verb if there is none; after a hang-up it is only notified."""
     params = {"DialCallStatus": status, "DialCallSid": line.new_sid("CA")}
     if talked is not None:
         params["DialCallDuration"] = str(talked)
+    if bridged is not None:
+        params["DialBridged"] = "true" if bridged else "false"
     action = GoTo(verb.get("action"), verb.get("method", "POST"), params) if verb.get("action") else None
     if not caller_hung_up:
         return action

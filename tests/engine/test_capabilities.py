@@ -47,6 +47,7 @@ def test_every_kind_of_destination_declares_what_it_needs() -> None:
             ("numbers", ()),
             ("people", ()),
             ("teams", ()),
+            ("screened", False),
             ("busy_goes_to", ""),
         ):
             if name in kind.__slots__:

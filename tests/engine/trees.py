@@ -188,6 +188,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             numbers=st.lists(
                 st.sampled_from(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12
             ).map(tuple),
+            screened=st.booleans(),
             people=st.sampled_from(((), (), ("anna",))),
             teams=st.sampled_from(((), (), ("support",), ("support", "sales"))),
             no_answer_goes_to=ways.may_end,

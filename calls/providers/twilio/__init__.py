@@ -10,10 +10,11 @@ from calls.providers.twilio.reading import (
     read_turn,
     read_voice,
     read_waiting,
+    read_whisper,
 )
 from calls.providers.twilio.recording_line import read_step, write_line, write_to_recording_line
 from calls.providers.twilio.signature import verify
-from calls.providers.twilio.writing import write, write_nothing, write_waiting
+from calls.providers.twilio.writing import write, write_nothing, write_waiting, write_whisper
 
 __all__ = [
     "Form",
@@ -26,10 +27,12 @@ __all__ = [
     "read_turn",
     "read_voice",
     "read_waiting",
+    "read_whisper",
     "verify",
     "write",
     "write_line",
     "write_nothing",
     "write_to_recording_line",
     "write_waiting",
+    "write_whisper",
 ]

@@ -23,6 +23,11 @@ def wait_address(token: str) -> str:
     return public(reverse("twilio-wait", args=[token]))
 
 
+def whisper_address(token: str) -> str:
+    """Where Twilio fetches what the called party hears before the call is connected."""
+    return public(reverse("twilio-whisper", args=[token]))
+
+
 def partial_address(token: str) -> str:
     """Where Twilio posts partial speech results."""
     return public(reverse("twilio-partial", args=[token]))

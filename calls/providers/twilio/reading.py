@@ -9,7 +9,7 @@ from calls.providers.text import clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
-from calls.providers.twilio.token import UnreadableToken, read_token
+from calls.providers.twilio.token import WHISPERED, UnreadableToken, read_token
 from engine import heard as h
 
 LONGEST_DIGITS = 64
@@ -70,6 +70,14 @@ def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]
     return call, _token(token, call), clean(form["UnstableSpeechResult"])
 
 
+def read_whisper(form: Form, token: str) -> tuple[TurnToken | None, str, str]:
+    """Reads what somebody who is rung has pressed: where the caller is, the keys, and the caller's number."""
+    try:
+        return read_token(token, WHISPERED), read_digits(form), numbers.theirs(form["From"])
+    except UnreadableToken:
+        return None, read_digits(form), ""
+
+
 def read_fault(form: Form) -> Fault:
     """Reads why Twilio calls the fallback address. https://www.twilio.com/docs/api/errors"""
     code = form["ErrorCode"]
@@ -104,7 +112,7 @@ def _token(text: str, call: Caller) -> TurnToken | None:
 def _heard(form: Form) -> h.Heard:
     """Returns what any verb's action request reports as heard."""
     if "DialCallStatus" in form:
-        return h.DialEnded(_DIAL_RESULTS.get(form["DialCallStatus"], h.DialResult.FAILED))
+        return h.DialEnded(_dial_result(form))
     if "QueueResult" in form:
         result = _QUEUE_RESULTS.get(form["QueueResult"], h.QueueResult.FAILED)
         return h.Dequeued(result, _whole(form["QueueTime"]) or 0)
@@ -117,6 +125,13 @@ def _heard(form: Form) -> h.Heard:
         return h.Digits(digits)
     said = clean(form["SpeechResult"], LONGEST_SPEECH)
     return h.Spoken(said, _confidence(form["Confidence"])) if said else h.NoInput()
+
+
+def _dial_result(form: Form) -> h.DialResult:
+    """Counts as unanswered if somebody was asked before they were connected, and did not take the call."""
+    result = _DIAL_RESULTS.get(form["DialCallStatus"], h.DialResult.FAILED)
+    asked_in_vain = result is h.DialResult.ANSWERED and form["DialBridged"].lower() == "false"
+    return h.DialResult.NO_ANSWER if asked_in_vain else result
 
 
 def _heard_last(form: Form) -> h.Heard:

@@ -17,6 +17,8 @@ from engine.position import decode
 
 FORMAT = "1"
 LONGEST = 400
+# Instead of a call's SID, in tokens for those who are rung: each of them is a call of its own.
+WHISPERED = "whispered"
 _FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[A-Za-z0-9_.-]{1,300})")
 
 

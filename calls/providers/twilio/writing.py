@@ -12,9 +12,16 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 from calls.providers.event import TurnToken
 from calls.providers.lengths import length_of, shortened
 from calls.providers.text import NOT_XML
-from calls.providers.twilio.addresses import audio_address, media_address, partial_address, turn_address, wait_address
+from calls.providers.twilio.addresses import (
+    audio_address,
+    media_address,
+    partial_address,
+    turn_address,
+    wait_address,
+    whisper_address,
+)
 from calls.providers.twilio.rounds import rounds
-from calls.providers.twilio.token import write_token
+from calls.providers.twilio.token import WHISPERED, write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
 from engine.extensions import parts as parts_of_number
@@ -41,6 +48,8 @@ MOST_KEPT = 2048
 LONGEST_KEPT = 4000
 # Placeholder for the token, which differs in each turn; it cannot occur in a text.
 _TOKEN = secrets.token_hex(16)
+# The same for the token of those who are rung: their requests carry the SID of a call of their own.
+_WHISPER = secrets.token_hex(16)
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
@@ -49,6 +58,8 @@ def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> st
     written = ""
     for most in SHORTER_AND_SHORTER:
         written = _written(shortened(wanted, most), text)
+        if token and _WHISPER in written:
+            written = written.replace(_WHISPER, write_token(token, WHISPERED))
         if len(written.encode()) <= LARGEST_DOCUMENT:
             break
     return written
@@ -84,6 +95,20 @@ def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: st
     return str(response)
 
 
+def write_whisper(verbs: Iterable[v.Verb], token: str) -> str:
+    """Returns TwiML for somebody who is rung; their key returns to the same address."""
+    response = VoiceResponse()
+    for verb in verbs:
+        match verb:
+            case v.Gather():
+                gather = _gather(verb, whisper_address(token), comes_back_empty=False)
+                _speak(gather, verb.prompts)
+                response.append(gather)
+            case v.Hangup():
+                response.hangup()
+    return str(response)
+
+
 def write_nothing() -> str:
     """Returns TwiML for a call that is over."""
     return str(VoiceResponse())
@@ -100,7 +125,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
                 _speak(gather, listening.prompts)
                 response.append(gather)
         case v.Dial():
-            response.append(_dial(verb, action))
+            response.append(_dial(verb, action, whisper_address(_WHISPER) if verb.screened and token else None))
         case v.Record():
             response.record(action=action, max_length=verb.max_seconds, timeout=verb.silence_seconds)
             # An empty recording skips the action and continues here.
@@ -160,19 +185,19 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
     }
 
 
-def _dial(verb: v.Dial, action: str | None) -> Dial:
+def _dial(verb: v.Dial, action: str | None, whisper: str | None) -> Dial:
     dial = Dial(action=action, timeout=verb.ring_seconds)
     for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
-        _ring(dial, number)
+        _ring(dial, number, whisper)
     return dial
 
 
-def _ring(dial: Dial, number: str) -> None:
+def _ring(dial: Dial, number: str, whisper: str | None) -> None:
     scheme, _, address = number.partition(":")
     if scheme in ("sip", "sips"):
-        dial.sip(number)
+        dial.sip(number, url=whisper)
     elif scheme == "client":
-        dial.client(address)
+        dial.client(address, url=whisper)
     else:
         dialled, extension = parts_of_number(number)
-        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None)
+        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None, url=whisper)

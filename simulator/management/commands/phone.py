@@ -42,7 +42,7 @@ words for --keys:
   "sales"  "sales":30         says it; the recogniser is 30 percent sure (90 otherwise; "sales":- does not tell)
   -  silence                  nothing is pressed
   hangup  hangup:8            the caller hangs up; at a transfer after 8 seconds of ringing
-  answer  answer:45  answer:45,hangup  busy  no-answer  failed
+  answer  answer:45  answer:45,hangup  busy  no-answer  failed  declined  mailbox
                               what happens at the other end of a transfer
   message  message:12  message:12,hangup  nothing
                               after the beep; a key ends a short message

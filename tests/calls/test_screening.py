@@ -1,0 +1,72 @@
+"""Whoever is rung hears who is calling, and only who presses 1 is connected."""
+
+import pytest
+
+from calls.models import Call, Turn
+from calls.story import tell
+from engine.check import find_problems
+from menus.draft.compile import compile_tree
+from menus.models import PhoneTree, Transfer
+from menus.publishing.publish import publish
+from simulator.script import read_line
+from simulator.telephone import PhoneCall
+from tests.telephone import ring
+from tests.twilio import Twilio
+
+GOES_ON = "< Say I am sorry, nobody is free to take your call."
+
+
+@pytest.fixture(autouse=True)
+def _screened(acme: PhoneTree) -> None:
+    Transfer.objects.filter(tree=acme, key="reception").update(screened=True)
+    publish(acme)
+
+
+def reception() -> PhoneCall:
+    call = ring()
+    call.do(read_line("> 0"))
+    return call
+
+
+def test_who_presses_1_is_connected() -> None:
+    call = reception()
+    call.do(read_line("> (answered, 45 s)"))
+    assert call.moment is None
+    assert call.transcript.conversation()[-1] == "> (answered, 45 s)"
+    (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
+    assert "ACME. A call for Reception. Caller: " in heard
+
+
+@pytest.mark.parametrize("reaction", ["declined", "mailbox"])
+def test_a_call_that_is_not_taken_goes_on_as_unanswered(reaction: str) -> None:
+    call = reception()
+    call.do(read_line(f"> ({reaction})"))
+    assert call.transcript.conversation()[-2] == GOES_ON
+    assert Turn.objects.last().heard == {"kind": "dial-ended", "result": "no-answer"}  # type: ignore[union-attr]
+
+
+def test_asking_makes_no_turn_and_no_call() -> None:
+    call = reception()
+    turns = Turn.objects.count()
+    call.do(read_line("> (declined)"))
+    assert (Call.objects.count(), Turn.objects.count()) == (1, turns + 1)
+    assert len(list(tell(Call.objects.get()))) == turns + 1
+
+
+def test_an_address_that_we_did_not_sign_connects_nobody() -> None:
+    for pressed in ({}, {"Digits": "1"}):
+        answer = Twilio().post("/twilio/whisper/1.2.3.menu.1.signature/", **pressed).content.decode()
+        assert "<Hangup />" in answer
+
+
+def test_who_asks_first_cannot_publish_on_a_provider_that_does_not(acme: PhoneTree) -> None:
+    codes = [problem.code for problem in find_problems(compile_tree(acme), ["sipgate"])]
+    assert "sipgate-screening" in codes
+
+
+def test_a_mailbox_takes_a_call_that_asks_nobody(acme: PhoneTree) -> None:
+    Transfer.objects.update(screened=False)
+    publish(acme)
+    call = reception()
+    call.do(read_line("> (mailbox)"))
+    assert call.moment is None
