@@ -117,15 +117,16 @@ class ScheduleAdmin(ConflictAwareAdmin):
         if row := context.get("original"):
             saved = Schedule.objects.prefetch_related(*READS).get(pk=row.pk)
             context |= _overview(saved, request.GET.get("from", "")) | {"uses": uses(saved), "behind": behind(saved)}
+            context["people"] = list(saved.people.all())
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Shows what uses it instead of deleting it."""
         row = self.get_object(request, unquote(object_id))
-        used = uses(row) if row else []
-        if used and request.method == "POST":
+        used, people = (uses(row), list(row.people.all())) if row else ([], [])
+        if (used or people) and request.method == "POST":
             return redirect("admin:menus_schedule_delete", object_id)
-        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
+        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used, "people": people})
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm("menus.change_phonetree"):

@@ -1,5 +1,7 @@
 """Every page for everybody: light and dark, on wide and narrow screens, for eyes and screen readers."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -15,12 +17,16 @@ from menus.models import (
     Menu,
     OpeningHours,
     Option,
+    Person,
     PhoneNumber,
     PhoneTree,
     PinCheck,
     Question,
+    Rota,
     Schedule,
     SharedPrompt,
+    Shift,
+    Team,
     TreeLanguage,
 )
 from menus.models.phone_tree import Purpose
@@ -74,9 +80,20 @@ PAGES = {
     "a schedule": "/admin/menus/schedule/{office}/change/",
     "importing holidays": "/admin/menus/schedule/{office}/holidays/",
     "importing a calendar": "/admin/menus/schedule/{office}/calendar/",
-    "people": "/admin/auth/user/",
-    "a new person": "/admin/auth/user/add/",
-    "a person": "/admin/auth/user/{ada}/change/",
+    "people": "/admin/menus/person/",
+    "a new person": "/admin/menus/person/add/",
+    "a person who is away": "/admin/menus/person/{anna}/change/",
+    "a person who is in use": "/admin/menus/person/{anna}/delete/",
+    "teams": "/admin/menus/team/",
+    "a new team": "/admin/menus/team/add/",
+    "a team": "/admin/menus/team/{team}/change/",
+    "rotas": "/admin/menus/rota/",
+    "a new rota": "/admin/menus/rota/add/",
+    "a rota": "/admin/menus/rota/{rota}/change/",
+    "a rota while swapping": "/admin/menus/rota/{rota}/change/?swap=0",
+    "accounts": "/admin/auth/user/",
+    "a new account": "/admin/auth/user/add/",
+    "an account": "/admin/auth/user/{ada}/change/",
     "a group": "/admin/auth/group/add/",
     "the pages of one room": "/admin/menus/",
 }
@@ -107,6 +124,23 @@ def add_hours() -> Schedule:
 
 
 # In three parts, so that several processes can share them.
+def add_people() -> dict[str, int]:
+    """A team with a rota of day and night, a hole in it, an exception, and somebody who is away."""
+    people = {name: Person.objects.create(key=name, name=name.title()) for name in ("anna", "ben")}
+    anna, ben = people.values()
+    anna.numbers.create(number="+15550100021")
+    anna.absences.create(since=timezone.now())
+    rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=timezone.localdate())
+    for shift, each in (("day", anna), ("night", ben)):
+        row = Shift.objects.create(rota=rota, key=shift, name=shift.title())
+        for turn, person in enumerate((each, None)):
+            row.turns.create(turn=turn, person=person)
+    rota.exceptions.create(since=timezone.now(), until=timezone.now() + timedelta(1))
+    team = Team.objects.create(key="support", name="Support", rota=rota)
+    team.members.create(person=anna)
+    return {"anna": anna.pk, "rota": rota.pk, "team": team.pk}
+
+
 @pytest.mark.parametrize("pages", [dict(list(PAGES.items())[part::3]) for part in range(3)], ids=["1", "2", "3"])
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
     visit: Visit, acme: PhoneTree, ada: User, pages: dict[str, str]
@@ -132,6 +166,7 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         "on": on.pk,
         "notice_line": notice_line.pk,
         "ada": ada.pk,
+        **add_people(),
     }
     visitor = visit(user=ada)
     found = []

@@ -43,6 +43,7 @@ def test_a_new_user_makes_a_team_of_three_with_a_weekly_rota_and_swaps_a_week(vi
     assert visitor.shuts_out() == []
     page.click(".now >> text=Support weeks")
     page.click("text=Swap… >> nth=0")
+    assert visitor.shuts_out() == []
     page.click("text=Swap with this >> nth=0")
     assert page.locator("#now-heading").inner_text() == "On duty now: Ben."
     assert visitor.shuts_out() == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from calls.models import Call
-from menus.models import KINDS, PhoneTree, SharedPrompt
+from menus.models import KINDS, Person, PhoneTree, Rota, SharedPrompt, Team
 from tests.telephone import ring
 
 RIGHTS = {
@@ -43,6 +44,9 @@ def everything(acme: PhoneTree) -> PhoneTree:
             kind._default_manager.create(tree=acme, key=f"a_{kind._meta.model_name}", name="One")
     SharedPrompt.objects.create(key="hello", name="Hello")
     Group.objects.create(name="Editors")
+    Person.objects.create(key="anna", name="Anna")
+    rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
+    Team.objects.create(key="support", name="Support", rota=rota)
     ring().press("3")
     return acme
 

@@ -1,0 +1,59 @@
+"""What a change of people means for callers of live lines is said on saving, and who they need is not deleted."""
+
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+
+from engine import tree as t
+from engine.kinds.transfer import Transfer
+from menus.models import Member, Person, PersonNumber, PhoneTree, Team
+from menus.staffing import ahead
+
+FRIDAY = datetime(2026, 11, 27, 10, tzinfo=UTC)
+
+pytestmark = pytest.mark.usefixtures("current")
+
+
+@pytest.fixture
+def anna(acme: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Has the team alone that every transfer of the live line rings."""
+    person = Person.objects.create(key="anna", name="Anna")
+    PersonNumber.objects.create(person=person, number="+15550100009")
+    Member.objects.create(team=Team.objects.create(key="support", name="Support"), person=person)
+
+    def rings_people(self: Transfer, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return (), ("support",)
+
+    monkeypatch.setattr(Transfer, "rings", lambda self, place: ())
+    monkeypatch.setattr(Transfer, "rings_people", rings_people)
+    monkeypatch.setattr(ahead, "_found", {})
+    return person
+
+
+def told(client: Client, address: str, **sent: str) -> str:
+    return " ".join(unescape(client.post(address, sent, follow=True).content.decode()).split())
+
+
+def test_an_absence_that_leaves_an_open_line_without_anybody_is_warned_of(anna: Person, admin_client: Client) -> None:
+    with time_machine.travel(FRIDAY, tick=False):
+        page = told(admin_client, f"{anna.get_absolute_url().removesuffix('change/')}away/", tomorrow="1")
+    assert "Anna is away until tomorrow 9:00." in page
+    assert "nobody of “Support” is on duty" in page
+
+
+def test_a_change_that_takes_nobody_away_is_not_warned_of(anna: Person, admin_client: Client) -> None:
+    PersonNumber.objects.all().delete()  # missing already
+    with time_machine.travel(FRIDAY, tick=False):
+        page = told(admin_client, f"{anna.get_absolute_url().removesuffix('change/')}away/", since="2026-12-01T09:00")
+    assert "nobody of “Support” is on duty" not in page
+
+
+def test_a_team_that_a_line_rings_is_not_deleted(anna: Person, admin_client: Client) -> None:
+    team = Team.objects.get()
+    page = told(admin_client, f"{team.get_absolute_url().removesuffix('change/')}delete/", post="yes")
+    assert "You can't delete “Support” while it is in use." in page
+    assert "in ACME" in page
+    assert Team.objects.exists()
