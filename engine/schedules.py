@@ -24,6 +24,7 @@ __all__ = [
     "day_on",
     "easter",
     "hours_on",
+    "is_ever_open",
     "last_known",
     "next_change",
     "opens_next",
@@ -94,8 +95,16 @@ def hours_on(schedule: Schedule, day: date) -> tuple[Hours, ...]:
 
 def last_known(schedule: Schedule) -> date | None:
     """The last date that a named day with a year covers; None if none does. An imported list ends there."""
-    dates = (_as_date(each.last or each.first) for each in schedule.days if each.rule is Rule.DATE)
+    dates = map(_last, schedule.days)
     return max((day for day in dates if day), default=None)
+
+
+def is_ever_open(schedule: Schedule, since: date = date(2000, 1, 1)) -> bool:
+    """Whether it has hours on this date or any later one that named days don't take away."""
+    if any(day.hours and (_last(day) or since) >= since for day in schedule.days):
+        return True
+    later = max(since, last_known(schedule) or since)  # from then on, years are alike
+    return any(hours_on(schedule, day) for first in (since, later) for day in _dates_of_a_year(first))
 
 
 def states(schedule: Schedule) -> Iterator[State]:
@@ -233,6 +242,17 @@ def _falls_on(named: NamedDay, day: date) -> bool:
             return found == nth_weekday(found.year, named.month, named.weekday, named.nth)
         case Rule.EASTER:
             return easter((day - timedelta(named.offset)).year) + timedelta(named.offset) == day
+
+
+def _last(named: NamedDay) -> date | None:
+    """The last date of a named day; None if it comes again."""
+    return _as_date(named.last or named.first) if named.rule is Rule.DATE else None
+
+
+def _dates_of_a_year(first: date) -> Iterator[date]:
+    """The dates from this one on for as long as we look ahead, but none that the calendar doesn't have."""
+    begins, end = first.toordinal(), date(9999, 1, 1).toordinal()
+    return map(date.fromordinal, range(begins, min(begins + MOST_DAYS_AHEAD, end)))
 
 
 def _as_date(text: str) -> date | None:

@@ -177,6 +177,7 @@ def _real(year: int, month: int, day: int) -> tuple[int, int, int]:
     try:
         date(year or LEAP_YEAR, month, day)
     except ValueError:
-        called = f"{day} {MONTHS[month - 1]}" if 1 <= month <= 12 else f"month {month}"
-        raise ValidationError(f"There is no {called}{f' {year}' if year else ''}.") from None
+        of_year = f" {year}" if year else ""
+        called = f"{day} {MONTHS[month - 1]}{of_year}" if 1 <= month <= 12 else f"month {month}"
+        raise ValidationError(f"There is no {called}.") from None
     return year, month, day

@@ -17,7 +17,7 @@ _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap
 _BETWEEN = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*")
 _AND = re.compile(r"\s*(?:[,;&+/]|\band\b|\bund\b)\s*")
 _NEXT_DAY = re.compile(r"\s*\(?(?:the )?next (?:day|morning)\)?$|\s*\(?\+1\)?$")
-_NAMED_TIMES = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+_NAMED_TIMES = {"noon": "12pm", "midday": "12pm", "midnight": "24:00"}
 # An evening's period may end on the next morning without a word. Anything else that ends before it begins is more
 # likely a mistake: “9–5”.
 _EVENING, _MORNING = 15 * 60, 12 * 60

@@ -15,6 +15,7 @@ from menus.models.shared_prompt import Worded
 # Characters of its text that other pages show.
 TITLE_LENGTH = 60
 RECORDED = "Recorded notice"
+UNWORDED = "Notice without words"
 
 
 class Notices(models.QuerySet["Notice"]):
@@ -82,8 +83,9 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        text = next((row.text for row in self.wordings.all() if row.text.strip()), "")
-        return Truncator(text).chars(TITLE_LENGTH) or RECORDED
+        rows = self.wordings.all()
+        text = next((row.text for row in rows if row.text.strip()), "")
+        return Truncator(text).chars(TITLE_LENGTH) or (RECORDED if any(row.audio_id for row in rows) else UNWORDED)
 
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_notice_change", args=[self.pk])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.timezone import now as this_moment
 
 from menus.colleagues import called, moment, until
@@ -25,17 +27,27 @@ class Shown:
 
     @property
     def state(self) -> str:
-        """Returns for example “On until tomorrow 9:00”."""
+        """Returns for example “On until tomorrow 9:00 CET”."""
         notice = self.notice
         if notice.switched_on_at is None:
             return "Not on yet"
         if self.is_on:
-            return f"On {until(notice.over_at, self.now)}"
+            return f"On {self._until}"
         if not notice.is_over(self.now):
-            return f"Starts {moment(notice.begins_at)}, on {until(notice.over_at, self.now)}"  # type: ignore[arg-type]
+            return f"Starts {moment(notice.begins_at)}, on {self._until}"  # type: ignore[arg-type]
         if notice.ended_at and notice.begins_at and notice.ended_at <= notice.begins_at:
             return "Cancelled before it started"
         return f"Ended {moment(notice.over_at)}"
+
+    @property
+    def _until(self) -> str:
+        end = self.notice.over_at
+        return f"{until(end, self.now)} {date_format(localtime(end), 'T')}"
+
+    @property
+    def lines(self) -> str:
+        """Returns the names of the lines that it is on."""
+        return ", ".join(line.name for line in self.notice.lines.all())
 
     @property
     def does(self) -> str:

@@ -15,7 +15,7 @@ def now_in_words(schedule: Schedule, at: datetime) -> str:
     day = f": {_name_of(schedule, now.day)}" if now.day else ""
     told = f"{'Open' if now.is_open else 'Closed'} now{day}."
     if change is None:
-        return f"{told} {'Never closes' if now.is_open else 'Stays closed'} within the next year."
+        return f"{told} {'Stays open' if now.is_open else 'Stays closed'} for at least a year."
     return f"{told} {'Closes' if now.is_open else 'Opens'} {when(schedule, change, at)}."
 
 

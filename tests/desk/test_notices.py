@@ -90,6 +90,21 @@ def test_words_that_changed_since_are_heard_again(desk: Client, made: Notice) ->
     assert "Not switched on." in press(desk, made, "on", **heard)
 
 
+def test_a_notice_without_words_is_not_called_recorded(desk: Client, acme: PhoneTree) -> None:
+    desk.post(ADD, {"lines": [acme.pk], "ends_at": later(2)})
+    assert str(Notice.objects.get()) == "Notice without words"
+
+
+def test_who_may_only_set_notices_sees_on_which_lines_they_are(desk: Client, client: Client, made: Notice) -> None:
+    turn_on(desk, made)
+    sam = User.objects.create_user("sam", is_staff=True)
+    sam.user_permissions.set(Permission.objects.filter(codename__in=("view_notice", "change_notice")))
+    client.force_login(sam)
+    front = client.get("/admin/").content.decode()
+    assert "ACME · said first" in front
+    assert re.search(r">On until [^<]+ UTC<", front)
+
+
 def test_a_recording_is_played_before_it_is_switched_on(desk: Client, acme: PhoneTree, current: None) -> None:
     sound = {"said-en-US-audio-upload": upload(wav())}
     desk.post(ADD, {"lines": [acme.pk], "ends_at": later(2), **sound})

@@ -43,7 +43,7 @@ REFUSED = {
     "12/24/2027": "“12/24/2027” is read differently in different countries. Write the month as a word.",
     "30 February": "There is no 30 February.",
     "29 February 2027": "There is no 29 February 2027.",
-    "2027-13-01": "There is no month 13 2027.",
+    "2027-13-01": "There is no month 13.",
     "26 to 24 December 2027": "The last day is before the first day.",
     "24 December 2027 to 1 January": "Write the year of both days, or of none for every year.",
     "2 May 2027 every year": "A yearly day has no year. Leave it out.",

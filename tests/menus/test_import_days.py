@@ -183,7 +183,9 @@ def test_a_calendar_says_when_it_closes_the_business() -> None:
 def test_times_without_a_zone_are_read_by_the_schedules_clock_and_that_is_told() -> None:
     days = read(event("UID:a", "DTSTART:20270301T230000", "DTEND:20270302T010000", "SUMMARY:Night"), zone="Asia/Tokyo")
     assert [(day.first, day.busy) for day in days.days] == [("2027-03-01", ((1380, 1440),)), ("2027-03-02", ((0, 60),))]
-    assert days.remarks == ("Some events name no time zone. Their times are read in this schedule's time zone.",)
+    assert days.remarks == (
+        "Some events name no time zone, or one we don't know. Their times are read in this schedule's time zone.",
+    )
 
 
 def test_a_thousand_recurrences_are_read_and_an_event_that_is_moved_stays_the_same() -> None:
@@ -225,8 +227,20 @@ def test_a_calendar_without_events_is_told() -> None:
         read()
 
 
+def test_events_without_a_date_are_left_out_and_counted() -> None:
+    whole = event("UID:a", "DTSTART;VALUE=DATE:20270105", "SUMMARY:Inventory")
+    days = read(event("UID:b", "SUMMARY:Some day"), event("UID:c", "DTSTART:some day", "SUMMARY:Odd"), whole)
+    assert [day.name for day in days.days] == ["Inventory"]
+    assert days.remarks == ("Events without a date are left out: 2.",)
+
+
+def test_a_list_that_cannot_be_read_is_not_called_slow() -> None:
+    with pytest.raises(CannotRead, match="Something in this list can't be read"):
+        asking.calendar(calendar(event("UID:a", "DTSTART:20270105T090000Z")), "odd.ics", "No/Zone", SINCE, UNTIL)
+
+
 def test_more_than_ten_megabytes_are_refused_unread() -> None:
-    with pytest.raises(CannotRead, match=r"This file has 10.5 MB. Up to 10 MB can be imported"):
+    with pytest.raises(CannotRead, match="This file is larger than 10 MB"):
         asking.calendar(b"x" * 10_500_000, "big.ics", "Europe/Berlin", SINCE, UNTIL)
 
 

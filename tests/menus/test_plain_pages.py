@@ -120,3 +120,9 @@ def test_the_history_is_of_a_name_and_writes_its_times_as_other_pages_do(admin_c
     address = f"/admin/menus/phonenumber/{number.pk}/history/"
     assert titles(admin_client, address)[1] == f"History of {number.number}"
     assert moment(LogEntry.objects.get().action_time) in admin_client.get(address).content.decode()
+
+
+def test_an_empty_history_says_so_in_plain_words(admin_client: Client, acme: PhoneTree) -> None:
+    page = admin_client.get(f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/history/").content.decode()
+    assert "Nobody has changed this here yet." in page
+    assert "object" not in page.split('id="content-main"')[1]

@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
+from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, is_ever_open
 from menus import models
 from menus.models import ScheduleChange
 from menus.schedules import history
@@ -82,6 +82,15 @@ def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(admin_client
             dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), ""),
             "This schedule is never open. Enter hours for at least one day.",
         ),
+        (
+            {"days-0-name": "Shut", "days-0-when": "1 January to 31 December"},
+            "These hours never apply: days that differ close you on all of them. Change or remove one.",
+        ),
+        (
+            dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "")
+            | {"days-0-name": "Fair", "days-0-when": "2 May 2020", "days-0-hours": "9-17"},
+            "This schedule is never open. Enter hours for at least one day.",
+        ),
         ({"days-0-name": "Works outing"}, "Enter when this is, for example 24 December,"),
         ({"days-0-name": "New year", "days-0-when": "31/12"}, "Write the month as a word."),
         ({"days-0-when": "2 May 2027", "days-0-hours": "lunch"}, "We can't read “lunch”."),
@@ -129,6 +138,19 @@ def test_the_page_says_whether_it_is_open_and_when_that_changes(office: models.S
     assert "Closed now: Christmas Eve. Opens tomorrow at 9:00." in page_at("2026-12-24T22:30:00Z", LIST)
 
 
+def test_the_page_says_that_nothing_changes_for_a_long_time(db: None) -> None:
+    around_the_clock = create(
+        Schedule("all", "All", "UTC", tuple(Weekly(day, "00:00", "24:00") for day in range(1, 8)))
+    )
+    renovation = NamedDay("renovation", "Renovation", Rule.DATE, "2026-01-01", "2029-12-31")
+    shut = create(Schedule("shut", "Shut", "UTC", OFFICE.week, (renovation,)))
+    page = "2026-12-24T12:00:00Z"
+    assert "Open now. Stays open for at least a year." in page_at(page, around_the_clock.get_absolute_url())
+    assert "Closed now: Renovation. Stays closed for at least a year." in page_at(page, shut.get_absolute_url())
+    for schedule in (around_the_clock, shut):
+        assert is_ever_open(frozen(schedule))
+
+
 def test_days_that_differ_stand_out_in_the_calendar_and_are_listed(office: models.Schedule) -> None:
     page = page_at("2026-12-23T20:00:00Z", office.get_absolute_url())
     assert page.count('<td class="differs') == 1
@@ -151,6 +173,7 @@ def test_what_one_saved_is_kept_while_the_other_edits_another_day(
     first.save(monday="8-12")
     again = second.refused(tuesday="10-18")
     assert "<strong>Ana</strong> changed “Office hours”, just now." in words(again.page)
+    assert "<dt>Monday</dt>" in again.page
     again.save()
     assert saved().week[:2] == (Weekly(1, "08:00", "12:00"), Weekly(2, "10:00", "18:00"))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.problem import Level, Problem
-from engine.schedules import states, zone_of
+from engine.schedules import is_ever_open, zone_of
 
 
 def of_opening_hours(tree: t.Tree, place: t.OpeningHours) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def _schedule(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
     if zone_of(schedule.zone) is None:
         what = f"“{place.name}” goes by “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."
         yield Problem(place.key, what, "unknown-zone")
-    if not any(each.is_open for each in states(schedule)):
+    if not is_ever_open(schedule):
         what = f"“{place.name}” goes by “{schedule.name}”, which is never open: add hours to it."
         yield Problem(place.key, what, "never-open", Level.WARNING)
 

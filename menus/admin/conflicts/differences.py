@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms.utils import pretty_name
+
 from menus.admin.conflicts.form_values import OWN, ShownForm, Values
 from menus.admin.conflicts.merge import ORDER, listed, moved, stays
+
+# Fields that name a row, whichever of them it has.
+_NAMES = ("label", "values", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) ->
     for name, their in theirs.items():
         if name != ORDER and their not in (was.get(name, ""), yours.get(name)):
             yield Difference(
-                what=f"{_title(form, row, theirs)}{form.field(row, name).label}",
+                what=f"{_title(form, row, theirs)}{form.field(row, name).label or pretty_name(name)}",
                 was=form.in_words(row, name, was.get(name, "")),
                 theirs=form.in_words(row, name, their),
                 yours=form.in_words(row, name, merged[name]),
@@ -80,5 +85,5 @@ def _title(form: ShownForm, row: str, values: dict[str, str]) -> str:
 
 
 def _name(values: dict[str, str]) -> str:
-    """Returns the name of a row: an option's label, a case's values."""
-    return values.get("label", values.get("values", ""))
+    """Returns the name of a row: an option's label, a case's values, the name of a day."""
+    return next((values[name] for name in _NAMES if name in values), "")

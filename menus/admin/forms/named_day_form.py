@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from engine import schedules as engine
 from engine.day_words import EASTER
 from engine.schedules import Hours, Rule
 from menus.admin.forms.destination_form import RowForm
@@ -25,17 +27,22 @@ MOST_DAYS = 300
 _HOURS = re.compile(r"(?P<row>(?:days|imported)-\d+)-hours")
 
 
-def has_hours(data: Mapping[str, Any]) -> bool:
-    """Whether a form's data has a day that differs with hours of its own, so that it is open at some time."""
-    for name, text in data.items():
-        row = _HOURS.fullmatch(name)
-        if row and not data.get(f"{row['row']}-DELETE"):
-            try:
-                if read(str(text)):
-                    return True
-            except ValidationError:
-                continue
-    return False
+def days_in(data: Mapping[str, Any]) -> tuple[engine.NamedDay, ...] | None:
+    """Returns the days that differ in a form's data; None if one can't be read, which its own form says."""
+    rows = [found["row"] for name in data if (found := _HOURS.fullmatch(name))]
+    kept = (row for row in rows if not data.get(f"{row}-DELETE"))
+    try:
+        return tuple(day for row in kept if (day := _day(data, row)))
+    except ValidationError:
+        return None
+
+
+def _day(data: Mapping[str, Any], row: str) -> engine.NamedDay | None:
+    """Returns the day of a row; None if the row is blank. Raises ValidationError."""
+    name, when, hours = (str(data.get(f"{row}-{field}", "")).strip() for field in ("name", "when", "hours"))
+    if not name and not when:
+        return None
+    return engine.NamedDay(row, name, **asdict(day_rules.read(when or name)), hours=read(hours))
 
 
 class NamedDayForm(RowForm):

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from engine import schedules as engine
 from engine.day_words import WEEKDAYS
-from engine.schedules import MINUTES_A_DAY, Hours, span
+from engine.schedules import MINUTES_A_DAY, Hours, Weekly, is_ever_open, span
 from menus.admin.conflicts.conflict import ConflictAwareForm
-from menus.admin.forms.named_day_form import has_hours
+from menus.admin.forms.named_day_form import days_in
 from menus.fields.hours import HoursField, clock, said
 from menus.keys import key_of
 from menus.models import Schedule, WeeklyPeriod
@@ -16,6 +17,7 @@ WEEK = tuple(name.casefold() for name in WEEKDAYS)
 USUAL = (Hours("09:00", "17:00"),)
 _FIRST = "For example 9:00–12:00, 13:00–17:30. Leave blank if you're closed."
 _NEVER_OPEN = "This schedule is never open. Enter hours for at least one day."
+_ALWAYS_TAKEN = "These hours never apply: days that differ close you on all of them. Change or remove one."
 
 
 class ScheduleForm(ConflictAwareForm):
@@ -49,9 +51,17 @@ class ScheduleForm(ConflictAwareForm):
         if WEEK[0] in self.fields and not self.errors:
             week = [cleaned[name] for name in WEEK]
             self._refuse_overlaps(week)
-            if not any(week) and not has_hours(self.data):
-                self.add_error(WEEK[0], _NEVER_OPEN)
+            if self._is_never_open(week):
+                self.add_error(WEEK[0], _ALWAYS_TAKEN if any(week) else _NEVER_OPEN)
         return cleaned
+
+    def _is_never_open(self, week: list[tuple[Hours, ...]]) -> bool:
+        """Whether all hours are in the past, or taken away by days that differ."""
+        days = days_in(self.data)
+        weekly = (Weekly(day, each.opens, each.closes) for day, hours in enumerate(week, start=1) for each in hours)
+        return days is not None and not is_ever_open(
+            engine.Schedule("", "", "UTC", tuple(weekly), days), timezone.localdate()
+        )
 
     def _refuse_overlaps(self, week: list[tuple[Hours, ...]]) -> None:
         """Finds hours over midnight that last into the next day's."""

@@ -16,6 +16,7 @@ from menus.schedules.reading.found import CannotRead, Found
 LARGEST_FILE = 10_000_000
 # Seconds. Somebody waits for it in front of a page.
 PATIENCE = 20
+_DAMAGED = "Something in this list can't be read. Export it again, or export only the events you need."
 _ROOT = Path(__file__).parents[3]
 _TOO_MUCH = "This calendar takes too long to read. Choose fewer years, or export only the events you need."
 
@@ -53,7 +54,9 @@ def duties(data: bytes, zone: str, since: date, until: date) -> list[Event]:
 
 def _small(data: bytes) -> bytes:
     if len(data) > LARGEST_FILE:
-        raise CannotRead(f"This file has {len(data) / 1e6:.1f} MB. Up to {LARGEST_FILE / 1e6:.0f} MB can be imported.")
+        raise CannotRead(
+            f"This file is larger than {LARGEST_FILE / 1e6:.0f} MB. Choose a smaller one, or export fewer events."
+        )
     return data
 
 
@@ -69,8 +72,9 @@ def _ask(question: dict[str, str], file: bytes = b"") -> Any:
         raise CannotRead(_TOO_MUCH) from None
     try:
         said = json.loads(done.stdout)
-    except ValueError:  # it ran out of memory or time
-        raise CannotRead(_TOO_MUCH) from None
+    except ValueError:
+        ran_out = done.returncode < 0 or b"MemoryError" in done.stderr  # killed at its limit of time or memory
+        raise CannotRead(_TOO_MUCH if ran_out else _DAMAGED) from None
     if "cannot" in said:
         raise CannotRead(said["cannot"])
     return said["answer"]

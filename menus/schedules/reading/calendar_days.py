@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often
+from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often, without_undated
 from menus.schedules.reading.found import Found, FoundDay
 
 LONGEST_NAME = 60
@@ -19,6 +19,7 @@ def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Fo
     """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
     calendar = parsed(data, since, until)
     name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
+    undated = without_undated(calendar)
     too_often = without_too_often(calendar)
     repeated = _repeated(calendar)
     whole: list[FoundDay] = []
@@ -35,7 +36,7 @@ def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Fo
         else:
             whole.append(_whole_day(event, start, end, repeated))
     days = [*whole, *_timed_days(timed, whole, since, until)]
-    remarks = tuple(_remarks(calendar, skipped, too_often))
+    remarks = tuple(_remarks(calendar, skipped, too_often, undated))
     return Found(
         name[:100], f"Calendar “{name[:100]}”", f"{since}", f"{until}", tuple(sorted(days, key=_place)), remarks
     )
@@ -85,13 +86,15 @@ def _local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _remarks(calendar: Calendar, cancelled: int, too_often: int) -> Iterator[str]:
+def _remarks(calendar: Calendar, cancelled: int, too_often: int, undated: int) -> Iterator[str]:
     if any(_floats(event.get("DTSTART")) for event in calendar.events):
-        yield "Some events name no time zone. Their times are read in this schedule's time zone."
+        yield "Some events name no time zone, or one we don't know. Their times are read in this schedule's time zone."
     if cancelled:
         yield f"Cancelled events are left out: {cancelled}."
     if too_often:
         yield f"Events that repeat more often than daily are left out: {too_often}."
+    if undated:
+        yield f"Events without a date are left out: {undated}."
 
 
 def _floats(start: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.rota_calendar import PEOPLE
-from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often
+from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often, without_undated
 
 LONGEST_SUMMARY = 200
 
@@ -16,6 +16,7 @@ def read(data: bytes, zone: str, since: date, until: date) -> list[dict[str, Any
     Events of whole days last from midnight to midnight. Cancelled ones are left out.
     """
     calendar = parsed(data, since, until)
+    without_undated(calendar)
     without_too_often(calendar)
     events = (each for each in occurrences(calendar, since, until) if _is_on(each))
     found = [_event(each, ZoneInfo(zone)) for each in events]

@@ -7,6 +7,7 @@ from typing import Any
 
 import recurring_ical_events
 from icalendar import Calendar
+from icalendar.prop import vDDDTypes
 
 from menus.schedules.reading.found import CannotRead
 
@@ -48,6 +49,13 @@ def _near(data: bytes, since: date, until: date) -> bytes:
         return b"" if far and not _REPEATS.search(event[0]) else event[0]
 
     return _EVENT.sub(kept, data)
+
+
+def without_undated(calendar: Calendar) -> int:
+    """Takes out events that don't say when they are, as in a damaged file; returns how many that were."""
+    odd = {id(event) for event in calendar.events if not isinstance(event.get("DTSTART"), vDDDTypes)}
+    calendar.subcomponents = [each for each in calendar.subcomponents if id(each) not in odd]
+    return len(odd)
 
 
 def without_too_often(calendar: Calendar) -> int:
