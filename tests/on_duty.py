@@ -1,13 +1,12 @@
 """Lines whose callers are put through to a team, for tests: Anna has it alone."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
-from engine import tree as t
-from engine.kinds.transfer import Transfer
 from engine.people import Away, Directory, Person, Team
+from menus import models
+from menus.publishing.publish import publish
 from menus.staffing import ahead
 
 TEAM = "support"
@@ -19,12 +18,10 @@ def everybody(*away: tuple[datetime, datetime | None]) -> Directory:
 
 
 def ring_the_team(monkeypatch: pytest.MonkeyPatch, directory: Directory) -> None:
-    """All transfers ring the team, of this directory."""
-
-    def rings_people(self: Any, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return (), (TEAM,)
-
-    monkeypatch.setattr(Transfer, "rings", lambda self, place: ())
-    monkeypatch.setattr(Transfer, "rings_people", rings_people)
+    """All transfers ring the team, of this directory, and are published."""
+    models.Team.objects.get_or_create(key=TEAM, name="Support")
+    models.Transfer.objects.update(numbers=[], teams=[TEAM])
+    for line in models.PhoneTree.objects.filter(live_revision__isnull=False):
+        publish(line)
     monkeypatch.setattr(ahead, "directory", lambda: directory)
     monkeypatch.setattr(ahead, "_found", {})

@@ -10,20 +10,15 @@ import pytest
 from engine import tree as t
 from engine.facts import Facts
 from engine.heard import Began
-from engine.kinds import all as kinds
-from engine.kinds.transfer import Transfer
 from engine.look_ahead import look_ahead, unstaffed
 from engine.notices import Notice
 from engine.opening import Window
-from engine.people import Away, Directory, Person, Staffing, Team, on_duty
+from engine.people import Away, Directory, Person, Staffing, Team
 from engine.periods import is_within
-from engine.position import Position
-from engine.reply import Doing, Reply
+from engine.reply import Doing
 from engine.rotas import Rota, RotaException, Shift
 from engine.schedules import Hours, NamedDay, Schedule, Weekly
 from engine.turn import answer
-from engine.verbs import Dial
-from engine.walk import Walk
 from tests.engine import random_duty
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,24 +36,6 @@ ALL_HOURS = Shift("all", "All hours", (("anna",), ("ben",)))
 WEEKS = Rota("weeks", "Support weeks", "Europe/Berlin", date(2026, 11, 2), (ALL_HOURS,))
 
 
-class _Ringing(Transfer):
-    """A transfer that rings the team it is named after, without asking who is there."""
-
-    def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply:
-        return walk.reply(Dial(("+15550100009",), place.ring_seconds), position, Doing.RINGING)
-
-    def rings(self, place: t.Transfer) -> tuple[str, ...]:
-        return ()
-
-    def rings_people(self, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return (), (place.key,)
-
-
-@pytest.fixture(autouse=True)
-def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(kinds.KINDS, t.Transfer, _Ringing())
-
-
 TREE = t.Tree(
     "line",
     "Line",
@@ -67,7 +44,7 @@ TREE = t.Tree(
         place.key: place
         for place in (
             t.OpeningHours("hours", "Hours", t.Prompt(), "office", "support", "closed"),
-            t.Transfer("support", "Support desk", t.Prompt(), ()),
+            t.Transfer("support", "Support desk", t.Prompt(), (), teams=("support",)),
             t.Goodbye("closed", "Closed", t.Prompt("Closed.")),
         )
     },
@@ -82,6 +59,12 @@ def directory(*people: Person, team: Team = SUPPORT, rota: Rota = WEEKS) -> Dire
 
 def found(of: Directory, tree: t.Tree = TREE, **more: object) -> list[str]:
     return [finding.what for finding in look_ahead(tree, of, NOW, BERLIN, **more)]  # type: ignore[arg-type]
+
+
+def ringing(**named: tuple[str, ...]) -> t.Tree:
+    """The line whose support desk rings these numbers, people and teams."""
+    place = t.Transfer("support", "Support desk", t.Prompt(), **{"numbers": (), **named})  # type: ignore[arg-type]
+    return replace(TREE, destinations={**TREE.destinations, "support": place})
 
 
 def away(person: Person, since: datetime, until: datetime | None = None) -> Person:
@@ -162,11 +145,10 @@ def test_what_callers_reach_while_the_line_is_closed_is_told_by_its_name() -> No
     ]
 
 
-def test_a_place_that_nobody_reaches_or_that_rings_a_number_too_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_nobody_reaches_or_that_rings_a_number_too_is_left_out() -> None:
     nobody = directory(team=replace(SUPPORT, members=()))
     assert found(nobody, replace(TREE, start="closed")) == []
-    monkeypatch.setattr(_Ringing, "rings", lambda self, place: ("+15550100009",))
-    assert found(nobody) == []
+    assert found(nobody, ringing(numbers=("+15550100009",), teams=("support",))) == []
 
 
 def test_a_notice_that_closes_the_line_needs_nobody() -> None:
@@ -199,11 +181,10 @@ def test_somebody_is_missing_now() -> None:
     ],
 )
 def test_whoever_is_missing_is_named_with_the_reason(
-    people: tuple[str, ...], teams: tuple[str, ...], nobody: str, monkeypatch: pytest.MonkeyPatch
+    people: tuple[str, ...], teams: tuple[str, ...], nobody: str
 ) -> None:
-    monkeypatch.setattr(_Ringing, "rings_people", lambda self, place: (people, teams))
     of = directory(*(replace(person, numbers=()) for person in (ANNA, BEN)))
-    assert found(of) == [f"Whenever the line is open, {nobody}"]
+    assert found(of, ringing(people=people, teams=teams)) == [f"Whenever the line is open, {nobody}"]
 
 
 def test_a_rota_that_has_not_begun_is_the_reason() -> None:
@@ -249,10 +230,11 @@ def test_the_look_ahead_says_somebody_exactly_where_a_call_finds_somebody() -> N
 
 
 def _calls_nobody(tree: t.Tree, of: Directory, notice: Notice, moment: datetime) -> set[str]:
-    """The transfer at which a call of this moment ends up, if nobody of its team is there."""
-    reply = answer(tree, Began(), Facts(now=moment, notices=(notice,)))
-    key = reply.position.at if reply.doing is Doing.RINGING and reply.position else ""
-    return {key} if key and not on_duty(of, key, moment) else set()
+    """The transfer at which a call of this moment ends up, if it rings nobody."""
+    reply = answer(tree, Began(), Facts(now=moment, notices=(notice,), directory=lambda: of))
+    if reply.doing is Doing.RINGING:
+        return set()
+    return {key for key in reply.passed if isinstance(tree.destinations[key], t.Transfer)}
 
 
 def _random_line(random: Random) -> t.Tree:
@@ -262,7 +244,7 @@ def _random_line(random: Random) -> t.Tree:
         t.OpeningHours("first", "First", t.Prompt(), "one", random.choice(("rota", "second")), "second", days),
         t.OpeningHours("second", "Second", t.Prompt(), "two", "night", random.choice(("plain", "closed")), days[:1]),
         t.Goodbye("closed", "Closed", t.Prompt("Closed.")),
-        *(t.Transfer(key, key, t.Prompt(), ()) for key in ("rota", "night", "plain")),
+        *(t.Transfer(key, key, t.Prompt(), (), teams=(key,)) for key in ("rota", "night", "plain")),
     ]
     schedules = tuple(random_duty.schedule(random, key) for key in ("one", "two"))
     return t.Tree("line", "Line", "first", {place.key: place for place in places}, schedules=schedules)
