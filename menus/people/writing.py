@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import people as p
 from engine import rotas as r
+from engine.rota_calendar import with_exceptions
 from menus.models import (
     Absence,
     ExceptionPerson,
@@ -20,6 +21,8 @@ from menus.models import (
     ShiftTurn,
     Team,
 )
+from menus.people.freezing import ROTA_READS
+from menus.people.freezing import rota as frozen_rota
 
 
 class Missing(Exception):
@@ -64,8 +67,7 @@ def write_rota(row: Rota, rota: r.Rota) -> None:
         named = {"name": shift.name, "order": order}
         shift_row, _ = Shift.objects.update_or_create(rota=row, key=shift.key, defaults=named)
         write_shift(shift_row, shift, people)
-    row.exceptions.all().delete()
-    add_exceptions(row, rota.exceptions)
+    _write_exceptions(row, rota.exceptions)
 
 
 def write_shift(row: Shift, shift: r.Shift, people: Mapping[str, Person]) -> None:
@@ -83,9 +85,18 @@ def write_shift(row: Shift, shift: r.Shift, people: Mapping[str, Person]) -> Non
 
 
 def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
-    """Adds exceptions after those that are there, so that they count. Raises Missing."""
+    """Adds exceptions that count before those that are there, which go where they mean nothing any more.
+
+    Raises Missing.
+    """
+    fresh = Rota.objects.prefetch_related(*ROTA_READS).get(pk=row.pk)
+    _write_exceptions(row, with_exceptions(frozen_rota(fresh), exceptions).exceptions)
+
+
+def _write_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
     every = list(exceptions)
     people = people_of(key for each in every for key in each.people)
+    row.exceptions.all().delete()
     shifts = {each.key: each for each in row.shifts.all()}
     for each in every:
         if each.shift and each.shift not in shifts:

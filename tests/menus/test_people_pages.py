@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from engine import people as p
@@ -140,7 +143,7 @@ def test_a_rota_takes_people_in_turn_by_their_first_names(client: Client) -> Non
     with time_machine.travel(FRIDAY, tick=False):
         page = words(client.get(rota.get_absolute_url()).content.decode())
     assert "On duty now: Anna Smith." in page
-    assert page.count("Swap…") == 8
+    assert page.count(">Swap…<") == 8
 
 
 @pytest.mark.parametrize(
@@ -203,6 +206,19 @@ def test_what_was_exported_imports_as_nothing_new(client: Client) -> None:
         act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", other))
         assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
         assert "Nothing was changed." in act(client, rota, "import", file=SimpleUploadedFile("a.ics", b"nonsense"))
+
+
+def test_the_command_reads_a_calendar_file_into_a_rota(client: Client, tmp_path: Path) -> None:
+    three(client)
+    file, out = tmp_path / "weeks.ics", StringIO()
+    with time_machine.travel(FRIDAY, tick=False):
+        call_command("export_rota", "weeks", stdout=out)
+        file.write_text(out.getvalue().replace("SUMMARY:Ben", "SUMMARY:Carla").replace("PEOPLE:ben", "PEOPLE:carla"))
+        call_command("import_rota", "weeks", str(file), stdout=out)
+        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
+        assert m.PeopleChange.objects.filter(what="imported “weeks.ics”").exists()
+        with pytest.raises(CommandError, match="There is no rota “days”"):
+            call_command("import_rota", "days", str(file))
 
 
 def test_who_is_in_use_is_not_deleted(client: Client) -> None:
