@@ -203,8 +203,17 @@ def test_what_cannot_decide_is_found(fields: dict[str, Any], code: str, what: st
 def test_a_schedule_that_is_never_open_or_in_no_zone_is_found() -> None:
     never = replace(TREE, schedules=(replace(OFFICE, week=(), days=()),))
     assert {"never-open", "placeholder-says-nothing"} <= {code for code, _ in found(never)}
+    shut = NamedDay("shut", "Shut", Rule.YEARLY, "01-01", "12-31")
+    assert "never-open" in {code for code, _ in found(replace(TREE, schedules=(replace(OFFICE, days=(shut,)),)))}
     nowhere = replace(TREE, schedules=(replace(OFFICE, zone="Europe/Nowhere"),))
     assert "unknown-zone" in {code for code, _ in found(nowhere)}
+
+
+def test_hours_of_a_file_that_overlap_are_found() -> None:
+    twice = replace(OFFICE, week=(*OFFICE.week, replace(OFFICE.week[0], opens="08:00", closes="23:00")))
+    what = "“Opening hours” goes by “Office hours”, where hours of “Monday” overlap: write them as one."
+    assert ("hours-overlap", what) in found(replace(TREE, schedules=(twice,)))
+    assert "hours-overlap" not in {code for code, _ in found(TREE)}
 
 
 STATES = (

@@ -1,10 +1,12 @@
 """Checks that opening hours can decide: they have a schedule, and each way leads somewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from engine import tree as t
+from engine.day_words import WEEKDAYS
 from engine.problem import Level, Problem
-from engine.schedules import is_ever_open, zone_of
+from engine.schedules import Hours, Weekly, is_ever_open, span, zone_of
 
 
 def of_opening_hours(tree: t.Tree, place: t.OpeningHours) -> Iterator[Problem]:
@@ -28,6 +30,22 @@ def _schedule(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
     if not is_ever_open(schedule):
         what = f"“{place.name}” goes by “{schedule.name}”, which is never open: add hours to it."
         yield Problem(place.key, what, "never-open", Level.WARNING)
+    for day in _overlapping(schedule):
+        what = f"“{place.name}” goes by “{schedule.name}”, where hours of “{day}” overlap: write them as one."
+        yield Problem(place.key, what, "hours-overlap", Level.WARNING)
+
+
+def _overlapping(schedule: t.Schedule) -> Iterator[str]:
+    """Yields the names of days with periods that overlap, as only a file can have them; forms refuse them."""
+    for weekday, name in enumerate(WEEKDAYS, start=1):
+        if _overlap(each for each in schedule.week if each.weekday == weekday):
+            yield name
+    yield from (day.name for day in schedule.days if _overlap(day.hours))
+
+
+def _overlap(periods: Iterable[Hours | Weekly]) -> bool:
+    spans = sorted(span(Hours(each.opens, each.closes)) for each in periods)
+    return any(closes > opens for (_, closes), (opens, _) in pairwise(spans))
 
 
 def _days(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
