@@ -1,5 +1,6 @@
 """What a text may say besides answers: {opens}, {closes}, {today}, {greeting}, {caller}, {called} and {line}."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import product
@@ -7,9 +8,10 @@ from itertools import product
 from engine import moments, read_aloud
 from engine import tree as t
 from engine.facts import Known
+from engine.notices import Closing
 from engine.placeholders import placeholders
 from engine.prompts import prompts_of
-from engine.schedules import closes_next, opens_next, state, zone_of
+from engine.schedules import MOST_DAYS_AHEAD, closes_next, opens_next, state, zone_of
 
 OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
 CALLER, CALLED, LINE = "caller", "called", "line"
@@ -53,7 +55,7 @@ def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, lan
         return ""
     if word in OF_A_SCHEDULE:
         schedule = schedule_of(tree, place, key)
-        return _next(word, schedule, now, known.closed_until(), language) if schedule else ""
+        return _next(word, schedule, now, known.closings(), language) if schedule else ""
     here = now.astimezone(known.clock_of(tree))
     return moments.today(here.date(), language) if word == TODAY else moments.greeting(here.hour, language)
 
@@ -73,12 +75,8 @@ def next_of(word: str, schedule: t.Schedule, now: datetime) -> datetime | None:
     return moment
 
 
-def _next(word: str, schedule: t.Schedule, now: datetime, closed_until: datetime | None, language: str) -> str:
-    """While a notice closes the line, it opens when that ends at the earliest."""
-    if word == OPENS and closed_until and state(schedule, closed_until).is_open:
-        moment: datetime | None = closed_until
-    else:
-        moment = next_of(word, schedule, closed_until or now)
+def _next(word: str, schedule: t.Schedule, now: datetime, closings: Sequence[Closing], language: str) -> str:
+    moment = _opens(schedule, now, closings) if word == OPENS else _closes(schedule, now, closings)
     if moment is None:
         return ""
     zone = zone_of(schedule.zone)
@@ -86,6 +84,33 @@ def _next(word: str, schedule: t.Schedule, now: datetime, closed_until: datetime
     # Who closes at midnight closes on the day that ends.
     day = (then - timedelta(minutes=1)).date() if word == CLOSES else then.date()
     return moments.said(then, here, language, day)
+
+
+def _opens(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> datetime | None:
+    """When its hours begin next and no notice closes the line."""
+    after = _after(closings, now)
+    moment = after if after > now and state(schedule, after).is_open else next_of(OPENS, schedule, after)
+    while moment and (after := _after(closings, moment)) > moment:
+        moment = after if state(schedule, after).is_open else next_of(OPENS, schedule, after)
+    # Dates are said without a year.
+    return moment if moment and moment < now + timedelta(MOST_DAYS_AHEAD) else None
+
+
+def _closes(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> datetime | None:
+    """When its hours end next, or a notice closes the line before that."""
+    after = _after(closings, now)
+    moment = next_of(CLOSES, schedule, after)
+    by_notice = (begins for begins, _ in closings if after < begins and state(schedule, begins).is_open)
+    earlier = next(by_notice, None)
+    return min(filter(None, (moment, earlier)), default=None)
+
+
+def _after(closings: Sequence[Closing], moment: datetime) -> datetime:
+    """The first moment from this one on at which no notice closes the line."""
+    for begins, ends in closings:
+        if begins <= moment < ends:
+            moment = ends
+    return moment
 
 
 def said_in(place: t.Destination) -> frozenset[str]:

@@ -12,7 +12,7 @@ from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.choices import BranchOn
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
-from engine.notices import Notice, heard_as, on_at
+from engine.notices import Closing, Notice, closings_from, heard_as, on_at
 from engine.people import NOBODY, Directory
 from engine.pins import is_pin
 from engine.putting_through import Asking, Rung, Targets, next_round
@@ -124,11 +124,14 @@ class Known:
             self.told["closed_by"] = key
         return str(key)
 
-    def closed_until(self) -> datetime | None:
-        """When the line opens by the notices that close it now; None if none does."""
-        if not self.closing_notice() or ("closed_by" in self._facts.told and "closed_until" not in self._facts.told):
-            return None
-        return datetime.fromisoformat(self.once("closed_until", self._closed_until))
+    def closings(self) -> list[Closing]:
+        """From when until when each notice closes the line, now or later, in order."""
+        found = self._facts.told.get("closings")
+        if found is None:
+            found = self._closings()
+        if found:
+            self.told["closings"] = found  # stored only if there are any
+        return [(datetime.fromisoformat(begins), datetime.fromisoformat(ends)) for begins, ends in found]
 
     def language(self, tree: t.Tree) -> str:
         """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""
@@ -204,9 +207,12 @@ class Known:
         assert self._facts.now
         return self._facts.now.isoformat(timespec="seconds")
 
-    def _closed_until(self) -> str:
-        on = on_at(self._facts.notices, self._facts.now)
-        return max(notice.ends for notice in on if notice.closes).isoformat(timespec="seconds")
+    def _closings(self) -> list[list[str]]:
+        now, told = self._facts.now, self._facts.told
+        if until := told.get("closed_until"):  # as earlier versions stored it
+            return [[told["now"], until]]
+        coming = closings_from(self._facts.notices, now) if now else ()
+        return [[each.isoformat(timespec="seconds") for each in both] for both in coming]
 
     def _hours(self, schedule: t.Schedule) -> State:
         now = self.moment()

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from engine.tree import Wording
+
+# An end beyond that is as good as none; hours can't be looked up near the last date that there is.
+FARTHEST = timedelta(days=1000)
+# From when until when a line is closed.
+Closing = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ def on_at(notices: Iterable[Notice], now: datetime | None) -> list[Notice]:
     """
     on = [] if now is None else [notice for notice in notices if notice.is_on(now)]
     return sorted(on, key=lambda notice: (notice.closes, notice.begins, notice.key))
+
+
+def closings_from(notices: Iterable[Notice], now: datetime) -> list[Closing]:
+    """From when until when notices close the line, in order, without what is over at `now`."""
+    closing = (notice for notice in notices if notice.closes and now < notice.ends)
+    return sorted((notice.begins, min(notice.ends, now + FARTHEST)) for notice in closing)
 
 
 def heard_as(notice: Notice, spoken: Iterable[str]) -> dict[str, Any]:

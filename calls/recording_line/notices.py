@@ -1,18 +1,21 @@
 """The notice line's own steps: the line, closed or not, until when, the sentence in each language, and switching on."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TypeVar
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.text import get_text_list
 
 from calls.providers.recording_line import Ask, LineEvent, Spoken, Stage
 from calls.recording_line.entering import Line, Next, ask_again, end, said
 from calls.recording_line.taking import Taking, take
+from engine.facts import clock_of
 from engine.languages import name_of
 from menus.models import Notice, PhoneTree, PromptNumber
 from menus.notices import switching
-from menus.notices.checking import languages_of
+from menus.notices.checking import heard_on, languages_of
 from menus.notices.times import sensible_ends, spoken_until
 from menus.prompts.spots import Spot, number_of
 
@@ -57,7 +60,7 @@ def _told(line: PhoneTree, on: Sequence[Notice], now: datetime) -> str:
     others = sorted({str(other) for notice in on for other in notice.lines.all()} - {str(line)})
     too = f" It is on {get_text_list(others, 'and')}, too." if others else ""
     what = "A notice is on" if len(on) == 1 else f"{len(on)} notices are on"
-    last = spoken_until(max(notice.over_at for notice in on), now)
+    last = spoken_until(max(notice.over_at for notice in on), now, _clock(line))
     until = _sentence(f"{what} {last}")
     it = "it" if len(on) == 1 else "them"
     return f"{line}. {until}{too} To end {it} now, press 1. To add one, press 2."
@@ -86,7 +89,7 @@ def _sort(stage: Stage, step: LineEvent, now: datetime) -> Next:
     if step.digits not in ("1", "2"):
         return ask_again(stage, SORTS)
     caller = step.call.caller
-    ends = sensible_ends(now)[0]
+    ends = sensible_ends(now, _clock(line))[0]
     notice = Notice.objects.create(ends_at=ends, closes=step.digits == "1", made_by_phone=caller or "a withheld number")
     notice.lines.add(line)
     # From here on, the ends that are offered are those of the moment when the notice was made.
@@ -95,7 +98,8 @@ def _sort(stage: Stage, step: LineEvent, now: datetime) -> Next:
 
 def _ends(notice: Notice) -> str:
     does = "Closed" if notice.closes else "Said first"
-    offered = (spoken_until(moment, notice.made_at) for moment in sensible_ends(notice.made_at))
+    clock = _clock_of(notice)
+    offered = (spoken_until(moment, notice.made_at, clock) for moment in sensible_ends(notice.made_at, clock))
     return " ".join(f"{does} {until}: press {key}." for key, until in enumerate(offered, start=1))
 
 
@@ -103,7 +107,7 @@ def _until(stage: Stage, step: LineEvent, now: datetime) -> Next:
     notice = _draft(stage.prompt)
     if notice is None:
         return end(GONE)
-    chosen = _chosen(sensible_ends(notice.made_at), step.digits)
+    chosen = _chosen(sensible_ends(notice.made_at, _clock_of(notice)), step.digits)
     if chosen is None or chosen <= now:
         return ask_again(stage, _ends(notice))
     notice.ends_at = chosen
@@ -125,7 +129,7 @@ def _record_or_confirm(notice: Notice, now: datetime) -> Next:
 def _summary(notice: Notice, now: datetime) -> str:
     lines = get_text_list([str(line) for line in notice.lines.all()], "and")
     does = "is closed" if notice.closes else "stays open"
-    until = spoken_until(notice.ends_at, now)
+    until = spoken_until(notice.ends_at, now, _clock_of(notice))
     heard = f"{lines} {does} {until}, and callers hear your recording first."
     if not notice.closes:
         heard = _sentence(f"Callers of {lines} hear your recording first {until}")
@@ -140,7 +144,7 @@ def _kept(prompt: PromptNumber, now: datetime) -> Next:
 def _confirm(stage: Stage, step: LineEvent, now: datetime) -> Next:
     notice = _draft(stage.prompt)
     if notice is None:
-        return end(GONE)
+        return _confirmed(stage, now) if step.digits == "1" else end(GONE)
     match step.digits:
         case "1":
             return _switch_on(notice, now)
@@ -156,7 +160,27 @@ def _switch_on(notice: Notice, now: datetime) -> Next:
         on = switching.switch_on(notice, None, now)
     except switching.Refused as refused:
         return end(f"It is not on. {refused} Goodbye.")
-    return end(f"{_sentence(f'It is on {spoken_until(on.ends_at, now)}')} Goodbye.")
+    return _is_on(on, now)
+
+
+def _confirmed(stage: Stage, now: datetime) -> Next:
+    """Answers a second delivery of the key that switched it on: the caller may not have heard the first answer."""
+    on = Notice.objects.on(now).filter(pk=stage.prompt).first()
+    return _is_on(on, now) if on else end(GONE)
+
+
+def _is_on(notice: Notice, now: datetime) -> Next:
+    return end(f"{_sentence(f'It is on {spoken_until(notice.ends_at, now, _clock_of(notice))}')} Goodbye.")
+
+
+def _clock_of(notice: Notice) -> tzinfo:
+    """Returns the time zone in which a notice's times are said: what was begun by telephone has one line."""
+    line = notice.lines.order_by("pk").first()
+    return _clock(line) if line else timezone.get_current_timezone()
+
+
+def _clock(line: PhoneTree) -> tzinfo:
+    return clock_of(heard_on(line), settings.TIME_ZONE)
 
 
 def _sentence(text: str) -> str:

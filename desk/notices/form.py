@@ -17,7 +17,7 @@ from menus.current.notices import on_line
 from menus.fields.moment import MomentField
 from menus.models import Notice, NoticeWording, PhoneTree, TreeLanguage
 from menus.models.shared_prompt import Worded
-from menus.notices.checking import unsayable
+from menus.notices.checking import LONGEST, unsayable
 from menus.notices.times import sensible_ends
 from menus.publishing.live import tree_of
 
@@ -102,6 +102,8 @@ class NoticeForm(WordedForm, ConflictAwareForm):
         begins, ends = cleaned.get("begins_at") or self.instance.begins_at, cleaned.get("ends_at")
         if begins and ends and ends <= begins:
             self.add_error("ends_at", "Pick an end that is later than the start.")
+        elif ends and ends > timezone.now() + LONGEST:
+            self.add_error("ends_at", "That time is more than a year away. Pick an earlier one.")
         for part in self.parts:
             text = cleaned.get(part.text) or ""
             if len(text) > limits.PROMPT.most:

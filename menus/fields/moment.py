@@ -11,12 +11,20 @@ from django.utils.formats import date_format
 # Longer than any clock change.
 FARTHEST = timedelta(hours=26)
 MINUTE = timedelta(minutes=1)
+# A year that is typed for “never”, such as 9999, has no day after it to look ahead to.
+YEARS = range(2000, 2100)
 
 
 class MomentField(forms.DateTimeField):
     """Reads times in the current time zone."""
 
     def to_python(self, value: Any) -> datetime | None:
+        found = self._read(value)
+        if found and found.year not in YEARS:
+            raise ValidationError(f"Enter a year from {YEARS[0]} to {YEARS[-1]}.", code="year")
+        return found
+
+    def _read(self, value: Any) -> datetime | None:
         try:
             return super().to_python(value)
         except ValidationError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.text import get_text_list
 
@@ -22,12 +22,17 @@ from menus.publishing.problems import problems_in
 # A key that no destination can have.
 KEY = "-notice"
 NAME = "The notice"
+# Callers hear when a closed line opens as a date without its year.
+LONGEST = timedelta(days=366)
+TOO_LONG = "The end is more than a year away. Pick an earlier one."
 
 
 def reasons_against(notice: Notice, now: datetime) -> list[str]:
     """Returns sentences, each about something to fix; empty if nothing keeps it from being switched on."""
     if notice.ends_at <= now:
         return ["The end is in the past. Pick a later one."]
+    if notice.ends_at > now + LONGEST:
+        return [TOO_LONG]
     if notice.begins_at and notice.ends_at <= notice.begins_at:
         return ["Pick an end that is later than the start."]
     lines = list(notice.lines.all())

@@ -1,10 +1,10 @@
 """The next sensible ends of a notice, as people choose them: “until 14:00”, “until tomorrow 9:00”."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 
 from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, override
 
 from engine.schedules import opens_next
 from menus.colleagues import until
@@ -21,18 +21,19 @@ MOST_TODAY = 3
 A_WEEK = timedelta(days=7)
 
 
-def sensible_ends(now: datetime) -> list[datetime]:
-    """Returns moments within a week in the site's time zone, the nearest first: openings, and usual ones."""
-    local = now.astimezone(get_current_timezone()).replace(microsecond=0)
+def sensible_ends(now: datetime, zone: tzinfo | None = None) -> list[datetime]:
+    """Returns moments within a week in `zone`, the site's by default, nearest first: openings, and usual ones."""
+    local = now.astimezone(zone or get_current_timezone()).replace(microsecond=0)
     opening = {moment.astimezone(local.tzinfo) for moment in _openings(now) if SOONEST <= moment - now < A_WEEK}
     found = sorted({*_today(local), *opening, *(_mornings(local) if not opening else ())})
     return [moment for moment in found if moment - now >= SOONEST][:MOST]
 
 
-def spoken_until(moment: datetime, now: datetime) -> str:
-    """Returns the time as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
-    local = moment.astimezone(get_current_timezone())
-    day = until(moment, now).removesuffix(date_format(local, "G:i")).strip()
+def spoken_until(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """Returns the time in `zone` as English speakers say it: “until 2 p.m.”, “until tomorrow at 9 a.m.”."""
+    local = moment.astimezone(zone or get_current_timezone())
+    with override(local.tzinfo):
+        day = until(moment, now).removesuffix(date_format(local, "G:i")).strip()
     clock = date_format(local, "P")
     return f"until {clock}" if day == "until" else f"{day} at {clock}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ from menus.publishing.publish import publish
 from simulator.recordings import Recordings, serving
 from simulator.telephone import PhoneCall
 from tests.notices import notice, switched_on
-from tests.telephone import ring
+from tests.telephone import InProcess, ring
 
 LINE = "+15550100019"
 PIN = "90210473"
@@ -192,3 +193,29 @@ def test_the_words_of_a_notice_that_is_on_are_not_recorded_again(line: PhoneNumb
     number = number_of(Spot(switched_on(acme), "said", "en-US"))
     call = ring("+15550100008").press(f"{PIN}#").press(f"{number}#")
     assert "There is no prompt of this number." in heard(call)
+
+
+def test_the_times_are_those_of_the_line_and_not_of_the_site(line: PhoneNumber, acme: PhoneTree) -> None:
+    PhoneTree.objects.filter(pk=acme.pk).update(time_zone="Asia/Tokyo")
+    publish(acme, None)
+    there = ZoneInfo("Asia/Tokyo")
+    with time_machine.travel(MORNING.replace(tzinfo=there)):
+        call = let_in().press("1").press("2").leave_message(3, "#").press("1").press("1")
+        assert "Closed until noon: press 1. Closed until 2 p.m.: press 2." in heard(call)
+        assert "It is on until 2 p.m. Goodbye." in heard(call)
+        assert "A notice is on until 2 p.m. To end it now, press 1." in heard(let_in())
+    assert Notice.objects.get().ends_at == MORNING.replace(hour=14, minute=0, tzinfo=there)
+
+
+def test_a_second_delivery_of_the_last_key_says_that_it_is_on(line: PhoneNumber) -> None:
+    call = let_in().press("1").press("2").leave_message(3, "#").press("1").press("1")
+    again = deliver_again(call)
+    assert "It is on until 2 p.m. Goodbye." in again
+    Notice.objects.update(ended_at=timezone.now())
+    assert "This notice is no longer there. Goodbye." in deliver_again(call)
+
+
+def deliver_again(call: PhoneCall) -> str:
+    """Sends the last key once more, as a provider that got no answer does."""
+    last_key = [each.request for each in call.transcript.requests if "Digits" in each.request.params][-1]
+    return last_key.send(InProcess()).body.decode()

@@ -138,6 +138,8 @@ def test_the_history_says_who_did_what(desk: Client, made: Notice) -> None:
     ("sent", "why"),
     [
         ({"ends_at": "2026-01-01T09:00"}, "That time is in the past. Pick a later one."),
+        ({"ends_at": "2090-01-01T09:00"}, "That time is more than a year away. Pick an earlier one."),
+        ({"ends_at": "9999-12-31T23:59"}, "Enter a year from 2000 to 2099."),
         ({"ends_at": ""}, "This field is required."),
         ({"begins_at": "2099-01-02T09:00", "ends_at": "2099-01-01T09:00"}, "Pick an end that is later than the start."),
         ({"said-en-US": "We open at {opens}."}, "A notice is said as it is written."),

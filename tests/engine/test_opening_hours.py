@@ -104,6 +104,51 @@ def test_a_closing_notice_closes_and_the_text_says_when_it_ends() -> None:
     assert said(at("2026-12-22 11:00", notices=(late,))) == "Snow. We open again tomorrow at 9 am. Goodbye."
 
 
+def closing(begins: str, ends: str) -> Notice:
+    """On 22 December; 08:00 UTC is when the office opens."""
+    first, last = (datetime.fromisoformat(f"2026-12-22 {each}").replace(tzinfo=UTC) for each in (begins, ends))
+    return Notice(begins, first, last, True, (t.Wording("en-US", "Snow."),))
+
+
+@pytest.mark.parametrize(
+    ("now", "notices", "opens"),
+    [
+        ("22 11:00", [("05:00", "13:00"), ("12:00", "15:00")], "today at 4 pm"),
+        ("22 11:00", [("05:00", "13:00"), ("13:00", "15:00")], "today at 4 pm"),
+        ("22 11:00", [("05:00", "13:00"), ("14:00", "15:00")], "today at 2 pm"),
+        ("22 11:00", [("05:00", "13:00"), ("12:00", "18:00")], "tomorrow at 9 am"),
+        ("21 20:00", [("07:00", "11:00")], "tomorrow at noon"),  # it begins before the office opens
+        ("21 20:00", [("07:00", "11:00"), ("10:00", "20:00")], "on Wednesday at 9 am"),
+    ],
+)
+def test_a_text_says_when_the_last_of_several_notices_lets_callers_in(
+    now: str, notices: list[tuple[str, str]], opens: str
+) -> None:
+    reply = at(f"2026-12-{now}", notices=tuple(closing(*each) for each in notices))
+    assert f"We open again {opens}." in said(reply)
+    assert said(answer(TREE, h.Began(), Facts(told=reply.keeps.facts))) == said(reply)
+
+
+@pytest.mark.parametrize("ends", [datetime(2029, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_a_notice_that_ends_years_later_keeps_nobody_from_answering(ends: datetime) -> None:
+    long = replace(closing("05:00", "13:00"), ends=ends)
+    reply = at("2026-12-22 11:00", notices=(long,))
+    assert said(reply) == "Snow. We open again . Goodbye."  # a date without its year would be wrong
+
+
+def test_a_text_says_that_a_notice_closes_earlier_than_the_hours_do() -> None:
+    tree = with_places(replace(SALES, prompt=t.Prompt("We close {closes}.")))
+    assert "We close today at 5 pm." in said(at("2026-12-22 11:00", tree))
+    reply = at("2026-12-22 11:00", tree, notices=(closing("13:00", "20:00"),))
+    assert "We close today at 2 pm." in said(reply)
+    assert said(answer(tree, h.Began(), Facts(told=reply.keeps.facts))) == said(reply)
+
+
+def test_a_turn_of_an_earlier_version_says_the_same_to_the_word() -> None:
+    told = {"now": "2026-12-22T11:00:00+00:00", "closed_by": "snow", "closed_until": "2026-12-22T13:00:00+00:00"}
+    assert "We open again today at 2 pm." in said(answer(TREE, h.Began(), Facts(told=told)))
+
+
 def test_without_a_schedule_or_a_clock_it_is_closed() -> None:
     assert answer(TREE, h.Began()).passed == ("hours", "closed", "bye")
     without = with_places(replace(OPENING, schedule=""))

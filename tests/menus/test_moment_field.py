@@ -51,3 +51,9 @@ def test_the_minutes_around_are_taken(typed: str) -> None:
 def test_what_is_no_moment_at_all_is_told_as_ever() -> None:
     with pytest.raises(ValidationError, match="Enter a valid date/time"):
         MomentField(input_formats=FORMATS).clean("soon")
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "1999-12-31T23:59", "2100-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_nobody_can_mean_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Enter a year from 2000 to 2099"):
+        MomentField(input_formats=FORMATS).clean(typed)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from desk.hear import HeardThen, NobodyAnswers, hear, lines, zone_name
 from desk.phone.forms import CALLER_NUMBER
+from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneNumber
 from simulator.acts import Act
@@ -79,6 +80,8 @@ def _moment(typed: str | None, number: PhoneNumber) -> datetime:
         at = datetime.fromisoformat(typed)
     except ValueError:
         raise CommandError(f"--at: “{typed}” isn't a time. Write it as 2027-12-24T18:00.") from None
+    if at.year not in YEARS:
+        raise CommandError(f"--at: Enter a year from {YEARS[0]} to {YEARS[-1]}.")
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone_name(number)))
 
 
