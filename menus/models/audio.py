@@ -38,7 +38,7 @@ class Audio(models.Model):
         verbose_name_plural = "audio"
 
     def __str__(self) -> str:
-        return self.original_name or f"{self.get_source_display()} on {self.made_at:%d %B %Y}"
+        return self.original_name or f"{self.get_source_display()} on {self.made_at.day} {self.made_at:%B %Y}"
 
     @property
     def url(self) -> str:

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_as_json(heard, number), ensure_ascii=False, indent=2))
             return
         version = f"version {heard.version}"
-        self.stdout.write(f"{number} on {at:%A %d %B %Y at %H:%M} ({at.tzinfo}): “{heard.line}”, {version}")
+        self.stdout.write(f"{number} on {at:%A} {at.day} {at:%B %Y at %H:%M} ({at.tzinfo}): “{heard.line}”, {version}")
         for line in lines(heard):
             self.stdout.write(line)
 
