@@ -38,6 +38,8 @@ class PeoplePages(ConflictAwareAdmin):
     actions = None  # deleted one by one, because each confirmation lists where it is used
     # What an empty list says: a heading, how to begin, and the button.
     begin: tuple[str, str, str] = ("", "", "")
+    # What to do with one that nothing uses.
+    nowhere = ""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("key",) if obj else ()  # phone trees and files refer to it by its key
@@ -75,6 +77,7 @@ class PeoplePages(ConflictAwareAdmin):
             saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
             context |= {"uses": uses(saved, timezone.now()), "steps": history.steps(saved)}
             context |= self.overview(request, saved)
+        context["nowhere"] = self.nowhere
         context["address"] = f"admin:menus_{self.opts.model_name}"
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -45,6 +45,7 @@ class PersonAdmin(PeoplePages):
         "and whoever is away or off duty is left out.",
         "Add a person",
     )
+    nowhere = "Add them to a team or a rota, or choose them in a transfer."
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hours").prefetch_related(*freezing.PERSON_READS)

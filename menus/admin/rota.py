@@ -62,6 +62,7 @@ class RotaAdmin(PeoplePages):
         "later.",
         "Add a rota",
     )
+    nowhere = "Choose this rota in a team."
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related(*freezing.ROTA_READS)

@@ -47,6 +47,7 @@ class TeamAdmin(PeoplePages):
         "A team is rung for each other: all at once, or one after the other. With a rota, only those on duty are rung.",
         "Add a team",
     )
+    nowhere = "Choose this team in a transfer."
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("rota").prefetch_related(*freezing.TEAM_READS)

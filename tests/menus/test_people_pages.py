@@ -274,3 +274,4 @@ def test_a_team_says_who_is_on_duty_and_who_does_not_belong(client: Client) -> N
 def test_a_team_of_nobody_says_so(client: Client) -> None:
     page = words(Form(client, f"{TEAM}add/").save(name="Support", order="at-once"))
     assert "This team has no members yet." in page
+    assert "Nowhere yet. Choose this team in a transfer." in page
