@@ -12,9 +12,31 @@ from calls.record import Asked, place_of
 from engine.answers import from_stored
 from engine.facts import Stored
 from engine.kinds.all import kind_of
+from engine.putting_through import Last
 
+# When each person was last rung, and last had a call (or has it still), as seconds since 1970, by key. As it was when
+# the call began, so that a team keeps its order from one round to the next. Test calls ring nobody.
+_PEOPLE = """
+(SELECT jsonb_object_agg(who, jsonb_build_array(rung, COALESCE(talked, 0))) FROM (
+    SELECT p.who, max(extract(epoch FROM r.taken_at))::float8 AS rung,
+        max(CASE WHEN n.number IS NULL OR n.heard ->> 'result' = 'answered'
+            THEN extract(epoch FROM COALESCE(n.taken_at, r.taken_at)) END)::float8 AS talked
+    FROM (
+        SELECT call_id, number, taken_at, facts -> 'rung' AS rung FROM calls_turn
+        WHERE facts ? 'rung' AND taken_at < COALESCE((SELECT started_at FROM own), %(now)s)
+        ORDER BY taken_at DESC LIMIT 300
+    ) r
+    JOIN calls_call c ON c.id = r.call_id AND NOT c.is_test AND c.sid <> %(sid)s
+    LEFT JOIN calls_turn n ON n.call_id = r.call_id AND n.number = r.number + 1
+        AND n.taken_at < COALESCE((SELECT started_at FROM own), %(now)s)
+    CROSS JOIN LATERAL jsonb_each(r.rung) round
+    CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'people') p(who)
+    WHERE p.who <> ''
+    GROUP BY p.who
+) people)
+"""
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
-_STORED = """
+_STORED = f"""
 WITH own AS (
     SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
 )
@@ -28,7 +50,8 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own),
     (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
-    at_check.wrong, at_check.latest
+    at_check.wrong, at_check.latest,
+    {_PEOPLE.strip()}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
@@ -52,13 +75,14 @@ def read(asked: Asked, now: datetime) -> Stored:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         cursor.execute(_STORED, known)
-        given, pending, called_before, language, wrong_pins, wrong_pins_today, at_check, latest = cursor.fetchone()
+        given, pending, called_before, language, wrong_pins, today, at_check, latest, people = cursor.fetchone()
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
         called_before,
         language or "",
         wrong_pins,
-        wrong_pins_today,
+        today,
         guesses.rests(at_check, latest, now),
+        {who: Last(*times) for who, times in (json.loads(people) if people else {}).items()},
     )

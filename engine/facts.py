@@ -15,7 +15,7 @@ from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, Notice, closings_from, heard_as, on_at
 from engine.people import NOBODY, Directory
 from engine.pins import is_pin
-from engine.putting_through import Asking, Rung, Targets, next_round
+from engine.putting_through import Asking, Last, Rung, Targets, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
 from engine.schedules import State, state, zone_of
 
@@ -44,6 +44,7 @@ class Stored:
     wrong_pins: int = 0
     wrong_pins_today: int = 0
     check_rests: bool = False
+    last: Mapping[str, Last] = field(default_factory=dict)  # of each person, as it was when the call began
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,10 @@ class Known:
         return state(schedule, now) if now else State(False)
 
     def _rung(self, targets: Targets, since: int) -> Rung:
-        facts = self._facts
+        facts, directory = self._facts, self._facts.directory()
+        last = self._stored.last if needs_record(targets, directory) else {}
         takes_addresses = Capability.ADDRESS not in facts.cannot
-        return next_round(targets, Asking(facts.directory(), facts.now, facts.call, takes_addresses), since)
+        return next_round(targets, Asking(directory, facts.now, facts.call, takes_addresses, last), since)
 
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language

@@ -1,7 +1,7 @@
 """Whom a transfer rings, round by round: numbers of the tree, people, and teams in their order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain, zip_longest
@@ -42,13 +42,34 @@ _Rounds = list[tuple[_Slot, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """When somebody was last rung, and when they last had a call, in seconds since 1970; 0 is long ago."""
+
+    rung: float = 0
+    talked: float = 0
+
+
+LONG_AGO = Last()
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """Who is asked for: by which call, at which moment (aware; None is without a clock), on a line that can what."""
+    """Who is asked for: by which call, at which moment (aware; None is without a clock), on a line that can what.
+
+    `last` is what the record knows of people, by key, for the teams that need it (`needs_record`).
+    """
 
     directory: Directory
     moment: datetime | None
     call: str = ""
     takes_addresses: bool = True
+    last: Mapping[str, Last] = field(default_factory=dict)
+
+
+def needs_record(targets: Targets, directory: Directory) -> bool:
+    """Whether a team is rung in an order that depends on earlier calls."""
+    teams = (directory.teams.get(key) for key in targets.teams)
+    return any(team.order in (Order.ROUND_ROBIN, Order.LONGEST_IDLE) for team in teams if team)
 
 
 def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
@@ -116,7 +137,14 @@ def _in_order(team: Team, asking: Asking) -> list[Person]:
     found = [people[key] for key in _candidates(team, asking.directory) if key in people]
     if team.order in (Order.AT_ONCE, Order.IN_ORDER):
         return found
-    return sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
+    drawn = sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
+    match team.order:
+        case Order.ROUND_ROBIN:
+            return sorted(drawn, key=lambda person: asking.last.get(person.key, LONG_AGO).rung)
+        case Order.LONGEST_IDLE:
+            return sorted(drawn, key=lambda person: asking.last.get(person.key, LONG_AGO).talked)
+        case _:
+            return drawn
 
 
 def _candidates(team: Team, directory: Directory) -> dict[str, None]:

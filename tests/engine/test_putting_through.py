@@ -1,5 +1,6 @@
 """A transfer rings the people and teams it names, round by round, as they are there."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from engine import tree as t
-from engine.facts import Facts
+from engine.facts import Facts, NeedsRecord, Stored
 from engine.heard import Began, DialEnded, DialResult
 from engine.people import Away, Directory, Order, Person, Team
 from engine.providers.sipgate import SIPGATE
-from engine.putting_through import MOST_AT_ONCE, MOST_ROUNDS
+from engine.putting_through import MOST_AT_ONCE, MOST_ROUNDS, Last
 from engine.turn import answer, resume
 from engine.verbs import Dial
 
@@ -126,3 +127,31 @@ def test_a_drawn_order_is_the_same_for_all_turns_of_a_call_and_differs_between_c
     }
     numbers = [number for each in rung(of, directory) for number in each]
     assert sorted(numbers) == sorted(number for person in (ANNA, BEN, CARA) for number in person.numbers)
+
+
+@pytest.mark.parametrize(("order", "first"), [(Order.ROUND_ROBIN, "ben"), (Order.LONGEST_IDLE, "cara")])
+def test_whoever_was_rung_or_talked_last_is_rung_last(order: Order, first: str) -> None:
+    directory = team(order)
+    last = {"anna": Last(300, 300), "ben": Last(100, 200), "cara": Last(200, 100)}
+    rounds = list(rung(tree(teams=("all",)), directory, stored=Stored(last=last)))
+    assert rounds[0] == directory.people[first].numbers[:1]
+    assert rounds[-1] == ANNA.numbers[-1:]
+
+
+@pytest.mark.parametrize("order", [Order.ROUND_ROBIN, Order.LONGEST_IDLE])
+def test_a_team_whose_order_depends_on_earlier_calls_asks_the_record(order: Order) -> None:
+    directory = team(order)
+    with pytest.raises(NeedsRecord):
+        answer(tree(teams=("all",)), Began(), Facts(directory=lambda: directory, now=NOW))
+
+
+@pytest.mark.parametrize("order", [Order.ROUND_ROBIN, Order.LONGEST_IDLE])
+def test_a_thousand_calls_are_shared_out_evenly(order: Order) -> None:
+    directory, last, calls = team(order), dict[str, Last](), Counter[str]()
+    for call in range(999):
+        facts = Facts(call=f"CA{call}", directory=lambda: directory, now=NOW, stored=Stored(last=last))
+        (told,) = answer(tree(teams=("all",)), Began(), facts).keeps.facts["rung"].values()
+        (who,) = told["people"]
+        calls[who] += 1
+        last[who] = Last(call + 1, call + 1)
+    assert set(calls.values()) == {333}
