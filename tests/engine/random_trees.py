@@ -1,7 +1,7 @@
 """Random trees for property tests, finished or not: any value within the limits, and any link."""
 
-from collections.abc import Mapping
-from dataclasses import is_dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args, get_origin
 
 from hypothesis import HealthCheck, settings
@@ -53,45 +53,69 @@ FEW: dict[Text, tuple[str, ...]] = {
 # Whatever a form accepts: letters of any script, symbols, blanks; no control characters, no surrogates.
 SPEAKABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 
-trees = st.deferred(lambda: st.lists(st.sampled_from(FEW[limits.KEY]), max_size=4, unique=True).flatmap(_tree_of))
+# Stand for the keys of a tree's destinations until those are drawn. This way the strategies are made once, which takes
+# longer than drawing a tree from them. No text of a tree has this character.
+STAND_INS = tuple(f"\ufffe{number}" for number in range(4))
+LINKS = st.sampled_from(["", *STAND_INS])
+
+trees = st.deferred(lambda: st.builds(_tree_of, _unlinked(), st.permutations(FEW[limits.KEY])))
 
 
-def _tree_of(keys: list[str]) -> st.SearchStrategy[t.Tree]:
-    links = st.sampled_from(["", *keys])
-    places = st.tuples(*(st.one_of(*(_built(kind, links, key=st.just(key)) for kind in t.KINDS)) for key in keys))
-    by_key = places.map(lambda each: {one.key: one for one in each})
-    return _built(t.Tree, links, destinations=by_key, schedules=st.just((OFFICE, SHOP))).map(_with_what_it_uses)
+def _unlinked() -> st.SearchStrategy[t.Tree]:
+    kinds = st.one_of(*(_built(kind, key=st.just("")) for kind in t.KINDS))
+    places = st.lists(kinds, max_size=len(STAND_INS)).map(lambda each: dict(enumerate(each)))
+    return _built(t.Tree, destinations=places, schedules=st.just((OFFICE, SHOP)))
+
+
+def _tree_of(unlinked: t.Tree, keys: Sequence[str]) -> t.Tree:
+    """Gives the destinations their keys, and the links to one that is not there lead nowhere."""
+    places = list(unlinked.destinations.values())
+    named = dict.fromkeys(STAND_INS, "") | dict(zip(STAND_INS, keys[: len(places)], strict=False))
+    linked = {key: replace(_linked(place, named), key=key) for key, place in zip(keys, places, strict=False)}
+    return _with_what_it_uses(replace(_linked(replace(unlinked, destinations={}), named), destinations=linked))
+
+
+def _linked(value: Any, named: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return named.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_linked(each, named) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {field.name: getattr(value, field.name) for field in fields(value)}
+        linked = {name: _linked(each, named) for name, each in own.items()}
+        return replace(value, **linked)
+    return value
 
 
 def _with_what_it_uses(tree: t.Tree) -> t.Tree:
     return replace(tree, schedules=tuple(each for each in tree.schedules if each.key in used_schedules(tree)))
 
 
-def _built(kind: Any, links: st.SearchStrategy[str], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    own = {name: _value(annotation, links) for name, annotation in fields_of(kind).items() if name not in given}
+def _built(kind: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    own = {name: _value(annotation) for name, annotation in fields_of(kind).items() if name not in given}
     return st.builds(kind, **own, **given)
 
 
-def _value(annotation: Any, links: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+def _value(annotation: Any) -> st.SearchStrategy[Any]:
     plain, limit = taken_apart(annotation)
     if limit is limits.LANGUAGES:
-        wordings = _value(get_args(plain)[0], links)
+        wordings = _value(get_args(plain)[0])
         return st.lists(wordings, max_size=3, unique_by=lambda each: each.language).map(tuple)
     if get_origin(plain) is tuple:
-        return st.lists(_value(get_args(plain)[0], links), max_size=3).map(tuple)
+        return st.lists(_value(get_args(plain)[0]), max_size=3).map(tuple)
     if get_origin(plain) is Mapping:
         return st.just({})
     if plain is t.Prompt:
-        return _built(t.Prompt, links, text=_text(limit if isinstance(limit, Text) else limits.PROMPT))
+        return _built(t.Prompt, text=_text(limit if isinstance(limit, Text) else limits.PROMPT))
     if is_dataclass(plain):
-        return _built(plain, links)
+        return _built(plain)
     match limit:
         case Between(least, most):
             return st.integers(least, most)
         case Text():
             return _text(limit)
         case _:
-            return st.booleans() if plain is bool else links
+            return st.booleans() if plain is bool else LINKS
 
 
 def _text(limit: Text) -> st.SearchStrategy[str]:
