@@ -1,19 +1,24 @@
 """The form before a test call: what to call, from which number, and when."""
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils import timezone
 
 from engine.callers import is_address_value
+from engine.facts import clock_of
 from engine.providers.known import PROVIDERS
 from menus.colleagues import Author
+from menus.draft.compile import compile_tree
 from menus.fields.columns import normalised, without_extension
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.publishing.live import tree_of
 from menus.publishing.publish import freeze_trial
 
 # From a range reserved for examples, which belongs to nobody.
@@ -45,6 +50,11 @@ class CallForm(PlainForm):
     def has_lines(self) -> bool:
         """Whether there is anything to call."""
         return bool(self.fields["line"].choices)  # type: ignore[attr-defined]
+
+    def full_clean(self) -> None:
+        """Reads the clock as the line's callers do."""
+        with timezone.override(_clock_on(self.data.get("line", ""))):
+            super().full_clean()
 
     def clean_clock(self) -> datetime:
         now = timezone.now()
@@ -83,6 +93,18 @@ def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
     phone_tree = PhoneTree.objects.get(slug=name)
     numbers = phone_tree.numbers.filter(provider__in=provider) if provider else phone_tree.numbers.all()
     return freeze_trial(phone_tree, author), numbers.first() or PhoneNumber()
+
+
+def _clock_on(line: str) -> tzinfo:
+    """The time zone of a choice's callers; the site's, where there is nothing to call."""
+    kind, name, *_ = f"{line}:".split(":")
+    with suppress(ObjectDoesNotExist):
+        if kind == "draft":
+            return clock_of(compile_tree(PhoneTree.objects.get(slug=name)), settings.TIME_ZONE)
+        live = PhoneNumber.objects.select_related("tree").get(number=name, tree__live_revision__isnull=False).tree
+        if live and live.live_revision_id:
+            return clock_of(tree_of(live.live_revision_id), settings.TIME_ZONE)
+    return timezone.get_current_timezone()
 
 
 def _lines() -> list[tuple[str, list[tuple[str, str]]]]:

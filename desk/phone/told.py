@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from django.conf import settings
 from django.urls import resolve
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from calls.models import Call
 from desk.phone.placing import Placed
 from desk.phone.words import how_it_ended, sentence, what_is_heard, what_it_waits_for, what_was_done
+from engine.facts import clock_of
 from engine.position import decode
 from engine.tree import Tree
 from simulator.moments import Listening, Moment
@@ -44,7 +45,7 @@ def tell(placed: Placed, tree: Tree) -> dict[str, Any]:
         "steps": [asdict(step) for step in _steps(call.transcript, iter(passed), tree)],
         "moment": _moment(call.moment),
         "failure": str(placed.failure) if placed.failure else "",
-        "clock": date_format(localtime(call.line.now), "D j M Y, H:i:s"),
+        "clock": date_format(call.line.now.astimezone(clock_of(tree, settings.TIME_ZONE)), "D j M Y, H:i:s T"),
         "seconds": round(call.line.seconds),
         "path": path,
         "here": _here(kept, path),

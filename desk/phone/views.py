@@ -11,7 +11,6 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.timezone import get_current_timezone_name
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -68,7 +67,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "title": "Try it",
         "form": CallForm(initial={"line": line}),
         "keys": KEYS,
-        "zone": get_current_timezone_name(),
     }
     return TemplateResponse(request, "desk/phone.html", context)
 

@@ -137,6 +137,13 @@ def test_a_queue_is_waited_in_round_by_round(page: Page) -> None:
     assert (call.waiting_keys, call.turns) == ("5", 3)
 
 
+def test_the_clock_is_read_and_shown_in_the_time_zone_of_the_line(page: Page, acme: PhoneTree) -> None:
+    PhoneTree.objects.filter(pk=acme.pk).update(time_zone="Australia/Lord_Howe")
+    page.begin(clock="2026-12-24T18:00")
+    assert page.told["clock"].startswith("Thu 24 Dec 2026, 18:00")
+    assert Call.objects.get().started_at.isoformat() == "2026-12-24T07:00:00+00:00"
+
+
 def test_the_clock_is_the_one_that_was_set_and_goes_on_with_the_call(page: Page) -> None:
     page.begin(clock="2026-12-24T18:00")
     assert page.told["clock"].startswith("Thu 24 Dec 2026, 18:00")
