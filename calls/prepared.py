@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import errors, generators
-from psycopg.pq import ExecStatus
+from psycopg.pq import ExecStatus, TransactionStatus
 
 _NAME = re.compile(r"%\(([a-z_]+)\)s")
 _counter = count()
@@ -48,6 +48,10 @@ class _Cursor:
         self._query = statement = numbered(query)
         postgres = self.connection.pgconn
         with self.connection.lock:
+            # Django's atomic() leaves it to the first cursor to begin the transaction.
+            if not self.connection.autocommit and postgres.transaction_status == TransactionStatus.IDLE:
+                postgres.send_query(b"BEGIN")
+                self._answer()
             if statement.name not in _known.setdefault(self.connection, set()):
                 postgres.send_prepare(statement.name, statement.query)
                 self._answer()

@@ -90,3 +90,10 @@ def test_what_fails_only_at_the_end_of_the_transaction_is_an_error_too(transacti
 def test_it_is_counted_as_any_other_statement(db: None, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         one_row("SELECT %(number)s::int", {"number": 1})
+
+
+def test_it_belongs_to_the_transaction_around_it_even_as_its_first_statement(transactional_db: None) -> None:
+    transaction_id = "SELECT pg_current_xact_id()"
+    with transaction.atomic():
+        assert one_row(transaction_id, {}) == one_row(transaction_id, {})
+    assert one_row(transaction_id, {}) != one_row(transaction_id, {})
