@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Field
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -137,7 +138,8 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if form.instance.switched_on_at:
-            store.hurry()
+            # After the commit: what is read before it would be taken for the version of another change.
+            transaction.on_commit(store.hurry)
 
     def response_post_save_add(self, request: HttpRequest, obj: Notice) -> HttpResponseRedirect:
         return HttpResponseRedirect(f"{obj.get_absolute_url()}#switch")
