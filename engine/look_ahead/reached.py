@@ -8,6 +8,7 @@ from engine.kinds.all import kind_of
 from engine.links import leads_to
 from engine.opening import Window
 from engine.periods import Periods, both, union, without
+from engine.turn import respects_notices
 
 
 def reached_when(tree: t.Tree, window: Window, only_open: bool = False) -> dict[str, Periods]:
@@ -29,7 +30,7 @@ def reached_when(tree: t.Tree, window: Window, only_open: bool = False) -> dict[
 
 def _begins(tree: t.Tree, window: Window) -> Periods:
     """When calls get beyond a notice: one that closes the line ends them where no place is for that."""
-    if any(kind_of(place).can_be_closed for place in tree.destinations.values()):
+    if respects_notices(tree):
         return window.whole
     return without(window.whole, window.closed)
 

@@ -156,6 +156,9 @@ def test_a_notice_that_closes_the_line_needs_nobody() -> None:
     of = directory(away(ANNA, *day), away(BEN, *day))
     assert found(of, closed=(day,)) == []
     assert len(found(of)) == 1
+    # Opening hours that no call comes to close nothing, so such a notice ends the call.
+    assert found(of, replace(TREE, start="support"), closed=(day,)) == []
+    assert found(of, replace(TREE, start="support"))
 
 
 def test_somebody_is_missing_now() -> None:
