@@ -8,7 +8,10 @@ from engine.rota_calendar import Event, calendar, exceptions_of, people_in
 from engine.rotas import Rota, RotaException
 from engine.schedules import MOST_DAYS_AHEAD
 from menus.schedules.reading import asking
+from menus.schedules.reading.found import CannotRead
 
+# Events of a rota's next 400 days; three a day are 1,200. Each is compared with all others, while somebody waits.
+MOST_EVENTS = 2_000
 # Names nobody has, told in full; a calendar of something else has hundreds.
 MOST_UNKNOWN = 5
 NOBODY = "nobody"
@@ -40,6 +43,9 @@ def imported(rota: Rota, directory: Directory, file: bytes, at: datetime, is_who
         for each in asking.duties(file, rota.zone, at.date(), until.date())
         if each.until > at
     ]
+    if len(events) > MOST_EVENTS:
+        told = f"This calendar has {len(events):,} events within {MOST_DAYS_AHEAD} days"
+        raise CannotRead(f"{told}, and a rota takes {MOST_EVENTS:,}. Export only the duties of this rota.")
     named = [(each, _people(each, directory)) for each in events]
     unknown = dict.fromkeys(each.summary or "an event without a name" for each, people in named if people is None)
     found = exceptions_of(rota, named, is_whole)

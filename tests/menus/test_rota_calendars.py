@@ -13,6 +13,7 @@ from engine.rota_calendar import with_exceptions
 from engine.rotas import Rota, RotaException, Shift, duty
 from menus.management.commands import export_rota
 from menus.schedules.reading.found import CannotRead
+from menus.staffing import calendars
 from menus.staffing.calendars import exported, imported
 
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -80,6 +81,13 @@ def test_the_past_stays_as_it_was() -> None:
 def test_what_is_no_calendar_is_told() -> None:
     with pytest.raises(CannotRead, match="This isn't a calendar file"):
         imported(ROTA, DIRECTORY, b"hello", AT)
+
+
+def test_a_calendar_of_more_events_than_a_rota_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendars, "MOST_EVENTS", 2)
+    weekly = f"SUMMARY:Ben\n{NIGHT}\nRRULE:FREQ=WEEKLY;COUNT=3"
+    with pytest.raises(CannotRead, match="has 3 events within 400 days, and a rota takes 2"):
+        imported(ROTA, DIRECTORY, calendar(weekly), AT)
 
 
 def test_the_command_writes_a_rota_and_names_the_ones_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
