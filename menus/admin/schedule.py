@@ -20,12 +20,12 @@ from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.named_day_form import ImportedRows, TypedRows
 from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
 from menus.admin.pages.import_days import schedule_urls
+from menus.draft.schedule_rows import READS, frozen
 from menus.fields.hours import said
 from menus.models import Schedule
 from menus.publishing.outcome import outcome
 from menus.schedules import calendar, history
 from menus.schedules.arranging import arrange
-from menus.schedules.freezing import READS, frozen
 from menus.schedules.in_words import local_time, now_in_words
 from menus.schedules.lists import keep_left_out, told_lists
 from menus.schedules.sharing import behind, publish_hours, uses

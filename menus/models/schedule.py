@@ -19,7 +19,7 @@ MOST_DAYS_FROM = 183
 
 
 class Schedule(models.Model):
-    """When a business is open, in its time zone. `menus.schedules.freezing.frozen` gives it to the engine."""
+    """When a business is open, in its time zone. `menus.draft.schedule_rows.frozen` gives it to the engine."""
 
     name = models.CharField(
         max_length=limits.NAME.most, unique=True, help_text="What your team calls it, for example “Office hours”."
@@ -142,7 +142,7 @@ class NamedDay(models.Model):
         ImportedList, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="days"
     )
     mark = models.CharField(max_length=255, blank=True, editable=False)
-    # The day as the import left it, as `menus.schedules.freezing.stored_day` gives it: where the row says something
+    # The day as the import left it, as `menus.draft.schedule_rows.stored_day` gives it: where the row says something
     # else by now, somebody has edited it.
     as_imported = models.JSONField(null=True, blank=True, editable=False)
 

@@ -8,8 +8,8 @@ from django.utils.timezone import get_current_timezone, override
 
 from engine.schedules import opens_next
 from menus.colleagues import until
+from menus.draft.schedule_rows import READS, frozen
 from menus.models import Schedule
-from menus.schedules.freezing import READS, frozen
 
 # People close until noon, the afternoon or the evening, and for the day until the next morning.
 HOURS_TODAY = (12, 14, 16, 18)

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from engine import schedules as s
 from menus.colleagues import Author, known
+from menus.draft.schedule_rows import READS, frozen, write
 from menus.models import ImportedList, NamedDay, Schedule, ScheduleChange
-from menus.schedules.freezing import READS, frozen, write
 from menus.schedules.what_changed import what_changed
 from menus.undo_steps import UndoAndRedo, undo_and_redo_of
 

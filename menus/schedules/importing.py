@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from engine.schedules import MINUTES_A_DAY, Hours, NamedDay, Rule, Schedule, hours_on, span
 from menus.colleagues import Author, known
+from menus.draft.schedule_rows import frozen, frozen_day, stored_day, write_day
 from menus.fields.day_rules import said
 from menus.fields.hours import said as hours_said
 from menus.keys import key_of
@@ -17,7 +18,6 @@ from menus.models import NamedDay as DayRow
 from menus.models import Schedule as Row
 from menus.schedules import history
 from menus.schedules.arranging import arrange
-from menus.schedules.freezing import frozen, frozen_day, stored_day, write_day
 from menus.schedules.reading.found import CannotRead, Found, FoundDay
 
 # What the page of a schedule shows. A decade of public holidays is about 130.

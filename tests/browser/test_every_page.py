@@ -9,6 +9,7 @@ from django.utils import timezone
 from calls.models import Call, WrongPin
 from engine.schedules import Hours, NamedDay, Rule, Weekly
 from engine.schedules import Schedule as FrozenSchedule
+from menus.draft.schedule_rows import create
 from menus.models import (
     Branch,
     Case,
@@ -30,7 +31,6 @@ from menus.models import (
     TreeLanguage,
 )
 from menus.models.phone_tree import Purpose
-from menus.schedules.freezing import create
 from menus.schedules.importing import carry_out
 from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import User
 
 from engine.schedules import Hours, Rule
+from menus.draft.schedule_rows import frozen
 from menus.models import Schedule
-from menus.schedules.freezing import frozen
 from tests.browser.conftest import Visit
 from tests.browser.window import Look
 

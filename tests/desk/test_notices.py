@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from engine.schedules import Schedule, Weekly
 from menus.colleagues import until
+from menus.draft.schedule_rows import create
 from menus.models import (
     Goodbye,
     Menu,
@@ -25,7 +26,6 @@ from menus.models import (
 )
 from menus.notices.times import sensible_ends, spoken_until
 from menus.publishing.publish import publish
-from menus.schedules.freezing import create
 from tests.desk.phone_page import DRAFT, Page
 from tests.menus.forms import Form
 from tests.notices import SNOW, notice, switched_on

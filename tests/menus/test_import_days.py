@@ -16,9 +16,9 @@ from django.test import Client
 
 from engine.schedules import Hours, Schedule, Weekly, last_known
 from menus import models
+from menus.draft.schedule_rows import create, frozen
 from menus.models import ImportedList, NamedDay
 from menus.schedules import history
-from menus.schedules.freezing import create, frozen
 from menus.schedules.importing import MOST_DAYS, Plan, carry_out, plan
 from menus.schedules.reading import asking
 from menus.schedules.reading.found import CannotRead, Found, FoundDay

@@ -11,8 +11,8 @@ from engine import rotas as r
 from engine.schedules import Weekly
 from menus import models as m
 from menus.current.people import directory
+from menus.draft import schedule_rows as hours
 from menus.models import CurrentVersion
-from menus.schedules import freezing as hours
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
 

@@ -10,9 +10,9 @@ from django.test import Client
 
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, is_ever_open
 from menus import models
+from menus.draft.schedule_rows import create, frozen
 from menus.models import ScheduleChange
 from menus.schedules import history
-from menus.schedules.freezing import create, frozen
 from menus.schedules.importing import carry_out
 from menus.schedules.reading.found import Found, FoundDay
 from tests.menus.forms import Form

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from menus import models
-from menus.schedules.freezing import create, frozen, frozen_of_keys, write
+from menus.draft.schedule_rows import create, frozen, frozen_of_keys, write
 
 pytestmark = pytest.mark.django_db
 
