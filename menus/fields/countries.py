@@ -63,4 +63,5 @@ def meant_by(text: str) -> list[str]:
         return []
     exact = [code for code, name in NAMES.items() if typed in (code.casefold(), name.casefold())]
     begun = [code for code, name in NAMES.items() if name.casefold().startswith(typed)]
-    return exact or begun or [code for code in NAMES if typed in called(code).casefold()]
+    # Two letters are a code or a beginning: “AQ” (Antarctica, which has no numbers) stands within “Iraq”.
+    return exact or begun or [code for code in NAMES if len(typed) > 2 and typed in called(code).casefold()]

@@ -218,3 +218,9 @@ def test_a_country_or_time_zone_that_nobody_knows_is_refused(
     admin_client: Client, acme: PhoneTree, sent: dict[str, str], why: str
 ) -> None:
     assert why in unescape(form_of(admin_client, acme).refused(**sent).page)
+
+
+def test_two_letters_are_a_country_or_its_beginning_and_nothing_within_a_name() -> None:
+    assert countries.meant_by("de") == ["DE"]
+    assert countries.meant_by("AQ") == []
+    assert countries.meant_by("raq") == ["IQ"]
