@@ -19,6 +19,7 @@ class Capability(StrEnum):
     EXTENSION = "extension"  # keys that are pressed for the caller once the called party has answered
     ADDRESS = "address"  # SIP addresses and clients, beside telephone numbers
     SCREENING = "screening"  # whoever answers is asked before they are connected
+    TALK_LIMIT = "talk-limit"  # a transferred call ends after so many minutes
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

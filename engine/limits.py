@@ -144,6 +144,7 @@ PATTERN = Text(200)
 DIGEST = Text(200, pattern=r"^$", form="Files don't carry PINs: leave this out and set the PIN on the form.")
 CASE_VALUE = Text(100, needed=True)
 
+TALK_MINUTES = Between(0, 240)
 RING_SECONDS = Between(5, 120)
 
 MESSAGE_SECONDS = Between(5, 3600)

@@ -70,12 +70,15 @@ class Dial:
     """Rings all `numbers` at once for `ring_seconds`; an extension after a number is dialled once it is answered.
 
     The numbers are E.164, with an extension as engine.extensions writes it, or addresses: "sip:…", "client:…". With
-    `screened`, whoever answers is asked first whether they take the call (engine.screening).
+    `screened`, whoever answers is asked first whether they take the call (engine.screening). They see the number
+    `shows`, "" for the caller's own; the talk ends after `talk_minutes`, 0 for the provider's limit.
     """
 
     numbers: tuple[str, ...]
     ring_seconds: int
     screened: bool = False
+    shows: str = ""
+    talk_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         "“{name}” asks whoever answers before it connects them, which {provider} can't do: turn off “Ask before "
         "connecting”.",
     ),
+    Capability.TALK_LIMIT: (
+        Level.WARNING,
+        "{provider} doesn't end the calls of “{name}” after the minutes that it chooses.",
+    ),
     Capability.TUNING: (
         Level.WARNING,
         "{provider} has its own speech recognition and ignores what “{name}” chooses for it (model, swear words, "

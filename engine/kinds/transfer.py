@@ -11,12 +11,15 @@ from engine.extensions import parts, written
 from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.kind import Kind
 from engine.position import Position
-from engine.problem import Problem
+from engine.problem import Level, Problem
 from engine.putting_through import ADDRESSES, MOST_ROUNDS, Targets
 from engine.quoting import listed
 from engine.reply import Doing, Reply
 from engine.verbs import Dial
 from engine.walk import Walk
+
+# Seconds after which the mailbox of a mobile often takes the call.
+LONGEST_BEFORE_MAILBOX = 20
 
 
 class Transfer(Kind[t.Transfer]):
@@ -27,7 +30,7 @@ class Transfer(Kind[t.Transfer]):
             return _ring(walk, place, replace(position, misses=0), 0) or place.no_answer_goes_to
         if not place.numbers:
             return place.failed_goes_to
-        return walk.reply(Dial(place.numbers, place.ring_seconds, place.screened), position, Doing.RINGING)
+        return walk.reply(_dial(walk, place, place.numbers), position, Doing.RINGING)
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
         """Rings the next ones until nobody is left; what became of the last round decides where the call goes."""
@@ -46,6 +49,12 @@ class Transfer(Kind[t.Transfer]):
         if not (place.numbers or place.people or place.teams):
             what = f"“{place.name}” has nobody to ring: add a number, a person or a team."
             yield Problem(place.key, what, "no-number")
+        if place.ring_seconds > LONGEST_BEFORE_MAILBOX and not place.screened:
+            what = (
+                f"“{place.name}” rings for {place.ring_seconds} seconds. A mobile's mailbox often answers after "
+                f"{LONGEST_BEFORE_MAILBOX}: ring shorter, or turn on “Ask before connecting”."
+            )
+            yield Problem(place.key, what, "mailbox-first", Level.ADVICE)
 
     def changed(
         self, old: t.Tree, new: t.Tree, before: t.Transfer, place: t.Transfer, field: str
@@ -80,6 +89,8 @@ class Transfer(Kind[t.Transfer]):
             wanted.add(Capability.OUTCOME)
         if place.screened:
             wanted.add(Capability.SCREENING)
+        if place.talk_minutes:
+            wanted.add(Capability.TALK_LIMIT)
         return frozenset(wanted)
 
     def is_over(self, heard: Heard) -> bool:
@@ -87,6 +98,11 @@ class Transfer(Kind[t.Transfer]):
 
     def waited(self, place: t.Transfer, heard: Heard) -> float:
         return place.ring_seconds
+
+
+def _dial(walk: Walk, place: t.Transfer, numbers: tuple[str, ...]) -> Dial:
+    shows = place.shown_number or (walk.known.called if place.shows_line else "")
+    return Dial(numbers, place.ring_seconds, place.screened, parts(shows)[0], place.talk_minutes)
 
 
 def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Reply | None:
@@ -97,7 +113,7 @@ def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Repl
     if not rung.numbers:
         return None
     ringing = replace(position, tries=rung.index + 1, misses=position.misses + 1)
-    return walk.reply(Dial(rung.numbers, place.ring_seconds, place.screened), ringing, Doing.RINGING)
+    return walk.reply(_dial(walk, place, rung.numbers), ringing, Doing.RINGING)
 
 
 def _leads(place: t.Transfer, result: DialResult) -> str:

@@ -75,3 +75,27 @@ class Transfer:
             "{place} now connects a caller to whoever answers, without asking first.",
         ),
     ] = False
+    shows_line: Annotated[
+        bool,
+        Label("show this line's number"),
+        "Whoever is rung sees the number that was called instead of the caller's own.",
+        Switched(
+            "Whoever {place} rings now sees the number that was called instead of the caller's.",
+            "Whoever {place} rings now sees the caller's number instead of the one that was called.",
+            for_callers=False,
+        ),
+    ] = False
+    shown_number: Annotated[
+        str,
+        limits.NUMBER_OR_NONE,
+        Label("number shown"),
+        "Whoever is rung sees this number of yours, for example +1 555 010 0001. Leave blank for the caller's own.",
+        Changed("Whoever {place} rings now sees {new} instead of {old}.", empty="no fixed number", for_callers=False),
+    ] = ""
+    talk_minutes: Annotated[
+        int,
+        limits.TALK_MINUTES,
+        Label("longest call"),
+        "After this many minutes the call ends, for example 60. 0 is no limit of ours.",
+        Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
+    ] = 0

@@ -27,4 +27,4 @@ class TransferAdmin(DestinationAdmin):
 
     form = TransferForm
     own_fields = ("teams", "people", "numbers", "no_answer_goes_to", "busy_goes_to", "failed_goes_to")
-    more_fields = ("ring_seconds", "screened")
+    more_fields = ("ring_seconds", "screened", "shows_line", "shown_number", "talk_minutes")

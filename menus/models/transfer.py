@@ -1,7 +1,7 @@
 """The row of a transfer."""
 
 from engine import tree as t
-from menus.fields.columns import NumbersField
+from menus.fields.columns import NumberField, NumbersField
 from menus.fields.people import RungField
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
@@ -19,6 +19,9 @@ class Transfer(Destination):
     teams = RungField(of="menus.Team", blank=True, default=list, **_TRANSFER.about("teams"))
     ring_seconds = _TRANSFER.number("ring_seconds")
     screened = _TRANSFER.switch("screened")
+    shows_line = _TRANSFER.switch("shows_line")
+    shown_number = NumberField(blank=True, default="", **_TRANSFER.about("shown_number"))
+    talk_minutes = _TRANSFER.number("talk_minutes")
     no_answer_goes_to = _TRANSFER.link("no_answer_goes_to")
     busy_goes_to = _TRANSFER.link("busy_goes_to")
     failed_goes_to = _TRANSFER.link("failed_goes_to")

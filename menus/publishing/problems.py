@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from engine import tree as t
 from engine.apart import told_apart
 from engine.check import Level, Problem
+from engine.extensions import written
 from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
-from menus.models import Audio, Person, PhoneTree, SharedPrompt, Team
+from menus.models import Audio, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
 
@@ -30,7 +31,15 @@ def problems_in(
     tree = told_apart(tree)
     found = examined(tree, providers, of, patience).problems
     own = own_numbers(tree, of, ours)
-    here = [*_missing(tree), *_nobody(tree), *too_long(tree, providers), *_odd(tree), *_unlike_the_library(tree), *own]
+    here = [
+        *_missing(tree),
+        *_nobody(tree),
+        *_shown(tree),
+        *too_long(tree, providers),
+        *_odd(tree),
+        *_unlike_the_library(tree),
+        *own,
+    ]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
 
 
@@ -59,6 +68,23 @@ def _nobody(tree: t.Tree) -> list[Problem]:
     gone += [(place, "team", key) for place, _, teams in named for key in teams if key not in here[1]]
     what = "“{}” rings the {} “{}”, which doesn't exist: choose another."
     return [Problem(place.key, what.format(place.name, word, key), "no-such-person") for place, word, key in gone]
+
+
+def _shown(tree: t.Tree) -> list[Problem]:
+    """Numbers that are shown to those who are rung and aren't ours here: a provider refuses numbers of others."""
+    shown = [place for place in tree.destinations.values() if isinstance(place, t.Transfer) and place.shown_number]
+    if not shown:
+        return []
+    wanted = {place.shown_number for place in shown}
+    ours = set(PhoneNumber.objects.filter(number__in=wanted).values_list("number", flat=True))
+    what = (
+        "“{}” shows {}, which isn't one of your numbers here. Your provider connects nobody unless it is yours there."
+    )
+    return [
+        Problem(place.key, what.format(place.name, written(place.shown_number)), "shown-number", Level.WARNING)
+        for place in shown
+        if place.shown_number not in ours
+    ]
 
 
 def _odd(tree: t.Tree) -> list[Problem]:

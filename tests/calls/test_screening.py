@@ -53,6 +53,15 @@ def test_asking_makes_no_turn_and_no_call() -> None:
     assert len(list(tell(Call.objects.get()))) == turns + 1
 
 
+def test_the_callers_number_is_said_though_another_is_shown(acme: PhoneTree) -> None:
+    Transfer.objects.update(shows_line=True)
+    publish(acme)
+    call = reception()
+    call.do(read_line("> (answered, 45 s)"))
+    (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
+    assert heard.count("0 0 0 2") == 1
+
+
 def test_an_address_that_we_did_not_sign_connects_nobody() -> None:
     for pressed in ({}, {"Digits": "1"}):
         answer = Twilio().post("/twilio/whisper/1.2.3.menu.1.signature/", **pressed).content.decode()

@@ -48,6 +48,7 @@ def test_every_kind_of_destination_declares_what_it_needs() -> None:
             ("people", ()),
             ("teams", ()),
             ("screened", False),
+            ("talk_minutes", 0),
             ("busy_goes_to", ""),
         ):
             if name in kind.__slots__:

@@ -162,18 +162,18 @@ def _recording(recording: v.Audio) -> Action:
 
 def _leave(verb: v.Verb, call: Caller) -> Action:
     match verb:
-        case v.Dial(numbers=(number, *_), ring_seconds=seconds):
+        case v.Dial(numbers=(number, *_), ring_seconds=seconds, shows=shows):
             # Publishing refuses an extension here; a number moved to sipgate later still rings the switchboard.
-            return _transfer(parts_of_number(number)[0], seconds, call)
+            return _transfer(parts_of_number(number)[0], seconds, call, shows)
         case v.Hangup():
             return {"type": "hangup"}
         case _:
             raise CannotBeDone(type(verb).__name__)
 
 
-def _transfer(number: str, seconds: int, call: Caller) -> Action:
+def _transfer(number: str, seconds: int, call: Caller, shows: str) -> Action:
     # Both are required and non-empty: without a caller's number, we send our own.
-    shown = call.caller if numbers.is_number(call.caller) else call.called or NOBODY
+    shown = shows or (call.caller if numbers.is_number(call.caller) else call.called or NOBODY)
     return {
         "type": "transfer",
         settings.SIPGATE_TRANSFER_FIELD: numbers.sent(number),

@@ -9,10 +9,11 @@ from calls.providers.text import clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
-from calls.providers.twilio.token import WHISPERED, UnreadableToken, read_token
+from calls.providers.twilio.token import UnreadableToken, read_token, read_whispered
 from engine import heard as h
 
 LONGEST_DIGITS = 64
+ANONYMOUS = "anonymous"
 # About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
 _DIAL_RESULTS = {
@@ -73,9 +74,10 @@ def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]
 def read_whisper(form: Form, token: str) -> tuple[TurnToken | None, str, str]:
     """Reads what somebody who is rung has pressed: where the caller is, the keys, and the caller's number."""
     try:
-        return read_token(token, WHISPERED), read_digits(form), numbers.theirs(form["From"])
+        at, caller = read_whispered(token)
     except UnreadableToken:
         return None, read_digits(form), ""
+    return at, read_digits(form), caller or ANONYMOUS
 
 
 def read_fault(form: Form) -> Fault:

@@ -32,6 +32,18 @@ def write_token(token: TurnToken, call_sid: str) -> str:
     return f"{body}.{_signature(settings.SECRET_KEY, body, call_sid)}"
 
 
+def write_whispered(token: TurnToken, caller: str) -> str:
+    """Returns the token for those who are rung, with the digits of the caller's number, which they hear."""
+    digits = caller.removeprefix("+") if re.fullmatch(r"\+[0-9]{1,15}", caller) else ""
+    return f"{digits}-{write_token(token, WHISPERED + digits)}"
+
+
+def read_whispered(text: str) -> tuple[TurnToken, str]:
+    """The inverse of write_whispered(), with "" for a caller without a number. Raises UnreadableToken."""
+    digits, _, token = text.partition("-")
+    return read_token(token, WHISPERED + digits), f"+{digits}" if digits else ""
+
+
 def read_token(text: str, call_sid: str) -> TurnToken:
     """The inverse of write_token(). Raises UnreadableToken."""
     body, _, signature = text.rpartition(".")

@@ -21,7 +21,7 @@ from calls.providers.twilio.addresses import (
     whisper_address,
 )
 from calls.providers.twilio.rounds import rounds
-from calls.providers.twilio.token import WHISPERED, write_token
+from calls.providers.twilio.token import write_token, write_whispered
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
 from engine.extensions import parts as parts_of_number
@@ -52,14 +52,17 @@ _TOKEN = secrets.token_hex(16)
 _WHISPER = secrets.token_hex(16)
 
 
-def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
-    """Returns TwiML whose action addresses carry `token`; without one, nothing returns to us."""
+def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, caller: str = "") -> str:
+    """Returns TwiML whose action addresses carry `token`; without one, nothing returns to us.
+
+    `caller` is the number that those who are rung hear, if they are asked.
+    """
     wanted, text = tuple(verbs), write_token(token, call_sid) if token else ""
     written = ""
     for most in SHORTER_AND_SHORTER:
         written = _written(shortened(wanted, most), text)
         if token and _WHISPER in written:
-            written = written.replace(_WHISPER, write_token(token, WHISPERED))
+            written = written.replace(_WHISPER, write_whispered(token, caller))
         if len(written.encode()) <= LARGEST_DOCUMENT:
             break
     return written
@@ -186,7 +189,8 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
 
 
 def _dial(verb: v.Dial, action: str | None, whisper: str | None) -> Dial:
-    dial = Dial(action=action, timeout=verb.ring_seconds)
+    limit = verb.talk_minutes * 60 or None
+    dial = Dial(action=action, timeout=verb.ring_seconds, caller_id=verb.shows or None, time_limit=limit)
     for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
         _ring(dial, number, whisper)
     return dial
