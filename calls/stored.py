@@ -12,7 +12,8 @@ from calls.record import Asked, place_of
 from engine.answers import from_stored
 from engine.facts import Stored
 from engine.kinds.all import kind_of
-from engine.putting_through import Last
+from engine.putting_through import Last, may_need_record
+from menus.current import people
 
 # When each person was last rung, and last had a call (or has it still), as seconds since 1970, by key. As it was when
 # the call began, so that a team keeps its order from one round to the next. Test calls ring nobody.
@@ -36,7 +37,7 @@ _PEOPLE = """
 ) people)
 """
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
-_STORED = f"""
+_STORED = """
 WITH own AS (
     SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
 )
@@ -51,11 +52,14 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own),
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
     at_check.wrong, at_check.latest,
-    {_PEOPLE.strip()}
+    {people}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
 """
+# By whether a team goes by what the record knows of people: most sites have none, and nearly every reader wants another
+# thing.
+STORED = {True: _STORED.format(people=_PEOPLE.strip()), False: _STORED.format(people="NULL")}
 
 
 def read(asked: Asked, now: datetime) -> Stored:
@@ -74,8 +78,8 @@ def read(asked: Asked, now: datetime) -> Stored:
     with connection.cursor() as cursor:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
-        cursor.execute(_STORED, known)
-        given, pending, called_before, language, wrong_pins, today, at_check, latest, people = cursor.fetchone()
+        cursor.execute(STORED[may_need_record(people.directory())], known)
+        given, pending, called_before, language, wrong_pins, today, at_check, latest, last = cursor.fetchone()
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -84,5 +88,5 @@ def read(asked: Asked, now: datetime) -> Stored:
         wrong_pins,
         today,
         guesses.rests(at_check, latest, now),
-        {who: Last(*times) for who, times in (json.loads(people) if people else {}).items()},
+        {who: Last(*times) for who, times in (json.loads(last) if last else {}).items()},
     )

@@ -68,8 +68,12 @@ class Asking:
 
 def needs_record(targets: Targets, directory: Directory) -> bool:
     """Whether a team is rung in an order that depends on earlier calls."""
-    teams = (directory.teams.get(key) for key in targets.teams)
-    return any(team.order in (Order.ROUND_ROBIN, Order.LONGEST_IDLE) for team in teams if team)
+    return any(_goes_by_record(directory.teams[key]) for key in targets.teams if key in directory.teams)
+
+
+def may_need_record(directory: Directory) -> bool:
+    """Whether there is any such team."""
+    return any(map(_goes_by_record, directory.teams.values()))
 
 
 def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
@@ -86,6 +90,10 @@ def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
                 return Rung(index, tuple(at_once), tuple(at_once.values()))
             index += 1
     return Rung()
+
+
+def _goes_by_record(team: Team) -> bool:
+    return team.order in (Order.ROUND_ROBIN, Order.LONGEST_IDLE)
 
 
 def _divided(rung: Mapping[str, str]) -> Iterator[dict[str, str]]:

@@ -4,14 +4,19 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from calls import stored
 from calls.models import Call, Turn
+from calls.providers.event import Caller
+from calls.record import Asked
 from engine import tree as t
+from engine.heard import Began
 from menus.current.store import store
 from menus.draft.importing import import_tree
-from menus.models import PhoneNumber, Team
+from menus.models import PhoneNumber, Revision, Team
 from menus.publishing.publish import publish
 from tests.people import support_team
 from tests.twilio import Twilio
@@ -64,6 +69,15 @@ def test_a_team_in_turn_takes_one_statement_more(line: None) -> None:
     assert statements_of_a_call() == 1
     set_order("round-robin")
     assert statements_of_a_call() == 2
+
+
+@pytest.mark.parametrize(("order", "looks"), [("at-once", False), ("round-robin", True)])
+def test_who_was_rung_is_looked_up_only_for_sites_that_go_by_it(line: None, order: str, looks: bool) -> None:
+    set_order(order)
+    asked = Asked(Caller("twilio", "CA1"), Revision.objects.get().pk, 1, 1, None, Began())
+    with transaction.atomic(), CaptureQueriesContext(connection) as found:
+        stored.read(asked, timezone.now())
+    assert any("facts ? 'rung'" in each["sql"] for each in found) is looks
 
 
 def test_a_test_call_takes_nobodys_turn(line: None) -> None:
