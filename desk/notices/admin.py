@@ -163,8 +163,10 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    @transaction.atomic
     def on_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switches it on, if every wording was heard as it is now."""
+        self.lock(pk)  # so that nobody saves other words after they were compared
         notice = self._asked_for(request, pk)
         if missing := unheard(notice, request.POST):
             messages.error(request, f"Not switched on. {missing}")
