@@ -38,19 +38,29 @@ def _of_person(row: Person, at: datetime) -> Iterator[Use]:
 
 
 def _in_trees(key: str, *, is_team: bool) -> Iterator[Use]:
-    """The drafts' places, then those that are only live."""
+    """The drafts' places, then those that only a version has which is live, or is still to go live."""
     trees = compile_trees(list(PhoneTree.objects.all()))
     rows = {(row.tree_id, row.key): row for row in Destination.objects.filter(tree__in=trees)}
     for phone_tree, tree in trees.items():
-        drafted = set(_places(tree, key, is_team))
-        for place in drafted:
+        told = set(_places(tree, key, is_team))
+        for place in told:
             row = rows[phone_tree.pk, place]
             yield Use(f"“{row.name}” in {phone_tree}", row.get_absolute_url())
-        if not phone_tree.live_revision_id:
-            continue
-        live = tree_of(phone_tree.live_revision_id)
-        for place in sorted(set(_places(live, key, is_team)) - drafted):
-            yield Use(f"“{live.destinations[place].name}” in {phone_tree}, live", phone_tree.get_absolute_url())
+        for state, revision in _versions(phone_tree):
+            version = tree_of(revision)
+            named = set(_places(version, key, is_team))
+            for place in sorted(named - told):
+                what = f"“{version.destinations[place].name}” in {phone_tree}, {state}"
+                yield Use(what, phone_tree.get_absolute_url())
+            told |= named
+
+
+def _versions(phone_tree: PhoneTree) -> Iterator[tuple[str, int]]:
+    """The ids of the versions that callers hear, or will hear."""
+    planned, proposed = phone_tree.planned_revision_id, phone_tree.proposed_revision_id
+    for state, revision in (("live", phone_tree.live_revision_id), ("scheduled", planned), ("proposed", proposed)):
+        if revision:
+            yield state, revision
 
 
 def _places(tree: t.Tree, key: str, is_team: bool) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """A transfer to people and teams: chosen by name, kept by key, and refused where nobody of that name is."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from calls.models import Call
 from calls.story import tell
@@ -57,6 +59,17 @@ def test_somebody_who_was_deleted_stands_on_the_form_and_cannot_be_published(
     assert codes(acme) == ["no-such-person"]
     page = Form(admin_client, reception.get_absolute_url()).page
     assert "support (deleted)" in page
+
+
+def test_a_team_that_only_a_scheduled_version_rings_is_not_deleted(
+    admin_client: Client, acme: PhoneTree, reception: Transfer
+) -> None:
+    publish(acme, at=now() + timedelta(hours=1))
+    Transfer.objects.filter(pk=reception.pk).update(numbers=["+15550100009"], teams=[])
+    team = Team.objects.get()
+    page = admin_client.post(f"/admin/menus/team/{team.pk}/delete/", {"post": "yes"}, follow=True)
+    assert "“Reception” in ACME, scheduled" in page.content.decode()
+    assert Team.objects.exists()
 
 
 def test_people_and_teams_survive_a_file(acme: PhoneTree, reception: Transfer) -> None:
