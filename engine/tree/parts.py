@@ -17,6 +17,7 @@ Name = Annotated[
 ]
 Link = Annotated[str, limits.LINK]
 Number = Annotated[str, limits.NUMBER]
+Reached = Annotated[str, limits.REACHED]
 Digits = Annotated[str, limits.DIGITS]
 Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the language, for example es-US."]
 Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.labels import Changed, Label, Leads, Switched, Unit, named
-from engine.tree.parts import Key, Link, Name, Number, Text
+from engine.tree.parts import Key, Link, Name, Reached, Text
 
 
 @named("Transfer", icon="M3 8h9M9 4.7 12.3 8 9 11.3")
@@ -17,11 +17,11 @@ class Transfer:
     name: Name
     prompt: Text
     numbers: Annotated[
-        tuple[Number, ...],
+        tuple[Reached, ...],
         limits.NUMBERS,
         Label("number to ring"),
-        "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12. With several, separated by "
-        "commas, all ring together and the first to answer has the caller.",
+        "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12; also sip:anna@example.com or "
+        "client:anna. With several, separated by commas, all ring together and the first to answer has the caller.",
     ]
     ring_seconds: Annotated[
         int,

@@ -100,7 +100,7 @@ def _known_here(limit: limits.Limit, value: Any) -> str:
         return "We don't know this time zone."
     if limit is limits.MUSIC and value not in dict(MUSIC):
         return f"Available music: {', '.join(filter(None, dict(MUSIC)))}, or nothing."
-    if limit in (limits.NUMBER, limits.NUMBER_OR_NONE) and value:
+    if limit in (limits.NUMBER, limits.NUMBER_OR_NONE, limits.REACHED) and value.startswith("+"):
         try:
             normalise(value)
         except NotANumber:

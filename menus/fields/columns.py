@@ -164,7 +164,7 @@ class LineField(forms.CharField):
 
 
 # Separators between numbers; excludes commas within one and the mark of an extension.
-_BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", re.IGNORECASE)
+BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", re.IGNORECASE)
 
 
 class NumbersLineField(LineField):
@@ -177,7 +177,7 @@ class NumbersLineField(LineField):
         return ", ".join(map(written, value)) if isinstance(value, (list, tuple)) else value
 
     def split(self, text: str) -> list[str]:
-        typed = [part.strip() for part in _BETWEEN_NUMBERS.split(text) if part.strip()]
+        typed = [part.strip() for part in BETWEEN_NUMBERS.split(text) if part.strip()]
         if not any(map(is_vanity, typed)):
             return [normalised(part, self.country) for part in typed]
         digits = ", ".join(written(normalised(part, self.country)) for part in typed)

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from engine import limits
 from engine.extensions import written
-from menus.fields.columns import MOST_TYPED, as_digits
+from menus.fields.columns import BETWEEN_NUMBERS, MOST_TYPED, NumbersField, NumbersLineField, as_digits
 from menus.fields.telephone import visible
 
 LONGEST = 160
@@ -52,3 +53,26 @@ class ReachedField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": ReachedLineField, **kwargs, "max_length": max(LONGEST, MOST_TYPED)})
+
+
+class ReachedNumbersLineField(NumbersLineField):
+    """Telephone numbers and addresses on one line, separated by commas."""
+
+    def split(self, text: str) -> list[str]:
+        typed = [part.strip() for part in BETWEEN_NUMBERS.split(text) if part.strip()]
+        addresses = {part: reached(part) for part in typed if _is_address(part)}
+        numbers = super().split(", ".join(part for part in typed if part not in addresses))
+        return [addresses[part] if part in addresses else numbers.pop(0) for part in typed]
+
+
+class ReachedNumbersField(NumbersField):
+    """Telephone numbers and addresses that ring together."""
+
+    form_class = ReachedNumbersLineField
+
+    def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
+        super().__init__(base_field or models.CharField(max_length=limits.REACHED.most), **kwargs)
+
+
+def _is_address(text: str) -> bool:
+    return text.partition(":")[0].casefold() in ("sip", "sips", "client")

@@ -1,8 +1,9 @@
 """The row of a transfer."""
 
 from engine import tree as t
-from menus.fields.columns import NumberField, NumbersField
+from menus.fields.columns import NumberField
 from menus.fields.people import RungField
+from menus.fields.reached import ReachedNumbersField
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 
@@ -14,7 +15,7 @@ class Transfer(Destination):
 
     FROZEN = t.Transfer
 
-    numbers = NumbersField(blank=True, default=list, **_TRANSFER.about("numbers"))
+    numbers = ReachedNumbersField(blank=True, default=list, **_TRANSFER.about("numbers"))
     people = RungField(of="menus.Person", blank=True, default=list, **_TRANSFER.about("people"))
     teams = RungField(of="menus.Team", blank=True, default=list, **_TRANSFER.about("teams"))
     ring_seconds = _TRANSFER.number("ring_seconds")

@@ -33,7 +33,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Play("audio/hold-music.wav"),
     v.Audio("a.wav", "Hello."),
     v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", ("sales",), SPEECH)),
-    v.Dial(("+15550100009;ext=12",), 20),
+    v.Dial(("+15550100009;ext=12", "sip:anna@example.com", "client:anna"), 20, True, "+15550100001", 60),
     v.Record(120, 5),
     v.Enqueue("support"),
     v.Hangup(),

@@ -17,7 +17,7 @@ from menus.admin.forms.listening import suggestion
 from menus.draft import edits
 from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
-from menus.fields.columns import NumbersLineField
+from menus.fields.reached import ReachedNumbersLineField
 from menus.form_labels import PlainForm
 from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destination import KINDS_TO_CHOOSE
@@ -40,7 +40,7 @@ class NewDestinationForm(PlainForm):
         widget=forms.Textarea({"rows": 3, "data-hear": ""}),
         help_text="You can add this later.",
     )
-    numbers = NumbersLineField(
+    numbers = ReachedNumbersLineField(
         label=first_capital(beside(t.Transfer, "numbers").label),
         required=False,
         widget=forms.TextInput({"data-applies": "kind=transfer"}),
