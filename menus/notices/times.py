@@ -44,8 +44,8 @@ def _today(local: datetime) -> Iterator[datetime]:
 
 
 def _mornings(local: datetime) -> Iterator[datetime]:
-    """Tomorrow's, and Monday's."""
-    for days in (1, 7 - local.weekday()):
+    """Today's, which is still to come at night; tomorrow's; and Monday's."""
+    for days in (0, 1, 7 - local.weekday()):
         yield datetime.combine(local.date() + timedelta(days), MORNING, local.tzinfo)
 
 

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from calls.models import Call, Turn
 from menus.draft.schedule_rows import frozen, write
 from menus.models import Message, PhoneNumber, PhoneTree, Revision, Schedule
+from menus.models.phone_tree import Purpose
 from menus.publishing.publish import publish
 
 NUMBER = "+15550100001"
@@ -136,4 +137,13 @@ def test_a_number_that_nobody_has_and_one_where_nothing_is_published() -> None:
         call_command("hear", "+15550100099")
     PhoneNumber.objects.create(number="+15550100098")
     with pytest.raises(CommandError, match="Nothing is published on"):
+        call_command("hear", "+15550100098")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "named"), [(Purpose.NOTICES, "notice line"), (Purpose.RECORDING, "recording line")]
+)
+def test_a_line_of_our_own_is_named_as_what_it_is(purpose: Purpose, named: str) -> None:
+    PhoneNumber.objects.create(number="+15550100098", purpose=purpose)
+    with pytest.raises(CommandError, match=f"is your {named}"):
         call_command("hear", "+15550100098")

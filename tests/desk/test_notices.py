@@ -264,6 +264,7 @@ MONDAY = datetime(2026, 11, 30, 9, 40, tzinfo=timezone.get_current_timezone())
         (MONDAY, ["12:00", "14:00", "16:00", "tomorrow 9:00", "Monday 9:00"]),
         (MONDAY.replace(hour=13, minute=45), ["16:00", "18:00", "tomorrow 9:00", "Monday 9:00"]),
         (MONDAY.replace(hour=22), ["tomorrow 9:00", "Monday 9:00"]),
+        (MONDAY.replace(hour=3), ["9:00", "12:00", "14:00", "16:00", "tomorrow 9:00", "Monday 9:00"]),
     ],
 )
 def test_the_next_sensible_ends_are_offered(db: None, now: datetime, offered: list[str]) -> None:

@@ -15,6 +15,7 @@ from desk.phone.forms import CALLER_NUMBER
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneNumber
+from menus.models.phone_tree import Purpose
 from simulator.acts import Act
 from simulator.script import UnknownWord, read_words
 from simulator.typed import NotDialled, dialled
@@ -69,6 +70,9 @@ def _number(typed: str) -> PhoneNumber:
     row = joined.filter(number=number).first()
     if row is None:
         raise CommandError(f"{number} isn't one of your phone numbers.")
+    if row.takes_pin:
+        what = "notice line" if row.purpose == Purpose.NOTICES else "recording line"
+        raise CommandError(f"{number} is your {what}: no phone tree answers there. Call it with manage.py phone.")
     return row
 
 
