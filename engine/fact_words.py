@@ -98,11 +98,17 @@ def _opens(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> 
 
 def _closes(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> datetime | None:
     """When its hours end next, or a notice closes the line before that."""
-    after = _after(closings, now)
-    moment = next_of(CLOSES, schedule, after)
-    by_notice = (begins for begins, _ in closings if after < begins and state(schedule, begins).is_open)
-    earlier = next(by_notice, None)
-    return min(filter(None, (moment, earlier)), default=None)
+    moment = next_of(CLOSES, schedule, now)
+    if not closings:
+        return moment
+    is_open = _after(closings, now) == now and state(schedule, now).is_open
+    since = now if is_open else _opens(schedule, now, closings)
+    if since is None:
+        return None
+    if moment and moment <= since:
+        moment = next_of(CLOSES, schedule, since)
+    by_notice = next((begins for begins, _ in closings if begins > since), None)
+    return min(filter(None, (moment, by_notice)), default=None)
 
 
 def _after(closings: Sequence[Closing], moment: datetime) -> datetime:

@@ -2,25 +2,27 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import fact_words, moments, snapshot
 from engine import heard as h
-from engine import snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
 from engine.fact_words import CLOSES, OPENS, next_of
-from engine.facts import Facts
+from engine.facts import Facts, Known
 from engine.kinds.all import kind_of
 from engine.locales.known import LOCALES
-from engine.notices import Notice
+from engine.notices import Notice, on_at
 from engine.opening import Window
 from engine.position import Position
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, closes_next, opens_next
+from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, closes_next, opens_next, state
 from engine.turn import Reply, answer, resume
 from engine.used_schedules import renamed, used_schedules
 from engine.verbs import Say
@@ -142,6 +144,43 @@ def test_a_text_says_that_a_notice_closes_earlier_than_the_hours_do() -> None:
     reply = at("2026-12-22 11:00", tree, notices=(closing("13:00", "20:00"),))
     assert "We close today at 2 pm." in said(reply)
     assert said(answer(tree, h.Began(), Facts(told=reply.keeps.facts))) == said(reply)
+
+
+def test_opens_and_closes_heed_notices_as_somebody_would_who_looks_every_half_hour() -> None:
+    random, half = Random(13), timedelta(minutes=30)
+    for _ in range(40):
+        now = datetime(2027, 3, 26, tzinfo=UTC) + half * random.randrange(200)
+        begins = sorted(now + half * random.randrange(-20, 60) for _ in range(random.randrange(4)))
+        spans = [(each, each + half * random.randrange(1, 60)) for each in begins]
+        notices = tuple(Notice(str(key), *each, True) for key, each in enumerate(spans))
+        known = Known(Facts(now=now, notices=notices))
+        assert fact_words.said("opens", TREE, None, known, "en-US") == as_said(now, seen_opening(now, notices))
+        assert fact_words.said("closes", TREE, None, known, "en-US") == as_said(now, seen_closing(now, notices))
+
+
+def is_open(moment: datetime, notices: tuple[Notice, ...]) -> bool:
+    return state(OFFICE, moment).is_open and not on_at(notices, moment)
+
+
+def seen_opening(now: datetime, notices: tuple[Notice, ...]) -> datetime:
+    if not on_at(notices, now):
+        while state(OFFICE, now).is_open:  # “again”: after its hours
+            now += timedelta(minutes=30)
+    while not is_open(now, notices):
+        now += timedelta(minutes=30)
+    return now
+
+
+def seen_closing(now: datetime, notices: tuple[Notice, ...]) -> datetime:
+    for wanted in (True, False):
+        while is_open(now, notices) is not wanted:
+            now += timedelta(minutes=30)
+    return now
+
+
+def as_said(now: datetime, moment: datetime) -> str:
+    zone = ZoneInfo(OFFICE.zone)
+    return moments.said(moment.astimezone(zone), now.astimezone(zone), "en-US")
 
 
 def test_a_turn_of_an_earlier_version_says_the_same_to_the_word() -> None:
