@@ -100,7 +100,8 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
             "/destinations/5/numbers/0",
             "Reception",
             "“5550100009” does not fit. Write a number with its country code and without spaces, such as "
-            "+15550100009, or +15550100009;ext=12.",
+            "+15550100009, or +15550100009;ext=12; or an address without a password, such as sip:anna@example.com or "
+            "client:anna.",
         ),
         (
             "/destinations/7/kind",
