@@ -1,6 +1,7 @@
 """`make run` starts everything from nothing, loses nothing, and stops only what it started."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -60,8 +61,8 @@ def wait_until(true: Callable[[], bool]) -> None:
 LEAVES = {
     "3 1 5 9 1 message": "Your message has been recorded",
     "2 wait agent": "agent answers",
-    "2 * hangup": "> *",
-    "0 no-answer hangup": "nobody is free",
+    "2 * hangup": r"> \*",
+    "0 no-answer hangup": "nobody is free|leave a message after the beep",  # reception has hours
     "- - -": "Goodbye",
 }
 
@@ -74,7 +75,7 @@ def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
     for keys, heard in LEAVES.items():
         call = subprocess.run([*dial, keys], cwd=used_checkout, env=environ, capture_output=True, text=True)
         assert call.returncode == 0, call.stdout + call.stderr
-        assert heard in call.stdout
+        assert re.search(heard, call.stdout)
     run.end(signal.SIGTERM)
 
 
