@@ -61,13 +61,24 @@ class Store:
 
     def refresh(self) -> None:
         """Asks for the version, and reads everything if it is another. Raises what the database raises."""
+        while not self._is_read():
+            pass  # another thread has read something meanwhile, older or newer
+        self._is_ready.set()
+
+    def _is_read(self) -> bool:
+        """Whether what is held is of the version that the database has, after reading it once if it is not."""
+        before = self._held
         # Before the rows, so that they are at least as new as it says.
         version = CurrentVersion.objects.values_list("version", flat=True).first() or 0
-        if self._held is None or self._held.version != version:
-            self._held = _Held(version, {part.name: part.read() for part in self.parts})
-            for part in self.parts:
-                copies.keep_current(part.name, part.dump(self._held.values[part.name]))
-        self._is_ready.set()
+        if before and before.version == version:
+            return True
+        found = _Held(version, {part.name: part.read() for part in self.parts})
+        if self._held is not before:
+            return False
+        self._held = found
+        for part in self.parts:
+            copies.keep_current(part.name, part.dump(found.values[part.name]))
+        return True
 
     def use_copies(self) -> None:
         """Uses what is on disk, unless this process has read something newer."""
