@@ -17,7 +17,7 @@ OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
 CALLER, CALLED, LINE = "caller", "called", "line"
 OF_A_SCHEDULE = (OPENS, CLOSES)
 WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE)
-# Schedules of other versions and trees, which nobody asks for any more, must not stay for ever.
+# Keeps schedules of old versions and deleted trees from staying in memory forever.
 MOST_REMEMBERED = 500
 _FOUND: dict[tuple[str, t.Schedule], tuple[datetime, datetime]] = {}
 # E.164 has at most fifteen digits; without a country of its own it is read with its code.

@@ -18,7 +18,7 @@ ONLY_AGAIN = "Press 2 to record it again."
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """`gone` is where a call goes on with a sentence if nothing can be recorded; `kept`, after 1 was pressed.
+    """`gone` returns what follows if nothing can be recorded, after a sentence; `kept`, what follows after 1.
 
     If it `must_be_heard`, a recording that can't be played can't be kept.
     """

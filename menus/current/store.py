@@ -95,7 +95,7 @@ class Store:
             log.warning("what is live was not read again: %s", error)
 
     def watch(self) -> None:
-        """Tells that a thread of this process calls refresh() all the time."""
+        """Makes readers rely on a thread that calls refresh() every second."""
         self._is_watched = True
 
     def forget(self) -> None:

@@ -85,7 +85,7 @@ def write_shift(row: Shift, shift: r.Shift, people: Mapping[str, Person]) -> Non
 
 
 def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
-    """Adds exceptions that count before those that are there, which go where they mean nothing any more.
+    """Adds exceptions that count before those that are there, and removes those that no longer have an effect.
 
     Raises Missing.
     """

@@ -1,4 +1,4 @@
-"""What a change of people, teams or rotas does to callers of live lines: times at which nobody is there any more."""
+"""What a change of people, teams or rotas does to callers of live lines: times at which nobody is left to answer."""
 
 from datetime import datetime
 

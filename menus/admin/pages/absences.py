@@ -43,7 +43,7 @@ class AbsenceForm(PlainForm):
 
 
 def may_set(request: HttpRequest) -> bool:
-    """Whoever may change people may say who is away."""
+    """Whether this user can set absences; anyone who can change people can."""
     return request.user.has_perm(RIGHT) or request.user.has_perm("menus.change_person")
 
 

@@ -1,4 +1,4 @@
-"""Tells a page that waits for a check how far it is."""
+"""Returns the progress of a check to the page that waits for it."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
