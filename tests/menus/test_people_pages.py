@@ -160,6 +160,14 @@ def test_a_rota_that_cannot_be_is_refused(client: Client, people: str, told: str
     assert told in words(page)
 
 
+@pytest.mark.parametrize("typed", [{"starts": "0001-01-01"}, {"ends": "9999-12-31"}])
+def test_a_rota_of_years_that_nobody_lives_to_see_is_refused(client: Client, typed: dict[str, str]) -> None:
+    add_person(client, "Anna")
+    sent = {"name": "Weeks", "shifts__0__people": "Anna", "starts": "2026-11-23", **typed}
+    page = words(Form(client, f"{ROTA}add/").refused(**sent).page)
+    assert "Enter a year from 2000 to 2099." in page
+
+
 def test_a_hole_in_a_rota_is_shown(client: Client) -> None:
     three(client)
     page = Form(client, m.Rota.objects.get().get_absolute_url()).save(shifts__0__people="Anna, nobody")

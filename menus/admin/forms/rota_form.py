@@ -1,7 +1,7 @@
 """The form of a rota, and of its shifts: who has each in turn."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from engine.rotas import Shift as FrozenShift
 from engine.schedules import Weekly
 from menus.admin.forms.destination_form import RowForm
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.fields.moment import YEARS
 from menus.fields.weekly import EXAMPLE, WeeklyField
 from menus.keys import key_of
 from menus.models import Person, Rota, Shift
@@ -22,19 +23,29 @@ MOST_TURNS = 60
 _BETWEEN_PEOPLE = re.compile("[,+]")
 
 
+class DayField(forms.DateField):
+    """A date in a year that calls are looked ahead to: near the last there is, hand-overs can't be worked out."""
+
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        found: date | None = super().to_python(value)
+        if found and found.year not in YEARS:
+            raise ValidationError(f"Enter a year from {YEARS[0]} to {YEARS[-1]}.", code="year")
+        return found
+
+
 class RotaForm(KeyedForm):
     """A rota; its shifts are rows."""
 
-    starts = forms.DateField(
+    starts = DayField(
         label="First day",
         help_text="The first duty begins at the hand-over time.",
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
-    ends = forms.DateField(
+    ends = DayField(
         label="Last hand-over",
         required=False,
         help_text="Nobody is on duty after it. Leave blank to go on.",
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
 
     class Meta:
