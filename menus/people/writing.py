@@ -67,6 +67,7 @@ def write_rota(row: Rota, rota: r.Rota) -> None:
         named = {"name": shift.name, "order": order}
         shift_row, _ = Shift.objects.update_or_create(rota=row, key=shift.key, defaults=named)
         write_shift(shift_row, shift, people)
+    row.exceptions.all().delete()
     _write_exceptions(row, rota.exceptions)
 
 
@@ -87,16 +88,20 @@ def write_shift(row: Shift, shift: r.Shift, people: Mapping[str, Person]) -> Non
 def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
     """Adds exceptions that count before those that are there, and removes those that no longer have an effect.
 
-    Raises Missing.
+    All others keep their rows, so that pages which show them still can remove them. Raises Missing.
     """
+    more = list(exceptions)
     fresh = Rota.objects.prefetch_related(*ROTA_READS).get(pk=row.pk)
-    _write_exceptions(row, with_exceptions(frozen_rota(fresh), exceptions).exceptions)
+    before = frozen_rota(fresh)
+    still = with_exceptions(before, more).exceptions[: -len(more) or None]
+    rows = zip(fresh.exceptions.all(), before.exceptions, strict=True)
+    row.exceptions.filter(pk__in=[each.pk for each, frozen in rows if frozen not in still]).delete()
+    _write_exceptions(row, more)
 
 
 def _write_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
     every = list(exceptions)
     people = people_of(key for each in every for key in each.people)
-    row.exceptions.all().delete()
     shifts = {each.key: each for each in row.shifts.all()}
     for each in every:
         if each.shift and each.shift not in shifts:

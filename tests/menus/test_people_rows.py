@@ -13,6 +13,7 @@ from menus import models as m
 from menus.current.people import directory
 from menus.draft import schedule_rows as hours
 from menus.models import CurrentVersion
+from menus.people.writing import add_exceptions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
 
@@ -89,6 +90,18 @@ def test_a_change_counts_at_once(change: Callable[[], object]) -> None:
     before = directory()
     change()
     assert directory() != before
+
+
+def test_an_exception_that_still_counts_keeps_its_row_when_others_are_added() -> None:
+    row = rota(person("Anna"))
+    evening = r.RotaException(NOON, NOON + timedelta(hours=6))
+    add_exceptions(row, [evening, r.RotaException(NOON + timedelta(1), NOON + timedelta(2))])
+    _, kept = row.exceptions.values_list("pk", flat=True)
+    add_exceptions(row, [r.RotaException(NOON, NOON + timedelta(hours=7), ("anna",))])
+    found = list(row.exceptions.values_list("pk", flat=True))
+    assert (found[0], len(found)) == (kept, 2)
+    add_exceptions(row, [])
+    assert list(row.exceptions.values_list("pk", flat=True)) == found
 
 
 def test_each_table_of_people_counts_the_version_up() -> None:

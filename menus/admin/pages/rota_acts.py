@@ -91,9 +91,11 @@ def put_on_duty(request: HttpRequest, row: Rota, at: datetime) -> str:
 
 
 def remove_exception(request: HttpRequest, row: Rota, at: datetime) -> str:
-    """Returns what was done; "" if it is gone already."""
+    """Returns what was done; "" after saying that it is gone already."""
     pk = request.POST.get("exception", "")
     gone, _ = row.exceptions.filter(pk=int(pk) if pk.isdecimal() else 0).delete()
+    if not gone:
+        messages.warning(request, "Nothing was removed. Someone changed this exception. Check the list.")
     return "Removed an exception." if gone else ""
 
 
