@@ -17,7 +17,7 @@ _content_type = lru_cache(maxsize=64)(parse_header_parameters)
 
 
 class Request(WSGIRequest):
-    """A request whose type of content is not parsed anew each time. Nothing here reads the encoding that it names."""
+    """A request that parses each content type once. No webhook reads the encoding that it names."""
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         self.content_type, self.content_params = _content_type(meta.get("CONTENT_TYPE", ""))
@@ -26,8 +26,8 @@ class Request(WSGIRequest):
 class Quiet(BaseHandler):
     """Answers like Django's WSGIHandler, but without the signals around a request.
 
-    They are for what a request leaves behind: files, caches, and connections to the database, which a caller of this
-    one may be using. The middleware is the same.
+    They clean up files, caches, and connections to the database, which the code that calls this may still be using.
+    The middleware is the same.
     """
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

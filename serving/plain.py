@@ -1,7 +1,7 @@
 """Requests as ordinary as nearly all webhooks are, parsed in one go, and their answers in one piece.
 
 gunicorn's parser and writer are made for everything that HTTP allows; that is a quarter of a turn's CPU. Whatever is
-out of the ordinary here is left to them, and what is not is read as they read it (a test compares).
+unusual is left to them; everything else is read exactly as they read it (a test compares).
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Everything live that is in no version, in memory: read again when the database's version of it has moved.
+"""Everything live that is in no version, in memory: read again when the database's version number changes.
 
 In a process that answers calls a thread keeps this up to date (calls.watching), so a turn takes no statement for it.
 If no thread runs, as in commands and tests, every read asks the database.
