@@ -28,6 +28,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.VOICE: ("", "Polly.Nobody", *(name for each in PROVIDERS.values() for name in each.voices.voices)),
     limits.NUMBER: ("+15550100009", "+15550100010;ext=12", "+493012345678", "+4989123456"),
     limits.NUMBER_OR_NONE: ("", "+15550100009"),
+    limits.REACHED: ("+15550100009", "+15550100010;ext=12", "+493012345678", "sip:anna@example.com", "client:anna"),
     limits.KEY: ("a", "menu", "menu_2", "z9", "k" * 24, "goodbye"),
     limits.DIGITS: ("1", "*", "#", "42", "0*#9"),
     limits.QUEUE_NAME: ("support", "Störung 2.", "a-b_c", "q" * 64),
