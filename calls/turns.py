@@ -32,6 +32,7 @@ from menus.fields.telephone import country_of
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
 from menus.publishing import live
+from menus.publishing.dialling import may_be_rung
 
 log = logging.getLogger(__name__)
 
@@ -199,12 +200,13 @@ def reply_to(asked: Asked, now: datetime | None = None) -> engine.Reply:
     """
     if asked.revision == NO_REVISION:
         return engine.NOTHING
-    tree, facts = live.tree_of(asked.revision), _facts(asked, now)
+    tree = live.tree_of(asked.revision)
+    facts = _facts(asked, tree, now)
     reply = engine.resume(tree, asked.at, asked.heard, facts) if asked.at else engine.answer(tree, asked.heard, facts)
     return replace(reply, verbs=shortened(reply.verbs))
 
 
-def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
+def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
     call = asked.call
     return engine.Facts(
         number=asked.number,
@@ -220,7 +222,7 @@ def _facts(asked: Asked, now: datetime | None) -> engine.Facts:
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,
         notices=_notices(call.called, asked.revision) if now else (),
-        directory=people.directory,
+        directory=lambda: may_be_rung(tree, people.directory()),
     )
 
 

@@ -22,6 +22,7 @@ from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.notices.telling import Shown, on_line
+from menus.publishing.dialling import may_be_rung
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
@@ -140,7 +141,7 @@ class TreePage:
         return rings_people(self.draft) or bool(self.live and rings_people(self.live))
 
     def _rings(self, tree: t.Tree) -> Mapping[str, str]:
-        return who_rings(tree, directory(), self.rung_at or self.at) if rings_people(tree) else {}
+        return who_rings(tree, may_be_rung(tree, directory()), self.rung_at or self.at) if rings_people(tree) else {}
 
     @property
     def _above(self) -> tuple[str, ...]:

@@ -82,6 +82,13 @@ def of_region(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         yield Change("", what, for_callers=False)
 
 
+def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    """Which numbers the tree may ring."""
+    if old.dials_costly != new.dials_costly:
+        now = "may now" if new.dials_costly else "may no longer"
+        yield Change("", f"The phone tree {now} ring premium-rate and other costly numbers.", for_callers=False)
+
+
 def _operator(old: t.Tree, new: t.Tree) -> str:
     led = bool(old.operator_key and old.operator_to)
     if new.operator and not new.operator_key:

@@ -191,6 +191,13 @@ class Tree:
         "Decides what “today” means to callers, for example Europe/Berlin. Leave blank for that of its only schedule, "
         "or of the site.",
     ] = ""
+    # Which numbers cost more is for whoever publishes and rings to know: the engine has no numbering plans.
+    dials_costly: Annotated[
+        bool,
+        Label("allow costly numbers"),
+        "Premium-rate and other costly numbers are refused, because you pay for every minute. Tick to ring them "
+        "anyway, for example your own service number.",
+    ] = False
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

@@ -98,7 +98,10 @@ class PhoneTreeAdmin(DraftAdmin):
                 ),
             },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval")}),
+        (
+            "More",
+            {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "dials_costly", "needs_approval")},
+        ),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"

@@ -51,6 +51,7 @@ class PhoneTree(models.Model):
     remembers_language = _TREE.switch("remembers_language")
     country = CountryField(max_length=limits.COUNTRY_OR_NONE.most, blank=True, **_TREE.about("country"))
     time_zone = TimeZoneField(max_length=limits.TIME_ZONE_OR_NONE.most, blank=True, **_TREE.about("time_zone"))
+    dials_costly = _TREE.switch("dials_costly")
     needs_approval = models.BooleanField(
         "second person",
         default=False,

@@ -17,6 +17,7 @@ from menus.colleagues import Author, known
 from menus.draft.compile import compile_tree
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
 from menus.publishing import own_numbers
+from menus.publishing.dialling import refused
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
@@ -125,12 +126,14 @@ def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
 def revert(revision: Revision, author: Author = None) -> Revision:
     """Publishes an old snapshot again, as a new revision; the draft stays as it is.
 
-    Raises NothingChanged; and CannotPublish if it rings numbers that by now lead back to it.
+    Raises NothingChanged; and CannotPublish if it rings numbers that are refused, or by now lead back to it.
     What a second person approved once needs no approval again: the way back must be short.
     """
     locked = _locked(revision.tree_id)
     own_numbers.alone()
-    if errors := [each for each in own_numbers.own_numbers(tree_of(revision.pk), locked) if each.level is Level.ERROR]:
+    tree = tree_of(revision.pk)
+    found = [*refused(tree), *own_numbers.own_numbers(tree, locked)]
+    if errors := [each for each in found if each.level is Level.ERROR]:
         raise CannotPublish(errors)
     again = _freeze(locked, tree_of(revision.pk), revision.snapshot, author, f"Version {revision.number} again")
     if locked.needs_approval and not was_approved(again):

@@ -15,6 +15,7 @@ from engine.schedules import MOST_DAYS_AHEAD
 from menus.current import notices
 from menus.current.people import directory
 from menus.models import PhoneTree
+from menus.publishing.dialling import may_be_rung
 from menus.publishing.live import tree_of
 
 # How long what was found for a version is shown without looking again; for as long as nobody changes anything.
@@ -43,7 +44,8 @@ def ahead_of(
     """
     if not rings_people(tree):
         return []
-    return look_ahead(tree, directory() if everybody is None else everybody, at, _zone(tree), days, _closed(line))
+    rung = may_be_rung(tree, directory() if everybody is None else everybody)
+    return look_ahead(tree, rung, at, _zone(tree), days, _closed(line))
 
 
 def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
@@ -56,7 +58,7 @@ def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
         return kept.findings
     if len(_found) >= MOST_KEPT:
         _found.clear()
-    findings = look_ahead(tree, everybody, at, _zone(tree), closed=closed)
+    findings = look_ahead(tree, may_be_rung(tree, everybody), at, _zone(tree), closed=closed)
     _found[revision] = _Found(everybody, closed, at, findings)
     return findings
 

@@ -55,6 +55,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         cleaned = super().clean()
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
+        self.refuse_costly(cleaned, bool(self.phone_tree and self.phone_tree.dials_costly))
         return cleaned
 
     def _prepare_texts(self) -> None:

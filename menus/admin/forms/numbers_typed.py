@@ -6,7 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from engine.extensions import written
 from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
+from menus.fields.costly import TO_ALLOW, costly
+
+# Shown to whoever is rung, and dialled by nobody.
+NOT_RUNG = ("shown_number",)
 
 
 class ReadsNumbers(forms.BaseForm):
@@ -16,6 +21,16 @@ class ReadsNumbers(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field, NumberLineField | NumbersLineField):
                 field.country = country
+
+    def refuse_costly(self, cleaned: Mapping[str, Any], dials_costly: bool) -> None:
+        """Refuses numbers that cost more, unless the tree may dial them."""
+        for name, field in self.fields.items():
+            if dials_costly or name in NOT_RUNG or not isinstance(field, NumberLineField | NumbersLineField):
+                continue
+            typed = cleaned.get(name) or ()
+            for number in [typed] if isinstance(typed, str) else typed:
+                if what := costly(number):
+                    self.add_error(name, f"{written(number)} is {what}. Enter another number. {TO_ALLOW}")
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field and isinstance(error, ValidationError) and getattr(error, "code", "") == VANITY:

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.extensions import parts
+from engine.extensions import parts, written
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.languages import called, meant_by
-from menus.models import Person, PersonNumber, PhoneNumber
+from menus.models import Person, PersonNumber, PhoneNumber, PhoneTree
 
 
 class LanguagesLineField(forms.CharField):
@@ -72,6 +73,8 @@ class NumberForm(RowForm):
         if ours:
             whose = f"of “{ours.tree}”" if ours.tree else "of ours"
             raise ValidationError(f"{ours} is a number {whose}, so calls would come back to us. Enter another one.")
+        if (what := costly(number)) and not PhoneTree.objects.filter(dials_costly=True).exists():
+            raise ValidationError(f"{written(number)} is {what}. Enter another number. {TO_ALLOW}")
         return number
 
 

@@ -66,6 +66,7 @@ class TreeForm(ReadsNumbers, DraftForm):
             elif key:
                 taken[key] = str(self.fields[name].label).lower()
         self._words_once(cleaned)
+        self.refuse_costly(cleaned, bool(cleaned.get("dials_costly", self.instance.dials_costly)))
         if cleaned.get("operator_key") and not cleaned.get("operator_to"):
             self.add_error("operator_to", "Choose where the operator key leads, for example your reception.")
         return cleaned

@@ -1,0 +1,75 @@
+"""Refuses numbers that a tree rings and its owner did not mean: premium-rate and other costly ones.
+
+People's numbers change without a publish, so calls check them once more (`may_be_rung`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from django.db.models import Q
+
+from engine import tree as t
+from engine.check import Problem
+from engine.extensions import written
+from engine.kinds.all import kind_of
+from engine.links import reachable
+from engine.people import Directory
+from engine.people import Person as Frozen
+from engine.ringing import FALLBACK, rung
+from menus.fields.costly import TO_ALLOW, costly
+from menus.models import ExceptionPerson, Member, Person, ShiftTurn
+
+
+def refused(tree: t.Tree) -> list[Problem]:
+    """Returns the problems with the numbers that a tree rings, and with those of its people as they are now."""
+    own = (_of_number(tree, key, number) for key, number in rung(tree))
+    return [problem for problem in chain(own, _of_people(tree)) if problem]
+
+
+def may_be_rung(tree: t.Tree, everybody: Directory) -> Directory:
+    """Returns everybody without the numbers that calls of this tree may not ring; the same object if there are none."""
+    changed = {person.key: _without(tree, person) for person in everybody.people.values() if _never(tree, person)}
+    return replace(everybody, people={**everybody.people, **changed}) if changed else everybody
+
+
+def _why(tree: t.Tree, number: str) -> str:
+    """Returns what a number is that the tree may not ring; "" if it may."""
+    return "" if tree.dials_costly else costly(number)
+
+
+def _never(tree: t.Tree, person: Frozen) -> list[str]:
+    return [number for number in person.numbers if _why(tree, number)]
+
+
+def _without(tree: t.Tree, person: Frozen) -> Frozen:
+    return replace(person, numbers=tuple(number for number in person.numbers if not _why(tree, number)))
+
+
+def _of_number(tree: t.Tree, key: str, number: str) -> Problem | None:
+    if not (what := _why(tree, number)):
+        return None
+    who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
+    return Problem(key, f"{who} rings {number}, {what}. Ring another number. {TO_ALLOW}", "costly-number")
+
+
+def _of_people(tree: t.Tree) -> Iterator[Problem]:
+    can_reach = reachable(tree)
+    for key, place in tree.destinations.items():
+        people, teams = kind_of(place).rings_people(place)
+        if key in can_reach and (people or teams):
+            for row in _named(people, teams):
+                for number in row.numbers.all():
+                    if what := _why(tree, number.number):
+                        told = f"“{place.name}” rings {row} at {written(number.number)}, {what}."
+                        yield Problem(key, f"{told} Give them another number. {TO_ALLOW}", "costly-number")
+
+
+def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:
+    """Returns those whom a place may ring, whether they are on duty or not."""
+    members = Member.objects.filter(team__key__in=teams)
+    on_rota = ShiftTurn.objects.filter(shift__rota__teams__key__in=teams)
+    instead = ExceptionPerson.objects.filter(exception__rota__teams__key__in=teams)
+    ids = [Q(pk__in=rows.values("person")) for rows in (members, on_rota, instead)]
+    found = Person.objects.filter(Q(key__in=people) | ids[0] | ids[1] | ids[2])
+    return found.prefetch_related("numbers")

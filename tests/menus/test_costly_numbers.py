@@ -1,0 +1,118 @@
+"""Nothing is dialled that costs more than an ordinary call, unless the tree allows it."""
+
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from engine import tree as t
+from engine.people import Directory, Person
+from engine.ringing import FALLBACK
+from menus.draft.compile import compile_tree
+from menus.fields.costly import costly
+from menus.models import Person as PersonRow
+from menus.models import PersonNumber, PhoneTree, Transfer
+from menus.publishing.dialling import may_be_rung, refused
+from menus.publishing.publish import CannotPublish, publish, revert
+from tests.menus.forms import Form
+from tests.people import support_team
+
+LINES = Path(__file__).with_name("costly_numbers.txt").read_text().splitlines()
+COSTLY = [line.split()[0] for line in LINES if not line.startswith("#")]
+PREMIUM, ORDINARY = "+19005550123", "+15550100009"
+# Ordinary ones that begin nearly as costly ones do.
+NEARLY = (
+    *("+15550100009", "+12125550123", "+18005550123", "+18885550123", "+441179001234", "+443001234567"),
+    *("+498912345678", "+49800123456", "+493212345678", "+31180123456", "+35315201234", "+61800123456"),
+    *("+61180012345", "+4611812345", "+46901234567", "+390289123456", "+33189123456", "+919001234567"),
+    *("+85290012345", "+81182345678", "+80012345678", "+8801712345678", "+886212345678", "+436601234567"),
+    *("sip:anna@example.com", "client:anna"),
+)
+
+
+def tree_that_rings(*numbers: str, fallback: str = "") -> t.Tree:
+    desk = t.Transfer("desk", "Desk", t.Prompt(), numbers)
+    return t.Tree("line", "Line", "desk", {"desk": desk}, fallback_number=fallback)
+
+
+def line(*numbers: str, fallback: str = "") -> PhoneTree:
+    tree = PhoneTree.objects.create(name="Line", slug="line", fallback_number=fallback)
+    tree.start_id = Transfer.objects.create(tree=tree, key="desk", name="Desk", numbers=list(numbers)).pk
+    tree.save()
+    return tree
+
+
+def test_the_table_has_a_hundred_numbers() -> None:
+    assert len(set(COSTLY)) >= 100
+
+
+@pytest.mark.parametrize("number", COSTLY)
+def test_a_costly_number_is_refused_wherever_a_tree_has_it_and_never_rung(number: str) -> None:
+    tree = tree_that_rings(ORDINARY, number, fallback=number)
+    assert [each.where for each in refused(tree)] == ["desk", FALLBACK]
+    assert not refused(replace(tree, dials_costly=True))
+    anna = Person("anna", "Anna", (number, ORDINARY))
+    assert may_be_rung(tree, Directory({"anna": anna})).people["anna"].numbers == (ORDINARY,)
+    assert may_be_rung(replace(tree, dials_costly=True), Directory({"anna": anna})).people["anna"] == anna
+
+
+@pytest.mark.parametrize("number", NEARLY)
+def test_an_ordinary_number_is_rung(number: str) -> None:
+    assert not costly(number)
+
+
+def test_a_directory_without_such_numbers_is_not_copied() -> None:
+    everybody = Directory({"anna": Person("anna", "Anna", (ORDINARY,))})
+    assert may_be_rung(tree_that_rings(ORDINARY), everybody) is everybody
+
+
+def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> None:
+    tree = line(PREMIUM)
+    with pytest.raises(CannotPublish) as why:
+        publish(tree)
+    assert str(why.value) == (
+        "“Desk” rings +19005550123, a premium-rate number. Ring another number. To ring it anyway, allow costly "
+        "numbers in the phone tree's settings."
+    )
+    PhoneTree.objects.update(dials_costly=True)
+    allowed = publish(PhoneTree.objects.get())
+    assert compile_tree(PhoneTree.objects.get()).dials_costly
+    Transfer.objects.update(numbers=[ORDINARY])
+    PhoneTree.objects.update(dials_costly=False)
+    publish(PhoneTree.objects.get())
+    assert revert(allowed)  # a version keeps what it was allowed
+
+
+def test_a_form_refuses_one_and_says_how_to_allow_it(admin_client: Client, db: None) -> None:
+    tree = line(ORDINARY)
+    form = Form(admin_client, Transfer.objects.get().get_absolute_url())
+    assert "+19005550123 is a premium-rate number. Enter another number." in unescape(
+        form.refused(numbers=f"{ORDINARY}, {PREMIUM}").page
+    )
+    settings = Form(admin_client, tree.get_absolute_url())
+    assert "+19005550123 is a premium-rate number." in unescape(settings.refused(fallback_number=PREMIUM).page)
+    settings.save(fallback_number=PREMIUM, dials_costly="on")
+    form.save(numbers=PREMIUM)
+    assert Transfer.objects.get().numbers == [PREMIUM]
+
+
+def test_a_persons_costly_number_is_refused_by_their_form(admin_client: Client, db: None) -> None:
+    sent = {"name": "Anna", "numbers-TOTAL_FORMS": "1", "numbers-INITIAL_FORMS": "0", "numbers-0-order": "1"}
+    sent |= {"numbers-0-number": "+1 900 555 0123"}
+    page = admin_client.post(reverse("admin:menus_person_add"), sent).content.decode()
+    assert "+19005550123 is a premium-rate number. Enter another number." in unescape(page)
+    assert not PersonRow.objects.exists()
+
+
+@pytest.mark.usefixtures("current")
+def test_a_tree_whose_team_has_one_is_not_published(db: None) -> None:
+    support_team()
+    PersonNumber.objects.filter(number="+15550100012").update(number=PREMIUM)
+    tree = line()
+    Transfer.objects.update(teams=["support"])
+    with pytest.raises(CannotPublish) as why:
+        publish(tree)
+    assert "“Desk” rings Anna at +19005550123, a premium-rate number. Give them another number." in str(why.value)
