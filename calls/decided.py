@@ -1,4 +1,4 @@
-"""Says what decided on the way of a turn besides the caller: the clock, and notices that closed the line."""
+"""Says what decided on the way of a turn besides the caller: the clock, notices that closed the line, who is there."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,16 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
 
 def decided(tree: Tree, facts: Mapping[str, Any]) -> list[str]:
     """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””."""
-    return [*_of_notices(facts), *map(str, verdicts(tree, facts))]
+    return [*_of_notices(facts), *map(str, verdicts(tree, facts)), *_of_people(tree, facts)]
+
+
+def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields “Nobody was there to ring at “Support””, for each place that rang nobody from the start."""
+    for at, found in facts.get("rung", {}).items():
+        key, _, since = at.rpartition(":")
+        if since == "0" and not found["numbers"]:
+            place = tree.destinations.get(key)
+            yield f"Nobody was there to ring at “{place.name if place else key}”"
 
 
 def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -85,6 +85,16 @@ def test_the_story_of_a_call_names_who_was_rung(acme: PhoneTree, reception: Tran
     assert "it rang Anna" in [line.what for line in tell(Call.objects.get())][-1]
 
 
+def test_the_story_of_a_call_says_that_nobody_was_there(acme: PhoneTree, reception: Transfer) -> None:
+    publish(acme)
+    is_away("Anna")
+    is_away("Ben")
+    caller = Twilio()
+    caller.voice()
+    caller.turn(Digits="0")
+    assert "Nobody was there to ring at “Reception”." in [line.what for line in tell(Call.objects.get())][-1]
+
+
 def test_the_picture_says_who_would_be_rung(admin_client: Client, acme: PhoneTree, reception: Transfer) -> None:
     page = admin_client.get("/desk/tree/acme/").content.decode()
     assert "rings Support: Anna, Ben" in page
