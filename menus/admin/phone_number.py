@@ -26,6 +26,7 @@ from menus.audio.embedding import embed, too_long
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose, country_of
 from menus.notices.telling import on_line
+from menus.publishing.dialling import of_a_person
 from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import comes_round
 from menus.publishing.second_person import MAY_APPROVE
@@ -59,6 +60,9 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
         super()._post_clean()  # type: ignore[misc]
         if not self.errors and (why := comes_round(self.instance)):
             self.add_error("tree", why)
+        if not self.errors and (row := of_a_person(self.instance.number)):
+            what = f"Calls would come back to us: {row.person} is rung at it. Remove it from {row.person} first."
+            self.add_error("number", what)
 
     def clean_pin(self) -> str:
         digest = super().clean_pin()

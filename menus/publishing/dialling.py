@@ -1,9 +1,9 @@
-"""Refuses numbers that a tree rings and its owner did not mean: premium-rate and other costly ones.
+"""Refuses numbers that a tree rings and its owner did not mean: costly ones, and our own among people's.
 
 People's numbers change without a publish, so calls check them once more (`may_be_rung`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -11,14 +11,14 @@ from django.db.models import Q
 
 from engine import tree as t
 from engine.check import Problem
-from engine.extensions import written
+from engine.extensions import joined, parts, written
 from engine.kinds.all import kind_of
 from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
 from engine.ringing import FALLBACK, rung
 from menus.fields.costly import TO_ALLOW, costly
-from menus.models import ExceptionPerson, Member, Person, ShiftTurn
+from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, ShiftTurn
 
 
 def refused(tree: t.Tree) -> list[Problem]:
@@ -53,16 +53,37 @@ def _of_number(tree: t.Tree, key: str, number: str) -> Problem | None:
     return Problem(key, f"{who} rings {number}, {what}. Ring another number. {TO_ALLOW}", "costly-number")
 
 
+def of_a_person(number: str) -> PersonNumber | None:
+    """Returns whose number this is, with or without an extension."""
+    found = PersonNumber.objects.filter(Q(number=number) | Q(number__startswith=joined(number, "*").removesuffix("*")))
+    return found.select_related("person").first()
+
+
 def _of_people(tree: t.Tree) -> Iterator[Problem]:
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         people, teams = kind_of(place).rings_people(place)
         if key in can_reach and (people or teams):
-            for row in _named(people, teams):
-                for number in row.numbers.all():
-                    if what := _why(tree, number.number):
-                        told = f"“{place.name}” rings {row} at {written(number.number)}, {what}."
-                        yield Problem(key, f"{told} Give them another number. {TO_ALLOW}", "costly-number")
+            numbers = [each for row in _named(people, teams) for each in row.numbers.all()]
+            yield from (_of_person(tree, place, each) for each in numbers if _why(tree, each.number))
+            yield from _own(place, numbers)
+
+
+def _of_person(tree: t.Tree, place: t.Destination, row: PersonNumber) -> Problem:
+    what = f"“{place.name}” rings {row.person} at {written(row.number)}, {_why(tree, row.number)}."
+    return Problem(place.key, f"{what} Give them another number. {TO_ALLOW}", "costly-number")
+
+
+def _own(place: t.Destination, numbers: Sequence[PersonNumber]) -> Iterator[Problem]:
+    """People at one of our own numbers, for which calls would come back to us."""
+    dialled = {row: parts(row.number)[0] for row in numbers}
+    ours = set(PhoneNumber.objects.filter(number__in=set(dialled.values())).values_list("number", flat=True))
+    for row, number in dialled.items():
+        if number in ours:
+            what = (
+                f"“{place.name}” rings {row.person} at {number}, one of your own numbers: calls would come back to us."
+            )
+            yield Problem(place.key, f"{what} Give them another number.", "own-number")
 
 
 def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:
@@ -72,4 +93,4 @@ def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:
     instead = ExceptionPerson.objects.filter(exception__rota__teams__key__in=teams)
     ids = [Q(pk__in=rows.values("person")) for rows in (members, on_rota, instead)]
     found = Person.objects.filter(Q(key__in=people) | ids[0] | ids[1] | ids[2])
-    return found.prefetch_related("numbers")
+    return found.prefetch_related("numbers__person")

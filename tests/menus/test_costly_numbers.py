@@ -14,7 +14,7 @@ from engine.ringing import FALLBACK
 from menus.draft.compile import compile_tree
 from menus.fields.costly import costly
 from menus.models import Person as PersonRow
-from menus.models import PersonNumber, PhoneTree, Transfer
+from menus.models import PersonNumber, PhoneNumber, PhoneTree, Transfer
 from menus.publishing.dialling import may_be_rung, refused
 from menus.publishing.publish import CannotPublish, publish, revert
 from tests.menus.forms import Form
@@ -116,3 +116,20 @@ def test_a_tree_whose_team_has_one_is_not_published(db: None) -> None:
     with pytest.raises(CannotPublish) as why:
         publish(tree)
     assert "“Desk” rings Anna at +19005550123, a premium-rate number. Give them another number." in str(why.value)
+
+
+@pytest.mark.usefixtures("current")
+@pytest.mark.parametrize("number", ["+15550100088", "+15550100088;ext=12"])
+def test_a_person_at_one_of_our_own_numbers_is_refused_both_ways(admin_client: Client, db: None, number: str) -> None:
+    support_team()
+    PersonNumber.objects.filter(number="+15550100012").update(number=number)
+    sent = {"provider": "twilio", "purpose": "callers", "pin": "", "number": "+15550100088", "tree": ""}
+    page = unescape(admin_client.post(reverse("admin:menus_phonenumber_add"), sent).content.decode())
+    assert "Calls would come back to us: Anna is rung at it. Remove it from Anna first." in page
+    assert not PhoneNumber.objects.exists()
+    PhoneNumber.objects.create(number="+15550100088")  # as by an import of older data
+    tree = line()
+    Transfer.objects.update(teams=["support"])
+    with pytest.raises(CannotPublish) as why:
+        publish(tree)
+    assert "“Desk” rings Anna at +15550100088, one of your own numbers" in str(why.value)
