@@ -84,6 +84,7 @@ LANGUAGE = Text(
 LANGUAGE_OR_NONE = replace(LANGUAGE, needed=False)
 VOICE = Text(60)
 COUNTRY_OR_NONE = Text(2, pattern=r"^[A-Z]{2}$", form="Two capital letters (ISO 3166), such as DE or US.")
+COUNTRY = replace(COUNTRY_OR_NONE, needed=True)
 TIME_ZONE_OR_NONE = Text(
     40, pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", form="A time zone from the IANA list, such as Europe/Berlin."
 )
@@ -178,6 +179,7 @@ OPTIONS = Several(100)
 KEYS = Several(12)  # a telephone has no more
 NUMBERS = Several(20)
 RUNG = Several(20)  # people, or teams, of one transfer
+COUNTRIES = Several(250)
 PHRASES = Several(50)
 VALUES = Several(500)
 LANGUAGES = Several(20)

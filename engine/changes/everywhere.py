@@ -87,6 +87,12 @@ def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.dials_costly != new.dials_costly:
         now = "may now" if new.dials_costly else "may no longer"
         yield Change("", f"The phone tree {now} ring premium-rate and other costly numbers.", for_callers=False)
+    if old.dials_countries != new.dials_countries:
+        now, before = (
+            f"in {', '.join(tree.dials_countries)}" if tree.dials_countries else "in any country" for tree in (new, old)
+        )
+        what = f"The phone tree may now ring numbers {now}, instead of {before}."
+        yield Change("", what, for_callers=False)
 
 
 def _operator(old: t.Tree, new: t.Tree) -> str:

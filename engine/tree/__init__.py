@@ -22,6 +22,7 @@ from engine.tree.opening_hours import DayWay, OpeningHours
 from engine.tree.parts import (
     Audio,
     AudioOf,
+    Country,
     Digits,
     Key,
     Link,
@@ -50,6 +51,7 @@ __all__ = [
     "AudioOf",
     "Branch",
     "Case",
+    "Country",
     "DayWay",
     "Destination",
     "Digits",
@@ -198,6 +200,12 @@ class Tree:
         "Premium-rate and other costly numbers are refused, because you pay for every minute. Tick to ring them "
         "anyway, for example your own service number.",
     ] = False
+    dials_countries: Annotated[
+        tuple[Country, ...],
+        limits.COUNTRIES,
+        Label("countries to ring"),
+        "Only numbers of these countries are rung, for example Germany; Austria. Leave blank for any country.",
+    ] = ()
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

@@ -67,6 +67,9 @@ Text = Annotated[
 Sentence = Annotated[Prompt, limits.SENTENCE]
 
 
+Country = Annotated[str, limits.COUNTRY]
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A further language of a tree, and who reads it."""

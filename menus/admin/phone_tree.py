@@ -100,7 +100,10 @@ class PhoneTreeAdmin(DraftAdmin):
         ),
         (
             "More",
-            {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "dials_costly", "needs_approval")},
+            {
+                "classes": ("collapse",),
+                "fields": ("slug", "country", "time_zone", "dials_countries", "dials_costly", "needs_approval"),
+            },
         ),
     )
     inlines = (LanguageInline,)

@@ -89,6 +89,7 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         remembers_language=phone_tree.remembers_language,
         country=phone_tree.country,
         time_zone=phone_tree.time_zone,
+        dials_countries=tuple(phone_tree.dials_countries),
         dials_costly=phone_tree.dials_costly,
     )
 

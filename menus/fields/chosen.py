@@ -9,6 +9,7 @@ from django.db import models
 
 from engine import limits
 from menus.fields import countries, time_zones
+from menus.fields.columns import KeysField, LineField
 from menus.fields.languages import MOST_NAMED
 from menus.fields.suggesting import SuggestingInput, Suggestions
 
@@ -57,6 +58,39 @@ class CountryField(models.CharField):
             "example": "Germany",
         }
         return super().formfield(form_class=ChosenLineField, **own, **kwargs)
+
+
+class CountriesLineField(LineField):
+    """Countries by name or code, separated by semicolons; stored as codes."""
+
+    widget = forms.TextInput({"class": "vTextField"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "; ".join(map(countries.called, value)) if isinstance(value, (list, tuple)) else value
+
+    def split(self, text: str) -> list[str]:
+        return [_country(part.strip()) for part in text.split(";") if part.strip()]
+
+
+def _country(text: str) -> str:
+    # An untouched field submits the text that was shown, such as “Germany (DE, +49)”.
+    found = countries.meant_by(text.partition(" (")[0])
+    exact = [code for code in found if countries.called(code) == text] or countries.meant_by(text)
+    if not exact:
+        raise ValidationError(f"We don't know “{text}”. Type a country's name, such as Germany.")
+    if len(exact) > 1:
+        some = "; ".join(map(countries.called, exact[:MOST_NAMED])) + (" …" if len(exact) > MOST_NAMED else "")
+        raise ValidationError(f"“{text}” could be {some}. Choose one.")
+    return exact[0]
+
+
+class CountriesField(KeysField):
+    """The codes of countries, typed by name."""
+
+    form_class = CountriesLineField
+
+    def __init__(self, base_field: Any = None, **kwargs: Any) -> None:
+        super().__init__(base_field or models.CharField(max_length=limits.COUNTRY.most), **kwargs)
 
 
 class TimeZoneField(models.CharField):

@@ -126,6 +126,23 @@ def country_of(number: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
+def is_within(number: str, countries: tuple[str, ...]) -> bool:
+    """Whether an E.164 number is in one of these countries, as far as it tells.
+
+    Those that countries share, such as +1 800, are in each of them, and so are those of no known range. +800 is free.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    region, is_free = country_of(number), phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
+    if region.isalpha() and not is_free:
+        return region in countries
+    sharing = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    return any(each in countries for each in sharing) or (is_free and "001" in sharing)
+
+
 @lru_cache(maxsize=1024)
 def country_by_code(number: str) -> str:
     """Returns a number's country, from its country code alone if its range is unknown: +1 555 010 0001 is in the US."""

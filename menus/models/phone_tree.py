@@ -14,7 +14,7 @@ from engine.labels import beside
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
-from menus.fields.chosen import CountryField, TimeZoneField, VoiceField
+from menus.fields.chosen import CountriesField, CountryField, TimeZoneField, VoiceField
 from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
 from menus.fields.telephone import country_by_code
 from menus.models.columns import ColumnsOf
@@ -51,6 +51,7 @@ class PhoneTree(models.Model):
     remembers_language = _TREE.switch("remembers_language")
     country = CountryField(max_length=limits.COUNTRY_OR_NONE.most, blank=True, **_TREE.about("country"))
     time_zone = TimeZoneField(max_length=limits.TIME_ZONE_OR_NONE.most, blank=True, **_TREE.about("time_zone"))
+    dials_countries = CountriesField(blank=True, default=list, **_TREE.about("dials_countries"))
     dials_costly = _TREE.switch("dials_costly")
     needs_approval = models.BooleanField(
         "second person",

@@ -1,4 +1,4 @@
-"""Refuses numbers that a tree rings and its owner did not mean: costly ones, and our own among people's.
+"""Refuses numbers that a tree rings and its owner did not mean: costly ones, those abroad, and our own among people's.
 
 People's numbers change without a publish, so calls check them once more (`may_be_rung`).
 """
@@ -17,7 +17,7 @@ from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
 from engine.ringing import FALLBACK, rung
-from menus.fields.costly import TO_ALLOW, costly
+from menus.fields.dialled import Refusal, refusal
 from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, ShiftTurn
 
 
@@ -33,24 +33,19 @@ def may_be_rung(tree: t.Tree, everybody: Directory) -> Directory:
     return replace(everybody, people={**everybody.people, **changed}) if changed else everybody
 
 
-def _why(tree: t.Tree, number: str) -> str:
-    """Returns what a number is that the tree may not ring; "" if it may."""
-    return "" if tree.dials_costly else costly(number)
-
-
 def _never(tree: t.Tree, person: Frozen) -> list[str]:
-    return [number for number in person.numbers if _why(tree, number)]
+    return [number for number in person.numbers if refusal(number, tree)]
 
 
 def _without(tree: t.Tree, person: Frozen) -> Frozen:
-    return replace(person, numbers=tuple(number for number in person.numbers if not _why(tree, number)))
+    return replace(person, numbers=tuple(number for number in person.numbers if not refusal(number, tree)))
 
 
 def _of_number(tree: t.Tree, key: str, number: str) -> Problem | None:
-    if not (what := _why(tree, number)):
+    if not (why := refusal(number, tree)):
         return None
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
-    return Problem(key, f"{who} rings {number}, {what}. Ring another number. {TO_ALLOW}", "costly-number")
+    return Problem(key, f"{who} rings {number}, {why.what}. Ring another number. {why.to_allow}", why.code)
 
 
 def of_a_person(number: str) -> PersonNumber | None:
@@ -65,13 +60,13 @@ def _of_people(tree: t.Tree) -> Iterator[Problem]:
         people, teams = kind_of(place).rings_people(place)
         if key in can_reach and (people or teams):
             numbers = [each for row in _named(people, teams) for each in row.numbers.all()]
-            yield from (_of_person(tree, place, each) for each in numbers if _why(tree, each.number))
+            yield from (_of_person(place, each, why) for each in numbers if (why := refusal(each.number, tree)))
             yield from _own(place, numbers)
 
 
-def _of_person(tree: t.Tree, place: t.Destination, row: PersonNumber) -> Problem:
-    what = f"“{place.name}” rings {row.person} at {written(row.number)}, {_why(tree, row.number)}."
-    return Problem(place.key, f"{what} Give them another number. {TO_ALLOW}", "costly-number")
+def _of_person(place: t.Destination, row: PersonNumber, why: Refusal) -> Problem:
+    what = f"“{place.name}” rings {row.person} at {written(row.number)}, {why.what}."
+    return Problem(place.key, f"{what} Give them another number. {why.to_allow}", why.code)
 
 
 def _own(place: t.Destination, numbers: Sequence[PersonNumber]) -> Iterator[Problem]:

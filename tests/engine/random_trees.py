@@ -46,6 +46,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     t.BRANCH_ON.limit: tuple(BranchOn),
     INPUTS.limit: tuple(Input),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
+    limits.COUNTRY: ("DE", "US", "AT"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),
     limits.TIME_ZONE_OR_NONE: ("", "Europe/Berlin", "Asia/Kolkata"),
     limits.DIGEST: ("",),  # no file contains one

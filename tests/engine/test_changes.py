@@ -287,6 +287,10 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
             asking(country="DE"),
             "National numbers are now read as those of DE instead of by the first number's country",
         ),
+        (
+            asking(dials_countries=("DE", "AT")),
+            "The phone tree may now ring numbers in DE, AT, instead of in any country.",
+        ),
         (asking(dials_costly=True), "The phone tree may now ring premium-rate and other costly numbers."),
         (
             asking(operator_key="0", operator_to="sales"),

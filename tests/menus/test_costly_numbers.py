@@ -133,3 +133,51 @@ def test_a_person_at_one_of_our_own_numbers_is_refused_both_ways(admin_client: C
     with pytest.raises(CannotPublish) as why:
         publish(tree)
     assert "“Desk” rings Anna at +15550100088, one of your own numbers" in str(why.value)
+
+
+ABROAD = "+493012345678"
+
+
+@pytest.mark.parametrize(
+    ("number", "countries", "is_rung"),
+    [
+        (ABROAD, (), True),
+        (ABROAD, ("DE", "US"), True),
+        (ABROAD, ("US",), False),
+        ("+18765550100", ("US",), False),  # Jamaica shares +1
+        ("+14165550100", ("US",), False),
+        ("+18005550123", ("CA",), True),  # shared by all of +1
+        (ORDINARY, ("US",), True),
+        (ORDINARY, ("CA",), True),  # a fictional number is in no country but those of +1
+        (ORDINARY, ("DE",), False),
+        ("+80012345678", ("DE",), True),
+        ("sip:anna@example.com", ("DE",), True),
+        (f"{ABROAD};ext=12", ("US",), False),
+    ],
+)
+def test_only_numbers_of_the_trees_countries_are_rung(number: str, countries: tuple[str, ...], is_rung: bool) -> None:
+    tree = replace(tree_that_rings(number), dials_countries=countries)
+    assert bool(refused(tree)) is not is_rung
+    rung = may_be_rung(tree, Directory({"anna": Person("anna", "Anna", (number,))}))
+    assert rung.people["anna"].numbers == ((number,) if is_rung else ())
+
+
+def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin_client: Client, db: None) -> None:
+    tree = line(ABROAD)
+    settings = Form(admin_client, tree.get_absolute_url())
+    assert "We don't know “Atlantis”." in unescape(settings.refused(dials_countries="Atlantis").page)
+    settings.save(dials_countries="united states; CA")
+    tree = PhoneTree.objects.get()
+    assert compile_tree(tree).dials_countries == ("US", "CA")
+    Form(admin_client, tree.get_absolute_url()).save(name="Line two")
+    assert PhoneTree.objects.get().dials_countries == ["US", "CA"]
+    with pytest.raises(CannotPublish) as why:
+        publish(tree)
+    assert str(why.value) == (
+        "“Desk” rings +493012345678, a number in Germany. Ring another number. To ring it, add its country to those "
+        "in the phone tree's settings."
+    )
+    form = Form(admin_client, Transfer.objects.get().get_absolute_url())
+    assert "+493012345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
+    form.save(numbers=ORDINARY)
+    publish(PhoneTree.objects.get())

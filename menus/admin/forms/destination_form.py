@@ -21,6 +21,7 @@ from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
+from menus.fields.dialled import Rules
 from menus.form_labels import PlainModelForm
 from menus.models import Destination, PhoneTree, Wording
 from menus.models.phone_tree import country_of
@@ -55,7 +56,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         cleaned = super().clean()
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
-        self.refuse_costly(cleaned, bool(self.phone_tree and self.phone_tree.dials_costly))
+        self.refuse_numbers(cleaned, self.phone_tree or Rules())
         return cleaned
 
     def _prepare_texts(self) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from engine.extensions import written
 from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
-from menus.fields.costly import TO_ALLOW, costly
+from menus.fields.dialled import Dials, refusal
 
 # Shown to whoever is rung, and dialled by nobody.
 NOT_RUNG = ("shown_number",)
@@ -22,15 +22,15 @@ class ReadsNumbers(forms.BaseForm):
             if isinstance(field, NumberLineField | NumbersLineField):
                 field.country = country
 
-    def refuse_costly(self, cleaned: Mapping[str, Any], dials_costly: bool) -> None:
-        """Refuses numbers that cost more, unless the tree may dial them."""
+    def refuse_numbers(self, cleaned: Mapping[str, Any], rules: Dials) -> None:
+        """Refuses numbers that the tree may not ring."""
         for name, field in self.fields.items():
-            if dials_costly or name in NOT_RUNG or not isinstance(field, NumberLineField | NumbersLineField):
+            if name in NOT_RUNG or not isinstance(field, NumberLineField | NumbersLineField):
                 continue
             typed = cleaned.get(name) or ()
             for number in [typed] if isinstance(typed, str) else typed:
-                if what := costly(number):
-                    self.add_error(name, f"{written(number)} is {what}. Enter another number. {TO_ALLOW}")
+                if why := refusal(number, rules):
+                    self.add_error(name, f"{written(number)} is {why.what}. Enter another number. {why.to_allow}")
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field and isinstance(error, ValidationError) and getattr(error, "code", "") == VANITY:

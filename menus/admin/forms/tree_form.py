@@ -12,6 +12,7 @@ from menus.admin.forms.listening import hint
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.fields import countries
 from menus.fields.columns import suggested
+from menus.fields.dialled import Rules
 from menus.fields.languages import offered, says_in_english
 from menus.fields.voices import voices_for, what_is_not_heard
 from menus.models.phone_tree import country_of, country_of_first_number
@@ -66,7 +67,8 @@ class TreeForm(ReadsNumbers, DraftForm):
             elif key:
                 taken[key] = str(self.fields[name].label).lower()
         self._words_once(cleaned)
-        self.refuse_costly(cleaned, bool(cleaned.get("dials_costly", self.instance.dials_costly)))
+        rules = {name: cleaned.get(name, getattr(self.instance, name)) for name in ("dials_costly", "dials_countries")}
+        self.refuse_numbers(cleaned, Rules(**rules))
         if cleaned.get("operator_key") and not cleaned.get("operator_to"):
             self.add_error("operator_to", "Choose where the operator key leads, for example your reception.")
         return cleaned
