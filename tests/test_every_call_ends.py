@@ -15,6 +15,7 @@ from engine.callers import is_withheld, number_of
 from engine.facts import Stored
 from engine.snapshot import digest
 from engine.turn import MAX_TURNS, Doing
+from engine.verbs import Dial
 from menus.fields.telephone import country_of
 from menus.models import PhoneNumber, PhoneTree, Revision
 from simulator.acts import (
@@ -95,10 +96,22 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
             return HangUp(data.draw(st.sampled_from((0, 8)))), heard if shadow.reply.position else None
         case Ringing():
             reaction = data.draw(st.sampled_from(list(Reaction)))
-            heard = h.DialEnded(h.DialResult(reaction.value.replace(" ", "-")))
+            heard = h.DialEnded(_result(reaction, shadow))
             return CalledParty(reaction), heard if shadow.reply.position else None
         case _:
             return data.draw(st.sampled_from(_waiting(shadow.place)))
+
+
+def _result(reaction: Reaction, shadow: WalkedCall) -> h.DialResult:
+    """Who is asked and does not take the call has not answered; where nobody is asked, a mailbox answers."""
+    is_asked = any(isinstance(verb, Dial) and verb.screened for verb in shadow.reply.verbs)
+    match reaction:
+        case Reaction.DECLINED:
+            return h.DialResult.NO_ANSWER
+        case Reaction.MAILBOX:
+            return h.DialResult.NO_ANSWER if is_asked else h.DialResult.ANSWERED
+        case _:
+            return h.DialResult(reaction.value.replace(" ", "-"))
 
 
 def _waiting(place: t.Destination) -> list[tuple[Act, h.Heard | None]]:

@@ -121,7 +121,7 @@ def test_one_in_use_is_not_deleted_and_the_page_says_where_it_is_used(
 ) -> None:
     address = f"/admin/menus/schedule/{office.pk}/delete/"
     page = words(admin_client.post(address, {"post": "yes"}, follow=True).content.decode())
-    assert "You can't delete these hours, because phone trees use them." in page
+    assert "You can't delete these hours, because they are in use." in page
     assert "protected" not in page
     assert OpeningHours.objects.get().get_absolute_url() in page
     assert Schedule.objects.filter(pk=office.pk).exists()
@@ -132,7 +132,7 @@ def test_one_that_a_text_says_is_not_deleted_either(admin_client: Client, line: 
     Message.objects.create(tree=line, key="said", name="Said", prompt="The shop opens {opens:shop}.")
     address = f"/admin/menus/schedule/{shop.pk}/delete/"
     page = words(admin_client.post(address, {"post": "yes"}, follow=True).content.decode())
-    assert "You can't delete these hours, because phone trees use them." in page
+    assert "You can't delete these hours, because they are in use." in page
     assert Schedule.objects.filter(pk=shop.pk).exists()
 
 
