@@ -46,8 +46,8 @@ def test_a_statement_is_planned_once_for_all_turns(acme: PhoneTree) -> None:
     for key in "3939393939":
         twilio.turn(Digits=key)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements ORDER BY custom_plans DESC")
-        generic, custom = cursor.fetchall()[0]
+        cursor.execute("SELECT max(generic_plans), max(custom_plans) FROM pg_prepared_statements")
+        ((generic, custom),) = cursor.fetchall()
     assert custom <= 5 <= generic  # PostgreSQL itself tries five times what planning with the values would give
 
 
