@@ -23,7 +23,7 @@ def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = 
         raise
     except Away as away:
         log.warning("apologised to a caller: %s", away)
-    except Exception:  # the only catch-all: a bug of ours must not become the provider's error message
+    except Exception:  # a bug of ours must not become the provider's error message
         log.exception("apologised to a caller")
     count("apologised", provider)
     return without_waiting(say_sorry)

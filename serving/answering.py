@@ -112,7 +112,7 @@ class Answering(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         except OSError as error:
             self.log.debug("the client has gone: %s", error)
             keeps = False
-        except Exception as error:
+        except Exception as error:  # gunicorn answers and logs whatever the application raises; the thread goes on
             self.handle_error(None, connection.sock, connection.client, error)
             keeps = False
         self._done(connection, keeps)
