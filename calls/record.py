@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from calls import answers, rounds
+from calls import answers, outbox, rounds
 from calls.models import AFTER_END, Call, Turn
 from calls.prepared import TRUE, Row, one_row
 from calls.providers.event import Caller
-from calls.statements import FIRST, NEXT, NEXT_WITH_WRONG_PIN
+from calls.statements import STATEMENTS
 from engine import heard as h
 from engine.answers import to_stored
 from engine.facts import Stored
@@ -80,10 +80,12 @@ def keep(
     asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None
 ) -> TurnRow | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
-    statements = FIRST if not asked.pinned else NEXT_WITH_WRONG_PIN if reply.keeps.wrong_pin else NEXT
-    rung = rounds.of_verbs(reply.verbs, now)
+    rung, work = rounds.of_verbs(reply.verbs, now), () if asked.call.trial else reply.keeps.work
     values = {**_of_asked(asked), **_of_reply(reply, session), **_of_clock(now, took_ms), **rung}
-    cells = one_row(statements[bool(rung["rings"])], values)
+    if work:
+        values["work"] = outbox.rows(work, now)
+    statement = STATEMENTS[not asked.pinned, bool(rung["rings"]), bool(reply.keeps.wrong_pin), bool(work)]
+    cells = one_row(statement, values)
     return None if cells is None else _turn_row(asked, cells)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -30,12 +31,26 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """Something to be done because of a turn, that no caller waits for; it is stored with the turn.
+
+    `arguments` are JSON values; the record adds `call` and `turn`. After `within`, it is pointless and dropped;
+    None if it never is.
+    """
+
+    name: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Keeps:
     """What the record stores besides the turn itself.
 
     `pending` is an answer that was read back and not confirmed yet; `wrong_pin` is the key of the PIN check where
     a wrong PIN was entered; `language` is the one the call continues in, None if it is unchanged. `facts` is
-    what the walk used, as JSON values: walking again with it gives the same reply.
+    what the walk used, as JSON values: walking again with it gives the same reply. `work` is what is to be done
+    because of the turn.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -43,6 +58,7 @@ class Keeps:
     wrong_pin: str = ""
     language: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    work: tuple[Work, ...] = ()
 
 
 NOTHING_KEPT = Keeps()

@@ -14,7 +14,7 @@ from engine.facts import FIRST_TURN, Facts, Known
 from engine.listening import Listening
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
-from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply
+from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
 from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Say, Verb
@@ -197,6 +197,10 @@ class Walk:
             case _:
                 return None
 
+    def leave_work(self, work: Work) -> None:
+        """Has something done because of this turn, once it is stored; no caller waits for it."""
+        self.keeps = replace(self.keeps, work=(*self.keeps.work, work))
+
     def wrap_up(self, why: str) -> Reply:
         """The way out when the call must not go on: the fallback number if there is one, then goodbye."""
         self.speak(why)
@@ -220,7 +224,7 @@ class Walk:
         told = self.known.told
         if not self.answers and not told and self.keeps is NOTHING_KEPT:
             return _nothing_but(self.language)  # the usual case
-        return Keeps(dict(self.answers), self.keeps.pending, self.keeps.wrong_pin, self.language, dict(told))
+        return replace(self.keeps, answers=dict(self.answers), language=self.language, facts=dict(told))
 
 
 @cache

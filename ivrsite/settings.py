@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "inbox",
     "desk",
 ]
 

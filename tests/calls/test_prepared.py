@@ -13,11 +13,10 @@ from calls.prepared import TRUE, numbered, one_row
 from menus.models import PhoneTree
 from tests.twilio import Twilio
 
-BY_RINGING = {"first": statements.FIRST, "next": statements.NEXT, "with a wrong PIN": statements.NEXT_WITH_WRONG_PIN}
 STATEMENTS = {
-    f"{name}, {'ringing' if rings else 'not ringing'}": statement
-    for name, by_ringing in BY_RINGING.items()
-    for rings, statement in by_ringing.items()
+    ", ".join(name for name, does in zip(statements.Turn._fields, turn, strict=True) if does)
+    or "nothing special": statement
+    for turn, statement in statements.STATEMENTS.items()
 }
 MANY_CALLS = """
 INSERT INTO calls_call (provider, sid, account, caller, called, direction, status, position, doing, turns, waiting_keys,

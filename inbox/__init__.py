@@ -1,0 +1,1 @@
+"""What callers leave behind, and the work that comes of it."""
