@@ -1,5 +1,7 @@
-"""The rows of this room, one file for what belongs together."""
+"""The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
+from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, Routine, State
+from menus.models import Mailbox
 
-__all__ = ["Job", "Routine", "State"]
+__all__ = ["MOST_TEXT", "Act", "Entry", "Item", "ItemKind", "ItemState", "Items", "Job", "Mailbox", "Routine", "State"]

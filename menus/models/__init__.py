@@ -8,6 +8,7 @@ from menus.models.draft_change import DraftChange
 from menus.models.draft_check import DraftCheck
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
+from menus.models.mailbox import Mailbox, MailboxLine
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
 from menus.models.notice import Notice, NoticeWording
@@ -61,6 +62,8 @@ __all__ = [
     "ExceptionPerson",
     "Goodbye",
     "ImportedList",
+    "Mailbox",
+    "MailboxLine",
     "Member",
     "Menu",
     "Message",

@@ -1,0 +1,74 @@
+"""Adds what callers left to the inbox, once, and finds the mailbox it belongs to."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from calls.models import Call
+from engine import limits
+from inbox.models import MOST_TEXT, Item, ItemKind, Mailbox
+from menus.keys import key_of
+from menus.models import MailboxLine, PhoneTree
+
+
+def add(
+    kind: ItemKind,
+    *,
+    key: str,
+    mailbox: Mailbox,
+    happened_at: datetime,
+    call: Call | None = None,
+    path: str = "",
+    text: str = "",
+) -> Item:
+    """Returns the item of this key; makes it if there is none, so a job that runs twice adds one.
+
+    A transcript that comes later is written with `describe`.
+    """
+    given = {
+        "kind": kind,
+        "mailbox": mailbox,
+        "happened_at": happened_at,
+        "path": path,
+        "text": text[:MOST_TEXT],
+        **(_of(call) if call else {}),
+    }
+    return Item.objects.get_or_create(key=key, defaults=given)[0]
+
+
+def describe(item: Item, text: str) -> None:
+    """Writes a transcript; nobody's work on the item is touched."""
+    Item.objects.filter(pk=item.pk).update(text=text[:MOST_TEXT])
+
+
+def _of(call: Call) -> dict[str, object]:
+    tree = call.revision.tree.slug if call.revision else ""
+    return {"call": call, "caller": call.caller, "called": call.called, "tree": tree}
+
+
+@transaction.atomic
+def mailbox_of(tree: PhoneTree, key: str = "") -> Mailbox:
+    """Returns the mailbox of this key, else the tree's own, which is made when it is first needed.
+
+    A voicemail may name a mailbox that was deleted since; its messages must not be lost.
+    """
+    if key and (named := Mailbox.objects.filter(key=key).first()):
+        return named
+    # Two jobs that need it first take turns.
+    PhoneTree.objects.select_for_update(of=("self",)).get(pk=tree.pk)
+    line = MailboxLine.objects.filter(tree=tree).select_related("mailbox").first()
+    return line.mailbox if line else _own(tree)
+
+
+def _own(tree: PhoneTree) -> Mailbox:
+    taken_names = set(Mailbox.objects.values_list("name", flat=True))
+    name, number = tree.name, 2
+    while name in taken_names:
+        suffix = f" {number}"
+        name, number = f"{tree.name[: limits.NAME.most - len(suffix)]}{suffix}", number + 1
+    key = key_of(name, set(Mailbox.objects.values_list("key", flat=True)))
+    zone = tree.time_zone or timezone.get_default_timezone_name()
+    own = Mailbox.objects.create(name=name, key=key, zone=zone, everyone=True)
+    MailboxLine.objects.create(tree=tree, mailbox=own)
+    return own

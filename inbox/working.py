@@ -1,0 +1,114 @@
+"""Moves items: claimed, done, opened again, and noted upon. Of two people at once, the second is told who was first."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from inbox.models import Act, Entry, Item, ItemState
+from menus.colleagues import called
+
+LONGEST_NOTE = 4_000
+# How long “Undo” is on offer after an item is done, in minutes.
+UNDO_MINUTES = 10
+
+
+class Taken(Exception):
+    """Somebody else was first; the message says who. Nothing was changed."""
+
+
+@transaction.atomic
+def claim(asked: Item, user: User, at: datetime, *, take_over_from: int | None = None) -> Item:
+    """Makes an open item this person's; `take_over_from` is whose it is, where they take it from a colleague."""
+    item = _locked(asked)
+    if item.state == ItemState.CLAIMED and item.claimed_by_id == user.pk:
+        return item
+    if (item.state == ItemState.CLAIMED and item.claimed_by_id != take_over_from) or item.state == ItemState.DONE:
+        raise Taken(_whose(item))
+    item.state, item.claimed_by, item.claimed_at = ItemState.CLAIMED, user, at
+    return _moved(item, Act.CLAIMED, user, at)
+
+
+@transaction.atomic
+def finish(asked: Item, user: User, at: datetime) -> Item:
+    """Marks an item as done, unless a colleague has claimed it."""
+    item = _locked(asked)
+    if item.state == ItemState.DONE:
+        if item.done_by_id == user.pk:
+            return item
+        raise Taken(_whose(item))
+    if item.state == ItemState.CLAIMED and item.claimed_by_id != user.pk:
+        raise Taken(_whose(item))
+    item.state, item.done_by, item.done_at = ItemState.DONE, user, at
+    return _moved(item, Act.DONE, user, at)
+
+
+@transaction.atomic
+def open_again(asked: Item, user: User, at: datetime) -> Item:
+    """Gives an item back, or undoes that it is done. It is nobody's then."""
+    item = _locked(asked)
+    if item.state == ItemState.OPEN:
+        return item
+    if item.state == ItemState.CLAIMED and item.claimed_by_id != user.pk:
+        raise Taken(_whose(item))
+    _opened(item)
+    return _moved(item, Act.OPENED, user, at)
+
+
+def note(item: Item, user: User, text: str, at: datetime) -> Entry | None:
+    """Adds a note; a blank one is none."""
+    words = text.strip()[:LONGEST_NOTE]
+    return (
+        Entry.objects.create(item=item, what=Act.NOTE, by=user, who=called(user), at=at, text=words) if words else None
+    )
+
+
+def seen(item: Item, at: datetime) -> None:
+    """Remembers that somebody of the mailbox has looked at an item."""
+    Item.objects.filter(pk=item.pk, seen_at=None).update(seen_at=at)
+
+
+@transaction.atomic
+def release_abandoned(at: datetime) -> int:
+    """Opens what is claimed by people who cannot work on it anymore; returns how many items.
+
+    They may have been deactivated, or taken out of the mailbox on any page or command, so this looks at the rows.
+    """
+    gone = Q(claimed_by__is_active=False) | Q(claimed_by__is_staff=False)
+    stranger = Q(claimed_by__is_superuser=False, mailbox__everyone=False) & ~Q(mailbox__members=F("claimed_by"))
+    held = Item.objects.filter(state=ItemState.CLAIMED).filter(gone | stranger)
+    items = list(Item.objects.filter(pk__in=held.values("pk")).select_for_update().order_by("pk"))
+    for item in items:
+        who = called(item.claimed_by) if item.claimed_by else ""
+        _opened(item)
+        text = f"{who} no longer works on this mailbox." if who else ""
+        _moved(item, Act.OPENED, None, at, text)
+    return len(items)
+
+
+def _locked(asked: Item) -> Item:
+    return (
+        Item.objects.select_for_update(of=("self",)).select_related("mailbox", "claimed_by", "done_by").get(pk=asked.pk)
+    )
+
+
+def _opened(item: Item) -> None:
+    item.state, item.claimed_by, item.claimed_at = ItemState.OPEN, None, None
+    item.done_by, item.done_at = None, None
+
+
+def _moved(item: Item, what: Act, user: User | None, at: datetime, text: str = "") -> Item:
+    item.save(update_fields=["state", "claimed_by", "claimed_at", "done_by", "done_at"])
+    Entry.objects.create(item=item, what=what, by=user, who=called(user) if user else "", at=at, text=text)
+    return item
+
+
+def _whose(item: Item) -> str:
+    """Returns for example: “Anna Smith has this since 14:05.”"""
+    who = item.done_by if item.state == ItemState.DONE else item.claimed_by
+    name = called(who) if who else "Someone"
+    moment = item.done_at if item.state == ItemState.DONE else item.claimed_at
+    at = f" at {timezone.localtime(moment):%H:%M}" if moment else ""
+    return f"{name} marked this as done{at}." if item.state == ItemState.DONE else f"{name} claimed this{at}."

@@ -1,0 +1,116 @@
+"""What callers left becomes one item each, in the mailbox of their line, and people work on it one at a time."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from inbox.access import items_of, may_work
+from inbox.items import add, mailbox_of
+from inbox.models import Act, Item, ItemKind, ItemState, Mailbox
+from inbox.working import Taken, claim, finish, note, open_again, release_abandoned
+from menus.models import PhoneTree
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def mailbox(acme: PhoneTree) -> Mailbox:
+    return Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin")
+
+
+@pytest.fixture
+def item(mailbox: Mailbox) -> Item:
+    return add(ItemKind.VOICEMAIL, key="voicemail:1", mailbox=mailbox, happened_at=NOW, text="Call me")
+
+
+def member(mailbox: Mailbox, name: str) -> User:
+    user = User.objects.create_user(name, is_staff=True, first_name=name.title())
+    mailbox.members.add(user)
+    return user
+
+
+def test_work_that_runs_twice_adds_one_item(item: Item) -> None:
+    again = add(ItemKind.VOICEMAIL, key=item.key, mailbox=item.mailbox, happened_at=NOW, text="Something else")
+    assert (again.pk, again.text) == (item.pk, "Call me")
+
+
+def test_a_line_gets_one_mailbox_of_its_own_when_it_first_needs_it(acme: PhoneTree, mailbox: Mailbox) -> None:
+    own = mailbox_of(acme)
+    assert (own.name, own.everyone, own.zone) == (
+        acme.name,
+        True,
+        acme.time_zone or timezone.get_default_timezone_name(),
+    )
+    assert mailbox_of(acme) == own == mailbox_of(acme, "deleted_since")
+    assert mailbox_of(acme, "reception") == mailbox
+
+
+def test_of_two_people_who_claim_at_once_the_second_is_told_who_was_first(item: Item) -> None:
+    anna, ben = member(item.mailbox, "anna"), member(item.mailbox, "ben")
+    claim(item, anna, NOW)
+    for act in (claim, finish, open_again):
+        with pytest.raises(Taken, match="Anna claimed this at"):
+            act(item, ben, NOW)
+    assert claim(item, anna, NOW).claimed_by == anna
+    assert item.entries.count() == 1
+    assert claim(item, ben, NOW, take_over_from=anna.pk).claimed_by == ben
+
+
+def test_done_is_undone_by_opening_again_and_everything_says_who_and_when(item: Item) -> None:
+    anna = member(item.mailbox, "anna")
+    claim(item, anna, NOW)
+    note(item, anna, "  Rang, no answer ", NOW + timedelta(1))
+    note(item, anna, " ", NOW + timedelta(1))
+    finish(item, anna, NOW + timedelta(2))
+    with pytest.raises(Taken, match="Anna marked this as done"):
+        claim(item, anna, NOW)
+    opened = open_again(item, anna, NOW + timedelta(3))
+    assert (opened.state, opened.claimed_by, opened.done_by, opened.done_at) == (ItemState.OPEN, None, None, None)
+    told = [(entry.what, entry.who, entry.text) for entry in item.entries.all()]
+    acts = [(Act.CLAIMED, ""), (Act.NOTE, "Rang, no answer"), (Act.DONE, ""), (Act.OPENED, "")]
+    assert told == [(act, "Anna", text) for act, text in acts]
+
+
+def leave(anna: User, mailbox: Mailbox) -> None:
+    mailbox.members.remove(anna)
+
+
+def deactivate(anna: User, mailbox: Mailbox) -> None:
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+
+
+def delete(anna: User, mailbox: Mailbox) -> None:
+    anna.delete()
+
+
+@pytest.mark.parametrize("remove", [leave, deactivate, delete])
+def test_who_is_removed_lets_go_of_what_they_hold_and_of_nothing_else(item: Item, remove: Any) -> None:
+    anna, ben = member(item.mailbox, "anna"), member(item.mailbox, "ben")
+    mine, done, others = (
+        add(ItemKind.NOTE, key=f"note:{each}", mailbox=item.mailbox, happened_at=NOW) for each in range(3)
+    )
+    claim(mine, anna, NOW)
+    finish(claim(done, anna, NOW), anna, NOW)
+    claim(others, ben, NOW)
+    remove(anna, item.mailbox)
+    release_abandoned(NOW)
+    states = dict(Item.objects.values_list("key", "state"))
+    assert states == {"voicemail:1": "open", "note:0": "open", "note:1": "done", "note:2": "claimed"}
+    assert Item.objects.get(key="note:2").claimed_by == ben
+
+
+def test_people_see_their_mailboxes_and_nothing_else(item: Item, acme: PhoneTree) -> None:
+    anna, stranger = member(item.mailbox, "anna"), User.objects.create_user("sam", is_staff=True)
+    boss = User.objects.create_superuser("boss")
+    add(ItemKind.NOTE, key="note:1", mailbox=mailbox_of(acme), happened_at=NOW)
+    assert [each.key for each in items_of(anna)] == ["voicemail:1"]
+    assert not items_of(stranger)
+    assert len(items_of(boss)) == 2
+    assert may_work(anna, item.mailbox)
+    assert not may_work(stranger, item.mailbox)
+    assert not may_work(anna, mailbox_of(acme))
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert not items_of(User.objects.get(pk=anna.pk))
