@@ -186,6 +186,7 @@ LANGUAGES = Several(20)
 
 # Schedules. https://en.wikipedia.org/wiki/ISO_8601#Times
 SCHEDULE_OR_NONE = replace(KEY, needed=False)
+MAILBOX_OR_NONE = replace(KEY, needed=False)
 TIME = Text(5, needed=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", form="A time, such as 09:00.")
 CLOSING_TIME = Text(
     5, needed=True, pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", form="A time, such as 17:30 or 24:00."

@@ -25,6 +25,18 @@ class Voicemail:
         "Said after the message. Leave blank for “Thank you. Your message has been recorded.”",
         Said("After leaving a message in {place}", ours="thanks"),
     ] = SILENT
+    # By key: the name and the people of a mailbox are in no version.
+    mailbox: Annotated[
+        str,
+        limits.MAILBOX_OR_NONE,
+        Label("mailbox"),
+        "Where messages arrive, for example Sales. Leave blank for the mailbox of the phone line.",
+        Changed(
+            "Messages in {place} now arrive in the mailbox {new} instead of {old}.",
+            empty="of the phone line",
+            for_callers=False,
+        ),
+    ] = ""
     max_seconds: Annotated[
         int,
         limits.MESSAGE_SECONDS,

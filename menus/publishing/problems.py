@@ -12,7 +12,7 @@ from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
-from menus.models import Audio, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
+from menus.models import Audio, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
@@ -35,6 +35,7 @@ def problems_in(
     here = [
         *_missing(tree),
         *_nobody(tree),
+        *_no_mailbox(tree),
         *_shown(tree),
         *too_long(tree, providers),
         *_odd(tree),
@@ -69,6 +70,22 @@ def _nobody(tree: t.Tree) -> list[Problem]:
     gone += [(place, "team", key) for place, _, teams in named for key in teams if key not in here[1]]
     what = "“{}” rings the {} “{}”, which doesn't exist: choose another."
     return [Problem(place.key, what.format(place.name, word, key), "no-such-person") for place, word, key in gone]
+
+
+def _no_mailbox(tree: t.Tree) -> list[Problem]:
+    """Mailboxes that a tree names and that aren't here. Their messages arrive in the line's own, so none is lost."""
+    named = [place for place in tree.destinations.values() if isinstance(place, t.Voicemail) and place.mailbox]
+    if not named:
+        return []
+    here = set(Mailbox.objects.filter(key__in={place.mailbox for place in named}).values_list("key", flat=True))
+    what = (
+        "“{}” puts messages into the mailbox “{}”, which doesn't exist: choose another, or they arrive in the line's."
+    )
+    return [
+        Problem(place.key, what.format(place.name, place.mailbox), "no-such-mailbox", Level.WARNING)
+        for place in named
+        if place.mailbox not in here
+    ]
 
 
 def _shown(tree: t.Tree) -> list[Problem]:
