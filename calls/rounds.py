@@ -12,7 +12,7 @@ from django.db import connection
 
 from calls.providers.event import Caller
 from calls.providers.numbers import ours
-from engine.extensions import parts
+from engine.ringing import number_in
 from engine.speaking import seconds as speaking_seconds
 from engine.verbs import Audio, Dial, Say, Verb
 
@@ -68,7 +68,7 @@ def of_verbs(verbs: Iterable[Verb], now: datetime) -> dict[str, Any]:
     for verb in verbs:
         match verb:
             case Dial():
-                numbers += [parts(number)[0] for number in verb.numbers if number.startswith("+")]
+                numbers += filter(None, map(number_in, verb.numbers))
                 seconds += verb.ring_seconds * len(verb.numbers)
             case Say(text) | Audio(text=text) if not numbers:
                 seconds += speaking_seconds(text)

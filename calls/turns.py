@@ -27,7 +27,7 @@ from engine.screening import asks
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
-from menus.current import notices, people
+from menus.current import lines, notices, people
 from menus.fields.telephone import country_of
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -129,9 +129,12 @@ def apology(called: str, revision: int | None = None, first: datetime | None = N
 
 
 def _notices(called: str, revision: int | None) -> tuple[Notice, ...]:
-    """Returns the notices of the tree that a revision is of; else of the tree that answers on this number."""
-    line = live.phone_tree_of(revision) if revision else None
-    return notices.on_line(line or notices.line_of(called))
+    return notices.on_line(_line(called, revision))
+
+
+def _line(called: str, revision: int | None) -> int | None:
+    """Returns the id of the tree that a revision is of; else of the tree that answers on this number."""
+    return (live.phone_tree_of(revision) if revision else None) or lines.numbers().get(called)
 
 
 def _without(called: str, tree: Tree) -> Tree:
@@ -222,7 +225,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,
         notices=_notices(call.called, asked.revision) if now else (),
-        directory=lambda: may_be_rung(tree, people.directory()),
+        directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
 
 

@@ -24,7 +24,7 @@ from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
 from menus.notices.telling import Shown, by_line, coming
-from menus.publishing.dialling import refused
+from menus.publishing.dialling import refused, rules_now
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import OurNumbers, own_numbers
@@ -143,7 +143,7 @@ def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers
     if phone_tree.live_revision is None:
         return []
     live = tree_of(phone_tree.live_revision.pk)
-    rung = [*refused(live), *own_numbers(live, phone_tree, ours)]
+    rung = [*refused(live, rules_now(live, phone_tree, ours)), *own_numbers(live, phone_tree, ours)]
     found = [*examined(live, providers, phone_tree, patience).problems, *rung]
     return [problem for problem in found if problem.level is Level.ERROR or problem.code.endswith(UNHEARD)]
 

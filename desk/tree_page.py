@@ -18,6 +18,7 @@ from engine import tree as t
 from engine.check import Problem, Route
 from engine.look_ahead import rings_people
 from menus.checking.checks import Patience, StillChecking, examined
+from menus.current.lines import rules
 from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
@@ -141,7 +142,9 @@ class TreePage:
         return rings_people(self.draft) or bool(self.live and rings_people(self.live))
 
     def _rings(self, tree: t.Tree) -> Mapping[str, str]:
-        return who_rings(tree, may_be_rung(tree, directory()), self.rung_at or self.at) if rings_people(tree) else {}
+        if not rings_people(tree):
+            return {}
+        return who_rings(tree, may_be_rung(directory(), rules(tree, self.phone_tree.pk)), self.rung_at or self.at)
 
     @property
     def _above(self) -> tuple[str, ...]:

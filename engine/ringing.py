@@ -1,26 +1,49 @@
 """Which phone numbers a tree rings, and where."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from engine import tree as t
 from engine.extensions import parts
 from engine.kinds.all import kind_of
 from engine.links import reachable
-from engine.putting_through import ADDRESSES
 
 # Replaces a destination's key: the number that is rung when everything else fails.
 FALLBACK = ""
+# What people write between digits. https://www.rfc-editor.org/rfc/rfc3966#section-3
+_SEPARATORS = re.compile(r"[-.() ]")
+# The user of a SIP address that a gateway may dial: international, or digits too many for an extension.
+_DIALLED = re.compile(r"(?:\+|00|011)?([1-9][0-9]{4,14})")
+_SHORTEST_WITHOUT_PREFIX = 10
+
+
+def number_in(reached: str) -> str:
+    """The telephone number (E.164) that is dialled by ringing this; "" for an address that has none.
+
+    A SIP address may carry one: whoever answers for sip:+493012345678@example.com is free to dial it.
+    """
+    scheme, _, rest = reached.partition(":")
+    if not rest:
+        return parts(reached)[0]
+    if scheme not in ("sip", "sips"):
+        return ""
+    user = _SEPARATORS.sub("", unquote(rest.partition("@")[0]).partition(";")[0])
+    found = _DIALLED.fullmatch(user)
+    if found is None or (user == found[1] and len(user) < _SHORTEST_WITHOUT_PREFIX):
+        return ""
+    return f"+{found[1]}"
 
 
 def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
     """Pairs of a destination's key, FALLBACK for none, and a number it rings (E.164), for reachable destinations.
 
-    Without SIP addresses and clients, which are nobody's line.
+    Of SIP addresses and clients only the numbers that they contain: others are nobody's line.
     """
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach:
-            numbers = (each for each in kind_of(place).rings(place) if not each.startswith(ADDRESSES))
-            yield from ((key, parts(number)[0]) for number in numbers)
+            numbers = map(number_in, kind_of(place).rings(place))
+            yield from ((key, number) for number in numbers if number)
     if tree.fallback_number:
         yield FALLBACK, parts(tree.fallback_number)[0]

@@ -21,7 +21,10 @@ def as_json(value: Any) -> Any:
 
 
 def from_json(kind: Any, stored: Any) -> Any:
-    """Returns the value of type `kind` that as_json() made `stored` of. Raises KeyError, TypeError or ValueError."""
+    """Returns the value of type `kind` that as_json() made `stored` of. Raises TypeError or ValueError.
+
+    What another release wrote loads too: a field that it didn't have yet gets its default, one that is gone is ignored.
+    """
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return from_json(inner[0], stored)
@@ -32,7 +35,7 @@ def from_json(kind: Any, stored: Any) -> Any:
     if origin is dict:
         return {key: from_json(inner[1], each) for key, each in stored.items()}
     if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: from_json(hint, stored[name]) for name, hint in _hints(kind).items()})
+        return kind(**{name: from_json(hint, stored[name]) for name, hint in _hints(kind).items() if name in stored})
     if kind in (date, datetime):
         return kind.fromisoformat(stored)
     return kind(stored) if isinstance(kind, type) and issubclass(kind, StrEnum) else stored

@@ -87,12 +87,17 @@ def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.dials_costly != new.dials_costly:
         now = "may now" if new.dials_costly else "may no longer"
         yield Change("", f"The phone tree {now} ring premium-rate and other costly numbers.", for_callers=False)
-    if old.dials_countries != new.dials_countries:
-        now, before = (
-            f"in {', '.join(tree.dials_countries)}" if tree.dials_countries else "in any country" for tree in (new, old)
-        )
-        what = f"The phone tree may now ring numbers {now}, instead of {before}."
-        yield Change("", what, for_callers=False)
+    now, before = map(_countries, (new, old))
+    if now != before:
+        yield Change("", f"The phone tree may now ring numbers {now}, instead of {before}.", for_callers=False)
+    elif old.dials_abroad != new.dials_abroad:
+        yield Change("", "What the phone tree may ring without its list of countries has changed.", for_callers=False)
+
+
+def _countries(tree: t.Tree) -> str:
+    if tree.dials_countries:
+        return f"in {', '.join(tree.dials_countries)}"
+    return "in any country" if tree.dials_abroad else "in the countries of its own numbers"
 
 
 def _operator(old: t.Tree, new: t.Tree) -> str:

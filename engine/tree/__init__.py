@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from engine import limits
-from engine.labels import Label, Leads
+from engine.labels import Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.goodbye import Goodbye
@@ -204,8 +204,16 @@ class Tree:
         tuple[Country, ...],
         limits.COUNTRIES,
         Label("countries to ring"),
-        "Only numbers of these countries are rung, for example Germany; Austria. Leave blank for any country.",
+        "Only numbers of these countries are rung, for example Germany; Austria. Leave blank for the countries of the "
+        "numbers that callers dial.",
     ] = ()
+    dials_abroad: Annotated[
+        bool,
+        Label("ring any country"),
+        "Without a list of countries, numbers of every country are rung. Leave it off unless you need it, for example "
+        "for a team that travels.",
+        NewRow(False, "a file without the field was written before there was one, and rings any country"),
+    ] = True
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

@@ -102,7 +102,15 @@ class PhoneTreeAdmin(DraftAdmin):
             "More",
             {
                 "classes": ("collapse",),
-                "fields": ("slug", "country", "time_zone", "dials_countries", "dials_costly", "needs_approval"),
+                "fields": (
+                    "slug",
+                    "country",
+                    "time_zone",
+                    "dials_countries",
+                    "dials_abroad",
+                    "dials_costly",
+                    "needs_approval",
+                ),
             },
         ),
     )

@@ -1,7 +1,7 @@
-"""The notices that callers hear now or later, by the phone line they are on."""
+"""The notices that callers hear now or later, by the phone line that they are on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,21 +18,15 @@ STILL_KEPT = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class OnLines:
-    """Each notice with the ids of the trees it is on; and which tree answers on each number."""
+    """Each notice with the ids of the trees it is on."""
 
     notices: tuple[tuple[Notice, tuple[int, ...]], ...] = ()
-    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def on_line(tree: int | None) -> tuple[Notice, ...]:
     """Returns the notices of a phone tree by its id, whether on or still to come; none for None."""
     found = store.value(PART).notices
     return tuple(notice for notice, lines in found if tree in lines) if found else ()
-
-
-def line_of(number: str) -> int | None:
-    """Returns the id of the tree that answers on a number."""
-    return store.value(PART).numbers.get(number)
 
 
 def frozen(row: models.Notice) -> Notice:
@@ -52,13 +46,11 @@ def words_of(rows: Iterable[models.NoticeWording]) -> tuple[Wording, ...]:
 def _read() -> OnLines:
     rows = models.Notice.objects.coming(timezone.now() - STILL_KEPT).order_by("pk")
     rows = rows.prefetch_related("wordings__audio", "lines")
-    answered = models.PhoneNumber.objects.filter(tree__isnull=False).values_list("number", "tree_id")
-    notices = tuple((frozen(row), tuple(sorted(line.pk for line in row.lines.all()))) for row in rows)
-    return OnLines(notices, {str(number): tree for number, tree in answered})
+    return OnLines(tuple((frozen(row), tuple(sorted(line.pk for line in row.lines.all()))) for row in rows))
 
 
 def _dump(value: OnLines) -> dict[str, Any]:
-    return {"notices": [_as_json(*each) for each in value.notices], "numbers": value.numbers}
+    return {"notices": [_as_json(*each) for each in value.notices]}
 
 
 def _as_json(notice: Notice, lines: tuple[int, ...]) -> dict[str, Any]:
@@ -73,7 +65,7 @@ def _as_json(notice: Notice, lines: tuple[int, ...]) -> dict[str, Any]:
 
 
 def _load(stored: dict[str, Any]) -> OnLines:
-    return OnLines(tuple(map(_from_json, stored["notices"])), dict(stored["numbers"]))
+    return OnLines(tuple(map(_from_json, stored["notices"])))
 
 
 def _from_json(stored: dict[str, Any]) -> tuple[Notice, tuple[int, ...]]:

@@ -90,6 +90,7 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         country=phone_tree.country,
         time_zone=phone_tree.time_zone,
         dials_countries=tuple(phone_tree.dials_countries),
+        dials_abroad=phone_tree.dials_abroad,
         dials_costly=phone_tree.dials_costly,
     )
 

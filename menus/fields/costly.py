@@ -9,7 +9,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from engine.extensions import parts
+from engine.ringing import number_in
 
 TO_ALLOW = "To ring it anyway, allow costly numbers in the phone tree's settings."
 
@@ -80,11 +80,14 @@ _COSTLY = [(re.compile(rf"\+(?:{beginning})"), what) for beginning, what, _ in _
 
 @lru_cache(maxsize=4096)
 def costly(number: str) -> str:
-    """Returns what makes a number cost more, such as “a premium-rate number”; "" for an ordinary one, or an address."""
-    if not number.startswith("+"):
+    """Returns what makes a number cost more, such as “a premium-rate number”; "" for an ordinary one.
+
+    Of an address, the number that it contains counts.
+    """
+    if not (dials := number_in(number)):
         return ""
     try:
-        parsed = phonenumbers.parse(parts(number)[0])
+        parsed = phonenumbers.parse(dials)
     except phonenumbers.NumberParseException:
         return ""
     dialled = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

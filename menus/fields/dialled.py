@@ -1,30 +1,42 @@
 """Which numbers a phone tree may ring: none that cost more unless it allows them, and only those of its countries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.extensions import parts
+from engine.ringing import number_in
 from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.countries import name_of
 from menus.fields.telephone import country_by_code, is_within
+
+OURS = "one of your own numbers: calls would come back to us"
+TO_ADD = "To ring it, add its country to those in the phone tree's settings."
 
 
 class Dials(Protocol):
     """A phone tree, frozen or as a row."""
 
     @property
+    def country(self) -> str: ...
+    @property
     def dials_costly(self) -> bool: ...
     @property
     def dials_countries(self) -> Iterable[str]: ...
+    @property
+    def dials_abroad(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of a form that is not saved yet."""
+    """What a phone tree may ring: numbers of `countries`, of any if there are none. `rules_of` makes them.
 
-    dials_costly: bool = False
-    dials_countries: Iterable[str] = ()
+    `ours` are our own numbers, where those are refused. `are_its_own`: nobody listed the countries.
+    """
+
+    is_costly_allowed: bool = False
+    countries: tuple[str, ...] = ()
+    are_its_own: bool = False
+    ours: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +48,36 @@ class Refusal:
     code: str
 
 
-def refusal(number: str, rules: Dials) -> Refusal | None:
+def rules_of(tree: Dials, numbers: Iterable[str], ours: Collection[str] = ()) -> Rules:
+    """`numbers` are those on which the tree answers: without a list, their countries bound what it rings."""
+    listed = tuple(tree.dials_countries)
+    if listed or tree.dials_abroad:
+        return Rules(tree.dials_costly, listed, ours=ours)
+    own = {tree.country, *map(country_by_code, numbers)} - {""}
+    return Rules(tree.dials_costly, tuple(sorted(own)), are_its_own=True, ours=ours)
+
+
+def refusal(reached: str, rules: Rules) -> Refusal | None:
     """Returns why a number or an address may not be rung; None if it may."""
-    if not number.startswith("+"):
+    number = number_in(reached)
+    if not number:
         return None
-    if not rules.dials_costly and (what := costly(number)):
+    if number in rules.ours:
+        return Refusal(OURS, "", "own-number")
+    if not rules.is_costly_allowed and (what := costly(number)):
         return Refusal(what, TO_ALLOW, "costly-number")
-    dialled, countries = parts(number)[0], tuple(rules.dials_countries)
-    if countries and not is_within(dialled, countries):
-        country = country_by_code(dialled)
-        what = f"a number in {name_of(country)}" if country else "a number of no country"
-        return Refusal(what, "To ring it, add its country to those in the phone tree's settings.", "country")
+    if rules.countries and not is_within(number, rules.countries):
+        return _abroad(country_by_code(number), rules)
     return None
+
+
+def _abroad(country: str, rules: Rules) -> Refusal:
+    what = f"a number in {name_of(country)}" if country else "a number of no country"
+    if not rules.are_its_own:
+        return Refusal(what, TO_ADD, "country")
+    own = " and ".join(map(name_of, rules.countries))
+    to_allow = (
+        f"Only numbers in {own} are rung, where this phone tree has its own. To ring others, list their countries in "
+        "the phone tree's settings."
+    )
+    return Refusal(what, to_allow, "country")

@@ -16,6 +16,7 @@ from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
 from menus.fields.chosen import CountriesField, CountryField, TimeZoneField, VoiceField
 from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
+from menus.fields.dialled import Rules, rules_of
 from menus.fields.telephone import country_by_code
 from menus.models.columns import ColumnsOf
 
@@ -52,6 +53,7 @@ class PhoneTree(models.Model):
     country = CountryField(max_length=limits.COUNTRY_OR_NONE.most, blank=True, **_TREE.about("country"))
     time_zone = TimeZoneField(max_length=limits.TIME_ZONE_OR_NONE.most, blank=True, **_TREE.about("time_zone"))
     dials_countries = CountriesField(blank=True, default=list, **_TREE.about("dials_countries"))
+    dials_abroad = _TREE.switch("dials_abroad")
     dials_costly = _TREE.switch("dials_costly")
     needs_approval = models.BooleanField(
         "second person",
@@ -115,6 +117,14 @@ def country_of_first_number(phone_tree: PhoneTree) -> str:
     numbers = phone_tree.numbers.all() if phone_tree.pk else ()
     first = min(numbers, key=lambda each: each.pk, default=None)
     return country_by_code(first.number) if first else ""
+
+
+def rules_of_line(phone_tree: PhoneTree | None) -> Rules:
+    """Returns which numbers the tree may ring, as its row says."""
+    if phone_tree is None:
+        return Rules()
+    numbers = phone_tree.numbers.all() if phone_tree.pk else ()
+    return rules_of(phone_tree, [each.number for each in numbers])
 
 
 class TreeLanguage(models.Model):

@@ -3,7 +3,7 @@
 People's numbers change without a publish, so calls check them once more (`may_be_rung`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -11,74 +11,77 @@ from django.db.models import Q
 
 from engine import tree as t
 from engine.check import Problem
-from engine.extensions import joined, parts, written
+from engine.extensions import joined, written
 from engine.kinds.all import kind_of
 from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
-from engine.ringing import FALLBACK, rung
-from menus.fields.dialled import Refusal, refusal
-from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, ShiftTurn
+from engine.ringing import FALLBACK, number_in, rung
+from menus.fields.dialled import Refusal, Rules, refusal, rules_of
+from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, PhoneTree, ShiftTurn
+from menus.publishing.own_numbers import OurNumbers
 
 
-def refused(tree: t.Tree) -> list[Problem]:
+def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> Rules:
+    """Returns what a tree may ring, with its numbers of now; `of` are its rows, found by slug if missing."""
+    if tree.dials_abroad or tree.dials_countries:
+        return rules_of(tree, ())
+    of = of or PhoneTree.objects.filter(slug=tree.slug).first()
+    return rules_of(tree, (ours or OurNumbers()).answered_by(of) if of else ())
+
+
+def refused(tree: t.Tree, rules: Rules) -> list[Problem]:
     """Returns the problems with the numbers that a tree rings, and with those of its people as they are now."""
-    own = (_of_number(tree, key, number) for key, number in rung(tree))
-    return [problem for problem in chain(own, _of_people(tree)) if problem]
+    own = (_of_number(tree, key, number, rules) for key, number in rung(tree))
+    return [problem for problem in chain(own, _of_people(tree, rules)) if problem]
 
 
-def may_be_rung(tree: t.Tree, everybody: Directory) -> Directory:
-    """Returns everybody without the numbers that calls of this tree may not ring; the same object if there are none."""
-    changed = {person.key: _without(tree, person) for person in everybody.people.values() if _never(tree, person)}
+def may_be_rung(everybody: Directory, rules: Rules) -> Directory:
+    """Returns everybody without the numbers that may not be rung; the same object if there are none."""
+    changed = {
+        person.key: replace(person, numbers=numbers)
+        for person in everybody.people.values()
+        if (numbers := _allowed(person, rules)) != person.numbers
+    }
     return replace(everybody, people={**everybody.people, **changed}) if changed else everybody
 
 
-def _never(tree: t.Tree, person: Frozen) -> list[str]:
-    return [number for number in person.numbers if refusal(number, tree)]
+def _allowed(person: Frozen, rules: Rules) -> tuple[str, ...]:
+    return tuple(number for number in person.numbers if not refusal(number, rules))
 
 
-def _without(tree: t.Tree, person: Frozen) -> Frozen:
-    return replace(person, numbers=tuple(number for number in person.numbers if not refusal(number, tree)))
-
-
-def _of_number(tree: t.Tree, key: str, number: str) -> Problem | None:
-    if not (why := refusal(number, tree)):
+def _of_number(tree: t.Tree, key: str, number: str, rules: Rules) -> Problem | None:
+    if not (why := refusal(number, rules)):
         return None
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
     return Problem(key, f"{who} rings {number}, {why.what}. Ring another number. {why.to_allow}", why.code)
 
 
 def of_a_person(number: str) -> PersonNumber | None:
-    """Returns whose number this is, with or without an extension."""
-    found = PersonNumber.objects.filter(Q(number=number) | Q(number__startswith=joined(number, "*").removesuffix("*")))
-    return found.select_related("person").first()
+    """Returns whose number this is, with or without an extension, or in a SIP address."""
+    is_theirs = Q(number=number) | Q(number__startswith=joined(number, "*").removesuffix("*"))
+    found = PersonNumber.objects.filter(is_theirs | Q(number__startswith="sip")).select_related("person")
+    return next((row for row in found if number_in(row.number) == number), None)
 
 
-def _of_people(tree: t.Tree) -> Iterator[Problem]:
+def _of_people(tree: t.Tree, rules: Rules) -> Iterator[Problem]:
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         people, teams = kind_of(place).rings_people(place)
         if key in can_reach and (people or teams):
             numbers = [each for row in _named(people, teams) for each in row.numbers.all()]
-            yield from (_of_person(place, each, why) for each in numbers if (why := refusal(each.number, tree)))
-            yield from _own(place, numbers)
+            never = replace(rules, ours=_ours(numbers))
+            yield from (_of_person(place, each, why) for each in numbers if (why := refusal(each.number, never)))
+
+
+def _ours(rows: Iterable[PersonNumber]) -> set[str]:
+    dialled = {number_in(row.number) for row in rows}
+    return set(PhoneNumber.objects.filter(number__in=dialled).values_list("number", flat=True))
 
 
 def _of_person(place: t.Destination, row: PersonNumber, why: Refusal) -> Problem:
     what = f"“{place.name}” rings {row.person} at {written(row.number)}, {why.what}."
-    return Problem(place.key, f"{what} Give them another number. {why.to_allow}", why.code)
-
-
-def _own(place: t.Destination, numbers: Sequence[PersonNumber]) -> Iterator[Problem]:
-    """People at one of our own numbers, for which calls would come back to us."""
-    dialled = {row: parts(row.number)[0] for row in numbers}
-    ours = set(PhoneNumber.objects.filter(number__in=set(dialled.values())).values_list("number", flat=True))
-    for row, number in dialled.items():
-        if number in ours:
-            what = (
-                f"“{place.name}” rings {row.person} at {number}, one of your own numbers: calls would come back to us."
-            )
-            yield Problem(place.key, f"{what} Give them another number.", "own-number")
+    return Problem(place.key, f"{what} Give them another number. {why.to_allow}".rstrip(), why.code)
 
 
 def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:

@@ -53,6 +53,12 @@ class OurNumbers:
         by_pk = {tree.pk: tree for tree in trees}
         return cls([_own_of(row, by_pk.get(row.tree_id or 0)) for row in numbers], is_all=True)
 
+    def answered_by(self, tree: PhoneTree) -> list[str]:
+        """Returns the numbers that a tree answers."""
+        if self._is_all:
+            return [own.number for own in self._known.values() if own and own.tree == tree.pk]
+        return [each.number for each in tree.numbers.all()]
+
     def among(self, numbers: Iterable[str]) -> dict[str, Own]:
         """Returns those of `numbers` that are ours, in order."""
         wanted = list(dict.fromkeys(numbers))

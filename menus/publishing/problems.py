@@ -13,7 +13,7 @@ from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
 from menus.models import Audio, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
-from menus.publishing.dialling import refused
+from menus.publishing.dialling import refused, rules_now
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
 
@@ -31,7 +31,7 @@ def problems_in(
     """
     tree = told_apart(tree)
     found = examined(tree, providers, of, patience).problems
-    own = [*refused(tree), *own_numbers(tree, of, ours)]
+    own = [*refused(tree, rules_now(tree, of, ours)), *own_numbers(tree, of, ours)]
     here = [
         *_missing(tree),
         *_nobody(tree),

@@ -17,7 +17,7 @@ from menus.colleagues import Author, known
 from menus.draft.compile import compile_tree
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
 from menus.publishing import own_numbers
-from menus.publishing.dialling import refused
+from menus.publishing.dialling import refused, rules_now
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
@@ -132,7 +132,7 @@ def revert(revision: Revision, author: Author = None) -> Revision:
     locked = _locked(revision.tree_id)
     own_numbers.alone()
     tree = tree_of(revision.pk)
-    found = [*refused(tree), *own_numbers.own_numbers(tree, locked)]
+    found = [*refused(tree, rules_now(tree, locked)), *own_numbers.own_numbers(tree, locked)]
     if errors := [each for each in found if each.level is Level.ERROR]:
         raise CannotPublish(errors)
     again = _freeze(locked, tree_of(revision.pk), revision.snapshot, author, f"Version {revision.number} again")

@@ -13,6 +13,7 @@ from engine.people import Directory
 from engine.periods import Periods, union
 from engine.schedules import MOST_DAYS_AHEAD
 from menus.current import notices
+from menus.current.lines import rules
 from menus.current.people import directory
 from menus.models import PhoneTree
 from menus.publishing.dialling import may_be_rung
@@ -44,7 +45,7 @@ def ahead_of(
     """
     if not rings_people(tree):
         return []
-    rung = may_be_rung(tree, directory() if everybody is None else everybody)
+    rung = may_be_rung(directory() if everybody is None else everybody, rules(tree, line))
     return look_ahead(tree, rung, at, _zone(tree), days, _closed(line))
 
 
@@ -53,12 +54,13 @@ def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
     revision = line.live_revision_id
     if revision is None or not rings_people(tree := tree_of(revision)):
         return []
-    everybody, closed, kept = directory(), _closed(line.pk), _found.get(revision)
+    everybody = may_be_rung(directory(), rules(tree, line.pk))
+    closed, kept = _closed(line.pk), _found.get(revision)
     if kept and kept.directory == everybody and kept.closed == closed and kept.at <= at < kept.at + STILL_TRUE:
         return kept.findings
     if len(_found) >= MOST_KEPT:
         _found.clear()
-    findings = look_ahead(tree, may_be_rung(tree, everybody), at, _zone(tree), closed=closed)
+    findings = look_ahead(tree, everybody, at, _zone(tree), closed=closed)
     _found[revision] = _Found(everybody, closed, at, findings)
     return findings
 

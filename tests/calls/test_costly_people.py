@@ -1,4 +1,4 @@
-"""A person's number that became a costly one after the publish is not rung, and the front page says so."""
+"""A person's number that became a costly one, or one of ours, after the publish is not rung."""
 
 from html import unescape
 
@@ -40,3 +40,31 @@ def test_a_number_that_became_costly_is_left_out(db: None, admin_client: Client)
     PhoneTree.objects.update(dials_costly=True)
     publish(PhoneTree.objects.get())
     assert numbers_rung() == [PREMIUM, "+15550100013"]
+
+
+@pytest.mark.usefixtures("current")
+@pytest.mark.parametrize("reached", ["+15550100088", "+15550100088;ext=3", "sip:+15550100088@example.com"])
+def test_a_number_that_became_one_of_ours_is_left_out(db: None, reached: str) -> None:
+    support_team("at-once")
+    PersonNumber.objects.filter(number="+15550100013").update(number=reached)
+    place = t.Transfer("ring", "Ring", t.Prompt("One moment."), (), teams=("support",))
+    tree = import_tree(t.Tree("support", "Support", "ring", {"ring": place}))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree)
+    publish(tree)
+    assert numbers_rung() == ["+15550100011", reached]
+    PhoneNumber.objects.create(number="+15550100088", purpose="recording")
+    assert numbers_rung() == ["+15550100011"]
+
+
+@pytest.mark.usefixtures("current")
+def test_a_number_that_moved_abroad_is_left_out_where_the_tree_stays_at_home(db: None) -> None:
+    support_team("at-once")
+    place = t.Transfer("ring", "Ring", t.Prompt("One moment."), (), teams=("support",))
+    tree = import_tree(t.Tree("support", "Support", "ring", {"ring": place}, dials_abroad=False))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree)
+    publish(tree)
+    PersonNumber.objects.filter(number="+15550100013").update(number="+493012345678")
+    store.forget()
+    assert numbers_rung() == ["+15550100011"]
+    PhoneNumber.objects.create(number="+493012345600", tree=tree)
+    assert numbers_rung() == ["+15550100011", "+493012345678"]

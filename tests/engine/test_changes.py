@@ -291,6 +291,10 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
             asking(dials_countries=("DE", "AT")),
             "The phone tree may now ring numbers in DE, AT, instead of in any country.",
         ),
+        (
+            asking(dials_abroad=False),
+            "The phone tree may now ring numbers in the countries of its own numbers, instead of in any country.",
+        ),
         (asking(dials_costly=True), "The phone tree may now ring premium-rate and other costly numbers."),
         (
             asking(operator_key="0", operator_to="sales"),

@@ -123,6 +123,7 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
         country=draw(st.sampled_from(("", "DE", "US"))),
         time_zone=draw(st.sampled_from(("", "Europe/Berlin", "America/New_York"))),
         dials_countries=draw(st.sampled_from(((), ("US",), ("DE", "AT")))),
+        dials_abroad=draw(st.booleans()),
         dials_costly=draw(st.booleans()),
         schedules=draw(st.sampled_from(((OFFICE, SHOP), (SHOP, OFFICE)) if tidy else ((OFFICE, SHOP), (SHOP,), ()))),
     )

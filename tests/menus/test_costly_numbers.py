@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
+from engine.extensions import written
 from engine.people import Directory, Person
-from engine.ringing import FALLBACK
+from engine.ringing import FALLBACK, number_in
 from menus.draft.compile import compile_tree
 from menus.fields.costly import costly
+from menus.fields.dialled import Rules, refusal, rules_of
 from menus.models import Person as PersonRow
 from menus.models import PersonNumber, PhoneNumber, PhoneTree, Transfer
 from menus.publishing.dialling import may_be_rung, refused
@@ -22,6 +24,7 @@ from tests.people import support_team
 
 LINES = Path(__file__).with_name("costly_numbers.txt").read_text().splitlines()
 COSTLY = [line.split()[0] for line in LINES if not line.startswith("#")]
+ALL = Rules(is_costly_allowed=True)
 PREMIUM, ORDINARY = "+19005550123", "+15550100009"
 # Ordinary ones that begin nearly as costly ones do.
 NEARLY = (
@@ -52,11 +55,11 @@ def test_the_table_has_a_hundred_numbers() -> None:
 @pytest.mark.parametrize("number", COSTLY)
 def test_a_costly_number_is_refused_wherever_a_tree_has_it_and_never_rung(number: str) -> None:
     tree = tree_that_rings(ORDINARY, number, fallback=number)
-    assert [each.where for each in refused(tree)] == ["desk", FALLBACK]
-    assert not refused(replace(tree, dials_costly=True))
-    anna = Person("anna", "Anna", (number, ORDINARY))
-    assert may_be_rung(tree, Directory({"anna": anna})).people["anna"].numbers == (ORDINARY,)
-    assert may_be_rung(replace(tree, dials_costly=True), Directory({"anna": anna})).people["anna"] == anna
+    assert [each.where for each in refused(tree, Rules())] == ["desk", FALLBACK]
+    assert not refused(tree, ALL)
+    anna = Person("anna", "Anna", (number, ORDINARY, f"sip:{number}@example.com"))
+    assert may_be_rung(Directory({"anna": anna}), Rules()).people["anna"].numbers == (ORDINARY,)
+    assert may_be_rung(Directory({"anna": anna}), ALL).people["anna"] == anna
 
 
 @pytest.mark.parametrize("number", NEARLY)
@@ -66,7 +69,7 @@ def test_an_ordinary_number_is_rung(number: str) -> None:
 
 def test_a_directory_without_such_numbers_is_not_copied() -> None:
     everybody = Directory({"anna": Person("anna", "Anna", (ORDINARY,))})
-    assert may_be_rung(tree_that_rings(ORDINARY), everybody) is everybody
+    assert may_be_rung(everybody, Rules()) is everybody
 
 
 def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> None:
@@ -132,7 +135,7 @@ def test_a_person_at_one_of_our_own_numbers_is_refused_both_ways(admin_client: C
     Transfer.objects.update(teams=["support"])
     with pytest.raises(CannotPublish) as why:
         publish(tree)
-    assert "“Desk” rings Anna at +15550100088, one of your own numbers" in str(why.value)
+    assert f"“Desk” rings Anna at {written(number)}, one of your own numbers: calls would come" in str(why.value)
 
 
 ABROAD = "+493012345678"
@@ -156,9 +159,9 @@ ABROAD = "+493012345678"
     ],
 )
 def test_only_numbers_of_the_trees_countries_are_rung(number: str, countries: tuple[str, ...], is_rung: bool) -> None:
-    tree = replace(tree_that_rings(number), dials_countries=countries)
-    assert bool(refused(tree)) is not is_rung
-    rung = may_be_rung(tree, Directory({"anna": Person("anna", "Anna", (number,))}))
+    tree, rules = tree_that_rings(number), Rules(countries=countries)
+    assert bool(refused(tree, rules)) is not is_rung
+    rung = may_be_rung(Directory({"anna": Person("anna", "Anna", (number,))}), rules)
     assert rung.people["anna"].numbers == ((number,) if is_rung else ())
 
 
@@ -180,4 +183,51 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
     assert "+493012345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
     form.save(numbers=ORDINARY)
+    publish(PhoneTree.objects.get())
+
+
+@pytest.mark.parametrize(
+    ("reached", "number"),
+    [
+        ("sip:+493012345678@example.com", "+493012345678"),
+        ("sips:00493012345678@example.com:5061", "+493012345678"),
+        ("sip:%2B49-30-12345678@example.com", "+493012345678"),
+        ("sip:011493012345678@example.com", "+493012345678"),
+        ("sip:493012345678@example.com", "+493012345678"),
+        ("+493012345678;ext=12", "+493012345678"),
+        ("sip:2001@example.com", ""),
+        ("sip:anna@example.com", ""),
+        ("sip:anna+493012345678@example.com", ""),
+        ("client:anna", ""),
+        ("client:493012345678", ""),
+    ],
+)
+def test_a_number_in_an_address_counts_as_that_number(reached: str, number: str) -> None:
+    assert number_in(reached) == number
+    assert bool(refusal(reached, Rules(countries=("US",)))) is bool(number)
+    assert bool(refusal(reached, Rules(ours=["+493012345678"]))) is bool(number)
+
+
+def test_without_a_list_a_new_tree_rings_the_countries_of_its_own_numbers() -> None:
+    tree = replace(tree_that_rings(ABROAD), dials_abroad=False)
+    assert rules_of(tree, [ORDINARY, "+431234567890"]).countries == ("AT", "US")
+    assert rules_of(replace(tree, country="DE"), [ORDINARY]).countries == ("DE", "US")
+    assert rules_of(tree, []).countries == ()  # nobody can call it yet
+    assert rules_of(replace(tree, dials_abroad=True), [ORDINARY]).countries == ()
+    assert rules_of(replace(tree, dials_countries=("FR",)), [ORDINARY]).countries == ("FR",)
+
+
+def test_a_new_tree_says_which_countries_it_rings_and_how_to_ring_others(admin_client: Client, db: None) -> None:
+    tree = line(ABROAD)
+    PhoneNumber.objects.create(number="+15550100001", tree=tree)
+    with pytest.raises(CannotPublish) as why:
+        publish(tree)
+    assert str(why.value) == (
+        "“Desk” rings +493012345678, a number in Germany. Ring another number. Only numbers in United States are rung, "
+        "where this phone tree has its own. To ring others, list their countries in the phone tree's settings."
+    )
+    settings = Form(admin_client, tree.get_absolute_url())
+    assert 'placeholder="United States (US, +1)"' in settings.page
+    assert "+493012345678 is a number in Germany." in unescape(settings.refused(fallback_number=ABROAD).page)
+    settings.save(fallback_number=ABROAD, dials_abroad="on")
     publish(PhoneTree.objects.get())

@@ -38,3 +38,16 @@ def test_what_lies_on_disk_is_plain() -> None:
         "away": [],
         "languages": [],
     }
+
+
+def test_a_copy_of_another_release_is_still_read() -> None:
+    everybody = random_duty.directory(Random(14))
+    dumped = json.loads(json.dumps(PART.dump(everybody)))
+    for person in dumped["people"].values():
+        del person["languages"], person["away"]  # as before there were any
+        person["pronouns"] = "they"  # as of a later one
+    del dumped["rotas"]
+    there = PART.load(dumped)
+    assert there.people.keys() == everybody.people.keys()
+    assert [each.numbers for each in there.people.values()] == [each.numbers for each in everybody.people.values()]
+    assert there.teams == everybody.teams

@@ -21,10 +21,9 @@ from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
-from menus.fields.dialled import Rules
 from menus.form_labels import PlainModelForm
 from menus.models import Destination, PhoneTree, Wording
-from menus.models.phone_tree import country_of
+from menus.models.phone_tree import country_of, rules_of_line
 from menus.models.shared_prompt import Worded
 from menus.publishing.heard import live_audio
 
@@ -56,7 +55,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         cleaned = super().clean()
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
-        self.refuse_numbers(cleaned, self.phone_tree or Rules())
+        self.refuse_numbers(cleaned, rules_of_line(self.phone_tree))
         return cleaned
 
     def _prepare_texts(self) -> None:

@@ -1,6 +1,7 @@
 """The form of a phone tree's own settings."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -12,10 +13,10 @@ from menus.admin.forms.listening import hint
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.fields import countries
 from menus.fields.columns import suggested
-from menus.fields.dialled import Rules
+from menus.fields.dialled import Rules, rules_of
 from menus.fields.languages import offered, says_in_english
 from menus.fields.voices import voices_for, what_is_not_heard
-from menus.models.phone_tree import country_of, country_of_first_number
+from menus.models.phone_tree import country_of, country_of_first_number, rules_of_line
 
 EVERYWHERE = ("operator_key", "back_key", "repeat_key")
 SAID_EVERYWHERE = ("operator_words", "back_words", "repeat_words")
@@ -47,7 +48,9 @@ class TreeForm(ReadsNumbers, DraftForm):
     def _show_defaults(self) -> None:
         """Shows the effective defaults of empty fields."""
         first = country_of_first_number(self.instance)
-        for name, default in {"country": countries.called(first), "time_zone": settings.TIME_ZONE}.items():
+        own = "; ".join(map(countries.called, rules_of_line(self.instance).countries))
+        defaults = {"country": countries.called(first), "time_zone": settings.TIME_ZONE, "dials_countries": own}
+        for name, default in defaults.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["placeholder"] = default
 
@@ -67,11 +70,18 @@ class TreeForm(ReadsNumbers, DraftForm):
             elif key:
                 taken[key] = str(self.fields[name].label).lower()
         self._words_once(cleaned)
-        rules = {name: cleaned.get(name, getattr(self.instance, name)) for name in ("dials_costly", "dials_countries")}
-        self.refuse_numbers(cleaned, Rules(**rules))
+        self.refuse_numbers(cleaned, self._rules(cleaned))
         if cleaned.get("operator_key") and not cleaned.get("operator_to"):
             self.add_error("operator_to", "Choose where the operator key leads, for example your reception.")
         return cleaned
+
+    def _rules(self, cleaned: dict[str, Any]) -> Rules:
+        names = ("country", "dials_costly", "dials_countries", "dials_abroad")
+        typed = {name: cleaned.get(name, getattr(self.instance, name)) for name in names}
+        return rules_of(SimpleNamespace(**typed), self._numbers())
+
+    def _numbers(self) -> list[str]:
+        return [each.number for each in self.instance.numbers.all()] if self.instance.pk else []
 
     def _words_once(self, cleaned: dict[str, Any]) -> None:
         taken: dict[tuple[str, ...], str] = {}
