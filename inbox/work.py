@@ -26,7 +26,7 @@ Function = Callable[[Mapping[str, Any]], None]
 Routine = Callable[[], None]
 
 # With the pauses of `pause_after`, the last try is a day after the first.
-MOST_TRIES = 12
+MOST_TRIES = 14
 _LONGEST_PAUSE = timedelta(hours=4)
 
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "menus",
     "calls",
     "inbox",
+    "inbox.queue",
     "desk",
 ]
 
@@ -127,6 +128,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": False,
     }
 }
+# The worker listens for jobs and holds locks of its sessions, which a pooler would break: its own way to PostgreSQL.
+WORKER_DATABASE = environment.database("WORKER_DATABASE_URL") if environment.text("WORKER_DATABASE_URL") else {}
 # Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to connect counts as down.
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -171,5 +174,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refused"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own handlers would write every event a second time, and try to send mail.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It writes several lines for each job; ours says what came of it (inbox/doing.py).
+        "procrastinate": {"level": "WARNING"},
+    },
 }

@@ -74,7 +74,8 @@ def _make(server: psycopg.Connection[Any], name: str) -> None:
 
 def _digest_of_migrations() -> str:
     digest = hashlib.sha256(django.__version__.encode())
-    for file in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
+    here = Path(settings.BASE_DIR)
+    for file in sorted([*here.glob("*/migrations/*.py"), *here.glob("*/*/migrations/*.[ps]*[yl]")]):
         digest.update(bytes(file) + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -1,0 +1,103 @@
+"""Hands work over: from the outbox to rows of ours, and from these to procrastinate's queue."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from inbox.models import Job, Routine, State
+from inbox.work import Work
+
+# Rows in one transaction.
+MOST = 500
+QUEUE, TASK = "inbox", "do"
+KEPT = {State.DONE: timedelta(days=7), State.FAILED: timedelta(days=90), State.TOO_LATE: timedelta(days=90)}
+
+# A row whose name this release does not know is left for a worker of the next one.
+_TAKE = """
+WITH taken AS (
+    DELETE FROM calls_outbox WHERE id IN (
+        SELECT id FROM calls_outbox WHERE name = ANY(%(names)s) ORDER BY id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, name, arguments, not_after, made_at
+)
+INSERT INTO inbox_job (name, arguments, not_after, made_at)
+SELECT name, arguments, not_after, made_at FROM taken ORDER BY id
+"""
+# The queue has nothing but the number of the row, so its logs and tables hold no words of callers.
+_QUEUE = """
+WITH waiting AS (
+    SELECT id FROM inbox_job WHERE ticket IS NULL AND state = 'waiting' ORDER BY id LIMIT %(most)s
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE inbox_job AS job SET ticket = (procrastinate_defer_jobs_v1(ARRAY[ROW(
+    %(queue)s, %(task)s, 0, NULL, NULL, jsonb_build_object('job', job.id), job.next_try_at
+)::procrastinate_job_to_defer_v1]))[1]
+FROM waiting WHERE job.id = waiting.id
+"""
+_LOST = """
+UPDATE inbox_job AS job SET ticket = NULL, state = 'waiting'
+WHERE ticket IS NOT NULL AND state IN ('waiting', 'running') AND NOT EXISTS (
+    SELECT FROM procrastinate_jobs queued WHERE queued.id = job.ticket AND queued.status IN ('todo', 'doing')
+)
+"""
+_DUE = """
+INSERT INTO inbox_routine AS routine (name, due_at) VALUES (%(name)s, %(due_at)s)
+ON CONFLICT (name) DO UPDATE SET due_at = excluded.due_at WHERE routine.due_at < excluded.due_at
+"""
+
+
+def hand_over(names: Iterable[str]) -> int:
+    """Moves a batch; returns how many rows of the outbox. Safe at any time, and for several workers at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TAKE, {"names": list(names), "most": MOST})
+        taken: int = cursor.rowcount
+        cursor.execute(_QUEUE, {"most": MOST, "queue": QUEUE, "task": TASK})
+    return taken
+
+
+def find_lost() -> int:
+    """Prepares work for another hand-over whose place in the queue is gone; returns how much."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOST)
+        return int(cursor.rowcount)
+
+
+def tidy(now: datetime) -> None:
+    """Deletes what ended long ago."""
+    for state, kept in KEPT.items():
+        Job.objects.filter(state=state, changed_at__lt=now - kept).delete()
+
+
+def begin_routine(work: Work, now: datetime) -> bool:
+    """Makes the job of a routine that is due, unless another worker did, or the last one still runs.
+
+    A routine has one row, which is used again, so that one that keeps failing is listed once.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_DUE, {"name": work.name, "due_at": round_of(work, now)})
+        if not cursor.rowcount:
+            return False
+        last = Job.objects.select_for_update().filter(name=work.name).first()
+        if last is None:
+            Job.objects.create(name=work.name)
+        elif last.state not in (State.WAITING, State.RUNNING):
+            again(last, now)
+    return True
+
+
+def again(job: Job, now: datetime) -> None:
+    """Has a job that ended done once more, from its first try."""
+    job.state, job.tries, job.next_try_at, job.ticket, job.changed_at = State.WAITING, 0, None, None, now
+    job.save(update_fields=["state", "tries", "next_try_at", "ticket", "changed_at"])
+
+
+def round_of(work: Work, now: datetime) -> datetime:
+    """Returns when the current round of a routine began. Rounds are counted from midnight UTC on 1 January 1970."""
+    seconds = work.minutes * 60
+    return datetime.fromtimestamp(now.timestamp() // seconds * seconds, now.tzinfo)
+
+
+def routines() -> dict[str, datetime | None]:
+    """Returns when each routine was last done."""
+    return dict(Routine.objects.values_list("name", "done_at"))
