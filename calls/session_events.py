@@ -14,6 +14,7 @@ from django.db import transaction
 
 from calls import answers, call_row, record, recovery, session, stored_session, turns
 from calls.counts import count
+from calls.ended import ended
 from calls.models import Call, Status
 from calls.providers.event import Caller, Event, stranger
 from calls.providers.happening import (
@@ -197,6 +198,7 @@ def _end(call: Call, before: Session, now: datetime) -> None:
     call.session = call.pending = None
     call.answers = answers.erased(call.answers)
     call.save(update_fields=["status", "ended_at", "last_seen_at", "duration_seconds", "session", "pending", "answers"])
+    ended([call])
 
 
 def _asked(call: Call, heard: h.Heard) -> Asked:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from calls import answers
 from calls.call_row import keep_call
+from calls.ended import ended
 from calls.models import Call, Status
 from calls.providers.event import StatusChange, stranger
 
@@ -31,9 +32,12 @@ def apply(change: StatusChange, now: datetime) -> None:
         raise stranger(change.call)  # nobody can end another account's call
     if call.ended_at is None:
         call.last_seen_at = max(call.last_seen_at, now)
+    was_over = call.ended_at is not None
     # An unknown status only shows that the call is alive.
     if change.status in Status.values:
         _move(call, change.status, now)
+    if call.ended_at and not was_over:
+        ended([call])
     if change.seconds is not None and call.duration_seconds is None:
         call.duration_seconds = change.seconds
     call.save(update_fields=["status", "ended_at", "answers", "pending", "duration_seconds", "last_seen_at"])

@@ -1,6 +1,6 @@
 """Describes the path that a caller took, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,13 @@ def tell(call: Call) -> Iterator[StoryLine]:
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):
         yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
+
+
+def way(tree: Tree, turns: Iterable[Turn]) -> str:
+    """Returns the names of the places that a call came to, in order: “Main menu › Sales”."""
+    keys = [key for turn in turns for key in turn.passed]
+    told = told_apart(tree).destinations
+    return " › ".join(told[key].name for key in keys if key in told)
 
 
 def _sentence(turn: Turn, stood: str, tree: Tree) -> str:

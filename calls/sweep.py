@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from calls import answers
+from calls.ended import ended
 from calls.models import Call, Status
 from engine.turn import Doing
 
@@ -33,7 +34,12 @@ def sweep(now: datetime) -> int:
         answers.erase(handed_over)
         answers.erase(gone)
         _forget_keys(gone)
-        return gone.update(status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None)
+        # Locked, so that those which are told are those which are closed.
+        closed = list(gone.select_for_update().only("pk", "revision", "is_test"))
+        ended(closed)
+        return Call.objects.filter(pk__in=[call.pk for call in closed]).update(
+            status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None
+        )
 
 
 def _forget_keys(calls: QuerySet[Call]) -> None:

@@ -43,6 +43,10 @@ class Work:
     within: timedelta | None = None
 
 
+# Something of the call may belong into the inbox.
+ARRIVES = Work("arrive")
+
+
 @dataclass(frozen=True, slots=True)
 class Keeps:
     """What the record stores besides the turn itself.

@@ -97,7 +97,6 @@ def _register(new: Work) -> None:
 
 @cache
 def _find_all() -> None:
-    from inbox import jobs
-
+    jobs = importlib.import_module("inbox.jobs")  # by its name, because each of its modules imports this one
     for module in pkgutil.iter_modules(jobs.__path__, f"{jobs.__name__}."):
         importlib.import_module(module.name)

@@ -11,7 +11,7 @@ from engine.heard import Heard, NoInput, Recorded, Spoken
 from engine.kinds.kind import Kind
 from engine.listening import Listening
 from engine.position import Position
-from engine.reply import Doing, Reply
+from engine.reply import ARRIVES, Doing, Reply
 from engine.verbs import Gather, Record, Speech
 from engine.walk import Walk
 
@@ -99,6 +99,7 @@ def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
 
 
 def _thank(walk: Walk, place: t.Voicemail) -> Reply:
+    walk.leave_work(ARRIVES)
     walk.say(place.thanks, walk.own.thanks)
     return walk.go(place.goes_to)
 

@@ -1,0 +1,164 @@
+"""Makes items of what a call left: messages, spoken notes, or that the caller was missed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from calls.models import AFTER_END, Call, Status, Turn
+from calls.story import way
+from engine import heard as h
+from engine import tree as t
+from engine.kinds.voicemail import takes_note
+from engine.position import decode
+from engine.providers.known import cannot
+from engine.reply import Doing
+from engine.tree import Tree
+from inbox.items import add, mailbox_of
+from inbox.models import Item, ItemKind
+from menus.models import PhoneTree
+from menus.models.mailbox import Missed
+from menus.publishing.live import tree_of
+
+# Places that callers come to because they want somebody.
+_SOUGHT = (t.Transfer, t.Queue, t.Voicemail)
+# Turns that end a call, in the record's words.
+_OVER = (Doing.ENDED, AFTER_END)
+# Reports of a transfer or a recording may come after the call's end.
+LATE_REPORTS = timedelta(minutes=1)
+
+
+class TooSoon(Exception):
+    """It cannot be told yet whether a call was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one visit at a voicemail left: the last recording, or the words of a note. `turn` is when it was heard."""
+
+    place: t.Voicemail
+    turn: Turn
+    recorded: h.Recorded | None
+    words: str
+
+    @property
+    def kind(self) -> ItemKind:
+        return ItemKind.VOICEMAIL if self.recorded else ItemKind.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A call with its turns, and the tree it walked."""
+
+    call: Call
+    line: PhoneTree
+    tree: Tree
+    turns: Sequence[Turn]
+
+    @classmethod
+    def by(cls, call: Call) -> "_Walked | None":
+        """Returns None for test calls, and for calls that reached no tree or came round from a line of ours."""
+        if call.is_test or call.revision is None:
+            return None
+        turns = list(call.turn_rows.order_by("number"))
+        if any(turn.facts.get("comes_round") for turn in turns):
+            return None
+        return cls(call, call.revision.tree, tree_of(call.revision.pk), turns)
+
+    def way(self, before: int | None = None) -> str:
+        """Returns the places that the call came to, up to a turn's number."""
+        return way(self.tree, [turn for turn in self.turns if before is None or turn.number < before])
+
+    @property
+    def places(self) -> list[t.Destination]:
+        """Returns the places it came to, in order."""
+        keys = [key for turn in self.turns for key in turn.passed]
+        return [self.tree.destinations[key] for key in keys if key in self.tree.destinations]
+
+    @property
+    def was_put_through(self) -> bool:
+        """Whether somebody took it. sipgate reports nothing more of a call that was taken."""
+        return self.call.status == Status.TRANSFERRED or any(_is_answer(h.load(turn.heard)) for turn in self.turns)
+
+
+def arrive(call: Call, now: datetime) -> list[Item]:
+    """Makes the items of a call that there aren't yet, and returns all it has.
+
+    Of a call that is under way, only what can change no more: a message that is being listened to may still be
+    recorded again. Of test calls and of calls without a tree, there are none.
+
+    Raises TooSoon while the provider may still report how a transfer or a recording ended.
+    """
+    walked = _Walked.by(call)
+    if walked is None:
+        return []
+    items = [_item_of(walked, each) for each in _left(walked, now)]
+    return items or list(_missed(walked, now))
+
+
+def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
+    """Yields the item of a call that ended, reached nobody and left nothing, if its mailbox wants those."""
+    call = walked.call
+    if call.ended_at is None or walked.was_put_through:
+        return
+    mailbox = mailbox_of(
+        walked.line, next((each.mailbox for each in reversed(walked.places) if isinstance(each, t.Voicemail)), "")
+    )
+    if mailbox.missed == Missed.NONE:
+        return
+    if mailbox.missed == Missed.SOUGHT and not any(isinstance(place, _SOUGHT) for place in walked.places):
+        return
+    _wait_for_reports(call.ended_at, now)
+    key = f"{ItemKind.MISSED_CALL}:{call.sid}"
+    yield add(ItemKind.MISSED_CALL, key=key, mailbox=mailbox, happened_at=call.started_at, call=call, path=walked.way())
+
+
+def _wait_for_reports(ended_at: datetime, now: datetime) -> None:
+    if now < ended_at + LATE_REPORTS:
+        raise TooSoon
+
+
+def _is_answer(heard: h.Heard) -> bool:
+    match heard:
+        case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
+            return True
+    return False
+
+
+def _left(walked: _Walked, now: datetime) -> Iterator[Left]:
+    """Yields what each visit at a voicemail left. A visit is over when the call has gone on, or has ended."""
+    lacks = cannot(walked.call.provider)
+    last: Left | None = None
+    for turn in walked.turns:
+        place = walked.tree.destinations.get(decode(turn.at).at) if turn.at else None
+        if isinstance(place, t.Voicemail):
+            last = _with(last, place, turn, takes_note(place, lacks))
+        if turn.passed or turn.doing in _OVER:
+            if last:
+                yield last
+            last = None
+    if last and walked.call.ended_at:
+        _wait_for_reports(walked.call.ended_at, now)
+        yield last
+
+
+def _with(before: Left | None, place: t.Voicemail, turn: Turn, is_note: bool) -> Left | None:
+    """Adds one turn at a voicemail to what was left there: another recording replaces it, another sentence goes on."""
+    match h.load(turn.heard):
+        case h.Recorded() as recorded if recorded.url:
+            return Left(place, turn, recorded, "")
+        case h.Spoken(text) if is_note and text.strip():
+            return Left(place, turn, None, f"{before.words if before else ''} {text.strip()}".strip())
+    return before
+
+
+def _item_of(walked: _Walked, left: Left) -> Item:
+    key = f"{left.kind}:{walked.call.sid}:{left.turn.number}"
+    return add(
+        left.kind,
+        key=key,
+        mailbox=mailbox_of(walked.line, left.place.mailbox),
+        happened_at=left.turn.taken_at,
+        call=walked.call,
+        path=walked.way(left.turn.number),
+        text=left.words,
+    )
