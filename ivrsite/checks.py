@@ -58,6 +58,17 @@ def check_twilio_api_url(**_: Any) -> Iterator[CheckMessage]:
 
 
 @register(Tags.security)
+def check_twilio_api_key(**_: Any) -> Iterator[CheckMessage]:
+    key, secret = settings.TWILIO_API_KEY, settings.TWILIO_API_SECRET
+    if bool(key) != bool(secret) or (key and not re.fullmatch(r"SK[0-9a-f]{32}", key)):
+        yield Error(
+            "TWILIO_API_KEY and TWILIO_API_SECRET belong together, and a key is SK and 32 hexadecimal digits.",
+            hint="Copy both from Twilio's console, or remove both: the auth token is used then.",
+            id="branchline.E021",
+        )
+
+
+@register(Tags.security)
 def check_sipgate_tokens(**_: Any) -> Iterator[CheckMessage]:
     """Names a wrong entry by its position. Events have no signature, so only the token identifies sipgate."""
     for place, token in enumerate(settings.SIPGATE_TOKENS, start=1):

@@ -43,7 +43,10 @@ if not re.fullmatch(r"AC[0-9a-f]{32}", TWILIO_ACCOUNT_SID):
 # Several while a token is being rotated; a subaccount's is written ACxxx:token.
 environment.required("TWILIO_AUTH_TOKENS", "(the account's auth token)")
 TWILIO_AUTH_TOKENS = environment.listed("TWILIO_AUTH_TOKENS")
-# Where recordings are fetched. Tests set their own, served by our simulated phone.
+# Optional: asks Twilio's REST API in place of the token, with only the rights that the key has.
+TWILIO_API_KEY = environment.text("TWILIO_API_KEY")
+TWILIO_API_SECRET = environment.text("TWILIO_API_SECRET")
+# Twilio's REST API. Tests set their own, served by our simulator.
 TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
 # Whoever presents one of these is sipgate; several while a secret is rotated, none refuses everybody.

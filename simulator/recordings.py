@@ -80,7 +80,7 @@ def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
         def log_message(self, format: str, *args: object) -> None:
             """Logs nothing: people read the call's own transcript."""
 
-    with _listening(port, Door) as server:
+    with listening(port, Door) as server:
         recordings.address = f"http://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
         try:
@@ -89,7 +89,8 @@ def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
             server.shutdown()
 
 
-def _listening(port: int, door: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+def listening(port: int, door: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    """Opens a port of this machine, 0 for any free one. Raises CannotServe."""
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), door)
     except (OSError, OverflowError) as reason:

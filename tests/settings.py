@@ -15,6 +15,8 @@ os.environ.update(
     TWILIO_AUTH_TOKENS="0" * 32,
     MEDIA_DIR="",
     TWILIO_API_URL="",
+    TWILIO_API_KEY="",
+    TWILIO_API_SECRET="",
     SIPGATE_TOKENS="a-secret-of-sipgate's",
     SIPGATE_TRANSFER_FIELD="",
     SIPGATE_NUMBER_FORMAT="",

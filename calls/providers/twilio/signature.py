@@ -45,6 +45,12 @@ def tokens_of(account: str) -> list[str]:
     return [token for owner, _, token in owned if token and (owner or settings.TWILIO_ACCOUNT_SID) == account]
 
 
+def accounts() -> list[str]:
+    """Returns the accounts that have a token: the main one, then the subaccounts, in the order of the setting."""
+    owners = (entry.rpartition(":")[0] or settings.TWILIO_ACCOUNT_SID for entry in settings.TWILIO_AUTH_TOKENS)
+    return list(dict.fromkeys([settings.TWILIO_ACCOUNT_SID, *owners]))
+
+
 def _is_signed(request: HttpRequest, form: Form, tokens: list[str]) -> bool:
     address, signature = requested(request), request.META.get("HTTP_X_TWILIO_SIGNATURE", "")
     if not address or not signature:

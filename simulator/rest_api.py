@@ -1,0 +1,151 @@
+"""Twilio's REST API, served on loopback: a site whose TWILIO_API_URL names this address asks it.
+
+It has what a site asks for: the account, and its numbers, page by page. A further resource is one line in `routes`.
+"""
+
+import base64
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from simulator.recordings import POLL_SECONDS, listening
+
+ACCOUNT = r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})"
+# As Twilio names them in a form, and in its answer.
+SETTINGS = {
+    "VoiceUrl": "voice_url",
+    "VoiceMethod": "voice_method",
+    "VoiceFallbackUrl": "voice_fallback_url",
+    "VoiceFallbackMethod": "voice_fallback_method",
+    "StatusCallback": "status_callback",
+    "StatusCallbackMethod": "status_callback_method",
+    "VoiceApplicationSid": "voice_application_sid",
+    "TrunkSid": "trunk_sid",
+    "VoiceReceiveMode": "voice_receive_mode",
+}
+# What Twilio sets a new number to: its demo.
+NEW = {"voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "POST", "voice_fallback_method": "POST"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request: its path's named parts are in `parts`, its query or form in `values`."""
+
+    method: str
+    path: str
+    parts: Mapping[str, str]
+    values: Mapping[str, str]
+
+
+Answer = tuple[int, dict[str, Any]]
+Route = tuple[str, re.Pattern[str], Callable[[Question], Answer]]
+
+
+@dataclass
+class RestApi:
+    """Twilio's side. `passwords` are by username: an account's token, or an API key's secret."""
+
+    passwords: dict[str, str]
+    numbers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """By account; `add` makes one."""
+    status: int = 200
+    """Another one than 200 is answered to everybody, as on a bad day of Twilio's."""
+    asked: list[Question] = field(default_factory=list)
+    address: str = ""
+    routes: list[Route] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        numbers = ACCOUNT + r"/IncomingPhoneNumbers"
+        self.routes += [
+            ("GET", re.compile(ACCOUNT + r"\.json"), self._account),
+            ("GET", re.compile(numbers + r"\.json"), self._list),
+            ("POST", re.compile(numbers + r"/(?P<sid>PN[0-9a-f]{32})\.json"), self._update),
+        ]
+
+    def add(self, account: str, number: str, **settings: Any) -> dict[str, Any]:
+        """Gives a number to an account, set to Twilio's demo if nothing else is said."""
+        owned = self.numbers.setdefault(account, [])
+        sid = f"PN{sum(map(len, self.numbers.values())):032x}"
+        known = {"sid": sid, "account_sid": account, "phone_number": number, "friendly_name": number}
+        able = {"capabilities": {"voice": True, "sms": True, "mms": False}}
+        owned.append({**dict.fromkeys(SETTINGS.values(), None), **NEW, **known, **able, **settings})
+        return owned[-1]
+
+    def answer(self, method: str, url: str, form: str, authorization: str) -> Answer:
+        """Status and JSON for one request."""
+        address = urlsplit(url)
+        for wanted, pattern, route in self.routes:
+            found = pattern.fullmatch(address.path)
+            if found and wanted == method:
+                values = dict(parse_qsl(form if method == "POST" else address.query, keep_blank_values=True))
+                question = Question(method, address.path, found.groupdict(), values)
+                self.asked.append(question)
+                return self._checked(question, authorization, route)
+        return 404, {"code": 20404, "message": "The requested resource was not found", "status": 404}
+
+    def _checked(self, question: Question, authorization: str, route: Callable[[Question], Answer]) -> Answer:
+        if self.status != 200:
+            return self.status, {"code": 20500, "message": "An internal error", "status": self.status}
+        if not self._is_known(authorization):
+            return 401, {"code": 20003, "message": "Authenticate", "status": 401}
+        return route(question)
+
+    def _is_known(self, authorization: str) -> bool:
+        pairs = (f"{name}:{password}" for name, password in self.passwords.items())
+        return authorization in {f"Basic {base64.b64encode(pair.encode()).decode()}" for pair in pairs}
+
+    def _account(self, question: Question) -> Answer:
+        return 200, {"sid": question.parts["account"], "status": "active"}
+
+    def _list(self, question: Question) -> Answer:
+        size, page = int(question.values.get("PageSize", 50)), int(question.values.get("Page", 0))
+        owned = self.numbers.get(question.parts["account"], [])
+        rest = owned[(page + 1) * size :]
+        further = f"{question.path}?PageSize={size}&Page={page + 1}" if rest else None
+        return 200, {"incoming_phone_numbers": owned[page * size :][:size], "next_page_uri": further}
+
+    def _update(self, question: Question) -> Answer:
+        owned = self.numbers.get(question.parts["account"], [])
+        number = next((each for each in owned if each["sid"] == question.parts["sid"]), None)
+        if number is None:
+            return 404, {"code": 20404, "message": "The requested resource was not found", "status": 404}
+        number |= {SETTINGS[name]: value or None for name, value in question.values.items()}
+        return 200, number
+
+
+@contextmanager
+def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
+    """Serves it for this block; `address` then says where. Raises CannotServe."""
+
+    class Door(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer("")
+
+        def do_POST(self) -> None:
+            self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+
+        def _answer(self, form: str) -> None:
+            status, found = api.answer(self.command, self.path, form, self.headers.get("Authorization", ""))
+            body = json.dumps(found).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Logs nothing: people read the output of what asks."""
+
+    with listening(port, Door) as server:
+        api.address = f"http://127.0.0.1:{server.server_address[1]}"
+        threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
+        try:
+            yield api
+        finally:
+            server.shutdown()
