@@ -4,7 +4,11 @@ from django.db import models
 
 
 class CurrentVersion(models.Model):
-    """One row, which triggers count up in the transaction of each change (migration 0029)."""
+    """One row, which triggers count up in the transaction of each change (migration 0029).
+
+    Whoever changes something live holds it until the commit, when other rows that refer to theirs are checked. So what
+    editors lock, they lock with `no_key`: that check waits for nobody, and no two saves wait for each other.
+    """
 
     version = models.BigIntegerField(default=0)
 

@@ -58,7 +58,7 @@ def undo_end(notice: Notice, now: datetime) -> Notice:
 
 
 def _locked(notice: Notice) -> Notice:
-    return Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    return Notice.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.pk)
 
 
 def _saved(notice: Notice) -> Notice:

@@ -42,7 +42,7 @@ class CannotUndo(Exception):
 def recorded(row: Row, author: Author, what: str = "") -> Iterator[Row]:
     """Records everything saved in this block as one change of the row, which is locked for other editors."""
     with transaction.atomic():
-        locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        locked = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
         before = dump(locked)
         yield locked
         record(locked, before, author, what)
@@ -83,7 +83,7 @@ def redo(row: Person | Team | Rota, change_id: int, author: Author) -> PeopleCha
 
 @transaction.atomic
 def _step(asked: Person | Team | Rota, change_id: int, author: Author, *, redo: bool) -> PeopleChange:
-    row: Any = type(asked)._default_manager.select_for_update().get(pk=asked.pk)
+    row: Any = type(asked)._default_manager.select_for_update(no_key=True).get(pk=asked.pk)
     change = steps(row).redo if redo else steps(row).undo
     if change is None or change.pk != change_id:
         last = row.changes.select_related("author").first()

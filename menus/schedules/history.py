@@ -25,7 +25,7 @@ class CannotUndo(Exception):
 def recorded(pk: int, author: Author, what: str = "") -> Iterator[Schedule]:
     """Records everything saved in this block as one change of the schedule, which is locked for other editors."""
     with transaction.atomic():
-        row = Schedule.objects.select_for_update().get(pk=pk)
+        row = Schedule.objects.select_for_update(no_key=True).get(pk=pk)
         before = dump(row)
         yield row
         record(row, before, author, what)
@@ -60,7 +60,7 @@ def redo(row: Schedule, change_id: int, author: Author) -> ScheduleChange:
 
 @transaction.atomic
 def _step(row: Schedule, change_id: int, author: Author, *, redo: bool) -> ScheduleChange:
-    row = Schedule.objects.select_for_update().get(pk=row.pk)
+    row = Schedule.objects.select_for_update(no_key=True).get(pk=row.pk)
     change = steps(row).redo if redo else steps(row).undo
     if change is None or change.pk != change_id:
         last = row.changes.select_related("author").first()

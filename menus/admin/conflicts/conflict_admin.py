@@ -90,7 +90,7 @@ class ConflictAwareAdmin(TitledByName):
         return pk
 
     def lock(self, whole: int) -> None:
-        self.model._default_manager.select_for_update().filter(pk=whole).first()
+        self.model._default_manager.select_for_update(no_key=True).filter(pk=whole).first()
 
     def last_change(self, whole: int) -> int:
         """Returns the latest change that a page rendered now includes; 0 if there is none."""
