@@ -3,24 +3,23 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from calls import answers, outbox, rounds
+from calls import answers, caps, outbox, rounds
 from calls.models import AFTER_END, Call, Turn
 from calls.prepared import TRUE, Row, one_row
 from calls.providers.event import Caller
 from calls.statements import STATEMENTS
 from engine import heard as h
 from engine.answers import to_stored
-from engine.facts import Stored
+from engine.facts import Capped, Stored
 from engine.masking import masked as mask
 from engine.position import Position, decode
 from engine.tree import Destination
-from engine.turn import MAX_MINUTES_IN_MENUS, Reply
+from engine.turn import Reply
 from menus.publishing import live
 
-LONGEST_IN_MENUS = timedelta(minutes=MAX_MINUTES_IN_MENUS)
 # Used as the revision while it is unknown what is live.
 NO_REVISION = 0
 
@@ -46,14 +45,15 @@ class Asked:
     facts: Mapping[str, Any] = field(default_factory=dict)
     stored: Stored | None = None
     comes_round: bool = False  # a call of our own making; see calls.rounds
+    capped: str = ""  # which limit of the tree ends the call (engine.facts.Capped)
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRow:
     """The turn as the record has it after the statement. `number` is None if the turn was not added.
 
-    Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over its time;
-    or there is a call of this name that is not the caller's own, and `is_own` is false.
+    Then either `revision` is not the one that the turn was walked on, or the call comes round, or it is over a limit
+    (`why_not` says which); or there is a call of this name that is not the caller's own, and `is_own` is false.
     """
 
     revision: int
@@ -67,7 +67,7 @@ class TurnRow:
     fresh: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     is_own: bool = True
-    comes_round: bool = False
+    why_not: str = ""  # ROUND or Capped; "" for the time in menus
 
     def is_of(self, asked: Asked) -> bool:
         """Whether the stored turn is this one (delivered now or before), not another with the same number."""
@@ -82,6 +82,7 @@ def keep(
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
     rung, work = rounds.of_verbs(reply.verbs, now), () if asked.call.trial else reply.keeps.work
     values = {**_of_asked(asked), **_of_reply(reply, session), **_of_clock(now, took_ms), **rung}
+    values |= caps.of_tree(live.tree_of(asked.revision) if asked.revision else None, asked.call, now)
     if work:
         values["work"] = outbox.rows(work, now)
     statement = STATEMENTS[not asked.pinned, bool(rung["rings"]), bool(reply.keeps.wrong_pin), bool(work)]
@@ -90,11 +91,10 @@ def keep(
 
 
 def _turn_row(asked: Asked, cells: Row) -> TurnRow:
-    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, comes_round = cells
+    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, why_not = cells
     if number is None:  # on the revision that was walked, only a call of somebody else's is missing
-        is_round = comes_round == TRUE and not asked.comes_round
-        is_own = is_there == TRUE or _number(revision) != asked.revision or is_round
-        return TurnRow(_number(revision), _number(turns), is_own=is_own, comes_round=is_round)
+        is_own = is_there == TRUE or _number(revision) != asked.revision or bool(why_not)
+        return TurnRow(_number(revision), _number(turns), is_own=is_own, why_not=why_not or "")
     row = TurnRow(_number(revision), _number(turns), int(number), doing=doing or "", fresh=fresh == TRUE)
     if row.fresh:  # the rest is what was just sent
         return row
@@ -114,12 +114,16 @@ def _number(cell: str | None) -> int:
 
 def corrected(asked: Asked, row: TurnRow) -> Asked:
     """Returns the turn to walk after the record rejected it: on another revision, goodbye, or over the time limit."""
+    is_same = row.revision == asked.revision
+    is_round = row.why_not == rounds.ROUND
     return replace(
         asked,
         revision=row.revision,
         pinned=asked.pinned or row.turns > 0,
-        overtime=row.revision == asked.revision and not row.comes_round,
-        comes_round=asked.comes_round or row.comes_round,
+        overtime=is_same and not row.why_not,
+        comes_round=asked.comes_round or is_round,
+        # How often a number may call is for the tree to say that the call walks.
+        capped=row.why_not if is_same and row.why_not and not is_round else asked.capped,
     )
 
 
@@ -179,8 +183,9 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
         "token_number": asked.token_number,
         "at": _encode(asked.at),
         "heard": json.dumps(h.dump(masked(asked))),
-        "overtime": asked.overtime,
+        "overtime": asked.overtime or asked.capped == Capped.MINUTES,
         "comes_round": asked.comes_round,
+        "capped": bool(asked.capped),
         "paused": isinstance(asked.heard, h.DialEnded | h.Recorded | h.Dequeued),
     }
 
@@ -205,6 +210,5 @@ def _of_clock(now: datetime, took_ms: int) -> dict[str, Any]:
     return {
         "now": now,
         "took_ms": took_ms,
-        "earliest": now - LONGEST_IN_MENUS,
         "minute_ago": now - rounds.MINUTE,
     }

@@ -47,6 +47,8 @@ COMES_ROUND = """rung AS (
 )"""
 _ASK = f"WITH {COMES_ROUND} SELECT EXISTS (SELECT FROM rung)"
 MINUTE = timedelta(minutes=1)
+# Why a turn is not added, as the statement says it.
+ROUND = "round"
 
 
 def comes_round(call: Caller, now: datetime) -> bool:

@@ -6,7 +6,7 @@ Written by hand because it is the hot path: through the ORM the same writes take
 from itertools import product, starmap
 from typing import NamedTuple
 
-from calls import rounds
+from calls import caps, rounds
 from menus.publishing.due import GO_LIVE
 
 # The conflicting row must come back from the statement itself: under READ COMMITTED the loser of two
@@ -27,7 +27,7 @@ call AS (
         '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
         %(now)s, %(now)s, %(now)s, %(is_test)s,
         ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END
-    FROM live, ours WHERE live.revision_id = %(revision)s{unless_round}
+    FROM live, ours WHERE live.revision_id = %(revision)s{unless}
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
         status = CASE WHEN c.status IN ('queued', 'ringing') THEN excluded.status ELSE c.status END,
@@ -48,7 +48,7 @@ call AS (
         last_seen_at = CASE WHEN c.ended_at IS NULL
             THEN GREATEST(c.last_seen_at, excluded.last_seen_at) ELSE c.last_seen_at END
     WHERE c.account = excluded.account AND c.provider = excluded.provider{same_number}
-    RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.ended_at
+    RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.started_at, c.ended_at
 ),
 turn AS (
     INSERT INTO calls_turn AS t (
@@ -56,18 +56,20 @@ turn AS (
     SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(facts)s::jsonb,
         %(passed)s::varchar[],
         CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END, %(now)s, %(took_ms)s
-    FROM call WHERE call.revision_id = %(revision)s AND (call.menus_since > %(earliest)s OR %(overtime)s)
+    FROM call WHERE call.revision_id = %(revision)s
+        AND (call.menus_since > %(earliest)s AND call.started_at > %(earliest_start)s OR %(overtime)s)
     ON CONFLICT (call_id, number) DO UPDATE SET number = t.number
     RETURNING t.number, t.answers AS token_number, t.at, t.heard, t.overtime, t.doing,
         (t.xmax = 0) AS fresh, t.facts, t.call_id
 ){wrong_pin}{work}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
     turn.number, turn.token_number, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
-    call.id IS NOT NULL, {round}
+    call.id IS NOT NULL, {why_not}
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time limit waits for the turn that ends it.
-_MOVES = "(excluded.turns > c.turns AND (c.menus_since > %(earliest)s OR %(overtime)s OR %(paused)s))"
+_MOVES = """(excluded.turns > c.turns AND (%(overtime)s
+            OR c.started_at > %(earliest_start)s AND (c.menus_since > %(earliest)s OR %(paused)s)))"""
 # In the first turn the number's live revision decides; the same statement records when the number was called, at most
 # once a minute, so that calls to one number do not wait for each other's row. A scheduled revision that is due goes
 # live here too, so that no scheduler is needed.
@@ -84,7 +86,8 @@ noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
 )"""
-_UNLESS_ROUND = " AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung))"
+_UNLESS = """
+        AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung)) AND (%(capped)s OR NOT EXISTS (SELECT FROM often))"""
 _PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
 _WRONG_PIN = """,
 wrong_pin AS (
@@ -108,12 +111,19 @@ _SAME_NUMBER = """
 """
 _FIRST = {
     "moves": _MOVES,
-    "live": f"{_LIVE_NOW},\n{rounds.COMES_ROUND}",
-    "unless_round": _UNLESS_ROUND,
-    "round": "EXISTS (SELECT FROM rung)",
+    "live": f"{_LIVE_NOW},\n{rounds.COMES_ROUND},\n{caps.OFTEN}",
+    "unless": _UNLESS,
+    "why_not": """CASE WHEN EXISTS (SELECT FROM rung) AND NOT %(comes_round)s THEN 'round'
+        WHEN EXISTS (SELECT FROM often) AND NOT %(capped)s THEN 'calls' END""",
     "same_number": _SAME_NUMBER,
 }
-_LATER = {"moves": _MOVES, "live": _PINNED, "unless_round": "", "round": "false", "same_number": ""}
+_LATER = {
+    "moves": _MOVES,
+    "live": _PINNED,
+    "unless": "",
+    "why_not": "CASE WHEN call.started_at <= %(earliest_start)s THEN 'minutes' END",
+    "same_number": "",
+}
 
 
 class Turn(NamedTuple):

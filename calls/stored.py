@@ -41,7 +41,7 @@ _STORED = """
 WITH own AS (
     SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
 )
-SELECT (SELECT answers FROM own), (SELECT pending FROM own),
+SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at FROM own),
     EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
         AND c.started_at < COALESCE((SELECT started_at FROM own), %(now)s)),
     (SELECT c.language FROM calls_call c JOIN menus_revision r ON r.id = c.revision_id
@@ -79,7 +79,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         cursor.execute(STORED[may_need_record(people.directory())], known)
-        given, pending, called_before, language, wrong_pins, today, at_check, latest, last = cursor.fetchone()
+        given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last = cursor.fetchone()
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -89,4 +89,5 @@ def read(asked: Asked, now: datetime) -> Stored:
         today,
         guesses.rests(at_check, latest, now),
         {who: Last(*times) for who, times in (json.loads(last) if last else {}).items()},
+        began,
     )

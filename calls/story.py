@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.text import get_text_list
 
+from calls import caps
 from calls.decided import decided
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
@@ -76,6 +77,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
         return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
+    if capped := turn.facts.get("capped"):
+        return f"{_heard(heard)}{place}. The call was {caps.told(capped, tree)}: we said so and hung up."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
     why = "".join(f" {each}." for each in decided(tree, turn.facts))

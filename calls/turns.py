@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calls import call_row, record, recovery, rounds, stored
+from calls import call_row, caps, record, recovery, rounds, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -36,8 +36,9 @@ from menus.publishing.dialling import may_be_rung
 
 log = logging.getLogger(__name__)
 
-# A publish, a call that stays on its first revision, and the time limit: each requires another walk of the turn.
-MOST_WALKS = 4
+# A publish, a call that stays on its first revision, and a limit of its time or its number: each requires another walk
+# of the turn.
+MOST_WALKS = 5
 OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
 
@@ -184,6 +185,9 @@ def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember
         elif row.is_of(asked):
             if row.fresh and reply.keeps.wrong_pin:
                 log.warning("call %s: wrong PIN at “%s”", asked.call.sid, reply.keeps.wrong_pin)
+            if row.fresh and asked.capped:
+                count("capped", asked.capped, asked.call.provider)
+                log.warning("call %s: %s", asked.call.sid, caps.told(asked.capped, live.tree_of(asked.revision)))
             return _answer(asked, row, reply)
         else:
             return _keep_beside(asked, now, began)
@@ -224,6 +228,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         now=now,
         time_zone=settings.TIME_ZONE,
         comes_round=asked.comes_round,
+        capped=asked.capped,
         notices=_notices(call.called, asked.revision) if now else (),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
@@ -235,8 +240,8 @@ def _answer(asked: Asked, row: TurnRow, reply: engine.Reply) -> TurnReply:
     if not asked.pinned and row.fresh:
         live.saw(asked.call.called, row.revision)
     if not row.fresh:  # answered from what was stored, which may have been walked later in the day
-        first = replace(asked, revision=row.revision, overtime=row.overtime, facts=row.facts, comes_round=False)
-        reply = reply_to(first)
+        first = replace(asked, revision=row.revision, overtime=row.overtime, facts=row.facts)
+        reply = reply_to(replace(first, comes_round=False, capped=""))
     if reply.position is None:
         return TurnReply(reply.verbs)
     return TurnReply(reply.verbs, TurnToken(row.revision, asked.number + 1, reply.position))

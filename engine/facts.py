@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+from math import ceil
 from typing import Any
 
+from engine import limits
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
 from engine.branching import KNOWN, NEW, case_of
@@ -22,6 +25,13 @@ from engine.schedules import State, state, zone_of
 # LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
 # compared nor counted, or a check would never open again.
 RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
+
+
+class Capped(StrEnum):
+    """Which limit of its tree ends a call."""
+
+    CALLS = "calls"  # of one number within an hour
+    MINUTES = "minutes"  # of one call
 
 
 class NeedsRecord(Exception):
@@ -45,6 +55,7 @@ class Stored:
     wrong_pins_today: int = 0
     check_rests: bool = False
     last: Mapping[str, Last] = field(default_factory=dict)  # of each person, as it was when the call began
+    began: datetime | None = None  # the call; None before its first turn is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class Facts:
     now: datetime | None = None
     time_zone: str = "UTC"
     comes_round: bool = False  # we placed it ourselves: answering would make it ring us again, endlessly
+    capped: str = ""  # Capped
     notices: tuple[Notice, ...] = ()  # of the line that was called, on or not
     directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
 
@@ -108,6 +120,21 @@ class Known:
         if comes_round := self._facts.told.get("comes_round", self._facts.comes_round):
             self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
         return bool(comes_round)
+
+    def capped(self) -> str:
+        """Which limit of the tree ends the call here (Capped); "" for nearly every turn."""
+        if capped := self._facts.told.get("capped", self._facts.capped):
+            self.told["capped"] = capped
+        return str(capped)
+
+    def minutes_left(self, tree: t.Tree) -> int:
+        """How long a conversation may be that begins now; 0 for as long as the provider allows."""
+        if tree.call_minutes >= limits.CALL_MINUTES.most:
+            return 0
+        if self._facts.number == 1:
+            return tree.call_minutes
+        left: int = self.once("minutes_left", lambda: self._minutes_left(tree))
+        return left
 
     def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
         """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
@@ -207,6 +234,11 @@ class Known:
     def _now(self) -> str:
         assert self._facts.now
         return self._facts.now.isoformat(timespec="seconds")
+
+    def _minutes_left(self, tree: t.Tree) -> int:
+        began, now = self._stored.began, self._facts.now
+        gone = (now - began).total_seconds() / 60 if began and now else 0
+        return max(1, ceil(tree.call_minutes - gone))
 
     def _closings(self) -> list[list[str]]:
         now, told = self._facts.now, self._facts.told

@@ -156,6 +156,10 @@ DIGEST = Text(200, pattern=r"^$", form="Files don't carry PINs: leave this out a
 CASE_VALUE = Text(100, needed=True)
 
 TALK_MINUTES = Between(0, 240)
+# Four hours are the longest call of a provider; see Dial's timeLimit.
+CALL_MINUTES = Between(1, 240)
+MENU_MINUTES = Between(5, 120)
+CALLS_AN_HOUR = Between(0, 1000)
 RING_SECONDS = Between(5, 120)
 
 MESSAGE_SECONDS = Between(5, 3600)

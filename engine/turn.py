@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.facts import FIRST_TURN, Facts
+from engine.facts import FIRST_TURN, Capped, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
 from engine.links import reachable
@@ -15,8 +15,6 @@ from engine.walk import Walk
 
 # Turns of one call: at 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
-# In menus without a pause; longer than any caller wants, far below the provider's limit of four hours.
-MAX_MINUTES_IN_MENUS = 30
 
 __all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology", "resume", "wait"]
 
@@ -26,6 +24,8 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     if is_hang_up(heard):
         return NOTHING
     walk = Walk(tree, KINDS, facts)
+    if capped := _capped(walk):
+        return capped
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
     if walk.known.comes_round():
@@ -47,6 +47,8 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     place = tree.destinations.get(position.at)
     if place and kind_of(place).is_over(heard):
         return walk.end("")  # even over the cap: a caller who has talked to somebody is not put through again
+    if capped := _capped(walk):
+        return capped
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
     if place is None:
@@ -100,6 +102,18 @@ def _say_notices(walk: Walk) -> bool:
         for words in said_in(each):
             walk.announce(words)
     return any(each["closes"] for each in heard)
+
+
+def _capped(walk: Walk) -> Reply | None:
+    """Ends a call that its tree doesn't allow: it is too long, or its caller has called too often."""
+    match walk.known.capped():
+        case "":
+            return None
+        case Capped.CALLS:
+            walk.speak(walk.own.too_often)
+        case _:
+            walk.speak(walk.own.too_long)
+    return walk.end(walk.own.goodbye)
 
 
 def _over_the_cap(facts: Facts) -> bool:

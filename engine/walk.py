@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from engine import fact_words
+from engine import fact_words, limits
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import also_expects
@@ -206,7 +206,9 @@ class Walk:
         self.speak(why)
         if not self.tree.fallback_number:
             return self.end(self.own.goodbye)
-        dial = Dial((self.tree.fallback_number,), FALLBACK_RING_SECONDS)
+        # The record may be away: no conversation is longer than a whole call.
+        most = self.tree.call_minutes if self.tree.call_minutes < limits.CALL_MINUTES.most else 0
+        dial = Dial((self.tree.fallback_number,), FALLBACK_RING_SECONDS, talk_minutes=most)
         goodbye = Say(self.own.goodbye, self.spoken, self._voice(self.spoken))
         return self._reply((dial, goodbye, Hangup()), None, Doing.RINGING)
 

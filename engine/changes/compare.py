@@ -6,7 +6,7 @@ from engine import fact_words
 from engine import tree as t
 from engine.apart import both_apart
 from engine.change import Change, Sort
-from engine.changes.everywhere import of_dialling, of_keys, of_languages, of_region, of_words
+from engine.changes.everywhere import of_caps, of_dialling, of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
 from engine.changes.schedules import of_schedules
 from engine.extensions import written
@@ -48,6 +48,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     yield from of_words(old, new)
     yield from of_region(old, new)
     yield from of_dialling(old, new)
+    yield from of_caps(old, new)
     yield from of_schedules(old, new)
     if old.name != new.name:
         is_said = fact_words.says(fact_words.LINE, new)

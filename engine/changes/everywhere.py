@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.change import Change
+from engine.changes.settings import setting
+from engine.labels import beside
 from engine.languages import name_of
 from engine.quoting import name
 
@@ -92,6 +94,14 @@ def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         yield Change("", f"The phone tree may now ring numbers {now}, instead of {before}.", for_callers=False)
     elif old.dials_abroad != new.dials_abroad:
         yield Change("", "What the phone tree may ring without its list of countries has changed.", for_callers=False)
+
+
+def of_caps(old: t.Tree, new: t.Tree) -> Iterator[Change]:
+    """How long calls may be, and how often one number may call."""
+    for cap in ("call_minutes", "menu_minutes", "calls_an_hour"):
+        was, now = getattr(old, cap), getattr(new, cap)
+        if was != now:
+            yield Change("", setting(beside(t.Tree, cap), "", was, now))
 
 
 def _countries(tree: t.Tree) -> str:

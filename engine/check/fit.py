@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.prove import Proof, prove
@@ -75,6 +76,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
     for provider in map(PROVIDERS.__getitem__, asked):
         yield from _lacking(tree, provider)
         yield from _fallback(tree, provider)
+        yield from _longest_call(tree, provider)
         yield from _speech(tree, provider)
         yield from _stranded(tree, provider, proof)
 
@@ -104,6 +106,15 @@ def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     if parts(tree.fallback_number)[1] and Capability.EXTENSION in provider.cannot:
         what = f"The fallback number has an extension, which {provider.label} can't dial: use a direct number."
         yield Problem("", what, f"{provider.name}-{Capability.EXTENSION}")
+
+
+def _longest_call(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    if tree.call_minutes < limits.CALL_MINUTES.most and Capability.TALK_LIMIT in provider.cannot:
+        what = (
+            f"{provider.label} doesn't end conversations: the longest call of {tree.call_minutes} minutes counts there "
+            "only until a caller is put through."
+        )
+        yield Problem("", what, f"{provider.name}-{Capability.TALK_LIMIT}", Level.WARNING)
 
 
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

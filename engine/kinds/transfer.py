@@ -102,7 +102,8 @@ class Transfer(Kind[t.Transfer]):
 
 def _dial(walk: Walk, place: t.Transfer, numbers: tuple[str, ...]) -> Dial:
     shows = place.shown_number or (walk.known.called if place.shows_line else "")
-    return Dial(numbers, place.ring_seconds, place.screened, parts(shows)[0], place.talk_minutes)
+    talk_minutes = min(filter(None, (place.talk_minutes, walk.known.minutes_left(walk.tree))), default=0)
+    return Dial(numbers, place.ring_seconds, place.screened, parts(shows)[0], talk_minutes)
 
 
 def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Reply | None:

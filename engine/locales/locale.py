@@ -43,6 +43,8 @@ class Sentences:
     connecting: str
     screening: str
     sorry: str
+    too_often: str
+    too_long: str
     lost: str
     star: str
     hash: str

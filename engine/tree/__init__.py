@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from engine import limits
-from engine.labels import Label, Leads, NewRow
+from engine.labels import Changed, Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.goodbye import Goodbye
@@ -214,6 +214,31 @@ class Tree:
         "for a team that travels.",
         NewRow(False, "a file without the field was written before there was one, and rings any country"),
     ] = True
+    call_minutes: Annotated[
+        int,
+        limits.CALL_MINUTES,
+        Label("longest call"),
+        "A call ends after this many minutes in total, for example 60: callers hear so, and a conversation is cut off. "
+        "240 is the longest that providers allow.",
+        Changed("A call now ends after {new} minutes instead of {old}."),
+    ] = 240
+    menu_minutes: Annotated[
+        int,
+        limits.MENU_MINUTES,
+        Label("longest in menus"),
+        "A caller who has been in menus for this many minutes is put through to the fallback number, for example 30. "
+        "Time in conversations, queues and recordings doesn't count.",
+        Changed("A caller can now be in menus for {new} minutes instead of {old}."),
+    ] = 30
+    calls_an_hour: Annotated[
+        int,
+        limits.CALLS_AN_HOUR,
+        Label("calls an hour"),
+        "How often one number may call within an hour, for example 60; after that, callers hear so and the call ends. "
+        "0 is no limit. Withheld numbers aren't counted.",
+        Changed("One number may now call {new} times an hour instead of {old}; 0 is no limit."),
+        NewRow(60, "a file without the field was written before there was one, and has no limit"),
+    ] = 0
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

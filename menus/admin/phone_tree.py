@@ -99,20 +99,20 @@ class PhoneTreeAdmin(DraftAdmin):
             },
         ),
         (
-            "More",
+            "Limits",
             {
                 "classes": ("collapse",),
                 "fields": (
-                    "slug",
-                    "country",
-                    "time_zone",
                     "dials_countries",
                     "dials_abroad",
                     "dials_costly",
-                    "needs_approval",
+                    "calls_an_hour",
+                    "call_minutes",
+                    "menu_minutes",
                 ),
             },
         ),
+        ("More", {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval")}),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"

@@ -90,6 +90,9 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         country=phone_tree.country,
         time_zone=phone_tree.time_zone,
         dials_countries=tuple(phone_tree.dials_countries),
+        call_minutes=phone_tree.call_minutes,
+        menu_minutes=phone_tree.menu_minutes,
+        calls_an_hour=phone_tree.calls_an_hour,
         dials_abroad=phone_tree.dials_abroad,
         dials_costly=phone_tree.dials_costly,
     )

@@ -55,6 +55,9 @@ class PhoneTree(models.Model):
     dials_countries = CountriesField(blank=True, default=list, **_TREE.about("dials_countries"))
     dials_abroad = _TREE.switch("dials_abroad")
     dials_costly = _TREE.switch("dials_costly")
+    call_minutes = _TREE.number("call_minutes")
+    menu_minutes = _TREE.number("menu_minutes")
+    calls_an_hour = _TREE.number("calls_an_hour")
     needs_approval = models.BooleanField(
         "second person",
         default=False,

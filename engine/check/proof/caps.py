@@ -11,14 +11,14 @@ from engine.links import names_of
 from engine.position import Position
 from engine.problem import Problem
 from engine.speaking import seconds
-from engine.turn import MAX_MINUTES_IN_MENUS, MAX_TURNS, Doing
+from engine.turn import MAX_TURNS, Doing
 
 
 @dataclass(frozen=True, slots=True)
 class _Cap:
     """`at` is the cost of being at a place, `by` of a turn; `goes_on` tells where counting continues after it."""
 
-    most: int
+    most: Callable[[t.Tree], int]
     at: Callable[[t.Destination], float]
     by: Callable[[Taken], float]
     goes_on: Callable[[Taken], bool]
@@ -28,7 +28,7 @@ class _Cap:
 
 TURNS = _Cap(
     # The reply that brought the caller to the first position was a turn, too.
-    MAX_TURNS - 1,
+    lambda tree: MAX_TURNS - 1,
     at=lambda place: 1,
     by=lambda taken: 0,
     goes_on=lambda taken: True,
@@ -37,13 +37,13 @@ TURNS = _Cap(
     code="too-many-turns",
 )
 MINUTES = _Cap(
-    MAX_MINUTES_IN_MENUS,
+    lambda tree: tree.menu_minutes,
     at=lambda place: kind_of(place).waits(place) / 60,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus starts again.
     goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
     what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}, but we end calls after "
-    f"{MAX_MINUTES_IN_MENUS} minutes in menus: shorten the texts, or ask fewer times.",
+    "{most} minutes in menus: shorten the texts, or ask fewer times.",
     code="too-many-minutes",
 )
 
@@ -65,11 +65,12 @@ def caps(explored: Explored, nothing: Passive, wrong_keys: Passive) -> Iterator[
         for cap in (TURNS, MINUTES):
             ahead = _ahead(explored, caller, cap)
             worst = max(ahead, key=lambda position: ahead[position].amount, default=None)
-            if worst and ahead[worst].amount > cap.most and cap.code not in reported:
+            if worst and ahead[worst].amount > cap.most(explored.tree) and cap.code not in reported:
                 reported.add(cap.code)
                 keys, turns = _path(worst, ahead)
                 path = names_of(explored.tree, keys)
-                what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path)
+                most = cap.most(explored.tree)
+                what = cap.what.format(presses=presses, amount=ahead[worst].amount, path=path, most=most)
                 while_ = explored.times.told(explored.times.of(worst, turns))
                 yield Problem(keys[0], f"{while_}{what}", cap.code)
 

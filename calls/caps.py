@@ -1,0 +1,43 @@
+"""The limits of a tree on its calls: how long one may be, and how often one number may call within an hour."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from calls.providers.event import Caller
+from engine.callers import is_withheld
+from engine.facts import Capped
+from engine.tree import Tree
+
+HOUR = timedelta(hours=1)
+# One row where a number has called the tree as often as it may. Those whom nobody can tell apart, because they withhold
+# their number, aren't counted: they would use up each other's calls. Calls that were turned away count, so whoever goes
+# on calling stays away. Between two moments for the same reason as in calls.rounds.
+OFTEN = """often AS (
+    SELECT FROM calls_call other JOIN menus_revision walked ON walked.id = other.revision_id
+    WHERE %(most_calls)s::int > 0 AND other.caller = %(caller)s
+        AND other.started_at > %(hour_ago)s AND other.started_at < 'infinity'
+        AND NOT other.is_test AND other.sid <> %(sid)s
+        AND walked.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
+    OFFSET GREATEST(%(most_calls)s::int - 1, 0) LIMIT 1
+)"""
+# Before it is known which tree answers, nothing is stored anyway.
+_ANY_TREE = Tree("", "", "")
+
+
+def of_tree(tree: Tree | None, call: Caller, now: datetime) -> dict[str, Any]:
+    """Returns what the statement of a turn compares."""
+    tree = tree or _ANY_TREE
+    counts = call.trial is None and not is_withheld(call.caller)
+    return {
+        "earliest": now - timedelta(minutes=tree.menu_minutes),
+        "earliest_start": now - timedelta(minutes=tree.call_minutes),
+        "most_calls": tree.calls_an_hour if counts else 0,
+        "hour_ago": now - HOUR,
+    }
+
+
+def told(capped: str, tree: Tree) -> str:
+    """Returns what the log and the story of a call say of it: “turned away, as its number may …”."""
+    if capped == Capped.CALLS:
+        return f"turned away, as one number may call {tree.calls_an_hour} times an hour"
+    return f"ended after {tree.call_minutes} minutes, the longest call of its phone line"
