@@ -70,7 +70,8 @@ def _try(row: Job, work: Work) -> None:
         _again(row, work, _named(error), None)
     else:
         _done(row, work)
-        log.info("background job %s (%s) done in %.0f ms", row.pk, row.name, (perf_counter() - began) * 1000)
+        level = logging.DEBUG if work.minutes else logging.INFO  # a line every minute would hide the others
+        log.log(level, "background job %s (%s) done in %.0f ms", row.pk, row.name, (perf_counter() - began) * 1000)
 
 
 def _done(row: Job, work: Work) -> None:

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 AWAY = (DatabaseError, InterfaceError, psycopg.Error, ConnectorException, TimeoutError)
 PAUSE_WHILE_AWAY = 2.0
+# Seconds beyond `Pace.stopping`; then even work that hangs is left to the next worker.
+MORE_FOR_THE_LAST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ async def run(pace: Pace) -> None:
 def _end(told_to_end: asyncio.Event, pace: Pace) -> None:
     """Lets running jobs finish. One that takes longer is left to the next worker, as if this one had been killed."""
     told_to_end.set()
-    last = threading.Timer(pace.stopping + 5, os._exit, [0])
+    last = threading.Timer(pace.stopping + MORE_FOR_THE_LAST, os._exit, [0])
     last.daemon = True
     last.start()
 

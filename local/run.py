@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from ivrsite import environment
-from local import fresh_env, private_postgres, watch
+from local import fresh_env, private_postgres, watch, working
 
 SAMPLE_NUMBER = "+15550100001"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -39,7 +39,8 @@ def main() -> None:
         if failed := subprocess.run([sys.executable, "-m", "local.prepare"]).returncode:
             sys.exit(failed)
         _say(_what_next(public, port, moved=public != configured))
-        _serve(listener)
+        with working.working():
+            _serve(listener)
 
 
 @contextmanager

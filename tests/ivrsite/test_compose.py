@@ -1,18 +1,16 @@
 """compose.yaml does what docs/deploying.md promises; `make check` validates it against the format's schema."""
 
-import os
 import re
 import runpy
 import subprocess
 import sys
-from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from ruamel.yaml import YAML
 
+from inbox.worker import MORE_FOR_THE_LAST, Pace
 from ivrsite.sent import MOST_FROM_STAFF
 from local import cluster
 from serving.lanes import Lane
@@ -30,7 +28,7 @@ def services() -> dict[str, Any]:
 
 def test_nothing_is_reached_but_from_this_server(services: dict[str, Any]) -> None:
     published = {name: service.get("ports", []) for name, service in services.items()}
-    assert published == {"postgres": [], "migrate": [], "web": ["127.0.0.1:8000:8000"], "chores": []}
+    assert published == {"postgres": [], "migrate": [], "web": ["127.0.0.1:8000:8000"], "worker": []}
 
 
 def test_no_secret_has_a_default() -> None:
@@ -38,7 +36,7 @@ def test_no_secret_has_a_default() -> None:
 
 
 def test_our_own_containers_write_nothing_but_their_volume(services: dict[str, Any]) -> None:
-    for service in (services["migrate"], services["web"], services["chores"]):
+    for service in (services["migrate"], services["web"], services["worker"]):
         assert service["read_only"] is True
         assert service["volumes"] == ["data:/data"]
         assert service["tmpfs"] == f"/tmp:size={THREADS * MOST_FROM_STAFF // 1_000_000 + 64}m"
@@ -51,29 +49,10 @@ def test_the_site_waits_for_the_migrations_and_they_for_the_database(services: d
     assert services["postgres"]["healthcheck"]["test"][1] == "pg_isready"
 
 
-# Replaces the real ones: the first records the requested chores, until it sweeps for the 300th time.
-PYTHON = """#!/bin/sh
-echo "$2" >> "$LOG"
-[ "$(grep -c sweep_calls "$LOG")" -lt 300 ]
-"""
-SLEEP = '#!/bin/sh\n[ "$1" = 300 ]\n'
-
-
-def test_calls_are_swept_every_five_minutes_and_the_rest_is_tidied_once_a_day(
-    services: dict[str, Any], tmp_path: Path
-) -> None:
-    for name, script in {"python": PYTHON, "sleep": SLEEP}.items():
-        (tmp_path / name).write_text(script)
-        (tmp_path / name).chmod(0o700)
-    command = [part.replace("$$", "$") for part in services["chores"]["command"]]
-    log = tmp_path / "log"
-    subprocess.run(command, env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "LOG": str(log)}, timeout=60, check=False)
-    assert Counter(log.read_text().split()) == {"sweep_calls": 300, "tidy_trials": 2, "tidy_audio": 2}
-
-
-def test_stopping_waits_longer_than_a_request_under_way_may_take(services: dict[str, Any]) -> None:
+def test_stopping_waits_longer_than_what_is_under_way_may_take(services: dict[str, Any]) -> None:
     graceful = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["graceful_timeout"]
     assert int(services["web"]["stop_grace_period"].removesuffix("s")) > graceful
+    assert int(services["worker"]["stop_grace_period"].removesuffix("s")) > Pace().stopping + MORE_FOR_THE_LAST
 
 
 def test_postgres_logs_no_values_and_keeps_the_capabilities_it_begins_with_alone(services: dict[str, Any]) -> None:
@@ -89,16 +68,15 @@ def test_every_base_image_can_be_given_with_its_digest(services: dict[str, Any])
     assert services["postgres"]["image"] == "${POSTGRES_IMAGE:-postgres:18-bookworm}"
     default = re.search("^ARG PYTHON_IMAGE=(.*)$", (settings.BASE_DIR / "Dockerfile").read_text(), re.MULTILINE)
     assert default
-    for name in ("migrate", "web", "chores"):
+    for name in ("migrate", "web", "worker"):
         assert services[name]["build"]["args"] == {"PYTHON_IMAGE": f"${{PYTHON_IMAGE:-{default[1]}}}"}
 
 
-@pytest.mark.parametrize("name", ["migrate", "chores"])
 def test_what_works_on_the_tables_holds_no_secret_but_the_databases(
-    services: dict[str, Any], bare_environ: dict[str, str], name: str
+    services: dict[str, Any], bare_environ: dict[str, str]
 ) -> None:
-    assert "env_file" not in services[name]
-    given = services[name]["environment"]
+    assert "env_file" not in services["migrate"]
+    given = services["migrate"]["environment"]
     values = {key: re.sub(r"\$\{(\w+)(:[-?]([^}]*))?\}", _filled, text) for key, text in given.items()}
     assert [key for key, value in values.items() if "from-dotenv" in value] == ["DATABASE_URL"]
     command = [sys.executable, "manage.py", "check", "--settings", "ivrsite.settings"]

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 
 from engine.schedules import state
 from engine.tree import OpeningHours
+from ivrsite import environment
 from local import private_postgres, run
 from menus.samples import sample
 from tests.checkouts import FirstRun, Run, may_log_in
@@ -52,6 +54,14 @@ def lives(pid: str) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def works_there(checkout: Path) -> bool:
+    """Whether a worker has reported to the database since it was started last."""
+    at = environment.private_database(checkout / ".data")
+    with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
+        asked = "SELECT FROM procrastinate_workers WHERE last_heartbeat > pg_postmaster_start_time()"
+        return bool(connection.execute(asked).rowcount)
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -131,6 +141,7 @@ def test_a_killed_database_comes_back_by_itself_and_calls_go_on(
     dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys", "3 1"]
     call = subprocess.run(dial, cwd=used_checkout, env=environ, capture_output=True, text=True)
     assert call.returncode == 0, call.stdout + call.stderr
+    wait_until(lambda: works_there(used_checkout))
     assert running.end(signal.SIGTERM) == 0
     assert not private_postgres.answers(used_checkout / ".data")
 
