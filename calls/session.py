@@ -88,7 +88,7 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
     """
     for place, verb in enumerate(verbs):
         match verb:
-            case v.Say() | v.Play() | v.Audio():
+            case v.Say() | v.Play() | v.Audio() | v.Replay():
                 continue
             case v.Gather():
                 asking = _asking(session, verb, verbs[:place], now)

@@ -93,7 +93,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
         return f"it rang {_rung(turn, tree, at)}"
     if turn.doing != Doing.ASKING:
         return _DOING[Doing(turn.doing)]
-    if at and at.sure_of is not None:
+    if at and at.sure_of is not None and not at.recording:
         return "asked whether that was right"
     place = tree.destinations.get(at.at) if at else None
     if at and place:

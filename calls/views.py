@@ -147,7 +147,7 @@ def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpRespons
 def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
     if answer.to_recording_line:
         return twiml(twilio.write_to_recording_line())
-    return twiml(twilio.write(answer.verbs, answer.token, event.call.sid, event.call.caller))
+    return twiml(twilio.write(answer.verbs, answer.token, event.call.sid, event.call.caller, event.call.account))
 
 
 def _round(form: twilio.Form, token: str) -> HttpResponse:

@@ -42,6 +42,14 @@ class BranchOn(StrEnum):
     LANGUAGE = "language"
 
 
+class Transcription(StrEnum):
+    """Who writes down what a message says: nobody, the provider, or a transcriber of the site's own."""
+
+    NONE = "none"
+    PROVIDER = "provider"
+    OWN = "own"
+
+
 class Input(StrEnum):
     """What is listened for; with both, whichever comes first counts."""
 

@@ -49,12 +49,16 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message was left. `key` is the key that ended it, "" if silence or the limit did."""
+    """A message was left. `key` is the key that ended it, "" if silence or the limit did.
+
+    `recording` is the provider's name of it, "" if it sent none.
+    """
 
     url: str
     seconds: int
     key: str = ""
     hung_up: bool = False
+    recording: str = ""
 
 
 class QueueResult(StrEnum):

@@ -163,6 +163,8 @@ CALLS_AN_HOUR = Between(0, 1000)
 RING_SECONDS = Between(5, 120)
 
 MESSAGE_SECONDS = Between(5, 3600)
+EVERY_KEY = "0123456789*#"
+END_KEYS = Text(12, pattern=r"^[0-9*#]*$", form="Keys are 0 to 9, * and #, such as #.")
 SILENCE_SECONDS = Between(1, 60)
 BEEPS = Between(1, 5)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.limits import EVERY_KEY
 from engine.listening import Listening
 
 
@@ -35,6 +36,13 @@ class Audio:
     text: str = ""
     language: str = ""
     voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Plays what the caller has just recorded, by the provider's name of the recording."""
+
+    recording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,17 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Beeps and records until silence, a key, or `max_seconds`."""
+    """Records until silence, one of `finish_keys`, or `max_seconds`; `beeps` first.
+
+    Silence at both ends is cut off if it `trims`. If it `transcribes`, the provider writes down what was said.
+    """
 
     max_seconds: int
     silence_seconds: int
+    beeps: bool = True
+    finish_keys: str = EVERY_KEY
+    trims: bool = True
+    transcribes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +122,5 @@ class Hangup:
 
 
 # What can be heard within a Gather.
-Prompted = Say | Play | Audio
-Verb = Say | Play | Audio | Gather | Dial | Record | Enqueue | Leave | Hangup
+Prompted = Say | Play | Audio | Replay
+Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup

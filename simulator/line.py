@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from simulator.account import STATUS_PATH, VOICE_PATH, Account
@@ -48,6 +49,7 @@ class Line:
         self.transcript = Transcript(account.listener)
         self.acts = 0
         self.is_silent = False  # the caller did not answer the previous Gather, and has heard nothing since
+        self.recorded: dict[str, int] = {}  # what the caller recorded: its path at Twilio, and its seconds
         self._end_reported = False
         self._ids = 0
         self._documents = 0
@@ -77,6 +79,14 @@ class Line:
         if self.account.status_first:
             self.report_end()
         self.fetch(where)
+
+    def keep_recording(self, url: str, seconds: int) -> None:
+        """Remembers what the caller recorded: Twilio plays it from its own address."""
+        self.recorded[urlsplit(url).path] = seconds
+
+    def own_recording(self, url: str) -> int | None:
+        """The seconds of what the caller recorded in this call; None for any other audio."""
+        return self.recorded.get(urlsplit(url).path.removesuffix(".wav"))
 
     def play(self, url: str) -> float:
         """Fetches audio as Play does; returns its length in seconds."""

@@ -1,5 +1,6 @@
 """Random trees and callers: every call ends where a call may end, and the webhooks do what the engine says."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -140,6 +141,8 @@ def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
         agree(call, shadow)
         act, heard = draw_act(data, call.moment, shadow)
         call.do(act)
+        if isinstance(heard, h.Recorded):  # named by the provider
+            heard = replace(heard, recording=[*call.line.recorded][-1].rpartition("/")[2])
         if heard is not None:
             shadow.hears(heard)
     agree(call, shadow)

@@ -198,6 +198,13 @@ def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(fil
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("voicemail"))
+def test_a_caller_may_listen_to_a_message_and_record_it_again(file: Path, provider: str) -> None:
+    publish_tree_of("voicemail", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("people"))
 def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provider: str) -> None:
     support_team()

@@ -41,7 +41,7 @@ def _shortened(verb: v.Verb, most: int) -> v.Verb:
     match verb:
         case v.Gather():
             return replace(verb, prompts=tuple(_prompt(each, most) for each in verb.prompts))
-        case v.Say() | v.Play() | v.Audio():
+        case v.Say() | v.Play() | v.Audio() | v.Replay():
             return _prompt(verb, most)
         case _:
             return verb

@@ -1,23 +1,33 @@
-"""A voicemail beeps and records; if the provider cannot, it may store the caller's words as text."""
+"""A voicemail beeps and records, and may let callers listen to it; where nothing is recorded, words become text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.choices import Input
-from engine.heard import Heard, NoInput, Recorded, Spoken
+from engine.change import Change
+from engine.choices import Input, Transcription
+from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
+from engine.kinds.checks.voicemail import TRANSCRIBED, of_voicemail
 from engine.kinds.kind import Kind
+from engine.limits import EVERY_KEY
 from engine.listening import Listening
 from engine.position import Position
+from engine.problem import Problem
 from engine.reply import ARRIVES, Doing, Reply
-from engine.verbs import Gather, Record, Speech
+from engine.verbs import Gather, Record, Replay, Speech
 from engine.walk import Walk
 
 # Silence between two spoken sentences of a note.
 NOTE_PAUSE_SECONDS = 2
 _SENTENCE = Spoken("…")  # one of a note
+# After a message that callers may listen to.
+SEND, LISTEN, RECORD_AGAIN = "123"
+# Seconds for a key, and how often we ask; then the message counts as sent.
+REVIEW_SECONDS, MOST_ASKED = 6, 3
+# Stands for any recording in the proof, and for any key that does nothing.
+_RECORDING, _NO_CHOICE = "RE", "0"
 
 
 class Voicemail(Kind[t.Voicemail]):
@@ -27,11 +37,15 @@ class Voicemail(Kind[t.Voicemail]):
     def enter(self, walk: Walk, place: t.Voicemail, position: Position) -> Reply:
         if takes_note(place, walk.facts.cannot):
             return _listen(walk, place, position)
-        return walk.reply(Record(place.max_seconds, place.silence_seconds), position, Doing.RECORDING)
+        return walk.reply(_record(walk, place), position, Doing.RECORDING)
 
     def hear(self, walk: Walk, place: t.Voicemail, position: Position, heard: Heard) -> Reply:
         is_note = takes_note(place, walk.facts.cannot)
         match heard:
+            case Recorded(recording=recording) if recording and place.offers_review:
+                return _ask(walk, replace(position, sure_of=0, misses=0, recording=recording))
+            case _ if position.sure_of is not None:
+                return _decided(walk, place, position, heard)
             case Recorded():
                 return _thank(walk, place)
             case Spoken() if is_note:
@@ -48,15 +62,41 @@ class Voicemail(Kind[t.Voicemail]):
         if takes_note(place, cannot):
             # Further sentences of a note change nothing.
             yield from (NoInput(),) if position.misses else (_SENTENCE, NoInput())
+        elif position.sure_of is not None:
+            yield from map(Digits, (SEND, LISTEN, RECORD_AGAIN, _NO_CHOICE))
+            yield NoInput()
         else:
-            yield from (Recorded("", seconds=1), NoInput(), Recorded("", seconds=1, hung_up=True))
+            left = Recorded("", seconds=1, recording=_RECORDING)
+            yield from (left, NoInput(), replace(left, hung_up=True))
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.Voicemail, place: t.Voicemail, field: str
+    ) -> Iterable[Change] | None:
+        if field != "finish_keys":
+            return None
+        now, was = _named(place.finish_keys), _named(before.finish_keys)
+        return [Change(place.key, f"In “{place.name}”, a message now ends with {now} instead of {was}.")]
+
+    def keys(self, place: t.Voicemail) -> Collection[str] | None:
+        return None if set(place.finish_keys) == set(EVERY_KEY) else set(place.finish_keys)
+
+    def no_such_key(self, place: t.Voicemail, keys: str) -> str:
+        ends = f"only {_named(place.finish_keys)} ends" if place.finish_keys else "no key ends"
+        return f"{ends} a message: change the text, or the keys that end it."
+
+    def problems(self, tree: t.Tree, place: t.Voicemail) -> Iterator[Problem]:
+        return of_voicemail(tree, place)
 
     def our_sentences(self, place: t.Voicemail) -> Iterator[str]:
         if not place.thanks:
             yield "thanks"
         yield "nothing_recorded"
+        if place.offers_review:
+            yield from ("review", "no_input", "no_match")
 
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        if position.sure_of is not None:
+            return "asked whether to send it"
         return "recorded and kept listening" if position.misses else super().story(position, facts, is_new)
 
     def needs(self, place: t.Voicemail) -> frozenset[Capability]:
@@ -73,6 +113,8 @@ class Voicemail(Kind[t.Voicemail]):
 
     def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
         """A machine's recordings and notes all contain something; silence ends a note that was started."""
+        if position.sure_of is not None:
+            return isinstance(heard, NoInput)
         match heard:
             case Recorded():
                 return not heard.hung_up
@@ -83,7 +125,7 @@ class Voicemail(Kind[t.Voicemail]):
 
     def waited(self, place: t.Voicemail, heard: Heard) -> float:
         """The least time that a message can take."""
-        return place.silence_seconds
+        return 0 if isinstance(heard, Digits) else place.silence_seconds
 
 
 def takes_note(place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
@@ -96,6 +138,46 @@ def _listen(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
     settings = Listening(Input.BOTH, speech_timeout=NOTE_PAUSE_SECONDS)
     gather = Gather((), 1, place.silence_seconds, "", Speech(walk.spoken, (), settings))
     return walk.listen(gather, position)
+
+
+def _named(keys: str) -> str:
+    return "any key" if set(keys) == set(EVERY_KEY) else " or ".join(keys) or "no key"
+
+
+def _record(walk: Walk, place: t.Voicemail) -> Record:
+    by_provider = place.transcription == Transcription.PROVIDER and walk.spoken == TRANSCRIBED
+    return Record(
+        place.max_seconds, place.silence_seconds, place.beeps, place.finish_keys, place.trims, transcribes=by_provider
+    )
+
+
+def _ask(walk: Walk, position: Position) -> Reply:
+    """Whether to send what was recorded, listen to it, or record it again."""
+    walk.speak(walk.own.review)
+    return walk.listen(Gather((), 1, REVIEW_SECONDS), position)
+
+
+def _decided(walk: Walk, place: t.Voicemail, position: Position, heard: Heard) -> Reply:
+    """What the caller chose; a caller who chooses nothing, again and again, has left the message."""
+    match heard:
+        case Digits(digits) if digits == SEND:
+            return _thank(walk, place)
+        case Digits(digits) if digits == LISTEN:
+            walk.said.append(Replay(position.recording))
+            return _ask(walk, replace(position, misses=0))
+        case Digits(digits) if digits == RECORD_AGAIN:
+            return _record_again(walk, place, replace(position, tries=1, sure_of=None, misses=0))
+    if position.misses + 1 >= MOST_ASKED:
+        return _thank(walk, place)
+    walk.speak(walk.own.no_match if isinstance(heard, Digits) else walk.own.no_input)
+    return _ask(walk, replace(position, misses=position.misses + 1))
+
+
+def _record_again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
+    """The position keeps the earlier recording, which counts until there is a new one."""
+    if not place.beeps:  # nothing else says when to speak
+        walk.say(place.prompt)
+    return walk.reply(_record(walk, place), position, Doing.RECORDING)
 
 
 def _thank(walk: Walk, place: t.Voicemail) -> Reply:
@@ -111,4 +193,5 @@ def _again(walk: Walk, place: t.Voicemail, position: Position) -> Reply:
         return walk.go(place.gives_up_to)
     if takes_note(place, walk.facts.cannot):  # no beep announces that we listen again
         walk.say(place.prompt)
-    return walk.stop_at(place, position.tries + 1)
+        return walk.stop_at(place, position.tries + 1)
+    return _record_again(walk, place, replace(position, tries=position.tries + 1))

@@ -45,6 +45,7 @@ LOCALE = Locale(
         goodbye="Děkujeme za zavolání. Na shledanou.",
         thanks="Děkujeme. Vaše zpráva byla nahrána.",
         nothing_recorded="Omlouváme se, žádnou zprávu jsme neslyšeli.",
+        review="Pro odeslání zprávy stiskněte 1. Pro její přehrání stiskněte 2. Pro nové nahrání stiskněte 3.",
         connecting="Okamžik, prosím.",
         screening="Hovor, {place}. Volá: {caller}. Pro přijetí stiskněte 1.",
         sorry="Omlouváme se, na naší straně se něco pokazilo.",

@@ -45,6 +45,7 @@ LOCALE = Locale(
         goodbye="Tak for dit opkald. Farvel.",
         thanks="Tak. Din besked er blevet optaget.",
         nothing_recorded="Beklager, jeg hørte ingen besked.",
+        review="Tryk 1 for at sende din besked. Tryk 2 for at høre den. Tryk 3 for at indtale den igen.",
         connecting="Et øjeblik.",
         screening="Et opkald til {place}. Fra: {caller}. Tryk 1 for at tage det.",
         sorry="Vi beklager, der gik noget galt hos os.",

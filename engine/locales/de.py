@@ -44,6 +44,8 @@ LOCALE = Locale(
         goodbye="Vielen Dank für Ihren Anruf. Auf Wiederhören.",
         thanks="Vielen Dank. Ihre Nachricht wurde aufgenommen.",
         nothing_recorded="Entschuldigung, ich konnte keine Nachricht hören.",
+        review="Um Ihre Nachricht zu senden, drücken Sie die 1. Um sie anzuhören, drücken Sie die 2. "
+        "Um sie neu aufzunehmen, drücken Sie die 3.",
         connecting="Einen Moment bitte.",
         screening="Ein Anruf für {place} von {caller}. Zum Annehmen drücken Sie die 1.",
         sorry="Es tut uns leid, bei uns ist etwas schiefgegangen.",

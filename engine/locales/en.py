@@ -43,6 +43,7 @@ LOCALE = Locale(
         goodbye="Thank you for calling. Goodbye.",
         thanks="Thank you. Your message has been recorded.",
         nothing_recorded="Sorry, I could not hear a message.",
+        review="To send your message, press 1. To listen to it, press 2. To record it again, press 3.",
         connecting="One moment, please.",
         screening="A call for {place}. Caller: {caller}. To take it, press 1.",
         sorry="We are sorry, something went wrong on our side.",

@@ -43,6 +43,7 @@ LOCALE = Locale(
         goodbye="Gracias por su llamada. Adiós.",
         thanks="Gracias. Su mensaje ha sido grabado.",
         nothing_recorded="Lo siento, no pude escuchar ningún mensaje.",
+        review="Para enviar su mensaje, oprima 1. Para escucharlo, oprima 2. Para grabarlo de nuevo, oprima 3.",
         connecting="Un momento, por favor.",
         screening="Una llamada para {place}. Llama: {caller}. Para aceptarla, pulse 1.",
         sorry="Lo sentimos, algo salió mal de nuestra parte.",

@@ -43,6 +43,7 @@ LOCALE = Locale(
         goodbye="Kiitos soitosta. Kuulemiin.",
         thanks="Kiitos. Viestisi on tallennettu.",
         nothing_recorded="Pahoittelut, en kuullut viestiä.",
+        review="Lähettääksesi viestisi paina 1. Kuunnellaksesi sen paina 2. Nauhoittaaksesi sen uudelleen paina 3.",
         connecting="Hetkinen.",
         screening="Puhelu, {place}. Soittaja: {caller}. Vastaa painamalla 1.",
         sorry="Pahoittelemme, meillä tapahtui virhe.",

@@ -45,6 +45,8 @@ LOCALE = Locale(
         goodbye="Merci de votre appel. Au revoir.",
         thanks="Merci. Votre message a été enregistré.",
         nothing_recorded="Désolé, je n'ai entendu aucun message.",
+        review="Pour envoyer votre message, appuyez sur 1. Pour l'écouter, appuyez sur 2. "
+        "Pour l'enregistrer à nouveau, appuyez sur 3.",
         connecting="Un instant, s'il vous plaît.",
         screening="Un appel pour {place}. Appelant : {caller}. Pour l'accepter, tapez 1.",
         sorry="Nous sommes désolés, un problème est survenu de notre côté.",

@@ -43,6 +43,7 @@ LOCALE = Locale(
         goodbye="Grazie per la chiamata. Arrivederci.",
         thanks="Grazie. Il suo messaggio è stato registrato.",
         nothing_recorded="Mi dispiace, non ho sentito alcun messaggio.",
+        review="Per inviare il messaggio, prema 1. Per ascoltarlo, prema 2. Per registrarlo di nuovo, prema 3.",
         connecting="Un momento, per favore.",
         screening="Una chiamata per {place}. Chiama: {caller}. Per accettarla, prema 1.",
         sorry="Ci dispiace, si è verificato un problema da parte nostra.",

@@ -40,6 +40,7 @@ class Sentences:
     goodbye: str
     thanks: str
     nothing_recorded: str
+    review: str
     connecting: str
     screening: str
     sorry: str

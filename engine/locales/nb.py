@@ -45,6 +45,7 @@ LOCALE = Locale(
         goodbye="Takk for at du ringte. Ha det bra.",
         thanks="Takk. Meldingen din er tatt opp.",
         nothing_recorded="Beklager, jeg hørte ingen melding.",
+        review="Trykk 1 for å sende meldingen. Trykk 2 for å høre den. Trykk 3 for å lese den inn på nytt.",
         connecting="Et øyeblikk.",
         screening="En samtale til {place}. Fra: {caller}. Trykk 1 for å ta den.",
         sorry="Vi beklager, noe gikk galt hos oss.",

@@ -45,6 +45,8 @@ LOCALE = Locale(
         goodbye="Bedankt voor uw telefoontje. Tot ziens.",
         thanks="Dank u wel. Uw bericht is opgenomen.",
         nothing_recorded="Sorry, ik heb geen bericht gehoord.",
+        review="Om uw bericht te versturen, druk op 1. Om het te beluisteren, druk op 2. "
+        "Om het opnieuw op te nemen, druk op 3.",
         connecting="Een moment, alstublieft.",
         screening="Een oproep voor {place}. Beller: {caller}. Toets 1 om hem aan te nemen.",
         sorry="Het spijt ons, er is bij ons iets misgegaan.",

@@ -45,6 +45,8 @@ LOCALE = Locale(
         goodbye="Dziękujemy za telefon. Do usłyszenia.",
         thanks="Dziękujemy. Wiadomość została nagrana.",
         nothing_recorded="Przepraszamy, nie było słychać wiadomości.",
+        review="Aby wysłać wiadomość, proszę nacisnąć 1. Aby jej wysłuchać, proszę nacisnąć 2. "
+        "Aby nagrać ją ponownie, proszę nacisnąć 3.",
         connecting="Chwileczkę.",
         screening="Połączenie, {place}. Dzwoni: {caller}. Aby odebrać, proszę nacisnąć 1.",
         sorry="Przepraszamy, coś poszło nie tak po naszej stronie.",

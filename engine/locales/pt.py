@@ -43,6 +43,7 @@ LOCALE = Locale(
         goodbye="Obrigado por ligar. Até logo.",
         thanks="Obrigado. A sua mensagem foi gravada.",
         nothing_recorded="Desculpe, não ouvi nenhuma mensagem.",
+        review="Para enviar a sua mensagem, tecle 1. Para a ouvir, tecle 2. Para a gravar de novo, tecle 3.",
         connecting="Um momento, por favor.",
         screening="Uma chamada para {place}. Quem liga: {caller}. Para aceitar, pressione 1.",
         sorry="Pedimos desculpa, algo correu mal do nosso lado.",

@@ -45,6 +45,8 @@ LOCALE = Locale(
         goodbye="Tack för att du ringde. Hej då.",
         thanks="Tack. Ditt meddelande har spelats in.",
         nothing_recorded="Förlåt, jag hörde inget meddelande.",
+        review="Tryck 1 för att skicka ditt meddelande. Tryck 2 för att lyssna på det. "
+        "Tryck 3 för att spela in det igen.",
         connecting="Ett ögonblick.",
         screening="Ett samtal till {place}. Från: {caller}. Tryck 1 för att ta det.",
         sorry="Vi beklagar, något gick fel hos oss.",

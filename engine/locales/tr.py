@@ -48,6 +48,8 @@ LOCALE = Locale(
         goodbye="Aradığınız için teşekkür ederiz. Hoşça kalın.",
         thanks="Teşekkür ederiz. Mesajınız kaydedildi.",
         nothing_recorded="Üzgünüm, bir mesaj duyamadım.",
+        review="Mesajınızı göndermek için 1 tuşuna basın. Dinlemek için 2 tuşuna basın. "
+        "Yeniden kaydetmek için 3 tuşuna basın.",
         connecting="Bir dakika lütfen.",
         screening="Bir arama, {place}. Arayan: {caller}. Kabul etmek için 1'e basın.",
         sorry="Özür dileriz, bizden kaynaklanan bir sorun oluştu.",

@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Leads, Said, Switched, Unit, named
+from engine.choices import Transcription
+from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
+
+TRANSCRIPTIONS = Choices(
+    {
+        Transcription.NONE: ("None", "not written down"),
+        Transcription.PROVIDER: ("By Twilio", "written down by Twilio"),
+        Transcription.OWN: ("By your own transcriber", "written down by your own transcriber"),
+    }
+)
 
 
 @named(
@@ -98,3 +107,44 @@ class Voicemail:
         "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your "
         "mailbox's number.",
     ] = ""
+    offers_review: Annotated[
+        bool,
+        Label("callers can listen to it"),
+        "After the message, callers press 1 to send it, 2 to listen to it or 3 to record it again. Whoever hangs up "
+        "has sent it.",
+        Switched(
+            "After a message in {place}, callers can now listen to it and record it again.",
+            "After a message in {place}, callers can no longer listen to it or record it again.",
+        ),
+    ] = False
+    beeps: Annotated[
+        bool,
+        Label("beep"),
+        "A beep tells callers when to speak.",
+        Switched("{place} now beeps before it records.", "{place} no longer beeps before it records."),
+    ] = True
+    finish_keys: Annotated[
+        str,
+        limits.END_KEYS,
+        Label("keys that end it"),
+        "Keys that end a message, for example #. Leave blank if no key does.",
+    ] = limits.EVERY_KEY
+    trims: Annotated[
+        bool,
+        Label("trim silence"),
+        "Cuts off the silence before and after a message.",
+        Switched(
+            "Silence before and after a message in {place} is now cut off.",
+            "Silence before and after a message in {place} is now kept.",
+            for_callers=False,
+        ),
+    ] = True
+    transcription: Annotated[
+        Transcription,
+        TRANSCRIPTIONS.limit,
+        TRANSCRIPTIONS,
+        Label("transcript"),
+        "Who writes down what a message says, for example Twilio: it does so for US English and for messages of 2 to "
+        "120 seconds.",
+        Changed("Messages in {place} are now {new}; until now they were {old}.", for_callers=False),
+    ] = Transcription.NONE

@@ -24,5 +24,8 @@ class VoicemailAdmin(DestinationAdmin):
     """A voicemail."""
 
     form = VoicemailForm
-    own_fields = ("thanks", "mailbox", "goes_to", "gives_up_to")
-    more_fields = ("max_seconds", "silence_seconds", "tries", "takes_note", "instead_goes_to")
+    own_fields = ("thanks", "offers_review", "mailbox", "goes_to", "gives_up_to")
+    more_fields = (
+        *("max_seconds", "silence_seconds", "finish_keys", "tries", "beeps", "trims", "transcription"),
+        *("takes_note", "instead_goes_to"),
+    )

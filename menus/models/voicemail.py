@@ -22,3 +22,8 @@ class Voicemail(Destination):
     gives_up_to = _VOICEMAIL.link("gives_up_to")
     takes_note = _VOICEMAIL.switch("takes_note")
     instead_goes_to = _VOICEMAIL.link("instead_goes_to")
+    offers_review = _VOICEMAIL.switch("offers_review")
+    beeps = _VOICEMAIL.switch("beeps")
+    finish_keys = _VOICEMAIL.text("finish_keys")
+    trims = _VOICEMAIL.switch("trims")
+    transcription = _VOICEMAIL.choice("transcription", max_length=8)

@@ -20,6 +20,8 @@ def say(line: Line, verb: Verb, document: Document) -> Outcome:
 def play(line: Line, verb: Verb, document: Document) -> Outcome:
     if digits := verb.get("digits"):
         return _hear(line, verb, f"tones {digits}", len(digits) * TONE_SECONDS)
+    if (own := line.own_recording(verb.text)) is not None:
+        return _hear(line, verb, f"(your message, {own} s)", own)
     return _hear(line, verb, verb.text, line.play(verb.text))
 
 

@@ -79,9 +79,11 @@ def _hand_over(line: Line, verb: Verb, document: Document, message: Message) -> 
 
 def _told_of(line: Line, message: Message) -> dict[str, str]:
     account = line.account.account_sid
+    url = f"https://api.twilio.com/2010-04-01/Accounts/{account}/Recordings/{message.sid}"
+    line.keep_recording(url, message.seconds)
     return {
         "RecordingSid": message.sid,
-        "RecordingUrl": f"https://api.twilio.com/2010-04-01/Accounts/{account}/Recordings/{message.sid}",
+        "RecordingUrl": url,
         "RecordingDuration": str(message.seconds),
     }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, Input
+from engine.choices import AnswerCheck, Input, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -208,6 +208,9 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             goes_to=ways.may_end,
             gives_up_to=ways.may_end,
             takes_note=st.booleans(),
+            offers_review=st.booleans(),
+            beeps=st.booleans(),
+            transcription=st.sampled_from(Transcription),
             instead_goes_to=ways.may_end,
         ),
         st.builds(

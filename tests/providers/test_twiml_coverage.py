@@ -34,7 +34,8 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Audio("a.wav", "Hello."),
     v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", ("sales",), SPEECH)),
     v.Dial(("+15550100009;ext=12", "sip:anna@example.com", "client:anna"), 20, True, "+15550100001", 60),
-    v.Record(120, 5),
+    v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes=True),
+    v.Replay("RE1"),
     v.Enqueue("support"),
     v.Hangup(),
 )

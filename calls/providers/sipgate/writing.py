@@ -71,7 +71,7 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
     said: list[v.Prompted] = []
     for verb in verbs:
         match verb:
-            case v.Say() | v.Play() | v.Audio():
+            case v.Say() | v.Play() | v.Audio() | v.Replay():
                 said.append(verb)
             case v.Gather():
                 yield from _ask(verb, said)
@@ -112,7 +112,7 @@ def _heard_to_the_end(said: list[v.Prompted]) -> list[Action]:
 
 def _like(prompt: v.Prompted) -> v.Say:
     """Returns an empty prompt in the voice of `prompt`."""
-    return v.Say("", "") if isinstance(prompt, v.Play) else v.Say("", prompt.language, prompt.voice)
+    return v.Say("", "") if isinstance(prompt, v.Play | v.Replay) else v.Say("", prompt.language, prompt.voice)
 
 
 def _speak(said: list[v.Prompted], barge_in: dict[str, str], wait_seconds: int, silent: v.Say) -> list[Action]:

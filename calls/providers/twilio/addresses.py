@@ -38,6 +38,11 @@ def media_address(name: str) -> str:
     return public(reverse("media", args=[name]))
 
 
+def recording_address(account: str, recording: str) -> str:
+    """Where Twilio has a recording of a call; made of two SIDs, never taken from a request."""
+    return f"{settings.TWILIO_API_URL}/2010-04-01/Accounts/{account}/Recordings/{recording}.wav"
+
+
 def audio_address(path: str) -> str:
     """Where Twilio fetches audio from the static files."""
     return public(static(path))

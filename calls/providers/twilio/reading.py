@@ -14,6 +14,7 @@ from engine import heard as h
 
 LONGEST_DIGITS = 64
 ANONYMOUS = "anonymous"
+RECORDING = r"RE[0-9a-f]{32}"
 # About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
 _DIAL_RESULTS = {
@@ -168,7 +169,14 @@ def _recorded(form: Form) -> h.Recorded | h.NoInput:
     if is_empty_recording(form):
         return h.Recorded("", 0, hung_up=True) if hung_up else h.NoInput()
     seconds = _whole(form["RecordingDuration"]) or 0
-    return h.Recorded(clean(form["RecordingUrl"]), seconds, "" if hung_up else digits[:1], hung_up)
+    key = "" if hung_up else digits[:1]
+    return h.Recorded(clean(form["RecordingUrl"]), seconds, key, hung_up, read_recording(form))
+
+
+def read_recording(form: Form) -> str:
+    """Returns the recording's SID, "" if there is none; older requests only had it at the end of its address."""
+    sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
+    return sid if re.fullmatch(RECORDING, sid) else ""
 
 
 def read_digits(form: Form) -> str:

@@ -10,7 +10,14 @@ from calls.providers.event import Caller
 from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, Said, Spoken, Stage, Take, Then
 from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
-from calls.providers.twilio.reading import is_empty_recording, read_caller, read_digits, read_ended
+from calls.providers.twilio.reading import (
+    RECORDING,
+    is_empty_recording,
+    read_caller,
+    read_digits,
+    read_ended,
+    read_recording,
+)
 from calls.providers.twilio.voices import voiced
 from engine.recordings import as_wav
 
@@ -18,17 +25,15 @@ PIN_SECONDS = 10
 LONGEST_SECONDS = 300
 # Seconds of silence; somebody who reads a text aloud pauses to breathe.
 SILENCE_SECONDS = 5
-_RECORDING = r"RE[0-9a-f]{32}"
 _FORM = re.compile(
-    rf"1\.(?P<step>[a-z]{{1,12}})\.(?P<tries>[0-9]{{1,3}})\.(?P<prompt>[0-9]{{1,18}})\.(?P<recording>{_RECORDING}|0)"
+    rf"1\.(?P<step>[a-z]{{1,12}})\.(?P<tries>[0-9]{{1,3}})\.(?P<prompt>[0-9]{{1,18}})\.(?P<recording>{RECORDING}|0)"
 )
 
 
 def read_step(form: Form, token: str) -> LineEvent:
     """Reads what came in. Raises Refused."""
     call = read_caller(form)
-    sid = form["RecordingSid"] or form["RecordingUrl"].rpartition("/")[2]
-    recording = sid if re.fullmatch(_RECORDING, sid) and not is_empty_recording(form) else ""
+    recording = "" if is_empty_recording(form) else read_recording(form)
     is_recorded = form["RecordingStatus"] == "completed"
     stage = _read_stage(token, call)
     return LineEvent(call, stage, read_digits(form), recording, is_recorded, bool(read_ended(form)))

@@ -6,8 +6,8 @@ https://www.twilio.com/docs/voice/api/recording
 from time import monotonic
 
 import requests
-from django.conf import settings
 
+from calls.providers.twilio.addresses import recording_address
 from calls.providers.twilio.signature import tokens_of
 
 # Twilio waits 15 seconds for the callback in which we fetch.
@@ -26,7 +26,7 @@ class WrongToken(CannotFetch):
 def fetch_recording(account: str, sid: str, largest: int) -> bytes:
     """Returns the recording as WAV, at most one byte more than `largest`. Raises CannotFetch."""
     # The address is built here; the one in the request is not trusted.
-    address = f"{settings.TWILIO_API_URL}/2010-04-01/Accounts/{account}/Recordings/{sid}.wav"
+    address = recording_address(account, sid)
     refused = CannotFetch("There is no token for the account that recorded it.")
     for token in tokens_of(account):
         try:

@@ -16,6 +16,7 @@ from calls.providers.twilio.addresses import (
     audio_address,
     media_address,
     partial_address,
+    recording_address,
     turn_address,
     wait_address,
     whisper_address,
@@ -26,6 +27,7 @@ from calls.providers.twilio.voices import voiced
 from engine import verbs as v
 from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
+from engine.limits import EVERY_KEY
 from engine.pauses import parts
 from engine.providers.twilio import MOST_NUMBERS, tuning
 from engine.providers.twilio_hints import hints
@@ -48,14 +50,17 @@ MOST_KEPT = 2048
 LONGEST_KEPT = 4000
 # Placeholder for the token, which differs in each turn; it cannot occur in a text.
 _TOKEN = secrets.token_hex(16)
+# The same for the account, whose recordings a caller may listen to.
+_ACCOUNT = secrets.token_hex(16)
 # The same for the token of those who are rung: their requests carry the SID of a call of their own.
 _WHISPER = secrets.token_hex(16)
 
 
-def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, caller: str = "") -> str:
+def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, caller: str = "", account: str = "") -> str:
     """Returns TwiML whose action addresses carry `token`; without one, nothing returns to us.
 
-    `caller` is the number that those who are rung hear, if they are asked.
+    `caller` is the number that those who are rung hear, if they are asked. `account` has the recordings that callers
+    listen to.
     """
     wanted, text = tuple(verbs), write_token(token, call_sid) if token else ""
     written = ""
@@ -63,6 +68,8 @@ def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, calle
         written = _written(shortened(wanted, most), text)
         if token and _WHISPER in written:
             written = written.replace(_WHISPER, write_whispered(token, caller))
+        if _ACCOUNT in written:
+            written = written.replace(_ACCOUNT, account)
         if len(written.encode()) <= LARGEST_DOCUMENT:
             break
     return written
@@ -120,7 +127,7 @@ def write_nothing() -> str:
 def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
     action = turn_address(token) if token else None
     match verb:
-        case v.Say() | v.Play() | v.Audio():
+        case v.Say() | v.Play() | v.Audio() | v.Replay():
             _speak(response, [verb])
         case v.Gather():
             for listening, is_last in rounds(verb):
@@ -130,7 +137,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
         case v.Dial():
             response.append(_dial(verb, action, whisper_address(_WHISPER) if verb.screened and token else None))
         case v.Record():
-            response.record(action=action, max_length=verb.max_seconds, timeout=verb.silence_seconds)
+            response.record(action=action, **_record(verb))
             # An empty recording skips the action and continues here.
             response.redirect(action)
         case v.Enqueue():
@@ -151,6 +158,10 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
                         parent.say(piece, **voiced(language, voice))
             case v.Play(path):
                 parent.play(audio_address(path))
+            case v.Replay(recording):
+                # Twilio may need a moment until it can play what it has just recorded.
+                parent.pause(length=1)
+                parent.play(recording_address(_ACCOUNT, recording))
             case v.Audio(name):
                 parent.play(media_address(as_wav(name) if isinstance(parent, Gather) else name))
 
@@ -185,6 +196,18 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
         "enhanced": True if told.enhanced else None,
         "profanity_filter": None if settings.profanity_filter else False,
         "partial_result_callback": partial_address(token) if settings.partial_results and token else None,
+    }
+
+
+def _record(verb: v.Record) -> dict[str, Any]:
+    """Returns the attributes that differ from Twilio's defaults, and the times. Any key ends a recording by default."""
+    return {
+        "max_length": verb.max_seconds,
+        "timeout": verb.silence_seconds,
+        "finish_on_key": None if set(verb.finish_keys) == set(EVERY_KEY) else verb.finish_keys,
+        "play_beep": None if verb.beeps else False,
+        "trim": None if verb.trims else "do-not-trim",
+        "transcribe": True if verb.transcribes else None,
     }
 
 
