@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +12,7 @@ from calls import session_events
 from calls.providers import sipgate
 from calls.providers.event import Refused
 from calls.providers.happening import WAITED_FOR, Happening
+from calls.providers.self_call import PROOF_HEADER, SIPGATE_EVENT, Outcome, check_self_call, prove
 from calls.received import received_at
 from calls.webhook import answered, refuse
 
@@ -24,9 +26,10 @@ def event(request: HttpRequest) -> HttpResponse:
     """Handles any event; what counts is when it reached our server."""
     now = received_at(request)
     try:
-        happening = sipgate.read(sipgate.verify(request))
+        sent = sipgate.verify(request)
+        happening = sipgate.read(sent)
         if happening is None:
-            return _nothing()
+            return _to_ourselves(sent) if sent["type"] == SIPGATE_EVENT else _nothing()
         return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now), LONGEST)
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
@@ -42,6 +45,15 @@ def _sorry(happening: Happening, now: datetime) -> HttpResponse:
     if not isinstance(happening.what, WAITED_FOR):
         return _nothing()
     return _json(sipgate.write_at_once(session_events.apology(happening, now), happening.call))
+
+
+def _to_ourselves(sent: dict[str, Any]) -> HttpResponse:
+    """Proves to a call of our own that an event arrives here. Raises Refused."""
+    sid = str(sent["session"]["id"])
+    check_self_call(str(sent.get("token", "")), sid)
+    response = _nothing()
+    response[PROOF_HEADER] = prove(sid, Outcome.EVENT)
+    return response
 
 
 def _nothing() -> HttpResponse:

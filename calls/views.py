@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from calls import status as call_status
 from calls import turns, unfinished
+from calls.connection import answering
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused, StatusChange
+from calls.providers.self_call import MARK, PROOF_HEADER
 from calls.webhook import answered, refuse
 from engine.screening import is_accepted
 from engine.verbs import Hangup
@@ -81,6 +83,8 @@ def nothing(form: twilio.Form) -> str:
 @from_twilio(first_apology)
 def voice(form: twilio.Form) -> HttpResponse:
     """A call comes in."""
+    if form.trial and form.trial.startswith(MARK):
+        return _to_ourselves(form)
     return _answer(twilio.read_voice(form))
 
 
@@ -131,6 +135,13 @@ def fallback(form: twilio.Form) -> HttpResponse:
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
     now = _now(event.call)
     return _closed(event, turns.take_again(event, twilio.read_fault(form), now), now)
+
+
+def _to_ourselves(form: twilio.Form) -> HttpResponse:
+    event, reply, proof = answering.answer(form, timezone.now())
+    response = _written(event, reply)
+    response[PROOF_HEADER] = proof
+    return response
 
 
 def _answer(event: Event) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Numbers at the provider: connecting them, and making sure that calls would work."""

@@ -1,0 +1,34 @@
+"""Answers a call that we place to ourselves: its first turn is taken like a caller's, and taken back.
+
+So everything that a caller needs has worked, the statement included, and the call is in no list, count or report.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from calls import turns
+from calls.models import Call
+from calls.providers import twilio
+from calls.providers.event import Event
+from calls.providers.self_call import Outcome, check_self_call, prove
+
+
+def answer(form: twilio.Form, now: datetime) -> tuple[Event, turns.TurnReply, str]:
+    """Returns the call's event, the reply that a caller would hear, and the proof. Raises Refused."""
+    sid = form["CallSid"]
+    check_self_call(form.trial or "", sid)
+    form.trial = None
+    event = twilio.read_voice(form)
+    with transaction.atomic():
+        reply = turns.take_turn(event, now)
+        outcome = _outcome(sid, reply)
+        transaction.set_rollback(True)
+    return event, reply, prove(sid, outcome)
+
+
+def _outcome(sid: str, reply: turns.TurnReply) -> Outcome:
+    if reply.to_recording_line:
+        return Outcome.LINE
+    walked = Call.objects.filter(sid=sid).values_list("revision", flat=True).first()
+    return Outcome.TREE if walked else Outcome.NOTHING

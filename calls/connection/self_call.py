@@ -1,0 +1,184 @@
+"""Calls ourselves through the public address, signed as the provider signs, and says whether a real call would work."""
+
+import ipaddress
+import json
+import secrets
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from twilio.request_validator import RequestValidator
+
+from calls.connection.asking import Answer, NoAnswer, Patience, Reason, send
+from calls.providers.self_call import PROOF_HEADER, SIPGATE_EVENT, Outcome, proven, write_self_call
+from calls.providers.trial import TRIAL_HEADER
+from calls.providers.twilio.addresses import public
+from calls.providers.twilio.signature import tokens_of
+
+# Seconds: a caller who hears nothing for longer wonders.
+SLOW = 3.0
+FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
+_PLACES = {301, 302, 303, 307, 308}
+_BEHIND_A_PROXY = {502, 503, 504}
+_OUTCOMES = {
+    Outcome.NOTHING: "Nothing is published on {called}: callers hear that the number is not in service.",
+    Outcome.TREE: "",
+    Outcome.LINE: "",
+    Outcome.EVENT: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What came of a call to ourselves. `reason` is None if calls work; then `sentence` says what to know."""
+
+    provider: str
+    called: str
+    sentence: str = ""
+    reason: Reason | None = None
+    took_ms: int = 0
+
+    @property
+    def works(self) -> bool:
+        return self.reason is None
+
+
+def at_home() -> str:
+    """Returns why no provider can reach PUBLIC_BASE_URL; "" if it is a public address."""
+    host = urlsplit(settings.PUBLIC_BASE_URL).hostname or ""
+    if settings.PUBLIC_BASE_URL.startswith("https:") and not _is_private(host):
+        return ""
+    return (
+        f"PUBLIC_BASE_URL is {settings.PUBLIC_BASE_URL}, which only this machine reaches. Open a tunnel, or put a "
+        "proxy with a host name in front, and set PUBLIC_BASE_URL to its https address."
+    )
+
+
+def call_twilio_line(called: str, account: str, patience: Patience | None = None) -> Called:
+    """Places a call to this number as Twilio would for this account; takes as long as Twilio would wait at most."""
+    if not (tokens := tokens_of(account)):
+        return Called("twilio", called, f"TWILIO_AUTH_TOKENS has no token for {account}.", Reason.SIGNATURE)
+    url, sid = public(reverse("twilio-voice")), f"CA{secrets.token_hex(16)}"
+    form = {
+        "CallSid": sid,
+        "AccountSid": account,
+        "From": "anonymous",
+        "To": called,
+        "CallStatus": "ringing",
+        "Direction": "inbound",
+        "ApiVersion": "2010-04-01",
+    }
+    headers = {
+        "User-Agent": "TwilioProxy/1.1",
+        "Accept": "*/*",
+        "Content-Type": FORM_TYPE,
+        "X-Twilio-Signature": str(RequestValidator(tokens[0]).compute_signature(url, form)),
+        TRIAL_HEADER: write_self_call(sid),
+    }
+    return _call("twilio", called, url, sid, urlencode(form).encode(), headers, patience)
+
+
+def call_sipgate(called: str, patience: Patience | None = None) -> Called:
+    """Sends an event to sipgate's address with its secret; it proves everything but the number's phone tree."""
+    if not settings.SIPGATE_TOKENS:
+        return Called("sipgate", called, "SIPGATE_TOKENS is not set.", Reason.SIGNATURE)
+    sid = secrets.token_hex(16)
+    event = {"type": SIPGATE_EVENT, "token": write_self_call(sid), "session": {"id": sid, "to_phone_number": called}}
+    headers = {"Content-Type": "application/json", "X-API-TOKEN": settings.SIPGATE_TOKENS[0]}
+    return _call("sipgate", called, public(reverse("sipgate")), sid, json.dumps(event).encode(), headers, patience)
+
+
+def _call(
+    provider: str,
+    called: str,
+    url: str,
+    sid: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    patience: Patience | None,
+) -> Called:
+    began = monotonic()
+    try:
+        answer = send("POST", url, body, headers, patience)
+        took = monotonic() - began
+        sentence = _said(answer, sid, called)
+    except NoAnswer as why:
+        return Called(provider, called, str(why), why.reason, _ms(began))
+    remarks = [sentence, _remark(took)]
+    return Called(provider, called, " ".join(filter(None, remarks)), None, round(took * 1000))
+
+
+def _said(answer: Answer, sid: str, called: str) -> str:
+    """Returns what there is to know of an answer with which calls work. Raises NoAnswer for any other."""
+    if answer.status in (200, 204) and (outcome := proven(answer.headers.get(PROOF_HEADER.lower(), ""), sid)):
+        if sentence := _OUTCOMES[outcome].format(called=called):
+            raise NoAnswer(Reason.LINE, sentence)
+        return ""
+    raise _unproven(answer)
+
+
+def _unproven(answer: Answer) -> NoAnswer:
+    base = settings.PUBLIC_BASE_URL
+    if answer.status in _PLACES:
+        where = urlsplit(answer.headers.get("location", ""))
+        to = f"{where.scheme}://{where.netloc}" if where.netloc else "another address"
+        return NoAnswer(
+            Reason.ADDRESS,
+            f"{base} redirects to {to}. Twilio would lose the keys that callers press: set PUBLIC_BASE_URL to the "
+            "address that answers.",
+        )
+    if answer.status in _BEHIND_A_PROXY:
+        return NoAnswer(Reason.ANSWER, f"The proxy answers with {answer.status}: it doesn't reach this site.")
+    if not _is_branchline(base):
+        return NoAnswer(
+            Reason.ADDRESS, f"Something else answers at {base} (status {answer.status}). Is it this site's address?"
+        )
+    return _ours(answer.status)
+
+
+def _ours(status: int) -> NoAnswer:
+    """Returns why a Branchline that is reached did not answer as it should."""
+    if status in (401, 403):
+        return NoAnswer(
+            Reason.SIGNATURE,
+            f"The site refuses the signature (status {status}). The web server needs the same PUBLIC_BASE_URL, tokens "
+            "and SECRET_KEY as the worker, and the proxy must pass the path on unchanged.",
+        )
+    if status in (200, 204):
+        return NoAnswer(Reason.ANSWER, "Callers hear an apology. The log and /readyz say why.")
+    return NoAnswer(Reason.ANSWER, f"The site answers with an error (status {status}). The log says why.")
+
+
+def _is_branchline(base: str) -> bool:
+    try:
+        return send("GET", f"{base}/healthz", None, {}).body.strip() == b"ok"
+    except NoAnswer:
+        return False
+
+
+def _remark(took: float) -> str:
+    host = urlsplit(settings.PUBLIC_BASE_URL).hostname or ""
+    if took >= SLOW:
+        return f"The answer took {took:.1f} seconds; callers hear nothing meanwhile."
+    if _is_private(host, resolve=True):
+        return f"Seen from this server, {host} is a private address, so this doesn't prove that Twilio reaches it."
+    return ""
+
+
+def _is_private(host: str, resolve: bool = False) -> bool:
+    """Whether a host is this machine, or an address of a private network; of a name only with `resolve`."""
+    if host == "localhost":
+        return True
+    try:
+        found = [info[4][0] for info in socket.getaddrinfo(host, None)] if resolve else [host]
+        return not any(ipaddress.ip_address(each).is_global for each in found)
+    except (OSError, ValueError):
+        return False
+
+
+def _ms(began: float) -> int:
+    return round((monotonic() - began) * 1000)
