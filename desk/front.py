@@ -18,6 +18,7 @@ from desk.plot import bars
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
+from inbox.listing import Counts
 from menus.checking.checks import Patience, StillChecking, examined
 from menus.colleagues import may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
@@ -74,12 +75,17 @@ class FrontLine:
         return bars(self.days.counts, f"Calls a day for two weeks: {counts}", marked=(-8, -1))
 
 
-def context(user: User | AnonymousUser) -> dict[str, Any]:
+def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
     """Returns the template's context; leaves out the phone lines for users who may not see them."""
     if not may_see_trees(user):
-        return {"may_view": False, "notices": with_counts(coming(now())) if may_see_notices(user) else []}
+        return {
+            "inbox": inbox,
+            "may_view": False,
+            "notices": with_counts(coming(now())) if may_see_notices(user) else [],
+        }
     settle(now())
     return {
+        "inbox": inbox,
         "may_view": True,
         "closed": closed(user, now()),
         **_lines(now()),

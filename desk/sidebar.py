@@ -1,12 +1,15 @@
 """Groups the admin's pages in the order an editor works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from calls.models import Call
+from inbox.models import Item, Mailbox
 from menus.models import KINDS, Notice, Person, PhoneNumber, PhoneTree, Revision, Rota, Schedule, SharedPrompt, Team
 
 # The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("Calls", (Item, Call, Mailbox)),
     ("Your phone lines", (PhoneTree, PhoneNumber, Schedule, Notice, SharedPrompt)),
     ("People and teams", (Person, Team, Rota)),
     ("Destinations", KINDS),
@@ -22,6 +25,14 @@ def grouped(app_list: list[Any]) -> list[Any]:
     ours = [_group(name, [pages.pop(model) for model in models if model in pages]) for name, models in GROUPS]
     others = [app | {"models": [page for page in app["models"] if page["model"] in pages]} for app in app_list]
     return [group for group in (*ours, *_in_order(others)) if group["models"]]
+
+
+def counted(app_list: list[Any], counts: Mapping[type, int]) -> list[Any]:
+    """Adds to the pages of these models how much waits there."""
+    for app in app_list:
+        for page in app["models"]:
+            page["count"] = counts.get(page["model"], 0)
+    return app_list
 
 
 def _group(name: str, pages: list[Any]) -> dict[str, Any]:

@@ -10,6 +10,12 @@ from django.urls import reverse
 
 from desk import front, sidebar
 from desk.signing_in import LoginForm, OwnPasswordForm
+from inbox.access import may_see_any
+from inbox.listing import Counts, counts_of
+from inbox.models import Item
+
+# The name under which a request keeps its counts.
+_KEPT = "_inbox_counts"
 
 
 class Site(AdminSite):
@@ -23,10 +29,13 @@ class Site(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         app_list = super().get_app_list(request, app_label)
         # Django's page of one app wants that app only, so it is not regrouped.
-        return app_list if app_label else sidebar.grouped(app_list)
+        if app_label:
+            return app_list
+        inbox = _inbox(request)
+        return sidebar.counted(sidebar.grouped(app_list), {Item: inbox.unread} if inbox else {})
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {**front.context(request.user), **(extra_context or {})})
+        return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         request.current_app = self.name
@@ -37,3 +46,11 @@ class Site(AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
+
+
+def _inbox(request: HttpRequest) -> Counts | None:
+    """Returns how much waits in somebody's inbox, asked once for a page; None if they have none."""
+    if not hasattr(request, _KEPT):
+        setattr(request, _KEPT, counts_of(request.user) if may_see_any(request.user) else None)
+    kept: Counts | None = getattr(request, _KEPT)
+    return kept

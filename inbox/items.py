@@ -31,7 +31,7 @@ def add(
         "mailbox": mailbox,
         "happened_at": happened_at,
         "path": path,
-        "text": text[:MOST_TEXT],
+        "text": _storable(text),
         **(_of(call) if call else {}),
     }
     return Item.objects.get_or_create(key=key, defaults=given)[0]
@@ -39,7 +39,12 @@ def add(
 
 def describe(item: Item, text: str) -> None:
     """Writes a transcript; nobody's work on the item is touched."""
-    Item.objects.filter(pk=item.pk).update(text=text[:MOST_TEXT])
+    Item.objects.filter(pk=item.pk).update(text=_storable(text))
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL can't store: a transcriber may write anything."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:MOST_TEXT]
 
 
 def _of(call: Call) -> dict[str, object]:

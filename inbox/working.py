@@ -1,6 +1,6 @@
 """Moves items: claimed, done, opened again, and noted upon. Of two people at once, the second is told who was first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,8 +11,8 @@ from inbox.models import Act, Entry, Item, ItemState
 from menus.colleagues import called
 
 LONGEST_NOTE = 4_000
-# How long “Undo” is on offer after an item is done, in minutes.
-UNDO_MINUTES = 10
+# How long the list offers to undo that an item is done.
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 class Taken(Exception):

@@ -99,7 +99,7 @@ class Item(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} from {self.who}"
+        return f"{self.get_kind_display()}: {self.who}"
 
     def get_absolute_url(self) -> str:
         return reverse("admin:inbox_item_change", args=[self.pk])
@@ -107,7 +107,7 @@ class Item(models.Model):
     @property
     def who(self) -> str:
         """Returns the number of the caller as people read it."""
-        return "number withheld" if is_withheld(self.caller) else self.caller
+        return "Number withheld" if is_withheld(self.caller) else self.caller
 
     @property
     def when(self) -> datetime:

@@ -9,6 +9,9 @@ from django.utils import timezone
 from calls.models import Call, WrongPin
 from engine.schedules import Hours, NamedDay, Rule, Weekly
 from engine.schedules import Schedule as FrozenSchedule
+from inbox.items import add, mailbox_of
+from inbox.models import ItemKind
+from inbox.working import claim, note
 from menus.draft.schedule_rows import create
 from menus.models import (
     Branch,
@@ -91,6 +94,11 @@ PAGES = {
     "a new rota": "/admin/menus/rota/add/",
     "a rota": "/admin/menus/rota/{rota}/change/",
     "a rota while swapping": "/admin/menus/rota/{rota}/change/?swap=0",
+    "the inbox": "/admin/inbox/item/",
+    "everything in the inbox": "/admin/inbox/item/?view=all&q=nothing",
+    "an item of the inbox": "/admin/inbox/item/{item}/change/",
+    "mailboxes": "/admin/menus/mailbox/",
+    "who works on a mailbox": "/admin/menus/mailbox/{mailbox}/change/",
     "accounts": "/admin/auth/user/",
     "a new account": "/admin/auth/user/add/",
     "an account": "/admin/auth/user/{ada}/change/",
@@ -141,6 +149,15 @@ def add_people() -> dict[str, int]:
     return {"anna": anna.pk, "rota": rota.pk, "team": team.pk}
 
 
+def add_item(tree: PhoneTree, call: Call) -> dict[str, int]:
+    """A note of a call, claimed and noted upon, in the mailbox of the line."""
+    mailbox = mailbox_of(tree)
+    item = add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=timezone.now(), call=call, text="Call me back")
+    ben = User.objects.create_user("ben", is_staff=True)
+    note(claim(item, ben, timezone.now()), ben, "Rang twice", timezone.now())
+    return {"item": item.pk, "mailbox": mailbox.pk}
+
+
 @pytest.mark.parametrize("pages", [dict(list(PAGES.items())[part::3]) for part in range(3)], ids=["1", "2", "3"])
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
     visit: Visit, acme: PhoneTree, ada: User, pages: dict[str, str]
@@ -167,6 +184,7 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         "notice_line": notice_line.pk,
         "ada": ada.pk,
         **add_people(),
+        **add_item(acme, call),
     }
     visitor = visit(user=ada)
     found = []

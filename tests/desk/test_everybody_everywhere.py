@@ -11,9 +11,12 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from calls.models import Call
-from menus.models import KINDS, Person, PhoneTree, Rota, SharedPrompt, Team
+from inbox.items import add
+from inbox.models import ItemKind
+from menus.models import KINDS, Mailbox, Person, PhoneTree, Rota, SharedPrompt, Team
 from tests.telephone import ring
 
 RIGHTS = {
@@ -48,6 +51,8 @@ def everything(acme: PhoneTree) -> PhoneTree:
     rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
     Team.objects.create(key="support", name="Support", rota=rota)
     ring().press("3")
+    mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin", everyone=True)
+    add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=timezone.now(), call=Call.objects.get(), text="Hello")
     return acme
 
 

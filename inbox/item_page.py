@@ -1,0 +1,99 @@
+"""The page of one item: what the caller left, how they came there, what was done about it, and what to do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from calls.story import StoryLine, tell
+from engine.callers import is_withheld
+from inbox.access import items_of
+from inbox.listing import Listing, Row, Wanted, rows_of
+from inbox.models import Entry, Item, Items, ItemState
+from menus.colleagues import ago
+from menus.models import PhoneTree
+
+OTHERS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of the history, in words; `text` is what somebody noted."""
+
+    who: str
+    what: str
+    text: str
+    at: datetime
+    exactly: str
+
+    @property
+    def ago(self) -> str:
+        return ago(self.at)
+
+
+class ItemPage:
+    """What one person sees of one item."""
+
+    def __init__(self, user: Any, item: Item, wanted: Wanted) -> None:
+        self.user, self.item, self.wanted = user, item, wanted
+
+    @cached_property
+    def row(self) -> Row:
+        return rows_of(self.user, [self.item])[0]
+
+    @property
+    def line(self) -> PhoneTree | None:
+        """Returns the phone line; None once it is deleted."""
+        return PhoneTree.objects.filter(slug=self.item.tree).first() if self.item.tree else None
+
+    @cached_property
+    def entries(self) -> list[Told]:
+        return [_told(entry, self.item) for entry in self.item.entries.select_related("by")]
+
+    @cached_property
+    def may_see_call(self) -> bool:
+        return self.item.call_id is not None and self.user.has_perm("calls.view_call")
+
+    @cached_property
+    def steps(self) -> list[StoryLine]:
+        """Returns the call in words, for people who may see calls: it may hold answers that the way does not."""
+        return list(tell(self.item.call)) if self.may_see_call and self.item.call else []
+
+    @cached_property
+    def others(self) -> list[Row]:
+        """Returns what else came from this caller lately, of what the person sees."""
+        if is_withheld(self.item.caller):
+            return []
+        same = items_of(self.user).filter(caller=self.item.caller).exclude(pk=self.item.pk)
+        return rows_of(self.user, list(same.select_related("mailbox", "claimed_by", "done_by")[:OTHERS_SHOWN]))
+
+    @cached_property
+    def newer(self) -> Item | None:
+        """Returns the item above this one in the list that the person came from."""
+        at, pk = self.item.happened_at, self.item.pk
+        above = Q(happened_at__gt=at) | Q(happened_at=at, pk__gt=pk)
+        return self._list.filter(above).order_by("happened_at", "pk").first()
+
+    @cached_property
+    def older(self) -> Item | None:
+        at, pk = self.item.happened_at, self.item.pk
+        return self._list.filter(Q(happened_at__lt=at) | Q(happened_at=at, pk__lt=pk)).first()
+
+    @property
+    def _list(self) -> Items:
+        return Listing.items(self.user, self.wanted)
+
+    @property
+    def is_open(self) -> bool:
+        return self.item.state == ItemState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        return self.item.state == ItemState.DONE
+
+
+def _told(entry: Entry, item: Item) -> Told:
+    at = entry.at.astimezone(item.when.tzinfo)
+    return Told(entry.who or "We", entry.get_what_display(), entry.text, entry.at, f"{at.day} {at:%b %Y, %H:%M %Z}")

@@ -1,0 +1,226 @@
+"""The list of the inbox: what is asked for by filters and search, and what the page shows of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.utils.timezone import now
+
+from inbox.access import Visitor, items_of, mailboxes_of, workable_of
+from inbox.models import Item, ItemKind, Items, ItemState
+from inbox.names import names_of
+from menus.colleagues import called
+
+A_PAGE = 50
+# Further pages than that are for searching.
+MOST_PAGES = 1000
+LONGEST_SEARCH = 100
+# Act each tab shows, by its word in the address; the first is the default.
+VIEWS = {"todo": "To do", "open": "Open", "mine": "Mine", "done": "Done", "all": "All"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Act the address asks for. Odd values count as none."""
+
+    view: str = "todo"
+    mailbox: str = ""
+    kind: str = ""
+    search: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, sent: Mapping[str, str]) -> "Wanted":
+        text = {
+            name: sent.get(name, "").replace("\0", "")[:LONGEST_SEARCH].strip()
+            for name in ("view", "mailbox", "kind", "q")
+        }
+        page = sent.get("page", "")
+        return cls(
+            text["view"] if text["view"] in VIEWS else "todo",
+            text["mailbox"],
+            text["kind"] if text["kind"] in ItemKind.values else "",
+            text["q"],
+            min(int(page), MOST_PAGES) if re.fullmatch(r"[1-9][0-9]{0,5}", page) else 1,
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the tab leaves items out."""
+        return bool(self.mailbox or self.kind or self.search)
+
+    def address(self, **other: Any) -> str:
+        """Returns the query of this list, with other values where given; "" for the list as it is opened."""
+        asked = {
+            "view": self.view,
+            "mailbox": self.mailbox,
+            "kind": self.kind,
+            "q": self.search,
+            "page": self.page,
+        } | other
+        plain = {"view": "todo", "page": 1}
+        return urlencode({name: value for name, value in asked.items() if value and value != plain.get(name)})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item as the list shows it."""
+
+    item: Item
+    name: str
+    may_work: bool
+    viewer: int | None
+
+    @property
+    def is_mine(self) -> bool:
+        return self.item.claimed_by_id is not None and self.item.claimed_by_id == self.viewer
+
+    @property
+    def who(self) -> str:
+        return self.name or self.item.who
+
+    @property
+    def is_unread(self) -> bool:
+        return self.item.state == ItemState.OPEN and self.item.seen_at is None
+
+    @property
+    def number(self) -> str:
+        """Returns the number beside a name; "" where it is the name."""
+        return self.item.who if self.name else ""
+
+    @property
+    def when(self) -> str:
+        return in_zone(self.item, now())
+
+    @property
+    def exactly(self) -> str:
+        when = self.item.when
+        return f"{when:%A}, {when.day} {when:%B %Y, %H:%M:%S %Z}"
+
+    @property
+    def holder(self) -> str:
+        """Returns who has it or did it; "" if it is open."""
+        who = {ItemState.CLAIMED: self.item.claimed_by, ItemState.DONE: self.item.done_by}.get(
+            ItemState(self.item.state)
+        )
+        if self.item.state == ItemState.OPEN:
+            return ""
+        return ("you" if who.pk == self.viewer else called(who)) if who else "someone who has left"
+
+
+class Listing:
+    """A page of the list for one person."""
+
+    def __init__(self, user: Any, wanted: Wanted) -> None:
+        self.user, self.wanted = user, wanted
+        self.mailboxes = list(mailboxes_of(user))
+        self.counts = counts_of(user)
+        start = (wanted.page - 1) * A_PAGE
+        # One more than a page shows whether there is a next one, without counting them all.
+        items = list(self.items(user, wanted)[start : start + A_PAGE + 1])
+        self.has_more = len(items) > A_PAGE
+        self.rows = rows_of(user, items[:A_PAGE])
+
+    @property
+    def tabs(self) -> list[tuple[str, str, str, int | None]]:
+        """Returns word, label, query and count of each tab."""
+        shown = {"todo": self.counts.todo, "open": self.counts.open, "mine": self.counts.mine}
+        return [(word, label, self.wanted.address(view=word, page=1), shown.get(word)) for word, label in VIEWS.items()]
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(str(kind.value), str(kind.label)) for kind in ItemKind]
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anything has ever arrived; asked for an empty list only."""
+        return items_of(self.user).exists()
+
+    @property
+    def newer(self) -> str:
+        return self.wanted.address(page=self.wanted.page - 1)
+
+    @property
+    def older(self) -> str:
+        return self.wanted.address(page=self.wanted.page + 1)
+
+    @property
+    def without_filters(self) -> str:
+        return Wanted(self.wanted.view).address()
+
+    @staticmethod
+    def items(user: Visitor, wanted: Wanted) -> Items:
+        """Returns all pages of a list, newest first."""
+        found = items_of(user).select_related("mailbox", "claimed_by", "done_by").order_by("-happened_at", "-pk")
+        found = found.filter(_in_view(wanted.view, user))
+        if wanted.mailbox:
+            found = found.filter(mailbox__key=wanted.mailbox)
+        if wanted.kind:
+            found = found.filter(kind=wanted.kind)
+        return found.filter(_matching(wanted.search)) if wanted.search else found
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items wait for somebody: nobody has looked at them, has claimed them, or has finished them."""
+
+    unread: int = 0
+    open: int = 0
+    mine: int = 0
+    todo: int = 0
+
+
+def counts_of(user: Visitor) -> Counts:
+    """Returns the counts of what somebody sees; one query."""
+    waiting = items_of(user).exclude(state=ItemState.DONE).order_by()
+    return Counts(
+        **waiting.aggregate(
+            unread=Count("pk", filter=Q(state=ItemState.OPEN, seen_at=None)),
+            open=Count("pk", filter=Q(state=ItemState.OPEN)),
+            mine=Count("pk", filter=Q(claimed_by=user.pk)),
+            todo=Count("pk"),
+        )
+    )
+
+
+def rows_of(user: Visitor, items: list[Item]) -> list[Row]:
+    """Returns items as rows, with the names of callers, in a fixed number of queries."""
+    names, workable = names_of({item.caller for item in items}), workable_of(user)
+    return [Row(item, names.get(item.caller, ""), item.mailbox_id in workable, user.pk) for item in items]
+
+
+def in_zone(item: Item, at: datetime) -> str:
+    """Returns the time in the mailbox's zone: “14:05 CET” today, else “24 Nov, 14:05 CET”."""
+    when = item.when
+    today = at.astimezone(when.tzinfo)
+    if when.date() == today.date():
+        return f"{when:%H:%M %Z}"
+    return f"{when.day} {when:%b}{'' if when.year == today.year else f' {when.year}'}, {when:%H:%M %Z}"
+
+
+def _in_view(view: str, user: Visitor) -> Q:
+    match view:
+        case "todo":
+            return ~Q(state=ItemState.DONE)
+        case "open":
+            return Q(state=ItemState.OPEN)
+        case "mine":
+            return Q(state=ItemState.CLAIMED, claimed_by=user.pk)
+        case "done":
+            return Q(state=ItemState.DONE)
+        case _:
+            return Q()
+
+
+def _matching(search: str) -> Q:
+    """Finds words in what was said, noted or passed, and numbers however they are written."""
+    found = Q(text__icontains=search) | Q(path__icontains=search) | Q(caller__icontains=search)
+    found |= Q(pk__in=Item.objects.filter(entries__text__icontains=search).values("pk"))
+    digits = re.sub(r"[^0-9]", "", search)
+    if len(digits) > 2 and re.fullmatch(r"[-+()/. 0-9]+", search):
+        found |= Q(caller__contains=digits.lstrip("0"))
+    return found
