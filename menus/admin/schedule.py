@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from menus.admin.conflicts.conflict import Shown
@@ -20,10 +19,10 @@ from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.named_day_form import ImportedRows, TypedRows
 from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
 from menus.admin.pages.import_days import schedule_urls
+from menus.admin.pages.republished import tell
 from menus.draft.schedule_rows import READS, frozen
 from menus.fields.hours import said
 from menus.models import Schedule
-from menus.publishing.outcome import outcome
 from menus.schedules import calendar, history
 from menus.schedules.arranging import arrange
 from menus.schedules.in_words import local_time, now_in_words
@@ -132,14 +131,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         if not request.user.has_perm("menus.change_phonetree"):
             raise PermissionDenied
         row = get_object_or_404(Schedule, pk=pk)
-        published, refused = publish_hours(row, request.user)
-        for revision in published:
-            messages.success(request, f"{revision.tree}. {outcome(revision)}")
-        if refused:
-            named = get_text_list([f"“{tree}”" for tree in refused], "and")
-            messages.error(request, f"Not published in {named}. Fix and publish the whole phone tree there.")
-        if not published and not refused:
-            messages.info(request, "Nothing to publish. Callers already hear these hours.")
+        tell(request, publish_hours(row, request.user), "Nothing to publish. Callers already hear these hours.")
         return redirect(row)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from engine.languages import name_of
@@ -19,12 +18,12 @@ from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import Part, WordedForm, fields_of
+from menus.admin.pages.republished import tell
 from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.prompts.sharing import behind, places, publish_words, push
 from menus.publishing.heard import live_audio
-from menus.publishing.outcome import outcome
 
 
 class SharedPromptForm(WordedForm, ConflictAwareForm):
@@ -139,18 +138,8 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         if not request.user.has_perm("menus.change_phonetree"):
             raise PermissionDenied
         prompt = get_object_or_404(SharedPrompt, pk=pk)
-        published, refused = publish_words(prompt, request.user)
-        for revision in published:
-            messages.success(request, f"{revision.tree}. {outcome(revision)}")
-        if refused:
-            messages.error(request, f"Not published in {_named(refused)}. Fix and publish the whole phone tree there.")
-        if not published and not refused:
-            messages.info(request, "Nothing to publish. Callers already hear these words.")
+        tell(request, publish_words(prompt, request.user), "Nothing to publish. Callers already hear these words.")
         return redirect(prompt)
-
-
-def _named(trees: list[PhoneTree]) -> str:
-    return get_text_list([f"“{tree}”" for tree in trees], "and")
 
 
 def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:

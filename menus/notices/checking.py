@@ -19,8 +19,9 @@ from menus.models import Notice, NoticeWording, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
 
-# A key that no destination can have.
+# Keys that no destination can have.
 KEY = "-notice"
+END = "-end"
 NAME = "The notice"
 # Callers hear when a closed line opens as a date without its year.
 LONGEST = timedelta(days=366)
@@ -101,10 +102,9 @@ def _closed(line: PhoneTree) -> Iterator[Problem]:
     tree = heard_on(line)
     if not respects_notices(tree):
         return  # the call ends after the notice
-    closed = while_closed(tree)
-    ways = reachable(closed)
+    closed = _within_reach(while_closed(tree))
     for problem in problems_in(closed, line.providers, line):
-        if problem.where in ways:
+        if problem.where in closed.destinations:
             yield replace(problem, what=f"While it is closed: {problem.what}")
 
 
@@ -115,10 +115,16 @@ def _problems(line: PhoneTree, words: tuple[t.Wording, ...]) -> list[Problem]:
     return [problem for problem in found if problem.where == KEY]
 
 
+def _within_reach(tree: t.Tree) -> t.Tree:
+    """Leaves out what no caller reaches, because a page or a call waits for the check."""
+    ways = reachable(tree)
+    return replace(tree, destinations={key: place for key, place in tree.destinations.items() if key in ways})
+
+
 def _said_first(tree: t.Tree, words: tuple[t.Wording, ...]) -> t.Tree:
-    """Puts the words into the tree, as a message at its start."""
-    place = t.Message(KEY, NAME, _prompt(tree, words), tree.start)
-    return replace(tree, start=KEY, destinations={**tree.destinations, KEY: place})
+    """Puts the words into the tree as a message, alone: what follows it was checked when it was published."""
+    place = t.Message(KEY, NAME, _prompt(tree, words), END)
+    return replace(tree, start=KEY, destinations={KEY: place, END: t.Goodbye(END, "The end", t.Prompt("Goodbye."))})
 
 
 def _prompt(tree: t.Tree, words: tuple[t.Wording, ...]) -> t.Prompt:

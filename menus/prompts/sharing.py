@@ -15,9 +15,9 @@ from menus.draft import edits
 from menus.draft.kinds import KIND_OF, name_of_text, whole
 from menus.draft.library import prompt_of
 from menus.draft.restore import say
-from menus.models import Destination, PhoneTree, Revision, SharedPrompt, Wording
+from menus.models import Destination, PhoneTree, SharedPrompt, Wording
 from menus.publishing.live import tree_of
-from menus.publishing.publish import CannotPublish, NothingChanged, republish
+from menus.publishing.republishing import Republished, republish_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +79,10 @@ def behind(shared: SharedPrompt) -> list[PhoneTree]:
     return [each for each in live if each.live_revision_id and _says_otherwise(tree_of(each.live_revision_id), shared)]
 
 
-def publish_words(shared: SharedPrompt, author: Author) -> tuple[list[Revision], list[PhoneTree]]:
-    """Publishes only the new words, without the drafts' other changes, in the trees that are behind.
-
-    Returns what was published, live or waiting for a second person; and the trees where that cannot be, as what is
-    live there has errors by today's rules.
-    """
-    published, refused = [], []
-    note = f"The shared prompt “{shared}”"[:200]
-    for phone_tree in behind(shared):
-        try:
-            published.append(republish(phone_tree, lambda tree: with_words(tree, shared), author, note))
-        except NothingChanged:  # somebody else was faster
-            continue
-        except CannotPublish:
-            refused.append(phone_tree)
-    return published, refused
+def publish_words(shared: SharedPrompt, author: Author) -> Republished:
+    """Publishes only the new words, without the drafts' other changes, in the trees that are behind."""
+    note = f"The shared prompt “{shared}”"
+    return republish_all(behind(shared), lambda tree: with_words(tree, shared), author, note)
 
 
 def with_words(tree: t.Tree, shared: SharedPrompt) -> t.Tree:

@@ -60,12 +60,14 @@ def publish(
 
 
 @transaction.atomic
-def republish(phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Author, note: str) -> Revision:
-    """Publishes what is live with one `change`; the draft stays as it is. Raises CannotPublish or NothingChanged."""
+def republish(
+    phone_tree: PhoneTree, change: Callable[[Tree], Tree], author: Author, note: str, patience: Patience | None = None
+) -> Revision:
+    """Publishes what is live with one `change`; the draft stays as it is. Raises what `publish` raises."""
     locked = _locked(phone_tree.pk)
     if locked.live_revision is None:
         raise NothingChanged("Nothing is published yet.")
-    return _publish(locked, change(snapshot.load(locked.live_revision.snapshot)), author, note, None)
+    return _publish(locked, change(snapshot.load(locked.live_revision.snapshot)), author, note, None, patience)
 
 
 def _locked(pk: int) -> PhoneTree:

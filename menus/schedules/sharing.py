@@ -15,10 +15,10 @@ from engine.used_schedules import used_schedules
 from menus.colleagues import Author
 from menus.draft.compile import compile_trees
 from menus.draft.schedule_rows import frozen
-from menus.models import OpeningHours, PhoneTree, Revision
+from menus.models import OpeningHours, PhoneTree
 from menus.models import Schedule as Row
 from menus.publishing.live import tree_of
-from menus.publishing.publish import CannotPublish, NothingChanged, republish
+from menus.publishing.republishing import Republished, republish_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,10 @@ def behind(row: Row) -> list[Behind]:
     return [each for each in told if each.changes]
 
 
-def publish_hours(row: Row, author: Author) -> tuple[list[Revision], list[PhoneTree]]:
-    """Publishes only the new hours, without the drafts' other changes, in the trees that are behind.
-
-    Returns what was published, live or waiting for a second person; and the trees where that cannot be, as what is
-    live there has errors by today's rules.
-    """
-    published, refused = [], []
-    schedule, note = frozen(row), f"The hours “{row}”"[:200]
-    for each in behind(row):
-        try:
-            published.append(republish(each.tree, lambda tree: with_hours(tree, schedule), author, note))
-        except NothingChanged:  # somebody else was faster
-            continue
-        except CannotPublish:
-            refused.append(each.tree)
-    return published, refused
+def publish_hours(row: Row, author: Author) -> Republished:
+    """Publishes only the new hours, without the drafts' other changes, in the trees that are behind."""
+    schedule, note = frozen(row), f"The hours “{row}”"
+    return republish_all([each.tree for each in behind(row)], lambda tree: with_hours(tree, schedule), author, note)
 
 
 def with_hours(tree: t.Tree, schedule: Schedule) -> t.Tree:

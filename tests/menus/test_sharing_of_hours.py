@@ -105,6 +105,19 @@ def test_a_tree_whose_live_version_has_errors_by_now_is_told(
     assert f"Not published in “{line}”. Fix and publish the whole phone tree there." in page
 
 
+def test_no_page_waits_for_a_long_check_and_the_button_works_a_moment_later(
+    admin_client: Client, line: PhoneTree, office: Schedule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Form(admin_client, office.get_absolute_url()).save(sunday="10-11")
+    with monkeypatch.context() as slow:
+        slow.setattr("menus.checking.checks.examined_before", lambda *_: None)
+        slow.setattr("menus.checking.jobs.MOST_WAITING", 0)  # so no check begins
+        page = words(admin_client.post(f"/admin/menus/schedule/{office.pk}/publish/", follow=True).content.decode())
+    assert f"“{line}”: still being checked. Publish again in a few seconds." in page
+    page = words(admin_client.post(f"/admin/menus/schedule/{office.pk}/publish/", follow=True).content.decode())
+    assert f"{line}. Published: version 2 is live." in page
+
+
 def test_only_who_may_change_phone_trees_publishes_hours(client: Client, line: PhoneTree, office: Schedule) -> None:
     clerk = User.objects.create_user("clerk", is_staff=True)
     for may in ("view_schedule", "change_schedule"):
