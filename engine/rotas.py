@@ -129,13 +129,36 @@ def swapped(rota: Rota, turn: int, other: int) -> tuple[RotaException, ...]:
     )
 
 
+def other_half(rota: Rota, half: RotaException) -> RotaException | None:
+    """The exception with which this one swaps two turns: each gives its turn to those of the other; None for none."""
+    shift = next((each for each in rota.shifts if each.key == half.shift), None)
+    turn = _whole_turn(rota, half)
+    if shift is None or turn is None:
+        return None
+    for each in rota.exceptions:
+        other = _whole_turn(rota, each) if each.shift == half.shift and each != half else None
+        if other is not None and (each.people, half.people) == (_by_turn(shift, turn), _by_turn(shift, other)):
+            return each
+    return None
+
+
+def _whole_turn(rota: Rota, each: RotaException) -> int | None:
+    """The turn that an exception is exactly for."""
+    turn = turn_at(rota, each.since)
+    return turn if turn is not None and _lasts(rota, turn) == (each.since, each.until) else None
+
+
+def _by_turn(shift: Shift, turn: int) -> tuple[str, ...]:
+    return shift.turns[turn % len(shift.turns)] if shift.turns else ()
+
+
 def people_of(rota: Rota, shift: Shift, turn: int) -> tuple[str, ...]:
     """Who has a shift in a turn: by the latest exception for the whole of it, else by rotation."""
     begins, ends = _lasts(rota, turn)
     for each in reversed(rota.exceptions):
         if each.shift == shift.key and each.since <= begins and ends <= each.until:
             return each.people
-    return shift.turns[turn % len(shift.turns)] if shift.turns else ()
+    return _by_turn(shift, turn)
 
 
 def _lasts(rota: Rota, turn: int) -> tuple[datetime, datetime]:

@@ -16,7 +16,7 @@ from engine.rotas import duty
 from engine.schedules import zone_of
 from menus.admin.forms.rota_form import RotaForm, ShiftForm, ShiftRows
 from menus.admin.forms.rows import Rows
-from menus.admin.pages import rota_acts
+from menus.admin.pages import rota_acts, rota_import
 from menus.admin.people_pages import PeoplePages
 from menus.current.people import directory
 from menus.models import Rota, Shift
@@ -84,7 +84,7 @@ class RotaAdmin(PeoplePages):
 
     def overview(self, request: HttpRequest, row: Rota) -> dict[str, Any]:
         at, rota, everybody = timezone.now(), freezing.rota(row), freezing.directory()
-        moment = clock_of(rota.zone)
+        moment, every = clock_of(rota.zone), list(row.exceptions.all())
         return {
             "heading": f"On duty now: {names(everybody, duty(rota, at))}.",
             "turns": coming(rota, everybody, at, moment),
@@ -95,8 +95,9 @@ class RotaAdmin(PeoplePages):
                     f"{moment(each.since)} to {moment(each.until)}",
                     names(everybody, _people_of(each)),
                     each.shift,
+                    rota_acts.half_of(row, every, each) is not None,
                 )
-                for each in row.exceptions.all()
+                for each in every
                 if each.until > at
             ],
             "swapping": request.GET.get("swap", ""),
@@ -124,9 +125,15 @@ class RotaAdmin(PeoplePages):
             "swap": rota_acts.swap,
             "except": rota_acts.put_on_duty,
             "unexcept": rota_acts.remove_exception,
-            "import": rota_acts.import_calendar,
+            "confirm": rota_import.carry_out,
         }
-        return {**super().acts(), **{name: self._act(act) for name, act in own.items()}}
+        return {**super().acts(), "import": self.import_view, **{name: self._act(act) for name, act in own.items()}}
+
+    def import_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Shows what a calendar file would change."""
+        row = self.asked_for(request, pk)
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return rota_import.preview(request, row, timezone.now(), clock_of(row.zone), context)
 
     def _act(self, act: Callable[[HttpRequest, Rota, datetime], str]) -> Callable[[HttpRequest, int], HttpResponse]:
         def view(request: HttpRequest, pk: int) -> HttpResponse:

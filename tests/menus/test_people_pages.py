@@ -209,11 +209,41 @@ def test_what_was_exported_imports_as_nothing_new(client: Client) -> None:
         file = client.get(f"{ROTA}{rota.pk}/export/").content
         assert b"SUMMARY:Anna Smith" in file
         page = act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", file), is_whole="on")
-        assert "Nothing to import." in page
-        other = file.replace(b"SUMMARY:Ben", b"SUMMARY:Carla").replace(b"PEOPLE:ben", b"PEOPLE:carla")
-        act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", other))
-        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
+        assert "Nothing would change." in page
         assert "Nothing was changed." in act(client, rota, "import", file=SimpleUploadedFile("a.ics", b"nonsense"))
+
+
+def test_a_calendar_changes_a_rota_once_somebody_has_seen_what_it_does(client: Client) -> None:
+    rota = three(client)
+    with time_machine.travel(FRIDAY, tick=False):
+        file = client.get(f"{ROTA}{rota.pk}/export/").content
+        other = file.replace(b"SUMMARY:Ben", b"SUMMARY:Carla").replace(b"PEOPLE:ben", b"PEOPLE:carla")
+        page = act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", other))
+        row = "<td>Mon 30 Nov, 9:00 to Mon 7 Dec, 9:00</td><td><strong>Carla</strong></td><td>Ben</td>"
+        assert row in page
+        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("ben",)
+        found = page.partition('name="found" value="')[2].partition('"')[0]
+        assert "This preview is too old." in act(client, rota, "confirm", found=f"{found}x")
+        assert "from a calendar." in act(client, rota, "confirm", found=found)
+        assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
+        many = m.RotaException.objects.count()
+        act(client, rota, "confirm", found=found)
+        assert m.RotaException.objects.count() == many
+
+
+def test_both_halves_of_a_swap_are_taken_back_at_once(client: Client) -> None:
+    rota = three(client)
+    with time_machine.travel(FRIDAY, tick=False):
+        page = act(client, rota, "swap", turn="0", **{"with": "1"})
+        assert page.count(">Undo swap<") == 2
+        for half in (0, 1):
+            one = m.RotaException.objects.order_by("pk")[half]
+            page = act(client, rota, "unexcept", exception=one.pk)
+            assert "Undid a swap." in page
+            assert not m.RotaException.objects.exists()
+            assert duty(directory().rotas["weeks"], FRIDAY) == ("anna_smith",)
+            act(client, rota, "swap", turn="0", **{"with": "1"})
+        assert "Someone changed this exception." in act(client, rota, "unexcept", exception=0)
 
 
 def test_the_command_reads_a_calendar_file_into_a_rota(client: Client, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
-"""What is done to a rota with a click or two: swap turns, put somebody else on duty for a time, import a calendar."""
+"""What is done to a rota with a click or two: swap turns, put somebody else on duty for a time, undo either."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,15 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from engine.rotas import RotaException, swapped, turn_at
+from engine.rotas import RotaException, other_half, swapped, turn_at
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import Person, Rota
+from menus.models import RotaException as RotaExceptionRow
 from menus.people import freezing
 from menus.people.writing import add_exceptions
-from menus.schedules.reading.asking import LARGEST_FILE
-from menus.schedules.reading.found import CannotRead
-from menus.staffing.calendars import imported
 
 AS_INPUT = "%Y-%m-%dT%H:%M"
 # Turns from now on that can be swapped; the page shows eight.
@@ -91,32 +90,23 @@ def put_on_duty(request: HttpRequest, row: Rota, at: datetime) -> str:
 
 
 def remove_exception(request: HttpRequest, row: Rota, at: datetime) -> str:
-    """Returns what was done; "" after saying that it is gone already."""
+    """Removes both halves of a swap: one alone would give a turn to somebody twice. Returns what was done.
+
+    Returns "" after saying that it is gone already.
+    """
     pk = request.POST.get("exception", "")
-    gone, _ = row.exceptions.filter(pk=int(pk) if pk.isdecimal() else 0).delete()
-    if not gone:
+    rows = list(row.exceptions.all())
+    chosen = next((each for each in rows if str(each.pk) == pk), None)
+    if chosen is None:
         messages.warning(request, "Nothing was removed. Someone changed this exception. Check the list.")
-    return "Removed an exception." if gone else ""
+        return ""
+    other = half_of(row, rows, chosen)
+    row.exceptions.filter(pk__in=[each.pk for each in (chosen, other) if each]).delete()
+    return "Undid a swap." if other else "Removed an exception."
 
 
-def import_calendar(request: HttpRequest, row: Rota, at: datetime) -> str:
-    """Returns what was done, or "" after saying why not."""
-    form = CalendarForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, "Choose a calendar file.")
-        return ""
-    file, is_whole = form.cleaned_data["file"], form.cleaned_data["is_whole"]
-    try:
-        found = imported(freezing.rota(row), freezing.directory(), file.read(LARGEST_FILE + 1), at, is_whole)
-    except CannotRead as why:
-        messages.error(request, f"{why} Nothing was changed.")
-        return ""
-    if found.unknown:
-        names = ", ".join(f"“{each}”" for each in found.unknown)
-        messages.warning(request, f"We don't know {names}. These events were left out.")
-    if not found.exceptions:
-        messages.info(request, "Nothing to import. The rota says the same already.")
-        return ""
-    add_exceptions(row, found.exceptions)
-    many = len(found.exceptions)
-    return f"Imported {many} {'exception' if many == 1 else 'exceptions'} from a calendar."
+def half_of(row: Rota, rows: Sequence[RotaExceptionRow], chosen: RotaExceptionRow) -> RotaExceptionRow | None:
+    """Returns the other half of a swap; None for any other exception. `rows` are all of the rota, in order."""
+    rota = freezing.rota(row)
+    found = other_half(rota, rota.exceptions[rows.index(chosen)])
+    return rows[rota.exceptions.index(found)] if found else None
