@@ -82,6 +82,7 @@ class Call(models.Model):
         max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
     )
     session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
+    legs = models.JSONField(null=True, help_text="Why whoever answered did not take the call, by turn; calls.legs.")
     rings_ours = ArrayField(
         models.CharField(max_length=16), null=True, help_text="Those of our own numbers that it rings, or rang."
     )

@@ -39,7 +39,8 @@ _PEOPLE = """
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
-    SELECT id, answers, pending, started_at FROM calls_call WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
+    SELECT id, answers, pending, started_at, legs FROM calls_call
+    WHERE sid = %(sid)s AND account = %(account)s FOR UPDATE
 )
 SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at FROM own),
     EXISTS (SELECT 1 FROM calls_call c WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
@@ -52,7 +53,7 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
     at_check.wrong, at_check.latest,
-    {people}
+    {people}, (SELECT legs FROM own)
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
@@ -79,7 +80,8 @@ def read(asked: Asked, now: datetime) -> Stored:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         cursor.execute(STORED[may_need_record(people.directory())], known)
-        given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last = cursor.fetchone()
+        row = cursor.fetchone()
+    given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, legs = row
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -90,4 +92,5 @@ def read(asked: Asked, now: datetime) -> Stored:
         guesses.rests(at_check, latest, now),
         {who: Last(*times) for who, times in (json.loads(last) if last else {}).items()},
         began,
+        json.loads(legs) if legs else {},
     )

@@ -26,10 +26,11 @@ _DOING = {
     Doing.ENDED: "we hung up",
 }
 _DIALLED = {
-    "answered": "Answered; the call is over",
+    "answered": "Answered; the conversation is over",
     "no-answer": "Nobody answered",
     "busy": "The line was busy",
     "failed": "The number could not be reached",
+    "declined": "Whoever answered declined",
     "hung-up": "The caller hung up while it rang",
 }
 _WAITED = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calls import call_row, caps, record, recovery, rounds, stored
+from calls import call_row, caps, legs, record, recovery, rounds, stored
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -23,7 +23,7 @@ from engine.extensions import parts
 from engine.facts import NeedsRecord
 from engine.notices import Notice
 from engine.providers.known import cannot
-from engine.screening import asks
+from engine.screening import said_first
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
@@ -107,12 +107,13 @@ def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
     return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
 
 
-def ask_first(at: TurnToken, caller: str) -> tuple[Verb, ...]:
+def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ...]:
     """Returns what somebody who is rung hears before the caller at this place is connected."""
     try:
-        return asks(live.tree_of(at.revision), at.position, caller, "")
+        tree = live.tree_of(at.revision)
     except Revision.DoesNotExist:
         return (Hangup(),)
+    return said_first(tree, at.position, caller, has_accepted)
 
 
 def apology(called: str, revision: int | None = None, first: datetime | None = None) -> tuple[Verb, ...]:
@@ -164,6 +165,9 @@ def _stored(event: Event) -> Asked | None:
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> TurnReply:
     """Records the turn in one statement; in a transaction of two if the walk needs what only the record knows."""
+    if asked.stored is None and legs.may_matter(asked):
+        with transaction.atomic():
+            return _walk_and_keep(legs.as_it_was(asked, now), now, began, remember)
     try:
         return _walk_and_keep(asked, now, began, remember)
     except NeedsRecord:

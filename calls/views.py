@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from calls import legs, turns, unfinished
 from calls import status as call_status
-from calls import turns, unfinished
 from calls.connection import answering
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Refused, StatusChange
@@ -103,12 +103,29 @@ def wait(form: twilio.Form, token: str) -> HttpResponse:
 @from_twilio(not_taken)
 def whisper(form: twilio.Form, token: str) -> HttpResponse:
     """Somebody answered who is asked whether they take the call; no turn, and no call of its own."""
-    at, pressed, caller = twilio.read_whisper(form, token)
-    if at is None or (pressed and not is_accepted(pressed)):
+    leg, pressed, caller = twilio.read_whisper(form, token)
+    if leg and pressed and not is_accepted(pressed):
+        legs.keep(leg, legs.Outcome.DECLINED)
         return twiml(not_taken(form))
-    if pressed:
-        return twiml(twilio.write_nothing())  # Twilio connects them
-    return twiml(twilio.write_whisper(turns.ask_first(at, caller), token))
+    if leg is None:
+        return twiml(not_taken(form))
+    # Once they have accepted, Twilio connects them at the end of what they hear.
+    return twiml(twilio.write_whisper(turns.hear_first(leg.at, caller, has_accepted=bool(pressed)), token))
+
+
+@from_twilio(nothing)
+def leg(form: twilio.Form, token: str) -> HttpResponse:
+    """A person or a mailbox has answered: we hang up on a mailbox, and the call goes on as not answered; no turn."""
+    answered_by, is_machine = twilio.read_answered_by(form, token)
+    if answered_by and is_machine and legs.keep(answered_by, legs.Outcome.MACHINE) and form.trial is None:
+        twilio.hang_up(answered_by.account, answered_by.sid)
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing)
+def recording(form: twilio.Form) -> HttpResponse:
+    """A recording is ready to be fetched; no turn."""
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)

@@ -20,6 +20,12 @@ class Capability(StrEnum):
     ADDRESS = "address"  # SIP addresses and clients, beside telephone numbers
     SCREENING = "screening"  # whoever answers is asked before they are connected
     TALK_LIMIT = "talk-limit"  # a transferred call ends after so many minutes
+    FINISHED = "finished"  # the call goes on after the conversation
+    CALL_RECORDING = "call-recording"  # of the conversation after a transfer
+    MACHINES = "machines"  # tells whether a mailbox has answered
+    RING_TONE = "ring-tone"  # that of a chosen country
+    LATE_ANSWER = "late-answer"  # the caller's call is answered only once somebody takes it
+    STAR = "star"  # the caller ends a conversation with a key and stays on the line
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

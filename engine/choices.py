@@ -58,6 +58,14 @@ class Input(StrEnum):
     BOTH = "both"
 
 
+class CallRecording(StrEnum):
+    """Whether the conversation after a transfer is recorded, and who is told so before it begins."""
+
+    NO = "no"
+    CALLER_TOLD = "caller-told"
+    BOTH_TOLD = "both-told"
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

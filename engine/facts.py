@@ -56,6 +56,7 @@ class Stored:
     check_rests: bool = False
     last: Mapping[str, Last] = field(default_factory=dict)  # of each person, as it was when the call began
     began: datetime | None = None  # the call; None before its first turn is stored
+    legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Known:
     def rung(self, place: str, targets: Targets, since: int) -> Rung:
         """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
         found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
-        return Rung(found["round"], tuple(found["numbers"]), tuple(found["people"]))
+        return Rung(found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0))
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
@@ -307,7 +308,8 @@ def _as_json(found: State) -> dict[str, Any]:
 
 
 def _round_as_json(found: Rung) -> dict[str, Any]:
-    return {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
+    told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
+    return told | ({"seconds": found.seconds} if found.seconds else {})
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -37,14 +37,16 @@ class DialResult(StrEnum):
     NO_ANSWER = "no-answer"
     BUSY = "busy"
     FAILED = "failed"
+    DECLINED = "declined"  # by whoever answered, when asked whether they take the call
     HUNG_UP = "hung-up"  # the caller, while it rang
 
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """A transfer has ended."""
+    """A transfer has ended. `hung_up` if the caller ended the conversation, so that nobody is on the line any more."""
 
     result: DialResult
+    hung_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def dump(heard: Heard) -> dict[str, Any]:
     stored = {"kind": _NAMES[type(heard)], **asdict(heard)}
     if isinstance(heard, DialEnded | Dequeued):
         stored["result"] = heard.result.value
+    if isinstance(heard, DialEnded) and not heard.hung_up:  # as every release stored it
+        del stored["hung_up"]
     return stored
 
 

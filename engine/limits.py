@@ -161,6 +161,7 @@ CALL_MINUTES = Between(1, 240)
 MENU_MINUTES = Between(5, 120)
 CALLS_AN_HOUR = Between(0, 1000)
 RING_SECONDS = Between(5, 120)
+RING_EACH = Several(60)  # for the teams, people and numbers of one transfer
 
 MESSAGE_SECONDS = Between(5, 3600)
 EVERY_KEY = "0123456789*#"

@@ -17,25 +17,34 @@ ADDRESSES = ("sip:", "sips:", "client:")
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a transfer names: E.164 numbers, and the keys of people and teams."""
+    """What a transfer names: E.164 numbers, and the keys of people and teams.
+
+    With `in_order` the teams ring first, then the people, then the numbers, one after the other: each for its
+    `seconds`, as far as there are any.
+    """
 
     numbers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
+    in_order: bool = False
+    seconds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
     """A round: its index, the numbers that ring at once, and the keys of whose they are ("" for the tree's own).
 
-    Without numbers there is nobody left to ring.
+    Without numbers there is nobody left to ring. `seconds` 0 is as long as the transfer says for all.
     """
 
     index: int = 0
     numbers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    seconds: int = 0
 
 
+# Whoever a tree names and who is gone.
+_NO_PERSON, _NO_TEAM = Person("", ""), Team("", "")
 # A number that may ring, and the key of the person it belongs to, "" for none.
 _Slot = tuple[str, str]
 _Rounds = list[tuple[_Slot, ...]]
@@ -83,11 +92,11 @@ def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
     """
     there = _there(targets, asking)
     index = 0
-    for slots in _rounds(targets, asking):
+    for slots, seconds in _rounds(targets, asking):
         rung = dict.fromkeys(each for each in slots if _rings(each, there, asking))
         for at_once in _divided({number: who for who, number in rung}):
             if index >= since and at_once:
-                return Rung(index, tuple(at_once), tuple(at_once.values()))
+                return Rung(index, tuple(at_once), tuple(at_once.values()), seconds)
             index += 1
     return Rung()
 
@@ -118,14 +127,21 @@ def _there(targets: Targets, asking: Asking) -> set[str]:
     return {each.key for each in named if is_there(each, moment)} | {each.key for each in on_teams}
 
 
-def _rounds(targets: Targets, asking: Asking) -> Iterator[tuple[_Slot, ...]]:
-    """Everything that the transfer names is rung side by side, each in its own order."""
-    people, teams = asking.directory.people, asking.directory.teams
-    beside: list[_Rounds] = [[tuple(("", number) for number in targets.numbers)]]
-    beside += [_of_person(people[key]) for key in targets.people if key in people]
-    beside += [_of_team(teams[key], asking) for key in targets.teams if key in teams]
+def _rounds(targets: Targets, asking: Asking) -> Iterator[tuple[tuple[_Slot, ...], int]]:
+    """Who may ring at once, and for how long: one after the other, or side by side, each in its own order."""
+    directory = asking.directory
+    people = [_of_person(directory.people.get(key, _NO_PERSON)) for key in targets.people]
+    teams = [_of_team(directory.teams.get(key, _NO_TEAM), asking) for key in targets.teams]
+    if targets.in_order:
+        numbers: list[_Rounds] = [[(("", number),)] for number in targets.numbers]
+        one_by_one = [*teams, *people, *numbers]
+        seconds = dict(enumerate(targets.seconds))
+        for place, rounds in enumerate(one_by_one):
+            yield from ((slots, seconds.get(place, 0)) for slots in rounds)
+        return
+    beside = [[tuple(("", number) for number in targets.numbers)], *people, *teams]
     for at_once in zip_longest(*beside, fillvalue=()):
-        yield tuple(chain.from_iterable(at_once))
+        yield tuple(chain.from_iterable(at_once)), 0
 
 
 def _of_person(person: Person) -> _Rounds:

@@ -74,6 +74,8 @@ def specimen(kind: type[t.Destination]) -> t.Tree:
 def _value(kind: type, name: str, default: Any) -> Any:
     if name in links_of(kind):
         return "" if name == "other_keys_go_to" else name  # or no key would be wrong
+    if name == "screened":
+        return True  # or nobody could decline
     if name == "listening":
         return Listening(Input.BOTH)
     if default is not MISSING and name not in rows_of(kind):

@@ -1,13 +1,14 @@
 """What somebody who is rung hears before they are connected, and how they take the call.
 
-A mailbox presses nothing, so it takes no call.
+A mailbox presses nothing, so it takes no call that asks first.
 """
 
 from engine import read_aloud
 from engine import tree as t
+from engine.choices import CallRecording
 from engine.position import Position
 from engine.sentences import sentences
-from engine.verbs import Gather, Hangup, Say, Verb
+from engine.verbs import Audio, Gather, Hangup, Say, Verb
 
 ACCEPTS = "1"
 WAIT_SECONDS = 5
@@ -15,12 +16,24 @@ WAIT_SECONDS = 5
 TIMES_ASKED = 2
 
 
-def asks(tree: t.Tree, position: Position, caller: str, called: str) -> tuple[Verb, ...]:
-    """Asks whether they take the call, in the tree's first language; without a key it hangs up on them."""
+def said_first(tree: t.Tree, position: Position, caller: str, has_accepted: bool = False) -> tuple[Verb, ...]:
+    """Asks whether they take the call if the place wants it, then says that it is recorded if they are to be told.
+
+    All in the tree's first language. It hangs up on whoever presses no key.
+    """
     place = tree.destinations.get(position.at)
+    if not isinstance(place, t.Transfer):
+        return asks(tree, tree.name, caller)
+    if place.screened and not has_accepted:
+        return asks(tree, place.name, caller)
+    return (_notice(tree, place),) if place.records == CallRecording.BOTH_TOLD else ()
+
+
+def asks(tree: t.Tree, place: str, caller: str) -> tuple[Verb, ...]:
+    """Asks twice whether they take the call; without a key it hangs up on them."""
     language = tree.language
-    who = read_aloud.caller(caller, called, language)
-    text = sentences(language).screening.format(place=place.name if place else tree.name, caller=who)
+    who = read_aloud.caller(caller, "", language)
+    text = sentences(language).screening.format(place=place, caller=who)
     asked = Gather(
         (Say(f"{tree.name}. {text}", language, tree.voice),), 1, WAIT_SECONDS, "", None, language, tree.voice
     )
@@ -30,3 +43,10 @@ def asks(tree: t.Tree, position: Position, caller: str, called: str) -> tuple[Ve
 def is_accepted(pressed: str) -> bool:
     """Whether these keys take the call."""
     return pressed == ACCEPTS
+
+
+def _notice(tree: t.Tree, place: t.Transfer) -> Say | Audio:
+    notice = place.recording_notice
+    if notice.audio:
+        return Audio(notice.audio, notice.text, tree.language, tree.voice)
+    return Say(notice.text if notice.text.strip() else sentences(tree.language).recorded, tree.language, tree.voice)

@@ -45,7 +45,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
         return NOTHING
     walk = Walk(tree, KINDS, facts, position.back, position.language)
     place = tree.destinations.get(position.at)
-    if place and kind_of(place).is_over(heard):
+    if place and (kind_of(place).is_over(place, heard) or (_over_the_cap(facts) and kind_of(place).has_talked(heard))):
         return walk.end("")  # even over the cap: a caller who has talked to somebody is not put through again
     if capped := _capped(walk):
         return capped

@@ -80,6 +80,11 @@ class Dial:
     The numbers are E.164, with an extension as engine.extensions writes it, or addresses: "sip:…", "client:…". With
     `screened`, whoever answers is asked first whether they take the call (engine.screening). They see the number
     `shows`, "" for the caller's own; the talk ends after `talk_minutes`, 0 for the provider's limit.
+
+    With `detects_machines`, the provider tells when a mailbox has answered. `records` records the conversation;
+    `told` says so to whoever answers before they are connected. The caller hears the `ring_tone` of a country ("de"),
+    "" for the provider's own. With `late_answer`, the caller's call is answered only once somebody takes it, and with
+    `star_ends` the caller's * ends the conversation and the call goes on.
     """
 
     numbers: tuple[str, ...]
@@ -87,6 +92,12 @@ class Dial:
     screened: bool = False
     shows: str = ""
     talk_minutes: int = 0
+    detects_machines: bool = False
+    records: bool = False
+    told: bool = False
+    ring_tone: str = ""
+    late_answer: bool = False
+    star_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _read_named(name: str, details: list[str]) -> Act:
 
 
 def _answered(seconds: int | None, end: str) -> Act:
-    return CalledParty(Reaction.ANSWERED, seconds or TALK_SECONDS, _caller_hangs_up(end))
+    return CalledParty(Reaction.ANSWERED, TALK_SECONDS if seconds is None else seconds, _caller_hangs_up(end))
 
 
 def _agent(seconds: int | None, end: str) -> Act:

@@ -108,7 +108,7 @@ def _result(reaction: Reaction, shadow: WalkedCall) -> h.DialResult:
     is_asked = any(isinstance(verb, Dial) and verb.screened for verb in shadow.reply.verbs)
     match reaction:
         case Reaction.DECLINED:
-            return h.DialResult.NO_ANSWER
+            return h.DialResult.DECLINED if is_asked else h.DialResult.NO_ANSWER
         case Reaction.MAILBOX:
             return h.DialResult.NO_ANSWER if is_asked else h.DialResult.ANSWERED
         case _:

@@ -214,6 +214,16 @@ def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provi
     play(file, provider, to=NUMBER)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("transfers"))
+def test_every_outcome_of_a_transfer_leads_where_the_file_says(
+    file: Path, provider: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calls.providers.twilio.hang_up", lambda account, sid: True)
+    publish_tree_of("transfers", provider)
+    play(file, provider, to=NUMBER)
+
+
 def publish_tree_of(folder: str, provider: str) -> None:
     """Publishes the tree beside the conversations, on a number of this provider."""
     made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))

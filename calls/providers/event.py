@@ -39,6 +39,16 @@ class TurnToken:
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """Somebody who is rung for a caller: a call of its own (`sid`), for the call `of_call`, which waits for `at`."""
+
+    account: str
+    sid: str
+    of_call: str
+    at: TurnToken
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """Makes a call a test: the revision it walks, whatever is live, and the time it pretends to be.
 

@@ -42,20 +42,47 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     ),
     Capability.EXTENSION: (
         Level.ERROR,
-        "“{name}” rings a number with an extension, which {provider} can't dial: use a direct number.",
+        "“{name}” rings a number with an extension, which {provider} can't dial: use a direct number, or choose where "
+        "the call goes instead.",
     ),
     Capability.ADDRESS: (
         Level.ERROR,
-        "“{name}” rings a SIP address or a client, which {provider} can't: use a telephone number.",
+        "“{name}” rings a SIP address or a client, which {provider} can't: use a telephone number, or choose where the "
+        "call goes instead.",
     ),
     Capability.SCREENING: (
         Level.ERROR,
         "“{name}” asks whoever answers before it connects them, which {provider} can't do: turn off “Ask before "
-        "connecting”.",
+        "connecting”, or choose where the call goes instead.",
     ),
     Capability.TALK_LIMIT: (
         Level.WARNING,
         "{provider} doesn't end the calls of “{name}” after the minutes that it chooses.",
+    ),
+    Capability.FINISHED: (
+        Level.WARNING,
+        "{provider} reports nothing once somebody has taken a call of “{name}”, so it ends with the conversation.",
+    ),
+    Capability.CALL_RECORDING: (
+        Level.WARNING,
+        "“{name}” records conversations, which {provider} can't do. There they aren't recorded, and callers don't hear "
+        "the notice, unless you choose where the call goes instead.",
+    ),
+    Capability.MACHINES: (
+        Level.WARNING,
+        "{provider} doesn't tell whether a mailbox has answered “{name}”, so a mailbox takes the call. Ring shorter.",
+    ),
+    Capability.RING_TONE: (
+        Level.ADVICE,
+        "{provider} plays its own ring tone, whatever “{name}” chooses.",
+    ),
+    Capability.LATE_ANSWER: (
+        Level.WARNING,
+        "{provider} answers every call at once, so callers also pay while “{name}” rings.",
+    ),
+    Capability.STAR: (
+        Level.WARNING,
+        "With {provider}, callers can't end the conversation of “{name}” with *.",
     ),
     Capability.TUNING: (
         Level.WARNING,
@@ -93,7 +120,7 @@ def _lacking(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 def _too_many_numbers(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     for place in tree.destinations.values():
-        many = len(kind_of(place).rings(place))
+        many = kind_of(place).rings_at_once(place)
         if provider.most_numbers and many > provider.most_numbers:
             what = (
                 f"“{place.name}” rings {many} numbers at once, but only {provider.most_numbers} can ring together: "

@@ -145,6 +145,10 @@ class Kind(ABC, Generic[Place]):
         """The phone numbers that ring here, as the tree has them."""
         return ()
 
+    def rings_at_once(self, place: Place) -> int:
+        """How many of these ring at once at most."""
+        return len(self.rings(place))
+
     def rings_people(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The people and the teams that ring here, by key."""
         return (), ()
@@ -165,9 +169,17 @@ class Kind(ABC, Generic[Place]):
         """Whether the admin has chosen a substitute for such a provider."""
         return False
 
-    def is_over(self, heard: Heard) -> bool:
-        """Whether the caller has talked to somebody here, so that nothing more needs to be said."""
+    def asks_legs(self, place: Place, heard: Heard) -> bool:
+        """Whether the record may know better than the provider how a transfer ended here."""
         return False
+
+    def has_talked(self, heard: Heard) -> bool:
+        """Whether the caller has talked to somebody here."""
+        return False
+
+    def is_over(self, place: Place, heard: Heard) -> bool:
+        """Whether the caller has talked to somebody here, so that nothing more needs to be said."""
+        return self.has_talked(heard)
 
     def is_sensitive(self, place: Place) -> bool:
         """Whether what is heard here must not be stored."""

@@ -63,7 +63,7 @@ class Queue(Kind[t.Queue]):
     def has_substitute(self, place: t.Queue) -> bool:
         return bool(place.instead_goes_to)
 
-    def is_over(self, heard: Heard) -> bool:
+    def has_talked(self, heard: Heard) -> bool:
         return isinstance(heard, Dequeued) and heard.result is QueueResult.ANSWERED
 
     def pressed(self, place: t.Queue, heard: Heard) -> str:

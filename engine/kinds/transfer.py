@@ -7,66 +7,67 @@ from typing import assert_never
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.extensions import parts, written
+from engine.choices import CallRecording
+from engine.extensions import parts
 from engine.heard import DialEnded, DialResult, Heard
+from engine.kinds.changes.ringing import changed
+from engine.kinds.checks.ringing import problems
 from engine.kinds.kind import Kind
 from engine.position import Position
-from engine.problem import Level, Problem
+from engine.problem import Problem
 from engine.putting_through import ADDRESSES, MOST_ROUNDS, Targets
-from engine.quoting import listed
 from engine.reply import Doing, Reply
+from engine.ring_tones import USUAL
 from engine.verbs import Dial
 from engine.walk import Walk
 
-# Seconds after which the mailbox of a mobile often takes the call.
-LONGEST_BEFORE_MAILBOX = 20
+# Without these the transfer isn't what was meant, so callers may be led elsewhere instead.
+_ESSENTIAL = frozenset(
+    {Capability.SCREENING, Capability.EXTENSION, Capability.ADDRESS, Capability.CALL_RECORDING},
+)
 
 
 class Transfer(Kind[t.Transfer]):
     concept = "person"
 
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
-        if place.people or place.teams:
+        if _in_rounds(place):
             return _ring(walk, place, replace(position, misses=0), 0) or place.no_answer_goes_to
         if not place.numbers:
             return place.failed_goes_to
+        _give_notice(walk, place)
         return walk.reply(_dial(walk, place, place.numbers), position, Doing.RINGING)
 
     def hear(self, walk: Walk, place: t.Transfer, position: Position, heard: Heard) -> Reply | None:
         """Rings the next ones until nobody is left; what became of the last round decides where the call goes."""
         if not isinstance(heard, DialEnded):
             return None
-        if (place.people or place.teams) and (ringing := _ring(walk, place, position, position.tries)):
+        rings_on = _in_rounds(place) and not self.has_talked(heard)
+        if rings_on and (ringing := _ring(walk, place, position, position.tries)):
             return ringing
         return walk.go(_leads(place, heard.result))
 
     def can_hear(
         self, tree: t.Tree, place: t.Transfer, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
-        return (DialEnded(each) for each in DialResult if each is not DialResult.HUNG_UP)
+        never = {DialResult.HUNG_UP}
+        if not place.screened or Capability.SCREENING in cannot:
+            never.add(DialResult.DECLINED)
+        if Capability.FINISHED in cannot:
+            never.add(DialResult.ANSWERED)
+        return (DialEnded(each) for each in DialResult if each not in never)
 
     def problems(self, tree: t.Tree, place: t.Transfer) -> Iterator[Problem]:
-        if not (place.numbers or place.people or place.teams):
-            what = f"“{place.name}” has nobody to ring: add a number, a person or a team."
-            yield Problem(place.key, what, "no-number")
-        if place.ring_seconds > LONGEST_BEFORE_MAILBOX and not place.screened:
-            what = (
-                f"“{place.name}” rings for {place.ring_seconds} seconds. A mobile's mailbox often answers after "
-                f"{LONGEST_BEFORE_MAILBOX}: ring shorter, or turn on “Ask before connecting”."
-            )
-            yield Problem(place.key, what, "mailbox-first", Level.ADVICE)
+        return problems(place)
 
     def changed(
         self, old: t.Tree, new: t.Tree, before: t.Transfer, place: t.Transfer, field: str
     ) -> Iterable[Change] | None:
-        match field:
-            case "numbers":
-                return [Change(place.key, _rings(before, place))]
-            case "people":
-                return [Change(place.key, _asks(place, "person", "people", before.people, place.people))]
-            case "teams":
-                return [Change(place.key, _asks(place, "team", "teams", before.teams, place.teams))]
-        return None
+        return changed(before, place, field)
+
+    def our_sentences(self, place: t.Transfer) -> Iterator[str]:
+        if place.records != CallRecording.NO and not place.recording_notice:
+            yield "recorded"
 
     def must_speak(self, place: t.Transfer) -> bool:
         return False  # the ringing is enough
@@ -74,73 +75,118 @@ class Transfer(Kind[t.Transfer]):
     def rings(self, place: t.Transfer) -> tuple[str, ...]:
         return place.numbers
 
+    def rings_at_once(self, place: t.Transfer) -> int:
+        return 1 if place.in_order else len(place.numbers)
+
     def rings_people(self, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return place.people, place.teams
 
     def needs(self, place: t.Transfer) -> frozenset[Capability]:
-        wanted = set()
-        if len(place.numbers) + len(place.people) > 1 or place.teams:
-            wanted.add(Capability.TOGETHER)
-        if any(parts(number)[1] for number in place.numbers):
-            wanted.add(Capability.EXTENSION)
-        if any(number.startswith(ADDRESSES) for number in place.numbers):
-            wanted.add(Capability.ADDRESS)
-        if {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to}:
-            wanted.add(Capability.OUTCOME)
-        if place.screened:
-            wanted.add(Capability.SCREENING)
-        if place.talk_minutes:
-            wanted.add(Capability.TALK_LIMIT)
-        return frozenset(wanted)
+        wanted = {
+            Capability.TOGETHER: place.teams or (len(place.numbers) + len(place.people) > 1 and not place.in_order),
+            Capability.EXTENSION: any(parts(number)[1] for number in place.numbers),
+            Capability.ADDRESS: any(number.startswith(ADDRESSES) for number in place.numbers),
+            Capability.OUTCOME: {place.busy_goes_to, place.failed_goes_to} - {place.no_answer_goes_to},
+            Capability.SCREENING: place.screened,
+            Capability.TALK_LIMIT: place.talk_minutes,
+            Capability.FINISHED: place.finished_goes_to,
+            Capability.CALL_RECORDING: place.records != CallRecording.NO,
+            Capability.MACHINES: place.detects_machines,
+            Capability.RING_TONE: place.ring_tone != USUAL,
+            Capability.LATE_ANSWER: place.answers_late,
+            Capability.STAR: place.star_ends,
+        }
+        return frozenset(capability for capability, is_wanted in wanted.items() if is_wanted)
 
-    def is_over(self, heard: Heard) -> bool:
+    def lacks(self, place: t.Transfer, cannot: frozenset[Capability]) -> bool:
+        """Only where the admin chose what to do instead: otherwise it rings as well as it can."""
+        return bool(place.instead_goes_to and self.needs(place) & _ESSENTIAL & cannot)
+
+    def instead(self, place: t.Transfer) -> str:
+        return place.instead_goes_to
+
+    def has_substitute(self, place: t.Transfer) -> bool:
+        return bool(place.instead_goes_to and self.needs(place) & _ESSENTIAL)
+
+    def asks_legs(self, place: t.Transfer, heard: Heard) -> bool:
+        """The provider reports neither that somebody declined nor that a mailbox was hung up on."""
+        match heard:
+            case DialEnded(DialResult.NO_ANSWER):
+                return place.screened
+            case DialEnded(DialResult.ANSWERED, hung_up):
+                return place.detects_machines and not place.screened and not hung_up
+            case _:
+                return False
+
+    def has_talked(self, heard: Heard) -> bool:
         return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
 
+    def is_over(self, place: t.Transfer, heard: Heard) -> bool:
+        is_gone = isinstance(heard, DialEnded) and heard.hung_up
+        return self.has_talked(heard) and (is_gone or not place.finished_goes_to)
+
     def waited(self, place: t.Transfer, heard: Heard) -> float:
-        return place.ring_seconds
+        return min(place.ring_seconds, *place.ring_each) if place.ring_each else place.ring_seconds
 
 
-def _dial(walk: Walk, place: t.Transfer, numbers: tuple[str, ...]) -> Dial:
+def _in_rounds(place: t.Transfer) -> bool:
+    return bool(place.people or place.teams or (place.in_order and place.numbers))
+
+
+def _dial(walk: Walk, place: t.Transfer, numbers: tuple[str, ...], seconds: int = 0) -> Dial:
     shows = place.shown_number or (walk.known.called if place.shows_line else "")
     talk_minutes = min(filter(None, (place.talk_minutes, walk.known.minutes_left(walk.tree))), default=0)
-    return Dial(numbers, place.ring_seconds, place.screened, parts(shows)[0], talk_minutes)
+    records = _records(walk, place)
+    return Dial(
+        numbers,
+        seconds or place.ring_seconds,
+        place.screened,
+        parts(shows)[0],
+        talk_minutes,
+        detects_machines=place.detects_machines and not place.screened,  # a mailbox presses no key
+        records=records,
+        told=records and place.records == CallRecording.BOTH_TOLD,
+        ring_tone="" if place.ring_tone == USUAL else place.ring_tone,
+        late_answer=place.answers_late,
+        star_ends=place.star_ends,
+    )
+
+
+def _records(walk: Walk, place: t.Transfer) -> bool:
+    return place.records != CallRecording.NO and Capability.CALL_RECORDING not in walk.facts.cannot
+
+
+def _give_notice(walk: Walk, place: t.Transfer) -> None:
+    """Says that the conversation is recorded, before anybody is rung."""
+    if _records(walk, place):
+        walk.say(place.recording_notice, walk.own.recorded)
 
 
 def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Reply | None:
     """Rings whoever comes next, from a round on; None if nobody is left. `misses` counts the rounds before."""
     if position.misses >= MOST_ROUNDS:
         return None
-    rung = walk.known.rung(place.key, Targets(place.numbers, place.people, place.teams), since)
+    targets = Targets(place.numbers, place.people, place.teams, place.in_order, place.ring_each)
+    rung = walk.known.rung(place.key, targets, since)
     if not rung.numbers:
         return None
+    if not position.misses:
+        _give_notice(walk, place)
     ringing = replace(position, tries=rung.index + 1, misses=position.misses + 1)
-    return walk.reply(_dial(walk, place, rung.numbers), ringing, Doing.RINGING)
+    return walk.reply(_dial(walk, place, rung.numbers, rung.seconds), ringing, Doing.RINGING)
 
 
 def _leads(place: t.Transfer, result: DialResult) -> str:
     match result:
+        case DialResult.ANSWERED:
+            return place.finished_goes_to
         case DialResult.BUSY:
             return place.busy_goes_to
         case DialResult.NO_ANSWER:
             return place.no_answer_goes_to
-        case DialResult.FAILED | DialResult.ANSWERED | DialResult.HUNG_UP:  # the last two lead nowhere
+        case DialResult.DECLINED:
+            return place.declined_goes_to or place.no_answer_goes_to
+        case DialResult.FAILED | DialResult.HUNG_UP:  # the last leads nowhere
             return place.failed_goes_to
         case _:
             assert_never(result)
-
-
-def _rings(before: t.Transfer, place: t.Transfer) -> str:
-    if sorted(before.numbers) == sorted(place.numbers):
-        return f"“{place.name}” rings the same numbers, listed in a different order."
-    rings, rang = (listed([*map(written, each.numbers)], "and", "nobody") for each in (place, before))
-    return f"“{place.name}” now rings {rings} instead of {rang}."
-
-
-def _asks(place: t.Transfer, one: str, several: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
-    """By key, because the names of people and teams are in no version."""
-
-    def told(keys: tuple[str, ...]) -> str:
-        word = several if len(keys) > 1 else one
-        return f"the {word} {listed([f'“{key}”' for key in keys], 'and', '')}" if keys else f"no {one}"
-
-    return f"“{place.name}” now rings {told(now)} instead of {told(before)}."

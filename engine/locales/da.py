@@ -48,6 +48,7 @@ LOCALE = Locale(
         review="Tryk 1 for at sende din besked. Tryk 2 for at høre den. Tryk 3 for at indtale den igen.",
         connecting="Et øjeblik.",
         screening="Et opkald til {place}. Fra: {caller}. Tryk 1 for at tage det.",
+        recorded="Denne samtale bliver optaget.",
         sorry="Vi beklager, der gik noget galt hos os.",
         too_often="Du har ringet meget ofte inden for den seneste time. Prøv igen senere.",
         too_long="Opkaldet har nået sin tidsgrænse.",

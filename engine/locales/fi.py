@@ -46,6 +46,7 @@ LOCALE = Locale(
         review="Lähettääksesi viestisi paina 1. Kuunnellaksesi sen paina 2. Nauhoittaaksesi sen uudelleen paina 3.",
         connecting="Hetkinen.",
         screening="Puhelu, {place}. Soittaja: {caller}. Vastaa painamalla 1.",
+        recorded="Tämä puhelu nauhoitetaan.",
         sorry="Pahoittelemme, meillä tapahtui virhe.",
         too_often="Olet soittanut hyvin usein viimeisen tunnin aikana. Yritä myöhemmin uudelleen.",
         too_long="Tämä puhelu on saavuttanut enimmäiskestonsa.",

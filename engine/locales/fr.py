@@ -49,6 +49,7 @@ LOCALE = Locale(
         "Pour l'enregistrer à nouveau, appuyez sur 3.",
         connecting="Un instant, s'il vous plaît.",
         screening="Un appel pour {place}. Appelant : {caller}. Pour l'accepter, tapez 1.",
+        recorded="Cet appel est enregistré.",
         sorry="Nous sommes désolés, un problème est survenu de notre côté.",
         too_often="Vous avez appelé très souvent au cours de la dernière heure. Veuillez réessayer plus tard.",
         too_long="Cet appel a atteint sa durée maximale.",

@@ -20,7 +20,8 @@ Counted = Mapping[tuple[str, ...], int]
 class Sentences:
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
-    `you_entered` and `you_said` take {answer}. `plus` begins a foreign number, `withheld` stands for a hidden one.
+    `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `plus` begins a foreign
+    number, `withheld` stands for a hidden one.
     """
 
     option: str
@@ -43,6 +44,7 @@ class Sentences:
     review: str
     connecting: str
     screening: str
+    recorded: str
     sorry: str
     too_often: str
     too_long: str

@@ -49,6 +49,7 @@ LOCALE = Locale(
         "Om het opnieuw op te nemen, druk op 3.",
         connecting="Een moment, alstublieft.",
         screening="Een oproep voor {place}. Beller: {caller}. Toets 1 om hem aan te nemen.",
+        recorded="Dit gesprek wordt opgenomen.",
         sorry="Het spijt ons, er is bij ons iets misgegaan.",
         too_often="U hebt het afgelopen uur heel vaak gebeld. Probeer het later opnieuw.",
         too_long="Dit gesprek heeft de maximale duur bereikt.",

@@ -49,6 +49,7 @@ LOCALE = Locale(
         "Tryck 3 för att spela in det igen.",
         connecting="Ett ögonblick.",
         screening="Ett samtal till {place}. Från: {caller}. Tryck 1 för att ta det.",
+        recorded="Samtalet spelas in.",
         sorry="Vi beklagar, något gick fel hos oss.",
         too_often="Du har ringt väldigt ofta den senaste timmen. Försök igen senare.",
         too_long="Samtalet har nått sin tidsgräns.",

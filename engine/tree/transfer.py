@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Leads, Switched, Unit, named
-from engine.tree.parts import Key, Link, Name, Reached, Text
+from engine.choices import CallRecording
+from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
+from engine.ring_tones import RING_TONES, USUAL
+from engine.tree.parts import SILENT, Key, Link, Name, Reached, Sentence, Text
+
+RECORDINGS = Choices(
+    {
+        CallRecording.NO: ("No", "no recording"),
+        CallRecording.CALLER_TOLD: ("Yes, and tell the caller", "a recording that only callers are told of"),
+        CallRecording.BOTH_TOLD: ("Yes, and tell both sides", "a recording that both sides are told of"),
+    }
+)
 
 
 @named("Transfer", icon="M3 8h9M9 4.7 12.3 8 9 11.3")
@@ -52,6 +62,30 @@ class Transfer:
             heard=("dial-ended", "failed"),
         ),
     ] = ""
+    declined_goes_to: Annotated[
+        Link,
+        Leads(
+            "declined",
+            when="when whoever answers declines",
+            changed="When whoever answers {place} declines",
+            heard=("dial-ended", "declined"),
+            seldom=True,
+            nothing="where unanswered calls go",
+            blank="Leave blank for where unanswered calls go.",
+        ),
+    ] = ""
+    finished_goes_to: Annotated[
+        Link,
+        Leads(
+            "finished",
+            when="after the conversation",
+            changed="After a conversation in {place}",
+            heard=("dial-ended", "answered"),
+            seldom=True,
+            nothing="the end of the call",
+            blank="Leave blank to end the call.",
+        ),
+    ] = ""
     # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
     people: Annotated[
         tuple[Key, ...],
@@ -68,8 +102,8 @@ class Transfer:
     screened: Annotated[
         bool,
         Label("ask before connecting"),
-        "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it. Without the 1, "
-        "it counts as not answered.",
+        "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it. Any other key "
+        "declines it; without a key it counts as not answered.",
         Switched(
             "{place} now connects a caller only once whoever answers has pressed 1.",
             "{place} now connects a caller to whoever answers, without asking first.",
@@ -99,3 +133,84 @@ class Transfer:
         "After this many minutes the call ends, for example 60. 0 is no limit of ours.",
         Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
     ] = 0
+    in_order: Annotated[
+        bool,
+        Label("one after the other"),
+        "Rings the teams first, then the people, then the numbers, each after the one before it. Otherwise all ring "
+        "at once.",
+        Switched(
+            "{place} now rings the teams, people and numbers one after the other.",
+            "{place} now rings the teams, people and numbers at once.",
+        ),
+    ] = False
+    ring_each: Annotated[
+        tuple[Annotated[int, limits.RING_SECONDS], ...],
+        limits.RING_EACH,
+        Label("seconds for each"),
+        "How long each of them rings, in their order, for example 15, 30. Those without a number here ring as long as "
+        "above.",
+    ] = ()
+    detects_machines: Annotated[
+        bool,
+        Label("hang up on mailboxes"),
+        "When a mailbox answers, for example of a mobile, we hang up on it and the call goes on as not answered. "
+        "Telling takes a few seconds, and isn't always right.",
+        Switched(
+            "{place} now hangs up on mailboxes that answer.",
+            "{place} now leaves callers to mailboxes that answer.",
+        ),
+    ] = False
+    records: Annotated[
+        CallRecording,
+        RECORDINGS.limit,
+        RECORDINGS,
+        Label("record conversations"),
+        "Records what is said once somebody has answered. Callers always hear a notice first; the law may want both "
+        "sides to hear it.",
+        Changed("{place} now has {new} instead of {old}."),
+    ] = CallRecording.NO
+    recording_notice: Annotated[
+        Sentence,
+        Label("recording notice"),
+        "Said before a conversation is recorded. Leave blank for “This call is recorded.”",
+        Said("Before {place} records a conversation", ours="recorded"),
+    ] = SILENT
+    ring_tone: Annotated[
+        str,
+        RING_TONES.limit,
+        RING_TONES,
+        Label("ring tone"),
+        "The country whose ring tone callers hear while it rings, for example Germany.",
+        Changed("While {place} rings, callers now hear {new} instead of {old}."),
+    ] = USUAL
+    answers_late: Annotated[
+        bool,
+        Label("answer when connected"),
+        "The caller's call is answered only once somebody takes it, so that callers pay nothing while it rings. Only "
+        "works where nothing was said before.",
+        Switched(
+            "{place} now answers the caller's call only once somebody takes it.",
+            "{place} now answers the caller's call at once.",
+        ),
+    ] = False
+    star_ends: Annotated[
+        bool,
+        Label("star ends it"),
+        "The caller can press * to end the conversation, and then goes on to where conversations lead.",
+        Switched(
+            "In {place}, callers can now press * to end the conversation.",
+            "In {place}, callers can no longer press * to end the conversation.",
+        ),
+    ] = False
+    instead_goes_to: Annotated[
+        Link,
+        Leads(
+            "where it cannot be done",
+            when="where it can't be done",
+            label="where not possible",
+            changed="Where {place} can't be done",
+            seldom=True,
+        ),
+        "For numbers of a provider that can't ask before connecting, record, or ring an extension or a SIP address: "
+        "where the call goes instead, for example to a plain transfer.",
+    ] = ""

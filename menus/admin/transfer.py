@@ -1,9 +1,10 @@
 """The form of a transfer."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
+from engine.choices import CallRecording
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms.destination_form import DestinationForm
@@ -12,6 +13,13 @@ from menus.fields.people import KeysChoiceField
 
 class TransferForm(DestinationForm):
     """Offers people and teams by name."""
+
+    applies: ClassVar[dict[str, str]] = {
+        "ring_each": "in_order=on",
+        "declined_goes_to": "screened=on",
+        "detects_machines": "screened=",
+        "recording_notice": f"records={CallRecording.CALLER_TOLD}|{CallRecording.BOTH_TOLD}",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,4 +35,9 @@ class TransferAdmin(DestinationAdmin):
 
     form = TransferForm
     own_fields = ("teams", "people", "numbers", "no_answer_goes_to", "busy_goes_to", "failed_goes_to")
-    more_fields = ("ring_seconds", "screened", "shows_line", "shown_number", "talk_minutes")
+    more_fields = (
+        *("ring_seconds", "in_order", "ring_each"),
+        *("screened", "declined_goes_to", "detects_machines", "finished_goes_to", "star_ends"),
+        *("records", "recording_notice"),
+        *("shows_line", "shown_number", "talk_minutes", "ring_tone", "answers_late", "instead_goes_to"),
+    )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, Transcription, chosen
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Transcription, chosen
 from engine.listening import Listening
 from engine.used_schedules import used_schedules
 from menus import models
@@ -173,11 +173,11 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 # Converters from a row to each type of frozen field.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
-    **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, Transcription), _choice),
+    **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,
-    tuple[str, ...]: lambda row, name, keys: tuple(getattr(row, name)),
+    **dict.fromkeys((tuple[str, ...], tuple[int, ...]), lambda row, name, keys: tuple(getattr(row, name))),
     tuple[t.Option, ...]: _options,
     tuple[t.Case, ...]: _cases,
     tuple[t.DayWay, ...]: _days,

@@ -66,7 +66,12 @@ ADDRESS_OR_EMPTY = either(ADDRESS, Takes("nothing", lambda text: not text))
 ONE_KEY_OR_NONE = Takes("one key of 0-9 # *, or nothing", lambda text: len(text) <= 1 and _are_keys(text))
 KEYS_OR_NONE = Takes("keys of 0-9 # *, or nothing", _are_keys)
 TONES = Takes("tones of 0-9 # * and w", lambda text: bool(text) and _are_keys(text.replace("w", "")))
-RING_TONE = Takes("two letters of a country, or none", lambda text: re.fullmatch(r"[a-z]{2}|none", text) is not None)
+# https://www.twilio.com/docs/voice/twiml/dial#ringtone
+_RING_TONES = (
+    "at au bg br be ch cl cn cz de dk ee es fi fr gr hu il in it lt jp mx my nl no nz ph pl pt ru se sg th uk us "
+    "us-old tw ve za none"
+)
+RING_TONE = Takes("two letters of a country, or none", lambda text: text in _RING_TONES.split())
 # a number, or one of the account's clients
 CALLER_ID = Takes("a number like +15550100009, or a client", lambda text: re.fullmatch(_CALLER, text) is not None)
 LOOP = whole(0, 1000)  # 0 means until the caller hangs up

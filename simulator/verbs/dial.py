@@ -4,9 +4,10 @@ from simulator.acts import CalledParty, HangUp, Reaction
 from simulator.line import Line
 from simulator.moments import Ringing
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
+from simulator.request import Purpose
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.whisper import is_taken
+from simulator.verbs.whisper import DETECTION_SECONDS, is_hung_up_on, is_taken
 
 TIMEOUT_SECONDS = 30
 TIME_LIMIT_SECONDS = 4 * 60 * 60
@@ -20,6 +21,8 @@ STATUSES = {
     Reaction.FAILED: "failed",
 }
 CANCELED, NO_ANSWER = "canceled", "no-answer"
+API = "https://api.twilio.com/2010-04-01"
+RECORDED = ("record-from-answer", "record-from-ringing", "record-from-answer-dual", "record-from-ringing-dual", "true")
 
 
 def dial(line: Line, verb: Verb, document: Document) -> Steps:
@@ -38,8 +41,30 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
     if not is_taken(line, verb.nested, act.reaction):
         return _come_back(line, verb, NO_ANSWER, bridged=False)
     talked = min(act.seconds, verb.number("timeLimit", TIME_LIMIT_SECONDS))
+    if is_hung_up_on(line, verb.nested, act.reaction):
+        talked = DETECTION_SECONDS
     line.pass_time(talked)
-    return _come_back(line, verb, STATUSES[Reaction.ANSWERED], talked, act.caller_hangs_up)
+    if verb.get("record") in RECORDED and talked:
+        _report_recording(line, verb, talked)
+    return _come_back(line, verb, STATUSES[Reaction.ANSWERED], talked, act.caller_hangs_up, bridged=True)
+
+
+def _report_recording(line: Line, verb: Verb, seconds: int) -> None:
+    """Tells that the recording is ready; the site fetches it by itself."""
+    line.note("the conversation was recorded")
+    sid, address = line.new_sid("RE"), verb.get("recordingStatusCallback")
+    params = {
+        "CallSid": line.call_sid,
+        "AccountSid": line.account.account_sid,
+        "RecordingSid": sid,
+        "RecordingUrl": f"{API}/Accounts/{line.account.account_sid}/Recordings/{sid}",
+        "RecordingStatus": "completed",
+        "RecordingDuration": str(seconds),
+        "RecordingChannels": "2" if verb.get("record").endswith("dual") else "1",
+        "RecordingSource": "DialVerb",
+    }
+    if address:
+        line.tell(address, params, Purpose.STATUS, verb.get("recordingStatusCallbackMethod", "POST"))
 
 
 def _called(noun: Verb) -> str:

@@ -55,7 +55,7 @@ def test_who_hangs_up_while_it_rings_is_answered_with_nothing(acme: PhoneTree, e
 def test_who_talked_to_somebody_and_then_hung_up_was_answered(acme: PhoneTree) -> None:
     twilio = at("0")
     twilio.turn(CallStatus="completed", DialCallStatus="completed", DialCallDuration="60")
-    assert last_sentence().startswith("Answered; the call is over at “Reception”")
+    assert last_sentence().startswith("Answered; the conversation is over at “Reception”")
 
 
 @pytest.mark.parametrize("ended", ENDED)

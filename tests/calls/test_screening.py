@@ -1,18 +1,26 @@
 """Whoever is rung hears who is calling, and only who presses 1 is connected."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from calls import legs
 from calls.models import Call, Turn
+from calls.providers.event import Leg, TurnToken
 from calls.story import tell
 from engine.check import find_problems
+from engine.position import Position
 from menus.draft.compile import compile_tree
-from menus.models import PhoneTree, Transfer
+from menus.models import PhoneTree, Revision, Transfer
 from menus.publishing.publish import publish
 from simulator.script import read_line
 from simulator.telephone import PhoneCall
 from tests.telephone import ring
 from tests.twilio import Twilio
 
+MENU = Position("reception")
 GOES_ON = "< Say I am sorry, nobody is free to take your call."
 
 
@@ -37,12 +45,39 @@ def test_who_presses_1_is_connected() -> None:
     assert "ACME. A call for Reception. Caller: " in heard
 
 
-@pytest.mark.parametrize("reaction", ["declined", "mailbox"])
-def test_a_call_that_is_not_taken_goes_on_as_unanswered(reaction: str) -> None:
+@pytest.mark.parametrize(("reaction", "result"), [("declined", "declined"), ("mailbox", "no-answer")])
+def test_a_call_that_is_not_taken_goes_on_as_unanswered(reaction: str, result: str) -> None:
     call = reception()
     call.do(read_line(f"> ({reaction})"))
     assert call.transcript.conversation()[-2] == GOES_ON
-    assert Turn.objects.last().heard == {"kind": "dial-ended", "result": "no-answer"}  # type: ignore[union-attr]
+    assert Turn.objects.last().heard == {"kind": "dial-ended", "result": result}  # type: ignore[union-attr]
+
+
+def test_who_declined_is_told_apart_in_a_second_delivery_as_well() -> None:
+    call = reception()
+    call.do(read_line("> (declined)"))
+    turns = Turn.objects.count()
+    action = next(each for each in call.transcript.requests if "DialCallStatus" in dict(each.request.params))
+    first, again = call.redeliver(action)
+    assert first == again
+    assert Turn.objects.count() == turns
+
+
+def test_somebody_who_declines_another_round_decides_nothing() -> None:
+    """The number of the turn is signed into the address: an old one is too late, and one of later is too early."""
+    call = reception()
+    asked = Leg(Call.objects.get().account, "CA0", call.sid, TurnToken(Revision.objects.latest("pk").pk, 1, MENU))
+    for number in (1, 2, 4):
+        assert not legs.keep(replace(asked, at=replace(asked.at, number=number)), legs.Outcome.DECLINED)
+    call.do(read_line("> (mailbox)"))
+    assert Turn.objects.last().heard["result"] == "no-answer"  # type: ignore[union-attr]
+
+
+def test_telling_who_declined_takes_one_more_statement() -> None:
+    call = reception()
+    with CaptureQueriesContext(connection) as found:
+        call.do(read_line("> (mailbox)"))
+    assert len([each for each in found if "calls_call" in each["sql"]]) == 2
 
 
 def test_asking_makes_no_turn_and_no_call() -> None:

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, Input
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
 from engine.listening import INPUTS
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
+from engine.ring_tones import RING_TONES
 from engine.snapshot.form import fields_of, taken_apart
+from engine.tree.transfer import RECORDINGS
 from engine.used_schedules import used_schedules
 from tests.engine.trees import OFFICE, SHOP
 
@@ -45,6 +47,8 @@ FEW: dict[Text, tuple[str, ...]] = {
     t.DAYS.limit: tuple(AllowedDays),
     t.BRANCH_ON.limit: tuple(BranchOn),
     INPUTS.limit: tuple(Input),
+    RECORDINGS.limit: tuple(CallRecording),
+    RING_TONES.limit: tuple(RING_TONES.words),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY: ("DE", "US", "AT"),
     limits.COUNTRY_OR_NONE: ("", "DE", "US"),

@@ -1,6 +1,6 @@
 """Publishing reports what a provider cannot do, and no caller ever reaches it."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import pytest
@@ -42,20 +42,12 @@ def codes(tree: t.Tree, provider: str = "sipgate") -> dict[str, Level]:
 def test_every_kind_of_destination_declares_what_it_needs() -> None:
     for kind in t.KINDS:
         place = kind.__new__(kind)
-        for name, default in (
-            ("listening", KEYS_ALONE),
-            ("numbers", ()),
-            ("people", ()),
-            ("teams", ()),
-            ("screened", False),
-            ("talk_minutes", 0),
-            ("busy_goes_to", ""),
-        ):
+        for field in fields(kind):
+            if field.default is not MISSING:
+                object.__setattr__(place, field.name, field.default)
+        for name, plainest in (("numbers", ()), ("listening", KEYS_ALONE)):
             if name in kind.__slots__:
-                object.__setattr__(place, name, default)
-        for name in ("failed_goes_to", "no_answer_goes_to"):
-            if kind is t.Transfer:
-                object.__setattr__(place, name, "")
+                object.__setattr__(place, name, plainest)
         assert kind_of(place).needs(place) <= frozenset(Capability)
 
 

@@ -11,11 +11,12 @@ import pytest
 from engine import heard, snapshot
 from engine import tree as t
 from engine.changes import changes
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, DateForm, Input
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input
 from engine.labels import Beside, Choices, NewRow, all_beside, beside, file_name, links_of, name_of_kind
 from engine.limits import Between, Link, Text
 from engine.listening import INPUTS, Listening
 from engine.snapshot.json_schema import PARTS
+from engine.tree.transfer import RECORDINGS
 from engine.ways import ways
 from tests.engine.trees import tree_of
 
@@ -95,12 +96,15 @@ def test_no_two_links_of_a_kind_are_taken_on_the_same_word(kind: type) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "word", "results"),
-    [(t.Transfer, "dial-ended", heard.DialResult), (t.Queue, "dequeued", heard.QueueResult)],
+    ("kind", "word", "results", "ends"),
+    [
+        (t.Transfer, "dial-ended", heard.DialResult, ["hung-up"]),
+        (t.Queue, "dequeued", heard.QueueResult, ["answered", "hung-up"]),
+    ],
 )
-def test_every_result_that_goes_on_is_counted_at_its_link(kind: type, word: str, results: Any) -> None:
+def test_every_result_that_goes_on_is_counted_at_its_link(kind: type, word: str, results: Any, ends: list[str]) -> None:
     counted = {leads.heard for leads in links_of(kind).values()}
-    assert {(word, each) for each in results} - counted == {(word, results.ANSWERED), (word, results.HUNG_UP)}
+    assert {(word, each) for each in results} - counted == {(word, each) for each in ends}
 
 
 def test_every_kind_has_a_name_an_icon_and_a_colour_of_its_own() -> None:
@@ -121,6 +125,7 @@ def test_every_kind_has_a_name_an_icon_and_a_colour_of_its_own() -> None:
         (DateForm, t.DATE_FORMS),
         (BranchOn, t.BRANCH_ON),
         (Input, INPUTS),
+        (CallRecording, RECORDINGS),
     ],
 )
 def test_every_choice_has_words_on_the_form_and_in_sentences(choices: type[StrEnum], words: Choices) -> None:

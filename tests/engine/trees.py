@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, Input, Transcription
+from engine.choices import AnswerCheck, CallRecording, Input, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -195,6 +195,13 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
                 st.sampled_from(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12
             ).map(tuple),
             screened=st.booleans(),
+            in_order=st.booleans(),
+            ring_each=st.sampled_from(((), (15,))),
+            records=st.sampled_from(CallRecording),
+            ring_tone=st.sampled_from(("usual", "de")),
+            declined_goes_to=ways.may_end,
+            finished_goes_to=ways.may_end,
+            instead_goes_to=ways.may_end,
             people=st.sampled_from(((), (), ("anna",))),
             teams=st.sampled_from(((), (), ("support",), ("support", "sales"))),
             no_answer_goes_to=ways.may_end,

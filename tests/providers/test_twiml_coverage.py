@@ -27,13 +27,14 @@ CONTENT = {"applicationSid", "body", "identity", "message", "name", "number", "s
 EDITABLE, OURS, LEFT_OUT = "editable", "set by us", "left out"
 TOKEN = TurnToken(1, 2, Position("menu"))
 SPEECH = Listening(Input.BOTH, speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
+NUMBERS = ("+15550100009;ext=12", "sip:anna@example.com", "client:anna")
 # Everything that we can write, with all that can be set on it.
 EVERYTHING: tuple[v.Verb, ...] = (
     v.Say("Hello. [pause 2]", "en-US", "Polly.Joanna"),
     v.Play("audio/hold-music.wav"),
     v.Audio("a.wav", "Hello."),
     v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", ("sales",), SPEECH)),
-    v.Dial(("+15550100009;ext=12", "sip:anna@example.com", "client:anna"), 20, True, "+15550100001", 60),
+    v.Dial(NUMBERS, 20, True, "+15550100001", 60, True, True, True, "gb", True, True),
     v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes=True),
     v.Replay("RE1"),
     v.Enqueue("support"),

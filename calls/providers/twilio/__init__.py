@@ -2,8 +2,10 @@
 
 from calls.providers.twilio.addresses import failed
 from calls.providers.twilio.form import Form
+from calls.providers.twilio.hanging_up import hang_up
 from calls.providers.twilio.reading import (
     called_number,
+    read_answered_by,
     read_fault,
     read_partial,
     read_status,
@@ -20,6 +22,8 @@ __all__ = [
     "Form",
     "called_number",
     "failed",
+    "hang_up",
+    "read_answered_by",
     "read_fault",
     "read_partial",
     "read_status",

@@ -28,6 +28,16 @@ def whisper_address(token: str) -> str:
     return public(reverse("twilio-whisper", args=[token]))
 
 
+def leg_address(token: str) -> str:
+    """Where Twilio posts who answered: a person or a mailbox."""
+    return public(reverse("twilio-leg", args=[token]))
+
+
+def recorded_address() -> str:
+    """Where Twilio posts that a recording is ready."""
+    return public(reverse("twilio-recording"))
+
+
 def partial_address(token: str) -> str:
     """Where Twilio posts partial speech results."""
     return public(reverse("twilio-partial", args=[token]))

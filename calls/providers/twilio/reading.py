@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from calls.providers import numbers
-from calls.providers.event import Caller, Event, Fault, Refused, StatusChange, TurnToken, Waiting
+from calls.providers.event import Caller, Event, Fault, Leg, Refused, StatusChange, TurnToken, Waiting
 from calls.providers.text import clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
-from calls.providers.twilio.token import UnreadableToken, read_token, read_whispered
+from calls.providers.twilio.token import UnreadableToken, read_leg, read_token, read_whispered
 from engine import heard as h
 
 LONGEST_DIGITS = 64
@@ -17,6 +17,7 @@ ANONYMOUS = "anonymous"
 RECORDING = r"RE[0-9a-f]{32}"
 # About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
+_SID = re.compile(r"CA[0-9a-fA-F]{32}")
 _DIAL_RESULTS = {
     "completed": h.DialResult.ANSWERED,
     "answered": h.DialResult.ANSWERED,
@@ -72,13 +73,28 @@ def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]
     return call, _token(token, call), clean(form["UnstableSpeechResult"])
 
 
-def read_whisper(form: Form, token: str) -> tuple[TurnToken | None, str, str]:
-    """Reads what somebody who is rung has pressed: where the caller is, the keys, and the caller's number."""
+def read_whisper(form: Form, token: str) -> tuple[Leg | None, str, str]:
+    """Reads what somebody who is rung has pressed: who they are, the keys, and the caller's number."""
     try:
         at, caller = read_whispered(token)
     except UnreadableToken:
         return None, read_digits(form), ""
-    return at, read_digits(form), caller or ANONYMOUS
+    return _leg(form, at, form["ParentCallSid"]), read_digits(form), caller or ANONYMOUS
+
+
+def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
+    """Reads whether a machine has answered, and whom it answered for; None if the token is not ours."""
+    try:
+        at, of_call = read_leg(token)
+    except UnreadableToken:
+        return None, False
+    # https://www.twilio.com/docs/voice/answering-machine-detection
+    return _leg(form, at, of_call), form["AnsweredBy"].startswith(("machine", "fax"))
+
+
+def _leg(form: Form, at: TurnToken, of_call: str) -> Leg:
+    sid = form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
+    return Leg(account_of(form)[:64], sid, of_call, at)
 
 
 def read_fault(form: Form) -> Fault:
@@ -98,7 +114,7 @@ def called_number(form: Form) -> str:
 def read_caller(form: Form) -> Caller:
     """Returns the call that a request belongs to. Raises Refused."""
     sid = form["CallSid"]
-    if not re.fullmatch(r"CA[0-9a-fA-F]{32}", sid):
+    if not _SID.fullmatch(sid):
         raise Refused(400, "no-call", "CallSid is missing or invalid: it is CA and 32 hexadecimal digits.")
     direction, trial = clean(form["Direction"])[:32], read_trial(form.trial, sid)
     caller, called = numbers.theirs(form["From"]), numbers.ours(form["To"])
@@ -141,7 +157,9 @@ def _heard_last(form: Form) -> h.Heard:
     """Reads the event of a caller who has hung up: talk times and recordings count, nothing else leads anywhere."""
     heard = _heard(form)
     match heard:
-        case h.DialEnded(h.DialResult.ANSWERED) | h.Dequeued(h.QueueResult.ANSWERED):
+        case h.DialEnded(h.DialResult.ANSWERED):
+            return replace(heard, hung_up=True)
+        case h.Dequeued(h.QueueResult.ANSWERED):
             return heard
         case h.DialEnded():
             return h.DialEnded(h.DialResult.HUNG_UP)

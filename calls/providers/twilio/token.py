@@ -44,6 +44,17 @@ def read_whispered(text: str) -> tuple[TurnToken, str]:
     return read_token(token, WHISPERED + digits), f"+{digits}" if digits else ""
 
 
+def write_leg(token: TurnToken, call_sid: str) -> str:
+    """Returns the token for what is reported of those who are rung, with the SID of the caller's call."""
+    return f"{call_sid}-{write_token(token, call_sid)}"
+
+
+def read_leg(text: str) -> tuple[TurnToken, str]:
+    """The inverse of write_leg(). Raises UnreadableToken."""
+    call_sid, _, token = text.partition("-")
+    return read_token(token, call_sid), call_sid
+
+
 def read_token(text: str, call_sid: str) -> TurnToken:
     """The inverse of write_token(). Raises UnreadableToken."""
     body, _, signature = text.rpartition(".")

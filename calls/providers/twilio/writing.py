@@ -14,15 +14,17 @@ from calls.providers.lengths import length_of, shortened
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import (
     audio_address,
+    leg_address,
     media_address,
     partial_address,
+    recorded_address,
     recording_address,
     turn_address,
     wait_address,
     whisper_address,
 )
 from calls.providers.twilio.rounds import rounds
-from calls.providers.twilio.token import write_token, write_whispered
+from calls.providers.twilio.token import write_leg, write_token, write_whispered
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
 from engine.extensions import parts as parts_of_number
@@ -52,8 +54,10 @@ LONGEST_KEPT = 4000
 _TOKEN = secrets.token_hex(16)
 # The same for the account, whose recordings a caller may listen to.
 _ACCOUNT = secrets.token_hex(16)
-# The same for the token of those who are rung: their requests carry the SID of a call of their own.
-_WHISPER = secrets.token_hex(16)
+# The same for the tokens of those who are rung: their requests carry the SID of a call of their own.
+_WHISPER, _LEG = secrets.token_hex(16), secrets.token_hex(16)
+# Twilio's own code for a country. https://www.twilio.com/docs/voice/twiml/dial#ringtone
+_RING_TONES = {"gb": "uk"}
 
 
 def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, caller: str = "", account: str = "") -> str:
@@ -68,6 +72,8 @@ def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, calle
         written = _written(shortened(wanted, most), text)
         if token and _WHISPER in written:
             written = written.replace(_WHISPER, write_whispered(token, caller))
+        if token and _LEG in written:
+            written = written.replace(_LEG, write_leg(token, call_sid))
         if _ACCOUNT in written:
             written = written.replace(_ACCOUNT, account)
         if len(written.encode()) <= LARGEST_DOCUMENT:
@@ -114,6 +120,8 @@ def write_whisper(verbs: Iterable[v.Verb], token: str) -> str:
                 gather = _gather(verb, whisper_address(token), comes_back_empty=False)
                 _speak(gather, verb.prompts)
                 response.append(gather)
+            case v.Say() | v.Play() | v.Audio():
+                _speak(response, [verb])
             case v.Hangup():
                 response.hangup()
     return str(response)
@@ -135,7 +143,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
                 _speak(gather, listening.prompts)
                 response.append(gather)
         case v.Dial():
-            response.append(_dial(verb, action, whisper_address(_WHISPER) if verb.screened and token else None))
+            response.append(_dial(verb, token))
         case v.Record():
             response.record(action=action, **_record(verb))
             # An empty recording skips the action and continues here.
@@ -211,20 +219,42 @@ def _record(verb: v.Record) -> dict[str, Any]:
     }
 
 
-def _dial(verb: v.Dial, action: str | None, whisper: str | None) -> Dial:
-    limit = verb.talk_minutes * 60 or None
-    dial = Dial(action=action, timeout=verb.ring_seconds, caller_id=verb.shows or None, time_limit=limit)
+def _dial(verb: v.Dial, token: str) -> Dial:
+    """Returns the attributes that differ from Twilio's defaults."""
+    dial = Dial(
+        action=turn_address(token) if token else None,
+        timeout=verb.ring_seconds,
+        caller_id=verb.shows or None,
+        time_limit=verb.talk_minutes * 60 or None,
+        ring_tone=_RING_TONES.get(verb.ring_tone, verb.ring_tone) or None,
+        answer_on_bridge=verb.late_answer or None,
+        hangup_on_star=verb.star_ends or None,
+        **(_recorded() if verb.records else {}),
+    )
+    leg = _of_leg(verb, token)
     for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
-        _ring(dial, number, whisper)
+        _ring(dial, number, leg)
     return dial
 
 
-def _ring(dial: Dial, number: str, whisper: str | None) -> None:
+def _recorded() -> dict[str, Any]:
+    """Both sides on a channel each, from the answer on; the notice was spoken before."""
+    return {"record": "record-from-answer-dual", "recording_status_callback": recorded_address()}
+
+
+def _of_leg(verb: v.Dial, token: str) -> dict[str, Any]:
+    """What is the same for everybody who is rung."""
+    asked = {"url": whisper_address(_WHISPER)} if token and (verb.screened or verb.told) else {}
+    detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(_LEG)}
+    return asked | (detected if token and verb.detects_machines else {})
+
+
+def _ring(dial: Dial, number: str, leg: dict[str, Any]) -> None:
     scheme, _, address = number.partition(":")
     if scheme in ("sip", "sips"):
-        dial.sip(number, url=whisper)
-    elif scheme == "client":
-        dial.client(address, url=whisper)
+        dial.sip(number, **leg)
+    elif scheme == "client":  # a person's app: no mailbox answers there
+        dial.client(address, url=leg.get("url"))
     else:
         dialled, extension = parts_of_number(number)
-        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None, url=whisper)
+        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None, **leg)

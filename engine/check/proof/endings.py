@@ -28,8 +28,8 @@ def endings(explored: Explored) -> Iterator[Problem]:
 
 def _is_over(tree: t.Tree, position: Position | None, heard: Heard) -> bool:
     """Whether the caller has hung up or has talked to a person, so that nothing more needs to be said."""
-    has_talked = position is not None and kind_of(tree.destinations[position.at]).is_over(heard)
-    return has_talked or is_hang_up(heard)
+    place = tree.destinations[position.at] if position else None
+    return is_hang_up(heard) or (place is not None and kind_of(place).is_over(place, heard))
 
 
 def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:

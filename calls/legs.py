@@ -1,0 +1,63 @@
+"""What became of those who are rung. Each of them is another call at the provider, and makes no turn of ours.
+
+It is kept with the caller's call under the number of the turn that follows, which the provider reports afterwards.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import connection
+
+from calls import record, stored
+from calls.providers.event import Leg
+from calls.record import Asked
+from engine import heard as h
+from engine.kinds.all import kind_of
+
+
+class Outcome(StrEnum):
+    """Why somebody who answered did not take the call."""
+
+    DECLINED = "declined"
+    MACHINE = "machine"
+
+
+# Only while the call waits for this turn; what comes later changes nothing.
+_KEEP = """
+UPDATE calls_call
+SET legs = COALESCE(legs, '{}'::jsonb) || jsonb_build_object((%(number)s)::text, (%(outcome)s)::text)
+WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
+    AND ended_at IS NULL AND turns = %(number)s - 1
+"""
+
+
+def keep(leg: Leg, outcome: Outcome) -> bool:
+    """Keeps it in one statement. Whether there is such a call, and it still waits."""
+    at = {"number": leg.at.number, "revision": leg.at.revision}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, at | {"outcome": outcome.value, "sid": leg.of_call, "account": leg.account})
+        return bool(cursor.rowcount > 0)
+
+
+def may_matter(asked: Asked) -> bool:
+    """Whether a transfer has ended where whoever answers may not have taken the call."""
+    place = record.place_of(asked)
+    return place is not None and kind_of(place).asks_legs(place, asked.heard)
+
+
+def as_it_was(asked: Asked, now: datetime) -> Asked:
+    """Returns the turn with what the record knows, and what was heard by it. Needs a transaction, as it locks."""
+    known = stored.read(asked, now)
+    outcome = known.legs.get(str(asked.token_number))
+    return replace(asked, stored=known, heard=_heard(asked.heard, outcome))
+
+
+def _heard(heard: h.Heard, outcome: str | None) -> h.Heard:
+    match outcome, heard:
+        case Outcome.DECLINED, h.DialEnded(h.DialResult.NO_ANSWER):
+            return h.DialEnded(h.DialResult.DECLINED)
+        case Outcome.MACHINE, h.DialEnded(h.DialResult.ANSWERED):
+            return h.DialEnded(h.DialResult.NO_ANSWER)
+        case _:
+            return heard
