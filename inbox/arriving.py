@@ -13,7 +13,7 @@ from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
 from engine.tree import Tree
-from inbox.items import add, mailbox_of
+from inbox.items import add, key_of_recording, mailbox_of
 from inbox.models import Item, ItemKind
 from menus.models import PhoneTree
 from menus.models.mailbox import Missed
@@ -144,7 +144,7 @@ def _left(walked: _Walked, now: datetime) -> Iterator[Left]:
 def _with(before: Left | None, place: t.Voicemail, turn: Turn, is_note: bool) -> Left | None:
     """Adds one turn at a voicemail to what was left there: another recording replaces it, another sentence goes on."""
     match h.load(turn.heard):
-        case h.Recorded() as recorded if recorded.url:
+        case h.Recorded() as recorded if recorded.url or recorded.recording:
             return Left(place, turn, recorded, "")
         case h.Spoken(text) if is_note and text.strip():
             return Left(place, turn, None, f"{before.words if before else ''} {text.strip()}".strip())
@@ -152,7 +152,8 @@ def _with(before: Left | None, place: t.Voicemail, turn: Turn, is_note: bool) ->
 
 
 def _item_of(walked: _Walked, left: Left) -> Item:
-    key = f"{left.kind}:{walked.call.sid}:{left.turn.number}"
+    named = left.recorded.recording if left.recorded else ""
+    key = key_of_recording(named) if named else f"{left.kind}:{walked.call.sid}:{left.turn.number}"
     return add(
         left.kind,
         key=key,

@@ -37,6 +37,11 @@ def add(
     return Item.objects.get_or_create(key=key, defaults=given)[0]
 
 
+def key_of_recording(recording: str) -> str:
+    """Returns the key of the voicemail that a recording is; there is none while the caller may still record again."""
+    return f"{ItemKind.VOICEMAIL}:{recording}"
+
+
 def describe(item: Item, text: str) -> None:
     """Writes a transcript; nobody's work on the item is touched."""
     Item.objects.filter(pk=item.pk).update(text=_storable(text))

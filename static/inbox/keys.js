@@ -54,7 +54,8 @@ function act(key, inRow) {
   return false;
 }
 
-// After a button of the list, the same place of the list has the focus again: its row, or the one that moved up.
+// After a button of the list, the address names its row, which then has the focus. If the row is gone, the one that
+// moved up gets it.
 for (const form of document.querySelectorAll(".items form")) {
   form.addEventListener("submit", () => {
     const own = form.closest(".item").querySelector(".item-link");
@@ -64,5 +65,5 @@ for (const form of document.querySelectorAll(".items form")) {
 
 const [path, place] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
 sessionStorage.removeItem(PLACE);
-if (path === location.pathname && links.length) links[Math.min(place, links.length - 1)].focus();
-else if (location.hash === "#id_text") document.getElementById("id_text")?.focus();
+const isGone = !document.getElementById(location.hash.slice(1));
+if (path === location.pathname && links.length && isGone) links[Math.min(place, links.length - 1)].focus();

@@ -1,0 +1,105 @@
+"""A receptionist's day in the inbox, by mouse and by keyboard."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from inbox.items import add
+from inbox.models import Item, ItemKind, Mailbox
+from tests.browser.conftest import Visit
+
+LIST = "/admin/inbox/item/"
+CALLERS = ("Carla", "Ben", "Anna")  # from the oldest to the newest
+
+
+@pytest.fixture
+def rita(transactional_db: None) -> User:
+    """A receptionist with three notes in her mailbox, and no rights but that."""
+    rita = User.objects.create_user("rita", is_staff=True, first_name="Rita")
+    mailbox = Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin")
+    mailbox.members.add(rita)
+    for hours, name in enumerate(CALLERS):
+        at = timezone.now() - timedelta(hours=len(CALLERS) - hours)
+        item = add(ItemKind.NOTE, key=name, mailbox=mailbox, happened_at=at, text=f"This is {name}. Call me back.")
+        Item.objects.filter(pk=item.pk).update(caller=f"+1555010000{hours}")
+    return rita
+
+
+def state(name: str) -> tuple[str, int]:
+    """Returns how far the item of a caller is, and how many entries its history has."""
+    item = Item.objects.get(key=name)
+    return item.state, item.entries.count()
+
+
+def focused(page: Page) -> str:
+    """Returns the words of the row that has the focus."""
+    return str(page.evaluate("document.activeElement.closest('.item')?.querySelector('.item-words').textContent ?? ''"))
+
+
+def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
+    visitor = visit(user=rita)
+    page = visitor.open("/admin/")
+    assert page.locator(".inbox-card").inner_text().split("\n")[0] == "Inbox 3 unread"
+    page.click("#nav-sidebar a:has-text('Inbox')")
+    page.click(".item:has-text('Anna') .item-link")
+    page.click("button:has-text('Claim')")
+    assert page.locator("#state-heading").inner_text() == "Claimed by you"
+    page.fill("[name=text]", "Rang, no answer")
+    page.click("button:has-text('Add note')")
+    assert "Rang, no answer" in page.locator("#notes").inner_text()
+    assert visitor.shuts_out() == []
+    page.click("button:has-text('Done')")
+    assert "This is Anna" not in page.locator(".items").inner_text()
+    assert state("Anna") == ("done", 3)
+    page.click("button:has-text('Undo')")
+    assert state("Anna") == ("open", 4)
+    page.click("text=Mine")
+    assert page.locator("#empty-heading").inner_text() == "Nothing is yours"
+
+
+def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
+    visitor = visit(user=rita)
+    page = visitor.open(LIST)
+    press = page.keyboard.press
+    press("?")
+    assert page.locator("#shortcuts").is_visible()
+    assert visitor.shuts_out() == []
+    press("j")  # the dialog takes the keys
+    press("Escape")
+    assert focused(page) == ""
+    press("j")
+    press("j")
+    assert "Ben" in focused(page)
+    press("k")
+    with page.expect_navigation():
+        press("c")
+    assert state("Anna")[0] == "claimed"
+    assert "Anna" in focused(page)
+    with page.expect_navigation():
+        press("d")
+    assert state("Anna")[0] == "done"
+    assert "Ben" in focused(page)  # moved up to where Anna was
+    with page.expect_navigation():
+        press("u")
+    assert state("Anna")[0] == "open"
+    assert "Anna" in focused(page)
+    with page.expect_navigation():
+        press("n")
+    page.keyboard.type("jcd?/ Ring at 3")  # letters, while one types
+    assert page.input_value("[name=text]") == "jcd?/ Ring at 3"
+    with page.expect_navigation():
+        page.click("button:has-text('Add note')")
+    assert state("Anna") == ("open", 4)
+    with page.expect_navigation():
+        press("j")
+    assert page.locator("h1").inner_text() == "+15550100001"
+    with page.expect_navigation():
+        press("i")
+    press("/")
+    page.keyboard.type("Carla")
+    with page.expect_navigation():
+        press("Enter")
+    assert page.locator(".item").count() == 1
