@@ -19,6 +19,8 @@ from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
 from inbox.listing import Counts
+from inbox.standing import may_see as may_see_work
+from inbox.standing import standing
 from menus.checking.checks import Patience, StillChecking, examined
 from menus.colleagues import may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
@@ -77,14 +79,17 @@ class FrontLine:
 
 def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
     """Returns the template's context; leaves out the phone lines for users who may not see them."""
+    work = {"background": standing(now()) if may_see_work(user) else None}
     if not may_see_trees(user):
         return {
+            **work,
             "inbox": inbox,
             "may_view": False,
             "notices": with_counts(coming(now())) if may_see_notices(user) else [],
         }
     settle(now())
     return {
+        **work,
         "inbox": inbox,
         "may_view": True,
         "closed": closed(user, now()),

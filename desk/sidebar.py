@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calls.models import Call
-from inbox.models import Item, Mailbox
+from inbox.models import Item, Job, Mailbox
 from menus.models import KINDS, Notice, Person, PhoneNumber, PhoneTree, Revision, Rota, Schedule, SharedPrompt, Team
 
 # The group of each page, independent of its app. Other apps follow under their own names.
@@ -14,6 +14,7 @@ GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("People and teams", (Person, Team, Rota)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
+    ("Settings", (Job,)),
 )
 # Rarely needed, so at the end.
 LAST = "auth"

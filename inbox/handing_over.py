@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from inbox.models import Job, Routine, State
 from inbox.work import Work
@@ -82,14 +83,15 @@ def begin_routine(work: Work, now: datetime) -> bool:
         if last is None:
             Job.objects.create(name=work.name)
         elif last.state not in (State.WAITING, State.RUNNING):
-            again(last, now)
+            last.state, last.tries, last.ticket, last.made_at, last.changed_at = State.WAITING, 0, None, now, now
+            last.save(update_fields=["state", "tries", "ticket", "made_at", "changed_at"])
     return True
 
 
-def again(job: Job, now: datetime) -> None:
-    """Has a job that ended done once more, from its first try."""
-    job.state, job.tries, job.next_try_at, job.ticket, job.changed_at = State.WAITING, 0, None, None, now
-    job.save(update_fields=["state", "tries", "next_try_at", "ticket", "changed_at"])
+def do_again(jobs: QuerySet[Job], now: datetime) -> int:
+    """Has those that do not run and are not done tried anew, whatever their latest moment was; returns how many."""
+    undone = jobs.filter(state__in=[State.WAITING, State.FAILED, State.TOO_LATE])
+    return undone.update(state=State.WAITING, tries=0, next_try_at=None, not_after=None, ticket=None, changed_at=now)
 
 
 def round_of(work: Work, now: datetime) -> datetime:

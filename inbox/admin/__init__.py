@@ -1,5 +1,5 @@
 """The pages of this room."""
 
-from inbox.admin import item, mailbox
+from inbox.admin import item, job, mailbox
 
-__all__ = ["item", "mailbox"]
+__all__ = ["item", "job", "mailbox"]

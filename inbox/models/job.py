@@ -34,14 +34,19 @@ class Job(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = "background job"
-        verbose_name_plural = "background work"
+        verbose_name_plural = "background jobs"
         indexes = [
             models.Index(fields=["id"], condition=models.Q(ticket=None, state="waiting"), name="jobs_to_hand_over"),
             models.Index(fields=["state", "changed_at"], name="jobs_by_state"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """Returns the name as people read it: “Fetch recording”."""
+        return self.name.replace("-", " ").capitalize()
 
 
 class Routine(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from calls.models import Call
+from inbox.queue.models import QueueWorker
 from menus.models import Menu, Message, PhoneTree
 from menus.publishing.publish import publish
 from tests.browser.conftest import Visit
@@ -30,6 +31,7 @@ def busy(acme: PhoneTree, ada: User) -> PhoneTree:
         for call in range(4 + (day * 5) % 7):
             with time_machine.travel(now - timedelta(days=DAYS - 1 - day, minutes=call), tick=False):
                 ring().press(PRESSED[(day + call) % len(PRESSED)]).hang_up()
+    QueueWorker.objects.create(last_heartbeat=now)
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning, and welcome to ACME.")
     publish(acme, ada, "A warmer greeting")
     menu, reception = Menu.objects.get(tree=acme, key="menu"), acme.destinations.get(key="reception")

@@ -71,6 +71,7 @@ PAGES = {
     "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",
+    "background jobs": "/admin/inbox/job/",
     "the notices": "/admin/menus/notice/",
     "a new notice": "/admin/menus/notice/add/",
     "a notice before it is on": "/admin/menus/notice/{notice}/change/",
