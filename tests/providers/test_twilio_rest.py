@@ -9,16 +9,15 @@ from pytest_django import Settings
 
 from calls.providers.twilio.connecting import NumberAtTwilio, change, numbers_of, shown, wanted
 from calls.providers.twilio.rest import CannotAsk, WrongCredentials, ask, at_twilio, has_signing_token
-from simulator.rest_api import RestApi, serving
+from simulator.rest_api import RestApi
+from tests.rest import ACCOUNT, TOKEN, twilio_api
 
-ACCOUNT, TOKEN = "AC" + "0" * 32, "0" * 32
 NUMBER = "+15550100001"
 
 
 @pytest.fixture
 def api(settings: Settings) -> Iterator[RestApi]:
-    with serving(RestApi({ACCOUNT: TOKEN})) as served:
-        settings.TWILIO_API_URL = served.address
+    with twilio_api(settings) as served:
         yield served
 
 

@@ -1,0 +1,126 @@
+"""Connects a number: its provider sends us its calls from then on; and puts it back as it was."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from calls.connection.asking import Reason
+from calls.connection.overview import Line
+from calls.connection.self_call import Called, call_twilio_line
+from calls.models import ConnectedNumber, Watched
+from calls.providers.twilio.connecting import NumberAtTwilio, change
+from calls.providers.twilio.rest import CannotAsk
+from menus.colleagues import Author
+from menus.models import PhoneNumber, PhoneTree
+from menus.publishing.dialling import of_a_person
+from menus.publishing.own_numbers import comes_round
+
+
+class CannotConnect(Exception):
+    """The message says why, for people; `called` is the call to ourselves that failed, if that is why."""
+
+    def __init__(self, sentence: str, called: Called | None = None) -> None:
+        super().__init__(sentence)
+        self.called = called
+
+
+def mark_of(found: NumberAtTwilio) -> str:
+    """Returns what tells whether Twilio has something else now than what was shown."""
+    return sha256(repr(sorted(found.set_to.items())).encode()).hexdigest()[:16]
+
+
+def add(found: NumberAtTwilio, tree: PhoneTree | None) -> PhoneNumber:
+    """Adds a number to ours, answered by this tree. Raises CannotConnect; needs a transaction."""
+    label = "" if found.name == found.number else found.name[:80]
+    row = PhoneNumber(number=found.number, tree=tree, label=label)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise CannotConnect(" ".join(error.messages)) from None
+    if theirs := of_a_person(row.number):
+        raise CannotConnect(f"{theirs.person} is rung at it, so calls would come back. Remove it there first.")
+    if why := comes_round(row):
+        raise CannotConnect(why)
+    row.save()
+    return row
+
+
+def connect_safely(line: Line, tree: PhoneTree | None, by: Author, anyway: bool = False) -> Called:
+    """Connects a number if calls to it would be answered here, and returns the call to ourselves that showed it.
+
+    A number that is new to us is added, for `tree`, and removed again if it cannot be connected. `anyway` connects it
+    whatever came of that call. Raises CannotConnect and CannotAsk.
+    """
+    found, added = line.found, line.row is None
+    if found is None:
+        raise CannotConnect("It isn't at Twilio.")
+    with transaction.atomic():
+        row = line.row or add(found, tree)
+    try:
+        called = call(row, found.account)
+        # That nothing is published yet is no reason: whoever sets up a line publishes it when it is ready.
+        if not (called.works or called.reason is Reason.LINE or anyway):
+            raise CannotConnect(f"Nothing was changed, because calls would fail here. {called.sentence}", called)
+        connect(replace(line, row=row), by)
+    except (CannotConnect, CannotAsk):
+        if added:
+            row.delete()
+        raise
+    return called
+
+
+def connect(line: Line, by: Author) -> NumberAtTwilio:
+    """Has Twilio send us the calls of a number of ours. Raises CannotAsk.
+
+    What it was set to is stored first, so that it is known even if we are stopped in between.
+    """
+    found, row = _both(line)
+    kept = ConnectedNumber.objects.get_or_create(number=row, defaults={"account": found.account, "sid": found.sid})[0]
+    kept.account, kept.sid = found.account, found.sid
+    if not found.points_here:
+        kept.before = dict(found.set_to)
+    kept.save()
+    after = change(found, {each.name: each.then for each in found.changes}) if found.changes else found
+    kept.connected_at = timezone.now()
+    kept.save(update_fields=["connected_at"])
+    Watched.objects.filter(number=row).delete()
+    _log(row, f"Connected at Twilio. Calls went to {found.points_at} before.", by)
+    return after
+
+
+def put_back(line: Line, by: Author) -> NumberAtTwilio:
+    """Sets a number to what it was before it was connected. Raises CannotAsk."""
+    (found, row), kept = _both(line), ConnectedNumber.objects.get(number=line.row)
+    values = {name: value for name, value in kept.before.items() if found.set_to.get(name) != value}
+    after = change(found, values) if values else found
+    stop_watching(row)
+    _log(row, f"Disconnected at Twilio. Calls go to {after.points_at} again.", by)
+    return after
+
+
+def stop_watching(row: PhoneNumber) -> None:
+    """From then on, it is none of our business where its calls go."""
+    ConnectedNumber.objects.filter(number=row).delete()
+    Watched.objects.filter(number=row).delete()
+
+
+def call(row: PhoneNumber, account: str = "") -> Called:
+    """Calls ourselves on this number, as its account would."""
+    known = ConnectedNumber.objects.filter(number=row).first()
+    return call_twilio_line(row.number, account or (known.account if known else settings.TWILIO_ACCOUNT_SID))
+
+
+def _both(line: Line) -> tuple[NumberAtTwilio, PhoneNumber]:
+    if line.found is None or line.row is None:
+        raise ValueError(f"{line.number} isn't both at Twilio and ours.")
+    return line.found, line.row
+
+
+def _log(row: PhoneNumber, what: str, by: Author) -> None:
+    if by and by.pk:
+        LogEntry.objects.log_actions(by.pk, [row], CHANGE, what, single_object=True)

@@ -1,0 +1,104 @@
+"""The numbers at Twilio beside ours: what each points to, and what connecting it would change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from calls.models import ConnectedNumber
+from calls.providers.twilio.connecting import Change, NumberAtTwilio, numbers_of
+from calls.providers.twilio.rest import CannotAsk, WrongCredentials
+from calls.providers.twilio.signature import accounts
+from engine.providers.twilio import TWILIO
+from menus.models import PhoneNumber
+
+
+class State(StrEnum):
+    """How a number stands."""
+
+    CONNECTED = "connected"
+    INCOMPLETE = "incomplete"  # its calls arrive here; something else is missing
+    ELSEWHERE = "elsewhere"
+    NEW = "new"  # at Twilio, and not among our numbers
+    ABSENT = "absent"  # among our numbers, and in none of the accounts
+    OTHER_PROVIDER = "other provider"  # at Twilio, and among our numbers as another provider's
+    NO_VOICE = "no voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number: as Twilio has it, as we have it, or both."""
+
+    number: str
+    found: NumberAtTwilio | None = None
+    row: PhoneNumber | None = None
+    connected: ConnectedNumber | None = None
+
+    @property
+    def state(self) -> State:
+        if self.found is None:
+            return State.ABSENT
+        if not self.found.takes_calls:
+            return State.NO_VOICE
+        if self.row is None:
+            return State.NEW
+        if self.row.provider != TWILIO.name:
+            return State.OTHER_PROVIDER
+        if not self.found.points_here:
+            return State.ELSEWHERE
+        return State.INCOMPLETE if self.found.changes else State.CONNECTED
+
+    @property
+    def can_be_connected(self) -> bool:
+        return self.state in (State.INCOMPLETE, State.ELSEWHERE, State.NEW)
+
+    @property
+    def changes(self) -> list[Change]:
+        return self.found.changes if self.found else []
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether we know what it was set to before."""
+        return bool(self.found and self.connected and self.connected.connected_at and self.connected.before)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All numbers. `problems` are by account: why Twilio did not list its numbers."""
+
+    lines: list[Line] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+    """Accounts whose credentials Twilio does not accept."""
+
+    def of(self, number: str) -> Line | None:
+        return next((line for line in self.lines if line.number == number), None)
+
+    @property
+    def listed_all(self) -> bool:
+        return not self.problems
+
+
+def overview() -> Overview:
+    """Asks Twilio, for each account."""
+    found: list[NumberAtTwilio] = []
+    problems: dict[str, str] = {}
+    rejected = set()
+    for account in accounts():
+        try:
+            found += numbers_of(account)
+        except CannotAsk as why:
+            problems[account] = str(why)
+            rejected |= {account} if isinstance(why, WrongCredentials) else set()
+    return Overview(_lines(found), problems, frozenset(rejected))
+
+
+def _lines(found: Iterable[NumberAtTwilio]) -> list[Line]:
+    rows = {row.number: row for row in PhoneNumber.objects.select_related("tree")}
+    connected = ConnectedNumber.objects.in_bulk()
+    lines = []
+    for each in found:
+        row = rows.pop(each.number, None)
+        lines.append(Line(each.number, each, row, connected.get(row.pk) if row else None))
+    ours = (row for row in rows.values() if row.provider == TWILIO.name)
+    lines += [Line(row.number, None, row, connected.get(row.pk)) for row in ours]
+    return sorted(lines, key=lambda line: (line.row is None, line.number))
