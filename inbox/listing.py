@@ -118,7 +118,7 @@ class Listing:
     def __init__(self, user: Any, wanted: Wanted) -> None:
         self.user, self.wanted = user, wanted
         self.mailboxes = list(mailboxes_of(user))
-        self.counts = counts_of(user)
+        self.counts, self.newest = counts_of(user), newest_of(user)
         start = (wanted.page - 1) * A_PAGE
         # One more than a page shows whether there is a next one, without counting them all.
         items = list(self.items(user, wanted)[start : start + A_PAGE + 1])
@@ -185,6 +185,11 @@ def counts_of(user: Visitor) -> Counts:
             todo=Count("pk"),
         )
     )
+
+
+def newest_of(user: Visitor) -> int:
+    """Returns the ID of the item that was made last, 0 if there is none; an open list asks whether it has changed."""
+    return items_of(user).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def rows_of(user: Visitor, items: list[Item]) -> list[Row]:

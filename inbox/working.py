@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from inbox.models import Act, Entry, Item, ItemState
 from menus.colleagues import called
 
 LONGEST_NOTE = 4_000
+LONGEST_NAME = 150
 # How long the list offers to undo that an item is done.
 UNDO_WITHIN = timedelta(minutes=10)
 
@@ -61,7 +61,7 @@ def note(item: Item, user: User, text: str, at: datetime) -> Entry | None:
     """Adds a note; a blank one is none."""
     words = text.strip()[:LONGEST_NOTE]
     return (
-        Entry.objects.create(item=item, what=Act.NOTE, by=user, who=called(user), at=at, text=words) if words else None
+        Entry.objects.create(item=item, what=Act.NOTE, by=user, who=_name(user), at=at, text=words) if words else None
     )
 
 
@@ -79,7 +79,9 @@ def release_abandoned(at: datetime) -> int:
     gone = Q(claimed_by__is_active=False) | Q(claimed_by__is_staff=False)
     stranger = Q(claimed_by__is_superuser=False, mailbox__everyone=False) & ~Q(mailbox__members=F("claimed_by"))
     held = Item.objects.filter(state=ItemState.CLAIMED).filter(gone | stranger)
-    items = list(Item.objects.filter(pk__in=held.values("pk")).select_for_update().order_by("pk"))
+    holders = dict(held.values_list("pk", "claimed_by"))
+    locked = Item.objects.filter(pk__in=holders, state=ItemState.CLAIMED).select_for_update() if holders else ()
+    items = [item for item in locked if item.claimed_by_id == holders[item.pk]]  # nobody has taken it over meanwhile
     for item in items:
         who = called(item.claimed_by) if item.claimed_by else ""
         _opened(item)
@@ -89,9 +91,8 @@ def release_abandoned(at: datetime) -> int:
 
 
 def _locked(asked: Item) -> Item:
-    return (
-        Item.objects.select_for_update(of=("self",)).select_related("mailbox", "claimed_by", "done_by").get(pk=asked.pk)
-    )
+    # Without joins: whoever waits for the row gets it as it is then, but what is joined to it as it was before.
+    return Item.objects.select_for_update().get(pk=asked.pk)
 
 
 def _opened(item: Item) -> None:
@@ -101,14 +102,19 @@ def _opened(item: Item) -> None:
 
 def _moved(item: Item, what: Act, user: User | None, at: datetime, text: str = "") -> Item:
     item.save(update_fields=["state", "claimed_by", "claimed_at", "done_by", "done_at"])
-    Entry.objects.create(item=item, what=what, by=user, who=called(user) if user else "", at=at, text=text)
+    Entry.objects.create(item=item, what=what, by=user, who=_name(user) if user else "", at=at, text=text)
     return item
 
 
+def _name(user: User) -> str:
+    """Returns the name as the history keeps it; first and last name may be longer together."""
+    return called(user)[:LONGEST_NAME]
+
+
 def _whose(item: Item) -> str:
-    """Returns for example: “Anna Smith has this since 14:05.”"""
+    """Returns for example: “Anna Smith claimed this at 14:05 CET.”"""
     who = item.done_by if item.state == ItemState.DONE else item.claimed_by
     name = called(who) if who else "Someone"
     moment = item.done_at if item.state == ItemState.DONE else item.claimed_at
-    at = f" at {timezone.localtime(moment):%H:%M}" if moment else ""
+    at = f" at {moment.astimezone(item.when.tzinfo):%H:%M %Z}" if moment else ""
     return f"{name} marked this as done{at}." if item.state == ItemState.DONE else f"{name} claimed this{at}."

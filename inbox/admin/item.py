@@ -1,12 +1,13 @@
 """The inbox as pages: the list, one item, and the buttons that move it. Works without scripts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_POST
 from inbox import working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
-from inbox.listing import Listing, Wanted, rows_of
+from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
 from inbox.working import Taken
+from menus.admin.conflicts.double_submit import new_page, once
 
 LARGEST_ID = 2**63 - 1
 
@@ -51,7 +53,8 @@ class ItemAdmin(admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(require_POST(view)), name=f"inbox_item_{name}")
             for name, view in self.acts().items()
         ]
-        return [*own, *super().get_urls()]
+        waiting = path("waiting/", self.admin_site.admin_view(self.waiting_view), name="inbox_item_waiting")
+        return [waiting, *own, *super().get_urls()]
 
     def acts(self) -> dict[str, Callable[..., HttpResponse]]:
         """Returns the views that a POST to an address of their own reaches, by the end of that address."""
@@ -61,6 +64,12 @@ class ItemAdmin(admin.ModelAdmin):
             "open": self.open_view,
             "note": self.note_view,
         }
+
+    def waiting_view(self, request: HttpRequest) -> JsonResponse:
+        """Tells an open list whether it is still what there is."""
+        if not may_see_any(request.user):
+            raise PermissionDenied
+        return JsonResponse({"newest": newest_of(request.user), "unread": counts_of(request.user).unread})
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not may_see_any(request.user):
@@ -79,7 +88,8 @@ class ItemAdmin(admin.ModelAdmin):
         working.seen(item, timezone.now())
         page = ItemPage(request.user, item, _list_of(request))
         title = f"{item.get_kind_display()}: {page.row.who}"
-        return self._page(request, "inbox/item.html", {"title": title, "page": page, **(extra_context or {})})
+        context = {"title": title, "page": page, "form_page": new_page(), **(extra_context or {})}
+        return self._page(request, "inbox/item.html", context)
 
     def claim_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         held_by = request.POST.get("held_by", "")
@@ -94,7 +104,8 @@ class ItemAdmin(admin.ModelAdmin):
 
     def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         text = request.POST.get("text", "").replace("\0", "")
-        return self._act(request, pk, lambda item, user, at: working.note(item, user, text, at), part="notes")
+        noted = partial(self._act, request, pk, lambda item, user, at: working.note(item, user, text, at), part="notes")
+        return once(request, noted)
 
     def _act(
         self, request: HttpRequest, pk: int, act: Callable[..., Any], *, leaves: bool = False, part: str = ""

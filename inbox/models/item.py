@@ -93,6 +93,7 @@ class Item(models.Model):
         ordering = ["-happened_at", "-pk"]
         verbose_name_plural = "inbox"
         indexes = [
+            models.Index(fields=["-happened_at", "-id"], name="items_newest_first"),
             models.Index(fields=["mailbox", "-happened_at", "-id"], name="items_of_a_mailbox"),
             models.Index(fields=["mailbox"], condition=~Q(state="done"), name="items_not_done"),
             models.Index(fields=["caller", "-happened_at"], name="items_of_a_caller"),

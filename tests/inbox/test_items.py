@@ -1,10 +1,13 @@
 """What callers left becomes one item each, in the mailbox of their line, and people work on it one at a time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.utils import timezone
 
 from inbox.access import items_of, may_work
@@ -57,6 +60,30 @@ def test_of_two_people_who_claim_at_once_the_second_is_told_who_was_first(item: 
     assert claim(item, anna, NOW).claimed_by == anna
     assert item.entries.count() == 1
     assert claim(item, ben, NOW, take_over_from=anna.pk).claimed_by == ben
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_many_claim_at_the_same_moment_one_has_it() -> None:
+    mailbox = Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin")
+    item = add(ItemKind.VOICEMAIL, key="voicemail:1", mailbox=mailbox, happened_at=NOW)
+    people = [member(mailbox, f"person{number}") for number in range(4)]
+    ready = Barrier(len(people))
+
+    def take(user: User) -> str:
+        ready.wait()
+        try:
+            return claim(item, user, NOW).claimed_by.username  # type: ignore[union-attr]
+        except Taken as taken:
+            return str(taken)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        told = list(pool.map(take, people))
+    item.refresh_from_db()
+    assert item.claimed_by
+    assert told.count(item.claimed_by.username) == 1
+    assert sum(each.startswith(f"{item.claimed_by.first_name} claimed this at") for each in told) == len(people) - 1
 
 
 def test_done_is_undone_by_opening_again_and_everything_says_who_and_when(item: Item) -> None:

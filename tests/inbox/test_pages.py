@@ -98,6 +98,19 @@ def test_done_leaves_the_list_as_it_was_and_one_click_undoes_it(mailbox: Mailbox
     assert "Undo</button>" not in page(anna, f"?done={item.pk}")
 
 
+def test_a_note_that_is_sent_twice_is_there_once_and_an_open_list_hears_of_new_items(mailbox: Mailbox) -> None:
+    item = left(mailbox, "one")
+    anna = signed_in("anna", mailbox)
+    assert f'data-newest="{item.pk}"' in page(anna)
+    assert anna.get(f"{LIST}waiting/").json() == {"newest": item.pk, "unread": 1}
+    for _ in range(2):
+        anna.post(f"{LIST}{item.pk}/note/", {"text": "Ring at 3", "page": "0" * 32})
+    assert item.entries.count() == 1
+    newer = left(mailbox, "two")
+    assert anna.get(f"{LIST}waiting/").json() == {"newest": newer.pk, "unread": 2}
+    assert signed_in("sam").get(f"{LIST}waiting/").status_code == 403
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
