@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 _LOCKS = 0x1B0C
 _A_MOMENT = timedelta(seconds=5)
 _NEXT_RELEASE = timedelta(minutes=1)
+# A worker may be stopped while it does something that is tried once.
+LEAST_STOPS = 3
 STOPPED_EACH_TIME = "The worker stopped each time while it did this."
 UNKNOWN = "This release does not know this kind of work."
 
@@ -48,7 +50,7 @@ def _to_do(row: Job) -> Work | None:
         _end(row, State.TOO_LATE, row.problem)
     elif work is None:
         _put_off(row, UNKNOWN, now + _NEXT_RELEASE)
-    elif row.tries >= work.most_tries:
+    elif row.tries >= max(work.most_tries, LEAST_STOPS):  # each try that was recorded as a failure ended there
         _end(row, State.FAILED, STOPPED_EACH_TIME)
     else:
         return work

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 AWAY = (DatabaseError, InterfaceError, psycopg.Error, ConnectorException, TimeoutError)
 PAUSE_WHILE_AWAY = 2.0
+LONGEST_WAIT = 5.0  # for a connection
 # Seconds beyond `Pace.stopping`; then even work that hangs is left to the next worker.
 MORE_FOR_THE_LAST = 5.0
 
@@ -65,7 +66,7 @@ async def run(pace: Pace) -> None:
         try:
             await _work(pace, told_to_end)
         except AWAY as error:
-            log.warning("the worker waits for PostgreSQL: %s", type(error).__name__)
+            _tell(error)
         await _within(PAUSE_WHILE_AWAY, told_to_end)
 
 
@@ -84,7 +85,9 @@ async def _within(seconds: float, told_to_end: asyncio.Event) -> None:
 
 async def _work(pace: Pace, told_to_end: asyncio.Event) -> None:
     """Works until told to end, or until one of the two loops ends."""
-    app = procrastinate.App(connector=procrastinate.PsycopgConnector(min_size=1, max_size=2, kwargs=_address()))
+    app = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(min_size=1, max_size=2, timeout=LONGEST_WAIT, kwargs=_address())
+    )
     app.task(name=TASK, queue=QUEUE, retry=Whenever())(_do)
     async with app.open_async():
         working = asyncio.create_task(
@@ -102,11 +105,19 @@ async def _work(pace: Pace, told_to_end: asyncio.Event) -> None:
         handing = asyncio.create_task(_hand_over(app, pace))
         ending = asyncio.create_task(told_to_end.wait())
         done, rest = await asyncio.wait({working, handing, ending}, return_when=asyncio.FIRST_COMPLETED)
+        error = next(filter(None, (each.exception() for each in done)), None)
+        if isinstance(error, AWAY):
+            _tell(error)  # at once, because to end the rest takes a while then
         for each in rest:
             each.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
-        for each in done:
-            each.result()
+        if error and not isinstance(error, AWAY):
+            raise error
+
+
+def _tell(error: BaseException) -> None:
+    """Without the message, which has lines about each way that was tried to connect."""
+    log.warning("the worker waits for PostgreSQL: %s", type(error).__name__)
 
 
 def _address() -> dict[str, Any]:

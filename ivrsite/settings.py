@@ -179,7 +179,9 @@ LOGGING = {
     # Django's own handlers would write every event a second time, and try to send mail.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # It writes several lines for each job; ours says what came of it (inbox/doing.py).
+        # It writes several lines for each job, and while PostgreSQL is away; ours says what came of it (inbox/).
         "procrastinate": {"level": "WARNING"},
+        "procrastinate.utils": {"level": "CRITICAL"},
+        "psycopg.pool": {"level": "ERROR"},
     },
 }
