@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 
 from engine.tree import NamedDay, Tree
+from menus.models import CallerList
 
 # Characters of a notice that stand for it.
 LONGEST = 60
@@ -37,7 +38,7 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
 
 def decided(tree: Tree, facts: Mapping[str, Any]) -> list[str]:
     """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””."""
-    return [*_of_notices(facts), *map(str, verdicts(tree, facts)), *_of_people(tree, facts)]
+    return [*_of_notices(facts), *_of_lists(facts), *map(str, verdicts(tree, facts)), *_of_people(tree, facts)]
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
@@ -47,6 +48,18 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
         if since == "0" and not found["numbers"]:
             place = tree.destinations.get(key)
             yield f"Nobody was there to ring at “{place.name if place else key}”"
+
+
+def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields “The caller was on the lists “Partners” and “VIPs””, if a branch asked; by key if a list is gone."""
+    if "lists" not in facts:
+        return
+    if keys := facts["lists"]:
+        names = dict(CallerList.objects.filter(key__in=keys).values_list("key", "name"))
+        told = get_text_list([f"“{names.get(key, key)}”" for key in keys], "and")
+        yield f"The caller was on the list{'' if len(keys) == 1 else 's'} {told}"
+    else:
+        yield "The caller was on no list"
 
 
 def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:

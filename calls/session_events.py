@@ -78,10 +78,10 @@ def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
     try:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
-        return turns.apology(called, revision, first)
+        return turns.apology(called, revision, first, call.caller)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no call to apologise to")
-        return turns.apology(call.called, first=first)
+        return turns.apology(call.called, first=first, caller=call.caller)
 
 
 def _step(before: Session, what: What, now: float) -> Advance:

@@ -12,6 +12,7 @@ from calls.decided import decided
 from calls.models import AFTER_END, Call, Turn
 from engine import heard as h
 from engine.apart import told_apart
+from engine.caller_lists import Handling
 from engine.extensions import written
 from engine.kinds.all import kind_of
 from engine.position import Position, decode
@@ -24,6 +25,12 @@ _DOING = {
     Doing.RECORDING: "recording began",
     Doing.WAITING: "waiting with music",
     Doing.ENDED: "we hung up",
+    Doing.BLOCKED: "blocked, so we hung up",
+}
+_BLOCKED = {
+    Handling.REJECTED: "we rejected it before the answer",
+    Handling.BUSY: "we rejected it with a busy signal",
+    Handling.SENTENCE: "we said that we can't take the call, and hung up",
 }
 _DIALLED = {
     "answered": "Answered; the conversation is over",
@@ -76,6 +83,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
     heard = h.load(turn.heard)
     if turn.facts.get("comes_round"):
         return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
+    if turn.facts.get("blocked"):
+        return f"{_heard(heard)} from a blocked caller: {_BLOCKED[turn.facts['blocked']]}."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
     if capped := turn.facts.get("capped"):

@@ -23,7 +23,7 @@ LONGEST_LOOK_BACK = timedelta(days=2)
 
 def sweep(now: datetime) -> int:
     """Returns how many calls it closed. Each ended when last seen; a later status still adds its duration."""
-    speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED], last_seen_at__lt=now - LONGEST_SILENCE)
+    speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED, Doing.BLOCKED], last_seen_at__lt=now - LONGEST_SILENCE)
     # Test calls are left alone, because their timestamps are simulated.
     gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
     # A call that was handed over may come back while somebody's phone rings; after that it is over.

@@ -23,11 +23,13 @@ from engine.extensions import parts
 from engine.facts import NeedsRecord
 from engine.notices import Notice
 from engine.providers.known import cannot
+from engine.reply import Doing
 from engine.screening import said_first
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus.current import lines, notices, people
+from menus.current.caller_lists import caller_lists
 from menus.fields.telephone import country_of
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -90,7 +92,8 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
         log.error("call %s: apologised, as our answer was not one (%s)", event.call.sid, fault)
         count("apologised", event.call.provider)
         token = event.token
-        return TurnReply(apology(event.call.called, token.revision if token else None, now if event.begins else None))
+        call, revision, first = event.call, token.revision if token else None, now if event.begins else None
+        return TurnReply(apology(call.called, revision, first, "" if call.trial else call.caller))
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 
@@ -113,17 +116,21 @@ def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ..
         tree = live.tree_of(at.revision)
     except Revision.DoesNotExist:
         return (Hangup(),)
-    return said_first(tree, at.position, caller, has_accepted)
+    return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller))
 
 
-def apology(called: str, revision: int | None = None, first: datetime | None = None) -> tuple[Verb, ...]:
+def apology(
+    called: str, revision: int | None = None, first: datetime | None = None, caller: str = ""
+) -> tuple[Verb, ...]:
     """Apologises to the caller of `called` when our own code failed. Never fails itself.
 
-    `first` is when the call came in if this is its first answer: it says the notices that are on.
+    `first` is when the call came in if this is its first answer: it says the notices that are on, and blocked callers
+    stay blocked. `caller` is left out of test calls.
     """
     try:
         revision = revision or live.revision_on(called)
-        facts = engine.Facts(now=first, notices=_notices(called, revision) if first else ())
+        blocked = caller_lists().handled(caller, first) if first else ""
+        facts = engine.Facts(now=first, notices=_notices(called, revision) if first else (), blocked=blocked)
         return engine.apology(_without(called, live.tree_of(revision)) if revision else None, facts=facts)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no tree to apologise with")
@@ -189,6 +196,8 @@ def _walk_and_keep(asked: Asked, now: datetime, began: float, remember: Remember
         elif row.is_of(asked):
             if row.fresh and reply.keeps.wrong_pin:
                 log.warning("call %s: wrong PIN at “%s”", asked.call.sid, reply.keeps.wrong_pin)
+            if row.fresh and reply.doing is Doing.BLOCKED:
+                count("blocked", asked.call.provider)
             if row.fresh and asked.capped:
                 count("capped", asked.capped, asked.call.provider)
                 log.warning("call %s: %s", asked.call.sid, caps.told(asked.capped, live.tree_of(asked.revision)))
@@ -234,8 +243,15 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         comes_round=asked.comes_round,
         capped=asked.capped,
         notices=_notices(call.called, asked.revision) if now else (),
+        blocked=_blocked(call, now) if now and asked.at is None else "",
+        lists=lambda: caller_lists().of(call.caller, now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
+
+
+def _blocked(call: Caller, now: datetime) -> str:
+    """Test calls are answered, so that a tree can be tried with any caller's number."""
+    return "" if call.trial else caller_lists().handled(call.caller, now)
 
 
 def _answer(asked: Asked, row: TurnRow, reply: engine.Reply) -> TurnReply:

@@ -56,7 +56,8 @@ def apology(form: twilio.Form) -> str:
 
 def first_apology(form: twilio.Form) -> str:
     """Like apology(), after the notices that are on."""
-    return twilio.write(turns.apology(twilio.called_number(form), first=timezone.now()), None, "")
+    called, caller = twilio.called_number(form), twilio.caller_number(form)
+    return twilio.write(turns.apology(called, first=timezone.now(), caller=caller), None, "")
 
 
 def apology_again(form: twilio.Form) -> str:

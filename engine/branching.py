@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import assert_never
 
+from engine import limits
 from engine import tree as t
 from engine.answers import Value
 from engine.callers import is_address, is_address_value, is_withheld, number_of
@@ -26,8 +28,12 @@ def case_of(
     country: str,
     called_before: bool,
     language: str,
+    lists: Collection[str] = (),
 ) -> int | None:
-    """The index of the first matching case, None if none does. Numbers are E.164, `country` two capital letters."""
+    """The index of the first matching case, None if none does. Numbers are E.164, `country` two capital letters.
+
+    `lists` are the keys of the caller lists that the caller is on.
+    """
     if branch.on == BranchOn.SHARE:
         return _drawn(branch, call)
     for index, case in enumerate(branch.cases):
@@ -37,6 +43,8 @@ def case_of(
                     fits = answer is not None and is_answer(answer, value)
                 case BranchOn.CALLER:
                     fits = _is_caller(caller, value, country, called_before)
+                case BranchOn.LIST:
+                    fits = value.strip() in lists
                 case BranchOn.CALLED:
                     fits = is_number(called, value)
                 case BranchOn.LANGUAGE:
@@ -112,6 +120,11 @@ def is_caller_value(value: str) -> bool:
 def is_number_value(value: str) -> bool:
     """Whether this is a phone number as providers send it, or a prefix of one."""
     return bool(_NUMBER.fullmatch("".join(value.split())))
+
+
+def is_list_value(value: str) -> bool:
+    """Whether this is the key of a caller list."""
+    return bool(re.fullmatch(limits.KEY.pattern, value.strip())) and len(value.strip()) <= limits.KEY.most
 
 
 def share(case: t.Case) -> int:

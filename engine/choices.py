@@ -37,6 +37,7 @@ class BranchOn(StrEnum):
 
     ANSWER = "answer"
     CALLER = "caller"
+    LIST = "list"
     CALLED = "called"
     SHARE = "share"
     LANGUAGE = "language"

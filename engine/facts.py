@@ -83,6 +83,8 @@ class Facts:
     capped: str = ""  # Capped
     notices: tuple[Notice, ...] = ()  # of the line that was called, on or not
     directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
+    lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
+    blocked: str = ""  # how the call ends because the caller is blocked (engine.caller_lists.Handling)
 
 
 FIRST_TURN = Facts()
@@ -136,6 +138,12 @@ class Known:
             return tree.call_minutes
         left: int = self.once("minutes_left", lambda: self._minutes_left(tree))
         return left
+
+    def blocked(self) -> str:
+        """How the call ends because the caller is blocked; "" if it is answered."""
+        if blocked := self._facts.told.get("blocked", self._facts.blocked):
+            self.told["blocked"] = blocked  # stored only if they are
+        return str(blocked)
 
     def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
         """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
@@ -276,7 +284,12 @@ class Known:
             country=facts.country,
             called_before=before,
             language=language,
+            lists=self._lists() if branch.on == BranchOn.LIST else (),
         )
+
+    def _lists(self) -> list[str]:
+        found: list[str] = self.once("lists", lambda: list(self._facts.lists()))
+        return found
 
     def _pin(self, place: t.PinCheck, digits: str) -> str:
         stored = self._stored

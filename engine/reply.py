@@ -19,6 +19,7 @@ class Doing(StrEnum):
     RECORDING = "recording"
     WAITING = "waiting"
     ENDED = "ended"
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,26 @@ WAIT_SECONDS = 5
 TIMES_ASKED = 2
 
 
-def said_first(tree: t.Tree, position: Position, caller: str, has_accepted: bool = False) -> tuple[Verb, ...]:
+def said_first(
+    tree: t.Tree, position: Position, caller: str, has_accepted: bool = False, name: str = ""
+) -> tuple[Verb, ...]:
     """Asks whether they take the call if the place wants it, then says that it is recorded if they are to be told.
 
-    All in the tree's first language. It hangs up on whoever presses no key.
+    All in the tree's first language; `name` is what the caller is called, "" if nobody has named them. It hangs up on
+    whoever presses no key.
     """
     place = tree.destinations.get(position.at)
     if not isinstance(place, t.Transfer):
-        return asks(tree, tree.name, caller)
+        return asks(tree, tree.name, caller, name)
     if place.screened and not has_accepted:
-        return asks(tree, place.name, caller)
+        return asks(tree, place.name, caller, name)
     return (_notice(tree, place),) if place.records == CallRecording.BOTH_TOLD else ()
 
 
-def asks(tree: t.Tree, place: str, caller: str) -> tuple[Verb, ...]:
+def asks(tree: t.Tree, place: str, caller: str, name: str = "") -> tuple[Verb, ...]:
     """Asks twice whether they take the call; without a key it hangs up on them."""
     language = tree.language
-    who = read_aloud.caller(caller, "", language)
+    who = name or read_aloud.caller(caller, "", language)
     text = sentences(language).screening.format(place=place, caller=who)
     asked = Gather(
         (Say(f"{tree.name}. {text}", language, tree.voice),), 1, WAIT_SECONDS, "", None, language, tree.voice

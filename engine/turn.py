@@ -24,6 +24,8 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     if is_hang_up(heard):
         return NOTHING
     walk = Walk(tree, KINDS, facts)
+    if blocked := walk.known.blocked():
+        return walk.block(blocked, is_answered=isinstance(heard, Lost))
     if capped := _capped(walk):
         return capped
     if _over_the_cap(facts):
@@ -70,8 +72,11 @@ def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_T
     """What a caller hears when our own code failed: an apology, then the fallback number if there is one.
 
     With the facts of a first turn, notices come first; one that closes the line ends the call, because nobody is there.
+    A blocked caller is still blocked.
     """
     walk = Walk(tree or t.Tree("", "", "", language=language), KINDS, facts)
+    if facts.blocked:
+        return walk.block(facts.blocked, is_answered=False).verbs
     reply = walk.end(walk.own.goodbye) if _say_notices(walk) else walk.wrap_up(walk.own.sorry)
     return reply.verbs
 

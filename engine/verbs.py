@@ -132,6 +132,13 @@ class Hangup:
     """Ends the call."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Refuses a call before it is answered: the caller hears a busy line, or that the number is not in service."""
+
+    busy: bool = False
+
+
 # What can be heard within a Gather.
 Prompted = Say | Play | Audio | Replay
-Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup
+Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Reject

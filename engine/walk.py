@@ -9,6 +9,7 @@ from engine import fact_words, limits
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import also_expects
+from engine.caller_lists import BEFORE_THE_ANSWER, Handling
 from engine.capabilities import Capability
 from engine.facts import FIRST_TURN, Facts, Known
 from engine.listening import Listening
@@ -17,7 +18,7 @@ from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
-from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Say, Verb
+from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Reject, Say, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
 MAX_HOPS = 10
@@ -215,6 +216,13 @@ class Walk:
     def end(self, text: str) -> Reply:
         self.speak(text)
         return self.reply(Hangup(), None, Doing.ENDED)
+
+    def block(self, handling: str, *, is_answered: bool) -> Reply:
+        """Ends the call of a blocked caller: before the answer if it can still be, else after a sentence."""
+        if handling in BEFORE_THE_ANSWER and not is_answered:
+            return self.reply(Reject(busy=handling == Handling.BUSY), None, Doing.BLOCKED)
+        self.speak(self.own.blocked)
+        return self.reply(Hangup(), None, Doing.BLOCKED)
 
     def reply(self, verb: Verb, position: Position | None, doing: Doing) -> Reply:
         return self._reply((verb,), position, doing)

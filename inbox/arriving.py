@@ -56,8 +56,8 @@ class _Walked:
 
     @classmethod
     def by(cls, call: Call) -> "_Walked | None":
-        """Returns None for test calls, and for calls that reached no tree or came round from a line of ours."""
-        if call.is_test or call.revision is None:
+        """Returns None for test and blocked calls, and for those that reached no tree or came round from our lines."""
+        if call.is_test or call.revision is None or call.doing == Doing.BLOCKED:
             return None
         turns = list(call.turn_rows.order_by("number"))
         if any(turn.facts.get("comes_round") for turn in turns):

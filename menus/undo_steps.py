@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from menus.models import DraftChange, PeopleChange, ScheduleChange
+from menus.models import CallerListChange, DraftChange, PeopleChange, ScheduleChange
 
-AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange, PeopleChange)
+AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange, PeopleChange, CallerListChange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from calls.models import Turn
+from calls.models import Call, Turn
 from engine import snapshot
 from engine.facts import clock_of
 from menus.current.store import store
@@ -35,6 +35,7 @@ from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
+from tests.listed import everybody
 from tests.notices import notice
 from tests.parcels import NUMBER, parcels
 from tests.people import is_away, support_team
@@ -222,6 +223,16 @@ def test_every_outcome_of_a_transfer_leads_where_the_file_says(
     monkeypatch.setattr("calls.providers.twilio.hang_up", lambda account, sid: True)
     publish_tree_of("transfers", provider)
     play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("lists"))
+def test_a_caller_goes_where_their_lists_lead_and_a_blocked_one_nowhere(file: Path, provider: str) -> None:
+    made_again("callers on lists", everybody)
+    publish_tree_of("lists", provider)
+    store.forget()
+    play(file, provider, to=NUMBER)
+    assert Call.objects.get().doing == ("blocked" if file.stem in ("rejected", "busy", "told") else "ended")
 
 
 def publish_tree_of(folder: str, provider: str) -> None:

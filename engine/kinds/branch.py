@@ -22,6 +22,7 @@ MOST_VALUES = 3
 _TAKEN_IF: Mapping[BranchOn, str] = {
     BranchOn.ANSWER: "{answer} is {values}",
     BranchOn.CALLER: "caller {values}",
+    BranchOn.LIST: "caller on list {values}",
     BranchOn.CALLED: "called {values}",
     BranchOn.SHARE: "{values} % of calls",
     BranchOn.LANGUAGE: "in {values}",

@@ -53,6 +53,7 @@ LOCALE = Locale(
         too_often="Během poslední hodiny jste volali velmi často. Zkuste to prosím později.",
         too_long="Tento hovor dosáhl svého časového limitu.",
         lost="Omlouváme se, na chvíli jsme ztratili nit.",
+        blocked="Omlouváme se, váš hovor nemůžeme přijmout. Na shledanou.",
         star="hvězdička",
         hash="křížek",
         plus="plus",

@@ -53,6 +53,7 @@ LOCALE = Locale(
         too_often="Du har ringet meget ofte inden for den seneste time. Prøv igen senere.",
         too_long="Opkaldet har nået sin tidsgrænse.",
         lost="Beklager, vi tabte tråden et øjeblik.",
+        blocked="Beklager, vi kan ikke tage imod dit opkald. Farvel.",
         star="stjerne",
         hash="firkant",
         plus="plus",

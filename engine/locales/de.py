@@ -53,6 +53,7 @@ LOCALE = Locale(
         too_often="Sie haben in der letzten Stunde sehr oft angerufen. Bitte versuchen Sie es später noch einmal.",
         too_long="Dieser Anruf hat seine längste Dauer erreicht.",
         lost="Entschuldigung, wir haben kurz den Faden verloren.",
+        blocked="Leider können wir Ihren Anruf nicht annehmen. Auf Wiederhören.",
         star="Sterntaste",
         hash="Rautetaste",
         plus="plus",

@@ -51,6 +51,7 @@ LOCALE = Locale(
         too_often="You have called very often within the last hour. Please try again later.",
         too_long="This call has reached its time limit.",
         lost="Sorry, we lost our place for a moment.",
+        blocked="Sorry, we cannot take your call. Goodbye.",
         star="star",
         hash="the hash key",
         plus="plus",

@@ -51,6 +51,7 @@ LOCALE = Locale(
         too_often="Ha llamado muchas veces en la última hora. Inténtelo de nuevo más tarde.",
         too_long="Esta llamada ha alcanzado su duración máxima.",
         lost="Lo siento, perdimos el hilo por un momento.",
+        blocked="Lo sentimos, no podemos atender su llamada. Adiós.",
         star="asterisco",
         hash="la tecla numeral",
         plus="más",

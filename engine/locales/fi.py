@@ -51,6 +51,7 @@ LOCALE = Locale(
         too_often="Olet soittanut hyvin usein viimeisen tunnin aikana. Yritä myöhemmin uudelleen.",
         too_long="Tämä puhelu on saavuttanut enimmäiskestonsa.",
         lost="Pahoittelut, kadotimme hetkeksi kohdan.",
+        blocked="Valitettavasti emme voi vastata puheluusi. Kuulemiin.",
         star="tähti",
         hash="ruutu",
         plus="plus",

@@ -54,6 +54,7 @@ LOCALE = Locale(
         too_often="Vous avez appelé très souvent au cours de la dernière heure. Veuillez réessayer plus tard.",
         too_long="Cet appel a atteint sa durée maximale.",
         lost="Désolé, nous avons perdu le fil un instant.",
+        blocked="Désolé, nous ne pouvons pas prendre votre appel. Au revoir.",
         star="étoile",
         hash="dièse",
         plus="plus",

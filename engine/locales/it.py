@@ -51,6 +51,7 @@ LOCALE = Locale(
         too_often="Ha chiamato molte volte nell'ultima ora. Riprovi più tardi.",
         too_long="Questa chiamata ha raggiunto la durata massima.",
         lost="Mi dispiace, abbiamo perso il filo per un momento.",
+        blocked="Ci dispiace, non possiamo rispondere alla sua chiamata. Arrivederci.",
         star="asterisco",
         hash="cancelletto",
         plus="più",

@@ -49,6 +49,7 @@ class Sentences:
     too_often: str
     too_long: str
     lost: str
+    blocked: str
     star: str
     hash: str
     plus: str

@@ -53,6 +53,7 @@ LOCALE = Locale(
         too_often="Du har ringt svært ofte den siste timen. Prøv igjen senere.",
         too_long="Denne samtalen har nådd tidsgrensen.",
         lost="Beklager, vi mistet tråden et øyeblikk.",
+        blocked="Beklager, vi kan ikke ta imot anropet ditt. Ha det bra.",
         star="stjerne",
         hash="firkant",
         plus="pluss",

@@ -54,6 +54,7 @@ LOCALE = Locale(
         too_often="U hebt het afgelopen uur heel vaak gebeld. Probeer het later opnieuw.",
         too_long="Dit gesprek heeft de maximale duur bereikt.",
         lost="Sorry, we waren even de draad kwijt.",
+        blocked="Het spijt ons, we kunnen uw oproep niet aannemen. Tot ziens.",
         star="sterretje",
         hash="hekje",
         plus="plus",

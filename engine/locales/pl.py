@@ -54,6 +54,7 @@ LOCALE = Locale(
         too_often="W ciągu ostatniej godziny dzwoniono z tego numeru bardzo często. Proszę spróbować później.",
         too_long="To połączenie osiągnęło limit czasu.",
         lost="Przepraszamy, na chwilę zgubiliśmy wątek.",
+        blocked="Przepraszamy, nie możemy odebrać tego połączenia. Do usłyszenia.",
         star="gwiazdka",
         hash="krzyżyk",
         plus="plus",

@@ -51,6 +51,7 @@ LOCALE = Locale(
         too_often="Ligou muitas vezes na última hora. Tente de novo mais tarde.",
         too_long="Esta chamada atingiu a duração máxima.",
         lost="Desculpe, perdemos o fio por um momento.",
+        blocked="Lamentamos, mas não podemos atender a sua chamada. Até logo.",
         star="asterisco",
         hash="cardinal",
         plus="mais",

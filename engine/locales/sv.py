@@ -54,6 +54,7 @@ LOCALE = Locale(
         too_often="Du har ringt väldigt ofta den senaste timmen. Försök igen senare.",
         too_long="Samtalet har nått sin tidsgräns.",
         lost="Förlåt, vi tappade tråden ett ögonblick.",
+        blocked="Tyvärr kan vi inte ta emot ditt samtal. Hej då.",
         star="stjärna",
         hash="fyrkant",
         plus="plus",

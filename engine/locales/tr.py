@@ -57,6 +57,7 @@ LOCALE = Locale(
         too_often="Son bir saat içinde çok sık aradınız. Lütfen daha sonra yeniden deneyin.",
         too_long="Bu görüşme süre sınırına ulaştı.",
         lost="Özür dileriz, bir an için yerimizi kaybettik.",
+        blocked="Üzgünüz, aramanızı kabul edemiyoruz. Hoşça kalın.",
         star="yıldız",
         hash="kare",
         plus="artı",

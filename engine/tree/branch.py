@@ -12,6 +12,7 @@ BRANCH_ON = Choices(
     {
         BranchOn.ANSWER: ("An answer that the caller gave", "an answer"),
         BranchOn.CALLER: ("Who is calling", "who is calling"),
+        BranchOn.LIST: ("The caller lists that the caller is on", "caller lists"),
         BranchOn.CALLED: ("The number that was called", "the number that was called"),
         BranchOn.SHARE: ("Chance: a share of the calls", "chance"),
         BranchOn.LANGUAGE: ("The language of the call", "the language of the call"),
@@ -28,7 +29,7 @@ class Case:
         limits.VALUES,
         Label("when it is"),
         "Any of these takes this way. An answer: 42, 10-20, 49*. A caller: +49*, sip:alice@example.com, client:alice, "
-        "DE, anonymous, known, new. A share: 30. A language: es-US.",
+        "DE, anonymous, known, new. A caller list: vips. A share: 30. A language: es-US.",
     ]
     goes_to: Annotated[Link, Leads("then", when="in this case", label="goes to")]
 

@@ -2,6 +2,7 @@
 
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
+from menus.models.caller_list import CallerList, CallerListChange, ListedCaller
 from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
@@ -52,6 +53,8 @@ __all__ = [
     "Approval",
     "Audio",
     "Branch",
+    "CallerList",
+    "CallerListChange",
     "Case",
     "CurrentVersion",
     "DayPeriod",
@@ -62,6 +65,7 @@ __all__ = [
     "ExceptionPerson",
     "Goodbye",
     "ImportedList",
+    "ListedCaller",
     "Mailbox",
     "MailboxLine",
     "Member",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from engine import tree as t
 from engine.apart import told_apart
+from engine.branching import is_list_value
 from engine.check import Level, Problem
+from engine.choices import BranchOn
 from engine.extensions import written
 from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
@@ -12,7 +14,7 @@ from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
-from menus.models import Audio, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
+from menus.models import Audio, CallerList, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 
@@ -36,6 +38,7 @@ def problems_in(
         *_missing(tree),
         *_nobody(tree),
         *_no_mailbox(tree),
+        *_no_list(tree),
         *_shown(tree),
         *too_long(tree, providers),
         *_odd(tree),
@@ -86,6 +89,24 @@ def _no_mailbox(tree: t.Tree) -> list[Problem]:
         for place in named
         if place.mailbox not in here
     ]
+
+
+def _no_list(tree: t.Tree) -> list[Problem]:
+    """Caller lists that a branch asks for and that aren't here, such as those of a file from elsewhere."""
+    asked = [
+        (place, value.strip())
+        for place in tree.destinations.values()
+        if isinstance(place, t.Branch) and place.on == BranchOn.LIST
+        for case in place.cases
+        for value in case.values
+        if is_list_value(value)
+    ]
+    if not asked:
+        return []
+    here = set(CallerList.objects.filter(key__in={key for _, key in asked}).values_list("key", flat=True))
+    what = "“{}” asks for the caller list “{}”, which doesn't exist: choose another, or add that list."
+    gone = [(place, key) for place, key in asked if key not in here]
+    return [Problem(place.key, what.format(place.name, key), "no-such-list") for place, key in gone]
 
 
 def _shown(tree: t.Tree) -> list[Problem]:

@@ -39,6 +39,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Replay("RE1"),
     v.Enqueue("support"),
     v.Hangup(),
+    v.Reject(busy=True),
 )
 
 

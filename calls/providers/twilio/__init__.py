@@ -5,6 +5,7 @@ from calls.providers.twilio.form import Form
 from calls.providers.twilio.hanging_up import hang_up
 from calls.providers.twilio.reading import (
     called_number,
+    caller_number,
     read_answered_by,
     read_fault,
     read_partial,
@@ -21,6 +22,7 @@ from calls.providers.twilio.writing import write, write_nothing, write_waiting, 
 __all__ = [
     "Form",
     "called_number",
+    "caller_number",
     "failed",
     "hang_up",
     "read_answered_by",

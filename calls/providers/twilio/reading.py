@@ -111,6 +111,11 @@ def called_number(form: Form) -> str:
     return numbers.ours(form["To"])
 
 
+def caller_number(form: Form) -> str:
+    """Returns only who calls; "" in a test call, which may pretend to be anybody."""
+    return "" if form.trial else numbers.theirs(form["From"])
+
+
 def read_caller(form: Form) -> Caller:
     """Returns the call that a request belongs to. Raises Refused."""
     sid = form["CallSid"]

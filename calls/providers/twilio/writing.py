@@ -152,6 +152,8 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
         case v.Hangup():
             response.hangup()
+        case v.Reject(busy):
+            response.reject(reason="busy" if busy else "rejected")
 
 
 def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> None:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from engine import tree as t
 from engine.answer_names import meant, questions_by_answer
-from engine.branching import is_caller_value, is_number_value, range_of, share
+from engine.branching import is_caller_value, is_list_value, is_number_value, range_of, share
 from engine.callers import is_address_value, same_form
 from engine.choices import AnswerCheck, BranchOn
 from engine.problem import Level, Problem
@@ -102,6 +102,8 @@ def _wrong(tree: t.Tree, on: BranchOn, value: str) -> str:
                 f"address such as sip:alice@example.com or client:alice, a country such as DE, or anonymous, known or "
                 "new."
             )
+        case BranchOn.LIST if not is_list_value(value):
+            return f"caller list has the key “{value}”: choose a list, such as vips."
         case BranchOn.CALLED if not is_number_value(value):
             return f"called number is ever “{value}”: enter one such as +15550100009, or how it begins such as +49*."
         case BranchOn.LANGUAGE if not _is_of(tree, value):
@@ -109,7 +111,7 @@ def _wrong(tree: t.Tree, on: BranchOn, value: str) -> str:
                 f"call is ever in “{value}”, because this tree has only {', '.join(tree.languages)}: add the "
                 f"language, or remove the case."
             )
-        case BranchOn.CALLER | BranchOn.CALLED | BranchOn.LANGUAGE | BranchOn.ANSWER | BranchOn.SHARE:
+        case BranchOn.CALLER | BranchOn.LIST | BranchOn.CALLED | BranchOn.LANGUAGE | BranchOn.ANSWER | BranchOn.SHARE:
             return ""
         case _:
             assert_never(on)

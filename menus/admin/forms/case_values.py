@@ -1,12 +1,16 @@
 """Parses the values of a case, depending on what its branch looks at."""
 
 import re
+from collections.abc import Callable, Mapping
+
+from django.db.models import Q
 
 from engine.branching import ANONYMOUS, KNOWN, NEW
 from engine.callers import is_address_value, same_form
 from engine.extensions import parts
 from menus.fields.languages import meant_by
 from menus.fields.telephone import NotANumber, is_vanity, normalise, visible
+from menus.models import CallerList
 
 MOST_PERCENT = 100
 
@@ -19,8 +23,7 @@ def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
     """Normalises the values for comparison; national numbers are read as those of `country`. Raises Odd."""
     if on == "share" and len(values) > 1:
         raise Odd("Enter one number, such as 30.")
-    read = {"caller": _caller, "called": _number, "share": _share, "language": _language}.get(on, _as_it_is)
-    return list(dict.fromkeys(read(value, country) for value in values))
+    return list(dict.fromkeys(_READ.get(on, _as_it_is)(value, country) for value in values))
 
 
 def _as_it_is(value: str, country: str) -> str:
@@ -66,6 +69,16 @@ def _number(value: str, country: str) -> str:
     return number
 
 
+def _list(value: str, country: str) -> str:
+    """Returns the key of a caller list that was typed by its name or its key."""
+    rows = CallerList.objects.order_by("name")
+    named = rows.filter(Q(key=value.lower()) | Q(name__iexact=value)).values_list("key", flat=True).first()
+    if named is None:
+        known = ", ".join(rows.values_list("name", flat=True)[:5])
+        raise Odd(f"“{value}” isn't a caller list. {f'Yours are: {known}.' if known else 'Add one first.'}")
+    return str(named)
+
+
 def _share(value: str, country: str) -> str:
     number = value.removesuffix("%").strip()
     if not re.fullmatch(r"[1-9][0-9]?|100", number):
@@ -80,3 +93,12 @@ def _language(value: str, country: str) -> str:
     if len(found) != 1:
         raise Odd(f"“{value}”: enter a language tag such as es-US, or es for Spanish from any country.")
     return found[0]
+
+
+_READ: Mapping[str, Callable[[str, str], str]] = {
+    "caller": _caller,
+    "list": _list,
+    "called": _number,
+    "share": _share,
+    "language": _language,
+}

@@ -1,0 +1,1 @@
+"""Caller lists: frozen for the engine, changed and undone, callers blocked, names looked up, tables in and out."""
