@@ -176,7 +176,8 @@ def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpRespons
 def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
     if answer.to_recording_line:
         return twiml(twilio.write_to_recording_line())
-    return twiml(twilio.write(answer.verbs, answer.token, event.call.sid, event.call.caller, event.call.account))
+    call, is_trial = event.call, event.call.trial is not None
+    return twiml(twilio.write(answer.verbs, answer.token, call.sid, call.caller, call.account, is_trial))
 
 
 def _round(form: twilio.Form, token: str) -> HttpResponse:

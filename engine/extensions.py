@@ -1,9 +1,10 @@
-"""A phone number with an extension: how one text stores both, and how people see it.
+"""What stands behind a phone number or an address: how one text stores both, and how people see it.
 
-The text is E.164, with an extension as RFC 3966 writes it: +15550100009;ext=12.
+A number is E.164, with an extension as RFC 3966 writes it: +15550100009;ext=12. A SIP address may name a login, which
+the site keeps: sip:anna@example.com;login=office.
 """
 
-_MARK = ";ext="
+_MARK, _LOGIN = ";ext=", ";login="
 
 
 def joined(number: str, extension: str) -> str:
@@ -21,3 +22,9 @@ def written(number: str) -> str:
     """For people: +15550100009 ext. 12."""
     dialled, extension = parts(number)
     return f"{dialled} ext. {extension}" if extension else dialled
+
+
+def address_and_login(address: str) -> tuple[str, str]:
+    """A SIP address to ring, and the name of the login that it is rung with; "" for none."""
+    plain, _, login = address.partition(_LOGIN)
+    return plain, login

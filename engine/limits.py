@@ -97,12 +97,12 @@ NUMBER = Text(
     form="Write a number with its country code and without spaces, such as +15550100009, or +15550100009;ext=12.",
 )
 NUMBER_OR_NONE = replace(NUMBER, needed=False)
-# What can be rung. An address has no password, because trees are kept and exported.
+# What can be rung. An address has no password, because trees are kept and exported: a login is the name of one.
 REACHED = Text(
     160,
     needed=True,
     pattern=NUMBER.pattern
-    + r"|^sips?:[^\s@:;,<>]+@[A-Za-z0-9.\-]+(:[0-9]{1,5})?$"
+    + r"|^sips?:[^\s@:;,<>]+@[A-Za-z0-9.\-]+(:[0-9]{1,5})?(;login=[a-z0-9_\-]{1,24})?$"
     + r"|^client:[A-Za-z0-9_.\-]{1,100}$",
     form="Write a number with its country code and without spaces, such as +15550100009, or +15550100009;ext=12; or "
     "an address without a password, such as sip:anna@example.com or client:anna.",

@@ -1,8 +1,9 @@
 """Reads settings from the environment, `.env` and NAME_FILE; a wrong one stops the start with one sentence."""
 
 import os
+import re
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,30 @@ def flag(name: str) -> bool:
 def listed(name: str) -> list[str]:
     """A comma-separated setting as a list, in order."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+class Login(NamedTuple):
+    """A user and a password, which no page about an error shows."""
+
+    user: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Login({self.user!r}, …)"
+
+
+def logins(name: str) -> dict[str, Login]:
+    """A setting of entries such as office=anna:password, separated by blanks or lines, by their names."""
+    found = {}
+    for place, entry in enumerate(text(name).split(), start=1):
+        parts = re.fullmatch(r"([a-z0-9_-]{1,24})=([^:]+):(.+)", entry)
+        if parts is None:
+            refuse(
+                f"{name} has entries like office=user:password, separated by spaces; entry {place} isn't one. Names "
+                "have small letters, digits, - and _ only."
+            )
+        found[parts[1]] = Login(parts[2], parts[3])
+    return found
 
 
 def chosen(name: str, *choices: str) -> str:

@@ -49,6 +49,9 @@ TWILIO_API_SECRET = environment.text("TWILIO_API_SECRET")
 # Twilio's REST API. Tests set their own, served by our simulator.
 TWILIO_API_URL = environment.text("TWILIO_API_URL", "https://api.twilio.com")
 
+# By the names that SIP addresses have them by (;login=office), because trees are stored and exported.
+SIP_LOGINS = environment.logins("SIP_LOGINS")
+
 # Whoever presents one of these is sipgate; several while a secret is rotated, none refuses everybody.
 SIPGATE_TOKENS = environment.listed("SIPGATE_TOKENS")
 # The transfer's field for the number. sipgate's reference says target_phone_number, its examples transfer_to.

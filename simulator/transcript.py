@@ -1,5 +1,6 @@
 """The call as it happened: everything heard, asked, done and requested, in order, and as readable lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from simulator.moments import Moment
 from simulator.outcomes import Over
 from simulator.request import Purpose, Request
 from simulator.transport import Response
+
+# Of a SIP address; nobody has to read it who tries a call.
+PASSWORD = re.compile(r'(\bpassword=")[^"]+')
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ class Requested:
     def __str__(self) -> str:
         lines = [f"~ {self.request.method} {self.request.url} -> {self.answer.status}"]
         if self.request.purpose is not Purpose.AUDIO:
-            lines += [f"~   {line}" for line in self.answer.body.decode("utf-8", "replace").splitlines()]
+            body = PASSWORD.sub(r"\1…", self.answer.body.decode("utf-8", "replace"))
+            lines += [f"~   {line}" for line in body.splitlines()]
         return "\n".join(lines)
 
 

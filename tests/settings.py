@@ -17,6 +17,7 @@ os.environ.update(
     TWILIO_API_URL="",
     TWILIO_API_KEY="",
     TWILIO_API_SECRET="",
+    SIP_LOGINS="office=anna:a-password-of-sip",
     SIPGATE_TOKENS="a-secret-of-sipgate's",
     SIPGATE_TRANSFER_FIELD="",
     SIPGATE_NUMBER_FORMAT="",

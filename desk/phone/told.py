@@ -74,8 +74,8 @@ def _steps(transcript: Transcript, passed: Iterator[list[str]], tree: Tree) -> l
 
 
 def _is_turn(sent: Requested) -> bool:
-    """Whether a request is a turn; wait music is not."""
-    return resolve(urlsplit(sent.request.url).path).url_name != "twilio-wait"
+    """Whether a request is a turn; wait music is not, nor what somebody hears who is rung."""
+    return resolve(urlsplit(sent.request.url).path).url_name not in ("twilio-wait", "twilio-whisper")
 
 
 def _twiml(sent: Requested) -> dict[str, str]:

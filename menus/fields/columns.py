@@ -164,7 +164,7 @@ class LineField(forms.CharField):
 
 
 # Separators between numbers; excludes commas within one and the mark of an extension.
-BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext)|\n", re.IGNORECASE)
+BETWEEN_NUMBERS = re.compile(r"(?<!,),(?!,)(?!\s*(?:ext|x|#))|;(?!\s*ext|login=)|\n", re.IGNORECASE)
 
 
 class NumbersLineField(LineField):

@@ -4,16 +4,18 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import get_text_list
 
 from engine import limits
-from engine.extensions import written
+from engine.extensions import address_and_login, written
 from menus.fields.columns import BETWEEN_NUMBERS, MOST_TYPED, NumbersField, NumbersLineField, as_digits
 from menus.fields.telephone import visible
 
 LONGEST = 160
-_SIP = re.compile(r"sips?:[^\s@:;,<>]+@[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_SIP = re.compile(r"sips?:[^\s@:;,<>]+@[A-Za-z0-9.-]+(:[0-9]{1,5})?(;login=[a-z0-9_-]{1,24})?")
 _CLIENT = re.compile(r"client:[A-Za-z0-9_.-]{1,100}")
 
 
@@ -22,7 +24,8 @@ def reached(text: str) -> str:
     typed = visible(text)
     scheme = typed.partition(":")[0].casefold()
     if scheme in ("sip", "sips"):
-        return _shaped(_SIP, f"{scheme}:{typed.partition(':')[2]}", "a SIP address, such as sip:anna@example.com")
+        what = "a SIP address, such as sip:anna@example.com, or sip:anna@example.com;login=office"
+        return _known(_shaped(_SIP, f"{scheme}:{typed.partition(':')[2]}", what))
     if scheme == "client":
         return _shaped(_CLIENT, f"client:{typed.partition(':')[2].strip()}", "a client, such as client:anna")
     return as_digits(typed)
@@ -32,6 +35,18 @@ def _shaped(form: re.Pattern[str], text: str, what: str) -> str:
     if not form.fullmatch(text):
         raise ValidationError(f"“{text}” isn't {what}. No password belongs here.", code="not-an-address")
     return text
+
+
+def _known(address: str) -> str:
+    """Refuses a login that the site does not have: nobody would be connected."""
+    login = address_and_login(address)[1]
+    if login and login not in settings.SIP_LOGINS:
+        known = get_text_list([f"“{each}”" for each in settings.SIP_LOGINS], "and")
+        those = f"Your site has {known}." if known else "Your site has none."
+        raise ValidationError(
+            f"There is no SIP login “{login}”. {those} It is set in SIP_LOGINS.", code="no-such-login"
+        )
+    return address
 
 
 class ReachedLineField(forms.CharField):

@@ -67,9 +67,7 @@ def of_a_person(number: str) -> PersonNumber | None:
 def _of_people(tree: t.Tree, rules: Rules) -> Iterator[Problem]:
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
-        people, teams = kind_of(place).rings_people(place)
-        if key in can_reach and (people or teams):
-            numbers = [each for row in _named(people, teams) for each in row.numbers.all()]
+        if key in can_reach and (numbers := numbers_of(place)):
             never = replace(rules, ours=_ours(numbers))
             yield from (_of_person(place, each, why) for each in numbers if (why := refusal(each.number, never)))
 
@@ -82,6 +80,12 @@ def _ours(rows: Iterable[PersonNumber]) -> set[str]:
 def _of_person(place: t.Destination, row: PersonNumber, why: Refusal) -> Problem:
     what = f"“{place.name}” rings {row.person} at {written(row.number)}, {why.what}."
     return Problem(place.key, f"{what} Give them another number. {why.to_allow}".rstrip(), why.code)
+
+
+def numbers_of(place: t.Destination) -> list[PersonNumber]:
+    """Returns the numbers of all people whom a place may ring, whether they are on duty or not."""
+    people, teams = kind_of(place).rings_people(place)
+    return [each for row in _named(people, teams) for each in row.numbers.all()] if people or teams else []
 
 
 def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:

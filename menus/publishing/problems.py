@@ -17,6 +17,7 @@ from menus.draft.library import prompt_of
 from menus.models import Audio, CallerList, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.own_numbers import OurNumbers, own_numbers
+from menus.publishing.sip_logins import without_login
 
 
 def problems_in(
@@ -40,6 +41,7 @@ def problems_in(
         *_no_mailbox(tree),
         *_no_list(tree),
         *_shown(tree),
+        *without_login(tree),
         *too_long(tree, providers),
         *_odd(tree),
         *_unlike_the_library(tree),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from calls import legs
@@ -17,6 +18,7 @@ from menus.models import PhoneTree, Revision, Transfer
 from menus.publishing.publish import publish
 from simulator.script import read_line
 from simulator.telephone import PhoneCall
+from tests.desk.phone_page import LIVE, Page
 from tests.telephone import ring
 from tests.twilio import Twilio
 
@@ -114,3 +116,11 @@ def test_a_mailbox_takes_a_call_that_asks_nobody(acme: PhoneTree) -> None:
     call = reception()
     call.do(read_line("> (mailbox)"))
     assert call.moment is None
+
+
+def test_what_somebody_hears_first_who_is_rung_is_no_place_of_the_call(admin_client: Client) -> None:
+    page = Page(admin_client)
+    page.begin(LIVE)
+    *_, declined, pressed = page.do("0", "declined", "3")["steps"]
+    assert declined["places"] == ["Nobody is free", "Main menu"]
+    assert pressed["places"] == ["Opening hours"]

@@ -99,3 +99,18 @@ def test_whatever_starts_stops_with_one_sentence_about_a_missing_setting(
     assert stopped.returncode == 1
     assert said.startswith("TWILIO_ACCOUNT_SID is not set: set it in the environment or in .env")
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("value", ["office", "office=anna", "office=anna:", "Office=anna:hush", "a=b:hush office:hush"])
+def test_logins_have_a_name_a_user_and_a_password(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    said = sentence_for(monkeypatch, "SIP_LOGINS", value, "logins")
+    assert "office=user:password" in said
+    assert "hush" not in said
+
+
+def test_logins_come_by_name_and_hide_their_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIP_LOGINS", "office=anna:hu,sh=:1\n shop=desk:other")
+    found = environment.logins("SIP_LOGINS")
+    assert found["office"] == ("anna", "hu,sh=:1")
+    assert found["shop"] == ("desk", "other")
+    assert "hu,sh" not in repr(found)

@@ -27,7 +27,7 @@ CONTENT = {"applicationSid", "body", "identity", "message", "name", "number", "s
 EDITABLE, OURS, LEFT_OUT = "editable", "set by us", "left out"
 TOKEN = TurnToken(1, 2, Position("menu"))
 SPEECH = Listening(Input.BOTH, speech_model="phone_call", enhanced=True, profanity_filter=False, partial_results=True)
-NUMBERS = ("+15550100009;ext=12", "sip:anna@example.com", "client:anna")
+NUMBERS = ("+15550100009;ext=12", "sip:anna@example.com;login=office", "client:anna")
 # Everything that we can write, with all that can be set on it.
 EVERYTHING: tuple[v.Verb, ...] = (
     v.Say("Hello. [pause 2]", "en-US", "Polly.Joanna"),

@@ -7,9 +7,8 @@ import logging
 from threading import BoundedSemaphore
 
 import requests
-from django.conf import settings
 
-from calls.providers.twilio.signature import tokens_of
+from calls.providers.twilio.rest import TWILIO, at_twilio, credentials
 
 log = logging.getLogger(__name__)
 
@@ -24,21 +23,19 @@ def hang_up(account: str, sid: str) -> bool:
         log.warning("call %s: not hung up, as Twilio does not answer", sid)
         return False
     try:
-        return any(_ended(account, sid, token) for token in tokens_of(account))
+        return any(_ended(account, sid, each) for each in credentials(account))
+    except requests.RequestException as error:
+        log.warning("call %s: not hung up, as Twilio could not be reached (%s)", sid, type(error).__name__)
+        return False
     finally:
         _at_once.release()
 
 
-def _ended(account: str, sid: str, token: str) -> bool:
-    address = f"{settings.TWILIO_API_URL}/2010-04-01/Accounts/{account}/Calls/{sid}.json"
+def _ended(account: str, sid: str, login: tuple[str, str]) -> bool:
+    # Without Twilio's package, which a process that answers calls never loads.
+    address = at_twilio(f"{TWILIO}/2010-04-01/Accounts/{account}/Calls/{sid}.json")
     patience = (CONNECT_SECONDS, READ_SECONDS)
-    try:
-        answer = requests.post(
-            address, data={"Status": "completed"}, auth=(account, token), timeout=patience, allow_redirects=False
-        )
-    except requests.RequestException as error:
-        log.warning("call %s: not hung up, as Twilio could not be reached (%s)", sid, type(error).__name__)
-        return False
+    answer = requests.post(address, data={"Status": "completed"}, auth=login, timeout=patience, allow_redirects=False)
     if answer.status_code != 200:
         log.warning("call %s: not hung up, as Twilio answered with %s", sid, answer.status_code)
     return answer.status_code == 200

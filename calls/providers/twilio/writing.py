@@ -7,31 +7,29 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from calls.providers.event import TurnToken
 from calls.providers.lengths import length_of, shortened
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.addresses import (
     audio_address,
-    leg_address,
     media_address,
     partial_address,
-    recorded_address,
     recording_address,
     turn_address,
     wait_address,
     whisper_address,
 )
+from calls.providers.twilio.ringing import RINGS, dial, filled
 from calls.providers.twilio.rounds import rounds
-from calls.providers.twilio.token import write_leg, write_token, write_whispered
+from calls.providers.twilio.token import write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
-from engine.extensions import parts as parts_of_number
 from engine.lengths import MOST_SPOKEN, divided
 from engine.limits import EVERY_KEY
 from engine.pauses import parts
-from engine.providers.twilio import MOST_NUMBERS, tuning
+from engine.providers.twilio import tuning
 from engine.providers.twilio_hints import hints
 from engine.recordings import as_wav
 
@@ -42,10 +40,6 @@ SHORTER_AND_SHORTER = (MOST_SPOKEN, 1000, 300, 100)
 # Limit of one Say after URL encoding. https://www.twilio.com/docs/api/errors/13521
 LONGEST_ENCODED = 4500
 
-# Half a second each: two seconds, until an answering switchboard listens.
-# https://www.twilio.com/docs/voice/twiml/number#senddigits
-BEFORE_EXTENSION = "wwww"
-
 # Cached answers; the least recently used is dropped first. As many as a large tree has places and ways to be asked
 # again. A turn's text has about 300 characters; very long ones are not cached, which keeps the cache below 20 MB.
 MOST_KEPT = 2048
@@ -54,28 +48,29 @@ LONGEST_KEPT = 4000
 _TOKEN = secrets.token_hex(16)
 # The same for the account, whose recordings a caller may listen to.
 _ACCOUNT = secrets.token_hex(16)
-# The same for the tokens of those who are rung: their requests carry the SID of a call of their own.
-_WHISPER, _LEG = secrets.token_hex(16), secrets.token_hex(16)
-# Twilio's own code for a country. https://www.twilio.com/docs/voice/twiml/dial#ringtone
-_RING_TONES = {"gb": "uk"}
 
 
-def write(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, caller: str = "", account: str = "") -> str:
+def write(
+    verbs: Iterable[v.Verb],
+    token: TurnToken | None,
+    call_sid: str,
+    caller: str = "",
+    account: str = "",
+    is_trial: bool = False,
+) -> str:
     """Returns TwiML whose action addresses carry `token`; without one, nothing returns to us.
 
     `caller` is the number that those who are rung hear, if they are asked. `account` has the recordings that callers
-    listen to.
+    listen to. A test call gets no passwords.
     """
     wanted, text = tuple(verbs), write_token(token, call_sid) if token else ""
     written = ""
     for most in SHORTER_AND_SHORTER:
         written = _written(shortened(wanted, most), text)
-        if token and _WHISPER in written:
-            written = written.replace(_WHISPER, write_whispered(token, caller))
-        if token and _LEG in written:
-            written = written.replace(_LEG, write_leg(token, call_sid))
         if _ACCOUNT in written:
             written = written.replace(_ACCOUNT, account)
+        if RINGS in written:
+            written = filled(written, token, call_sid, caller, is_trial)
         if len(written.encode()) <= LARGEST_DOCUMENT:
             break
     return written
@@ -143,7 +138,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
                 _speak(gather, listening.prompts)
                 response.append(gather)
         case v.Dial():
-            response.append(_dial(verb, token))
+            response.append(dial(verb, token))
         case v.Record():
             response.record(action=action, **_record(verb))
             # An empty recording skips the action and continues here.
@@ -219,44 +214,3 @@ def _record(verb: v.Record) -> dict[str, Any]:
         "trim": None if verb.trims else "do-not-trim",
         "transcribe": True if verb.transcribes else None,
     }
-
-
-def _dial(verb: v.Dial, token: str) -> Dial:
-    """Returns the attributes that differ from Twilio's defaults."""
-    dial = Dial(
-        action=turn_address(token) if token else None,
-        timeout=verb.ring_seconds,
-        caller_id=verb.shows or None,
-        time_limit=verb.talk_minutes * 60 or None,
-        ring_tone=_RING_TONES.get(verb.ring_tone, verb.ring_tone) or None,
-        answer_on_bridge=verb.late_answer or None,
-        hangup_on_star=verb.star_ends or None,
-        **(_recorded() if verb.records else {}),
-    )
-    leg = _of_leg(verb, token)
-    for number in verb.numbers[:MOST_NUMBERS]:  # publishing refuses more
-        _ring(dial, number, leg)
-    return dial
-
-
-def _recorded() -> dict[str, Any]:
-    """Both sides on a channel each, from the answer on; the notice was spoken before."""
-    return {"record": "record-from-answer-dual", "recording_status_callback": recorded_address()}
-
-
-def _of_leg(verb: v.Dial, token: str) -> dict[str, Any]:
-    """What is the same for everybody who is rung."""
-    asked = {"url": whisper_address(_WHISPER)} if token and (verb.screened or verb.told) else {}
-    detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(_LEG)}
-    return asked | (detected if token and verb.detects_machines else {})
-
-
-def _ring(dial: Dial, number: str, leg: dict[str, Any]) -> None:
-    scheme, _, address = number.partition(":")
-    if scheme in ("sip", "sips"):
-        dial.sip(number, **leg)
-    elif scheme == "client":  # a person's app: no mailbox answers there
-        dial.client(address, url=leg.get("url"))
-    else:
-        dialled, extension = parts_of_number(number)
-        dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None, **leg)
