@@ -167,6 +167,7 @@ class Outbox(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "outbox"
+        default_permissions = ()
 
     def __str__(self) -> str:
         return self.name

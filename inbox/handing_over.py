@@ -25,14 +25,16 @@ WITH taken AS (
 INSERT INTO inbox_job (name, arguments, not_after, made_at)
 SELECT name, arguments, not_after, made_at FROM taken ORDER BY id
 """
-# The queue has nothing but the number of the row, so its logs and tables hold no words of callers.
+# The queue has nothing but the number of the row, so its logs and tables hold no words of callers. Routines come first:
+# one that looks each minute whether calls work must not wait for a thousand recordings.
 _QUEUE = """
 WITH waiting AS (
     SELECT id FROM inbox_job WHERE ticket IS NULL AND state = 'waiting' ORDER BY id LIMIT %(most)s
     FOR UPDATE SKIP LOCKED
 )
 UPDATE inbox_job AS job SET ticket = (procrastinate_defer_jobs_v1(ARRAY[ROW(
-    %(queue)s, %(task)s, 0, NULL, NULL, jsonb_build_object('job', job.id), job.next_try_at
+    %(queue)s, %(task)s, COALESCE((SELECT 1 FROM inbox_routine WHERE name = job.name), 0), NULL, NULL,
+    jsonb_build_object('job', job.id), job.next_try_at
 )::procrastinate_job_to_defer_v1]))[1]
 FROM waiting WHERE job.id = waiting.id
 """

@@ -15,8 +15,9 @@ _ASK = """
 SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),
     (SELECT count(*) FROM calls_outbox) + count(*) FILTER (WHERE state IN ('waiting', 'running')),
     LEAST((SELECT min(made_at) FROM calls_outbox), min(made_at) FILTER (WHERE state IN ('waiting', 'running'))),
-    count(*) FILTER (WHERE state = 'failed')
-FROM inbox_job WHERE state IN ('waiting', 'running', 'failed')
+    count(*) FILTER (WHERE state = 'failed'),
+    count(*) FILTER (WHERE state = 'too-late' AND changed_at > now() - interval '1 day')
+FROM inbox_job WHERE state IN ('waiting', 'running', 'failed', 'too-late')
 """
 
 
@@ -29,6 +30,7 @@ class Standing:
     waiting: int
     since: datetime | None
     failed: int
+    late: int  # dropped within the last day, because they were pointless by then
 
     @property
     def is_running(self) -> bool:

@@ -165,11 +165,13 @@ def _tidy() -> None:
 
 async def _hand_over(app: procrastinate.App, pace: Pace) -> None:
     """Empties the outbox again and again, in a thread of its own, whose connection stays open."""
-    loop, rounds = asyncio.get_running_loop(), Rounds(pace, timezone.now())
+    loop, rounds, looked = asyncio.get_running_loop(), Rounds(pace, timezone.now()), 0.0
     with ThreadPoolExecutor(1) as thread:
         while True:
             taken = await loop.run_in_executor(thread, _one_round, rounds)
-            await _wake_stalled(app, pace)
+            if loop.time() - looked >= pace.heartbeat / 2:
+                await _wake_stalled(app, pace)
+                looked = loop.time()
             if taken < MOST:
                 await asyncio.sleep(pace.outbox)
 

@@ -151,6 +151,15 @@ def private_database(data: Path) -> dict[str, Any]:
     }
 
 
+def same_database(name: str, known: dict[str, Any]) -> dict[str, Any]:
+    """`known`, an entry of Django's DATABASES, reached at another address; nothing if none is set."""
+    if not text(name):
+        return {}
+    other = database(name)
+    place = {part: other[part] for part in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    return {**known, **place, "OPTIONS": {**known["OPTIONS"], **other["OPTIONS"]}}
+
+
 def database(name: str) -> dict[str, Any]:
     """A PostgreSQL address as an entry of Django's DATABASES."""
     address = text(name)

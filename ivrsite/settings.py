@@ -134,10 +134,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": False,
     }
 }
-# The worker listens for jobs and holds locks of its sessions, which a pooler would break: its own way to PostgreSQL.
-WORKER_DATABASE = environment.database("WORKER_DATABASE_URL") if environment.text("WORKER_DATABASE_URL") else {}
 # Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to connect counts as down.
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
+# The worker listens for jobs, and holds locks of its sessions; a pooler would break both.
+WORKER_DATABASE = environment.same_database("WORKER_DATABASE_URL", DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Django's default, one at a time.

@@ -56,5 +56,8 @@ class Routine(models.Model):
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
+    class Meta:
+        default_permissions = ()
+
     def __str__(self) -> str:
         return self.name

@@ -58,10 +58,14 @@ def test_a_worker_that_reports_is_told_on_the_page_and_the_front_page_is_quiet(d
     assert "ackground work" not in seen(desk, "/admin/").partition("<main")[2]
 
 
-def test_what_failed_is_told_on_the_front_page(desk: Client) -> None:
+def test_what_failed_or_was_dropped_is_told_on_the_front_page(desk: Client) -> None:
     worker_seen(seconds=1)
     Job.objects.create(name="send-mail", state=State.FAILED)
-    assert "1 job failed: see why, and do it again" in seen(desk, "/admin/")
+    Job.objects.create(name="text-caller", state=State.TOO_LATE)
+    Job.objects.create(name="text-caller", state=State.TOO_LATE, changed_at=now() - timedelta(days=2))
+    page = seen(desk, "/admin/")
+    assert "1 job failed: see why, and do it again" in page
+    assert "1 job dropped in the last day" in page
 
 
 def test_who_may_not_see_it_is_told_nothing(client: Client, db: None) -> None:
