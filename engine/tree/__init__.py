@@ -39,7 +39,7 @@ from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
 from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.transfer import Transfer
-from engine.tree.voicemail import Voicemail
+from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
 
 __all__ = [
     "BRANCH_ON",
@@ -47,6 +47,7 @@ __all__ = [
     "DATE_FORMS",
     "DAYS",
     "KINDS",
+    "TRANSCRIPTIONS",
     "Audio",
     "AudioOf",
     "Branch",

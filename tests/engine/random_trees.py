@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input, Transcription
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
 from engine.listening import INPUTS
@@ -52,6 +52,8 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.DAY: ("", "2026-01-31"),
     t.DAYS.limit: tuple(AllowedDays),
     t.BRANCH_ON.limit: tuple(BranchOn),
+    t.TRANSCRIPTIONS.limit: tuple(Transcription),
+    limits.END_KEYS: ("", "#", limits.EVERY_KEY),
     INPUTS.limit: tuple(Input),
     RECORDINGS.limit: tuple(CallRecording),
     RING_TONES.limit: tuple(RING_TONES.words),
