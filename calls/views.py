@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import legs, turns, unfinished
+from calls import legs, recordings, turns, unfinished
 from calls import status as call_status
 from calls.connection import answering
 from calls.providers import twilio
@@ -124,12 +124,6 @@ def leg(form: twilio.Form, token: str) -> HttpResponse:
 
 
 @from_twilio(nothing)
-def recording(form: twilio.Form) -> HttpResponse:
-    """A recording is ready to be fetched; no turn."""
-    return twiml(twilio.write_nothing())
-
-
-@from_twilio(nothing)
 def partial(form: twilio.Form, token: str) -> HttpResponse:
     """Partial speech; no turn."""
     unfinished.hear(*twilio.read_partial(form, token))
@@ -141,6 +135,22 @@ def status(form: twilio.Form) -> HttpResponse:
     """A call status callback."""
     change = twilio.read_status(form)
     call_status.apply(change, _now(change.call))
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing)
+def recording(form: twilio.Form) -> HttpResponse:
+    """A recording is there, or could not be made; it may come before its turn, or twice."""
+    if report := twilio.read_recording_report(form):
+        recordings.report(report)
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing)
+def transcription(form: twilio.Form) -> HttpResponse:
+    """What a recording says."""
+    if transcript := twilio.read_transcript(form):
+        recordings.transcribed(transcript)
     return twiml(twilio.write_nothing())
 
 

@@ -13,6 +13,7 @@ from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
 from engine.tree import Tree
+from inbox import recordings
 from inbox.items import add, key_of_recording, mailbox_of
 from inbox.models import Item, ItemKind
 from menus.models import PhoneTree
@@ -154,7 +155,7 @@ def _with(before: Left | None, place: t.Voicemail, turn: Turn, is_note: bool) ->
 def _item_of(walked: _Walked, left: Left) -> Item:
     named = left.recorded.recording if left.recorded else ""
     key = key_of_recording(named) if named else f"{left.kind}:{walked.call.sid}:{left.turn.number}"
-    return add(
+    item = add(
         left.kind,
         key=key,
         mailbox=mailbox_of(walked.line, left.place.mailbox),
@@ -163,3 +164,7 @@ def _item_of(walked: _Walked, left: Left) -> Item:
         path=walked.way(left.turn.number),
         text=left.words,
     )
+    if left.recorded and (name := recordings.name_of(left.recorded)):
+        language = decode(left.turn.at).language or walked.tree.language
+        recordings.expect(item, walked.call, name, left.recorded.seconds, language, left.place.transcription)
+    return item

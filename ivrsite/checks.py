@@ -6,6 +6,7 @@
 import os
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.http.request import split_domain_port, validate_host
 
+from inbox.audio.sealing import read_key
 from ivrsite import environment
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -127,6 +129,37 @@ def check_directories(**_: Any) -> Iterator[CheckMessage]:
                 "is a volume.",
                 id=identity,
             )
+
+
+@register(Tags.security)
+def check_recordings(**_: Any) -> Iterator[CheckMessage]:
+    for number, key in enumerate(settings.RECORDINGS_KEYS, start=1):
+        try:
+            read_key(key)
+        except ValueError as error:
+            yield Error(
+                f"Key {number} of RECORDINGS_KEYS can't be used: no message could be kept or heard. {error}",
+                hint="Make one with `openssl rand -base64 32`. An old key must stay as it was.",
+                id="branchline.E013",
+            )
+
+
+@register()
+def check_transcriber(**_: Any) -> Iterator[CheckMessage]:
+    """Only looks for the module: what it loads in turn, such as a model, is for the worker."""
+    if not settings.TRANSCRIBER:
+        return
+    module = settings.TRANSCRIBER.rpartition(".")[0]
+    try:
+        found = bool(module) and find_spec(module) is not None
+    except (ImportError, ValueError):
+        found = False
+    if not found:
+        yield Error(
+            f"TRANSCRIBER names a class in a module that isn't there: {settings.TRANSCRIBER}.",
+            hint="Write the path of the class, such as our_speech.Transcriber; docs/voicemail.md has an example.",
+            id="branchline.E014",
+        )
 
 
 @register(deploy=True)

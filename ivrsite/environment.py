@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from environ import Env
@@ -107,6 +107,20 @@ def data_dir() -> Path:
 def media_dir(data: Path) -> Path:
     """Where the audio for callers is: below DATA_DIR, unless several servers share it."""
     return Path(text("MEDIA_DIR", str(data / "media"))).absolute()
+
+
+def recordings_storage(name: str, data: Path) -> dict[str, Any]:
+    """Where callers' messages are kept, as an entry of Django's STORAGES: a directory below DATA_DIR unless set.
+
+    Set, it is the path of a storage's class with its options, as in an address: some.Storage?bucket_name=voicemail.
+    """
+    if not (given := text(name)):
+        options = {"location": data / "recordings", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    backend, _, query = given.partition("?")
+    if not all(part.isidentifier() for part in backend.split(".")):
+        refuse(f"{name} must be the path of a class such as storages.backends.s3.S3Storage?bucket_name=voicemail.")
+    return {"BACKEND": backend, "OPTIONS": dict(parse_qsl(query))}
 
 
 def time_zone(name: str) -> str:

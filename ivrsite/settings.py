@@ -157,12 +157,19 @@ USE_TZ = True
 LANGUAGE_CODE = "en-us"
 FORMAT_MODULE_PATH = "ivrsite.formats"
 
+# Keys that seal recordings, the first for new ones (inbox/audio/sealing.py).
+RECORDINGS_KEYS = environment.listed("RECORDINGS_KEYS")
+ERASE_RECORDINGS_AT_TWILIO = environment.flag("ERASE_RECORDINGS_AT_TWILIO")
+# The class that writes down messages (inbox/transcribing.py).
+TRANSCRIBER = environment.text("TRANSCRIBER")
+
 STATIC_URL = "/static/"
 # Twilio plays a file by its type, and refuses application/octet-stream, which a minimal system reports for .wav.
 WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
+    "recordings": environment.recordings_storage("RECORDINGS_STORAGE", DATA_DIR),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -1,6 +1,7 @@
 """Twilio's REST API, served on loopback: a site whose TWILIO_API_URL names this address asks it.
 
-It has what a site asks for: the account, and its numbers, page by page. A further resource is one line in `routes`.
+It has what a site asks for: the account, its numbers, page by page, and its recordings. A further resource is one line
+in `routes`.
 """
 
 import base64
@@ -43,8 +44,32 @@ class Question:
     values: Mapping[str, str]
 
 
-Answer = tuple[int, dict[str, Any]]
+# A body of bytes is sound.
+Answer = tuple[int, dict[str, Any] | bytes]
+NOT_FOUND: Answer = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 Route = tuple[str, re.Pattern[str], Callable[[Question], Answer]]
+
+
+@dataclass
+class Recorded:
+    """A recording of a call. `sound` is what is served for it, as it is; None is a 404, as before it is ready."""
+
+    account: str
+    call: str
+    sound: bytes | None
+    seconds: int = 3
+    source: str = "RecordVerb"
+
+    def told(self, sid: str) -> dict[str, Any]:
+        return {
+            "sid": sid,
+            "account_sid": self.account,
+            "call_sid": self.call,
+            "duration": str(self.seconds),
+            "status": "completed",
+            "source": self.source,
+            "date_created": "Thu, 26 Nov 2026 09:00:00 +0000",
+        }
 
 
 @dataclass
@@ -56,16 +81,22 @@ class RestApi:
     """By account; `add` makes one."""
     status: int = 200
     """Another one than 200 is answered to everybody, as on a bad day of Twilio's."""
+    recordings: dict[str, Recorded] = field(default_factory=dict)
+    """By SID, of all accounts; one without sound isn't ready yet."""
     asked: list[Question] = field(default_factory=list)
     address: str = ""
     routes: list[Route] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        numbers = ACCOUNT + r"/IncomingPhoneNumbers"
+        numbers, recordings = ACCOUNT + r"/IncomingPhoneNumbers", ACCOUNT + r"/Recordings"
+        recording = recordings + r"/(?P<sid>RE[0-9a-f]{32})"
         self.routes += [
             ("GET", re.compile(ACCOUNT + r"\.json"), self._account),
             ("GET", re.compile(numbers + r"\.json"), self._list),
             ("POST", re.compile(numbers + r"/(?P<sid>PN[0-9a-f]{32})\.json"), self._update),
+            ("GET", re.compile(recordings + r"\.json"), self._recordings),
+            ("GET", re.compile(recording + r"\.wav"), self._sound),
+            ("DELETE", re.compile(recording + r"\.json"), self._erase),
         ]
 
     def add(self, account: str, number: str, **settings: Any) -> dict[str, Any]:
@@ -87,7 +118,7 @@ class RestApi:
                 question = Question(method, address.path, found.groupdict(), values)
                 self.asked.append(question)
                 return self._checked(question, authorization, route)
-        return 404, {"code": 20404, "message": "The requested resource was not found", "status": 404}
+        return NOT_FOUND
 
     def _checked(self, question: Question, authorization: str, route: Callable[[Question], Answer]) -> Answer:
         if self.status != 200:
@@ -114,9 +145,28 @@ class RestApi:
         owned = self.numbers.get(question.parts["account"], [])
         number = next((each for each in owned if each["sid"] == question.parts["sid"]), None)
         if number is None:
-            return 404, {"code": 20404, "message": "The requested resource was not found", "status": 404}
+            return NOT_FOUND
         number |= {SETTINGS[name]: value or None for name, value in question.values.items()}
         return 200, number
+
+    def _recordings(self, question: Question) -> Answer:
+        call, account = question.values.get("CallSid"), question.parts["account"]
+        found = [(sid, each) for sid, each in self.recordings.items() if (each.account, each.call) == (account, call)]
+        return 200, {"recordings": [each.told(sid) for sid, each in found], "next_page_uri": None}
+
+    def _sound(self, question: Question) -> Answer:
+        found = self._own(question)
+        return (200, found.sound) if found and found.sound is not None else NOT_FOUND
+
+    def _erase(self, question: Question) -> Answer:
+        if self._own(question) is None:
+            return NOT_FOUND
+        del self.recordings[question.parts["sid"]]
+        return 204, b""
+
+    def _own(self, question: Question) -> Recorded | None:
+        found = self.recordings.get(question.parts["sid"])
+        return found if found and found.account == question.parts["account"] else None
 
 
 @contextmanager
@@ -130,11 +180,14 @@ def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
         def do_POST(self) -> None:
             self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
 
+        def do_DELETE(self) -> None:
+            self._answer("")
+
         def _answer(self, form: str) -> None:
             status, found = api.answer(self.command, self.path, form, self.headers.get("Authorization", ""))
-            body = json.dumps(found).encode()
+            body = found if isinstance(found, bytes) else json.dumps(found).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", "audio/x-wav" if isinstance(found, bytes) else "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

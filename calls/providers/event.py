@@ -121,3 +121,22 @@ class Waiting:
     pressed: str
     seconds: int
     token: TurnToken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingReport:
+    """A recording is there, or could not be made; `seconds` is None if the provider doesn't say."""
+
+    call: Caller
+    recording: str
+    is_there: bool
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a recording says, in the provider's words; "" if it could not tell."""
+
+    call: Caller
+    recording: str
+    text: str

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from calls import outbox
 from calls.models import Call
 from engine.reply import ARRIVES
+from inbox import asking
 from inbox.arriving import LATE_REPORTS, TooSoon, arrive
 from inbox.work import TryAgain, work
 
@@ -17,6 +19,8 @@ def arrives(arguments: Mapping[str, Any]) -> None:
     call = Call.objects.select_related("revision__tree").filter(pk=arguments["call"]).first()
     if call is None:
         return  # erased since
+    if asking.may_have_more(call):
+        outbox.put(asking.ASK, {"call": call.pk})
     try:
         arrive(call, timezone.now())
     except TooSoon as soon:

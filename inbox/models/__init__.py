@@ -2,6 +2,21 @@
 
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, Routine, State
+from inbox.models.recording import Recording, RecordingState
 from menus.models import Mailbox
 
-__all__ = ["MOST_TEXT", "Act", "Entry", "Item", "ItemKind", "ItemState", "Items", "Job", "Mailbox", "Routine", "State"]
+__all__ = [
+    "MOST_TEXT",
+    "Act",
+    "Entry",
+    "Item",
+    "ItemKind",
+    "ItemState",
+    "Items",
+    "Job",
+    "Mailbox",
+    "Recording",
+    "RecordingState",
+    "Routine",
+    "State",
+]

@@ -31,6 +31,8 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/recording-line/",
         "/twilio/recording-line/1.2.3.menu.1.signature/",
         "/twilio/prompt-recorded/1.2.3.menu.1.signature/",
+        "/twilio/recording/",
+        "/twilio/transcription/",
         "/twilio/status/",
         "/twilio/fallback/",
     ]

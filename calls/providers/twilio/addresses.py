@@ -38,6 +38,11 @@ def recorded_address() -> str:
     return public(reverse("twilio-recording"))
 
 
+def transcription_address() -> str:
+    """Where Twilio posts what a recording says."""
+    return public(reverse("twilio-transcription"))
+
+
 def partial_address(token: str) -> str:
     """Where Twilio posts partial speech results."""
     return public(reverse("twilio-partial", args=[token]))

@@ -4,7 +4,18 @@ import re
 from dataclasses import replace
 
 from calls.providers import numbers
-from calls.providers.event import Caller, Event, Fault, Leg, Refused, StatusChange, TurnToken, Waiting
+from calls.providers.event import (
+    Caller,
+    Event,
+    Fault,
+    Leg,
+    RecordingReport,
+    Refused,
+    StatusChange,
+    Transcript,
+    TurnToken,
+    Waiting,
+)
 from calls.providers.text import clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.form import Form
@@ -14,10 +25,14 @@ from engine import heard as h
 
 LONGEST_DIGITS = 64
 ANONYMOUS = "anonymous"
+# The source of a message; conversations have others.
+MESSAGES = "RecordVerb"
 RECORDING = r"RE[0-9a-f]{32}"
 # About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
 _SID = re.compile(r"CA[0-9a-fA-F]{32}")
+# Two minutes, of which Twilio writes down no more, spoken at breakneck speed.
+LONGEST_TRANSCRIPT = 10_000
 _DIAL_RESULTS = {
     "completed": h.DialResult.ANSWERED,
     "answered": h.DialResult.ANSWERED,
@@ -95,6 +110,23 @@ def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
 def _leg(form: Form, at: TurnToken, of_call: str) -> Leg:
     sid = form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
     return Leg(account_of(form)[:64], sid, of_call, at)
+
+
+def read_recording_report(form: Form) -> RecordingReport | None:
+    """Reads the recording status callback; None if it names no recording of a message. Raises Refused.
+
+    It has neither numbers nor a CallStatus. Its address of the recording is not read: nobody may ask that.
+    """
+    recording, is_there = read_recording(form), form["RecordingStatus"] == "completed"
+    report = RecordingReport(read_caller(form), recording, is_there, _whole(form["RecordingDuration"]))
+    return report if recording and form["RecordingSource"] in ("", MESSAGES) else None
+
+
+def read_transcript(form: Form) -> Transcript | None:
+    """Reads the transcription callback; None if it names no recording. Raises Refused."""
+    recording = read_recording(form)
+    text = clean(form["TranscriptionText"], LONGEST_TRANSCRIPT) if form["TranscriptionStatus"] == "completed" else ""
+    return Transcript(read_caller(form), recording, text) if recording else None
 
 
 def read_fault(form: Form) -> Fault:

@@ -8,10 +8,11 @@ from time import monotonic
 import requests
 
 from calls.providers.twilio.addresses import recording_address
-from calls.providers.twilio.signature import tokens_of
+from calls.providers.twilio.rest import credentials
 
-# Twilio waits 15 seconds for the callback in which we fetch.
+# Within a callback, for which Twilio waits 15 seconds; and in a job, for which nobody waits.
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 3, 5, 12
+ALL_SECONDS_OF_A_JOB = 300
 CHUNK = 65_536
 
 
@@ -23,20 +24,20 @@ class WrongToken(CannotFetch):
     """The token was rejected; during a token change, the next one may work."""
 
 
-def fetch_recording(account: str, sid: str, largest: int) -> bytes:
-    """Returns the recording as WAV, at most one byte more than `largest`. Raises CannotFetch."""
+def fetch_recording(account: str, sid: str, largest: int, seconds: float = ALL_SECONDS) -> bytes:
+    """Returns the recording as WAV, at most one byte more than `largest`, within `seconds`. Raises CannotFetch."""
     # The address is built here; the one in the request is not trusted.
     address = recording_address(account, sid)
     refused = CannotFetch("There is no token for the account that recorded it.")
-    for token in tokens_of(account):
+    for username, password in credentials(account):
         try:
-            return _fetch(address, (account, token), largest)
+            return _fetch(address, (username, password), largest, seconds)
         except WrongToken as wrong:
             refused = wrong
     raise refused
 
 
-def _fetch(address: str, account: tuple[str, str], largest: int) -> bytes:
+def _fetch(address: str, account: tuple[str, str], largest: int, seconds: float) -> bytes:
     patience = (CONNECT_SECONDS, READ_SECONDS)
     try:
         with requests.get(address, auth=account, timeout=patience, stream=True, allow_redirects=False) as answer:
@@ -46,17 +47,17 @@ def _fetch(address: str, account: tuple[str, str], largest: int) -> bytes:
                 raise CannotFetch("Twilio does not have the recording (yet, or any more).")
             if answer.status_code != 200:
                 raise CannotFetch(f"Twilio answered with {answer.status_code}.")
-            return _read(answer, largest)
+            return _read(answer, largest, seconds)
     except requests.RequestException:
         raise CannotFetch("Twilio could not be reached.") from None
 
 
-def _read(answer: requests.Response, largest: int) -> bytes:
-    content, deadline = b"", monotonic() + ALL_SECONDS
+def _read(answer: requests.Response, largest: int, seconds: float) -> bytes:
+    content, deadline = bytearray(), monotonic() + seconds
     for piece in answer.iter_content(CHUNK):
         content += piece
         if len(content) > largest:
             break
         if monotonic() > deadline:
             raise CannotFetch("Twilio took too long to send the recording.")
-    return content[: largest + 1]
+    return bytes(content[: largest + 1])

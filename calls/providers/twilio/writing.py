@@ -16,7 +16,9 @@ from calls.providers.twilio.addresses import (
     audio_address,
     media_address,
     partial_address,
+    recorded_address,
     recording_address,
+    transcription_address,
     turn_address,
     wait_address,
     whisper_address,
@@ -140,7 +142,7 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
         case v.Dial():
             response.append(dial(verb, token))
         case v.Record():
-            response.record(action=action, **_record(verb))
+            response.record(action=action, **_record(verb, token))
             # An empty recording skips the action and continues here.
             response.redirect(action)
         case v.Enqueue():
@@ -204,9 +206,11 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
     }
 
 
-def _record(verb: v.Record) -> dict[str, Any]:
+def _record(verb: v.Record, token: str) -> dict[str, Any]:
     """Returns the attributes that differ from Twilio's defaults, and the times. Any key ends a recording by default."""
     return {
+        "recording_status_callback": recorded_address() if token else None,
+        "transcribe_callback": transcription_address() if token and verb.transcribes else None,
         "max_length": verb.max_seconds,
         "timeout": verb.silence_seconds,
         "finish_on_key": None if set(verb.finish_keys) == set(EVERY_KEY) else verb.finish_keys,

@@ -1,0 +1,21 @@
+"""Passes on what a provider reports of a recording after its turn: that it is there, and what it says.
+
+Each report is one statement, and no turn. Test calls leave none.
+"""
+
+from calls import outbox
+from calls.providers.event import RecordingReport, Transcript
+
+RECORDED, TRANSCRIBED = "recorded", "transcribed"
+
+
+def report(report: RecordingReport) -> None:
+    if report.call.trial is None:
+        named = {"account": report.call.account, "sid": report.call.sid, "recording": report.recording}
+        outbox.put(RECORDED, {**named, "is_there": report.is_there, "seconds": report.seconds})
+
+
+def transcribed(transcript: Transcript) -> None:
+    if transcript.call.trial is None and transcript.text:
+        named = {"account": transcript.call.account, "recording": transcript.recording}
+        outbox.put(TRANSCRIBED, {**named, "text": transcript.text})

@@ -1,0 +1,75 @@
+"""Plays what a caller recorded: whole or in parts, to people who see its item and to nobody else."""
+
+import logging
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from inbox.access import items_of
+from inbox.audio import keeping
+from inbox.audio.keeping import Sound
+from inbox.audio.sealing import CannotOpen
+from inbox.models import Recording
+
+log = logging.getLogger(__name__)
+
+NOT_YOURS = "This isn't in your inbox."
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+@require_safe
+def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A recording of somebody else's mailbox doesn't exist, whatever its address: 404."""
+    recording = Recording.objects.filter(pk=pk, item__in=items_of(request.user)).first()
+    if recording is None or not recording.is_ready:
+        raise Http404(NOT_YOURS)
+    try:
+        return _answer(keeping.find(recording.file), request.headers.get("Range", ""))
+    except keeping.Missing:
+        log.error("recording %s has no file in the storage", recording.pk)
+        raise Http404("The sound of this message is gone.") from None
+    except CannotOpen as why:
+        log.error("recording %s can't be opened: %s", recording.pk, why)
+        return HttpResponse("The sound of this message can't be opened.", status=503, content_type="text/plain")
+
+
+def _answer(sound: Sound, wanted: str) -> HttpResponseBase:
+    """Raises CannotOpen or Missing."""
+    part = _part(wanted, sound.length)
+    if part is None:
+        return _as_sound(HttpResponse(status=416, headers={"Content-Range": f"bytes */{sound.length}"}))
+    start, end = part
+    pieces = sound.pieces(start, end)
+    first = next(pieces, b"")  # what cannot be opened is said before anything is sent
+    answer = StreamingHttpResponse(_sent(first, pieces), status=206 if wanted else 200)
+    answer["Content-Length"] = str(end - start)
+    if wanted:
+        answer["Content-Range"] = f"bytes {start}-{end - 1}/{sound.length}"
+    return _as_sound(answer)
+
+
+def _sent(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    return chain((first,), rest)
+
+
+def _as_sound(answer: HttpResponseBase) -> HttpResponseBase:
+    answer["Content-Type"] = "audio/wav"
+    answer["Accept-Ranges"] = "bytes"
+    answer["Content-Disposition"] = 'inline; filename="message.wav"'
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _part(wanted: str, length: int) -> tuple[int, int] | None:
+    """Returns the first byte and the one after the last; all for no range or several; None for one outside."""
+    found = _RANGE.fullmatch(wanted.replace(" ", ""))
+    if found is None or not (found[1] or found[2]):
+        return 0, length
+    if not found[1]:  # the last so many
+        size = min(int(found[2]), length)
+        return (length - size, length) if size else None
+    start, end = int(found[1]), min(int(found[2] or length), length - 1) + 1
+    return (start, end) if start < end else None

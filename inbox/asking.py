@@ -1,0 +1,80 @@
+"""Asks the provider for recordings of which no turn said anything: the call ended, and its last request was lost."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from calls.models import Call
+from calls.providers.twilio.reading import MESSAGES
+from calls.providers.twilio.rest import ask
+from calls.story import way
+from engine import tree as t
+from engine.position import decode
+from engine.reply import Doing
+from inbox import recordings
+from inbox.items import add, key_of_recording, mailbox_of
+from inbox.models import Item, ItemKind, ItemState
+from menus.publishing.live import tree_of
+
+ASK = "ask-for-recordings"
+# After a call's end, a recording and its reports may still be on their way.
+PATIENCE = timedelta(minutes=5)
+MOST = 20
+
+
+def may_have_more(call: Call) -> bool:
+    """Whether a call ended while it recorded, and no turn says what came of it."""
+    last = call.turn_rows.order_by("-number").first()
+    return bool(call.ended_at and last and last.doing == Doing.RECORDING and call.provider == "twilio")
+
+
+def bring(call: Call) -> list[Item]:
+    """Makes items of the recordings that Twilio has of a call and that no turn has. Raises CannotAsk."""
+    there = ask(call.account, lambda client: client.recordings.list(call_sid=call.sid, limit=MOST))
+    wanted = [(each.sid, _whole(each.duration), each.date_created) for each in there if _is_message(each)]
+    return [
+        _item(call, name, seconds, at)
+        for name, seconds, at in wanted
+        if seconds != 0 and not recordings.is_left(call, name)
+    ]
+
+
+def bring_one(call: Call, name: str, seconds: int | None) -> Item:
+    """Makes the item of a recording that a provider reported and that no turn has."""
+    return _item(call, name, seconds, None)
+
+
+def _item(call: Call, name: str, seconds: int | None, at: datetime | None) -> Item:
+    assert call.revision is not None
+    tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
+    keys = [key for turn in turns for key in turn.passed]
+    place = next(
+        (place for key in reversed(keys) if isinstance(place := tree.destinations.get(key), t.Voicemail)), None
+    )
+    item = add(
+        ItemKind.VOICEMAIL,
+        key=key_of_recording(name),
+        mailbox=mailbox_of(call.revision.tree, place.mailbox if place else ""),
+        happened_at=at or call.ended_at or call.last_seen_at,
+        call=call,
+        path=way(tree, turns),
+    )
+    language = decode(turns[-1].at).language if turns and turns[-1].at else ""
+    transcription = place.transcription if place else "none"
+    recordings.expect(item, call, name, seconds, language or tree.language, transcription)
+    _no_longer_missed(call)
+    return item
+
+
+def _no_longer_missed(call: Call) -> None:
+    """A call that left a message was not missed, if nobody has seen it as such yet."""
+    Item.objects.filter(call=call, kind=ItemKind.MISSED_CALL, state=ItemState.OPEN, seen_at=None).delete()
+
+
+def _is_message(there: Any) -> bool:
+    """Whether it is there, and not of a conversation."""
+    return str(there.status) == "completed" and str(there.source) == MESSAGES
+
+
+def _whole(seconds: object) -> int | None:
+    """Returns Twilio's seconds, which it sends as text; None if it does not say."""
+    return int(text) if (text := str(seconds)).isdecimal() else None
