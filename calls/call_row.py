@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat, Right
 
-from calls.models import MOST_WAITING_KEYS, Call, Status
+from calls.models import MOST_WAITING_KEYS, TOOK, Call, Status
 from calls.providers.event import Caller, TurnToken, stranger
 from engine.answers import MASK
 from engine.position import Position, decode
@@ -71,10 +72,19 @@ def keep_session(call: Caller, session: dict[str, Any], now: datetime) -> None:
     Call.objects.filter(provider=call.provider, sid=call.sid).update(session=session, last_seen_at=now)
 
 
-def hand_over(call: Caller, now: datetime) -> None:
-    """Closes a call at its transfer: the provider reports nothing more once it is answered."""
-    mine = Call.objects.filter(provider=call.provider, sid=call.sid)
-    mine.update(status=Status.TRANSFERRED, ended_at=now, last_seen_at=now)
+# Whoever is rung last without another turn has taken the call; see calls.legs.
+_HAND_OVER = """
+UPDATE calls_call SET status = %(status)s, ended_at = %(now)s, last_seen_at = %(now)s,
+    legs = COALESCE(legs, '{}'::jsonb) || jsonb_build_object(%(took)s || (turns + 1)::text, (%(reached)s)::text)
+WHERE provider = %(provider)s AND sid = %(sid)s
+"""
+
+
+def hand_over(call: Caller, reached: str, now: datetime) -> None:
+    """Closes a call at its transfer to a number: the provider reports nothing more once it is answered."""
+    named = {"provider": call.provider, "sid": call.sid, "reached": reached, "took": TOOK}
+    with connection.cursor() as cursor:
+        cursor.execute(_HAND_OVER, named | {"status": Status.TRANSFERRED.value, "now": now})
 
 
 def reopen(call: Call, now: datetime) -> None:

@@ -48,6 +48,8 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
         if since == "0" and not found["numbers"]:
             place = tree.destinations.get(key)
             yield f"Nobody was there to ring at “{place.name if place else key}”"
+        elif "known" in found:
+            yield "They spoke with this caller last"
 
 
 def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What became of those who are rung. Each of them is another call at the provider, and makes no turn of ours.
 
-It is kept with the caller's call under the number of the turn that follows, which the provider reports afterwards.
+It is kept with the caller's call under the number of the turn that follows, which the provider reports afterwards:
+why somebody who answered did not take the call, and who took it.
 """
 
 from dataclasses import replace
@@ -10,6 +11,7 @@ from enum import StrEnum
 from django.db import connection
 
 from calls import record, stored
+from calls.models import TOOK
 from calls.providers.event import Leg
 from calls.record import Asked
 from engine import heard as h
@@ -38,6 +40,23 @@ def keep(leg: Leg, outcome: Outcome) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, at | {"outcome": outcome.value, "sid": leg.of_call, "account": leg.account})
         return bool(cursor.rowcount > 0)
+
+
+# The first to take it is the one who is connected.
+_KEEP_TAKER = """
+UPDATE calls_call
+SET legs = jsonb_build_object(%(took)s || (%(number)s)::text, (%(reached)s)::text) || COALESCE(legs, '{}'::jsonb)
+WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
+    AND ended_at IS NULL AND turns = %(number)s - 1
+"""
+
+
+def keep_taker(leg: Leg) -> None:
+    """Keeps at which number or address somebody took the call, for callers who are led to them again."""
+    at = {"number": leg.at.number, "revision": leg.at.revision}
+    took = {"took": TOOK, "reached": leg.reached, "sid": leg.of_call, "account": leg.account}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP_TAKER, {**at, **took})
 
 
 def may_matter(asked: Asked) -> bool:

@@ -14,6 +14,8 @@ from menus.models import PhoneNumber, PhoneTree, Revision
 
 # A turn that arrived after the call ended: recorded, and answered with nothing.
 AFTER_END = "after-end"
+# In `Call.legs`: who took the call that rang before a turn, "took 3" for the third; under "3" is why nobody did.
+TOOK = "took "
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
 
@@ -82,7 +84,7 @@ class Call(models.Model):
         max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
     )
     session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
-    legs = models.JSONField(null=True, help_text="Why whoever answered did not take the call, by turn; calls.legs.")
+    legs = models.JSONField(null=True, help_text="Who took the call, or why nobody did, by turn; calls.legs.")
     rings_ours = ArrayField(
         models.CharField(max_length=16), null=True, help_text="Those of our own numbers that it rings, or rang."
     )

@@ -141,9 +141,9 @@ def _follow(call: Call, before: Session, step: Advance, what: What, now: datetim
 def _ordered(call: Caller, step: Advance, now: datetime, *, interrupts: bool = False) -> Orders | None:
     if not step.verbs:
         return None
-    if isinstance(step.verbs[0], Dial):
+    if isinstance(ringing := step.verbs[0], Dial):
         # Once answered, the provider reports nothing more, and nobody knows how long the call lasted.
-        call_row.hand_over(call, now)
+        call_row.hand_over(call, ringing.numbers[0], now)
     return Orders(call, step.verbs, interrupts, step.speech)
 
 

@@ -2,18 +2,22 @@
 
 import json
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from django.db import connection
 
 from calls import answers, guesses
 from calls.guesses import shown_by
+from calls.models import TOOK
 from calls.record import Asked, place_of
+from engine import tree as t
 from engine.answers import from_stored
 from engine.facts import Stored
 from engine.kinds.all import kind_of
 from engine.putting_through import Last, may_need_record
 from menus.current import people
+from menus.publishing import live
 
 # When each person was last rung, and last had a call (or has it still), as seconds since 1970, by key. As it was when
 # the call began, so that a team keeps its order from one round to the next. Test calls ring nobody.
@@ -36,6 +40,31 @@ _PEOPLE = """
     GROUP BY p.who
 ) people)
 """
+# When this caller last talked with each person, as it was when the call began. Of several who rang at once, it is
+# whoever took the call, as far as the provider has told (calls.legs); of one alone, it is clear. A call that was handed
+# over for good has no turn after it.
+_SPOKE = """
+(SELECT jsonb_object_agg(who, at) FROM (
+    SELECT p.who, max(extract(epoch FROM COALESCE(n.taken_at, r.taken_at)))::float8 AS at
+    FROM (
+        SELECT id, legs, status FROM calls_call
+        WHERE caller = %(caller)s AND sid <> %(sid)s AND NOT is_test
+            AND started_at > %(oldest)s AND started_at < COALESCE((SELECT started_at FROM own), %(now)s)
+        ORDER BY started_at DESC LIMIT 50
+    ) c
+    JOIN calls_turn r ON r.call_id = c.id AND r.facts ? 'rung'
+    LEFT JOIN calls_turn n ON n.call_id = r.call_id AND n.number = r.number + 1
+    CROSS JOIN LATERAL jsonb_each(r.facts -> 'rung') round
+    CROSS JOIN LATERAL ROWS FROM (
+        jsonb_array_elements_text(round.value -> 'people'), jsonb_array_elements_text(round.value -> 'numbers')
+    ) p(who, reached)
+    WHERE p.who <> ''
+        AND (n.heard ->> 'result' = 'answered' OR n.number IS NULL AND c.status = 'transferred')
+        AND (round.value -> 'people' <@ jsonb_build_array(p.who)
+            OR split_part(p.reached, ';', 1) = split_part(c.legs ->> (%(took)s || (r.number + 1)::text), ';', 1))
+    GROUP BY p.who
+) spoke)
+"""
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
@@ -53,14 +82,19 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
     at_check.wrong, at_check.latest,
-    {people}, (SELECT legs FROM own)
+    {people}, (SELECT legs FROM own), {spoke}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
 """
-# By whether a team goes by what the record knows of people: most sites have none, and nearly every reader wants another
-# thing.
-STORED = {True: _STORED.format(people=_PEOPLE.strip()), False: _STORED.format(people="NULL")}
+# By whether a team goes by what the record knows of people, and whether a transfer of the tree rings first whom a
+# caller knows: most sites have neither, and nearly every reader wants another thing.
+STORED = {
+    (orders, knows): _STORED.format(
+        people=_PEOPLE.strip() if orders else "NULL", spoke=_SPOKE.strip() if knows else "NULL"
+    )
+    for orders, knows in product((False, True), repeat=2)
+}
 
 
 def read(asked: Asked, now: datetime) -> Stored:
@@ -79,9 +113,11 @@ def read(asked: Asked, now: datetime) -> Stored:
     with connection.cursor() as cursor:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
-        cursor.execute(STORED[may_need_record(people.directory())], known)
+        days = _last_person_days(asked)
+        known |= {"oldest": now - timedelta(days=days), "took": TOOK}
+        cursor.execute(STORED[may_need_record(people.directory()), days > 0], known)
         row = cursor.fetchone()
-    given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, legs = row
+    given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, legs, spoke = row
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -93,4 +129,11 @@ def read(asked: Asked, now: datetime) -> Stored:
         {who: Last(*times) for who, times in (json.loads(last) if last else {}).items()},
         began,
         json.loads(legs) if legs else {},
+        json.loads(spoke) if spoke else {},
     )
+
+
+def _last_person_days(asked: Asked) -> int:
+    """Returns the most days that a transfer of the tree remembers whom a caller talked with; 0 if none does."""
+    places = live.tree_of(asked.revision).destinations.values() if asked.revision else ()
+    return max((place.last_person_days for place in places if isinstance(place, t.Transfer)), default=0)

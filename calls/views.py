@@ -19,7 +19,7 @@ from calls.providers.event import Caller, Event, Refused, StatusChange
 from calls.providers.self_call import MARK, PROOF_HEADER
 from calls.webhook import answered, refuse
 from engine.screening import is_accepted
-from engine.verbs import Hangup
+from engine.verbs import Gather, Hangup
 
 log = logging.getLogger(__name__)
 
@@ -111,14 +111,19 @@ def whisper(form: twilio.Form, token: str) -> HttpResponse:
     if leg is None:
         return twiml(not_taken(form))
     # Once they have accepted, Twilio connects them at the end of what they hear.
-    return twiml(twilio.write_whisper(turns.hear_first(leg.at, caller, has_accepted=bool(pressed)), token))
+    verbs = turns.hear_first(leg.at, caller, has_accepted=bool(pressed))
+    if not any(isinstance(verb, Gather | Hangup) for verb in verbs):
+        legs.keep_taker(leg)
+    return twiml(twilio.write_whisper(verbs, token))
 
 
 @from_twilio(nothing)
 def leg(form: twilio.Form, token: str) -> HttpResponse:
     """A person or a mailbox has answered: we hang up on a mailbox, and the call goes on as not answered; no turn."""
     answered_by, is_machine = twilio.read_answered_by(form, token)
-    if answered_by and is_machine and legs.keep(answered_by, legs.Outcome.MACHINE) and form.trial is None:
+    if answered_by and not is_machine:
+        legs.keep_taker(answered_by)
+    elif answered_by and legs.keep(answered_by, legs.Outcome.MACHINE) and form.trial is None:
         twilio.hang_up(answered_by.account, answered_by.sid)
     return twiml(twilio.write_nothing())
 

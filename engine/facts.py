@@ -1,7 +1,7 @@
 """What a walk may know besides the tree, the position and what was heard; and what of it the walk used."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from math import ceil
@@ -57,6 +57,7 @@ class Stored:
     last: Mapping[str, Last] = field(default_factory=dict)  # of each person, as it was when the call began
     began: datetime | None = None  # the call; None before its first turn is stored
     legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
+    spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,9 @@ class Known:
     def rung(self, place: str, targets: Targets, since: int) -> Rung:
         """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
         found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
-        return Rung(found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0))
+        return Rung(
+            found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
+        )
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
@@ -262,9 +265,11 @@ class Known:
 
     def _rung(self, targets: Targets, since: int) -> Rung:
         facts, directory = self._facts, self._facts.directory()
-        last = self._stored.last if needs_record(targets, directory) else {}
-        takes_addresses = Capability.ADDRESS not in facts.cannot
-        return next_round(targets, Asking(directory, facts.now, facts.call, takes_addresses, last), since)
+        asking = Asking(directory, facts.now, facts.call, Capability.ADDRESS not in facts.cannot)
+        if needs_record(targets, directory):
+            spoke = {} if is_withheld(facts.caller) else self._stored.spoke
+            asking = replace(asking, last=self._stored.last, spoke=spoke)
+        return next_round(targets, asking, since)
 
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language
@@ -322,7 +327,8 @@ def _as_json(found: State) -> dict[str, Any]:
 
 def _round_as_json(found: Rung) -> dict[str, Any]:
     told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
-    return told | ({"seconds": found.seconds} if found.seconds else {})
+    more: dict[str, Any] = {"known": True} if found.is_known else {}
+    return told | more | ({"seconds": found.seconds} if found.seconds else {})
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -158,6 +158,7 @@ CASE_VALUE = Text(100, needed=True)
 TALK_MINUTES = Between(0, 240)
 # Four hours are the longest call of a provider; see Dial's timeLimit.
 CALL_MINUTES = Between(1, 240)
+LAST_PERSON_DAYS = Between(0, 365)
 MENU_MINUTES = Between(5, 120)
 CALLS_AN_HOUR = Between(0, 1000)
 RING_SECONDS = Between(5, 120)

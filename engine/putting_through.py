@@ -13,6 +13,8 @@ MOST_AT_ONCE = 10
 MOST_ROUNDS = 12
 # Anything but a telephone number that can be rung.
 ADDRESSES = ("sip:", "sips:", "client:")
+# Seconds.
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Targets:
     """What a transfer names: E.164 numbers, and the keys of people and teams.
 
     With `in_order` the teams ring first, then the people, then the numbers, one after the other: each for its
-    `seconds`, as far as there are any.
+    `seconds`, as far as there are any. Whoever of the people and teams has talked with the caller within `last_days`
+    rings before all others; 0 is nobody.
     """
 
     numbers: tuple[str, ...] = ()
@@ -28,19 +31,22 @@ class Targets:
     teams: tuple[str, ...] = ()
     in_order: bool = False
     seconds: tuple[int, ...] = ()
+    last_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
     """A round: its index, the numbers that ring at once, and the keys of whose they are ("" for the tree's own).
 
-    Without numbers there is nobody left to ring. `seconds` 0 is as long as the transfer says for all.
+    Without numbers there is nobody left to ring. `seconds` 0 is as long as the transfer says for all. With `is_known`
+    it is whom the caller talked with last.
     """
 
     index: int = 0
     numbers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     seconds: int = 0
+    is_known: bool = False
 
 
 # Whoever a tree names and who is gone.
@@ -65,7 +71,8 @@ LONG_AGO = Last()
 class Asking:
     """Who is asked for: by which call, at which moment (aware; None is without a clock), on a line that can what.
 
-    `last` is what the record knows of people, by key, for the teams that need it (`needs_record`).
+    `last` is what the record knows of people, by key, for the teams that need it (`needs_record`); `spoke` is when
+    this caller last talked with each person, in seconds since 1970.
     """
 
     directory: Directory
@@ -73,11 +80,14 @@ class Asking:
     call: str = ""
     takes_addresses: bool = True
     last: Mapping[str, Last] = field(default_factory=dict)
+    spoke: Mapping[str, float] = field(default_factory=dict)
 
 
 def needs_record(targets: Targets, directory: Directory) -> bool:
-    """Whether a team is rung in an order that depends on earlier calls."""
-    return any(_goes_by_record(directory.teams[key]) for key in targets.teams if key in directory.teams)
+    """Whether it depends on earlier calls who is rung first."""
+    return bool(targets.last_days) or any(
+        _goes_by_record(directory.teams[key]) for key in targets.teams if key in directory.teams
+    )
 
 
 def may_need_record(directory: Directory) -> bool:
@@ -91,14 +101,27 @@ def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
     Those who are not there keep their rounds, so that an index means the same when somebody leaves or comes back.
     """
     there = _there(targets, asking)
+    known = _known_to_the_caller(targets, asking)
     index = 0
-    for slots, seconds in _rounds(targets, asking):
+    for slots, seconds in _rounds(targets, asking, known):
         rung = dict.fromkeys(each for each in slots if _rings(each, there, asking))
         for at_once in _divided({number: who for who, number in rung}):
             if index >= since and at_once:
-                return Rung(index, tuple(at_once), tuple(at_once.values()), seconds)
+                is_known = index < len(known.numbers)
+                return Rung(index, tuple(at_once), tuple(at_once.values()), seconds, is_known)
             index += 1
     return Rung()
+
+
+def _known_to_the_caller(targets: Targets, asking: Asking) -> Person:
+    """Whom of those named the caller talked with last, whether they are there now or not; else nobody."""
+    if not targets.last_days or asking.moment is None:
+        return _NO_PERSON
+    directory, since = asking.directory, asking.moment.timestamp() - targets.last_days * DAY
+    teams = (_candidates(directory.teams[key], directory) for key in targets.teams if key in directory.teams)
+    named = dict.fromkeys([*targets.people, *chain.from_iterable(teams)])
+    spoke = [key for key in named if key in directory.people and asking.spoke.get(key, 0) > since]
+    return directory.people[max(spoke, key=lambda key: asking.spoke[key])] if spoke else _NO_PERSON
 
 
 def _goes_by_record(team: Team) -> bool:
@@ -127,8 +150,15 @@ def _there(targets: Targets, asking: Asking) -> set[str]:
     return {each.key for each in named if is_there(each, moment)} | {each.key for each in on_teams}
 
 
-def _rounds(targets: Targets, asking: Asking) -> Iterator[tuple[tuple[_Slot, ...], int]]:
-    """Who may ring at once, and for how long: one after the other, or side by side, each in its own order."""
+def _rounds(targets: Targets, asking: Asking, known: Person) -> Iterator[tuple[tuple[_Slot, ...], int]]:
+    """Who may ring at once, and for how long; first of all whom the caller knows, who is then not rung again."""
+    yield from ((slots, 0) for slots in _of_person(known))
+    for slots, seconds in _everybody(targets, asking):
+        yield tuple(each for each in slots if not each[0] or each[0] != known.key), seconds
+
+
+def _everybody(targets: Targets, asking: Asking) -> Iterator[tuple[tuple[_Slot, ...], int]]:
+    """One after the other, or side by side, each in its own order."""
     directory = asking.directory
     people = [_of_person(directory.people.get(key, _NO_PERSON)) for key in targets.people]
     teams = [_of_team(directory.teams.get(key, _NO_TEAM), asking) for key in targets.teams]

@@ -40,12 +40,16 @@ class TurnToken:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Somebody who is rung for a caller: a call of its own (`sid`), for the call `of_call`, which waits for `at`."""
+    """Somebody who is rung for a caller: a call of its own (`sid`), for the call `of_call`, which waits for `at`.
+
+    `reached` is the number or the address at which they were rung.
+    """
 
     account: str
     sid: str
     of_call: str
     at: TurnToken
+    reached: str = ""
 
 
 @dataclass(frozen=True, slots=True)

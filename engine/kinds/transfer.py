@@ -166,14 +166,20 @@ def _ring(walk: Walk, place: t.Transfer, position: Position, since: int) -> Repl
     """Rings whoever comes next, from a round on; None if nobody is left. `misses` counts the rounds before."""
     if position.misses >= MOST_ROUNDS:
         return None
-    targets = Targets(place.numbers, place.people, place.teams, place.in_order, place.ring_each)
-    rung = walk.known.rung(place.key, targets, since)
+    rung = walk.known.rung(place.key, _targets(place), since)
     if not rung.numbers:
         return None
     if not position.misses:
         _give_notice(walk, place)
     ringing = replace(position, tries=rung.index + 1, misses=position.misses + 1)
-    return walk.reply(_dial(walk, place, rung.numbers, rung.seconds), ringing, Doing.RINGING)
+    dial = _dial(walk, place, rung.numbers, rung.seconds)
+    tells = bool(place.last_person_days) and len(set(rung.people)) > 1  # else it is clear who took the call
+    return walk.reply(replace(dial, tells_who=tells), ringing, Doing.RINGING)
+
+
+def _targets(place: t.Transfer) -> Targets:
+    last_days = place.last_person_days if place.people or place.teams else 0
+    return Targets(place.numbers, place.people, place.teams, place.in_order, place.ring_each, last_days)
 
 
 def _leads(place: t.Transfer, result: DialResult) -> str:

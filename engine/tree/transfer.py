@@ -214,3 +214,11 @@ class Transfer:
         "For numbers of a provider that can't ask before connecting, record, or ring an extension or a SIP address: "
         "where the call goes instead, for example to a plain transfer.",
     ] = ""
+    last_person_days: Annotated[
+        int,
+        limits.LAST_PERSON_DAYS,
+        Label("remember the person"),
+        "Rings first whoever of them a caller spoke with last, if that was within this many days and they are there "
+        "now, for example 14. 0 doesn't.",
+        Changed("{place} now rings first whom a caller spoke with last within {new} days instead of {old}; 0 doesn't."),
+    ] = 0

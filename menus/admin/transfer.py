@@ -36,7 +36,7 @@ class TransferAdmin(DestinationAdmin):
     form = TransferForm
     own_fields = ("teams", "people", "numbers", "no_answer_goes_to", "busy_goes_to", "failed_goes_to")
     more_fields = (
-        *("ring_seconds", "in_order", "ring_each"),
+        *("ring_seconds", "in_order", "ring_each", "last_person_days"),
         *("screened", "declined_goes_to", "detects_machines", "finished_goes_to", "star_ends"),
         *("records", "recording_notice"),
         *("shows_line", "shown_number", "talk_minutes", "ring_tone", "answers_late", "instead_goes_to"),

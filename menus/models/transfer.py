@@ -32,6 +32,7 @@ class Transfer(Destination):
     ring_tone = _TRANSFER.choice("ring_tone", 8)
     answers_late = _TRANSFER.switch("answers_late")
     star_ends = _TRANSFER.switch("star_ends")
+    last_person_days = _TRANSFER.number("last_person_days")
     no_answer_goes_to = _TRANSFER.link("no_answer_goes_to")
     busy_goes_to = _TRANSFER.link("busy_goes_to")
     failed_goes_to = _TRANSFER.link("failed_goes_to")

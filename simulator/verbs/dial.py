@@ -7,7 +7,7 @@ from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.request import Purpose
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
-from simulator.verbs.whisper import DETECTION_SECONDS, is_hung_up_on, is_taken
+from simulator.verbs.whisper import DETECTION_SECONDS, is_hung_up_on, is_taken, tell_who_answered
 
 TIMEOUT_SECONDS = 30
 TIME_LIMIT_SECONDS = 4 * 60 * 60
@@ -40,6 +40,7 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
         return _come_back(line, verb, STATUSES[act.reaction])
     if not is_taken(line, verb.nested, act.reaction):
         return _come_back(line, verb, NO_ANSWER, bridged=False)
+    tell_who_answered(line, verb.nested)
     talked = min(act.seconds, verb.number("timeLimit", TIME_LIMIT_SECONDS))
     if is_hung_up_on(line, verb.nested, act.reaction):
         talked = DETECTION_SECONDS

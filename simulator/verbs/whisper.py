@@ -31,6 +31,14 @@ def is_taken(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool:
     return not any(verb.name == "Hangup" for verb in document.verbs)
 
 
+def tell_who_answered(line: Line, nouns: Sequence[Verb]) -> None:
+    """Tells the site which of those who are rung has answered, if it asked for that: the first of them."""
+    told = next((noun for noun in nouns if "answered" in noun.get("statusCallbackEvent").split()), None)
+    if told and (address := told.get("statusCallback")):
+        params = _leg(line, told) | {"AccountSid": line.account.account_sid, "CallStatus": "in-progress"}
+        line.tell(address, params, Purpose.EVENT, told.get("statusCallbackMethod", "POST"))
+
+
 def is_hung_up_on(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool:
     """Reports whether a machine has answered; we take it that the site ends its leg, as it is told to do."""
     detected = next((noun for noun in nouns if noun.get("machineDetection") and noun.get("amdStatusCallback")), None)

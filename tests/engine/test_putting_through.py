@@ -155,3 +155,53 @@ def test_a_thousand_calls_are_shared_out_evenly(order: Order) -> None:
         calls[who] += 1
         last[who] = Last(call + 1, call + 1)
     assert set(calls.values()) == {333}
+
+
+def known(**spoke: float) -> dict[str, object]:
+    """A caller who talked with people so many days ago."""
+    ago = {who: NOW.timestamp() - gone * 86_400 for who, gone in spoke.items()}
+    return {"stored": Stored(spoke=ago), "caller": "+15550100002"}
+
+
+def remembers(days: int, **named: tuple[str, ...]) -> t.Tree:
+    of = tree(**named)
+    place = of.destinations["ring"]
+    assert isinstance(place, t.Transfer)
+    return replace(of, destinations={**of.destinations, "ring": replace(place, last_person_days=days)})
+
+
+@pytest.mark.parametrize(
+    ("days", "spoke", "first"),
+    [
+        (14, {"cara": 3}, "cara"),
+        (14, {"cara": 3, "ben": 2}, "ben"),
+        (14, {"cara": 3, "dora": 1}, "cara"),  # whom the tree doesn't name is not rung
+        (2, {"cara": 3}, "anna"),
+        (0, {"cara": 3}, "anna"),
+        (14, {}, "anna"),
+    ],
+)
+def test_whom_a_caller_spoke_with_last_rings_first_and_once(days: int, spoke: dict[str, float], first: str) -> None:
+    people = {"anna": ANNA, "ben": BEN, "cara": CARA}
+    order = [people[first], *(each for key, each in people.items() if key != first)]
+    each = [(number,) for person in order for number in person.numbers]
+    assert list(rung(remembers(days, teams=("all",)), team(Order.IN_ORDER), **known(**spoke))) == each
+
+
+def test_whom_a_caller_knows_keeps_their_rounds_while_away() -> None:
+    of, stored = remembers(14, teams=("all",)), known(cara=1)
+    away = team(Order.IN_ORDER, ANNA, BEN, replace(CARA, away=(Away(NOW),)))
+    first = answer(of, Began(), Facts(directory=lambda: away, now=NOW, **stored))  # type: ignore[arg-type]
+    assert first.verbs == (Dial(ANNA.numbers[:1], 20),)
+    assert first.position
+    here = team(Order.IN_ORDER)
+    then = resume(of, first.position, BUSY, Facts(directory=lambda: here, now=NOW, **stored))  # type: ignore[arg-type]
+    assert then.verbs == (Dial(ANNA.numbers[1:], 20),)
+
+
+def test_a_caller_without_a_number_knows_nobody_and_a_line_that_remembers_asks_the_record() -> None:
+    of = remembers(14, teams=("all",))
+    facts = {**known(cara=1), "caller": "anonymous"}
+    assert next(iter(rung(of, team(Order.IN_ORDER), **facts))) == ANNA.numbers[:1]
+    with pytest.raises(NeedsRecord):
+        next(iter(rung(of, team(Order.IN_ORDER))))

@@ -24,6 +24,8 @@ from calls.providers.twilio.token import UnreadableToken, read_leg, read_token, 
 from engine import heard as h
 
 LONGEST_DIGITS = 64
+# A number, or an address with its scheme.
+LONGEST_REACHED = 160
 ANONYMOUS = "anonymous"
 # The source of a message; conversations have others.
 MESSAGES = "RecordVerb"
@@ -98,7 +100,10 @@ def read_whisper(form: Form, token: str) -> tuple[Leg | None, str, str]:
 
 
 def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
-    """Reads whether a machine has answered, and whom it answered for; None if the token is not ours."""
+    """Reads who has answered for whom, and whether that is a machine; None if the token is not ours.
+
+    Twilio posts it once they answer, and with `AnsweredBy` once it has found out what they are.
+    """
     try:
         at, of_call = read_leg(token)
     except UnreadableToken:
@@ -109,7 +114,7 @@ def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
 
 def _leg(form: Form, at: TurnToken, of_call: str) -> Leg:
     sid = form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
-    return Leg(account_of(form)[:64], sid, of_call, at)
+    return Leg(account_of(form)[:64], sid, of_call, at, clean(form["To"])[:LONGEST_REACHED])
 
 
 def read_recording_report(form: Form) -> RecordingReport | None:

@@ -28,6 +28,7 @@ _LOGINS = re.compile(rf"{RINGS}-(?P<part>user|password)-(?P<name>[a-z0-9_-]+)\."
 NO_LOGIN = "none"
 # Twilio's own code for a country. https://www.twilio.com/docs/voice/twiml/dial#ringtone
 _RING_TONES = {"gb": "uk"}
+_OF_CLIENTS = ("url", "status_callback", "status_callback_event")
 
 
 def dial(verb: v.Dial, token: str) -> Dial:
@@ -70,7 +71,9 @@ def _of_leg(verb: v.Dial, token: str) -> dict[str, Any]:
     """What is the same for everybody who is rung."""
     asked = {"url": whisper_address(_WHISPER)} if token and (verb.screened or verb.told) else {}
     detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(_LEG)}
-    return asked | (detected if token and verb.detects_machines else {})
+    told = {"status_callback": leg_address(_LEG), "status_callback_event": "answered"}
+    tells_who = verb.tells_who and not asked  # whoever is asked tells it by taking the call
+    return asked | (detected if token and verb.detects_machines else {}) | (told if token and tells_who else {})
 
 
 def _login(name: str) -> dict[str, str]:
@@ -84,7 +87,7 @@ def _ring(dial: Dial, number: str, leg: dict[str, Any]) -> None:
         plain, login = address_and_login(number)
         dial.sip(plain, **leg, **(_login(login) if login else {}))
     elif scheme == "client":  # a person's app: no mailbox answers there
-        dial.client(address, url=leg.get("url"))
+        dial.client(address, **{name: leg[name] for name in _OF_CLIENTS if name in leg})
     else:
         dialled, extension = parts(number)
         dial.number(dialled, send_digits=f"{BEFORE_EXTENSION}{extension}" if extension else None, **leg)

@@ -19,6 +19,9 @@ def problems(place: t.Transfer) -> Iterator[Problem]:
     yield from _mailbox(place)
     yield from _too_many(place)
     yield from _answered(place)
+    if place.last_person_days and not (place.people or place.teams):
+        what = f"“{place.name}” rings numbers alone, so it remembers no person: choose people or a team."
+        yield Problem(place.key, what, "nobody-to-remember", Level.ADVICE)
 
 
 def _mailbox(place: t.Transfer) -> Iterator[Problem]:
