@@ -39,14 +39,14 @@ def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _answer(sound: Sound, wanted: str) -> HttpResponseBase:
     """Raises CannotOpen or Missing."""
     part = _part(wanted, sound.length)
-    if part is None:
+    start, end = part or (0, sound.length)
+    if part and start >= end:
         return _as_sound(HttpResponse(status=416, headers={"Content-Range": f"bytes */{sound.length}"}))
-    start, end = part
     pieces = sound.pieces(start, end)
     first = next(pieces, b"")  # what cannot be opened is said before anything is sent
-    answer = StreamingHttpResponse(_sent(first, pieces), status=206 if wanted else 200)
+    answer = StreamingHttpResponse(_sent(first, pieces), status=206 if part else 200)
     answer["Content-Length"] = str(end - start)
-    if wanted:
+    if part:
         answer["Content-Range"] = f"bytes {start}-{end - 1}/{sound.length}"
     return _as_sound(answer)
 
@@ -64,12 +64,14 @@ def _as_sound(answer: HttpResponseBase) -> HttpResponseBase:
 
 
 def _part(wanted: str, length: int) -> tuple[int, int] | None:
-    """Returns the first byte and the one after the last; all for no range or several; None for one outside."""
+    """Returns the first byte that is wanted and the one after the last; None for all, several parts or nonsense.
+
+    A part that lies outside is empty.
+    """
     found = _RANGE.fullmatch(wanted.replace(" ", ""))
     if found is None or not (found[1] or found[2]):
-        return 0, length
+        return None
     if not found[1]:  # the last so many
-        size = min(int(found[2]), length)
-        return (length - size, length) if size else None
-    start, end = int(found[1]), min(int(found[2] or length), length - 1) + 1
-    return (start, end) if start < end else None
+        return max(length - int(found[2]), 0), length
+    start, last = int(found[1]), int(found[2] or length)
+    return (start, min(last + 1, length)) if start <= last or not found[2] else None

@@ -1,0 +1,41 @@
+"""Seals again, with the current key, what is kept with another one or with none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inbox.audio import keeping
+from inbox.audio.keeping import Missing
+from inbox.audio.sealing import CannotOpen
+from inbox.models import Recording, RecordingState
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """What became of one recording: sealed again, left as it was, or why it could not be opened."""
+
+    recording: int
+    is_new: bool
+    problem: str = ""
+
+
+def rotate() -> Iterator[Rotated]:
+    """Yields what became of each kept recording. Stopped at any moment, it goes on where it was the next time."""
+    kept = Recording.objects.filter(state=RecordingState.KEPT).exclude(file="")
+    for recording in kept.order_by("pk").iterator(chunk_size=500):
+        try:
+            yield Rotated(recording.pk, _again(recording))
+        except Missing:
+            yield Rotated(recording.pk, False, "its file is gone")
+        except CannotOpen as why:
+            yield Rotated(recording.pk, False, str(why))
+
+
+def _again(recording: Recording) -> bool:
+    """The old file goes once the row names the new one, so whoever is listening finds either."""
+    sound = keeping.find(recording.file)
+    if sound.is_current:
+        return False
+    file = keeping.keep(sound.whole())
+    moved = Recording.objects.filter(pk=recording.pk, file=recording.file).update(file=file)
+    keeping.forget(recording.file if moved else file)
+    return bool(moved)
