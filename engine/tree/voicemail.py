@@ -41,8 +41,8 @@ class Voicemail:
         Label("mailbox"),
         "Where messages arrive, for example Sales. Leave blank for the mailbox of the phone line.",
         Changed(
-            "Messages in {place} now arrive in the mailbox {new} instead of {old}.",
-            empty="of the phone line",
+            "Messages in {place} now arrive in {new} instead of {old}.",
+            empty="the phone line's mailbox",
             for_callers=False,
         ),
     ] = ""
