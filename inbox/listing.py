@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from inbox.access import Visitor, items_of, mailboxes_of, workable_of
 from inbox.models import Item, ItemKind, Items, ItemState
-from inbox.names import names_of
+from inbox.names import names_of, numbers_of
 from menus.colleagues import called
 
 A_PAGE = 50
@@ -222,9 +222,10 @@ def _in_view(view: str, user: Visitor) -> Q:
 
 
 def _matching(search: str) -> Q:
-    """Finds words in what was said, noted or passed, and numbers however they are written."""
+    """Finds words in what was said, noted or passed, callers by their names, and numbers however they are written."""
     found = Q(text__icontains=search) | Q(path__icontains=search) | Q(caller__icontains=search)
     found |= Q(pk__in=Item.objects.filter(entries__text__icontains=search).values("pk"))
+    found |= Q(caller__in=numbers_of(search))
     digits = re.sub(r"[^0-9]", "", search)
     if len(digits) > 2 and re.fullmatch(r"[-+()/. 0-9]+", search):
         found |= Q(caller__contains=digits.lstrip("0"))

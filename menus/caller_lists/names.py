@@ -20,3 +20,9 @@ def names_of(callers: Iterable[str]) -> dict[str, str]:
     rows = ListedCaller.objects.filter(numbers__overlap=wanted).exclude(name="").order_by("-list__name", "-pk")
     names = {number: name for name, listed in rows.values_list("name", "numbers") for number in listed}
     return {caller: names[number] for caller, number in numbers.items() if number in names}
+
+
+def numbers_of(name: str) -> set[str]:
+    """Returns the numbers of those whose name on a list contains these words."""
+    found = ListedCaller.objects.filter(name__icontains=name).values_list("numbers", flat=True)
+    return {number for numbers in found for number in numbers}

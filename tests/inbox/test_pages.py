@@ -14,7 +14,7 @@ from django.utils import timezone
 from inbox.items import add
 from inbox.models import Item, ItemKind, ItemState, Mailbox
 from inbox.working import claim
-from menus.models import PhoneTree, Voicemail
+from menus.models import CallerList, PhoneTree, Voicemail
 from tests.inbox.hostile import FORTY
 
 LIST = "/admin/inbox/item/"
@@ -126,6 +126,7 @@ def test_a_note_that_is_sent_twice_is_there_once_and_an_open_list_hears_of_new_i
         ("view=all&q=MINE", {"mine"}),
         ("view=all&q=0151 555-0199", {"bens"}),
         ("view=all&q=ring+twice", {"done"}),
+        ("view=all&q=miller", {"bens"}),
         ("view=all&mailbox=reception", {"open", "mine", "bens", "done"}),
         ("view=all&mailbox=other", set()),
         ("view=odd&page=0&kind=odd", {"open", "mine", "bens"}),
@@ -136,6 +137,8 @@ def test_filters_and_search_find_what_they_say(mailbox: Mailbox, query: str, exp
     anna, ben = signed_in("anna", mailbox), signed_in("ben", mailbox)
     for name in ("open", "mine", "bens", "done"):
         left(mailbox, name, f"words of {name}", "+491515550199" if name == "bens" else "anonymous")
+    vips = CallerList.objects.create(name="VIPs", key="vips")
+    vips.callers.create(name="Carla Miller", numbers=["+491515550199"])
     pk = {item.key: item.pk for item in Item.objects.all()}
     anna.post(f"{LIST}{pk['mine']}/claim/")
     ben.post(f"{LIST}{pk['bens']}/claim/")
@@ -143,6 +146,7 @@ def test_filters_and_search_find_what_they_say(mailbox: Mailbox, query: str, exp
     ben.post(f"{LIST}{pk['done']}/done/")
     shown = page(anna, f"?{query}")
     assert {name for name in pk if f"words of {name}" in shown} == expected
+    assert ("Carla Miller" in shown) == ("bens" in expected)
 
 
 def test_times_are_in_the_zone_of_the_mailbox(mailbox: Mailbox) -> None:
