@@ -67,7 +67,9 @@ class ItemPage:
         if is_withheld(self.item.caller):
             return []
         same = items_of(self.user).filter(caller=self.item.caller).exclude(pk=self.item.pk)
-        return rows_of(self.user, list(same.select_related("mailbox", "claimed_by", "done_by")[:OTHERS_SHOWN]))
+        return rows_of(
+            self.user, list(same.select_related("mailbox", "claimed_by", "done_by", "recording")[:OTHERS_SHOWN])
+        )
 
     @cached_property
     def newer(self) -> Item | None:

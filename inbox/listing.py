@@ -97,6 +97,13 @@ class Row:
         return in_zone(self.item, now())
 
     @property
+    def length(self) -> str:
+        """Returns how long a recording is, such as “0:42”; "" where there is none."""
+        recording = getattr(self.item, "recording", None)
+        seconds = recording.seconds if recording else None
+        return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
+
+    @property
     def exactly(self) -> str:
         when = self.item.when
         return f"{when:%A}, {when.day} {when:%B %Y, %H:%M:%S %Z}"
@@ -155,7 +162,11 @@ class Listing:
     @staticmethod
     def items(user: Visitor, wanted: Wanted) -> Items:
         """Returns all pages of a list, newest first."""
-        found = items_of(user).select_related("mailbox", "claimed_by", "done_by").order_by("-happened_at", "-pk")
+        found = (
+            items_of(user)
+            .select_related("mailbox", "claimed_by", "done_by", "recording")
+            .order_by("-happened_at", "-pk")
+        )
         found = found.filter(_in_view(wanted.view, user))
         if wanted.mailbox:
             found = found.filter(mailbox__key=wanted.mailbox)

@@ -1,14 +1,18 @@
 """A receptionist's day in the inbox, by mouse and by keyboard."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page
+from pytest_django import Settings
 
+from inbox.audio import keeping, wave
 from inbox.items import add
-from inbox.models import Item, ItemKind, Mailbox
+from inbox.models import Item, ItemKind, Mailbox, Recording, RecordingState
+from simulator.recordings import tone
 from tests.browser.conftest import Visit
 
 LIST = "/admin/inbox/item/"
@@ -16,8 +20,8 @@ CALLERS = ("Carla", "Ben", "Anna")  # from the oldest to the newest
 
 
 @pytest.fixture
-def rita(transactional_db: None) -> User:
-    """A receptionist with three notes in her mailbox, and no rights but that."""
+def rita(transactional_db: None, settings: Settings, tmp_path: Path) -> User:
+    """A receptionist with three items in her mailbox, of which Anna's is a voicemail, and no rights but that."""
     rita = User.objects.create_user("rita", is_staff=True, first_name="Rita")
     mailbox = Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin")
     mailbox.members.add(rita)
@@ -25,7 +29,17 @@ def rita(transactional_db: None) -> User:
         at = timezone.now() - timedelta(hours=len(CALLERS) - hours)
         item = add(ItemKind.NOTE, key=name, mailbox=mailbox, happened_at=at, text=f"This is {name}. Call me back.")
         Item.objects.filter(pk=item.pk).update(caller=f"+1555010000{hours}")
+    directory = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "recordings": directory}
+    seconds, peaks = wave.measured(tone(3))
+    kept = {"state": RecordingState.KEPT, "file": keeping.keep(tone(3)), "seconds": round(seconds), "peaks": peaks}
+    Recording.objects.create(item=Item.objects.get(key="Anna"), sid=f"RE{'a' * 32}", **kept)
+    Item.objects.filter(key="Anna").update(kind=ItemKind.VOICEMAIL)
     return rita
+
+
+def plays(page: Page) -> bool:
+    return bool(page.evaluate("!document.querySelector('audio').paused"))
 
 
 def state(name: str) -> tuple[str, int]:
@@ -45,6 +59,10 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     assert page.locator(".inbox-card").inner_text().split("\n")[0] == "Inbox 3 unread"
     page.click("#nav-sidebar a:has-text('Inbox')")
     page.click(".item:has-text('Anna') .item-link")
+    page.click("button:has-text('1.5×')")
+    page.click("[data-waveform]")  # in its middle
+    page.wait_for_function("Math.round(document.querySelector('audio').currentTime * 10) == 15")
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
     page.click("button:has-text('Claim')")
     assert page.locator("#state-heading").inner_text() == "Claimed by you"
     page.fill("[name=text]", "Rang, no answer")
@@ -86,6 +104,15 @@ def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
         press("u")
     assert state("Anna")[0] == "open"
     assert "Anna" in focused(page)
+    with page.expect_navigation():
+        press("Enter")
+    press("p")
+    page.wait_for_function("document.querySelector('audio').currentTime > 0")
+    press("p")
+    assert not plays(page)
+    with page.expect_navigation():
+        press("i")
+    press("j")
     with page.expect_navigation():
         press("n")
     page.keyboard.type("jcd?/ Ring at 3")  # letters, while one types
