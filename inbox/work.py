@@ -47,6 +47,7 @@ class Work:
     """A registered function. `minutes` is how often it is done by itself, 0 for work from the outbox."""
 
     name: str
+    title: str
     function: Function
     most_tries: int = MOST_TRIES
     minutes: int = 0
@@ -55,27 +56,32 @@ class Work:
 _registered: dict[str, Work] = {}
 
 
-def work(name: str, most_tries: int = MOST_TRIES) -> Callable[[Function], Function]:
-    """Registers the function that does what rows of this name ask for."""
+def work(name: str, title: str = "", most_tries: int = MOST_TRIES) -> Callable[[Function], Function]:
+    """Registers the function that does what rows of this name ask for. Pages show the title, else the name."""
 
     def register(function: Function) -> Function:
-        _register(Work(name, function, most_tries))
+        _register(Work(name, title or titled(name), function, most_tries))
         return function
 
     return register
 
 
-def periodic(name: str, minutes: int) -> Callable[[Routine], Routine]:
+def periodic(name: str, minutes: int, title: str = "") -> Callable[[Routine], Routine]:
     """Registers a function that is done every so many minutes, by one worker at a time.
 
     Minutes that were missed are not made up for. If it fails, the next round tries again.
     """
 
     def register(function: Routine) -> Routine:
-        _register(Work(name, lambda arguments: function(), most_tries=1, minutes=minutes))
+        _register(Work(name, title or titled(name), lambda arguments: function(), most_tries=1, minutes=minutes))
         return function
 
     return register
+
+
+def titled(name: str) -> str:
+    """Returns a name as a title: “Fetch recording”."""
+    return name.replace("-", " ").capitalize()
 
 
 def registered() -> Mapping[str, Work]:

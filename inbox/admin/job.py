@@ -1,6 +1,7 @@
 """The page of background work: what waits, what failed and why, and doing it again."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,9 +15,10 @@ from django.utils.timesince import timeuntil
 from django.utils.timezone import now
 
 from calls.models import Outbox
-from inbox.handing_over import do_again
+from inbox.handing_over import do_again, routines
 from inbox.models import Job, State
 from inbox.standing import SILENT, may_see, standing
+from inbox.work import registered
 from menus.colleagues import ago, moment
 from menus.form_labels import PlainModelForm
 
@@ -125,7 +127,7 @@ class JobAdmin(admin.ModelAdmin):
         found = standing(now())
         # A worker leaves what it does not know in the outbox, and takes everything else within seconds.
         left = Outbox.objects.filter(made_at__lt=found.now - SILENT).count() if found.is_running else 0
-        context = {"standing": found, "newer": left}
+        context = {"standing": found, "newer": left, "routines": list(_routines())}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -143,6 +145,20 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
         return may_see(request.user)
+
+
+def _routines() -> Iterator[tuple[str, str, datetime | None]]:
+    """Yields what is done every few minutes: its title, how often, and when last."""
+    done = routines()
+    for work in sorted(registered().values(), key=lambda work: (work.minutes, work.title)):
+        if work.minutes:
+            yield work.title, _every(work.minutes), done.get(work.name)
+
+
+def _every(minutes: int) -> str:
+    if minutes % 1440 == 0:
+        return "every day" if minutes == 1440 else f"every {minutes // 1440} days"
+    return "every minute" if minutes == 1 else f"every {minutes} minutes"
 
 
 def _may_see_calls(request: HttpRequest) -> bool:

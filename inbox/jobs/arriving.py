@@ -13,7 +13,7 @@ from inbox.arriving import LATE_REPORTS, TooSoon, arrive
 from inbox.work import TryAgain, work
 
 
-@work(ARRIVES.name)
+@work(ARRIVES.name, "Add to the inbox")
 def arrives(arguments: Mapping[str, Any]) -> None:
     """Adds what a call left to the inbox. Every item has a key of its own, so it may run any number of times."""
     call = Call.objects.select_related("revision__tree").filter(pk=arguments["call"]).first()

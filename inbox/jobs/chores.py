@@ -8,13 +8,17 @@ from django.core.management import call_command
 from inbox.work import periodic
 
 DAY = 24 * 60
-# How many minutes apart.
-CHORES = {"sweep_calls": 5, "tidy_audio": DAY, "tidy_trials": DAY}
+# What each is called, and how many minutes apart it is done.
+CHORES = {
+    "sweep_calls": ("Close calls that never reported an end", 5),
+    "tidy_audio": ("Delete audio that nothing uses", DAY),
+    "tidy_trials": ("Delete old test calls", DAY),
+}
 
 
 def _do(command: str) -> None:
     call_command(command, stdout=StringIO())
 
 
-for _command, _minutes in CHORES.items():
-    periodic(_command.replace("_", "-"), minutes=_minutes)(partial(_do, _command))
+for _command, (_title, _minutes) in CHORES.items():
+    periodic(_command.replace("_", "-"), _minutes, _title)(partial(_do, _command))

@@ -25,14 +25,14 @@ MAY_CONNECT = "menus.change_phonenumber"
 USEFUL_FOR = timedelta(hours=6)
 
 
-@periodic("self-call", minutes=1)
+@periodic("self-call", minutes=1, title="Check that calls work")
 def call_ourselves() -> None:
     """Calls ourselves through the public address. The call is stored nowhere."""
     watching.call_ourselves(timezone.now())
     tell()
 
 
-@periodic("numbers-at-twilio", minutes=5)
+@periodic("numbers-at-twilio", minutes=5, title="Check numbers at Twilio")
 def look_at_numbers() -> None:
     """Asks Twilio whether our numbers still point to us."""
     watching.look_at_numbers(timezone.now())
@@ -50,7 +50,7 @@ def tell() -> None:
             outbox.put(TELL, arguments, not_after=now + USEFUL_FOR)
 
 
-@work(TELL)
+@work(TELL, "Mail whether calls work")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends one person one mail; after a crash perhaps twice, with one Message-ID."""
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()

@@ -21,7 +21,7 @@ BEFORE_ITS_TURN = timedelta(minutes=5)
 NOT_FOUND = 20404
 
 
-@work(RECORDED)
+@work(RECORDED, "Note a recording")
 def recorded(arguments: Mapping[str, Any]) -> None:
     """A provider says that a recording is there: its item has it fetched, and one that has none is looked into."""
     name, seconds = arguments["recording"], arguments["seconds"]
@@ -74,7 +74,7 @@ def fetch(arguments: Mapping[str, Any]) -> None:
         raise TryAgain(str(why)) from None
 
 
-@work(asking.ASK)
+@work(asking.ASK, "Ask Twilio for recordings")
 def ask_for_recordings(arguments: Mapping[str, Any]) -> None:
     """Asks Twilio for the recordings of a call whose last request never came, some minutes after its end."""
     call = Call.objects.select_related("revision__tree").filter(pk=arguments["call"]).first()
@@ -90,7 +90,7 @@ def ask_for_recordings(arguments: Mapping[str, Any]) -> None:
         raise _later(why) from None
 
 
-@work(TRANSCRIBED)
+@work(TRANSCRIBED, "Note a transcript")
 def transcribed(arguments: Mapping[str, Any]) -> None:
     """Writes Twilio's transcript to the item."""
     if not recordings.described(arguments["account"], arguments["recording"], arguments["text"]):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from inbox.work import registered, titled
+
 
 class State(models.TextChoices):
     """How far a job is. Waiting includes waiting for another try."""
@@ -45,8 +47,9 @@ class Job(models.Model):
 
     @property
     def title(self) -> str:
-        """Returns the name as people read it: “Fetch recording”."""
-        return self.name.replace("-", " ").capitalize()
+        """Returns what it does, as people read it."""
+        known = registered().get(self.name)
+        return known.title if known else titled(self.name)
 
 
 class Routine(models.Model):

@@ -1,5 +1,6 @@
 """The page of background work shows what waits, what failed and why, and has it done again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils.timezone import now
 from calls import outbox
 from calls.models import Call
 from inbox.handing_over import hand_over
-from inbox.models import Job, State
+from inbox.models import Job, Routine, State
 from inbox.queue.models import QueueWorker
 from tests.desk.conftest import ada, desk
 
@@ -104,6 +105,13 @@ def test_each_state_has_its_list(desk: Client, state: str, shown: set[str]) -> N
 def test_a_reason_is_text(desk: Client) -> None:
     Job.objects.create(name="send-mail", state=State.FAILED, problem="<script>alert(1)</script>")
     assert "<script>alert" not in seen(desk)
+
+
+def test_it_says_what_is_done_regularly_and_when_last(desk: Client) -> None:
+    Routine.objects.create(name="sweep-calls", due_at=now(), done_at=now() - timedelta(minutes=4))
+    page = re.sub(r"<[^>]+>", "", seen(desk))
+    assert "Close calls that never reported an end every 5 minutes, last done 4\xa0minutes ago" in page
+    assert "Delete old test calls every day, not done yet" in page
 
 
 def act(client: Client, action: str = "do_again") -> str:
