@@ -84,6 +84,7 @@ pins:
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-local.in --output-file requirements-local.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) requirements-s3.in --output-file requirements-s3.txt
 
 # Three minutes. The numbers that count are ratios and CPU time: the machine may do other things as well.
 bench: .venv/development
