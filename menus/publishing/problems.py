@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
+
 from engine import tree as t
 from engine.apart import told_apart
 from engine.branching import is_list_value
 from engine.check import Level, Problem
-from engine.choices import BranchOn
+from engine.choices import BranchOn, Transcription
 from engine.extensions import written
 from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
@@ -40,6 +42,7 @@ def problems_in(
         *_nobody(tree),
         *_no_mailbox(tree),
         *_no_list(tree),
+        *_no_transcriber(tree),
         *_shown(tree),
         *without_login(tree),
         *too_long(tree, providers),
@@ -75,6 +78,22 @@ def _nobody(tree: t.Tree) -> list[Problem]:
     gone += [(place, "team", key) for place, _, teams in named for key in teams if key not in here[1]]
     what = "“{}” rings the {} “{}”, which doesn't exist: choose another."
     return [Problem(place.key, what.format(place.name, word, key), "no-such-person") for place, word, key in gone]
+
+
+def _no_transcriber(tree: t.Tree) -> list[Problem]:
+    """Messages that are to be written down by a transcriber of one's own, where there is none."""
+    if settings.TRANSCRIBER:
+        return []
+    own = [place for place in tree.destinations.values() if _wants_own_transcriber(place)]
+    what = (
+        "Messages in “{}” have no transcript: no transcriber is set up here. Ask whoever runs this site to set "
+        "TRANSCRIBER, or choose another transcript."
+    )
+    return [Problem(place.key, what.format(place.name), "no-transcriber", Level.WARNING) for place in own]
+
+
+def _wants_own_transcriber(place: t.Destination) -> bool:
+    return isinstance(place, t.Voicemail) and place.transcription == Transcription.OWN
 
 
 def _no_mailbox(tree: t.Tree) -> list[Problem]:

@@ -1,6 +1,7 @@
-"""A voicemail names the mailbox where its messages arrive, by key, as transfers name people."""
+"""A voicemail names things that may not be here: its mailbox, by key, and a transcriber of the site's own."""
 
 from django.test import Client
+from pytest_django import Settings
 
 from menus.draft.compile import compile_tree
 from menus.draft.restore import restore
@@ -19,3 +20,11 @@ def test_a_mailbox_that_is_not_here_is_kept_and_warned_about(acme: PhoneTree, ad
     page = admin_client.get(Voicemail.objects.get(tree=acme, key="sales").get_absolute_url()).content.decode()
     assert '<option value="orders" selected>orders (not here)</option>' in page
     assert "The mailbox of the phone line" in page
+
+
+def test_a_transcriber_that_is_not_set_up_is_warned_about(acme: PhoneTree, settings: Settings) -> None:
+    Voicemail.objects.filter(tree=acme, key="sales").update(transcription="own")
+    tree = compile_tree(acme)
+    assert [each.where for each in problems_in(tree) if each.code == "no-transcriber"] == ["sales"]
+    settings.TRANSCRIBER = "our_speech.Transcriber"
+    assert "no-transcriber" not in {each.code for each in problems_in(tree)}
