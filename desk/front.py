@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
 from desk.closed import closed
+from desk.connecting.page import failing
 from desk.days import Days, calls_by_number, together
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
@@ -92,6 +93,7 @@ def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
         **work,
         "inbox": inbox,
         "may_view": True,
+        **failing(user),
         "closed": closed(user, now()),
         **_lines(now()),
         "published": _published(),

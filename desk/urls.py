@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import path
 
 from desk import closed, views
+from desk.connecting import page as connecting
+from desk.connecting import sipgate
 from desk.recordings import fetch_again
 
 app_name = "desk"
@@ -13,6 +15,8 @@ urlpatterns = [
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
+    path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
+    path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),
     path("recordings/<int:pk>/fetch/", admin.site.admin_view(fetch_again), name="fetch-again"),
     *(
         path(f"tree/<slug:slug>/{which}.{ending}", admin.site.admin_view(view), {"which": which}, f"{which}-{ending}")

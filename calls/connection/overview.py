@@ -1,7 +1,7 @@
 """The numbers at Twilio beside ours: what each points to, and what connecting it would change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from calls.models import ConnectedNumber
@@ -59,6 +59,13 @@ class Line:
     def can_be_put_back(self) -> bool:
         """Whether we know what it was set to before."""
         return bool(self.found and self.connected and self.connected.connected_at and self.connected.before)
+
+    @property
+    def was(self) -> str:
+        """Returns where its calls went before we connected it, in words."""
+        assert self.found
+        before = self.connected.before if self.connected else {}
+        return replace(self.found, set_to={**self.found.set_to, **before}).points_at
 
 
 @dataclass(frozen=True)

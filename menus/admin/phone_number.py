@@ -80,16 +80,17 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
     "twilio": (
         "For Twilio's console",
         {
-            "description": "In Twilio's console, open the number and copy these addresses into “Voice "
-            "configuration”. Choose “Webhook” and “HTTP POST” for each.",
+            "description": "“Connect numbers” sets these for you. Or open the number in Twilio's console and copy them "
+            "into “Voice configuration”, each as “Webhook” and “HTTP POST”.",
             "fields": ("voice_address", "fallback_address", "status_address"),
         },
     ),
     "sipgate": (
         "For sipgate's AI flow",
         {
-            "description": "At app.sipgate.com, under “AI Flows”, set this address as the flow's webhook and one "
-            "secret from SIPGATE_TOKENS as its API token. Then route the number to the flow.",
+            "description": "“Connect numbers” leads through this. At app.sipgate.com, under “AI Flows”, set this "
+            "address as the flow's webhook and one secret from SIPGATE_TOKENS as its API token. Then route the number "
+            "to the flow.",
             "fields": ("event_address",),
         },
     ),
@@ -106,6 +107,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
 
     form = PhoneNumberForm
     change_form_template = "admin/menus/phonenumber/change_form.html"
+    change_list_template = "admin/menus/phonenumber/change_list.html"
     delete_confirmation_template = "admin/menus/phonenumber/delete.html"
     actions = None  # deleted one by one, because each confirmation says which callers lose their line
     list_display = ("number", "provider", "label", "tree", "last_request")

@@ -1,10 +1,12 @@
 """Every page for everybody: light and dark, on wide and narrow screens, for eyes and screen readers."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django import Settings
 
 from calls.models import Call, WrongPin
 from engine.schedules import Hours, NamedDay, Rule, Weekly
@@ -39,6 +41,7 @@ from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS
 from tests.notices import notice, switched_on
+from tests.rest import ACCOUNT, twilio_api
 from tests.telephone import ring
 
 PAGES = {
@@ -95,6 +98,8 @@ PAGES = {
     "a new rota": "/admin/menus/rota/add/",
     "a rota": "/admin/menus/rota/{rota}/change/",
     "a rota while swapping": "/admin/menus/rota/{rota}/change/?swap=0",
+    "connecting numbers": "/desk/numbers/",
+    "connecting a sipgate number": "/desk/numbers/sipgate/",
     "the inbox": "/admin/inbox/item/",
     "everything in the inbox": "/admin/inbox/item/?view=all&q=nothing",
     "an item of the inbox": "/admin/inbox/item/{item}/change/",
@@ -130,6 +135,15 @@ def add_hours() -> Schedule:
     days = (FoundDay("2026-01-06", "Epiphany", "2026-01-06"),)
     carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2026-01-01", "2026-01-31", days), None)
     return office
+
+
+@pytest.fixture(autouse=True)
+def numbers_at_twilio(settings: Settings) -> Iterator[None]:
+    """One that is ours and points elsewhere, and one that is new."""
+    with twilio_api(settings) as api:
+        for number in ("+15550100001", "+15550100007"):
+            api.add(ACCOUNT, number, voice_url="https://old.example.com/voice")
+        yield
 
 
 # In three parts, so that several processes can share them.

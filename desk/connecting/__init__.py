@@ -1,0 +1,1 @@
+"""The pages on which numbers are connected at their provider."""

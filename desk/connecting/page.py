@@ -1,0 +1,57 @@
+"""The page of the numbers at Twilio: what each points to, and what connecting it changes."""
+
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.timezone import now
+
+from calls.connection import watching
+from calls.connection.overview import Line, State, overview
+from calls.connection.self_call import at_home
+from calls.models import Watched
+from desk.connecting.acts import MAY_ADD, act
+from desk.connecting.rows import LineForm, Row
+from menus.colleagues import ago
+
+MAY_CONNECT = "menus.change_phonenumber"
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """GET asks Twilio and lists the numbers; POST does what the pressed button says."""
+    if not request.user.has_perm(MAY_CONNECT):
+        raise PermissionDenied
+    if request.method == "POST":
+        act(request)
+        return redirect("desk:numbers")
+    seen = overview()
+    rows = [_row(line, request.user.has_perm(MAY_ADD)) for line in seen.lines]
+    context = {
+        "title": "Connect numbers",
+        "rows": rows,
+        "problems": seen.problems,
+        "rejected": seen.rejected,
+        "at_home": at_home(),
+        "checks": _checks(),
+        "ready": sum(row.line.state in (State.ELSEWHERE, State.INCOMPLETE) for row in rows),
+        "any_ready": any(row.may_connect for row in rows),
+        "at_twilio": any(row.line.found for row in rows),
+    }
+    return TemplateResponse(request, "desk/connecting/numbers.html", {**admin.site.each_context(request), **context})
+
+
+def failing(user: User | AnonymousUser) -> dict[str, object]:
+    """Returns what the front page says about calls that fail now."""
+    return {"failing": watching.failing(now()), "may_connect": user.has_perm(MAY_CONNECT)}
+
+
+def _row(line: Line, may_add: bool) -> Row:
+    return Row(line, LineForm(prefix=line.number) if line.state is State.NEW and may_add else None)
+
+
+def _checks() -> list[tuple[Watched, bool, str]]:
+    """Returns the worker's last calls to ourselves: whether a provider's call has come in since, and how long ago."""
+    rows = Watched.objects.filter(name__startswith=watching.SELF_CALL, looked_at__gt=now() - watching.FRESH)
+    return [(row, watching.still_rings(row), ago(row.looked_at)) for row in rows.select_related("number")]

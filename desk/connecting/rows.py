@@ -1,0 +1,77 @@
+"""A number as its row on the page shows it."""
+
+from dataclasses import dataclass
+from urllib.parse import urldefrag
+
+from django import forms
+
+from calls.connection.connecting import mark_of
+from calls.connection.overview import Line, State
+from calls.providers.twilio.connecting import Change, shown
+from menus.form_labels import PlainForm
+from menus.models import PhoneTree
+
+_METHOD = "_method"
+# What a state is called, and the colour of its pill.
+PILLS = {
+    State.CONNECTED: ("Connected", "success"),
+    State.INCOMPLETE: ("Not fully connected", "warning"),
+    State.ELSEWHERE: ("Points elsewhere", "warning"),
+    State.NEW: ("Not in Branchline", ""),
+    State.ABSENT: ("Not at Twilio", ""),
+    State.OTHER_PROVIDER: ("Set to another provider", ""),
+    State.NO_VOICE: ("Takes no calls", ""),
+}
+
+
+class LineForm(PlainForm):
+    """What answers a number that is new to us."""
+
+    tree = forms.ModelChoiceField(
+        PhoneTree.objects.all(), label="Phone tree", required=False, empty_label="Choose later"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`form` is None unless the number is new, and this person may add it."""
+
+    line: Line
+    form: LineForm | None = None
+
+    @property
+    def pill(self) -> tuple[str, str]:
+        return PILLS[self.line.state]
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.line.found) if self.line.found else ""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was connected, so that people are told that it is not any more."""
+        watched = bool(self.line.connected and self.line.connected.connected_at)
+        return watched and self.line.state in (State.ELSEWHERE, State.ABSENT, State.NO_VOICE)
+
+    @property
+    def may_connect(self) -> bool:
+        return self.line.can_be_connected and (self.line.state is not State.NEW or self.form is not None)
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Returns the label, what is set now, and what will be. A method is left out where its address changes too."""
+        addresses = {each.name.removesuffix("_url") for each in self.line.changes if not each.name.endswith(_METHOD)}
+        told = [
+            each
+            for each in self.line.changes
+            if each.name.removesuffix(_METHOD) not in addresses or not each.name.endswith(_METHOD)
+        ]
+        return [(each.label, _told(each, each.now), _told(each, each.then)) for each in told]
+
+
+def _told(change: Change, value: str) -> str:
+    """Names an address with its overrides only where nothing else of it changes."""
+    same = shown(change.now) == shown(change.then)
+    overrides = urldefrag(value).fragment
+    told = shown(value) if "://" in value else value
+    return (f"{told}#{overrides}" if same and overrides else told) or "not set"
