@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Seconds: the site starts first, on a machine with two cores; a worker that ended is replaced after as long.
-PAUSE = 2.0
+# Seconds: the site and its first visitor come first, on a machine with two cores; a worker that ended is replaced after
+# as long.
+PAUSE = 4.0
 PAUSE_BETWEEN_LOOKS = 0.25
 # Longer than the worker lets running work finish.
 LONGEST_END = 30.0
