@@ -31,7 +31,7 @@ class Transfer:
         limits.NUMBERS,
         Label("number to ring"),
         "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12; also sip:anna@example.com or "
-        "client:anna. With several, separated by commas, all ring together and the first to answer has the caller.",
+        "client:anna. Several are separated by commas: all ring together, and the first to answer has the caller.",
     ]
     ring_seconds: Annotated[
         int,
@@ -136,8 +136,8 @@ class Transfer:
     in_order: Annotated[
         bool,
         Label("one after the other"),
-        "Rings the teams first, then the people, then the numbers, each after the one before it. Otherwise all ring "
-        "at once.",
+        "Rings the teams first, then the people, then the numbers, each once the one before didn't answer. Otherwise "
+        "all ring at once.",
         Switched(
             "{place} now rings the teams, people and numbers one after the other.",
             "{place} now rings the teams, people and numbers at once.",
@@ -195,8 +195,8 @@ class Transfer:
     ] = False
     star_ends: Annotated[
         bool,
-        Label("star ends it"),
-        "The caller can press * to end the conversation, and then goes on to where conversations lead.",
+        Label("end with star"),
+        "The caller can press * to end the conversation and go on, for example to a survey.",
         Switched(
             "In {place}, callers can now press * to end the conversation.",
             "In {place}, callers can no longer press * to end the conversation.",

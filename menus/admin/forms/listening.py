@@ -77,7 +77,9 @@ def suggestion(phone_tree: PhoneTree) -> dict[str, Any]:
 def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> None:
     """Tells the page's script when each field applies; without JavaScript all are shown."""
     for name in conditions.keys() & form.fields.keys():
-        form.fields[name].widget.attrs["data-applies"] = conditions[name]
+        widget = form.fields[name].widget
+        # The admin wraps the choice of a link, and writes the attributes of what is inside.
+        getattr(widget, "widget", widget).attrs["data-applies"] = conditions[name]
 
 
 def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_keys: int = 0) -> None:
