@@ -82,7 +82,12 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
     at_check.wrong, at_check.latest,
-    {people}, (SELECT legs FROM own), {spoke}
+    {people},
+    (SELECT jsonb_agg(n.dialled) FROM calls_turn t JOIN own ON t.call_id = own.id
+        CROSS JOIN LATERAL jsonb_each(t.facts -> 'rung') round
+        CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'numbers') n(dialled)
+        WHERE split_part(round.key, ':', 1) = %(place)s),
+    (SELECT legs FROM own), {spoke}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
@@ -117,7 +122,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
         cursor.execute(STORED[may_need_record(people.directory()), days > 0], known)
         row = cursor.fetchone()
-    given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, legs, spoke = row
+    given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, legs, spoke = row
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -128,6 +133,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         guesses.rests(at_check, latest, now),
         {who: Last(*times) for who, times in (json.loads(last) if last else {}).items()},
         began,
+        frozenset(json.loads(rung) if rung else ()),
         json.loads(legs) if legs else {},
         json.loads(spoke) if spoke else {},
     )

@@ -18,7 +18,7 @@ from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, Notice, closings_from, heard_as, on_at
 from engine.people import NOBODY, Directory
 from engine.pins import is_pin
-from engine.putting_through import Asking, Last, Rung, Targets, needs_record, next_round
+from engine.putting_through import Asking, Last, Rung, Targets, left_out, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
 from engine.schedules import State, state, zone_of
 
@@ -56,6 +56,7 @@ class Stored:
     check_rests: bool = False
     last: Mapping[str, Last] = field(default_factory=dict)  # of each person, as it was when the call began
     began: datetime | None = None  # the call; None before its first turn is stored
+    rung: frozenset[str] = frozenset()  # numbers that rang already where the call is
     legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
     spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
 
@@ -269,7 +270,10 @@ class Known:
         if needs_record(targets, directory):
             spoke = {} if is_withheld(facts.caller) else self._stored.spoke
             asking = replace(asking, last=self._stored.last, spoke=spoke)
-        return next_round(targets, asking, since)
+        found = next_round(targets, asking, since)
+        if found.numbers or not since or not (targets.people or targets.teams):
+            return found
+        return left_out(targets, asking, since, self._stored.rung)
 
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language

@@ -1,6 +1,6 @@
 """Whom a transfer rings, round by round: numbers of the tree, people, and teams in their order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -122,6 +122,20 @@ def _known_to_the_caller(targets: Targets, asking: Asking) -> Person:
     named = dict.fromkeys([*targets.people, *chain.from_iterable(teams)])
     spoke = [key for key in named if key in directory.people and asking.spoke.get(key, 0) > since]
     return directory.people[max(spoke, key=lambda key: asking.spoke[key])] if spoke else _NO_PERSON
+
+
+def left_out(targets: Targets, asking: Asking, since: int, rung: Collection[str]) -> Rung:
+    """Whoever was skipped, for when nobody is left from index `since`: at that index, without the numbers `rung`.
+
+    While it rang, somebody may have been taken out of a team, and the others moved up.
+    """
+    there = _there(targets, asking)
+    for slots, seconds in _everybody(targets, asking):
+        left = {number: who for who, number in slots if number not in rung and _rings((who, number), there, asking)}
+        for at_once in _divided(left):
+            if at_once:
+                return Rung(since, tuple(at_once), tuple(at_once.values()), seconds)
+    return Rung()
 
 
 def _goes_by_record(team: Team) -> bool:

@@ -46,6 +46,6 @@ _COUNTRIES = {
 }
 _BY_NAME = sorted(_COUNTRIES.items(), key=lambda each: each[1].removeprefix("the "))
 RING_TONES = Choices(
-    {USUAL: ("The provider's usual one", "the usual one")}
-    | {code: (name.removeprefix("the "), f"that of {name}") for code, name in _BY_NAME}
+    {USUAL: ("The provider's usual one", "the usual ring tone")}
+    | {code: (name.removeprefix("the "), f"the ring tone of {name}") for code, name in _BY_NAME}
 )

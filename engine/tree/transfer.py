@@ -11,9 +11,9 @@ from engine.tree.parts import SILENT, Key, Link, Name, Reached, Sentence, Text
 
 RECORDINGS = Choices(
     {
-        CallRecording.NO: ("No", "no recording"),
-        CallRecording.CALLER_TOLD: ("Yes, and tell the caller", "a recording that only callers are told of"),
-        CallRecording.BOTH_TOLD: ("Yes, and tell both sides", "a recording that both sides are told of"),
+        CallRecording.NO: ("No", "not recorded"),
+        CallRecording.CALLER_TOLD: ("Yes, and tell the caller", "recorded with a notice to callers"),
+        CallRecording.BOTH_TOLD: ("Yes, and tell both sides", "recorded with a notice to both sides"),
     }
 )
 
@@ -167,7 +167,7 @@ class Transfer:
         Label("record conversations"),
         "Records what is said once somebody has answered. Callers always hear a notice first; the law may want both "
         "sides to hear it.",
-        Changed("{place} now has {new} instead of {old}."),
+        Changed("Conversations in {place} are now {new}; before, they were {old}."),
     ] = CallRecording.NO
     recording_notice: Annotated[
         Sentence,

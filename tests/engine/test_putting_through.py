@@ -39,12 +39,14 @@ def team(order: Order, *people: Person) -> Directory:
 
 def rung(of: t.Tree, directory: Directory, **more: object) -> Iterator[tuple[str, ...]]:
     """The numbers of each round while nobody answers."""
-    facts = Facts(call="CA1", directory=lambda: directory, now=NOW, **more)  # type: ignore[arg-type]
+    facts = Facts(call="CA1", directory=lambda: directory, now=NOW, **{"stored": Stored(), **more})  # type: ignore[arg-type]
     reply = answer(of, Began(), facts)
     while reply.position:
         dial = reply.verbs[-1]
         assert isinstance(dial, Dial)
         yield dial.numbers
+        assert facts.stored
+        facts = replace(facts, stored=replace(facts.stored, rung=facts.stored.rung.union(dial.numbers)))
         reply = resume(of, reply.position, NO_ANSWER, facts)
     assert reply.passed[-1] == "bye"
 
@@ -106,8 +108,22 @@ def test_a_person_who_is_deleted_while_the_call_rings_them_ends_the_ringing() ->
     of, there = tree(people=("anna",)), team(Order.AT_ONCE)
     first = answer(of, Began(), Facts(directory=lambda: there, now=NOW))
     assert first.position
-    then = resume(of, first.position, NO_ANSWER, Facts(now=NOW))
+    then = resume(of, first.position, NO_ANSWER, Facts(now=NOW, stored=Stored(rung=frozenset(ANNA.numbers[:1]))))
     assert then.passed == ("bye",)
+
+
+def test_nobody_is_skipped_because_somebody_leaves_the_team_while_their_phone_rings() -> None:
+    of, first, rest = tree(teams=("all",)), team(Order.IN_ORDER, CARA, BEN, ANNA), team(Order.IN_ORDER, BEN, ANNA)
+    reply = answer(of, Began(), Facts(directory=lambda: first, now=NOW))
+    rang: list[str] = []
+    while reply.position:
+        dial = reply.verbs[-1]
+        assert isinstance(dial, Dial)
+        rang += dial.numbers
+        stored = Stored(rung=frozenset(rang))
+        reply = resume(of, reply.position, NO_ANSWER, Facts(directory=lambda: rest, now=NOW, stored=stored))
+    assert sorted(rang) == sorted([CARA.numbers[0], *BEN.numbers, *ANNA.numbers])
+    assert reply.passed == ("bye",)
 
 
 def test_a_second_delivery_rings_the_same_though_somebody_left() -> None:
@@ -204,4 +220,4 @@ def test_a_caller_without_a_number_knows_nobody_and_a_line_that_remembers_asks_t
     facts = {**known(cara=1), "caller": "anonymous"}
     assert next(iter(rung(of, team(Order.IN_ORDER), **facts))) == ANNA.numbers[:1]
     with pytest.raises(NeedsRecord):
-        next(iter(rung(of, team(Order.IN_ORDER))))
+        next(iter(rung(of, team(Order.IN_ORDER), stored=None)))

@@ -19,7 +19,9 @@ def changed(before: t.Transfer, place: t.Transfer, field: str) -> list[Change] |
             return [Change(place.key, _asks(place, "team", "teams", before.teams, place.teams))]
         case "ring_each":
             now, was = (_each(seconds) for seconds in (place.ring_each, before.ring_each))
-            return [Change(place.key, f"“{place.name}” now rings {now} each instead of {was}.")]
+            return [
+                Change(place.key, f"Those whom “{place.name}” rings one by one now ring for {now} instead of {was}.")
+            ]
     return None
 
 
@@ -41,4 +43,4 @@ def _asks(place: t.Transfer, one: str, several: str, before: tuple[str, ...], no
 
 
 def _each(seconds: Sequence[int]) -> str:
-    return listed([duration(each) for each in seconds], "and", "as long as all")
+    return listed([duration(each) for each in seconds], "and", "the same time")

@@ -77,8 +77,8 @@ def suggestion(phone_tree: PhoneTree) -> dict[str, Any]:
 def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> None:
     """Tells the page's script when each field applies; without JavaScript all are shown."""
     for name in conditions.keys() & form.fields.keys():
-        widget = form.fields[name].widget
         # The admin wraps the choice of a link, and writes the attributes of what is inside.
+        widget: Any = form.fields[name].widget
         getattr(widget, "widget", widget).attrs["data-applies"] = conditions[name]
 
 

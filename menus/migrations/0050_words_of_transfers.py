@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0048_caller_lists'),
+        ('menus', '0049_remembered_person'),
     ]
 
     operations = [
