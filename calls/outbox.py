@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-
 from calls.models import Outbox
 from engine.reply import Work
 
@@ -27,9 +25,9 @@ def put_all(name: str, each: Iterable[Mapping[str, Any]]) -> None:
 
 def rows(work: Iterable[Work], now: datetime) -> str:
     """Returns a turn's work for the statement that stores the turn, as JSON."""
-    return json.dumps([_row(each, now) for each in work], cls=DjangoJSONEncoder)
+    return json.dumps([_row(each, now) for each in work])
 
 
 def _row(work: Work, now: datetime) -> dict[str, Any]:
-    not_after = now + work.within if work.within is not None else None
+    not_after = (now + work.within).isoformat() if work.within is not None else None
     return {"name": work.name, "arguments": dict(work.arguments), "not_after": not_after}
