@@ -22,6 +22,7 @@ from inbox.working import Taken
 from menus.admin.conflicts.double_submit import new_page, once
 
 LARGEST_ID = 2**63 - 1
+MOST_DIGITS = len(str(LARGEST_ID))
 
 
 @admin.register(Item)
@@ -93,7 +94,7 @@ class ItemAdmin(admin.ModelAdmin):
 
     def claim_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         held_by = request.POST.get("held_by", "")
-        holder = int(held_by) if held_by.isdecimal() and int(held_by) < LARGEST_ID else None
+        holder = int(held_by) if _is_id(held_by) else None
         return self._act(request, pk, lambda item, user, at: working.claim(item, user, at, take_over_from=holder))
 
     def done_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -146,7 +147,7 @@ class ItemAdmin(admin.ModelAdmin):
 
 
 def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and int(text) <= LARGEST_ID
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text) <= LARGEST_ID
 
 
 def _list_of(request: HttpRequest) -> Wanted:
