@@ -89,10 +89,10 @@ def test_the_second_of_two_is_told_who_has_it_and_can_take_it_over(mailbox: Mail
     assert item.claimed_by == User.objects.get(username="ben")
 
 
-@pytest.mark.parametrize("odd", ["9" * 5000, "99999999999999999999", "٣", "-1", "x", "\0"])
+@pytest.mark.parametrize("odd", ["9" * 5000, "99999999999999999999", "٣", "-1", "x"])
 def test_odd_ids_are_nobodys(mailbox: Mailbox, odd: str) -> None:
     anna, item = signed_in("anna", mailbox), left(mailbox, "one")
-    assert anna.get(f"{LIST}{quote(odd)}/change/").status_code in (400, 404)
+    assert anna.get(f"{LIST}{quote(odd)}/change/").status_code == 404
     assert anna.get(LIST, {"done": odd, "page": odd, "mailbox": odd, "list": odd}).status_code == 200
     claim(item, User.objects.create_user("ben", is_staff=True), NOW)
     anna.post(f"{LIST}{item.pk}/claim/", {"held_by": odd, "list": odd, "from": "item"})
