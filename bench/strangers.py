@@ -215,7 +215,7 @@ def probes_without_postgres(site: Site, disturbance: Callable[[Site], object], s
     return found | {name: round(ms, 1) for name, ms in probes.items()} | {"back_s": round(time.monotonic() - began, 1)}
 
 
-def _port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -224,7 +224,7 @@ def _port() -> int:
 def main(seconds: float) -> None:
     results: dict[str, object] = {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as proxies:
-        site = Site(Path(folder) / "data", _port(), {**os.environ, "ALLOWED_HOSTS": f"127.0.0.1,{NAME}"})
+        site = Site(Path(folder) / "data", free_port(), {**os.environ, "ALLOWED_HOSTS": f"127.0.0.1,{NAME}"})
         try:
             site.start()
             prepare(site, Path(folder))
@@ -237,7 +237,7 @@ def main(seconds: float) -> None:
             for name in PROXIES:
                 if shutil.which(name):
                     print(f"behind {name}")
-                    through = proxies.enter_context(behind(name, site, _port(), Path(folder)))
+                    through = proxies.enter_context(behind(name, site, free_port(), Path(folder)))
                     results[f"behind {name}"] = trials(through, seconds)
         finally:
             site.end()

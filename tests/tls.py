@@ -58,6 +58,13 @@ def this_site(method: str, path: str, headers: Headers, body: bytes) -> tuple[in
     return (*said[0], content)
 
 
+class Front(ThreadingHTTPServer):
+    """Says nothing of clients that refuse its certificate, or are too impatient."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def front(certificate: Path | None, answers: Answers = this_site, pause: float = 0) -> Iterator[str]:
     """Serves it for this block, over plain http without a certificate; yields its origin.
@@ -90,7 +97,7 @@ def front(certificate: Path | None, answers: Answers = this_site, pause: float =
         def log_message(self, format: str, *args: object) -> None:
             """Logs nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+    server = Front(("127.0.0.1", 0), Door)
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)

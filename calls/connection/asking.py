@@ -85,17 +85,23 @@ def _connect(connection: http.client.HTTPConnection, address: SplitResult) -> No
     except ssl.SSLCertVerificationError as error:
         raise NoAnswer(Reason.CERTIFICATE, _certificate(host or "", error)) from None
     except ssl.SSLError as error:
-        why = (error.reason or "unknown error").replace("_", " ").lower()
-        raise NoAnswer(Reason.CERTIFICATE, f"TLS fails at {origin}: {why}. Is it https that answers there?") from None
+        raise _no_tls(origin, (error.reason or "unknown error").replace("_", " ").lower()) from None
     except socket.gaierror:
         sentence = f"There is no host named {host}. Check PUBLIC_BASE_URL, and the DNS record."
         raise NoAnswer(Reason.ADDRESS, sentence) from None
     except TimeoutError:
+        if connection.sock:  # connected, and no word of TLS
+            raise _no_tls(origin, "no answer") from None
         sentence = f"{origin} doesn't accept connections: none within {CONNECTING:g} seconds. Is it behind a firewall?"
         raise NoAnswer(Reason.ADDRESS, sentence) from None
     except OSError:
         sentence = f"Nothing answers at {origin}. Does the proxy or tunnel run, and is PUBLIC_BASE_URL its address?"
         raise NoAnswer(Reason.ADDRESS, sentence) from None
+
+
+def _no_tls(origin: str, why: str) -> NoAnswer:
+    what = "Is it https that answers there, with a certificate for this name?"
+    return NoAnswer(Reason.CERTIFICATE, f"TLS fails at {origin} ({why}). {what}")
 
 
 # OpenSSL's numbers: https://docs.openssl.org/3.0/man1/openssl-verification-options/

@@ -1,6 +1,7 @@
 """A call to ourselves proves that callers would be answered, leaves no trace, and says why they would not be."""
 
 import json
+import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -132,12 +133,15 @@ def test_a_wrong_certificate_says_what_is_wrong_with_it(
     assert called.sentence.startswith(says)
 
 
-def test_plain_http_where_tls_is_expected_is_told(db: None, settings: Settings) -> None:
-    with front(None) as origin:
-        settings.PUBLIC_BASE_URL = origin.replace("http:", "https:")
-        called = call_twilio_line(NUMBER, ACCOUNT)
+@pytest.mark.parametrize("is_silent", [False, True])
+def test_plain_http_where_tls_is_expected_is_told(db: None, settings: Settings, is_silent: bool) -> None:
+    """A server may answer to TLS with an error of HTTP, or wait for the rest of a request, as ours does."""
+    with front(None) as origin, socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        settings.PUBLIC_BASE_URL = f"https://localhost:{port}" if is_silent else origin.replace("http:", "https:")
+        called = call_twilio_line(NUMBER, ACCOUNT, Patience(connecting=0.1))
     assert called.reason is Reason.CERTIFICATE
-    assert "Is it https that answers there?" in called.sentence
+    assert "Is it https that answers there, with a certificate for this name?" in called.sentence
 
 
 @pytest.mark.parametrize(
