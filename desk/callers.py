@@ -94,7 +94,9 @@ def _passages(turns: Any) -> Any:
 def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:
     """Returns the Way.name that was taken; "" if the place no longer has it."""
     if step.kind not in ("spoken", "digits"):
-        return _link_on(type(place), step)
+        link = _link_on(type(place), step)
+        # An empty link may lead to where another one does, as that for whoever declines.
+        return link if not link or getattr(place, link) else _leading_to(place, step.to) or link
     by_key = kind_of(place).way_of_key(tree, place, step.digits or "") if step.kind == "digits" else None
     return _leading_to(place, step.to) if by_key is None else by_key
 

@@ -46,6 +46,18 @@ class ScriptedCaller:
         return _way_out(moment) if act is None else fitted(act, moment)
 
 
+class BothEnds:
+    """A caller, and those who are rung: each of these acts is what becomes of one transfer, while there are any."""
+
+    def __init__(self, caller: Caller, rung: Iterable[Act]) -> None:
+        self._caller = caller
+        self._rung = iter(rung)
+
+    def act_at(self, moment: Moment) -> Act:
+        act = next(self._rung, None) if isinstance(moment, Ringing) else None
+        return self._caller.act_at(moment) if act is None else fitted(act, moment)
+
+
 def fitted(act: Act, moment: Moment) -> Act:
     """The act itself if it fits the moment, otherwise the closest one that does."""
     if fits(act, moment):

@@ -8,6 +8,7 @@ A word means the same with the parentheses that conversation files put around wh
     -  silence                presses and says nothing
     hangup  hangup:8          hangs up; at a transfer after 8 s of ringing
     answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
+    completed:45              the same as answer:45
     busy  no-answer  failed   the other ways a Dial ends
     declined  mailbox         somebody who is asked first doesn't take the call, or a mailbox answers
     message  message:12  message:12,hangup
@@ -143,6 +144,7 @@ _DETAILED: Mapping[str, Callable[[int | None, str], Act]] = {
     HANGUP: _hangs_up,
     "answer": _answered,
     "answered": _answered,
+    "completed": _answered,
     "agent": _agent,
     "agent-answers": _agent,
     "message": _message,

@@ -10,7 +10,7 @@ from simulator.script import UnknownWord, read_word
 QUESTIONS: dict[type, str] = {
     Listening: "keys, words in quotes, Enter for silence, h to hang up: ",
     Recording: "seconds to speak, Enter to say nothing, h to speak and hang up: ",
-    Ringing: "the called party: a answers, b busy, Enter no answer, f failed; h to hang up: ",
+    Ringing: "the called party: a answers, d declines, m mailbox, b busy, Enter no answer, f failed; h to hang up: ",
     Waiting: "keys, Enter to wait on, a somebody answers, h to hang up: ",
 }
 ENTER: dict[type, Act] = {
@@ -19,7 +19,7 @@ ENTER: dict[type, Act] = {
     Ringing: CalledParty(Reaction.NO_ANSWER),
     Waiting: Wait(),
 }
-LETTERS = {"a": "answer", "b": "busy", "f": "failed", "n": "no-answer", "h": "hangup"}
+LETTERS = {"a": "answer", "d": "declined", "m": "mailbox", "b": "busy", "f": "failed", "n": "no-answer", "h": "hangup"}
 
 
 class AskingCaller:

@@ -7,8 +7,9 @@ from django.conf import settings
 
 from calls import counts, turns
 from calls.models import Call, Turn
-from menus.models import PhoneNumber, PhoneTree
+from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.publishing import live
+from menus.publishing.publish import publish
 from tests.notices import SNOW, switched_on
 from tests.twilio import Twilio
 
@@ -169,3 +170,20 @@ def test_an_apology_for_the_first_turn_says_the_notices(
     said = fall_back(twilio, settings.PUBLIC_BASE_URL + address if hears else twilio.action(), UNUSABLE[0])
     assert SORRY in said
     assert (SNOW in said) is hears
+
+
+def test_somebody_who_is_rung_hears_no_apology_and_rings_nobody(acme: PhoneTree) -> None:
+    Transfer.objects.filter(tree=acme, key="reception").update(screened=True)
+    PhoneTree.objects.update(fallback_number=FALLBACK_NUMBER)
+    publish(acme)
+    caller = Twilio()
+    caller.voice()
+    document = caller.turn(Digits="0")
+    whisper = document.partition('url="')[2].partition('"')[0]
+    calls = Call.objects.count()
+    for address in (whisper, "https://phone.example.com/twilio/whisper/x/"):
+        for code in ("11205", "11200", "12100"):
+            answer = fall_back(Twilio(), address, code)
+            assert "<Hangup" in answer
+            assert "<Dial" not in answer
+    assert Call.objects.count() == calls

@@ -124,3 +124,18 @@ def test_what_somebody_hears_first_who_is_rung_is_no_place_of_the_call(admin_cli
     *_, declined, pressed = page.do("0", "declined", "3")["steps"]
     assert declined["places"] == ["Nobody is free", "Main menu"]
     assert pressed["places"] == ["Opening hours"]
+
+
+def test_of_two_who_accept_in_the_same_second_the_provider_connects_one(acme: PhoneTree) -> None:
+    """Both have pressed 1 before either is connected: we answer both alike, and count one conversation."""
+    Transfer.objects.filter(tree=acme).update(numbers=["+15550100011", "+15550100012"])
+    publish(acme)
+    call = reception()
+    whisper = call.last_request.answer.body.decode().partition('<Number url="')[2].partition('"')[0]
+    legs_of_two = [Twilio(CallSid=f"CA{digit * 32}", ParentCallSid=call.sid) for digit in "12"]
+    answers = [leg.post(whisper.partition(".com")[2], Digits="1").content for leg in legs_of_two]
+    assert answers[0] == answers[1]
+    assert b"<Hangup" not in answers[0]
+    call.do(read_line("> (answered, 12 s)"))
+    assert Call.objects.count() == 1
+    assert [turn.heard["result"] for turn in Turn.objects.all() if turn.heard["kind"] == "dial-ended"] == ["answered"]

@@ -12,8 +12,10 @@ from calls.models import Call
 from desk.callers import count_callers
 from desk.picture import Callers
 from menus.draft.compile import compile_tree
-from menus.models import Branch, Case, Menu, Option, PhoneTree, Question, Voicemail
+from menus.models import Branch, Case, Menu, Option, PhoneTree, Question, Transfer, Voicemail
 from menus.publishing.publish import publish
+from simulator.script import read_line
+from tests.telephone import ring
 from tests.twilio import Twilio
 
 
@@ -137,3 +139,19 @@ def test_it_takes_three_queries_however_many_revisions_and_places(
     call(key("3"))
     with django_assert_num_queries(3):
         count_callers(acme, now() - timedelta(days=7))
+
+
+def test_who_was_declined_counts_where_they_went(acme: PhoneTree) -> None:
+    desk = Transfer.objects.get(tree=acme, key="reception")
+    Transfer.objects.update(screened=True)
+    publish(acme)
+    declined = ring()
+    declined.do(read_line("> 0"))
+    declined.do(read_line("> (declined)"))
+    assert ways_of_reception(acme) == {"no_answer_goes_to"}
+    Transfer.objects.update(declined_goes_to=desk.no_answer_goes_to)
+    assert ways_of_reception(acme) == {"declined_goes_to"}
+
+
+def ways_of_reception(acme: PhoneTree) -> set[str]:
+    return {way for (key, way), callers in counted(acme).ways.items() if key == "reception" and callers}

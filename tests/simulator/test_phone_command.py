@@ -186,3 +186,20 @@ def test_the_end_of_input_hangs_up() -> None:
         raise EOFError
 
     assert AskingCaller(ended, print).act_at(LISTENING) == HangUp()
+
+
+def test_those_who_are_rung_act_by_words_of_their_own(phone: Dial, http_site: Any) -> None:
+    http_site.answers["/menu/"] = twiml(f'<Dial action="{PUBLIC}/second/">+15550100009</Dial>')
+    http_site.answers["/second/"] = twiml(f'<Dial action="{PUBLIC}/recorded/">+15550100008</Dial>')
+    said = phone("--keys", "1", "--dial", "no-answer,completed:12").splitlines()
+    assert [line for line in said if line.startswith("> ")] == ["> 1", "> (no answer)", "> (answered, 12 s)"]
+    with pytest.raises(CommandError, match="--dial: "):
+        phone("--dial", "explodes")
+
+
+def test_passwords_of_addresses_are_not_printed(phone: Dial, http_site: Any) -> None:
+    sip = '<Dial><Sip username="anna" password="hush-hush">sip:anna@example.com</Sip></Dial>'
+    http_site.answers["/menu/"] = twiml(sip)
+    shown = phone("--keys", "1 busy", "--twiml")
+    assert 'username="anna"' in shown
+    assert "hush-hush" not in shown

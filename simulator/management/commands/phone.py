@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 
 from simulator.account import credentials
-from simulator.caller import Caller, ScriptedCaller, talk
+from simulator.acts import Act
+from simulator.caller import BothEnds, Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
 from simulator.placed import PlacedCall
 from simulator.recordings import CannotServe, Recordings, serving
@@ -29,6 +30,8 @@ EXAMPLES = """examples:
   manage.py phone +15550100001 --keys '"sales" 1'  words where the menu listens for them, then a key
   manage.py phone +15550100001 --keys '0 busy'    the called party is busy
   manage.py phone +15550100001 --keys '0 hangup:8'  the caller hangs up while it rings
+  manage.py phone +15550100001 --keys '0' --dial no-answer,declined,completed:12
+                                                  what becomes of each of those who are rung
   manage.py phone +15550100001 --keys '1 message:12,hangup'
   manage.py phone +15550100001 --keys '2 wait agent:60'
   manage.py phone +15550100001 --url http://127.0.0.1:8000 --twiml
@@ -43,7 +46,7 @@ words for --keys:
   -  silence                  nothing is pressed
   hangup  hangup:8            the caller hangs up; at a transfer after 8 seconds of ringing
   answer  answer:45  answer:45,hangup  busy  no-answer  failed  declined  mailbox
-                              what happens at the other end of a transfer
+                              what happens at the other end of a transfer; completed:45 is answer:45
   message  message:12  message:12,hangup  nothing
                               after the beep; a key ends a short message
   wait  agent  agent:60  queue-fails
@@ -74,6 +77,12 @@ class Command(BaseCommand):
             "--keys", metavar="WORDS", help="what the caller does, in words; the call then runs on its own"
         )
         parser.add_argument(
+            "--dial",
+            metavar="WORDS",
+            default="",
+            help="what becomes of each transfer, in turn: no-answer,answer:12; --keys then has the other moments",
+        )
+        parser.add_argument(
             "--recordings",
             type=int,
             metavar="PORT",
@@ -88,7 +97,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         self.shows_twiml = bool(options["twiml"])
-        caller = _caller(options["keys"])
+        caller = _caller(options["keys"], options["dial"])
         connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
         call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]))
         try:
@@ -129,13 +138,16 @@ def _place(call: PlacedCall, caller: Caller) -> None:
         call.cut_off()
 
 
-def _caller(keys: str | None) -> Caller:
-    if keys is None:
-        return AskingCaller(input, print)
+def _caller(keys: str | None, dial: str) -> Caller:
+    caller: Caller = AskingCaller(input, print) if keys is None else ScriptedCaller(_acts("--keys", keys))
+    return BothEnds(caller, _acts("--dial", dial.replace(",", " "))) if dial else caller
+
+
+def _acts(option: str, words: str) -> list[Act]:
     try:
-        return ScriptedCaller(read_words(keys))
+        return read_words(words)
     except UnknownWord as reason:
-        raise CommandError(f"--keys: {reason}") from reason
+        raise CommandError(f"{option}: {reason}") from reason
 
 
 def _number(typed: str) -> str:
