@@ -7,6 +7,11 @@ from engine.links import Way, link_ways
 __all__ = ["Way", "ways"]
 
 
-def ways(place: t.Destination) -> list[Way]:
-    """Every way out of `place`, its rows first, such as options and cases, as on the form."""
-    return [*kind_of(place).rows(place), *link_ways(place)]
+def ways(place: t.Destination, tree: t.Tree | None = None) -> list[Way]:
+    """Every way out of `place`, its rows first, such as options and cases, as on the form.
+
+    With its tree, they are called as people know them, even if only the tree has the name, as of a schedule's day.
+    """
+    kind = kind_of(place)
+    rows = kind.rows(place) if tree is None else (kind.called(tree, place, way) for way in kind.rows(place))
+    return [*rows, *link_ways(place)]

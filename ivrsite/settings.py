@@ -156,6 +156,8 @@ TIME_ZONE = environment.time_zone("TIME_ZONE")
 USE_TZ = True
 LANGUAGE_CODE = "en-us"
 FORMAT_MODULE_PATH = "ivrsite.formats"
+# Django's own sentences in the words of our pages.
+LOCALE_PATHS = [BASE_DIR / "ivrsite" / "locale"]
 
 # Keys that seal recordings, the first for new ones (inbox/audio/sealing.py).
 RECORDINGS_KEYS = environment.listed("RECORDINGS_KEYS")

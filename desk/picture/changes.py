@@ -62,5 +62,5 @@ def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[
 
 def _ways_of(tree: t.Tree, keys: list[str]) -> dict[tuple[str, str], str]:
     """Where each way from these places leads. A link that is not chosen is not a way."""
-    every = ((key, way) for key in keys for way in ways(tree.destinations[key]))
+    every = ((key, way) for key in keys for way in ways(tree.destinations[key], tree))
     return {(key, way.name): way.goes_to for key, way in every if way.is_row or way.goes_to}

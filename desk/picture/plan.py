@@ -66,7 +66,7 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
     root = boxes[start] = Box(tree.destinations[start])
     ahead = [root]
     for box in ahead:
-        for goes_to, through in _grouped(box.place).items():
+        for goes_to, through in _grouped(tree, box.place).items():
             if goes_to in boxes or goes_to not in tree.destinations:
                 box.marks.append(Mark(through, goes_to, box.comes_after(goes_to)))
             else:
@@ -77,10 +77,10 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
     return list(_as_read(root))
 
 
-def _grouped(place: t.Destination) -> dict[str, tuple[Way, ...]]:
+def _grouped(tree: t.Tree, place: t.Destination) -> dict[str, tuple[Way, ...]]:
     """The ways out of a place by where they lead. A link without a destination is not a way; a row is."""
     found: dict[str, tuple[Way, ...]] = {}
-    for way in ways(place):
+    for way in ways(place, tree):
         if way.goes_to or way.is_row:
             found[way.goes_to] = (*found.get(way.goes_to, ()), way)
     return found

@@ -82,6 +82,10 @@ class Kind(ABC, Generic[Place]):
         """The ways out that the admin wrote as rows, such as options, in the order of the form."""
         return row_ways(place)
 
+    def called(self, tree: t.Tree, place: Place, way: Way) -> Way:
+        """One of the `rows` with the name that only the tree knows."""
+        return way
+
     def changed(self, old: t.Tree, new: t.Tree, before: Place, place: Place, field: str) -> Iterable[Change] | None:
         """The change of a field in the kind's own words; None for the sentence next to the field."""
         return None

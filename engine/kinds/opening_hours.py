@@ -50,6 +50,12 @@ class OpeningHours(Kind[t.OpeningHours]):
             how = f"on {each.day.replace('_', ' ').title()}"
             yield Way(f"day {each.day}", how, each.goes_to, how, is_row=True)
 
+    def called(self, tree: t.Tree, place: t.OpeningHours, way: Way) -> Way:
+        schedule = tree.schedule(place.schedule)
+        names = {f"day {day.key}": f"on {day.name}" for day in (schedule.days if schedule else ())}
+        how = names.get(way.name, way.how)
+        return replace(way, how=how, in_full=how)
+
     def changed(
         self, old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHours, field: str
     ) -> Iterable[Change] | None:

@@ -47,7 +47,7 @@ def _paragraph(line: OutlineRow) -> Iterator[str]:
 def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
     out = tuple(
         (way.in_full if way.is_row and not way.keys else f"{way.how} {way.label}".strip(), _name(tree, way))
-        for way in ways(place)
+        for way in ways(place, tree)
         if way.goes_to or not way.is_seldom
     )
     kind = in_a_sentence(place)

@@ -22,10 +22,11 @@ def used_by(destination: Destination) -> list[Use]:
     """Lists the tree's own links to it first, then every option and link of its destinations, by name."""
     phone_tree = destination.tree
     rows = {row.key: row for row in phone_tree.destinations.all()}
+    tree = told_apart(compile_tree(phone_tree))
     found = [
         Use(place.name, _how(way), rows[place.key].get_absolute_url())
-        for place in told_apart(compile_tree(phone_tree)).destinations.values()
-        for way in ways(place)
+        for place in tree.destinations.values()
+        for way in ways(place, tree)
         if way.goes_to == destination.key
     ]
     return [*_of_the_tree(destination), *sorted(found, key=lambda use: (use.name, use.how))]

@@ -48,7 +48,7 @@ class Notice(models.Model):
         "close lines",
         default=False,
         help_text="Callers go where your opening hours lead when you are closed. "
-        "Lines without opening hours say the notice and hang up.",
+        "Lines without opening hours say the notice and hang up. Callers already in a menu stay there.",
     )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"

@@ -195,7 +195,7 @@ class PhoneNumber(models.Model):
         choices=Purpose.choices,
         default=Purpose.CALLERS,
         help_text="A recording line asks for its PIN, then for the number beside each prompt. A notice line asks for "
-        "its PIN, then for the phone line to close or to say something on first.",
+        "its PIN, then for the phone line to close or to say something on first. Both speak English.",
     )
     pin_digest = models.CharField(max_length=120, blank=True, editable=False)
     last_request_at = models.DateTimeField(

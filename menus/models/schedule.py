@@ -39,7 +39,6 @@ class Schedule(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "hours"
 
     def __str__(self) -> str:
         return self.name

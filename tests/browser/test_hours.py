@@ -13,7 +13,7 @@ def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(visit: Visit
     visitor = visit(Look(), ada)
     page = visitor.open("/admin/")
     page.click("#nav-sidebar a[href='/admin/menus/schedule/']")
-    page.click("#content a.button:has-text('Add opening hours')")
+    page.click("#content a.button:has-text('Add a schedule')")
     page.fill("[name=name]", "Office hours")
     page.fill("[name=zone]", "Berlin")
     page.fill("[name=monday]", "9-12, 13-17:30")

@@ -69,7 +69,7 @@ def test_both_saving_the_same_is_no_conflict(ana: Client, ben: Client, acme: Pho
     address = the_message(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
     first.save(prompt="The same.")
-    assert "was changed successfully" in second.save(prompt="The same.")
+    assert "Saved “" in second.save(prompt="The same.")
 
 
 def test_options_of_both_are_in_the_form(ana: Client, ben: Client, acme: PhoneTree) -> None:
@@ -116,7 +116,7 @@ def test_numbering_options_anew_is_no_change_of_their_order(ana: Client, ben: Cl
     address = the_menu(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
     first.save(**{f"options__{index}__order": str(10 * index) for index in range(5)})
-    assert "was changed successfully" in second.save(options__0__label="our shop")
+    assert "Saved “" in second.save(options__0__label="our shop")
 
 
 def test_a_link_emptied_by_a_deletion_is_told_to_who_had_it_open(ana: Client, ben: Client, acme: PhoneTree) -> None:

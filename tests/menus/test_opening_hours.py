@@ -27,7 +27,7 @@ from menus.draft.schedules import brought
 from menus.models import Message, OpeningHours, PhoneTree, Schedule
 from menus.publishing.live import tree_of
 from menus.publishing.publish import NothingChanged, is_live, publish
-from tests.engine.test_opening_hours import MERRY, OFFICE, OPENING, SHOP, TREE, with_places
+from tests.engine.test_opening_hours import CHRISTMAS, MERRY, OFFICE, OPENING, SHOP, TREE, with_places
 
 pytestmark = pytest.mark.django_db
 LATE = replace(OFFICE, week=(Weekly(1, "10:00", "12:00"),))
@@ -167,6 +167,8 @@ def test_the_outline_labels_both_ways_and_the_days() -> None:
     words = in_words(TREE)
     for line in ("on Christmas Eve → Merry", "open → Sales", "closed → Closed"):
         assert line in words
+    feast = replace(CHRISTMAS, name="Fête de Noël")
+    assert "on Fête de Noël → Merry" in in_words(replace(TREE, schedules=(replace(OFFICE, days=(feast,)),)))
 
 
 def posted(client: Client, hours: OpeningHours, rows: list[dict[str, Any]], **fields: Any) -> Any:

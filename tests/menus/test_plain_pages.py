@@ -1,14 +1,16 @@
 """Pages use the words of the people who edit, where Django would use those of a framework."""
 
 import re
+from gettext import GNUTranslations
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
 from menus.colleagues import moment
-from menus.models import Menu, PhoneNumber, PhoneTree, SharedPrompt, Transfer
+from menus.models import Menu, Person, PhoneNumber, PhoneTree, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
 
@@ -126,3 +128,25 @@ def test_an_empty_history_says_so_in_plain_words(admin_client: Client, acme: Pho
     page = admin_client.get(f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/history/").content.decode()
     assert "Nobody has changed this here yet." in page
     assert "object" not in page.split('id="content-main"')[1]
+
+
+def test_djangos_own_sentences_read_as_ours(admin_client: Client, acme: PhoneTree) -> None:
+    page = Form(admin_client, reverse("admin:menus_person_add")).save(name="Anna", numbers__0__number="+15550100011")
+    assert "Added “" in page
+    anna = Person.objects.get()
+    assert "Fix the problem below." in Form(admin_client, anna.get_absolute_url()).save(name="")
+    assert "Saved “" in Form(admin_client, anna.get_absolute_url()).save(name="Anna Smith")
+    gone = admin_client.get("/admin/menus/person/999/change/", follow=True).content.decode()
+    assert "What you opened is gone." in gone
+    page += admin_client.post(f"/admin/menus/person/{anna.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
+    assert "Deleted “Anna Smith”." in page
+    assert "successfully" not in page
+
+
+def test_the_compiled_sentences_are_those_that_we_edit() -> None:
+    folder = settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES"
+    with (folder / "django.mo").open("rb") as compiled:
+        known = set(GNUTranslations(compiled)._catalog.values())  # type: ignore[attr-defined]
+    written = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', (folder / "django.po").read_text(), re.MULTILINE)
+    assert len(written) > 10
+    assert {each.replace('\\"', '"') for each in written} <= known, "run msgfmt, as django.po says"

@@ -52,8 +52,8 @@ def page_at(moment: str, address: str) -> str:
 
 def test_an_empty_list_says_how_to_begin(admin_client: Client) -> None:
     page = admin_client.get(LIST).content.decode()
-    assert "<h1>Hours</h1>" in page
-    assert "Add opening hours" in page
+    assert "<h1>Schedules</h1>" in page
+    assert "Add a schedule" in page
 
 
 def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(admin_client: Client) -> None:
