@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0049_remembered_person'),
+        ('menus', '0050_words_of_transfers'),
     ]
 
     operations = [

@@ -1,0 +1,66 @@
+"""A team in turn, and longest idle, stay fair when several workers answer calls at the same moment."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Lock
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from calls.models import Turn
+from engine import tree as t
+from menus.current.store import store
+from menus.draft.importing import import_tree
+from menus.models import Member, Person, PersonNumber, PhoneNumber, Team
+from menus.publishing.publish import publish
+from tests.twilio import Twilio
+
+NUMBER = "+15550100055"
+WORKERS, CALLS, PEOPLE = 4, 60, ("anna", "ben", "cara")
+
+
+def line(order: str) -> None:
+    """A line that puts everybody through to a team of three at once."""
+    team = Team.objects.create(name="Support", key="support", order=order)
+    for place, key in enumerate(PEOPLE):
+        person = Person.objects.create(name=key.title(), key=key)
+        PersonNumber.objects.create(person=person, order=0, number=f"+1555010001{place}")
+        Member.objects.create(team=team, person=person, order=place)
+    ring = t.Transfer("ring", "Ring", t.Prompt("One moment."), (), teams=("support",))
+    tree = import_tree(t.Tree("support", "Support", "ring", {"ring": ring}))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree)
+    publish(tree)
+    store.forget()
+    store.refresh()
+    store.watch()  # as in a worker, whose thread keeps it up to date
+
+
+def work(take: Callable[[], int], one_at_a_time: Lock) -> None:
+    """Answers calls as long as there are any; each is taken by whoever rings first, while other workers answer others.
+
+    Two calls that come in within the same milliseconds see the same record, and may ring the same person: here they
+    come in one after the other.
+    """
+    while take() < CALLS:
+        caller = Twilio(Client(), To=NUMBER)
+        with one_at_a_time:
+            caller.voice()
+        caller.turn(DialCallStatus="completed", DialCallDuration="30")
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("order", "apart"), [("round-robin", 1), ("longest-idle", WORKERS)])
+def test_calls_are_shared_out_evenly_by_several_workers(order: str, apart: int) -> None:
+    line(order)
+    calls, lock = count(), Lock()
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for each in [workers.submit(work, lambda: next(calls), lock) for _ in range(WORKERS)]:
+            each.result()
+    rung = [told["people"] for turn in Turn.objects.all() for told in turn.facts.get("rung", {}).values()]
+    found = Counter(who for people in rung for who in people)
+    assert found.total() == CALLS
+    assert max(found.values()) - min(found.values()) <= apart
