@@ -77,7 +77,8 @@ class Run:
         return self.process.returncode
 
 
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "staticfiles", "tests", "docs")
+# With the compiled modules: each of many processes would compile them again.
+NOT_COPIED = shutil.ignore_patterns(".*", "staticfiles", "tests", "docs")
 
 
 @pytest.fixture
@@ -151,6 +152,13 @@ def _run_from_nothing(checkout: Path) -> FirstRun:
     let_in = may_log_in(f"http://127.0.0.1:{port}", shown[1])
     assert run.end(signal.SIGINT) == 0
     return FirstRun(str(checkout), shown[1], let_in)
+
+
+def secrets_of(checkout: Path) -> tuple[str, str]:
+    """The auth token and account from the `.env` that the first run wrote."""
+    lines = (checkout / ".env").read_text().splitlines()
+    values = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return values["TWILIO_AUTH_TOKENS"], values["TWILIO_ACCOUNT_SID"]
 
 
 def may_log_in(base: str, password: str) -> bool:

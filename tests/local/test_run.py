@@ -6,21 +6,23 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
-from urllib.request import urlopen
 
 import psycopg
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 
 from engine.schedules import state
 from engine.tree import OpeningHours
 from ivrsite import environment
 from local import private_postgres, run
 from menus.samples import sample
-from tests.checkouts import FirstRun, Run, may_log_in
+from simulator.management.commands.phone import Command as Phone
+from tests.checkouts import FirstRun, Run, may_log_in, secrets_of
+from tests.served.site import wait_until
 
 
 @pytest.fixture
@@ -28,32 +30,8 @@ def environ(bare_environ: dict[str, str], port: int) -> dict[str, str]:
     return bare_environ | {"PORT": str(port)}
 
 
-def test_a_second_run_loses_nothing(
-    first_run: FirstRun, used_checkout: Path, environ: dict[str, str], port: int
-) -> None:
-    assert first_run.let_in
-    written = (Path(first_run.checkout) / ".env").read_bytes()
-    second = Run(used_checkout, environ)
-    assert "password" not in second.said
-    assert (used_checkout / ".env").read_bytes() == written
-    assert may_log_in(f"http://127.0.0.1:{port}", first_run.password)
-    second.end(signal.SIGINT)
-
-
 def postmaster_of(checkout: Path) -> int:
     return int((checkout / ".data/postgres/cluster/postmaster.pid").read_text().split()[0])
-
-
-def children_of(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-
-
-def lives(pid: str) -> bool:
-    """Whether the process runs; a zombie does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def works_there(checkout: Path) -> bool:
@@ -62,14 +40,6 @@ def works_there(checkout: Path) -> bool:
     with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
         asked = "SELECT FROM procrastinate_workers WHERE last_heartbeat > pg_postmaster_start_time()"
         return bool(connection.execute(asked).rowcount)
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    """Checks ten times a second, for half a minute at most."""
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 LEAVES = {
@@ -92,79 +62,71 @@ def behind_reception() -> str:
     return {"holiday": "happy holidays", "closed": "Reception is closed now"}[way]
 
 
-def test_the_telephone_reaches_every_leaf_of_the_sample_tree(
+def dial(checkout: Path, environ: dict[str, str], keys: str) -> str:
+    """What the telephone in the terminal says of a call to the sample tree."""
+    words = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{environ['PORT']}"]
+    call = subprocess.run([*words, "--keys", keys], cwd=checkout, env=environ, capture_output=True, text=True)
+    assert call.returncode == 0, call.stdout + call.stderr
+    return call.stdout
+
+
+def dial_from_here(checkout: Path, port: int, keys: str) -> str:
+    """The same call, without a process of its own."""
+    token, account = secrets_of(checkout)
+    said = StringIO()
+    own = {"PUBLIC_BASE_URL": "http://127.0.0.1:8000", "TWILIO_ACCOUNT_SID": account, "TWILIO_AUTH_TOKENS": [token]}
+    with override_settings(**own):
+        call_command(Phone(stdout=said), "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys", keys)
+    return said.getvalue()
+
+
+def nothing_is_left_of(checkout: Path, port: int) -> bool:
+    with socket.socket() as probe:
+        return not private_postgres.answers(checkout / ".data") and probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_second_run_loses_nothing_keeps_its_port_and_is_ended_by_ctrl_c_with_all_that_it_started(
+    first_run: FirstRun, used_checkout: Path, environ: dict[str, str], port: int
+) -> None:
+    assert first_run.let_in
+    written = (Path(first_run.checkout) / ".env").read_bytes()
+    second = Run(used_checkout, environ)
+    assert "password" not in second.said
+    assert (used_checkout / ".env").read_bytes() == written
+    third = Run(used_checkout, environ)
+    assert third.process.wait() == 1
+    sentence = third.said.strip().splitlines()[-1]
+    assert f"Can't use port {port}" in sentence
+    assert f"PORT={port + 1} make run" in sentence
+    assert may_log_in(f"http://127.0.0.1:{port}", first_run.password)
+    assert second.end(signal.SIGINT) == 0
+    assert nothing_is_left_of(used_checkout, port)
+
+
+def test_the_telephone_reaches_every_leaf_of_the_sample_tree_and_a_server_that_was_there_before_stays(
     used_checkout: Path, environ: dict[str, str], port: int
 ) -> None:
-    run = Run(used_checkout, environ)
-    dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys"]
-    for keys, heard in [*LEAVES.items(), ("0 no-answer hangup", behind_reception())]:
-        call = subprocess.run([*dial, keys], cwd=used_checkout, env=environ, capture_output=True, text=True)
-        assert call.returncode == 0, call.stdout + call.stderr
-        assert re.search(heard, call.stdout)
-    run.end(signal.SIGTERM)
-
-
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_ending_it_ends_what_it_started(
-    used_checkout: Path, environ: dict[str, str], port: int, by: signal.Signals
-) -> None:
+    start = [sys.executable, "-m", "local.private_postgres", "start"]
+    subprocess.run(start, cwd=used_checkout, env=environ, check=True)
     running = Run(used_checkout, environ)
-    assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
-    assert running.end(by) == 0
-    assert not private_postgres.answers(used_checkout / ".data")
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
-
-
-def test_ending_it_leaves_a_server_that_was_there_before(used_checkout: Path, environ: dict[str, str]) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "local.private_postgres", "start"], cwd=used_checkout, env=environ, check=True
-    )
-    Run(used_checkout, environ).end(signal.SIGTERM)
+    assert re.search(behind_reception(), dial(used_checkout, environ, "0 no-answer hangup"))
+    for keys, heard in LEAVES.items():
+        assert re.search(heard, dial_from_here(used_checkout, port, keys))
+    running.end(signal.SIGTERM)
     assert private_postgres.answers(used_checkout / ".data")
 
 
-def test_after_a_kill_the_next_run_simply_works(used_checkout: Path, environ: dict[str, str], port: int) -> None:
-    Run(used_checkout, environ).end(signal.SIGKILL)
-    running = Run(used_checkout, environ | {"PORT": str(port)})
-    assert urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30).status == 200
-    running.end(signal.SIGTERM)
-
-
-def test_a_killed_database_comes_back_by_itself_and_calls_go_on(
+def test_a_killed_database_comes_back_by_itself_and_calls_go_on_until_sigterm_ends_all_that_was_started(
     used_checkout: Path, environ: dict[str, str], port: int
 ) -> None:
     running = Run(used_checkout, environ)
     postmaster = postmaster_of(used_checkout)
     os.kill(postmaster, signal.SIGKILL)
     wait_until(lambda: private_postgres.answers(used_checkout / ".data") and postmaster_of(used_checkout) != postmaster)
-    dial = [sys.executable, "manage.py", "phone", "+15550100001", "--url", f"http://127.0.0.1:{port}", "--keys", "3 1"]
-    call = subprocess.run(dial, cwd=used_checkout, env=environ, capture_output=True, text=True)
-    assert call.returncode == 0, call.stdout + call.stderr
+    assert "We are open" in dial(used_checkout, environ, "3 1")
     wait_until(lambda: works_there(used_checkout))
     assert running.end(signal.SIGTERM) == 0
-    assert not private_postgres.answers(used_checkout / ".data")
-
-
-def test_nobody_brings_the_database_back_once_the_run_was_killed(used_checkout: Path, environ: dict[str, str]) -> None:
-    running = Run(used_checkout, environ)
-    children = children_of(running.process.pid)
-    assert children
-    running.end(signal.SIGKILL)
-    wait_until(lambda: not any(lives(child) for child in children))
-    private_postgres.stop(used_checkout / ".data")
-    assert private_postgres.is_gone(used_checkout / ".data")
-
-
-def test_a_port_that_is_taken_is_one_sentence(used_checkout: Path, environ: dict[str, str], port: int) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", port))
-        other.listen()
-        running = Run(used_checkout, environ)
-    assert running.process.wait() == 1
-    sentence = running.said.strip().splitlines()[-1]
-    assert f"Can't use port {port}" in sentence
-    assert f"PORT={port + 1} make run" in sentence
+    assert nothing_is_left_of(used_checkout, port)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 import signal
 from pathlib import Path
+from urllib.request import urlopen
 
-from tests.checkouts import Run
-from tests.served.site import Call, Site, kill
+from local import private_postgres
+from tests.checkouts import Run, secrets_of
+from tests.served.site import Call, Site, children, kill, wait_until
 
 
 def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
@@ -18,11 +20,17 @@ def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
     call.go_on(Digits="3")
     first.end(signal.SIGKILL)
 
+    # PostgreSQL lives on.
     second = Run(used_checkout, environ)
+    assert urlopen(f"{site.base}/admin/login/", timeout=30).status == 200
     assert b"For sales" in call.go_on(Digits="9")
-    # As when the machine goes down: PostgreSQL dies, too.
-    kill(site.postmaster())
+    started = children(second.process.pid)
+    assert len(started) > 3
+    # As when the machine goes down: PostgreSQL dies, too, and nobody brings it back.
     second.end(signal.SIGKILL)
+    wait_until(lambda: not any(map(lives, started)))
+    kill(site.postmaster())
+    wait_until(lambda: private_postgres.is_gone(used_checkout / ".data"))
 
     third = Run(used_checkout, environ)
     assert b"We are open" in call.go_on(Digits="3")
@@ -30,8 +38,9 @@ def test_a_call_goes_on_when_make_run_is_killed_and_started_again(
     third.end(signal.SIGTERM)
 
 
-def secrets_of(checkout: Path) -> tuple[str, str]:
-    """The auth token and account from the `.env` that the first run wrote."""
-    lines = (checkout / ".env").read_text().splitlines()
-    values = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    return values["TWILIO_AUTH_TOKENS"], values["TWILIO_ACCOUNT_SID"]
+def lives(pid: int) -> bool:
+    """Whether the process runs; a zombie does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
