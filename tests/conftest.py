@@ -20,6 +20,7 @@ from menus.publishing import live
 from tests import database
 from tests.acme import publish_acme
 from tests.again import made_again
+from tests.rendering import tell_of_pages_only
 
 pytest_plugins = ["tests.checkouts"]
 
@@ -53,6 +54,12 @@ def django_db_modify_db_settings(
         with django_db_blocker.unblock():
             connection.settings_dict["TEST"] |= {"TEMPLATE": database.migrated_once(data_dir), "MIGRATE": False}
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_told(django_test_environment: None) -> None:
+    """What tests ask of a response is its page's context."""
+    tell_of_pages_only()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from menus.admin.pages import unfinished
 from menus.admin.pages.back import back, keeping_next, place_of
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.draft import edits
+from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by
 
@@ -107,8 +108,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
         context |= {
             "phone_tree": tree,
-            "used_by": used_by(row) if row else [],
-            **(unfinished.told_of(row) if row else {}),
+            **(_seen_from(row) if row else {"used_by": []}),
             "back": back(request, place_of(row) if row else tree.get_absolute_url() if tree else ""),
             "new_destination": NewDestinationForm(auto_id="id_new_%s"),
             "words_a_second": WORDS_A_SECOND,
@@ -166,3 +166,9 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
 
     def response_post_save_change(self, request: HttpRequest, obj: models.Destination) -> HttpResponseRedirect:
         return HttpResponseRedirect(back(request, place_of(obj)))
+
+
+def _seen_from(row: models.Destination) -> dict[str, Any]:
+    """Returns what leads to it, and what is wrong there."""
+    draft = compile_tree(row.tree)
+    return {"used_by": used_by(row, draft), **unfinished.told_of(row, draft)}

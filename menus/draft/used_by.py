@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.apart import told_apart
+from engine.tree import Tree
 from engine.ways import Way, ways
 from menus.draft.compile import compile_tree
 from menus.models import Destination
@@ -18,11 +19,14 @@ class Use:
     link: str
 
 
-def used_by(destination: Destination) -> list[Use]:
-    """Lists the tree's own links to it first, then every option and link of its destinations, by name."""
+def used_by(destination: Destination, draft: Tree | None = None) -> list[Use]:
+    """Lists the tree's own links to it first, then every option and link of its destinations, by name.
+
+    `draft` is its tree, where that has been compiled already.
+    """
     phone_tree = destination.tree
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    tree = told_apart(compile_tree(phone_tree))
+    tree = told_apart(draft or compile_tree(phone_tree))
     found = [
         Use(place.name, _how(way), rows[place.key].get_absolute_url())
         for place in tree.destinations.values()

@@ -249,5 +249,5 @@ class TestTheForm:
         for number in range(20):
             Message.objects.create(tree=acme, key=f"m{number}", name=f"Message {number}")
             menu.options.create(order=9, keys=[str(10 + number)], label=f"choice {number}")
-        with django_assert_max_num_queries(55):  # type: ignore[operator]
+        with django_assert_max_num_queries(41):  # type: ignore[operator]
             admin_client.get(menu.get_absolute_url())

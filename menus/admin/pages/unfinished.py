@@ -10,21 +10,22 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from engine.check import Level, Problem
+from engine.tree import Tree
 from menus.checking.checks import Patience, StillChecking
 from menus.draft.compile import compile_tree
 from menus.models import Case, DayWay, Destination, Option, PhoneTree
 from menus.publishing.problems import problems_in
 
 
-def problems_of(row: Destination) -> list[Problem]:
+def problems_of(row: Destination, draft: Tree) -> list[Problem]:
     """Returns the draft's errors at this destination. Raises StillChecking."""
-    return [each for each in _errors(row.tree) if each.where == row.key]
+    return [each for each in _errors(row.tree, draft) if each.where == row.key]
 
 
-def told_of(row: Destination) -> dict[str, Any]:
+def told_of(row: Destination, draft: Tree) -> dict[str, Any]:
     """Returns them for a page's context, or how far the check is."""
     try:
-        return {"problems": problems_of(row)}
+        return {"problems": problems_of(row, draft)}
     except StillChecking as still:
         return {"problems": [], "checking": still}
 
@@ -32,17 +33,17 @@ def told_of(row: Destination) -> dict[str, Any]:
 def tell(request: HttpRequest, row: Destination) -> None:
     """After saving, shows how many there are, the first one, and a link back to the form."""
     with suppress(StillChecking):  # the page that follows shows how far the check is
-        _tell(request, problems_of(row), row, row.name)
+        _tell(request, problems_of(row, compile_tree(row.tree)), row, row.name)
 
 
 def tell_of_tree(request: HttpRequest, phone_tree: PhoneTree) -> None:
     """After saving the tree's own form, the same of all its problems."""
     with suppress(StillChecking):
-        _tell(request, _errors(phone_tree), phone_tree, phone_tree.name)
+        _tell(request, _errors(phone_tree, compile_tree(phone_tree)), phone_tree, phone_tree.name)
 
 
-def _errors(phone_tree: PhoneTree) -> list[Problem]:
-    found = problems_in(compile_tree(phone_tree), phone_tree.providers, phone_tree, patience=Patience())
+def _errors(phone_tree: PhoneTree, draft: Tree) -> list[Problem]:
+    found = problems_in(draft, phone_tree.providers, phone_tree, patience=Patience())
     return [each for each in found if each.level is Level.ERROR]
 
 
