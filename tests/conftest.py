@@ -22,7 +22,7 @@ from tests.acme import publish_acme
 from tests.again import made_again
 from tests.rendering import tell_of_pages_only
 
-pytest_plugins = ["tests.checkouts"]
+pytest_plugins = ["tests.checkouts", "tests.room"]
 
 
 def pytest_collection_finish() -> None:
