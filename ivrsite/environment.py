@@ -174,6 +174,22 @@ def same_database(name: str, known: dict[str, Any]) -> dict[str, Any]:
     return {**known, **place, "OPTIONS": {**known["OPTIONS"], **other["OPTIONS"]}}
 
 
+def mail_server(name: str) -> dict[str, Any]:
+    """A mail server's address as Django's settings; empty without one."""
+    address = text(name)
+    if not address:
+        return {}
+    try:
+        # Checked first, because django-environ shows the password of an address that it does not know.
+        known = address.partition("://")[0] in {"smtp", "smtp+tls", "smtp+ssl"}
+        config: dict[str, Any] = Env.email_url_config(address) if known else {}
+    except ValueError:
+        config = {}
+    if not config.get("EMAIL_HOST"):
+        refuse(f"{name} must be a mail server such as smtp+tls://user:password@mail.example.com:587.")
+    return config
+
+
 def database(name: str) -> dict[str, Any]:
     """A PostgreSQL address as an entry of Django's DATABASES."""
     address = text(name)

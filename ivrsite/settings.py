@@ -176,6 +176,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Mail is sent by the worker; without EMAIL_URL nobody is sent any, and pages say so.
+_mail = environment.mail_server("EMAIL_URL")
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", ""), _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER") or "", _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20  # seconds for each answer of the server
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"Branchline <branchline@{_public.hostname}>")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -14,6 +14,8 @@ os.environ.update(
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
     MEDIA_DIR="",
+    EMAIL_URL="",
+    DEFAULT_FROM_EMAIL="",
     RECORDINGS_STORAGE="",
     RECORDINGS_KEYS="",
     ERASE_RECORDINGS_AT_TWILIO="",

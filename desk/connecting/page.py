@@ -1,5 +1,6 @@
 """The page of the numbers at Twilio: what each points to, and what connecting it changes."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "rejected": seen.rejected,
         "at_home": at_home(),
         "checks": _checks(),
+        "has_mail": bool(settings.EMAIL_HOST),
         "ready": sum(row.line.state in (State.ELSEWHERE, State.INCOMPLETE) for row in rows),
         "any_ready": any(row.may_connect for row in rows),
         "at_twilio": any(row.line.found for row in rows),

@@ -25,6 +25,11 @@ NUMBER = "+15550100001"
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def mail_server(settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.example.com"
+
+
 @pytest.fixture
 def clock() -> Iterator[Any]:
     with time_machine.travel(NOW, tick=False) as travelling:
@@ -89,6 +94,16 @@ def test_people_are_told_once_when_calls_fail_twice_and_once_when_they_work(
         (False, ["Calls work again"]),
         (False, []),
     ]
+
+
+def test_without_a_mail_server_the_front_page_is_all_that_says_so(
+    used: PhoneNumber, owner: User, clock: Any, calls: Callable[[Reason | None], None], settings: Settings
+) -> None:
+    settings.EMAIL_HOST = ""
+    calls(Reason.SLOW)
+    calls(Reason.SLOW)
+    assert watching.failing(NOW)
+    assert not Outbox.objects.exists()
 
 
 def test_the_mail_says_why_and_where_to_look(

@@ -67,6 +67,24 @@ def test_a_database_on_a_socket_is_named_by_its_directory(monkeypatch: pytest.Mo
     assert (config["HOST"], config["NAME"]) == ("/var/run/postgresql", "branchline")
 
 
+@pytest.mark.parametrize(
+    "value", ["mail.example.com", "http://u:hush@h", "smtp://", "smtp+tls://u:hush@h:port", "consolemail://"]
+)
+def test_only_a_mail_server_sends_mail(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    said = sentence_for(monkeypatch, "EMAIL_URL", value, "mail_server")
+    assert "must be a mail server such as" in said
+    assert "hush" not in said
+
+
+def test_a_mail_server_is_named_with_how_it_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://sam%40example.com:p%2Fw@mail.example.com:587")
+    config = environment.mail_server("EMAIL_URL")
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+    assert [config[name] for name in names] == ["mail.example.com", 587, "sam@example.com", "p/w", True]
+    monkeypatch.setenv("EMAIL_URL", "")
+    assert environment.mail_server("EMAIL_URL") == {}
+
+
 def test_a_secret_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("$hush\n")
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "secret"))
