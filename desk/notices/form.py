@@ -15,6 +15,7 @@ from menus.admin.forms.wordings import Part, WordedForm
 from menus.colleagues import until
 from menus.current.notices import on_line
 from menus.fields.moment import MomentField
+from menus.ids import id_of
 from menus.models import Notice, NoticeWording, PhoneTree, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.notices.checking import LONGEST, unsayable
@@ -48,7 +49,7 @@ class LinesInput(forms.CheckboxSelectMultiple):
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        pk = int(str(value)) if str(value).isdecimal() else 0
+        pk = id_of(str(value))
         option["attrs"]["data-languages"] = " ".join(self.languages.get(pk, ()))
         return option
 

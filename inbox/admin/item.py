@@ -20,9 +20,7 @@ from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
 from inbox.working import Taken
 from menus.admin.conflicts.double_submit import new_page, once
-
-LARGEST_ID = 2**63 - 1
-MOST_DIGITS = len(str(LARGEST_ID))
+from menus.ids import id_of, is_id
 
 
 @admin.register(Item)
@@ -94,7 +92,7 @@ class ItemAdmin(admin.ModelAdmin):
 
     def claim_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         held_by = request.POST.get("held_by", "")
-        holder = int(held_by) if _is_id(held_by) else None
+        holder = id_of(held_by) or None
         return self._act(request, pk, lambda item, user, at: working.claim(item, user, at, take_over_from=holder))
 
     def done_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,7 +122,7 @@ class ItemAdmin(admin.ModelAdmin):
 
     def _asked_for(self, request: HttpRequest, pk: str) -> Item:
         """Returns an item that this person sees. For all others there is none, whatever the address."""
-        item = self.get_queryset(request).filter(pk=int(pk)).first() if _is_id(pk) else None
+        item = self.get_queryset(request).filter(pk=int(pk)).first() if is_id(pk) else None
         if item is None:
             raise Http404("This isn't in your inbox.")
         return item  # type: ignore[no-any-return]
@@ -135,7 +133,7 @@ class ItemAdmin(admin.ModelAdmin):
     def _just_done(self, request: HttpRequest) -> Any:
         """Returns the item that was marked as done a moment ago, to be undone."""
         asked = request.GET.get("done", "")
-        if not _is_id(asked):
+        if not is_id(asked):
             return None
         since = timezone.now() - working.UNDO_WITHIN
         mine = self.get_queryset(request).filter(pk=int(asked), state=ItemState.DONE, done_by=request.user.pk or 0)
@@ -144,10 +142,6 @@ class ItemAdmin(admin.ModelAdmin):
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, template, whole)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text) <= LARGEST_ID
 
 
 def _list_of(request: HttpRequest) -> Wanted:

@@ -23,6 +23,7 @@ from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
+from menus.ids import is_id
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose, country_of
 from menus.notices.telling import on_line
@@ -44,7 +45,7 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
         if "pin" not in self.fields:  # read-only users have no inputs
             return
         chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
-        tree = PhoneTree.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        tree = PhoneTree.objects.filter(pk=chosen).first() if is_id(chosen) else None
         self.read_numbers_of(country_of(tree))
         self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}|{Purpose.NOTICES}"
         if "tree" in self.fields:

@@ -22,6 +22,7 @@ from menus.admin.pages.import_days import schedule_urls
 from menus.admin.pages.republished import tell
 from menus.draft.schedule_rows import READS, frozen
 from menus.fields.hours import said
+from menus.ids import id_of
 from menus.models import Schedule
 from menus.schedules import calendar, history
 from menus.schedules.arranging import arrange
@@ -146,7 +147,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
             raise PermissionDenied
         change = request.POST.get("change", "")
         try:
-            undone = go(row, int(change) if change.isdecimal() else 0, request.user)
+            undone = go(row, id_of(change), request.user)
         except history.CannotUndo as why:
             messages.warning(request, str(why))
         else:

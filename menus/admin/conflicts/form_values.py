@@ -17,6 +17,8 @@ from django.forms import (
 )
 from django.http import HttpRequest, QueryDict
 
+from menus.ids import id_of, is_id
+
 # The form's own values under "", those of each row under its formset and id: "options/5"; new ones: "options/+0".
 Values = dict[str, dict[str, str]]
 OWN = ""
@@ -109,11 +111,11 @@ class ShownForm:
             case BooleanField():
                 return "yes" if value else "no"
             case ModelMultipleChoiceField() as field if value:
-                chosen_ids = [pk for pk in value.split(SEVERAL) if pk.isdecimal()]
+                chosen_ids = [pk for pk in value.split(SEVERAL) if is_id(pk)]
                 rows = field.queryset
                 return ", ".join(map(str, rows.filter(pk__in=chosen_ids))) if rows is not None else ""
             case ModelChoiceField() as field if value:
-                rows = field.queryset if value.isdecimal() else None
+                rows = field.queryset if is_id(value) else None
                 chosen = rows.filter(pk=value).first() if rows is not None else None
                 return str(chosen or "something that has been deleted")
             case ChoiceField() as field if value:
@@ -143,7 +145,7 @@ def _told(form: ModelForm) -> list[str]:
 def _saved_as(post: QueryDict, at: str) -> str:
     """Returns the id of a saved row, "" for a new one."""
     pk = post.get(f"{at}-id", "")
-    return pk if pk.isdecimal() else ""
+    return pk if is_id(pk) else ""
 
 
 def _text(value: Any) -> str:
@@ -158,4 +160,4 @@ def _text(value: Any) -> str:
 
 def _total(post: Mapping[str, Any], prefix: str) -> int:
     total = str(post.get(f"{prefix}-TOTAL_FORMS", ""))
-    return min(int(total), MOST_ROWS) if total.isdecimal() else 0
+    return min(id_of(total), MOST_ROWS)

@@ -1,6 +1,7 @@
 """Merges three versions of a form: the values before, theirs, and yours."""
 
 from menus.admin.conflicts.form_values import OWN, Values, is_new
+from menus.ids import id_of, is_id
 
 ORDER = "order"  # the field that holds a row's position in its list
 
@@ -40,7 +41,7 @@ def listed(values: Values) -> list[str]:
 
     def place(row: str) -> int:
         number = values[row].get(ORDER, "")
-        return int(number) if number.isdecimal() else len(values) + 1000
+        return id_of(number) if is_id(number) else len(values) + 1000
 
     return sorted((row for row in values if row != OWN), key=place)
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from menus.admin.forms.by_telephone import ByTelephone
 from menus.audio import CannotUse, is_there
 from menus.audio.keeping import keep_upload
+from menus.ids import is_id
 from menus.models import Audio
 
 # Suffixes of the inputs beside the audio's id: the replacement file, why it was refused, and removal.
@@ -41,7 +42,7 @@ class AudioInput(forms.HiddenInput):
         return "" if data.get(f"{name}{REMOVE}") else data.get(name, "")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        audio = Audio.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        audio = Audio.objects.filter(pk=value).first() if is_id(str(value or "")) else None
         given = self.build_attrs(self.attrs, attrs)
         is_here = audio is not None and is_there(audio.name)
         context = {"name": name, "audio": audio, "is_here": is_here, "attrs": given, "widget": self}

@@ -22,6 +22,7 @@ from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
 from menus.form_labels import PlainModelForm
+from menus.ids import is_id
 from menus.models import Destination, PhoneTree, Wording
 from menus.models.phone_tree import country_of, rules_of_line
 from menus.models.shared_prompt import Worded
@@ -89,7 +90,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         if self.instance.tree_id and tree == str(self.instance.tree_id):
             own: PhoneTree = self.instance.tree
             return own
-        return PhoneTree.objects.filter(pk=tree).first() if tree.isdecimal() else None
+        return PhoneTree.objects.filter(pk=tree).first() if is_id(tree) else None
 
 
 def _spoken(kind: type[Destination]) -> dict[str, str]:

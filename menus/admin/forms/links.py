@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from engine.apart import with_key
 from menus import models
+from menus.ids import id_of, is_id
 
 
 def edited_tree(request: HttpRequest) -> int | None:
@@ -25,12 +26,12 @@ def edited_tree(request: HttpRequest) -> int | None:
 
 def _edited_tree(request: HttpRequest) -> int | None:
     pk = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-    if pk and unquote(pk).isdecimal():
+    if pk and is_id(unquote(pk)):
         row = models.Destination.objects.filter(pk=unquote(pk)).values_list("tree", flat=True).first()
         if row:
             return row
     asked = request.POST.get("tree") or request.GET.get("tree") or ""
-    return int(asked) if asked.isdecimal() else None
+    return id_of(asked) or None
 
 
 def edited_languages(request: HttpRequest) -> tuple[str, ...]:

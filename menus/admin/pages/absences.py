@@ -11,6 +11,7 @@ from django.utils import timezone
 from menus.colleagues import until
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
+from menus.ids import id_of
 from menus.models import Absence, Person
 
 MORNING = time(9)
@@ -75,7 +76,7 @@ def end_absences(person: Person, now: datetime) -> str:
 
 def remove_absence(person: Person, pk: str) -> str:
     """Removes one to come; "" if it is gone already."""
-    gone, _ = person.absences.filter(pk=int(pk) if pk.isdecimal() else 0).delete()
+    gone, _ = person.absences.filter(pk=id_of(pk)).delete()
     return f"{person} is no longer away then." if gone else ""
 
 

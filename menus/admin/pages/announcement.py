@@ -14,6 +14,7 @@ from engine.listening import Listening
 from engine.sentences import announcement
 from menus.colleagues import may_see_trees
 from menus.fields.columns import LineField, PhrasesLineField
+from menus.ids import is_id
 from menus.models import Menu, Option, PhoneTree
 
 
@@ -57,7 +58,7 @@ def saved_announcement(menu: Menu) -> str:
 
 def _own_names(phone_tree: PhoneTree, menu_id: str) -> dict[tuple[tuple[str, ...], str], tuple[t.OptionWording, ...]]:
     """Returns the saved spoken names of options that change the language, by keys and tag."""
-    if not menu_id.isdecimal():
+    if not is_id(menu_id):
         return {}
     rows = Option.objects.filter(menu=int(menu_id), menu__tree=phone_tree).exclude(switches_to="")
     return {(tuple(row.keys), row.switches_to): _others(row) for row in rows.prefetch_related("others")}

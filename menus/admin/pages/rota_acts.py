@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from engine.rotas import RotaException, other_half, swapped, turn_at
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
+from menus.ids import id_of, is_id
 from menus.models import Person, Rota
 from menus.models import RotaException as RotaExceptionRow
 from menus.people import freezing
@@ -64,7 +65,7 @@ def swap(request: HttpRequest, row: Rota, at: datetime) -> str:
     rota = freezing.rota(row)
     first = turn_at(rota, at) or 0
     numbers = [request.POST.get(name, "") for name in ("turn", "with")]
-    turns = [int(each) for each in numbers if each.isdecimal()]
+    turns = [id_of(each) for each in numbers if is_id(each)]
     if len(set(turns)) < 2 or not all(first <= each < first + MOST_AHEAD for each in turns):
         messages.error(request, "These turns can't be swapped. Choose two different ones that aren't over.")
         return ""

@@ -12,6 +12,7 @@ from menus.admin.conflicts.double_submit import once
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
 from menus.draft.undo import CannotUndo, redo, undo
+from menus.ids import id_of
 from menus.models import DraftChange, PhoneTree
 
 
@@ -46,7 +47,7 @@ def _step(
     phone_tree = get_object_or_404(PhoneTree, pk=pk)
     change = request.POST.get("change", "")
     try:
-        messages.success(request, done.format(go(phone_tree, int(change) if change.isdecimal() else 0, request.user)))
+        messages.success(request, done.format(go(phone_tree, id_of(change), request.user)))
     except CannotUndo as why:
         messages.warning(request, str(why))
     return redirect(phone_tree)
