@@ -6,7 +6,7 @@ address it is fetched from is made of two SIDs; one that came with a request is 
 
 import logging
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from calls import outbox
 from calls.models import Call, Turn
+from calls.providers.twilio.encrypted import CannotDecrypt, decrypted
 from calls.providers.twilio.recordings import ALL_SECONDS_OF_A_JOB, CannotFetch, fetch_recording
+from calls.providers.twilio.rest import CannotAsk
 from engine.choices import Transcription
 from engine.heard import Recorded
 from inbox.audio import keeping, wave
@@ -31,6 +33,9 @@ _ACCOUNT, _RECORDING = re.compile(r"AC[0-9a-fA-F]{32}"), re.compile(r"RE[0-9a-f]
 TOO_LARGE = f"The recording is larger than {LARGEST // 1_000_000} MB."
 NO_SOUND = "What Twilio sent isn't audio."
 EMPTY = "What Twilio sent is empty."
+NO_KEY = "It is encrypted, and the key of this site doesn't open it."
+# How long a report without an item is remembered.
+UNPLACED_FOR = timedelta(days=7)
 
 
 def name_of(recorded: Recorded) -> str:
@@ -121,34 +126,71 @@ def _content(recording: Recording) -> bytes:
         raise CannotFetch(EMPTY)
     if len(content) > LARGEST:
         raise CannotFetch(TOO_LARGE)
+    if settings.TWILIO_RECORDINGS_PRIVATE_KEY and not content.startswith(b"RIFF"):
+        return _decrypted(recording, content)
     return content
 
 
-def _keep(recording: Recording, content: bytes, seconds: int, peaks: list[int], now: datetime) -> None:
-    """Of two that fetched it at once, the second takes its file away again."""
-    file = keeping.keep(content)
+def _decrypted(recording: Recording, content: bytes) -> bytes:
     try:
-        kept = _kept(recording, file, seconds, peaks, now)
-    except BaseException:
-        keeping.forget(file)
-        raise
-    if not kept:
-        keeping.forget(file)
+        return decrypted(recording.account, recording.sid, content)
+    except CannotAsk as why:
+        raise CannotFetch(str(why)) from None
+    except CannotDecrypt:
+        raise CannotFetch(NO_KEY) from None
+
+
+def _keep(recording: Recording, content: bytes, seconds: int, peaks: list[int], now: datetime) -> None:
+    """The row names the file before it is written, so a worker that is killed leaves none behind.
+
+    Of two that fetched it at once, the first takes its file away again.
+    """
+    name = keeping.new_name()
+    before = _named(recording, name)
+    if before is None:
+        return
+    keeping.forget(before)
+    keeping.keep(content, name)
+    if not _kept(recording, name, seconds, peaks, now):
+        keeping.forget(name)
 
 
 @transaction.atomic
-def _kept(recording: Recording, file: str, seconds: int, peaks: list[int], now: datetime) -> bool:
+def _named(recording: Recording, name: str) -> str | None:
+    """Returns the name that an unfinished attempt has left, "" for none; None if the sound is wanted no more."""
     row = _locked(pk=recording.pk)
     if row is None or row.state != RecordingState.EXPECTED:
+        return None
+    Recording.objects.filter(pk=row.pk).update(file=name)
+    return row.file
+
+
+@transaction.atomic
+def _kept(recording: Recording, name: str, seconds: int, peaks: list[int], now: datetime) -> bool:
+    row = _locked(pk=recording.pk)
+    if row is None or (row.state, row.file) != (RecordingState.EXPECTED, name):
         return False
-    row.state, row.file, row.seconds, row.peaks = RecordingState.KEPT, file, seconds, peaks
-    row.problem, row.kept_at = "", now
-    row.save(update_fields=["state", "file", "seconds", "peaks", "problem", "kept_at"])
+    row.state, row.seconds, row.peaks, row.problem, row.kept_at = RecordingState.KEPT, seconds, peaks, "", now
+    row.save(update_fields=["state", "seconds", "peaks", "problem", "kept_at"])
     if row.transcription == Transcription.OWN and settings.TRANSCRIBER:
         outbox.put(TRANSCRIBE, {"recording": row.pk})
     if settings.ERASE_RECORDINGS_AT_TWILIO:
         outbox.put(ERASE, {"account": row.account, "recording": row.sid})
     return True
+
+
+@transaction.atomic
+def fetch_again(item: Item) -> None:
+    """Asks for a recording once more, because somebody pressed a button."""
+    recording = _locked(item=item)
+    if recording and recording.state != RecordingState.KEPT:
+        Recording.objects.filter(pk=recording.pk).update(state=RecordingState.EXPECTED, problem="")
+        outbox.put(FETCH, {"recording": recording.pk})
+
+
+def tidy(now: datetime) -> int:
+    """Deletes what was reported long ago and belongs to no item; returns how many rows."""
+    return Recording.objects.filter(item=None, made_at__lt=now - UNPLACED_FOR).delete()[0]
 
 
 def _noted(account: str, call_sid: str, name: str, seconds: int | None) -> Recording:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.http.request import split_domain_port, validate_host
 
+from calls.providers.twilio.encrypted import private_keys
 from inbox.audio.sealing import read_key
 from ivrsite import environment
 
@@ -142,6 +143,18 @@ def check_recordings(**_: Any) -> Iterator[CheckMessage]:
                 hint="Make one with `openssl rand -base64 32`. An old key must stay as it was.",
                 id="branchline.E013",
             )
+
+
+@register(Tags.security)
+def check_private_key(**_: Any) -> Iterator[CheckMessage]:
+    try:
+        list(private_keys())
+    except (ValueError, TypeError):  # a password is asked for
+        yield Error(
+            "TWILIO_RECORDINGS_PRIVATE_KEY is no private RSA key in PEM form without a password.",
+            hint="Set TWILIO_RECORDINGS_PRIVATE_KEY_FILE to the file, such as private_key.pem.",
+            id="branchline.E015",
+        )
 
 
 @register()

@@ -161,6 +161,8 @@ LOCALE_PATHS = [BASE_DIR / "ivrsite" / "locale"]
 
 # Keys that seal recordings, the first for new ones (inbox/audio/sealing.py).
 RECORDINGS_KEYS = environment.listed("RECORDINGS_KEYS")
+# Opens recordings that Twilio has encrypted, in PEM form (calls/providers/twilio/encrypted.py).
+TWILIO_RECORDINGS_PRIVATE_KEY = environment.text("TWILIO_RECORDINGS_PRIVATE_KEY")
 ERASE_RECORDINGS_AT_TWILIO = environment.flag("ERASE_RECORDINGS_AT_TWILIO")
 # The class that writes down messages (inbox/transcribing.py).
 TRANSCRIBER = environment.text("TRANSCRIBER")

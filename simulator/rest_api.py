@@ -59,6 +59,7 @@ class Recorded:
     sound: bytes | None
     seconds: int = 3
     source: str = "RecordVerb"
+    encryption: dict[str, str] | None = None
 
     def told(self, sid: str) -> dict[str, Any]:
         return {
@@ -68,6 +69,7 @@ class Recorded:
             "duration": str(self.seconds),
             "status": "completed",
             "source": self.source,
+            "encryption_details": self.encryption,
             "date_created": "Thu, 26 Nov 2026 09:00:00 +0000",
         }
 
@@ -95,6 +97,7 @@ class RestApi:
             ("GET", re.compile(numbers + r"\.json"), self._list),
             ("POST", re.compile(numbers + r"/(?P<sid>PN[0-9a-f]{32})\.json"), self._update),
             ("GET", re.compile(recordings + r"\.json"), self._recordings),
+            ("GET", re.compile(recording + r"\.json"), self._recording),
             ("GET", re.compile(recording + r"\.wav"), self._sound),
             ("DELETE", re.compile(recording + r"\.json"), self._erase),
         ]
@@ -153,6 +156,10 @@ class RestApi:
         call, account = question.values.get("CallSid"), question.parts["account"]
         found = [(sid, each) for sid, each in self.recordings.items() if (each.account, each.call) == (account, call)]
         return 200, {"recordings": [each.told(sid) for sid, each in found], "next_page_uri": None}
+
+    def _recording(self, question: Question) -> Answer:
+        found = self._own(question)
+        return (200, found.told(question.parts["sid"])) if found else NOT_FOUND
 
     def _sound(self, question: Question) -> Answer:
         found = self._own(question)

@@ -18,6 +18,7 @@ os.environ.update(
     DEFAULT_FROM_EMAIL="",
     RECORDINGS_STORAGE="",
     RECORDINGS_KEYS="",
+    TWILIO_RECORDINGS_PRIVATE_KEY="",
     ERASE_RECORDINGS_AT_TWILIO="",
     TRANSCRIBER="",
     TWILIO_API_URL="http://127.0.0.1:9",  # nobody is there

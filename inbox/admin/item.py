@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inbox import working
+from inbox import recordings, working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
@@ -62,6 +62,7 @@ class ItemAdmin(admin.ModelAdmin):
             "done": self.done_view,
             "open": self.open_view,
             "note": self.note_view,
+            "fetch": self.fetch_view,
         }
 
     def waiting_view(self, request: HttpRequest) -> JsonResponse:
@@ -105,6 +106,9 @@ class ItemAdmin(admin.ModelAdmin):
         text = request.POST.get("text", "").replace("\0", "")
         noted = partial(self._act, request, pk, lambda item, user, at: working.note(item, user, text, at), part="notes")
         return once(request, noted)
+
+    def fetch_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(request, pk, lambda item, user, at: recordings.fetch_again(item))
 
     def _act(
         self, request: HttpRequest, pk: int, act: Callable[..., Any], *, leaves: bool = False, part: str = ""

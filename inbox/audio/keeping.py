@@ -52,9 +52,14 @@ class Sound:
         return b"".join(self.pieces())
 
 
-def keep(content: bytes) -> str:
-    """Stores sound, and returns its name. It is on disk when this returns."""
-    name = _storage().save(f"{secrets.token_hex(16)}.wav", ContentFile(sealing.sealed(content)))
+def new_name() -> str:
+    """Returns a name that no other file has, and that nobody can guess."""
+    return f"{secrets.token_hex(16)}.wav"
+
+
+def keep(content: bytes, name: str = "") -> str:
+    """Stores sound under a new name, and returns it. It is on disk when this returns."""
+    name = _storage().save(name or new_name(), ContentFile(sealing.sealed(content)))
     with suppress(NotImplementedError):  # elsewhere than in a directory
         _flush(Path(_storage().path(name)))
     return name

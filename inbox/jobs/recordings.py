@@ -13,7 +13,7 @@ from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import asking, recordings, transcribing
 from inbox.arriving import TooSoon, arrive
 from inbox.models import Recording, RecordingState
-from inbox.work import GiveUp, TryAgain, work
+from inbox.work import GiveUp, TryAgain, periodic, work
 
 # A report may come before the turn that it is about, by as much as a turn can be late.
 BEFORE_ITS_TURN = timedelta(minutes=5)
@@ -119,6 +119,12 @@ def erase(arguments: Mapping[str, Any]) -> None:
         if why.code != NOT_FOUND:
             raise _later(why) from None
     recordings.note_erased(name)
+
+
+@periodic("tidy-recordings", minutes=24 * 60)
+def tidy() -> None:
+    """Forgets reports of recordings that never had an item."""
+    recordings.tidy(timezone.now())
 
 
 def _later(why: CannotAsk) -> Exception:

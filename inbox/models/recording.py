@@ -19,7 +19,8 @@ class RecordingState(models.TextChoices):
 class Recording(models.Model):
     """One recording of a provider. Without an item, its call has not left it yet: it may be recorded again.
 
-    `file` is its name in the storage "recordings". `problem` says why it is not here, while it is not.
+    `file` is its name in the storage "recordings"; until it is kept, of an attempt that may not have come to its end.
+    `problem` says why it is not here, while it is not.
     """
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, null=True, related_name="recording")
@@ -48,6 +49,11 @@ class Recording(models.Model):
     def is_ready(self) -> bool:
         """Whether it can be played."""
         return self.state == RecordingState.KEPT
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody tries to fetch it anymore."""
+        return self.state == RecordingState.LOST
 
     @property
     def audio_url(self) -> str:

@@ -1,16 +1,27 @@
 """A message is fetched from Twilio, whatever comes in which order, and from nowhere else."""
 
 import logging
+import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from calls.models import Call, Outbox
+from calls.providers.event import Trial
+from calls.providers.trial import TRIAL_HEADER, write_trial
 from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import asking, recordings
 from inbox.audio import keeping
@@ -18,14 +29,15 @@ from inbox.jobs.arriving import arrives
 from inbox.models import Item, ItemKind, Job, Recording, RecordingState, State
 from inbox.work import GiveUp, TryAgain, registered
 from menus.models import PhoneTree, Voicemail
-from menus.publishing.publish import publish
+from menus.publishing.publish import freeze_trial, publish
 from simulator.recordings import tone
 from simulator.rest_api import Recorded, RestApi
 from simulator.telephone import PhoneCall
 from tests.background import work_off
+from tests.inbox.hostile import FORTY
 from tests.inbox.recordings import names_of, put_at_twilio, twilios_api
 from tests.telephone import ring
-from tests.twilio import Twilio
+from tests.twilio import FORM_TYPE, Twilio, sign
 
 NAME = "RE" + "b" * 32
 
@@ -306,3 +318,111 @@ def test_a_transcriber_of_ones_own_writes_messages_down(
 def test_a_message_without_a_transcriber_is_not_written_down(acme: PhoneTree, api: RestApi) -> None:
     left(api)
     assert not Job.objects.filter(name=recordings.TRANSCRIBE).exists()
+
+
+@pytest.mark.parametrize("status", [302, 429, 500])
+def test_no_answer_but_the_sound_itself_is_followed_or_kept(acme: PhoneTree, api: RestApi, status: int) -> None:
+    api.status = status
+    _, recording = left(api)
+    assert recording.problem == f"Twilio answered with {status}."
+    assert len(api.asked) == 1
+
+
+def test_a_report_is_one_statement(
+    acme: PhoneTree, django_assert_num_queries: DjangoAssertNumQueries, client: Client
+) -> None:
+    twilio = Twilio(client)
+    reported = {"RecordingSid": NAME, "RecordingStatus": "completed", "RecordingDuration": "5"}
+    for address in ("/twilio/recording/", "/twilio/transcription/"):
+        with django_assert_num_queries(1):
+            twilio.post(address, **reported, TranscriptionStatus="completed", TranscriptionText="Hello")
+
+
+def test_a_test_call_leaves_no_report(acme: PhoneTree) -> None:
+    twilio = Twilio()
+    trial = write_trial(Trial(freeze_trial(acme).pk, timezone.now()), twilio.sid)
+    for address in ("/twilio/recording/", "/twilio/transcription/"):
+        form = {
+            **twilio.standing,
+            "RecordingSid": NAME,
+            "TranscriptionStatus": "completed",
+            "TranscriptionText": "Hello",
+        }
+        headers = {"X-Twilio-Signature": sign(address, form), TRIAL_HEADER: trial}
+        assert Client().post(address, urlencode(form), FORM_TYPE, headers=headers).status_code == 200
+    assert not Outbox.objects.exists()
+
+
+def test_whatever_a_transcript_says_is_kept_as_text(acme: PhoneTree, api: RestApi) -> None:
+    call, recording = left(api)
+    for text in (each[:4000] for each in FORTY if "\ud800" not in each):
+        told = {"RecordingSid": recording.sid, "TranscriptionText": text, "TranscriptionStatus": "completed"}
+        assert Twilio(sid=call.sid).post("/twilio/transcription/", **told).status_code == 200
+    work_off()
+    assert not Job.objects.exclude(state=State.DONE).exists()
+    assert Item.objects.get().text
+
+
+def test_a_killed_worker_leaves_no_file_behind(
+    acme: PhoneTree, api: RestApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(recordings, "_kept", lambda *about: sys.exit())  # after the file, before the row
+        with pytest.raises(SystemExit):
+            left(api)
+    assert len(list(tmp_path.iterdir())) == 1
+    do(recordings.FETCH, recording=Recording.objects.get().pk)
+    assert [path.name for path in tmp_path.iterdir()] == [Recording.objects.get().file]
+
+
+def test_somebody_may_ask_for_it_at_once(acme: PhoneTree, api: RestApi, admin_client: Client) -> None:
+    api.status = 500
+    _, recording = left(api)
+    item = recording.item
+    assert item
+    page = admin_client.get(item.get_absolute_url()).content.decode()
+    assert "we keep trying for a day. Twilio answered with 500." in page
+    api.status = 200
+    address = f"/admin/inbox/item/{item.pk}/fetch/"
+    assert address in page
+    admin_client.post(address)
+    work_off()
+    recording.refresh_from_db()
+    assert recording.is_ready
+
+
+def test_reports_without_an_item_are_forgotten_after_a_week(acme: PhoneTree, api: RestApi) -> None:
+    left(api)
+    Recording.objects.create(sid=NAME)
+    Recording.objects.update(made_at=timezone.now() - recordings.UNPLACED_FOR - timedelta(minutes=1))
+    do("tidy-recordings")
+    assert Recording.objects.get().item
+
+
+@pytest.fixture(scope="module")
+def key() -> RSAPrivateKey:
+    return generate_private_key(65537, 2048)
+
+
+def pem(key: RSAPrivateKey) -> str:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+@pytest.mark.parametrize("in_one_line", [False, True])
+def test_what_twilio_encrypted_is_opened_with_the_private_key(
+    acme: PhoneTree, api: RestApi, settings: Settings, key: RSAPrivateKey, in_one_line: bool
+) -> None:
+    own, nonce = AESGCM.generate_key(256), b"n" * 12
+    wrapped = key.public_key().encrypt(own, OAEP(MGF1(SHA256()), SHA256(), None))
+    other = generate_private_key(65537, 2048)
+    settings.TWILIO_RECORDINGS_PRIVATE_KEY = pem(other)
+    call = ring().press("1").leave_message(12)
+    (name,) = put_at_twilio(api, call, AESGCM(own).encrypt(nonce, tone(2), None))
+    named = {"encrypted_cek": wrapped, "iv": nonce}
+    api.recordings[name].encryption = {each: b64encode(value).decode() for each, value in named.items()}
+    work_off()
+    assert Recording.objects.get().problem == recordings.NO_KEY
+    both = pem(other) + pem(key)
+    settings.TWILIO_RECORDINGS_PRIVATE_KEY = both.replace("\n", "\\n") if in_one_line else both
+    do(recordings.FETCH, recording=Recording.objects.get().pk)
+    assert keeping.find(Recording.objects.get().file).whole() == tone(2)

@@ -39,6 +39,7 @@ def found(deploy: bool = False) -> dict[str, str]:
         ({"TWILIO_API_URL": "https://api.twilio.com.example.com"}, {"E012"}),
         ({"RECORDINGS_KEYS": ["A" * 43 + "=", "_-" + "A" * 41 + "="]}, set()),
         ({"RECORDINGS_KEYS": ["A" * 43 + "=", "too short"]}, {"E013"}),
+        ({"TWILIO_RECORDINGS_PRIVATE_KEY": "hush"}, {"E015"}),
         ({"TRANSCRIBER": "tests.inbox.test_recordings.Upper"}, set()),
         ({"TRANSCRIBER": "no_such_module.Transcriber"}, {"E014"}),
         ({"TRANSCRIBER": "Transcriber"}, {"E014"}),
