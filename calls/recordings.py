@@ -6,13 +6,14 @@ Each report is one statement, and no turn. Test calls leave none.
 from calls import outbox
 from calls.providers.event import RecordingReport, Transcript
 
-RECORDED, TRANSCRIBED = "recorded", "transcribed"
+RECORDED, CONVERSED, TRANSCRIBED = "recorded", "conversation-recorded", "transcribed"
 
 
 def report(report: RecordingReport) -> None:
     if report.call.trial is None:
         named = {"account": report.call.account, "sid": report.call.sid, "recording": report.recording}
-        outbox.put(RECORDED, {**named, "is_there": report.is_there, "seconds": report.seconds})
+        what = CONVERSED if report.is_conversation else RECORDED
+        outbox.put(what, {**named, "is_there": report.is_there, "seconds": report.seconds})
 
 
 def transcribed(transcript: Transcript) -> None:

@@ -114,7 +114,8 @@ class Row:
         who = {ItemState.CLAIMED: self.item.claimed_by, ItemState.DONE: self.item.done_by}.get(
             ItemState(self.item.state)
         )
-        if self.item.state == ItemState.OPEN:
+        is_by_itself = self.item.state == ItemState.DONE and self.item.done_at is None  # such as a recorded call
+        if self.item.state == ItemState.OPEN or is_by_itself:
             return ""
         return ("you" if who.pk == self.viewer else called(who)) if who else "someone who has left"
 

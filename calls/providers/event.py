@@ -129,12 +129,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class RecordingReport:
-    """A recording is there, or could not be made; `seconds` is None if the provider doesn't say."""
+    """A recording is there, or could not be made; `seconds` is None if the provider doesn't say.
+
+    It is a message, or a conversation after a transfer.
+    """
 
     call: Caller
     recording: str
     is_there: bool
     seconds: int | None = None
+    is_conversation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

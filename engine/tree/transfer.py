@@ -165,8 +165,8 @@ class Transfer:
         RECORDINGS.limit,
         RECORDINGS,
         Label("record conversations"),
-        "Records what is said once somebody has answered. Callers always hear a notice first; the law may want both "
-        "sides to hear it.",
+        "Records what is said once somebody has answered, for the inbox. Callers always hear a notice first; the law "
+        "may want both sides to hear it.",
         Changed("Conversations in {place} are now {new}; before, they were {old}."),
     ] = CallRecording.NO
     recording_notice: Annotated[
@@ -175,6 +175,18 @@ class Transfer:
         "Said before a conversation is recorded. Leave blank for “This call is recorded.”",
         Said("Before {place} records a conversation", ours="recorded"),
     ] = SILENT
+    # By key: the name and the people of a mailbox are in no version.
+    mailbox: Annotated[
+        str,
+        limits.MAILBOX_OR_NONE,
+        Label("mailbox"),
+        "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
+        Changed(
+            "Recordings of {place} now arrive in the mailbox {new} instead of {old}.",
+            empty="of the phone line",
+            for_callers=False,
+        ),
+    ] = ""
     ring_tone: Annotated[
         str,
         RING_TONES.limit,

@@ -9,8 +9,8 @@ from django.utils import timezone
 from calls.models import Call
 from calls.providers.twilio.recordings import CannotFetch
 from calls.providers.twilio.rest import CannotAsk, ask
-from calls.recordings import RECORDED, TRANSCRIBED
-from inbox import asking, recordings, transcribing
+from calls.recordings import CONVERSED, RECORDED, TRANSCRIBED
+from inbox import asking, conversations, recordings, transcribing
 from inbox.arriving import TooSoon, arrive
 from inbox.models import Recording, RecordingState
 from inbox.work import GiveUp, TryAgain, periodic, work
@@ -47,6 +47,23 @@ def recorded(arguments: Mapping[str, Any]) -> None:
         recordings.discard(recording)  # recorded again
     elif recording.state == RecordingState.EXPECTED:
         asking.bring_one(call, name, seconds)
+
+
+@work(CONVERSED, "Keep a recorded call")
+def conversed(arguments: Mapping[str, Any]) -> None:
+    """A provider says that a conversation was recorded: it becomes an item, which has it fetched."""
+    name, seconds = arguments["recording"], arguments["seconds"]
+    recording = recordings.reported(arguments["account"], arguments["sid"], name, arguments["is_there"], seconds)
+    if recording.item_id is not None or recording.account != arguments["account"]:
+        return
+    known = Call.objects.filter(sid=recording.call_sid, account=recording.account, is_test=False)
+    call = known.exclude(revision=None).select_related("revision__tree").first()
+    if seconds == 0 or recording.state != RecordingState.EXPECTED:
+        return recordings.discard(recording)
+    if call is None:
+        recordings.discard(recording)
+        raise GiveUp("It belongs to no call of a phone line.")
+    conversations.keep(call, name, seconds)
 
 
 def _arrived(call: Call, recording: Recording) -> bool:

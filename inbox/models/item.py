@@ -23,6 +23,7 @@ class ItemKind(models.TextChoices):
     MISSED_CALL = "missed-call", "Missed call"
     NOTE = "note", "Spoken note"
     CALL_BACK = "call-back", "Call-back request"
+    CONVERSATION = "conversation", "Recorded call"
 
 
 class ItemState(models.TextChoices):

@@ -8,7 +8,10 @@ from engine.choices import CallRecording
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms.destination_form import DestinationForm
+from menus.fields.key_choice import KeyChoiceField
 from menus.fields.people import KeysChoiceField
+
+RECORDS = f"records={CallRecording.CALLER_TOLD}|{CallRecording.BOTH_TOLD}"
 
 
 class TransferForm(DestinationForm):
@@ -18,7 +21,7 @@ class TransferForm(DestinationForm):
         "ring_each": "in_order=on",
         "declined_goes_to": "screened=on",
         "detects_machines": "screened=",
-        "recording_notice": f"records={CallRecording.CALLER_TOLD}|{CallRecording.BOTH_TOLD}",
+        **dict.fromkeys(("recording_notice", "mailbox"), RECORDS),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,6 +30,8 @@ class TransferForm(DestinationForm):
             if isinstance(field := self.fields.get(name), KeysChoiceField):
                 field.keep(getattr(self.instance, name))
                 field.help_text = field.help_text if field.choices else f"You have no {many} yet."
+        if isinstance(mailbox := self.fields.get("mailbox"), KeyChoiceField):
+            mailbox.keep(self.instance.mailbox)
 
 
 @admin.register(models.Transfer)
@@ -38,6 +43,6 @@ class TransferAdmin(DestinationAdmin):
     more_fields = (
         *("ring_seconds", "in_order", "ring_each", "last_person_days"),
         *("screened", "declined_goes_to", "detects_machines", "finished_goes_to", "star_ends"),
-        *("records", "recording_notice"),
+        *("records", "recording_notice", "mailbox"),
         *("shows_line", "shown_number", "talk_minutes", "ring_tone", "answers_late", "instead_goes_to"),
     )

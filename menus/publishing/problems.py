@@ -98,12 +98,13 @@ def _wants_own_transcriber(place: t.Destination) -> bool:
 
 def _no_mailbox(tree: t.Tree) -> list[Problem]:
     """Mailboxes that a tree names and that aren't here. Their messages arrive in the line's own, so none is lost."""
-    named = [place for place in tree.destinations.values() if isinstance(place, t.Voicemail) and place.mailbox]
+    may_name = (place for place in tree.destinations.values() if isinstance(place, t.Voicemail | t.Transfer))
+    named = [place for place in may_name if place.mailbox]
     if not named:
         return []
     here = set(Mailbox.objects.filter(key__in={place.mailbox for place in named}).values_list("key", flat=True))
     what = (
-        "“{}” puts messages into the mailbox “{}”, which doesn't exist: choose another, or they arrive in the line's."
+        "“{}” puts recordings into the mailbox “{}”, which doesn't exist: choose another, or they arrive in the line's."
     )
     return [
         Problem(place.key, what.format(place.name, place.mailbox), "no-such-mailbox", Level.WARNING)

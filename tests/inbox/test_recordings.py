@@ -217,11 +217,11 @@ def test_a_report_of_a_call_that_is_not_ours_is_dropped(acme: PhoneTree, api: Re
     [
         {"RecordingSid": "../../Accounts"},
         {"RecordingSid": ""},
-        {"RecordingSid": NAME, "RecordingSource": "DialVerb"},
+        {"RecordingSid": NAME, "RecordingSource": "Conference"},
         {"RecordingUrl": "https://evil.example.com/x"},
     ],
 )
-def test_a_report_that_names_no_message_leaves_nothing(acme: PhoneTree, odd: dict[str, str]) -> None:
+def test_a_report_of_what_we_did_not_ask_for_leaves_nothing(acme: PhoneTree, odd: dict[str, str]) -> None:
     assert Twilio().post("/twilio/recording/", RecordingStatus="completed", **odd).status_code == 200
     assert not Outbox.objects.exists()
 

@@ -28,7 +28,7 @@ LONGEST_DIGITS = 64
 LONGEST_REACHED = 160
 ANONYMOUS = "anonymous"
 # The source of a message; conversations have others.
-MESSAGES = "RecordVerb"
+MESSAGES, CONVERSATIONS = "RecordVerb", "DialVerb"
 RECORDING = r"RE[0-9a-f]{32}"
 # About five minutes of speech; Twilio listens for one.
 LONGEST_SPEECH = 2000
@@ -118,13 +118,15 @@ def _leg(form: Form, at: TurnToken, of_call: str) -> Leg:
 
 
 def read_recording_report(form: Form) -> RecordingReport | None:
-    """Reads the recording status callback; None if it names no recording of a message. Raises Refused.
+    """Reads the recording status callback; None if it names no recording that we asked for. Raises Refused.
 
     It has neither numbers nor a CallStatus. Its address of the recording is not read: nobody may ask that.
     """
     recording, is_there = read_recording(form), form["RecordingStatus"] == "completed"
-    report = RecordingReport(read_caller(form), recording, is_there, _whole(form["RecordingDuration"]))
-    return report if recording and form["RecordingSource"] in ("", MESSAGES) else None
+    of = form["RecordingSource"]
+    seconds = _whole(form["RecordingDuration"])
+    report = RecordingReport(read_caller(form), recording, is_there, seconds, of == CONVERSATIONS)
+    return report if recording and of in ("", MESSAGES, CONVERSATIONS) else None
 
 
 def read_transcript(form: Form) -> Transcript | None:

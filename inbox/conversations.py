@@ -1,0 +1,53 @@
+"""Keeps recorded conversations: as items that are done, because nobody has to do anything about them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from calls.models import Call, Turn
+from calls.story import way
+from engine import tree as t
+from engine.choices import CallRecording, Transcription
+from engine.heard import DialEnded, DialResult, load
+from engine.position import decode
+from inbox import recordings
+from inbox.items import add, mailbox_of
+from inbox.models import Item, ItemKind, ItemState
+from menus.publishing.live import tree_of
+
+
+@transaction.atomic
+def keep(call: Call, name: str, seconds: int | None) -> Item:
+    """Returns the item of a conversation's recording, once; its sound is asked for."""
+    assert call.revision is not None
+    tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
+    ended = next((turn for turn in reversed(turns) if _is_answer(turn)), None)
+    before = [turn for turn in turns if ended is None or turn.number < ended.number]
+    place = _transfer(tree, before)
+    key = f"{ItemKind.CONVERSATION}:{name}"
+    is_new = not Item.objects.filter(key=key).exists()
+    item = add(
+        ItemKind.CONVERSATION,
+        key=key,
+        mailbox=mailbox_of(call.revision.tree, place.mailbox if place else ""),
+        happened_at=before[-1].taken_at if before else call.started_at,
+        call=call,
+        path=way(tree, before),
+    )
+    if is_new:
+        item.state, item.seen_at = ItemState.DONE, timezone.now()
+        item.save(update_fields=["state", "seen_at"])
+    language = decode(before[-1].at).language if before and before[-1].at else ""
+    recordings.expect(item, call, name, seconds, language or tree.language, Transcription.NONE)
+    return item
+
+
+def _is_answer(turn: Turn) -> bool:
+    heard = load(turn.heard)
+    return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
+
+
+def _transfer(tree: t.Tree, turns: list[Turn]) -> t.Transfer | None:
+    """Returns the last transfer that a call came to and that records."""
+    keys = [key for turn in turns for key in turn.passed]
+    places = (tree.destinations.get(key) for key in reversed(keys))
+    return next((each for each in places if isinstance(each, t.Transfer) and each.records != CallRecording.NO), None)
