@@ -225,6 +225,9 @@ class ConnectedNumber(models.Model):
     before = models.JSONField(default=dict, help_text="What it was set to; empty if it was not us who connected it.")
     connected_at = models.DateTimeField(null=True, help_text="Empty while the provider has not agreed.")
 
+    class Meta:
+        default_permissions = ()  # whoever may change phone numbers may connect them
+
     def __str__(self) -> str:
         return str(self.number)
 
@@ -245,6 +248,7 @@ class Watched(models.Model):
 
     class Meta:
         ordering = ["name"]
+        default_permissions = ()
 
     def __str__(self) -> str:
         return self.subject

@@ -108,8 +108,8 @@ def _no_tls(origin: str, why: str) -> NoAnswer:
 _CERTIFICATES = {
     9: "isn't valid yet: is the clock right?",
     10: "has expired. Renew it.",
-    18: "is self-signed. Twilio accepts only one of a public authority, such as Let's Encrypt.",
-    19: "is signed by an authority of your own. Twilio accepts only public ones, such as Let's Encrypt.",
+    18: "is self-signed. Providers accept only one of a public authority, such as Let's Encrypt.",
+    19: "is signed by an authority of your own. Providers accept only public ones, such as Let's Encrypt.",
     20: "comes without its chain, or from an unknown authority. Serve the full chain (fullchain.pem).",
     21: "comes without its chain, or from an unknown authority. Serve the full chain (fullchain.pem).",
     62: "is for another host name.",

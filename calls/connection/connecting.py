@@ -95,8 +95,9 @@ def connect(line: Line, by: Author) -> NumberAtTwilio:
 
 def put_back(line: Line, by: Author) -> NumberAtTwilio:
     """Sets a number to what it was before it was connected. Raises CannotAsk."""
-    (found, row), kept = _both(line), ConnectedNumber.objects.get(number=line.row)
-    values = {name: value for name, value in kept.before.items() if found.set_to.get(name) != value}
+    found, row = _both(line)
+    before = line.connected.before if line.connected else {}
+    values = {name: value for name, value in before.items() if found.set_to.get(name) != value}
     after = change(found, values) if values else found
     stop_watching(row)
     _log(row, f"Disconnected at Twilio. Calls go to {after.points_at} again.", by)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import re
 import secrets
 import socket
 from collections.abc import Mapping
@@ -124,12 +125,10 @@ def _said(answer: Answer, sid: str, called: str) -> str:
 def _unproven(answer: Answer) -> NoAnswer:
     base = settings.PUBLIC_BASE_URL
     if answer.status in _PLACES:
-        where = urlsplit(answer.headers.get("location", ""))
-        to = f"{where.scheme}://{where.netloc}" if where.netloc else "another address"
         return NoAnswer(
             Reason.ADDRESS,
-            f"{base} redirects to {to}. Twilio would lose the keys that callers press: set PUBLIC_BASE_URL to the "
-            "address that answers.",
+            f"{base} redirects to {_elsewhere(answer)}. Providers would lose the keys that callers press: set "
+            "PUBLIC_BASE_URL to the address that answers.",
         )
     if answer.status in _BEHIND_A_PROXY:
         return NoAnswer(Reason.ANSWER, f"The proxy answers with {answer.status}: it doesn't reach this site.")
@@ -138,6 +137,12 @@ def _unproven(answer: Answer) -> NoAnswer:
             Reason.ADDRESS, f"Something else answers at {base} (status {answer.status}). Is it this site's address?"
         )
     return _ours(answer.status)
+
+
+def _elsewhere(answer: Answer) -> str:
+    """Returns the origin that a redirect leads to, if it is one that can be shown."""
+    found = re.match(r"https?://[\w.:\[\]-]+(?=[/?#]|$)", answer.headers.get("location", ""), re.ASCII)
+    return found[0] if found else "another address"
 
 
 def _ours(status: int) -> NoAnswer:
@@ -165,7 +170,9 @@ def _remark(took: float) -> str:
     if took >= SLOW:
         return f"The answer took {took:.1f} seconds; callers hear nothing meanwhile."
     if _is_private(host, resolve=True):
-        return f"Seen from this server, {host} is a private address, so this doesn't prove that Twilio reaches it."
+        return (
+            f"Seen from this server, {host} is a private address, so this doesn't prove that your provider reaches it."
+        )
     return ""
 
 

@@ -1,7 +1,6 @@
 """A number as its row on the page shows it."""
 
 from dataclasses import dataclass
-from urllib.parse import urldefrag
 
 from django import forms
 
@@ -72,6 +71,6 @@ class Row:
 def _told(change: Change, value: str) -> str:
     """Names an address with its overrides only where nothing else of it changes."""
     same = shown(change.now) == shown(change.then)
-    overrides = urldefrag(value).fragment
+    overrides = value.partition("#")[2]
     told = shown(value) if "://" in value else value
     return (f"{told}#{overrides}" if same and overrides else told) or "not set"

@@ -56,7 +56,9 @@ def test_a_call_through_the_public_address_is_answered_and_leaves_no_trace(acme:
     before = PhoneNumber.objects.get(number=NUMBER).last_request_at
     called = place()
     assert called.works
-    assert called.sentence.endswith("localhost is a private address, so this doesn't prove that Twilio reaches it.")
+    assert called.sentence.endswith(
+        "localhost is a private address, so this doesn't prove that your provider reaches it."
+    )
     assert not Call.objects.exists()
     assert not Turn.objects.exists()
     assert not Outbox.objects.exists()
@@ -99,6 +101,9 @@ BRANCHLINE = b"<Response/>"
     [
         (answering(301, {"Location": "https://www.example.com/"}), "address", "redirects to https://www.example.com."),
         (answering(302, {"Location": "/login"}), "address", "redirects to another address"),
+        (answering(302, {"Location": "https://["}), "address", "redirects to https://[."),
+        (answering(302, {"Location": "https://sam:secret@x.example.com/"}), "address", "to another address"),
+        (answering(302), "address", "redirects to another address"),
         (answering(404, {}, b"<h1>Not found</h1>"), "address", "Something else answers at https://localhost:"),
         (answering(200, {}, b"<h1>Hello</h1>"), "address", "Something else answers"),
         (answering(401), "address", "Something else answers"),

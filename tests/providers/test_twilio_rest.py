@@ -87,6 +87,18 @@ def test_a_password_in_an_address_is_not_shown() -> None:
     assert shown("https://sam:secret@old.example.com:8443/voice?a=1#rc=2") == "https://…@old.example.com:8443/voice?a=1"
 
 
+@pytest.mark.parametrize(
+    "odd", ["https://[", "https://sam:secret@[x", "//", "\x00https://x/\x07", "x" * 5000, "https://ä.example/"]
+)
+def test_an_odd_address_is_only_one_that_is_not_ours(api: RestApi, odd: str) -> None:
+    api.add(ACCOUNT, NUMBER, voice_url=odd, voice_fallback_url=odd)
+    (found,) = numbers_of(ACCOUNT)
+    assert not found.points_here
+    assert "\x00" not in found.points_at
+    assert "secret" not in found.points_at
+    assert "voice_url" in {each.name for each in found.changes}
+
+
 def test_each_token_is_tried_during_a_change_and_an_api_key_first(api: RestApi, settings: Settings) -> None:
     settings.TWILIO_AUTH_TOKENS = ["1" * 32, TOKEN]
     assert numbers_of(ACCOUNT) == []

@@ -6,11 +6,12 @@ https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from django.urls import reverse
 
 from calls.providers.numbers import ours
+from calls.providers.text import clean
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.rest import ask
 
@@ -88,7 +89,7 @@ class NumberAtTwilio:
 
     def _then(self) -> dict[str, str]:
         then = wanted()
-        if urlsplit(self.set_to[_FALLBACK]).hostname == TWIML_BINS:
+        if _split(self.set_to[_FALLBACK]).netloc == TWIML_BINS:
             del then[_FALLBACK], then["voice_fallback_method"]
         return then
 
@@ -100,7 +101,7 @@ class NumberAtTwilio:
 
 def shown(address: str) -> str:
     """Returns an address without a password that may be in it, and without overrides."""
-    parts = urlsplit(urldefrag(address).url)
+    parts = _split(address)
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=f"…@{host}" if "@" in parts.netloc else host).geturl()
 
@@ -136,8 +137,8 @@ def change(found: NumberAtTwilio, values: Mapping[str, str]) -> NumberAtTwilio:
 def _read(account: str, found: Any) -> NumberAtTwilio:
     number = ours(found.phone_number or "")
     takes_calls = bool((found.capabilities or {}).get("voice", True))
-    set_to = {name: str(getattr(found, name, None) or "") for name in LABELS}
-    return NumberAtTwilio(account, found.sid, number, found.friendly_name or "", takes_calls, set_to)
+    set_to = {name: clean(str(getattr(found, name, None) or "")) for name in LABELS}
+    return NumberAtTwilio(account, found.sid, number, clean(found.friendly_name or ""), takes_calls, set_to)
 
 
 def _same(address: str, other: str) -> bool:
@@ -146,5 +147,13 @@ def _same(address: str, other: str) -> bool:
 
 
 def _plain(address: str) -> str:
-    parts = urlsplit(urldefrag(address).url)
+    parts = _split(address)
     return f"{parts.scheme}://{parts.netloc.lower().removesuffix(':443')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _split(address: str) -> SplitResult:
+    """Splits an address without its overrides; what is none becomes a path."""
+    try:
+        return urlsplit(urldefrag(address).url)
+    except ValueError:
+        return SplitResult("", "", address.rpartition("@")[2], "", "")
