@@ -102,11 +102,21 @@ def test_a_form_refuses_one_and_says_how_to_allow_it(admin_client: Client, db: N
     assert Transfer.objects.get().numbers == [PREMIUM]
 
 
-def test_a_persons_costly_number_is_refused_by_their_form(admin_client: Client, db: None) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("+1 900 555 0123", "+19005550123 is a premium-rate number. Enter another number."),
+        ("sip:+19005550123@example.com", "sip:+19005550123@example.com is a premium-rate number."),
+        ("sip:+15550100088@example.com", "+15550100088 is a number of ours, so calls would come back to us."),
+    ],
+)
+def test_a_persons_number_that_is_never_rung_is_refused_by_their_form(
+    admin_client: Client, db: None, typed: str, told: str
+) -> None:
+    PhoneNumber.objects.create(number="+15550100088")
     sent = {"name": "Anna", "numbers-TOTAL_FORMS": "1", "numbers-INITIAL_FORMS": "0", "numbers-0-order": "1"}
-    sent |= {"numbers-0-number": "+1 900 555 0123"}
-    page = admin_client.post(reverse("admin:menus_person_add"), sent).content.decode()
-    assert "+19005550123 is a premium-rate number. Enter another number." in unescape(page)
+    page = admin_client.post(reverse("admin:menus_person_add"), sent | {"numbers-0-number": typed}).content.decode()
+    assert told in unescape(page)
     assert not PersonRow.objects.exists()
 
 

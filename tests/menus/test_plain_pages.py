@@ -150,3 +150,13 @@ def test_the_compiled_sentences_are_those_that_we_edit() -> None:
     written = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', (folder / "django.po").read_text(), re.MULTILINE)
     assert len(written) > 10
     assert {each.replace('\\"', '"') for each in written} <= known, "run msgfmt, as django.po says"
+
+
+@pytest.mark.parametrize("page", ["", "add/", "{}/change/", "{}/history/", "{}/delete/"])
+def test_no_page_leads_over_djangos_app(admin_client: Client, db: None, page: str) -> None:
+    anna = Person.objects.create(name="Anna", key="anna")
+    shown = admin_client.get(f"/admin/menus/person/{page.format(anna.pk)}").content.decode()
+    way = re.sub(r"<[^>]*>", "", shown.partition('class="breadcrumbs">')[2].partition("</div>")[0])
+    steps = [each.strip() for each in way.split("›")]
+    assert steps[:2] == ["Home", "People"]
+    assert "Phone trees" not in steps

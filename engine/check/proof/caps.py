@@ -37,7 +37,7 @@ TURNS = _Cap(
     code="too-many-turns",
 )
 MINUTES = _Cap(
-    lambda tree: tree.menu_minutes,
+    lambda tree: min(tree.menu_minutes, tree.call_minutes),
     at=lambda place: kind_of(place).waits(place) / 60,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus starts again.

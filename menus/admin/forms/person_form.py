@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.extensions import parts, written
+from engine.extensions import written
+from engine.ringing import number_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.fields.costly import TO_ALLOW, costly
@@ -67,9 +68,9 @@ class NumberForm(RowForm):
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
-        if not number.startswith("+"):
+        if not (dialled := number_in(number)):
             return number
-        ours = PhoneNumber.objects.filter(number=parts(number)[0]).select_related("tree").first()
+        ours = PhoneNumber.objects.filter(number=dialled).select_related("tree").first()
         if ours:
             whose = f"of “{ours.tree}”" if ours.tree else "of ours"
             raise ValidationError(f"{ours} is a number {whose}, so calls would come back to us. Enter another one.")
