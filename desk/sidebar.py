@@ -5,11 +5,24 @@ from typing import Any
 
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
-from menus.models import KINDS, Notice, Person, PhoneNumber, PhoneTree, Revision, Rota, Schedule, SharedPrompt, Team
+from menus.models import (
+    KINDS,
+    CallerList,
+    ListedCaller,
+    Notice,
+    Person,
+    PhoneNumber,
+    PhoneTree,
+    Revision,
+    Rota,
+    Schedule,
+    SharedPrompt,
+    Team,
+)
 
 # The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Calls", (Item, Call, Mailbox)),
+    ("Calls", (Item, Call, Mailbox, CallerList, ListedCaller)),
     ("Your phone lines", (PhoneTree, PhoneNumber, Schedule, Notice, SharedPrompt)),
     ("People and teams", (Person, Team, Rota)),
     ("Destinations", KINDS),

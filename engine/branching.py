@@ -127,6 +127,13 @@ def is_list_value(value: str) -> bool:
     return bool(re.fullmatch(limits.KEY.pattern, value.strip())) and len(value.strip()) <= limits.KEY.most
 
 
+def lists_of(place: t.Destination) -> tuple[str, ...]:
+    """The keys of the caller lists that a place asks for."""
+    if not isinstance(place, t.Branch) or place.on != BranchOn.LIST:
+        return ()
+    return tuple(value.strip() for case in place.cases for value in case.values if is_list_value(value))
+
+
 def share(case: t.Case) -> int:
     """A case's share in percent; 0 if the text is not a share."""
     number = case.values[0].strip().removesuffix("%").strip() if case.values else ""

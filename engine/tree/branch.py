@@ -12,7 +12,7 @@ BRANCH_ON = Choices(
     {
         BranchOn.ANSWER: ("An answer that the caller gave", "an answer"),
         BranchOn.CALLER: ("Who is calling", "who is calling"),
-        BranchOn.LIST: ("The caller lists that the caller is on", "caller lists"),
+        BranchOn.LIST: ("A list that the caller is on", "caller lists"),
         BranchOn.CALLED: ("The number that was called", "the number that was called"),
         BranchOn.SHARE: ("Chance: a share of the calls", "chance"),
         BranchOn.LANGUAGE: ("The language of the call", "the language of the call"),

@@ -20,6 +20,7 @@ from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
 from inbox.working import Taken
 from menus.admin.conflicts.double_submit import new_page, once
+from menus.admin.pages.blocking import about_caller
 from menus.ids import id_of, is_id
 
 
@@ -88,7 +89,8 @@ class ItemAdmin(admin.ModelAdmin):
         working.seen(item, timezone.now())
         page = ItemPage(request.user, item, _list_of(request))
         title = f"{item.get_kind_display()}: {page.row.who}"
-        context = {"title": title, "page": page, "form_page": new_page(), **(extra_context or {})}
+        about = about_caller(request.user, item.caller)
+        context = {"title": title, "page": page, "about": about, "form_page": new_page(), **(extra_context or {})}
         return self._page(request, "inbox/item.html", context)
 
     def claim_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,7 +4,9 @@ from django.contrib import admin
 
 from menus.admin import (
     branch,
+    caller_list,
     goodbye,
+    listed_caller,
     menu,
     message,
     opening_hours,
@@ -25,7 +27,9 @@ from menus.admin import (
 
 __all__ = [
     "branch",
+    "caller_list",
     "goodbye",
+    "listed_caller",
     "menu",
     "message",
     "opening_hours",

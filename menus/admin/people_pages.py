@@ -1,149 +1,32 @@
-"""What the pages of people, teams and rotas share: undo, what a change means for callers, and refusing to delete."""
+"""What the pages of people, teams and rotas share: what a change means for callers, and what names them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.forms import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from menus.admin.conflicts.conflict import Shown
-from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
-from menus.current.store import store
+from menus.admin.live_pages import LivePages
 from menus.people import history
 from menus.people.uses import uses
+from menus.publishing.uses import Use
 from menus.staffing.effects import missing_before, missing_now
 
 
-class PeoplePages(ConflictAwareAdmin):
-    """A form whose changes are live as soon as they are saved."""
+class PeoplePages(LivePages):
+    """A form that warns of what callers of live lines would miss."""
 
-    class Media:
-        css: ClassVar = {"all": ["editor/editor.css", "editor/people.css"]}
-        js: ClassVar = [Script("editor/editor.js", type="module")]
+    history: ClassVar[Any] = history
 
-    search_fields = ("name", "key")
-    view_on_site = False
-    change_form_template = "admin/menus/people/change_form.html"
-    change_list_template = "admin/menus/people/change_list.html"
-    delete_confirmation_template = "admin/menus/people/delete.html"
-    actions = None  # deleted one by one, because each confirmation lists where it is used
-    # What an empty list says: a heading, how to begin, and the button.
-    begin: tuple[str, str, str] = ("", "", "")
-    # What to do with one that nothing uses.
-    nowhere = ""
+    def uses(self, row: Any) -> Iterable[Use]:
+        return uses(row, timezone.now())
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("key",) if obj else ()  # phone trees and files refer to it by its key
+    def before_change(self) -> Any:
+        at = timezone.now()
+        return missing_before(at), at
 
-    def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
-        return {"key": before.key}
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "begin": self.begin})
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        form.missing, form.at = missing_before(timezone.now()), timezone.now()
-        if change:
-            form.before = history.dump(obj)
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if change:
-            history.record(form.instance, form.before, request.user)
-        self._live(request, form.missing, form.at)
-
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())
-
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
-        if row := context.get("original"):
-            saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
-            context |= {"uses": uses(saved, timezone.now()), "steps": history.steps(saved)}
-            context |= self.overview(request, saved)
-        context["nowhere"] = self.nowhere
-        context["address"] = f"admin:menus_{self.opts.model_name}"
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def overview(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        """Returns what the page shows above its form."""
-        return {}
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Shows where it is used instead of deleting it."""
-        row = self.get_object(request, unquote(object_id))
-        used = uses(row, timezone.now()) if row else []
-        if used and request.method == "POST":
-            return redirect(f"admin:menus_{self.opts.model_name}_delete", object_id)
-        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
-
-    def get_urls(self) -> list[URLPattern]:
-        name = self.opts.model_name
-        own = [
-            path(f"<int:pk>/{act}/", self.admin_site.admin_view(require_POST(view)), name=f"menus_{name}_{act}")
-            for act, view in self.acts().items()
-        ]
-        return [*own, *super().get_urls()]
-
-    def acts(self) -> dict[str, Any]:
-        """Returns the views that a POST to an address of their own reaches, by the end of that address."""
-        return {"undo": self.undo_view, "redo": self.redo_view}
-
-    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._step(request, pk, history.undo, "Undone")
-
-    def redo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._step(request, pk, history.redo, "Redone")
-
-    def _step(self, request: HttpRequest, pk: int, go: Any, done: str) -> HttpResponse:
-        row, at = self.asked_for(request, pk), timezone.now()
-        change, missing = request.POST.get("change", ""), missing_before(at)
-        try:
-            undone = go(row, int(change) if change.isdecimal() else 0, request.user)
-        except history.CannotUndo as why:
-            messages.warning(request, str(why))
-        else:
-            self.done(request, row, f"{done}: {undone}.", missing, at)
-        return redirect(row)
-
-    def asked_for(self, request: HttpRequest, pk: int) -> Any:
-        """Returns the row that an act is about. Raises Http404 and PermissionDenied."""
-        row = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
-        return row
-
-    def done(self, request: HttpRequest, row: Any, what: str, missing: Any, at: Any) -> None:
-        """Logs an act, says so, and warns of what callers of live lines would miss."""
-        self.log_change(request, row, what)
-        messages.success(request, what)
-        self._live(request, missing, at)
-
-    def _live(self, request: HttpRequest, missing: Any, at: Any) -> None:
-        for what in missing_now(missing, at):
+    def went_live(self, request: HttpRequest, before: Any) -> None:
+        for what in missing_now(*before):
             messages.warning(request, what)
-        # After the commit: what is read before it would be taken for the version of another change.
-        transaction.on_commit(store.hurry)
-
-
-def unwrapped(field: Any) -> Any:
-    """Returns a form field without Django's links beside a choice; the sidebar leads to those pages."""
-    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-        field.widget = field.widget.widget
-    return field
+        super().went_live(request, before)

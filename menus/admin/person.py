@@ -104,5 +104,5 @@ class PersonAdmin(PeoplePages):
         with history.recorded(row, request.user) as locked:
             what = act(locked, at)
         if what:
-            self.done(request, row, what, missing, at)
+            self.done(request, row, what, (missing, at))
         return redirect(row)

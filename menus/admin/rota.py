@@ -142,7 +142,7 @@ class RotaAdmin(PeoplePages):
             with history.recorded(row, request.user) as locked:
                 what = act(request, locked, at)
             if what:
-                self.done(request, row, what, missing, at)
+                self.done(request, row, what, (missing, at))
             return redirect(row)
 
         return view

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.team_form import MemberForm, MemberRows, TeamForm
-from menus.admin.people_pages import PeoplePages, unwrapped
+from menus.admin.live_pages import unwrapped
+from menus.admin.people_pages import PeoplePages
 from menus.current.people import directory
 from menus.models import Member, Team
 from menus.people import freezing

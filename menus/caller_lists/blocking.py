@@ -1,5 +1,6 @@
 """Blocks callers and lets them call again: one function each, for every page that shows a caller."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -57,8 +58,12 @@ def blocked(caller: str, now: datetime) -> ListedCaller | None:
     """Returns the row that blocks a caller now."""
     if is_withheld(caller) or not (number := number_of(caller)):
         return None
-    rows = ListedCaller.objects.filter(numbers__contains=[number]).exclude(list__handling=Handling.ANSWERED)
-    return next((row for row in rows.select_related("list") if row.until is None or now < row.until), None)
+    return blocking_among(ListedCaller.objects.filter(numbers__contains=[number]).select_related("list"), now)
+
+
+def blocking_among(rows: Iterable[ListedCaller], now: datetime) -> ListedCaller | None:
+    """Returns the row that blocks a caller now, of all their rows with their lists."""
+    return next((row for row in rows if row.list.blocks and (row.until is None or now < row.until)), None)
 
 
 def blockable(caller: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
+from django.utils.text import get_text_list
 
 from menus.colleagues import Author, known
 from menus.current.store import store
@@ -16,6 +17,7 @@ KEPT = 50
 # A list's own fields and each of its callers, by its id: what is saved of them, None where there is none.
 Dump = dict[str, Any]
 OWN = "list"
+_CALLED = {"name": "the name", "handling": "what happens to their calls"}
 
 
 class CannotUndo(Exception):
@@ -32,16 +34,24 @@ def recorded(row: CallerList, author: Author, what: str) -> Iterator[CallerList]
         record(locked, before, author, what)
 
 
-def record(row: CallerList, before: Dump, author: Author, what: str, **links: Any) -> None:
+def record(row: CallerList, before: Dump, author: Author, what: str = "", **links: Any) -> None:
     """Adds the change since `before`, which `dump` gave; nothing if nothing changed. Callers notice at once."""
     after = dump(row)
     changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     if not changed:
         return
     kept = {"before": {key: before.get(key) for key in changed}, "after": {key: after.get(key) for key in changed}}
-    CallerListChange.objects.create(list=row, author=known(author), what=what[:300], **kept, **links)
+    CallerListChange.objects.create(
+        list=row, author=known(author), what=(what or _what(before, after))[:300], **kept, **links
+    )
     row.changes.exclude(pk__in=row.changes.values("pk")[:KEPT]).delete()
     transaction.on_commit(store.hurry)  # what is read before the commit would be the old
+
+
+def _what(before: Dump, after: Dump) -> str:
+    changed = {name for name, value in after[OWN].items() if before[OWN][name] != value}
+    told = [called for name, called in _CALLED.items() if name in changed]
+    return f"changed {get_text_list(told, 'and')}" if told else "changed the list"
 
 
 def dump(row: CallerList) -> Dump:

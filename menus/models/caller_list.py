@@ -34,6 +34,7 @@ class CallerList(models.Model):
 
     class Meta:
         ordering = ["name"]
+        permissions = [("block_callers", "Can block callers")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,9 @@ from django.conf import settings
 
 from engine import tree as t
 from engine.apart import told_apart
-from engine.branching import is_list_value
+from engine.branching import lists_of
 from engine.check import Level, Problem
-from engine.choices import BranchOn, Transcription
+from engine.choices import Transcription
 from engine.extensions import written
 from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
@@ -115,14 +115,7 @@ def _no_mailbox(tree: t.Tree) -> list[Problem]:
 
 def _no_list(tree: t.Tree) -> list[Problem]:
     """Caller lists that a branch asks for and that aren't here, such as those of a file from elsewhere."""
-    asked = [
-        (place, value.strip())
-        for place in tree.destinations.values()
-        if isinstance(place, t.Branch) and place.on == BranchOn.LIST
-        for case in place.cases
-        for value in case.values
-        if is_list_value(value)
-    ]
+    asked = [(place, key) for place in tree.destinations.values() for key in lists_of(place)]
     if not asked:
         return []
     here = set(CallerList.objects.filter(key__in={key for _, key in asked}).values_list("key", flat=True))

@@ -40,6 +40,7 @@ from menus.schedules.importing import carry_out
 from menus.schedules.reading.found import Found, FoundDay
 from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS
+from tests.listed import listed
 from tests.notices import notice, switched_on
 from tests.rest import ACCOUNT, twilio_api
 from tests.telephone import ring
@@ -103,6 +104,12 @@ PAGES = {
     "the inbox": "/admin/inbox/item/",
     "everything in the inbox": "/admin/inbox/item/?view=all&q=nothing",
     "an item of the inbox": "/admin/inbox/item/{item}/change/",
+    "caller lists": "/admin/menus/callerlist/",
+    "a new caller list": "/admin/menus/callerlist/add/",
+    "a caller list": "/admin/menus/callerlist/{vips}/change/",
+    "importing callers": "/admin/menus/callerlist/{vips}/table/",
+    "callers on lists": "/admin/menus/listedcaller/",
+    "a caller on a list": "/admin/menus/listedcaller/{listed}/change/",
     "mailboxes": "/admin/menus/mailbox/",
     "who works on a mailbox": "/admin/menus/mailbox/{mailbox}/change/",
     "accounts": "/admin/auth/user/",
@@ -164,6 +171,13 @@ def add_people() -> dict[str, int]:
     return {"anna": anna.pk, "rota": rota.pk, "team": team.pk}
 
 
+def add_callers() -> dict[str, int]:
+    """A list with one caller whose time on it is over, and the caller of the tests blocked."""
+    made = listed("vips", "+15550100031", "Anna Smith", hours=-1)
+    listed("blocked", "+15550100002", handling="busy")
+    return {"vips": made.list.pk, "listed": made.pk}
+
+
 def add_item(tree: PhoneTree, call: Call) -> dict[str, int]:
     """A note of a call, claimed and noted upon, in the mailbox of the line."""
     mailbox = mailbox_of(tree)
@@ -198,6 +212,7 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         "on": on.pk,
         "notice_line": notice_line.pk,
         "ada": ada.pk,
+        **add_callers(),
         **add_people(),
         **add_item(acme, call),
     }

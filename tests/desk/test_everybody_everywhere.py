@@ -17,6 +17,7 @@ from calls.models import Call
 from inbox.items import add
 from inbox.models import ItemKind, Job, State
 from menus.models import KINDS, Mailbox, Person, PhoneTree, Rota, SharedPrompt, Team
+from tests.listed import listed
 from tests.telephone import ring
 
 RIGHTS = {
@@ -47,6 +48,7 @@ def everything(acme: PhoneTree) -> PhoneTree:
             kind._default_manager.create(tree=acme, key=f"a_{kind._meta.model_name}", name="One")
     SharedPrompt.objects.create(key="hello", name="Hello")
     Group.objects.create(name="Editors")
+    listed("vips", "+15550100031", "Anna Smith")
     Person.objects.create(key="anna", name="Anna")
     rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
     Team.objects.create(key="support", name="Support", rota=rota)

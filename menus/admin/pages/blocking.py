@@ -1,0 +1,129 @@
+"""What a page says of a caller: the lists they are on; and the buttons that block them, or let them call again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.http import require_POST
+
+from engine.callers import is_withheld, number_of
+from menus.caller_lists.blocking import CannotBlock, block, blockable, blocked, blocking_among, unblock
+from menus.colleagues import moment
+from menus.models import CallerList, ListedCaller
+
+# What the menu beside the button offers; "" is for good.
+ENDS: dict[str, tuple[str, timedelta | None]] = {
+    "": ("for good", None),
+    "day": ("for a day", timedelta(days=1)),
+    "week": ("for a week", timedelta(days=7)),
+    "month": ("for 30 days", timedelta(days=30)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCaller:
+    """What `admin/menus/callerlist/caller_box.html` shows: where they are listed, and what this person may do."""
+
+    caller: str
+    places: list[ListedCaller]
+    blocked: ListedCaller | None
+    may_block: bool
+    may_list: bool
+    ends: tuple[tuple[str, str], ...] = tuple((key, label) for key, (label, _) in ENDS.items())
+
+    @property
+    def until(self) -> str:
+        return moment(self.blocked.until) if self.blocked and self.blocked.until else ""
+
+    @property
+    def add_address(self) -> str:
+        """Returns the page that puts this caller on a list."""
+        return f"{reverse('admin:menus_listedcaller_add')}?{urlencode({'numbers': number_of(self.caller)})}"
+
+
+def may_block(user: Any) -> bool:
+    """Whether somebody may block callers; anyone who can add callers to lists can."""
+    return any(user.has_perm(f"menus.{right}") for right in ("block_callers", "add_listedcaller"))
+
+
+def about_caller(user: Any, caller: str) -> AboutCaller | None:
+    """Returns what pages show of a caller, as they were sent; None for those who are nobody in particular."""
+    number = number_of(caller)
+    if not number or is_withheld(caller):
+        return None
+    rows = list(ListedCaller.objects.filter(numbers__contains=[number]).select_related("list").order_by("list__name"))
+    now = timezone.now()
+    by, may_list = blocking_among(rows, now), user.has_perm("menus.add_listedcaller")
+    others = [row for row in rows if not row.list.blocks and (row.until is None or now < row.until)]
+    found = AboutCaller(caller, others, by, _may_be_blocked(user, caller), may_list)
+    return found if found.places or by or found.may_block or may_list else None
+
+
+def _may_be_blocked(user: Any, caller: str) -> bool:
+    try:
+        return may_block(user) and bool(blockable(caller))
+    except CannotBlock:
+        return False
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    """The addresses of both buttons."""
+    pages = {"block": block_page, "unblock": unblock_page}
+    return [path(f"{name}/", site.admin_view(view), name=f"menus_callerlist_{name}") for name, view in pages.items()]
+
+
+@require_POST
+def block_page(request: HttpRequest) -> HttpResponse:
+    """Blocks the posted `caller` for a time of ENDS, and goes back to the page of the button."""
+    if not may_block(request.user):
+        raise PermissionDenied
+    try:
+        row = block(_caller(request), request.user, _until(request.POST.get("end", "")))
+    except CannotBlock as why:
+        messages.warning(request, str(why))
+        return _back(request)
+    end = f" until {moment(row.until)}" if row.until else ""
+    _log(request, row.list, f"Blocked {row}{end}.")
+    messages.success(request, f"{row} is blocked{end}. You can unblock them here, or in “{row.list}”.")
+    return _back(request)
+
+
+@require_POST
+def unblock_page(request: HttpRequest) -> HttpResponse:
+    """Takes the posted `caller` off every list that blocks them."""
+    if not may_block(request.user):
+        raise PermissionDenied
+    row = blocked(_caller(request), timezone.now())
+    if unblock(_caller(request), request.user):
+        if row:
+            _log(request, row.list, f"Unblocked {row}.")
+        messages.success(request, "Their calls are answered again.")
+    else:
+        messages.info(request, "They weren't blocked. Nothing was changed.")
+    return _back(request)
+
+
+def _caller(request: HttpRequest) -> str:
+    return request.POST.get("caller", "")[:255].replace("\0", "")
+
+
+def _until(end: str) -> datetime | None:
+    _, lasts = ENDS.get(end, ENDS[""])
+    return timezone.now() + lasts if lasts else None
+
+
+def _log(request: HttpRequest, row: CallerList, what: str) -> None:
+    admin.site.get_model_admin(CallerList).log_change(request, row, what)
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None, require_https=request.is_secure())
+    return HttpResponseRedirect(back if is_ours and back.startswith("/") else reverse("admin:index"))

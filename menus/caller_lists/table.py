@@ -1,0 +1,180 @@
+"""Caller lists as tables (CSV): reads what spreadsheets write, and writes what spreadsheets can't mistake."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from engine import limits
+from menus.caller_lists.entries import Entry
+from menus.fields.callers import caller_number
+from menus.fields.moment import YEARS
+from menus.fields.telephone import NotANumber
+
+LARGEST_FILE = 2_000_000  # bytes
+MOST_CALLERS = 10_000
+MOST_NUMBERS = 20
+LONGEST_NOTE = 300
+COLUMNS = ("name", "numbers", "note", "until")
+# What else people and programs call these columns.
+_ALSO = {
+    "name": "full name|contact|display name|company|firma|nom|nombre",
+    "numbers": "number|phone|phones|phone number|phone numbers|telephone|mobile|tel|telefon|nummer|nummern|rufnummer"
+    "|telefonnummer|téléphone|teléfono",
+    "note": "notes|comment|comments|notiz|bemerkung|remarque|nota",
+    "until": "end|ends|expires|expiry|bis|jusqu'au|hasta",
+}
+_NAMED = {word: column for column, words in _ALSO.items() for word in (column, *words.split("|"))}
+_DELIMITERS = (",", ";", "\t")
+_BETWEEN_NUMBERS = re.compile(r"[,;/|\n]")
+# A cell that begins so is run as a formula by spreadsheets. https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+class CannotRead(Exception):
+    """This isn't a table of callers; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table, counted from 1: a caller, or what is wrong there."""
+
+    number: int
+    entry: Entry | None = None
+    wrong: str = ""
+
+
+def read(content: bytes, country: str = "") -> list[Line]:
+    """Returns the lines that aren't blank. `country` reads national numbers. Raises CannotRead.
+
+    Any usual encoding and delimiter; columns are found by their names, else they are name, numbers, note and until.
+    """
+    if len(content) > LARGEST_FILE:
+        raise CannotRead(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
+    rows = _rows(_text(content))
+    columns = _columns(rows[0][1]) if rows else None
+    if columns:
+        rows = rows[1:]
+    if not rows:
+        raise CannotRead("There are no callers in this file. Each line is one caller: name, numbers, note, until.")
+    if len(rows) > MOST_CALLERS:
+        raise CannotRead(f"These are {len(rows):,} callers. A list holds up to {MOST_CALLERS:,}.")
+    if columns and "numbers" not in columns:
+        raise CannotRead("No column is called numbers. Name the columns name, numbers, note and until.")
+    return list(_once(_line(number, row, columns or COLUMNS, country) for number, row in rows))
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """Returns the table, with a header. `read` reads it back."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    for each in entries:
+        until = timezone.localtime(each.until).isoformat() if each.until else ""
+        table.writerow([_harmless(each.name), _harmless(", ".join(each.numbers)), _harmless(each.note), until])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Spreadsheets show what follows an apostrophe as text."""
+    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
+
+
+def _text(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Returns each row that isn't blank, with the number of the line where it begins."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found, begins = [], 1
+    try:
+        for row in table:
+            if any(cell.strip() for cell in row):
+                found.append((begins, [_clean(cell) for cell in row]))
+            begins = table.line_num + 1
+    except csv.Error as why:
+        raise CannotRead(f"Line {begins} can't be read: a quotation mark isn't closed, or there is no end.") from why
+    return found
+
+
+def _clean(cell: str) -> str:
+    """Without control characters, and without the apostrophe that keeps a spreadsheet from running it."""
+    shown = "".join(sign for sign in cell if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
+    return shown[1:] if shown[:1] == "'" and shown[1:].startswith((*_FORMULA, "'")) else shown
+
+
+def _columns(row: list[str]) -> tuple[str, ...] | None:
+    """Returns what each column is if this is a header, "" for one that we don't need; None for a caller."""
+    named = tuple(_NAMED.get(cell.strip().lower(), "") for cell in row)
+    is_header = bool(any(named)) and not any(re.search(r"\d{3}", cell) for cell in row)
+    return named if is_header else None
+
+
+def _line(number: int, row: list[str], columns: tuple[str, ...], country: str) -> Line:
+    cells = {name: cell for name, cell in zip(columns, row, strict=False) if name}
+    if len(row) > len(columns) and any(row[len(columns) :]):
+        return Line(number, wrong="There are more columns than in the first line. Put quotation marks around commas.")
+    try:
+        return Line(number, _entry(cells, country))
+    except (NotANumber, ValueError) as why:
+        return Line(number, wrong=str(why))
+
+
+def _entry(cells: Mapping[str, str], country: str) -> Entry:
+    typed = [part.strip() for part in _BETWEEN_NUMBERS.split(cells.get("numbers", "")) if part.strip(" '")]
+    if not typed:
+        raise ValueError("There is no number.")
+    numbers = tuple(dict.fromkeys(caller_number(each, country) for each in typed))
+    if len(numbers) > MOST_NUMBERS:
+        raise ValueError(f"These are {len(numbers)} numbers. A caller has up to {MOST_NUMBERS}.")
+    name, note = (" ".join(cells.get(column, "").split()) for column in ("name", "note"))
+    for what, text, most in (("name", name, limits.NAME.most), ("note", note, LONGEST_NOTE)):
+        if len(text) > most:
+            raise ValueError(f"The {what} has {len(text)} characters. Enter up to {most}.")
+    return Entry(name, numbers, note, _until(cells.get("until", "")))
+
+
+def _until(text: str) -> datetime | None:
+    """Reads a moment; a day counts to its end, by the site's clock."""
+    if not text.strip():
+        return None
+    wrong = f"“{text}” isn't a date. Write it as 2026-12-31, or 2026-12-31 18:00."
+    try:
+        if day := _DAY.fullmatch(text.strip()):
+            year, month, of_month = (day[1], day[2], day[3]) if day[1] else (day[6], day[5], day[4])
+            after = date(int(year), int(month), int(of_month)) + timedelta(days=1)
+            found = datetime.combine(after, time(), timezone.get_current_timezone())
+        else:
+            found = datetime.fromisoformat(text.strip())
+    except (ValueError, OverflowError):
+        raise ValueError(wrong) from None
+    if found.year not in YEARS:
+        raise ValueError(wrong)
+    return found if found.tzinfo else timezone.make_aware(found)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Refuses a number that an earlier line has."""
+    seen: dict[str, int] = {}
+    for line in lines:
+        numbers = line.entry.numbers if line.entry else ()
+        twice = next((each for each in numbers if each in seen), "")
+        if twice:
+            yield Line(line.number, wrong=f"{twice} is in line {seen[twice]} too.")
+        else:
+            yield line
+            seen |= dict.fromkeys(numbers, line.number)
