@@ -171,7 +171,9 @@ def _put_lines(mailbox: Mailbox, trees: Iterable[PhoneTree]) -> None:
 
 
 def _in_trees(mailbox: Mailbox) -> list[Use]:
-    return list(uses_in_trees(lambda place: isinstance(place, t.Voicemail) and place.mailbox == mailbox.key))
+    """Returns the places whose messages or recorded conversations arrive here."""
+    named = t.Voicemail | t.Transfer
+    return list(uses_in_trees(lambda place: isinstance(place, named) and place.mailbox == mailbox.key))
 
 
 def _items_in(mailbox: Mailbox) -> list[Use]:

@@ -16,6 +16,8 @@ const ANSWERS = {
     ["Line busy", () => "busy"],
     ["No answer", () => "no-answer"],
     ["Can't be reached", () => "failed"],
+    ["Declines", () => "declined"],
+    ["Mailbox answers", () => "mailbox"],
   ],
   recording: [
     ["Leave a message", (seconds) => `message:${seconds}`],

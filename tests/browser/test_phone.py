@@ -38,7 +38,7 @@ MOMENTS = [
     ("", "Not in a call"),
     ("Call", "Waiting for a key"),
     ("0", "Ringing at +15550100009"),
-    ("No answer", "Waiting for a key"),
+    ("Declines", "Waiting for a key"),
     ("2", "You are waiting in a queue"),
     ("Hang up", "The call has ended"),
 ]

@@ -97,3 +97,12 @@ def test_a_stranger_to_the_record_is_given_up(api: RestApi) -> None:
     Twilio().post("/twilio/recording/", **report)
     work_off()
     assert not Recording.objects.exists()
+
+
+def test_a_mailbox_that_a_transfer_names_is_not_deleted(acme: PhoneTree, admin_client: Client) -> None:
+    box = Mailbox.objects.create(key="quality", name="Quality", zone="UTC")
+    Transfer.objects.filter(tree=acme, key="reception").update(mailbox="quality")
+    address = f"/admin/menus/mailbox/{box.pk}/delete/"
+    assert "Reception" in admin_client.get(address).content.decode()
+    admin_client.post(address, {"post": "yes"})
+    assert Mailbox.objects.filter(pk=box.pk).exists()
