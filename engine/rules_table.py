@@ -18,8 +18,9 @@ from engine.labels import links_of, name_of_kind
 from engine.links import rows_of
 from engine.listening import Listening
 from engine.position import Position
-from engine.reply import Doing
+from engine.reply import Doing, Reply
 from engine.tree.schedule import NamedDay, Rule, Weekly
+from engine.verbs import Replay
 
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
@@ -45,7 +46,8 @@ _ABOUT = """# What happens where
 
 What each kind of destination does with what is heard there, read off the engine by `python -m engine.rules_table`.
 Where two things are told, the first happens as long as there are tries. Each place here has all of its links but the
-one for any other key, listens for keys and speech where it can, and its tree has an operator key and a repeat key.
+one for any other key, listens for keys and speech where it can, and its tree has an operator key and a repeat key. The
+voicemail lets callers listen to their message.
 """
 
 
@@ -78,6 +80,8 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return True  # or nobody could decline
     if name == "listening":
         return Listening(Input.BOTH)
+    if name == "offers_review":
+        return True
     if default is not MISSING and name not in rows_of(kind):
         return default
     plain = get_type_hints(kind)[name]
@@ -116,11 +120,16 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
     if after is None or after.at != HERE:
         return "nothing more is said" if not reply.verbs else _DOING[reply.doing]
     if after.sure_of is not None:
-        return "asks whether that is right"
+        return _reviews(reply) if after.recording else "asks whether that is right"
     if after.misses > position.misses:
         return "listens on"
     again = "records again" if reply.doing is Doing.RECORDING else "asks again"
     return f"{again}, which counts as a try" if after.tries > position.tries else again
+
+
+def _reviews(reply: Reply) -> str:
+    plays = any(isinstance(each, Replay) for verb in reply.verbs for each in getattr(verb, "prompts", ()))
+    return "plays it, then asks whether to send it" if plays else "asks whether to send it"
 
 
 def _way(tree: t.Tree, key: str) -> str:
@@ -131,7 +140,8 @@ def _way(tree: t.Tree, key: str) -> str:
 
 
 def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
-    asked = "" if position.sure_of is None else "asked whether it is right: "
+    right = "asked whether to send it: " if position.recording else "asked whether it is right: "
+    asked = "" if position.sure_of is None else right
     match heard:
         case Digits(digits):
             return asked + _keys(tree, position, digits)
@@ -155,7 +165,8 @@ def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     named = {OPERATOR: "the operator key", REPEAT: "the repeat key"}
     named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer"}
     if position.sure_of is not None:
-        named |= {"1": "1", "2": "2"}
+        named |= {key: key for key in "123"} if position.recording else {"1": "1", "2": "2"}
+        named |= {OPERATOR: "a wrong key"} if position.recording else {}
     return named.get(digits) or ("a wrong key" if kind_of(place).is_wrong(tree, place, Digits(digits)) else "its key")
 
 

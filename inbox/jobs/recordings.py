@@ -17,11 +17,13 @@ from inbox.work import GiveUp, TryAgain, periodic, work
 
 # A report may come before the turn that it is about, by as much as a turn can be late.
 BEFORE_ITS_TURN = timedelta(minutes=5)
+# As long as a call can last, at that pace.
+MOST_TRIES = 60
 # Twilio's code for what it does not have.
 NOT_FOUND = 20404
 
 
-@work(RECORDED, "Note a recording")
+@work(RECORDED, "Note a recording", most_tries=MOST_TRIES)
 def recorded(arguments: Mapping[str, Any]) -> None:
     """A provider says that a recording is there: its item has it fetched, and one that has none is looked into."""
     name, seconds = arguments["recording"], arguments["seconds"]

@@ -279,6 +279,8 @@ def test_twilios_transcript_becomes_the_text_of_the_item_whenever_it_comes(acme:
     work_off()
     assert Item.objects.get().text == "Please call back. ☎"
     Twilio(sid=call.sid).post("/twilio/transcription/", TranscriptionStatus="failed", RecordingSid=recording.sid)
+    said_nothing = {"TranscriptionStatus": "completed", "TranscriptionText": "(blank)"}
+    Twilio(sid=call.sid).post("/twilio/transcription/", **said_nothing, RecordingSid=recording.sid)
     assert not Outbox.objects.exists()
     with pytest.raises(TryAgain):
         do(TRANSCRIBED, account=recording.account, recording=NAME, text="Too early")

@@ -35,6 +35,8 @@ LONGEST_SPEECH = 2000
 _SID = re.compile(r"CA[0-9a-fA-F]{32}")
 # Two minutes, of which Twilio writes down no more, spoken at breakneck speed.
 LONGEST_TRANSCRIPT = 10_000
+# What Twilio writes down where nothing was said.
+NOTHING_SAID = "(blank)"
 _DIAL_RESULTS = {
     "completed": h.DialResult.ANSWERED,
     "answered": h.DialResult.ANSWERED,
@@ -132,7 +134,8 @@ def read_recording_report(form: Form) -> RecordingReport | None:
 def read_transcript(form: Form) -> Transcript | None:
     """Reads the transcription callback; None if it names no recording. Raises Refused."""
     recording = read_recording(form)
-    text = clean(form["TranscriptionText"], LONGEST_TRANSCRIPT) if form["TranscriptionStatus"] == "completed" else ""
+    said = form["TranscriptionText"] if form["TranscriptionStatus"] == "completed" else ""
+    text = "" if said.strip() == NOTHING_SAID else clean(said, LONGEST_TRANSCRIPT)
     return Transcript(read_caller(form), recording, text) if recording else None
 
 
