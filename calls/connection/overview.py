@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from calls.models import ConnectedNumber
 from calls.providers.twilio.connecting import Change, NumberAtTwilio, numbers_of
-from calls.providers.twilio.rest import CannotAsk, WrongCredentials
+from calls.providers.twilio.rest import CannotAsk, WrongCredentials, has_signing_token
 from calls.providers.twilio.signature import accounts
 from engine.providers.twilio import TWILIO
 from menus.models import PhoneNumber
+
+UNSIGNED = "Twilio accepts the API key, but no token of TWILIO_AUTH_TOKENS, so no caller's request can be verified."
 
 
 class State(StrEnum):
@@ -93,6 +95,8 @@ def overview() -> Overview:
     for account in accounts():
         try:
             found += numbers_of(account)
+            if not has_signing_token(account):
+                raise WrongCredentials(UNSIGNED)
         except CannotAsk as why:
             problems[account] = str(why)
             rejected |= {account} if isinstance(why, WrongCredentials) else set()

@@ -71,8 +71,11 @@ def _connect(request: HttpRequest, wanted: str) -> None:
     if why := at_home():
         messages.error(request, why)
         return
-    for line in overview().lines:
-        if wanted in (ALL, line.number) and line.can_be_connected and not _connect_one(request, line, wanted == ALL):
+    lines = [line for line in overview().lines if wanted in (ALL, line.number) and line.can_be_connected]
+    if not lines:
+        messages.info(request, "There is nothing to connect any more.")
+    for line in lines:
+        if not _connect_one(request, line, wanted == ALL):
             return
 
 

@@ -87,4 +87,4 @@ def _working(row: Watched) -> tuple[str, str]:
 
 
 def _page() -> str:
-    return f"{settings.PUBLIC_BASE_URL}{reverse('admin:index')}"
+    return f"{settings.PUBLIC_BASE_URL}{reverse('desk:numbers')}"

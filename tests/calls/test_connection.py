@@ -88,6 +88,18 @@ def test_an_account_that_cannot_be_asked_is_a_problem_beside_the_others(
     assert line().state is State.ELSEWHERE
 
 
+def test_a_key_without_a_token_that_verifies_signatures_is_a_problem(
+    acme: PhoneTree, api: RestApi, settings: Settings
+) -> None:
+    api.add(ACCOUNT, NUMBER)
+    settings.TWILIO_API_KEY, settings.TWILIO_API_SECRET = "SK" + "0" * 32, "s"
+    api.passwords[settings.TWILIO_API_KEY] = "s"
+    assert overview().problems == {}
+    settings.TWILIO_AUTH_TOKENS = ["1" * 32]
+    assert "no caller's request can be verified" in overview().problems[ACCOUNT]
+    assert line().state is State.ELSEWHERE, "it is listed all the same"
+
+
 def test_a_number_is_connected_and_put_back_as_it_was(
     acme: PhoneTree, api: RestApi, answered: Callable[..., None], admin_user: User
 ) -> None:
@@ -183,7 +195,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(acme: PhoneTree, a
 def test_the_command_connects_what_is_known_and_adds_what_is_named(
     acme: PhoneTree, api: RestApi, answered: Callable[..., None]
 ) -> None:
-    api.add(ACCOUNT, NUMBER, voice_url=OLD)
+    api.add(ACCOUNT, NUMBER, voice_url="https://sam:secret@old.example.com/voice#rc=1")
     api.add(ACCOUNT, OTHER)
     said, code = run("connect_numbers", "--json")
     found = {each["number"]: each for each in json.loads(said)["numbers"]}
@@ -191,6 +203,7 @@ def test_the_command_connects_what_is_known_and_adds_what_is_named(
     assert (found[NUMBER]["state"], found[NUMBER]["done"]) == ("connected", True)
     assert found[NUMBER]["self_call"] == {"works": True, "reason": None, "says": ""}
     assert (found[OTHER]["state"], found[OTHER]["done"]) == ("new", False)
+    assert found[NUMBER]["changes"][0]["now"] == "https://…@old.example.com/voice#rc=1"
     said, code = run("connect_numbers", OTHER, "--line", "acme")
     assert code == 0
     assert "+15550100002  connected now\n" in said

@@ -114,7 +114,9 @@ def test_the_mail_says_why_and_where_to_look(
     deliver()
     (sent,) = mail.outbox
     assert sent.to == ["owner@example.com"]
-    assert sent.body == ("Calls from Twilio: The certificate has expired.\n\nSee https://phone.example.com/admin/\n")
+    assert sent.body == (
+        "Calls from Twilio: The certificate has expired.\n\nSee https://phone.example.com/desk/numbers/\n"
+    )
     assert str(sent.extra_headers["Message-ID"]).endswith("@phone.example.com>")
 
 

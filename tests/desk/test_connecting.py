@@ -146,7 +146,7 @@ def test_twilios_refusal_and_absence_are_told(
     admin_client: Client, acme: PhoneTree, api: RestApi, settings: Settings
 ) -> None:
     api.passwords = {}
-    assert "Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKENS from Twilio’s console" in shown(admin_client)
+    assert "Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKENS from Twilio's console" in shown(admin_client)
     settings.TWILIO_API_URL = "http://127.0.0.1:9"
     assert "Twilio could not be reached." in shown(admin_client)
 

@@ -11,7 +11,7 @@ from calls.connection.connecting import CannotConnect, connect_safely
 from calls.connection.overview import Line, Overview, State, overview
 from calls.connection.self_call import Called, at_home
 from calls.management.commands.call_ourselves import number, told
-from calls.providers.twilio.connecting import shown
+from calls.providers.twilio.connecting import shown, unsecret
 from calls.providers.twilio.rest import CannotAsk
 from menus.models import PhoneTree
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _one(self, line: Line, tree: PhoneTree | None, options: dict[str, Any]) -> Result:
-        changes = [{"what": each.label, "now": each.now, "then": each.then} for each in line.changes]
+        changes = [{"what": each.label, "now": unsecret(each.now), "then": each.then} for each in line.changes]
         result = Result(line, changes=changes)
         named = bool(options["numbers"])
         wanted = line.can_be_connected and (line.state is not State.NEW or (named and tree is not None))

@@ -3,6 +3,7 @@
 https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -101,9 +102,12 @@ class NumberAtTwilio:
 
 def shown(address: str) -> str:
     """Returns an address without a password that may be in it, and without overrides."""
-    parts = _split(address)
-    host = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=f"…@{host}" if "@" in parts.netloc else host).geturl()
+    return unsecret(address.partition("#")[0])
+
+
+def unsecret(value: str) -> str:
+    """Returns a setting's value as it is, without a password that may be in it."""
+    return re.sub(r"(?<=//)[^/?#]*@", "…@", value)
 
 
 def wanted() -> dict[str, str]:
