@@ -242,6 +242,7 @@ class Watched(models.Model):
     took_ms = models.PositiveIntegerField(default=0)
     reason = models.CharField(max_length=16, blank=True, help_text="Empty while it works.")
     sentence = models.TextField(blank=True)
+    worked_at = models.DateTimeField(null=True, help_text="When it was last seen to work.")
     failing_since = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0, help_text="In a row.")
     told_at = models.DateTimeField(null=True, help_text="When people were told that it fails.")

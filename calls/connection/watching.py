@@ -23,6 +23,7 @@ SELF_CALL, NUMBER, ACCOUNT = "self-call ", "number ", "account "
 FAILURES = {SELF_CALL: 2, NUMBER: 1, ACCOUNT: 2}
 # Older than this, what was seen says nothing about now.
 FRESH = timedelta(minutes=15)
+A_CALL_PROVES = timedelta(minutes=5)
 LOST, REJECTED = "lost", "rejected"
 
 
@@ -91,12 +92,18 @@ def failing(now: datetime) -> list[Watched]:
 
 
 def still_rings(row: Watched) -> bool:
-    """Whether a provider's call has reached us since our own calls fail: then only we cannot reach ourselves."""
+    """Whether a provider's call has reached us though our own calls fail.
+
+    Where ours never worked, only we cannot reach ourselves, as behind some routers: any call since then proves it.
+    Otherwise something is wrong now and then, and only a call of the last minutes counts.
+    """
     if not row.name.startswith(SELF_CALL) or row.failing_since is None:
         return False
     provider = SIPGATE.name if row.name == f"{SELF_CALL}{SIPGATE.name}" else TWILIO.name
-    later = row.failing_since + timedelta(minutes=1)
-    return PhoneNumber.objects.filter(provider=provider, last_request_at__gt=later).exists()
+    since = row.failing_since + timedelta(minutes=1)
+    if row.worked_at:
+        since = max(since, row.looked_at - A_CALL_PROVES)
+    return PhoneNumber.objects.filter(provider=provider, last_request_at__gt=since).exists()
 
 
 def to_tell(now: datetime) -> Iterator[tuple[Watched, bool]]:
@@ -165,7 +172,7 @@ def _keep(
     row, _ = Watched.objects.update_or_create(name=name, defaults={**seen, "reason": reason})
     mine = Watched.objects.filter(pk=row.pk)
     if not reason:
-        mine.update(failing_since=None, failures=0)
+        mine.update(worked_at=now, failing_since=None, failures=0)
     else:
         mine.update(failing_since=row.failing_since or now, failures=F("failures") + 1)
 
