@@ -71,6 +71,22 @@ def test_what_would_change_is_shown_before_anything_is(admin_client: Client, acm
     assert row == before
 
 
+def test_what_somebody_set_at_twilio_is_text(admin_client: Client, acme: PhoneTree, api: RestApi) -> None:
+    hostile = 'https://x.example.com/"><script>alert(1)</script>'
+    row = PhoneNumber.objects.get(number=NUMBER)
+    api.add(ACCOUNT, NUMBER, voice_url=hostile, friendly_name=hostile, status_callback=hostile)
+    api.add(ACCOUNT, OTHER, friendly_name=hostile)
+    assert "<script>alert" not in admin_client.get(PAGE).content.decode()
+    seen = {"looked_at": now(), "failures": 1, "failing_since": now(), "reason": "lost", "sentence": hostile}
+    Watched.objects.create(name=f"number {NUMBER}", subject=NUMBER, number=row, **seen)
+    front = admin_client.get("/admin/").content.decode()
+    assert "alert(1)" in front
+    assert "<script>alert" not in front
+    answer = admin_client.post(PAGE, {"connect": OTHER, **mark(admin_client, OTHER)}, follow=True)
+    assert "<script>alert" not in answer.content.decode()
+    assert PhoneNumber.objects.get(number=OTHER).label == hostile
+
+
 def test_a_number_is_connected_and_put_back_with_a_click(admin_client: Client, acme: PhoneTree, api: RestApi) -> None:
     api.add(ACCOUNT, NUMBER, voice_url=OLD)
     page = shown(admin_client, connect=NUMBER, **mark(admin_client, NUMBER))

@@ -22,7 +22,7 @@ from calls.providers.twilio.rest import ask
 OVERRIDES = "#ct=2000&rt=8000&rc=2&rp=all"
 # A TwiML Bin answers even while this whole site is down (docs/fallback.md), so it stays.
 TWIML_BINS = "handler.twilio.com"
-MOST_NUMBERS, A_PAGE = 1000, 200
+A_PAGE = 1000  # Twilio's most
 
 # In Twilio's words, with ours: what a number is set to.
 LABELS = {
@@ -126,7 +126,7 @@ def wanted() -> dict[str, str]:
 
 def numbers_of(account: str) -> list[NumberAtTwilio]:
     """Asks Twilio for the account's numbers. Raises CannotAsk."""
-    found = ask(account, lambda client: client.incoming_phone_numbers.list(limit=MOST_NUMBERS, page_size=A_PAGE))
+    found = ask(account, lambda client: client.incoming_phone_numbers.list(page_size=A_PAGE))
     return [_read(account, each) for each in found]
 
 
