@@ -85,7 +85,7 @@ def on_duty(directory: Directory, team: str, moment: datetime) -> tuple[Person, 
     With a rota it decides, so somebody from outside the team can fill in; they come after the members.
     """
     found = directory.teams.get(team)
-    keys = _ordered(found, _on_rota(directory, found, moment)) if found else ()
+    keys = _ordered(found, members_at(found, directory, moment)) if found else ()
     people = (directory.people[key] for key in keys if key in directory.people)
     return tuple(person for person in people if is_there(person, moment))
 
@@ -138,7 +138,8 @@ class Staffing:
         return away.until.astimezone(UTC) if away.until else self.window.until
 
 
-def _on_rota(directory: Directory, team: Team, moment: datetime) -> tuple[str, ...]:
+def members_at(team: Team, directory: Directory, moment: datetime) -> tuple[str, ...]:
+    """The keys of a team's members; with a rota, of those on duty at a moment (aware). Some may be away."""
     if not team.rota:
         return team.members
     rota = directory.rotas.get(team.rota)

@@ -20,6 +20,7 @@ __all__ = [
     "Schedule",
     "State",
     "Weekly",
+    "as_date",
     "closes_next",
     "day_on",
     "easter",
@@ -230,7 +231,7 @@ def _offset(moment: datetime, zone: tzinfo) -> timedelta | None:
 def _falls_on(named: NamedDay, day: date) -> bool:
     match named.rule:
         case Rule.DATE:
-            first, last = _as_date(named.first), _as_date(named.last or named.first)
+            first, last = as_date(named.first), as_date(named.last or named.first)
             return first is not None and last is not None and first <= day <= last
         case Rule.YEARLY:
             first_day, last_day, today = named.first, named.last or named.first, f"{day:%m-%d}"
@@ -246,7 +247,7 @@ def _falls_on(named: NamedDay, day: date) -> bool:
 
 def _last(named: NamedDay) -> date | None:
     """The last date of a named day; None if it comes again."""
-    return _as_date(named.last or named.first) if named.rule is Rule.DATE else None
+    return as_date(named.last or named.first) if named.rule is Rule.DATE else None
 
 
 def _dates_of_a_year(first: date) -> Iterator[date]:
@@ -255,7 +256,8 @@ def _dates_of_a_year(first: date) -> Iterator[date]:
     return map(date.fromordinal, range(begins, min(begins + MOST_DAYS_AHEAD, end)))
 
 
-def _as_date(text: str) -> date | None:
+def as_date(text: str) -> date | None:
+    """The date of "2026-12-24"; None if there is no such date."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -19,7 +19,7 @@ def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:
 
 
 def items_of(user: Visitor) -> Items:
-    """Returns the items that somebody sees. Act is not among them does not exist for them: 404, not 403."""
+    """Returns the items that somebody sees. Others do not exist for them: 404, not 403."""
     return Item.objects.filter(mailbox__in=mailboxes_of(user))
 
 

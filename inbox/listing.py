@@ -19,13 +19,13 @@ A_PAGE = 50
 # Further pages than that are for searching.
 MOST_PAGES = 1000
 LONGEST_SEARCH = 100
-# Act each tab shows, by its word in the address; the first is the default.
+# The tabs, by their word in the address; the first is the default.
 VIEWS = {"todo": "To do", "open": "Open", "mine": "Mine", "done": "Done", "all": "All"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Act the address asks for. Odd values count as none."""
+    """What the address asks for. Invalid values count as none."""
 
     view: str = "todo"
     mailbox: str = ""

@@ -1,12 +1,21 @@
-"""Which change is undone next, and which one redone: as in a text editor."""
+"""Undo and redo as in a text editor: which change comes next, and how many are kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from django.db.models import QuerySet
+
 from menus.models import CallerListChange, DraftChange, PeopleChange, ScheduleChange
 
+# A busy editor's day. A draft's keep two snapshots each: about 60 kB for thirty menus, before Postgres compresses them.
+MOST_KEPT = 50
+
 AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange, PeopleChange, CallerListChange)
+
+
+class CannotUndo(Exception):
+    """Nothing was changed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +26,28 @@ class UndoAndRedo(Generic[AnyChange]):
     redo: AnyChange | None
 
 
-def undo_and_redo_of(changes: Iterable[AnyChange]) -> UndoAndRedo[AnyChange]:
-    """Undo goes back along the changes, oldest first; a new change discards the undone ones."""
+def undo_and_redo_of(changes: QuerySet[AnyChange]) -> UndoAndRedo[AnyChange]:
+    """Returns the next steps along the changes of one thing."""
+    return _next_steps(changes.select_related("author").defer("before", "after").order_by("pk"))
+
+
+def expected(changes: QuerySet[AnyChange], change_id: int, *, redo: bool) -> AnyChange:
+    """Returns the change to undo or redo. Raises CannotUndo for any other, so nobody undoes what they have not seen."""
+    steps = undo_and_redo_of(changes)
+    change = steps.redo if redo else steps.undo
+    if change is not None and change.pk == change_id:
+        return change
+    last = changes.select_related("author").first()
+    raise CannotUndo(f"Meanwhile, {last}. Check that first. Nothing was changed now." if last else "Nothing to undo.")
+
+
+def keep_latest(changes: QuerySet[AnyChange]) -> None:
+    """Deletes all but the latest MOST_KEPT."""
+    changes.exclude(pk__in=changes.values("pk")[:MOST_KEPT]).delete()
+
+
+def _next_steps(changes: Iterable[AnyChange]) -> UndoAndRedo[AnyChange]:
+    """Goes along the changes, oldest first; a new change discards the undone ones."""
     done: list[AnyChange] = []
     undone: list[AnyChange] = []
     for change in changes:

@@ -5,9 +5,9 @@ from datetime import datetime, tzinfo
 
 from engine.look_ahead.gaps import Rung
 from engine.look_ahead.times import moment as in_words
-from engine.people import Directory, Team, is_away
+from engine.people import Directory, Team, is_away, members_at
 from engine.quoting import listed
-from engine.rotas import Rota, begins_on, duty
+from engine.rotas import Rota, begins_on
 
 # More people than this are only counted.
 MOST_NAMED = 3
@@ -19,7 +19,7 @@ def reason(rung: Rung, directory: Directory, moment: datetime, zone: tzinfo) -> 
     parts: list[str] = []
     for key in rung.teams:
         if team := directory.teams.get(key):
-            missing += _members(team, directory, moment)
+            missing += members_at(team, directory, moment)
             parts += _of_team(team, directory, moment, zone)
         else:
             parts.append(f"“{key}” was deleted")
@@ -28,16 +28,9 @@ def reason(rung: Rung, directory: Directory, moment: datetime, zone: tzinfo) -> 
     return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
-def _members(team: Team, directory: Directory, moment: datetime) -> tuple[str, ...]:
-    if not team.rota:
-        return team.members
-    rota = directory.rotas.get(team.rota)
-    return duty(rota, moment) if rota else ()
-
-
 def _of_team(team: Team, directory: Directory, moment: datetime, zone: tzinfo) -> Iterator[str]:
     """Why a team has nobody at all, whoever is away."""
-    if _members(team, directory, moment):
+    if members_at(team, directory, moment):
         return
     if not team.rota:
         yield f"“{team.name}” has no members"

@@ -1,8 +1,8 @@
 """What is wrong with the schedules of a file as a whole: rules that need more than one value."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from engine.schedules import as_date
 from engine.tree.schedule import Hours, NamedDay, Rule, Schedule, Weekly
 
 # Where it is within the list of schedules, and a sentence.
@@ -42,13 +42,13 @@ def _days(days: Sequence[NamedDay]) -> Iterator[Wrong]:
 def _dates(day: NamedDay) -> Iterator[Wrong]:
     match day.rule:
         case Rule.DATE:
-            first, last = (_as_date(text) for text in (day.first, day.last or day.first))
+            first, last = (as_date(text) for text in (day.first, day.last or day.first))
             if first is None or last is None:
                 yield ("first",), "Write a date that exists, such as 2026-12-24."
             elif last < first:
                 yield ("last",), "The last day is before the first: swap them."
         case Rule.YEARLY:
-            if not all(_as_date(f"2000-{text}") for text in (day.first, day.last or day.first)):
+            if not all(as_date(f"2000-{text}") for text in (day.first, day.last or day.first)):
                 yield ("first",), "Write a day of the year that exists, such as 12-24."
         case Rule.WEEKDAY if day.nth == 0:
             yield ("nth",), "Choose from 1 to 5, or -1 for the last."
@@ -60,10 +60,3 @@ def _hours(hours: Sequence[Hours]) -> Iterator[Wrong]:
         if each.opens in seen:
             yield ("hours", at), f"Two periods of this day open at {each.opens}: remove one."
         seen.add(each.opens)
-
-
-def _as_date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

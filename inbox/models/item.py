@@ -17,7 +17,7 @@ MOST_TEXT = 20_000
 
 
 class ItemKind(models.TextChoices):
-    """Act arrived."""
+    """What arrived."""
 
     VOICEMAIL = "voicemail", "Voicemail"
     MISSED_CALL = "missed-call", "Missed call"
@@ -35,7 +35,7 @@ class ItemState(models.TextChoices):
 
 
 class Act(models.TextChoices):
-    """Act somebody did. Act comes of a call back is a `CALL`."""
+    """What somebody did about an item. The outcome of calling back is a `CALL`."""
 
     CLAIMED = "claimed", "claimed this"
     DONE = "done", "marked this as done"

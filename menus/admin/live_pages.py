@@ -1,4 +1,4 @@
-"""What the pages of live things share: what is saved counts at once, is kept and undone, and is not deleted in use."""
+"""Base of the pages of live things: a save takes effect at once and can be undone; what is in use is not deleted."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -17,7 +17,9 @@ from django.views.decorators.http import require_POST
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.current.store import store
+from menus.ids import id_of
 from menus.publishing.uses import Use
+from menus.undo_steps import CannotUndo
 
 
 class LivePages(ConflictAwareAdmin):
@@ -37,7 +39,7 @@ class LivePages(ConflictAwareAdmin):
     begin: tuple[str, str, str] = ("", "", "")
     # What to do with one that nothing uses.
     nowhere = ""
-    # The module that keeps changes: dump, record, steps, undo, redo and CannotUndo.
+    # The module that keeps changes: dump, record, steps, undo and redo.
     history: ClassVar[Any]
 
     def uses(self, row: Any) -> Iterable[Use]:
@@ -124,10 +126,9 @@ class LivePages(ConflictAwareAdmin):
 
     def _step(self, request: HttpRequest, pk: int, go: Any, done: str) -> HttpResponse:
         row, before = self.asked_for(request, pk), self.before_change()
-        change = request.POST.get("change", "")
         try:
-            undone = go(row, int(change) if change.isdecimal() else 0, request.user)
-        except self.history.CannotUndo as why:
+            undone = go(row, id_of(request.POST.get("change", "")), request.user)
+        except CannotUndo as why:
             messages.warning(request, str(why))
         else:
             self.done(request, row, f"{done}: {undone}.", before)

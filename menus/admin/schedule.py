@@ -29,6 +29,7 @@ from menus.schedules.arranging import arrange
 from menus.schedules.in_words import local_time, now_in_words
 from menus.schedules.lists import keep_left_out, told_lists
 from menus.schedules.sharing import behind, publish_hours, uses
+from menus.undo_steps import CannotUndo
 
 
 def _shown(name: str) -> Callable[[Any, Schedule], str]:
@@ -148,7 +149,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         change = request.POST.get("change", "")
         try:
             undone = go(row, id_of(change), request.user)
-        except history.CannotUndo as why:
+        except CannotUndo as why:
             messages.warning(request, str(why))
         else:
             self.log_change(request, row, f"{done}: {undone}.")

@@ -1,4 +1,4 @@
-"""Keeps every saved change of a caller list, with its author, and takes the last one back."""
+"""Keeps every saved change of a caller list, with its author; undoes and redoes them."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,17 +11,12 @@ from django.utils.text import get_text_list
 from menus.colleagues import Author, known
 from menus.current.store import store
 from menus.models import CallerList, CallerListChange, ListedCaller
-from menus.undo_steps import UndoAndRedo, undo_and_redo_of
+from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
-KEPT = 50
 # A list's own fields and each of its callers, by its id: what is saved of them, None where there is none.
 Dump = dict[str, Any]
 OWN = "list"
 _CALLED = {"name": "the name", "handling": "what happens to their calls"}
-
-
-class CannotUndo(Exception):
-    """Nothing was changed; the message says why."""
 
 
 @contextmanager
@@ -44,7 +39,7 @@ def record(row: CallerList, before: Dump, author: Author, what: str = "", **link
     CallerListChange.objects.create(
         list=row, author=known(author), what=(what or _what(before, after))[:300], **kept, **links
     )
-    row.changes.exclude(pk__in=row.changes.values("pk")[:KEPT]).delete()
+    keep_latest(row.changes.all())
     transaction.on_commit(store.hurry)  # what is read before the commit would be the old
 
 
@@ -66,7 +61,7 @@ def dump(row: CallerList) -> Dump:
 
 def steps(row: CallerList) -> UndoAndRedo[CallerListChange]:
     """Returns the next change to undo and the next to redo."""
-    return undo_and_redo_of(row.changes.select_related("author").defer("before", "after").order_by("pk"))
+    return undo_and_redo_of(row.changes.all())
 
 
 def undo(row: CallerList, change_id: int, author: Author) -> CallerListChange:
@@ -82,12 +77,7 @@ def redo(row: CallerList, change_id: int, author: Author) -> CallerListChange:
 @transaction.atomic
 def _step(asked: CallerList, change_id: int, author: Author, *, redo: bool) -> CallerListChange:
     row = CallerList.objects.select_for_update(no_key=True).get(pk=asked.pk)
-    change = steps(row).redo if redo else steps(row).undo
-    if change is None or change.pk != change_id:
-        last = row.changes.select_related("author").first()
-        raise CannotUndo(
-            f"Meanwhile, {last}. Check that first. Nothing was changed now." if last else "Nothing to undo."
-        )
+    change = expected(row.changes.all(), change_id, redo=redo)
     was, to = (change.before, change.after) if redo else (change.after, change.before)
     before = dump(row)
     if any(before.get(key) != each for key, each in was.items()):

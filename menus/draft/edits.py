@@ -14,9 +14,8 @@ from menus.draft.compile import compile_tree
 from menus.draft.schedules import own_part
 from menus.draft.what_changed import what_changed
 from menus.models import DraftChange, PhoneTree
+from menus.undo_steps import keep_latest
 
-# A busy editor's day. Each keeps two snapshots: about 60 kB for thirty menus, before Postgres compresses them.
-KEPT = 50
 # The parts of a tree that its own form does not have.
 _NOT_OF_THE_FORM = ("destinations", "schedules")
 
@@ -58,8 +57,7 @@ class Edit:
             undoes=undoes,
             redoes=redoes,
         )
-        kept = DraftChange.objects.filter(tree_id=self.tree_id).values("pk")[:KEPT]
-        DraftChange.objects.filter(tree_id=self.tree_id).exclude(pk__in=kept).delete()
+        keep_latest(DraftChange.objects.filter(tree_id=self.tree_id))
 
 
 def since(tree_id: int, last_seen: int, key: str) -> list[DraftChange]:

@@ -9,23 +9,18 @@ from menus.draft import edits
 from menus.draft.restore import restore
 from menus.draft.schedules import own_part
 from menus.models import DraftChange, PhoneTree
-from menus.undo_steps import UndoAndRedo, undo_and_redo_of
-
-
-class CannotUndo(Exception):
-    """Nothing was changed; the message says why."""
+from menus.undo_steps import CannotUndo, UndoAndRedo, expected, undo_and_redo_of
 
 
 def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo[DraftChange]:
-    changes = phone_tree.changes.select_related("author").defer("before", "after").order_by("pk")
-    return undo_and_redo_of(changes)
+    return undo_and_redo_of(phone_tree.changes.all())
 
 
 def undo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
     """Undoes `change_id`, which must still be the last change, so that nobody undoes a change they have not seen."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
-        change = _expected(undo_and_redo(phone_tree).undo, change_id, phone_tree)
+        change = expected(phone_tree.changes.all(), change_id, redo=False)
         _go(phone_tree, edit.before, change.after, change.before)
         edit.end(author, _told("undid", change), undoes=change)
     return change
@@ -35,17 +30,10 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
     """Redoes the last undone change."""
     with transaction.atomic():
         edit = edits.begin(phone_tree.pk)
-        change = _expected(undo_and_redo(phone_tree).redo, change_id, phone_tree)
+        change = expected(phone_tree.changes.all(), change_id, redo=True)
         _go(phone_tree, edit.before, change.before, change.after)
         edit.end(author, _told("redid", change), redoes=change)
     return change
-
-
-def _expected(change: DraftChange | None, change_id: int, phone_tree: PhoneTree) -> DraftChange:
-    if change is not None and change.pk == change_id:
-        return change
-    last = phone_tree.changes.select_related("author").first()
-    raise CannotUndo(f"Meanwhile, {last} Check that first. Nothing was changed now." if last else "Nothing to undo.")
 
 
 def _go(phone_tree: PhoneTree, now: Tree, at: dict[str, object], to: dict[str, object]) -> None:

@@ -1,6 +1,7 @@
 """The hours of a day as people type them: “9–12, 13:00–17:30”, “9am–5pm”, “18:00–2:00”, “24 hours”, “closed”."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -42,24 +43,33 @@ def read(text: str) -> tuple[Hours, ...]:
     return tuple(found)
 
 
-class HoursField(forms.CharField):
+class PeriodsField(forms.CharField):
+    """Periods typed on one line; cleans to a tuple. Subclasses have `read` and `said` of their own."""
+
+    read: Callable[[str], tuple[Any, ...]]
+    said: Callable[[Any], str]
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.said(value) if isinstance(value, tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        return self.read(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.read(str(data or "")) != (initial or ()))
+        except ValidationError:
+            return True
+
+
+class HoursField(PeriodsField):
     """The hours of one day; cleans to a tuple of `Hours`, empty if closed."""
+
+    read, said = staticmethod(read), staticmethod(said)
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.TextInput({"placeholder": "Closed", "class": "hours", "autocomplete": "off"})
         super().__init__(**{"required": False, "max_length": 200, **kwargs})
-
-    def prepare_value(self, value: Any) -> Any:
-        return said(value) if isinstance(value, tuple) else value
-
-    def clean(self, value: Any) -> Any:
-        return read(super().clean(value))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(read(str(data or "")) != (initial or ()))
-        except ValidationError:
-            return True
 
 
 def clock(text: str) -> str:

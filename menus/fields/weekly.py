@@ -43,24 +43,14 @@ def said(week: tuple[Weekly, ...]) -> str:
     return "; ".join(parts)
 
 
-class WeeklyField(forms.CharField):
+class WeeklyField(hours.PeriodsField):
     """Hours of a week; cleans to a tuple of `Weekly`, empty for around the clock."""
+
+    read, said = staticmethod(read), staticmethod(said)
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"placeholder": "Around the clock", "autocomplete": "off"})
         super().__init__(**{"required": False, "max_length": 300, "widget": widget, **kwargs})
-
-    def prepare_value(self, value: Any) -> Any:
-        return said(value) if isinstance(value, tuple) else value
-
-    def clean(self, value: Any) -> Any:
-        return read(super().clean(value))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(read(str(data or "")) != (initial or ()))
-        except ValidationError:
-            return True
 
 
 def _part(part: str) -> tuple[list[int], tuple[Hours, ...]]:

@@ -1,15 +1,14 @@
 """Lists of callers: names for numbers, whom branches ask for, and who is blocked. Live, and never in a version."""
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
 from engine import limits
 from engine.caller_lists import Handling
-from menus.colleagues import ago, called
 from menus.fields.columns import NumbersField
 from menus.models.person import key_column
+from menus.models.undoable_change import UndoableChange
 
 HANDLING = {
     Handling.ANSWERED: "Answered",
@@ -72,30 +71,12 @@ class ListedCaller(models.Model):
         return reverse("admin:menus_listedcaller_change", args=[self.pk])
 
 
-class CallerListChange(models.Model):
-    """One saved change of a list. `before` and `after` have only what differs; only the latest changes are kept."""
+class CallerListChange(UndoableChange):
+    """One saved change of a list. `before` and `after` have only what differs."""
 
     list = models.ForeignKey(CallerList, on_delete=models.CASCADE, related_name="changes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    changed_at = models.DateTimeField(auto_now_add=True)
     what = models.CharField(max_length=300, help_text="Goes on from the author's name: “added Anna Smith”.")
     before = models.JSONField(help_text="As menus.caller_lists.history stores it.")
-    after = models.JSONField()
-    # At most one is set: this change undid that one, or redid it.
-    undoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
-    redoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(UndoableChange.Meta):
         default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.who} {self.what}"
-
-    @property
-    def ago(self) -> str:
-        return ago(self.changed_at)
-
-    @property
-    def who(self) -> str:
-        return called(self.author) if self.author else "Someone"

@@ -1,4 +1,4 @@
-"""Keeps every saved change of a person, a team or a rota, with its author, and takes the last one back."""
+"""Keeps every saved change of a person, a team or a rota, with its author; undoes and redoes them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +16,8 @@ from menus.colleagues import Author, known
 from menus.models import PeopleChange, Person, Rota, Team
 from menus.people import freezing
 from menus.people.writing import Missing, write_person, write_rota, write_team
-from menus.undo_steps import UndoAndRedo, undo_and_redo_of
+from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
-KEPT = 50
 # What a change is called, by what changed of the frozen person, team or rota.
 CALLED = {
     "away": "the absences",
@@ -32,10 +31,6 @@ CALLED = {
 }
 
 Row = TypeVar("Row", Person, Team, Rota)
-
-
-class CannotUndo(Exception):
-    """Nothing was changed; the message says why."""
 
 
 @contextmanager
@@ -56,8 +51,7 @@ def record(row: Person | Team | Rota, before: dict[str, Any], author: Author, wh
     told = what or what_changed(before, after)
     kept = {"author": known(author), "what": told[:300], "before": before, "after": after}
     PeopleChange.objects.create(**{_kind(row): row}, **kept, **links)
-    latest = row.changes.values("pk")[:KEPT]
-    row.changes.exclude(pk__in=latest).delete()
+    keep_latest(row.changes.all())
 
 
 def what_changed(before: dict[str, Any], after: dict[str, Any]) -> str:
@@ -68,7 +62,7 @@ def what_changed(before: dict[str, Any], after: dict[str, Any]) -> str:
 
 def steps(row: Person | Team | Rota) -> UndoAndRedo[PeopleChange]:
     """Returns the next change to undo and the next to redo."""
-    return undo_and_redo_of(row.changes.select_related("author").defer("before", "after").order_by("pk"))
+    return undo_and_redo_of(row.changes.all())
 
 
 def undo(row: Person | Team | Rota, change_id: int, author: Author) -> PeopleChange:
@@ -84,12 +78,7 @@ def redo(row: Person | Team | Rota, change_id: int, author: Author) -> PeopleCha
 @transaction.atomic
 def _step(asked: Person | Team | Rota, change_id: int, author: Author, *, redo: bool) -> PeopleChange:
     row: Any = type(asked)._default_manager.select_for_update(no_key=True).get(pk=asked.pk)
-    change = steps(row).redo if redo else steps(row).undo
-    if change is None or change.pk != change_id:
-        last = row.changes.select_related("author").first()
-        raise CannotUndo(
-            f"Meanwhile, {last}. Check that first. Nothing was changed now." if last else "Nothing to undo."
-        )
+    change: PeopleChange = expected(row.changes.all(), change_id, redo=redo)
     was, to = (change.before, change.after) if redo else (change.after, change.before)
     before = dump(row)
     if before != was:

@@ -1,4 +1,4 @@
-"""Keeps every saved change of a schedule, with its author, and takes the last one back."""
+"""Keeps every saved change of a schedule, with its author; undoes and redoes them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,7 @@ from menus.colleagues import Author, known
 from menus.draft.schedule_rows import READS, frozen, write
 from menus.models import ImportedList, NamedDay, Schedule, ScheduleChange
 from menus.schedules.what_changed import what_changed
-from menus.undo_steps import UndoAndRedo, undo_and_redo_of
-
-KEPT = 50
-
-
-class CannotUndo(Exception):
-    """Nothing was changed; the message says why."""
+from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
 
 @contextmanager
@@ -39,13 +33,12 @@ def record(row: Schedule, before: dict[str, Any], author: Author, what: str = ""
     told = what or what_changed(_load(before), _load(after))
     kept = {"author": known(author), "what": told[:300], "before": before, "after": after}
     ScheduleChange.objects.create(schedule=row, **kept, **links)
-    latest = row.changes.values("pk")[:KEPT]
-    row.changes.exclude(pk__in=latest).delete()
+    keep_latest(row.changes.all())
 
 
 def steps(row: Schedule) -> UndoAndRedo[ScheduleChange]:
     """Returns the next change to undo and the next to redo."""
-    return undo_and_redo_of(row.changes.select_related("author").defer("before", "after").order_by("pk"))
+    return undo_and_redo_of(row.changes.all())
 
 
 def undo(row: Schedule, change_id: int, author: Author) -> ScheduleChange:
@@ -61,12 +54,7 @@ def redo(row: Schedule, change_id: int, author: Author) -> ScheduleChange:
 @transaction.atomic
 def _step(row: Schedule, change_id: int, author: Author, *, redo: bool) -> ScheduleChange:
     row = Schedule.objects.select_for_update(no_key=True).get(pk=row.pk)
-    change = steps(row).redo if redo else steps(row).undo
-    if change is None or change.pk != change_id:
-        last = row.changes.select_related("author").first()
-        raise CannotUndo(
-            f"Meanwhile, {last}. Check that first. Nothing was changed now." if last else "Nothing to undo."
-        )
+    change = expected(row.changes.all(), change_id, redo=redo)
     was, to = (change.before, change.after) if redo else (change.after, change.before)
     before = dump(row)
     if before != was:

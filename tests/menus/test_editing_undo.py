@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
+from menus import undo_steps
 from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.restore import restore
-from menus.draft.undo import CannotUndo, redo, undo, undo_and_redo
+from menus.draft.undo import redo, undo, undo_and_redo
 from menus.models import DraftChange, Goodbye, Menu, Message, PhoneTree, Transfer
+from menus.undo_steps import CannotUndo
 from tests.menus.forms import Form
 
 
@@ -80,7 +82,7 @@ def test_nobody_undoes_a_change_they_have_not_seen(acme: PhoneTree, ana: User) -
     seen = undo_and_redo(acme).undo
     assert seen is not None
     say(acme, ana, "Two.")
-    with pytest.raises(CannotUndo, match="Meanwhile, Ana changed “Greeting”"):
+    with pytest.raises(CannotUndo, match=r"Meanwhile, Ana changed “Greeting”\. Check that first"):
         undo(acme, seen.pk, ana)
     assert greeting(acme) == "Two."
 
@@ -135,7 +137,7 @@ def test_a_key_that_changed_its_kind_is_restored_with_the_links_to_it(acme: Phon
 def test_only_the_last_changes_are_kept_and_can_all_be_taken_back(
     acme: PhoneTree, ana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edits, "KEPT", 4)
+    monkeypatch.setattr(undo_steps, "MOST_KEPT", 4)
     for number in range(6):
         say(acme, ana, f"{number}.")
     assert acme.changes.count() == 4

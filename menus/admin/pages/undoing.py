@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from menus.admin.conflicts.double_submit import once
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
-from menus.draft.undo import CannotUndo, redo, undo
+from menus.draft.undo import redo, undo
 from menus.ids import id_of
 from menus.models import DraftChange, PhoneTree
+from menus.undo_steps import CannotUndo
 
 
 @require_POST
