@@ -37,7 +37,7 @@ def schema() -> dict[str, Any]:
 def _object(kind: type, besides: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": kind.__name__,
-        "description": kind.__doc__,
+        "description": " ".join((kind.__doc__ or "").split()),
         "type": "object",
         "properties": {
             **besides,
