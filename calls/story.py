@@ -18,6 +18,7 @@ from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
+from menus.caller_lists.names import name_of
 from menus.current.people import directory
 from menus.publishing.live import tree_of
 
@@ -63,11 +64,12 @@ def tell(call: Call) -> Iterator[StoryLine]:
     """Returns the steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
-    tree, turns = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all())
+    tree, turns, name = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all()), name_of(call.caller)
     # Each turn's position afterwards, which is where the next one was heard.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     for turn, at in zip(turns, stood, strict=False):
-        yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree), turn.took_ms)
+        who = name if turn.number == 1 else ""
+        yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree, who), turn.took_ms)
 
 
 def way(tree: Tree, turns: Iterable[Turn]) -> str:
@@ -77,14 +79,15 @@ def way(tree: Tree, turns: Iterable[Turn]) -> str:
     return " › ".join(told[key].name for key in keys if key in told)
 
 
-def _sentence(turn: Turn, stood: str, tree: Tree) -> str:
+def _sentence(turn: Turn, stood: str, tree: Tree, who: str) -> str:
     """Returns for example: Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
-    place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else ""
+    place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else f" from {who}" if who else ""
     heard = h.load(turn.heard)
     if turn.facts.get("comes_round"):
         return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
     if turn.facts.get("blocked"):
-        return f"{_heard(heard)} from a blocked caller: {_BLOCKED[turn.facts['blocked']]}."
+        blocked = f" from {who}, who is blocked" if who else " from a blocked caller"
+        return f"{_heard(heard)}{blocked}: {_BLOCKED[turn.facts['blocked']]}."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
     if capped := turn.facts.get("capped"):

@@ -19,6 +19,7 @@ from calls.models import WrongPin
 from calls.recording_line.pin import mark
 from engine.callers import is_withheld
 from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from menus.caller_lists.names import name_of
 from menus.colleagues import may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
@@ -131,5 +132,6 @@ def _callers(at: datetime) -> Iterator[Closed]:
         rows = counted.filter(caller=each["caller"])
         # The tenth from the end: once it is a day old, fewer than ten count.
         tenth = rows.order_by("-entered_at")[MOST_WRONG_PINS_A_DAY - 1]
-        name = f"Caller {each['caller']}"
+        named = name_of(each["caller"])
+        name = f"Caller {named}, {each['caller']}" if named else f"Caller {each['caller']}"
         yield Closed(f"caller {each['caller']}", name, "", each["wrong"], tenth.entered_at + DAY, timedelta(), rows)

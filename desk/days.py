@@ -9,19 +9,25 @@ from django.db.models.functions import TruncDate
 from django.utils.timezone import localtime
 
 from calls.models import Call
+from engine.reply import Doing
 
 # Two weeks, so that each weekday appears twice and can be compared.
 DAYS = 14
 WEEK = timedelta(days=7)
+NONE = [0, 0, 0]
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Calls of the last DAYS days, today last. `by_now_last_week` counts up to this time of day, a week ago."""
+    """Calls of the last DAYS days, today last. `by_now_last_week` counts up to this time of day, a week ago.
+
+    Those of blocked callers are counted apart: they never came to the line.
+    """
 
     today: date
     counts: tuple[int, ...]
     by_now_last_week: int
+    blocked_today: int = 0
 
     @property
     def calls_today(self) -> int:
@@ -38,25 +44,32 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Day
     first = (here - timedelta(days=DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     # The same local time, even if summer time began or ended in between.
     a_week_ago = here - WEEK
+    blocked = Q(doing=Doing.BLOCKED)
     found = (
         Call.objects.of_callers()
         .filter(called__in=numbers, started_at__gte=first)
         .annotate(day=TruncDate("started_at"))
         .order_by()
         .values_list("called", "day")
-        .annotate(all=Count("pk"), early=Count("pk", filter=Q(started_at__lte=a_week_ago)))
+        .annotate(
+            all=Count("pk", filter=~blocked),
+            early=Count("pk", filter=Q(started_at__lte=a_week_ago) & ~blocked),
+            blocked=Count("pk", filter=blocked),
+        )
     )
-    rows = {(called, day): (every, early) for called, day, every, early in found}
+    rows = {(called, day): counted for called, day, *counted in found}
     return {number: _days(number, rows, here.date()) for number in numbers}
 
 
 def together(several: Sequence[Days], today: date) -> Days:
     """Adds up the calls of several numbers; none without a number."""
     columns = zip(*(days.counts for days in several), strict=True) if several else ((0,) for _ in range(DAYS))
-    return Days(today, tuple(map(sum, columns)), sum(days.by_now_last_week for days in several))
+    early, blocked = (sum(getattr(days, name) for days in several) for name in ("by_now_last_week", "blocked_today"))
+    return Days(today, tuple(map(sum, columns)), early, blocked)
 
 
-def _days(number: str, rows: Mapping[tuple[str, date], tuple[int, int]], today: date) -> Days:
+def _days(number: str, rows: Mapping[tuple[str, date], list[int]], today: date) -> Days:
     days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
-    counts = tuple(rows.get((number, day), (0, 0))[0] for day in days)
-    return Days(today, counts, rows.get((number, today - WEEK), (0, 0))[1])
+    counts = tuple(rows.get((number, day), NONE)[0] for day in days)
+    early, blocked = rows.get((number, today - WEEK), NONE)[1], rows.get((number, today), NONE)[2]
+    return Days(today, counts, early, blocked)

@@ -12,10 +12,13 @@ from calls.decided import Verdict, decided, verdicts
 from calls.models import Turn
 from desk.phone.placing import place
 from desk.phone.ticket import Ticket
+from engine.caller_lists import Handling
 from engine.facts import clock_of
 from engine.schedules import hours_on, zone_of
 from engine.tree import Tree
+from menus.current.caller_lists import caller_lists
 from menus.models import NamedDay, PhoneNumber, Revision
+from menus.models.caller_list import HANDLING
 from menus.publishing.live import tree_of
 from simulator.acts import Act
 
@@ -44,6 +47,7 @@ class HeardThen:
     is_over: bool
     failure: str
     unused: int
+    blocked: str = ""  # what becomes of a real call from this caller; test calls are answered
 
 
 def zone_name(number: PhoneNumber, at: datetime | None = None) -> str:
@@ -73,7 +77,13 @@ def hear(number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act]) ->
         placed.call.moment is None,
         str(placed.failure or ""),
         len(acts) - len(placed.done),
+        _blocked(caller, started),
     )
+
+
+def _blocked(caller: str, at: datetime) -> str:
+    handling = caller_lists().handled(caller, at)
+    return HANDLING[Handling(handling)] if handling else ""
 
 
 def _revision(number: PhoneNumber, at: datetime | None) -> Revision | None:
@@ -114,6 +124,8 @@ def _source(found: Verdict) -> str:
 def lines(heard: HeardThen) -> Iterator[str]:
     """Returns the call as people read it: what decides comes before what is heard by it."""
     steps = iter(heard.steps)
+    if heard.blocked:
+        yield f"This caller is blocked ({heard.blocked}). Otherwise they would hear:"
     yield from _told(next(steps, None))
     for line in heard.conversation:
         yield f"  {line}"

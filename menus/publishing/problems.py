@@ -38,10 +38,7 @@ def problems_in(
     found = examined(tree, providers, of, patience).problems
     own = [*refused(tree, rules_now(tree, of, ours)), *own_numbers(tree, of, ours)]
     here = [
-        *_missing(tree),
-        *_nobody(tree),
-        *_no_mailbox(tree),
-        *_no_list(tree),
+        *not_here(tree),
         *_no_transcriber(tree),
         *_shown(tree),
         *without_login(tree),
@@ -59,6 +56,11 @@ def errors_in(
     """Returns the problems that prevent publishing."""
     found = problems_in(tree, providers, of, patience=patience)
     return [problem for problem in found if problem.level is Level.ERROR]
+
+
+def not_here(tree: t.Tree) -> list[Problem]:
+    """Whatever a tree names that isn't in this installation, as it may be with a file from elsewhere."""
+    return [*_missing(tree), *_nobody(tree), *_no_mailbox(tree), *_no_list(tree)]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:

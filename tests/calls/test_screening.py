@@ -19,6 +19,7 @@ from menus.publishing.publish import publish
 from simulator.script import read_line
 from simulator.telephone import PhoneCall
 from tests.desk.phone_page import LIVE, Page
+from tests.listed import listed
 from tests.telephone import ring
 from tests.twilio import Twilio
 
@@ -45,6 +46,14 @@ def test_who_presses_1_is_connected() -> None:
     assert call.transcript.conversation()[-1] == "> (answered, 45 s)"
     (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
     assert "ACME. A call for Reception. Caller: " in heard
+
+
+def test_a_caller_on_a_list_is_called_by_name(current: None) -> None:
+    listed("vips", "+15550100002", "Anna Smith")
+    call = reception()
+    call.do(read_line("> (answered, 45 s)"))
+    (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
+    assert "Caller: Anna Smith. To take it, press 1." in heard
 
 
 @pytest.mark.parametrize(("reaction", "result"), [("declined", "declined"), ("mailbox", "no-answer")])

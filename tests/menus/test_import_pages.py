@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,6 +65,12 @@ def test_a_file_is_shown_before_anything_is_done(admin_client: Client, db: None)
     assert "We are open Tuesday to Sunday" in page
     assert (form["name"], form["slug"], form["into"]) == ("Restaurant", "restaurant", "new")
     assert not PhoneTree.objects.exists()
+
+
+@pytest.mark.parametrize(("folder", "names"), [("lists", "caller list “vips”"), ("people", "team “support”")])
+def test_a_preview_names_what_is_not_here(admin_client: Client, db: None, folder: str, names: str) -> None:
+    page, _ = preview(admin_client, Path(f"tests/scenarios/{folder}/tree.json").read_text())
+    assert f"the {names}, which doesn't exist" in page
 
 
 def test_a_confirmed_file_becomes_a_draft(admin_client: Client, db: None) -> None:

@@ -20,6 +20,7 @@ from menus.draft.contents import contents
 from menus.draft.importing import DraftChanged, SlugTaken, read_file
 from menus.draft.outline import outline
 from menus.models import PhoneTree
+from menus.publishing.problems import not_here
 
 HEADINGS = {
     Level.ERROR: "Fix before publishing",
@@ -129,7 +130,7 @@ def _preview(request: HttpRequest, form: ImportForm) -> HttpResponse:
 def _told(tree: t.Tree) -> dict[str, Any]:
     """Groups the problems under a heading for each level; or says how far the check is."""
     try:
-        problems = examined(tree, patience=Patience()).problems
+        problems = [*not_here(tree), *examined(tree, patience=Patience()).problems]
     except StillChecking as still:
         return {"told": [], "checking": still}
     return {"told": [(heading, _of(problems, level)) for level, heading in HEADINGS.items()]}
