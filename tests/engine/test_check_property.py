@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,10 +28,18 @@ RECORDS = st.builds(Stored, called_before=st.booleans(), language=st.sampled_fro
 SORRY = {sentences(language).sorry for language in ("en", "de", "es", "fr")}
 
 
+# One test, because drawing a sound tree costs more than all of this.
 @given(sound_trees(), RECORDS, CALLERS, st.data())
-def test_a_tree_without_errors_strands_no_caller_whatever_they_do(
+def test_a_tree_without_errors_strands_nobody_and_calls_come_to_an_end_only_where_the_proof_has_been(
     tree: t.Tree, stored: Stored, caller: str, data: st.DataObject
 ) -> None:
+    nobody_is_stranded_whatever_they_do(tree, stored, caller, data)
+    for passive in (presses_nothing, presses_wrong_keys):
+        a_caller_who_stops_choosing_anywhere_comes_to_an_end(passive, tree, caller, data)
+    the_proof_has_been_wherever_a_caller_can_come_to(tree, caller, data)
+
+
+def nobody_is_stranded_whatever_they_do(tree: t.Tree, stored: Stored, caller: str, data: st.DataObject) -> None:
     call = WalkedCall(tree, stored, call="CA1", caller=caller, called="+15550100001", country="DE")
     assert_not_stranded(tree, None, call.reply)
     while call.reply.position:
@@ -42,9 +49,7 @@ def test_a_tree_without_errors_strands_no_caller_whatever_they_do(
     assert call.number <= MAX_TURNS + 1
 
 
-@pytest.mark.parametrize("passive", [presses_nothing, presses_wrong_keys])
-@given(sound_trees(), CALLERS, st.data())
-def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_anywhere(
+def a_caller_who_stops_choosing_anywhere_comes_to_an_end(
     passive: Callable[[t.Tree, Position, h.Heard], bool], tree: t.Tree, caller: str, data: st.DataObject
 ) -> None:
     call = WalkedCall(tree, call="CA1", caller=caller)
@@ -62,10 +67,7 @@ def test_a_tree_without_errors_comes_to_an_end_for_a_caller_who_stops_choosing_a
     assert turns <= MAX_TURNS
 
 
-@given(sound_trees(), CALLERS, st.data())
-def test_the_walk_of_every_path_has_been_wherever_a_caller_can_come_to(
-    tree: t.Tree, caller: str, data: st.DataObject
-) -> None:
+def the_proof_has_been_wherever_a_caller_can_come_to(tree: t.Tree, caller: str, data: st.DataObject) -> None:
     turns = explore(tree).turns
     call = WalkedCall(tree, call="CA1", caller=caller)
     for _ in range(12):

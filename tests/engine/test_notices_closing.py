@@ -36,18 +36,21 @@ def closed_positions(tree: t.Tree, data: st.DataObject, turns: int = 12) -> list
     return found
 
 
+# One test, because drawing a sound tree costs more than the rest.
 @given(sound_trees(), st.data())
-def test_callers_of_a_closed_line_come_nowhere_that_was_not_proved(tree: t.Tree, data: st.DataObject) -> None:
+def test_callers_of_a_closed_line_stay_where_it_was_proved_and_meet_no_new_problem(
+    tree: t.Tree, data: st.DataObject
+) -> None:
+    they_come_nowhere_that_was_not_proved(tree, data)
+    they_walk_the_tree_as_it_is_while_closed(tree, data)
+    assert prove(while_closed(tree)).problems == () or prove(tree).problems != ()
+
+
+def they_come_nowhere_that_was_not_proved(tree: t.Tree, data: st.DataObject) -> None:
     proved = {replace(position, back=()) for position in explore(tree).turns}
     assert {replace(position, back=()) for position in closed_positions(tree, data)} <= proved
 
 
-@given(sound_trees(), st.data())
-def test_callers_of_a_closed_line_walk_the_tree_as_it_is_while_closed(tree: t.Tree, data: st.DataObject) -> None:
+def they_walk_the_tree_as_it_is_while_closed(tree: t.Tree, data: st.DataObject) -> None:
     closed = {replace(position, back=()) for position in explore(while_closed(tree)).turns}
     assert {replace(position, back=()) for position in closed_positions(tree, data)} <= closed
-
-
-@given(sound_trees())
-def test_a_tree_without_problems_has_none_while_it_is_closed(tree: t.Tree) -> None:
-    assert prove(while_closed(tree)).problems == () or prove(tree).problems != ()
