@@ -28,7 +28,7 @@ def site(
     deadline = time.monotonic() + 30
     while ask(port, b"GET /healthz HTTP/1.1\r\nHost: probe\r\n\r\n") != 200:
         assert time.monotonic() < deadline
-        time.sleep(0.1)
+        time.sleep(0.02)
     yield running
     running.kill()
     running.wait()
@@ -49,7 +49,10 @@ def status(connection: socket.socket) -> int:
     return int(line.split()[1]) if line else 0
 
 
-def test_a_request_under_way_is_answered_before_sigterm_ends_the_site(site: subprocess.Popen[bytes], port: int) -> None:
+def test_no_forwarding_header_makes_http_look_like_https_and_sigterm_lets_a_request_under_way_be_answered(
+    site: subprocess.Popen[bytes], port: int
+) -> None:
+    forwarded_headers_count_for_nothing(port)
     with socket.create_connection(("127.0.0.1", port), timeout=30) as caller:
         caller.sendall(HEAD + f"Content-Length: {len(FORM)}\r\n\r\n".encode() + FORM[:9])
         # An answer to a second request shows that the first one has reached a worker, too.
@@ -63,7 +66,7 @@ def test_a_request_under_way_is_answered_before_sigterm_ends_the_site(site: subp
     assert site.wait(timeout=30) == 0
 
 
-def test_no_forwarding_header_makes_http_look_like_https(site: subprocess.Popen[bytes], port: int) -> None:
+def forwarded_headers_count_for_nothing(port: int) -> None:
     """With https, Django would require a Referer; without, it names the missing CSRF token."""
     forwarded = b"X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: on\r\n"
     body = f"Content-Length: {len(FORM)}\r\nConnection: close\r\n\r\n".encode() + FORM
