@@ -1,7 +1,9 @@
 """Random trees and callers: every call ends where a call may end, and the webhooks do what the engine says."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -14,6 +16,7 @@ from engine import snapshot
 from engine import tree as t
 from engine.callers import is_withheld, number_of
 from engine.facts import Stored
+from engine.providers.twilio import MOST_NUMBERS
 from engine.snapshot import digest
 from engine.turn import MAX_TURNS, Doing
 from engine.verbs import Dial
@@ -50,6 +53,9 @@ CALLERS = (
     *("anonymous", "sip:anonymous@anonymous.invalid", "client:Anonymous"),
 )
 _numbers = count(15550200001)
+# The trees' schedules are open at noon and closed at night. Each call comes after those before it.
+_mondays = (datetime(2026, 1, 5, tzinfo=UTC) + timedelta(weeks=number) for number in count())
+HOURS = (2, 12)
 # How a call ends unless the caller hangs up: with a person, a message left, or a spoken goodbye.
 ENDINGS = {Doing.ENDED, Doing.RINGING}
 
@@ -67,12 +73,14 @@ def published(tree: t.Tree) -> str:
     return f"+{number}"
 
 
-def shadow_of(call: PhoneCall, tree: t.Tree, called: str, caller: str, called_before: bool) -> WalkedCall:
+def shadow_of(
+    call: PhoneCall, tree: t.Tree, called: str, caller: str, called_before: bool, now: datetime
+) -> WalkedCall:
     """Walks a call with the engine alone."""
-    wrong = 0 if is_withheld(caller) else WrongPin.objects.filter(caller=caller).count()
+    wrong = 0 if is_withheld(caller) else WrongPin.objects.counted(now).filter(caller=caller).count()
     stored = Stored(called_before=called_before, wrong_pins_today=wrong)
     country = country_of(number_of(caller))
-    return WalkedCall(tree, stored, call=call.sid, caller=caller, called=called, country=country)
+    return WalkedCall(tree, stored, call=call.sid, caller=caller, called=called, country=country, now=now)
 
 
 def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[Act, h.Heard | None]:
@@ -105,14 +113,21 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
 
 def _result(reaction: Reaction, shadow: WalkedCall) -> h.DialResult:
     """Who is asked and does not take the call has not answered; where nobody is asked, a mailbox answers."""
-    is_asked = any(isinstance(verb, Dial) and verb.screened for verb in shadow.reply.verbs)
+    dials = [verb for verb in shadow.reply.verbs if isinstance(verb, Dial)]
+    is_asked = any(dial.screened for dial in dials)
+    is_found_out = any(dial.detects_machines and _are_lines(dial.numbers) for dial in dials)
     match reaction:
         case Reaction.DECLINED:
             return h.DialResult.DECLINED if is_asked else h.DialResult.NO_ANSWER
         case Reaction.MAILBOX:
-            return h.DialResult.NO_ANSWER if is_asked else h.DialResult.ANSWERED
+            return h.DialResult.NO_ANSWER if is_asked or is_found_out else h.DialResult.ANSWERED
         case _:
             return h.DialResult(reaction.value.replace(" ", "-"))
+
+
+def _are_lines(numbers: tuple[str, ...]) -> bool:
+    """Whether any is more than a client's app, in which no mailbox answers."""
+    return any(not number.startswith("client:") for number in numbers[:MOST_NUMBERS])
 
 
 def _waiting(place: t.Destination) -> list[tuple[Act, h.Heard | None]]:
@@ -132,11 +147,17 @@ def agree(call: PhoneCall, shadow: WalkedCall) -> None:
 
 
 def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
-    """Acts at random until the call is over."""
+    """Acts at random until the call is over, at a moment that decides for both alike."""
+    now = next(_mondays) + timedelta(hours=data.draw(st.sampled_from(HOURS)))
+    with patch("django.utils.timezone.now", return_value=now):
+        return _walk_at(now, tree, data)
+
+
+def _walk_at(now: datetime, tree: t.Tree, data: st.DataObject) -> WalkedCall:
     number, caller = published(tree), data.draw(st.sampled_from(CALLERS))
     called_before = Call.objects.filter(caller=caller).exists()
     call = ring(to=number, from_=caller, no_answer_on_hangup=data.draw(st.booleans()))
-    shadow = shadow_of(call, tree, number, caller, called_before)
+    shadow = shadow_of(call, tree, number, caller, called_before, now)
     while call.moment is not None:
         agree(call, shadow)
         act, heard = draw_act(data, call.moment, shadow)

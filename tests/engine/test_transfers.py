@@ -233,6 +233,11 @@ def test_a_long_ring_time_of_one_number_leaves_the_call_to_a_mailbox() -> None:
         assert "mailbox-first" not in told(replace(RING, **{**each, **settings}))  # type: ignore[arg-type]
 
 
+def test_a_star_that_only_hangs_up_is_told() -> None:
+    assert "star-hangs-up" not in told(replace(RING, star_ends=True))
+    assert told(replace(RING, star_ends=True, finished_goes_to=""))["star-hangs-up"] is Level.ADVICE
+
+
 def test_answering_late_is_told_to_have_no_effect_behind_words() -> None:
     assert told(replace(RING, answers_late=True))["answered-before"] is Level.ADVICE
     silent = replace(RING, answers_late=True, prompt=t.Prompt())

@@ -195,6 +195,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
                 st.sampled_from(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12
             ).map(tuple),
             screened=st.booleans(),
+            detects_machines=st.booleans(),
             in_order=st.booleans(),
             ring_each=st.sampled_from(((), (15,))),
             records=st.sampled_from(CallRecording),

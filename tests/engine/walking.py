@@ -19,6 +19,7 @@ class WalkedCall:
         self.number = 1
         self.stored = stored or Stored()
         self._wrong_pins = Counter[str]()
+        self._rung: dict[str, frozenset[str]] = {}
         self._before = self.stored.wrong_pins_today
         self._facts = facts
         self.reply = answer(tree, h.Began(), self.facts)
@@ -29,7 +30,9 @@ class WalkedCall:
         wrong = self._wrong_pins[self.reply.position.at] if self.number > 1 and self.reply.position else 0
         # Those before the call and all of the call: one caller's count over all checks.
         today = 0 if is_withheld(self._facts.get("caller", "-")) else self._before + self._wrong_pins.total()
-        stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=today)
+        at = self.reply.position.at if self.number > 1 and self.reply.position else ""
+        rung = self._rung.get(at, frozenset())
+        stored = replace(self.stored, wrong_pins=wrong, wrong_pins_today=today, rung=rung)
         return Facts(self.number, stored=stored, **self._facts)
 
     @property
@@ -50,5 +53,8 @@ class WalkedCall:
         keeps = self.reply.keeps
         given = {name: each.value for name, each in keeps.answers.items() if not each.sensitive}
         self.stored = replace(self.stored, answers={**self.stored.answers, **given}, pending=keeps.pending)
+        for round_, told in keeps.facts.get("rung", {}).items():
+            place = round_.partition(":")[0]
+            self._rung[place] = self._rung.get(place, frozenset()).union(told["numbers"])
         if keeps.wrong_pin:
             self._wrong_pins[keeps.wrong_pin] += 1

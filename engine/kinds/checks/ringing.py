@@ -19,6 +19,12 @@ def problems(place: t.Transfer) -> Iterator[Problem]:
     yield from _mailbox(place)
     yield from _too_many(place)
     yield from _answered(place)
+    if place.star_ends and not place.finished_goes_to:
+        what = (
+            f"“{place.name}” lets callers end the conversation with *, and then hangs up: choose where the call goes "
+            "“after the conversation”."
+        )
+        yield Problem(place.key, what, "star-hangs-up", Level.ADVICE)
     if place.last_person_days and not (place.people or place.teams):
         what = f"“{place.name}” rings numbers alone, so it remembers no person: choose people or a team."
         yield Problem(place.key, what, "nobody-to-remember", Level.ADVICE)
