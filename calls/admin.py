@@ -134,4 +134,12 @@ class CallAdmin(TitledByName):
         steps = list(tell(call)) if call else []
         context = {**(extra_context or {}), "steps": steps, "is_test": bool(call and call.is_test)}
         context["about"] = about_caller(request.user, call.caller) if call and not call.is_test else None
+        if call and (name := name_of(call.caller)):
+            context["named"] = f"{name} to {call.called or 'unknown'}"
         return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = super().render_change_form(request, context, *args, **kwargs)
+        if "named" in context:
+            context["title"] = context["named"]
+        return page

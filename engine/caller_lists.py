@@ -8,7 +8,7 @@ from engine.callers import is_withheld, number_of
 
 
 class Handling(StrEnum):
-    """What happens to a call from somebody on a list; the words between answered and sentence are the provider's."""
+    """What happens to a call from somebody on a list: it is answered, refused as Twilio names it, or told so."""
 
     ANSWERED = "answered"
     REJECTED = "rejected"

@@ -20,7 +20,7 @@ from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
 from inbox.working import Taken
 from menus.admin.conflicts.double_submit import new_page, once
-from menus.admin.pages.blocking import about_caller
+from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
 from menus.ids import id_of, is_id
 
 
@@ -64,6 +64,8 @@ class ItemAdmin(admin.ModelAdmin):
             "open": self.open_view,
             "note": self.note_view,
             "fetch": self.fetch_view,
+            "block": self.block_view,
+            "unblock": self.unblock_view,
         }
 
     def waiting_view(self, request: HttpRequest) -> JsonResponse:
@@ -89,7 +91,8 @@ class ItemAdmin(admin.ModelAdmin):
         working.seen(item, timezone.now())
         page = ItemPage(request.user, item, _list_of(request))
         title = f"{item.get_kind_display()}: {page.row.who}"
-        about = about_caller(request.user, item.caller)
+        block, unblock = (reverse(f"admin:inbox_item_{act}", args=[item.pk]) for act in ("block", "unblock"))
+        about = about_caller(request.user, item.caller, (block, unblock) if page.row.may_work else None)
         context = {"title": title, "page": page, "about": about, "form_page": new_page(), **(extra_context or {})}
         return self._page(request, "inbox/item.html", context)
 
@@ -111,6 +114,12 @@ class ItemAdmin(admin.ModelAdmin):
 
     def fetch_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._act(request, pk, lambda item, user, at: recordings.fetch_again(item))
+
+    def block_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(request, pk, lambda item, user, at: block_and_say(request, item.caller))
+
+    def unblock_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(request, pk, lambda item, user, at: unblock_and_say(request, item.caller))
 
     def _act(
         self, request: HttpRequest, pk: int, act: Callable[..., Any], *, leaves: bool = False, part: str = ""

@@ -29,6 +29,7 @@ class CallerListAdmin(LivePages):
     form = CallerListForm
     list_display = ("name", "people", "handling")
     change_form_template = "admin/menus/callerlist/change_form.html"
+    delete_confirmation_template = "admin/menus/callerlist/delete.html"
     begin = (
         "No caller lists yet",
         "List callers you know, such as VIPs, partners or suppliers. Their names are shown wherever they call, a "

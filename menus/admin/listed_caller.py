@@ -1,5 +1,6 @@
 """The page of one caller on a list, and the list of all of them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,9 @@ from menus.admin.pages.callers_csv import may_see_lists
 from menus.caller_lists.history import recorded
 from menus.colleagues import moment
 from menus.models import CallerList, ListedCaller
+
+# A search for fewer digits is one for words.
+LEAST_DIGITS = 3
 
 
 class Blocked(SimpleListFilter):
@@ -98,6 +102,20 @@ class ListedCallerAdmin(ConflictAwareAdmin):
             messages.info(request, "Add a caller list first, such as VIPs. Then add callers to it.")
             return redirect("admin:menus_callerlist_add")
         return super().add_view(request, form_url, extra_context)
+
+    def lock(self, whole: int) -> None:
+        """The list first, as everything that changes its callers does."""
+        CallerList.objects.select_for_update(no_key=True).filter(callers=whole).first()
+        super().lock(whole)
+
+    def get_search_results(
+        self, request: HttpRequest, callers: Any, search_term: str
+    ) -> tuple[QuerySet[ListedCaller], bool]:
+        """Finds a number however it is typed, also without its country code."""
+        digits = re.sub(r"[\s()+./-]", "", search_term).lstrip("0")
+        if len(digits) >= LEAST_DIGITS and digits.isascii() and digits.isdecimal():
+            return callers.filter(numbers__icontains=digits), False
+        return super().get_search_results(request, callers, search_term)
 
     def save_model(self, request: HttpRequest, obj: ListedCaller, form: Any, change: bool) -> None:
         with recorded(obj.list, request.user, f"{'changed' if change else 'added'} {obj}"):

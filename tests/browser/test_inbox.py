@@ -12,6 +12,7 @@ from pytest_django import Settings
 from inbox.audio import keeping, wave
 from inbox.items import add
 from inbox.models import Item, ItemKind, Mailbox, Recording, RecordingState
+from menus.caller_lists.blocking import blocked
 from simulator.recordings import tone
 from tests.browser.conftest import Visit
 
@@ -69,6 +70,10 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     page.click("button:has-text('Add note')")
     assert "Rang, no answer" in page.locator("#notes").inner_text()
     assert visitor.shuts_out() == []
+    page.select_option("[name=end]", "week")
+    page.click("button:has-text('Block this caller')")
+    assert "+15550100002 is blocked until" in page.locator(".messagelist").inner_text()
+    page.click("button:has-text('Unblock this caller')")
     page.click("button:has-text('Done')")
     assert "This is Anna" not in page.locator(".items").inner_text()
     assert state("Anna") == ("done", 3)
@@ -120,6 +125,12 @@ def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
     with page.expect_navigation():
         page.click("button:has-text('Add note')")
     assert state("Anna") == ("open", 4)
+    with page.expect_navigation():
+        press("b")
+    assert blocked("+15550100002", timezone.now())
+    with page.expect_navigation():
+        press("b")
+    assert not blocked("+15550100002", timezone.now())
     with page.expect_navigation():
         press("j")
     assert page.locator("h1").inner_text() == "+15550100001"

@@ -126,3 +126,17 @@ def test_a_blocked_caller_stays_blocked_while_postgres_is_away(
     assert any(isinstance(verb, Dial) for verb in turns.apology(NUMBER, first=at, caller="+15550100003"))
     # Later in a call, it is answered already.
     assert not any(isinstance(verb, Reject) for verb in turns.apology(NUMBER, caller=CALLER))
+
+
+def fails(*args: Any, **kwargs: Any) -> Any:
+    raise RuntimeError("a bug of ours")
+
+
+def test_a_blocked_caller_rings_nobody_even_if_our_code_fails(
+    acme: PhoneTree, current: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block(CALLER, None)
+    monkeypatch.setattr("calls.turns.record.keep", fails)
+    assert REJECTED in Twilio().voice()
+    assert [each["type"] for each in Sipgate().start()] == ["hangup"]
+    assert "<Dial" in Twilio(From="+15550100003").voice()

@@ -9,18 +9,21 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from calls.models import Call
 from desk.hear import hear
 from engine import tree as t
 from engine.choices import BranchOn
+from inbox.items import add
+from inbox.models import ItemKind
 from menus.caller_lists.blocking import CannotBlock, block, blocked, unblock
 from menus.caller_lists.history import steps, undo
 from menus.caller_lists.names import names_of
 from menus.current.caller_lists import PART, caller_lists
 from menus.current.store import store
 from menus.draft.importing import import_tree
-from menus.models import CallerList, ListedCaller, PhoneNumber, PhoneTree
+from menus.models import CallerList, ListedCaller, Mailbox, PhoneNumber, PhoneTree
 from menus.publishing.problems import problems_in
 from tests.engine.trees import tree_of
 from tests.listed import caller_list, listed
@@ -235,3 +238,42 @@ def test_who_may_not_change_lists_sees_no_button_and_changes_nothing(acme: Phone
         assert client.post(f"{LISTS}{act}/", {"caller": BEN}).status_code == 403
     assert client.get(f"{LISTS}{row.pk}/csv/").status_code == 403
     assert not CallerList.objects.exclude(key="vips").exists()
+
+
+@pytest.mark.parametrize(("typed", "found"), [("555 010-0031", 1), ("(0)555 0100 032", 1), ("anna", 1), ("09", 0)])
+def test_a_caller_is_found_by_name_and_by_number_however_it_is_typed(
+    admin_client: Client, typed: str, found: int
+) -> None:
+    listed("vips", ANNA, "Anna Smith")
+    listed("vips", BEN, "Ben")
+    page = admin_client.get(CALLERS, {"q": typed})
+    assert page.context["cl"].result_count == found
+    assert "2 callers leave with it." in words(admin_client.get(f"{LISTS}{CallerList.objects.get().pk}/delete/"))
+
+
+def test_a_caller_of_a_call_is_added_to_a_list_from_its_page(acme: PhoneTree, admin_client: Client) -> None:
+    caller_list("vips")
+    ring(from_=ANNA).hang_up()
+    page = admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/").content.decode()
+    address = f"{CALLERS}add/?numbers=%2B{ANNA[1:]}"
+    assert address in page
+    Form(admin_client, address).save(list=str(CallerList.objects.get().pk), name="Anna Smith")
+    assert "Anna Smith to +15550100001" in words(admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/"))
+
+
+@pytest.mark.parametrize(("is_member", "status"), [(True, 302), (False, 403)])
+def test_who_works_on_a_mailbox_blocks_its_callers(
+    acme: PhoneTree, client: Client, is_member: bool, status: int
+) -> None:
+    rita = User.objects.create_user("rita", is_staff=True)
+    rita.user_permissions.add(Permission.objects.get(codename="view_call"))
+    mailbox = Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin", everyone=True)
+    mailbox.members.set([rita] if is_member else [])
+    ring(from_=ANNA).hang_up()
+    item = add(ItemKind.NOTE, key="n", mailbox=mailbox, happened_at=NOW, call=Call.objects.get(), text="Hello")
+    client.force_login(rita)
+    assert ("Block this caller" in words(client.get(item.get_absolute_url()))) is is_member
+    assert client.post(f"/admin/inbox/item/{item.pk}/block/", {"end": "day", "from": "item"}).status_code == status
+    assert bool(blocked(ANNA, timezone.now())) is is_member
+    assert client.post(f"/admin/inbox/item/{item.pk}/unblock/", {"from": "item"}).status_code == status
+    assert not blocked(ANNA, timezone.now())

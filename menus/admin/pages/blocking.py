@@ -36,6 +36,7 @@ class AboutCaller:
     blocked: ListedCaller | None
     may_block: bool
     may_list: bool
+    acts: tuple[str, str]  # the addresses that block and unblock
     ends: tuple[tuple[str, str], ...] = tuple((key, label) for key, (label, _) in ENDS.items())
 
     @property
@@ -53,8 +54,11 @@ def may_block(user: Any) -> bool:
     return any(user.has_perm(f"menus.{right}") for right in ("block_callers", "add_listedcaller"))
 
 
-def about_caller(user: Any, caller: str) -> AboutCaller | None:
-    """Returns what pages show of a caller, as they were sent; None for those who are nobody in particular."""
+def about_caller(user: Any, caller: str, acts: tuple[str, str] | None = None) -> AboutCaller | None:
+    """Returns what pages show of a caller, as they were sent; None for those who are nobody in particular.
+
+    `acts` are the addresses of a page whose people may block its callers by a right of that page.
+    """
     number = number_of(caller)
     if not number or is_withheld(caller):
         return None
@@ -62,13 +66,18 @@ def about_caller(user: Any, caller: str) -> AboutCaller | None:
     now = timezone.now()
     by, may_list = blocking_among(rows, now), user.has_perm("menus.add_listedcaller")
     others = [row for row in rows if not row.list.blocks and (row.until is None or now < row.until)]
-    found = AboutCaller(caller, others, by, _may_be_blocked(user, caller), may_list)
-    return found if found.places or by or found.may_block or may_list else None
+    may_act = _may_be_blocked(caller) and (acts is not None or may_block(user))
+    found = AboutCaller(caller, others, by, may_act, may_list, acts or _acts())
+    return found if others or by or may_act or may_list else None
 
 
-def _may_be_blocked(user: Any, caller: str) -> bool:
+def _acts() -> tuple[str, str]:
+    return reverse("admin:menus_callerlist_block"), reverse("admin:menus_callerlist_unblock")
+
+
+def _may_be_blocked(caller: str) -> bool:
     try:
-        return may_block(user) and bool(blockable(caller))
+        return bool(blockable(caller))
     except CannotBlock:
         return False
 
@@ -84,15 +93,20 @@ def block_page(request: HttpRequest) -> HttpResponse:
     """Blocks the posted `caller` for a time of ENDS, and goes back to the page of the button."""
     if not may_block(request.user):
         raise PermissionDenied
+    block_and_say(request, _caller(request))
+    return _back(request)
+
+
+def block_and_say(request: HttpRequest, caller: str) -> None:
+    """Blocks a caller for the posted time, logs it and says so; or says why not."""
     try:
-        row = block(_caller(request), request.user, _until(request.POST.get("end", "")))
+        row = block(caller, request.user, _until(request.POST.get("end", "")))
     except CannotBlock as why:
         messages.warning(request, str(why))
-        return _back(request)
+        return
     end = f" until {moment(row.until)}" if row.until else ""
     _log(request, row.list, f"Blocked {row}{end}.")
     messages.success(request, f"{row} is blocked{end}. You can unblock them here, or in “{row.list}”.")
-    return _back(request)
 
 
 @require_POST
@@ -100,14 +114,19 @@ def unblock_page(request: HttpRequest) -> HttpResponse:
     """Takes the posted `caller` off every list that blocks them."""
     if not may_block(request.user):
         raise PermissionDenied
-    row = blocked(_caller(request), timezone.now())
-    if unblock(_caller(request), request.user):
+    unblock_and_say(request, _caller(request))
+    return _back(request)
+
+
+def unblock_and_say(request: HttpRequest, caller: str) -> None:
+    """Takes a caller off every list that blocks them, logs it and says so."""
+    row = blocked(caller, timezone.now())
+    if unblock(caller, request.user):
         if row:
             _log(request, row.list, f"Unblocked {row}.")
         messages.success(request, "Their calls are answered again.")
     else:
         messages.info(request, "They weren't blocked. Nothing was changed.")
-    return _back(request)
 
 
 def _caller(request: HttpRequest) -> str:
