@@ -57,6 +57,6 @@ class PersonAdmin(TitledByName, ChosenByTicking, UserAdmin):
 
 @admin.register(Group)
 class PeopleAdmin(TitledByName, ChosenByTicking, GroupAdmin):
-    """People who may do the same."""
+    """A group: people who have the same permissions."""
 
     form = PlainModelForm

@@ -34,7 +34,7 @@ class Passage:
 class Counted:
     """What callers of one phone tree did, on any revision. Each counts once at each place.
 
-    `passages` are from one place to the next without a word of the caller.
+    `passages` are from one place to the next without input from the caller.
     """
 
     places: dict[str, int]

@@ -1,4 +1,4 @@
-"""What a caller hears at a moment: a test call that is placed and taken back, and what decided on its way."""
+"""What a caller hears at a moment: a test call that is placed and rolled back, and what decided on its way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

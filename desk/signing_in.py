@@ -42,7 +42,7 @@ class Tries:
         self._lock = Lock()
 
     def begin(self, key: Key, now: float) -> tuple[int, int]:
-        """How many seconds to wait, and how many tries there were; 0 seconds is a go.
+        """How many seconds to wait, and how many tries there were; 0 seconds means that the try may go ahead.
 
         A try that may go counts as wrong until it is right, so that tries at once are not all the last free one.
         """

@@ -33,7 +33,7 @@ def may_see_any(user: Visitor) -> bool:
 def may_work(user: Visitor, mailbox: Mailbox) -> bool:
     """Whether somebody may claim and finish what is in a mailbox that they see.
 
-    Its members may. Who only sees it because it is everyone's needs the right to change items.
+    Members may. Anyone who sees it only because everyone does needs the right to change items.
     """
     if not mailboxes_of(user).filter(pk=mailbox.pk).exists():
         return False

@@ -20,7 +20,7 @@ from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 from menus.publishing.live import tree_of
 
-# Places that callers come to because they want somebody.
+# Places where callers look for a person.
 _SOUGHT = (t.Transfer, t.Queue, t.Voicemail)
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
@@ -29,7 +29,7 @@ LATE_REPORTS = timedelta(minutes=1)
 
 
 class TooSoon(Exception):
-    """It cannot be told yet whether a call was missed."""
+    """We can't say yet whether the call was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class _Walked:
 
 
 def arrive(call: Call, now: datetime) -> list[Item]:
-    """Makes the items of a call that there aren't yet, and returns all it has.
+    """Makes the missing items of a call, and returns all that it has.
 
-    Of a call that is under way, only what can change no more: a message that is being listened to may still be
-    recorded again. Of test calls and of calls without a tree, there are none.
+    While the call is in progress, only those that can't change anymore: a caller who listens to a message may still
+    record it again. Test calls and calls without a tree have none.
 
     Raises TooSoon while the provider may still report how a transfer or a recording ended.
     """

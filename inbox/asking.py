@@ -1,4 +1,4 @@
-"""Asks the provider for recordings of which no turn said anything: the call ended, and its last request was lost."""
+"""Asks the provider for recordings that no turn reported: the call ended, and its last request was lost."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -66,12 +66,12 @@ def _item(call: Call, name: str, seconds: int | None, at: datetime | None) -> It
 
 
 def _no_longer_missed(call: Call) -> None:
-    """A call that left a message was not missed, if nobody has seen it as such yet."""
+    """Deletes the missed call of a caller who left a message after all, unless somebody has seen it."""
     Item.objects.filter(call=call, kind=ItemKind.MISSED_CALL, state=ItemState.OPEN, seen_at=None).delete()
 
 
 def _is_message(there: Any) -> bool:
-    """Whether it is there, and not of a conversation."""
+    """Whether it is complete, and of a message rather than a conversation."""
     return str(there.status) == "completed" and str(there.source) == MESSAGES
 
 

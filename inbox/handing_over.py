@@ -91,7 +91,7 @@ def begin_routine(work: Work, now: datetime) -> bool:
 
 
 def do_again(jobs: QuerySet[Job], now: datetime) -> int:
-    """Has those that do not run and are not done tried anew, whatever their latest moment was; returns how many."""
+    """Tries jobs again that are neither running nor done, even past their latest moment; returns how many."""
     undone = jobs.filter(state__in=[State.WAITING, State.FAILED, State.TOO_LATE])
     return undone.update(state=State.WAITING, tries=0, next_try_at=None, not_after=None, ticket=None, changed_at=now)
 

@@ -43,7 +43,7 @@ def key_of_recording(recording: str) -> str:
 
 
 def describe(item: Item, text: str) -> None:
-    """Writes a transcript; nobody's work on the item is touched."""
+    """Writes a transcript; leaves the item's state as it is."""
     Item.objects.filter(pk=item.pk).update(text=_storable(text))
 
 

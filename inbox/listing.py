@@ -16,7 +16,7 @@ from inbox.names import names_of, numbers_of
 from menus.colleagues import called
 
 A_PAGE = 50
-# Further pages than that are for searching.
+# Anything further back is found by searching.
 MOST_PAGES = 1000
 LONGEST_SEARCH = 100
 # The tabs, by their word in the address; the first is the default.

@@ -157,7 +157,7 @@ def _keep(recording: Recording, content: bytes, seconds: int, peaks: list[int], 
 
 @transaction.atomic
 def _named(recording: Recording, name: str) -> str | None:
-    """Returns the name that an unfinished attempt has left, "" for none; None if the sound is wanted no more."""
+    """Returns the name that an unfinished attempt has left, "" for none; None if the sound is no longer wanted."""
     row = _locked(pk=recording.pk)
     if row is None or row.state != RecordingState.EXPECTED:
         return None

@@ -19,7 +19,7 @@ class Rotated:
 
 
 def rotate() -> Iterator[Rotated]:
-    """Yields what became of each kept recording. Stopped at any moment, it goes on where it was the next time."""
+    """Yields what became of each kept recording. Can be stopped at any time; the next run continues from there."""
     kept = Recording.objects.filter(state=RecordingState.KEPT).exclude(file="")
     for recording in kept.order_by("pk").iterator(chunk_size=500):
         try:

@@ -23,7 +23,7 @@ FROM inbox_job WHERE state IN ('waiting', 'running', 'failed', 'too-late')
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of background work at a moment. `since` is when the oldest of what waits was asked for."""
+    """The state of background work at a moment. `since` is when the oldest of what waits was asked for."""
 
     now: datetime
     seen_at: datetime | None
@@ -38,7 +38,7 @@ class Standing:
 
     @property
     def stopped(self) -> str:
-        """Says since when nobody works."""
+        """Says since when no worker has run."""
         if self.seen_at is None:
             return "No worker is running."
         return f"The worker last reported {ago(self.seen_at)}."

@@ -1,6 +1,6 @@
 """What the names in the outbox mean: one function for each name, and those that are done every few minutes.
 
-A module in `inbox/jobs/` registers its functions, and is found by itself:
+A module in `inbox/jobs/` registers its functions, and is found automatically:
 
     @work("fetch-recording")
     def fetch(arguments: Mapping[str, Any]) -> None: ...
@@ -8,9 +8,9 @@ A module in `inbox/jobs/` registers its functions, and is found by itself:
     @periodic("self-call", minutes=1)
     def call_ourselves() -> None: ...
 
-Work is done *at least* once: a worker that is killed after the effect, but before that is recorded, does it again. So
-a function makes sure of doing nothing twice, by a unique key in its rows or a name that the other side knows. It
-holds no transaction open while it waits for somebody else. Arguments may hold what callers said: they stay out of logs,
+Work is done *at least* once: if a worker is killed after the effect, but before recording it, the next one does it
+again. So a function must be safe to repeat, by a unique key in its rows or a name that the other side knows. It holds
+no transaction open while it waits for a response. Arguments may hold what callers said: they stay out of logs,
 and out of the sentences of `TryAgain` and `GiveUp`, which people read.
 """
 

@@ -47,7 +47,7 @@ class Pace:
 
 
 class Whenever(BaseRetryStrategy):
-    """Does a job again when `doing` says so; at once in a moment if not even that could be recorded."""
+    """Retries a job when `doing` says so; after five seconds if not even that could be recorded."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
         if isinstance(exception, doing.Later):
@@ -56,7 +56,7 @@ class Whenever(BaseRetryStrategy):
 
 
 async def run(pace: Pace) -> None:
-    """Works until SIGINT or SIGTERM. While PostgreSQL is away, it waits."""
+    """Works until SIGINT or SIGTERM, and waits while PostgreSQL is away."""
     told_to_end = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, _end, told_to_end, pace)

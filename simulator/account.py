@@ -24,7 +24,7 @@ class Account:
     auth_token: str
 
     queue_full: bool = False
-    """Enqueue finds no place."""
+    """The queue is full."""
     status_callbacks: bool = True
     """The status callback is sent when the call has ended."""
     status_first: bool = False
@@ -34,7 +34,7 @@ class Account:
     empty_digits: bool = True
     """Where nothing was pressed, Digits is sent empty; otherwise it is left out. Twilio does both."""
     listener: Listener | None = None
-    """Is told every event as it happens."""
+    """Called with every event as it happens."""
     more_headers: Callable[[str, datetime], Mapping[str, str]] | None = None
     """Headers in addition to Twilio's own, for the call of this SID at this moment of its clock."""
 

@@ -53,7 +53,7 @@ class Speak:
 
     def __post_init__(self) -> None:
         if '"' in self.text or (self.sure is not None and not 0 <= self.sure <= 100):
-            raise DoesNotFit("Words stand in double quotes, and how sure the recogniser is goes from 0 to 100 percent.")
+            raise DoesNotFit("Put words in double quotes, and a confidence from 0 to 100 percent after them.")
 
     def __str__(self) -> str:
         sure = {None: ":-", SURE_PERCENT: ""}.get(self.sure, f":{self.sure}")
@@ -101,7 +101,7 @@ class LeaveMessage:
         if self.then not in ("hangup", "silence", *DIAL_PAD):
             raise DoesNotFit(f'A message ends with a key, "hangup" or "silence", not "{self.then}".')
         if self.seconds < 1:
-            raise DoesNotFit("A message lasts a second at least; say_nothing() leaves none.")
+            raise DoesNotFit("A message lasts at least a second; say_nothing() leaves none.")
 
     def __str__(self) -> str:
         end = {"hangup": "hangs up"}.get(self.then, self.then)

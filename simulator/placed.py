@@ -45,7 +45,7 @@ class PlacedCall(ABC):
         if self.moment is None:
             raise DoesNotFit(f"The call has ended; {act} comes too late.")
         if not fits(act, self.moment):
-            raise DoesNotFit(f"{act} cannot be done now: {self.moment}.")
+            raise DoesNotFit(f"{act} isn't possible now: {self.moment}.")
         self.transcript.add(Did(self.line.seconds, act))
         self._acted(act, self.moment)
         self._move_on(act)

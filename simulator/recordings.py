@@ -33,7 +33,7 @@ class Recordings:
     auth_token: str
     seconds: float = 3
     status: int = 200
-    """Another one than 200 is answered to everybody, as on a bad day of Twilio's."""
+    """The status of every answer; anything but 200 simulates an outage."""
     asked: int = 0
     address: str = ""
 

@@ -82,7 +82,7 @@ class RestApi:
     numbers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """By account; `add` makes one."""
     status: int = 200
-    """Another one than 200 is answered to everybody, as on a bad day of Twilio's."""
+    """The status of every answer; anything but 200 simulates an outage."""
     recordings: dict[str, Recorded] = field(default_factory=dict)
     """By SID, of all accounts; one without sound isn't ready yet."""
     asked: list[Question] = field(default_factory=list)

@@ -5,7 +5,7 @@ A word means the same with the parentheses that conversation files put around wh
     1  12#  1!                keys; ! presses them over the prompt
     "sales"  "sales":30  "sales":-
                               says it; the recogniser is 30 percent sure, or does not tell
-    -  silence                presses and says nothing
+    -  silence                neither presses nor says anything
     hangup  hangup:8          hangs up; at a transfer after 8 s of ringing
     answer  answer:45,hangup  the called party answers and talks 45 s; then the caller hangs up
     completed:45              the same as answer:45
@@ -60,7 +60,7 @@ def read_words(text: str) -> list[Act]:
 def read_line(line: str) -> Act:
     """One line of a conversation file: '> 1', '> (hangs up)'."""
     if not line.startswith(">"):
-        raise UnknownWord(f'"{line}" is nothing that a caller does: such a line begins with >.')
+        raise UnknownWord(f"“{line}” isn't a line of a caller: each begins with >.")
     return read_word(line[1:])
 
 
@@ -76,7 +76,7 @@ def read_word(word: str) -> Act:
     try:
         return _read_named(name, details)
     except (LookupError, DoesNotFit) as reason:
-        raise UnknownWord(f'"{word.strip()}" is nothing that a caller can do.') from reason
+        raise UnknownWord(f"“{word.strip()}” isn't something a caller can do.") from reason
 
 
 def _spoken(text: str, sure: int | None) -> Act:

@@ -1,4 +1,4 @@
-"""The guided page for sipgate, whose numbers nobody but its own pages can set."""
+"""The guided page for sipgate, whose numbers can only be set on its own pages."""
 
 from dataclasses import dataclass
 

@@ -47,7 +47,7 @@ def shown(value: Any) -> str:
         case None:
             return "null"
         case float() if math.isinf(value):
-            return "a number without end"
+            return "a number that is too long"
         case dict():
             return "an object"
         case list() | tuple():

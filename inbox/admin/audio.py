@@ -22,7 +22,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 @require_safe
 def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A recording of somebody else's mailbox doesn't exist, whatever its address: 404."""
+    """Answers 404 for recordings in mailboxes that the user doesn't see."""
     recording = Recording.objects.filter(pk=pk, item__in=items_of(request.user)).first()
     if recording is None or not recording.is_ready:
         raise Http404(NOT_YOURS)

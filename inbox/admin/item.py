@@ -69,7 +69,7 @@ class ItemAdmin(admin.ModelAdmin):
         }
 
     def waiting_view(self, request: HttpRequest) -> JsonResponse:
-        """Tells an open list whether it is still what there is."""
+        """Tells an open list whether it has changed."""
         if not may_see_any(request.user):
             raise PermissionDenied
         return JsonResponse({"newest": newest_of(request.user), "unread": counts_of(request.user).unread})

@@ -27,7 +27,7 @@ UNDONE = Q(state__in=[State.WAITING, State.RUNNING, State.FAILED, State.TOO_LATE
 
 
 class WhichJobs(SimpleListFilter):
-    """Shows what is not done unless something else is asked for."""
+    """Shows unfinished jobs by default."""
 
     title = "state"
     parameter_name = "state"

@@ -13,7 +13,7 @@ from django.core.files.storage import Storage, storages
 from inbox.audio import sealing
 from inbox.audio.sealing import HEADER, Header
 
-# Bytes handed on at once of a file that is not sealed.
+# Bytes of each piece of a file that is not sealed.
 PIECE = 64 * 1024
 
 
@@ -73,7 +73,7 @@ def find(name: str) -> Sound:
 
 
 def forget(name: str) -> None:
-    """Deletes a file; one that is gone already is no mistake."""
+    """Deletes a file if it is still there."""
     if name:
         _storage().delete(name)
 

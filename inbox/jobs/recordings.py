@@ -118,7 +118,7 @@ def transcribed(arguments: Mapping[str, Any]) -> None:
 
 @work(recordings.TRANSCRIBE, most_tries=6)
 def transcribe(arguments: Mapping[str, Any]) -> None:
-    """Has a kept recording written down by the class of TRANSCRIBER."""
+    """Transcribes a kept recording with the class that TRANSCRIBER names."""
     recording = Recording.objects.select_related("item").filter(pk=arguments["recording"]).first()
     if recording is None or not recording.is_ready or recording.item is None or recording.item.text:
         return
@@ -130,7 +130,7 @@ def transcribe(arguments: Mapping[str, Any]) -> None:
 
 @work(recordings.ERASE)
 def erase(arguments: Mapping[str, Any]) -> None:
-    """Deletes a recording at Twilio; one that is gone is no mistake."""
+    """Deletes a recording at Twilio, if it is still there."""
     name = arguments["recording"]
     try:
         ask(arguments["account"], lambda client: client.recordings(name).delete())

@@ -45,7 +45,7 @@ class Act(models.TextChoices):
 
 
 def reopen(collector: Any, field: Any, items: Any, using: Any) -> None:
-    """A removed account lets go of what it holds: claimed items become open again."""
+    """Opens the claimed items of an account that is deleted."""
     models.SET_NULL(collector, field, items, using)
     held = [item for item in items if item.state == ItemState.CLAIMED]
     if held:
@@ -54,7 +54,7 @@ def reopen(collector: Any, field: Any, items: Any, using: Any) -> None:
 
 
 class Items(models.QuerySet["Item"]):
-    """Queries by how far items are."""
+    """Queries by the state of items."""
 
     def open(self) -> Self:
         """Items that nobody has claimed."""

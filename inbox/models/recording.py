@@ -17,10 +17,10 @@ class RecordingState(models.TextChoices):
 
 
 class Recording(models.Model):
-    """One recording of a provider. Without an item, its call has not left it yet: it may be recorded again.
+    """One recording at a provider. It has no item while the caller may still record it again.
 
-    `file` is its name in the storage "recordings"; until it is kept, of an attempt that may not have come to its end.
-    `problem` says why it is not here, while it is not.
+    `file` is its name in the storage "recordings"; until it is kept, an unfinished attempt may have written it.
+    `problem` says why it isn't here yet.
     """
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, null=True, related_name="recording")
@@ -52,7 +52,7 @@ class Recording(models.Model):
 
     @property
     def is_lost(self) -> bool:
-        """Whether nobody tries to fetch it anymore."""
+        """Whether we have given up fetching it."""
         return self.state == RecordingState.LOST
 
     @property

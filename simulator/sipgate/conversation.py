@@ -12,7 +12,7 @@ from simulator.verbs.dial import ANSWER_SECONDS, REFUSAL_SECONDS
 from simulator.verbs.gather import KEY_SECONDS
 
 Steps = Generator[Moment, Act, Over]
-TAKEN = Over(By.SIPGATE, "the call was handed over, and sipgate tells no more of it")
+TAKEN = Over(By.SIPGATE, "the call was handed over, and sipgate reports nothing more")
 # Consecutive silent prompts by which the site gives a caller more time for the next key.
 MOST_PAUSES = 3
 
@@ -57,7 +57,7 @@ def _go_on(line: SipgateLine, act: Act | None = None) -> list[Action]:
         line.obey(actions)
         actions = []
     if not actions:
-        raise CallFailed("The site does nothing, and nothing more will happen.", line.url)
+        raise CallFailed("The site does nothing, so the call would never continue.", line.url)
     return actions
 
 
@@ -95,5 +95,5 @@ def _ring(line: SipgateLine, transfer: Action) -> Generator[Moment, Act, Over | 
     line.seconds += (timeout or 0) if act.reaction is Reaction.NO_ANSWER else REFUSAL_SECONDS
     if timeout is None:
         line.tell("session_end")
-        return Over(By.SIPGATE, "the transfer failed, and without a time-out that is the end")
+        return Over(By.SIPGATE, "the transfer failed, and without a time-out the call ends")
     return line.tell("session_start")

@@ -52,7 +52,7 @@ class SipgateAccount:
     names_plus: bool = True
     """Numbers are sent as +4921163553355, not as 4921163553355; sipgate's documents show both."""
     listener: Listener | None = None
-    """Is told every event as it happens."""
+    """Called with every event as it happens."""
 
 
 class SipgateLine:
@@ -141,7 +141,7 @@ class SipgateLine:
     def wait_in_vain(self) -> list[Action]:
         """Lets the time to answer pass, and tells the site."""
         if self.timeout is None:
-            raise CallFailed("Nobody will ever say anything again: no time-out was asked for.", self.url)
+            raise CallFailed("The call would stay silent forever: no time-out was set.", self.url)
         self.seconds += self.timeout
         self.timeout = None
         return self.tell("user_input_timeout")

@@ -17,22 +17,22 @@ def objection(ssml: str, tts: Mapping[str, Any] | None) -> str:
     try:
         speak = ElementTree.fromstring(ssml)
     except ElementTree.ParseError as error:
-        return f"it is no XML ({error})"
+        return f"it isn't XML ({error})"
     if speak.tag != f"{_SSML}speak" or speak.get("version") != "1.0":
-        return "it is no speak of version 1.0 in the namespace of SSML"
+        return "it isn't a speak element of version 1.0 in SSML's namespace"
     if not speak.get(_LANGUAGE) or speak.get(_LANGUAGE) != tts.get("language"):
         return "its xml:lang is not the language of tts"
     if (speak.text or "").strip() or not len(speak) or any((voice.tail or "").strip() for voice in speak):
-        return "something stands outside of a voice"
+        return "something is outside the voice element"
     return next(filter(None, (_of_voice(voice, tts) for voice in speak)), "")
 
 
 def _of_voice(voice: ElementTree.Element, tts: Mapping[str, Any]) -> str:
     if voice.tag != f"{_SSML}voice" or not voice.get("name") or voice.get("name") != tts.get("voice"):
-        return "its voice has not the name of the one in tts"
+        return "its voice isn't the one in tts"
     for within in voice.iter():
         if within is not voice and within.tag != f"{_SSML}break":
             return f"it has a {within.tag.removeprefix(_SSML)}, which nobody here would send"
         if within is not voice and not _TIME.fullmatch(within.get("time", "")):
-            return "a break lasts no time"
+            return "a break has no duration"
     return ""

@@ -65,7 +65,7 @@ def _check_address(url: str, verb: Verb) -> None:
 
 def _check_dial(url: str, verb: Verb) -> None:
     if not verb.text and not verb.nested:
-        raise CallFailed("Dial has nobody to call.", url, TwilioError.SCHEMA)
+        raise CallFailed("Dial has no number to call.", url, TwilioError.SCHEMA)
     if len(verb.nested) > MOST_CALLED:
         sentence = f"Dial rings {len(verb.nested)} at once; Twilio takes {MOST_CALLED}."
         raise CallFailed(sentence, url, TwilioError.SCHEMA)
@@ -86,7 +86,7 @@ def _check_sip(url: str, verb: Verb) -> None:
 
 def _check_client(url: str, verb: Verb) -> None:
     if not verb.text:
-        raise CallFailed("Client names nobody.", url, TwilioError.SCHEMA)
+        raise CallFailed("Client has no name.", url, TwilioError.SCHEMA)
 
 
 def _check_enqueue(url: str, verb: Verb) -> None:

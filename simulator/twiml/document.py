@@ -57,7 +57,7 @@ def read_document(url: str, answer: Response, place: Place = Place.CALL) -> Docu
 
 def _parse(url: str, body: bytes) -> ElementTree.Element:
     if body[:1].isspace() and body.lstrip().startswith(b"<?xml"):
-        raise CallFailed("A blank stands before the XML declaration.", url, TwilioError.NOT_TWIML)
+        raise CallFailed("There is a blank before the XML declaration.", url, TwilioError.NOT_TWIML)
     if b"<!DOCTYPE" in body:
         # TwiML has no DTD, and without one the parser below has no entities to expand.
         raise CallFailed("The document has a DOCTYPE.", url, TwilioError.NOT_TWIML)
@@ -75,7 +75,7 @@ def _parse(url: str, body: bytes) -> ElementTree.Element:
 def _read_verb(url: str, element: ElementTree.Element, allowed: frozenset[str], where: str) -> Verb:
     name = element.tag
     if name not in allowed:
-        reason = f"may not stand in {where}" if name in RULES else "is no verb that this telephone knows"
+        reason = f"may not stand in {where}" if name in RULES else "isn't a verb that this telephone knows"
         raise CallFailed(f"{name} {reason}.", url, TwilioError.SCHEMA)
     _check_attributes(url, name, element.attrib)
     if name == "Say":

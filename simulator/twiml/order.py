@@ -13,7 +13,7 @@ LEADS_TO_ITS_ACTION = frozenset({"Dial", "Enqueue"})
 def check_order(url: str, verbs: tuple[Verb, ...]) -> None:
     for verb, behind in pairwise(verbs):
         if is_the_end(verb):
-            sentence = f"{behind.name} stands behind {verb.name}, and the call never comes to it."
+            sentence = f"{behind.name} comes after {verb.name}, and would never run."
             raise CallFailed(sentence, url, TwilioError.SCHEMA)
 
 

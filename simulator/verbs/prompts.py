@@ -57,4 +57,4 @@ def _hear(line: Line, verb: Verb, words: str, seconds: float) -> Outcome:
 def _refuse_endless(verb: Verb, document: Document) -> None:
     """loop="0" plays until interrupted; where nobody can interrupt, the caller is trapped."""
     if verb.get("loop") == str(ENDLESS):
-        raise CallFailed(f"{verb.name} repeats without end, and the caller can only hang up.", document.url)
+        raise CallFailed(f"{verb.name} repeats forever, and the caller can only hang up.", document.url)

@@ -122,8 +122,8 @@ def test_a_changed_schedule_counts_only_once_it_is_published() -> None:
     [
         (["--at", "Christmas"], "--at: “Christmas” isn't a time. Write it as 2027-12-24T18:00."),
         (["--at", "9999-12-31T23:59"], "--at: Enter a year from 2000 to 2099."),
-        (["--keys", "sing"], '--keys: "sing" is nothing that a caller can do.'),
-        (["--from", "x1"], "“x1” is no number to call"),
+        (["--keys", "sing"], "--keys: “sing” isn't something a caller can do."),
+        (["--from", "x1"], "“x1” isn't a number to call"),
     ],
 )
 def test_what_cannot_be_understood_is_said(words: list[str], why: str) -> None:

@@ -102,7 +102,7 @@ def test_where_a_real_call_would_fail_the_command_fails_with_one_sentence(phone:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--keys", "1 x"), '--keys: "x" is nothing that a caller can do.'),
+        (("--keys", "1 x"), "--keys: “x” isn't something a caller can do."),
         (
             ("--url", "127.0.0.1:8000"),
             "--url takes an address like http://127.0.0.1:8000, not 127.0.0.1:8000.",
@@ -178,7 +178,7 @@ def test_what_is_typed_is_what_the_question_offers(moment: Moment, typed: str, a
 def test_what_cannot_be_read_is_asked_again() -> None:
     typed, told = iter(["what", "1"]), list[str]()
     assert AskingCaller(lambda question: next(typed), told.append).act_at(LISTENING) == Press("1")
-    assert told == ['  "what" is nothing that a caller can do.']
+    assert told == ["  “what” isn't something a caller can do."]
 
 
 def test_the_end_of_input_hangs_up() -> None:

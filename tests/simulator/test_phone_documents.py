@@ -39,7 +39,7 @@ def refusal(ring: Ring, page: str | Response, pages: dict[str, Response] | None 
         (
             Response(200, XML, b"\n<?xml version='1.0'?><Response/>"),
             TwilioError.NOT_TWIML,
-            "A blank stands before",
+            "There is a blank before",
         ),
         (Response(200, XML, b"<!DOCTYPE r><Response/>"), TwilioError.NOT_TWIML, "has a DOCTYPE"),
         (
@@ -66,8 +66,8 @@ def test_a_document_of_exactly_64_kilobytes_is_taken(ring: Ring) -> None:
 @pytest.mark.parametrize(
     ("verbs", "number", "sentence"),
     [
-        ("<Speak>Hello</Speak>", TwilioError.SCHEMA, "Speak is no verb that this telephone knows."),
-        ("<say>Hello</say>", TwilioError.SCHEMA, "say is no verb"),
+        ("<Speak>Hello</Speak>", TwilioError.SCHEMA, "Speak isn't a verb that this telephone knows."),
+        ("<say>Hello</say>", TwilioError.SCHEMA, "say isn't a verb"),
         ("<Number>+15550100009</Number>", TwilioError.SCHEMA, "Number may not stand in a call."),
         ("<Leave/>", TwilioError.SCHEMA, "Leave may not stand in a call."),
         ("<Gather><Record/></Gather>", TwilioError.SCHEMA, "Record may not stand in Gather."),
@@ -114,16 +114,16 @@ def test_a_document_of_exactly_64_kilobytes_is_taken(ring: Ring) -> None:
         ("<Say>  </Say>", TwilioError.EMPTY_SAY, "Say has nothing to say."),
         (f"<Say>{'a' * 4097}</Say>", TwilioError.LONG_SAY, "Say has 4097 characters; this voice takes 4096."),
         (f"<Say voice='Polly.Amy'>{'a' * 3001}</Say>", TwilioError.LONG_SAY, "this voice takes 3000."),
-        ("<Dial/>", TwilioError.SCHEMA, "Dial has nobody to call."),
+        ("<Dial/>", TwilioError.SCHEMA, "Dial has no number to call."),
         ("<Dial>0211 100200</Dial>", TwilioError.DIALLED_NUMBER, "needs a number like +15550100009"),
         ("<Dial><Number>5</Number></Dial>", TwilioError.DIALLED_NUMBER, "needs a number like +15550100009"),
         ("<Dial><Sip>desk@example.com</Sip></Dial>", TwilioError.SCHEMA, "needs an address like sip:"),
-        ("<Dial><Client/></Dial>", TwilioError.SCHEMA, "Client names nobody."),
+        ("<Dial><Client/></Dial>", TwilioError.SCHEMA, "Client has no name."),
         (f"<Dial>{'<Client>a</Client>' * 11}</Dial>", TwilioError.SCHEMA, "Dial rings 11 at once"),
         ("<Enqueue/>", TwilioError.SCHEMA, "Enqueue needs the name of a queue"),
         (f"<Enqueue>{'a' * 65}</Enqueue>", TwilioError.SCHEMA, "Enqueue needs the name of a queue"),
         ("<Say>Hello</Say><Reject/>", TwilioError.SCHEMA, "Reject comes too late: the call is answered."),
-        ('<Say loop="0">Hello</Say>', None, "Say repeats without end, and the caller can only hang up."),
+        ('<Say loop="0">Hello</Say>', None, "Say repeats forever, and the caller can only hang up."),
     ],
 )
 def test_a_verb_that_twilio_would_not_take_fails_the_call(

@@ -137,7 +137,7 @@ def test_hanging_up_while_asked_sends_no_action(ring: Ring) -> None:
 
 
 def test_a_gather_does_not_take_a_message(ring: Ring) -> None:
-    with pytest.raises(DoesNotFit, match="cannot be done now: listening for keys"):
+    with pytest.raises(DoesNotFit, match="isn't possible now: listening for keys"):
         ring(gather(), PAGES).leave_message()
 
 

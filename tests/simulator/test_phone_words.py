@@ -104,7 +104,7 @@ def test_words_come_in_order() -> None:
 def test_what_is_no_word_is_refused_by_name(word: str) -> None:
     with pytest.raises(UnknownWord) as caught:
         read_word(word)
-    assert f'"{word}" is nothing that a caller can do.' in str(caught.value)
+    assert f"“{word}” isn't something a caller can do." in str(caught.value)
 
 
 def test_only_lines_of_the_caller_are_acts() -> None:

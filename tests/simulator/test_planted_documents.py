@@ -64,12 +64,12 @@ PLANTED = [
     ('<Gather numDigits="0"/>', 'numDigits="0"'),
     ("<Gather><Dial>+15550100009</Dial></Gather>", "Dial may not stand in Gather."),
     # After the end
-    ("<Hangup/><Say>Hi.</Say>", "Say stands behind Hangup, and the call never comes to it."),
-    (f"<Redirect>{NEXT}</Redirect><Hangup/>", "Hangup stands behind Redirect"),
-    ("<Reject/><Pause/>", "Pause stands behind Reject"),
-    (f'<Dial action="{NEXT}">{NUMBER}</Dial><Say>Hi.</Say>', "Say stands behind Dial"),
-    (f'<Enqueue action="{NEXT}">a</Enqueue><Hangup/>', "Hangup stands behind Enqueue"),
-    (f'<Gather action="{NEXT}" actionOnEmptyResult="true"/><Say>Hi.</Say>', "Say stands behind Gather"),
+    ("<Hangup/><Say>Hi.</Say>", "Say comes after Hangup, and would never run."),
+    (f"<Redirect>{NEXT}</Redirect><Hangup/>", "Hangup comes after Redirect"),
+    ("<Reject/><Pause/>", "Pause comes after Reject"),
+    (f'<Dial action="{NEXT}">{NUMBER}</Dial><Say>Hi.</Say>', "Say comes after Dial"),
+    (f'<Enqueue action="{NEXT}">a</Enqueue><Hangup/>', "Hangup comes after Enqueue"),
+    (f'<Gather action="{NEXT}" actionOnEmptyResult="true"/><Say>Hi.</Say>', "Say comes after Gather"),
     # Transfers
     (f'<Dial record="always">{NUMBER}</Dial>', 'record="always", which takes true or false or do-not-record'),
     (f'<Dial ringTone="Germany">{NUMBER}</Dial>', 'ringTone="Germany", which takes two letters of a country'),
@@ -78,7 +78,7 @@ PLANTED = [
     ('<Dial><Number sendDigits="ww x12">+15550100009</Number></Dial>', 'sendDigits="ww x12", which takes tones'),
     ('<Dial><Number statusCallbackEvent="rang">+15550100009</Number></Dial>', 'statusCallbackEvent="rang"'),
     ('<Dial><Number extension="12">+15550100009</Number></Dial>', "Number has no attribute extension."),
-    ("<Dial><Conference>a</Conference></Dial>", "Conference is no verb that this telephone knows."),
+    ("<Dial><Conference>a</Conference></Dial>", "Conference isn't a verb that this telephone knows."),
     ("<Dial>+1 555 010 0009</Dial>", "Dial needs a number like +15550100009"),
     # Recordings, queues and addresses
     ('<Record maxLength="14401"/>', 'maxLength="14401"'),

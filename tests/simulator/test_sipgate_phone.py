@@ -70,7 +70,7 @@ def test_the_end_of_a_prompt_that_was_stopped_comes_late() -> None:
     call(site).press("1", over_prompt=True).hang_up()
     assert site.told == ["session_start", "assistant_speak", "dtmf_received 1", "session_end"]
     site = StandIn({"session_start": [ASK], "dtmf_received": [[{"type": "barge_in"}, BYE]]})
-    with pytest.raises(CallFailed, match="nothing more will happen"):
+    with pytest.raises(CallFailed, match="would never continue"):
         call(site).press("1", over_prompt=True)
     assert site.told[3:6] == ["assistant_speech_ended", "assistant_speak", "assistant_speech_ended"]
 
@@ -118,31 +118,31 @@ def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (Response(200, JSON, b'{"success": true}'), "of no type"),
+        (Response(200, JSON, b'{"success": true}'), "has a type"),
         (Response(200, JSON, b"[]"), "an empty list"),
-        (Response(200, JSON, b"null"), "of no type"),
-        (Response(200, JSON, b"{"), "no JSON"),
+        (Response(200, JSON, b"null"), "has a type"),
+        (Response(200, JSON, b"{"), "isn't JSON"),
         (Response(200, {"Content-Type": "text/html"}, b"{}"), "not JSON but text/html"),
-        (Response(204, {}, b"{}"), "has a body"),
+        (Response(204, {}, b"{}"), "also a body"),
         (Response(401, {}, b""), "refuses the secret"),
         (Response(500, {}, b""), "with status 500"),
         (Response(302, {"Location": "/"}, b""), "with status 302"),
-        ({"type": "say", "text": "Hello"}, "of no type"),
-        (of(ASK, session_id="another"), "not the session_id"),
+        ({"type": "say", "text": "Hello"}, "has a type"),
+        (of(ASK, session_id="another"), "have the session_id"),
         (of(ASK, text=None), "exactly one of"),
         (of(ASK, ssml="<speak>Hello</speak>"), "exactly one of"),
         (of(ASK, text=""), "has a text"),
         (of(ASK, text=None, ssml="Hello"), "has a ssml"),
         (of(ASK, text=None, ssml=SSML), "only Azure's voices"),
         (of(ASK, text=None, ssml=SSML, tts={"provider": "eleven_labs", "voice": "Ada"}), "only Azure's voices"),
-        (of(ASK, text=None, tts=AZURE, ssml="<speak>Hello</speak>"), "no speak of version 1.0"),
-        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace('version="1.0"', "")), "no speak of version 1.0"),
+        (of(ASK, text=None, tts=AZURE, ssml="<speak>Hello</speak>"), "isn't a speak element of version 1.0"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace('version="1.0"', "")), "isn't a speak element of version 1.0"),
         (of(ASK, text=None, tts=AZURE, ssml=SSML.replace('en-US">', 'de-DE">')), "xml:lang"),
-        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("<voice", "Hello <voice")), "outside of a voice"),
-        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("US-Jenny", "US-Guy")), "not the name"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("<voice", "Hello <voice")), "outside the voice element"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("US-Jenny", "US-Guy")), "isn't the one in tts"),
         (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("break", "audio")), "nobody here would send"),
-        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("2s", "2")), "lasts no time"),
-        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("&amp;", "&")), "no XML"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("2s", "2")), "has no duration"),
+        (of(ASK, text=None, tts=AZURE, ssml=SSML.replace("&amp;", "&")), "isn't XML"),
         (of(ASK, loud=True), "no field loud"),
         (of(ASK, tts={"provider": "polly", "voice": "Joanna"}), "has a tts"),
         (of(ASK, barge_in={"strategy": "never"}), "has a barge_in"),
@@ -161,7 +161,7 @@ def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         ({"type": "configure_transcription", "custom_vocabulary": ["x"] * 101}, "has a custom_vocabulary"),
         ([HANGUP, ASK], "More actions follow"),
         ([TRANSFER, ASK], "More actions follow"),
-        ({"type": "speak", "text": "Hello."}, "no time-out was asked for"),
+        ({"type": "speak", "text": "Hello."}, "no time-out was set"),
     ],
     ids=str,
 )
@@ -171,5 +171,5 @@ def test_what_sipgate_would_not_take_fails(answer: Any, why: str) -> None:
 
 
 def test_an_action_after_the_end_fails() -> None:
-    with pytest.raises(CallFailed, match="session_end is answered with more than 204"):
+    with pytest.raises(CallFailed, match="session_end must be answered with 204"):
         call(StandIn({"session_start": [ASK], "session_end": [HANGUP]})).hang_up()
