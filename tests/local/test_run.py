@@ -71,7 +71,7 @@ def dial(checkout: Path, environ: dict[str, str], keys: str) -> str:
 
 
 def dial_from_here(checkout: Path, port: int, keys: str) -> str:
-    """The same call, without a process of its own."""
+    """What such a call hears, without a process of its own."""
     token, account = secrets_of(checkout)
     said = StringIO()
     own = {"PUBLIC_BASE_URL": "http://127.0.0.1:8000", "TWILIO_ACCOUNT_SID": account, "TWILIO_AUTH_TOKENS": [token]}
