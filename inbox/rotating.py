@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inbox.audio import keeping
+from inbox.audio import keeping, sealing
 from inbox.audio.keeping import Missing
 from inbox.audio.sealing import CannotOpen
 from inbox.models import Recording, RecordingState
@@ -35,7 +35,10 @@ def _again(recording: Recording) -> bool:
     sound = keeping.find(recording.file)
     if sound.is_current:
         return False
-    file = keeping.keep(sound.whole())
-    moved = Recording.objects.filter(pk=recording.pk, file=recording.file).update(file=file)
-    keeping.forget(recording.file if moved else file)
-    return bool(moved)
+    # A name that follows from both, so that a run that was killed leaves nothing that the next one doesn't find.
+    file = f"{recording.file.partition('-')[0].removesuffix('.wav')}-{sealing.current().hex() or 'plain'}.wav"
+    keeping.forget(file)
+    keeping.keep(sound.whole(), file)
+    Recording.objects.filter(pk=recording.pk, file=recording.file).update(file=file)
+    keeping.forget(recording.file)
+    return True

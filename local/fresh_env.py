@@ -1,5 +1,6 @@
 """Writes the first `.env` of a checkout, with its own secrets; never changes an existing one."""
 
+import base64
 import os
 import secrets
 import tempfile
@@ -17,6 +18,9 @@ PUBLIC_BASE_URL=http://127.0.0.1:8000
 # Made up, for the telephone in the terminal. Put your own here when you connect a real number.
 TWILIO_ACCOUNT_SID=AC{account}
 TWILIO_AUTH_TOKENS={token}
+
+# Encrypts callers' messages where they are kept. Keep a copy: without it, nobody can open them.
+RECORDINGS_KEYS={recordings}
 
 # Made up as well: the secret that sipgate's AI flow shows, and the telephone with --provider sipgate.
 SIPGATE_TOKENS={sipgate}
@@ -43,5 +47,6 @@ def _contents() -> str:
         secret_key=secrets.token_urlsafe(48),
         account=secrets.token_hex(16),
         token=secrets.token_hex(16),
+        recordings=base64.b64encode(secrets.token_bytes(32)).decode(),
         sipgate=secrets.token_urlsafe(24),
     )

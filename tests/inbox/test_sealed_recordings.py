@@ -2,11 +2,13 @@
 
 import base64
 import random
+import sys
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -99,6 +101,26 @@ def test_keys_are_changed_without_losing_a_message(
     settings.RECORDINGS_KEYS = []
     with pytest.raises(CommandError, match="No key in RECORDINGS_KEYS opens it"):
         call_command("rotate_recordings")
+
+
+@pytest.mark.django_db
+def test_a_rotation_that_was_killed_leaves_nothing_behind(
+    settings: Settings, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = kept(SOUND)
+    settings.RECORDINGS_KEYS = [OLD, KEY]
+    with monkeypatch.context() as patched:
+        patched.setattr(QuerySet, "update", lambda *rows, **values: sys.exit())  # after the file, before the row
+        with pytest.raises(SystemExit):
+            call_command("rotate_recordings")
+    call_command("rotate_recordings")
+    recording.refresh_from_db()
+    assert [path.name for path in directory.iterdir()] == [recording.file]
+    settings.RECORDINGS_KEYS = [KEY, OLD]
+    call_command("rotate_recordings")
+    recording.refresh_from_db()
+    assert keeping.find(recording.file).whole() == SOUND
+    assert len(list(directory.iterdir())) == 1
 
 
 @pytest.fixture
