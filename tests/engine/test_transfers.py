@@ -90,6 +90,13 @@ def test_who_has_talked_is_not_put_through_again_when_the_call_takes_too_long() 
     assert resume(line, Position("ring"), ANSWERED, over).verbs == (Hangup(),)
 
 
+def test_after_whoever_declines_the_next_one_rings() -> None:
+    place = replace(RING, in_order=True, screened=True)
+    (dial_next,) = resume(tree(place), Position("ring", 1, misses=1), DECLINED, Facts(now=NOW)).verbs
+    assert isinstance(dial_next, Dial)
+    assert dial_next.numbers == NUMBERS[1:]
+
+
 def test_a_conversation_is_not_followed_by_the_next_number() -> None:
     place = replace(RING, in_order=True)
     assert resume(tree(place), Position("ring", 1, misses=1), ANSWERED, Facts(now=NOW)).passed == ("finished",)
