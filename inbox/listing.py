@@ -200,8 +200,12 @@ def counts_of(user: Visitor) -> Counts:
 
 
 def newest_of(user: Visitor) -> int:
-    """Returns the ID of the item that was made last, 0 if there is none; an open list asks whether it has changed."""
-    return items_of(user).order_by("-pk").values_list("pk", flat=True).first() or 0
+    """Returns the ID of the item that was made last, 0 if there is none; an open list asks whether it has changed.
+
+    Recorded calls are nobody's work, so they are not announced.
+    """
+    announced = items_of(user).exclude(kind=ItemKind.CONVERSATION)
+    return announced.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def rows_of(user: Visitor, items: list[Item]) -> list[Row]:

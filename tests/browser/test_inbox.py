@@ -59,6 +59,8 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     page = visitor.open("/admin/")
     assert page.locator(".inbox-card").inner_text().split("\n")[0] == "Inbox 3 unread"
     page.click("#nav-sidebar a:has-text('Inbox')")
+    page.wait_for_selector(".item:has-text('Anna')")
+    assert not page.get_by_text("New items have arrived").is_visible()
     page.click(".item:has-text('Anna') .item-link")
     page.click("button:has-text('1.5×')")
     page.click("[data-waveform]")  # in its middle

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Outbox
+from inbox.listing import newest_of
 from inbox.models import Item, ItemKind, ItemState, Recording
 from menus.models import Mailbox, PhoneTree, Transfer
 from menus.publishing.publish import publish
@@ -52,6 +54,7 @@ def test_a_recorded_conversation_is_kept_and_needs_no_work(api: RestApi) -> None
     assert item.recording.is_ready
     assert item.path.endswith("Reception")
     assert not Item.objects.open().exists()
+    assert newest_of(User.objects.create_superuser("ada")) == 0  # no list says that something has arrived
 
 
 def test_a_report_that_comes_twice_keeps_it_once(api: RestApi) -> None:
