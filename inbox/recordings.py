@@ -14,9 +14,7 @@ from django.utils import timezone
 
 from calls import outbox
 from calls.models import Call, Turn
-from calls.providers.twilio.encrypted import CannotDecrypt, decrypted
 from calls.providers.twilio.recordings import ALL_SECONDS_OF_A_JOB, CannotFetch, fetch_recording
-from calls.providers.twilio.rest import CannotAsk
 from engine.choices import Transcription
 from engine.heard import Recorded
 from inbox.audio import keeping, wave
@@ -33,7 +31,6 @@ _ACCOUNT, _RECORDING = re.compile(r"AC[0-9a-fA-F]{32}"), re.compile(r"RE[0-9a-f]
 TOO_LARGE = f"The recording is larger than {LARGEST // 1_000_000} MB."
 NO_SOUND = "What Twilio sent isn't audio."
 EMPTY = "What Twilio sent is empty."
-NO_KEY = "It is encrypted, and the key of this site doesn't open it."
 # How long a report without an item is remembered.
 UNPLACED_FOR = timedelta(days=7)
 
@@ -126,18 +123,7 @@ def _content(recording: Recording) -> bytes:
         raise CannotFetch(EMPTY)
     if len(content) > LARGEST:
         raise CannotFetch(TOO_LARGE)
-    if settings.TWILIO_RECORDINGS_PRIVATE_KEY and not content.startswith(b"RIFF"):
-        return _decrypted(recording, content)
     return content
-
-
-def _decrypted(recording: Recording, content: bytes) -> bytes:
-    try:
-        return decrypted(recording.account, recording.sid, content)
-    except CannotAsk as why:
-        raise CannotFetch(str(why)) from None
-    except CannotDecrypt:
-        raise CannotFetch(NO_KEY) from None
 
 
 def _keep(recording: Recording, content: bytes, seconds: int, peaks: list[int], now: datetime) -> None:

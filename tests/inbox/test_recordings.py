@@ -22,6 +22,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from calls.models import Call, Outbox
 from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
+from calls.providers.twilio.recordings import NO_KEY
 from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import asking, recordings
 from inbox.audio import keeping
@@ -423,7 +424,7 @@ def test_what_twilio_encrypted_is_opened_with_the_private_key(
     named = {"encrypted_cek": wrapped, "iv": nonce}
     api.recordings[name].encryption = {each: b64encode(value).decode() for each, value in named.items()}
     work_off()
-    assert Recording.objects.get().problem == recordings.NO_KEY
+    assert Recording.objects.get().problem == NO_KEY
     both = pem(other) + pem(key)
     settings.TWILIO_RECORDINGS_PRIVATE_KEY = both.replace("\n", "\\n") if in_one_line else both
     do(recordings.FETCH, recording=Recording.objects.get().pk)

@@ -6,14 +6,17 @@ https://www.twilio.com/docs/voice/api/recording
 from time import monotonic
 
 import requests
+from django.conf import settings
 
 from calls.providers.twilio.addresses import recording_address
-from calls.providers.twilio.rest import credentials
+from calls.providers.twilio.encrypted import CannotDecrypt, decrypted
+from calls.providers.twilio.rest import CannotAsk, credentials
 
 # Within a callback, for which Twilio waits 15 seconds; and in a job, for which nobody waits.
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 3, 5, 12
 ALL_SECONDS_OF_A_JOB = 300
 CHUNK = 65_536
+NO_KEY = "It is encrypted, and the key of this site doesn't open it."
 
 
 class CannotFetch(Exception):
@@ -25,7 +28,23 @@ class WrongToken(CannotFetch):
 
 
 def fetch_recording(account: str, sid: str, largest: int, seconds: float = ALL_SECONDS) -> bytes:
-    """Returns the recording as WAV, at most one byte more than `largest`, within `seconds`. Raises CannotFetch."""
+    """Returns the recording as WAV, at most one byte more than `largest`, within `seconds`. Raises CannotFetch.
+
+    If Twilio has encrypted it, it is decrypted with the private key of the settings.
+    """
+    content = _fetched(account, sid, largest, seconds)
+    is_sealed = settings.TWILIO_RECORDINGS_PRIVATE_KEY and content and not content.startswith(b"RIFF")
+    if not is_sealed or len(content) > largest:
+        return content
+    try:
+        return decrypted(account, sid, content)
+    except CannotAsk as why:
+        raise CannotFetch(str(why)) from None
+    except CannotDecrypt:
+        raise CannotFetch(NO_KEY) from None
+
+
+def _fetched(account: str, sid: str, largest: int, seconds: float) -> bytes:
     # The address is built here; the one in the request is not trusted.
     address = recording_address(account, sid)
     refused = CannotFetch("There is no token for the account that recorded it.")
