@@ -7,6 +7,7 @@ from time import monotonic
 
 import requests
 from django.conf import settings
+from urllib3.exceptions import HTTPError
 
 from calls.providers.twilio.addresses import recording_address
 from calls.providers.twilio.encrypted import CannotDecrypt, decrypted
@@ -67,13 +68,14 @@ def _fetch(address: str, account: tuple[str, str], largest: int, seconds: float)
             if answer.status_code != 200:
                 raise CannotFetch(f"Twilio answered with {answer.status_code}.")
             return _read(answer, largest, seconds)
-    except requests.RequestException:
+    except (requests.RequestException, HTTPError):  # the latter while it is read
         raise CannotFetch("Twilio could not be reached.") from None
 
 
 def _read(answer: requests.Response, largest: int, seconds: float) -> bytes:
     content, deadline = bytearray(), monotonic() + seconds
-    for piece in answer.iter_content(CHUNK):
+    # As it comes: whoever waits for a whole chunk waits for hours where each byte is in time.
+    while piece := answer.raw.read1(CHUNK, decode_content=True):
         content += piece
         if len(content) > largest:
             break
