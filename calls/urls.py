@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from calls import sipgate_view, views
+from calls import replaying, sipgate_view, views
 from calls.recording_line import views as recording_line
 
 
@@ -27,6 +27,8 @@ urlpatterns = [
     *_webhook("twilio/prompt-recorded/<str:token>", recording_line.recorded, name="twilio-prompt-recorded"),
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/recording", views.recording, name="twilio-recording"),
+    # Below the audio that callers hear, whose threads it takes; nothing is signed there but the address itself.
+    path("media/message/<str:token>", replaying.replay, name="twilio-replay"),
     *_webhook("twilio/transcription", views.transcription, name="twilio-transcription"),
     *_webhook("twilio/status", views.status, name="twilio-status"),
     *_webhook("twilio/fallback", views.fallback, name="twilio-fallback"),

@@ -161,6 +161,8 @@ LOCALE_PATHS = [BASE_DIR / "ivrsite" / "locale"]
 
 # Keys that seal recordings, the first for new ones (inbox/audio/sealing.py).
 RECORDINGS_KEYS = environment.listed("RECORDINGS_KEYS")
+# Whether Twilio asks for a password for recordings, so that it can't play them by itself (providers/twilio/replay.py).
+TWILIO_PROTECTS_MEDIA = environment.flag("TWILIO_PROTECTS_MEDIA")
 # Opens recordings that Twilio has encrypted, in PEM form (calls/providers/twilio/encrypted.py).
 TWILIO_RECORDINGS_PRIVATE_KEY = environment.text("TWILIO_RECORDINGS_PRIVATE_KEY")
 ERASE_RECORDINGS_AT_TWILIO = environment.flag("ERASE_RECORDINGS_AT_TWILIO")

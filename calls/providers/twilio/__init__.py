@@ -18,6 +18,7 @@ from calls.providers.twilio.reading import (
     read_whisper,
 )
 from calls.providers.twilio.recording_line import read_step, write_line, write_to_recording_line
+from calls.providers.twilio.replay import read_replay
 from calls.providers.twilio.signature import verify
 from calls.providers.twilio.writing import write, write_nothing, write_waiting, write_whisper
 
@@ -31,6 +32,7 @@ __all__ = [
     "read_fault",
     "read_partial",
     "read_recording_report",
+    "read_replay",
     "read_status",
     "read_step",
     "read_transcript",

@@ -1,5 +1,6 @@
 """Writes the engine's verbs as TwiML, with the twilio package."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,12 +18,12 @@ from calls.providers.twilio.addresses import (
     media_address,
     partial_address,
     recorded_address,
-    recording_address,
     transcription_address,
     turn_address,
     wait_address,
     whisper_address,
 )
+from calls.providers.twilio.replay import replay_address
 from calls.providers.twilio.ringing import RINGS, dial, filled
 from calls.providers.twilio.rounds import rounds
 from calls.providers.twilio.token import write_token
@@ -48,8 +49,9 @@ MOST_KEPT = 2048
 LONGEST_KEPT = 4000
 # Placeholder for the token, which differs in each turn; it cannot occur in a text.
 _TOKEN = secrets.token_hex(16)
-# The same for the account, whose recordings a caller may listen to.
-_ACCOUNT = secrets.token_hex(16)
+# Stands before the name of a recording that a caller listens to: its address differs in each call.
+_REPLAY = secrets.token_hex(16)
+_REPLAYS = re.compile(rf"{_REPLAY}(\w*)")
 
 
 def write(
@@ -69,8 +71,8 @@ def write(
     written = ""
     for most in SHORTER_AND_SHORTER:
         written = _written(shortened(wanted, most), text)
-        if _ACCOUNT in written:
-            written = written.replace(_ACCOUNT, account)
+        if _REPLAY in written:
+            written = _REPLAYS.sub(lambda found: replay_address(found[1], call_sid, account, is_trial), written)
         if RINGS in written:
             written = filled(written, token, call_sid, caller, is_trial)
         if len(written.encode()) <= LARGEST_DOCUMENT:
@@ -168,7 +170,7 @@ def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> Non
             case v.Replay(recording):
                 # Twilio may need a moment until it can play what it has just recorded.
                 parent.pause(length=1)
-                parent.play(recording_address(_ACCOUNT, recording))
+                parent.play(f"{_REPLAY}{recording}")
             case v.Audio(name):
                 parent.play(media_address(as_wav(name) if isinstance(parent, Gather) else name))
 

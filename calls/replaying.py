@@ -1,0 +1,41 @@
+"""HTTP only: plays callers their own message where Twilio's address would not. Nobody waits here but that caller."""
+
+import logging
+from threading import BoundedSemaphore
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from calls.models import Call
+from calls.providers import twilio
+from calls.providers.twilio.recordings import CannotFetch, fetch_recording
+
+log = logging.getLogger(__name__)
+
+# Bytes: ten minutes as Twilio records them. Who speaks longer cannot listen to it.
+LARGEST = 10_000_000
+# Twilio waits 15 seconds for audio.
+SECONDS, SECONDS_IN_LINE = 8, 1
+# In each process, so that the prompts of other callers find a thread for audio.
+_one_at_a_time = BoundedSemaphore(1)
+
+
+@require_safe
+def replay(request: HttpRequest, token: str) -> HttpResponse:
+    """The address is signed, and its call must still be under way."""
+    named = twilio.read_replay(token)
+    call = Call.objects.filter(sid=named[0], ended_at=None).only("account").first() if named else None
+    if named is None or call is None:
+        return HttpResponse(status=404)
+    if not _one_at_a_time.acquire(timeout=SECONDS_IN_LINE):
+        return HttpResponse(status=503)
+    try:
+        sound = fetch_recording(call.account, named[1], LARGEST, SECONDS)
+    except CannotFetch as why:
+        log.warning("a caller can't listen to their message: %s", why)
+        return HttpResponse(status=503)
+    finally:
+        _one_at_a_time.release()
+    if not sound.startswith(b"RIFF") or len(sound) > LARGEST:
+        return HttpResponse(status=503)
+    return HttpResponse(sound, content_type="audio/wav", headers={"Cache-Control": "no-store"})
