@@ -24,8 +24,10 @@ _one_at_a_time = BoundedSemaphore(1)
 def replay(request: HttpRequest, token: str) -> HttpResponse:
     """The address is signed, and its call must still be under way."""
     named = twilio.read_replay(token)
-    call = Call.objects.filter(sid=named[0], ended_at=None).only("account").first() if named else None
-    if named is None or call is None:
+    if named is None:
+        return HttpResponse(status=403)
+    call = Call.objects.filter(sid=named[0], ended_at=None).only("account").first()
+    if call is None:
         return HttpResponse(status=404)
     if not _one_at_a_time.acquire(timeout=SECONDS_IN_LINE):
         return HttpResponse(status=503)

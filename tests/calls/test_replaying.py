@@ -64,8 +64,8 @@ def test_what_twilio_cannot_play_by_itself_comes_through_us(
     answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"], answer.content) == (200, "audio/wav", tone(2))
     assert call.standing["AccountSid"] not in address
-    assert client.get(path[:-1] + ("A" if path[-1] != "A" else "B")).status_code == 404
-    assert client.get(path.replace("CA", "CB")).status_code == 404
+    assert client.get(path[:-1] + ("A" if path[-1] != "A" else "B")).status_code == 403
+    assert client.get(path.replace("CA", "CB")).status_code == 403
     api.status = 500
     assert client.get(path).status_code == 503
     api.status = 200
