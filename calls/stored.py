@@ -1,6 +1,7 @@
 """Loads what only the record knows of a call, if a walk needs it: answers, earlier calls, wrong PINs."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -19,21 +20,25 @@ from engine.putting_through import Last, may_need_record
 from menus.current import people
 from menus.publishing import live
 
-# When each person was last rung, and last had a call (or has it still), as seconds since 1970, by key. As it was when
-# the call began, so that a team keeps its order from one round to the next. Test calls ring nobody.
+# In which turn each person was last rung, and when they last had a call (or have it still), as seconds since 1970, by
+# key. As it was when the call first rang people, so that a team keeps its order from one round to the next: turns are
+# numbered as they are stored, in turn (`IN_TURN`). Test calls ring nobody.
 _PEOPLE = """
-(SELECT jsonb_object_agg(who, jsonb_build_array(rung, COALESCE(talked, 0))) FROM (
-    SELECT p.who, max(extract(epoch FROM r.taken_at))::float8 AS rung,
+(WITH first AS (
+    SELECT COALESCE(min(id), 9223372036854775807) AS id FROM calls_turn
+    WHERE call_id = (SELECT id FROM own) AND facts ? 'rung'
+)
+SELECT jsonb_object_agg(who, jsonb_build_array(rung, COALESCE(talked, 0))) FROM (
+    SELECT p.who, max(r.id) AS rung,
         max(CASE WHEN n.number IS NULL OR n.heard ->> 'result' = 'answered'
             THEN extract(epoch FROM COALESCE(n.taken_at, r.taken_at)) END)::float8 AS talked
     FROM (
-        SELECT call_id, number, taken_at, facts -> 'rung' AS rung FROM calls_turn
-        WHERE facts ? 'rung' AND taken_at < COALESCE((SELECT started_at FROM own), %(now)s)
+        SELECT id, call_id, number, taken_at, facts -> 'rung' AS rung FROM calls_turn
+        WHERE facts ? 'rung' AND id < (SELECT id FROM first)
         ORDER BY taken_at DESC LIMIT 300
     ) r
     JOIN calls_call c ON c.id = r.call_id AND NOT c.is_test AND c.sid <> %(sid)s
-    LEFT JOIN calls_turn n ON n.call_id = r.call_id AND n.number = r.number + 1
-        AND n.taken_at < COALESCE((SELECT started_at FROM own), %(now)s)
+    LEFT JOIN calls_turn n ON n.call_id = r.call_id AND n.number = r.number + 1 AND n.id < (SELECT id FROM first)
     CROSS JOIN LATERAL jsonb_each(r.rung) round
     CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'people') p(who)
     WHERE p.who <> ''
@@ -64,6 +69,17 @@ _SPOKE = """
             OR split_part(p.reached, ';', 1) = split_part(c.legs ->> (%(took)s || (r.number + 1)::text), ';', 1))
     GROUP BY p.who
 ) spoke)
+"""
+# Calls that come in at the same moment take turns until their first round is stored, or they would all ring the same
+# person. It is sent along with the statement that reads the record, which therefore sees what the others have stored.
+# Nobody waits for a worker that hangs.
+IN_TURN = """
+DO $$ BEGIN
+    SET LOCAL lock_timeout = '250ms';
+    PERFORM pg_advisory_xact_lock(hashtextextended('teams in turn', 0));
+    SET LOCAL lock_timeout TO DEFAULT;
+EXCEPTION WHEN lock_not_available THEN NULL;
+END $$;
 """
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
@@ -120,7 +136,11 @@ def read(asked: Asked, now: datetime) -> Stored:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         days = _last_person_days(asked)
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
-        cursor.execute(STORED[may_need_record(people.directory()), days > 0], known)
+        orders = may_need_record(people.directory()) and _names_teams(asked)
+        in_turn = orders and not (place and _rings_no_first(place))
+        cursor.execute(IN_TURN * in_turn + STORED[orders, days > 0], known)
+        if in_turn:
+            cursor.nextset()  # what comes first has no rows
         row = cursor.fetchone()
     given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, legs, spoke = row
     return Stored(
@@ -139,7 +159,20 @@ def read(asked: Asked, now: datetime) -> Stored:
     )
 
 
+def _names_teams(asked: Asked) -> bool:
+    """Whether the call may come to a team."""
+    return any(kind_of(place).rings_people(place)[1] for place in _places(asked))
+
+
+def _rings_no_first(place: t.Destination) -> bool:
+    """Whether a call comes from further rounds, whose order is known, or from a PIN, which takes long to compare."""
+    return any(kind_of(place).rings_people(place)) or kind_of(place).takes_guesses
+
+
 def _last_person_days(asked: Asked) -> int:
     """Returns the most days that a transfer of the tree remembers whom a caller talked with; 0 if none does."""
-    places = live.tree_of(asked.revision).destinations.values() if asked.revision else ()
-    return max((place.last_person_days for place in places if isinstance(place, t.Transfer)), default=0)
+    return max((place.last_person_days for place in _places(asked) if isinstance(place, t.Transfer)), default=0)
+
+
+def _places(asked: Asked) -> Iterable[t.Destination]:
+    return live.tree_of(asked.revision).destinations.values() if asked.revision else ()

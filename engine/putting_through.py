@@ -58,7 +58,7 @@ _Rounds = list[tuple[_Slot, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """When somebody was last rung, and when they last had a call, in seconds since 1970; 0 is long ago."""
+    """When somebody was last rung, as a growing number; and last had a call, in seconds since 1970. 0 is long ago."""
 
     rung: float = 0
     talked: float = 0
