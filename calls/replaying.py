@@ -3,12 +3,14 @@
 import logging
 from threading import BoundedSemaphore
 
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from calls.models import Call
 from calls.providers import twilio
 from calls.providers.twilio.recordings import CannotFetch, fetch_recording
+from calls.retrying import without_waiting
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +28,16 @@ def replay(request: HttpRequest, token: str) -> HttpResponse:
     named = twilio.read_replay(token)
     if named is None:
         return HttpResponse(status=403)
-    call = Call.objects.filter(sid=named[0], ended_at=None).only("account").first()
-    if call is None:
+    try:
+        account = without_waiting(lambda: _account_of(named[0]))
+    except (OperationalError, InterfaceError):
+        return HttpResponse(status=503)
+    if not account:
         return HttpResponse(status=404)
     if not _one_at_a_time.acquire(timeout=SECONDS_IN_LINE):
         return HttpResponse(status=503)
     try:
-        sound = fetch_recording(call.account, named[1], LARGEST, SECONDS)
+        sound = fetch_recording(account, named[1], LARGEST, SECONDS)
     except CannotFetch as why:
         log.warning("a caller can't listen to their message: %s", why)
         return HttpResponse(status=503)
@@ -41,3 +46,12 @@ def replay(request: HttpRequest, token: str) -> HttpResponse:
     if not sound.startswith(b"RIFF") or len(sound) > LARGEST:
         return HttpResponse(status=503)
     return HttpResponse(sound, content_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+def _account_of(call: str) -> str:
+    """Returns the account of a call that is under way; "" if there is none. Threads for audio keep no connection."""
+    try:
+        return Call.objects.filter(sid=call, ended_at=None).values_list("account", flat=True).first() or ""
+    finally:
+        if not connection.in_atomic_block:  # as in a test
+            connection.close()

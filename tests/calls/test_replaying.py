@@ -1,6 +1,7 @@
 """Callers who listen to their own message hear it, from Twilio or through us, and nobody else does."""
 
 import re
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call
+from calls.postgres.breaker import breaker
 from calls.providers import twilio
 from calls.providers.event import TurnToken
 from calls.providers.twilio.reading import RECORDING
@@ -73,6 +75,15 @@ def test_what_twilio_cannot_play_by_itself_comes_through_us(
     assert client.get(path).status_code == 503
     Call.objects.update(ended_at=timezone.now())
     assert client.get(path).status_code == 404  # it is good for the call alone
+
+
+def test_a_database_that_is_away_holds_up_no_audio(
+    acme: PhoneTree, api: RestApi, settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TWILIO_PROTECTS_MEDIA = True
+    _, address = played(acme, api)
+    monkeypatch.setattr(breaker, "_is_there", threading.Event())
+    assert client.get(through_us(settings, address)).status_code == 503
 
 
 def test_a_second_delivery_gets_the_same_address(settings: Settings) -> None:
