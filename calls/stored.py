@@ -1,7 +1,7 @@
 """Loads what only the record knows of a call, if a walk needs it: answers, earlier calls, wrong PINs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -11,7 +11,8 @@ from django.db import connection
 from calls import answers, guesses
 from calls.guesses import shown_by
 from calls.models import TOOK
-from calls.record import Asked, place_of
+from calls.record import NO_REVISION, Asked, place_of
+from engine import limits
 from engine import tree as t
 from engine.answers import from_stored
 from engine.facts import Stored
@@ -136,8 +137,8 @@ def read(asked: Asked, now: datetime) -> Stored:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
         days = _last_person_days(asked)
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
-        orders = may_need_record(people.directory()) and _names_teams(asked)
-        in_turn = orders and not (place and _rings_no_first(place))
+        orders = may_need_record(people.directory())
+        in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
         cursor.execute(IN_TURN * in_turn + STORED[orders, days > 0], known)
         if in_turn:
             cursor.nextset()  # what comes first has no rows
@@ -160,8 +161,9 @@ def read(asked: Asked, now: datetime) -> Stored:
 
 
 def _names_teams(asked: Asked) -> bool:
-    """Whether the call may come to a team."""
-    return any(kind_of(place).rings_people(place)[1] for place in _places(asked))
+    """Whether the call may come to a team, as far as it is known which tree it walks."""
+    places = _places(asked)
+    return places is None or any(kind_of(place).rings_people(place)[1] for place in places)
 
 
 def _rings_no_first(place: t.Destination) -> bool:
@@ -171,8 +173,11 @@ def _rings_no_first(place: t.Destination) -> bool:
 
 def _last_person_days(asked: Asked) -> int:
     """Returns the most days that a transfer of the tree remembers whom a caller talked with; 0 if none does."""
-    return max((place.last_person_days for place in _places(asked) if isinstance(place, t.Transfer)), default=0)
+    if (places := _places(asked)) is None:
+        return limits.LAST_PERSON_DAYS.most
+    return max((place.last_person_days for place in places if isinstance(place, t.Transfer)), default=0)
 
 
-def _places(asked: Asked) -> Iterable[t.Destination]:
-    return live.tree_of(asked.revision).destinations.values() if asked.revision else ()
+def _places(asked: Asked) -> Collection[t.Destination] | None:
+    """Returns None in the first turn of a worker that has not seen yet what is live."""
+    return live.tree_of(asked.revision).destinations.values() if asked.revision != NO_REVISION else None

@@ -11,6 +11,7 @@ from engine import tree as t
 from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import Member, PhoneNumber, PhoneTree
+from menus.publishing import live
 from menus.publishing.publish import publish
 from simulator.script import read_line
 from tests.people import is_away, support_team
@@ -77,6 +78,14 @@ def test_who_is_away_or_left_the_team_is_not_rung_for_it(db: None) -> None:
     Member.objects.filter(person__name="Ben").delete()
     store.forget()
     assert call("no-answer", "no-answer") == [ANNA, ["+15550100012"]]
+
+
+@pytest.mark.usefixtures("current")
+def test_a_worker_that_has_just_started_leads_there_too(db: None) -> None:
+    line()
+    call("no-answer", "no-answer", "completed")
+    live.forget()
+    assert call("completed") == [BEN]
 
 
 @pytest.mark.usefixtures("current")
