@@ -8,7 +8,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from time import perf_counter, sleep
 from urllib.parse import urlencode
 
@@ -79,7 +78,10 @@ class Call:
 
     def turn(self) -> None:
         """Takes the next turn. Raises OSError or ValueError if no complete answer comes."""
-        answer = self._exchange(self._request())
+        form = {**STANDING, "CallSid": self.sid, "To": self.number, "Called": self.number}
+        if self.turns:
+            form |= {"Digits": self.keys[(self.turns - 1) % len(self.keys)], "msg": "Gather", "FinishedOnKey": ""}
+        answer = self._exchange(self._request(form))
         if not (action := _ACTION.search(answer)):
             raise ValueError(answer[:200])
         self.path, self.turns = action[1].decode(), self.turns + 1
@@ -89,12 +91,10 @@ class Call:
             self.line.close()
             self.line = None
 
-    def _request(self) -> bytes:
-        values = (self.sid,) + ((self.keys[(self.turns - 1) % len(self.keys)],) if self.turns else ())
-        to_sign, form = _templates(self.number, self.turns > 0)
-        signed = self.target.base + self.path + to_sign % values
+    def _request(self, form: dict[str, str]) -> bytes:
+        signed = self.target.base + self.path + "".join(name + form[name] for name in sorted(form))
         signature = base64.b64encode(hmac.digest(self.target.token.encode(), signed.encode(), "sha1")).decode()
-        body = form % values
+        body = urlencode(form)
         head = (
             f"POST {self.path} HTTP/1.1\r\nHost: 127.0.0.1:{self.target.port}\r\nUser-Agent: TwilioProxy/1.1\r\n"
             f"Accept: */*\r\nContent-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n"
@@ -127,16 +127,6 @@ class Call:
         while len(body) < int(length[1]):
             body += _some(line)
         return head, body, not self.keep_alive or b"connection: close" in head.lower()
-
-
-@cache
-def _templates(number: str, has_digits: bool) -> tuple[str, str]:
-    """What is signed, and the form, with places for the CallSid and the key: encoding it anew cost 40 µs a turn."""
-    form = {**STANDING, "To": number, "Called": number, "CallSid": "%s"}
-    if has_digits:
-        form |= {"Digits": "%s", "msg": "Gather", "FinishedOnKey": ""}
-    encoded = urlencode(form).replace("%", "%%").replace("%%25s", "%s")
-    return "".join(name + form[name] for name in sorted(form)), encoded
 
 
 def _some(line: socket.socket) -> bytes:
