@@ -18,7 +18,7 @@ from engine import heard as h
 from engine.kinds.all import kind_of
 
 
-class Outcome(StrEnum):
+class NotTaken(StrEnum):
     """Why somebody who answered did not take the call."""
 
     DECLINED = "declined"
@@ -34,7 +34,7 @@ WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revisi
 """
 
 
-def keep(leg: Leg, outcome: Outcome) -> bool:
+def keep(leg: Leg, outcome: NotTaken) -> bool:
     """Keeps it in one statement. Whether there is such a call, and it still waits."""
     at = {"number": leg.at.number, "revision": leg.at.revision}
     with connection.cursor() as cursor:
@@ -74,9 +74,9 @@ def as_it_was(asked: Asked, now: datetime) -> Asked:
 
 def _heard(heard: h.Heard, outcome: str | None) -> h.Heard:
     match outcome, heard:
-        case Outcome.DECLINED, h.DialEnded(h.DialResult.NO_ANSWER):
+        case NotTaken.DECLINED, h.DialEnded(h.DialResult.NO_ANSWER):
             return h.DialEnded(h.DialResult.DECLINED)
-        case Outcome.MACHINE, h.DialEnded(h.DialResult.ANSWERED):
+        case NotTaken.MACHINE, h.DialEnded(h.DialResult.ANSWERED):
             return h.DialEnded(h.DialResult.NO_ANSWER)
         case _:
             return heard

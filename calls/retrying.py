@@ -29,7 +29,7 @@ PAUSES = (0.0, 0.1, 0.2, 0.4)
 def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
     """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
-    Raises Away, at once for all callers but one, if the database is known not to answer.
+    Raises DatabaseAway, at once for all callers but one, if the database is known not to answer.
     """
     until = monotonic() + longest
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
@@ -62,7 +62,7 @@ def _attempt(work: Callable[[], T]) -> T:
 def _tell_hanging_from_locked() -> None:
     try:
         question.ask(DOUBT)
-    except question.NoAnswer:
+    except question.CannotAnswer:
         breaker.trip()
 
 

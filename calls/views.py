@@ -106,7 +106,7 @@ def whisper(form: twilio.Form, token: str) -> HttpResponse:
     """Somebody answered who is asked whether they take the call; no turn, and no call of its own."""
     leg, pressed, caller = twilio.read_whisper(form, token)
     if leg and pressed and not is_accepted(pressed):
-        legs.keep(leg, legs.Outcome.DECLINED)
+        legs.keep(leg, legs.NotTaken.DECLINED)
         return twiml(not_taken(form))
     if leg is None:
         return twiml(not_taken(form))
@@ -123,7 +123,7 @@ def leg(form: twilio.Form, token: str) -> HttpResponse:
     answered_by, is_machine = twilio.read_answered_by(form, token)
     if answered_by and not is_machine:
         legs.keep_taker(answered_by)
-    elif answered_by and legs.keep(answered_by, legs.Outcome.MACHINE) and form.trial is None:
+    elif answered_by and legs.keep(answered_by, legs.NotTaken.MACHINE) and form.trial is None:
         twilio.hang_up(answered_by.account, answered_by.sid)
     return twiml(twilio.write_nothing())
 

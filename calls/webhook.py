@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from calls.counts import count
-from calls.postgres.breaker import Away
+from calls.postgres.breaker import DatabaseAway
 from calls.providers.event import Refused
 from calls.retrying import LONGEST, retry, without_waiting
 
@@ -21,7 +21,7 @@ def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = 
         return retry(work, longest)
     except Refused:
         raise
-    except Away as away:
+    except DatabaseAway as away:
         log.warning("apologised to a caller: %s", away)
     except Exception:  # a bug of ours must not become the provider's error message
         log.exception("apologised to a caller")

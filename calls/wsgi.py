@@ -16,7 +16,7 @@ from calls.middleware import WEBHOOKS
 _content_type = lru_cache(maxsize=64)(parse_header_parameters)
 
 
-class Request(WSGIRequest):
+class WebhookRequest(WSGIRequest):
     """A request that parses each content type once. No webhook reads the encoding that it names."""
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ class Quiet(BaseHandler):
     """
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        response: Any = self.get_response(Request(environ))
+        response: Any = self.get_response(WebhookRequest(environ))
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
         # Not response.close(), which sends the signal; only a file response has something to close.
         file = getattr(response, "file_to_stream", None)

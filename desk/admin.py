@@ -14,7 +14,7 @@ from desk.notices.admin import NoticeAdmin
 from menus.form_labels import PlainLabels, PlainModelForm
 from menus.page_titles import TitledByName
 
-__all__ = ["NoticeAdmin", "PeopleAdmin", "PersonAdmin"]
+__all__ = ["AccountAdmin", "NoticeAdmin", "PeopleAdmin"]
 
 admin.site.unregister([User, Group])
 
@@ -32,7 +32,7 @@ class ChosenByTicking(admin.ModelAdmin):
         return field
 
 
-class PersonForm(PlainLabels, UserChangeForm):
+class AccountForm(PlainLabels, UserChangeForm):
     """Django's, for somebody who has an account."""
 
 
@@ -45,10 +45,10 @@ class NewPasswordForm(PlainLabels, AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(TitledByName, ChosenByTicking, UserAdmin):
+class AccountAdmin(TitledByName, ChosenByTicking, UserAdmin):
     """Somebody who logs in."""
 
-    form = PersonForm
+    form = AccountForm
     add_form = NewPersonForm
     change_password_form = NewPasswordForm
 

@@ -18,7 +18,7 @@ NONE = [0, 0, 0]
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class CallsByDay:
     """Calls of the last DAYS days, today last. `by_now_last_week` counts up to this time of day, a week ago.
 
     Those of blocked callers are counted apart: they never came to the line.
@@ -38,7 +38,7 @@ class Days:
         return [(self.today - timedelta(days=DAYS - 1 - day), count) for day, count in enumerate(self.counts)]
 
 
-def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Days]:
+def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, CallsByDay]:
     """Counts the calls of each of `numbers`, in one query. Days are those of the site's time zone."""
     here = localtime(now)
     first = (here - timedelta(days=DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -61,15 +61,15 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Day
     return {number: _days(number, rows, here.date()) for number in numbers}
 
 
-def together(several: Sequence[Days], today: date) -> Days:
+def together(several: Sequence[CallsByDay], today: date) -> CallsByDay:
     """Adds up the calls of several numbers; none without a number."""
     columns = zip(*(days.counts for days in several), strict=True) if several else ((0,) for _ in range(DAYS))
     early, blocked = (sum(getattr(days, name) for days in several) for name in ("by_now_last_week", "blocked_today"))
-    return Days(today, tuple(map(sum, columns)), early, blocked)
+    return CallsByDay(today, tuple(map(sum, columns)), early, blocked)
 
 
-def _days(number: str, rows: Mapping[tuple[str, date], list[int]], today: date) -> Days:
+def _days(number: str, rows: Mapping[tuple[str, date], list[int]], today: date) -> CallsByDay:
     days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
     counts = tuple(rows.get((number, day), NONE)[0] for day in days)
     early, blocked = rows.get((number, today - WEEK), NONE)[1], rows.get((number, today), NONE)[2]
-    return Days(today, counts, early, blocked)
+    return CallsByDay(today, counts, early, blocked)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, now
 
 from desk.closed import closed
 from desk.connecting.page import failing
-from desk.days import Days, calls_by_number, together
+from desk.days import CallsByDay, calls_by_number, together
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
@@ -27,7 +27,7 @@ from menus.colleagues import may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
-from menus.notices.telling import Shown, by_line, coming
+from menus.notices.telling import ShownNotice, by_line, coming
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
@@ -51,9 +51,9 @@ class FrontLine:
     numbers: list[PhoneNumber]
     problems: list[Problem]
     is_live: bool
-    days: Days
+    days: CallsByDay
     live_problems: list[Problem]
-    notices: list[Shown]
+    notices: list[ShownNotice]
     on_duty: OnDuty | None
     checking: StillChecking | None
 
@@ -127,10 +127,10 @@ def _line(
     phone_tree: PhoneTree,
     draft: Tree,
     every: list[PhoneNumber],
-    days: Mapping[str, Days],
+    days: Mapping[str, CallsByDay],
     at: datetime,
     ours: OurNumbers,
-    notices: Mapping[int, list[Shown]],
+    notices: Mapping[int, list[ShownNotice]],
     patience: Patience,
 ) -> FrontLine:
     numbers = [number for number in every if number.tree_id == phone_tree.pk]

@@ -28,7 +28,7 @@ class NobodyAnswers(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HeardTurn:
     """One turn: the places it passed, and what decided on the way besides the caller."""
 
     passed: list[str]
@@ -43,7 +43,7 @@ class HeardThen:
     version: int | None
     at: datetime
     conversation: list[str]
-    steps: list[Step]
+    steps: list[HeardTurn]
     is_over: bool
     failure: str
     unused: int
@@ -96,10 +96,10 @@ def _revision(number: PhoneNumber, at: datetime | None) -> Revision | None:
     return found
 
 
-def _step(turn: Turn, tree: Tree) -> Step:
+def _step(turn: Turn, tree: Tree) -> HeardTurn:
     names = [tree.destinations[key].name if key in tree.destinations else key for key in turn.passed]
     others = [each for each in decided(tree, turn.facts) if each not in map(str, verdicts(tree, turn.facts))]
-    return Step(names, [*others, *(_rule(each, tree, turn) for each in verdicts(tree, turn.facts))])
+    return HeardTurn(names, [*others, *(_rule(each, tree, turn) for each in verdicts(tree, turn.facts))])
 
 
 def _rule(found: Verdict, tree: Tree, turn: Turn) -> str:
@@ -138,7 +138,7 @@ def lines(heard: HeardThen) -> Iterator[str]:
         yield f"The call ended, or had no use for the last {heard.unused} of --keys."
 
 
-def _told(step: Step | None) -> Iterator[str]:
+def _told(step: HeardTurn | None) -> Iterator[str]:
     if step and step.passed:
         yield " → ".join(step.passed)
     yield from (f"  rule: {each}" for each in (step.rules if step else ()))

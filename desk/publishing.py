@@ -26,7 +26,7 @@ from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree, Revision, Standing
 from menus.notices.languages import unworded
-from menus.notices.telling import Shown, on_line
+from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
 from menus.publishing.problems import problems_in
@@ -129,7 +129,7 @@ class PublishPage:
             return still
 
     @cached_property
-    def notices(self) -> list[Shown]:
+    def notices(self) -> list[ShownNotice]:
         """Returns the notices that are on or to come; publishing changes none of them."""
         return with_counts(on_line(self.phone_tree))
 

@@ -22,7 +22,7 @@ from menus.current.lines import rules
 from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
-from menus.notices.telling import Shown, on_line
+from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.dialling import may_be_rung
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
@@ -94,7 +94,7 @@ class TreePage:
         return on_duty(self.phone_tree, self.at, DRAFT_IDS)
 
     @cached_property
-    def notices(self) -> list[Shown]:
+    def notices(self) -> list[ShownNotice]:
         """Returns the notices that are on or to come."""
         return with_counts(on_line(self.phone_tree, self.at))
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.hints import DIGIT_SEQUENCE, expected
-from engine.phrases import Found, Named, match
+from engine.phrases import Meant, Phrasebook, match
 from engine.remembered import remembered
 from engine.requests import Answers
 from engine.rules import least_and_most
@@ -79,18 +79,18 @@ def in_language(menu: t.Menu, language: str) -> t.Menu:
 def said_option(menu: t.Menu, heard: str, language: str) -> int | None:
     """The index of the option that was named; None if none or several were."""
     found = _named(menu, language).match(heard)
-    return int(found.option) if isinstance(found, Found) else None
+    return int(found.option) if isinstance(found, Meant) else None
 
 
 @remembered
-def _named(menu: t.Menu, language: str) -> Named:
-    return Named({str(index): _phrases(option) for index, option in enumerate(menu.options)}, language)
+def _named(menu: t.Menu, language: str) -> Phrasebook:
+    return Phrasebook({str(index): _phrases(option) for index, option in enumerate(menu.options)}, language)
 
 
 def said_value(question: t.Question, heard: str, language: str) -> str:
     """The one of the question's values that was named; the words heard if none or several were."""
     found = match(heard, {value: (value,) for value in question.values}, language)
-    return found.option if isinstance(found, Found) else heard
+    return found.option if isinstance(found, Meant) else heard
 
 
 def as_called(option: t.Option, language: str) -> t.Option:

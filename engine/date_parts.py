@@ -15,7 +15,7 @@ _TENS = range(20, 100, 10)
 _LAST_DAY = 31
 
 
-class Kind(Enum):
+class PartKind(Enum):
     """What a part is."""
 
     NUMBER = auto()  # of a day or year, or of a month where none is named
@@ -25,26 +25,26 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DatePart:
     """A number as it was said, "05" with its zero; or the number of what was named."""
 
     number: str
-    kind: Kind = Kind.NUMBER
+    kind: PartKind = PartKind.NUMBER
     is_ordinal: bool = field(default=False, compare=False)
 
 
 # What can stand at one position of a sentence, as a list of readings; an empty list means something else is there.
-Piece = Sequence[tuple[Part, ...]]
+Piece = Sequence[tuple[DatePart, ...]]
 _SOMETHING_ELSE: Piece = ()
 _NOTHING: Piece = ((),)
 
 
-def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterator[Sequence[Part]]:
+def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterator[Sequence[DatePart]]:
     """Each way to read bare words as parts of a date; none if anything else was said, except words around it."""
     locale, known = locale_of(language), grammar(language)
     if locale is None or known is None:
         if all(word.isdecimal() for word in heard):
-            yield tuple(map(Part, heard))
+            yield tuple(map(DatePart, heard))
         return
     lexicon = _lexicon(locale.code)
     around = harmless(locale, own) | locale.dates.around
@@ -53,7 +53,7 @@ def parts_of(heard: Sequence[str], language: str, own: frozenset[str]) -> Iterat
     pieces = list(_Reader(said, lexicon, known, around, locale.around.like_keys).pieces())
     for way in product(*pieces):
         parts = [part for piece in way for part in piece]
-        yield _merged([part for part in parts if part.kind is not Kind.WEEKDAY])
+        yield _merged([part for part in parts if part.kind is not PartKind.WEEKDAY])
 
 
 def without_parts(heard: Sequence[str], language: str) -> list[str]:
@@ -73,12 +73,12 @@ def without_parts(heard: Sequence[str], language: str) -> list[str]:
 class _Lexicon:
     """A language's phrases for parts of dates."""
 
-    phrases: Mapping[tuple[str, ...], Part]
+    phrases: Mapping[tuple[str, ...], DatePart]
     words: frozenset[str]
     longest: int
     endings: frozenset[str]
 
-    def found(self, said: Sequence[str], at: int) -> tuple[Part | None, int]:
+    def found(self, said: Sequence[str], at: int) -> tuple[DatePart | None, int]:
         """The longest phrase that starts here, and where it ends."""
         for end in range(min(at + self.longest, len(said)), at, -1):
             if part := self.phrases.get(tuple(said[at:end])):
@@ -117,7 +117,7 @@ class _Reader:
             end = self._end_of_numbers(spans, at)
             return _ways(spans, at, end), end
         if number := self.lexicon.day(word):
-            return ((Part(number),),), at + 1
+            return ((DatePart(number),),), at + 1
         if word in self.like_keys and (_has_numbers(before) or (spans[at + 1 :] and spans[at + 1])):
             return _SOMETHING_ELSE, at + 1  # "May twenty for" is a misheard "four"
         if word in self.around or (word in self.lexicon.endings and _has_numbers(before)):
@@ -138,29 +138,29 @@ def _ways(spans: Sequence[Sequence[Span]], start: int, end: int) -> Piece:
     ways = readings(spans, start, end)
     if not all(map(is_clear, ways)):
         return _SOMETHING_ELSE
-    return tuple(tuple(Part(span.digits) for span in way) for way in ways)
+    return tuple(tuple(DatePart(span.digits) for span in way) for way in ways)
 
 
 def _has_numbers(piece: Piece) -> bool:
-    return any(part.kind is Kind.NUMBER for way in piece for part in way)
+    return any(part.kind is PartKind.NUMBER for way in piece for part in way)
 
 
-def _merged(parts: Sequence[Part]) -> Sequence[Part]:
+def _merged(parts: Sequence[DatePart]) -> Sequence[DatePart]:
     """Joins "oh five" into one number, and a year that ends in an ordinal, as in Polish: "1900", "eightieth"."""
-    merged: list[Part] = []
+    merged: list[DatePart] = []
     for part in parts:
-        if merged and merged[-1] == Part("0") and part.kind is Kind.NUMBER and len(part.number) == 1:
-            merged[-1] = Part(f"0{part.number}")
+        if merged and merged[-1] == DatePart("0") and part.kind is PartKind.NUMBER and len(part.number) == 1:
+            merged[-1] = DatePart(f"0{part.number}")
         elif merged and _ends_year(merged[-1], part):
-            merged[-1] = Part(str(int(merged[-1].number) + int(part.number)), is_ordinal=True)
+            merged[-1] = DatePart(str(int(merged[-1].number) + int(part.number)), is_ordinal=True)
         else:
             merged.append(part)
     return merged
 
 
-def _ends_year(before: Part, part: Part) -> bool:
+def _ends_year(before: DatePart, part: DatePart) -> bool:
     """Whether an ordinal ends a year; True for two of which neither is a day: "ninetieth", "fifth"."""
-    if not part.is_ordinal or Kind.MONTH in (before.kind, part.kind):
+    if not part.is_ordinal or PartKind.MONTH in (before.kind, part.kind):
         return False
     if before.is_ordinal:
         number = int(before.number)  # "twentieth, fifth" may be a day and a month
@@ -173,11 +173,11 @@ def _lexicon(code: str) -> _Lexicon:
     dates = LOCALES[code].dates
     names = {words(name): month for month, name in enumerate(dates.months, 1)}
     phrases = {
-        **{phrase: Part("", Kind.WEEKDAY) for phrase in dates.weekdays},
-        **{phrase: Part(str(day), is_ordinal=True) for phrase, day in dates.ordinals.items()},
-        **{phrase: Part(str(year), is_ordinal=True) for phrase, year in dates.year_ordinals.items()},
-        **{phrase: Part(str(days), Kind.RELATIVE) for phrase, days in dates.relative.items()},
-        **{phrase: Part(str(month), Kind.MONTH) for phrase, month in {**dates.month_forms, **names}.items()},
+        **{phrase: DatePart("", PartKind.WEEKDAY) for phrase in dates.weekdays},
+        **{phrase: DatePart(str(day), is_ordinal=True) for phrase, day in dates.ordinals.items()},
+        **{phrase: DatePart(str(year), is_ordinal=True) for phrase, year in dates.year_ordinals.items()},
+        **{phrase: DatePart(str(days), PartKind.RELATIVE) for phrase, days in dates.relative.items()},
+        **{phrase: DatePart(str(month), PartKind.MONTH) for phrase, month in {**dates.month_forms, **names}.items()},
     }
     bare = frozenset(word for phrase in phrases for word in phrase)
     return _Lexicon(phrases, bare, max(map(len, phrases)), dates.day_endings)

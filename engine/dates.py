@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from engine.agreement import objects
 from engine.bare import words
-from engine.date_parts import Kind, Part, parts_of, without_parts
+from engine.date_parts import DatePart, PartKind, parts_of, without_parts
 from engine.dictation import digits_of
 from engine.locales.known import locale_of
 from engine.numbers import has_fraction
@@ -71,10 +71,10 @@ def typed(speech: str, language: str, form: str, days: Days = ANY_DAY, own: froz
     return Typed(digits) if len(digits) == _DIGITS else NOTHING
 
 
-def _meant(parts: Sequence[Part], form: str, language: str, days: Days) -> Iterator[Typed]:
+def _meant(parts: Sequence[DatePart], form: str, language: str, days: Days) -> Iterator[Typed]:
     """The day that the parts name; none if they name no day or more than one is possible."""
     match parts:
-        case [Part(number, Kind.RELATIVE)] if days.today:
+        case [DatePart(number, PartKind.RELATIVE)] if days.today:
             yield _typed(form, days.today + timedelta(int(number)))
     for year, month, day in _orders(parts, form, language):
         if len(month) > _MOST_DIGITS or len(day) > _MOST_DIGITS:
@@ -88,11 +88,11 @@ def _meant(parts: Sequence[Part], form: str, language: str, days: Days) -> Itera
                 yield Typed(_typed(form, following).digits, is_assumed=True)
 
 
-def _orders(parts: Sequence[Part], form: str, language: str) -> Iterator[tuple[str, str, str]]:
+def _orders(parts: Sequence[DatePart], form: str, language: str) -> Iterator[tuple[str, str, str]]:
     """Year, month and day in the order said: the year may have several parts, or be missing."""
-    if any(part.kind is Kind.RELATIVE for part in parts):
+    if any(part.kind is PartKind.RELATIVE for part in parts):
         return
-    months = [index for index, part in enumerate(parts) if part.kind is Kind.MONTH]
+    months = [index for index, part in enumerate(parts) if part.kind is PartKind.MONTH]
     numbers = [part.number for part in parts]
     match months, numbers:
         case [0], [month, day, *year]:

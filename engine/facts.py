@@ -18,7 +18,7 @@ from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, Notice, closings_from, heard_as, on_at
 from engine.people import NOBODY, Directory
 from engine.pins import is_pin
-from engine.putting_through import Asking, Last, Rung, Targets, left_out, needs_record, next_round
+from engine.putting_through import Last, RingRequest, Round, Targets, left_out, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
 from engine.schedules import State, state, zone_of
 
@@ -201,10 +201,10 @@ class Known:
         found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=schedule.key)
         return State(found["open"], found["day"])
 
-    def rung(self, place: str, targets: Targets, since: int) -> Rung:
+    def rung(self, place: str, targets: Targets, since: int) -> Round:
         """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
         found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
-        return Rung(
+        return Round(
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
 
@@ -264,9 +264,9 @@ class Known:
         now = self.moment()
         return state(schedule, now) if now else State(False)
 
-    def _rung(self, targets: Targets, since: int) -> Rung:
+    def _rung(self, targets: Targets, since: int) -> Round:
         facts, directory = self._facts, self._facts.directory()
-        asking = Asking(directory, facts.now, facts.call, Capability.ADDRESS not in facts.cannot)
+        asking = RingRequest(directory, facts.now, facts.call, Capability.ADDRESS not in facts.cannot)
         if needs_record(targets, directory):
             spoke = {} if is_withheld(facts.caller) else self._stored.spoke
             asking = replace(asking, last=self._stored.last, spoke=spoke)
@@ -329,7 +329,7 @@ def _as_json(found: State) -> dict[str, Any]:
     return {"open": found.is_open, "day": found.day}
 
 
-def _round_as_json(found: Rung) -> dict[str, Any]:
+def _round_as_json(found: Round) -> dict[str, Any]:
     told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
     more: dict[str, Any] = {"known": True} if found.is_known else {}
     return told | more | ({"seconds": found.seconds} if found.seconds else {})

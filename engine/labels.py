@@ -13,14 +13,14 @@ from typing import Any, TypeVar, get_type_hints
 from engine.limits import Limit, Text
 
 T = TypeVar("T")
-_KINDS: dict[type, "Named"] = {}
+_KINDS: dict[type, "KindLabels"] = {}
 
 HANGS_UP = "Leave blank to say goodbye and hang up."
 A_GOODBYE, NOWHERE = "a goodbye", "nowhere"  # what an empty link does
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class KindLabels:
     """The labels and the icon of a kind. `name` is its word in files, `icon` an SVG path in a 16 by 16 box."""
 
     name: str
@@ -45,7 +45,7 @@ def named(label: str, *, icon: str, plural: str = "", article: str | None = None
 
     def remember(kind: type[T]) -> type[T]:
         own = ("an" if label[0] in "AEIO" else "a") if article is None else article
-        _KINDS[kind] = Named(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon, own)
+        _KINDS[kind] = KindLabels(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon, own)
         return kind
 
     return remember
@@ -63,7 +63,7 @@ def word_for(frozen: type) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", frozen.__name__).lower()
 
 
-def name_of_kind(kind: type) -> Named:
+def name_of_kind(kind: type) -> KindLabels:
     """Raises KeyError for a kind without a name."""
     return _KINDS[kind]
 

@@ -11,7 +11,7 @@ from engine.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Meant:
     """One option was meant."""
 
     option: str
@@ -29,17 +29,17 @@ class Unknown:
     """None was meant."""
 
 
-Match = Found | Ambiguous | Unknown
+Match = Meant | Ambiguous | Unknown
 # What callers can say for each option, as gists.
 _Index = dict[tuple[str, ...], set[str]]
 
 
 def match(heard: str, phrases: Mapping[str, Sequence[str]], language: str = "en-US") -> Match:
     """The option that `heard` names; `phrases` holds what can be said for each option, its keys among them."""
-    return Named(phrases, language).match(heard)
+    return Phrasebook(phrases, language).match(heard)
 
 
-class Named:
+class Phrasebook:
     """What can be said for each of several options, ready to be compared with what callers say."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], language: str) -> None:
@@ -82,7 +82,7 @@ def _match(meant: Sequence[str]) -> Match:
         case []:
             return Unknown()
         case [option]:
-            return Found(option)
+            return Meant(option)
         case _:
             return Ambiguous(tuple(meant))
 

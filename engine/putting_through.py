@@ -35,7 +35,7 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Round:
     """A round: its index, the numbers that ring at once, and the keys of whose they are ("" for the tree's own).
 
     Without numbers there is nobody left to ring. `seconds` 0 is as long as the transfer says for all. With `is_known`
@@ -68,7 +68,7 @@ LONG_AGO = Last()
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RingRequest:
     """Who is asked for: by which call, at which moment (aware; None is without a clock), on a line that can what.
 
     `last` is what the record knows of people, by key, for the teams that need it (`needs_record`); `spoke` is when
@@ -95,7 +95,7 @@ def may_need_record(directory: Directory) -> bool:
     return any(map(_goes_by_record, directory.teams.values()))
 
 
-def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
+def next_round(targets: Targets, asking: RingRequest, since: int) -> Round:
     """The first round from index `since` in which somebody can be rung.
 
     Those who are not there keep their rounds, so that an index means the same when somebody leaves or comes back.
@@ -108,12 +108,12 @@ def next_round(targets: Targets, asking: Asking, since: int) -> Rung:
         for at_once in _divided({number: who for who, number in rung}):
             if index >= since and at_once:
                 is_known = index < len(known.numbers)
-                return Rung(index, tuple(at_once), tuple(at_once.values()), seconds, is_known)
+                return Round(index, tuple(at_once), tuple(at_once.values()), seconds, is_known)
             index += 1
-    return Rung()
+    return Round()
 
 
-def _known_to_the_caller(targets: Targets, asking: Asking) -> Person:
+def _known_to_the_caller(targets: Targets, asking: RingRequest) -> Person:
     """Whom of those named the caller talked with last, whether they are there now or not; else nobody."""
     if not targets.last_days or asking.moment is None:
         return _NO_PERSON
@@ -124,7 +124,7 @@ def _known_to_the_caller(targets: Targets, asking: Asking) -> Person:
     return directory.people[max(spoke, key=lambda key: asking.spoke[key])] if spoke else _NO_PERSON
 
 
-def left_out(targets: Targets, asking: Asking, since: int, rung: Collection[str]) -> Rung:
+def left_out(targets: Targets, asking: RingRequest, since: int, rung: Collection[str]) -> Round:
     """Whoever was skipped, for when nobody is left from index `since`: at that index, without the numbers `rung`.
 
     While it rang, somebody may have been taken out of a team, and the others moved up.
@@ -134,8 +134,8 @@ def left_out(targets: Targets, asking: Asking, since: int, rung: Collection[str]
         left = {number: who for who, number in slots if number not in rung and _rings((who, number), there, asking)}
         for at_once in _divided(left):
             if at_once:
-                return Rung(since, tuple(at_once), tuple(at_once.values()), seconds)
-    return Rung()
+                return Round(since, tuple(at_once), tuple(at_once.values()), seconds)
+    return Round()
 
 
 def _goes_by_record(team: Team) -> bool:
@@ -149,12 +149,12 @@ def _divided(rung: Mapping[str, str]) -> Iterator[dict[str, str]]:
         yield dict(pairs[begin : begin + MOST_AT_ONCE])
 
 
-def _rings(slot: _Slot, there: set[str], asking: Asking) -> bool:
+def _rings(slot: _Slot, there: set[str], asking: RingRequest) -> bool:
     who, number = slot
     return (not who or who in there) and (asking.takes_addresses or not number.startswith(ADDRESSES))
 
 
-def _there(targets: Targets, asking: Asking) -> set[str]:
+def _there(targets: Targets, asking: RingRequest) -> set[str]:
     """The keys of those who can be rung now."""
     directory, moment = asking.directory, asking.moment
     if moment is None:
@@ -164,14 +164,14 @@ def _there(targets: Targets, asking: Asking) -> set[str]:
     return {each.key for each in named if is_there(each, moment)} | {each.key for each in on_teams}
 
 
-def _rounds(targets: Targets, asking: Asking, known: Person) -> Iterator[tuple[tuple[_Slot, ...], int]]:
+def _rounds(targets: Targets, asking: RingRequest, known: Person) -> Iterator[tuple[tuple[_Slot, ...], int]]:
     """Who may ring at once, and for how long; first of all whom the caller knows, who is then not rung again."""
     yield from ((slots, 0) for slots in _of_person(known))
     for slots, seconds in _everybody(targets, asking):
         yield tuple(each for each in slots if not each[0] or each[0] != known.key), seconds
 
 
-def _everybody(targets: Targets, asking: Asking) -> Iterator[tuple[tuple[_Slot, ...], int]]:
+def _everybody(targets: Targets, asking: RingRequest) -> Iterator[tuple[tuple[_Slot, ...], int]]:
     """One after the other, or side by side, each in its own order."""
     directory = asking.directory
     people = [_of_person(directory.people.get(key, _NO_PERSON)) for key in targets.people]
@@ -192,14 +192,14 @@ def _of_person(person: Person) -> _Rounds:
     return [((person.key, number),) for number in person.numbers]
 
 
-def _of_team(team: Team, asking: Asking) -> _Rounds:
+def _of_team(team: Team, asking: RingRequest) -> _Rounds:
     members = [_of_person(person) for person in _in_order(team, asking)]
     if team.order is Order.AT_ONCE:
         return [tuple(chain.from_iterable(at_once)) for at_once in zip_longest(*members, fillvalue=())]
     return list(chain.from_iterable(members))
 
 
-def _in_order(team: Team, asking: Asking) -> list[Person]:
+def _in_order(team: Team, asking: RingRequest) -> list[Person]:
     """All who may be on duty, whether they are now or not."""
     people = asking.directory.people
     found = [people[key] for key in _candidates(team, asking.directory) if key in people]

@@ -21,7 +21,7 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """An event of a calendar, up to and without `until`. Both are aware; `people` are keys, if the file has them."""
 
     since: datetime
@@ -41,7 +41,7 @@ def calendar(rota: Rota, directory: Directory, since: datetime, until: datetime)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def people_in(event: Event, directory: Directory) -> tuple[str, ...]:
+def people_in(event: CalendarEvent, directory: Directory) -> tuple[str, ...]:
     """The keys of the people an event names, in order: by full name, or by a first name that nobody else has."""
     if event.people:
         return tuple(key for key in event.people if key in directory.people)
@@ -56,7 +56,7 @@ def people_in(event: Event, directory: Directory) -> tuple[str, ...]:
 
 
 def exceptions_of(
-    rota: Rota, events: Iterable[tuple[Event, tuple[str, ...] | None]], is_whole: bool
+    rota: Rota, events: Iterable[tuple[CalendarEvent, tuple[str, ...] | None]], is_whole: bool
 ) -> list[RotaException]:
     """The exceptions by which a rota says what a calendar says: those that it does not say already.
 

@@ -13,7 +13,7 @@ from engine.check.proof.explore import Taken, explore
 from engine.choices import BranchOn, Input
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
-from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Asked
+from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Requested
 from engine.labels import links_of, name_of_kind
 from engine.links import rows_of
 from engine.listening import Listening
@@ -145,7 +145,7 @@ def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
     match heard:
         case Digits(digits):
             return asked + _keys(tree, position, digits)
-        case Asked(text):
+        case Requested(text):
             return f"{asked}“{text}”"
         case Spoken(text, confidence):
             doubt = ", but in doubt" if confidence is not None else ""

@@ -28,7 +28,7 @@ T = TypeVar("T")
 Place = TypeVar("Place", bound=t.Destination)
 
 
-class Rules(Protocol):
+class KindRules(Protocol):
     """What the walk asks of a kind of destination (engine.kinds.kind)."""
 
     def enter(self, walk: "Walk", place: Any, position: Position) -> Reply | str: ...
@@ -48,7 +48,7 @@ class Walk:
     """
 
     tree: t.Tree
-    kinds: Mapping[type[t.Destination], Rules]
+    kinds: Mapping[type[t.Destination], KindRules]
     facts: Facts = FIRST_TURN
     back: tuple[str, ...] = ()
     language: str = ""

@@ -10,8 +10,8 @@ from time import perf_counter
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from inbox.models import Job, Routine, State
-from inbox.work import GiveUp, TryAgain, Work, pause_after, registered
+from inbox.models import Job, JobState, Routine
+from inbox.work import GiveUp, RegisteredWork, TryAgain, pause_after, registered
 
 log = logging.getLogger(__name__)
 
@@ -38,33 +38,33 @@ def do(job: int) -> None:
     with _alone(job) as alone:
         if not alone:
             raise Later(timezone.now() + _A_MOMENT)
-        row = Job.objects.filter(pk=job, state__in=[State.WAITING, State.RUNNING]).first()
+        row = Job.objects.filter(pk=job, state__in=[JobState.WAITING, JobState.RUNNING]).first()
         if row and (work := _to_do(row)):
             _try(row, work)
 
 
-def _to_do(row: Job) -> Work | None:
+def _to_do(row: Job) -> RegisteredWork | None:
     """Returns the work if it is to be done now; else records why not."""
     work, now = registered().get(row.name), timezone.now()
     if row.not_after and now >= row.not_after:
-        _end(row, State.TOO_LATE, row.problem)
+        _end(row, JobState.TOO_LATE, row.problem)
     elif work is None:
         _put_off(row, UNKNOWN, now + _NEXT_RELEASE)
     elif row.tries >= max(work.most_tries, LEAST_STOPS):  # each try that was recorded as a failure ended there
-        _end(row, State.FAILED, STOPPED_EACH_TIME)
+        _end(row, JobState.FAILED, STOPPED_EACH_TIME)
     else:
         return work
     return None
 
 
-def _try(row: Job, work: Work) -> None:
+def _try(row: Job, work: RegisteredWork) -> None:
     row.tries += 1
-    _save(row, State.RUNNING, row.problem)
+    _save(row, JobState.RUNNING, row.problem)
     began = perf_counter()
     try:
         work.function(row.arguments)
     except GiveUp as error:
-        _end(row, State.FAILED, str(error))
+        _end(row, JobState.FAILED, str(error))
     except TryAgain as error:
         _again(row, work, str(error), error.after)
     except Exception as error:
@@ -76,38 +76,38 @@ def _try(row: Job, work: Work) -> None:
         log.log(level, "background job %s (%s) done in %.0f ms", row.pk, row.name, (perf_counter() - began) * 1000)
 
 
-def _done(row: Job, work: Work) -> None:
+def _done(row: Job, work: RegisteredWork) -> None:
     row.arguments = {}
-    _end(row, State.DONE, "")
+    _end(row, JobState.DONE, "")
     if work.minutes:
         Routine.objects.filter(name=work.name).update(done_at=row.changed_at)
 
 
-def _again(row: Job, work: Work, problem: str, after: timedelta | None) -> None:
+def _again(row: Job, work: RegisteredWork, problem: str, after: timedelta | None) -> None:
     at = timezone.now() + (pause_after(row.tries) if after is None else after)
     if row.tries >= work.most_tries:
-        _end(row, State.FAILED, problem)
+        _end(row, JobState.FAILED, problem)
     elif row.not_after and at >= row.not_after:
-        _end(row, State.TOO_LATE, problem)
+        _end(row, JobState.TOO_LATE, problem)
     else:
         _put_off(row, problem, at)
 
 
 def _put_off(row: Job, problem: str, at: datetime) -> None:
     row.next_try_at = at
-    _save(row, State.WAITING, problem)
+    _save(row, JobState.WAITING, problem)
     log.info("background job %s (%s) will be tried again: %s", row.pk, row.name, row.problem)
     raise Later(at)
 
 
-def _end(row: Job, state: State, problem: str) -> None:
+def _end(row: Job, state: JobState, problem: str) -> None:
     row.next_try_at = None
     _save(row, state, problem)
-    if state is not State.DONE:
+    if state is not JobState.DONE:
         log.warning("background job %s (%s): %s. %s", row.pk, row.name, state.label, row.problem)
 
 
-def _save(row: Job, state: State, problem: str) -> None:
+def _save(row: Job, state: JobState, problem: str) -> None:
     row.state, row.problem, row.changed_at = state, problem[:500].replace("\x00", ""), timezone.now()
     row.save(update_fields=["state", "problem", "changed_at", "next_try_at", "tries", "arguments"])
 

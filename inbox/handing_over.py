@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from inbox.models import Job, Routine, State
-from inbox.work import Work
+from inbox.models import Job, JobState, Routine
+from inbox.work import RegisteredWork
 
 # Rows in one transaction.
 MOST = 500
 QUEUE, TASK = "inbox", "do"
-KEPT = {State.DONE: timedelta(days=7), State.FAILED: timedelta(days=90), State.TOO_LATE: timedelta(days=90)}
+KEPT = {JobState.DONE: timedelta(days=7), JobState.FAILED: timedelta(days=90), JobState.TOO_LATE: timedelta(days=90)}
 
 # A row whose name this release does not know is left for a worker of the next one.
 _TAKE = """
@@ -72,7 +72,7 @@ def tidy(now: datetime) -> None:
         Job.objects.filter(state=state, changed_at__lt=now - kept).delete()
 
 
-def begin_routine(work: Work, now: datetime) -> bool:
+def begin_routine(work: RegisteredWork, now: datetime) -> bool:
     """Makes the job of a routine that is due, unless another worker did, or the last one still runs.
 
     A routine has one row, which is used again, so that one that keeps failing is listed once.
@@ -84,19 +84,19 @@ def begin_routine(work: Work, now: datetime) -> bool:
         last = Job.objects.select_for_update().filter(name=work.name).first()
         if last is None:
             Job.objects.create(name=work.name)
-        elif last.state not in (State.WAITING, State.RUNNING):
-            last.state, last.tries, last.ticket, last.made_at, last.changed_at = State.WAITING, 0, None, now, now
+        elif last.state not in (JobState.WAITING, JobState.RUNNING):
+            last.state, last.tries, last.ticket, last.made_at, last.changed_at = JobState.WAITING, 0, None, now, now
             last.save(update_fields=["state", "tries", "ticket", "made_at", "changed_at"])
     return True
 
 
 def do_again(jobs: QuerySet[Job], now: datetime) -> int:
     """Tries jobs again that are neither running nor done, even past their latest moment; returns how many."""
-    undone = jobs.filter(state__in=[State.WAITING, State.FAILED, State.TOO_LATE])
-    return undone.update(state=State.WAITING, tries=0, next_try_at=None, not_after=None, ticket=None, changed_at=now)
+    undone = jobs.filter(state__in=[JobState.WAITING, JobState.FAILED, JobState.TOO_LATE])
+    return undone.update(state=JobState.WAITING, tries=0, next_try_at=None, not_after=None, ticket=None, changed_at=now)
 
 
-def round_of(work: Work, now: datetime) -> datetime:
+def round_of(work: RegisteredWork, now: datetime) -> datetime:
     """Returns when the current round of a routine began. Rounds are counted from midnight UTC on 1 January 1970."""
     seconds = work.minutes * 60
     return datetime.fromtimestamp(now.timestamp() // seconds * seconds, now.tzinfo)

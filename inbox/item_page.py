@@ -10,7 +10,7 @@ from django.db.models import Q
 from calls.story import StoryLine, tell
 from engine.callers import is_withheld
 from inbox.access import items_of
-from inbox.listing import Listing, Row, Wanted, rows_of
+from inbox.listing import ItemRow, Listing, Wanted, rows_of
 from inbox.models import Entry, Item, Items, ItemState
 from menus.colleagues import ago
 from menus.models import PhoneTree
@@ -40,7 +40,7 @@ class ItemPage:
         self.user, self.item, self.wanted = user, item, wanted
 
     @cached_property
-    def row(self) -> Row:
+    def row(self) -> ItemRow:
         return rows_of(self.user, [self.item])[0]
 
     @property
@@ -62,7 +62,7 @@ class ItemPage:
         return list(tell(self.item.call)) if self.may_see_call and self.item.call else []
 
     @cached_property
-    def others(self) -> list[Row]:
+    def others(self) -> list[ItemRow]:
         """Returns what else came from this caller lately, of what the person sees."""
         if is_withheld(self.item.caller):
             return []

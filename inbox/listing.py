@@ -67,7 +67,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ItemRow:
     """One item as the list shows it."""
 
     item: Item
@@ -208,10 +208,10 @@ def newest_of(user: Visitor) -> int:
     return announced.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def rows_of(user: Visitor, items: list[Item]) -> list[Row]:
+def rows_of(user: Visitor, items: list[Item]) -> list[ItemRow]:
     """Returns items as rows, with the names of callers, in a fixed number of queries."""
     names, workable = names_of({item.caller for item in items}), workable_of(user)
-    return [Row(item, names.get(item.caller, ""), item.mailbox_id in workable, user.pk) for item in items]
+    return [ItemRow(item, names.get(item.caller, ""), item.mailbox_id in workable, user.pk) for item in items]
 
 
 def in_zone(item: Item, at: datetime) -> str:

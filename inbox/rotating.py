@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inbox.audio import keeping, sealing
-from inbox.audio.keeping import Missing
+from inbox.audio.keeping import SoundMissing
 from inbox.audio.sealing import CannotOpen
 from inbox.models import Recording, RecordingState
 
@@ -24,7 +24,7 @@ def rotate() -> Iterator[Rotated]:
     for recording in kept.order_by("pk").iterator(chunk_size=500):
         try:
             yield Rotated(recording.pk, _again(recording))
-        except Missing:
+        except SoundMissing:
             yield Rotated(recording.pk, False, "its file is gone")
         except CannotOpen as why:
             yield Rotated(recording.pk, False, str(why))

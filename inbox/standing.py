@@ -22,7 +22,7 @@ FROM inbox_job WHERE state IN ('waiting', 'running', 'failed', 'too-late')
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BackgroundWork:
     """The state of background work at a moment. `since` is when the oldest of what waits was asked for."""
 
     now: datetime
@@ -51,10 +51,10 @@ class Standing:
         return f"{jobs} waiting; the oldest was asked for {ago(self.since)}."
 
 
-def standing(now: datetime) -> Standing:
+def standing(now: datetime) -> BackgroundWork:
     with connection.cursor() as cursor:
         cursor.execute(_ASK)
-        return Standing(now, *cursor.fetchone())
+        return BackgroundWork(now, *cursor.fetchone())
 
 
 def may_see(user: User | AnonymousUser) -> bool:

@@ -43,7 +43,7 @@ class GiveUp(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class RegisteredWork:
     """A registered function. `minutes` is how often it is done by itself, 0 for work from the outbox."""
 
     name: str
@@ -53,14 +53,14 @@ class Work:
     minutes: int = 0
 
 
-_registered: dict[str, Work] = {}
+_registered: dict[str, RegisteredWork] = {}
 
 
 def work(name: str, title: str = "", most_tries: int = MOST_TRIES) -> Callable[[Function], Function]:
     """Registers the function that does what rows of this name ask for. Pages show the title, else the name."""
 
     def register(function: Function) -> Function:
-        _register(Work(name, title or titled(name), function, most_tries))
+        _register(RegisteredWork(name, title or titled(name), function, most_tries))
         return function
 
     return register
@@ -73,7 +73,9 @@ def periodic(name: str, minutes: int, title: str = "") -> Callable[[Routine], Ro
     """
 
     def register(function: Routine) -> Routine:
-        _register(Work(name, title or titled(name), lambda arguments: function(), most_tries=1, minutes=minutes))
+        _register(
+            RegisteredWork(name, title or titled(name), lambda arguments: function(), most_tries=1, minutes=minutes)
+        )
         return function
 
     return register
@@ -84,7 +86,7 @@ def titled(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def registered() -> Mapping[str, Work]:
+def registered() -> Mapping[str, RegisteredWork]:
     """Returns all work by its name."""
     _find_all()
     return _registered
@@ -95,7 +97,7 @@ def pause_after(tries: int) -> timedelta:
     return min(timedelta(seconds=5 * 3 ** min(tries - 1, 10)), _LONGEST_PAUSE)
 
 
-def _register(new: Work) -> None:
+def _register(new: RegisteredWork) -> None:
     if new.name in _registered:
         raise ValueError(f"{new.name} is registered twice")
     _registered[new.name] = new

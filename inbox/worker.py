@@ -22,7 +22,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from inbox import doing
 from inbox.handing_over import MOST, QUEUE, TASK, begin_routine, find_lost, hand_over, round_of, tidy
-from inbox.work import Work, registered
+from inbox.work import RegisteredWork, registered
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +151,7 @@ class Rounds:
                 self.last[function] = now
                 function()
 
-    def _begin(self, work: Work, now: datetime) -> None:
+    def _begin(self, work: RegisteredWork, now: datetime) -> None:
         """Asks the database once a round."""
         this = round_of(work, now)
         if self.begun.get(work.name) != this:

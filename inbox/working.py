@@ -15,7 +15,7 @@ LONGEST_NAME = 150
 UNDO_WITHIN = timedelta(minutes=10)
 
 
-class Taken(Exception):
+class AlreadyTaken(Exception):
     """Somebody else was first; the message says who. Nothing was changed."""
 
 
@@ -26,7 +26,7 @@ def claim(asked: Item, user: User, at: datetime, *, take_over_from: int | None =
     if item.state == ItemState.CLAIMED and item.claimed_by_id == user.pk:
         return item
     if (item.state == ItemState.CLAIMED and item.claimed_by_id != take_over_from) or item.state == ItemState.DONE:
-        raise Taken(_whose(item))
+        raise AlreadyTaken(_whose(item))
     item.state, item.claimed_by, item.claimed_at = ItemState.CLAIMED, user, at
     return _moved(item, Act.CLAIMED, user, at)
 
@@ -38,9 +38,9 @@ def finish(asked: Item, user: User, at: datetime) -> Item:
     if item.state == ItemState.DONE:
         if item.done_by_id == user.pk:
             return item
-        raise Taken(_whose(item))
+        raise AlreadyTaken(_whose(item))
     if item.state == ItemState.CLAIMED and item.claimed_by_id != user.pk:
-        raise Taken(_whose(item))
+        raise AlreadyTaken(_whose(item))
     item.state, item.done_by, item.done_at = ItemState.DONE, user, at
     return _moved(item, Act.DONE, user, at)
 
@@ -52,7 +52,7 @@ def open_again(asked: Item, user: User, at: datetime) -> Item:
     if item.state == ItemState.OPEN:
         return item
     if item.state == ItemState.CLAIMED and item.claimed_by_id != user.pk:
-        raise Taken(_whose(item))
+        raise AlreadyTaken(_whose(item))
     _opened(item)
     return _moved(item, Act.OPENED, user, at)
 

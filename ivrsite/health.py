@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from calls.postgres import question
 from calls.postgres.breaker import breaker
-from calls.postgres.question import NoAnswer
+from calls.postgres.question import CannotAnswer
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)
@@ -27,9 +27,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Calls can be answered: from Postgres or, as a fallback, from the copies on disk."""
     try:
         if breaker.is_open:  # a thread checks all the time, so asking here would reveal nothing new
-            raise NoAnswer("it has not answered callers either")
+            raise CannotAnswer("it has not answered callers either")
         question.ask()
-    except NoAnswer as error:
+    except CannotAnswer as error:
         log.warning("readyz: PostgreSQL cannot answer calls: %s", error)
         return _without_postgres(copies.numbers())
     return _report(200, "ready", "Calls are answered.")

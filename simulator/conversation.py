@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 from simulator.acts import Act
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.moments import Moment
 from simulator.outcomes import By, GoTo, Outcome, Over
 from simulator.verbs.dial import dial
@@ -29,7 +29,7 @@ CALL_PERFORMERS: dict[str, Performer] = {
 RAN_OUT = Over(By.TWILIO, "the document ran out, so Twilio hung up")
 
 
-def converse(line: Line) -> Generator[Moment, Act, Over]:
+def converse(line: TwilioLine) -> Generator[Moment, Act, Over]:
     """Stops at each moment, takes an act, and returns how the call ended."""
     outcome: Outcome = line.first_request()
     while isinstance(outcome, GoTo):

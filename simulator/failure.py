@@ -40,5 +40,5 @@ class CallFailed(Exception):
         return f"{self.sentence} ({origin})" if origin else self.sentence
 
 
-class NobodyAnswers(CallFailed):
+class SiteUnreachable(CallFailed):
     """The site could not be reached at all, so further requests are pointless."""

@@ -15,7 +15,7 @@ from simulator.transcript import Heard, Noted, Requested, Transcript
 from simulator.transport import Response
 from simulator.twiml.audio import seconds_of
 from simulator.twiml.document import Document, check_delivery, read_document
-from simulator.twiml.grammar import Place
+from simulator.twiml.grammar import Within
 
 API_VERSION = "2010-04-01"
 # A circle without any question reaches this at once; no reasonable menu comes near it.
@@ -28,7 +28,7 @@ SIDES = ("From", "To", "Caller", "Called")
 PLACES = [side + what for side in SIDES for what in ("City", "State", "Zip", "Country")]
 
 
-class Line:
+class TwilioLine:
     """The call as Twilio sees it. `seconds` is a simulated clock: nothing here sleeps.
 
     All generated values depend only on `sid`, so that repeating a call with the same SID and the same
@@ -67,7 +67,7 @@ class Line:
     def first_request(self) -> GoTo:
         return GoTo(self.account.address(VOICE_PATH))
 
-    def fetch(self, where: GoTo, place: Place = Place.CALL) -> Document:
+    def fetch(self, where: GoTo, place: Within = Within.CALL) -> Document:
         """Requests a document from the site and checks it."""
         self._count_document(where.url)
         answer = self.ask(where.method, where.url, {**self._usual(), **where.params}, Purpose.DOCUMENT)

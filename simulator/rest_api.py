@@ -35,7 +35,7 @@ NEW = {"voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "P
 
 
 @dataclass(frozen=True)
-class Question:
+class ApiRequest:
     """One request: its path's named parts are in `parts`, its query or form in `values`."""
 
     method: str
@@ -47,7 +47,7 @@ class Question:
 # A body of bytes is sound.
 Answer = tuple[int, dict[str, Any] | bytes]
 NOT_FOUND: Answer = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
-Route = tuple[str, re.Pattern[str], Callable[[Question], Answer]]
+Route = tuple[str, re.Pattern[str], Callable[[ApiRequest], Answer]]
 
 
 @dataclass
@@ -85,7 +85,7 @@ class RestApi:
     """The status of every answer; anything but 200 simulates an outage."""
     recordings: dict[str, Recorded] = field(default_factory=dict)
     """By SID, of all accounts; one without sound isn't ready yet."""
-    asked: list[Question] = field(default_factory=list)
+    asked: list[ApiRequest] = field(default_factory=list)
     address: str = ""
     routes: list[Route] = field(default_factory=list)
 
@@ -118,12 +118,12 @@ class RestApi:
             found = pattern.fullmatch(address.path)
             if found and wanted == method:
                 values = dict(parse_qsl(form if method == "POST" else address.query, keep_blank_values=True))
-                question = Question(method, address.path, found.groupdict(), values)
+                question = ApiRequest(method, address.path, found.groupdict(), values)
                 self.asked.append(question)
                 return self._checked(question, authorization, route)
         return NOT_FOUND
 
-    def _checked(self, question: Question, authorization: str, route: Callable[[Question], Answer]) -> Answer:
+    def _checked(self, question: ApiRequest, authorization: str, route: Callable[[ApiRequest], Answer]) -> Answer:
         if self.status != 200:
             return self.status, {"code": 20500, "message": "An internal error", "status": self.status}
         if not self._is_known(authorization):
@@ -134,17 +134,17 @@ class RestApi:
         pairs = (f"{name}:{password}" for name, password in self.passwords.items())
         return authorization in {f"Basic {base64.b64encode(pair.encode()).decode()}" for pair in pairs}
 
-    def _account(self, question: Question) -> Answer:
+    def _account(self, question: ApiRequest) -> Answer:
         return 200, {"sid": question.parts["account"], "status": "active"}
 
-    def _list(self, question: Question) -> Answer:
+    def _list(self, question: ApiRequest) -> Answer:
         size, page = int(question.values.get("PageSize", 50)), int(question.values.get("Page", 0))
         owned = self.numbers.get(question.parts["account"], [])
         rest = owned[(page + 1) * size :]
         further = f"{question.path}?PageSize={size}&Page={page + 1}" if rest else None
         return 200, {"incoming_phone_numbers": owned[page * size :][:size], "next_page_uri": further}
 
-    def _update(self, question: Question) -> Answer:
+    def _update(self, question: ApiRequest) -> Answer:
         owned = self.numbers.get(question.parts["account"], [])
         number = next((each for each in owned if each["sid"] == question.parts["sid"]), None)
         if number is None:
@@ -152,26 +152,26 @@ class RestApi:
         number |= {SETTINGS[name]: value or None for name, value in question.values.items()}
         return 200, number
 
-    def _recordings(self, question: Question) -> Answer:
+    def _recordings(self, question: ApiRequest) -> Answer:
         call, account = question.values.get("CallSid"), question.parts["account"]
         found = [(sid, each) for sid, each in self.recordings.items() if (each.account, each.call) == (account, call)]
         return 200, {"recordings": [each.told(sid) for sid, each in found], "next_page_uri": None}
 
-    def _recording(self, question: Question) -> Answer:
+    def _recording(self, question: ApiRequest) -> Answer:
         found = self._own(question)
         return (200, found.told(question.parts["sid"])) if found else NOT_FOUND
 
-    def _sound(self, question: Question) -> Answer:
+    def _sound(self, question: ApiRequest) -> Answer:
         found = self._own(question)
         return (200, found.sound) if found and found.sound is not None else NOT_FOUND
 
-    def _erase(self, question: Question) -> Answer:
+    def _erase(self, question: ApiRequest) -> Answer:
         if self._own(question) is None:
             return NOT_FOUND
         del self.recordings[question.parts["sid"]]
         return 204, b""
 
-    def _own(self, question: Question) -> Recorded | None:
+    def _own(self, question: ApiRequest) -> Recorded | None:
         found = self.recordings.get(question.parts["sid"])
         return found if found and found.account == question.parts["account"] else None
 

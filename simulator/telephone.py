@@ -17,8 +17,8 @@ from simulator.acts import (
     Wait,
 )
 from simulator.conversation import converse
-from simulator.failure import CallFailed, NobodyAnswers
-from simulator.line import Line
+from simulator.failure import CallFailed, SiteUnreachable
+from simulator.line import TwilioLine
 from simulator.moments import Listening, Moment
 from simulator.outcomes import By, Over
 from simulator.placed import PlacedCall
@@ -50,15 +50,15 @@ class Telephone(Account):
         With the `sid` of an earlier call, at the same moment and with the same acts, it repeats that call:
         every request is sent again unchanged.
         """
-        return PhoneCall(Line(self, to, from_, started or datetime.now(UTC), more or {}, sid))
+        return PhoneCall(TwilioLine(self, to, from_, started or datetime.now(UTC), more or {}, sid))
 
 
 class PhoneCall(PlacedCall):
     """A call on a Twilio number."""
 
-    line: Line
+    line: TwilioLine
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: TwilioLine) -> None:
         super().__init__(line, converse(line))
 
     def leave_message(self, seconds: int = MESSAGE_SECONDS, then: str = "#") -> "PhoneCall":
@@ -108,7 +108,7 @@ class PhoneCall(PlacedCall):
 
     def _give_up(self, failure: CallFailed) -> None:
         """Twilio speaks its own error and hangs up, but still sends the status callback."""
-        if isinstance(failure, NobodyAnswers):
+        if isinstance(failure, SiteUnreachable):
             self.ending = Over(By.TWILIO, failure.sentence)
             return
         # Report the first failure, not what the status callback may add.

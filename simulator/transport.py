@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import SplitResult, urlencode, urlsplit
 
-from simulator.failure import NobodyAnswers, TwilioError
+from simulator.failure import SiteUnreachable, TwilioError
 
 # Twilio waits this long for a complete answer (error 11205).
 PATIENCE_SECONDS = 15.0
@@ -38,7 +38,7 @@ class Response:
 
 
 class Transport(Protocol):
-    """Sends one request and returns its answer; follows no redirect; raises NobodyAnswers."""
+    """Sends one request and returns its answer; follows no redirect; raises SiteUnreachable."""
 
     def post(self, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Response: ...
 
@@ -75,18 +75,18 @@ class HttpTransport:
             return self._exchange(method, urlsplit(url), body, headers)
         except ssl.SSLError as error:
             reason = f"{_origin(url)} could not be reached safely: {error.reason or error}."
-            raise NobodyAnswers(reason, url, TwilioError.TLS_HANDSHAKE) from error
+            raise SiteUnreachable(reason, url, TwilioError.TLS_HANDSHAKE) from error
         except socket.gaierror as error:
             sentence = f"There is no host named {urlsplit(url).hostname}."
-            raise NobodyAnswers(sentence, url, TwilioError.BAD_HOST_NAME) from error
+            raise SiteUnreachable(sentence, url, TwilioError.BAD_HOST_NAME) from error
         except TimeoutError as error:
             sentence = f"No complete answer came within {self.patience_seconds:g} seconds."
-            raise NobodyAnswers(sentence, url, TwilioError.CONNECTION) from error
+            raise SiteUnreachable(sentence, url, TwilioError.CONNECTION) from error
         except OSError as error:
-            raise NobodyAnswers(_nobody_there(url), url, TwilioError.CONNECTION) from error
+            raise SiteUnreachable(_nobody_there(url), url, TwilioError.CONNECTION) from error
         except http.client.HTTPException as error:
             sentence = f"What answers at {_origin(url)} does not speak HTTP properly."
-            raise NobodyAnswers(sentence, url, TwilioError.PROTOCOL) from error
+            raise SiteUnreachable(sentence, url, TwilioError.PROTOCOL) from error
 
     def _exchange(self, method: str, address: SplitResult, body: bytes | None, headers: Mapping[str, str]) -> Response:
         deadline = time.monotonic() + self.patience_seconds

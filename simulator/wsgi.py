@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 from wsgiref.types import WSGIApplication
 
-from simulator.failure import NobodyAnswers
+from simulator.failure import SiteUnreachable
 from simulator.transport import Response, encode_form
 
 
@@ -30,7 +30,7 @@ class WsgiTransport:
 
     def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         if not url.startswith(f"{self.base_url}/"):
-            raise NobodyAnswers("This telephone reaches only its own site, and this address is elsewhere.", url)
+            raise SiteUnreachable("This telephone reaches only its own site, and this address is elsewhere.", url)
         said: list[tuple[int, dict[str, str]]] = []
 
         def start_response(status: str, fields: list[tuple[str, str]], exc_info: Any = None) -> Any:

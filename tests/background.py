@@ -4,15 +4,15 @@ from contextlib import suppress
 
 from inbox.doing import Later, do
 from inbox.handing_over import hand_over
-from inbox.models import Job, State
+from inbox.models import Job, JobState
 from inbox.work import registered
 
 
 def work_off() -> None:
     """Does all work that waits, each job once; what it leaves in turn is done, too."""
     tried: set[int] = set()
-    while hand_over(registered()) or Job.objects.filter(state=State.WAITING).exclude(pk__in=tried).exists():
-        for job in list(Job.objects.filter(state=State.WAITING).exclude(pk__in=tried).order_by("pk")):
+    while hand_over(registered()) or Job.objects.filter(state=JobState.WAITING).exclude(pk__in=tried).exists():
+        for job in list(Job.objects.filter(state=JobState.WAITING).exclude(pk__in=tried).order_by("pk")):
             tried.add(job.pk)
             with suppress(Later):
                 do(job.pk)

@@ -37,7 +37,7 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """What came back; names of headers in lower case."""
 
     status: int
@@ -46,7 +46,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Patience:
+class Timeouts:
     """Seconds until a connection, and from then on until the last byte of an answer."""
 
     connecting: float = CONNECTING
@@ -59,10 +59,10 @@ def trusted() -> ssl.SSLContext:
 
 
 def send(
-    method: str, url: str, body: bytes | None, headers: Mapping[str, str], patience: Patience | None = None
-) -> Answer:
+    method: str, url: str, body: bytes | None, headers: Mapping[str, str], patience: Timeouts | None = None
+) -> HttpAnswer:
     """Sends one request and follows no redirect. Raises NoAnswer."""
-    address, patience = urlsplit(url), patience or Patience()
+    address, patience = urlsplit(url), patience or Timeouts()
     connection = _connection(address, patience.connecting)
     try:
         _connect(connection, address)
@@ -129,7 +129,7 @@ def _exchange(
     body: bytes | None,
     headers: Mapping[str, str],
     seconds: float,
-) -> Answer:
+) -> HttpAnswer:
     deadline = time.monotonic() + seconds
     if connection.sock:
         connection.sock.settimeout(seconds)
@@ -137,7 +137,7 @@ def _exchange(
         connection.request(method, address.path or "/", body, dict(headers))
         response = connection.getresponse()
         found = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, found, _read(response, deadline))
+        return HttpAnswer(response.status, found, _read(response, deadline))
     except TimeoutError:
         sentence = f"No complete answer came within {seconds:g} seconds. Is the server busy, or the database slow?"
         raise NoAnswer(Reason.SLOW, sentence) from None

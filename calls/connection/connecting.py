@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.connection.asking import Reason
-from calls.connection.overview import Line
+from calls.connection.overview import NumberLine
 from calls.connection.self_call import Called, call_twilio_line
 from calls.models import ConnectedNumber, Watched
 from calls.providers.twilio.connecting import NumberAtTwilio, change
@@ -50,7 +50,7 @@ def add(found: NumberAtTwilio, tree: PhoneTree | None) -> PhoneNumber:
     return row
 
 
-def connect_safely(line: Line, tree: PhoneTree | None, by: Author, anyway: bool = False) -> Called:
+def connect_safely(line: NumberLine, tree: PhoneTree | None, by: Author, anyway: bool = False) -> Called:
     """Connects a number if calls to it would be answered here, and returns the call to ourselves that showed it.
 
     A number that is new to us is added, for `tree`, and removed again if it cannot be connected. `anyway` connects it
@@ -74,7 +74,7 @@ def connect_safely(line: Line, tree: PhoneTree | None, by: Author, anyway: bool 
     return called
 
 
-def connect(line: Line, by: Author) -> NumberAtTwilio:
+def connect(line: NumberLine, by: Author) -> NumberAtTwilio:
     """Has Twilio send us the calls of a number of ours. Raises CannotAsk.
 
     What it was set to is stored first, so that it is known even if we are stopped in between.
@@ -93,7 +93,7 @@ def connect(line: Line, by: Author) -> NumberAtTwilio:
     return after
 
 
-def put_back(line: Line, by: Author) -> NumberAtTwilio:
+def put_back(line: NumberLine, by: Author) -> NumberAtTwilio:
     """Sets a number to what it was before it was connected. Raises CannotAsk."""
     found, row = _both(line)
     before = line.connected.before if line.connected else {}
@@ -116,7 +116,7 @@ def call(row: PhoneNumber, account: str = "") -> Called:
     return call_twilio_line(row.number, account or (known.account if known else settings.TWILIO_ACCOUNT_SID))
 
 
-def _both(line: Line) -> tuple[NumberAtTwilio, PhoneNumber]:
+def _both(line: NumberLine) -> tuple[NumberAtTwilio, PhoneNumber]:
     if line.found is None or line.row is None:
         raise ValueError(f"{line.number} isn't both at Twilio and ours.")
     return line.found, line.row

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from calls.models import ConnectedNumber
-from calls.providers.twilio.connecting import Change, NumberAtTwilio, numbers_of
+from calls.providers.twilio.connecting import NumberAtTwilio, SettingChange, numbers_of
 from calls.providers.twilio.rest import CannotAsk, WrongCredentials, has_signing_token
 from calls.providers.twilio.signature import accounts
 from engine.providers.twilio import TWILIO
@@ -14,7 +14,7 @@ from menus.models import PhoneNumber
 UNSIGNED = "Twilio accepts the API key, but no token of TWILIO_AUTH_TOKENS, so no caller's request can be verified."
 
 
-class State(StrEnum):
+class NumberState(StrEnum):
     """How a number stands."""
 
     CONNECTED = "connected"
@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberLine:
     """One number: as Twilio has it, as we have it, or both."""
 
     number: str
@@ -36,25 +36,25 @@ class Line:
     connected: ConnectedNumber | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> NumberState:
         if self.found is None:
-            return State.ABSENT
+            return NumberState.ABSENT
         if not self.found.takes_calls:
-            return State.NO_VOICE
+            return NumberState.NO_VOICE
         if self.row is None:
-            return State.NEW
+            return NumberState.NEW
         if self.row.provider != TWILIO.name:
-            return State.OTHER_PROVIDER
+            return NumberState.OTHER_PROVIDER
         if not self.found.points_here:
-            return State.ELSEWHERE
-        return State.INCOMPLETE if self.found.changes else State.CONNECTED
+            return NumberState.ELSEWHERE
+        return NumberState.INCOMPLETE if self.found.changes else NumberState.CONNECTED
 
     @property
     def can_be_connected(self) -> bool:
-        return self.state in (State.INCOMPLETE, State.ELSEWHERE, State.NEW)
+        return self.state in (NumberState.INCOMPLETE, NumberState.ELSEWHERE, NumberState.NEW)
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[SettingChange]:
         return self.found.changes if self.found else []
 
     @property
@@ -74,12 +74,12 @@ class Line:
 class Overview:
     """All numbers. `problems` are by account: why Twilio did not list its numbers."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[NumberLine] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
     """Accounts whose credentials Twilio does not accept."""
 
-    def of(self, number: str) -> Line | None:
+    def of(self, number: str) -> NumberLine | None:
         return next((line for line in self.lines if line.number == number), None)
 
     @property
@@ -103,13 +103,13 @@ def overview() -> Overview:
     return Overview(_lines(found), problems, frozenset(rejected))
 
 
-def _lines(found: Iterable[NumberAtTwilio]) -> list[Line]:
+def _lines(found: Iterable[NumberAtTwilio]) -> list[NumberLine]:
     rows = {row.number: row for row in PhoneNumber.objects.select_related("tree")}
     connected = ConnectedNumber.objects.in_bulk()
     lines = []
     for each in found:
         row = rows.pop(each.number, None)
-        lines.append(Line(each.number, each, row, connected.get(row.pk) if row else None))
+        lines.append(NumberLine(each.number, each, row, connected.get(row.pk) if row else None))
     ours = (row for row in rows.values() if row.provider == TWILIO.name)
-    lines += [Line(row.number, None, row, connected.get(row.pk)) for row in ours]
+    lines += [NumberLine(row.number, None, row, connected.get(row.pk)) for row in ours]
     return sorted(lines, key=lambda line: (line.row is None, line.number))

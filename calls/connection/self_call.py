@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from twilio.request_validator import RequestValidator
 
-from calls.connection.asking import Answer, NoAnswer, Patience, Reason, send
+from calls.connection.asking import HttpAnswer, NoAnswer, Reason, Timeouts, send
 from calls.providers.self_call import PROOF_HEADER, SIPGATE_EVENT, Outcome, proven, write_self_call
 from calls.providers.trial import TRIAL_HEADER
 from calls.providers.twilio.addresses import public
@@ -59,7 +59,7 @@ def at_home() -> str:
     )
 
 
-def call_twilio_line(called: str, account: str, patience: Patience | None = None) -> Called:
+def call_twilio_line(called: str, account: str, patience: Timeouts | None = None) -> Called:
     """Places a call to this number as Twilio would for this account; takes as long as Twilio would wait at most."""
     if not (tokens := tokens_of(account)):
         return Called("twilio", called, f"TWILIO_AUTH_TOKENS has no token for {account}.", Reason.SIGNATURE)
@@ -83,7 +83,7 @@ def call_twilio_line(called: str, account: str, patience: Patience | None = None
     return _call("twilio", called, url, sid, urlencode(form).encode(), headers, patience)
 
 
-def call_sipgate(called: str, patience: Patience | None = None) -> Called:
+def call_sipgate(called: str, patience: Timeouts | None = None) -> Called:
     """Sends an event to sipgate's address with its secret; it proves everything but the number's phone tree."""
     if not settings.SIPGATE_TOKENS:
         return Called("sipgate", called, "SIPGATE_TOKENS is not set.", Reason.SIGNATURE)
@@ -100,7 +100,7 @@ def _call(
     sid: str,
     body: bytes,
     headers: Mapping[str, str],
-    patience: Patience | None,
+    patience: Timeouts | None,
 ) -> Called:
     began = monotonic()
     try:
@@ -113,7 +113,7 @@ def _call(
     return Called(provider, called, " ".join(filter(None, remarks)), None, round(took * 1000))
 
 
-def _said(answer: Answer, sid: str, called: str) -> str:
+def _said(answer: HttpAnswer, sid: str, called: str) -> str:
     """Returns what there is to know of an answer with which calls work. Raises NoAnswer for any other."""
     if answer.status in (200, 204) and (outcome := proven(answer.headers.get(PROOF_HEADER.lower(), ""), sid)):
         if sentence := _OUTCOMES[outcome].format(called=called):
@@ -122,7 +122,7 @@ def _said(answer: Answer, sid: str, called: str) -> str:
     raise _unproven(answer)
 
 
-def _unproven(answer: Answer) -> NoAnswer:
+def _unproven(answer: HttpAnswer) -> NoAnswer:
     base = settings.PUBLIC_BASE_URL
     if answer.status in _PLACES:
         return NoAnswer(
@@ -139,7 +139,7 @@ def _unproven(answer: Answer) -> NoAnswer:
     return _ours(answer.status)
 
 
-def _elsewhere(answer: Answer) -> str:
+def _elsewhere(answer: HttpAnswer) -> str:
     """Returns the origin that a redirect leads to, if it is one that can be shown."""
     found = re.match(r"https?://[\w.:\[\]-]+(?=[/?#]|$)", answer.headers.get("location", ""), re.ASCII)
     return found[0] if found else "another address"

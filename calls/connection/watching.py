@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import F, Q
 
-from calls.connection.overview import Overview, State, overview
+from calls.connection.overview import NumberState, Overview, overview
 from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
 from calls.models import ConnectedNumber, Watched
 from engine.providers.sipgate import SIPGATE
@@ -28,7 +28,7 @@ LOST, REJECTED = "lost", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class ProviderRoute:
     """A way by which a provider reaches us: one of Twilio's accounts, or sipgate, with the numbers in use."""
 
     name: str
@@ -46,7 +46,7 @@ class Route:
         return number, called
 
 
-def routes() -> list[Route]:
+def routes() -> list[ProviderRoute]:
     """Returns the routes that are in use; none on a machine that no provider reaches."""
     if at_home():
         return []
@@ -59,7 +59,7 @@ def routes() -> list[Route]:
             by_route.setdefault((f"{SELF_CALL}{account}", account), []).append(row)
         elif row.provider == SIPGATE.name and settings.SIPGATE_TOKENS:
             by_route.setdefault((f"{SELF_CALL}{SIPGATE.name}", ""), []).append(row)
-    return [Route(name, account, tuple(rows)) for (name, account), rows in by_route.items()]
+    return [ProviderRoute(name, account, tuple(rows)) for (name, account), rows in by_route.items()]
 
 
 def call_ourselves(now: datetime) -> None:
@@ -132,7 +132,7 @@ def _asks_twilio() -> bool:
 def _keep_connected(seen: Overview, now: datetime) -> None:
     """Watches numbers as well that somebody connected in Twilio's console."""
     for line in seen.lines:
-        if line.state in (State.CONNECTED, State.INCOMPLETE) and line.found and line.row:
+        if line.state in (NumberState.CONNECTED, NumberState.INCOMPLETE) and line.found and line.row:
             known = {"account": line.found.account, "sid": line.found.sid}
             kept, made = ConnectedNumber.objects.get_or_create(number=line.row, defaults={**known, "connected_at": now})
             if not made and kept.connected_at is None:

@@ -23,7 +23,7 @@ MOST_WAITING = 1
 PAUSE = 0.5
 
 
-class Away(OperationalError):
+class DatabaseAway(OperationalError):
     """PostgreSQL did not answer before, and was not asked again."""
 
 
@@ -65,7 +65,7 @@ class Breaker:
             threading.Thread(target=self._ask_until_answered, args=[address, self._round], daemon=True).start()
 
     def pass_or_raise(self, seconds: float) -> None:
-        """Returns if PostgreSQL can be asked, for one caller also after waiting. Raises Away."""
+        """Returns if PostgreSQL can be asked, for one caller also after waiting. Raises DatabaseAway."""
         if not self.is_open:
             return
         early = (self._failing_since or 0.0) + WORTH_WAITING - monotonic()
@@ -76,7 +76,7 @@ class Breaker:
                     return
             finally:
                 self._waiting.release()
-        raise Away("PostgreSQL is away")
+        raise DatabaseAway("PostgreSQL is away")
 
     def forget(self) -> None:
         """Resets everything; for tests, whose databases come and go."""

@@ -37,19 +37,19 @@ _latest: Future[None] | None = None
 _asked_at = 0.0
 
 
-class NoAnswer(Exception):
+class CannotAnswer(Exception):
     """Postgres cannot answer calls; the message is the original error."""
 
 
 def ask(patience: float | None = None) -> None:
-    """Returns if Postgres can answer a call. Raises NoAnswer, by default after PATIENCE."""
+    """Returns if Postgres can answer a call. Raises CannotAnswer, by default after PATIENCE."""
     asked, patience = _asked(), PATIENCE if patience is None else patience
     try:
         asked.result(timeout=max(0.0, _asked_at + patience - time.monotonic()))
     except TimeoutError:
-        raise NoAnswer(f"no answer within {patience:g} seconds") from None
+        raise CannotAnswer(f"no answer within {patience:g} seconds") from None
     except psycopg.Error as error:
-        raise NoAnswer(str(error).strip()) from None
+        raise CannotAnswer(str(error).strip()) from None
 
 
 def ask_at(address: dict[str, Any]) -> None:
@@ -82,7 +82,7 @@ def _exchange(postgres: PGconn, deadline: float) -> None:
     postgres.send_query(QUESTION)
     for result in _results(postgres, deadline):
         if result.status == ExecStatus.FATAL_ERROR:
-            raise NoAnswer(result.get_error_message())
+            raise CannotAnswer(result.get_error_message())
 
 
 def _results(postgres: PGconn, deadline: float) -> Iterator[PGresult]:

@@ -6,7 +6,7 @@ from calls.providers.event import Caller
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class ReadAloud:
     """Reads a text aloud."""
 
     text: str
@@ -20,7 +20,7 @@ class Played:
     name: str
 
 
-Said = tuple[Spoken | Played, ...]
+Said = tuple[ReadAloud | Played, ...]
 
 
 @dataclass(frozen=True, slots=True)

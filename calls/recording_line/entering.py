@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from calls.providers.recording_line import Ask, End, LineEvent, Said, Spoken, Stage, Then
+from calls.providers.recording_line import Ask, End, LineEvent, ReadAloud, Said, Stage, Then
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
 from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from menus.models import PhoneNumber
@@ -19,7 +19,7 @@ TOO_MANY = "There were too many wrong PINs today. Please try again tomorrow. Goo
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OwnLine:
     """What a line of our own says at the start, where it begins after the PIN, and its further steps by name."""
 
     welcome: str
@@ -27,7 +27,7 @@ class Line:
     steps: Mapping[str, Step]
 
 
-def enter(line: Line, number: PhoneNumber, step: LineEvent, now: datetime) -> Next:
+def enter(line: OwnLine, number: PhoneNumber, step: LineEvent, now: datetime) -> Next:
     """Takes the step of a call whose PIN may still be wanted."""
     if not number.pin_digest:
         return end("This number is not ready yet. Goodbye.")
@@ -41,7 +41,7 @@ def enter(line: Line, number: PhoneNumber, step: LineEvent, now: datetime) -> Ne
     return _pin(line, stage, step, number, now)
 
 
-def _pin(line: Line, stage: Stage, step: LineEvent, number: PhoneNumber, now: datetime) -> Next:
+def _pin(line: OwnLine, stage: Stage, step: LineEvent, number: PhoneNumber, now: datetime) -> Next:
     # Silence uses a try but is not a wrong PIN: silent calls must not slow the line down.
     result = verdict(number, step.call, step.digits, now) if step.digits else ""
     if result == RIGHT:
@@ -66,4 +66,4 @@ def end(sentence: str) -> Next:
 
 
 def said(text: str) -> Said:
-    return (Spoken(text),)
+    return (ReadAloud(text),)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from calls.providers.recording_line import Ask, LineEvent, Spoken, Stage
-from calls.recording_line.entering import Line, Next, ask_again, end, said
+from calls.providers.recording_line import Ask, LineEvent, ReadAloud, Stage
+from calls.recording_line.entering import Next, OwnLine, ask_again, end, said
 from calls.recording_line.taking import Taking, take
 from engine.facts import clock_of
 from engine.languages import name_of
@@ -122,7 +122,7 @@ def _record_or_confirm(notice: Notice, now: datetime) -> Next:
     missing = [language for language in languages if language not in worded]
     if missing:
         name = f"Now the sentence in {name_of(missing[0])}." if len(languages) > 1 else "Now the sentence."
-        return take(number_of(Spot(notice, "said", missing[0])), (Spoken(name),))
+        return take(number_of(Spot(notice, "said", missing[0])), (ReadAloud(name),))
     return Ask(said(_summary(notice, now)), 1), Stage("confirm", 1, notice.pk)
 
 
@@ -158,7 +158,7 @@ def _confirm(stage: Stage, step: LineEvent, now: datetime) -> Next:
 def _switch_on(notice: Notice, now: datetime) -> Next:
     try:
         on = switching.switch_on(notice, None, now)
-    except switching.Refused as refused:
+    except switching.CannotSwitchOn as refused:
         return end(f"It is not on. {refused} Goodbye.")
     return _is_on(on, now)
 
@@ -213,7 +213,7 @@ def _chosen(things: Sequence[Thing], digits: str) -> Thing | None:
 
 
 _TAKING = Taking(lambda sentence: end(f"{sentence} Goodbye."), _kept, must_be_heard=True)
-NOTICES = Line(
+NOTICES = OwnLine(
     "Welcome to the notice line.",
     _begin,
     {

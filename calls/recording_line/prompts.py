@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from calls.providers.recording_line import Ask, LineEvent, Played, Said, Spoken, Stage
-from calls.recording_line.entering import Line, Next, ask_again, said
+from calls.providers.recording_line import Ask, LineEvent, Played, ReadAloud, Said, Stage
+from calls.recording_line.entering import Next, OwnLine, ask_again, said
 from calls.recording_line.taking import Taking, take
 from engine.languages import name_of
 from menus.models import PromptNumber
@@ -28,12 +28,12 @@ def _kept(prompt: PromptNumber, now: datetime) -> Next:
 
 def _now(spot: Spot) -> Said:
     """Says the prompt's name, and what callers would hear of the draft."""
-    name = Spoken(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
+    name = ReadAloud(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
     if audio := spot.audio:
-        return name, Spoken("It says now:"), Played(audio.name)
+        return name, ReadAloud("It says now:"), Played(audio.name)
     if text := spot.text:
-        return name, Spoken("It says now:"), Spoken(text, spot.spoken_in)
-    return name, Spoken("It says nothing yet.")
+        return name, ReadAloud("It says now:"), ReadAloud(text, spot.spoken_in)
+    return name, ReadAloud("It says nothing yet.")
 
 
 def _another(sentence: str) -> Next:
@@ -41,7 +41,7 @@ def _another(sentence: str) -> Next:
 
 
 _TAKING = Taking(_another, _kept)
-PROMPTS = Line(
+PROMPTS = OwnLine(
     "Welcome to the recording line.",
     _begin,
     {"number": _prompt_number, "recorded": _TAKING.recorded, "check": _TAKING.check, "decide": _TAKING.decide},

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from calls.providers.recording_line import LineEvent
-from calls.recording_line.entering import Line, Next, end, enter
+from calls.recording_line.entering import Next, OwnLine, end, enter
 from calls.recording_line.notices import NOTICES
 from calls.recording_line.prompts import PROMPTS
 from menus.models.phone_tree import Purpose
 from menus.prompts.by_telephone import line_of
 
-LINES: dict[str, Line] = {Purpose.RECORDING: PROMPTS, Purpose.NOTICES: NOTICES}
+LINES: dict[str, OwnLine] = {Purpose.RECORDING: PROMPTS, Purpose.NOTICES: NOTICES}
 
 
 def take_step(step: LineEvent, now: datetime) -> Next:

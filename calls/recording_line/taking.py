@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from calls.providers.recording_line import Ask, Hold, LineEvent, Played, Said, Spoken, Stage, Take
+from calls.providers.recording_line import Ask, Hold, LineEvent, Played, ReadAloud, Said, Stage, Take
 from calls.recording_line.entering import MOST_TRIES, Next, end, said
 from menus.models import PromptNumber, TelephoneRecording
 from menus.prompts.by_telephone import decide, note
@@ -46,7 +46,9 @@ class Taking:
             return self.gone("This recording is no longer there.")
         deciding = replace(stage, step="decide", tries=1)
         if recording.audio:
-            return Ask((Spoken("You recorded:"), Played(recording.audio.name), Spoken(KEEP_OR_AGAIN)), 1), deciding
+            return Ask(
+                (ReadAloud("You recorded:"), Played(recording.audio.name), ReadAloud(KEEP_OR_AGAIN)), 1
+            ), deciding
         if recording.problem or stage.tries >= LONGEST_WAIT:
             return Ask(said(f"Your recording can't be played right now. {self._choices(recording)}"), 1), deciding
         return Hold(), replace(stage, tries=stage.tries + 1)
@@ -69,4 +71,4 @@ class Taking:
 
 
 def take(prompt: PromptNumber, before: Said) -> Next:
-    return Take((*before, Spoken(AFTER_THE_BEEP))), Stage("recorded", 1, prompt.pk)
+    return Take((*before, ReadAloud(AFTER_THE_BEEP))), Stage("recorded", 1, prompt.pk)

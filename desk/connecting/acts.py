@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from calls.connection.asking import Reason
 from calls.connection.connecting import CannotConnect, call, connect_safely, mark_of, put_back, stop_watching
-from calls.connection.overview import Line, State, overview
+from calls.connection.overview import NumberLine, NumberState, overview
 from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
 from calls.providers.twilio.rest import CannotAsk
 from desk.connecting.rows import LineForm
@@ -79,12 +79,12 @@ def _connect(request: HttpRequest, wanted: str) -> None:
             return
 
 
-def _connect_one(request: HttpRequest, line: Line, is_one_of_all: bool) -> bool:
+def _connect_one(request: HttpRequest, line: NumberLine, is_one_of_all: bool) -> bool:
     """Returns whether to go on: where one cannot be connected, the others would fail for the same reason."""
-    if line.state is State.NEW and is_one_of_all:
+    if line.state is NumberState.NEW and is_one_of_all:
         return True
     form = LineForm(request.POST, prefix=line.number)
-    if line.state is State.NEW and not (request.user.has_perm(MAY_ADD) and form.is_valid()):
+    if line.state is NumberState.NEW and not (request.user.has_perm(MAY_ADD) and form.is_valid()):
         messages.error(
             request, f"{line.number}: choose a phone tree for it." if form.errors else "You can't add numbers."
         )
@@ -92,7 +92,7 @@ def _connect_one(request: HttpRequest, line: Line, is_one_of_all: bool) -> bool:
     if line.found and request.POST.get(f"{line.number}-mark") != mark_of(line.found):
         messages.warning(request, f"{line.number}: {CHANGED}")
         return False
-    tree = form.cleaned_data["tree"] if line.state is State.NEW else None
+    tree = form.cleaned_data["tree"] if line.state is NumberState.NEW else None
     try:
         called = connect_safely(line, tree, request.user, anyway="anyway" in request.POST)
     except CannotConnect as why:

@@ -10,11 +10,11 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from calls.connection import watching
-from calls.connection.overview import Line, State, overview
+from calls.connection.overview import NumberLine, NumberState, overview
 from calls.connection.self_call import at_home
 from calls.models import Watched
 from desk.connecting.acts import MAY_ADD, act
-from desk.connecting.rows import LineForm, Row
+from desk.connecting.rows import LineForm, NumberRow
 from menus.colleagues import ago
 
 MAY_CONNECT = "menus.change_phonenumber"
@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "at_home": at_home(),
         "checks": _checks(),
         "has_mail": bool(settings.EMAIL_HOST),
-        "ready": sum(row.line.state in (State.ELSEWHERE, State.INCOMPLETE) for row in rows),
+        "ready": sum(row.line.state in (NumberState.ELSEWHERE, NumberState.INCOMPLETE) for row in rows),
         "any_ready": any(row.may_connect for row in rows),
         "at_twilio": any(row.line.found for row in rows),
     }
@@ -49,8 +49,8 @@ def failing(user: User | AnonymousUser) -> dict[str, object]:
     return {"failing": watching.failing(now()), "may_connect": user.has_perm(MAY_CONNECT)}
 
 
-def _row(line: Line, may_add: bool) -> Row:
-    return Row(line, LineForm(prefix=line.number) if line.state is State.NEW and may_add else None)
+def _row(line: NumberLine, may_add: bool) -> NumberRow:
+    return NumberRow(line, LineForm(prefix=line.number) if line.state is NumberState.NEW and may_add else None)
 
 
 def _checks() -> list[tuple[Watched, bool, str]]:

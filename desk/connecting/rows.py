@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from django import forms
 
 from calls.connection.connecting import mark_of
-from calls.connection.overview import Line, State
-from calls.providers.twilio.connecting import Change, shown
+from calls.connection.overview import NumberLine, NumberState
+from calls.providers.twilio.connecting import SettingChange, shown
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree
 
 _METHOD = "_method"
 # What a state is called, and the colour of its pill.
 PILLS = {
-    State.CONNECTED: ("Connected", "success"),
-    State.INCOMPLETE: ("Not fully connected", "warning"),
-    State.ELSEWHERE: ("Points elsewhere", "warning"),
-    State.NEW: ("Not in Branchline", ""),
-    State.ABSENT: ("Not at Twilio", ""),
-    State.OTHER_PROVIDER: ("Set to another provider", ""),
-    State.NO_VOICE: ("Takes no calls", ""),
+    NumberState.CONNECTED: ("Connected", "success"),
+    NumberState.INCOMPLETE: ("Not fully connected", "warning"),
+    NumberState.ELSEWHERE: ("Points elsewhere", "warning"),
+    NumberState.NEW: ("Not in Branchline", ""),
+    NumberState.ABSENT: ("Not at Twilio", ""),
+    NumberState.OTHER_PROVIDER: ("Set to another provider", ""),
+    NumberState.NO_VOICE: ("Takes no calls", ""),
 }
 
 
@@ -32,10 +32,10 @@ class LineForm(PlainForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NumberRow:
     """`form` is None unless the number is new, and this person may add it."""
 
-    line: Line
+    line: NumberLine
     form: LineForm | None = None
 
     @property
@@ -50,11 +50,11 @@ class Row:
     def is_lost(self) -> bool:
         """Whether it was connected, so that people are told that it is not any more."""
         watched = bool(self.line.connected and self.line.connected.connected_at)
-        return watched and self.line.state in (State.ELSEWHERE, State.ABSENT, State.NO_VOICE)
+        return watched and self.line.state in (NumberState.ELSEWHERE, NumberState.ABSENT, NumberState.NO_VOICE)
 
     @property
     def may_connect(self) -> bool:
-        return self.line.can_be_connected and (self.line.state is not State.NEW or self.form is not None)
+        return self.line.can_be_connected and (self.line.state is not NumberState.NEW or self.form is not None)
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
@@ -68,7 +68,7 @@ class Row:
         return [(each.label, _told(each, each.now), _told(each, each.then)) for each in told]
 
 
-def _told(change: Change, value: str) -> str:
+def _told(change: SettingChange, value: str) -> str:
     """Names an address with its overrides only where nothing else of it changes."""
     same = shown(change.now) == shown(change.then)
     overrides = value.partition("#")[2]

@@ -27,14 +27,14 @@ from menus.colleagues import known, moment
 from menus.current.store import store
 from menus.models import Notice
 from menus.notices.checking import reasons_against, warnings
-from menus.notices.switching import Refused, end, switch_on, undo_end
-from menus.notices.telling import Shown
+from menus.notices.switching import CannotSwitchOn, end, switch_on, undo_end
+from menus.notices.telling import ShownNotice
 
 # What the rows of the list carry: how many callers heard each.
 CALLERS = "callers"
 
 
-class Counted(ChangeList):
+class WithCounts(ChangeList):
     """Counts the callers of all notices on a page of the list in one query."""
 
     def get_results(self, request: HttpRequest) -> None:
@@ -72,7 +72,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
 
     @admin.display(description="state")
     def state(self, notice: Notice) -> str:
-        return Shown(notice, timezone.now()).state
+        return ShownNotice(notice, timezone.now()).state
 
     @admin.display(description="heard by")
     def heard_by(self, notice: Notice) -> str:
@@ -80,11 +80,11 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         return "" if count is None else f"{count} caller{'' if count == 1 else 's'}"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return Counted
+        return WithCounts
 
     @admin.display(description="set by")
     def set_by(self, notice: Notice) -> str:
-        return Shown(notice, timezone.now()).set_by
+        return ShownNotice(notice, timezone.now()).set_by
 
     @admin.display(description="from")
     def began(self, notice: Notice) -> str:
@@ -173,29 +173,29 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
             return HttpResponseRedirect(f"{notice.get_absolute_url()}#switch")
         try:
             on = switch_on(notice, request.user, timezone.now())
-        except Refused as refused:
+        except CannotSwitchOn as refused:
             messages.error(request, f"Not switched on. {refused}")
             return HttpResponseRedirect(f"{notice.get_absolute_url()}#switch")
         self.log_change(request, notice, f"Switched on until {moment(on.ends_at)}.")
-        messages.success(request, f"{Shown(on, timezone.now()).state}. {_callers(on)}")
+        messages.success(request, f"{ShownNotice(on, timezone.now()).state}. {_callers(on)}")
         return redirect(notice)
 
     def end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         notice = self._asked_for(request, pk)
         ended = end(notice, request.user, timezone.now())
         self.log_change(request, notice, "Ended early.")
-        messages.success(request, f"{Shown(ended, timezone.now()).state}. Callers don't hear it anymore.")
+        messages.success(request, f"{ShownNotice(ended, timezone.now()).state}. Callers don't hear it anymore.")
         return _back(request, notice)
 
     def undo_end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         notice = self._asked_for(request, pk)
         try:
             again = undo_end(notice, timezone.now())
-        except Refused as refused:
+        except CannotSwitchOn as refused:
             messages.error(request, str(refused))
         else:
             self.log_change(request, notice, "Switched on again.")
-            messages.success(request, f"{Shown(again, timezone.now()).state} again.")
+            messages.success(request, f"{ShownNotice(again, timezone.now()).state} again.")
         return redirect(notice)
 
     def _asked_for(self, request: HttpRequest, pk: int) -> Notice:
@@ -213,7 +213,7 @@ def _callers(notice: Notice) -> str:
 def _state_of(notice: Notice) -> dict[str, Any]:
     """Returns what the page shows of whether it is on, and what to do next."""
     now = timezone.now()
-    (shown,) = with_counts([Shown(notice, now)])
+    (shown,) = with_counts([ShownNotice(notice, now)])
     is_draft = notice.switched_on_at is None
     return {
         "shown_notice": shown,

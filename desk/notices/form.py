@@ -11,7 +11,7 @@ from django.utils import timezone
 from engine import limits
 from engine.languages import name_of
 from menus.admin.conflicts.conflict import ConflictAwareForm
-from menus.admin.forms.wordings import Part, WordedForm
+from menus.admin.forms.wordings import TextPart, WordedForm
 from menus.colleagues import until
 from menus.current.notices import on_line
 from menus.fields.moment import MomentField
@@ -85,7 +85,7 @@ class NoticeForm(WordedForm, ConflictAwareForm):
     def wordings(self) -> dict[tuple[str, str], Worded]:
         return {("said", row.language): row for row in self.instance.wordings.select_related("audio__author")}
 
-    def new_wording(self, part: Part) -> Worded:
+    def new_wording(self, part: TextPart) -> Worded:
         return NoticeWording(notice=self.instance, language=part.language)
 
     def live_audio(self) -> set[str]:
@@ -114,11 +114,13 @@ class NoticeForm(WordedForm, ConflictAwareForm):
         return cleaned
 
 
-def parts(notice: Notice | None) -> tuple[Part, ...]:
+def parts(notice: Notice | None) -> tuple[TextPart, ...]:
     """Returns a part for each language of any phone line, and for each the notice has already."""
     spoken = dict.fromkeys(language for _, languages in languages_by_line() for language in languages)
     has = dict.fromkeys(row.language for row in notice.wordings.all()) if notice else {}
-    return tuple(Part("said", tag, f"Text, in {name_of(tag)}", f"Recording, in {name_of(tag)}") for tag in spoken | has)
+    return tuple(
+        TextPart("said", tag, f"Text, in {name_of(tag)}", f"Recording, in {name_of(tag)}") for tag in spoken | has
+    )
 
 
 def languages_by_line() -> Iterator[tuple[int, tuple[str, ...]]]:

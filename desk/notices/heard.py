@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import connection
 
 from menus.models import Notice
-from menus.notices.telling import Shown
+from menus.notices.telling import ShownNotice
 
 # Finds the turns by the index turns_with_notices, so it costs what the notices were heard, and not what the record has.
 _HEARD = """
@@ -29,7 +29,7 @@ def heard(notices: Iterable[Notice]) -> dict[int, int]:
         return dict.fromkeys(began, 0) | {int(key): count for key, count in cursor.fetchall()}
 
 
-def with_counts(shown: list[Shown]) -> list[Shown]:
+def with_counts(shown: list[ShownNotice]) -> list[ShownNotice]:
     """Adds the counts to those that have begun."""
     counts = heard([each.notice for each in shown if each.notice.switched_on_at])
     return [replace(each, heard=counts.get(each.notice.pk)) for each in shown]

@@ -37,7 +37,7 @@ MOST_ACTS = 200
 GONE = "This phone line no longer exists. Reload the page."
 
 
-class Odd(Exception):
+class BadRequest(Exception):
     """A request that our page does not send."""
 
 
@@ -115,22 +115,22 @@ def _answered(request: HttpRequest, tells: Callable[[Ticket, list[Act]], dict[st
         return JsonResponse(tells(ticket, acts))
     except BadTicket as reason:
         return _refused(str(reason), 403)
-    except Odd:
+    except BadRequest:
         return _refused("This page sent something we couldn't read. Reload it.", 400)
     except ObjectDoesNotExist:
         return _refused(GONE, 409)
 
 
 def _asked(request: HttpRequest) -> tuple[Ticket, list[Act]]:
-    """Raises BadTicket and Odd."""
+    """Raises BadTicket and BadRequest."""
     try:
         asked = json.loads(request.body)
         ticket, words = asked["call"], asked["acts"]
         if not isinstance(words, list) or len(words) > MOST_ACTS:
-            raise Odd
+            raise BadRequest
         return read_ticket(str(ticket), request.user.pk), [read_word(str(word)) for word in words]
     except (ValueError, LookupError, TypeError, RecursionError, UnknownWord) as reason:
-        raise Odd from reason
+        raise BadRequest from reason
 
 
 def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desk.picture.changes import Difference
+from desk.picture.changes import PictureChange
 from desk.picture.chips import how, spoken
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
@@ -22,7 +22,7 @@ class Badge:
     text: str
     title: str
     has_keys: bool
-    change: Difference | None
+    change: PictureChange | None
     callers: int | None
 
     @property

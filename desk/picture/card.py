@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from desk.picture.changes import Difference
+from desk.picture.changes import PictureChange
 from desk.picture.chips import BETWEEN_CHIPS, Chip, chips
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
@@ -32,7 +32,7 @@ class Card:
     name: str
     count: str
     chips: list[Chip]
-    change: Difference | None
+    change: PictureChange | None
     x: float = 0
     y: float = 0
     width: float = 0
@@ -83,7 +83,7 @@ def write_card(tree: t.Tree, box: Box, overlay: Overlay) -> Card:
     key = box.place.key
     change = overlay.changes.places.get(key)
     # Nobody can have reached a place that was never live.
-    counted = overlay.callers if change is not Difference.NEW else None
+    counted = overlay.callers if change is not PictureChange.NEW else None
     count = f"{counted.places.get(key, 0):,}" if counted else ""
     return Card(box, box.place.name or key, count, list(chips(tree, box, overlay)), change)
 

@@ -11,7 +11,7 @@ from engine.ways import Way, ways
 _SETTINGS = [f.name for f in fields(t.Tree) if f.name != "destinations"]
 
 
-class Difference(StrEnum):
+class PictureChange(StrEnum):
     """How a place or a way of the draft differs from what is live."""
 
     NEW = "new"
@@ -31,12 +31,12 @@ class Changes:
     `settings` describes the tree's own settings that differ.
     """
 
-    places: Mapping[str, Difference] = field(default_factory=dict)
-    ways: Mapping[tuple[str, str], Difference] = field(default_factory=dict)
+    places: Mapping[str, PictureChange] = field(default_factory=dict)
+    ways: Mapping[tuple[str, str], PictureChange] = field(default_factory=dict)
     removed: tuple[t.Destination, ...] = ()
     settings: tuple[str, ...] = ()
 
-    def of_ways(self, key: str, ways: Iterable[Way]) -> Difference | None:
+    def of_ways(self, key: str, ways: Iterable[Way]) -> PictureChange | None:
         """The first change among several ways from one place that are drawn as one."""
         return next((self.ways[key, way.name] for way in ways if (key, way.name) in self.ways), None)
 
@@ -44,7 +44,7 @@ class Changes:
 def compare(draft: t.Tree, live: t.Tree) -> Changes:
     """What publishing `draft` in place of `live` would change, for the pictures of both."""
     places = _changes(live.destinations, draft.destinations)
-    changed = [key for key, change in places.items() if change is Difference.CHANGED]
+    changed = [key for key, change in places.items() if change is PictureChange.CHANGED]
     return Changes(
         places,
         _changes(_ways_of(live, changed), _ways_of(draft, changed)),
@@ -53,10 +53,10 @@ def compare(draft: t.Tree, live: t.Tree) -> Changes:
     )
 
 
-def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[Any, Difference]:
-    new = {key: Difference.NEW for key in after if key not in before}
-    removed = {key: Difference.REMOVED for key in before if key not in after}
-    changed = {key: Difference.CHANGED for key in before if key in after and before[key] != after[key]}
+def _changes(before: Mapping[Any, object], after: Mapping[Any, object]) -> dict[Any, PictureChange]:
+    new = {key: PictureChange.NEW for key in after if key not in before}
+    removed = {key: PictureChange.REMOVED for key in before if key not in after}
+    changed = {key: PictureChange.CHANGED for key in before if key in after and before[key] != after[key]}
     return new | removed | changed
 
 

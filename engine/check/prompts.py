@@ -17,7 +17,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidText:
     """One prompt in one language; `field` is the field's name."""
 
     field: str
@@ -32,9 +32,9 @@ class Said:
         return "" if self.audio else self.text
 
 
-def said_by(place: t.Destination, language: str) -> Iterator[Said]:
+def said_by(place: t.Destination, language: str) -> Iterator[SaidText]:
     """Everything written for `place`; `language` is the tree's first one."""
     for field, prompt in prompts_of(place):
-        yield Said(field, language, prompt.text, prompt.audio, prompt.audio_of)
+        yield SaidText(field, language, prompt.text, prompt.audio, prompt.audio_of)
         for other in prompt.others:
-            yield Said(field, other.language, other.text, other.audio, other.audio_of)
+            yield SaidText(field, other.language, other.text, other.audio, other.audio_of)

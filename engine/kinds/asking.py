@@ -7,7 +7,7 @@ from typing import ClassVar
 from engine import tree as t
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.kind import Kind, Place
-from engine.kinds.proving import WRONG_ANSWER, Asked, tree_keys
+from engine.kinds.proving import WRONG_ANSWER, Requested, tree_keys
 from engine.position import Position
 from engine.reply import Reply
 from engine.walk import Walk
@@ -57,7 +57,7 @@ class Asking(Kind[Place]):
         return isinstance(heard, Digits) and heard.digits != WRONG_ANSWER
 
     def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
-        if not isinstance(heard, Digits | Spoken) or isinstance(heard, Asked):
+        if not isinstance(heard, Digits | Spoken) or isinstance(heard, Requested):
             return False
         of_the_tree = isinstance(heard, Digits) and heard.digits in tree_keys(tree)
         return not self.is_option(place, heard) and not of_the_tree

@@ -14,7 +14,7 @@ from engine.kinds.asking import Asking, ask_again
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.kind import ANY_KEY
-from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Asked, requests_said, tree_keys
+from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Requested, requests_said, tree_keys
 from engine.leads import called
 from engine.links import Way
 from engine.listening import Listening
@@ -71,7 +71,7 @@ class Menu(Asking[t.Menu]):
             case Digits(digits):
                 return any(digits in option.keys for option in place.options)
             case Spoken():
-                return heard != NOT_UNDERSTOOD and not isinstance(heard, Asked)
+                return heard != NOT_UNDERSTOOD and not isinstance(heard, Requested)
             case _:
                 return False
 

@@ -18,7 +18,7 @@ NOT_UNDERSTOOD = Spoken("")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(Spoken):
+class Requested(Spoken):
     """What every caller may say instead of an answer: not an option, and not wrong."""
 
 
@@ -26,7 +26,7 @@ def requests_said(tree: t.Tree, listening: Listening, answers: Answers | None, p
     """Words for the operator and for a repeat; going back leads where callers have already been."""
     said = words_for(tree, answers, listening.language or position.language or tree.language)
     leads_on = {Request.OPERATOR: bool(tree.operator_to), Request.REPEAT: True, Request.BACK: False}
-    yield from (Asked(word) for request, word in said.items() if leads_on[request])
+    yield from (Requested(word) for request, word in said.items() if leads_on[request])
 
 
 def tree_keys(tree: t.Tree) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from engine import tree as t
-from engine.look_ahead.gaps import Rung, Unstaffed, unstaffed
+from engine.look_ahead.gaps import Unstaffed, WhoRings, unstaffed
 from engine.look_ahead.reasons import reason
 from engine.look_ahead.times import MANY, alike, moment, told
 from engine.opening import Window
@@ -77,7 +77,7 @@ def _rest(found: Unstaffed) -> Periods:
     return without(found.when, ((found.when[0][0], there[-1][1]),)) if there else found.when
 
 
-def _ended(rung: Rung, staffing: Staffing, rest: Periods) -> Rota | None:
+def _ended(rung: WhoRings, staffing: Staffing, rest: Periods) -> Rota | None:
     """The rota whose end within the window leaves nobody for the rest."""
     if rung.people or len(rung.teams) != 1 or not rest:
         return None
@@ -88,7 +88,7 @@ def _ended(rung: Rung, staffing: Staffing, rest: Periods) -> Rota | None:
     return rota if staffing.window.since < begins_on(rota, rota.ends) <= rest[0][0] else None
 
 
-def _nobody(rung: Rung, directory: Directory) -> str:
+def _nobody(rung: WhoRings, directory: Directory) -> str:
     """“nobody of “Support” is on duty”, “Anna is not on duty”, “none of Anna, Ben and “Sales” is on duty”."""
     people = [directory.people[key].name if key in directory.people else f"“{key}”" for key in rung.people]
     teams = [f"“{directory.teams[key].name if key in directory.teams else key}”" for key in rung.teams]

@@ -10,7 +10,7 @@ from engine.periods import Periods, both, union, without
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class WhoRings:
     """Who is rung, by key, in the places that ring nobody else."""
 
     people: tuple[str, ...] = ()
@@ -24,19 +24,19 @@ class Unstaffed:
     `reached` is when callers reach one at all; `is_open` if that is only ever while the line is open.
     """
 
-    rung: Rung
+    rung: WhoRings
     places: tuple[str, ...]
     when: Periods
     reached: Periods
     is_open: bool
 
 
-def rung_in(tree: t.Tree) -> dict[Rung, list[str]]:
+def rung_in(tree: t.Tree) -> dict[WhoRings, list[str]]:
     """Who is rung at which place; leaves out places that also ring numbers, because somebody is always rung there."""
-    found: dict[Rung, list[str]] = {}
+    found: dict[WhoRings, list[str]] = {}
     for key, place in tree.destinations.items():
         kind = kind_of(place)
-        rung = Rung(*kind.rings_people(place))
+        rung = WhoRings(*kind.rings_people(place))
         if (rung.people or rung.teams) and not kind.rings(place):
             found.setdefault(rung, []).append(key)
     return found
@@ -67,7 +67,7 @@ def _any_of(places: list[str], by_place: dict[str, Periods]) -> Periods:
     return union(period for key in places for period in by_place.get(key, ()))
 
 
-def there(rung: Rung, staffing: Staffing) -> Periods:
+def there(rung: WhoRings, staffing: Staffing) -> Periods:
     """When at least one of those who are rung is there."""
     people, teams = map(staffing.person, rung.people), map(staffing.team, rung.teams)
     return union(period for periods in (*people, *teams) for period in periods)

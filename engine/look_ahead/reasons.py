@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from engine.look_ahead.gaps import Rung
+from engine.look_ahead.gaps import WhoRings
 from engine.look_ahead.times import moment as in_words
 from engine.people import Directory, Team, is_away, members_at
 from engine.quoting import listed
@@ -13,7 +13,7 @@ from engine.rotas import Rota, begins_on
 MOST_NAMED = 3
 
 
-def reason(rung: Rung, directory: Directory, moment: datetime, zone: tzinfo) -> str:
+def reason(rung: WhoRings, directory: Directory, moment: datetime, zone: tzinfo) -> str:
     """Why none of them is there at a moment; "" if somebody is."""
     missing = list(rung.people)
     parts: list[str] = []

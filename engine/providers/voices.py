@@ -11,7 +11,7 @@ from engine.languages import nearest_of, primary_of
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ProviderVoice:
     """`languages` are the provider's own tags; `gender` is female, male, or "" if unknown."""
 
     name: str
@@ -38,7 +38,7 @@ class Voices:
     def __init__(
         self,
         languages: Iterable[str],
-        voices: Iterable[Voice],
+        voices: Iterable[ProviderVoice],
         also: Mapping[str, tuple[str, ...]],
         *,
         names_default: bool = False,
@@ -50,7 +50,7 @@ class Voices:
         self._names_default = names_default
         self._any_language = re.compile(any_language) if any_language else None
         self._own = {tag.lower(): tag for tag in self.languages}
-        self._of: dict[str, list[Voice]] = {}
+        self._of: dict[str, list[ProviderVoice]] = {}
         for voice in self.voices.values():
             for tag in voice.languages:
                 self._of.setdefault(tag, []).append(voice)
@@ -68,7 +68,7 @@ class Voices:
         """Its tag for the same language in another country, "" if it has none."""
         return nearest_of(self.languages, language)
 
-    def of(self, language: str) -> list[Voice]:
+    def of(self, language: str) -> list[ProviderVoice]:
         """The voices that speak a language, the best first."""
         return list({voice.name: voice for tag in self.tags(language) for voice in self._of.get(tag, ())}.values())
 
@@ -99,7 +99,7 @@ class Voices:
             return Saying("", next((each.name for each in self._of.get(language, ())), ""))
         return Saying(tags[0], self._default(tags[0]))
 
-    def _accents(self, voice: Voice, language: str) -> list[str]:
+    def _accents(self, voice: ProviderVoice, language: str) -> list[str]:
         same = (tag for tag in voice.languages if primary_of(tag) == primary_of(language))
         return [tag for tag in same if tag in self.languages]
 
@@ -127,7 +127,7 @@ class Recogniser:
         return self.also.get(language) or nearest_of(self.languages, language)
 
 
-def read(name: str) -> tuple[list[str], list[Voice]]:
+def read(name: str) -> tuple[list[str], list[ProviderVoice]]:
     """The languages and voices from a data file in this package."""
     data = json.loads((resources.files(__package__) / name).read_text("utf-8"))
     return data["languages"], list(_voices(data["voices"]))
@@ -139,7 +139,7 @@ def read_lists(name: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
 
 
-def _voices(written: Mapping[str, Any]) -> Iterator[Voice]:
+def _voices(written: Mapping[str, Any]) -> Iterator[ProviderVoice]:
     for name, told in written.items():
         languages, _, gender = told.partition(" ")
-        yield Voice(name, tuple(languages.split(",")), gender)
+        yield ProviderVoice(name, tuple(languages.split(",")), gender)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from engine.snapshot.errors import BadSnapshot, Error
-from engine.snapshot.reading import Named
+from engine.snapshot.reading import JsonObject
 
 # Digits. No value of ours is longer, and Python parses very long numbers slowly.
 LONGEST_NUMBER = 18
@@ -81,8 +81,8 @@ def _decoded(file: bytes) -> str:
     return text
 
 
-def _named(pairs: list[tuple[str, Any]]) -> Named:
-    named = Named(pairs)
+def _named(pairs: list[tuple[str, Any]]) -> JsonObject:
+    named = JsonObject(pairs)
     if len(named) < len(pairs):
         named.twice = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
     return named

@@ -18,7 +18,7 @@ _BAD: Final = object()  # replaces a value that cannot be read
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
-class Named(dict[str, Any]):
+class JsonObject(dict[str, Any]):
     """A JSON object that remembers which of its names were repeated."""
 
     twice: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ class Reader:
         if not isinstance(given, Mapping):
             return self.wrong(place, f"Expected an object in {{ }}, not {shown(given)}.")
         known = fields_of(kind)
-        for name in given.twice if isinstance(given, Named) else ():
+        for name in given.twice if isinstance(given, JsonObject) else ():
             self.wrong(below(place, name), "This name appears twice in one object: remove one.")
         missing = [name for name in needed(kind) if name not in given]
         for name in missing:

@@ -28,7 +28,7 @@ def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404(NOT_YOURS)
     try:
         return _answer(keeping.find(recording.file), request.headers.get("Range", ""))
-    except keeping.Missing:
+    except keeping.SoundMissing:
         log.error("recording %s has no file in the storage", recording.pk)
         raise Http404("The sound of this message is gone.") from None
     except CannotOpen as why:
@@ -37,7 +37,7 @@ def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _answer(sound: Sound, wanted: str) -> HttpResponseBase:
-    """Raises CannotOpen or Missing."""
+    """Raises CannotOpen or SoundMissing."""
     part = _part(wanted, sound.length)
     start, end = part or (0, sound.length)
     if part and start >= end:

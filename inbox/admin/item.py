@@ -18,7 +18,7 @@ from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
-from inbox.working import Taken
+from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
 from menus.ids import id_of, is_id
@@ -130,7 +130,7 @@ class ItemAdmin(admin.ModelAdmin):
             raise PermissionDenied
         try:
             act(item, request.user, timezone.now())
-        except Taken as taken:
+        except AlreadyTaken as taken:
             messages.warning(request, f"{taken} Nothing was changed.")
             leaves = False
         return HttpResponseRedirect(_after(request, item, leaves=leaves, part=part))

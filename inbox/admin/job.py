@@ -16,14 +16,14 @@ from django.utils.timezone import now
 
 from calls.models import Outbox
 from inbox.handing_over import do_again, routines
-from inbox.models import Job, State
+from inbox.models import Job, JobState
 from inbox.standing import SILENT, may_see, standing
 from inbox.work import registered
 from menus.colleagues import ago, moment
 from menus.form_labels import PlainModelForm
 
-PILLS = {State.DONE: "success", State.FAILED: "error", State.TOO_LATE: "warning"}
-UNDONE = Q(state__in=[State.WAITING, State.RUNNING, State.FAILED, State.TOO_LATE])
+PILLS = {JobState.DONE: "success", JobState.FAILED: "error", JobState.TOO_LATE: "warning"}
+UNDONE = Q(state__in=[JobState.WAITING, JobState.RUNNING, JobState.FAILED, JobState.TOO_LATE])
 
 
 class WhichJobs(SimpleListFilter):
@@ -36,8 +36,8 @@ class WhichJobs(SimpleListFilter):
         return [("failed", "failed"), ("waiting", "waiting"), ("too-late", "too late"), ("done", "done")]
 
     def queryset(self, request: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
-        if self.value() == State.WAITING:
-            return jobs.filter(state__in=[State.WAITING, State.RUNNING])
+        if self.value() == JobState.WAITING:
+            return jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])
         return jobs.filter(state=self.value()) if self.value() else jobs.filter(UNDONE)
 
     def choices(self, changelist: Any) -> Iterator[Any]:
@@ -66,9 +66,9 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.display(description="state", ordering="state")
     def how_far(self, job: Job) -> str:
-        state = State(job.state)
+        state = JobState(job.state)
         more = [f"{job.tries} tries"] if job.tries > 1 else []
-        if state is State.WAITING and job.next_try_at and job.next_try_at > now():
+        if state is JobState.WAITING and job.next_try_at and job.next_try_at > now():
             more.append(f"next in {timeuntil(job.next_try_at, depth=1)}")
         pill, told = PILLS.get(state, ""), ", ".join(more)
         return format_html('<span class="pill {}">{}</span> <span class="quiet">{}</span>', pill, state.label, told)
@@ -95,7 +95,7 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.display(description="")
     def again(self, job: Job) -> str:
-        if job.state in (State.DONE, State.RUNNING):
+        if job.state in (JobState.DONE, JobState.RUNNING):
             return ""
         # Not a hidden text: it would stand beside the table on narrow screens, which scroll it.
         button = (

@@ -17,7 +17,7 @@ from inbox.audio.sealing import HEADER, Header
 PIECE = 64 * 1024
 
 
-class Missing(Exception):
+class SoundMissing(Exception):
     """The storage does not have the file."""
 
 
@@ -35,7 +35,7 @@ class Sound:
         return (self.header.key_id if self.header else b"") == sealing.current()
 
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-        """Yields its bytes from `start` up to `end`. Raises CannotOpen or Missing."""
+        """Yields its bytes from `start` up to `end`. Raises CannotOpen or SoundMissing."""
         end = self.length if end is None else min(end, self.length)
         with _file(self.name) as file:
 
@@ -66,7 +66,7 @@ def keep(content: bytes, name: str = "") -> str:
 
 
 def find(name: str) -> Sound:
-    """Raises Missing."""
+    """Raises SoundMissing."""
     with _file(name) as file:
         header = sealing.header_of(file.read(HEADER))
     return Sound(name, header.length if header else _storage().size(name), header)
@@ -82,7 +82,7 @@ def _file(name: str) -> File:
     try:
         return _storage().open(name)
     except FileNotFoundError:
-        raise Missing(name) from None
+        raise SoundMissing(name) from None
 
 
 def _storage() -> Storage:

@@ -1,7 +1,7 @@
 """The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
-from inbox.models.job import Job, Routine, State
+from inbox.models.job import Job, JobState, Routine
 from inbox.models.recording import Recording, RecordingState
 from menus.models import Mailbox
 
@@ -14,9 +14,9 @@ __all__ = [
     "ItemState",
     "Items",
     "Job",
+    "JobState",
     "Mailbox",
     "Recording",
     "RecordingState",
     "Routine",
-    "State",
 ]

@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from inbox.work import registered, titled
 
 
-class State(models.TextChoices):
+class JobState(models.TextChoices):
     """How far a job is. Waiting includes waiting for another try."""
 
     WAITING = "waiting", "waiting"
@@ -26,7 +26,9 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict)
     not_after = models.DateTimeField("latest moment", null=True)
     made_at = models.DateTimeField("asked for", db_default=Now())
-    state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING, db_default=State.WAITING)
+    state = models.CharField(
+        max_length=16, choices=JobState.choices, default=JobState.WAITING, db_default=JobState.WAITING
+    )
     tries = models.PositiveIntegerField(default=0, db_default=0)
     problem = models.CharField(max_length=500, blank=True, default="", db_default="")
     next_try_at = models.DateTimeField("next try", null=True)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from engine.choices import BranchOn
 from menus import models
 from menus.admin.destination import DestinationAdmin
-from menus.admin.forms.case_values import MOST_PERCENT, Odd, as_kept
+from menus.admin.forms.case_values import MOST_PERCENT, InvalidValue, as_kept
 from menus.admin.forms.destination_form import DestinationForm, RowForm, RowFormSet
 from menus.admin.forms.links import LinksInTree
 from menus.admin.forms.rows import Rows
@@ -50,7 +50,7 @@ class CaseFormSet(RowFormSet):
                 form.instance.values = form.cleaned_data["values"] = as_kept(
                     self.instance.on, form.cleaned_data["values"], country
                 )
-            except Odd as why:
+            except InvalidValue as why:
                 form.add_error("values", str(why))
         if self.instance.on == BranchOn.SHARE and all(form.is_valid() for form in rows):
             percent = sum(int(form.instance.values[0]) for form in rows)

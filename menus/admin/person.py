@@ -20,7 +20,7 @@ from menus.people.telling import now_of_person
 from menus.staffing.effects import missing_before
 
 
-class Numbers(Rows):
+class PersonNumbers(Rows):
     """How a person is reached, in order."""
 
     model = PersonNumber
@@ -37,7 +37,7 @@ class PersonAdmin(PeoplePages):
     """Somebody who is rung."""
 
     form = PersonForm
-    inlines = (Numbers,)
+    inlines = (PersonNumbers,)
     list_display = ("name", "now", "reached", "hours")
     begin = (
         "No people yet",

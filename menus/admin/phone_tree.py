@@ -30,7 +30,7 @@ from menus.draft.outline import outline
 from menus.draft.undo import undo_and_redo
 from menus.form_labels import PlainModelForm
 from menus.models import KINDS, Destination, Notice, PhoneTree, TreeLanguage
-from menus.notices.telling import Shown, on_line
+from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.due import settle
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
@@ -128,7 +128,7 @@ class PhoneTreeAdmin(DraftAdmin):
 
     @admin.display(description="notices")
     def said_first(self, phone_tree: PhoneTree) -> str:
-        shown = (Shown(notice, timezone.now()) for notice in getattr(phone_tree, COMING))
+        shown = (ShownNotice(notice, timezone.now()) for notice in getattr(phone_tree, COMING))
         return ", ".join(f"{each.state}, {each.does}" for each in shown)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -102,7 +102,7 @@ class RotaAdmin(PeoplePages):
             ],
             "swapping": request.GET.get("swap", ""),
             "exception_form": rota_acts.ExceptionForm(row),
-            "calendar_form": rota_acts.CalendarForm(),
+            "calendar_form": rota_acts.DutiesFileForm(),
             "teams": list(row.teams.all()),
             "overview": "admin/menus/people/rota_now.html",
         }

@@ -17,7 +17,7 @@ from engine.speaking import WORDS_A_SECOND
 from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
-from menus.admin.forms.wordings import Part, WordedForm, fields_of
+from menus.admin.forms.wordings import TextPart, WordedForm, fields_of
 from menus.admin.pages.republished import tell
 from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
@@ -35,7 +35,7 @@ class SharedPromptForm(WordedForm, ConflictAwareForm):
         rows = self.instance.wordings.select_related("audio__author")
         return {("said", row.language): row for row in rows}
 
-    def new_wording(self, part: Part) -> Worded:
+    def new_wording(self, part: TextPart) -> Worded:
         return SharedWording(prompt=self.instance, language=part.language)
 
     def live_audio(self) -> set[str]:
@@ -142,7 +142,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         return redirect(prompt)
 
 
-def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
+def _parts(prompt: SharedPrompt | None) -> tuple[TextPart, ...]:
     """Returns one part for each language of any phone tree, and for each the prompt has already."""
     firsts = PhoneTree.objects.values_list("language", flat=True)
     others = TreeLanguage.objects.values_list("language", flat=True)
@@ -151,7 +151,7 @@ def _parts(prompt: SharedPrompt | None) -> tuple[Part, ...]:
     return tuple(_part(tag) for tag in sorted(spoken | has))
 
 
-def _part(language: str) -> Part:
+def _part(language: str) -> TextPart:
     """Puts the language into the labels, because screen readers and conflict messages show them alone."""
     called = name_of(language)
-    return Part("said", language, f"Text, in {called}", f"Recording, in {called}")
+    return TextPart("said", language, f"Text, in {called}", f"Recording, in {called}")

@@ -10,7 +10,7 @@ from menus.models import CallerList, ListedCaller, PhoneNumber
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One caller as typed or read from a table."""
 
     name: str

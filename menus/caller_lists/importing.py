@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.extensions import written
-from menus.caller_lists.entries import Entry
+from menus.caller_lists.entries import ListEntry
 from menus.caller_lists.history import recorded
-from menus.caller_lists.table import MOST_CALLERS, Line
+from menus.caller_lists.table import MOST_CALLERS, TableLine
 from menus.colleagues import Author
 from menus.models import CallerList, ListedCaller, PhoneNumber
 
@@ -16,14 +16,14 @@ class CannotImport(Exception):
 
 
 @dataclass(slots=True)
-class Plan:
+class ListPlan:
     """What an import does to the callers on a list: by row for those who are there."""
 
-    new: list[Entry] = field(default_factory=list)
-    changed: list[tuple[ListedCaller, Entry]] = field(default_factory=list)
+    new: list[ListEntry] = field(default_factory=list)
+    changed: list[tuple[ListedCaller, ListEntry]] = field(default_factory=list)
     same: list[ListedCaller] = field(default_factory=list)
     removed: list[ListedCaller] = field(default_factory=list)
-    wrong: list[Line] = field(default_factory=list)
+    wrong: list[TableLine] = field(default_factory=list)
 
     @property
     def does_nothing(self) -> bool:
@@ -36,9 +36,9 @@ class Plan:
         return ", ".join(f"{len(each):,} {what}" for each, what in told if each) or "nothing changed"
 
 
-def plan(row: CallerList, lines: Sequence[Line], *, replaces: bool) -> Plan:
+def plan(row: CallerList, lines: Sequence[TableLine], *, replaces: bool) -> ListPlan:
     """Compares a table with a list, by number. With `replaces`, whoever isn't in the table is removed."""
-    found, kept = Plan(), set[int]()
+    found, kept = ListPlan(), set[int]()
     rows = list(row.callers.all())
     by_number = {number: each for each in rows for number in each.numbers}
     ours = set(PhoneNumber.objects.values_list("number", flat=True)) if row.blocks else set[str]()
@@ -48,10 +48,10 @@ def plan(row: CallerList, lines: Sequence[Line], *, replaces: bool) -> Plan:
         if entry is None:
             found.wrong.append(line)
         elif own := ours.intersection(entry.numbers):
-            found.wrong.append(Line(line.number, wrong=f"{written(own.pop())} is one of your own numbers."))
+            found.wrong.append(TableLine(line.number, wrong=f"{written(own.pop())} is one of your own numbers."))
         elif len(there) > 1 or kept.intersection(there):
             what = f"The numbers of {entry} are those of two callers on this list. Edit them there."
-            found.wrong.append(Line(line.number, wrong=what))
+            found.wrong.append(TableLine(line.number, wrong=what))
         else:
             _add(found, entry, next(iter(there.values()), None))
             kept.update(there)
@@ -60,7 +60,7 @@ def plan(row: CallerList, lines: Sequence[Line], *, replaces: bool) -> Plan:
     return found
 
 
-def _add(found: Plan, entry: Entry, there: ListedCaller | None) -> None:
+def _add(found: ListPlan, entry: ListEntry, there: ListedCaller | None) -> None:
     if there is None:
         found.new.append(entry)
     elif entry == entry_of(there):
@@ -69,11 +69,11 @@ def _add(found: Plan, entry: Entry, there: ListedCaller | None) -> None:
         found.changed.append((there, entry))
 
 
-def entry_of(row: ListedCaller) -> Entry:
-    return Entry(row.name, tuple(row.numbers), row.note, row.until)
+def entry_of(row: ListedCaller) -> ListEntry:
+    return ListEntry(row.name, tuple(row.numbers), row.note, row.until)
 
 
-def carry_out(row: CallerList, lines: Sequence[Line], author: Author, *, replaces: bool, file: str) -> Plan:
+def carry_out(row: CallerList, lines: Sequence[TableLine], author: Author, *, replaces: bool, file: str) -> ListPlan:
     """Does what `plan` says now, as one change of the list. Raises CannotImport."""
     with recorded(row, author, f"imported {file or 'a table'}") as locked:
         done = plan(locked, lines, replaces=replaces)
@@ -90,5 +90,5 @@ def carry_out(row: CallerList, lines: Sequence[Line], author: Author, *, replace
     return done
 
 
-def _fields(entry: Entry) -> dict[str, object]:
+def _fields(entry: ListEntry) -> dict[str, object]:
     return {"name": entry.name, "numbers": list(entry.numbers), "note": entry.note, "until": entry.until}

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from engine import limits
-from menus.caller_lists.entries import Entry
+from menus.caller_lists.entries import ListEntry
 from menus.fields.callers import caller_number
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber
@@ -37,40 +37,40 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-class CannotRead(Exception):
+class CannotReadTable(Exception):
     """This isn't a table of callers; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One line of a table, counted from 1: a caller, or what is wrong there."""
 
     number: int
-    entry: Entry | None = None
+    entry: ListEntry | None = None
     wrong: str = ""
 
 
-def read(content: bytes, country: str = "") -> list[Line]:
-    """Returns the lines that aren't blank. `country` reads national numbers. Raises CannotRead.
+def read(content: bytes, country: str = "") -> list[TableLine]:
+    """Returns the lines that aren't blank. `country` reads national numbers. Raises CannotReadTable.
 
     Any usual encoding and delimiter; columns are found by their names, else they are name, numbers, note and until.
     """
     if len(content) > LARGEST_FILE:
-        raise CannotRead(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
+        raise CannotReadTable(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
     rows = _rows(_text(content))
     columns = _columns(rows[0][1]) if rows else None
     if columns:
         rows = rows[1:]
     if not rows:
-        raise CannotRead("There are no callers in this file. Each line is one caller: name, numbers, note, until.")
+        raise CannotReadTable("There are no callers in this file. Each line is one caller: name, numbers, note, until.")
     if len(rows) > MOST_CALLERS:
-        raise CannotRead(f"These are {len(rows):,} callers. A list holds up to {MOST_CALLERS:,}.")
+        raise CannotReadTable(f"These are {len(rows):,} callers. A list holds up to {MOST_CALLERS:,}.")
     if columns and "numbers" not in columns:
-        raise CannotRead("No column is called numbers. Name the columns name, numbers, note and until.")
+        raise CannotReadTable("No column is called numbers. Name the columns name, numbers, note and until.")
     return list(_once(_line(number, row, columns or COLUMNS, country) for number, row in rows))
 
 
-def write(entries: Iterable[Entry]) -> str:
+def write(entries: Iterable[ListEntry]) -> str:
     """Returns the table, with a header. `read` reads it back."""
     text = io.StringIO()
     table = csv.writer(text)
@@ -107,7 +107,9 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
                 found.append((begins, [_clean(cell) for cell in row]))
             begins = table.line_num + 1
     except csv.Error as why:
-        raise CannotRead(f"Line {begins} can't be read: a quotation mark isn't closed, or there is no end.") from why
+        raise CannotReadTable(
+            f"Line {begins} can't be read: a quotation mark isn't closed, or there is no end."
+        ) from why
     return found
 
 
@@ -124,17 +126,19 @@ def _columns(row: list[str]) -> tuple[str, ...] | None:
     return named if is_header else None
 
 
-def _line(number: int, row: list[str], columns: tuple[str, ...], country: str) -> Line:
+def _line(number: int, row: list[str], columns: tuple[str, ...], country: str) -> TableLine:
     cells = {name: cell for name, cell in zip(columns, row, strict=False) if name}
     if len(row) > len(columns) and any(row[len(columns) :]):
-        return Line(number, wrong="There are more columns than in the first line. Put quotation marks around commas.")
+        return TableLine(
+            number, wrong="There are more columns than in the first line. Put quotation marks around commas."
+        )
     try:
-        return Line(number, _entry(cells, country))
+        return TableLine(number, _entry(cells, country))
     except (NotANumber, ValueError) as why:
-        return Line(number, wrong=str(why))
+        return TableLine(number, wrong=str(why))
 
 
-def _entry(cells: Mapping[str, str], country: str) -> Entry:
+def _entry(cells: Mapping[str, str], country: str) -> ListEntry:
     typed = [part.strip() for part in _BETWEEN_NUMBERS.split(cells.get("numbers", "")) if part.strip(" '")]
     if not typed:
         raise ValueError("There is no number.")
@@ -145,7 +149,7 @@ def _entry(cells: Mapping[str, str], country: str) -> Entry:
     for what, text, most in (("name", name, limits.NAME.most), ("note", note, LONGEST_NOTE)):
         if len(text) > most:
             raise ValueError(f"The {what} has {len(text)} characters. Enter up to {most}.")
-    return Entry(name, numbers, note, _until(cells.get("until", "")))
+    return ListEntry(name, numbers, note, _until(cells.get("until", "")))
 
 
 def _until(text: str) -> datetime | None:
@@ -167,14 +171,14 @@ def _until(text: str) -> datetime | None:
     return found if found.tzinfo else timezone.make_aware(found)
 
 
-def _once(lines: Iterable[Line]) -> Iterator[Line]:
+def _once(lines: Iterable[TableLine]) -> Iterator[TableLine]:
     """Refuses a number that an earlier line has."""
     seen: dict[str, int] = {}
     for line in lines:
         numbers = line.entry.numbers if line.entry else ()
         twice = next((each for each in numbers if each in seen), "")
         if twice:
-            yield Line(line.number, wrong=f"{twice} is in line {seen[twice]} too.")
+            yield TableLine(line.number, wrong=f"{twice} is in line {seen[twice]} too.")
         else:
             yield line
             seen |= dict.fromkeys(numbers, line.number)

@@ -30,7 +30,7 @@ PAUSE = 1.0
 MANY = 100
 
 _turns = BoundedSemaphore(MOST_AT_ONCE)
-_running: dict[str, "Job"] = {}
+_running: dict[str, "RunningCheck"] = {}
 _lock = Lock()
 
 
@@ -39,7 +39,7 @@ class _Elsewhere(Exception):
 
 
 @dataclass(eq=False)
-class Job:
+class RunningCheck:
     """One check; `done` is set when `found` or `error` is there."""
 
     key: str
@@ -113,19 +113,19 @@ def _unless_away(work: Callable[[], T]) -> T | None:
         return None
 
 
-def begin(tree: t.Tree, providers: Sequence[str], of: PhoneTree | None) -> Job | None:
+def begin(tree: t.Tree, providers: Sequence[str], of: PhoneTree | None) -> RunningCheck | None:
     """The check of this tree, which may run already. None while too many others wait."""
     key = results.key_of(tree, providers)
     with _lock:
         if (job := _running.get(key)) is None:
             if len(_running) >= MOST_WAITING:
                 return None
-            job = _running[key] = Job(key, tree, tuple(providers), of)
+            job = _running[key] = RunningCheck(key, tree, tuple(providers), of)
             Thread(target=_in_a_thread, args=[job], daemon=True).start()
     return job
 
 
-def _in_a_thread(job: Job) -> None:
+def _in_a_thread(job: RunningCheck) -> None:
     job.run()
     connection.close()
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from engine import tree as t
 from menus.current.store import Part, store
-from menus.fields.dialled import Rules, rules_of
+from menus.fields.dialled import DialRules, rules_of
 from menus.models import PhoneNumber
 
 # By number, the id of the tree that answers it; None for a line of ours without one.
 Lines = dict[str, int | None]
 
 
-def rules(tree: t.Tree, line: int | None) -> Rules:
+def rules(tree: t.Tree, line: int | None) -> DialRules:
     """Returns what calls of a tree may ring of people's numbers, by the id of its rows; never one of our own."""
     every = numbers()
     return rules_of(tree, [number for number, answers in every.items() if answers == line and line], every.keys())

@@ -11,7 +11,7 @@ from menus.models import Destination
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class LinkHere:
     """One link to the destination: from which form, and how, such as “key 2 (support)” or “when nobody answers”."""
 
     name: str
@@ -19,7 +19,7 @@ class Use:
     link: str
 
 
-def used_by(destination: Destination, draft: Tree | None = None) -> list[Use]:
+def used_by(destination: Destination, draft: Tree | None = None) -> list[LinkHere]:
     """Lists the tree's own links to it first, then every option and link of its destinations, by name.
 
     `draft` is its tree, where that has been compiled already.
@@ -28,7 +28,7 @@ def used_by(destination: Destination, draft: Tree | None = None) -> list[Use]:
     rows = {row.key: row for row in phone_tree.destinations.all()}
     tree = told_apart(draft or compile_tree(phone_tree))
     found = [
-        Use(place.name, _how(way), rows[place.key].get_absolute_url())
+        LinkHere(place.name, _how(way), rows[place.key].get_absolute_url())
         for place in tree.destinations.values()
         for way in ways(place, tree)
         if way.goes_to == destination.key
@@ -36,14 +36,14 @@ def used_by(destination: Destination, draft: Tree | None = None) -> list[Use]:
     return [*_of_the_tree(destination), *sorted(found, key=lambda use: (use.name, use.how))]
 
 
-def _of_the_tree(destination: Destination) -> Iterator[Use]:
+def _of_the_tree(destination: Destination) -> Iterator[LinkHere]:
     phone_tree = destination.tree
     if phone_tree.start_id == destination.pk:
-        yield Use(phone_tree.name, _start(destination), phone_tree.get_absolute_url())
+        yield LinkHere(phone_tree.name, _start(destination), phone_tree.get_absolute_url())
     if phone_tree.operator_to_id == destination.pk:
         key = phone_tree.operator_key
         how = f"the operator key {key}, in every menu without such an option" if key else "the operator, when asked for"
-        yield Use(phone_tree.name, how, phone_tree.get_absolute_url())
+        yield LinkHere(phone_tree.name, how, phone_tree.get_absolute_url())
 
 
 def _how(way: Way) -> str:

@@ -27,7 +27,7 @@ class Dials(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class DialRules:
     """What a phone tree may ring: numbers of `countries`, of any if there are none. `rules_of` makes them.
 
     `ours` are our own numbers, where those are refused. `are_its_own`: nobody listed the countries.
@@ -48,16 +48,16 @@ class Refusal:
     code: str
 
 
-def rules_of(tree: Dials, numbers: Iterable[str], ours: Collection[str] = ()) -> Rules:
+def rules_of(tree: Dials, numbers: Iterable[str], ours: Collection[str] = ()) -> DialRules:
     """`numbers` are those on which the tree answers: without a list, their countries bound what it rings."""
     listed = tuple(tree.dials_countries)
     if listed or tree.dials_abroad:
-        return Rules(tree.dials_costly, listed, ours=ours)
+        return DialRules(tree.dials_costly, listed, ours=ours)
     own = {tree.country, *map(country_by_code, numbers)} - {""}
-    return Rules(tree.dials_costly, tuple(sorted(own)), are_its_own=True, ours=ours)
+    return DialRules(tree.dials_costly, tuple(sorted(own)), are_its_own=True, ours=ours)
 
 
-def refusal(reached: str, rules: Rules) -> Refusal | None:
+def refusal(reached: str, rules: DialRules) -> Refusal | None:
     """Returns why a number or an address may not be rung; None if it may."""
     number = number_in(reached)
     if not number:
@@ -71,7 +71,7 @@ def refusal(reached: str, rules: Rules) -> Refusal | None:
     return None
 
 
-def _abroad(country: str, rules: Rules) -> Refusal:
+def _abroad(country: str, rules: DialRules) -> Refusal:
     what = f"a number in {name_of(country)}" if country else "a number of no country"
     if not rules.are_its_own:
         return Refusal(what, TO_ADD, "country")

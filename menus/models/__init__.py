@@ -26,7 +26,7 @@ from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, W
 from menus.models.schedule_change import ScheduleChange
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
-from menus.models.standing import Release, Standing, State, Withdrawal
+from menus.models.standing import Release, RevisionState, Standing, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.transfer import Transfer
 from menus.models.voicemail import Voicemail
@@ -88,6 +88,7 @@ __all__ = [
     "Queue",
     "Release",
     "Revision",
+    "RevisionState",
     "Rota",
     "RotaException",
     "Schedule",
@@ -99,7 +100,6 @@ __all__ = [
     "ShiftPeriod",
     "ShiftTurn",
     "Standing",
-    "State",
     "Team",
     "TelephoneRecording",
     "Transfer",

@@ -16,7 +16,7 @@ from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
 from menus.fields.chosen import CountriesField, CountryField, TimeZoneField, VoiceField
 from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
-from menus.fields.dialled import Rules, rules_of
+from menus.fields.dialled import DialRules, rules_of
 from menus.fields.telephone import country_by_code
 from menus.models.columns import ColumnsOf
 
@@ -122,10 +122,10 @@ def country_of_first_number(phone_tree: PhoneTree) -> str:
     return country_by_code(first.number) if first else ""
 
 
-def rules_of_line(phone_tree: PhoneTree | None) -> Rules:
+def rules_of_line(phone_tree: PhoneTree | None) -> DialRules:
     """Returns which numbers the tree may ring, as its row says."""
     if phone_tree is None:
-        return Rules()
+        return DialRules()
     numbers = phone_tree.numbers.all() if phone_tree.pk else ()
     return rules_of(phone_tree, [each.number for each in numbers])
 

@@ -60,7 +60,7 @@ class Withdrawal(models.Model):
         return f"Withdrawn {moment(self.withdrawn_at)}{by}{for_what}"
 
 
-class State(Enum):
+class RevisionState(Enum):
     """Whether callers hear a revision, used to hear it, will hear it, or never did."""
 
     LIVE = "live"
@@ -75,7 +75,7 @@ class State(Enum):
 class Standing:
     """A revision's state, and the sentence that pages show for it."""
 
-    state: State
+    state: RevisionState
     told: str
 
     def __str__(self) -> str:
@@ -93,12 +93,12 @@ class Standing:
 
 
 _HEARD = {
-    State.LIVE: "What callers hear",
-    State.WAS_LIVE: "What callers heard",
-    State.SCHEDULED: "What callers will hear",
-    State.PROPOSED: "What callers will hear once it is approved",
-    State.WITHDRAWN: "What callers would have heard",
-    State.UNKNOWN: "What this version says",
+    RevisionState.LIVE: "What callers hear",
+    RevisionState.WAS_LIVE: "What callers heard",
+    RevisionState.SCHEDULED: "What callers will hear",
+    RevisionState.PROPOSED: "What callers will hear once it is approved",
+    RevisionState.WITHDRAWN: "What callers would have heard",
+    RevisionState.UNKNOWN: "What this version says",
 }
 
 
@@ -106,22 +106,22 @@ def live(since: datetime, until: datetime | None, *, is_exact: bool) -> Standing
     """Describes a revision that callers hear, or used to hear."""
     about = "" if is_exact else "about "
     if until is None:
-        return Standing(State.LIVE, f"Live since {about}{moment(since)}")
-    return Standing(State.WAS_LIVE, f"Live from {about}{moment(since)} until {moment(until)}")
+        return Standing(RevisionState.LIVE, f"Live since {about}{moment(since)}")
+    return Standing(RevisionState.WAS_LIVE, f"Live from {about}{moment(since)} until {moment(until)}")
 
 
 def scheduled(at: datetime) -> Standing:
-    return Standing(State.SCHEDULED, f"Scheduled for {moment(at)}")
+    return Standing(RevisionState.SCHEDULED, f"Scheduled for {moment(at)}")
 
 
 def proposed(at: datetime | None) -> Standing:
     """Describes a proposed revision; `at` is its scheduled time, None for immediately."""
     when = f", to go live {moment(at)}" if at else ""
-    return Standing(State.PROPOSED, f"Waiting for approval{when}")
+    return Standing(RevisionState.PROPOSED, f"Waiting for approval{when}")
 
 
 def withdrawn(withdrawal: Withdrawal) -> Standing:
-    return Standing(State.WITHDRAWN, withdrawal.told)
+    return Standing(RevisionState.WITHDRAWN, withdrawal.told)
 
 
-UNKNOWN = Standing(State.UNKNOWN, "Not recorded")
+UNKNOWN = Standing(RevisionState.UNKNOWN, "Not recorded")

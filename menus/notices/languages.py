@@ -7,11 +7,11 @@ from django.utils.text import get_text_list
 from engine.check import Level
 from engine.languages import name_of
 from engine.tree import Tree
-from menus.notices.telling import Shown
+from menus.notices.telling import ShownNotice
 from menus.publishing.warnings import LinkedProblem
 
 
-def unworded(notices: Iterable[Shown], tree: Tree) -> Iterator[LinkedProblem]:
+def unworded(notices: Iterable[ShownNotice], tree: Tree) -> Iterator[LinkedProblem]:
     """Warns of each notice that is on or to come and has no words in one of the tree's languages."""
     for each in notices:
         worded = {row.language for row in each.notice.wordings.all()}

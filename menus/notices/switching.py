@@ -10,7 +10,7 @@ from menus.models import Notice
 from menus.notices.checking import make_audible, reasons_against
 
 
-class Refused(Exception):
+class CannotSwitchOn(Exception):
     """The notice would strand or confuse callers, for `reasons`; nothing was changed."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -22,13 +22,13 @@ class Refused(Exception):
 def switch_on(notice: Notice, by: Author, now: datetime) -> Notice:
     """Switches it on from its beginning, or at once if that is past. One that is on already stays as it is.
 
-    Raises Refused.
+    Raises CannotSwitchOn.
     """
     locked = _locked(notice)
     if locked.switched_on_at:
         return locked
     if reasons := reasons_against(locked, now):
-        raise Refused(reasons)
+        raise CannotSwitchOn(reasons)
     make_audible(locked)
     locked.begins_at = max(locked.begins_at or now, now)
     locked.switched_on_at, locked.switched_on_by = now, known(by)
@@ -47,12 +47,12 @@ def end(notice: Notice, by: Author, now: datetime) -> Notice:
 
 @transaction.atomic
 def undo_end(notice: Notice, now: datetime) -> Notice:
-    """Lets callers hear it again until the end it was made with. Raises Refused if that is past."""
+    """Lets callers hear it again until the end it was made with. Raises CannotSwitchOn if that is past."""
     locked = _locked(notice)
     if locked.ended_at is None:
         return locked
     if locked.ends_at <= now:
-        raise Refused(["Its end is in the past. Make a new notice."])
+        raise CannotSwitchOn(["Its end is in the past. Make a new notice."])
     locked.ended_at = locked.ended_by = None
     return _saved(locked)
 

@@ -14,7 +14,7 @@ from menus.models import Notice, PhoneTree
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNotice:
     """A notice as a page shows it, at `now`; `heard` is how many callers heard it, None if that is not shown."""
 
     notice: Notice
@@ -62,24 +62,24 @@ class Shown:
         return f"by phone from {self.notice.made_by_phone}" if self.notice.made_by_phone else "someone"
 
 
-def coming(now: datetime | None = None) -> list[Shown]:
+def coming(now: datetime | None = None) -> list[ShownNotice]:
     """Returns every notice that is on or to come, those that are on first. Two queries."""
     now = now or this_moment()
     rows = Notice.objects.coming(now).select_related("switched_on_by", "made_by")
-    shown = [Shown(row, now) for row in rows.prefetch_related("wordings", _ids_of_lines())]
+    shown = [ShownNotice(row, now) for row in rows.prefetch_related("wordings", _ids_of_lines())]
     return sorted(shown, key=lambda each: (not each.is_on, each.notice.begins_at))
 
 
-def by_line(shown: Iterable[Shown]) -> Mapping[int, list[Shown]]:
+def by_line(shown: Iterable[ShownNotice]) -> Mapping[int, list[ShownNotice]]:
     """Returns them by the id of each line they are on."""
-    found: dict[int, list[Shown]] = {}
+    found: dict[int, list[ShownNotice]] = {}
     for each in shown:
         for line in each.notice.lines.all():
             found.setdefault(line.pk, []).append(each)
     return found
 
 
-def on_line(line: PhoneTree, now: datetime | None = None) -> list[Shown]:
+def on_line(line: PhoneTree, now: datetime | None = None) -> list[ShownNotice]:
     """Returns those of one line."""
     return list(by_line(coming(now)).get(line.pk, ()))
 

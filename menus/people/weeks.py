@@ -26,7 +26,7 @@ class Stripe:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RotaTurn:
     """One turn. `shifts` pairs the name of each with who has it; `remarks` say what else matters in that time."""
 
     number: int
@@ -44,7 +44,7 @@ class Turn:
         return str(self.number)
 
 
-def coming(rota: Rota, directory: Directory, at: datetime, moment: Moment) -> list[Turn]:
+def coming(rota: Rota, directory: Directory, at: datetime, moment: Moment) -> list[RotaTurn]:
     """Returns the turn of now and those that follow, at most eight; `moment` writes a time by the rota's clock."""
     first = turn_at(rota, at)
     now = first
@@ -57,14 +57,14 @@ def coming(rota: Rota, directory: Directory, at: datetime, moment: Moment) -> li
     return [_turn(rota, directory, each, each == now, moment) for each in numbers]
 
 
-def _turn(rota: Rota, directory: Directory, number: int, is_now: bool, moment: Moment) -> Turn:
+def _turn(rota: Rota, directory: Directory, number: int, is_now: bool, moment: Moment) -> RotaTurn:
     begins, ends = turn_begins(rota, number), turn_begins(rota, number + 1)
     if rota.ends:
         ends = min(ends, begins_on(rota, rota.ends))
     shifts = [(shift.name, names(directory, people_of(rota, shift, number))) for shift in rota.shifts]
     duties = timeline(rota, begins, ends)
     remarks = [*_exceptions(rota, directory, begins, ends, moment), *_away(directory, duties, moment)]
-    return Turn(
+    return RotaTurn(
         number,
         _when(moment(begins), moment(ends)),
         begins,

@@ -21,7 +21,7 @@ from menus.publishing.republishing import Republished, republish_all
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PromptUse:
     """A destination that uses a shared prompt, and in which of its texts."""
 
     destination: Destination
@@ -41,11 +41,12 @@ class Place:
         return unfit(KIND_OF[self.destination.kind], self.field, text)
 
 
-def places(shared: SharedPrompt) -> list[Place]:
+def places(shared: SharedPrompt) -> list[PromptUse]:
     """Lists the drafts' places that use it, by tree and name."""
     rows = Wording.objects.filter(shared=shared.key, language="").select_related("destination__tree")
     return [
-        Place(row.destination, row.field) for row in rows.order_by("destination__tree", "destination__name", "field")
+        PromptUse(row.destination, row.field)
+        for row in rows.order_by("destination__tree", "destination__name", "field")
     ]
 
 

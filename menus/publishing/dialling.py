@@ -17,12 +17,12 @@ from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
 from engine.ringing import FALLBACK, number_in, rung
-from menus.fields.dialled import Refusal, Rules, refusal, rules_of
+from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, PhoneTree, ShiftTurn
 from menus.publishing.own_numbers import OurNumbers
 
 
-def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> Rules:
+def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> DialRules:
     """Returns what a tree may ring, with its numbers of now; `of` are its rows, found by slug if missing."""
     if tree.dials_abroad or tree.dials_countries:
         return rules_of(tree, ())
@@ -30,13 +30,13 @@ def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None
     return rules_of(tree, (ours or OurNumbers()).answered_by(of) if of else ())
 
 
-def refused(tree: t.Tree, rules: Rules) -> list[Problem]:
+def refused(tree: t.Tree, rules: DialRules) -> list[Problem]:
     """Returns the problems with the numbers that a tree rings, and with those of its people as they are now."""
     own = (_of_number(tree, key, number, rules) for key, number in rung(tree))
     return [problem for problem in chain(own, _of_people(tree, rules)) if problem]
 
 
-def may_be_rung(everybody: Directory, rules: Rules) -> Directory:
+def may_be_rung(everybody: Directory, rules: DialRules) -> Directory:
     """Returns everybody without the numbers that may not be rung; the same object if there are none."""
     changed = {
         person.key: replace(person, numbers=numbers)
@@ -46,11 +46,11 @@ def may_be_rung(everybody: Directory, rules: Rules) -> Directory:
     return replace(everybody, people={**everybody.people, **changed}) if changed else everybody
 
 
-def _allowed(person: Frozen, rules: Rules) -> tuple[str, ...]:
+def _allowed(person: Frozen, rules: DialRules) -> tuple[str, ...]:
     return tuple(number for number in person.numbers if not refusal(number, rules))
 
 
-def _of_number(tree: t.Tree, key: str, number: str, rules: Rules) -> Problem | None:
+def _of_number(tree: t.Tree, key: str, number: str, rules: DialRules) -> Problem | None:
     if not (why := refusal(number, rules)):
         return None
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
@@ -64,7 +64,7 @@ def of_a_person(number: str) -> PersonNumber | None:
     return next((row for row in found if number_in(row.number) == number), None)
 
 
-def _of_people(tree: t.Tree, rules: Rules) -> Iterator[Problem]:
+def _of_people(tree: t.Tree, rules: DialRules) -> Iterator[Problem]:
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach and (numbers := numbers_of(place)):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from menus.colleagues import moment
-from menus.models import Revision, State
+from menus.models import Revision, RevisionState
 
 
 def outcome(revision: Revision, since: datetime | None = None) -> str:
@@ -14,11 +14,11 @@ def outcome(revision: Revision, since: datetime | None = None) -> str:
     revision = Revision.objects.with_standing().get(pk=revision.pk)
     state, number, tree = revision.standing.state, revision.number, revision.tree
     match state:
-        case State.LIVE:
+        case RevisionState.LIVE:
             done = f"Published: version {number} is live. Calls in progress stay on the old version."
-        case State.SCHEDULED:
+        case RevisionState.SCHEDULED:
             done = f"Version {number} will go live on {moment(tree.planned_at)}." if tree.planned_at else ""
-        case State.PROPOSED:
+        case RevisionState.PROPOSED:
             then = f"go live on {moment(tree.proposed_for)}" if tree.proposed_for else "go live"
             done = f"Version {number} will {then} once a second person approves it. Callers hear no change until then."
         case _:  # somebody else acted between the change and this read

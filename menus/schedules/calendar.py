@@ -48,7 +48,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DayRun:
     """Dates in a row that differ in the same way."""
 
     first: Day
@@ -78,17 +78,17 @@ def weeks(schedule: Schedule, at: datetime, monday: dt.date, many: int = WEEKS) 
     return [days[first : first + 7] for first in range(0, len(days), 7)]
 
 
-def differing(schedule: Schedule, at: datetime) -> list[Run]:
+def differing(schedule: Schedule, at: datetime) -> list[DayRun]:
     """Returns what differs from the week within the coming year, and when the clocks change, by date."""
     today = _today(schedule, at)
     dates = [today + timedelta(ahead) for ahead in range(DAYS_AHEAD)]
     apart = [day for day in dates if day_on(schedule, day) or _clock_change(day, _zone(schedule))]
-    runs: list[Run] = []
+    runs: list[DayRun] = []
     for day in (_day(schedule, each, at) for each in apart):
         if runs and _goes_on(runs[-1].last, day):
-            runs[-1] = Run(runs[-1].first, day)
+            runs[-1] = DayRun(runs[-1].first, day)
         else:
-            runs.append(Run(day, day))
+            runs.append(DayRun(day, day))
     return runs
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.core.management.base import CommandError, OutputWrapper
 
 from menus.models import Schedule
-from menus.schedules.importing import Plan, Planned, carry_out, plan
-from menus.schedules.reading.found import CannotRead, Found
+from menus.schedules.importing import ImportPlan, Planned, carry_out, plan
+from menus.schedules.reading.found import CannotRead, FoundDays
 
 MOST_YEARS = 10
 
@@ -31,7 +31,7 @@ def years_of(text: str | None, this_year: int) -> list[int]:
     return sorted({int(year) for year in years})
 
 
-def run(out: OutputWrapper, row: Schedule, source: str, found: Found, *, dry_run: bool, as_json: bool) -> None:
+def run(out: OutputWrapper, row: Schedule, source: str, found: FoundDays, *, dry_run: bool, as_json: bool) -> None:
     """Imports, or only says what an import would do."""
     try:
         planned = plan(row, source, found) if dry_run else carry_out(row, source, found, None)
@@ -43,7 +43,7 @@ def run(out: OutputWrapper, row: Schedule, source: str, found: Found, *, dry_run
         out.write("\n".join(_for_people(row, planned, dry_run)))
 
 
-def _for_people(row: Schedule, planned: Plan, dry_run: bool) -> Iterator[str]:
+def _for_people(row: Schedule, planned: ImportPlan, dry_run: bool) -> Iterator[str]:
     found = planned.found
     yield f"{found.name} for “{row}”, {found.since} to {found.until}:"
     for heading, days in planned.groups:
@@ -63,7 +63,7 @@ def _line(planned: Planned) -> str:
     return f"{planned.when}: {planned.day.name}, {planned.hours.lower()}"
 
 
-def _for_programs(row: Schedule, planned: Plan, dry_run: bool) -> dict[str, object]:
+def _for_programs(row: Schedule, planned: ImportPlan, dry_run: bool) -> dict[str, object]:
     groups = ("new", "changed", "removed", "edited", "left_out", "unchanged")
     return {
         "schedule": row.key,

@@ -18,7 +18,7 @@ from menus.models import NamedDay as DayRow
 from menus.models import Schedule as Row
 from menus.schedules import history
 from menus.schedules.arranging import arrange
-from menus.schedules.reading.found import CannotRead, Found, FoundDay
+from menus.schedules.reading.found import CannotRead, FoundDay, FoundDays
 
 # What the page of a schedule shows. A decade of public holidays is about 130.
 MOST_DAYS = 300
@@ -44,10 +44,10 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What importing a list would do."""
 
-    found: Found
+    found: FoundDays
     new: list[Planned] = field(default_factory=list)
     changed: list[Planned] = field(default_factory=list)
     removed: list[Planned] = field(default_factory=list)
@@ -73,11 +73,11 @@ class Plan:
         return not (self.new or self.changed or self.removed)
 
 
-def plan(row: Row, source: str, found: Found) -> Plan:
+def plan(row: Row, source: str, found: FoundDays) -> ImportPlan:
     """Compares a list with what is there of it. Raises CannotRead if it is more than a schedule can have."""
     there = ImportedList.objects.filter(schedule=row, source=source, origin=found.origin).first()
     rows = {day.mark: day for day in there.days.prefetch_related("hours")} if there else {}
-    planned = Plan(found)
+    planned = ImportPlan(found)
     for day in _wanted(row, found):
         _sort_in(planned, day, rows.pop(day.mark, None), there.left_out if there else [])
     for day_row in rows.values():
@@ -89,7 +89,7 @@ def plan(row: Row, source: str, found: Found) -> Plan:
 
 
 @transaction.atomic
-def carry_out(row: Row, source: str, found: Found, author: Author) -> Plan:
+def carry_out(row: Row, source: str, found: FoundDays, author: Author) -> ImportPlan:
     """Does what `plan` says now, as one change that can be undone."""
     with history.recorded(row.pk, author, f"imported “{found.name}”") as locked:
         planned = plan(locked, source, found)
@@ -109,7 +109,7 @@ def carry_out(row: Row, source: str, found: Found, author: Author) -> Plan:
     return planned
 
 
-def _wanted(row: Row, found: Found) -> Iterator[Planned]:
+def _wanted(row: Row, found: FoundDays) -> Iterator[Planned]:
     """The days as named days of this schedule. Events outside its hours change nothing and are left out."""
     week = replace(frozen(row), days=())
     for day in found.days:
@@ -138,7 +138,7 @@ def _text(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _sort_in(planned: Plan, wanted: Planned, there: DayRow | None, left_out: list[str]) -> None:
+def _sort_in(planned: ImportPlan, wanted: Planned, there: DayRow | None, left_out: list[str]) -> None:
     if there is None:
         (planned.left_out if wanted.mark in left_out else planned.new).append(wanted)
         return
@@ -155,7 +155,7 @@ def _is_edited(row: DayRow) -> bool:
     return row.as_imported != stored_day(frozen_day(row))
 
 
-def _was_covered(row: DayRow, found: Found) -> bool:
+def _was_covered(row: DayRow, found: FoundDays) -> bool:
     """Whether the list as read now would have to name this day, if it still had it."""
     return found.since <= (row.last or row.first) and row.first <= found.until
 
@@ -176,7 +176,7 @@ def _key(row: Row, day: NamedDay) -> str:
     return key_of(day.name, set(row.days.values_list("key", flat=True)))
 
 
-def _refuse_too_many(row: Row, planned: Plan) -> None:
+def _refuse_too_many(row: Row, planned: ImportPlan) -> None:
     many = row.days.count() + len(planned.new) - len(planned.removed)
     if many > MOST_DAYS:
         told = f"A schedule can have {MOST_DAYS} days that differ, and with this list it would have {many:,}."

@@ -22,7 +22,7 @@ from menus.publishing.republishing import Republished, republish_all
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ScheduleUse:
     """A draft that uses a schedule: the opening hours that go by it; none where only texts say its hours."""
 
     tree: PhoneTree
@@ -37,12 +37,12 @@ class Behind:
     changes: list[Change]
 
 
-def uses(row: Row) -> list[Use]:
+def uses(row: Row) -> list[ScheduleUse]:
     """Lists the drafts that use a schedule, by name of the tree."""
     drafts = compile_trees(list(PhoneTree.objects.all()))
     places = OpeningHours.objects.filter(schedule=row).select_related("tree").order_by("name")
     return [
-        Use(phone_tree, [place for place in places if place.tree_id == phone_tree.pk])
+        ScheduleUse(phone_tree, [place for place in places if place.tree_id == phone_tree.pk])
         for phone_tree, tree in drafts.items()
         if row.key in used_schedules(tree)
     ]

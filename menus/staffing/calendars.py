@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine.people import Directory
-from engine.rota_calendar import Event, calendar, exceptions_of, people_in
+from engine.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in
 from engine.rotas import Rota, RotaException
 from engine.schedules import MOST_DAYS_AHEAD
 from menus.schedules.reading import asking
@@ -52,6 +52,6 @@ def imported(rota: Rota, directory: Directory, file: bytes, at: datetime, is_who
     return Imported(len(events), tuple(found), tuple(unknown)[:MOST_UNKNOWN])
 
 
-def _people(event: Event, directory: Directory) -> tuple[str, ...] | None:
+def _people(event: CalendarEvent, directory: Directory) -> tuple[str, ...] | None:
     found = people_in(event, directory)
     return found if found or event.summary.strip().casefold() == NOBODY else None

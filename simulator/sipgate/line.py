@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any, Protocol
 from uuid import uuid4
 
-from simulator.failure import CallFailed, NobodyAnswers
+from simulator.failure import CallFailed, SiteUnreachable
 from simulator.request import Purpose, Request
 from simulator.sipgate.answer import Action, read_actions
 from simulator.sipgate.rules import NUMBER_FIELDS
@@ -30,7 +30,7 @@ AUDIO_LETTERS_A_SECOND = 32_000 * 4 / 3
 
 
 class JsonTransport(Protocol):
-    """Sends one body to the site and returns the answer; raises NobodyAnswers."""
+    """Sends one body to the site and returns the answer; raises SiteUnreachable."""
 
     def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response: ...
 
@@ -167,8 +167,8 @@ class SipgateLine:
         }
         try:
             answer = self.account.transport.send(self.url, body.encode(), headers)
-        except NobodyAnswers as failure:  # whose number is one of Twilio's errors
-            raise NobodyAnswers(failure.sentence, self.url) from failure
+        except SiteUnreachable as failure:  # whose number is one of Twilio's errors
+            raise SiteUnreachable(failure.sentence, self.url) from failure
         request = Request("POST", f"{self.url} {kind} {fields.get('digit', '')}".rstrip(), {}, headers, Purpose.EVENT)
         with self._lock:
             self.transcript.add(Requested(self.seconds, request, answer))

@@ -1,7 +1,7 @@
 """The telephone on a sipgate number: place a call, act at its moments, read what happened."""
 
 from simulator.acts import Act, Silence
-from simulator.failure import CallFailed, NobodyAnswers
+from simulator.failure import CallFailed, SiteUnreachable
 from simulator.moments import Moment
 from simulator.outcomes import By, Over
 from simulator.placed import PlacedCall
@@ -41,4 +41,4 @@ class SipgateCall(PlacedCall):
 
     def _give_up(self, failure: CallFailed) -> None:
         words = failure.sentence
-        self._end(Over(By.SIPGATE, words if isinstance(failure, NobodyAnswers) else f"sipgate gave up: {words}"))
+        self._end(Over(By.SIPGATE, words if isinstance(failure, SiteUnreachable) else f"sipgate gave up: {words}"))

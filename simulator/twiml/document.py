@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from simulator.failure import CallFailed, TwilioError
 from simulator.transport import Response
 from simulator.twiml.content import check_content
-from simulator.twiml.grammar import RULES, SPEECH_MARKUP, VERBS_AT, Place
+from simulator.twiml.grammar import RULES, SPEECH_MARKUP, VERBS_AT, Within
 from simulator.twiml.order import check_order
 from simulator.twiml.values import BASIC_VOICES
 from simulator.twiml.verb import Verb
@@ -24,7 +24,7 @@ class Document:
 
     url: str
     verbs: tuple[Verb, ...]
-    place: Place = Place.CALL
+    place: Within = Within.CALL
 
 
 def check_delivery(url: str, answer: Response) -> None:
@@ -40,7 +40,7 @@ def check_delivery(url: str, answer: Response) -> None:
         raise CallFailed(f"The site answered with status {answer.status}.", url, TwilioError.HTTP_RETRIEVAL)
 
 
-def read_document(url: str, answer: Response, place: Place = Place.CALL) -> Document:
+def read_document(url: str, answer: Response, place: Within = Within.CALL) -> Document:
     check_delivery(url, answer)
     if len(answer.body) > LARGEST_DOCUMENT:
         sentence = f"The document has {len(answer.body)} bytes; Twilio takes {LARGEST_DOCUMENT}."

@@ -39,7 +39,7 @@ class Rule:
     text: bool = False
 
 
-class Place(Enum):
+class Within(Enum):
     """Where a document is obeyed: in the call itself, or while waiting in a queue."""
 
     CALL = "a call"
@@ -172,9 +172,9 @@ RULES: Mapping[str, Rule] = {
     "Leave": Rule(),
 }
 
-VERBS_AT: Mapping[Place, frozenset[str]] = {
-    Place.CALL: frozenset(
+VERBS_AT: Mapping[Within, frozenset[str]] = {
+    Within.CALL: frozenset(
         {"Say", "Play", "Pause", "Gather", "Dial", "Record", "Enqueue", "Redirect", "Hangup", "Reject"}
     ),
-    Place.QUEUE: frozenset({"Say", "Play", "Pause", "Gather", "Redirect", "Hangup", "Leave"}),
+    Within.QUEUE: frozenset({"Say", "Play", "Pause", "Gather", "Redirect", "Hangup", "Leave"}),
 }

@@ -1,7 +1,7 @@
 """Dial: the other end rings, answers or not, and the call comes back."""
 
 from simulator.acts import CalledParty, HangUp, Reaction
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.moments import Ringing
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.request import Purpose
@@ -25,7 +25,7 @@ API = "https://api.twilio.com/2010-04-01"
 RECORDED = ("record-from-answer", "record-from-ringing", "record-from-answer-dual", "record-from-ringing-dual", "true")
 
 
-def dial(line: Line, verb: Verb, document: Document) -> Steps:
+def dial(line: TwilioLine, verb: Verb, document: Document) -> Steps:
     called = tuple(map(_called, verb.nested)) or (verb.text,)
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
     line.hear("Dial", ", ".join(called))
@@ -50,7 +50,7 @@ def dial(line: Line, verb: Verb, document: Document) -> Steps:
     return _come_back(line, verb, STATUSES[Reaction.ANSWERED], talked, act.caller_hangs_up, bridged=True)
 
 
-def _report_recording(line: Line, verb: Verb, seconds: int) -> None:
+def _report_recording(line: TwilioLine, verb: Verb, seconds: int) -> None:
     """Tells that the recording is ready; the site fetches it by itself."""
     line.note("the conversation was recorded")
     sid, address = line.new_sid("RE"), verb.get("recordingStatusCallback")
@@ -80,7 +80,7 @@ def _ringing_seconds(reaction: Reaction, timeout: int) -> int:
 
 
 def _come_back(
-    line: Line,
+    line: TwilioLine,
     verb: Verb,
     status: str,
     talked: int | None = None,

@@ -6,11 +6,11 @@ A Gather that follows another without a word extends the same silence: nobody he
 from dataclasses import dataclass
 
 from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails, Silence, Speak
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.moments import Listening
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Steps
 from simulator.twiml.document import Document
-from simulator.twiml.grammar import Place
+from simulator.twiml.grammar import Within
 from simulator.twiml.verb import Verb
 from simulator.verbs.prompts import prompt
 
@@ -36,7 +36,7 @@ class Collected:
     too_late: str = ""
 
 
-def gather(line: Line, verb: Verb, document: Document) -> Steps:
+def gather(line: TwilioLine, verb: Verb, document: Document) -> Steps:
     began = line.seconds
     for nested in verb.nested:
         prompt(line, nested, document)
@@ -60,10 +60,10 @@ def _listening(verb: Verb, document: Document) -> Listening:
     most = verb.number("numDigits", 0) or None
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
     hears = {"dtmf": "keys", "speech": "speech"}.get(verb.get("input", "dtmf"), "both")
-    return Listening(most, verb.get("finishOnKey", FINISH_KEY), timeout, document.place is Place.QUEUE, hears)
+    return Listening(most, verb.get("finishOnKey", FINISH_KEY), timeout, document.place is Within.QUEUE, hears)
 
 
-def _heard(line: Line, verb: Verb, document: Document, act: Speak) -> Outcome:
+def _heard(line: TwilioLine, verb: Verb, document: Document, act: Speak) -> Outcome:
     """Partial results, if requested; then the words, and their confidence."""
     words = act.text.split()
     if callback := verb.get("partialResultCallback", ""):
@@ -80,14 +80,14 @@ def _heard(line: Line, verb: Verb, document: Document, act: Speak) -> Outcome:
     return GoTo(verb.get("action", document.url), verb.get("method", "POST"), params)
 
 
-def _cut_prompt_short(line: Line, verb: Verb, began: float) -> None:
+def _cut_prompt_short(line: TwilioLine, verb: Verb, began: float) -> None:
     prompt_ended = line.seconds
     if verb.says_yes("bargeIn", True) and prompt_ended > began + OVER_PROMPT_SECONDS:
         line.seconds = began + OVER_PROMPT_SECONDS
         line.note("the key stops the prompt")
 
 
-def _take(line: Line, verb: Verb, listening: Listening, act: Act) -> Collected:
+def _take(line: TwilioLine, verb: Verb, listening: Listening, act: Act) -> Collected:
     """Which of the caller's keys this Gather takes, and how long that takes."""
     keys = act.keys if isinstance(act, Press) else ""
     if isinstance(act, Speak):
@@ -116,7 +116,7 @@ def collect(keys: str, most: int | None, finish_key: str) -> Collected:
     return Collected(digits)
 
 
-def _send(line: Line, verb: Verb, document: Document, collected: Collected) -> Outcome:
+def _send(line: TwilioLine, verb: Verb, document: Document, collected: Collected) -> Outcome:
     if not collected.digits and not verb.says_yes("actionOnEmptyResult", False):
         return None
     params = {}

@@ -1,7 +1,7 @@
 """The verbs that leave the document: Redirect, Hangup, Reject, Leave."""
 
 from simulator.failure import CallFailed, TwilioError
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.outcomes import By, GoTo, LeftQueue, Outcome, Over
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
@@ -10,20 +10,20 @@ from simulator.twiml.verb import Verb
 STATUS_OF_REASON = {"busy": "busy", "rejected": "no-answer"}
 
 
-def redirect(line: Line, verb: Verb, document: Document) -> Outcome:
+def redirect(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     return GoTo(verb.text, verb.get("method", "POST"))
 
 
-def hangup(line: Line, verb: Verb, document: Document) -> Outcome:
+def hangup(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     return Over(By.SITE, "hung up by Branchline (Hangup)")
 
 
-def reject(line: Line, verb: Verb, document: Document) -> Outcome:
+def reject(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     if line.status != "ringing":
         raise CallFailed("Reject comes too late: the call is answered.", document.url, TwilioError.SCHEMA)
     reason = verb.get("reason", "rejected")
     return Over(By.SITE, f"not taken by Branchline (Reject, {reason})", STATUS_OF_REASON[reason])
 
 
-def leave(line: Line, verb: Verb, document: Document) -> Outcome:
+def leave(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     return LeftQueue("leave")

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Generator, Mapping
 
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.outcomes import Outcome, Steps
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
 
 # A verb either just happens, or stops at a moment and continues with the act.
-Performer = Callable[[Line, Verb, Document], Outcome | Steps]
+Performer = Callable[[TwilioLine, Verb, Document], Outcome | Steps]
 
 
-def perform(line: Line, document: Document, performers: Mapping[str, Performer]) -> Steps:
+def perform(line: TwilioLine, document: Document, performers: Mapping[str, Performer]) -> Steps:
     """Returns None at the end of the document."""
     line.is_silent = False
     for verb in document.verbs:

@@ -1,7 +1,7 @@
 """What the caller only hears: Say, Play, Pause."""
 
 from simulator.failure import CallFailed
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.outcomes import Outcome
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
@@ -12,12 +12,12 @@ TONE_SECONDS = 0.5
 ENDLESS = 0
 
 
-def say(line: Line, verb: Verb, document: Document) -> Outcome:
+def say(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     words = " ".join(verb.text.split())
     return _hear(line, verb, words, len(words.split()) / WORDS_A_SECOND)
 
 
-def play(line: Line, verb: Verb, document: Document) -> Outcome:
+def play(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     if digits := verb.get("digits"):
         return _hear(line, verb, f"tones {digits}", len(digits) * TONE_SECONDS)
     if (own := line.own_recording(verb.text)) is not None:
@@ -25,28 +25,28 @@ def play(line: Line, verb: Verb, document: Document) -> Outcome:
     return _hear(line, verb, verb.text, line.play(verb.text))
 
 
-def pause(line: Line, verb: Verb, document: Document) -> Outcome:
+def pause(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     seconds = verb.number("length", 1)
     line.hear("Pause", f"{seconds} s", seconds)
     return None
 
 
-def prompt(line: Line, verb: Verb, document: Document) -> None:
+def prompt(line: TwilioLine, verb: Verb, document: Document) -> None:
     """A Say, Play or Pause inside a Gather."""
     {"Say": say, "Play": play, "Pause": pause}[verb.name](line, verb, document)
 
 
-def say_alone(line: Line, verb: Verb, document: Document) -> Outcome:
+def say_alone(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     _refuse_endless(verb, document)
     return say(line, verb, document)
 
 
-def play_alone(line: Line, verb: Verb, document: Document) -> Outcome:
+def play_alone(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     _refuse_endless(verb, document)
     return play(line, verb, document)
 
 
-def _hear(line: Line, verb: Verb, words: str, seconds: float) -> Outcome:
+def _hear(line: TwilioLine, verb: Verb, words: str, seconds: float) -> Outcome:
     times = verb.number("loop", 1)
     # Endless music counts once: then the caller can take the act that ends it.
     repeated = {1: "", ENDLESS: " (without end)"}.get(times, f" ({times} times)")

@@ -4,11 +4,11 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from simulator.acts import Act, AgentAnswers, HangUp, Press, QueueFails
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.moments import Moment, Waiting
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, LeftQueue, Outcome, Over, Steps
 from simulator.twiml.document import Document
-from simulator.twiml.grammar import Place
+from simulator.twiml.grammar import Within
 from simulator.twiml.verb import Verb
 from simulator.verbs.gather import gather
 from simulator.verbs.leaving import hangup, leave, redirect
@@ -38,10 +38,10 @@ class Queue:
     since: float
     size: int
 
-    def seconds(self, line: Line) -> str:
+    def seconds(self, line: TwilioLine) -> str:
         return str(int(line.seconds - self.since))
 
-    def told_to_music(self, line: Line) -> dict[str, str]:
+    def told_to_music(self, line: TwilioLine) -> dict[str, str]:
         """The parameters of waitUrl: the caller is alone and first, because this phone is the only one."""
         return {
             "QueueSid": self.sid,
@@ -53,7 +53,7 @@ class Queue:
         }
 
 
-def enqueue(line: Line, verb: Verb, document: Document) -> Steps:
+def enqueue(line: TwilioLine, verb: Verb, document: Document) -> Steps:
     line.hear("Enqueue", verb.text)
     if line.account.queue_full:
         line.note("the queue is full")
@@ -63,7 +63,7 @@ def enqueue(line: Line, verb: Verb, document: Document) -> Steps:
     return _come_out(line, verb, queue, left)
 
 
-def _wait(line: Line, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQueue | Over]:
+def _wait(line: TwilioLine, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQueue | Over]:
     """Plays rounds of wait music until something takes the caller out."""
     rounds = 0
     while True:
@@ -87,7 +87,7 @@ def _wait(line: Line, verb: Verb, queue: Queue) -> Generator[Moment, Act, LeftQu
                 line.note(f"nobody listens for keys in this wait music: {keys} is not taken")
 
 
-def _one_round(line: Line, verb: Verb, queue: Queue) -> Steps:
+def _one_round(line: TwilioLine, verb: Verb, queue: Queue) -> Steps:
     wait_url = verb.get("waitUrl")
     if not wait_url:
         sound = "silence" if "waitUrl" in verb.attributes else "Twilio's own wait music"
@@ -96,11 +96,11 @@ def _one_round(line: Line, verb: Verb, queue: Queue) -> Steps:
     outcome: Outcome = GoTo(wait_url, verb.get("waitUrlMethod", "POST"))
     while isinstance(outcome, GoTo):
         asked = replace(outcome, params={**queue.told_to_music(line), **outcome.params})
-        outcome = yield from perform(line, line.fetch(asked, Place.QUEUE), WAIT_PERFORMERS)
+        outcome = yield from perform(line, line.fetch(asked, Within.QUEUE), WAIT_PERFORMERS)
     return outcome
 
 
-def _come_out(line: Line, verb: Verb, queue: Queue, left: LeftQueue | Over) -> Outcome:
+def _come_out(line: TwilioLine, verb: Verb, queue: Queue, left: LeftQueue | Over) -> Outcome:
     """Continues with the action, or the next verb if there is none. A call that is over only notifies it."""
     result = left.result if isinstance(left, LeftQueue) else "hangup"
     action = _action(verb, {"QueueResult": result, "QueueSid": queue.sid, "QueueTime": queue.seconds(line)})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.acts import HangUp, LeaveMessage
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.moments import Recording
 from simulator.outcomes import HUNG_UP_BY_CALLER, GoTo, Outcome, Steps
 from simulator.request import Purpose
@@ -26,7 +26,7 @@ class Message:
     ended_by: str
 
 
-def record(line: Line, verb: Verb, document: Document) -> Steps:
+def record(line: TwilioLine, verb: Verb, document: Document) -> Steps:
     asked = _recording(verb)
     line.hear("Record", f"up to {asked.longest_seconds} s")
     act = yield asked
@@ -49,7 +49,7 @@ def _recording(verb: Verb) -> Recording:
     )
 
 
-def _take(line: Line, asked: Recording, act: LeaveMessage) -> Message:
+def _take(line: TwilioLine, asked: Recording, act: LeaveMessage) -> Message:
     """The message as Record cuts it: at its maximum length, and at the keys that end it."""
     sid = line.new_sid("RE")
     if act.seconds >= asked.longest_seconds:
@@ -65,7 +65,7 @@ def _take(line: Line, asked: Recording, act: LeaveMessage) -> Message:
     return Message(sid, act.seconds, "")
 
 
-def _hand_over(line: Line, verb: Verb, document: Document, message: Message) -> Outcome:
+def _hand_over(line: TwilioLine, verb: Verb, document: Document, message: Message) -> Outcome:
     """Continues with the action, which defaults to this document's own address."""
     params = _told_of(line, message)
     if message.ended_by or line.account.empty_digits:
@@ -77,7 +77,7 @@ def _hand_over(line: Line, verb: Verb, document: Document, message: Message) -> 
     return HUNG_UP_BY_CALLER if message.ended_by == "hangup" else action
 
 
-def _told_of(line: Line, message: Message) -> dict[str, str]:
+def _told_of(line: TwilioLine, message: Message) -> dict[str, str]:
     account = line.account.account_sid
     url = f"https://api.twilio.com/2010-04-01/Accounts/{account}/Recordings/{message.sid}"
     line.keep_recording(url, message.seconds)
@@ -88,7 +88,7 @@ def _told_of(line: Line, message: Message) -> dict[str, str]:
     }
 
 
-def _tell_of_recording(line: Line, verb: Verb, message: Message) -> None:
+def _tell_of_recording(line: TwilioLine, verb: Verb, message: Message) -> None:
     """The recording's own callback, which has neither numbers nor CallStatus."""
     url = verb.get("recordingStatusCallback")
     if not url:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simulator.acts import Reaction
 from simulator.failure import CallFailed
-from simulator.line import Line
+from simulator.line import TwilioLine
 from simulator.outcomes import GoTo
 from simulator.request import Purpose
 from simulator.twiml.document import Document
@@ -15,7 +15,7 @@ ACCEPTS, DECLINES = "1", "2"
 DETECTION_SECONDS = 4
 
 
-def is_taken(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool:
+def is_taken(line: TwilioLine, nouns: Sequence[Verb], reaction: Reaction) -> bool:
     """The first that is rung answers. Without a document to hear, whoever answers is connected, even a mailbox."""
     asked = next((noun for noun in nouns if noun.get("url")), None)
     if asked is None:
@@ -31,7 +31,7 @@ def is_taken(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool:
     return not any(verb.name == "Hangup" for verb in document.verbs)
 
 
-def tell_who_answered(line: Line, nouns: Sequence[Verb]) -> None:
+def tell_who_answered(line: TwilioLine, nouns: Sequence[Verb]) -> None:
     """Tells the site which of those who are rung has answered, if it asked for that: the first of them."""
     told = next((noun for noun in nouns if "answered" in noun.get("statusCallbackEvent").split()), None)
     if told and (address := told.get("statusCallback")):
@@ -39,7 +39,7 @@ def tell_who_answered(line: Line, nouns: Sequence[Verb]) -> None:
         line.tell(address, params, Purpose.EVENT, told.get("statusCallbackMethod", "POST"))
 
 
-def is_hung_up_on(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool:
+def is_hung_up_on(line: TwilioLine, nouns: Sequence[Verb], reaction: Reaction) -> bool:
     """Reports whether a machine has answered; we take it that the site ends its leg, as it is told to do."""
     detected = next((noun for noun in nouns if noun.get("machineDetection") and noun.get("amdStatusCallback")), None)
     if detected is None:
@@ -52,12 +52,12 @@ def is_hung_up_on(line: Line, nouns: Sequence[Verb], reaction: Reaction) -> bool
     return is_machine
 
 
-def _leg(line: Line, noun: Verb) -> dict[str, str]:
+def _leg(line: TwilioLine, noun: Verb) -> dict[str, str]:
     leg = {"CallSid": line.new_sid("CA"), "ParentCallSid": line.call_sid, "To": noun.text, "Called": noun.text}
     return leg | {"Direction": "outbound-dial"}
 
 
-def _gathers(line: Line, document: Document) -> list[Verb]:
+def _gathers(line: TwilioLine, document: Document) -> list[Verb]:
     if any(verb.name == "Dial" for verb in document.verbs):
         raise CallFailed("What the called party hears may not ring anybody.", document.url)
     gathers = [verb for verb in document.verbs if verb.name == "Gather"]
@@ -65,7 +65,7 @@ def _gathers(line: Line, document: Document) -> list[Verb]:
     return gathers
 
 
-def _note_what_is_said(line: Line, said: Sequence[Verb]) -> None:
+def _note_what_is_said(line: TwilioLine, said: Sequence[Verb]) -> None:
     for each in said:
         if each.name in ("Say", "Play"):
             line.note(f"the called party hears: {' '.join(each.text.split())}")

@@ -37,7 +37,7 @@ from menus.models import (
 )
 from menus.models.phone_tree import Purpose
 from menus.schedules.importing import carry_out
-from menus.schedules.reading.found import Found, FoundDay
+from menus.schedules.reading.found import FoundDay, FoundDays
 from tests.browser.conftest import Visit
 from tests.browser.visitor import WIDTHS
 from tests.listed import listed
@@ -140,7 +140,7 @@ def add_hours() -> Schedule:
     christmas = NamedDay("christmas", "Christmas", Rule.YEARLY, "12-24", "12-26", hours=(Hours("10:00", "12:00"),))
     office = create(FrozenSchedule("office", "Office hours", "Europe/Berlin", week, (christmas,)))
     days = (FoundDay("2026-01-06", "Epiphany", "2026-01-06"),)
-    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2026-01-01", "2026-01-31", days), None)
+    carry_out(office, "holidays", FoundDays("DE", "Public holidays in Germany", "2026-01-01", "2026-01-31", days), None)
     return office
 
 

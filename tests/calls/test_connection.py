@@ -16,7 +16,7 @@ from pytest_django import Settings
 from calls.connection import asking, connecting
 from calls.connection.asking import Reason
 from calls.connection.connecting import CannotConnect, connect_safely, put_back
-from calls.connection.overview import Line, State, overview
+from calls.connection.overview import NumberLine, NumberState, overview
 from calls.connection.self_call import Called
 from calls.models import Call, ConnectedNumber
 from calls.providers.twilio.connecting import wanted
@@ -50,7 +50,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return say
 
 
-def line(number: str = NUMBER) -> Line:
+def line(number: str = NUMBER) -> NumberLine:
     found = overview().of(number)
     assert found
     return found
@@ -59,22 +59,22 @@ def line(number: str = NUMBER) -> Line:
 @pytest.mark.parametrize(
     ("number", "set_to", "state"),
     [
-        (NUMBER, wanted(), State.CONNECTED),
-        (NUMBER, {**wanted(), "status_callback": ""}, State.INCOMPLETE),
-        (NUMBER, {"voice_url": OLD}, State.ELSEWHERE),
-        (OTHER, {}, State.NEW),
-        ("+15550100003", {}, State.OTHER_PROVIDER),
-        (NUMBER, {"capabilities": {"voice": False, "sms": True}}, State.NO_VOICE),
+        (NUMBER, wanted(), NumberState.CONNECTED),
+        (NUMBER, {**wanted(), "status_callback": ""}, NumberState.INCOMPLETE),
+        (NUMBER, {"voice_url": OLD}, NumberState.ELSEWHERE),
+        (OTHER, {}, NumberState.NEW),
+        ("+15550100003", {}, NumberState.OTHER_PROVIDER),
+        (NUMBER, {"capabilities": {"voice": False, "sms": True}}, NumberState.NO_VOICE),
     ],
 )
 def test_each_number_has_a_state(
-    acme: PhoneTree, api: RestApi, number: str, set_to: dict[str, Any], state: State
+    acme: PhoneTree, api: RestApi, number: str, set_to: dict[str, Any], state: NumberState
 ) -> None:
     PhoneNumber.objects.create(number="+15550100003", provider="sipgate")
     api.add(ACCOUNT, number, **set_to)
     assert line(number).state is state
     if number != NUMBER:
-        assert line(NUMBER).state is State.ABSENT
+        assert line(NUMBER).state is NumberState.ABSENT
 
 
 def test_an_account_that_cannot_be_asked_is_a_problem_beside_the_others(
@@ -85,7 +85,7 @@ def test_an_account_that_cannot_be_asked_is_a_problem_beside_the_others(
     api.add(ACCOUNT, NUMBER)
     seen = overview()
     assert seen.problems == {subaccount: "Twilio rejected the account's token or API key."}
-    assert line().state is State.ELSEWHERE
+    assert line().state is NumberState.ELSEWHERE
 
 
 def test_a_key_without_a_token_that_verifies_signatures_is_a_problem(
@@ -97,7 +97,7 @@ def test_a_key_without_a_token_that_verifies_signatures_is_a_problem(
     assert overview().problems == {}
     settings.TWILIO_AUTH_TOKENS = ["1" * 32]
     assert "no caller's request can be verified" in overview().problems[ACCOUNT]
-    assert line().state is State.ELSEWHERE, "it is listed all the same"
+    assert line().state is NumberState.ELSEWHERE, "it is listed all the same"
 
 
 def test_a_number_is_connected_and_put_back_as_it_was(
@@ -106,7 +106,7 @@ def test_a_number_is_connected_and_put_back_as_it_was(
     row = api.add(ACCOUNT, NUMBER, voice_url=OLD, voice_method="GET", trunk_sid="TK1")
     before = dict(row)
     assert connect_safely(line(), None, admin_user).works
-    assert line().state is State.CONNECTED
+    assert line().state is NumberState.CONNECTED
     put_back(line(), admin_user)
     assert {name: value or "" for name, value in row.items()} == {name: value or "" for name, value in before.items()}
     assert not ConnectedNumber.objects.exists()
@@ -139,7 +139,7 @@ def test_a_number_stays_where_it_is_if_calls_would_fail_here(
         assert line(number).found.points_at == OLD  # type: ignore[union-attr]
     assert not PhoneNumber.objects.filter(number=OTHER).exists()
     connect_safely(line(), None, None, anyway=True)
-    assert line().state is State.CONNECTED
+    assert line().state is NumberState.CONNECTED
 
 
 def test_a_number_can_be_connected_before_its_line_is_published(

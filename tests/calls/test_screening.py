@@ -79,7 +79,7 @@ def test_somebody_who_declines_another_round_decides_nothing() -> None:
     call = reception()
     asked = Leg(Call.objects.get().account, "CA0", call.sid, TurnToken(Revision.objects.latest("pk").pk, 1, MENU))
     for number in (1, 2, 4):
-        assert not legs.keep(replace(asked, at=replace(asked.at, number=number)), legs.Outcome.DECLINED)
+        assert not legs.keep(replace(asked, at=replace(asked.at, number=number)), legs.NotTaken.DECLINED)
     call.do(read_line("> (mailbox)"))
     assert Turn.objects.last().heard["result"] == "no-answer"  # type: ignore[union-attr]
 

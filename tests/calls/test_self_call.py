@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from pytest_django import Settings
 
 from calls.connection import asking
-from calls.connection.asking import Patience, Reason
+from calls.connection.asking import Reason, Timeouts
 from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
 from calls.models import Call, Outbox, Turn
 from calls.providers.self_call import MARK, PROOF_HEADER, write_self_call
@@ -38,9 +38,9 @@ def place(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         host: str = "localhost",
         days: int = 1,
         trust: bool = True,
-        patience: Patience | None = None,
+        patience: Timeouts | None = None,
         pause: float = 0,
-        call: Callable[[Patience | None], Called] = lambda patience: call_twilio_line(NUMBER, ACCOUNT, patience),
+        call: Callable[[Timeouts | None], Called] = lambda patience: call_twilio_line(NUMBER, ACCOUNT, patience),
     ) -> Called:
         certificate = certify(tmp_path, host, days)
         if trust:
@@ -144,7 +144,7 @@ def test_plain_http_where_tls_is_expected_is_told(db: None, settings: Settings, 
     with front(None) as origin, socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         settings.PUBLIC_BASE_URL = f"https://localhost:{port}" if is_silent else origin.replace("http:", "https:")
-        called = call_twilio_line(NUMBER, ACCOUNT, Patience(connecting=0.1))
+        called = call_twilio_line(NUMBER, ACCOUNT, Timeouts(connecting=0.1))
     assert called.reason is Reason.CERTIFICATE
     assert "Is it https that answers there, with a certificate for this name?" in called.sentence
 
@@ -169,7 +169,7 @@ def test_a_slow_answer_is_told_whether_it_comes_late_or_in_drops(place: Place, d
         return 200, {}, b""
 
     for answers, pause in ((late, 0), (answering(200, {}, b"drops"), 0.05)):
-        called = place(answers, pause=pause, patience=Patience(answering=0.1))
+        called = place(answers, pause=pause, patience=Timeouts(answering=0.1))
         assert called.reason is Reason.SLOW
         assert called.sentence.startswith("No complete answer came within 0.1 seconds.")
 

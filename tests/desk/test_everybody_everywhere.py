@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from calls.models import Call
 from inbox.items import add
-from inbox.models import ItemKind, Job, State
+from inbox.models import ItemKind, Job, JobState
 from menus.models import KINDS, Mailbox, Person, PhoneTree, Rota, SharedPrompt, Team
 from tests.listed import listed
 from tests.telephone import ring
@@ -55,7 +55,7 @@ def everything(acme: PhoneTree) -> PhoneTree:
     ring().press("3")
     mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin", everyone=True)
     add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=timezone.now(), call=Call.objects.get(), text="Hello")
-    Job.objects.create(name="send-mail", arguments={"call": Call.objects.get().pk}, state=State.FAILED)
+    Job.objects.create(name="send-mail", arguments={"call": Call.objects.get().pk}, state=JobState.FAILED)
     return acme
 
 

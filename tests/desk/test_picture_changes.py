@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desk.picture import Difference, Overlay, compare, draw
+from desk.picture import Overlay, PictureChange, compare, draw
 from engine import tree as t
 from tests.desk.seen import Seen
 from tests.menus.trees import acme, changed
@@ -26,12 +26,16 @@ def test_two_equal_trees_have_no_changes() -> None:
 
 def test_places_are_new_changed_or_removed() -> None:
     changes = compare(draft(), acme())
-    assert changes.places == {"billing": Difference.NEW, "menu": Difference.CHANGED, "support": Difference.REMOVED}
+    assert changes.places == {
+        "billing": PictureChange.NEW,
+        "menu": PictureChange.CHANGED,
+        "support": PictureChange.REMOVED,
+    }
     assert [place.key for place in changes.removed] == ["support"]
 
 
 def test_only_the_way_that_leads_elsewhere_is_a_changed_way() -> None:
-    assert compare(draft(), acme()).ways == {("menu", "2"): Difference.CHANGED}
+    assert compare(draft(), acme()).ways == {("menu", "2"): PictureChange.CHANGED}
 
 
 def test_what_differs_in_the_line_itself_is_named() -> None:

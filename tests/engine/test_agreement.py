@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.agreement import after_no, yes_or_no
 from engine.locales.known import LOCALES
-from engine.phrases import Found, Unknown, match
+from engine.phrases import Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 YES = {
@@ -196,7 +196,7 @@ def test_an_option_that_is_refused_is_not_chosen(language: str, said: str, apost
 @pytest.mark.parametrize(("language", "row"), rows(STILL_CHOSEN))
 def test_a_complaint_is_no_refusal_and_an_option_may_have_a_no_of_its_own(language: str, row: str) -> None:
     said, _, option = row.partition(">")
-    assert match(said, MENU[language], language) == Found(option or "sales")
+    assert match(said, MENU[language], language) == Meant(option or "sales")
 
 
 @EVERY_LANGUAGE
@@ -224,7 +224,7 @@ def test_nothing_that_refuses_lets_the_option_behind_it_through(language: str) -
 )
 def test_a_key_is_heard_by_its_sign_its_number_and_its_sound(language: str, said: str, key: str) -> None:
     options = {key: (key,) for key in "0123456789*#"}
-    assert match(said, options, language) == Found(key)
+    assert match(said, options, language) == Meant(key)
 
 
 @pytest.mark.parametrize("said", ["I would like to", "to go for it", "for sales", "no two", "to to"])
@@ -234,7 +234,7 @@ def test_a_sound_counts_only_where_nothing_else_was_said(said: str) -> None:
 
 def test_a_sound_that_is_a_word_of_an_option_is_that_option() -> None:
     assert match("won", {"one": ("1", "first"), "prize": ("2", "a prize I won")}) == Unknown()
-    assert match("too", {"two": ("2", "second"), "me": ("3", "too")}) == Found("me")
+    assert match("too", {"two": ("2", "second"), "me": ("3", "too")}) == Meant("me")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_sound_that_is_a_word_of_an_option_is_that_option() -> None:
     ],
 )
 def test_an_option_is_found_in_the_singular_and_the_plural(language: str, many: str, one: str) -> None:
-    assert match(one, {"a": (many,)}, language) == match(many, {"a": (one,)}, language) == Found("a")
+    assert match(one, {"a": (many,)}, language) == match(many, {"a": (one,)}, language) == Meant("a")
 
 
 WORDS = {word for told in LOCALES.values() for phrase in told.agreement.yes | told.agreement.not_ for word in phrase}

@@ -4,7 +4,7 @@ import pytest
 
 from engine.bare import words
 from engine.numbers import digits, grammar
-from engine.phrases import Found, Unknown, match
+from engine.phrases import Meant, Unknown, match
 
 
 def read(said: str, language: str) -> str:
@@ -93,7 +93,7 @@ def test_what_reads_in_two_ways_or_none_is_no_number(language: str, said: str) -
 )
 def test_a_menu_reads_the_same_numbers(language: str, said: str, option: str) -> None:
     others = {"107": ["107"], "106": ["106"], "2": ["2"], "4": ["4"]}
-    assert match(said, {"it": [option], **others}, language) == Found("it")
+    assert match(said, {"it": [option], **others}, language) == Meant("it")
 
 
 @pytest.mark.parametrize("said", ["4 and 5", "four and five", "4.5", "4/5", "eight hundred five five"])

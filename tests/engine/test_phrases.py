@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.agreement import yes_or_no
-from engine.phrases import Ambiguous, Found, Match, Unknown, match
+from engine.phrases import Ambiguous, Match, Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 OPTIONS = {
@@ -43,7 +43,7 @@ OPTIONS = {
     ],
 )
 def test_an_option_is_found_however_it_is_said(heard: str, option: str) -> None:
-    assert match(heard, OPTIONS) == Found(option)
+    assert match(heard, OPTIONS) == Meant(option)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_option_is_found_however_it_is_said(heard: str, option: str) -> None:
 def test_fillers_and_keys_are_known_in_the_callers_language(heard: str, language: str, option: str) -> None:
     both = ("Verträge & Rechnungen", "contrats & factures", "contratos & facturas", "contracts & bills")
     phrases = {"a": ("1", "conseiller", "営業"), "b": ("2", "Rechnung", "facturas"), "c": both}
-    assert match(heard, phrases, language) == Found(option)
+    assert match(heard, phrases, language) == Meant(option)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_part_of_a_word_or_a_key_in_passing_is_no_match(heard: str) -> None:
 
 
 def test_a_longer_phrase_wins_over_a_shorter_one_within_it() -> None:
-    assert match("a new account please", OPTIONS) == Found("sales")
-    assert match("my account", OPTIONS) == Found("billing")
+    assert match("a new account please", OPTIONS) == Meant("sales")
+    assert match("my account", OPTIONS) == Meant("billing")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_two_options_at_once_are_ambiguous_in_the_order_of_the_menu(heard: str, 
 
 def test_only_words_long_enough_to_have_a_plural_lose_its_s() -> None:
     assert match("ga", {"a": ("gas",)}) == match("expres", {"a": ("express",)}) == Unknown()
-    assert match("movie", {"a": ("movies",)}) == match("policies", {"a": ("policy",)}) == Found("a")
+    assert match("movie", {"a": ("movies",)}) == match("policies", {"a": ("policy",)}) == Meant("a")
 
 
 def test_overlapping_phrases_and_shared_ones_are_ambiguous() -> None:
@@ -121,8 +121,8 @@ def test_overlapping_phrases_and_shared_ones_are_ambiguous() -> None:
 
 def test_a_phrase_made_of_fillers_means_just_these_words() -> None:
     phrases = {"a": ("thank you",), "b": ("sales",)}
-    assert match("thank you", phrases) == Found("a")
-    assert match("sales thanks", phrases) == Found("b")
+    assert match("thank you", phrases) == Meant("a")
+    assert match("sales thanks", phrases) == Meant("b")
 
 
 @pytest.mark.parametrize("phrase", ["", " ", "!!!", "\x00"])
@@ -161,12 +161,12 @@ def test_only_given_options_are_found_and_always_the_same(
 @given(st.sampled_from(sorted(OPTIONS)), st.data())
 def test_every_phrase_of_an_option_finds_it(option: str, data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from([each for each in OPTIONS[option] if each != "*"]))
-    assert match(f"um, {phrase.title()} please", OPTIONS) == Found(option)
+    assert match(f"um, {phrase.title()} please", OPTIONS) == Meant(option)
 
 
 def named(found: Match) -> tuple[str, ...]:
     match found:
-        case Found(option):
+        case Meant(option):
             return (option,)
         case Ambiguous(options):
             return options

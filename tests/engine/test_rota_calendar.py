@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from engine.people import Directory, Person
 from engine.rota_calendar import PEOPLE as PEOPLE_KEYS
-from engine.rota_calendar import Event, calendar, exceptions_of, people_in, with_exceptions
+from engine.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in, with_exceptions
 from engine.rotas import Rota, RotaException, Shift, timeline
 from tests.engine import random_duty
 
@@ -19,9 +19,11 @@ SINCE = datetime(2026, 12, 1, 9, tzinfo=UTC)
 UNTIL = SINCE + timedelta(70)
 
 
-def events(text: str) -> list[Event]:
+def events(text: str) -> list[CalendarEvent]:
     return [
-        Event(_moment(each.start), _moment(each.end), str(each["SUMMARY"]), tuple(str(each[PEOPLE_KEYS]).split(",")))
+        CalendarEvent(
+            _moment(each.start), _moment(each.end), str(each["SUMMARY"]), tuple(str(each[PEOPLE_KEYS]).split(","))
+        )
         for each in Calendar.from_ical(text).events
     ]
 
@@ -31,7 +33,7 @@ def _moment(of: date) -> datetime:
     return of
 
 
-def imported(rota: Rota, of: list[Event], is_whole: bool = True) -> list[RotaException]:
+def imported(rota: Rota, of: list[CalendarEvent], is_whole: bool = True) -> list[RotaException]:
     return exceptions_of(rota, [(each, people_in(each, DIRECTORY)) for each in of], is_whole)
 
 
@@ -61,7 +63,7 @@ def test_a_rota_says_what_was_imported_and_nothing_is_new_the_second_time() -> N
 def test_events_that_are_only_changes_leave_the_time_between_them() -> None:
     rota = random_duty.rota(Random(16))
     day = timedelta(days=1)
-    first, second = (Event(SINCE + by, SINCE + by + day, "Emil Lind") for by in (day, 5 * day))
+    first, second = (CalendarEvent(SINCE + by, SINCE + by + day, "Emil Lind") for by in (day, 5 * day))
     changed = with_exceptions(rota, imported(rota, [first, second], is_whole=False))
     between = (SINCE + 2 * day, SINCE + 5 * day)
     assert timeline(changed, *between) == timeline(rota, *between)
@@ -91,13 +93,13 @@ def test_an_exception_that_a_newer_one_covers_is_left_out() -> None:
     ],
 )
 def test_people_are_found_by_their_names(summary: str, people: tuple[str, ...]) -> None:
-    assert people_in(Event(SINCE, UNTIL, summary), DIRECTORY) == people
+    assert people_in(CalendarEvent(SINCE, UNTIL, summary), DIRECTORY) == people
 
 
 def test_a_first_name_of_two_people_is_nobody() -> None:
     two = Directory({"a": Person("a", "Anna Berg"), "b": Person("b", "Anna"), "c": Person("c", "Anna Holm")})
-    assert people_in(Event(SINCE, UNTIL, "Anna Berg and Anna"), two) == ("a", "b")
-    assert people_in(Event(SINCE, UNTIL, "Anna"), Directory({key: two.people[key] for key in ("a", "c")})) == ()
+    assert people_in(CalendarEvent(SINCE, UNTIL, "Anna Berg and Anna"), two) == ("a", "b")
+    assert people_in(CalendarEvent(SINCE, UNTIL, "Anna"), Directory({key: two.people[key] for key in ("a", "c")})) == ()
 
 
 def test_a_calendar_keeps_to_its_format() -> None:

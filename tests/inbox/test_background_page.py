@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from calls import outbox
 from calls.models import Call
 from inbox.handing_over import hand_over
-from inbox.models import Job, Routine, State
+from inbox.models import Job, JobState, Routine
 from inbox.queue.models import QueueWorker
 from tests.desk.conftest import ada, desk
 
@@ -61,9 +61,9 @@ def test_a_worker_that_reports_is_told_on_the_page_and_the_front_page_is_quiet(d
 
 def test_what_failed_or_was_dropped_is_told_on_the_front_page(desk: Client) -> None:
     worker_seen(seconds=1)
-    Job.objects.create(name="send-mail", state=State.FAILED)
-    Job.objects.create(name="text-caller", state=State.TOO_LATE)
-    Job.objects.create(name="text-caller", state=State.TOO_LATE, changed_at=now() - timedelta(days=2))
+    Job.objects.create(name="send-mail", state=JobState.FAILED)
+    Job.objects.create(name="text-caller", state=JobState.TOO_LATE)
+    Job.objects.create(name="text-caller", state=JobState.TOO_LATE, changed_at=now() - timedelta(days=2))
     page = seen(desk, "/admin/")
     assert "1 job failed: see why, and do it again" in page
     assert "1 job dropped in the last day" in page
@@ -77,9 +77,9 @@ def test_who_may_not_see_it_is_told_nothing(client: Client, db: None) -> None:
 
 def test_it_lists_what_is_not_done_with_the_reason_and_never_the_arguments(desk: Client) -> None:
     call = Call.objects.create(sid="CA1", menus_since=now(), started_at=now(), last_seen_at=now())
-    Job.objects.create(name="send-mail", state=State.FAILED, problem="The mail server is away.", tries=14)
+    Job.objects.create(name="send-mail", state=JobState.FAILED, problem="The mail server is away.", tries=14)
     Job.objects.create(name="fetch-recording", arguments={"call": call.pk, "words": "my secret"})
-    Job.objects.create(name="text-caller", state=State.DONE)
+    Job.objects.create(name="text-caller", state=JobState.DONE)
     page = seen(desk)
     assert "Send mail" in page
     assert "The mail server is away." in page
@@ -94,16 +94,16 @@ def test_it_lists_what_is_not_done_with_the_reason_and_never_the_arguments(desk:
     [("failed", {"Failed"}), ("waiting", {"Waiting", "Running"}), ("too-late", {"Too late"}), ("done", {"Done"})],
 )
 def test_each_state_has_its_list(desk: Client, state: str, shown: set[str]) -> None:
-    for each in State:
+    for each in JobState:
         Job.objects.create(name=f"{each.value}-work", state=each)
     page = seen(desk, f"{PAGE}?state={state}")
-    assert {each.value for each in State if f"{each.value.replace('-', ' ').capitalize()} work" in page} == {
+    assert {each.value for each in JobState if f"{each.value.replace('-', ' ').capitalize()} work" in page} == {
         name.lower().replace(" ", "-") for name in shown
     }
 
 
 def test_a_reason_is_text(desk: Client) -> None:
-    Job.objects.create(name="send-mail", state=State.FAILED, problem="<script>alert(1)</script>")
+    Job.objects.create(name="send-mail", state=JobState.FAILED, problem="<script>alert(1)</script>")
     assert "<script>alert" not in seen(desk)
 
 
@@ -120,42 +120,42 @@ def act(client: Client, action: str = "do_again") -> str:
 
 
 def test_it_is_done_again_even_after_its_latest_moment(desk: Client) -> None:
-    late = Job.objects.create(name="a", state=State.TOO_LATE, not_after=now() - timedelta(hours=1), ticket=1001)
-    failed = Job.objects.create(name="b", state=State.FAILED, tries=14, ticket=1002)
-    done = Job.objects.create(name="c", state=State.DONE, tries=1, ticket=1003)
-    running = Job.objects.create(name="d", state=State.RUNNING, tries=1, ticket=1004)
+    late = Job.objects.create(name="a", state=JobState.TOO_LATE, not_after=now() - timedelta(hours=1), ticket=1001)
+    failed = Job.objects.create(name="b", state=JobState.FAILED, tries=14, ticket=1002)
+    done = Job.objects.create(name="c", state=JobState.DONE, tries=1, ticket=1003)
+    running = Job.objects.create(name="d", state=JobState.RUNNING, tries=1, ticket=1004)
     assert "2 jobs will be done again." in act(desk)
     hand_over([])
     for job in (late, failed, done, running):
         job.refresh_from_db()
-    assert (late.state, late.not_after, late.tries) == (State.WAITING, None, 0)
-    assert (failed.state, failed.tries) == (State.WAITING, 0)
+    assert (late.state, late.not_after, late.tries) == (JobState.WAITING, None, 0)
+    assert (failed.state, failed.tries) == (JobState.WAITING, 0)
     assert late.ticket not in (None, 1001)
-    assert (done.state, done.ticket, running.state, running.ticket) == (State.DONE, 1003, State.RUNNING, 1004)
+    assert (done.state, done.ticket, running.state, running.ticket) == (JobState.DONE, 1003, JobState.RUNNING, 1004)
 
 
 def test_one_is_done_again_by_its_own_button(desk: Client) -> None:
-    failed, other = (Job.objects.create(name=name, state=State.FAILED) for name in "ab")
+    failed, other = (Job.objects.create(name=name, state=JobState.FAILED) for name in "ab")
     assert f'name="again" value="{failed.pk}"' in seen(desk)
     told = desk.post(f"{PAGE}?state=failed", {"again": str(failed.pk)}, follow=True).content.decode()
     assert "1 job will be done again." in told
-    assert [job.name for job in Job.objects.filter(state=State.FAILED)] == [other.name]
+    assert [job.name for job in Job.objects.filter(state=JobState.FAILED)] == [other.name]
     for odd in ("x", "0", "9" * 30, "²", "\x00"):
         assert desk.post(PAGE, {"again": odd}, follow=True).status_code in {200, 400}
 
 
 def test_nothing_to_do_again_is_told(desk: Client) -> None:
-    Job.objects.create(name="c", state=State.DONE)
+    Job.objects.create(name="c", state=JobState.DONE)
     assert "Nothing to do again" in act(desk)
 
 
 def test_who_may_only_see_it_cannot_have_it_done_again(db: None) -> None:
-    Job.objects.create(name="b", state=State.FAILED)
+    Job.objects.create(name="b", state=JobState.FAILED)
     client = may("view_job")
     assert "Do again" not in seen(client)
     act(client)
     client.post(PAGE, {"again": str(Job.objects.get().pk)})
-    assert Job.objects.get().state == State.FAILED
+    assert Job.objects.get().state == JobState.FAILED
     changer = Client()
     changer.force_login(User.objects.create_superuser("ada"))
     assert "Do again" in seen(changer)

@@ -3,7 +3,7 @@
 import pytest
 
 from inbox.doing import do
-from inbox.models import Job, State
+from inbox.models import Job, JobState
 from inbox.work import registered
 
 
@@ -17,4 +17,4 @@ def test_calls_are_swept_every_five_minutes_and_the_rest_is_tidied_once_a_day() 
 def test_each_works(db: None, name: str) -> None:
     Job.objects.create(name=name)
     do(Job.objects.get().pk)
-    assert Job.objects.get().state == State.DONE
+    assert Job.objects.get().state == JobState.DONE

@@ -14,7 +14,7 @@ from calls import outbox
 from calls.models import Outbox
 from inbox import handing_over, work
 from inbox.doing import STOPPED_EACH_TIME, Later, do
-from inbox.models import Job, Routine, State
+from inbox.models import Job, JobState, Routine
 from tests.background import work_off
 
 SECRET = "my card is 4111 1111 1111 1111"
@@ -66,7 +66,7 @@ def test_it_is_done_once_with_its_arguments_which_are_then_forgotten(register: R
     work_off()
     work_off()
     assert noted == [{"words": SECRET}]
-    assert (only().state, only().arguments, only().tries) == (State.DONE, {}, 1)
+    assert (only().state, only().arguments, only().tries) == (JobState.DONE, {}, 1)
     assert not Outbox.objects.exists()
 
 
@@ -102,7 +102,7 @@ def test_what_fails_is_tried_again_later_and_says_why(
     outbox.put("tell", {})
     work_off()
     job = only()
-    assert (job.state, job.next_try_at, job.tries) == (State.WAITING, NOON + pause, 1)
+    assert (job.state, job.next_try_at, job.tries) == (JobState.WAITING, NOON + pause, 1)
     assert job.problem.startswith(problem)
 
 
@@ -112,7 +112,7 @@ def test_after_the_last_try_it_has_failed(register: Register) -> None:
     for _ in range(5):
         work_off()
     assert len(noted) == 3
-    assert (only().state, only().problem) == (State.FAILED, "Away.")
+    assert (only().state, only().problem) == (JobState.FAILED, "Away.")
     assert only().arguments == {"words": "kept, to do it again"}
 
 
@@ -122,7 +122,7 @@ def test_what_can_never_work_is_tried_once(register: Register) -> None:
     work_off()
     work_off()
     assert len(noted) == 1
-    assert (only().state, only().problem) == (State.FAILED, "This number cannot get texts.")
+    assert (only().state, only().problem) == (JobState.FAILED, "This number cannot get texts.")
 
 
 def test_after_its_latest_moment_it_is_dropped_and_that_is_told(
@@ -133,7 +133,7 @@ def test_after_its_latest_moment_it_is_dropped_and_that_is_told(
     at_noon.shift(timedelta(hours=2))
     work_off()
     assert noted == []
-    assert only().state == State.TOO_LATE
+    assert only().state == JobState.TOO_LATE
     assert f"background job {only().pk} (tell): too late" in caplog.text
 
 
@@ -141,17 +141,17 @@ def test_no_try_is_made_after_the_latest_moment(register: Register, at_noon: tim
     register(then=raising(work.TryAgain("Away.")))
     outbox.put("tell", {}, not_after=NOON + timedelta(seconds=4))
     work_off()
-    assert (only().state, only().problem) == (State.TOO_LATE, "Away.")
+    assert (only().state, only().problem) == (JobState.TOO_LATE, "Away.")
 
 
 def test_a_worker_that_stops_each_time_ends_it(register: Register) -> None:
     noted = register()
     outbox.put("tell", {})
     handing_over.hand_over(["tell"])
-    Job.objects.update(state=State.RUNNING, tries=work.MOST_TRIES)
+    Job.objects.update(state=JobState.RUNNING, tries=work.MOST_TRIES)
     do(only().pk)
     assert noted == []
-    assert (only().state, only().problem) == (State.FAILED, STOPPED_EACH_TIME)
+    assert (only().state, only().problem) == (JobState.FAILED, STOPPED_EACH_TIME)
 
 
 @pytest.mark.parametrize("error", [None, ValueError(SECRET), work.TryAgain("Away."), work.GiveUp("Never.")])
@@ -183,7 +183,7 @@ def test_work_that_was_handed_over_by_a_newer_release_waits_in_the_queue(
     with pytest.raises(Later) as later:
         do(job.pk)
     assert later.value.at == NOON + timedelta(minutes=1)
-    assert (only().state, only().tries) == (State.WAITING, 0)
+    assert (only().state, only().tries) == (JobState.WAITING, 0)
 
 
 def queued() -> list[tuple[str, Any]]:
@@ -214,7 +214,7 @@ def test_what_the_queue_lost_is_queued_again(register: Register) -> None:
 
 
 def test_what_ended_long_ago_is_deleted_and_what_waits_never(register: Register) -> None:
-    for state in State:
+    for state in JobState:
         Job.objects.create(name=state.value, state=state)
     handing_over.tidy(datetime.now(UTC) + timedelta(days=8))
     assert {job.name for job in Job.objects.all()} == {"waiting", "running", "failed", "too-late"}
@@ -223,7 +223,7 @@ def test_what_ended_long_ago_is_deleted_and_what_waits_never(register: Register)
 
 
 @pytest.fixture
-def routine(register: Register) -> work.Work:
+def routine(register: Register) -> work.RegisteredWork:
     """A routine of five minutes that fails while `failing` is not empty."""
     failing.clear()
 
@@ -238,33 +238,33 @@ def routine(register: Register) -> work.Work:
 failing: list[Exception] = []
 
 
-def test_a_routine_is_done_once_a_round_whoever_asks(routine: work.Work) -> None:
+def test_a_routine_is_done_once_a_round_whoever_asks(routine: work.RegisteredWork) -> None:
     assert handing_over.begin_routine(routine, NOON)
     assert not handing_over.begin_routine(routine, NOON + timedelta(minutes=4, seconds=59))
     work_off()
     assert handing_over.begin_routine(routine, NOON + timedelta(minutes=5, seconds=3))
     work_off()
-    assert only().state == State.DONE  # one row, however often
+    assert only().state == JobState.DONE  # one row, however often
     assert Routine.objects.get().due_at == NOON + timedelta(minutes=5)
     assert Routine.objects.get().done_at
 
 
-def test_a_routine_that_fails_is_tried_again_in_the_next_round(routine: work.Work) -> None:
+def test_a_routine_that_fails_is_tried_again_in_the_next_round(routine: work.RegisteredWork) -> None:
     failing.append(work.TryAgain("No answer."))
     handing_over.begin_routine(routine, NOON)
     work_off()
-    assert (only().state, only().problem) == (State.FAILED, "No answer.")
+    assert (only().state, only().problem) == (JobState.FAILED, "No answer.")
     failing.clear()
     handing_over.begin_routine(routine, NOON + timedelta(minutes=5))
     work_off()
-    assert (only().state, only().problem) == (State.DONE, "")
+    assert (only().state, only().problem) == (JobState.DONE, "")
 
 
-def test_a_routine_that_still_runs_is_not_begun_again(routine: work.Work) -> None:
+def test_a_routine_that_still_runs_is_not_begun_again(routine: work.RegisteredWork) -> None:
     handing_over.begin_routine(routine, NOON)
-    Job.objects.update(state=State.RUNNING)
+    Job.objects.update(state=JobState.RUNNING)
     handing_over.begin_routine(routine, NOON + timedelta(minutes=5))
-    assert only().state == State.RUNNING
+    assert only().state == JobState.RUNNING
 
 
 def test_a_name_stands_for_one_thing(register: Register) -> None:

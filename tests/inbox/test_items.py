@@ -13,7 +13,7 @@ from django.utils import timezone
 from inbox.access import items_of, may_work
 from inbox.items import add, mailbox_of
 from inbox.models import Act, Item, ItemKind, ItemState, Mailbox
-from inbox.working import Taken, claim, finish, note, open_again, release_abandoned
+from inbox.working import AlreadyTaken, claim, finish, note, open_again, release_abandoned
 from menus.models import PhoneTree
 
 NOW = timezone.now()
@@ -55,7 +55,7 @@ def test_of_two_people_who_claim_at_once_the_second_is_told_who_was_first(item: 
     anna, ben = member(item.mailbox, "anna"), member(item.mailbox, "ben")
     claim(item, anna, NOW)
     for act in (claim, finish, open_again):
-        with pytest.raises(Taken, match="Anna claimed this at"):
+        with pytest.raises(AlreadyTaken, match="Anna claimed this at"):
             act(item, ben, NOW)
     assert claim(item, anna, NOW).claimed_by == anna
     assert item.entries.count() == 1
@@ -73,7 +73,7 @@ def test_when_many_claim_at_the_same_moment_one_has_it() -> None:
         ready.wait()
         try:
             return claim(item, user, NOW).claimed_by.username  # type: ignore[union-attr]
-        except Taken as taken:
+        except AlreadyTaken as taken:
             return str(taken)
         finally:
             connection.close()
@@ -92,7 +92,7 @@ def test_done_is_undone_by_opening_again_and_everything_says_who_and_when(item: 
     note(item, anna, "  Rang, no answer ", NOW + timedelta(1))
     note(item, anna, " ", NOW + timedelta(1))
     finish(item, anna, NOW + timedelta(2))
-    with pytest.raises(Taken, match="Anna marked this as done"):
+    with pytest.raises(AlreadyTaken, match="Anna marked this as done"):
         claim(item, anna, NOW)
     opened = open_again(item, anna, NOW + timedelta(3))
     assert (opened.state, opened.claimed_by, opened.done_by, opened.done_at) == (ItemState.OPEN, None, None, None)

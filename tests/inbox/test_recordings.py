@@ -27,7 +27,7 @@ from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import asking, recordings
 from inbox.audio import keeping
 from inbox.jobs.arriving import arrives
-from inbox.models import Item, ItemKind, Job, Recording, RecordingState, State
+from inbox.models import Item, ItemKind, Job, JobState, Recording, RecordingState
 from inbox.work import GiveUp, TryAgain, registered
 from menus.models import PhoneTree, Voicemail
 from menus.publishing.publish import freeze_trial, publish
@@ -113,7 +113,7 @@ def test_the_address_in_a_request_is_never_asked(acme: PhoneTree, api: RestApi) 
 def test_what_is_no_sound_is_asked_for_again(acme: PhoneTree, api: RestApi, sound: bytes, why: str) -> None:
     _, recording = left(api, sound)
     assert (recording.state, recording.problem) == (RecordingState.EXPECTED, why)
-    assert Job.objects.get(name=recordings.FETCH).state == State.WAITING
+    assert Job.objects.get(name=recordings.FETCH).state == JobState.WAITING
     api.recordings[recording.sid].sound = tone(2)
     do(recordings.FETCH, recording=recording.pk)
     recording.refresh_from_db()
@@ -135,7 +135,7 @@ def test_what_is_too_large_is_lost_and_is_not_read_to_its_end(
     monkeypatch.setattr(recordings, "LARGEST", 10_000)
     _, recording = left(api)
     assert (recording.state, recording.problem) == (RecordingState.LOST, recordings.TOO_LARGE)
-    assert Job.objects.get(name=recordings.FETCH).state == State.FAILED
+    assert Job.objects.get(name=recordings.FETCH).state == JobState.FAILED
 
 
 def test_a_token_that_twilio_rejects_is_no_reason_to_give_up(
@@ -157,7 +157,7 @@ def test_a_report_before_its_turn_waits_for_it(acme: PhoneTree, api: RestApi) ->
     twilio.post("/twilio/recording/", **reported)
     work_off()
     assert api.asked == []
-    assert Job.objects.get(name=RECORDED).state == State.WAITING
+    assert Job.objects.get(name=RECORDED).state == JobState.WAITING
     twilio.turn(**reported, RecordingUrl=f"https://api.twilio.com/{NAME}", Digits="#")
     work_off()
     assert Recording.objects.get().is_ready
@@ -191,7 +191,7 @@ def test_what_was_never_reported_is_asked_for_after_five_minutes(acme: PhoneTree
     api.recordings["RE" + "c" * 32] = Recorded(account, twilio.sid, tone(1), source="DialVerb")
     api.recordings["RE" + "d" * 32] = Recorded(account, "CA" + "0" * 32, tone(1))
     work_off()
-    assert Job.objects.get(name=asking.ASK).state == State.WAITING
+    assert Job.objects.get(name=asking.ASK).state == JobState.WAITING
     assert api.asked == []
     later()
     for _ in range(2):
@@ -252,7 +252,7 @@ def test_only_what_was_recorded_last_is_brought(acme: PhoneTree, api: RestApi, s
     later()
     Job.objects.update(next_try_at=None)
     work_off()
-    for job in Job.objects.filter(name=RECORDED, state=State.WAITING):
+    for job in Job.objects.filter(name=RECORDED, state=JobState.WAITING):
         do(RECORDED, **job.arguments)
     work_off()
     assert Recording.objects.get().sid == second
@@ -314,7 +314,7 @@ def test_a_transcriber_of_ones_own_writes_messages_down(
     left(api)
     assert Item.objects.get().text == text
     job = Job.objects.get(name=recordings.TRANSCRIBE)
-    assert (job.state, "4711" in job.problem + caplog.text) == (State.DONE if text else State.WAITING, False)
+    assert (job.state, "4711" in job.problem + caplog.text) == (JobState.DONE if text else JobState.WAITING, False)
     assert not Job.objects.filter(name=recordings.TRANSCRIBE, problem__contains="4711").exists()
 
 
@@ -362,7 +362,7 @@ def test_whatever_a_transcript_says_is_kept_as_text(acme: PhoneTree, api: RestAp
         told = {"RecordingSid": recording.sid, "TranscriptionText": text, "TranscriptionStatus": "completed"}
         assert Twilio(sid=call.sid).post("/twilio/transcription/", **told).status_code == 200
     work_off()
-    assert not Job.objects.exclude(state=State.DONE).exists()
+    assert not Job.objects.exclude(state=JobState.DONE).exists()
     assert Item.objects.get().text
 
 

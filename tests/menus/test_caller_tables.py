@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from menus.caller_lists.entries import Entry
-from menus.caller_lists.table import MOST_CALLERS, CannotRead, read, write
+from menus.caller_lists.entries import ListEntry
+from menus.caller_lists.table import MOST_CALLERS, CannotReadTable, read, write
 
-ANNA = Entry("Anna Smith", ("+15550100009",))
-UNTIL_NEW_YEAR = Entry("Anna Smith", ("+15550100009",), "", datetime(2027, 1, 1, tzinfo=UTC))
-GERMAN = Entry("Jörg Groß", ("+493012345678",))
+ANNA = ListEntry("Anna Smith", ("+15550100009",))
+UNTIL_NEW_YEAR = ListEntry("Anna Smith", ("+15550100009",), "", datetime(2027, 1, 1, tzinfo=UTC))
+GERMAN = ListEntry("Jörg Groß", ("+493012345678",))
 
 
-def entries(text: str | bytes, country: str = "") -> list[Entry | None]:
+def entries(text: str | bytes, country: str = "") -> list[ListEntry | None]:
     return [line.entry for line in read(text if isinstance(text, bytes) else text.encode(), country)]
 
 
@@ -42,7 +42,7 @@ def wrong(text: str, country: str = "") -> list[tuple[int, str]]:
         ("Anna Smith,+15550100009,,2027-01-01T01:00+01:00", "", UNTIL_NEW_YEAR),
     ],
 )
-def test_a_table_is_read_as_spreadsheets_write_it(content: str | bytes, country: str, found: Entry) -> None:
+def test_a_table_is_read_as_spreadsheets_write_it(content: str | bytes, country: str, found: ListEntry) -> None:
     assert entries(content, country) == [found]
 
 
@@ -87,7 +87,7 @@ def test_a_number_is_in_one_line() -> None:
     ],
 )
 def test_what_is_no_table_is_refused(content: str, why: str) -> None:
-    with pytest.raises(CannotRead, match=why):
+    with pytest.raises(CannotReadTable, match=why):
         read(content.encode())
 
 
@@ -111,7 +111,7 @@ HOSTILE = (
 
 
 def test_no_cell_of_a_written_table_is_a_formula_and_all_are_read_back() -> None:
-    every = [Entry(text, (f"+155501000{at + 10}",), text[:300]) for at, text in enumerate(HOSTILE)]
+    every = [ListEntry(text, (f"+155501000{at + 10}",), text[:300]) for at, text in enumerate(HOSTILE)]
     table = write(every)
     cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
     assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == []

@@ -13,7 +13,7 @@ from engine import tree as t
 from engine.check import Examined, examine, find
 from menus.checking import checks, jobs, results
 from menus.checking.checks import Patience, StillChecking, examined
-from menus.checking.jobs import Job
+from menus.checking.jobs import RunningCheck
 from menus.draft.importing import import_tree
 from menus.models import DraftCheck
 from tests.menus.trees import acme, large
@@ -104,8 +104,8 @@ class TestKept:
         monkeypatch.setattr(jobs, "MANY", 0)
         monkeypatch.setattr(jobs, "PAUSE", 0.0)
 
-    def run(self, tree: t.Tree = TREE, **more: Any) -> Job:
-        job = Job(results.key_of(tree, ["twilio"]), tree, ("twilio",), more.get("of"))
+    def run(self, tree: t.Tree = TREE, **more: Any) -> RunningCheck:
+        job = RunningCheck(results.key_of(tree, ["twilio"]), tree, ("twilio",), more.get("of"))
         job.run()
         assert job.error is None
         return job

@@ -14,7 +14,7 @@ from engine.people import Directory, Person
 from engine.ringing import FALLBACK, number_in
 from menus.draft.compile import compile_tree
 from menus.fields.costly import costly
-from menus.fields.dialled import Rules, refusal, rules_of
+from menus.fields.dialled import DialRules, refusal, rules_of
 from menus.models import Person as PersonRow
 from menus.models import PersonNumber, PhoneNumber, PhoneTree, Transfer
 from menus.publishing.dialling import may_be_rung, refused
@@ -24,7 +24,7 @@ from tests.people import support_team
 
 LINES = Path(__file__).with_name("costly_numbers.txt").read_text().splitlines()
 COSTLY = [line.split()[0] for line in LINES if not line.startswith("#")]
-ALL = Rules(is_costly_allowed=True)
+ALL = DialRules(is_costly_allowed=True)
 PREMIUM, ORDINARY = "+19005550123", "+15550100009"
 # Ordinary ones that begin nearly as costly ones do.
 NEARLY = (
@@ -55,10 +55,10 @@ def test_the_table_has_a_hundred_numbers() -> None:
 @pytest.mark.parametrize("number", COSTLY)
 def test_a_costly_number_is_refused_wherever_a_tree_has_it_and_never_rung(number: str) -> None:
     tree = tree_that_rings(ORDINARY, number, fallback=number)
-    assert [each.where for each in refused(tree, Rules())] == ["desk", FALLBACK]
+    assert [each.where for each in refused(tree, DialRules())] == ["desk", FALLBACK]
     assert not refused(tree, ALL)
     anna = Person("anna", "Anna", (number, ORDINARY, f"sip:{number}@example.com"))
-    assert may_be_rung(Directory({"anna": anna}), Rules()).people["anna"].numbers == (ORDINARY,)
+    assert may_be_rung(Directory({"anna": anna}), DialRules()).people["anna"].numbers == (ORDINARY,)
     assert may_be_rung(Directory({"anna": anna}), ALL).people["anna"] == anna
 
 
@@ -69,7 +69,7 @@ def test_an_ordinary_number_is_rung(number: str) -> None:
 
 def test_a_directory_without_such_numbers_is_not_copied() -> None:
     everybody = Directory({"anna": Person("anna", "Anna", (ORDINARY,))})
-    assert may_be_rung(everybody, Rules()) is everybody
+    assert may_be_rung(everybody, DialRules()) is everybody
 
 
 def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> None:
@@ -169,7 +169,7 @@ ABROAD = "+493012345678"
     ],
 )
 def test_only_numbers_of_the_trees_countries_are_rung(number: str, countries: tuple[str, ...], is_rung: bool) -> None:
-    tree, rules = tree_that_rings(number), Rules(countries=countries)
+    tree, rules = tree_that_rings(number), DialRules(countries=countries)
     assert bool(refused(tree, rules)) is not is_rung
     rung = may_be_rung(Directory({"anna": Person("anna", "Anna", (number,))}), rules)
     assert rung.people["anna"].numbers == ((number,) if is_rung else ())
@@ -214,8 +214,8 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
 )
 def test_a_number_in_an_address_counts_as_that_number(reached: str, number: str) -> None:
     assert number_in(reached) == number
-    assert bool(refusal(reached, Rules(countries=("US",)))) is bool(number)
-    assert bool(refusal(reached, Rules(ours=["+493012345678"]))) is bool(number)
+    assert bool(refusal(reached, DialRules(countries=("US",)))) is bool(number)
+    assert bool(refusal(reached, DialRules(ours=["+493012345678"]))) is bool(number)
 
 
 def test_without_a_list_a_new_tree_rings_the_countries_of_its_own_numbers() -> None:

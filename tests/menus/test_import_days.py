@@ -19,9 +19,9 @@ from menus import models
 from menus.draft.schedule_rows import create, frozen
 from menus.models import ImportedList, NamedDay
 from menus.schedules import history
-from menus.schedules.importing import MOST_DAYS, Plan, carry_out, plan
+from menus.schedules.importing import MOST_DAYS, ImportPlan, carry_out, plan
 from menus.schedules.reading import asking
-from menus.schedules.reading.found import CannotRead, Found, FoundDay
+from menus.schedules.reading.found import CannotRead, FoundDay, FoundDays
 from tests.menus.forms import Form
 
 OFFICE = Schedule(
@@ -40,8 +40,8 @@ def office(db: None) -> models.Schedule:
     return create(OFFICE)
 
 
-def found(*days: FoundDay, until: str = "2027-12-31") -> Found:
-    return Found("DE", "Public holidays in Germany", "2027-01-01", until, days)
+def found(*days: FoundDay, until: str = "2027-12-31") -> FoundDays:
+    return FoundDays("DE", "Public holidays in Germany", "2027-01-01", until, days)
 
 
 def holiday(day: str, name: str) -> FoundDay:
@@ -52,7 +52,7 @@ def named(days: list[Any]) -> list[str]:
     return [planned.day.name for planned in days]
 
 
-def told(planned: Plan) -> dict[str, list[str]]:
+def told(planned: ImportPlan) -> dict[str, list[str]]:
     groups = ("new", "changed", "removed", "edited", "left_out", "unchanged")
     return {name: named(getattr(planned, name)) for name in groups if getattr(planned, name)}
 
@@ -93,7 +93,9 @@ def test_what_somebody_edited_or_removed_stays_as_they_left_it(admin_client: Cli
 
 def test_another_year_adds_to_the_list_and_its_days_are_the_same_days(office: models.Schedule) -> None:
     carry_out(office, HOLIDAYS, found(XMAS), None)
-    later = Found("DE", "Public holidays in Germany", "2028-01-01", "2028-12-31", (holiday("2028-12-25", XMAS.name),))
+    later = FoundDays(
+        "DE", "Public holidays in Germany", "2028-01-01", "2028-12-31", (holiday("2028-12-25", XMAS.name),)
+    )
     assert told(carry_out(office, HOLIDAYS, later, None)) == {"new": ["Christmas Day"]}
     assert [day.key for day in frozen(office).days] == ["christmas_day", "christmas_day"]
     assert ImportedList.objects.get().until == date(2028, 12, 31)
@@ -157,7 +159,7 @@ def calendar(*events: str) -> bytes:
     return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//", *events, "END:VCALENDAR", "")).encode()
 
 
-def read(*events: str, zone: str = "Europe/Berlin") -> Found:
+def read(*events: str, zone: str = "Europe/Berlin") -> FoundDays:
     return asking.calendar(calendar(*events), "away.ics", zone, SINCE, UNTIL)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from engine import snapshot
 from engine.extensions import written
-from menus.admin.forms.case_values import Odd, as_kept
+from menus.admin.forms.case_values import InvalidValue, as_kept
 from menus.draft.compile import compile_tree
 from menus.draft.importing import read_file
 from menus.fields.columns import NumbersLineField
@@ -162,9 +162,9 @@ def test_a_number_that_callers_dial_has_no_extension(admin_client: Client, acme:
 def test_a_branch_reads_callers_numbers_as_the_tree_does(admin_client: Client, acme: PhoneTree) -> None:
     assert as_kept("caller", ["555 0100 009", "DE", "+49 30*"], "US") == [DESK, "DE", "+4930*"]
     for typed in ("+1 555 010 0009 ext. 12", "+1 555 O10 OOO9"):
-        with pytest.raises(Odd):
+        with pytest.raises(InvalidValue):
             as_kept("caller", [typed])
-    with pytest.raises(Odd, match="is \\+18003569377 in digits"):
+    with pytest.raises(InvalidValue, match="is \\+18003569377 in digits"):
         as_kept("called", ["+1-800-FLOWERS"])
     branch = Branch.objects.create(tree=acme, key="who", name="Who", on="caller")
     form = Form(admin_client, reverse("admin:menus_branch_change", args=[branch.pk]))

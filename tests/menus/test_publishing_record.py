@@ -18,7 +18,7 @@ from menus.colleagues import moment
 from menus.draft.duplicate import duplicate_tree
 from menus.draft.importing import replace_draft
 from menus.draft.undo import undo, undo_and_redo
-from menus.models import Message, PhoneTree, Release, Revision, SharedPrompt, State, Withdrawal
+from menus.models import Message, PhoneTree, Release, Revision, RevisionState, SharedPrompt, Withdrawal
 from menus.prompts.sharing import take
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
@@ -231,7 +231,7 @@ def _is_true(told: str, before: PhoneTree, after: PhoneTree, line: Line) -> None
     if not any(claims.values()):
         assert now["live"] == was["live"], told
     for number in re.findall(r"Version (\d+), which had not gone live, was withdrawn", told):
-        assert line.revision(int(number)).standing.state is State.WITHDRAWN
+        assert line.revision(int(number)).standing.state is RevisionState.WITHDRAWN
         assert int(number) in (was["planned"], was["proposed"]), "it was withdrawn earlier"
     for new, said in re.findall(r"ersion (\d+) .* says what version (\d+) said", told):
         assert line.revision(int(new)).digest == line.revision(int(said)).digest
@@ -247,14 +247,14 @@ def _numbers(tree: PhoneTree) -> dict[str, int | None]:
 def _is_consistent(tree: PhoneTree) -> None:
     """Each revision is in exactly one state, and at most one is live."""
     standings = {each: each.standing.state for each in Revision.objects.with_standing().filter(tree=tree)}
-    assert [each for each, state in standings.items() if state is State.LIVE] == [
+    assert [each for each, state in standings.items() if state is RevisionState.LIVE] == [
         each for each in [tree.live_revision] if each
     ]
-    assert State.UNKNOWN not in standings.values()
+    assert RevisionState.UNKNOWN not in standings.values()
     for each, state in standings.items():
         assert Revision.objects.get(pk=each.pk).standing.state is state  # even without the annotated columns
-        assert (state in (State.LIVE, State.WAS_LIVE)) == Release.objects.filter(revision=each).exists()
-        assert (state is State.WITHDRAWN) == Withdrawal.objects.filter(revision=each).exists()
+        assert (state in (RevisionState.LIVE, RevisionState.WAS_LIVE)) == Release.objects.filter(revision=each).exists()
+        assert (state is RevisionState.WITHDRAWN) == Withdrawal.objects.filter(revision=each).exists()
 
 
 def _each_page_says_so(line: Line) -> None:

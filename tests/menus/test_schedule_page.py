@@ -14,7 +14,7 @@ from menus.draft.schedule_rows import create, frozen
 from menus.models import ScheduleChange
 from menus.schedules import history
 from menus.schedules.importing import carry_out
-from menus.schedules.reading.found import Found, FoundDay
+from menus.schedules.reading.found import FoundDay, FoundDays
 from tests.menus.forms import Form
 
 LIST = "/admin/menus/schedule/"
@@ -181,7 +181,7 @@ def test_what_one_saved_is_kept_while_the_other_edits_another_day(
 def test_an_import_while_somebody_edits_is_kept(ana: Client, ben: Client, office: models.Schedule) -> None:
     editing = Form(ben, office.get_absolute_url())
     days = (FoundDay("2027-05-01", "Labor Day", "2027-05-01"),)
-    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
+    carry_out(office, "holidays", FoundDays("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
     again = editing.refused(monday="8-12")
     assert "Labor Day" in again.page
     again.save()
@@ -191,7 +191,7 @@ def test_an_import_while_somebody_edits_is_kept(ana: Client, ben: Client, office
 
 def test_an_import_undone_while_somebody_edits_stays_undone(ana: Client, ben: Client, office: models.Schedule) -> None:
     days = (FoundDay("2027-05-01", "Labor Day", "2027-05-01"),)
-    carry_out(office, "holidays", Found("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
+    carry_out(office, "holidays", FoundDays("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
     editing = Form(ben, office.get_absolute_url())
     undo = history.steps(office).undo
     assert undo is not None

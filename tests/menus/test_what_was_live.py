@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from calls.models import Call
-from menus.models import Message, PhoneTree, Release, State
+from menus.models import Message, PhoneTree, Release, RevisionState
 from menus.publishing.publish import publish, withdraw
 from tests.telephone import ring
 
@@ -28,10 +28,10 @@ def test_what_callers_walked_was_live_and_what_nobody_heard_is_not_said_to_have_
         cursor.execute(FILL)
     states = {each.number: each.standing for each in acme.revisions.with_standing()}
     assert {number: standing.state for number, standing in states.items()} == {
-        1: State.WAS_LIVE,
-        2: State.UNKNOWN,
-        3: State.WAS_LIVE,
-        4: State.LIVE,
+        1: RevisionState.WAS_LIVE,
+        2: RevisionState.UNKNOWN,
+        3: RevisionState.WAS_LIVE,
+        4: RevisionState.LIVE,
     }
     assert states[1].told.startswith("Live from about")
     assert Release.objects.get(revision__number=3).released_at >= Call.objects.earliest("started_at").started_at

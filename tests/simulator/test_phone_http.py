@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from twilio.request_validator import RequestValidator
 
-from simulator.failure import CallFailed, NobodyAnswers, TwilioError
+from simulator.failure import CallFailed, SiteUnreachable, TwilioError
 from simulator.telephone import Telephone
 from simulator.transport import HttpTransport, Rerouted, Response
 
@@ -64,30 +64,30 @@ def test_where_nobody_listens_the_sentence_says_what_to_start() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(NobodyAnswers, match=rf"Nothing answers at {url}\. Is `make run` running\?"):
+        with pytest.raises(SiteUnreachable, match=rf"Nothing answers at {url}\. Is `make run` running\?"):
             call(url)
 
 
 def test_a_host_that_does_not_exist_is_named() -> None:
-    with pytest.raises(NobodyAnswers, match=r"There is no host named nowhere\.invalid") as caught:
+    with pytest.raises(SiteUnreachable, match=r"There is no host named nowhere\.invalid") as caught:
         call("http://nowhere.invalid")
     assert caught.value.number is TwilioError.BAD_HOST_NAME
 
 
 def test_an_answer_that_does_not_come_in_time_fails(http_site: Any) -> None:
-    with pytest.raises(NobodyAnswers, match=r"No complete answer came within 0\.2 seconds"):
+    with pytest.raises(SiteUnreachable, match=r"No complete answer came within 0\.2 seconds"):
         HttpTransport(patience_seconds=0.2).post(f"{http_site.url}/hangs/", {}, {})
 
 
 def test_what_does_not_speak_http_is_told_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=_answer_nonsense, args=(server,), daemon=True).start()
-        with pytest.raises(NobodyAnswers, match="does not speak HTTP properly"):
+        with pytest.raises(SiteUnreachable, match="does not speak HTTP properly"):
             HttpTransport().get(f"http://127.0.0.1:{server.getsockname()[1]}/", {})
 
 
 def test_what_is_not_https_is_told_so(http_site: Any) -> None:
-    with pytest.raises(NobodyAnswers, match="could not be reached safely") as caught:
+    with pytest.raises(SiteUnreachable, match="could not be reached safely") as caught:
         HttpTransport().get(http_site.url.replace("http:", "https:"), {})
     assert caught.value.number is TwilioError.TLS_HANDSHAKE
 

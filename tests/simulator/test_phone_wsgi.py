@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from twilio.request_validator import RequestValidator
 
-from simulator.failure import NobodyAnswers
+from simulator.failure import SiteUnreachable
 from simulator.telephone import Telephone
 from simulator.wsgi import WsgiTransport
 
@@ -75,6 +75,6 @@ def test_the_application_gets_the_path_decoded_and_as_it_was_written() -> None:
 @pytest.mark.parametrize("url", ["https://elsewhere.example/", "https://site.example:8443.elsewhere.example/", "/a/"])
 def test_an_address_of_another_site_is_not_asked(url: str) -> None:
     site = Site()
-    with pytest.raises(NobodyAnswers, match="elsewhere"):
+    with pytest.raises(SiteUnreachable, match="elsewhere"):
         WsgiTransport(site, BASE_URL).get(url, {})
     assert site.asked == []

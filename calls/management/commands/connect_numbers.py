@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 
 from calls.connection.connecting import CannotConnect, connect_safely
-from calls.connection.overview import Line, Overview, State, overview
+from calls.connection.overview import NumberLine, NumberState, Overview, overview
 from calls.connection.self_call import Called, at_home
 from calls.management.commands.call_ourselves import number, told
 from calls.providers.twilio.connecting import shown, unsecret
@@ -21,13 +21,13 @@ EXAMPLES = """examples:
   manage.py connect_numbers +15550100001 --line acme      add a number to a phone line, and connect it
 """
 STATES = {
-    State.CONNECTED: "connected",
-    State.INCOMPLETE: "connected, but not completely",
-    State.ELSEWHERE: "points elsewhere",
-    State.NEW: "at Twilio, not in Branchline: name it, with --line SLUG",
-    State.ABSENT: "not in your Twilio account",
-    State.OTHER_PROVIDER: "is another provider's here: change its provider first",
-    State.NO_VOICE: "takes no calls at Twilio",
+    NumberState.CONNECTED: "connected",
+    NumberState.INCOMPLETE: "connected, but not completely",
+    NumberState.ELSEWHERE: "points elsewhere",
+    NumberState.NEW: "at Twilio, not in Branchline: name it, with --line SLUG",
+    NumberState.ABSENT: "not in your Twilio account",
+    NumberState.OTHER_PROVIDER: "is another provider's here: change its provider first",
+    NumberState.NO_VOICE: "takes no calls at Twilio",
 }
 
 
@@ -39,7 +39,7 @@ class _HelpFormatter(RawDescriptionHelpFormatter, DjangoHelpFormatter):
 class Result:
     """What came of one number; `problem` is empty if it went well."""
 
-    line: Line
+    line: NumberLine
     done: str = ""
     problem: str = ""
     called: Called | None = None
@@ -73,14 +73,14 @@ class Command(BaseCommand):
         if problems or any(each.problem for each in results):
             raise SystemExit(1)
 
-    def _one(self, line: Line, tree: PhoneTree | None, options: dict[str, Any]) -> Result:
+    def _one(self, line: NumberLine, tree: PhoneTree | None, options: dict[str, Any]) -> Result:
         changes = [{"what": each.label, "now": unsecret(each.now), "then": each.then} for each in line.changes]
         result = Result(line, changes=changes)
         named = bool(options["numbers"])
-        wanted = line.can_be_connected and (line.state is not State.NEW or (named and tree is not None))
-        if named and not line.can_be_connected and line.state is not State.CONNECTED:
+        wanted = line.can_be_connected and (line.state is not NumberState.NEW or (named and tree is not None))
+        if named and not line.can_be_connected and line.state is not NumberState.CONNECTED:
             result.problem = f"It is {STATES[line.state]}."
-        elif named and line.state is State.NEW and tree is None:
+        elif named and line.state is NumberState.NEW and tree is None:
             result.problem = "It isn't in Branchline yet: add --line SLUG."
         elif wanted and not options["dry_run"]:
             _connect(result, tree, options["anyway"])
@@ -117,7 +117,7 @@ def _tree(slug: str | None) -> PhoneTree | None:
     return tree
 
 
-def _chosen(seen: Overview, typed: list[str]) -> list[Line]:
+def _chosen(seen: Overview, typed: list[str]) -> list[NumberLine]:
     if not typed:
         return seen.lines
     lines = []

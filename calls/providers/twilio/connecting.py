@@ -42,7 +42,7 @@ _INSTEAD = ("trunk_sid", "voice_application_sid")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """One setting of a number. "" means that nothing is set."""
 
     name: str
@@ -78,10 +78,12 @@ class NumberAtTwilio:
         return shown(self.set_to[_VOICE]) or "nowhere"
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[SettingChange]:
         """Returns what connecting it changes; empty if it is connected."""
         return [
-            Change(name, self.set_to[name], then) for name, then in self._then().items() if self._differs(name, then)
+            SettingChange(name, self.set_to[name], then)
+            for name, then in self._then().items()
+            if self._differs(name, then)
         ]
 
     @property

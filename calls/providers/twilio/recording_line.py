@@ -7,7 +7,7 @@ from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from calls.providers.event import Caller
-from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, Said, Spoken, Stage, Take, Then
+from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, ReadAloud, Said, Stage, Take, Then
 from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.reading import (
@@ -91,7 +91,7 @@ def _gather(said: Said, most_keys: int, action: str | None) -> Gather:
 def _say(parent: VoiceResponse | Gather, said: Said) -> None:
     for each in said:
         match each:
-            case Spoken(text, language):
+            case ReadAloud(text, language):
                 parent.say(text, **voiced(language))
             case Played(name):
                 parent.play(media_address(as_wav(name) if isinstance(parent, Gather) else name))

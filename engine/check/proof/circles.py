@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.check.proof.endings import gave_up
 from engine.check.proof.explore import Explored, Taken
-from engine.check.proof.found import Found
+from engine.check.proof.found import Findings
 from engine.check.proof.passive import Passive
 from engine.check.proof.states import When
 from engine.links import names_of
@@ -38,7 +38,7 @@ MESSAGES = _Rule(
 
 def circles(explored: Explored, nothing: Passive, wrong_keys: Passive, messages: Passive) -> Iterator[Problem]:
     """Each circle once, even if several kinds of caller are caught in it."""
-    found = Found(explored.times)
+    found = Findings(explored.times)
     rules: dict[frozenset[str], _Rule] = {}
     for keys, when, rule in _circles(explored, nothing, wrong_keys, messages):
         if rules.setdefault(frozenset(keys), rule) is rule:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.proof.explore import Explored, Taken
-from engine.check.proof.found import Found
+from engine.check.proof.found import Findings
 from engine.heard import Heard, is_hang_up
 from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
@@ -18,7 +18,7 @@ from engine.walk import MAX_HOPS
 
 def endings(explored: Explored) -> Iterator[Problem]:
     """Each place and fault once, even if many turns lead there."""
-    found = Found(explored.times)
+    found = Findings(explored.times)
     for position, taken in explored.every():
         if not _is_over(explored.tree, position, taken.heard):
             for problem in _ending(explored.tree, position, taken):

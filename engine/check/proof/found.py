@@ -7,7 +7,7 @@ from engine.check.proof.states import Times, When, either
 from engine.problem import Problem
 
 
-class Found:
+class Findings:
     """The first problem of each kind at each place, and when it can happen."""
 
     def __init__(self, times: Times) -> None:

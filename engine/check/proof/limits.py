@@ -7,7 +7,7 @@ from html import escape
 
 from engine import tree as t
 from engine.check.proof.explore import MOST_WAYS, Explored, Taken, spoken
-from engine.check.proof.found import Found
+from engine.check.proof.found import Findings
 from engine.check.proof.longest import Growth, growths
 from engine.check.proof.states import ANY_TIME
 from engine.lengths import MOST_SPOKEN
@@ -24,7 +24,7 @@ SAY_BYTES, NUMBER_BYTES, VERB_BYTES = 150, 50, 1500
 
 def limits(explored: Explored, most_bytes: int | None) -> Iterator[Problem]:
     """Each place and limit once, even if many replies break it; `most_bytes` is the provider's limit for an answer."""
-    found = Found(explored.times)
+    found = Findings(explored.times)
     growth = growths(explored.tree)
     for problem in _too_long_with_answers(explored, growth):
         found.add(problem, ANY_TIME)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine import fact_words
 from engine import tree as t
 from engine.answers import Value
-from engine.check.prompts import Said, said_by
+from engine.check.prompts import SaidText, said_by
 from engine.kinds.all import kind_of
 from engine.lengths import MOST_SPOKEN
 from engine.placeholders import fill, placeholders, speakable
@@ -33,7 +33,7 @@ def growths(tree: t.Tree) -> Mapping[str, Growth]:
     return found
 
 
-def _filled(said: Said, answers: Mapping[str, Value], tree: t.Tree) -> str:
+def _filled(said: SaidText, answers: Mapping[str, Value], tree: t.Tree) -> str:
     facts = {
         name: fact_words.longest(name, tree, said.language)
         for name in placeholders(said.text)
@@ -54,7 +54,7 @@ def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
     return found
 
 
-def _grows(said: Said) -> bool:
+def _grows(said: SaidText) -> bool:
     """Whether a voice reads it with an answer in it; texts too long by themselves are reported elsewhere."""
     return "{" in said.read_aloud and len(fill(said.text, {}, said.language)) <= MOST_SPOKEN
 

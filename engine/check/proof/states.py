@@ -20,7 +20,7 @@ When = Mapping[str, frozenset[State]]
 ANY_TIME: When = {}
 
 
-class Turn(Protocol):
+class TurnTaken(Protocol):
     """What is followed here of a turn of the walk."""
 
     @property
@@ -56,7 +56,7 @@ class Times:
     states: Mapping[str, tuple[State, ...]]
     reached: Mapping[Position, When]
 
-    def of(self, position: Position | None, turns: Iterable[Turn]) -> When:
+    def of(self, position: Position | None, turns: Iterable[TurnTaken]) -> When:
         """When these turns can be taken one after the other from a position; None is the beginning of a call."""
         when = dict(self.reached.get(position, ANY_TIME)) if position else {}
         for turn in turns:
@@ -74,13 +74,13 @@ class Times:
         return f"While {' and '.join(limited)}: " if limited else ""
 
 
-def times(tree: t.Tree, firsts: Iterable[Turn], turns: Mapping[Position, Iterable[Turn]]) -> Times:
+def times(tree: t.Tree, firsts: Iterable[TurnTaken], turns: Mapping[Position, Iterable[TurnTaken]]) -> Times:
     """Follows every turn until nothing new is found; only for trees that have schedules."""
     reached: dict[Position, When] = {}
     found = Times(tree, states_of(tree), reached)
     if not tree.schedules:
         return found
-    ahead: deque[tuple[Position | None, Iterable[Turn]]] = deque([(None, firsts)])
+    ahead: deque[tuple[Position | None, Iterable[TurnTaken]]] = deque([(None, firsts)])
     while ahead:
         position, taken = ahead.popleft()
         for turn in taken:

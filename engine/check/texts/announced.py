@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.check.texts.purpose import Purpose, purposes
+from engine.check.texts.purpose import KeyPurpose, purposes
 from engine.check.texts.reading import Phrase, read
 from engine.pauses import without
 
@@ -38,7 +38,7 @@ def announced(text: str, language: str) -> tuple[Announced, ...]:
     return tuple(_each(text, zip(phrases, purposes(text, phrases), strict=True)))
 
 
-def _each(text: str, phrases: Iterable[tuple[Phrase, Purpose]]) -> Iterator[Announced]:
+def _each(text: str, phrases: Iterable[tuple[Phrase, KeyPurpose]]) -> Iterator[Announced]:
     for phrase, purpose in phrases:
         said = text[phrase.start : phrase.end]
         for keys in phrase.keys:

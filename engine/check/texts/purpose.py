@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from engine.check.texts.phrasing import PHRASINGS, Phrasing
 from engine.check.texts.reading import Phrase
-from engine.check.texts.tokens import Sort, Token, tokens
+from engine.check.texts.tokens import Token, TokenSort, tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
+class KeyPurpose:
     """ "" if the text gives no clear purpose; `key_first` if it names the key before its purpose."""
 
     text: str = ""
     key_first: bool = False
 
 
-def purposes(text: str, phrases: Sequence[Phrase]) -> Iterator[Purpose]:
+def purposes(text: str, phrases: Sequence[Phrase]) -> Iterator[KeyPurpose]:
     """One per phrase: "For sales, press 1" or, if nothing precedes it, "press 1 for sales"."""
     cut = tokens(text)
     taken_until = 0
@@ -27,17 +27,17 @@ def purposes(text: str, phrases: Sequence[Phrase]) -> Iterator[Purpose]:
         after = _in_sentence([each for each in cut if phrase.end <= each.start < next_start], last=False)
         taken_until = phrase.end
         if (begins := _clause(before, words)) is not None:
-            yield Purpose(_trimmed(text, begins, before, words))
+            yield KeyPurpose(_trimmed(text, begins, before, words))
         elif _explains(after, words):
             taken_until = after[-1].end
-            yield Purpose(_trimmed(text, after[0].start, after, words), key_first=True)
+            yield KeyPurpose(_trimmed(text, after[0].start, after, words), key_first=True)
         else:
-            yield Purpose()
+            yield KeyPurpose()
 
 
 def _in_sentence(cut: list[Token], last: bool) -> list[Token]:
     """The tokens of the last sentence, or of the first."""
-    stops = [at for at, token in enumerate(cut) if token.sort is Sort.STOP]
+    stops = [at for at, token in enumerate(cut) if token.sort is TokenSort.STOP]
     if not stops:
         return cut
     return cut[stops[-1] + 1 :] if last else cut[: stops[0]]
@@ -46,7 +46,7 @@ def _in_sentence(cut: list[Token], last: bool) -> list[Token]:
 def _clause(before: list[Token], words: Phrasing) -> int | None:
     """The offset where the clause "for …" starts; "welcome to …" does not start one."""
     for at in range(len(before) - 1, -1, -1):
-        begins = at == 0 or before[at - 1].sort is not Sort.WORD or before[at - 1].value in words.joins
+        begins = at == 0 or before[at - 1].sort is not TokenSort.WORD or before[at - 1].value in words.joins
         if before[at].value in words.before and begins:
             return before[at].start
     return None
@@ -55,10 +55,10 @@ def _clause(before: list[Token], words: Phrasing) -> int | None:
 def _trimmed(text: str, begins: int, said: list[Token], words: Phrasing) -> str:
     """From `begins` to the last meaningful word: "for sales, or" becomes "for sales"."""
     trailing = words.fillers | words.joins
-    ends = [token.end for token in said if token.sort is not Sort.PAUSE and token.value not in trailing]
+    ends = [token.end for token in said if token.sort is not TokenSort.PAUSE and token.value not in trailing]
     return text[begins : ends[-1]].lstrip(" ,;:–—")
 
 
 def _explains(after: list[Token], words: Phrasing) -> bool:
-    said = [token for token in after if token.sort is not Sort.PAUSE]
+    said = [token for token in after if token.sort is not TokenSort.PAUSE]
     return bool(said) and said[0].value in words.after

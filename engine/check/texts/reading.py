@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.check.texts.phrasing import PHRASINGS, Phrasing, language_of_verb
-from engine.check.texts.runs import Run, Runs
-from engine.check.texts.tokens import Sort, tokens
+from engine.check.texts.runs import KeyRun, Runs
+from engine.check.texts.tokens import TokenSort, tokens
 from engine.kinds.kind import ANY_KEY
 
 
@@ -41,7 +41,7 @@ class _Reader:
     def with_verbs(self, text_language: str) -> Iterator[Phrase]:
         past = 0
         for at, token in enumerate(self.runs.tokens):
-            language = language_of_verb(token.value, text_language) if token.sort is Sort.WORD else None
+            language = language_of_verb(token.value, text_language) if token.sort is TokenSort.WORD else None
             if language is None or at < past:  # “tecla” is a verb in Portuguese, but not in “marque la tecla 2”
                 continue
             words = PHRASINGS[language]
@@ -65,7 +65,7 @@ class _Reader:
         for run in self.unclaimed(PHRASINGS[language]):
             yield self.phrase(run.first, run.past, [run], language, sure=False)
 
-    def unclaimed(self, words: Phrasing) -> Iterator[Run]:
+    def unclaimed(self, words: Phrasing) -> Iterator[KeyRun]:
         at = 0
         while at < len(self.runs.tokens):
             run = self.runs.at(at, words) if at not in self.claimed else None
@@ -73,13 +73,13 @@ class _Reader:
                 yield run
             at = run.past if run else max(at + 1, self.runs.past_numbers(at, words))
 
-    def phrase(self, first: int, past: int, found: list[Run], language: str, sure: bool = True) -> Phrase:
+    def phrase(self, first: int, past: int, found: list[KeyRun], language: str, sure: bool = True) -> Phrase:
         keys = tuple(dict.fromkeys(run.keys for run in found))
         return Phrase(keys, self.runs.tokens[first].start, self.runs.tokens[past - 1].end, language, sure)
 
-    def runs_after(self, at: int, words: Phrasing) -> list[Run]:
+    def runs_after(self, at: int, words: Phrasing) -> list[KeyRun]:
         """The keys that follow a verb: "1", "the star key", "1, 2 or any other key"."""
-        runs, found = self.runs, list[Run]()
+        runs, found = self.runs, list[KeyRun]()
         at = runs.skip(at, words.fillers | words.verbs | words.negations)
         run = runs.at(at + runs.is_pause(at), words)
         while run:
@@ -88,7 +88,7 @@ class _Reader:
             run = runs.at(runs.skip(following, words.fillers), words) if following > run.past else None
         return found
 
-    def run_before(self, at: int, words: Phrasing) -> list[Run]:
+    def run_before(self, at: int, words: Phrasing) -> list[KeyRun]:
         """ "Die 1 drücken", "die Taste 1 bitte wählen"."""
         if not words.verb_last:
             return []
@@ -99,27 +99,27 @@ class _Reader:
         run = self.runs.at(first + 1, words) if first < last else None
         return [run] if run else []
 
-    def explained_after(self, run: Run, words: Phrasing) -> bool:
+    def explained_after(self, run: KeyRun, words: Phrasing) -> bool:
         """ ", 2 for support", but not "Friday, 9 to 5"."""
         runs = self.runs
         explained = runs.is_word(run.past, words.after) and not runs.is_number(run.past + 1, words)
         return explained and runs.is_apart(self.before(run, words), words)
 
-    def set_apart(self, run: Run, words: Phrasing) -> bool:
+    def set_apart(self, run: KeyRun, words: Phrasing) -> bool:
         """ "For support, 2." or "in dringenden Fällen die 3", but not "for table 2, press 3"."""
         runs = self.runs
         is_told = runs.is_pause(run.first - 1) or runs.is_word(run.first - 1, words.fillers)
         past_pause = run.past + runs.is_pause(run.past)
         return is_told and runs.is_apart(run.past, words) and not runs.is_word(past_pause, words.verbs)
 
-    def before(self, run: Run, words: Phrasing) -> int:
+    def before(self, run: KeyRun, words: Phrasing) -> int:
         return self.runs.skip_back(run.first - 1, words.fillers - words.joins)
 
     def follows_a_verb(self, at: int) -> bool:
         """Whether a key was announced with a verb before `at` in the same sentence."""
-        begins = max((i for i in range(at) if self.runs.tokens[i].sort is Sort.STOP), default=-1)
+        begins = max((i for i in range(at) if self.runs.tokens[i].sort is TokenSort.STOP), default=-1)
         return any(begins < claimed < at for claimed in self.claimed)
 
-    def negated(self, verb: int, run: Run, words: Phrasing) -> bool:
+    def negated(self, verb: int, run: KeyRun, words: Phrasing) -> bool:
         """ "Do not press 3", "drücken Sie nicht die 3"; the t of "don't" is a word of its own."""
         return any(self.runs.is_word(at, words.negations) for at in (verb - 2, *range(verb - 1, run.first)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.check.texts.phrasing import Phrasing
-from engine.check.texts.tokens import Sort, Token
+from engine.check.texts.tokens import Token, TokenSort
 from engine.kinds.kind import ANY_KEY
 
 # More keys in a row are a phone number.
@@ -11,7 +11,7 @@ MOST_KEYS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class KeyRun:
     """Keys named in a row, from the token `first`.
 
     `past` is the index after them, after "key", and after a repetition in brackets: "pound (#) key".
@@ -28,24 +28,24 @@ class Runs:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
 
-    def at(self, at: int, words: Phrasing) -> Run | None:
+    def at(self, at: int, words: Phrasing) -> KeyRun | None:
         """The keys that start at `at`; None if there are none, or if the number counts something."""
-        if 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.ANY_KEY:
-            return Run(ANY_KEY, at, at + 1)
+        if 0 <= at < len(self.tokens) and self.tokens[at].sort is TokenSort.ANY_KEY:
+            return KeyRun(ANY_KEY, at, at + 1)
         end = self.past_numbers(at, words)
         keys = "".join(self.key(each, words) for each in range(at, end))
         if not 0 < len(keys) <= MOST_KEYS or self._counts_something(at, end, words):
             return None
-        return Run(keys, at, self._past(keys, end, words))
+        return KeyRun(keys, at, self._past(keys, end, words))
 
     def key(self, at: int, words: Phrasing) -> str:
         """The key that one token names, "" if none."""
         if not 0 <= at < len(self.tokens):
             return ""
         token = self.tokens[at]
-        if token.sort is Sort.KEY:
+        if token.sort is TokenSort.KEY:
             return token.value
-        return words.keys.get(token.value, "") if token.sort is Sort.WORD else ""
+        return words.keys.get(token.value, "") if token.sort is TokenSort.WORD else ""
 
     def past_numbers(self, at: int, words: Phrasing) -> int:
         while self.key(at, words):
@@ -53,15 +53,15 @@ class Runs:
         return at
 
     def is_word(self, at: int, among: frozenset[str] | None = None) -> bool:
-        if not 0 <= at < len(self.tokens) or self.tokens[at].sort is not Sort.WORD:
+        if not 0 <= at < len(self.tokens) or self.tokens[at].sort is not TokenSort.WORD:
             return False
         return among is None or self.tokens[at].value in among
 
     def is_pause(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].sort is Sort.PAUSE
+        return 0 <= at < len(self.tokens) and self.tokens[at].sort is TokenSort.PAUSE
 
     def is_number(self, at: int, words: Phrasing) -> bool:
-        return bool(self.key(at, words)) or (at < len(self.tokens) and self.tokens[at].sort is Sort.NUMBER)
+        return bool(self.key(at, words)) or (at < len(self.tokens) and self.tokens[at].sort is TokenSort.NUMBER)
 
     def is_apart(self, at: int, words: Phrasing) -> bool:
         """Whether a clause starts or ends at `at`: punctuation, "or", or an end of the text."""

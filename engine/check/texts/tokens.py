@@ -7,7 +7,7 @@ from enum import Enum
 from engine.check.texts.phrasing import plain
 
 
-class Sort(Enum):
+class TokenSort(Enum):
     """What a token is."""
 
     WORD = "word"
@@ -22,7 +22,7 @@ class Sort(Enum):
 class Token:
     """`value` is the plain word, the keys, or the punctuation."""
 
-    sort: Sort
+    sort: TokenSort
     value: str
     start: int
     end: int
@@ -53,6 +53,6 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token(found: re.Match[str]) -> Token:
-    sort = Sort[(found.lastgroup or "").upper()]
-    value = plain(found.group()) if sort is Sort.WORD else found.group()
+    sort = TokenSort[(found.lastgroup or "").upper()]
+    value = plain(found.group()) if sort is TokenSort.WORD else found.group()
     return Token(sort, value, found.start(), found.end())

@@ -38,7 +38,7 @@ class AudioInput(forms.HiddenInput):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if refused := data.get(f"{name}{REFUSED}"):
-            return Refused(refused, data.get(name, ""))
+            return RefusedFile(refused, data.get(name, ""))
         return "" if data.get(f"{name}{REMOVE}") else data.get(name, "")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
@@ -49,12 +49,12 @@ class AudioInput(forms.HiddenInput):
         return render_to_string("admin/menus/audio_input.html", context)
 
 
-class Refused(str):
+class RefusedFile(str):
     """Why the uploaded file was refused; `chosen` is the previous value, which stays."""
 
     chosen: str
 
-    def __new__(cls, why: str, chosen: str) -> "Refused":
+    def __new__(cls, why: str, chosen: str) -> "RefusedFile":
         refused = super().__new__(cls, why)
         refused.chosen = chosen
         return refused
@@ -69,7 +69,7 @@ class AudioField(forms.ModelChoiceField):
         super().__init__(Audio.objects.all(), required=False, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        if isinstance(value, Refused):
+        if isinstance(value, RefusedFile):
             raise ValidationError(str(value), code="refused")
         return super().clean(value)
 

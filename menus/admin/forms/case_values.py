@@ -15,14 +15,14 @@ from menus.models import CallerList
 MOST_PERCENT = 100
 
 
-class Odd(ValueError):
+class InvalidValue(ValueError):
     """A value that could never match; the message says what is allowed."""
 
 
 def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
-    """Normalises the values for comparison; national numbers are read as those of `country`. Raises Odd."""
+    """Normalises the values for comparison; national numbers are read as those of `country`. Raises InvalidValue."""
     if on == "share" and len(values) > 1:
-        raise Odd("Enter one number, such as 30.")
+        raise InvalidValue("Enter one number, such as 30.")
     return list(dict.fromkeys(_READ.get(on, _as_it_is)(value, country) for value in values))
 
 
@@ -42,7 +42,7 @@ def _caller(value: str, country: str) -> str:
 
 def _address(value: str) -> str:
     if not is_address_value(value):
-        raise Odd(
+        raise InvalidValue(
             f"“{value}”: enter a SIP address such as sip:alice@example.com, everyone at a host such as "
             f"sip:*@example.com, or a client such as client:alice."
         )
@@ -57,15 +57,15 @@ def _number(value: str, country: str) -> str:
     try:
         number = normalise(value, country)
     except NotANumber:
-        raise Odd(
+        raise InvalidValue(
             f"“{value}”: enter a number with its country code, such as +1 555 010 0009, or how it begins with a "
             f"star, such as +49 30*. For callers also sip:alice@example.com, client:alice, a country such as DE, or "
             f"anonymous, known or new."
         ) from None
     if parts(number)[1]:
-        raise Odd(f"“{value}”: extensions aren't visible to us. Leave it out.")
+        raise InvalidValue(f"“{value}”: extensions aren't visible to us. Leave it out.")
     if is_vanity(value):
-        raise Odd(f"“{value}” is {number} in digits. Enter it that way.")
+        raise InvalidValue(f"“{value}” is {number} in digits. Enter it that way.")
     return number
 
 
@@ -75,14 +75,14 @@ def _list(value: str, country: str) -> str:
     named = rows.filter(Q(key=value.lower()) | Q(name__iexact=value)).values_list("key", flat=True).first()
     if named is None:
         known = ", ".join(rows.values_list("name", flat=True)[:5])
-        raise Odd(f"“{value}” isn't a caller list. {f'Yours are: {known}.' if known else 'Add one first.'}")
+        raise InvalidValue(f"“{value}” isn't a caller list. {f'Yours are: {known}.' if known else 'Add one first.'}")
     return str(named)
 
 
 def _share(value: str, country: str) -> str:
     number = value.removesuffix("%").strip()
     if not re.fullmatch(r"[1-9][0-9]?|100", number):
-        raise Odd(f"“{value}”: enter a whole number from 1 to 100, such as 30 for 30 percent of calls.")
+        raise InvalidValue(f"“{value}”: enter a whole number from 1 to 100, such as 30 for 30 percent of calls.")
     return number
 
 
@@ -91,7 +91,7 @@ def _language(value: str, country: str) -> str:
         return value.lower()  # in whichever country
     found = meant_by(value)
     if len(found) != 1:
-        raise Odd(f"“{value}”: enter a language tag such as es-US, or es for Spanish from any country.")
+        raise InvalidValue(f"“{value}”: enter a language tag such as es-US, or es for Spanish from any country.")
     return found[0]
 
 

@@ -16,7 +16,7 @@ from menus.admin.conflicts.draft_admin import DraftForm
 from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.shared_choice import SharingForm
-from menus.admin.forms.wordings import Part
+from menus.admin.forms.wordings import TextPart
 from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
@@ -79,7 +79,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         rows = self.instance.wordings.select_related("audio__author")
         return {(row.field, row.language): row for row in rows}
 
-    def new_wording(self, part: Part) -> Worded:
+    def new_wording(self, part: TextPart) -> Worded:
         return Wording(destination=self.instance, field=part.field, language=part.language)
 
     def live_audio(self) -> set[str]:

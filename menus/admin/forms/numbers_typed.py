@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from engine.extensions import written
 from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
-from menus.fields.dialled import Rules, refusal
+from menus.fields.dialled import DialRules, refusal
 
 # Shown to whoever is rung, and dialled by nobody.
 NOT_RUNG = ("shown_number",)
@@ -22,7 +22,7 @@ class ReadsNumbers(forms.BaseForm):
             if isinstance(field, NumberLineField | NumbersLineField):
                 field.country = country
 
-    def refuse_numbers(self, cleaned: Mapping[str, Any], rules: Rules) -> None:
+    def refuse_numbers(self, cleaned: Mapping[str, Any], rules: DialRules) -> None:
         """Refuses numbers that the tree may not ring."""
         for name, field in self.fields.items():
             if name in NOT_RUNG or not isinstance(field, NumberLineField | NumbersLineField):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from menus.admin.forms.listening import hint
-from menus.admin.forms.wordings import OWN, Part, WordedForm
+from menus.admin.forms.wordings import OWN, TextPart, WordedForm
 from menus.draft.library import prompt_of
 from menus.models import PhoneTree, SharedPrompt
 from menus.prompts.sharing import take, unfit
@@ -33,19 +33,19 @@ class SharingForm(WordedForm):
                 self._refuse_what_does_not_fit(part, shared)
         return cleaned
 
-    def _own_texts(self) -> Iterator[Part]:
+    def _own_texts(self) -> Iterator[TextPart]:
         """Returns one part for each text; its translations follow it."""
         return (part for part in self.parts if part.language == OWN)
 
-    def _key(self, part: Part) -> str:
+    def _key(self, part: TextPart) -> str:
         """Returns the key of the shared prompt that the text uses, even if it has left the library."""
         return getattr(self.said.get((part.field, OWN)), "shared", "")
 
-    def _tell(self, part: Part, shared: SharedPrompt) -> None:
+    def _tell(self, part: TextPart, shared: SharedPrompt) -> None:
         if part.text in self.fields:
             hint(self.fields[part.text], f"These words come from the shared prompt “{shared}”.")
 
-    def _refuse_what_would_be_lost(self, part: Part, shared: SharedPrompt) -> None:
+    def _refuse_what_would_be_lost(self, part: TextPart, shared: SharedPrompt) -> None:
         """Refuses new words beside an unchanged shared prompt, because it is unclear which one is meant."""
         if self.initial.get(part.shared) != shared.pk:
             return
@@ -59,7 +59,7 @@ class SharingForm(WordedForm):
         now, before = self.cleaned_data.get(name), self.initial.get(name)
         return str(getattr(now, "pk", now) or "").split() != str(before or "").split()
 
-    def _refuse_what_does_not_fit(self, part: Part, shared: SharedPrompt) -> None:
+    def _refuse_what_does_not_fit(self, part: TextPart, shared: SharedPrompt) -> None:
         if self.phone_tree:
             text = prompt_of(shared, self.phone_tree.languages).text
             if why := unfit(type(self.instance), part.field, text):

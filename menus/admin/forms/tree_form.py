@@ -13,7 +13,7 @@ from menus.admin.forms.listening import hint
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.fields import countries
 from menus.fields.columns import suggested
-from menus.fields.dialled import Rules, rules_of
+from menus.fields.dialled import DialRules, rules_of
 from menus.fields.languages import offered, says_in_english
 from menus.fields.voices import voices_for, what_is_not_heard
 from menus.models.phone_tree import country_of, country_of_first_number, rules_of_line
@@ -75,7 +75,7 @@ class TreeForm(ReadsNumbers, DraftForm):
             self.add_error("operator_to", "Choose where the operator key leads, for example your reception.")
         return cleaned
 
-    def _rules(self, cleaned: dict[str, Any]) -> Rules:
+    def _rules(self, cleaned: dict[str, Any]) -> DialRules:
         names = ("country", "dials_costly", "dials_countries", "dials_abroad")
         typed = {name: cleaned.get(name, getattr(self.instance, name)) for name in names}
         return rules_of(SimpleNamespace(**typed), self._numbers())

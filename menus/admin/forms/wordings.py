@@ -35,7 +35,7 @@ class SharedField(forms.ModelChoiceField):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """One text in one language, with the names of its inputs; under OWN, the text has its own field already."""
 
     field: str
@@ -77,7 +77,7 @@ class Part:
 class WordedForm(PlainModelForm):
     """A form with the fields of its `parts`; wordings() returns the saved rows, new_wording() an additional one."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TextPart, ...] = ()
     labels: tuple[OtherLabel, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,14 +100,14 @@ class WordedForm(PlainModelForm):
     def wordings(self) -> dict[tuple[str, str], Worded]:
         raise NotImplementedError
 
-    def new_wording(self, part: Part) -> Worded:
+    def new_wording(self, part: TextPart) -> Worded:
         raise NotImplementedError
 
     def live_audio(self) -> set[str]:
         """Returns the names of the audio that callers hear today."""
         raise NotImplementedError
 
-    def _show(self, part: Part, row: Worded, live: set[str]) -> None:
+    def _show(self, part: TextPart, row: Worded, live: set[str]) -> None:
         if part.language != OWN:
             self.initial[part.text] = row.text
         self.initial[part.audio] = row.audio_id
@@ -115,11 +115,11 @@ class WordedForm(PlainModelForm):
             self._input(part).is_live = row.audio.name in live
             self._input(part).audio_of = row.audio_of if self._is_stale(part, row) else ""
 
-    def _input(self, part: Part) -> AudioInput:
+    def _input(self, part: TextPart) -> AudioInput:
         widget: AudioInput = self.fields[part.audio].widget
         return widget
 
-    def _is_stale(self, part: Part, row: Worded) -> bool:
+    def _is_stale(self, part: TextPart, row: Worded) -> bool:
         """Whether the text has changed since its audio was made, as engine.check decides it."""
         text = getattr(self.instance, part.field) if part.language == OWN else row.text
         return row.audio_of.split() != text.split()
@@ -134,7 +134,7 @@ class WordedForm(PlainModelForm):
         for label in self.labels:
             label.save(self.cleaned_data.get(label.label) or "", self.cleaned_data.get(label.phrases))
 
-    def _save_part(self, part: Part, row: Worded) -> None:
+    def _save_part(self, part: TextPart, row: Worded) -> None:
         text: str = self.cleaned_data.get(part.text) or ""
         audio: Audio | None = self.cleaned_data.get(part.audio)
         if (audio and audio.pk) != row.audio_id or self.cleaned_data.get(part.fits):
@@ -148,7 +148,7 @@ class WordedForm(PlainModelForm):
             Audio.objects.filter(pk=audio.pk).update(made_for=row.audio_of, language=part.language)
 
 
-def fields_of(parts: Iterable[Part | OtherLabel]) -> dict[str, forms.Field]:
+def fields_of(parts: Iterable[TextPart | OtherLabel]) -> dict[str, forms.Field]:
     """Returns the fields of all parts by name, in order."""
     return {name: field for part in parts for name, field in part.fields().items()}
 

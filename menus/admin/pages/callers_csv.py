@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.plain_words import CHOOSE
-from menus.caller_lists.entries import Entry, country_here
+from menus.caller_lists.entries import ListEntry, country_here
 from menus.caller_lists.importing import CannotImport, carry_out, entry_of, plan
-from menus.caller_lists.table import LARGEST_FILE, CannotRead, Line, read, write
+from menus.caller_lists.table import LARGEST_FILE, CannotReadTable, TableLine, read, write
 from menus.form_labels import PlainForm
 from menus.models import CallerList
 
@@ -89,7 +89,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             lines = read(file.read(LARGEST_FILE + 1), country_here())
             return _preview(request, row, lines, form.cleaned_data["replaces"], file.name)
-        except CannotRead as why:
+        except CannotReadTable as why:
             cannot = f"{why} Nothing was changed."
     return _page(request, row, "table.html", {"title": "Import a table", "form": form, "cannot": cannot})
 
@@ -116,7 +116,7 @@ def _import(request: HttpRequest, row: CallerList) -> HttpResponse:
     return redirect(row)
 
 
-def _preview(request: HttpRequest, row: CallerList, lines: list[Line], replaces: bool, file: str) -> HttpResponse:
+def _preview(request: HttpRequest, row: CallerList, lines: list[TableLine], replaces: bool, file: str) -> HttpResponse:
     planned = plan(row, lines, replaces=replaces)
     groups = (
         ("New", planned.new),
@@ -135,21 +135,21 @@ def _preview(request: HttpRequest, row: CallerList, lines: list[Line], replaces:
     return _page(request, row, "import_preview.html", context)
 
 
-def _sealed(row: CallerList, lines: list[Line], replaces: bool, file: str) -> str:
+def _sealed(row: CallerList, lines: list[TableLine], replaces: bool, file: str) -> str:
     """Returns what was read as a text that a page carries to its confirmation, signed for this list."""
     entries = [(line.number, each.name, each.numbers, each.note, each.until) for line in lines if (each := line.entry)]
     dumped = [(*each[:-1], each[-1].isoformat() if each[-1] else None) for each in entries]
     return signing.dumps([row.pk, replaces, file[:200], dumped], salt=_SALT, compress=True)
 
 
-def _unsealed(row: CallerList, text: str) -> tuple[list[Line], bool, str] | None:
+def _unsealed(row: CallerList, text: str) -> tuple[list[TableLine], bool, str] | None:
     """Returns lines, whether they replace the list, and the file's name; None if it is not ours, or too old."""
     try:
         pk, replaces, file, dumped = signing.loads(text, salt=_SALT, max_age=_GOOD_FOR)
     except signing.BadSignature:
         return None
     lines = [
-        Line(number, Entry(name, tuple(numbers), note, datetime.fromisoformat(until) if until else None))
+        TableLine(number, ListEntry(name, tuple(numbers), note, datetime.fromisoformat(until) if until else None))
         for number, name, numbers, note, until in dumped
     ]
     return (lines, replaces, file) if pk == row.pk else None

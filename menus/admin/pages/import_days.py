@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
-from menus.admin.pages.import_days_forms import CalendarForm, CountryForm, HolidaysForm, sealed, unsealed
+from menus.admin.pages.import_days_forms import CountryForm, DaysFileForm, HolidaysForm, sealed, unsealed
 from menus.fields import countries, time_zones
 from menus.models import ImportedList, Schedule
-from menus.schedules.importing import Plan, carry_out, plan
+from menus.schedules.importing import ImportPlan, carry_out, plan
 from menus.schedules.reading import asking
-from menus.schedules.reading.found import CannotRead, Found
+from menus.schedules.reading.found import CannotRead, FoundDays
 
 
 def schedule_urls(site: AdminSite) -> list[URLPattern]:
@@ -58,7 +58,7 @@ def holidays_page(request: HttpRequest, pk: int) -> HttpResponse:
 def calendar_page(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks for a file; POST shows what importing it would do."""
     row, today, cannot = _schedule(request, pk), _today(), ""
-    form = CalendarForm(today.year, request.POST or None, request.FILES or None)
+    form = DaysFileForm(today.year, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, until = form.cleaned_data["file"], date(today.year + form.cleaned_data["years"], 12, 31)
         try:
@@ -93,12 +93,12 @@ def _import(request: HttpRequest, row: Schedule) -> HttpResponse:
     return redirect(row)
 
 
-def _counted(done: Plan) -> str:
+def _counted(done: ImportPlan) -> str:
     counts = ((len(done.new), "new"), (len(done.changed), "changed"), (len(done.removed), "removed"))
     return ", ".join(f"{many} {what}" for many, what in counts if many) or "nothing changed"
 
 
-def _preview(request: HttpRequest, row: Schedule, source: str, found: Found) -> HttpResponse:
+def _preview(request: HttpRequest, row: Schedule, source: str, found: FoundDays) -> HttpResponse:
     """Raises CannotRead if it is more than a schedule can have."""
     planned = plan(row, source, found)
     context = {

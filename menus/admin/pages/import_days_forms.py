@@ -12,7 +12,7 @@ from menus.fields.chosen import ChosenLineField
 from menus.form_labels import PlainForm
 from menus.models import Schedule
 from menus.schedules.reading.asking import LARGEST_FILE
-from menus.schedules.reading.found import Found
+from menus.schedules.reading.found import FoundDays
 
 YEARS_OFFERED = 5
 _SALT = "menus.import-days"
@@ -52,7 +52,7 @@ class HolidaysForm(PlainForm):
         self.fields["years"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
 
 
-class CalendarForm(PlainForm):
+class DaysFileForm(PlainForm):
     """The uploaded file."""
 
     file = forms.FileField(
@@ -75,15 +75,15 @@ class CalendarForm(PlainForm):
         self.fields["years"].choices = ends  # type: ignore[attr-defined]
 
 
-def sealed(row: Schedule, source: str, found: Found) -> str:
+def sealed(row: Schedule, source: str, found: FoundDays) -> str:
     """Returns what was found as a text that a page carries to its confirmation, signed for this schedule."""
     return signing.dumps([row.pk, source, found.dump()], salt=_SALT, compress=True)
 
 
-def unsealed(row: Schedule, text: str) -> tuple[str, Found] | None:
+def unsealed(row: Schedule, text: str) -> tuple[str, FoundDays] | None:
     """Returns source and list; None if it is not ours, or too old."""
     try:
         pk, source, dumped = signing.loads(text, salt=_SALT, max_age=_GOOD_FOR)
     except signing.BadSignature:
         return None
-    return (source, Found.load(dumped)) if pk == row.pk else None
+    return (source, FoundDays.load(dumped)) if pk == row.pk else None

@@ -49,7 +49,7 @@ class ExceptionForm(PlainForm):
         return cleaned
 
 
-class CalendarForm(PlainForm):
+class DutiesFileForm(PlainForm):
     """A calendar file of duties."""
 
     file = forms.FileField(label="Calendar file", help_text="An .ics file whose events are named after people.")

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from engine.people import Directory
 from engine.rotas import Rota as Frozen
 from engine.rotas import RotaException, timeline
-from menus.admin.pages.rota_acts import CalendarForm
+from menus.admin.pages.rota_acts import DutiesFileForm
 from menus.as_json import as_json, from_json
 from menus.models import Rota
 from menus.people import freezing
@@ -33,7 +33,7 @@ Moment = Callable[[datetime], str]
 
 def preview(request: HttpRequest, row: Rota, at: datetime, moment: Moment, context: dict[str, Any]) -> HttpResponse:
     """Shows what the file of this POST would change; leads back to the rota if there is nothing to show."""
-    form = CalendarForm(request.POST, request.FILES)
+    form = DutiesFileForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, "Choose a calendar file.")
         return redirect(row)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engine.rota_calendar import Event
+from engine.rota_calendar import CalendarEvent
 from menus.fields import countries
-from menus.schedules.reading.found import CannotRead, Found
+from menus.schedules.reading.found import CannotRead, FoundDays
 
 LARGEST_FILE = 10_000_000
 # Seconds. Somebody waits for it in front of a page.
@@ -27,7 +27,7 @@ def regions(country: str) -> list[tuple[str, str]]:
     return [(code, name) for code, name in _ask({"what": "regions", "country": country})]
 
 
-def holidays(country: str, region: str, years: Sequence[int], since: date = date.min) -> Found:
+def holidays(country: str, region: str, years: Sequence[int], since: date = date.min) -> FoundDays:
     """Returns the public holidays of whole years, those before `since` left out. Raises CannotRead.
 
     `region` is a code, a name or "".
@@ -35,21 +35,23 @@ def holidays(country: str, region: str, years: Sequence[int], since: date = date
     called = countries.NAMES.get(country, country)
     asked = {"country": country, "called": called, "region": region, "years": ",".join(map(str, years))}
     asked |= {"since": f"{since}"}
-    return Found.load(_ask({"what": "holidays", **asked}))
+    return FoundDays.load(_ask({"what": "holidays", **asked}))
 
 
-def calendar(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
+def calendar(data: bytes, file_name: str, zone: str, since: date, until: date) -> FoundDays:
     """Returns the days of a calendar file. Raises CannotRead."""
     asked = {"file_name": file_name, "zone": zone, "since": f"{since}", "until": f"{until}"}
-    return Found.load(_ask({"what": "calendar", **asked}, _small(data)))
+    return FoundDays.load(_ask({"what": "calendar", **asked}, _small(data)))
 
 
-def duties(data: bytes, zone: str, since: date, until: date) -> list[Event]:
+def duties(data: bytes, zone: str, since: date, until: date) -> list[CalendarEvent]:
     """Returns the events of a calendar file in order, for a rota. Raises CannotRead."""
     asked = {"what": "duties", "zone": zone, "since": f"{since}", "until": f"{until}"}
     found = _ask(asked, _small(data))
     moments = ((datetime.fromisoformat(each["since"]), datetime.fromisoformat(each["until"])) for each in found)
-    return [Event(*both, each["summary"], tuple(each["people"])) for both, each in zip(moments, found, strict=True)]
+    return [
+        CalendarEvent(*both, each["summary"], tuple(each["people"])) for both, each in zip(moments, found, strict=True)
+    ]
 
 
 def _small(data: bytes) -> bytes:

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often, without_undated
-from menus.schedules.reading.found import Found, FoundDay
+from menus.schedules.reading.found import FoundDay, FoundDays
 
 LONGEST_NAME = 60
 _MINUTES_A_DAY = 24 * 60
 
 
-def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Found:
+def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> FoundDays:
     """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
     calendar = parsed(data, since, until)
     name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
@@ -37,7 +37,7 @@ def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Fo
             whole.append(_whole_day(event, start, end, repeated))
     days = [*whole, *_timed_days(timed, whole, since, until)]
     remarks = tuple(_remarks(calendar, skipped, too_often, undated))
-    return Found(
+    return FoundDays(
         name[:100], f"Calendar “{name[:100]}”", f"{since}", f"{until}", tuple(sorted(days, key=_place)), remarks
     )
 

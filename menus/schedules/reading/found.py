@@ -21,7 +21,7 @@ class FoundDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDays:
     """The days of a list from `since` until `until`, and what the person importing it should know."""
 
     origin: str
@@ -35,7 +35,7 @@ class Found:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def load(cls, text: str) -> "Found":
+    def load(cls, text: str) -> "FoundDays":
         told: dict[str, Any] = json.loads(text)
         days = (FoundDay(**{**day, "busy": tuple((a, b) for a, b in day["busy"])}) for day in told["days"])
         return cls(**{**told, "days": tuple(days), "remarks": tuple(told["remarks"])})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import holidays
 
-from menus.schedules.reading.found import CannotRead, Found, FoundDay
+from menus.schedules.reading.found import CannotRead, FoundDay, FoundDays
 
 LONGEST_NAME = 60
 _ENGLISH = ("en_US", "en_GB")
@@ -17,7 +17,7 @@ def regions(country: str) -> list[tuple[str, str]]:
     return sorted(((code, names.get(code, code)) for code in kind.subdivisions), key=lambda each: each[1])
 
 
-def read(country: str, called: str, region: str, years: Sequence[int], since: str) -> Found:
+def read(country: str, called: str, region: str, years: Sequence[int], since: str) -> FoundDays:
     """Returns the holidays of whole years from the date `since` on.
 
     `called` is the country's name, `region` a code, a name or "".
@@ -34,7 +34,7 @@ def read(country: str, called: str, region: str, years: Sequence[int], since: st
     days = [FoundDay(day, _name(name), day) for day, name in wanted]
     where = f"{called}, {_names(kind).get(code, code)}" if code else called
     origin = f"{country}-{code}" if code else country
-    return Found(origin, f"Public holidays in {where}", since, f"{last}-12-31", tuple(days))
+    return FoundDays(origin, f"Public holidays in {where}", since, f"{last}-12-31", tuple(days))
 
 
 def _country(code: str) -> type[holidays.HolidayBase]:
