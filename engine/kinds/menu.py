@@ -194,7 +194,7 @@ def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply
         return _chose(walk, menu, option)
     if known := walk.known_everywhere(menu, position, key_meant(walk.tree, menu, digits)):
         return known
-    if menu.other_keys_go_to:
+    if menu.other_keys_go_to and menu.listening.hears_keys:  # else nobody asked for a key
         return walk.leave(menu, menu.other_keys_go_to)
     return _miss(walk, menu, position)
 

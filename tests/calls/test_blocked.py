@@ -21,8 +21,9 @@ from menus.caller_lists.blocking import block, unblock
 from menus.current.store import store
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing import live
-from tests.listed import listed
+from tests.listed import everybody, listed
 from tests.sipgate import Sipgate
+from tests.test_scenarios import publish_tree_of
 from tests.twilio import Twilio
 
 CALLER, NUMBER = "+15550100002", "+15550100001"
@@ -140,3 +141,17 @@ def test_a_blocked_caller_rings_nobody_even_if_our_code_fails(
     assert REJECTED in Twilio().voice()
     assert [each["type"] for each in Sipgate().start()] == ["hangup"]
     assert "<Dial" in Twilio(From="+15550100003").voice()
+
+
+@pytest.mark.django_db
+def test_what_a_caller_hears_says_on_which_lists_they_are(current: None) -> None:
+    everybody()
+    publish_tree_of("lists", "twilio")
+    told = {}
+    for caller in ("+15550100031", "+15550100033"):
+        (step,) = hear(PhoneNumber.objects.get(), caller, timezone.now(), []).steps
+        told[caller] = (step.passed, step.rules)
+    assert told == {
+        "+15550100031": (["Who calls", "VIP"], ["The caller was on the lists “Partners” and “Vips”"]),
+        "+15550100033": (["Who calls", "Anybody"], ["The caller was on no list"]),
+    }

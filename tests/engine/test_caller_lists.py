@@ -1,5 +1,6 @@
 """Caller lists: who is on which at a moment, which way a branch takes for them, and how a blocked call ends."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine.caller_lists import NO_LISTS, CallerLists, Handling, Listed
+from engine.check import find_problems
 from engine.check.proof.explore import explore
 from engine.choices import BranchOn
 from engine.facts import Facts
@@ -105,3 +107,10 @@ def test_every_language_tells_a_blocked_caller_so(code: str) -> None:
     assert isinstance(said, Say)
     assert len(said.text.split(".")) == 3
     assert end == Hangup()
+
+
+@pytest.mark.parametrize("value", ["VIP customers", "", "+15550100031", "x" * 25])
+def test_a_branch_names_lists_by_their_keys(value: str) -> None:
+    tree = tree_of(replace(WHO, cases=(t.Case((value,), "yes"),)), YES, ELSE)
+    told = [each.what for each in find_problems(tree) if each.code == "branch-value"]
+    assert told == [f"In “Who”, no caller list has the key “{value}”: choose a list, such as vips."]

@@ -48,6 +48,13 @@ def test_a_menu_for_speech_alone_listens_for_no_keys() -> None:
     assert (asked.most_keys, asked.finish_key) == (0, "")
 
 
+def test_a_key_that_nobody_asked_for_is_no_other_key() -> None:
+    deaf = replace(MENU, listening=Listening(Input.SPEECH), other_keys_go_to="sales")
+    assert resume(tree(deaf), Position("menu"), h.Digits("77")).passed == ()
+    hears = replace(deaf, listening=Listening(Input.BOTH))
+    assert resume(tree(hears), Position("menu"), h.Digits("77")).passed == ("sales",)
+
+
 def test_the_announcement_says_what_to_press_and_what_to_say() -> None:
     both = gather(answer(tree(replace(MENU, announces_options=True)), h.Began())).prompts[1]
     assert both == Say("For sales, press 1 or say buy something. For support, press 2 or say help.", "en-US")
