@@ -1,4 +1,4 @@
-"""Tells whoever works on what callers leave that calls have ended, however their end became known."""
+"""Queues the work that follows a call, whichever way we learned of its end."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Work that no caller waits for, as rows; whoever works them knows what their names mean."""
+"""Work that no caller waits for, as rows; `inbox` knows what to do for each name."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -19,7 +19,7 @@ SURELY_SPOKEN = 0.5
 # whether a key restarts it, and a number must not be cut short while the caller types.
 BETWEEN_KEYS = 3.0
 # How often somebody may talk between two keys if speech is not an answer: to others in the room, or on the radio. Each
-# time restarts the answer time-out, and a noisy room must not hold a call for ever.
+# time restarts the answer time-out, and a noisy room must not hold a call forever.
 MOST_TALK = 2
 # Multiples of the answer time-out for which noise without words is tolerated before it counts as silence.
 MOST_NOISE = 3
@@ -31,9 +31,9 @@ class Session:
 
     keys: str = ""
     key_times: tuple[float, ...] = ()  # when each of them came to us
-    keys_timed: int = 0  # how many there were when the time for the next one was given anew
+    keys_timed: int = 0  # how many there were when the time-out was last restarted
     talked: int = 0  # times that something was said since the last key, or since we asked
-    asked_at: float = 0.0  # when we asked, before any time was given anew
+    asked_at: float = 0.0  # when we asked, before any restart of the time-out
     asking_seconds: float = 0.0  # that this took to be spoken, as estimated
     most_keys: int = 0  # 0 asks for none
     finish_key: str = ""

@@ -172,7 +172,7 @@ def _rings_no_first(place: t.Destination) -> bool:
 
 
 def _last_person_days(asked: Asked) -> int:
-    """Returns the most days that a transfer of the tree remembers whom a caller talked with; 0 if none does."""
+    """Returns the longest time, in days, that a transfer of the tree remembers a caller's last person; 0 for none."""
     if (places := _places(asked)) is None:
         return limits.LAST_PERSON_DAYS.most
     return max((place.last_person_days for place in places if isinstance(place, t.Transfer)), default=0)

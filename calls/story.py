@@ -115,7 +115,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
 
 
 def _rung(turn: Turn, tree: Tree, at: Position | None) -> str:
-    """Returns whom a transfer rang, by name or number; without one, the tree's fallback number."""
+    """Returns the people or numbers that a transfer rang; without a transfer, the tree's fallback number."""
     place = tree.destinations.get(at.at) if at else None
     if at and (people := turn.facts.get("rung", {}).get(f"{at.at}:{at.tries - 1}")):
         return get_text_list(_names(people), "and")

@@ -32,7 +32,7 @@ class RungAtForm(PlainForm):
 
 
 def who_rings(tree: t.Tree, directory: Directory, moment: datetime) -> Mapping[str, str]:
-    """Returns by place whom its people and teams put callers through to: “rings Support: Anna Smith, Ben Miller”."""
+    """Returns by place who is rung there now: “rings Support: Anna Smith, Ben Miller”."""
     found = {}
     for key, place in tree.destinations.items():
         people, teams = kind_of(place).rings_people(place)

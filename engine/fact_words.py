@@ -81,7 +81,7 @@ def _next(word: str, schedule: t.Schedule, now: datetime, closings: Sequence[Clo
         return ""
     zone = zone_of(schedule.zone)
     here, then = now.astimezone(zone), moment.astimezone(zone)
-    # Who closes at midnight closes on the day that ends.
+    # Closing at midnight belongs to the day that ends.
     day = (then - timedelta(minutes=1)).date() if word == CLOSES else then.date()
     return moments.said(then, here, language, day)
 

@@ -43,7 +43,7 @@ class DialResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """A transfer has ended. `hung_up` if the caller ended the conversation, so that nobody is on the line any more."""
+    """A transfer has ended. `hung_up` if the caller ended the conversation, so nobody is on the line anymore."""
 
     result: DialResult
     hung_up: bool = False

@@ -1,4 +1,4 @@
-"""How much can be said in one go, and where a longer text is cut or divided: at the end of a sentence."""
+"""How much can be said at once, and where a longer text is cut or divided: at the end of a sentence."""
 
 import re
 from bisect import bisect_left

@@ -138,7 +138,7 @@ def own_objections(listening: Listening, most_keys: int = 0, finish_key: str = "
         yield from _for_speech_alone(listening)
     else:
         if listening.input == Input.SPEECH and (most_keys or finish_key):
-            what = "Only speech is listened for, so the number of digits and the finish key have no effect."
+            what = "This listens for speech only, so the number of digits and the finish key have no effect."
             yield Objection("input", what, harmless=True)
         yield from _seconds_and_percent(listening)
 
@@ -150,7 +150,7 @@ def _for_speech_alone(listening: Listening) -> Iterator[Objection]:
     plain = {f.name: (f.default, suggested.get(f.name, f.default)) for f in fields(Listening)}
     if names := [name for name, value in set_.items() if value not in plain[name]]:
         named = ", ".join(name.replace("_", " ") for name in names)
-        what = f"Only keys are listened for, so what is set for speech has no effect ({named})."
+        what = f"This listens for keys only, so the speech settings have no effect ({named})."
         yield Objection("input", what, harmless=True)
 
 

@@ -46,7 +46,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People who are rung for each other, by key. With a rota, only those whom it has on duty are rung."""
+    """People who are rung for each other, by key. With a rota, only those on duty are rung."""
 
     key: str
     name: str

@@ -18,7 +18,7 @@ def known(author: Author) -> User | None:
 
 
 def may_see_trees(user: User | AnonymousUser) -> bool:
-    """Anyone who may change phone trees may view them, as on Django's own pages."""
+    """Whether a user may view phone trees; as on Django's own pages, anyone who may change them may view them."""
     return any(map(user.has_perm, ("menus.view_phonetree", "menus.change_phonetree")))
 
 

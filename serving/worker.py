@@ -79,7 +79,7 @@ class Worker(Answering):
                 self._take_the_last()
 
     def _close_listeners(self) -> None:
-        """Closes the listening sockets, which would keep new clients waiting in vain."""
+        """Closes the listening sockets, where new clients would wait forever."""
         for listener in self.sockets:
             listener.close()
         self.sockets = []

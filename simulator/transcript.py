@@ -10,7 +10,7 @@ from simulator.outcomes import Over
 from simulator.request import Purpose, Request
 from simulator.transport import Response
 
-# Of a SIP address; nobody has to read it who tries a call.
+# Of a SIP address; a transcript never shows it.
 PASSWORD = re.compile(r'(\bpassword=")[^"]+')
 
 

@@ -1,4 +1,4 @@
-"""Answers a call that we place to ourselves: its first turn is taken like a caller's, and taken back.
+"""Answers a call that we place to ourselves: its first turn is taken like a caller's, then rolled back.
 
 So everything that a caller needs has worked, the statement included, and the call is in no list, count or report.
 """

@@ -105,7 +105,7 @@ def put_back(line: NumberLine, by: Author) -> NumberAtTwilio:
 
 
 def stop_watching(row: PhoneNumber) -> None:
-    """From then on, it is none of our business where its calls go."""
+    """Stops checking where the number's calls go."""
     ConnectedNumber.objects.filter(number=row).delete()
     Watched.objects.filter(number=row).delete()
 

@@ -15,7 +15,7 @@ UNSIGNED = "Twilio accepts the API key, but no token of TWILIO_AUTH_TOKENS, so n
 
 
 class NumberState(StrEnum):
-    """How a number stands."""
+    """Whether a number's calls arrive here, and if not, why."""
 
     CONNECTED = "connected"
     INCOMPLETE = "incomplete"  # its calls arrive here; something else is missing

@@ -144,7 +144,7 @@ def _keep_number(each: ConnectedNumber, seen: Overview, now: datetime) -> None:
     found = line.found if line else None
     reason, sentence = "", ""
     if found is None:
-        reason, sentence = LOST, "It isn't in your Twilio account any more."
+        reason, sentence = LOST, "It isn't in your Twilio account anymore."
     elif not found.points_here:
         reason, sentence = LOST, f"At Twilio, its calls go to {found.points_at} now, and not to this site."
     _keep(f"{NUMBER}{each.number}", str(each.number), each.number, reason, sentence, now)

@@ -73,7 +73,7 @@ def _connect(request: HttpRequest, wanted: str) -> None:
         return
     lines = [line for line in overview().lines if wanted in (ALL, line.number) and line.can_be_connected]
     if not lines:
-        messages.info(request, "There is nothing to connect any more.")
+        messages.info(request, "There is nothing left to connect.")
     for line in lines:
         if not _connect_one(request, line, wanted == ALL):
             return
@@ -114,7 +114,7 @@ def _stop(request: HttpRequest, wanted: str) -> None:
     row = PhoneNumber.objects.filter(number=wanted).first()
     if row:
         stop_watching(row)
-        messages.success(request, f"Nobody is told any more where calls to {wanted} go.")
+        messages.success(request, f"We no longer check where calls to {wanted} go.")
 
 
 _ACTS: dict[str, Callable[[HttpRequest, str], None]] = {

@@ -48,7 +48,7 @@ class NumberRow:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it was connected, so that people are told that it is not any more."""
+        """Whether it was connected, so the page can say that it no longer is."""
         watched = bool(self.line.connected and self.line.connected.connected_at)
         return watched and self.line.state in (NumberState.ELSEWHERE, NumberState.ABSENT, NumberState.NO_VOICE)
 

@@ -1,6 +1,6 @@
 """Places a test call through our own webhooks; for every act, the whole call is replayed.
 
-A turn delivered again is answered as the first time, and everything this telephone makes up is a function of the
+A turn delivered again gets its first answer, and every ID that this telephone generates is a function of the
 CallSid. So a call placed again repeats itself, and only its last act is a new turn.
 """
 

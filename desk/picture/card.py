@@ -40,7 +40,7 @@ class Card:
 
     @property
     def compact(self) -> bool:
-        """Whether one line is enough: the place leads nowhere, and there is nothing to say about it."""
+        """Whether one line is enough: the place leads nowhere, and has no marks."""
         return len(self.chips) == 1 and not self.box.children
 
     @property

@@ -11,7 +11,7 @@ from engine.tree.schedule import Hours, NamedDay
 
 
 def of_schedules(old: t.Tree, new: t.Tree) -> Iterator[Change]:
-    """A schedule that is new or gone is also told by the places that use it, so callers hear no more of it."""
+    """The places that use a schedule also say that it is new or gone; here it makes no difference to callers."""
     was, now = ({each.key: each for each in tree.schedules} for tree in (old, new))
     for key in dict.fromkeys((*now, *was)):
         if key not in was:

@@ -61,7 +61,7 @@ _cache: Cache[Examined] = Cache(most=64)
 def examine(tree: t.Tree, providers: Iterable[str] = (), tell: Progress = unheard) -> Examined:
     """Runs all checks and the proof in one walk, including how the tree fits the providers of its numbers.
 
-    What was examined lately is remembered. `tell` is told how much of the work is done.
+    What was examined lately is remembered. `tell` is called with how much of the work is done.
     """
     names = tuple(sorted(set(providers)))
     found = _cache.get(tree, names)

@@ -37,7 +37,7 @@ class Finding:
 def look_ahead(
     tree: t.Tree, directory: Directory, now: datetime, zone: tzinfo, days: int = MOST_DAYS_AHEAD, closed: Periods = ()
 ) -> list[Finding]:
-    """When callers would be put through to people of whom nobody is there, soonest first.
+    """When callers would be put through to people while none of them is available, soonest first.
 
     Times are told by the clock of `zone`; `closed` are those at which notices close the line. A rota that ends is told
     once, in place of each gap from then on.

@@ -1,4 +1,4 @@
-"""Where and when callers would ring people of whom nobody is there."""
+"""Where and when callers would ring people while none of them is available."""
 
 from dataclasses import dataclass
 

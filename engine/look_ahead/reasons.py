@@ -35,7 +35,7 @@ def _of_team(team: Team, directory: Directory, moment: datetime, zone: tzinfo) -
     if not team.rota:
         yield f"“{team.name}” has no members"
     elif team.rota not in directory.rotas:
-        yield f"“{team.name}” has lost its rota"
+        yield f"“{team.name}” has a rota that was deleted"
     else:
         yield _of_rota(directory.rotas[team.rota], moment, zone)
 

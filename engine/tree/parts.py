@@ -20,7 +20,7 @@ Number = Annotated[str, limits.NUMBER]
 Reached = Annotated[str, limits.REACHED]
 Digits = Annotated[str, limits.DIGITS]
 Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the language, for example es-US."]
-Audio = Annotated[str, limits.AUDIO, "Name of a stored recording; empty has the text read aloud."]
+Audio = Annotated[str, limits.AUDIO, "Name of a stored recording. Leave blank to have the text read aloud."]
 AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
 Phrase = Annotated[str, limits.PHRASE]
 # For every kind that asks.
@@ -38,7 +38,7 @@ class Wording:
     """A prompt in a further language."""
 
     language: Tag
-    text: Annotated[str, limits.PROMPT, "Read aloud; empty falls back to the tree's first language."] = ""
+    text: Annotated[str, limits.PROMPT, "Read aloud. Leave blank to use the tree's first language."] = ""
     audio: Audio = ""
     audio_of: AudioOf = ""
 
@@ -51,7 +51,7 @@ class Prompt:
     audio: Audio = ""
     audio_of: AudioOf = ""
     others: Annotated[tuple[Wording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
-    shared: Annotated[str, limits.SHARED, "Key of the shared prompt that this is; empty is a prompt of its own."] = ""
+    shared: Annotated[str, limits.SHARED, "Key of a shared prompt to use. Leave blank for words of its own."] = ""
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.audio)

@@ -59,12 +59,12 @@ class NamedDay:
         "How its dates are found: date, yearly, weekday (a weekday of a month) or easter.",
     ] = Rule.DATE
     first: Annotated[str, limits.DATE_OR_DAY, "The first day: 2026-12-24 for a date, 12-24 for every year."] = ""
-    last: Annotated[str, limits.DATE_OR_DAY, "The last day of a run; empty for a single day."] = ""
+    last: Annotated[str, limits.DATE_OR_DAY, "The last day of a run. Leave blank for a single day."] = ""
     nth: Annotated[int, limits.NTH, "Which weekday of the month, from 1 to 5; -1 is the last."] = 1
     weekday: Annotated[int, limits.WEEKDAY, "From 1 for Monday to 7 for Sunday."] = 1
     month: Annotated[int, limits.MONTH, "From 1 for January to 12 for December."] = 1
     offset: Annotated[int, limits.DAYS_FROM, "So many days after that weekday, or after Easter Sunday."] = 0
-    hours: Annotated[tuple[Hours, ...], limits.PERIODS, "Its own hours; none is closed all day."] = ()
+    hours: Annotated[tuple[Hours, ...], limits.PERIODS, "Its own hours; without any, it is closed all day."] = ()
 
 
 @dataclass(frozen=True, slots=True)

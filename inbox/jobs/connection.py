@@ -55,7 +55,7 @@ def send(arguments: Mapping[str, Any]) -> None:
     """Sends one person one mail; after a crash perhaps twice, with one Message-ID."""
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
     if user is None:
-        raise GiveUp("This person has no account or no e-mail address any more.")
+        raise GiveUp("This person no longer has an account or an email address.")
     host = settings.PUBLIC_BASE_URL.partition("://")[2].partition(":")[0]
     name = "".join(each if each.isalnum() else "." for each in f"{arguments['id']}.{user.pk}")
     headers = {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"}

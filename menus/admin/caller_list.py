@@ -23,7 +23,7 @@ SHOWN = 50
 
 @admin.register(CallerList)
 class CallerListAdmin(LivePages):
-    """Callers whom branches ask for, who are named, or blocked."""
+    """Lists of callers, for branches, for names, and for blocking."""
 
     history: ClassVar[Any] = history
     form = CallerListForm

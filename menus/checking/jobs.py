@@ -35,7 +35,7 @@ _lock = Lock()
 
 
 class _Elsewhere(Exception):
-    """Another process works on this check, or has done it."""
+    """Another process is working on this check, or has finished it."""
 
 
 @dataclass(eq=False)
@@ -105,7 +105,7 @@ class RunningCheck:
 
 
 def _unless_away(work: Callable[[], T]) -> T | None:
-    """Without the database a check is as good, only nobody else sees it."""
+    """Works without the database, too; then no other process sees the check."""
     try:
         return work()
     except Error as error:

@@ -88,7 +88,7 @@ class Store:
         self._is_ready.set()
 
     def hurry(self) -> None:
-        """Reads a change of this process's own at once; other processes see it within two seconds."""
+        """Reads this process's own change immediately; other processes see it within two seconds."""
         try:
             self.refresh()
         except (OperationalError, InterfaceError) as error:

@@ -1,4 +1,4 @@
-"""Lists of callers: names for numbers, whom branches ask for, and who is blocked. Live, and never in a version."""
+"""Lists of callers: their names, which branches use them, and who is blocked. Live, and never in a version."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models

@@ -1,4 +1,4 @@
-"""Tells on pages which notices are on or to come, wherever a line is shown."""
+"""Shows which notices are on or to come, wherever a page shows a line."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

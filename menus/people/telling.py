@@ -53,7 +53,7 @@ def gap_of_team(directory: Directory, team: Team, at: datetime) -> str:
 
 
 def strangers(directory: Directory, team: Team) -> list[str]:
-    """Returns the names of those whom the rota has on duty although they are not in the team."""
+    """Returns the names of people on duty who aren't members of the team."""
     rota = directory.rotas.get(team.rota)
     turns = [turn for shift in rota.shifts for turn in shift.turns] if rota else []
     keys = dict.fromkeys(key for turn in turns for key in turn)

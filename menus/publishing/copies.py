@@ -1,11 +1,10 @@
 """Copies of what is live on disk, in DATA_DIR/snapshots, for when Postgres is away.
 
 The digests of PINs are stored apart from them, in DATA_DIR/pins: a PIN of a few digits is soon found by anyone who has
-its digest, so who copies the one directory has none of the other. What is live and in no version, such as notices,
+its digest, so a copy of one directory has nothing of the other. What is live and in no version, such as notices,
 is in DATA_DIR/current.
 
-They are only ever a second choice. So a copy that is torn, missing or cannot be written is logged, and no
-reason to fail.
+They are only a fallback, so a copy that is damaged, missing or cannot be written is logged, and nothing fails.
 """
 
 import hashlib

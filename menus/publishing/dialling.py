@@ -83,13 +83,13 @@ def _of_person(place: t.Destination, row: PersonNumber, why: Refusal) -> Problem
 
 
 def numbers_of(place: t.Destination) -> list[PersonNumber]:
-    """Returns the numbers of all people whom a place may ring, whether they are on duty or not."""
+    """Returns the numbers of everyone a place may ring, whether they are on duty or not."""
     people, teams = kind_of(place).rings_people(place)
     return [each for row in _named(people, teams) for each in row.numbers.all()] if people or teams else []
 
 
 def _named(people: tuple[str, ...], teams: tuple[str, ...]) -> Iterable[Person]:
-    """Returns those whom a place may ring, whether they are on duty or not."""
+    """Returns everyone a place may ring, whether they are on duty or not."""
     members = Member.objects.filter(team__key__in=teams)
     on_rota = ShiftTurn.objects.filter(shift__rota__teams__key__in=teams)
     instead = ExceptionPerson.objects.filter(exception__rota__teams__key__in=teams)

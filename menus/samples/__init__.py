@@ -29,38 +29,38 @@ def sample(slug: str) -> t.Tree:
 READY_MADE = (
     ReadyMade(
         "office",
-        "Sales, customer service, billing and reception, each with its own number, and a voicemail that takes over "
-        "where nobody is free. Callers who press nothing come to reception.",
+        "Sales, customer service, billing and reception, each with its own number, and a voicemail for when "
+        "everyone is busy. Callers who press nothing reach reception.",
         "the four numbers it rings, the opening hours and the address",
     ),
     ReadyMade(
         "practice",
         "For a doctor. The first sentence is for emergencies; then appointments, prescription refills and test "
-        "results, so that the front desk is free for those who need it.",
+        "results, so that the front desk is free for callers who need it.",
         "the emergency number of your country, the name, the number of the front desk, the hours and the address",
     ),
     ReadyMade(
         "restaurant",
-        "Tables, take-out orders, opening hours and directions. When everybody is busy, callers can still ask for a "
+        "Tables, take-out orders, opening hours and directions. When everyone is busy, callers can still ask for a "
         "table by message.",
         "the name, the two numbers it rings, the opening hours and the directions",
     ),
     ReadyMade(
         "support-line",
-        "Two queues with music, for new questions and for open requests, with a call back for everybody who would "
-        "rather not wait; a place for known problems.",
+        "Two queues with music, for new questions and for open requests, with a call-back for callers who would "
+        "rather not wait, and an announcement of known problems.",
         "the operator's number, who answers the two queues, and the support hours",
     ),
     ReadyMade(
         "two-languages",
-        "English and German: callers choose first, and everything after that is said in their language. Who calls "
-        "again begins in the language of the last call.",
-        "the three numbers it rings, the opening hours, and the second language where it is another one",
+        "English and German: callers choose first, and everything after that is said in their language. Those who "
+        "call again start in the language of their last call.",
+        "the three numbers it rings, the opening hours, and the second language, if yours is a different one",
     ),
     ReadyMade(
         "orders",
-        "Callers press or say what they need. Who asks for an order types its number, which is read back, and comes "
-        "to the people who look after orders of that kind.",
-        "the numbers it rings, how your order numbers look, and which of them are whose",
+        "Callers press or say what they need. Those who ask about an order type its number, hear it read "
+        "back, and reach the people who handle that kind of order.",
+        "the numbers it rings, how your order numbers look, and who handles which of them",
     ),
 )

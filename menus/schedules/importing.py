@@ -1,4 +1,4 @@
-"""Imports a list of days into a schedule: first what it would do, then doing it. What people edited stays theirs."""
+"""Imports a list of days into a schedule: first a preview, then the changes. Edited days stay as they are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

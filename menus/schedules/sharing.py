@@ -72,5 +72,5 @@ def _with(schedules: Collection[Schedule], schedule: Schedule) -> tuple[Schedule
 
 
 def _changes(live: t.Tree, schedule: Schedule) -> list[Change]:
-    """What callers would notice: a schedule's own name is nothing they hear."""
+    """What callers would notice; they don't hear a schedule's name."""
     return [each for each in of_schedules(live, with_hours(live, schedule)) if each.for_callers]

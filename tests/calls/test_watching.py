@@ -229,7 +229,7 @@ def test_a_number_that_was_given_up_is_told(used: PhoneNumber, api: RestApi, clo
     connection.look_at_numbers()
     api.numbers.clear()
     connection.look_at_numbers()
-    assert [each.sentence for each in watching.failing(NOW)] == ["It isn't in your Twilio account any more."]
+    assert [each.sentence for each in watching.failing(NOW)] == ["It isn't in your Twilio account anymore."]
 
 
 def test_while_twilio_is_away_nothing_is_told(used: PhoneNumber, owner: User, api: RestApi, clock: Any) -> None:

@@ -127,7 +127,7 @@ def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
             "menu",
             "Enhanced recognition works only with",
         ),
-        (menu(Listening(enhanced=True)), "listening", WARNING, "menu", "Only keys are listened for"),
+        (menu(Listening(enhanced=True)), "listening", WARNING, "menu", "This listens for keys only"),
         (menu(Listening(Input.BOTH, hints=("a,b",))), "listening", ERROR, "menu", "has a comma"),
         (
             menu(Listening(Input.BOTH, hints=tuple(f"word {i}" for i in range(499)))),

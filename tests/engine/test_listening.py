@@ -73,7 +73,7 @@ def test_settings_for_speech_have_no_effect_on_keys() -> None:
     (found,) = objections(Listening(Input.KEYS, hints=("x",), enhanced=True, speech_model="best"), "tlh")
     assert (
         found.what
-        == "Only keys are listened for, so what is set for speech has no effect (hints, speech model, enhanced)."
+        == "This listens for keys only, so the speech settings have no effect (hints, speech model, enhanced)."
     )
     assert found.harmless
 

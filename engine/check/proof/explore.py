@@ -18,9 +18,9 @@ from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
 
-# Is told how much of a walk is done: 0 at the beginning, 1 at the end. It may raise, to end the walk.
+# Called with the share of a walk that is done, from 0 to 1. It may raise, to end the walk.
 Progress = Callable[[float], None]
-# Positions walked between two tellings.
+# Positions walked between two calls of it.
 STEP = 100
 
 # Ways that one turn can take through branches alone. Nine branches in a row with two ways each have more.
@@ -65,7 +65,7 @@ class Explored:
 
 
 def unheard(done: float) -> None:
-    """For those who want to know only the result."""
+    """The default: reports no progress."""
 
 
 def explore(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progress = unheard) -> Explored:

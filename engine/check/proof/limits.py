@@ -1,4 +1,4 @@
-"""Proves that everything said in one go fits into an answer and into what a voice reads at once."""
+"""Proves that everything said at once fits into an answer, and into what a voice can read."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

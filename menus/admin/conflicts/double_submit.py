@@ -25,7 +25,7 @@ def new_page() -> str:
 def once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Returns the answer of `act`; for the same page with the same content, a redirect to where the first one led.
 
-    What `act` refuses, it refuses each time anew. Different content from the same page is accepted.
+    A refusal is not remembered. Different content from the same page is accepted.
     """
     digest = _digest(request)
     if not digest:

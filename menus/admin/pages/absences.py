@@ -1,4 +1,4 @@
-"""Somebody is away, or back: one click each, or a form with two times. A right of its own, for receptionists."""
+"""Marks somebody as away or back, with one click or two times; receptionists can have this permission alone."""
 
 from datetime import datetime, time, timedelta
 from typing import Any

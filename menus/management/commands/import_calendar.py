@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("schedule", help="its key or name, for example office_hours")
         parser.add_argument("file", type=Path)
-        parser.add_argument("--years", type=int, default=2, help="this year and so many more, for example 2")
+        parser.add_argument("--years", type=int, default=2, help="years to import after this one, for example 2")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, without changing anything")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print the result as JSON")
 
