@@ -85,7 +85,7 @@ def logins(name: str) -> dict[str, Login]:
         if parts is None:
             refuse(
                 f"{name} has entries like office=user:password, separated by spaces; entry {place} isn't one. Names "
-                "have small letters, digits, - and _ only."
+                "have lowercase letters, digits, - and _ only."
             )
         found[parts[1]] = Login(parts[2], parts[3])
     return found

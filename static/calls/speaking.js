@@ -25,7 +25,7 @@ async function ask(pause) {
 }
 
 function show(said, turns, isLive) {
-  panel.querySelector("[data-said]").textContent = said || (isLive ? "Nothing just now." : "The call is over.");
+  panel.querySelector("[data-said]").textContent = said || (isLive ? "Nothing right now." : "The call is over.");
   // The page itself shows where the caller went: reloading is one click, and never a surprise.
   panel.querySelector("[data-look-again]").hidden = isLive && turns === Number(panel.dataset.turns);
 }

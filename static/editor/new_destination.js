@@ -64,7 +64,7 @@ async function make(dialog, select, address) {
   select.value = made.pk;
   select.dispatchEvent(new Event("change", { bubbles: true }));
   select.focus();
-  announce(`${made.name} is made and chosen.`);
+  announce(`${made.name} was created and selected.`);
 }
 
 async function send(form, address) {
