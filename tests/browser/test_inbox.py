@@ -60,11 +60,11 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     assert page.locator(".inbox-card").inner_text().split("\n")[0] == "Inbox 3 unread"
     page.click("#nav-sidebar a:has-text('Inbox')")
     page.wait_for_selector(".item:has-text('Anna')")
-    assert not page.get_by_text("New items have arrived").is_visible()
+    page.get_by_text("New items have arrived").wait_for(state="hidden")  # once the style sheets are there
     page.click(".item:has-text('Anna') .item-link")
     page.click("button:has-text('1.5×')")
     page.click("[data-waveform]")  # in its middle
-    page.wait_for_function("Math.round(document.querySelector('audio').currentTime * 10) == 15")
+    page.wait_for_function("() => Math.round(document.querySelector('audio').currentTime * 10) == 15")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
     page.click("button:has-text('Claim')")
     assert page.locator("#state-heading").inner_text() == "Claimed by you"
@@ -114,7 +114,7 @@ def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
     with page.expect_navigation():
         press("Enter")
     press("p")
-    page.wait_for_function("document.querySelector('audio').currentTime > 0")
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 0")
     press("p")
     assert not plays(page)
     with page.expect_navigation():
