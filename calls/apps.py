@@ -9,3 +9,9 @@ class CallsConfig(AppConfig):
     name = "calls"
     verbose_name = "Calls"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from calls.models import Call
+        from menus.access import lines
+
+        lines.PATHS[Call] = "revision__tree"

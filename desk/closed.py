@@ -19,12 +19,15 @@ from calls.models import WrongPin
 from calls.recording_line.pin import mark
 from engine.callers import is_withheld
 from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from menus.access.asking import need
+from menus.access.rights import everywhere, sees_all, trees_where
 from menus.caller_lists.names import name_of
-from menus.colleagues import may_see_trees
+from menus.colleagues import SEE_TREES, may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 
 DAY = timedelta(days=1)
+MAY_OPEN = "menus.change_phonetree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Closed:
     opens_at: datetime
     pause: timedelta  # how long everybody waits after the next wrong PIN; zero for a caller
     rows: QuerySet[WrongPin]
+    tree: int | None = None
 
     def is_closed(self, at: datetime) -> bool:
         return at < self.opens_at
@@ -55,7 +59,10 @@ class Closed:
 
 def closed(user: User | AnonymousUser, at: datetime) -> list[Closed]:
     """Lists places first, by number of wrong PINs; callers only for users who may see who called. One query each."""
-    return [*_places(at), *(_callers(at) if user.has_perm("calls.view_call") else ())]
+    # Callers are locked on every line at once, and numbers that record prompts belong to none.
+    trees = None if sees_all(user) else trees_where(user, *SEE_TREES)
+    callers = everywhere(user, "calls.view_call")
+    return [*_places(at, trees), *(_callers(at) if callers else ())]
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -67,8 +74,8 @@ def page(request: HttpRequest) -> HttpResponse:
     at = now()
     context = {
         "title": "Closed after wrong PINs",
-        "found": [(each, each.is_closed(at)) for each in closed(request.user, at)],
-        "may_open": request.user.has_perm("menus.change_phonetree"),
+        "found": [(each, each.is_closed(at), _may_open(request.user, each)) for each in closed(request.user, at)],
+        "may_open": request.user.has_perm(MAY_OPEN),
         "free_tries": FREE_TRIES,
         "most_a_day": MOST_WRONG_PINS_A_DAY,
     }
@@ -76,16 +83,24 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest, wanted: str) -> HttpResponse:
-    if not request.user.has_perm("menus.change_phonetree"):
-        raise PermissionDenied
+    need(request, MAY_OPEN)
     found = next((each for each in closed(request.user, now()) if each.id == wanted), None)
     if found is None:
         messages.info(request, "It is already open.")
+    elif not _may_open(request.user, found):
+        raise PermissionDenied
     else:
         _log(request.user, found)
         found.rows.update(opened_at=now())
         messages.success(request, f"Opened: {found.opened}")
     return redirect("desk:closed")
+
+
+def _may_open(user: User | AnonymousUser, found: Closed) -> bool:
+    """Whether somebody may change the line; what belongs to no line, or to all of them, takes the right on all."""
+    if found.tree is None:
+        return everywhere(user, MAY_OPEN)
+    return user.has_perm(MAY_OPEN, PhoneTree(pk=found.tree))
 
 
 def _log(user: User | AnonymousUser, opened: Closed) -> None:
@@ -97,8 +112,11 @@ def _log(user: User | AnonymousUser, opened: Closed) -> None:
             LogEntry.objects.log_actions(user.pk or 0, [each], CHANGE, what, single_object=True)
 
 
-def _places(at: datetime) -> Iterator[Closed]:
+def _places(at: datetime, trees: set[int] | None) -> Iterator[Closed]:
+    """Yields those of these trees; None is all of them, and the lines that have none."""
     counted = WrongPin.objects.counted(at)
+    if trees is not None:
+        counted = counted.filter(tree__in=trees)
     found = counted.values("tree", "line", "place").annotate(wrong=Count("*"), latest=Max("entered_at"))
     slow = list(found.filter(wrong__gt=FREE_TRIES).order_by("-wrong", "tree", "line", "place"))
     lines = PhoneNumber.objects.in_bulk([each["line"] for each in slow if each["line"]]) if slow else {}
@@ -110,7 +128,8 @@ def _places(at: datetime) -> Iterator[Closed]:
         name, where = (_named(line), "recording line") if line else _check(each["tree"], each["place"])
         identity = f"place {each['tree'] or ''} {each['line'] or ''} {each['place']}"
         pause = timedelta(seconds=pause_after(each["wrong"] + 1))
-        yield Closed(identity, name, where, each["wrong"], opens_at(each["wrong"], each["latest"]), pause, rows)
+        wrong, opens = each["wrong"], opens_at(each["wrong"], each["latest"])
+        yield Closed(identity, name, where, wrong, opens, pause, rows, each["tree"])
 
 
 def _named(line: PhoneNumber) -> str:

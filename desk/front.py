@@ -22,8 +22,9 @@ from engine.tree import Tree
 from inbox.listing import Counts
 from inbox.standing import may_see as may_see_work
 from inbox.standing import standing
+from menus.access.rights import seen, sees_all, trees_where
 from menus.checking.checks import Patience, StillChecking, examined
-from menus.colleagues import may_see_hours, may_see_trees
+from menus.colleagues import SEE_TREES, may_see_hours, may_see_trees
 from menus.draft.compile import compile_trees
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.models.phone_tree import Purpose
@@ -95,8 +96,8 @@ def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
         "may_view": True,
         **failing(user),
         "closed": closed(user, now()),
-        **_lines(now()),
-        "published": _published(),
+        **_lines(user, now()),
+        "published": _published(user),
         "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
     }
 
@@ -105,12 +106,17 @@ def may_see_notices(user: User | AnonymousUser) -> bool:
     return any(map(user.has_perm, ("menus.view_notice", "menus.change_notice")))
 
 
-def _lines(at: datetime) -> dict[str, Any]:
-    numbers = list(PhoneNumber.objects.all())
+def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
+    every = list(PhoneNumber.objects.all())
+    is_everybody = sees_all(user)
+    numbers = every if is_everybody else list(seen(user, PhoneNumber.objects.all()))
     pointers = ("live_revision", "planned_revision", "proposed_revision")
     live = PhoneTree.objects.select_related(*pointers).defer(*(f"{pointer}__snapshot" for pointer in pointers))
     drafts = compile_trees(list(live))
-    ours = OurNumbers.all_of(numbers, drafts)
+    ours = OurNumbers.all_of(every, drafts)  # a line may ring itself by way of others
+    if not is_everybody:
+        shown = trees_where(user, *SEE_TREES)
+        drafts = {tree: draft for tree, draft in drafts.items() if tree.pk in shown}
     days = calls_by_number([number.number for number in numbers], at)
     notices = by_line(with_counts(coming(at)))
     patience = Patience()
@@ -161,5 +167,5 @@ def _live_problems(phone_tree: PhoneTree, providers: list[str], ours: OurNumbers
     return [problem for problem in found if problem.level is Level.ERROR or problem.code.endswith(UNHEARD)]
 
 
-def _published() -> list[Revision]:
-    return list(Revision.objects.with_standing().order_by("-published_at")[:PUBLISHED_LATELY])
+def _published(user: User | AnonymousUser) -> list[Revision]:
+    return list(seen(user, Revision.objects.with_standing()).order_by("-published_at")[:PUBLISHED_LATELY])

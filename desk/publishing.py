@@ -19,6 +19,7 @@ from desk.on_the_line import on_the_line
 from engine import tree as t
 from engine.changes import Change, changes
 from engine.check import Level, Problem
+from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import called, moment
 from menus.draft.compile import compile_tree
@@ -45,6 +46,11 @@ from menus.publishing.publish import (
 from menus.publishing.second_person import MAY_APPROVE, keep_on, switch_off
 from menus.publishing.warnings import LinkedProblem, linked, without_number
 from menus.staffing.problems import staffing_problems
+
+# Whoever may change the draft may propose it, and publish it with the right to.
+PROPOSE = "menus.change_phonetree"
+# One of these opens the page.
+MAY_OPEN = (PROPOSE, PUBLISH, MAY_APPROVE)
 
 
 class PublishForm(PlainForm):
@@ -144,12 +150,33 @@ class PublishPage:
 
     @property
     def may_publish(self) -> bool:
-        return self.user.has_perm("menus.change_phonetree")
+        return self.user.has_perm(PUBLISH, self.phone_tree)
+
+    @property
+    def may_propose(self) -> bool:
+        return self.user.has_perm(PROPOSE, self.phone_tree)
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a second person has to approve what this one sends."""
+        return self.phone_tree.needs_approval or not self.may_publish
+
+    @property
+    def may_withdraw(self) -> bool:
+        waiting = self.waiting
+        is_own = waiting is not None and waiting.author == self.user and not self.phone_tree.planned_revision_id
+        return is_own or self._may_decide
+
+    @property
+    def _may_decide(self) -> bool:
+        return may_decide(self.user, self.phone_tree)
 
     @property
     def may_approve(self) -> bool:
         proposed = self.phone_tree.proposed_revision
-        return proposed is not None and proposed.author != self.user and self.user.has_perm(MAY_APPROVE)
+        return (
+            proposed is not None and proposed.author != self.user and self.user.has_perm(MAY_APPROVE, self.phone_tree)
+        )
 
     @property
     def proposed_for(self) -> str:
@@ -163,12 +190,12 @@ class PublishPage:
 
     @property
     def may_keep_on(self) -> bool:
-        return self.user.has_perm(MAY_APPROVE)
+        return self.user.has_perm(MAY_APPROVE, self.phone_tree)
 
     @property
     def may_switch_off(self) -> bool:
         asks = self.phone_tree.unguard_asked_by
-        return asks is not None and asks != self.user and self.user.has_perm(MAY_APPROVE)
+        return asks is not None and asks != self.user and self.user.has_perm(MAY_APPROVE, self.phone_tree)
 
     @cached_property
     def live_standing(self) -> Standing | None:
@@ -191,8 +218,9 @@ class PublishPage:
         return self.before is not None and self.phone_tree.needs_approval and not was_approved(self.before)
 
 
-def may_open(user: User | AnonymousUser) -> bool:
-    return user.has_perm("menus.change_phonetree") or user.has_perm(MAY_APPROVE)
+def may_decide(user: User | AnonymousUser, phone_tree: PhoneTree) -> bool:
+    """Whether somebody decides what callers hear: what others scheduled or proposed is theirs to cancel."""
+    return user.has_perm(PUBLISH, phone_tree) or user.has_perm(MAY_APPROVE, phone_tree)
 
 
 def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
@@ -204,7 +232,7 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
     if button is None:
         raise BadRequest("This page has no such button.")
     done, right = button
-    if right and not request.user.has_perm(right):
+    if right and not request.user.has_perm(right, phone_tree):
         raise PermissionDenied
     try:
         message = done(request.user, phone_tree, form)
@@ -224,7 +252,8 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
 
 
 def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    return outcome(publish(phone_tree, user, form.cleaned_data["note"].strip(), form.cleaned_data["at"], Patience()))
+    note, at = form.cleaned_data["note"].strip(), form.cleaned_data["at"]
+    return outcome(publish(phone_tree, user, note, at, Patience(), proposes=not user.has_perm(PUBLISH, phone_tree)))
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
@@ -233,7 +262,8 @@ def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
 
 
 def _withdraw(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    return f"Cancelled: version {withdraw(phone_tree, user).number} won't go live. Callers hear no change."
+    gone = withdraw(phone_tree, user, own=not may_decide(user, phone_tree))
+    return f"Cancelled: version {gone.number} won't go live. Callers hear no change."
 
 
 def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
@@ -264,10 +294,10 @@ def _note_in_history(user: Any, phone_tree: PhoneTree, what: str) -> None:
 
 # What each button does, and the permission it needs beyond seeing the page.
 _BUTTONS: dict[str, tuple[Callable[[Any, PhoneTree, PublishForm], str], str]] = {
-    "publish": (_publish, "menus.change_phonetree"),
+    "publish": (_publish, PROPOSE),
     "approve": (_approve, MAY_APPROVE),
     "withdraw": (_withdraw, ""),
-    "go-back": (_go_back, "menus.change_phonetree"),
+    "go-back": (_go_back, PUBLISH),
     "switch-off": (_switch_off, MAY_APPROVE),
     "keep-on": (_keep_on, MAY_APPROVE),
 }

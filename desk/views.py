@@ -7,19 +7,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.staticfiles import finders
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.comparison import Comparison
 from desk.picture.style import flat
-from desk.publishing import PublishForm, PublishPage, act, may_open
+from desk.publishing import MAY_OPEN, PublishForm, PublishPage, act
 from desk.rung import RungAtForm
 from desk.tree_page import DRAFT_IDS, TreePage
+from menus.access.asking import asked_for
 from menus.checking.checks import Patience, StillChecking
-from menus.colleagues import may_see_trees
+from menus.colleagues import SEE_TREES
 from menus.draft.outline import in_words
 from menus.models import PhoneTree
 from menus.publishing.due import settle
@@ -44,10 +44,8 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
 
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows the page; POST performs the pressed button and ends on a page that shows the result."""
-    if not may_open(request.user):
-        raise PermissionDenied
     settle(now())
-    phone_tree = get_object_or_404(PhoneTree.objects.select_related("live_revision"), slug=slug)
+    phone_tree = asked_for(request, PhoneTree.objects.select_related("live_revision"), *MAY_OPEN, slug=slug)
     form = PublishForm(request.POST or None)
     is_waiting = False
     try:
@@ -62,10 +60,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed for callers between two revisions, or a revision and the draft."""
-    if not may_see_trees(request.user):
-        raise PermissionDenied
     settle(now())
-    phone_tree = get_object_or_404(PhoneTree, slug=slug)
+    phone_tree = asked_for(request, PhoneTree, *SEE_TREES, slug=slug)
     page = Comparison(phone_tree, request.GET.get("old", ""), request.GET.get("new", ""))
     return _page_of(request, "desk/compare.html", {"title": f"Compare versions of {phone_tree}", "page": page})
 
@@ -91,11 +87,9 @@ def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str, patience: Patience | None = None) -> TreePage:
-    if not may_see_trees(request.user):
-        raise PermissionDenied
     settle(now())
     every = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
-    return TreePage(get_object_or_404(every, slug=slug), now(), patience)
+    return TreePage(asked_for(request, every, *SEE_TREES, slug=slug), now(), patience)
 
 
 def _css() -> str:

@@ -1,21 +1,27 @@
-"""Who sees which mailboxes, and who may work on what is in them. Every page and every recording asks here."""
+"""Who sees which mailboxes, and who may work on what is in them. Every page and every recording asks here.
 
-from django.contrib.auth.models import AnonymousUser, User
+A mailbox is its members'. One without members is of those who have a role on all of its lines, and every mailbox is
+also of its lines' owners.
+"""
+
 from django.db.models import Q, QuerySet
 
 from inbox.models import Item, Items, Mailbox
-
-Visitor = User | AnonymousUser
+from menus.access.rights import Visitor, everywhere, mailboxes_by_role, trees_where, within
 
 
 def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:
-    """Returns the mailboxes that somebody sees: all for a superuser, else their own, and those of everyone."""
+    """Returns the mailboxes that somebody sees: their own, those of their lines, and those of everyone."""
     if not user.is_active or not user.is_staff:
         return Mailbox.objects.none()
     if user.is_superuser:
         return Mailbox.objects.all()
-    own = Q(pk__in=Mailbox.objects.filter(members=user.pk or 0).values("pk"))
-    return Mailbox.objects.filter(own | Q(everyone=True) if user.has_perm("calls.view_call") else own)
+    found = _own(user) | Q(pk__in=mailboxes_by_role(user, "inbox.view_item").values("pk"))
+    if everywhere(user, "calls.view_call"):
+        found |= Q(everyone=True)
+    elif trees := trees_where(user, "calls.view_call"):
+        found |= Q(everyone=True, pk__in=within(Mailbox.objects.all(), trees).values("pk"))
+    return Mailbox.objects.filter(found)
 
 
 def items_of(user: Visitor) -> Items:
@@ -35,14 +41,23 @@ def may_work(user: Visitor, mailbox: Mailbox) -> bool:
 
     Members may. Anyone who sees it only because everyone does needs the right to change items.
     """
-    if not mailboxes_of(user).filter(pk=mailbox.pk).exists():
-        return False
-    return user.has_perm("inbox.change_item") or mailbox.members.filter(pk=user.pk or 0).exists()
+    return _workable(user).filter(pk=mailbox.pk).exists()
 
 
 def workable_of(user: Visitor) -> set[int]:
     """Returns the IDs of the mailboxes that somebody may work in, in one or two queries for a whole page."""
-    seen = mailboxes_of(user)
-    if not user.has_perm("inbox.change_item"):
-        seen = seen.filter(pk__in=Mailbox.objects.filter(members=user.pk or 0).values("pk"))
-    return set(seen.values_list("pk", flat=True))
+    return set(_workable(user).values_list("pk", flat=True))
+
+
+def _workable(user: Visitor) -> QuerySet[Mailbox]:
+    seen, right = mailboxes_of(user), "inbox.change_item"
+    if everywhere(user, right):
+        return seen
+    by_role = Q(pk__in=mailboxes_by_role(user, right).values("pk"))
+    if trees := trees_where(user, right):
+        by_role |= Q(everyone=True, pk__in=within(Mailbox.objects.all(), trees).values("pk"))
+    return seen.filter(_own(user) | by_role)
+
+
+def _own(user: Visitor) -> Q:
+    return Q(pk__in=Mailbox.objects.filter(members=user.pk or 0).values("pk"))

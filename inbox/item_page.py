@@ -54,7 +54,7 @@ class ItemPage:
 
     @cached_property
     def may_see_call(self) -> bool:
-        return self.item.call_id is not None and self.user.has_perm("calls.view_call")
+        return self.item.call_id is not None and self.user.has_perm("calls.view_call", self.item.call)
 
     @cached_property
     def steps(self) -> list[StoryLine]:

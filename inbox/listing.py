@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.utils.timezone import now
 
-from inbox.access import Visitor, items_of, mailboxes_of, workable_of
+from inbox.access import items_of, mailboxes_of, workable_of
 from inbox.models import Item, ItemKind, Items, ItemState
 from inbox.names import names_of, numbers_of
+from menus.access.rights import Visitor
 from menus.colleagues import called
 
 A_PAGE = 50

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from inbox.models import Act, Entry, Item, ItemState
+from menus.access.roles import rights_of
 from menus.colleagues import called
+from menus.models import Role, TreeRole
 
 LONGEST_NOTE = 4_000
 LONGEST_NAME = 150
@@ -78,7 +80,7 @@ def release_abandoned(at: datetime) -> int:
     """
     gone = Q(claimed_by__is_active=False) | Q(claimed_by__is_staff=False)
     stranger = Q(claimed_by__is_superuser=False, mailbox__everyone=False) & ~Q(mailbox__members=F("claimed_by"))
-    held = Item.objects.filter(state=ItemState.CLAIMED).filter(gone | stranger)
+    held = Item.objects.filter(state=ItemState.CLAIMED).filter(gone | stranger & ~_works_by_role())
     holders = dict(held.values_list("pk", "claimed_by"))
     locked = Item.objects.filter(pk__in=holders, state=ItemState.CLAIMED).select_for_update() if holders else ()
     items = [item for item in locked if item.claimed_by_id == holders[item.pk]]  # nobody has taken it over meanwhile
@@ -88,6 +90,15 @@ def release_abandoned(at: datetime) -> int:
         text = f"{who} no longer works on this mailbox." if who else ""
         _moved(item, Act.OPENED, None, at, text)
     return len(items)
+
+
+def _works_by_role() -> Q:
+    """Whether those who claimed items have a role on a line of the mailbox that lets them work there."""
+    roles = TreeRole.objects.filter(user=OuterRef("claimed_by"))
+    roles = roles.filter(Q(tree=None) | Q(tree__mailboxes=OuterRef("mailbox")))
+    may_work = [role for role in Role if "inbox.change_item" in rights_of(role)]
+    has_no_members = Q(mailbox__members=None)
+    return Q(Exists(roles.filter(role=Role.OWNER))) | Q(Exists(roles.filter(role__in=may_work))) & has_no_members
 
 
 def _locked(asked: Item) -> Item:

@@ -114,7 +114,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
+            # {% may "menus.change_phonetree" tree as may_change %}, on any page
+            "builtins": ["menus.templatetags.rights"],
         },
     }
 ]
@@ -140,6 +142,8 @@ DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
 WORKER_DATABASE = environment.same_database("WORKER_DATABASE_URL", DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The first logs people in; the second answers for their roles on phone lines.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "menus.access.backend.Roles"]
 # Django's default, one at a time.
 PASSWORD_HASHERS = ["desk.hashing.OneAtATime"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -17,9 +17,13 @@ def known(author: Author) -> User | None:
     return author if isinstance(author, User) else None
 
 
+# Anyone who may change phone trees may view them, as on Django's own pages.
+SEE_TREES = ("menus.view_phonetree", "menus.change_phonetree")
+
+
 def may_see_trees(user: User | AnonymousUser) -> bool:
-    """Whether a user may view phone trees; as on Django's own pages, anyone who may change them may view them."""
-    return any(map(user.has_perm, ("menus.view_phonetree", "menus.change_phonetree")))
+    """Whether there is any phone tree that somebody sees."""
+    return any(map(user.has_perm, SEE_TREES))
 
 
 def may_see_hours(user: User | AnonymousUser) -> bool:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib.admin.options import ModelAdmin
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from menus.access.scoped import Scoped
 
-class TitledByName(ModelAdmin):
+
+class TitledByName(Scoped):
     """A mixin for the admin of whatever has a name, or reads as one."""
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -15,14 +15,15 @@ from calls.connection.self_call import at_home
 from calls.models import Watched
 from desk.connecting.acts import MAY_ADD, act
 from desk.connecting.rows import LineForm, NumberRow
+from menus.access.rights import seen, sees_all
+from menus.access.roles import CONNECT
 from menus.colleagues import ago
-
-MAY_CONNECT = "menus.change_phonenumber"
+from menus.models import PhoneNumber
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """GET asks Twilio and lists the numbers; POST does what the pressed button says."""
-    if not request.user.has_perm(MAY_CONNECT):
+    if not request.user.has_perm(CONNECT):
         raise PermissionDenied
     if request.method == "POST":
         act(request)
@@ -46,7 +47,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def failing(user: User | AnonymousUser) -> dict[str, object]:
     """Returns what the front page says about calls that fail now."""
-    return {"failing": watching.failing(now()), "may_connect": user.has_perm(MAY_CONNECT)}
+    found = watching.failing(now())
+    if found and not sees_all(user):
+        theirs = set(seen(user, PhoneNumber.objects.all()).values_list("pk", flat=True))
+        found = [each for each in found if each.number_id is None or each.number_id in theirs]
+    return {"failing": found, "may_connect": user.has_perm(CONNECT)}
 
 
 def _row(line: NumberLine, may_add: bool) -> NumberRow:

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from calls.connection.self_call import at_home, call_sipgate
-from desk.connecting.page import MAY_CONNECT
 from engine.providers.sipgate import SIPGATE
+from menus.access.roles import CONNECT
 from menus.models import PhoneNumber
 
 _NO_NUMBER = "sipgate's address"
@@ -37,7 +37,7 @@ class Steps:
 
 def page(request: HttpRequest) -> HttpResponse:
     """GET shows the steps; POST sends an event of our own to the address."""
-    if not request.user.has_perm(MAY_CONNECT):
+    if not request.user.has_perm(CONNECT):
         raise PermissionDenied
     numbers = tuple(PhoneNumber.objects.filter(provider=SIPGATE.name).select_related("tree").order_by("number"))
     if request.method == "POST":

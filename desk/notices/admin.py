@@ -119,7 +119,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         form = type("NoticeForm", (NoticeForm,), {"parts": said, **fields_of(said)})
         return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": LinesInput()})
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from engine.callers import is_address_value
 from engine.facts import clock_of
 from engine.providers.known import PROVIDERS
-from menus.colleagues import Author
+from menus.access.rights import Visitor, trees_for
+from menus.colleagues import SEE_TREES, Author
 from menus.draft.compile import compile_tree
 from menus.fields.columns import normalised, without_extension
 from menus.fields.moment import MomentField
@@ -41,9 +43,9 @@ class CallForm(PlainForm):
         help_text="The time the call pretends to be at. Leave blank for now.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: Visitor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line"].choices = _lines()  # type: ignore[attr-defined]
+        self.fields["line"].choices = _lines(trees_for(user, *SEE_TREES))  # type: ignore[attr-defined]
         self.fields["caller"].widget.attrs |= {"autocomplete": "off"}
 
     @property
@@ -107,11 +109,12 @@ def _clock_on(line: str) -> tzinfo:
     return timezone.get_current_timezone()
 
 
-def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
+def _lines(trees: QuerySet[PhoneTree]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Returns the choices in groups, without empty groups."""
-    numbers = PhoneNumber.objects.filter(tree__live_revision__isnull=False).select_related("tree__live_revision")
+    live_ones = PhoneNumber.objects.filter(tree__in=trees, tree__live_revision__isnull=False)
+    numbers = live_ones.select_related("tree__live_revision")
     live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
-    drafts = [choice for tree in PhoneTree.objects.prefetch_related("numbers") for choice in _drafts(tree)]
+    drafts = [choice for tree in trees.prefetch_related("numbers") for choice in _drafts(tree)]
     groups = [("Drafts", drafts), ("Numbers, as callers hear them", live)]
     return [(name, choices) for name, choices in groups if choices]
 

@@ -20,9 +20,10 @@ from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
 from desk.picture import draw
+from menus.access.asking import must_exist
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
-from menus.models import Destination
+from menus.models import Destination, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
 from simulator.acts import Act
@@ -65,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": "Try it",
-        "form": CallForm(initial={"line": line}),
+        "form": CallForm(request.user, initial={"line": line}),
         "keys": KEYS,
     }
     return TemplateResponse(request, "desk/phone.html", context)
@@ -75,7 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @staff_only
 def begin(request: HttpRequest) -> HttpResponse:
     """Starts a new test call, up to its first moment."""
-    form = CallForm(request.POST)
+    form = CallForm(request.user, request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()})
     asked = form.cleaned_data
@@ -112,6 +113,7 @@ def problems(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, tells: Callable[[Ticket, list[Act]], dict[str, Any]]) -> HttpResponse:
     try:
         ticket, acts = _asked(request)
+        must_exist(request, PhoneTree.objects.get(revisions=ticket.revision))
         return JsonResponse(tells(ticket, acts))
     except BadTicket as reason:
         return _refused(str(reason), 403)
@@ -135,7 +137,9 @@ def _asked(request: HttpRequest) -> tuple[Ticket, list[Act]]:
 
 def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, Any]:
     told = tell(place(ticket, acts), tree_of(ticket.revision))
-    may_see = told["kept"] and request.user.has_perm("calls.view_call")
+    may_see = told["kept"] and request.user.has_perm(
+        "calls.view_call", PhoneTree.objects.get(revisions=ticket.revision)
+    )
     record = reverse("admin:calls_call_change", args=[told["kept"]]) if may_see else ""
     return {**told, "record": record, "edit": _form(request, ticket.revision, told["here"])}
 
@@ -143,7 +147,7 @@ def _told(request: HttpRequest, ticket: Ticket, acts: list[Act]) -> dict[str, An
 def _form(request: HttpRequest, revision: int, key: str) -> str:
     """Returns the form where what is heard can be changed; "" if the draft no longer has the place."""
     place = Destination.objects.filter(tree__revisions=revision, key=key).first()
-    may_change = place and request.user.has_perm(f"menus.change_{place.kind}")
+    may_change = place and request.user.has_perm(f"menus.change_{place.kind}", place)
     return place.get_absolute_url() if place and may_change else ""
 
 

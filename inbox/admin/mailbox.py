@@ -1,13 +1,14 @@
 """The page of a mailbox: who works on it, which phone lines it belongs to, and what counts as missed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -59,6 +60,9 @@ class MailboxForm(KeyedForm):
         help_text="Their missed calls arrive here, and messages from voicemails that name no mailbox.",
     )
 
+    # The lines that whoever fills in the form may give a mailbox.
+    trees: Callable[..., QuerySet[PhoneTree]] = staticmethod(PhoneTree.objects.all)
+
     class Meta:
         model = Mailbox
         fields = ("name", "members", "everyone", "zone", "missed", "key")
@@ -71,7 +75,7 @@ class MailboxForm(KeyedForm):
             can |= Q(pk__in=own.members.values("pk")) if own else Q()
             self.fields["members"].queryset = User.objects.filter(can).order_by("first_name", "username")  # type: ignore[attr-defined]
         if isinstance(lines := self.fields.get("phone_lines"), LinesField):
-            lines.queryset, lines.own = PhoneTree.objects.select_related("mailbox_line__mailbox"), own
+            lines.queryset, lines.own = self.trees().select_related("mailbox_line__mailbox"), own
             self.initial["phone_lines"] = [line.tree_id for line in own.line_rows.all()] if own else []
         if not own:
             self.initial.setdefault("zone", timezone.get_default_timezone_name())
@@ -116,6 +120,10 @@ class MailboxAdmin(ConflictAwareAdmin):
             (None, {"fields": ("name", "members", "everyone", self._lines_shown(request, obj), "missed", "zone")}),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = type("MailboxForm", (MailboxForm,), {"trees": staticmethod(partial(self.trees_to_choose, request))})
+        return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
 
     def _lines_shown(self, request: HttpRequest, obj: Mailbox | None) -> str:
         may_change = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

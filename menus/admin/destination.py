@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from engine.labels import beside
 from engine.speaking import WORDS_A_SECOND
 from menus import models
+from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import once
 from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.audio_field import TakesAudio
@@ -75,9 +75,22 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
             return self.choose_tree(request)
         return super().add_view(request, form_url, extra_context)
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        tree = edited_tree(request) if object_id is None else None
+        if tree and not self.trees_to_choose(request).filter(pk=tree).exists():
+            self._refuse_tree(request, tree)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _refuse_tree(self, request: HttpRequest, tree: int) -> None:
+        """A new destination of a tree that somebody may not change shows nothing of it."""
+        if models.PhoneTree.objects.filter(pk=tree).exists() and self.has_add_permission(request):
+            raise Http404
+
     def choose_tree(self, request: HttpRequest) -> HttpResponse:
         """Asks for the tree first, because every other choice depends on it."""
-        trees = models.PhoneTree.objects.all()
+        trees = self.trees_to_choose(request)
         if len(trees) == 1:
             return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "trees": trees}
@@ -132,9 +145,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         return once(request, lambda: self.duplicate_view(request, pk))
 
     def duplicate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        row = get_object_or_404(models.Destination, pk=pk)
+        row = asked_for(request, models.Destination, f"menus.add_{self.opts.model_name}", pk=pk)
         copy = duplicate_destination(row, request.user)
         self.log_addition(request, copy, f"Copied from “{row.name}”.")
         self.message_user(request, f"You are editing the copy. Nothing leads to “{copy.name}” yet.")

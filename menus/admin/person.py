@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from engine.extensions import written
+from menus.access.asking import asked_for
 from menus.admin.forms.person_form import NumberForm, NumberRows, PersonForm
 from menus.admin.forms.rows import Rows
 from menus.admin.pages import absences
@@ -63,7 +63,7 @@ class PersonAdmin(PeoplePages):
         return "; ".join(map(called, row.languages))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_view_permission(request, obj) or absences.may_set(request)
+        return super().has_view_permission(request, obj) or absences.may_set(request, obj)
 
     def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> Any:
         may_change = self.has_change_permission(request, obj) if obj else True
@@ -77,7 +77,7 @@ class PersonAdmin(PeoplePages):
         coming = list(row.absences.not_over(at))
         return {
             "heading": now_of_person(person, at),
-            "may_set_absences": absences.may_set(request),
+            "may_set_absences": absences.may_set(request, row),
             "is_away": any(each.since <= at for each in coming),
             "coming_absences": coming,
             "absence_form": absences.AbsenceForm(),
@@ -97,9 +97,7 @@ class PersonAdmin(PeoplePages):
         return self._absent(request, pk, lambda row, at: absences.remove_absence(row, request.POST.get("absence", "")))
 
     def _absent(self, request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-        if not absences.may_set(request):
-            raise PermissionDenied
-        row, at = get_object_or_404(Person, pk=pk), timezone.now()
+        row, at = asked_for(request, Person, absences.RIGHT, "menus.change_person", pk=pk), timezone.now()
         missing = missing_before(at)
         with history.recorded(row, request.user) as locked:
             what = act(locked, at)

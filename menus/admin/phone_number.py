@@ -180,7 +180,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
 def _is_guarded(request: HttpRequest, number: PhoneNumber | None) -> bool:
     """Whether what its callers hear needs a second person's approval, which assigning another tree would bypass."""
     guarded = bool(number and number.tree and number.tree.needs_approval)
-    return guarded and not request.user.has_perm(MAY_APPROVE)
+    return guarded and not request.user.has_perm(MAY_APPROVE, number)
 
 
 def _unfit(number: PhoneNumber) -> list[Problem]:

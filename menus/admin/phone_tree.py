@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from engine.check import Level
+from menus.access.roles import PUBLISH
 from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.tree_form import TreeForm, offer_what_is_spoken
@@ -54,6 +55,8 @@ class LanguageFormSet(BaseInlineFormSet):
         return self.instance.providers if self.instance.pk else []
 
 
+# One of these opens the publish page.
+OPENS_PUBLISHING = ("menus.change_phonetree", PUBLISH, MAY_APPROVE)
 # What a list's rows carry of their notices.
 COMING = "coming_notices"
 
@@ -183,7 +186,7 @@ class PhoneTreeAdmin(DraftAdmin):
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
-        may_switch = request.user.has_perm(MAY_APPROVE)
+        may_switch = request.user.has_perm(MAY_APPROVE, obj)
         return self.readonly_fields if may_switch else (*self.readonly_fields, "needs_approval")
 
     def save_model(self, request: HttpRequest, obj: PhoneTree, form: Any, change: bool) -> None:
@@ -223,8 +226,8 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
         "problems": [problem for problem in problems if problem.level is not Level.ADVICE],
         "advice": [problem for problem in problems if problem.level is Level.ADVICE],
         "outline": [(rows[line.key], line) for line in outline(tree)],
-        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if _may_add(kind, user)],
-        "may_publish": user.has_perm("menus.change_phonetree") or user.has_perm(MAY_APPROVE),
+        "add_links": [_add_link(kind, phone_tree) for kind in KINDS if _may_add(kind, phone_tree, user)],
+        "may_publish": any(user.has_perm(right, phone_tree) for right in OPENS_PUBLISHING),
         "revisions": phone_tree.revisions.with_standing()[:5],
         "is_live": is_live(phone_tree, tree),
         "steps": undo_and_redo(phone_tree),
@@ -232,8 +235,8 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
     }
 
 
-def _may_add(kind: type[Destination], user: User | AnonymousUser) -> bool:
-    return admin.site.is_registered(kind) and user.has_perm(f"menus.add_{kind._meta.model_name}")
+def _may_add(kind: type[Destination], phone_tree: PhoneTree, user: User | AnonymousUser) -> bool:
+    return admin.site.is_registered(kind) and user.has_perm(f"menus.add_{kind._meta.model_name}", phone_tree)
 
 
 def _add_link(kind: type[Destination], phone_tree: PhoneTree) -> tuple[str, str]:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from menus.access import rights
+from menus.access.asking import asked_for
+from menus.access.roles import PUBLISH
 from menus.admin.pages import files
 from menus.colleagues import moment
 from menus.draft.outline import outline
@@ -47,7 +49,7 @@ class RevisionAdmin(TitledByName):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         settle(timezone.now())
-        return Revision.objects.with_standing()
+        return rights.seen(request.user, Revision.objects.with_standing())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -72,13 +74,13 @@ class RevisionAdmin(TitledByName):
     ) -> HttpResponse:
         revision = self.get_object(request, object_id)
         lines = outline(tree_of(revision.pk)) if revision else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "outline": lines})
+        may_publish = revision is not None and request.user.has_perm(PUBLISH, revision)
+        context = {**(extra_context or {}), "outline": lines, "may_publish": may_publish}
+        return super().change_view(request, object_id, form_url, context)
 
 
 def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm("menus.change_phonetree"):
-        raise PermissionDenied
-    revision = get_object_or_404(Revision, pk=pk)
+    revision = asked_for(request, Revision, PUBLISH, pk=pk)
     try:
         new = revert(revision, request.user)
     except CannotPublish as refused:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from menus.access.asking import asked_for, need
+from menus.access.roles import PUBLISH
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.named_day_form import ImportedRows, TypedRows
@@ -117,7 +119,9 @@ class ScheduleAdmin(ConflictAwareAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if row := context.get("original"):
             saved = Schedule.objects.prefetch_related(*READS).get(pk=row.pk)
-            context |= _overview(saved, request.GET.get("from", "")) | {"uses": uses(saved), "behind": behind(saved)}
+            late = behind(saved)
+            context |= _overview(saved, request.GET.get("from", "")) | {"uses": uses(saved), "behind": late}
+            context["may_publish"] = any(request.user.has_perm(PUBLISH, each.tree) for each in late)
             context["people"] = list(saved.people.all())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -130,10 +134,10 @@ class ScheduleAdmin(ConflictAwareAdmin):
         return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used, "people": people})
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm("menus.change_phonetree"):
-            raise PermissionDenied
-        row = get_object_or_404(Schedule, pk=pk)
-        tell(request, publish_hours(row, request.user), "Nothing to publish. Callers already hear these hours.")
+        need(request, PUBLISH)
+        row = asked_for(request, Schedule, pk=pk)
+        done = publish_hours(row, request.user, partial(request.user.has_perm, PUBLISH))
+        tell(request, done, "Nothing to publish. Callers already hear these hours.")
         return redirect(row)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -143,9 +147,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         return self._step(request, pk, history.redo, "Redone")
 
     def _step(self, request: HttpRequest, pk: int, go: Any, done: str) -> HttpResponse:
-        row = get_object_or_404(Schedule, pk=pk)
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
+        row = asked_for(request, Schedule, "menus.change_schedule", pk=pk)
         change = request.POST.get("change", "")
         try:
             undone = go(row, id_of(change), request.user)

@@ -1,19 +1,21 @@
 """The admin of shared prompts."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
+from menus.access.asking import asked_for, need
+from menus.access.roles import PUBLISH
 from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
@@ -126,7 +128,9 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["words_a_second"] = WORDS_A_SECOND
         if prompt := context.get("original"):
-            context |= {"places": places(prompt), "behind": behind(prompt)}
+            late = behind(prompt)
+            may_publish = any(request.user.has_perm(PUBLISH, each) for each in late)
+            context |= {"places": places(prompt), "behind": late, "may_publish": may_publish}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -135,10 +139,10 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         return super().delete_view(request, object_id, context)
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.has_perm("menus.change_phonetree"):
-            raise PermissionDenied
-        prompt = get_object_or_404(SharedPrompt, pk=pk)
-        tell(request, publish_words(prompt, request.user), "Nothing to publish. Callers already hear these words.")
+        need(request, PUBLISH)
+        prompt = asked_for(request, SharedPrompt, pk=pk)
+        done = publish_words(prompt, request.user, partial(request.user.has_perm, PUBLISH))
+        tell(request, done, "Nothing to publish. Callers already hear these words.")
         return redirect(prompt)
 
 

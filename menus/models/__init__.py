@@ -29,6 +29,7 @@ from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.transfer import Transfer
+from menus.models.tree_role import Role, TreeRole
 from menus.models.voicemail import Voicemail
 from menus.models.wording import OptionWording, PromptNumber, Wording
 
@@ -89,6 +90,7 @@ __all__ = [
     "Release",
     "Revision",
     "RevisionState",
+    "Role",
     "Rota",
     "RotaException",
     "Schedule",
@@ -104,6 +106,7 @@ __all__ = [
     "TelephoneRecording",
     "Transfer",
     "TreeLanguage",
+    "TreeRole",
     "Voicemail",
     "WeeklyPeriod",
     "Withdrawal",

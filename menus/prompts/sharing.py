@@ -3,7 +3,7 @@
 A place that says one has a copy of its words, so that a draft, a change of it and a file say all that is said.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -80,10 +80,11 @@ def behind(shared: SharedPrompt) -> list[PhoneTree]:
     return [each for each in live if each.live_revision_id and _says_otherwise(tree_of(each.live_revision_id), shared)]
 
 
-def publish_words(shared: SharedPrompt, author: Author) -> Republished:
+def publish_words(shared: SharedPrompt, author: Author, may: Callable[[PhoneTree], bool]) -> Republished:
     """Publishes only the new words, without the drafts' other changes, in the trees that are behind."""
     note = f"The shared prompt “{shared}”"
-    return republish_all(behind(shared), lambda tree: with_words(tree, shared), author, note)
+    trees = filter(may, behind(shared))
+    return republish_all(trees, lambda tree: with_words(tree, shared), author, note)
 
 
 def with_words(tree: t.Tree, shared: SharedPrompt) -> t.Tree:

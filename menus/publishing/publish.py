@@ -39,7 +39,7 @@ class NothingChanged(Exception):
 
 
 class NotYours(Exception):
-    """Raised when the person who proposed a revision approves it; nothing was changed."""
+    """Raised when somebody else has to do it, such as approve what a person proposed; nothing was changed."""
 
 
 @transaction.atomic
@@ -49,14 +49,19 @@ def publish(
     note: str = "",
     at: datetime | None = None,
     patience: Patience | None = None,
+    *,
+    proposes: bool = False,
 ) -> Revision:
     """Freezes the draft as the next revision: live at once, at `at`, or when a second person approves.
 
-    What was scheduled or waited for approval before is withdrawn. Raises CannotPublish or NothingChanged; with
+    `proposes` is for people who may not publish: a second person has to approve, whatever the tree asks for. What was
+    scheduled or waited for approval before is withdrawn. Raises CannotPublish, NothingChanged or NotYours; with
     `patience` also StillChecking, after which nothing was changed.
     """
     locked = _locked(phone_tree.pk)
-    return _publish(locked, compile_tree(locked), author, note, at, patience)
+    if proposes and (planned := locked.planned_revision):
+        raise NotYours(f"Version {planned.number} is scheduled. Someone who may publish has to cancel it first.")
+    return _publish(locked, compile_tree(locked), author, note, at, patience, proposes=proposes)
 
 
 @transaction.atomic
@@ -77,14 +82,21 @@ def _locked(pk: int) -> PhoneTree:
 
 
 def _publish(
-    locked: PhoneTree, tree: Tree, author: Author, note: str, at: datetime | None, patience: Patience | None = None
+    locked: PhoneTree,
+    tree: Tree,
+    author: Author,
+    note: str,
+    at: datetime | None,
+    patience: Patience | None = None,
+    *,
+    proposes: bool = False,
 ) -> Revision:
     own_numbers.alone()
     if errors := errors_in(tree, locked.providers, locked, patience):
         raise CannotPublish(errors)
     embed(tree)
     revision = _freeze(locked, tree, snapshot.dump(tree), author, note)
-    if locked.needs_approval:
+    if locked.needs_approval or proposes:
         _wait(locked, revision, at)
     else:
         _release(locked, revision, at)
@@ -111,15 +123,18 @@ def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revisio
 
 
 @transaction.atomic
-def withdraw(phone_tree: PhoneTree, by: Author = None) -> Revision:
+def withdraw(phone_tree: PhoneTree, by: Author = None, *, own: bool = False) -> Revision:
     """Withdraws what is scheduled or waits for approval: it stays in the history but never goes live.
 
-    Raises NothingChanged where nothing waits, such as after it went live.
+    `own` is for people who may not publish: only what they proposed themselves. Raises NothingChanged where nothing
+    waits, such as after it went live, or NotYours.
     """
     locked = _locked(phone_tree.pk)
     waiting = locked.waiting
     if waiting is None:
         raise NothingChanged("Nothing is scheduled or waiting for approval anymore.")
+    if own and (locked.planned_revision_id or waiting.author != by):
+        raise NotYours("You can cancel only what you proposed yourself.")
     _point(locked, None, by)
     return waiting
 

@@ -42,3 +42,13 @@ def _versions(phone_tree: PhoneTree) -> Iterator[tuple[str, int]]:
     for state, revision in (("live", phone_tree.live_revision_id), ("scheduled", planned), ("proposed", proposed)):
         if revision:
             yield state, revision
+
+
+def trees_with(has: Callable[[t.Tree], bool]) -> set[int]:
+    """Returns the IDs of the trees whose draft has something, or a version that callers hear or will hear."""
+    drafts = compile_trees(list(PhoneTree.objects.all()))
+    return {
+        phone_tree.pk
+        for phone_tree, draft in drafts.items()
+        if has(draft) or any(has(tree_of(revision)) for _, revision in _versions(phone_tree))
+    }

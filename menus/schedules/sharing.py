@@ -4,7 +4,7 @@ A draft shows the schedule as it is; a version has frozen what it was. So saving
 click publishes its new hours in the trees whose callers still hear the old ones.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from engine import tree as t
@@ -56,10 +56,11 @@ def behind(row: Row) -> list[Behind]:
     return [each for each in told if each.changes]
 
 
-def publish_hours(row: Row, author: Author) -> Republished:
-    """Publishes only the new hours, without the drafts' other changes, in the trees that are behind."""
+def publish_hours(row: Row, author: Author, may: Callable[[PhoneTree], bool]) -> Republished:
+    """Publishes only the new hours, without the drafts' other changes, in the trees behind that somebody `may`."""
     schedule, note = frozen(row), f"The hours “{row}”"
-    return republish_all([each.tree for each in behind(row)], lambda tree: with_hours(tree, schedule), author, note)
+    trees = [each.tree for each in behind(row) if may(each.tree)]
+    return republish_all(trees, lambda tree: with_hours(tree, schedule), author, note)
 
 
 def with_hours(tree: t.Tree, schedule: Schedule) -> t.Tree:

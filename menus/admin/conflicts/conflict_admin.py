@@ -10,7 +10,7 @@ from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from menus.admin.conflicts.conflict import (
@@ -56,6 +56,7 @@ class ConflictAwareAdmin(TitledByName):
             # Held until the request ends, so that nobody saves between the comparison and our own save.
             self.lock(before.whole)
             row = self.get_object(request, unquote(object_id))
+            self.must_be_of(request, before, row)
             if found := self._conflict(request, row, before):
                 request.POST = found.post  # type: ignore[assignment]
             if row is None:
@@ -67,6 +68,11 @@ class ConflictAwareAdmin(TitledByName):
         if row is None:
             return conflict_with_deletion(form, before, request.POST, changes, self.values_to_recreate(before))
         return find_conflict(form, before, request.POST, changes)
+
+    def must_be_of(self, request: HttpRequest, before: Shown, row: Any) -> None:
+        """Raises Http404 if a page claims to have shown a row of something else: its changes would be listed."""
+        if row is not None and self.whole_of(row) != before.whole:
+            raise Http404
 
     def address_to_add(self) -> str:
         return reverse(f"admin:menus_{self.opts.model_name}_add")

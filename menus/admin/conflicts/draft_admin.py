@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
 
+from menus.access.asking import must_exist
 from menus.admin.conflicts.conflict import ConflictAwareForm, SavedChange, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.draft import edits
@@ -32,6 +33,11 @@ class DraftAdmin(ConflictAwareAdmin):
 
     def whole_of(self, row: Any) -> int:
         return tree_id_of(row)
+
+    def must_be_of(self, request: HttpRequest, before: Shown, row: Any) -> None:
+        super().must_be_of(request, before, row)
+        if row is None:
+            must_exist(request, PhoneTree.objects.filter(pk=before.whole).first())
 
     def lock(self, whole: int) -> None:
         PhoneTree.objects.select_for_update().filter(pk=whole).first()

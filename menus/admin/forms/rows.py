@@ -10,17 +10,17 @@ class Rows(TabularInline):
     """Inline rows: anyone who may change the parent may change them."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "view") or self._may(request, "change")
+        return self._may(request, "view", obj) or self._may(request, "change", obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "change" if obj else "add")
+        return self._may(request, "change" if obj else "add", obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "change" if obj else "add")
+        return self._may(request, "change" if obj else "add", obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "change" if obj else "add")
+        return self._may(request, "change" if obj else "add", obj)
 
-    def _may(self, request: HttpRequest, do: str) -> bool:
-        whole = self.parent_model._meta
-        return request.user.has_perm(f"{whole.app_label}.{do}_{whole.model_name}")
+    def _may(self, request: HttpRequest, do: str, whole: Any) -> bool:
+        meta = self.parent_model._meta
+        return request.user.has_perm(f"{meta.app_label}.{do}_{meta.model_name}", whole)

@@ -43,9 +43,9 @@ class AbsenceForm(PlainForm):
         return cleaned
 
 
-def may_set(request: HttpRequest) -> bool:
-    """Whether this user can set absences; anyone who can change people can."""
-    return request.user.has_perm(RIGHT) or request.user.has_perm("menus.change_person")
+def may_set(request: HttpRequest, person: Person | None = None) -> bool:
+    """Whether this user can set absences, of a person or of anybody; anyone who can change people can."""
+    return request.user.has_perm(RIGHT, person) or request.user.has_perm("menus.change_person", person)
 
 
 def tomorrow_morning(now: datetime) -> datetime:

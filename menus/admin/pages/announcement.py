@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from engine import tree as t
 from engine.choices import Input, chosen
 from engine.listening import Listening
 from engine.sentences import announcement
-from menus.colleagues import may_see_trees
+from menus.access.asking import asked_for
+from menus.colleagues import SEE_TREES
 from menus.fields.columns import LineField, PhrasesLineField
 from menus.ids import is_id
 from menus.models import Menu, Option, PhoneTree
@@ -24,9 +24,7 @@ def announcement_of(request: HttpRequest, pk: int) -> JsonResponse:
 
     `menu` is the menu's own id, `input` what it listens for.
     """
-    if not may_see_trees(request.user):
-        raise PermissionDenied
-    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, *SEE_TREES, pk=pk)
     names = ("keys", "label", "goes_to", "phrases", "switches_to", "said_as_is")
     columns = (request.GET.getlist(name) for name in names)
     own_names = _own_names(phone_tree, request.GET.get("menu", ""))

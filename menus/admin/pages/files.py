@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 
 from engine import snapshot
+from menus.access.asking import asked_for
 from menus.admin.pages.import_pages import confirm_page, import_page
+from menus.colleagues import SEE_TREES
 from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
 from menus.draft.importing import import_tree, set_apart
@@ -41,15 +42,14 @@ def revision_urls(site: AdminSite) -> list[URLPattern]:
 
 def export_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Downloads the draft as a file."""
-    _may_see(request, PhoneTree)
-    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, *SEE_TREES, pk=pk)
     return _download(snapshot.write(compile_tree(phone_tree)), f"{phone_tree.slug}.json")
 
 
 def export_revision(request: HttpRequest, pk: int) -> HttpResponse:
     """Downloads a revision as a file."""
-    _may_see(request, Revision)
-    revision = get_object_or_404(Revision.objects.select_related("tree"), pk=pk)
+    rights = ("menus.view_revision", "menus.change_revision")
+    revision = asked_for(request, Revision.objects.select_related("tree"), *rights, pk=pk)
     return _download(snapshot.write(tree_of(pk)), f"{revision.tree.slug}-revision-{revision.number}.json")
 
 
@@ -79,11 +79,6 @@ def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
 def _card(ready_made: ReadyMade) -> dict[str, Any]:
     tree = ready_made.tree()
     return {"about": ready_made, "tree": tree, "contents": contents(tree), "outline": outline(tree)}
-
-
-def _may_see(request: HttpRequest, model: type[PhoneTree] | type[Revision]) -> None:
-    if not admin.site.get_model_admin(model).has_view_permission(request):
-        raise PermissionDenied
 
 
 def _download(text: str, name: str) -> HttpResponse:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.import_days_forms import CountryForm, DaysFileForm, HolidaysForm, sealed, unsealed
 from menus.fields import countries, time_zones
@@ -113,9 +113,7 @@ def _preview(request: HttpRequest, row: Schedule, source: str, found: FoundDays)
 
 
 def _schedule(request: HttpRequest, pk: int) -> Schedule:
-    if not request.user.has_perm("menus.change_schedule"):
-        raise PermissionDenied
-    return get_object_or_404(Schedule, pk=pk)
+    return asked_for(request, Schedule, "menus.change_schedule", pk=pk)
 
 
 def _today() -> date:

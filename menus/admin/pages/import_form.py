@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from engine import limits, snapshot
 from engine import tree as t
+from menus.access.rights import seen
 from menus.admin.plain_words import CHOOSE
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree, replace_draft, set_apart, state
@@ -53,7 +54,8 @@ class ImportForm(PlainForm):
         fitting = brought(tree)
         self.frozen, self.about_schedules = fitting.tree, fitting.told
         self.user = user
-        self.there = PhoneTree.objects.select_related("live_revision").filter(slug=tree.slug).first()
+        there = seen(user, PhoneTree.objects.select_related("live_revision"))
+        self.there: PhoneTree | None = there.filter(slug=tree.slug).first()
         self.draft = compile_tree(self.there) if self.there else None
         self.choices = list(self._choices(user))
         super().__init__(data, initial=self._first_values())
@@ -72,7 +74,7 @@ class ImportForm(PlainForm):
     def _choices(self, user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
         if user.has_perm("menus.add_phonetree"):
             yield NEW, "Create a new phone tree"
-        if self.there and user.has_perm("menus.change_phonetree"):
+        if self.there and user.has_perm("menus.change_phonetree", self.there):
             yield REPLACE, f"Replace the draft of “{self.there}” ({self.there.slug})"
 
     def clean(self) -> dict[str, Any]:

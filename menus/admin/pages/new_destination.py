@@ -4,15 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from engine import limits
 from engine import tree as t
 from engine.apart import with_key
 from engine.labels import beside, first_capital, name_of_kind
+from menus.access.asking import asked_for, need
 from menus.admin.forms.listening import suggestion
 from menus.draft import edits
 from menus.draft.keys import free_key
@@ -64,13 +63,12 @@ class NewDestinationForm(PlainForm):
 @require_POST
 def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
     """Answers 201 with the new choice, or 400 with the errors of each field."""
-    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, pk=pk)
     form = NewDestinationForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     page = admin.site.get_model_admin(KIND_OF[form.cleaned_data["kind"]])
-    if not page.has_add_permission(request):
-        raise PermissionDenied
+    need(request, f"menus.add_{page.opts.model_name}", phone_tree)
     with edits.recorded(phone_tree, request.user):
         row = form.make(phone_tree)
     page.log_addition(request, row, [{"added": {}}])

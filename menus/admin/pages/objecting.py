@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import objections
-from menus.colleagues import may_see_trees
+from menus.access.asking import asked_for
+from menus.colleagues import SEE_TREES
 from menus.models import LISTENING_COLUMNS, Menu, PhoneTree
 
 
 @require_GET
 def objections_to(request: HttpRequest, pk: int) -> JsonResponse:
     """Takes the form's current fields by name; returns the sentences to show at each, by name as well."""
-    if not may_see_trees(request.user):
-        raise PermissionDenied
-    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, *SEE_TREES, pk=pk)
     listening = _listening(request.GET)
     found: dict[str, list[str]] = {}
     for each in objections(listening, listening.language or phone_tree.language, phone_tree.providers):

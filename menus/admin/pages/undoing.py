@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import once
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
@@ -29,9 +29,9 @@ def redo_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def duplicate_page(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm("menus.add_phonetree"):
-        raise PermissionDenied
-    return once(request, lambda: _duplicate(request, get_object_or_404(PhoneTree, pk=pk)))
+    need(request, "menus.add_phonetree")
+    original = asked_for(request, PhoneTree, pk=pk)
+    return once(request, lambda: _duplicate(request, original))
 
 
 def _duplicate(request: HttpRequest, original: PhoneTree) -> HttpResponse:
@@ -43,9 +43,7 @@ def _duplicate(request: HttpRequest, original: PhoneTree) -> HttpResponse:
 def _step(
     request: HttpRequest, pk: int, go: Callable[[PhoneTree, int, Author], DraftChange], done: str
 ) -> HttpResponse:
-    if not request.user.has_perm("menus.change_phonetree"):
-        raise PermissionDenied
-    phone_tree = get_object_or_404(PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, "menus.change_phonetree", pk=pk)
     change = request.POST.get("change", "")
     try:
         messages.success(request, done.format(go(phone_tree, id_of(change), request.user)))

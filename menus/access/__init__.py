@@ -1,0 +1,1 @@
+"""Who may do what: roles on phone lines, answered as Django's permissions for an object."""
