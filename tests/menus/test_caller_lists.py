@@ -277,3 +277,10 @@ def test_who_works_on_a_mailbox_blocks_its_callers(
     assert bool(blocked(ANNA, timezone.now())) is is_member
     assert client.post(f"/admin/inbox/item/{item.pk}/unblock/", {"from": "item"}).status_code == status
     assert not blocked(ANNA, timezone.now())
+
+
+def test_a_list_with_a_number_of_ours_never_blocks(acme: PhoneTree, admin_client: Client) -> None:
+    row = listed("branches", "+15550100001", "Head office").list
+    page = Form(admin_client, row.get_absolute_url()).save(handling="busy")
+    assert "Head office has one of your own numbers, which can't be blocked." in words(page)
+    assert caller_lists().handled("+15550100001", NOW) == ""

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from engine.caller_lists import Handling
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.caller_lists.entries import country_here, refusal
@@ -14,7 +15,7 @@ from menus.fields.callers import caller_number
 from menus.fields.columns import BETWEEN_NUMBERS
 from menus.fields.moment import MomentField
 from menus.fields.telephone import NotANumber
-from menus.models import CallerList, ListedCaller
+from menus.models import CallerList, ListedCaller, PhoneNumber
 from menus.models.caller_list import HANDLING
 
 AS_INPUT = "%Y-%m-%dT%H:%M"
@@ -57,6 +58,15 @@ class CallerListForm(KeyedForm):
     class Meta:
         model = CallerList
         fields = ("name", "handling", "key")
+
+    def clean_handling(self) -> str:
+        handling: str = self.cleaned_data["handling"]
+        ours = PhoneNumber.objects.values_list("number", flat=True)
+        if handling == Handling.ANSWERED or not self.instance.pk:
+            return handling
+        if listed := self.instance.callers.filter(numbers__overlap=list(ours)).first():
+            raise ValidationError(f"{listed} has one of your own numbers, which can't be blocked. Remove it first.")
+        return handling
 
 
 class ListedCallerForm(ConflictAwareForm):
