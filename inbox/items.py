@@ -5,11 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from calls import outbox
 from calls.models import Call
 from engine import limits
 from inbox.models import MOST_TEXT, Item, ItemKind, Mailbox
 from menus.keys import key_of
 from menus.models import MailboxLine, PhoneTree
+from menus.models.mailbox import MailWhen
+
+# Work: tell people of a new item.
+NOTIFY = "notify"
 
 
 def add(
@@ -34,7 +39,11 @@ def add(
         "text": _storable(text),
         **(_of(call) if call else {}),
     }
-    return Item.objects.get_or_create(key=key, defaults=given)[0]
+    with transaction.atomic():
+        item, is_new = Item.objects.get_or_create(key=key, defaults=given)
+        if is_new and (mailbox.mail_when != MailWhen.NEVER or mailbox.text_numbers):
+            outbox.put(NOTIFY, {"item": item.pk})
+    return item
 
 
 def key_of_recording(recording: str) -> str:

@@ -1,7 +1,7 @@
 """Twilio's REST API, served on loopback: a site whose TWILIO_API_URL names this address asks it.
 
-It has what a site asks for: the account, its numbers, page by page, and its recordings. A further resource is one line
-in `routes`.
+It has what a site asks for: the account, its numbers, page by page, its recordings, and the texts and calls that are
+sent and placed (`simulator.sent`). A further resource is one line in `routes`.
 """
 
 import base64
@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from simulator.recordings import POLL_SECONDS, listening
+from simulator.sent import Answers, Sent
 
 ACCOUNT = r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})"
 # As Twilio names them in a form, and in its answer.
@@ -85,6 +86,9 @@ class RestApi:
     """The status of every answer; anything but 200 simulates an outage."""
     recordings: dict[str, Recorded] = field(default_factory=dict)
     """By SID, of all accounts; one without sound isn't ready yet."""
+    sent: Sent = field(default_factory=Sent)
+    loses: int = 0
+    """How many further answers to a POST are lost on their way; what was asked for is done."""
     asked: list[ApiRequest] = field(default_factory=list)
     address: str = ""
     routes: list[Route] = field(default_factory=list)
@@ -100,6 +104,7 @@ class RestApi:
             ("GET", re.compile(recording + r"\.json"), self._recording),
             ("GET", re.compile(recording + r"\.wav"), self._sound),
             ("DELETE", re.compile(recording + r"\.json"), self._erase),
+            *((method, address, _sent(answers)) for method, address, answers in self.sent.routes(ACCOUNT)),
         ]
 
     def add(self, account: str, number: str, **settings: Any) -> dict[str, Any]:
@@ -176,6 +181,10 @@ class RestApi:
         return found if found and found.account == question.parts["account"] else None
 
 
+def _sent(answers: Answers) -> Callable[[ApiRequest], Answer]:
+    return lambda question: answers(question.parts["account"], question.values, question.parts.get("sid", ""))
+
+
 @contextmanager
 def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
     """Serves it for this block; `address` then says where. Raises CannotServe."""
@@ -192,6 +201,10 @@ def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
 
         def _answer(self, form: str) -> None:
             status, found = api.answer(self.command, self.path, form, self.headers.get("Authorization", ""))
+            if self.command == "POST" and api.loses:
+                api.loses -= 1
+                self.close_connection = True
+                return
             body = found if isinstance(found, bytes) else json.dumps(found).encode()
             self.send_response(status)
             self.send_header("Content-Type", "audio/x-wav" if isinstance(found, bytes) else "application/json")

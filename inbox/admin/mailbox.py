@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from engine import tree as t
+from inbox.admin.notifications import ChecksNotifications, ShowsNotifications
 from inbox.models import ItemState, Mailbox
 from inbox.working import release_abandoned
 from menus.admin.conflicts.conflict import Shown
@@ -48,7 +49,11 @@ class LinesField(forms.ModelMultipleChoiceField):
     own: Mailbox | None = None
 
 
-class MailboxForm(KeyedForm):
+MAILS = ("mail_when", "digest_at", "mail_members", "mail_addresses", "mail_audio")
+TEXTS = ("text_numbers", "text_from", "text_at_night")
+
+
+class MailboxForm(ChecksNotifications, KeyedForm):
     """A mailbox."""
 
     members = MembersField(
@@ -65,7 +70,7 @@ class MailboxForm(KeyedForm):
 
     class Meta:
         model = Mailbox
-        fields = ("name", "members", "everyone", "zone", "missed", "key")
+        fields = ("name", "members", "everyone", "zone", "missed", *MAILS, *TEXTS, "key")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +78,7 @@ class MailboxForm(KeyedForm):
         if "members" in self.fields:
             can = Q(is_active=True, is_staff=True)
             can |= Q(pk__in=own.members.values("pk")) if own else Q()
-            self.fields["members"].queryset = User.objects.filter(can).order_by("first_name", "username")  # type: ignore[attr-defined]
+            self.fields["members"].queryset = User.objects.filter(can).order_by("first_name", "username")
         if isinstance(lines := self.fields.get("phone_lines"), LinesField):
             lines.queryset, lines.own = self.trees().select_related("mailbox_line__mailbox"), own
             self.initial["phone_lines"] = [line.tree_id for line in own.line_rows.all()] if own else []
@@ -82,7 +87,7 @@ class MailboxForm(KeyedForm):
 
 
 @admin.register(Mailbox)
-class MailboxAdmin(ConflictAwareAdmin):
+class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
     """Where messages and missed calls arrive."""
 
     class Media:
@@ -118,6 +123,8 @@ class MailboxAdmin(ConflictAwareAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Mailbox | None = None) -> Any:
         return (
             (None, {"fields": ("name", "members", "everyone", self._lines_shown(request, obj), "missed", "zone")}),
+            ("Email", {"fields": MAILS}),
+            ("Texts", {"classes": ("collapse",), "fields": TEXTS}),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
 

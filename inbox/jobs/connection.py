@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +13,7 @@ from django.utils import timezone
 from calls import outbox
 from calls.connection import watching
 from calls.models import Watched
+from inbox.notifying import mailing
 from inbox.work import GiveUp, TryAgain, periodic, work
 from menus.access.rights import holders
 from menus.access.roles import CONNECT
@@ -58,13 +57,15 @@ def send(arguments: Mapping[str, Any]) -> None:
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
     if user is None:
         raise GiveUp("This person no longer has an account or an email address.")
-    host = settings.PUBLIC_BASE_URL.partition("://")[2].partition(":")[0]
-    name = "".join(each if each.isalnum() else "." for each in f"{arguments['id']}.{user.pk}")
-    headers = {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"}
     try:
-        EmailMessage(arguments["subject"], arguments["text"], to=[user.email], headers=headers).send()
-    except (SMTPException, OSError):
-        raise TryAgain("The mail server didn't take the mail.") from None
+        mailing.send(user.email, arguments["subject"], arguments["text"], f"{arguments['id']}.{user.pk}")
+    except mailing.MailRefused as why:
+        # The server's own words may name the person, and more people see the page of jobs.
+        raise (
+            TryAgain("The mail server didn't take the mail.")
+            if why.may_work_later
+            else GiveUp("The mail server refused this person's address.")
+        ) from None
 
 
 def recipients() -> list[User]:

@@ -2,12 +2,15 @@
 
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, JobState, Routine
+from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
 from menus.models import Mailbox
 
 __all__ = [
     "MOST_TEXT",
+    "About",
     "Act",
+    "Channel",
     "Entry",
     "Item",
     "ItemKind",
@@ -16,6 +19,8 @@ __all__ = [
     "Job",
     "JobState",
     "Mailbox",
+    "Notification",
+    "Progress",
     "Recording",
     "RecordingState",
     "Routine",

@@ -5,9 +5,11 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
+from menus.fields.addresses import AddressesField, TimesField
 from menus.fields.chosen import TimeZoneField
+from menus.fields.columns import NumbersField
 from menus.models.person import key_column
-from menus.models.phone_tree import PhoneTree
+from menus.models.phone_tree import PhoneNumber, PhoneTree
 
 
 class Missed(models.TextChoices):
@@ -16,6 +18,14 @@ class Missed(models.TextChoices):
     ALL = "all", "Every call that reached nobody"
     SOUGHT = "sought", "Only calls that tried to reach someone"
     NONE = "none", "None"
+
+
+class MailWhen(models.TextChoices):
+    """When people are told by email of what arrives."""
+
+    NEVER = "never", "Never"
+    AT_ONCE = "at-once", "At once"
+    DIGEST = "digest", "In a digest"
 
 
 class Mailbox(models.Model):
@@ -51,6 +61,62 @@ class Mailbox(models.Model):
         through="menus.MailboxLine",
         related_name="mailboxes",
         help_text="Their missed calls arrive here, and messages from voicemails that name no mailbox.",
+    )
+    mail_when = models.CharField(
+        "send email",
+        max_length=8,
+        choices=MailWhen.choices,
+        default=MailWhen.NEVER,
+        db_default=MailWhen.NEVER,
+        help_text="Tells people of each new item, or of all of them at set times.",
+    )
+    digest_at = TimesField(
+        verbose_name="digest times",
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text="In the mailbox's time zone, for example 8:00, 13:00. If nothing is new, none is sent.",
+    )
+    mail_members = models.BooleanField(
+        "all members",
+        default=True,
+        db_default=True,
+        help_text="Every member whose account has an email address, for example Anna.",
+    )
+    mail_addresses = AddressesField(
+        verbose_name="more addresses",
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text="Also to these, for example boss@example.com, team@example.com. They need no account.",
+    )
+    mail_audio = models.BooleanField(
+        "attach recordings",
+        default=False,
+        db_default=False,
+        help_text="Email is readable along its way, for example on the mail server. Without this it has a link.",
+    )
+    text_numbers = NumbersField(
+        verbose_name="text these numbers",
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text="They get a text message for each new item, for example +1 555 010 0009. Twilio charges for it.",
+    )
+    text_from = models.ForeignKey(
+        PhoneNumber,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="text from",
+        help_text="A Twilio number that can send texts. Leave blank for the first of the mailbox's phone lines.",
+    )
+    text_at_night = models.BooleanField(
+        "text at night",
+        default=False,
+        db_default=False,
+        help_text="Also between 21:00 and 8:00. Otherwise one text at 8:00 says what arrived.",
     )
 
     class Meta:

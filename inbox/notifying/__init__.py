@@ -1,0 +1,1 @@
+"""Tells people by email and text what has arrived in a mailbox."""

@@ -1,0 +1,106 @@
+"""Hands one mail to the mail server, and says in words why it was not taken."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+NO_SERVER = "Email isn't set up: EMAIL_URL is not set."
+AWAY = "The mail server could not be reached."
+LONGEST_ANSWER = 120
+LONGEST_SUBJECT = 150
+
+
+class MailRefused(Exception):
+    """The message says why, for people, without what the mail says. `may_work_later` is false for a final no."""
+
+    def __init__(self, sentence: str, may_work_later: bool = True) -> None:
+        super().__init__(sentence)
+        self.may_work_later = may_work_later
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a mail."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+def send(to: str, subject: str, text: str, name: str, attached: Sequence[Attached] = ()) -> None:
+    """Sends one mail to one address; raises MailRefused.
+
+    `name` says what the mail is, and becomes its Message-ID: sent again after a crash, it is the same mail. A server
+    that refuses it with its attachments gets it without them.
+    """
+    if not settings.EMAIL_HOST:
+        raise MailRefused(NO_SERVER)
+    try:
+        _hand_over(to, subject, text, name, attached)
+    except SMTPDataError as error:
+        if not attached or _is_for_now(error.smtp_code):
+            raise _explained(error, to) from None
+        send(to, subject, f"{text}\nThe mail server refused this mail with the recording attached.\n", name)
+    except (SMTPException, OSError, UnicodeError) as error:
+        raise _explained(error, to) from None
+
+
+def one_line(text: str, most: int = LONGEST_SUBJECT) -> str:
+    """Returns text on one line, without signs that nobody sees: a header, or a name within a sentence."""
+    plain = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+
+
+def _hand_over(to: str, subject: str, text: str, name: str, attached: Sequence[Attached]) -> None:
+    headers = {"Message-ID": _message_id(name), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    mail = EmailMessage(one_line(subject), text, to=[to], headers=headers)
+    for each in attached:
+        mail.attach(each.name, each.content, each.kind)
+    mail.send()
+
+
+def _message_id(name: str) -> str:
+    plain = re.sub(r"[^A-Za-z0-9-]+", ".", name).strip(".")
+    return f"<{plain}@{urlsplit(settings.PUBLIC_BASE_URL).hostname}>"
+
+
+def _explained(error: Exception, to: str) -> MailRefused:
+    match error:
+        case SMTPRecipientsRefused(recipients=refused):
+            code, answer = refused.get(to) or next(iter(refused.values()))
+            # Nothing of the mail has been sent by then, so the answer is about the address alone.
+            return MailRefused(
+                f"The mail server refused this address: {code} {_words(answer)}".strip(), _is_for_now(code)
+            )
+        case SMTPAuthenticationError():
+            return MailRefused("The mail server rejected the user name or password of EMAIL_URL.")
+        case SMTPSenderRefused(smtp_code=code):
+            return MailRefused(f"The mail server refused the sender, DEFAULT_FROM_EMAIL ({code}).")
+        case SMTPDataError(smtp_code=code):
+            return MailRefused(f"The mail server refused the mail ({code}).", _is_for_now(code))
+        case SMTPResponseException(smtp_code=code):
+            return MailRefused(f"The mail server answered with {code}.")
+        case UnicodeError():
+            return MailRefused("This isn't an address that mail can be sent to.", False)
+    return MailRefused(AWAY)
+
+
+def _is_for_now(code: int) -> bool:
+    """Whether the server asks to try again, as one that greylists does."""
+    return 400 <= code < 500
+
+
+def _words(answer: bytes | str) -> str:
+    return one_line(answer.decode("ascii", "replace") if isinstance(answer, bytes) else answer, LONGEST_ANSWER)

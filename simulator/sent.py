@@ -1,0 +1,62 @@
+"""The texts and calls that a site has Twilio's REST API send and place; part of its stand-in."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from itertools import count
+from typing import Any
+
+# An account, a form or a query, and the SID that the address names.
+Answers = Callable[[str, Mapping[str, str], str], tuple[int, dict[str, Any]]]
+NOT_FOUND = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
+
+
+@dataclass
+class Sent:
+    """`texts` and `calls` are in the order in which they were asked for, with what was asked for under "form".
+
+    `refuses` are Twilio's error codes by the number that is texted or called.
+    """
+
+    texts: list[dict[str, Any]] = field(default_factory=list)
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    refuses: dict[str, int] = field(default_factory=dict)
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    def routes(self, account: str) -> list[tuple[str, re.Pattern[str], Answers]]:
+        """Returns method, address and answer of each resource; `account` is the beginning of the addresses."""
+        one_call = re.compile(account + r"/Calls/(?P<sid>CA[0-9a-f]{32})\.json")
+        texts, calls = re.compile(account + r"/Messages\.json"), re.compile(account + r"/Calls\.json")
+        return [
+            ("POST", texts, lambda account, form, sid: self._add(self.texts, "SM", account, form)),
+            ("GET", texts, lambda account, query, sid: (200, {"messages": _listed(self.texts, account, query)})),
+            ("POST", calls, lambda account, form, sid: self._add(self.calls, "CA", account, form)),
+            ("GET", calls, lambda account, query, sid: (200, {"calls": _listed(self.calls, account, query)})),
+            ("GET", one_call, lambda account, query, sid: self._call(account, sid)),
+        ]
+
+    def call(self, sid: str) -> dict[str, Any]:
+        """Returns one call, whose status may be changed."""
+        return next(each for each in self.calls if each["sid"] == sid)
+
+    def _add(self, kept: list[dict[str, Any]], kind: str, account: str, form: Mapping[str, str]) -> Any:
+        if code := self.refuses.get(form["To"]):
+            return 400, {"code": code, "message": "Refused", "status": 400}
+        known = {"sid": f"{kind}{next(self.numbers):032x}", "account_sid": account, "status": "queued"}
+        named = {"to": form["To"], "from": form["From"], "body": form.get("Body"), "parent_call_sid": None}
+        at = format_datetime(datetime.now(UTC))
+        kept.append({**known, **named, "duration": None, "date_created": at, "form": dict(form)})
+        return 201, kept[-1]
+
+    def _call(self, account: str, sid: str) -> Any:
+        found = [each for each in self.calls if (each["sid"], each["account_sid"]) == (sid, account)]
+        return (200, found[0]) if found else NOT_FOUND
+
+
+def _listed(kept: list[dict[str, Any]], account: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Newest first, as Twilio lists them."""
+    wanted = {"To": "to", "From": "from", "ParentCallSid": "parent_call_sid"}
+    filters = {wanted[name]: value for name, value in query.items() if name in wanted} | {"account_sid": account}
+    return [each for each in reversed(kept) if all(each[name] == value for name, value in filters.items())]
