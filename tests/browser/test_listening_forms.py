@@ -167,7 +167,7 @@ def test_what_a_caller_says_appears_while_it_is_said_and_ends_with_the_call(
     visitor.page.clock.install()
     page = visitor.open(f"/admin/calls/call/{call.get().pk}/change/")
     said = page.locator("[data-said]")
-    expect(said).to_have_text("Nothing just now.")
+    expect(said).to_have_text("Nothing right now.")
     call.update(partial_speech="I would like to buy")
     page.clock.run_for(1500)
     expect(said).to_have_text("I would like to buy")
