@@ -126,7 +126,7 @@ _LATER = {
 }
 
 
-class Turn(NamedTuple):
+class TurnTraits(NamedTuple):
     """What a turn does, as far as its statement depends on it; a first turn checks no PIN."""
 
     is_first: bool
@@ -142,6 +142,6 @@ STATEMENTS: dict[tuple[bool, bool, bool, bool], str] = {
         work=_WORK if turn.leaves_work else "",
         **_FIRST if turn.is_first else _LATER,
     )
-    for turn in starmap(Turn, product((False, True), repeat=4))
+    for turn in starmap(TurnTraits, product((False, True), repeat=4))
     if not (turn.is_first and turn.wrong_pin)
 }

@@ -115,7 +115,7 @@ KEY = Text(
     24,
     needed=True,
     pattern=r"^[a-z][a-z0-9_]*$",
-    form="Small letters, digits and _ only, such as sales_voicemail.",
+    form="Lowercase letters, digits and _ only, such as sales_voicemail.",
 )
 NAME = Text(60, needed=True)
 # Publishing refuses what is too long to be spoken, which is less; a draft may contain more.
@@ -144,7 +144,7 @@ ANSWER = Text(
     24,
     needed=True,
     pattern=r"^[a-z][a-z0-9_]*$",
-    form="Small letters, digits and _ only, such as account or order_number.",
+    form="Lowercase letters, digits and _ only, such as account or order_number.",
 )
 ANSWER_OR_NONE = replace(ANSWER, needed=False)
 ANSWER_DIGITS = Between(1, 40)

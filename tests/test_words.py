@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("calls", "desk", "engine", "inbox", "ivrsite", "local", "menus", "serving")
 # What people know a thing by is its name in every room: frozen value, row, and what the kind does.
 NAMED_ALIKE = ("engine", "menus/models")
-# A verb that plays audio, and the file that is played. A call's turn, and what its statement needs of it.
-MEANT = {"Audio", "Turn"}
+# A verb that plays audio, and the file that is played.
+MEANT = {"Audio"}
 
 
 @cache

@@ -31,7 +31,7 @@ class Transfer:
         limits.NUMBERS,
         Label("number to ring"),
         "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12; also sip:anna@example.com or "
-        "client:anna. Several are separated by commas: all ring together, and the first to answer has the caller.",
+        "client:anna. Several are separated by commas: all ring together, and the first to answer gets the caller.",
     ]
     ring_seconds: Annotated[
         int,
@@ -91,13 +91,13 @@ class Transfer:
         tuple[Key, ...],
         limits.RUNG,
         Label("people to ring"),
-        "Who is rung, for example Anna Smith. Their numbers are tried in order, and nobody is rung who is away.",
+        "Who is rung, for example Anna Smith. Their numbers are tried in order; whoever is away is skipped.",
     ] = ()
     teams: Annotated[
         tuple[Key, ...],
         limits.RUNG,
         Label("teams to ring"),
-        "The team that is rung, for example Support: whoever of it is on duty, in the team's own order.",
+        "The team to ring, for example Support: everyone on duty, in the team's own order.",
     ] = ()
     screened: Annotated[
         bool,
@@ -130,7 +130,7 @@ class Transfer:
         int,
         limits.TALK_MINUTES,
         Label("longest call"),
-        "After this many minutes the call ends, for example 60. 0 is no limit of ours.",
+        "After this many minutes the call ends, for example 60. 0 sets no limit.",
         Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
     ] = 0
     in_order: Annotated[
@@ -153,8 +153,8 @@ class Transfer:
     detects_machines: Annotated[
         bool,
         Label("hang up on mailboxes"),
-        "When a mailbox answers, for example of a mobile, we hang up on it and the call goes on as not answered. "
-        "Telling takes a few seconds, and isn't always right.",
+        "If a mailbox answers, for example a mobile's, we hang up on it and the call continues as not answered. "
+        "Detection takes a few seconds, and isn't always right.",
         Switched(
             "{place} now hangs up on mailboxes that answer.",
             "{place} now leaves callers to mailboxes that answer.",
@@ -230,7 +230,10 @@ class Transfer:
         int,
         limits.LAST_PERSON_DAYS,
         Label("remember the person"),
-        "Rings first whoever of them a caller spoke with last, if that was within this many days and they are there "
-        "now, for example 14. 0 doesn't.",
-        Changed("{place} now rings first whom a caller spoke with last within {new} days instead of {old}; 0 doesn't."),
+        "First rings the person a caller last spoke with, if that was within this many days, for example 14, and they "
+        "can be rung now. 0 turns this off.",
+        Changed(
+            "{place} now first rings the person a caller spoke with in the last {new} days instead of {old}; "
+            "0 turns this off."
+        ),
     ] = 0

@@ -32,7 +32,7 @@ class Rota(models.Model):
     )
     starts = models.DateField(help_text="The first day of duty.")
     ends = models.DateField(
-        null=True, blank=True, help_text="Nobody is on duty from the hand-over of this day. Leave blank to go on."
+        null=True, blank=True, help_text="Nobody is on duty from the hand-over of this day. Leave blank for no end."
     )
     weekday = models.PositiveSmallIntegerField(
         "hand-over day", choices=list(enumerate(WEEKDAYS, start=1)), default=1, help_text="When the next person begins."

@@ -14,7 +14,7 @@ from menus.models import PhoneTree
 from tests.twilio import Twilio
 
 STATEMENTS = {
-    ", ".join(name for name, does in zip(statements.Turn._fields, turn, strict=True) if does)
+    ", ".join(name for name, does in zip(statements.TurnTraits._fields, turn, strict=True) if does)
     or "nothing special": statement
     for turn, statement in statements.STATEMENTS.items()
 }

@@ -128,7 +128,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
         ("/destinations/1/tries", 3.0, "Expected a whole number, not 3.0."),
         ("/destinations/1/tries", float("nan"), "Expected a whole number, not nan."),
         ("/destinations/1/tries", 10**400, "Expected a whole number, not a number that is too long."),
-        ("/destinations/2/key", "Sales", "“Sales” does not fit. Small letters, digits and _ only"),
+        ("/destinations/2/key", "Sales", "“Sales” does not fit. Lowercase letters, digits and _ only"),
         ("/destinations/3/leave_key", "12", "“12” does not fit. One key: 0 to 9, * or #."),
         ("/destinations", [{}] * 1001, "Up to 1,000 are allowed; there are 1,001."),
         ("/slug", "my office", "“my office” does not fit. Letters, digits, - and _ only, such as main-office."),

@@ -45,7 +45,7 @@ class RotaForm(KeyedForm):
     ends = DayField(
         label="Last hand-over",
         required=False,
-        help_text="Nobody is on duty after it. Leave blank to go on.",
+        help_text="Nobody is on duty after it. Leave blank for no end.",
     )
 
     class Meta:
