@@ -80,7 +80,7 @@ class ShowsNotifications:
         return [own, *super().get_urls()]  # type: ignore[misc]
 
     def test_view(self, request: HttpRequest, pk: int, channel: str) -> HttpResponse:
-        """Sends a test to everybody whom the mailbox, as it is saved, tells this way."""
+        """Sends a test to everyone the mailbox, as saved, notifies this way."""
         mailbox = get_object_or_404(Mailbox, pk=pk)
         if not self.has_change_permission(request, mailbox):
             raise PermissionDenied

@@ -9,8 +9,7 @@ from django.utils import timezone
 from inbox.items import NOTIFY
 from inbox.models import Item, Notification, Progress
 from inbox.notifying import telling
-from inbox.notifying.mailing import MailRefused
-from inbox.notifying.texting import TextRefused
+from inbox.notifying.refused import SendingRefused
 from inbox.work import GiveUp, TryAgain, periodic, work
 
 A_WHILE = timedelta(seconds=20)
@@ -37,7 +36,7 @@ def send(arguments: Mapping[str, Any]) -> None:
         return
     try:
         telling.send(told, timezone.now())
-    except (MailRefused, TextRefused) as why:
+    except SendingRefused as why:
         telling.note_problem(told, str(why), is_final=not why.may_work_later, now=timezone.now())
         # The page of jobs is for more people than the mailbox: no address, and none in the server's words.
         sentence = "A notification wasn't sent. The mailbox's page says why."

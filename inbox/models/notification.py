@@ -10,14 +10,14 @@ from menus.models import Mailbox
 
 
 class Channel(models.TextChoices):
-    """How somebody is told."""
+    """How a notification is sent."""
 
     MAIL = "mail", "email"
     TEXT = "text", "text"
 
 
 class About(models.TextChoices):
-    """What somebody is told of."""
+    """What a notification is about."""
 
     ITEM = "item", "One item"
     SUMMARY = "summary", "Several items"

@@ -16,18 +16,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from inbox.notifying.refused import SendingRefused
+
 NO_SERVER = "Email isn't set up: EMAIL_URL is not set."
 AWAY = "The mail server could not be reached."
 LONGEST_ANSWER = 120
 LONGEST_SUBJECT = 150
 
 
-class MailRefused(Exception):
-    """The message says why, for people, without what the mail says. `may_work_later` is false for a final no."""
-
-    def __init__(self, sentence: str, may_work_later: bool = True) -> None:
-        super().__init__(sentence)
-        self.may_work_later = may_work_later
+class MailRefused(SendingRefused):
+    """The mail server did not take the mail; the message quotes nothing of the mail."""
 
 
 @dataclass(frozen=True, slots=True)

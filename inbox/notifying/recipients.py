@@ -1,4 +1,4 @@
-"""Whom a mailbox tells of what arrives, and when it may."""
+"""Who is told of new items in a mailbox, and when."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -67,7 +67,7 @@ def sum_up(now: datetime) -> None:
 
 @transaction.atomic
 def test(mailbox: Mailbox, channel: Channel, name: str, now: datetime) -> int:
-    """Sends a test to everybody whom a mailbox tells this way; returns how many. `name` makes it one test."""
+    """Sends a test to everyone a mailbox notifies this way; returns how many. `name` makes it one test."""
     told = [recipient for recipient in recipients(mailbox) if recipient[0] == channel]
     for recipient in told:
         _add(f"test-{mailbox.pk}-{name}", About.TEST, mailbox, recipient, now, now + USEFUL_FOR)
@@ -209,7 +209,7 @@ def _sound(mailbox: Mailbox, item: Item) -> list[mailing.Attached]:
 
 
 def _text(told: Notification, items: list[Item], now: datetime) -> bool:
-    """Whether it was sent, and not held until the morning."""
+    """Returns whether it was sent, rather than held until the morning."""
     mailbox = told.mailbox
     if told.about != About.TEST and (morning := held_by_night(mailbox, now)):
         _hold(told, morning, now)

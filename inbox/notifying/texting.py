@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from calls.providers.twilio.rest import CannotAsk, ask
 from inbox.business_numbers import account_of, refused
+from inbox.notifying.refused import SendingRefused
 from menus.models import PhoneNumber
 
 # Twilio's clock and ours may differ.
@@ -23,12 +24,8 @@ NEVER = {
 }
 
 
-class TextRefused(Exception):
-    """The message says why, for people. `may_work_later` is false for a final no."""
-
-    def __init__(self, sentence: str, may_work_later: bool = True) -> None:
-        super().__init__(sentence)
-        self.may_work_later = may_work_later
+class TextRefused(SendingRefused):
+    """The text was not sent, or may not be."""
 
 
 def send(sender: PhoneNumber, to: str, body: str) -> str:
@@ -48,7 +45,7 @@ def sent_already(sender: PhoneNumber, to: str, body: str, since: datetime) -> st
     """
     last = body.rpartition(" ")[2]
     try:
-        # Not by the date of sending, which one that still waits at Twilio has not.
+        # Not by the date of sending, which a text that Twilio still queues doesn't have.
         found = ask(
             account_of(sender),
             lambda client: client.messages.list(to=to, from_=sender.number, limit=MOST_LOOKED_AT),

@@ -13,7 +13,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def need(request: HttpRequest, right: str, row: Model | None = None) -> None:
-    """Raises PermissionDenied if this person has not the right: on a row, or anywhere."""
+    """Raises PermissionDenied if this person doesn't have the right: on a row, or anywhere."""
     if not request.user.has_perm(right, row):
         raise PermissionDenied
 

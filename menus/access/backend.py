@@ -10,7 +10,7 @@ from menus.access.roles import rights_of
 
 
 class Roles(BaseBackend):
-    """Logs nobody in. Django's own backend does, and answers for permissions that somebody has directly."""
+    """Answers for roles only; Django's own backend logs people in and answers for direct permissions."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         if isinstance(obj, Model):

@@ -47,7 +47,7 @@ def suffices(row: Model, right: str, mine: set[int]) -> bool:
     its = lines_of(row)
     if right in ONE_IS_ENOUGH:
         return bool(its & mine) or not its
-    # What nothing uses is everybody's who may change such things; anything else has a line of its own.
+    # Anyone who may change such things may change what nothing uses; anything else belongs to a line.
     return its <= mine and (bool(its) or isinstance(row, SHARED))
 
 

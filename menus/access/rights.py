@@ -1,6 +1,6 @@
 """Whether somebody has a right, on a row or anywhere, and which rows they see.
 
-Whoever has no role at all is asked for Django's permissions alone, which count on every row, as they always did.
+For somebody without any role, only Django's permissions count, which count on every row, as they always did.
 """
 
 from collections.abc import Mapping
@@ -91,7 +91,7 @@ def may(user: Visitor, right: str, row: Model) -> bool:
 
 
 def seen(user: Visitor, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Leaves out what somebody may not even know of: for them it does not exist."""
+    """Leaves out rows that somebody may not even know exist."""
     # All kinds of destinations together are seen with their tree.
     meta = (PhoneTree if rows.model is Destination else rows.model)._meta
     rights = [f"{meta.app_label}.{do}_{meta.model_name}" for do in ("view", "change")]

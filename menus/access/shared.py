@@ -13,7 +13,7 @@ from menus.publishing.uses import trees_with
 
 @singledispatch
 def lines_using(row: Any) -> set[int]:
-    """Returns the IDs of these trees. It compiles every draft, so it is asked only for people with a role on some."""
+    """Returns the IDs of these trees. It compiles every draft, so it is called only for people with a role on some."""
     raise TypeError(type(row))
 
 

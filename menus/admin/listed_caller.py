@@ -104,7 +104,7 @@ class ListedCallerAdmin(ConflictAwareAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def lock(self, whole: int) -> None:
-        """The list first, as everything that changes its callers does."""
+        """Locks the list first, as everything that changes its callers does."""
         CallerList.objects.select_for_update(no_key=True).filter(callers=whole).first()
         super().lock(whole)
 

@@ -1,4 +1,4 @@
-"""What stands on a caller list about one caller, before it is a row; and whether it may stand there."""
+"""One entry of a caller list before it is a row, and why it may be refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

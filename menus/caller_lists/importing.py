@@ -17,7 +17,7 @@ class CannotImport(Exception):
 
 @dataclass(slots=True)
 class ListPlan:
-    """What an import does to the callers on a list: by row for those who are there."""
+    """What an import does to the callers on a list; those who are on it already, by row."""
 
     new: list[ListEntry] = field(default_factory=list)
     changed: list[tuple[ListedCaller, ListEntry]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Caller lists as tables (CSV): reads what spreadsheets write, and writes what spreadsheets can't mistake."""
+"""Caller lists as tables (CSV): reads what spreadsheets write, and writes what they can't misread."""
 
 import csv
 import io
