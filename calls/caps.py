@@ -9,9 +9,9 @@ from engine.facts import Capped
 from engine.tree import Tree
 
 HOUR = timedelta(hours=1)
-# One row where a number has called the tree as often as it may. Those whom nobody can tell apart, because they withhold
-# their number, aren't counted: they would use up each other's calls. Calls that were turned away count, so whoever goes
-# on calling stays away. Between two moments for the same reason as in calls.rounds.
+# One row where a number has called the tree as often as it may. Callers who withhold their number aren't counted: we
+# can't tell them apart, and they would use up each other's calls. Calls that were turned away count, so a caller who
+# keeps calling stays turned away. Between two moments for the same reason as in calls.rounds.
 OFTEN = """often AS (
     SELECT FROM calls_call other JOIN menus_revision walked ON walked.id = other.revision_id
     WHERE %(most_calls)s::int > 0 AND other.caller = %(caller)s

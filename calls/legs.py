@@ -52,7 +52,7 @@ WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revisi
 
 
 def keep_taker(leg: Leg) -> None:
-    """Keeps at which number or address somebody took the call, for callers who are led to them again."""
+    """Keeps the number or address that took the call, for callers who should reach that person again."""
     at = {"number": leg.at.number, "revision": leg.at.revision}
     took = {"took": TOOK, "reached": leg.reached, "sid": leg.of_call, "account": leg.account}
     with connection.cursor() as cursor:

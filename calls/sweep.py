@@ -34,7 +34,7 @@ def sweep(now: datetime) -> int:
         answers.erase(handed_over)
         answers.erase(gone)
         _forget_keys(gone)
-        # Locked, so that those which are told are those which are closed.
+        # Locked, so that work is queued for exactly the calls that are closed.
         closed = list(gone.select_for_update().only("pk", "revision", "is_test"))
         ended(closed)
         return Call.objects.filter(pk__in=[call.pk for call in closed]).update(

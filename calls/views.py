@@ -165,7 +165,7 @@ def fallback(form: twilio.Form) -> HttpResponse:
     name, token = twilio.failed(form["ErrorUrl"])
     if name == "twilio-wait":
         return _round(form, token)
-    if name == "twilio-whisper":  # whoever is rung is no caller: nobody apologises to them, or rings a number for them
+    if name == "twilio-whisper":  # a called party is not a caller: no apology, and no fallback number
         return twiml(not_taken(form))
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
     now = _now(event.call)

@@ -49,7 +49,7 @@ class Round:
     is_known: bool = False
 
 
-# Whoever a tree names and who is gone.
+# Stands for people and teams that a tree names and that were deleted.
 _NO_PERSON, _NO_TEAM = Person("", ""), Team("", "")
 # A number that may ring, and the key of the person it belongs to, "" for none.
 _Slot = tuple[str, str]
@@ -114,7 +114,7 @@ def next_round(targets: Targets, asking: RingRequest, since: int) -> Round:
 
 
 def _known_to_the_caller(targets: Targets, asking: RingRequest) -> Person:
-    """Whom of those named the caller talked with last, whether they are there now or not; else nobody."""
+    """The one of those named that the caller talked with last, available or not; nobody if there is none."""
     if not targets.last_days or asking.moment is None:
         return _NO_PERSON
     directory, since = asking.directory, asking.moment.timestamp() - targets.last_days * DAY

@@ -1,6 +1,6 @@
 """Answers a call that we place to ourselves: its first turn is taken like a caller's, then rolled back.
 
-So everything that a caller needs has worked, the statement included, and the call is in no list, count or report.
+So everything that a caller needs has been tried, including the statement, and the call is in no list, count or report.
 """
 
 from datetime import datetime

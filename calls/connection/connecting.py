@@ -30,7 +30,7 @@ class CannotConnect(Exception):
 
 
 def mark_of(found: NumberAtTwilio) -> str:
-    """Returns what tells whether Twilio has something else now than what was shown."""
+    """Returns a mark that changes when Twilio's settings differ from what was shown."""
     return sha256(repr(sorted(found.set_to.items())).encode()).hexdigest()[:16]
 
 
@@ -63,7 +63,7 @@ def connect_safely(line: NumberLine, tree: PhoneTree | None, by: Author, anyway:
         row = line.row or add(found, tree)
     try:
         called = call(row, found.account)
-        # That nothing is published yet is no reason: whoever sets up a line publishes it when it is ready.
+        # Nothing being published yet is no obstacle: people publish a line when it is ready.
         if not (called.works or called.reason is Reason.LINE or anyway):
             raise CannotConnect(f"Nothing was changed, because calls would fail here. {called.sentence}", called)
         connect(replace(line, row=row), by)

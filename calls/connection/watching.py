@@ -107,7 +107,7 @@ def still_rings(row: Watched) -> bool:
 
 
 def to_tell(now: datetime) -> Iterator[tuple[Watched, bool]]:
-    """Yields what people are to be told, and whether it fails; each once. Needs a transaction."""
+    """Yields what to notify people about, and whether it fails; each once. Needs a transaction."""
     rows = {row.pk: row for row in Watched.objects.select_for_update()}
     failing_now = {row.pk for row in failing(now)}
     for name, row in rows.items():

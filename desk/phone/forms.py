@@ -23,7 +23,7 @@ from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing.live import tree_of
 from menus.publishing.publish import freeze_trial
 
-# From a range reserved for examples, which belongs to nobody.
+# From the range that is reserved for examples.
 CALLER_NUMBER = "+15550100002"
 # How Twilio names a caller with a withheld number.
 ANONYMOUS = "anonymous"

@@ -109,7 +109,7 @@ class Transfer(Kind[t.Transfer]):
         return bool(place.instead_goes_to and self.needs(place) & _ESSENTIAL)
 
     def asks_legs(self, place: t.Transfer, heard: Heard) -> bool:
-        """The provider reports neither that somebody declined nor that a mailbox was hung up on."""
+        """Providers report neither that a called party declined nor that we hung up on a mailbox."""
         match heard:
             case DialEnded(DialResult.NO_ANSWER):
                 return place.screened

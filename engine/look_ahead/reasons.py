@@ -29,7 +29,7 @@ def reason(rung: WhoRings, directory: Directory, moment: datetime, zone: tzinfo)
 
 
 def _of_team(team: Team, directory: Directory, moment: datetime, zone: tzinfo) -> Iterator[str]:
-    """Why a team has nobody at all, whoever is away."""
+    """Why a team has nobody at all, apart from absences."""
     if members_at(team, directory, moment):
         return
     if not team.rota:

@@ -6,7 +6,7 @@ from itertools import groupby
 from engine.periods import Period, Periods
 from engine.quoting import listed
 
-# Fewer are told one by one.
+# Fewer are listed one by one.
 MANY = 3
 # More weekdays than this are only counted.
 MOST_WEEKDAYS = 3

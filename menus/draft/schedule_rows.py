@@ -9,7 +9,7 @@ from django.db import transaction
 from engine import schedules as s
 from menus.models import DayPeriod, NamedDay, Schedule, WeeklyPeriod
 
-# What `frozen` reads, for whoever freezes several.
+# What to prefetch before freezing several.
 READS = ("week", "days__hours")
 
 

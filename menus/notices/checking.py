@@ -44,7 +44,7 @@ def reasons_against(notice: Notice, now: datetime) -> list[str]:
 
 
 def warnings(notice: Notice) -> list[str]:
-    """Returns what is odd about its words, but keeps nobody from hearing them."""
+    """Returns warnings about its words that don't prevent switching it on."""
     words = words_of(notice.wordings.select_related("audio"))
     found = (problem for line in notice.lines.all() for problem in _problems(line, words))
     return list(dict.fromkeys(problem.what for problem in found if problem.level is Level.WARNING))

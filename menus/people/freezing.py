@@ -11,7 +11,7 @@ from engine.schedules import Weekly
 from menus.draft.schedule_rows import frozen as frozen_hours
 from menus.models import ExceptionPerson, Member, Person, Rota, RotaException, Shift, ShiftTurn, Team
 
-# What the functions below read, for whoever freezes several.
+# What to prefetch before freezing several.
 PERSON_READS = ("numbers", "absences", "hours__week", "hours__days__hours")
 TEAM_READS = (Prefetch("members", Member.objects.select_related("person")),)
 ROTA_READS = (

@@ -26,7 +26,7 @@ from menus.people.freezing import rota as frozen_rota
 
 
 class Missing(Exception):
-    """Somebody or something that is named is no longer there; the message says what. Nothing was written."""
+    """A person or thing that is named was deleted; the message says which. Nothing was written."""
 
 
 def write_person(row: Person, person: p.Person, hours: str) -> None:

@@ -37,7 +37,7 @@ LABELS = {
     "voice_receive_mode": "Receives",
 }
 _VOICE, _FALLBACK, _STATUS = "voice_url", "voice_fallback_url", "status_callback"
-# Whoever has one of these never asks the addresses.
+# With one of these set, Twilio never requests the addresses.
 _INSTEAD = ("trunk_sid", "voice_application_sid")
 
 

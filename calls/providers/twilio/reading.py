@@ -102,7 +102,7 @@ def read_whisper(form: Form, token: str) -> tuple[Leg | None, str, str]:
 
 
 def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
-    """Reads who has answered for whom, and whether that is a machine; None if the token is not ours.
+    """Reads which leg has answered, and whether a machine did; None if the token is not ours.
 
     Twilio posts it once they answer, and with `AnsweredBy` once it has found out what they are.
     """

@@ -55,7 +55,7 @@ def filled(written: str, token: TurnToken | None, call_sid: str, caller: str, is
         written = written.replace(_WHISPER, write_whispered(token, caller)).replace(_LEG, write_leg(token, call_sid))
 
     def login(found: re.Match[str]) -> str:
-        """Whoever is rung refuses a call with a login that the site no longer has."""
+        """Without a login that the site no longer has: the other side then refuses the call."""
         own = None if is_trial else settings.SIP_LOGINS.get(found["name"])
         return escape(getattr(own, found["part"], NO_LOGIN), {'"': "&quot;"})
 
@@ -72,7 +72,7 @@ def _of_leg(verb: v.Dial, token: str) -> dict[str, Any]:
     asked = {"url": whisper_address(_WHISPER)} if token and (verb.screened or verb.told) else {}
     detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(_LEG)}
     told = {"status_callback": leg_address(_LEG), "status_callback_event": "answered"}
-    tells_who = verb.tells_who and not asked  # whoever is asked tells it by taking the call
+    tells_who = verb.tells_who and not asked  # a called party who is asked first shows it by taking the call
     return asked | (detected if token and verb.detects_machines else {}) | (told if token and tells_who else {})
 
 

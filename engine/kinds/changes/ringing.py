@@ -1,4 +1,4 @@
-"""Changes of whom a transfer rings, and for how long."""
+"""Describes changes of who a transfer rings, and for how long."""
 
 from collections.abc import Sequence
 
