@@ -25,7 +25,7 @@ TRUE = "t"
 def one_row(query: str, values: Mapping[str, Any]) -> Row | None:
     """Returns the first row as PostgreSQL writes it; None if there is none. `query` is constant, with `%(name)s`.
 
-    Django's own cursor writes the values into the statement, so psycopg and PostgreSQL read and plan it anew each
+    Django's own cursor writes the values into the statement, so psycopg and PostgreSQL read and plan it again each
     time; for a long statement that is most of what it costs.
     """
     here = connections[DEFAULT_DB_ALIAS]

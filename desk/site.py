@@ -23,7 +23,7 @@ class Site(AdminSite):
 
     login_form = LoginForm
     site_url = None  # there is no other site to view
-    # Not admin/index.html, which Django's page of one app builds upon.
+    # Not admin/index.html, which Django's page of one app extends.
     index_template = "desk/front.html"
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Moves items: claimed, done, opened again, and noted upon. Of two people at once, the second is told who was first."""
+"""Claims, finishes and reopens items, and adds notes. Of two people at once, the second is told who was first."""
 
 from datetime import datetime, timedelta
 

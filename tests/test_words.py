@@ -1,6 +1,7 @@
 """One word for one thing: docs/words.md promises it, and the names of classes keep to it."""
 
 import ast
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ ROOMS = ("calls", "desk", "engine", "inbox", "ivrsite", "local", "menus", "servi
 NAMED_ALIKE = ("engine", "menus/models")
 # A verb that plays audio, and the file that is played.
 MEANT = {"Audio"}
+# Nobody has said these for a century; docs/voice.md says how to write instead.
+OLD_WORDS = re.compile(r"\b(anew|for ever|lest|thereof|upon|whence|wherein|whilst|any more)\b", re.IGNORECASE)
 
 
 @cache
@@ -36,3 +39,12 @@ def is_one_thing(files: list[str]) -> bool:
 def test_no_two_classes_share_a_name_unless_they_are_one_thing() -> None:
     shared = {name: files for name, files in files_by_class().items() if len(files) > 1 and not is_one_thing(files)}
     assert {name: files for name, files in shared.items() if name not in MEANT} == {}
+
+
+def test_old_words_are_found_nowhere() -> None:
+    places = [*((room, "*.py") for room in ROOMS), ("templates", "*.html"), ("static", "*.js"), ("docs", "*.md")]
+    files = (path for folder, name in places for path in sorted((ROOT / folder).rglob(name)))
+    read = [path for path in files if not {"migrations", "locales", "voice.md"} & set(path.parts)]
+    assert len(read) > 500
+    found = ((path.relative_to(ROOT), OLD_WORDS.findall(path.read_text())) for path in read)
+    assert [f"{path}: {words}" for path, words in found if words] == []

@@ -179,7 +179,7 @@ def add_callers() -> dict[str, int]:
 
 
 def add_item(tree: PhoneTree, call: Call) -> dict[str, int]:
-    """A note of a call, claimed and noted upon, in the mailbox of the line."""
+    """A note of a call, claimed and with a note of its own, in the mailbox of the line."""
     mailbox = mailbox_of(tree)
     item = add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=timezone.now(), call=call, text="Call me back")
     ben = User.objects.create_user("ben", is_staff=True)
