@@ -91,6 +91,8 @@ class CallAdmin(TitledByName):
 
     @admin.display(description="phone tree")
     def line(self, call: Call) -> str:
+        if call.direction.startswith("outbound"):
+            return "none, we called back"
         return str(call.revision) if call.revision else "nothing was published on this number"
 
     @admin.display(description="duration")

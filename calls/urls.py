@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from calls import replaying, sipgate_view, views
+from calls.call_back import views as call_back
 from calls.recording_line import views as recording_line
 
 
@@ -25,6 +26,9 @@ urlpatterns = [
     *_webhook("twilio/recording-line", recording_line.line, name="twilio-recording-line-begins"),
     *_webhook("twilio/recording-line/<str:token>", recording_line.line, name="twilio-recording-line"),
     *_webhook("twilio/prompt-recorded/<str:token>", recording_line.recorded, name="twilio-prompt-recorded"),
+    *_webhook("twilio/call-back/<str:token>", call_back.begin, name="twilio-call-back"),
+    *_webhook("twilio/call-back-dialled/<str:token>", call_back.dialled, name="twilio-call-back-dialled"),
+    *_webhook("twilio/call-back-over/<str:token>", call_back.over, name="twilio-call-back-over"),
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/recording", views.recording, name="twilio-recording"),
     # Below the audio that callers hear, whose threads it takes; nothing is signed there but the address itself.

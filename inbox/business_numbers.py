@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
+from engine.callers import number_of
 from engine.providers.twilio import TWILIO
 from inbox.models import Mailbox
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
@@ -19,7 +20,9 @@ def sender_of(mailbox: Mailbox) -> PhoneNumber | None:
 
 def shown_by(mailbox: Mailbox, called: str) -> PhoneNumber | None:
     """Returns the number that a call back shows: the one that was called, else the first of the mailbox's lines."""
-    return _twilios().filter(number=called).first() or _first_of(mailbox)
+    # As sent, so it may be anything.
+    number = number_of(called)
+    return (_twilios().filter(number=number).first() if number else None) or _first_of(mailbox)
 
 
 def account_of(number: PhoneNumber) -> str:

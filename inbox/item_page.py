@@ -10,8 +10,9 @@ from django.db.models import Q
 from calls.story import StoryLine, tell
 from engine.callers import is_withheld
 from inbox.access import items_of
+from inbox.calling_back import number_for, why_not
 from inbox.listing import ItemRow, Listing, Wanted, rows_of
-from inbox.models import Entry, Item, Items, ItemState
+from inbox.models import CallBack, Entry, Item, Items, ItemState
 from menus.colleagues import ago
 from menus.models import PhoneTree
 
@@ -60,6 +61,20 @@ class ItemPage:
     def steps(self) -> list[StoryLine]:
         """Returns the call in words, for people who may see calls: it may hold answers that the way does not."""
         return list(tell(self.item.call)) if self.may_see_call and self.item.call else []
+
+    @cached_property
+    def why_no_call_back(self) -> str:
+        """Returns why the caller can't be called back; "" if they can."""
+        return why_not(self.item)
+
+    @cached_property
+    def calling_back(self) -> CallBack | None:
+        """Returns the call back that goes on."""
+        return CallBack.objects.filter(item=self.item, ended_at=None).first()
+
+    @cached_property
+    def own_phone(self) -> str:
+        return number_for(self.user)
 
     @cached_property
     def others(self) -> list[ItemRow]:

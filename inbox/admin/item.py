@@ -1,11 +1,13 @@
 """The inbox as pages: the list, one item, and the buttons that move it. Works without scripts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
@@ -13,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inbox import recordings, working
+from inbox import calling_back, recordings, working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
@@ -21,6 +23,7 @@ from inbox.models import Item, ItemState
 from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
+from menus.fields.columns import MOST_TYPED
 from menus.ids import id_of, is_id
 
 
@@ -64,6 +67,7 @@ class ItemAdmin(admin.ModelAdmin):
             "open": self.open_view,
             "note": self.note_view,
             "fetch": self.fetch_view,
+            "call-back": self.call_back_view,
             "block": self.block_view,
             "unblock": self.unblock_view,
         }
@@ -114,6 +118,17 @@ class ItemAdmin(admin.ModelAdmin):
 
     def fetch_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._act(request, pk, lambda item, user, at: recordings.fetch_again(item))
+
+    def call_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def call_back(item: Item, user: User, at: datetime) -> None:
+            try:
+                calling_back.ask(item, user, request.POST.get("phone", "")[:MOST_TYPED], at)
+            except calling_back.CannotCallBack as why:
+                messages.error(request, str(why))
+            else:
+                messages.success(request, "Your phone will ring in a moment. Press 1 to call.")
+
+        return self._act(request, pk, call_back, part="call-back")
 
     def block_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._act(request, pk, lambda item, user, at: block_and_say(request, item.caller))

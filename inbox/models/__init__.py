@@ -1,5 +1,6 @@
 """The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
+from inbox.models.call_back import CallBack, CallBackState
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, JobState, Routine
 from inbox.models.notification import About, Channel, Notification, Progress
@@ -10,6 +11,8 @@ __all__ = [
     "MOST_TEXT",
     "About",
     "Act",
+    "CallBack",
+    "CallBackState",
     "Channel",
     "Entry",
     "Item",

@@ -229,7 +229,14 @@ def test_a_mailbox_is_set_up_and_its_lines_leave_the_one_they_were_in(
     anna = User.objects.create_user("anna", is_staff=True, first_name="Anna")
     add_page = admin_client.get("/admin/menus/mailbox/add/").content.decode()
     assert f"{acme} (now in Reception)" in add_page
-    sent = {"name": "Orders", "zone": "Berlin", "missed": "sought", "members": [anna.pk], "phone_lines": [acme.pk]}
+    sent = {
+        "name": "Orders",
+        "zone": "Berlin",
+        "missed": "sought",
+        "mail_when": "never",
+        "members": [anna.pk],
+        "phone_lines": [acme.pk],
+    }
     assert admin_client.post("/admin/menus/mailbox/add/", sent).status_code == 302
     orders = Mailbox.objects.get(key="orders")
     assert [line.mailbox for line in orders.line_rows.all()] == [orders]

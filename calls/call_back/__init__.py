@@ -1,0 +1,1 @@
+"""Calls back to callers: calls of ours, which walk no tree."""

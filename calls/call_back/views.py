@@ -1,0 +1,56 @@
+"""HTTP only: the webhooks of calls back. What came of a call is work for whoever keeps it."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+
+from calls import outbox
+from calls import status as call_status
+from calls.call_row import keep_call
+from calls.models import Status
+from calls.providers import twilio
+from calls.providers.event import Caller, StatusChange
+from calls.providers.twilio import call_back
+from calls.views import from_twilio, nothing, twiml
+
+# Work: a call back has ended, or its caller's part of it.
+CALLED_BACK = "called-back"
+DIRECTION = "outbound-api"
+
+
+@from_twilio(nothing)
+def begin(form: twilio.Form, token: str) -> HttpResponse:
+    """One of us has answered, or has pressed a key."""
+    back = call_back.read(token)
+    if form["Digits"] == call_back.ACCEPTS:
+        return twiml(call_back.write_dial(back))
+    with transaction.atomic():
+        keep_call(_ours(twilio.read_status(form).call, back), Status.IN_PROGRESS, timezone.now())
+    return twiml(call_back.write_question(back))
+
+
+@from_twilio(nothing)
+def dialled(form: twilio.Form, token: str) -> HttpResponse:
+    """Ringing the caller has ended, or the conversation."""
+    back = call_back.read(token)
+    status, seconds = call_back.read_dialled(form)
+    outbox.put(CALLED_BACK, {"call_back": back.pk, "dialled": status, "seconds": seconds})
+    return twiml(call_back.write_end(status))
+
+
+@from_twilio(nothing)
+def over(form: twilio.Form, token: str) -> HttpResponse:
+    """The call is over: the status callback."""
+    back, change = call_back.read(token), twilio.read_status(form)
+    with transaction.atomic():
+        call_status.apply(StatusChange(_ours(change.call, back), change.status, change.seconds), timezone.now())
+        if call_status.is_over(change.status):
+            outbox.put(CALLED_BACK, {"call_back": back.pk, "status": change.status})
+    return twiml(twilio.write_nothing())
+
+
+def _ours(call: Caller, back: call_back.CallingBack) -> Caller:
+    """Returns the call as people list it: from the number shown, to the caller."""
+    return replace(call, caller=back.shows, called=back.to, direction=DIRECTION)
