@@ -1,15 +1,15 @@
 """Claims, finishes and reopens items, and adds notes. Of two people at once, the second is told who was first."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
+from inbox.access import workable_of
 from inbox.models import Act, Entry, Item, ItemState
-from menus.access.roles import rights_of
 from menus.colleagues import called
-from menus.models import Role, TreeRole
 
 LONGEST_NOTE = 4_000
 LONGEST_NAME = 150
@@ -78,10 +78,7 @@ def release_abandoned(at: datetime) -> int:
 
     They may have been deactivated, or taken out of the mailbox on any page or command, so this looks at the rows.
     """
-    gone = Q(claimed_by__is_active=False) | Q(claimed_by__is_staff=False)
-    stranger = Q(claimed_by__is_superuser=False, mailbox__everyone=False) & ~Q(mailbox__members=F("claimed_by"))
-    held = Item.objects.filter(state=ItemState.CLAIMED).filter(gone | stranger & ~_works_by_role())
-    holders = dict(held.values_list("pk", "claimed_by"))
+    holders = {item.pk: item.claimed_by_id for item in _held_in_vain()}
     locked = Item.objects.filter(pk__in=holders, state=ItemState.CLAIMED).select_for_update() if holders else ()
     items = [item for item in locked if item.claimed_by_id == holders[item.pk]]  # nobody has taken it over meanwhile
     for item in items:
@@ -92,13 +89,18 @@ def release_abandoned(at: datetime) -> int:
     return len(items)
 
 
-def _works_by_role() -> Q:
-    """Whether those who claimed items have a role on a line of the mailbox that lets them work there."""
-    roles = TreeRole.objects.filter(user=OuterRef("claimed_by"))
-    roles = roles.filter(Q(tree=None) | Q(tree__mailboxes=OuterRef("mailbox")))
-    may_work = [role for role in Role if "inbox.change_item" in rights_of(role)]
-    has_no_members = Q(mailbox__members=None)
-    return Q(Exists(roles.filter(role=Role.OWNER))) | Q(Exists(roles.filter(role__in=may_work))) & has_no_members
+def _held_in_vain() -> Iterator[Item]:
+    """Yields what is claimed by people who may not work on it. Members and superusers are left out in the query."""
+    gone = Q(claimed_by__is_active=False) | Q(claimed_by__is_staff=False)
+    stranger = Q(claimed_by__is_superuser=False) & ~Q(mailbox__members=F("claimed_by"))
+    doubtful = Item.objects.filter(gone | stranger, state=ItemState.CLAIMED).select_related("claimed_by")
+    workable: dict[int, set[int]] = {}
+    for item in doubtful:
+        assert item.claimed_by
+        if item.claimed_by.pk not in workable:
+            workable[item.claimed_by.pk] = workable_of(item.claimed_by)
+        if item.mailbox_id not in workable[item.claimed_by.pk]:
+            yield item
 
 
 def _locked(asked: Item) -> Item:

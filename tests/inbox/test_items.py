@@ -6,7 +6,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.utils import timezone
 
@@ -127,6 +127,18 @@ def test_who_is_removed_lets_go_of_what_they_hold_and_of_nothing_else(item: Item
     states = dict(Item.objects.values_list("key", "state"))
     assert states == {"voicemail:1": "open", "note:0": "open", "note:1": "done", "note:2": "claimed"}
     assert Item.objects.get(key="note:2").claimed_by == ben
+
+
+def test_who_leaves_a_mailbox_of_everyone_keeps_an_item_only_if_they_may_still_work_there(item: Item) -> None:
+    Mailbox.objects.filter(pk=item.mailbox_id).update(everyone=True)
+    anna, ben = member(item.mailbox, "anna"), member(item.mailbox, "ben")
+    ben.user_permissions.set(Permission.objects.filter(codename__in=["view_call", "change_item"]))
+    bens = add(ItemKind.NOTE, key="note:1", mailbox=item.mailbox, happened_at=NOW)
+    claim(item, anna, NOW)
+    claim(bens, ben, NOW)
+    item.mailbox.members.remove(anna, ben)
+    assert release_abandoned(NOW) == 1
+    assert dict(Item.objects.values_list("key", "state")) == {"voicemail:1": "open", "note:1": "claimed"}
 
 
 def test_people_see_their_mailboxes_and_nothing_else(item: Item, acme: PhoneTree) -> None:
