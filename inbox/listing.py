@@ -243,7 +243,7 @@ def _matching(search: str) -> Q:
     found = Q(text__icontains=search) | Q(path__icontains=search) | Q(caller__icontains=search)
     found |= Q(pk__in=Item.objects.filter(entries__text__icontains=search).values("pk"))
     found |= Q(caller__in=numbers_of(search))
-    digits = re.sub(r"[^0-9]", "", search)
+    digits = re.sub(r"[^0-9]", "", search).lstrip("0")  # a trunk prefix, or 00 for the plus
     if len(digits) > 2 and re.fullmatch(r"[-+()/. 0-9]+", search):
-        found |= Q(caller__contains=digits.lstrip("0"))
+        found |= Q(caller__contains=digits)
     return found

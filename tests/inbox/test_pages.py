@@ -137,6 +137,7 @@ def test_a_note_that_is_sent_twice_is_there_once_and_an_open_list_hears_of_new_i
         ("view=all&kind=voicemail", set()),
         ("view=all&q=MINE", {"mine"}),
         ("view=all&q=0151 555-0199", {"bens"}),
+        ("view=all&q=000", set()),
         ("view=all&q=ring+twice", {"done"}),
         ("view=all&q=miller", {"bens"}),
         ("view=all&mailbox=reception", {"open", "mine", "bens", "done"}),
