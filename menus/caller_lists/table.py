@@ -23,15 +23,29 @@ LONGEST_NOTE = 300
 COLUMNS = ("name", "numbers", "note", "until")
 # What else people and programs call these columns.
 _ALSO = {
-    "name": "full name|contact|display name|company|firma|nom|nombre",
+    "name": "full name|contact|display name|nom|nombre",
+    "first": "first name|given name|vorname|prénom",
+    "last": "last name|family name|surname|nachname|nom de famille|apellidos",
+    "company": "firma|organization|organization name|organisation|société|empresa",
     "numbers": "number|phone|phones|phone number|phone numbers|telephone|mobile|tel|telefon|nummer|nummern|rufnummer"
     "|telefonnummer|téléphone|teléfono",
     "note": "notes|comment|comments|notiz|bemerkung|remarque|nota",
     "until": "end|ends|expires|expiry|bis|jusqu'au|hasta",
 }
 _NAMED = {word: column for column, words in _ALSO.items() for word in (column, *words.split("|"))}
+# One of several columns of numbers, as address books export them: “Mobile Phone”, “Phone 1 - Value”.
+_OF_NUMBERS = re.compile(r"\b(phone|mobile|cell|telefon|mobiltelefon|handy|téléphone|portable|teléfono|móvil)\b")
+_NOT_OF_NUMBERS = re.compile(r"\b(type|label|fax|extension)\b")
 _DELIMITERS = (",", ";", "\t")
-_BETWEEN_NUMBERS = re.compile(r"[,;/|\n]")
+# Excel's first line may name the delimiter.
+_SEPARATOR = re.compile(r"\s*sep=([,;\t|])[ \t]*(?=\r?\n|\r)", re.IGNORECASE)
+# Lines by which the delimiter is found.
+_LOOKED_AT = 20
+# A cell of nothing but numbers.
+_NUMERIC = re.compile(r"[\s'+()./|,;–-]*\d[\s'+()./|,;\d–-]{2,}")
+_BETWEEN_NUMBERS = re.compile(r"[,;/|\n]|:::")
+# How the files of spreadsheet programs begin: ZIP archives, and Excel's before 2007.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # A cell that begins so is run as a formula by spreadsheets. https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -57,6 +71,8 @@ def read(content: bytes, country: str = "") -> list[TableLine]:
     """
     if len(content) > LARGEST_FILE:
         raise CannotReadTable(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
+    if content.startswith(_WORKBOOKS):
+        raise CannotReadTable("This is a spreadsheet, not a CSV file. In your spreadsheet program, save it as CSV.")
     rows = _rows(_text(content))
     columns = _columns(rows[0][1]) if rows else None
     if columns:
@@ -97,8 +113,9 @@ def _text(content: bytes) -> str:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """Returns each row that isn't blank, with the number of the line where it begins."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
+    if separator := _SEPARATOR.match(text):
+        text = text[separator.end() :]  # its line end stays, so that lines are counted as they are
+    delimiter = separator[1] if separator else _delimiter(text)
     table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found, begins = [], 1
     try:
@@ -113,6 +130,27 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return found
 
 
+def _delimiter(text: str) -> str:
+    """Returns the one that finds most columns in a header; without a header, most numbers in the second column.
+
+    A cell may have commas itself, between numbers.
+    """
+    lines = [line for line in text.splitlines() if line.strip()][:_LOOKED_AT]
+
+    def fits(delimiter: str) -> tuple[int, int, int]:
+        rows = [line.split(delimiter) for line in lines]
+        header = _columns([cell.strip(' "') for cell in rows[0]]) if rows else None
+        callers = sum(len(row) > 1 and _has_caller(row) for row in rows)
+        return sum(map(bool, header or ())), callers, lines[0].count(delimiter) if lines else 0
+
+    return max(_DELIMITERS, key=fits)
+
+
+def _has_caller(row: list[str]) -> bool:
+    name, numbers = (cell.strip(' "') for cell in row[:2])
+    return bool(_NUMERIC.fullmatch(numbers)) and not re.search(r"\d{3}", name)
+
+
 def _clean(cell: str) -> str:
     """Without control characters, and without the apostrophe that keeps a spreadsheet from running it."""
     shown = "".join(sign for sign in cell if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
@@ -121,13 +159,21 @@ def _clean(cell: str) -> str:
 
 def _columns(row: list[str]) -> tuple[str, ...] | None:
     """Returns what each column is if this is a header, "" for one that we don't need; None for a caller."""
-    named = tuple(_NAMED.get(cell.strip().lower(), "") for cell in row)
+    named = tuple(map(_column, row))
     is_header = bool(any(named)) and not any(re.search(r"\d{3}", cell) for cell in row)
     return named if is_header else None
 
 
+def _column(heading: str) -> str:
+    """Returns what a column is by its heading; "" if we don't need it."""
+    word = heading.strip().lower()
+    if word in _NAMED:
+        return _NAMED[word]
+    return "numbers" if _OF_NUMBERS.search(word) and not _NOT_OF_NUMBERS.search(word) else ""
+
+
 def _line(number: int, row: list[str], columns: tuple[str, ...], country: str) -> TableLine:
-    cells = {name: cell for name, cell in zip(columns, row, strict=False) if name}
+    cells = _cells(row, columns)
     if len(row) > len(columns) and any(row[len(columns) :]):
         return TableLine(
             number, wrong="There are more columns than in the first line. Put quotation marks around commas."
@@ -138,18 +184,30 @@ def _line(number: int, row: list[str], columns: tuple[str, ...], country: str) -
         return TableLine(number, wrong=str(why))
 
 
+def _cells(row: list[str], columns: tuple[str, ...]) -> dict[str, str]:
+    """Returns one cell for each of COLUMNS: all numbers together, and a name made of its parts."""
+    given: dict[str, list[str]] = {}
+    for column, cell in zip(columns, row, strict=False):
+        if column and cell.strip():
+            given.setdefault(column, []).append(cell.strip())
+    in_parts = " ".join((*given.get("first", ())[:1], *given.get("last", ())[:1]))
+    name = next(filter(None, (*given.get("name", ()), in_parts, *given.get("company", ()))), "")
+    note, until = (given.get(column, [""])[0] for column in ("note", "until"))
+    return {"name": name, "numbers": "\n".join(given.get("numbers", ())), "note": note, "until": until}
+
+
 def _entry(cells: Mapping[str, str], country: str) -> ListEntry:
-    typed = [part.strip() for part in _BETWEEN_NUMBERS.split(cells.get("numbers", "")) if part.strip(" '")]
+    typed = [part.strip() for part in _BETWEEN_NUMBERS.split(cells["numbers"]) if part.strip(" '")]
     if not typed:
         raise ValueError("There is no number.")
     numbers = tuple(dict.fromkeys(caller_number(each, country) for each in typed))
     if len(numbers) > MOST_NUMBERS:
         raise ValueError(f"These are {len(numbers)} numbers. A caller has up to {MOST_NUMBERS}.")
-    name, note = (" ".join(cells.get(column, "").split()) for column in ("name", "note"))
+    name, note = (" ".join(cells[column].split()) for column in ("name", "note"))
     for what, text, most in (("name", name, limits.NAME.most), ("note", note, LONGEST_NOTE)):
         if len(text) > most:
             raise ValueError(f"The {what} has {len(text)} characters. Enter up to {most}.")
-    return ListEntry(name, numbers, note, _until(cells.get("until", "")))
+    return ListEntry(name, numbers, note, _until(cells["until"]))
 
 
 def _until(text: str) -> datetime | None:

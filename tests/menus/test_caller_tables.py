@@ -11,6 +11,7 @@ from menus.caller_lists.table import MOST_CALLERS, CannotReadTable, read, write
 
 ANNA = ListEntry("Anna Smith", ("+15550100009",))
 UNTIL_NEW_YEAR = ListEntry("Anna Smith", ("+15550100009",), "", datetime(2027, 1, 1, tzinfo=UTC))
+THREE = ListEntry("Anna Smith", ("+15550100009", "+15550100010", "+15550100011"))
 GERMAN = ListEntry("Jörg Groß", ("+493012345678",))
 
 
@@ -38,6 +39,25 @@ def wrong(text: str, country: str = "") -> list[tuple[int, str]]:
         ('\n\nnumbers,name\n\n"+15550100009, +1 555 010 0009","Anna\nSmith"\n\n', "", ANNA),
         ("Anna Smith\x00,+15550100009", "", ANNA),
         ("Anna Smith;+15550100009;;31.12.2026", "", UNTIL_NEW_YEAR),
+        ("sep=;\r\nname;numbers\r\nAnna Smith;+15550100009\r\n", "", ANNA),
+        ("Anna Smith;+15550100009, +15550100010, +15550100011", "", THREE),
+        ("Anna Smith,+15550100009;+15550100010;+15550100011", "", THREE),
+        ("name;numbers\nAnna Smith;+15550100009,+15550100010,+15550100011", "", THREE),
+        # As address books export them.
+        (
+            "First Name,Last Name,Business Phone,Home Fax,Mobile Phone\nAnna,Smith,+15550100009,+15550100019,\n",
+            "",
+            ANNA,
+        ),
+        ("Name,phone,Mobile,tel\nAnna Smith,+15550100009,+15550100010,+15550100011", "", THREE),
+        (
+            "Name,Given Name,Organization Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
+            "Anna Smith,Anna,ACME,Mobile,+15550100009 ::: +15550100010,Work,+15550100011\n",
+            "",
+            THREE,
+        ),
+        ("Firma;Vorname;Nachname;Telefon\nGroß GmbH;Jörg;Groß;030 12345678", "DE", GERMAN),
+        ("Firma;Vorname;Nachname;Telefon\nJörg Groß;;;030 12345678", "DE", GERMAN),
         ("Anna Smith,+15550100009,,2026-12-31", "", UNTIL_NEW_YEAR),
         ("Anna Smith,+15550100009,,2027-01-01T01:00+01:00", "", UNTIL_NEW_YEAR),
     ],
@@ -71,6 +91,10 @@ def test_what_is_wrong_is_told_by_line(row: str, why: str) -> None:
     assert why in found[0][1]
 
 
+def test_lines_are_counted_as_they_are_in_the_file() -> None:
+    assert wrong("sep=;\r\nname;numbers\r\nAnna;x\r\n")[0][0] == 3
+
+
 def test_a_number_is_in_one_line() -> None:
     assert wrong("Anna,+15550100009\nBen,+1 555 010 0009") == [(2, "+15550100009 is in line 1 too.")]
 
@@ -82,6 +106,7 @@ def test_a_number_is_in_one_line() -> None:
         ("name,numbers\n", "no callers"),
         ("name,note\nAnna,x", "No column is called numbers"),
         ('Anna,"+15550100009', "can't be read"),
+        ("PK\x03\x04[Content_Types].xml", "not a CSV file"),
         ("x" * 2_000_001, "larger than 2 MB"),
         ("\n".join(f"+1555{at:07}" for at in range(MOST_CALLERS + 1)), "10,001 callers"),
     ],
