@@ -6,10 +6,11 @@ import math
 import re
 import struct
 import threading
+import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # What Twilio records in.
@@ -18,7 +19,7 @@ RATE = 8000
 POLL_SECONDS = 0.02
 TONE_HERTZ = 440
 LOUDNESS = 8000
-PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/RE[0-9a-f]{32}\.wav")
+PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/(?P<name>RE[0-9a-f]{32})\.wav")
 
 
 class CannotServe(Exception):
@@ -36,6 +37,14 @@ class Recordings:
     """The status of every answer; anything but 200 simulates an outage."""
     asked: int = 0
     address: str = ""
+    fetched: set[str] = field(default_factory=set)
+
+    def was_fetched(self, name: str, seconds: float) -> bool:
+        """Waits up to so many seconds until somebody has fetched a recording."""
+        last = time.monotonic() + seconds
+        while name not in self.fetched and time.monotonic() < last:
+            time.sleep(POLL_SECONDS)
+        return name in self.fetched
 
     def answer(self, path: str, authorization: str) -> tuple[int, bytes]:
         """Status and body for one request."""
@@ -48,6 +57,7 @@ class Recordings:
         right = base64.b64encode(f"{self.account_sid}:{self.auth_token}".encode()).decode()
         if authorization != f"Basic {right}" or found["account"] != self.account_sid:
             return 401, b""
+        self.fetched.add(found["name"])
         return 200, tone(self.seconds)
 
 

@@ -1,6 +1,7 @@
 """`manage.py phone`, over HTTP to a stand-in site, without a database."""
 
 import io
+import socket
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
@@ -74,6 +75,15 @@ def test_a_port_that_cannot_serve_recordings_is_a_sentence(phone: Dial, http_sit
     for port in (taken, "99999"):
         with pytest.raises(CommandError, match=f"Recordings cannot be served on port {port}"):
             phone("--keys", "hangup", "--recordings", port)
+
+
+def test_a_recording_that_the_site_did_not_fetch_is_told(phone: Dial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.management.commands.phone.PATIENCE_SECONDS", 0.0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    told = phone("--keys", "1 #", "--recordings", str(port)).splitlines()[-1]
+    assert told.endswith(f"must run with TWILIO_API_URL=http://127.0.0.1:{port}")
+    assert "fetched" not in phone("--keys", "hangup", "--recordings", str(port))
 
 
 def test_a_sipgate_call_that_reaches_nobody_tells_no_error_of_twilios(phone: Dial, settings: Any) -> None:

@@ -27,6 +27,15 @@ def test_a_recording_is_served_to_who_has_the_token() -> None:
         assert ask(recordings) == (200, tone(2))
 
 
+def test_the_phone_can_wait_until_a_recording_was_fetched() -> None:
+    with serving(Recordings(ACCOUNT, TOKEN)) as recordings:
+        ask(recordings, token="another")
+        assert not recordings.was_fetched(f"RE{'a' * 32}", 0)
+        ask(recordings)
+        assert recordings.was_fetched(f"RE{'a' * 32}", 5)
+        assert not recordings.was_fetched(f"RE{'b' * 32}", 0)
+
+
 @pytest.mark.parametrize(
     ("path", "token", "status"),
     [(PATH, "another", 401), (PATH.replace("RE", "XX"), TOKEN, 404), ("/", TOKEN, 404)],

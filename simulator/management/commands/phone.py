@@ -23,6 +23,8 @@ from simulator.twiml.attributes import is_address
 from simulator.typed import NotDialled, dialled
 
 CALLER_NUMBER = "+15550100002"
+# How long a worker may take to fetch what was recorded.
+PATIENCE_SECONDS = 20.0
 EXAMPLES = """examples:
   manage.py phone +15550100001                    you are the caller, and are asked what to do
   manage.py phone +15550100001 --keys '3 1 9'     one word for each moment; then the caller hangs up
@@ -38,6 +40,8 @@ EXAMPLES = """examples:
   manage.py phone +15550100009 --recordings 8009 --keys '4711# 12# message:5 1'
                                                   records prompt 12; the site runs with
                                                   TWILIO_API_URL=http://127.0.0.1:8009
+  manage.py phone +15550100001 --recordings 8009 --keys '1 message:5'
+                                                  leaves a message that can be heard in the inbox, likewise
   manage.py phone +15550100001 --provider sipgate --keys '0 busy' --requests
 
 words for --keys:
@@ -96,13 +100,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: Any) -> None:
-        self.shows_twiml = bool(options["twiml"])
+        self.shows_twiml, self.recorded = bool(options["twiml"]), ""
         caller = _caller(options["keys"], options["dial"])
         connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
         call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]))
         try:
-            with self._recordings(options["recordings"]):
+            with self._recordings(options["recordings"]) as served:
                 _place(call, caller)
+                if served and self.recorded:
+                    self._wait_for_site(served)
         except (CallFailed, CannotServe) as failure:
             raise CommandError(str(failure)) from failure
 
@@ -112,8 +118,18 @@ class Command(BaseCommand):
         transport = Rerouted(HttpTransport(), public_url, door or public_url)
         return Telephone(transport, public_url, account_sid, token, listener=self._print)
 
-    def _recordings(self, port: int | None) -> AbstractContextManager[object]:
+    def _recordings(self, port: int | None) -> AbstractContextManager[Recordings | None]:
         return serving(Recordings(*_credentials()), port) if port else nullcontext()
+
+    def _wait_for_site(self, served: Recordings) -> None:
+        """Serves the last recording until the site has fetched it: its worker does so after the call."""
+        self.stdout.write("= waiting until the site has fetched the recording")
+        self.stdout.flush()
+        if served.was_fetched(self.recorded, PATIENCE_SECONDS):
+            self.stdout.write("= the site has fetched the recording")
+        else:
+            told = f"it, and its worker, must run with TWILIO_API_URL={served.address}"
+            self.stdout.write(f"= the site has not fetched the recording: {told}")
 
     def _sipgate(self, door: str | None) -> SipgateTelephone:
         """Its secret does not cover an address, so any route to the site will do."""
@@ -123,6 +139,8 @@ class Command(BaseCommand):
         )
 
     def _print(self, event: Event) -> None:
+        if isinstance(event, Requested):
+            self.recorded = event.request.params.get("RecordingSid") or self.recorded
         if self.shows_twiml or not isinstance(event, Requested):
             self.stdout.write(str(event))
             # Line by line even into a pipe, so that people see the call as it happens.
