@@ -194,7 +194,11 @@ def test_a_web_server_with_other_settings_refuses_the_signature(
     assert not Call.objects.exists(), "nor is it taken for a caller's"
 
 
-@pytest.mark.parametrize("token", ["", "x", write_self_call("CA1"), signing.dumps("CA1", salt="another")])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", write_self_call("CA1"), signing.dumps("CA1", salt="another")],
+    ids=["none", "no token", "another call's", "signed for something else"],  # without the time in them
+)
 def test_a_self_call_that_is_not_ours_is_refused_and_stored_nowhere(
     acme: PhoneTree, client: Client, token: str
 ) -> None:
