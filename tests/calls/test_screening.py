@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from calls import legs
 from calls.models import Call, Turn
 from calls.providers.event import Leg, TurnToken
+from calls.providers.twilio.token import write_whispered
 from calls.story import tell
 from engine.check import find_problems
 from engine.position import Position
@@ -54,6 +55,23 @@ def test_a_caller_on_a_list_is_called_by_name(current: None) -> None:
     call.do(read_line("> (answered, 45 s)"))
     (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
     assert "Caller: Anna Smith. To take it, press 1." in heard
+
+
+@pytest.mark.parametrize(
+    ("caller", "told"),
+    [
+        ("sip:alice@example.com:5060", "alice"),
+        ("client:bob-2", "bob-2"),
+        ("sip:+15550100033@example.com", "5 5 5, 0 1 0, 0 0 3 3"),
+        ("sip:anonymous@anonymous.invalid", "a withheld number"),
+        ("266696687", "a withheld number"),
+        (f"sip:{'x' * 200}@example.com", "a withheld number"),
+    ],
+)
+def test_whoever_calls_from_an_address_is_named_by_it(caller: str, told: str) -> None:
+    asked_at = write_whispered(TurnToken(Revision.objects.latest("pk").pk, 3, MENU), caller)
+    document = Twilio(ParentCallSid=f"CA{'1' * 32}").post(f"/twilio/whisper/{asked_at}/").content.decode()
+    assert f"Caller: {told}. To take it, press 1." in document
 
 
 @pytest.mark.parametrize(("reaction", "result"), [("declined", "declined"), ("mailbox", "no-answer")])

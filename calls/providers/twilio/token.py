@@ -6,19 +6,23 @@ and proxies re-encode others and Twilio signs the address as it was.
 
 import hmac
 import re
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from hashlib import sha256
 
 from django.conf import settings
 
 from calls.providers.event import TurnToken
+from engine.callers import address_of, is_withheld
 from engine.position import decode
 
 FORMAT = "1"
 LONGEST = 400
 # Instead of a call's SID, in tokens for those who are rung: each of them is a call of its own.
 WHISPERED = "whispered"
+# Begins a caller's address there; a number begins with a digit. Bytes of an address that can still be told.
+ADDRESS = "a"
+LONGEST_ADDRESS = 160
 _FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[A-Za-z0-9_.-]{1,300})")
 
 
@@ -33,15 +37,33 @@ def write_token(token: TurnToken, call_sid: str) -> str:
 
 
 def write_whispered(token: TurnToken, caller: str) -> str:
-    """Returns the token for those who are rung, with the digits of the caller's number, which they hear."""
-    digits = caller.removeprefix("+") if re.fullmatch(r"\+[0-9]{1,15}", caller) else ""
-    return f"{digits}-{write_token(token, WHISPERED + digits)}"
+    """Returns the token for those who are rung, with the caller's number or address, which they hear."""
+    shown = _shown(caller)
+    return f"{shown}-{write_token(token, WHISPERED + shown)}"
 
 
 def read_whispered(text: str) -> tuple[TurnToken, str]:
-    """The inverse of write_whispered(), with "" for a caller without a number. Raises UnreadableToken."""
-    digits, _, token = text.partition("-")
-    return read_token(token, WHISPERED + digits), f"+{digits}" if digits else ""
+    """The inverse of write_whispered(), with "" for a caller who shows neither. Raises UnreadableToken."""
+    shown, _, token = text.partition("-")
+    return read_token(token, WHISPERED + shown), _caller(shown)
+
+
+def _shown(caller: str) -> str:
+    """Returns a number's digits; an address in base64 after a letter, with a dot for the dash, which ends it."""
+    if re.fullmatch(r"\+[0-9]{1,15}", caller):
+        return caller.removeprefix("+")
+    address = caller.encode()
+    if address_of(caller).scheme not in ("sip", "client") or is_withheld(caller) or len(address) > LONGEST_ADDRESS:
+        return ""
+    return ADDRESS + urlsafe_b64encode(address).rstrip(b"=").decode().replace("-", ".")
+
+
+def _caller(shown: str) -> str:
+    """The inverse of _shown(), for what we signed."""
+    if not shown.startswith(ADDRESS):
+        return f"+{shown}" if shown else ""
+    encoded = shown.removeprefix(ADDRESS).replace(".", "-")
+    return urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)).decode()
 
 
 def write_leg(token: TurnToken, call_sid: str) -> str:
