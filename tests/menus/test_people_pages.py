@@ -190,6 +190,41 @@ def test_a_week_is_swapped_and_taken_back(client: Client) -> None:
         assert "can't be swapped" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"), [("Anna", "anna_2"), ("anna smith", "anna"), ("BEN", "ben_2"), ("Ben", "ben"), ("ben_2", "ben_2")]
+)
+def test_a_turn_goes_to_whoever_has_exactly_this_name(client: Client, typed: str, key: str) -> None:
+    # Anna Smith was called Anna when her key was made.
+    people = {"anna": "Anna Smith", "anna_2": "Anna", "ben": "Ben", "ben_2": "BEN"}
+    m.Person.objects.bulk_create(m.Person(key=each, name=name) for each, name in people.items())
+    rota = add_rota(client, typed)
+    assert [turn.person.key for turn in m.ShiftTurn.objects.filter(shift__rota=rota) if turn.person] == [key]
+
+
+def test_nobody_is_no_name(client: Client) -> None:
+    page = Form(client, f"{PERSON}add/").save(name="Nobody")
+    assert "leaves a turn of a rota empty" in words(page)
+    assert not m.Person.objects.exists()
+
+
+def test_somebody_else_is_on_duty_by_the_clock_of_the_rota(client: Client) -> None:
+    rota, carla = three(client), m.Person.objects.get(key="carla")
+    m.Rota.objects.update(zone="Europe/Berlin")
+    with time_machine.travel(FRIDAY, tick=False):
+        act(client, rota, "except", since="2026-12-01T09:00", until="2026-12-01T18:00", person=carla.pk)
+        page = words(client.get(rota.get_absolute_url()).content.decode())
+    assert "Tue 1 Dec, 9:00 to Tue 1 Dec, 18:00: Carla" in page
+    assert m.RotaException.objects.get().since == datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+
+def test_a_second_click_is_no_second_absence(client: Client) -> None:
+    anna = add_person(client, "Anna", "+15550100009")
+    with time_machine.travel(FRIDAY):
+        act(client, anna, "away", tomorrow="1")
+        act(client, anna, "away", tomorrow="1")
+    assert m.Absence.objects.count() == 1
+
+
 def test_somebody_else_is_on_duty_for_a_day(client: Client) -> None:
     rota, carla = three(client), m.Person.objects.get(key="carla")
     with time_machine.travel(FRIDAY, tick=False):

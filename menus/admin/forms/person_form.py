@@ -9,6 +9,7 @@ from engine.extensions import written
 from engine.ringing import number_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.admin.forms.rota_form import NOBODY
 from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.languages import called, meant_by
 from menus.models import Person, PersonNumber, PhoneNumber, PhoneTree
@@ -57,6 +58,12 @@ class PersonForm(KeyedForm):
             self.fields["languages"].widget.attrs["class"] = "vTextField"
         if "hours" in self.fields:
             self.fields["hours"].empty_label = "Around the clock"  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name.casefold() == NOBODY:
+            raise ValidationError(f"“{name}” leaves a turn of a rota empty. Enter another name.")
+        return name
 
 
 class NumberForm(RowForm):

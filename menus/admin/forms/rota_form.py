@@ -87,9 +87,15 @@ def _turn(text: str, people: list[Person]) -> tuple[str, ...]:
 
 
 def _person(text: str, people: list[Person]) -> Person:
-    """Somebody by name, or by a first name that nobody else has."""
-    exact = [each for each in people if text.casefold() in (each.name.casefold(), each.key)]
-    found = exact or [each for each in people if each.name.casefold().split()[:1] == [text.casefold()]]
+    """Somebody by name, by key, or by a first name that nobody else has; the closest of these counts."""
+    folded = text.casefold()
+    ways = (
+        [each for each in people if each.name == text],
+        [each for each in people if each.name.casefold() == folded],
+        [each for each in people if each.key == folded],
+        [each for each in people if each.name.casefold().split()[:1] == [folded]],
+    )
+    found = next(filter(None, ways), [])
     if len(found) == 1:
         return found[0]
     if found:

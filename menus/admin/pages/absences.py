@@ -81,6 +81,8 @@ def remove_absence(person: Person, pk: str) -> str:
 
 
 def _add(person: Person, since: datetime, ends: datetime | None, now: datetime) -> str:
-    Absence.objects.create(person=person, since=since, until=ends)
+    """Stores nothing where it is said already, as by a second click: removing one of two would change nothing."""
+    if not person.absences.filter(since__lte=since, until=ends).exists():
+        Absence.objects.create(person=person, since=since, until=ends)
     begins = f" from {until(since, now).removeprefix('until ')}" if since > now else ""
     return f"{person} is away{begins} {until(ends, now) if ends else 'until further notice'}."

@@ -1,14 +1,16 @@
 """What is done to a rota with a click or two: swap turns, put somebody else on duty for a time, undo either."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import timezone
 
 from engine.rotas import RotaException, other_half, swapped, turn_at
+from engine.schedules import zone_of
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.ids import id_of, is_id
@@ -23,7 +25,7 @@ MOST_AHEAD = 60
 
 
 class ExceptionForm(PlainForm):
-    """Somebody else is on duty for a time, or nobody is."""
+    """Somebody else is on duty for a time, or nobody is. Times are by the rota's clock, as on its page."""
 
     since = MomentField(
         label="From", widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), input_formats=[AS_INPUT]
@@ -36,11 +38,16 @@ class ExceptionForm(PlainForm):
 
     def __init__(self, row: Rota, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.zone = row.zone
         shifts = [(each.key, each.name) for each in row.shifts.all()]
         self.fields["person"].queryset = Person.objects.all()  # type: ignore[attr-defined]
         self.fields["shift"].choices = [("", "All shifts"), *shifts]  # type: ignore[attr-defined]
         if len(shifts) < 2:
             del self.fields["shift"]
+
+    def full_clean(self) -> None:
+        with timezone.override(zone_of(self.zone) or UTC):
+            super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
