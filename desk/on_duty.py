@@ -8,7 +8,7 @@ from django.urls import reverse
 from engine.look_ahead import Finding, rings_people
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
-from menus.staffing.ahead import ahead_of_live, zone_name
+from menus.staffing.ahead import ahead_of_live, clock_told, zone_name
 
 # Listed in full on a card; the line's page lists all.
 MOST_TOLD = 3
@@ -20,13 +20,15 @@ Linked = tuple[Finding, bool, str]
 class OnDuty:
     """What a look ahead at the live version found at `at`; a place's address is `boxes` and its key.
 
-    `zone` is the IANA name of the clock by which times are told.
+    `zone` is the IANA name of the clock by which times are told; `clock` names it after a sentence, where it isn't the
+    site's.
     """
 
     findings: list[Finding]
     at: datetime
     boxes: str
     zone: str
+    clock: str
 
     @property
     def now(self) -> list[Finding]:
@@ -68,4 +70,4 @@ def on_duty(line: PhoneTree, at: datetime, ids: str) -> OnDuty | None:
     if line.live_revision_id is None or not rings_people(tree := tree_of(line.live_revision_id)):
         return None
     boxes = f"{reverse('desk:tree', args=[line.slug])}#{ids}"
-    return OnDuty(ahead_of_live(line, at), at, boxes, zone_name(tree))
+    return OnDuty(ahead_of_live(line, at), at, boxes, zone_name(tree), clock_told(tree))

@@ -64,15 +64,20 @@ def day_of(day: date, today: date) -> str:
 def _hours(since: datetime, until: datetime) -> str:
     """“ from 9:00 to 12:00”; “” for a whole day."""
     if until - since > _A_DAY:
-        days = (until.date() - since.date()).days
-        return f" from {_clock(since)} to {_WEEKDAYS[until.weekday()]} {_clock(until)}" + (
-            f" ({days} days later)" if days >= 7 else ""
-        )
+        return f" from {_clock(since)} {_days_later(since, until)}"
     if since.time() == until.time() == time():
         return ""
     if until.time() == time():
         return f" from {_clock(since)} to midnight"
     return f" from {_clock(since)} to {_clock(until)}{' the next day' if since.date() < until.date() else ''}"
+
+
+def _days_later(since: datetime, until: datetime) -> str:
+    """“to Monday 9:00”; “for 7 days” where a weekday alone would not tell."""
+    days = (until.date() - since.date()).days
+    if days < 7:
+        return f"to {_WEEKDAYS[until.weekday()]} {_clock(until)}"
+    return f"for {days} days" if since.time() == until.time() else f"to {_clock(until)}, {days} days later"
 
 
 def _end(until: datetime, today: date) -> str:

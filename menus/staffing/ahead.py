@@ -82,5 +82,11 @@ def zone_name(tree: t.Tree) -> str:
     return str(_zone(tree))
 
 
+def clock_told(tree: t.Tree) -> str:
+    """Returns what follows sentences with times of a tree on pages of the site: "" if its clock is the site's."""
+    zone = zone_name(tree)
+    return "" if zone == settings.TIME_ZONE else f" (Times in {zone}.)"
+
+
 def _zone(tree: t.Tree) -> tzinfo:
     return clock_of(tree, settings.TIME_ZONE)

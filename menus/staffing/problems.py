@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-
 from engine import tree as t
 from engine.check import Level, Problem
 from engine.look_ahead import Finding
 from menus.models import PhoneTree
-from menus.staffing.ahead import ahead_of, zone_name
+from menus.staffing.ahead import ahead_of, clock_told
 
 # More would push everything else off the page; all are on the line's page.
 MOST_TOLD = 5
@@ -22,8 +20,7 @@ def staffing_problems(tree: t.Tree, of: PhoneTree | None, at: datetime, told: It
     """
     known = {each.what for each in told}
     found = [each for each in ahead_of(tree, of.pk if of else None, at) if each.what not in known]
-    zone = zone_name(tree)
-    clock = "" if zone == settings.TIME_ZONE else f" (Times in {zone}.)"
+    clock = clock_told(tree)
     problems = [Problem(each.places[0], f"{each.what}{clock}", each.code, Level.WARNING) for each in found[:MOST_TOLD]]
     if more := len(found) - len(problems):
         times = "one more time" if more == 1 else f"{more} more times"

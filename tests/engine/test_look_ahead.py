@@ -10,7 +10,7 @@ import pytest
 from engine import tree as t
 from engine.facts import Facts
 from engine.heard import Began
-from engine.look_ahead import look_ahead, unstaffed
+from engine.look_ahead import look_ahead, times, unstaffed
 from engine.notices import Notice
 from engine.opening import Window
 from engine.people import Away, Directory, Person, Staffing, Team
@@ -119,6 +119,21 @@ def test_what_comes_again_every_week_is_told_once() -> None:
         "On Fridays from 16:00 to 17:00 (57 times, the first on Friday 27 November) the line is open and nobody of "
         "“Support” is on duty. Anna and Ben are outside their hours."
     ]
+
+
+@pytest.mark.parametrize(
+    ("lasts", "how"),
+    [
+        (timedelta(days=2, hours=16), "to Thursday 1:00"),
+        (timedelta(7), "for 7 days"),
+        (timedelta(days=8, hours=1), "to 10:00, 8 days later"),
+    ],
+)
+def test_what_lasts_for_days_and_comes_again_says_how_long(lasts: timedelta, how: str) -> None:
+    begins = [at("2026-11-30 09:00") + timedelta(weeks=3 * index) for index in range(3)]
+    window = (at("2026-11-27 09:00"), at("2027-11-27 09:00"))
+    (alike,) = times.alike(tuple((each, each + lasts) for each in begins), BERLIN)
+    assert times.told(alike, window, BERLIN) == f"On Mondays from 9:00 {how} (3 times, the first on Monday 30 November)"
 
 
 def test_an_absence_without_an_end_is_told_from_its_beginning() -> None:

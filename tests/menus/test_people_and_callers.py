@@ -10,6 +10,7 @@ from django.test import Client
 from engine import tree as t
 from engine.kinds.transfer import Transfer
 from menus.models import Member, Person, PersonNumber, PhoneTree, Team
+from menus.publishing.publish import publish
 from menus.staffing import ahead
 
 FRIDAY = datetime(2026, 11, 27, 10, tzinfo=UTC)
@@ -42,6 +43,19 @@ def test_an_absence_that_leaves_an_open_line_without_anybody_is_warned_of(anna: 
         page = told(admin_client, f"{anna.get_absolute_url().removesuffix('change/')}away/", tomorrow="1")
     assert "Anna is away until tomorrow 9:00." in page
     assert "nobody of “Support” is on duty" in page
+
+
+def test_a_warning_names_the_clock_of_a_line_that_is_elsewhere(
+    anna: Person, acme: PhoneTree, admin_client: Client
+) -> None:
+    PhoneTree.objects.filter(pk=acme.pk).update(time_zone="America/New_York")
+    acme.refresh_from_db()
+    publish(acme)
+    with time_machine.travel(FRIDAY, tick=False):
+        page = told(admin_client, f"{anna.get_absolute_url().removesuffix('change/')}away/", tomorrow="1")
+        front = " ".join(unescape(admin_client.get("/admin/").content.decode()).split())
+    assert "Anna is away. (Times in America/New_York.)" in page
+    assert "Anna is away. (Times in America/New_York.)" in front
 
 
 def test_a_change_that_takes_nobody_away_is_not_warned_of(anna: Person, admin_client: Client) -> None:
