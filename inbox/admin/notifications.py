@@ -76,10 +76,13 @@ class ShowsNotifications:
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.test_view))
-        own = path("<int:pk>/test/<str:channel>/", view, name="menus_mailbox_test")
-        return [own, *super().get_urls()]  # type: ignore[misc]
+        own = [
+            path(f"<int:pk>/test-{channel}/", view, {"channel": channel}, name=f"menus_mailbox_test_{channel}")
+            for channel in Channel
+        ]
+        return [*own, *super().get_urls()]  # type: ignore[misc]
 
-    def test_view(self, request: HttpRequest, pk: int, channel: str) -> HttpResponse:
+    def test_view(self, request: HttpRequest, pk: int, channel: Channel) -> HttpResponse:
         """Sends a test to everyone the mailbox, as saved, notifies this way."""
         mailbox = get_object_or_404(Mailbox, pk=pk)
         if not self.has_change_permission(request, mailbox):
@@ -99,11 +102,10 @@ class ShowsNotifications:
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc, no-any-return]
 
 
-def _test(request: HttpRequest, mailbox: Mailbox, channel: str) -> HttpResponse:
+def _test(request: HttpRequest, mailbox: Mailbox, channel: Channel) -> HttpResponse:
     now = timezone.now()
-    known = Channel.TEXT if channel == Channel.TEXT else Channel.MAIL
-    if count := telling.test(mailbox, known, f"{now.timestamp():.0f}", now):
-        to = {Channel.MAIL: ("address", "addresses"), Channel.TEXT: ("number", "numbers")}[known][count > 1]
+    if count := telling.test(mailbox, channel, f"{now.timestamp():.0f}", now):
+        to = {Channel.MAIL: ("address", "addresses"), Channel.TEXT: ("number", "numbers")}[channel][count > 1]
         messages.success(request, f"A test is on its way to {count} {to}. Reload this page to see whether it was sent.")
     else:
         messages.warning(request, "Nobody would get it. Check whom this mailbox tells, then save.")

@@ -93,7 +93,7 @@ def test_a_test_goes_to_everybody_and_the_page_says_who_was_refused(
     admin_client: Client, mailbox: Mailbox, server: MailServer
 ) -> None:
     server.refuses["gone@example.com"] = "550 5.1.1 No <b>such</b> user"
-    answer = admin_client.post(f"/admin/menus/mailbox/{mailbox.pk}/test/mail/", follow=True)
+    answer = admin_client.post(f"/admin/menus/mailbox/{mailbox.pk}/test-mail/", follow=True)
     assert "A test is on its way to 2 addresses." in answer.content.decode()
     assert "Email waits: no worker is running." in answer.content.decode()
     work_off()
@@ -112,6 +112,6 @@ def test_who_may_only_see_a_mailbox_sends_no_test(mailbox: Mailbox, server: Mail
     client = Client()
     client.force_login(vera)
     assert "Send a test" not in shown(client, mailbox)
-    assert client.post(f"/admin/menus/mailbox/{mailbox.pk}/test/mail/").status_code == 403
-    assert client.get(f"/admin/menus/mailbox/{mailbox.pk}/test/mail/").status_code == 405
+    assert client.post(f"/admin/menus/mailbox/{mailbox.pk}/test-mail/").status_code == 403
+    assert client.get(f"/admin/menus/mailbox/{mailbox.pk}/test-mail/").status_code == 405
     assert not Notification.objects.exists()
