@@ -1,8 +1,10 @@
 """Twilio's REST API is asked through Twilio's package: numbers are listed and set, credentials go nowhere else."""
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -126,6 +128,14 @@ def test_a_bad_day_of_twilios_is_a_sentence(api: RestApi, status: int, later: bo
     with pytest.raises(CannotAsk, match=f"Twilio answered with {status}, error 20500") as error:
         numbers_of(ACCOUNT)
     assert error.value.may_work_later is later
+
+
+@pytest.mark.parametrize("odd", [b"<html>Sign in to this network</html>", {"x": 1}, {"incoming_phone_numbers": [5]}])
+def test_an_answer_that_is_not_twilios_is_a_sentence(api: RestApi, odd: Any) -> None:
+    api.routes = [("GET", re.compile(".*"), lambda question: (200, odd))]
+    with pytest.raises(CannotAsk, match="Twilio's answer can't be read") as error:
+        numbers_of(ACCOUNT)
+    assert error.value.may_work_later
 
 
 def test_a_rejected_token_and_an_absent_twilio_are_sentences(api: RestApi, settings: Settings) -> None:

@@ -25,6 +25,7 @@ PATIENCE = 10.0
 TWILIO = "https://api.twilio.com"
 TWILIO_HOST = re.compile(r"api(\.[a-z0-9-]+)*\.twilio\.com")
 NOT_REACHED = "Twilio could not be reached."
+NOT_READ = "Twilio's answer can't be read."
 # The package writes what it sends into its log, such as a text message.
 _quiet = logging.getLogger(__name__)
 _quiet.setLevel(logging.WARNING)
@@ -123,8 +124,11 @@ def _asked(client: "Client", question: Callable[["Client"], T]) -> T:
     except TwilioException as error:  # a page of a list that could not be fetched comes with Twilio's answer
         answer = error.args[1] if len(error.args) > 1 else None
         raise (_explained(answer.status_code, *_code(answer.text)) if answer else CannotAsk(NOT_REACHED)) from None
-    except (requests.RequestException, ValueError):
+    except requests.RequestException:
         raise CannotAsk(NOT_REACHED) from None
+    except (ValueError, TypeError, AttributeError, LookupError) as error:  # such as a page of a proxy in between
+        _quiet.warning("an answer of Twilio can't be read: %s", type(error).__name__)
+        raise CannotAsk(NOT_READ) from None
 
 
 def _code(body: str) -> tuple[int, str]:
