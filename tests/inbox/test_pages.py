@@ -48,6 +48,12 @@ def page(client: Client, query: str = "") -> str:
     return client.get(f"{LIST}{query}").content.decode()
 
 
+def test_a_voicemail_that_nobody_can_fetch_says_why(mailbox: Mailbox) -> None:
+    anna, item = signed_in("anna", mailbox), left(mailbox, "unnamed")
+    Item.objects.filter(pk=item.pk).update(kind=ItemKind.VOICEMAIL)
+    assert "We can't fetch this message" in page(anna, f"{item.pk}/change/")
+
+
 def test_items_of_other_mailboxes_exist_for_nobody_else_whatever_the_address(mailbox: Mailbox) -> None:
     other = Mailbox.objects.create(name="Secret", key="secret", zone="UTC")
     hidden = left(other, "hidden", "For your eyes only")
