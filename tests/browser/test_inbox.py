@@ -13,6 +13,7 @@ from inbox.audio import keeping, wave
 from inbox.items import add
 from inbox.models import Item, ItemKind, Mailbox, Recording, RecordingState
 from menus.caller_lists.blocking import blocked
+from menus.models import PhoneNumber
 from simulator.recordings import tone
 from tests.browser.conftest import Visit
 
@@ -26,10 +27,11 @@ def rita(transactional_db: None, settings: Settings, tmp_path: Path) -> User:
     rita = User.objects.create_user("rita", is_staff=True, first_name="Rita")
     mailbox = Mailbox.objects.create(name="Reception", key="reception", zone="Europe/Berlin")
     mailbox.members.add(rita)
+    ours = PhoneNumber.objects.create(number="+15550100099")
     for hours, name in enumerate(CALLERS):
         at = timezone.now() - timedelta(hours=len(CALLERS) - hours)
         item = add(ItemKind.NOTE, key=name, mailbox=mailbox, happened_at=at, text=f"This is {name}. Call me back.")
-        Item.objects.filter(pk=item.pk).update(caller=f"+1555010000{hours}")
+        Item.objects.filter(pk=item.pk).update(caller=f"+1555010000{hours}", called=ours.number)
     directory = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "recordings": directory}
     seconds, peaks = wave.measured(tone(3))
@@ -71,6 +73,9 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     page.fill("[name=text]", "Rang, no answer")
     page.click("button:has-text('Add note')")
     assert "Rang, no answer" in page.locator("#notes").inner_text()
+    page.fill("[name=phone]", "+1 555 010 0009")
+    page.click("button:has-text('Call back')")
+    assert "You are calling back now." in page.locator("#call-back").inner_text()
     assert visitor.shuts_out() == []
     page.select_option("[name=end]", "week")
     page.click("button:has-text('Block this caller')")

@@ -64,7 +64,7 @@ def test_items_of_other_mailboxes_exist_for_nobody_else_whatever_the_address(mai
     address = f"{LIST}{hidden.pk}"
     assert anna.get(f"{address}/change/").status_code == 404
     assert anna.get(f"{address}/history/").status_code == 404
-    for act in ("claim", "done", "open", "note"):
+    for act in ("claim", "done", "open", "note", "call-back"):
         assert anna.post(f"{address}/{act}/", {"text": "x"}).status_code == 404
     hidden.refresh_from_db()
     assert (hidden.state, hidden.entries.count()) == (ItemState.OPEN, 0)
