@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.urls import reverse
+
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
 from menus.models import (
@@ -20,6 +23,7 @@ from menus.models import (
     Team,
 )
 
+SETTINGS = "Settings"
 # The group of each page, independent of its app. Other apps follow under their own names.
 GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("Calls", (Item, Call, Mailbox, CallerList, ListedCaller)),
@@ -27,7 +31,7 @@ GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("People and teams", (Person, Team, Rota)),
     ("Destinations", KINDS),
     ("Published", (Revision,)),
-    ("Settings", (Job,)),
+    (SETTINGS, (Job,)),
 )
 # Rarely needed, so at the end.
 LAST = "auth"
@@ -39,6 +43,14 @@ def grouped(app_list: list[Any]) -> list[Any]:
     ours = [_group(name, [pages.pop(model) for model in models if model in pages]) for name, models in GROUPS]
     others = [app | {"models": [page for page in app["models"] if page["model"] in pages]} for app in app_list]
     return [group for group in (*ours, *_in_order(others)) if group["models"]]
+
+
+def with_accounts(app_list: list[Any]) -> list[Any]:
+    """Adds the page of accounts, which belongs to no model of the admin."""
+    page = {"model": User, "name": "Accounts", "object_name": "Account", "admin_url": reverse("desk:accounts")}
+    others = [group for group in app_list if group["name"] != SETTINGS]
+    settings = [each for group in app_list if group["name"] == SETTINGS for each in group["models"]]
+    return [*others, _group(SETTINGS, [page | {"add_url": reverse("desk:invite")}, *settings])]
 
 
 def counted(app_list: list[Any], counts: Mapping[type, int]) -> list[Any]:

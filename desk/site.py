@@ -13,6 +13,7 @@ from desk.signing_in import LoginForm, OwnPasswordForm
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
 from inbox.models import Item
+from menus.access.accounts import decides
 
 # The name under which a request keeps its counts.
 _KEPT = "_inbox_counts"
@@ -32,7 +33,9 @@ class Site(AdminSite):
         if app_label:
             return app_list
         inbox = _inbox(request)
-        return sidebar.counted(sidebar.grouped(app_list), {Item: inbox.unread} if inbox else {})
+        pages = sidebar.grouped(app_list)
+        pages = sidebar.with_accounts(pages) if decides(request.user) else pages
+        return sidebar.counted(pages, {Item: inbox.unread} if inbox else {})
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})

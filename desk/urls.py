@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import path
 
 from desk import closed, views
+from desk.accounts import accepting
+from desk.accounts import views as accounts
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
 from desk.recordings import fetch_again
@@ -14,6 +16,10 @@ urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
+    path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
+    path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
+    path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),
+    path("invitation/<str:token>/", accepting.invitation, name="invitation"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
     path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),

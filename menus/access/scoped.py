@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
@@ -9,7 +10,19 @@ from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from menus.access import rights
+from menus.colleagues import SEE_TREES
 from menus.models import PhoneTree
+
+
+class TreesSeen(RelatedFieldListFilter):
+    """A filter by phone line, which offers those that somebody sees."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        choices: list[Any] = super().field_choices(field, request, model_admin)
+        if rights.sees_all(request.user):
+            return choices
+        seen = rights.trees_where(request.user, *SEE_TREES)
+        return [(value, label) for value, label in choices if value in seen]
 
 
 class Scoped(ModelAdmin):
@@ -17,6 +30,10 @@ class Scoped(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return rights.seen(request.user, super().get_queryset(request))
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        every = super().get_list_filter(request)
+        return [(each, TreesSeen) if each in ("tree", "revision__tree") else each for each in every]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_view_permission(request, obj) and (

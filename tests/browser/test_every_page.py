@@ -112,10 +112,9 @@ PAGES = {
     "a caller on a list": "/admin/menus/listedcaller/{listed}/change/",
     "mailboxes": "/admin/menus/mailbox/",
     "who works on a mailbox": "/admin/menus/mailbox/{mailbox}/change/",
-    "accounts": "/admin/auth/user/",
-    "a new account": "/admin/auth/user/add/",
-    "an account": "/admin/auth/user/{ada}/change/",
-    "a group": "/admin/auth/group/add/",
+    "accounts": "/desk/accounts/",
+    "a new account": "/desk/accounts/invite/",
+    "an account": "/desk/accounts/{ada}/",
     "the pages of one room": "/admin/menus/",
 }
 

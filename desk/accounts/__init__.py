@@ -1,0 +1,1 @@
+"""The pages of accounts: who may do what, invitations, and who can log in."""

@@ -1,0 +1,51 @@
+"""The page behind the link of an invitation: a password, and the person is in."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth import login
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from desk.accounts.forms import FirstPasswordForm
+from menus.access.invitations import CannotAccept, invited
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@never_cache
+@sensitive_post_parameters()
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks for a password; POST sets it, once, and logs the person in."""
+    try:
+        with transaction.atomic():
+            return _answer(request, token)
+    except CannotAccept as why:
+        return _page(request, {"title": "This link doesn't work", "why": str(why)}, 403)
+
+
+def _answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Raises CannotAccept."""
+    person = invited(token)
+    if request.user.is_authenticated and request.user.pk != person.pk:
+        raise CannotAccept(f"You are logged in as {request.user.get_username()}, but the link is for {person.email}.")
+    if request.method == "POST":
+        User.objects.select_for_update().get(pk=person.pk)
+        person = invited(token)  # somebody may have used it meanwhile
+    form = FirstPasswordForm(person, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, {"title": "Set your password", "form": form, "person": person})
+    form.save()
+    login(request, person, backend=BACKEND)
+    messages.success(request, "Welcome. Your password is set.")
+    return redirect("admin:index")
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    whole = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, "desk/accounts/invitation.html", whole, status=status)

@@ -1,0 +1,204 @@
+"""The pages of accounts, for those who own phone lines."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from calls import outbox
+from desk.accounts.forms import AccountForm, InviteForm
+from inbox.jobs.invitations import INVITE
+from menus.access.accounts import (
+    LastOwner,
+    accounts_for,
+    decides,
+    decides_about_all,
+    keeping_an_owner,
+    may_change,
+    may_send_link,
+    set_role,
+)
+from menus.access.invitations import link_for
+from menus.access.rights import forget
+from menus.access.roles import MEANINGS
+from menus.admin.conflicts.double_submit import new_page, once
+from menus.colleagues import ago, called
+from menus.models import Role
+
+
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Lists people: what they may do, and when they were last here."""
+    _must_decide(request)
+    people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
+    context = {"title": "Accounts", "people": [(each, roles_in_words(each), state_of(each)) for each in people]}
+    return _page(request, "list.html", {**context, "meanings": _meanings()})
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    """GET asks for a person; POST creates the account and sends its link."""
+    _must_decide(request)
+    form = InviteForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return once(request, lambda: _invited(request, form))
+    return _invite_page(request, form)
+
+
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows an account; POST does what the pressed button says."""
+    _must_decide(request)
+    person = get_object_or_404(accounts_for(request.user), pk=pk)
+    form = AccountForm(request.user, request.POST if request.POST.get("do") == "save" else None, instance=person)
+    if request.method == "POST":
+        if not may_change(request.user, person):
+            raise PermissionDenied
+        if _acted(request, person, form):
+            forget(request.user)
+            fresh = User.objects.get(pk=request.user.pk or 0)
+            return redirect("desk:accounts" if decides(fresh) else "admin:index")
+    person = User.objects.get(pk=person.pk)  # a refused form has changed it
+    return _page(request, "account.html", _of_account(request, person, form))
+
+
+def roles_in_words(person: User) -> list[str]:
+    """Returns what somebody may do, such as “Editor of Sales”."""
+    found = ["Owner of all phone lines"] if person.is_superuser else []
+    found += [str(row) for row in sorted(person.tree_roles.all(), key=lambda row: (row.tree_id is not None, str(row)))]
+    if not person.is_superuser and (person.user_permissions.all() or person.groups.all()):
+        found.append("Permissions from before there were roles")
+    return found or ["No role"]
+
+
+def state_of(person: User) -> str:
+    if not person.is_active:
+        return "Deactivated"
+    if not person.has_usable_password():
+        return "Invited"
+    return ago(person.last_login) if person.last_login else "Never"
+
+
+def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
+    given, known = form.cleaned_data, form.known()
+    if known and not may_change(request.user, known):
+        form.add_error("email", "This person owns all phone lines already.")
+        return _page(
+            request,
+            "invite.html",
+            {"title": "Invite someone", "form": form, "meanings": _meanings(), "form_page": new_page()},
+        )
+    try:
+        with keeping_an_owner():
+            person = known or form.make()
+            what = set_role(person, given["tree"], Role(given["role"]))
+            _log(request, person, ADDITION if known is None else CHANGE, f"Invited. {what}" if not known else what)
+            if known is None:
+                _send(request, person)
+    except LastOwner as why:
+        messages.error(request, str(why))
+        return redirect("desk:accounts")
+    if known:
+        messages.success(request, f"{called(person)} has an account already. {what or 'Nothing was changed'}.")
+    return redirect("desk:account", person.pk)
+
+
+def _invite_page(request: HttpRequest, form: InviteForm) -> HttpResponse:
+    context = {"title": "Invite someone", "form": form, "meanings": _meanings(), "form_page": new_page()}
+    return _page(request, "invite.html", context)
+
+
+def _acted(request: HttpRequest, person: User, form: AccountForm) -> bool:
+    """Does what the button says. Returns whether the person is done with the page."""
+    does = request.POST.get("do", "")
+    try:
+        with keeping_an_owner():
+            if does == "save":
+                return form.is_valid() and _saved(request, person, form)
+            if does == "send":
+                if not may_send_link(request.user, person):
+                    raise PermissionDenied
+                _send(request, person)
+                return False
+            if not decides_about_all(request.user):
+                raise PermissionDenied
+            return _switched(request, person, does)
+    except LastOwner as why:
+        messages.error(request, f"Not saved. {why}")
+        return False
+
+
+def _saved(request: HttpRequest, person: User, form: AccountForm) -> bool:
+    if told := form.carry_out():
+        _log(request, person, CHANGE, " ".join(told))
+    messages.success(request, f"Saved. {called(person)}: {', '.join(told) or 'nothing was changed'}")
+    return True
+
+
+def _switched(request: HttpRequest, person: User, does: str) -> bool:
+    if does in ("deactivate", "activate"):
+        person.is_active = does == "activate"
+        person.save(update_fields=["is_active"])
+        what = "Activated" if person.is_active else "Deactivated"
+    elif does == "remove-permissions":
+        person.user_permissions.clear()
+        person.groups.clear()
+        what = "Removed the permissions from before there were roles"
+    else:
+        return False
+    _log(request, person, CHANGE, f"{what}.")
+    messages.success(request, f"{what}: {called(person)}.")
+    return True
+
+
+def _send(request: HttpRequest, person: User) -> None:
+    if settings.EMAIL_HOST and person.email:
+        outbox.put(INVITE, {"user": person.pk, "by": request.user.pk})
+        messages.success(request, f"We are sending {person.email} a link, good for 7 days.")
+    else:
+        messages.info(request, f"Mail isn't set up. Give {called(person)} the link below yourself.")
+
+
+def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[str, Any]:
+    has_old = person.user_permissions.exists() or person.groups.exists()
+    may = may_change(request.user, person)
+    may_link = may and person.is_active and may_send_link(request.user, person)
+    by_hand = may_link and not (settings.EMAIL_HOST and person.email)
+    wanted = by_hand and (request.method == "POST" or not person.has_usable_password())
+    log = LogEntry.objects.filter(object_id=str(person.pk), content_type__model="user").select_related("user")
+    return {
+        "title": called(person),
+        "subtitle": "Account",
+        "person": person,
+        "state": state_of(person),
+        "roles": roles_in_words(person),
+        "form": form,
+        "may_change": may,
+        "decides_about_all": decides_about_all(request.user),
+        "may_send": may_link,
+        "link": link_for(person) if wanted else "",
+        "has_old": has_old and not person.is_superuser,
+        "log": log.order_by("-pk")[:20],
+        "meanings": _meanings(),
+    }
+
+
+def _must_decide(request: HttpRequest) -> None:
+    if not decides(request.user):
+        raise PermissionDenied
+
+
+def _meanings() -> list[tuple[str, str]]:
+    return [(str(role.label), meaning) for role, meaning in MEANINGS.items()]
+
+
+def _log(request: HttpRequest, person: User, flag: int, what: str) -> None:
+    LogEntry.objects.log_actions(request.user.pk or 0, [person], flag, what, single_object=True)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    whole = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, f"desk/accounts/{template}", whole)

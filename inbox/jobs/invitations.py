@@ -1,0 +1,30 @@
+"""Sends people the link with which they set their password. The link itself is in no row."""
+
+from collections.abc import Mapping
+from smtplib import SMTPException
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+
+from inbox.work import GiveUp, TryAgain, work
+from menus.access.invitations import link_for
+from menus.colleagues import called
+
+INVITE = "mail-invitation"
+
+
+@work(INVITE, "Mail an invitation")
+def send(arguments: Mapping[str, Any]) -> None:
+    """Sends one mail; after a crash perhaps twice, with links of which one can be used."""
+    user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
+    if user is None:
+        raise GiveUp("This person has no account or no e-mail address any more.")
+    by = User.objects.filter(pk=arguments["by"]).first()
+    who = f"{called(by)} invites you" if by else "You are invited"
+    asks = f"{who} to Branchline. Set your password within 7 days:"
+    text = f"{asks}\n\n{link_for(user)}\n\nYour user name: {user.username}\n"
+    try:
+        EmailMessage("Your Branchline account", text, to=[user.email]).send()
+    except (SMTPException, OSError):
+        raise TryAgain("The mail server didn't take the mail.") from None
