@@ -170,7 +170,7 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
         """Shows where it is used, or what is in it, instead of deleting it."""
         row = self.get_object(request, unquote(object_id))
         used = [*_in_trees(row), *_items_in(row)] if row else []
-        if used and request.method == "POST":
+        if used and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect("admin:menus_mailbox_delete", object_id)
         return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
 

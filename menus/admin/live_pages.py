@@ -102,7 +102,7 @@ class LivePages(ConflictAwareAdmin):
         """Shows where it is used instead of deleting it."""
         row = self.get_object(request, unquote(object_id))
         used = self.uses(row) if row else []
-        if used and request.method == "POST":
+        if used and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect(f"admin:menus_{self.opts.model_name}_delete", object_id)
         return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
 

@@ -129,7 +129,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         """Shows what uses it instead of deleting it."""
         row = self.get_object(request, unquote(object_id))
         used, people = (uses(row), list(row.people.all())) if row else ([], [])
-        if (used or people) and request.method == "POST":
+        if (used or people) and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect("admin:menus_schedule_delete", object_id)
         return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used, "people": people})
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from calls.models import Call
 from inbox.items import add
-from inbox.models import Item, ItemKind
+from inbox.models import Item, ItemKind, Job, JobState
 from menus.models import (
     KINDS,
     CallerList,
@@ -73,7 +73,7 @@ TABLE: dict[str, Both] = {
     **dict(_standard("menus_listedcaller", R, X, X, X)),
     **dict(_standard("menus_mailbox", R, X, O, X)),
     **dict(_standard("calls_call", V, X, X, X)),
-    **dict(_standard("inbox_item", R, X, X, X)),
+    **dict(_standard("inbox_item", R, X, R, X)),  # its page is the same for a POST, which changes nothing
     **dict(_standard("inbox_job", X, X, X, X)),
     **_acts("admin:menus_phonetree_", V, "announcement objections voices export checking"),
     **_acts("admin:menus_phonetree_", E, "undo redo new_destination import import_confirm"),
@@ -91,8 +91,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:menus_callerlist_", R, "csv"),
     **_acts("admin:menus_callerlist_", X, "table import undo redo block unblock"),
     **_acts("admin:calls_call_", V, "speaking"),
-    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch"),
-    **_acts("admin:inbox_item_", X, "block unblock"),
+    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock"),
     **_acts("desk:", V, "tree compare draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish"),
     "desk:closed": (V, E),
@@ -159,6 +158,7 @@ class House:
         ring().press("3")
         mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin")
         MailboxLine.objects.update_or_create(tree=self.tree, defaults={"mailbox": mailbox})
+        Job.objects.create(name="send-mail", arguments={}, state=JobState.FAILED)
         add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=now, call=Call.objects.get(), text="Hello")
 
     def _signed_in(self, tree: PhoneTree, role: Role) -> Client:
@@ -169,19 +169,10 @@ class House:
         return client
 
     def row(self, name: str) -> Model | None:
-        models: list[Any] = [
-            *KINDS,
-            PhoneTree,
-            PhoneNumber,
-            Revision,
-            Notice,
-            CallerList,
-            ListedCaller,
-            Mailbox,
-            *SHARED[:5],
-        ]
-        for model in (*models, Call, Item):
-            room = {"call": "calls", "item": "inbox"}.get(str(model._meta.model_name), "menus")
+        own = (PhoneTree, PhoneNumber, Revision, Notice, CallerList, ListedCaller, Mailbox)
+        models: list[Any] = [*KINDS, *own, *SHARED[:5], Call, Item, Job]
+        for model in models:
+            room = {"call": "calls", "item": "inbox", "job": "inbox"}.get(str(model._meta.model_name), "menus")
             if name.startswith(f"admin:{room}_{model._meta.model_name}_"):
                 rows = model._default_manager.all()
                 has_tree = any(field.name == "tree" for field in model._meta.fields)
@@ -200,6 +191,10 @@ def _is_refused(answer: Any) -> bool:
     return answer.status_code in {403, 404}
 
 
+def _has_a_way_back(answer: Any) -> bool:
+    return "html" not in answer.get("Content-Type", "") or 'href="/admin/"' in answer.content.decode()
+
+
 @pytest.mark.django_db
 def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acme: PhoneTree) -> None:
     house, wrong = House(acme), []
@@ -215,7 +210,11 @@ def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acm
                 answer = getattr(house.clients[role], method)(address)
                 if not (_is_refused(answer) or answer.status_code == 405):
                     wrong.append(f"{role} is not refused: {method} {name} {answer.status_code}")
-                elif "html" in answer.get("Content-Type", "") and 'href="/admin/"' not in answer.content.decode():
+                elif (
+                    answer.status_code != 405
+                    and "html" in answer.get("Content-Type", "")
+                    and 'href="/admin/"' not in answer.content.decode()
+                ):
                     wrong.append(f"no way back: {method} {name}")
             if method == "get" and isinstance(least, Role) and name != "recording-audio":
                 answer = house.clients[least].get(address)

@@ -18,7 +18,7 @@ from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.reached import ReachedNumbersLineField
 from menus.form_labels import PlainForm
-from menus.models import Destination, Menu, PhoneTree, Question, Queue, Transfer
+from menus.models import KINDS, Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destination import KINDS_TO_CHOOSE
 
 
@@ -63,7 +63,7 @@ class NewDestinationForm(PlainForm):
 @require_POST
 def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
     """Answers 201 with the new choice, or 400 with the errors of each field."""
-    phone_tree = asked_for(request, PhoneTree, pk=pk)
+    phone_tree = asked_for(request, PhoneTree, *(f"menus.add_{kind._meta.model_name}" for kind in KINDS), pk=pk)
     form = NewDestinationForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
