@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,6 +14,7 @@ from engine.providers.twilio import TWILIO
 from inbox import business_numbers
 from inbox.models import Channel, Mailbox
 from inbox.notifying import standing, telling
+from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.fields.columns import NumbersLineField
 from menus.fields.time_zones import country_of
@@ -84,9 +84,7 @@ class ShowsNotifications:
 
     def test_view(self, request: HttpRequest, pk: int, channel: Channel) -> HttpResponse:
         """Sends a test to everyone the mailbox, as saved, notifies this way."""
-        mailbox = get_object_or_404(Mailbox, pk=pk)
-        if not self.has_change_permission(request, mailbox):
-            raise PermissionDenied
+        mailbox = asked_for(request, Mailbox, "menus.change_mailbox", pk=pk)
         return once(request, lambda: _test(request, mailbox, channel))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -91,7 +91,8 @@ TABLE: dict[str, Both] = {
     **_acts("admin:menus_callerlist_", R, "csv"),
     **_acts("admin:menus_callerlist_", X, "table import undo redo block unblock"),
     **_acts("admin:calls_call_", V, "speaking"),
-    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock"),
+    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock call-back"),
+    **_acts("admin:menus_mailbox_", O, "test_mail test_text"),
     **_acts("desk:", V, "tree compare draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish"),
     "desk:closed": (V, E),
@@ -112,7 +113,7 @@ OTHERS = {
 # A POST, and nothing else, is what their view takes.
 POSTED = re.compile(
     r"_(duplicate|undo|redo|new_destination|again|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
-    r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock)$|^phone:(begin|call|problems)$"
+    r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
     r"|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
 # Whoever sees any line sees them, whichever line uses them.
