@@ -19,7 +19,7 @@ _LOCK = 7_260_016
 
 
 class LastOwner(Exception):
-    """Nobody would own all phone lines any more; nothing was changed."""
+    """Nobody would own all phone lines anymore; nothing was changed."""
 
     def __init__(self) -> None:
         super().__init__("Someone has to own all phone lines. Make somebody else an owner of all of them first.")
