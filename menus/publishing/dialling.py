@@ -33,7 +33,7 @@ def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None
 def refused(tree: t.Tree, rules: DialRules) -> list[Problem]:
     """Returns the problems with the numbers that a tree rings, and with those of its people as they are now."""
     own = (_of_number(tree, key, number, rules) for key, number in rung(tree))
-    return [problem for problem in chain(own, _of_people(tree, rules)) if problem]
+    return [problem for problem in chain(own, of_people(tree, rules)) if problem]
 
 
 def may_be_rung(everybody: Directory, rules: DialRules) -> Directory:
@@ -64,7 +64,8 @@ def of_a_person(number: str) -> PersonNumber | None:
     return next((row for row in found if number_in(row.number) == number), None)
 
 
-def _of_people(tree: t.Tree, rules: DialRules) -> Iterator[Problem]:
+def of_people(tree: t.Tree, rules: DialRules) -> Iterator[Problem]:
+    """The problems with the numbers of people whom a tree may ring, as they are now."""
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach and (numbers := numbers_of(place)):

@@ -12,6 +12,7 @@ from engine.kinds.transfer import Transfer
 from menus.models import Member, Person, PersonNumber, PhoneTree, Team
 from menus.publishing.publish import publish
 from menus.staffing import ahead
+from tests.menus.forms import Form
 
 FRIDAY = datetime(2026, 11, 27, 10, tzinfo=UTC)
 
@@ -56,6 +57,16 @@ def test_a_warning_names_the_clock_of_a_line_that_is_elsewhere(
         front = " ".join(unescape(admin_client.get("/admin/").content.decode()).split())
     assert "Anna is away. (Times in America/New_York.)" in page
     assert "Anna is away. (Times in America/New_York.)" in front
+
+
+def test_a_number_that_a_live_line_does_not_ring_is_warned_of(anna: Person, admin_client: Client) -> None:
+    added = {"numbers__TOTAL_FORMS": "2", "numbers__1__number": "+1 900 555 0100"}
+    PhoneTree.objects.create(slug="other", name="Other", dials_costly=True)  # so that the form takes it
+    form = Form(admin_client, anna.get_absolute_url())
+    assert "rings Anna at +19005550100, a premium-rate number." in unescape(form.save(**added))
+    assert "premium-rate" not in unescape(
+        Form(admin_client, anna.get_absolute_url()).save(languages="German (Germany)")
+    )
 
 
 def test_a_change_that_takes_nobody_away_is_not_warned_of(anna: Person, admin_client: Client) -> None:

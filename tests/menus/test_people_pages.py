@@ -207,6 +207,11 @@ def test_nobody_is_no_name(client: Client) -> None:
     assert not m.Person.objects.exists()
 
 
+def test_two_people_whose_names_differ_in_capitals_alone_are_refused(client: Client) -> None:
+    add_person(client, "Ben")
+    assert "“Ben” reads the same." in words(Form(client, f"{PERSON}add/").save(name="BEN"))
+
+
 def test_somebody_else_is_on_duty_by_the_clock_of_the_rota(client: Client) -> None:
     rota, carla = three(client), m.Person.objects.get(key="carla")
     m.Rota.objects.update(zone="Europe/Berlin")

@@ -63,6 +63,11 @@ class PersonForm(KeyedForm):
         name: str = self.cleaned_data["name"]
         if name.casefold() == NOBODY:
             raise ValidationError(f"“{name}” leaves a turn of a rota empty. Enter another name.")
+        others = Person.objects.exclude(pk=self.instance.pk)
+        if (
+            same := others.filter(name__iexact=name).first()
+        ) and same.name != name:  # rotas and calendars read both alike
+            raise ValidationError(f"“{same}” reads the same. Enter another name, such as {name} Smith.")
         return name
 
 

@@ -37,4 +37,9 @@ class Command(BaseCommand):
             raise CommandError(f"{why} Nothing was changed.") from why
         for each in found.unknown:
             self.stderr.write(f"We don't know “{each}”. Its events were left out.")
-        self.stdout.write(f"{found.events} events, {len(found.exceptions)} exceptions added to “{row}”.")
+        counted = f"{_many(found.events, 'event')}, {_many(len(found.exceptions), 'exception')}"
+        self.stdout.write(f"{counted} added to “{row}”.")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
