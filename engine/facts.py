@@ -266,7 +266,8 @@ class Known:
 
     def _rung(self, targets: Targets, since: int) -> Round:
         facts, directory = self._facts, self._facts.directory()
-        asking = RingRequest(directory, facts.now, facts.call, Capability.ADDRESS not in facts.cannot)
+        rings_addresses, sends_keys = (each not in facts.cannot for each in (Capability.ADDRESS, Capability.EXTENSION))
+        asking = RingRequest(directory, facts.now, facts.call, rings_addresses, sends_keys)
         if needs_record(targets, directory):
             spoke = {} if is_withheld(facts.caller) else self._stored.spoke
             asking = replace(asking, last=self._stored.last, spoke=spoke)

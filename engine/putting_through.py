@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import chain, zip_longest
 
+from engine.extensions import parts
 from engine.people import Directory, Order, Person, Team, is_there, on_duty
 
 # Numbers that can ring at once, and rounds of one transfer: each is a turn of the call.
@@ -79,8 +80,16 @@ class RingRequest:
     moment: datetime | None
     call: str = ""
     takes_addresses: bool = True
+    takes_extensions: bool = True
     last: Mapping[str, Last] = field(default_factory=dict)
     spoke: Mapping[str, float] = field(default_factory=dict)
+
+
+def can_ring(number: str, takes_addresses: bool, takes_extensions: bool) -> bool:
+    """Whether a line can ring this; without its extension a number is somebody else's."""
+    if number.startswith(ADDRESSES):
+        return takes_addresses
+    return takes_extensions or not parts(number)[1]
 
 
 def needs_record(targets: Targets, directory: Directory) -> bool:
@@ -151,7 +160,7 @@ def _divided(rung: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 def _rings(slot: _Slot, there: set[str], asking: RingRequest) -> bool:
     who, number = slot
-    return (not who or who in there) and (asking.takes_addresses or not number.startswith(ADDRESSES))
+    return (not who or who in there) and can_ring(number, asking.takes_addresses, asking.takes_extensions)
 
 
 def _there(targets: Targets, asking: RingRequest) -> set[str]:

@@ -1,21 +1,24 @@
 """Looks ahead for phone lines, with the people, notices and versions of now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from django.conf import settings
 
 from engine import tree as t
+from engine.capabilities import Capability
 from engine.facts import clock_of
 from engine.look_ahead import Finding, look_ahead, rings_people
 from engine.people import Directory
 from engine.periods import Periods, union
+from engine.providers.known import cannot
+from engine.putting_through import can_ring
 from engine.schedules import MOST_DAYS_AHEAD
 from menus.current import notices
 from menus.current.lines import rules
 from menus.current.people import directory
-from menus.models import PhoneTree
+from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.dialling import may_be_rung
 from menus.publishing.live import tree_of
 
@@ -46,6 +49,7 @@ def ahead_of(
     if not rings_people(tree):
         return []
     rung = may_be_rung(directory() if everybody is None else everybody, rules(tree, line))
+    rung = _can_be_rung(rung, PhoneNumber.objects.filter(tree=line).values_list("provider", flat=True))
     return look_ahead(tree, rung, at, _zone(tree), days, _closed(line))
 
 
@@ -54,7 +58,7 @@ def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
     revision = line.live_revision_id
     if revision is None or not rings_people(tree := tree_of(revision)):
         return []
-    everybody = may_be_rung(directory(), rules(tree, line.pk))
+    everybody = _can_be_rung(may_be_rung(directory(), rules(tree, line.pk)), line.providers)
     closed, kept = _closed(line.pk), _found.get(revision)
     if kept and kept.directory == everybody and kept.closed == closed and kept.at <= at < kept.at + STILL_TRUE:
         return kept.findings
@@ -71,6 +75,19 @@ def nobody_there(lines: Iterable[PhoneTree], at: datetime) -> list[tuple[PhoneTr
     Pages show it; code that notifies the people responsible asks here, too.
     """
     return [(line, finding) for line in lines for finding in ahead_of_live(line, at) if finding.is_now(at)]
+
+
+def _can_be_rung(everybody: Directory, providers: Iterable[str]) -> Directory:
+    """Returns everybody without what some provider of a line can't ring: its callers would reach nobody there."""
+    lacks = frozenset[Capability]().union(*map(cannot, set(providers)))
+    takes = (Capability.ADDRESS not in lacks, Capability.EXTENSION not in lacks)
+    if all(takes):
+        return everybody
+    people = {
+        key: replace(person, numbers=tuple(each for each in person.numbers if can_ring(each, *takes)))
+        for key, person in everybody.people.items()
+    }
+    return replace(everybody, people=people)
 
 
 def _closed(line: int | None) -> Periods:

@@ -87,6 +87,12 @@ def test_a_provider_that_rings_only_telephones_gets_no_addresses() -> None:
     assert list(rounds) == [("+15550100011",)]
 
 
+def test_a_provider_that_sends_no_extension_does_not_ring_whoever_answers_without_it() -> None:
+    anna = replace(ANNA, numbers=("+15550100011;ext=12", "+15550100012"))
+    rounds = rung(tree(people=("anna",)), team(Order.AT_ONCE, anna), cannot=SIPGATE.cannot)
+    assert list(rounds) == [("+15550100012",)]
+
+
 def test_a_large_team_rings_in_as_many_as_can_ring_at_once_and_not_for_ever() -> None:
     many = [Person(f"p{index}", "P", (f"+155501{index:05}",)) for index in range(25)]
     at_once = [len(each) for each in rung(tree(teams=("all",)), team(Order.AT_ONCE, *many))]

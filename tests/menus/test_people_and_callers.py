@@ -9,7 +9,7 @@ from django.test import Client
 
 from engine import tree as t
 from engine.kinds.transfer import Transfer
-from menus.models import Member, Person, PersonNumber, PhoneTree, Team
+from menus.models import Member, Person, PersonNumber, PhoneNumber, PhoneTree, Team
 from menus.publishing.publish import publish
 from menus.staffing import ahead
 from tests.menus.forms import Form
@@ -67,6 +67,14 @@ def test_a_number_that_a_live_line_does_not_ring_is_warned_of(anna: Person, admi
     assert "premium-rate" not in unescape(
         Form(admin_client, anna.get_absolute_url()).save(languages="German (Germany)")
     )
+
+
+@pytest.mark.parametrize("only", ["sip:anna@example.com", "+15550100009;ext=12"])
+def test_whoever_a_line_of_sipgate_cannot_ring_is_not_there(anna: Person, admin_client: Client, only: str) -> None:
+    PhoneNumber.objects.update(provider="sipgate")
+    form = Form(admin_client, anna.get_absolute_url())
+    assert "nobody of “Support” is on duty" in unescape(form.save(numbers__0__number=only))
+    assert "nobody of “Support” is on duty" in unescape(admin_client.get("/admin/").content.decode())
 
 
 def test_a_change_that_takes_nobody_away_is_not_warned_of(anna: Person, admin_client: Client) -> None:
