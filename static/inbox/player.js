@@ -7,6 +7,7 @@ for (const player of document.querySelectorAll("[data-player]")) {
   const audio = player.querySelector("audio");
   offerSpeeds(player, audio);
   followWaveform(player.querySelector("[data-waveform]"), audio);
+  sayIfSilent(player, audio);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -34,6 +35,15 @@ function offerSpeeds(player, audio) {
   const last = localStorage.getItem(SPEED);
   if (buttons.some((button) => button.dataset.speed === last)) choose(last);
   player.querySelector(".speeds").hidden = false;
+}
+
+// It may have failed before this file was loaded.
+function sayIfSilent(player, audio) {
+  const say = () => {
+    player.querySelector("[data-silent]").hidden = false;
+  };
+  audio.addEventListener("error", say);
+  if (audio.error) say();
 }
 
 // What has been played is drawn over the rest; a click goes there.

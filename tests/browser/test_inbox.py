@@ -68,6 +68,7 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     page.click("[data-waveform]")  # in its middle
     page.wait_for_function("() => Math.round(document.querySelector('audio').currentTime * 10) == 15")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+    assert not page.get_by_text("can't be played").is_visible()
     page.click("button:has-text('Claim')")
     assert page.locator("#state-heading").inner_text() == "Claimed by you"
     page.fill("[name=text]", "Rang, no answer")
