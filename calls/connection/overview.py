@@ -22,6 +22,7 @@ class NumberState(StrEnum):
     ELSEWHERE = "elsewhere"
     NEW = "new"  # at Twilio, and not among our numbers
     ABSENT = "absent"  # among our numbers, and in none of the accounts
+    UNKNOWN = "unknown"  # among our numbers, and an account that may have it wasn't listed
     OTHER_PROVIDER = "other provider"  # at Twilio, and among our numbers as another provider's
     NO_VOICE = "no voice"
 
@@ -34,11 +35,12 @@ class NumberLine:
     found: NumberAtTwilio | None = None
     row: PhoneNumber | None = None
     connected: ConnectedNumber | None = None
+    listed_all: bool = True
 
     @property
     def state(self) -> NumberState:
         if self.found is None:
-            return NumberState.ABSENT
+            return NumberState.ABSENT if self.listed_all else NumberState.UNKNOWN
         if not self.found.takes_calls:
             return NumberState.NO_VOICE
         if self.row is None:
@@ -91,19 +93,20 @@ def overview() -> Overview:
     """Asks Twilio, for each account."""
     found: list[NumberAtTwilio] = []
     problems: dict[str, str] = {}
-    rejected = set()
+    rejected, listed = set(), 0
     for account in accounts():
         try:
             found += numbers_of(account)
+            listed += 1
             if not has_signing_token(account):
                 raise WrongCredentials(UNSIGNED)
         except CannotAsk as why:
             problems[account] = str(why)
             rejected |= {account} if isinstance(why, WrongCredentials) else set()
-    return Overview(_lines(found), problems, frozenset(rejected))
+    return Overview(_lines(found, listed == len(accounts())), problems, frozenset(rejected))
 
 
-def _lines(found: Iterable[NumberAtTwilio]) -> list[NumberLine]:
+def _lines(found: Iterable[NumberAtTwilio], listed_all: bool) -> list[NumberLine]:
     rows = {row.number: row for row in PhoneNumber.objects.select_related("tree")}
     connected = ConnectedNumber.objects.in_bulk()
     lines = []
@@ -111,5 +114,5 @@ def _lines(found: Iterable[NumberAtTwilio]) -> list[NumberLine]:
         row = rows.pop(each.number, None)
         lines.append(NumberLine(each.number, each, row, connected.get(row.pk) if row else None))
     ours = (row for row in rows.values() if row.provider == TWILIO.name)
-    lines += [NumberLine(row.number, None, row, connected.get(row.pk)) for row in ours]
+    lines += [NumberLine(row.number, None, row, connected.get(row.pk), listed_all) for row in ours]
     return sorted(lines, key=lambda line: (line.row is None, line.number))

@@ -18,6 +18,7 @@ PILLS = {
     NumberState.ELSEWHERE: ("Points elsewhere", "warning"),
     NumberState.NEW: ("Not in Branchline", ""),
     NumberState.ABSENT: ("Not at Twilio", ""),
+    NumberState.UNKNOWN: ("Not known", ""),
     NumberState.OTHER_PROVIDER: ("Set to another provider", ""),
     NumberState.NO_VOICE: ("Takes no calls", ""),
 }

@@ -164,7 +164,10 @@ def test_twilios_refusal_and_absence_are_told(
     api.passwords = {}
     assert "Copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKENS from Twilio's console" in shown(admin_client)
     settings.TWILIO_API_URL = "http://127.0.0.1:9"
-    assert "Twilio could not be reached." in shown(admin_client)
+    page = shown(admin_client)
+    assert "Twilio could not be reached." in page
+    assert "Not known" in page
+    assert "Not at Twilio" not in page
 
 
 def test_only_who_may_change_numbers_sees_the_page_and_only_who_may_add_them_adds(

@@ -26,6 +26,7 @@ STATES = {
     NumberState.ELSEWHERE: "points elsewhere",
     NumberState.NEW: "at Twilio, not in Branchline: name it, with --line SLUG",
     NumberState.ABSENT: "not in your Twilio account",
+    NumberState.UNKNOWN: "unknown, because Twilio didn't list all numbers",
     NumberState.OTHER_PROVIDER: "is another provider's here: change its provider first",
     NumberState.NO_VOICE: "takes no calls at Twilio",
 }
