@@ -1,6 +1,6 @@
 """The forms of accounts: an invitation, an account with its roles, and the first password."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -55,6 +55,7 @@ class AccountForm(PlainModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "email")
+        labels: ClassVar = {"email": "E-mail"}
 
     def __init__(self, by: Visitor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ The table has every address of the URL configuration that people open, so that a
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -192,6 +193,14 @@ def _is_refused(answer: Any) -> bool:
     return answer.status_code in {403, 404}
 
 
+def _links(answer: Any) -> set[str]:
+    """Returns where a page leads, but for lists, which the table has, and the other orders of a list."""
+    if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+        return set()
+    found = set(re.findall(r'<a\b[^>]*href="(/[^"#]*)', answer.content.decode()))
+    return {unescape(link) for link in found if "?" not in link and link.count("/") > 3}
+
+
 def _has_a_way_back(answer: Any) -> bool:
     return "html" not in answer.get("Content-Type", "") or 'href="/admin/"' in answer.content.decode()
 
@@ -199,6 +208,7 @@ def _has_a_way_back(answer: Any) -> bool:
 @pytest.mark.django_db
 def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acme: PhoneTree) -> None:
     house, wrong = House(acme), []
+    links: dict[tuple[Role, str], str] = {}
     for name, pattern in _named(get_resolver()):
         if name not in TABLE:
             continue
@@ -221,6 +231,10 @@ def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acm
                 answer = house.clients[least].get(address)
                 if answer.status_code not in {200, 302}:
                     wrong.append(f"{least} is refused: {name} {answer.status_code}")
+                links |= {(least, link): name for link in _links(answer)}
+    for (role, link), name in links.items():
+        if _is_refused(house.clients[role].get(link)):
+            wrong.append(f"{name} leads {role} to {link}")
     assert wrong == []
 
 

@@ -1,10 +1,13 @@
 """Roles on phone lines: what each allows, on which rows, and that people without any role have what they had."""
 
+from importlib import import_module
+
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 
 from menus.access import rights
-from menus.access.roles import PUBLISH, rights_of
+from menus.access.roles import CONNECT, PUBLISH, rights_of
 from menus.models import (
     Mailbox,
     MailboxLine,
@@ -111,3 +114,17 @@ def test_somebody_who_rings_on_a_line_can_be_set_away_by_its_receptionists(lines
     assert receptionist.has_perm("menus.set_absences", anna)
     assert not receptionist.has_perm("menus.change_person", anna)
     assert not receptionist.has_perm("menus.change_sharedprompt", SharedPrompt.objects.create(name="A", key="a"))
+
+
+def test_the_upgrade_gives_a_role_only_to_those_who_have_all_its_rights_already() -> None:
+    migration = import_module("menus.migrations.0054_tree_roles")
+    every = Permission.objects.filter(content_type__app_label__in=("menus", "calls", "inbox"))
+    few, many = (User.objects.create_user(name, is_staff=True) for name in ("few", "many"))
+    few.user_permissions.set(every.filter(codename__in=("change_phonetree", "view_phonetree")))
+    group = Group.objects.create(name="Publishers")
+    group.permissions.set(every.filter(codename__in=migration.PUBLISHER))
+    many.groups.add(group)
+    migration.give_roles(apps, None)
+    assert [(row.user, row.tree, row.role) for row in TreeRole.objects.all()] == [(many, None, Role.PUBLISHER)]
+    before = rights_of(Role.PUBLISHER, everywhere=True) - {PUBLISH, CONNECT}
+    assert {right.partition(".")[2] for right in before} == set(migration.PUBLISHER)
