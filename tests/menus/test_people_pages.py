@@ -15,6 +15,8 @@ from django.test import Client
 from engine import people as p
 from engine.rotas import duty
 from menus import models as m
+from menus.admin.forms.listed_caller_form import CallerNumbersField
+from menus.admin.forms.person_form import LanguagesLineField
 from menus.current.people import directory
 from tests.menus.forms import Form
 
@@ -199,6 +201,17 @@ def test_a_turn_goes_to_whoever_has_exactly_this_name(client: Client, typed: str
     m.Person.objects.bulk_create(m.Person(key=each, name=name) for each, name in people.items())
     rota = add_rota(client, typed)
     assert [turn.person.key for turn in m.ShiftTurn.objects.filter(shift__rota=rota) if turn.person] == [key]
+
+
+@pytest.mark.parametrize("kept", [[], ["German (Germany)", "English (United States)"]])
+def test_what_is_typed_as_it_was_is_no_change(kept: list[str]) -> None:
+    languages = LanguagesLineField(required=False)
+    stored = languages.clean("; ".join(kept))
+    assert not languages.has_changed(stored, languages.prepare_value(stored))
+    assert languages.has_changed(stored, "French (France)")
+    numbers = CallerNumbersField()
+    assert not numbers.has_changed(["+15550100002", "+15550100003"], "+1 555 010 0002, +15550100003")
+    assert numbers.has_changed(["+15550100002"], "+15550100003")
 
 
 def test_nobody_is_no_name(client: Client) -> None:

@@ -41,7 +41,7 @@ class CallerNumbersField(forms.CharField):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial or []), data)
+        return super().has_changed(initial or [], data)
 
 
 class CallerListForm(KeyedForm):

@@ -26,7 +26,7 @@ class LanguagesLineField(forms.CharField):
         return list(dict.fromkeys(map(_tag, typed)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial or []), data)
+        return super().has_changed(initial or [], data)
 
 
 def _tag(text: str) -> str:
