@@ -20,11 +20,12 @@ from engine import tree as t
 from inbox.admin.notifications import ChecksNotifications, ShowsNotifications
 from inbox.models import ItemState, Mailbox
 from inbox.working import release_abandoned
+from menus.access import rights
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.colleagues import called
-from menus.models import MailboxLine, PhoneTree
+from menus.models import MailboxLine, PhoneNumber, PhoneTree
 from menus.publishing.uses import Use, uses_in_trees
 
 
@@ -129,7 +130,11 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
         )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = type("MailboxForm", (MailboxForm,), {"trees": staticmethod(partial(self.trees_to_choose, request))})
+        choices = {
+            "trees": partial(self.trees_to_choose, request),
+            "senders": partial(rights.seen, request.user, PhoneNumber.objects.all()),
+        }
+        form = type("MailboxForm", (MailboxForm,), {name: staticmethod(each) for name, each in choices.items()})
         return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
 
     def _lines_shown(self, request: HttpRequest, obj: Mailbox | None) -> str:

@@ -1,8 +1,10 @@
 """The part of a mailbox's page about email and texts: what may be entered, whether it works, and a test."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -28,6 +30,8 @@ MOST_NUMBERS = 5
 class ChecksNotifications:
     """A mixin for the form of a mailbox."""
 
+    # The numbers that whoever fills in the form sees.
+    senders: Callable[..., QuerySet[PhoneNumber]] = staticmethod(PhoneNumber.objects.all)
     fields: Any
     instance: Mailbox
     cleaned_data: Any
@@ -41,7 +45,7 @@ class ChecksNotifications:
         applies = {"digest_at": f"mail_when={MailWhen.DIGEST}", "mail_members": at_all, "mail_addresses": at_all}
         for name, condition in (applies | {"mail_audio": f"mail_when={MailWhen.AT_ONCE}"}).items():
             self.fields[name].widget.attrs["data-applies"] = condition
-        senders = PhoneNumber.objects.filter(provider=TWILIO.name, purpose=Purpose.CALLERS)
+        senders = self.senders().filter(provider=TWILIO.name, purpose=Purpose.CALLERS)
         self.fields["text_from"].queryset = senders
         self.fields["text_from"].empty_label = "First number of its phone lines"
         if isinstance(numbers := self.fields["text_numbers"], NumbersLineField) and self.instance.zone:

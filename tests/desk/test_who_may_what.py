@@ -261,3 +261,6 @@ def test_no_list_and_no_front_page_has_other_peoples_lines(acme: PhoneTree) -> N
     lists = [name for name, _ in _named(get_resolver()) if name.endswith("_changelist") and TABLE[name][0] is not X]
     pages = [reverse(name) for name in lists] + ["/admin/", "/desk/closed/", "/phone/", "/desk/accounts/"]
     assert [page for page in pages if "ACME" in house.stranger.get(page).content.decode()] == []
+    PhoneNumber.objects.create(number="+15550100077", tree=house.other)
+    mailbox = Mailbox.objects.get(key="reception")
+    assert "15550100077" not in house.clients[O].get(mailbox.get_absolute_url()).content.decode()
