@@ -1,6 +1,9 @@
 """HTTP only: the webhooks of calls back. What came of a call is work for whoever keeps it."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -13,17 +16,33 @@ from calls.models import Status
 from calls.providers import twilio
 from calls.providers.event import Caller, StatusChange
 from calls.providers.twilio import call_back
+from calls.providers.twilio.call_back import CallingBack
 from calls.views import from_twilio, nothing, twiml
+
+log = logging.getLogger(__name__)
 
 # Work: a call back has ended, or its caller's part of it.
 CALLED_BACK = "called-back"
 DIRECTION = "outbound-api"
 
 
+def _of_ours(view: Callable[[twilio.Form, CallingBack], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
+    """Hangs up where the address can't be read, such as after a key was removed: on a 400 Twilio speaks an error."""
+
+    @wraps(view)
+    def answered(form: twilio.Form, token: str) -> HttpResponse:
+        if (back := call_back.read(token)) is None:
+            log.warning("the address of a call back can't be read")
+            return twiml(call_back.write_hangup())
+        return view(form, back)
+
+    return answered
+
+
 @from_twilio(nothing)
-def begin(form: twilio.Form, token: str) -> HttpResponse:
+@_of_ours
+def begin(form: twilio.Form, back: CallingBack) -> HttpResponse:
     """One of us has answered, or has pressed a key."""
-    back = call_back.read(token)
     if form["Digits"] == call_back.ACCEPTS:
         return twiml(call_back.write_dial(back))
     with transaction.atomic():
@@ -32,18 +51,19 @@ def begin(form: twilio.Form, token: str) -> HttpResponse:
 
 
 @from_twilio(nothing)
-def dialled(form: twilio.Form, token: str) -> HttpResponse:
+@_of_ours
+def dialled(form: twilio.Form, back: CallingBack) -> HttpResponse:
     """Ringing the caller has ended, or the conversation."""
-    back = call_back.read(token)
     status, seconds = call_back.read_dialled(form)
     outbox.put(CALLED_BACK, {"call_back": back.pk, "dialled": status, "seconds": seconds})
     return twiml(call_back.write_end(status))
 
 
 @from_twilio(nothing)
-def over(form: twilio.Form, token: str) -> HttpResponse:
+@_of_ours
+def over(form: twilio.Form, back: CallingBack) -> HttpResponse:
     """The call is over: the status callback."""
-    back, change = call_back.read(token), twilio.read_status(form)
+    change = twilio.read_status(form)
     with transaction.atomic():
         call_status.apply(StatusChange(_ours(change.call, back), change.status, change.seconds), timezone.now())
         if call_status.is_over(change.status):
@@ -51,6 +71,6 @@ def over(form: twilio.Form, token: str) -> HttpResponse:
     return twiml(twilio.write_nothing())
 
 
-def _ours(call: Caller, back: call_back.CallingBack) -> Caller:
+def _ours(call: Caller, back: CallingBack) -> Caller:
     """Returns the call as people list it: from the number shown, to the caller."""
     return replace(call, caller=back.shows, called=back.to, direction=DIRECTION)

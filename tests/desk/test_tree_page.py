@@ -18,8 +18,8 @@ from tests.twilio import Twilio
 
 FILES = ("draft.svg", "live.svg", "draft.txt", "live.txt")
 # Who is it (2), what was due, the tree with what is live, the draft's rows (14), which of the numbers that it rings
-# are ours, the callers (3), the notices, the forms' addresses.
-QUERIES = 2 + 1 + 1 + 15 + 1 + 3 + 1 + 1
+# are ours, the callers (3), the notices, the forms' addresses; what is new in the inbox, for the sidebar.
+QUERIES = 2 + 1 + 1 + 15 + 1 + 3 + 1 + 1 + 1
 
 
 def shown(client: Client, query: str = "") -> str:

@@ -177,7 +177,7 @@ class House:
             room = {"call": "calls", "item": "inbox", "job": "inbox"}.get(str(model._meta.model_name), "menus")
             if name.startswith(f"admin:{room}_{model._meta.model_name}_"):
                 rows = model._default_manager.all()
-                has_tree = any(field.name == "tree" for field in model._meta.fields)
+                has_tree = model is not Item and any(field.name == "tree" for field in model._meta.fields)
                 return (rows.filter(tree=self.tree) if has_tree else rows).first()  # type: ignore[no-any-return]
         return User.objects.get(username="viewer-acme") if name == "desk:account" else None
 

@@ -11,7 +11,6 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
-from calls.providers.event import Refused
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.rest import ask
@@ -60,12 +59,12 @@ def look_up(account: str, sid: str) -> tuple[str, str, int]:
     return str(ours.status), str(theirs[0].status) if theirs else "", int(theirs[0].duration or 0) if theirs else 0
 
 
-def read(token: str) -> CallingBack:
-    """Raises Refused."""
+def read(token: str) -> CallingBack | None:
+    """None if we did not write it with a key that still counts."""
     try:
         return CallingBack(**_signer().unsign_object(token))
     except (BadSignature, TypeError, ValueError):
-        raise Refused(400, "token", "The address of a call back is not one of ours.") from None
+        return None
 
 
 def read_dialled(form: Form) -> tuple[str, int]:
@@ -101,6 +100,12 @@ def write_end(status: str) -> str:
     response = VoiceResponse()
     if status != "completed":
         response.say(_NOT_REACHED.get(status, "The number can't be reached."), **voiced(_LANGUAGE))
+    response.hangup()
+    return str(response)
+
+
+def write_hangup() -> str:
+    response = VoiceResponse()
     response.hangup()
     return str(response)
 
