@@ -7,6 +7,7 @@ import logging
 from functools import lru_cache
 from time import monotonic
 
+from django.core.exceptions import ValidationError
 from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
@@ -57,8 +58,13 @@ def last_seen(number: str) -> int | None:
 
 def revision_on(number: str) -> int | None:
     """Returns the revision live on `number`: what this worker last saw, else what the database has."""
-    on_number = PhoneNumber.objects.filter(number=number)
-    return last_seen(number) or on_number.values_list("tree__live_revision_id", flat=True).first()
+    if seen := last_seen(number):
+        return seen
+    try:
+        on_number = PhoneNumber.objects.filter(number=number)
+    except ValidationError:  # a provider may send anything; what is no number is none of ours
+        return None
+    return on_number.values_list("tree__live_revision_id", flat=True).first()
 
 
 def saw(number: str, revision_id: int) -> None:

@@ -79,6 +79,14 @@ def test_an_answer_that_was_unusable_is_not_given_again(twilio: Twilio, code: st
     assert FALLBACK_NUMBER in fall_back(twilio, address, code, Digits="3")
 
 
+@pytest.mark.parametrize("called", ["%s", "$(touch x)", "sip:x@example.com", "anonymous", "+", "client:anna", "9" * 40])
+def test_whatever_was_called_the_apology_is_no_error_of_its_own(
+    db: None, caplog: pytest.LogCaptureFixture, called: str
+) -> None:
+    assert turns.apology(called)
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_the_apology_finds_the_fallback_number_in_a_worker_that_knows_nothing(twilio: Twilio) -> None:
     address = twilio.action()
     for where in (address, "/twilio/voice/", "https://elsewhere.example/x"):
