@@ -14,7 +14,9 @@ from django.utils.timezone import now
 
 from desk.comparison import Comparison
 from desk.picture.style import flat
-from desk.publishing import MAY_OPEN, PublishForm, PublishPage, act
+from desk.publishing.buttons import act
+from desk.publishing.form import PublishForm
+from desk.publishing.page import MAY_OPEN, PublishPage
 from desk.rung import RungAtForm
 from desk.tree_page import DRAFT_IDS, TreePage
 from menus.access.asking import asked_for

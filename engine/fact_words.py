@@ -7,7 +7,7 @@ from itertools import product
 
 from engine import moments, read_aloud
 from engine import tree as t
-from engine.facts import Known
+from engine.known import Known
 from engine.notices import Closing
 from engine.placeholders import placeholders
 from engine.prompts import prompts_of

@@ -11,7 +11,8 @@ from engine.answers import Value
 from engine.asking import also_expects
 from engine.caller_lists import BEFORE_THE_ANSWER, Handling
 from engine.capabilities import Capability
-from engine.facts import FIRST_TURN, Facts, Known
+from engine.facts import FIRST_TURN, Facts
+from engine.known import Known
 from engine.listening import Listening
 from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position

@@ -67,7 +67,7 @@ def _try(row: Job, work: RegisteredWork) -> None:
         _end(row, JobState.FAILED, str(error))
     except TryAgain as error:
         _again(row, work, str(error), error.after)
-    except Exception as error:
+    except Exception as error:  # whatever fails, the job is tried again and the worker goes on
         log.error("background job %s (%s): %s\n%s", row.pk, row.name, _named(error), _way_to(error))
         _again(row, work, _named(error), None)
     else:

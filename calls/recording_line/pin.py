@@ -10,8 +10,8 @@ from django.db.models import Count, Max
 from calls import guesses
 from calls.models import Call, WrongPin
 from calls.providers.event import Caller
-from engine.facts import CLOSED, RESTING, RIGHT, WRONG
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.known import CLOSED, RESTING, RIGHT, WRONG
 from engine.pins import is_pin
 from menus.models import PhoneNumber
 

@@ -36,7 +36,7 @@ class Kind(ABC, Generic[Place]):
     takes_guesses: ClassVar[bool] = False
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
-    # Whether a notice that closes the line sends callers another way here (engine.facts.Known.closing_notice).
+    # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 
     @property

@@ -7,12 +7,12 @@ from typing import Any
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.facts import CLOSED, LOCKED, RESTING, RIGHT, WRONG
 from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard
 from engine.kinds.asking import Asking, tree_key
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
+from engine.known import CLOSED, LOCKED, RESTING, RIGHT, WRONG
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.position import Position
 from engine.problem import Problem

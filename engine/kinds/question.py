@@ -9,13 +9,13 @@ from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
 from engine.change import Change
 from engine.choices import AnswerCheck
-from engine.facts import RIGHT
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again, tree_key
 from engine.kinds.checks.question import of_question
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
+from engine.known import RIGHT
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem

@@ -12,8 +12,8 @@ from django.utils import timezone
 from calls.models import Call, Turn, WrongPin
 from calls.story import tell
 from engine import pins
-from engine.facts import RESTING
 from engine.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
+from engine.known import RESTING
 from engine.pins import make_digest
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose

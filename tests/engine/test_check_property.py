@@ -12,9 +12,10 @@ from engine.answers import Why
 from engine.check import Level, find_problems
 from engine.check.proof.explore import explore, spoken
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
-from engine.facts import RIGHT, WRONG, Stored
+from engine.facts import Stored
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
+from engine.known import RIGHT, WRONG
 from engine.position import Position
 from engine.sentences import sentences
 from engine.turn import MAX_TURNS, Reply

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from engine.facts import Facts, Known, NeedsRecord
+from engine.facts import Facts, NeedsRecord
+from engine.known import Known
 
 
 def known(**kept: object) -> Known:

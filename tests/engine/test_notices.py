@@ -8,7 +8,8 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.facts import Known, Stored
+from engine.facts import Stored
+from engine.known import Known
 from engine.notices import Notice
 from engine.turn import Doing, Facts, answer, apology, resume
 from engine.verbs import Audio, Dial, Gather, Hangup, Say, Verb

@@ -16,8 +16,9 @@ from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
 from engine.fact_words import CLOSES, OPENS, next_of
-from engine.facts import Facts, Known
+from engine.facts import Facts
 from engine.kinds.all import kind_of
+from engine.known import Known
 from engine.locales.known import LOCALES
 from engine.notices import Notice, on_at
 from engine.opening import Window

@@ -1,0 +1,1 @@
+"""The publish page: its form, what it shows, and what its buttons do."""

@@ -1,0 +1,262 @@
+"""What a walk asks of the facts, and what of them it used, which is stored with the turn."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from math import ceil
+from typing import Any
+
+from engine import limits
+from engine import tree as t
+from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
+from engine.branching import KNOWN, NEW, case_of
+from engine.callers import is_withheld
+from engine.capabilities import Capability
+from engine.choices import BranchOn
+from engine.facts import Facts, NeedsRecord, Stored, clock_of, today_in
+from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.notices import Closing, closings_from, heard_as, on_at
+from engine.pins import is_pin
+from engine.putting_through import RingRequest, Round, Targets, left_out, needs_record, next_round
+from engine.rules import asks_for_today, least_and_most, rule_of
+from engine.schedules import State, state
+
+# LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
+# compared nor counted, or a check would never open again.
+RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
+
+
+class Known:
+    """Answers what a walk asks, and remembers its answers. Raises NeedsRecord if the record has not been read."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.told: dict[str, Any] = {}
+
+    def once(self, name: str, compute: Callable[[], Any], of: str = "") -> Any:
+        """The fact `name` as a JSON value: as it was told before if the turn was taken before, else computed now.
+
+        It is stored with the turn, so a second delivery of the turn hears the same. `of` is a key for a fact that a
+        turn may use several of, such as one for each branch.
+        """
+        before, told = self._facts.told, self.told
+        if of:
+            before, told, name = before.get(name, {}), told.setdefault(name, {}), of
+        if name not in told:
+            told[name] = before[name] if name in before else compute()
+        return told[name]
+
+    def answer(self, name: str) -> Value | None:
+        """What the caller answered earlier in the call; None if nothing was."""
+        return from_stored(self.once("answers", lambda: to_stored(self._stored.answers.get(name)), of=name))
+
+    def pending(self) -> Value | None:
+        """The answer that was read back to the caller; None if there is none."""
+        return from_stored(self.once("pending", lambda: to_stored(self._stored.pending)))
+
+    def comes_round(self) -> bool:
+        """Whether we placed the call ourselves and it came back to us."""
+        if comes_round := self._facts.told.get("comes_round", self._facts.comes_round):
+            self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
+        return bool(comes_round)
+
+    def capped(self) -> str:
+        """Which limit of the tree ends the call here (Capped); "" for nearly every turn."""
+        if capped := self._facts.told.get("capped", self._facts.capped):
+            self.told["capped"] = capped
+        return str(capped)
+
+    def minutes_left(self, tree: t.Tree) -> int:
+        """How long a conversation may be that begins now; 0 for as long as the provider allows."""
+        if tree.call_minutes >= limits.CALL_MINUTES.most:
+            return 0
+        if self._facts.number == 1:
+            return tree.call_minutes
+        left: int = self.once("minutes_left", lambda: self._minutes_left(tree))
+        return left
+
+    def blocked(self) -> str:
+        """How the call ends because the caller is blocked; "" if it is answered."""
+        if blocked := self._facts.told.get("blocked", self._facts.blocked):
+            self.told["blocked"] = blocked  # stored only if they are
+        return str(blocked)
+
+    def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
+        """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
+        heard: list[dict[str, Any]] | None = self._facts.told.get("notices")
+        if heard is None:
+            heard = [heard_as(notice, spoken) for notice in on_at(self._facts.notices, self._facts.now)]
+        if heard:
+            self.told["notices"] = heard  # stored only if there are any
+        return heard
+
+    def closing_notice(self) -> str:
+        """The key of the notice that closes the line now; "" if it is not closed."""
+        closing = (notice.key for notice in on_at(self._facts.notices, self._facts.now) if notice.closes)
+        if key := self._facts.told.get("closed_by") or next(closing, ""):
+            self.told["closed_by"] = key
+        return str(key)
+
+    def closings(self) -> list[Closing]:
+        """From when until when each notice closes the line, now or later, in order."""
+        found = self._facts.told.get("closings")
+        if found is None:
+            found = self._closings()
+        if found:
+            self.told["closings"] = found  # stored only if there are any
+        return [(datetime.fromisoformat(begins), datetime.fromisoformat(ends)) for begins, ends in found]
+
+    def language(self, tree: t.Tree) -> str:
+        """The language that the caller chose in an earlier call, if the tree remembers it and still has it."""
+        if not tree.remembers_language:
+            return ""
+        language: str = self.once("language", self._chosen_before)
+        return language if language in tree.languages[1:] else ""
+
+    def case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
+        """The index of the case that fits; None for none. `answers` are those of this turn."""
+        index: int | None = self.once("branches", lambda: self._case(branch, language, answers), of=branch.key)
+        return index
+
+    def today(self, tree: t.Tree) -> date | None:
+        """Today's date in the tree's time zone; None without a clock."""
+        if "today" not in self._facts.told and self._facts.now is None:
+            return None
+        return date.fromisoformat(self.once("today", lambda: today_in(tree, self._facts).isoformat()))
+
+    def moment(self) -> datetime | None:
+        """When the turn came in; None without a clock."""
+        if "now" not in self._facts.told and self._facts.now is None:
+            return None
+        return datetime.fromisoformat(self.once("now", self._now))
+
+    def hours(self, schedule: t.Schedule) -> State:
+        """Whether it is open, and by which named day's hours; closed without a clock."""
+        found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=schedule.key)
+        return State(found["open"], found["day"])
+
+    def rung(self, place: str, targets: Targets, since: int) -> Round:
+        """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
+        found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
+        return Round(
+            found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
+        )
+
+    def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
+        """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
+        if verdict := self._facts.told.get("verdict"):
+            self.told["verdict"] = verdict
+            return Good(MASK) if verdict == RIGHT else Bad(Why(verdict))
+        today = self.today(tree) if asks_for_today(question) else None
+        result = check(given, rule_of(question, today), *least_and_most(question))
+        if question.sensitive:
+            self.told["verdict"] = result.why.value if isinstance(result, Bad) else RIGHT
+        return result
+
+    def pin(self, place: t.PinCheck, digits: str) -> str:
+        """RIGHT or WRONG; LOCKED if this was the last try; CLOSED or RESTING if there was none."""
+        verdict: str = self.once("verdict", lambda: self._pin(place, digits))
+        return verdict
+
+    @property
+    def caller(self) -> str:
+        """What the caller shows as the provider sends it."""
+        return self._facts.caller
+
+    @property
+    def called(self) -> str:
+        """The number that was called."""
+        return self._facts.called
+
+    def clock_of(self, tree: t.Tree) -> tzinfo:
+        """The time zone of the tree's callers."""
+        return clock_of(tree, self._facts.time_zone)
+
+    @property
+    def _stored(self) -> Stored:
+        if self._facts.stored is None:
+            raise NeedsRecord
+        return self._facts.stored
+
+    def _now(self) -> str:
+        assert self._facts.now
+        return self._facts.now.isoformat(timespec="seconds")
+
+    def _minutes_left(self, tree: t.Tree) -> int:
+        began, now = self._stored.began, self._facts.now
+        gone = (now - began).total_seconds() / 60 if began and now else 0
+        return max(1, ceil(tree.call_minutes - gone))
+
+    def _closings(self) -> list[list[str]]:
+        now, told = self._facts.now, self._facts.told
+        if until := told.get("closed_until"):  # as earlier versions stored it
+            return [[told["now"], until]]
+        coming = closings_from(self._facts.notices, now) if now else ()
+        return [[each.isoformat(timespec="seconds") for each in both] for both in coming]
+
+    def _hours(self, schedule: t.Schedule) -> State:
+        now = self.moment()
+        return state(schedule, now) if now else State(False)
+
+    def _rung(self, targets: Targets, since: int) -> Round:
+        facts, directory = self._facts, self._facts.directory()
+        rings_addresses, sends_keys = (each not in facts.cannot for each in (Capability.ADDRESS, Capability.EXTENSION))
+        asking = RingRequest(directory, facts.now, facts.call, rings_addresses, sends_keys)
+        if needs_record(targets, directory):
+            spoke = {} if is_withheld(facts.caller) else self._stored.spoke
+            asking = replace(asking, last=self._stored.last, spoke=spoke)
+        found = next_round(targets, asking, since)
+        if found.numbers or not since or not (targets.people or targets.teams):
+            return found
+        return left_out(targets, asking, since, self._stored.rung)
+
+    def _chosen_before(self) -> str:
+        return "" if is_withheld(self._facts.caller) else self._stored.language
+
+    def _case(self, branch: t.Branch, language: str, answers: Mapping[str, Value]) -> int | None:
+        facts = self._facts
+        value = answers.get(branch.answer) if branch.on == BranchOn.ANSWER else None
+        if branch.on == BranchOn.ANSWER and value is None:
+            value = self._stored.answers.get(branch.answer)
+        before = branch.on == BranchOn.CALLER and asks_for_earlier_calls(branch) and self._stored.called_before
+        return case_of(
+            branch,
+            answer=value,
+            call=facts.call,
+            caller=facts.caller,
+            called=facts.called,
+            country=facts.country,
+            called_before=before,
+            language=language,
+            lists=self._lists() if branch.on == BranchOn.LIST else (),
+        )
+
+    def _lists(self) -> list[str]:
+        found: list[str] = self.once("lists", lambda: list(self._facts.lists()))
+        return found
+
+    def _pin(self, place: t.PinCheck, digits: str) -> str:
+        stored = self._stored
+        if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
+            return CLOSED  # even for the right PIN, so that nobody can find out which one it is
+        if stored.check_rests:
+            return RESTING
+        if is_pin(digits, place.digest):
+            return RIGHT
+        last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY
+        return LOCKED if last else WRONG
+
+
+def _as_json(found: State) -> dict[str, Any]:
+    return {"open": found.is_open, "day": found.day}
+
+
+def _round_as_json(found: Round) -> dict[str, Any]:
+    told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
+    more: dict[str, Any] = {"known": True} if found.is_known else {}
+    return told | more | ({"seconds": found.seconds} if found.seconds else {})
+
+
+def asks_for_earlier_calls(branch: t.Branch) -> bool:
+    """Whether a branch on the caller distinguishes those who have called before."""
+    return any(value.strip().lower() in (KNOWN, NEW) for case in branch.cases for value in case.values)
