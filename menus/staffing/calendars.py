@@ -19,11 +19,15 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a calendar says that a rota does not: its exceptions, and the names of events that name nobody we know."""
+    """What a calendar says that a rota does not: its exceptions, and the names of events that name nobody we know.
+
+    `remarks` say which of its events could not be read, or don't count.
+    """
 
     events: int
     exceptions: tuple[RotaException, ...]
     unknown: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def exported(rota: Rota, directory: Directory, at: datetime) -> str:
@@ -38,18 +42,15 @@ def imported(rota: Rota, directory: Directory, file: bytes, at: datetime, is_who
     changes. An event that names nobody we know changes nothing; one called “Nobody” says so.
     """
     until = at + timedelta(MOST_DAYS_AHEAD)
-    events = [
-        replace(each, since=max(each.since, at))
-        for each in asking.duties(file, rota.zone, at.date(), until.date())
-        if each.until > at
-    ]
+    read, remarks = asking.duties(file, rota.zone, at.date(), until.date())
+    events = [replace(each, since=max(each.since, at)) for each in read if each.until > at]
     if len(events) > MOST_EVENTS:
         told = f"This calendar has {len(events):,} events within {MOST_DAYS_AHEAD} days"
         raise CannotRead(f"{told}, and a rota takes {MOST_EVENTS:,}. Export only the duties of this rota.")
     named = [(each, _people(each, directory)) for each in events]
     unknown = dict.fromkeys(each.summary or "an event without a name" for each, people in named if people is None)
     found = exceptions_of(rota, named, is_whole)
-    return Imported(len(events), tuple(found), tuple(unknown)[:MOST_UNKNOWN])
+    return Imported(len(events), tuple(found), tuple(unknown)[:MOST_UNKNOWN], remarks)
 
 
 def _people(event: CalendarEvent, directory: Directory) -> tuple[str, ...] | None:

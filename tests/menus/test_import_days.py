@@ -177,8 +177,8 @@ def test_a_calendar_says_when_it_closes_the_business() -> None:
         ("Team", "2027-02-09", "", ((600, 660),)),
     ]
     assert days.remarks == (
-        "Cancelled events are left out: 1.",
-        "Events that repeat more often than daily are left out: 1.",
+        "Cancelled events are left out: 1 (“Off”).",
+        "Events that repeat more often than daily are left out: 1 (“For ever”).",
     )
 
 
@@ -229,11 +229,11 @@ def test_a_calendar_without_events_is_told() -> None:
         read()
 
 
-def test_events_without_a_date_are_left_out_and_counted() -> None:
+def test_events_without_a_date_are_left_out_and_named() -> None:
     whole = event("UID:a", "DTSTART;VALUE=DATE:20270105", "SUMMARY:Inventory")
     days = read(event("UID:b", "SUMMARY:Some day"), event("UID:c", "DTSTART:some day", "SUMMARY:Odd"), whole)
     assert [day.name for day in days.days] == ["Inventory"]
-    assert days.remarks == ("Events without a date are left out: 2.",)
+    assert days.remarks == ("Events without a date are left out: 2 (“Some day”, “Odd”).",)
 
 
 def test_a_list_that_cannot_be_read_is_not_called_slow() -> None:

@@ -271,7 +271,9 @@ def test_a_calendar_changes_a_rota_once_somebody_has_seen_what_it_does(client: C
     with time_machine.travel(FRIDAY, tick=False):
         file = client.get(f"{ROTA}{rota.pk}/export/").content
         other = file.replace(b"SUMMARY:Ben", b"SUMMARY:Carla").replace(b"PEOPLE:ben", b"PEOPLE:carla")
+        other = other.replace(b"END:VCALENDAR", b"BEGIN:VEVENT\r\nSUMMARY:Some day\r\nEND:VEVENT\r\nEND:VCALENDAR")
         page = act(client, rota, "import", file=SimpleUploadedFile("weeks.ics", other))
+        assert "Events without a date are left out: 1 (“Some day”)." in page
         row = "<td>Mon 30 Nov, 9:00 to Mon 7 Dec, 9:00</td><td><strong>Carla</strong></td><td>Ben</td>"
         assert row in page
         assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("ben",)
@@ -301,11 +303,14 @@ def test_both_halves_of_a_swap_are_taken_back_at_once(client: Client) -> None:
 
 def test_the_command_reads_a_calendar_file_into_a_rota(client: Client, tmp_path: Path) -> None:
     three(client)
-    file, out = tmp_path / "weeks.ics", StringIO()
+    file, out, told = tmp_path / "weeks.ics", StringIO(), StringIO()
     with time_machine.travel(FRIDAY, tick=False):
         call_command("export_rota", "weeks", stdout=out)
-        file.write_text(out.getvalue().replace("SUMMARY:Ben", "SUMMARY:Carla").replace("PEOPLE:ben", "PEOPLE:carla"))
-        call_command("import_rota", "weeks", str(file), stdout=out)
+        changed = out.getvalue().replace("SUMMARY:Ben", "SUMMARY:Carla").replace("PEOPLE:ben", "PEOPLE:carla")
+        undated = "BEGIN:VEVENT\r\nSUMMARY:Some day\r\nEND:VEVENT\r\n"
+        file.write_text(changed.replace("END:VCALENDAR", f"{undated}END:VCALENDAR"))
+        call_command("import_rota", "weeks", str(file), stdout=out, stderr=told)
+        assert told.getvalue() == "Events without a date are left out: 1 (“Some day”).\n"
         assert duty(directory().rotas["weeks"], FRIDAY + timedelta(7)) == ("carla",)
         assert m.PeopleChange.objects.filter(what="imported “weeks.ics”").exists()
         with pytest.raises(CommandError, match="There is no rota “days”"):

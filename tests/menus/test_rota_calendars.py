@@ -72,6 +72,19 @@ def test_names_that_nobody_has_are_told_and_change_nothing() -> None:
     assert (nobody.exceptions, nobody.unknown) == ((RotaException(*NIGHT_AT),), ())
 
 
+def test_events_that_are_left_out_are_named_with_the_reason() -> None:
+    hourly = [f"SUMMARY:Ping {number}\n{NIGHT}\nRRULE:FREQ=HOURLY" for number in range(6)]
+    file = calendar(*hourly, "SUMMARY:Some day", f"SUMMARY:Off\nSTATUS:CANCELLED\n{NIGHT}", f"SUMMARY:Ben\n{NIGHT}")
+    found = imported(ROTA, DIRECTORY, file, AT)
+    assert found.exceptions == (RotaException(*NIGHT_AT, ("ben",)),)
+    assert found.remarks == (
+        "Cancelled events are left out: 1 (“Off”).",
+        "Events that repeat more often than daily are left out: 6 "
+        "(“Ping 0”, “Ping 1”, “Ping 2”, “Ping 3”, “Ping 4”, …).",
+        "Events without a date are left out: 1 (“Some day”).",
+    )
+
+
 def test_the_past_stays_as_it_was() -> None:
     event = "DTSTART:20261126T060000Z\nDTEND:20261126T180000Z"
     found = imported(ROTA, DIRECTORY, calendar(f"SUMMARY:Anna\n{event}"), AT)

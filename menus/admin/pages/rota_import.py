@@ -50,6 +50,7 @@ def preview(request: HttpRequest, row: Rota, at: datetime, moment: Moment, conte
         "rota": row,
         "events": found.events,
         "unknown": found.unknown,
+        "remarks": found.remarks,
         "changes": changes[:MOST_SHOWN],
         "more": max(len(changes) - MOST_SHOWN, 0),
         "found": signing.dumps([row.pk, as_json(found.exceptions)], salt=_SALT, compress=True),

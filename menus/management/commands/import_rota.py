@@ -35,6 +35,8 @@ class Command(BaseCommand):
                 add_exceptions(locked, found.exceptions)
         except (CannotRead, OSError) as why:
             raise CommandError(f"{why} Nothing was changed.") from why
+        for remark in found.remarks:
+            self.stderr.write(remark)
         for each in found.unknown:
             self.stderr.write(f"We don't know “{each}”. Its events were left out.")
         counted = f"{_many(found.events, 'event')}, {_many(len(found.exceptions), 'exception')}"

@@ -44,14 +44,16 @@ def calendar(data: bytes, file_name: str, zone: str, since: date, until: date) -
     return FoundDays.load(_ask({"what": "calendar", **asked}, _small(data)))
 
 
-def duties(data: bytes, zone: str, since: date, until: date) -> list[CalendarEvent]:
-    """Returns the events of a calendar file in order, for a rota. Raises CannotRead."""
+def duties(data: bytes, zone: str, since: date, until: date) -> tuple[list[CalendarEvent], tuple[str, ...]]:
+    """Returns the events of a calendar file in order, for a rota, and which it leaves out. Raises CannotRead."""
     asked = {"what": "duties", "zone": zone, "since": f"{since}", "until": f"{until}"}
     found = _ask(asked, _small(data))
-    moments = ((datetime.fromisoformat(each["since"]), datetime.fromisoformat(each["until"])) for each in found)
-    return [
-        CalendarEvent(*both, each["summary"], tuple(each["people"])) for both, each in zip(moments, found, strict=True)
-    ]
+    return [_event(each) for each in found["events"]], tuple(found["remarks"])
+
+
+def _event(told: dict[str, Any]) -> CalendarEvent:
+    since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
+    return CalendarEvent(since, until, told["summary"], tuple(told["people"]))
 
 
 def _small(data: bytes) -> bytes:

@@ -1,17 +1,23 @@
 """The days of a calendar file (iCalendar, RFC 5545): every event closes the business for as long as it lasts."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often, without_undated
+from menus.schedules.reading.calendar_file import (
+    LONGEST_NAME,
+    left_out,
+    name_of,
+    occurrences,
+    parsed,
+    without_unreadable,
+)
 from menus.schedules.reading.found import FoundDay, FoundDays
 
-LONGEST_NAME = 60
 _MINUTES_A_DAY = 24 * 60
 
 
@@ -19,24 +25,23 @@ def read(data: bytes, file_name: str, zone: str, since: date, until: date) -> Fo
     """Returns the events between two dates, by the clock of `zone`: times without a zone are read as its own."""
     calendar = parsed(data, since, until)
     name = str(calendar.get("X-WR-CALNAME") or "").strip() or file_name
-    undated = without_undated(calendar)
-    too_often = without_too_often(calendar)
+    unreadable = without_unreadable(calendar)
     repeated = _repeated(calendar)
     whole: list[FoundDay] = []
     timed: dict[date, list[tuple[int, int, str]]] = {}
-    skipped = 0
+    cancelled = []
     for event in occurrences(calendar, since, until):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
-            skipped += 1
+            cancelled.append(event)
             continue
         start, end = event.start, event.end
         if isinstance(start, datetime):
             for day, begins, ends in _by_day(_local(start, zone), _local(end, zone)):
-                timed.setdefault(day, []).append((begins, ends, _name(event)))
+                timed.setdefault(day, []).append((begins, ends, name_of(event)))
         else:
             whole.append(_whole_day(event, start, end, repeated))
     days = [*whole, *_timed_days(timed, whole, since, until)]
-    remarks = tuple(_remarks(calendar, skipped, too_often, undated))
+    remarks = tuple(_remarks(calendar, cancelled, unreadable))
     return FoundDays(
         name[:100], f"Calendar “{name[:100]}”", f"{since}", f"{until}", tuple(sorted(days, key=_place)), remarks
     )
@@ -50,9 +55,9 @@ def _repeated(calendar: Calendar) -> set[str]:
 def _whole_day(event: Any, start: date, end: Any, repeated: set[str]) -> FoundDay:
     # The end of a whole-day event is the day after; some programs write the day itself.
     last = max(start, (end.date() if isinstance(end, datetime) else end) - timedelta(1))
-    uid = str(event.get("UID", "")) or _digest(f"{_name(event)} {start}")
+    uid = str(event.get("UID", "")) or _digest(f"{name_of(event)} {start}")
     mark = f"{_digest(uid)} {start}" if uid in repeated else _digest(uid)
-    return FoundDay(mark, _name(event), f"{start}", f"{last}" if last > start else "")
+    return FoundDay(mark, name_of(event), f"{start}", f"{last}" if last > start else "")
 
 
 def _timed_days(
@@ -86,23 +91,15 @@ def _local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _remarks(calendar: Calendar, cancelled: int, too_often: int, undated: int) -> Iterator[str]:
+def _remarks(calendar: Calendar, cancelled: Sequence[Any], unreadable: Iterable[str]) -> Iterator[str]:
     if any(_floats(event.get("DTSTART")) for event in calendar.events):
         yield "Some events name no time zone, or one we don't know. Their times are read in this schedule's time zone."
-    if cancelled:
-        yield f"Cancelled events are left out: {cancelled}."
-    if too_often:
-        yield f"Events that repeat more often than daily are left out: {too_often}."
-    if undated:
-        yield f"Events without a date are left out: {undated}."
+    yield from left_out("Cancelled events", cancelled)
+    yield from unreadable
 
 
 def _floats(start: Any) -> bool:
     return start is not None and isinstance(start.dt, datetime) and start.dt.tzinfo is None
-
-
-def _name(event: Any) -> str:
-    return " ".join(str(event.get("SUMMARY") or "Event").split())[:LONGEST_NAME].strip() or "Event"
 
 
 def _digest(text: str) -> str:

@@ -5,22 +5,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.rota_calendar import PEOPLE
-from menus.schedules.reading.calendar_file import occurrences, parsed, without_too_often, without_undated
+from menus.schedules.reading.calendar_file import left_out, occurrences, parsed, without_unreadable
 
 LONGEST_SUMMARY = 200
 
 
-def read(data: bytes, zone: str, since: date, until: date) -> list[dict[str, Any]]:
-    """Returns the events between two dates as JSON, in order; those without a zone are by the clock of `zone`.
+def read(data: bytes, zone: str, since: date, until: date) -> dict[str, Any]:
+    """Returns the events between two dates as JSON, in order, and remarks on those that are left out.
 
-    Events of whole days last from midnight to midnight. Cancelled ones are left out.
+    Those without a zone are by the clock of `zone`. Events of whole days last from midnight to midnight.
     """
     calendar = parsed(data, since, until)
-    without_undated(calendar)
-    without_too_often(calendar)
-    events = (each for each in occurrences(calendar, since, until) if _is_on(each))
-    found = [_event(each, ZoneInfo(zone)) for each in events]
-    return sorted(found, key=lambda each: (each["since"], each["until"]))
+    remarks = without_unreadable(calendar)
+    events = list(occurrences(calendar, since, until))
+    remarks = [*left_out("Cancelled events", [each for each in events if not _is_on(each)]), *remarks]
+    found = [_event(each, ZoneInfo(zone)) for each in events if _is_on(each)]
+    return {"events": sorted(found, key=lambda each: (each["since"], each["until"])), "remarks": remarks}
 
 
 def _is_on(event: Any) -> bool:

@@ -1,7 +1,7 @@
 """Reads a calendar file (iCalendar, RFC 5545) with its repeated events."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,9 @@ from menus.schedules.reading.found import CannotRead
 
 # Occurrences read before we stop.
 MOST_READ = 20_000
+LONGEST_NAME = 60
+# Names of events left out that are listed.
+MOST_NAMED = 5
 # Nothing we ask for happens that often; a rule that repeats every second would never end.
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r?\n.*?^END:VEVENT\r?\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE)
@@ -51,23 +54,37 @@ def _near(data: bytes, since: date, until: date) -> bytes:
     return _EVENT.sub(kept, data)
 
 
-def without_undated(calendar: Calendar) -> int:
-    """Takes out events that don't say when they are, as in a damaged file; returns how many that were."""
-    odd = {id(event) for event in calendar.events if not isinstance(event.get("DTSTART"), vDDDTypes)}
-    calendar.subcomponents = [each for each in calendar.subcomponents if id(each) not in odd]
-    return len(odd)
-
-
-def without_too_often(calendar: Calendar) -> int:
-    """Takes out what repeats more often than daily; returns how many events that were."""
-    odd = [
+def without_unreadable(calendar: Calendar) -> list[str]:
+    """Takes out events that repeat more often than daily or, as in a damaged file, have no date; says which."""
+    undated = [event for event in calendar.events if not isinstance(event.get("DTSTART"), vDDDTypes)]
+    _remove(calendar, undated)
+    too_often = [
         event
         for event in calendar.events
         if "RRULE" in event and any(str(each).upper() in _TOO_OFTEN for each in _rules(event["RRULE"]))
     ]
-    gone = {id(event) for event in odd}
+    _remove(calendar, too_often)
+    return [
+        *left_out("Events that repeat more often than daily", too_often),
+        *left_out("Events without a date", undated),
+    ]
+
+
+def left_out(what: str, events: Sequence[Any]) -> Iterator[str]:
+    """Yields what an importer says of events it leaves out: how many, and the names of the first; nothing for none."""
+    if events:
+        names = [f"“{name}”" for name in dict.fromkeys(name_of(each) for each in events)]
+        more = ["…"] if len(names) > MOST_NAMED else []
+        yield f"{what} are left out: {len(events)} ({', '.join([*names[:MOST_NAMED], *more])})."
+
+
+def name_of(event: Any) -> str:
+    return " ".join(str(event.get("SUMMARY") or "Event").split())[:LONGEST_NAME].strip() or "Event"
+
+
+def _remove(calendar: Calendar, events: Sequence[Any]) -> None:
+    gone = {id(event) for event in events}
     calendar.subcomponents = [each for each in calendar.subcomponents if id(each) not in gone]
-    return len(odd)
 
 
 def _rules(rules: Any) -> Iterator[str]:
