@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from desk.callers import Counted, count_callers
+from desk.draft_page import DraftPage
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Overlay, compare, draw
@@ -17,16 +18,12 @@ from desk.rung import who_rings
 from engine import tree as t
 from engine.check import Problem, Route
 from engine.look_ahead import rings_people
-from menus.checking.checks import Patience, StillChecking, examined
+from menus.checking.checks import Patience, examined
 from menus.current.lines import rules
 from menus.current.people import directory
-from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.dialling import may_be_rung
-from menus.publishing.live import tree_of
-from menus.publishing.problems import problems_in
-from menus.publishing.publish import is_live
 from menus.staffing.problems import staffing_problems
 
 # What the caller counts refer to.
@@ -38,8 +35,8 @@ DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
 
 
 @dataclass(frozen=True)
-class TreePage:
-    """`at` is the time of viewing. Everything is read once, on first use."""
+class TreePage(DraftPage):
+    """`at` is the time of viewing."""
 
     phone_tree: PhoneTree
     at: datetime
@@ -49,18 +46,9 @@ class TreePage:
     rung_at: datetime | None = None
 
     @cached_property
-    def draft(self) -> t.Tree:
-        return compile_tree(self.phone_tree)
-
-    @cached_property
-    def live(self) -> t.Tree | None:
-        revision = self.phone_tree.live_revision_id
-        return tree_of(revision) if revision else None
-
-    @cached_property
     def differs(self) -> bool:
         """Whether publishing would change what callers hear."""
-        return not is_live(self.phone_tree, self.draft)
+        return not self.is_live
 
     @cached_property
     def changes(self) -> Changes:
@@ -74,19 +62,7 @@ class TreePage:
         """
         told = self.on_duty.findings if self.on_duty else ()
         missing = staffing_problems(self.draft, self.phone_tree, self.at, told) if self.differs else []
-        return [*([] if isinstance(self._found, StillChecking) else self._found), *missing]
-
-    @property
-    def checking(self) -> StillChecking | None:
-        """Returns how far the check is; None once the problems are known."""
-        return self._found if isinstance(self._found, StillChecking) else None
-
-    @cached_property
-    def _found(self) -> list[Problem] | StillChecking:
-        try:
-            return problems_in(self.draft, self._providers, self.phone_tree, patience=self.patience)
-        except StillChecking as still:
-            return still
+        return [*self.found, *missing]
 
     @cached_property
     def on_duty(self) -> OnDuty | None:
@@ -101,12 +77,8 @@ class TreePage:
     @property
     def farthest(self) -> Route | None:
         """Returns the longest route to a person; None if callers reach nobody."""
-        routes = () if self.checking else examined(self.draft, self._providers).routes
+        routes = () if self.checking else examined(self.draft, self.providers).routes
         return routes[-1] if routes else None
-
-    @cached_property
-    def _providers(self) -> list[str]:
-        return self.phone_tree.providers
 
     @property
     def first_problems(self) -> list[Problem]:

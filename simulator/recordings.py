@@ -5,25 +5,19 @@ import io
 import math
 import re
 import struct
-import threading
 import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from simulator.loopback import POLL_SECONDS, Door, served
 
 # What Twilio records in.
 RATE = 8000
-# How soon the server notices that the block has ended.
-POLL_SECONDS = 0.02
 TONE_HERTZ = 440
 LOUDNESS = 8000
 PATH = re.compile(r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})/Recordings/(?P<name>RE[0-9a-f]{32})\.wav")
-
-
-class CannotServe(Exception):
-    """The port is taken or invalid; the text says which, for the person at the terminal."""
 
 
 @dataclass
@@ -78,30 +72,10 @@ def tone(seconds: float) -> bytes:
 def serving(recordings: Recordings, port: int = 0) -> Iterator[Recordings]:
     """Serves them for this block; `address` then says where. Raises CannotServe."""
 
-    class Door(BaseHTTPRequestHandler):
+    class Answers(Door):
         def do_GET(self) -> None:
             status, body = recordings.answer(self.path, self.headers.get("Authorization", ""))
-            self.send_response(status)
-            self.send_header("Content-Type", "audio/x-wav")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.respond(status, "audio/x-wav", body)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Logs nothing: people read the call's own transcript."""
-
-    with listening(port, Door) as server:
-        recordings.address = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
-        try:
-            yield recordings
-        finally:
-            server.shutdown()
-
-
-def listening(port: int, door: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
-    """Opens a port of this machine, 0 for any free one. Raises CannotServe."""
-    try:
-        return ThreadingHTTPServer(("127.0.0.1", port), door)
-    except (OSError, OverflowError) as reason:
-        raise CannotServe(f"Recordings cannot be served on port {port} of this machine: {reason}") from reason
+    with served("Recordings", Answers, port) as recordings.address:
+        yield recordings

@@ -7,15 +7,13 @@ sent and placed (`simulator.sent`). A further resource is one line in `routes`.
 import base64
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from simulator.recordings import POLL_SECONDS, listening
+from simulator.loopback import Door, served
 from simulator.sent import Answers, Sent
 
 ACCOUNT = r"/2010-04-01/Accounts/(?P<account>AC[0-9a-f]{32})"
@@ -189,7 +187,7 @@ def _sent(answers: Answers) -> Callable[[ApiRequest], Answer]:
 def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
     """Serves it for this block; `address` then says where. Raises CannotServe."""
 
-    class Door(BaseHTTPRequestHandler):
+    class Resources(Door):
         def do_GET(self) -> None:
             self._answer("")
 
@@ -205,20 +203,10 @@ def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
                 api.loses -= 1
                 self.close_connection = True
                 return
-            body = found if isinstance(found, bytes) else json.dumps(found).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "audio/x-wav" if isinstance(found, bytes) else "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            if isinstance(found, bytes):
+                self.respond(status, "audio/x-wav", found)
+            else:
+                self.respond(status, "application/json", json.dumps(found).encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Logs nothing: people read the output of what asks."""
-
-    with listening(port, Door) as server:
-        api.address = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
-        try:
-            yield api
-        finally:
-            server.shutdown()
+    with served("Twilio's REST API", Resources, port) as api.address:
+        yield api

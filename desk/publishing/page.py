@@ -6,22 +6,19 @@ from functools import cached_property
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
+from desk.draft_page import DraftPage
 from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
-from engine import tree as t
 from engine.changes import Change, changes
-from engine.check import Level, Problem
+from engine.check import Level
 from menus.access.roles import PUBLISH
-from menus.checking.checks import Patience, StillChecking
+from menus.checking.checks import Patience
 from menus.colleagues import called, moment
-from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Revision, Standing
 from menus.notices.languages import unworded
 from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.live import tree_of
-from menus.publishing.problems import problems_in
 from menus.publishing.publish import (
-    is_live,
     live_before,
     was_approved,
 )
@@ -36,8 +33,8 @@ MAY_OPEN = (PROPOSE, PUBLISH, MAY_APPROVE)
 
 
 @dataclass(frozen=True)
-class PublishPage:
-    """Everything the page shows of one tree, read on first use."""
+class PublishPage(DraftPage):
+    """Everything the page shows of one tree."""
 
     phone_tree: PhoneTree
     user: User | AnonymousUser
@@ -45,17 +42,8 @@ class PublishPage:
     is_waiting: bool = False
 
     @cached_property
-    def draft(self) -> t.Tree:
-        return compile_tree(self.phone_tree)
-
-    @cached_property
-    def live(self) -> t.Tree | None:
-        revision = self.phone_tree.live_revision_id
-        return tree_of(revision) if revision else None
-
-    @property
-    def is_live(self) -> bool:
-        return is_live(self.phone_tree, self.draft)
+    def patience(self) -> Patience:
+        return Patience()
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -64,8 +52,7 @@ class PublishPage:
     @cached_property
     def problems(self) -> dict[str, list[LinkedProblem]]:
         """By level: error, warning, advice."""
-        checked = [] if isinstance(self._found, StillChecking) else self._found
-        problems = [*checked, *staffing_problems(self.draft, self.phone_tree, timezone.now())]
+        problems = [*self.found, *staffing_problems(self.draft, self.phone_tree, timezone.now())]
         rows = {row.key: row for row in self.phone_tree.destinations.all()}
         found = [
             *linked(problems, self.phone_tree, rows),
@@ -73,18 +60,6 @@ class PublishPage:
             *unworded(self.notices, self.draft),
         ]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
-
-    @property
-    def checking(self) -> StillChecking | None:
-        """Returns how far the check is; None once the problems are known."""
-        return self._found if isinstance(self._found, StillChecking) else None
-
-    @cached_property
-    def _found(self) -> list[Problem] | StillChecking:
-        try:
-            return problems_in(self.draft, self.phone_tree.providers, self.phone_tree, patience=Patience())
-        except StillChecking as still:
-            return still
 
     @cached_property
     def notices(self) -> list[ShownNotice]:

@@ -11,8 +11,9 @@ from simulator.account import credentials
 from simulator.acts import Act
 from simulator.caller import BothEnds, Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
+from simulator.loopback import CannotServe
 from simulator.placed import PlacedCall
-from simulator.recordings import CannotServe, Recordings, serving
+from simulator.recordings import Recordings, serving
 from simulator.script import UnknownWord, read_words
 from simulator.sipgate.telephone import SipgateTelephone
 from simulator.telephone import Telephone

@@ -1,0 +1,58 @@
+"""What the pages about one phone tree read of it: its draft, what is live, and what the checks find."""
+
+from functools import cached_property
+
+from engine import tree as t
+from engine.check import Problem
+from menus.checking.checks import Patience, StillChecking
+from menus.draft.compile import compile_tree
+from menus.models import PhoneTree
+from menus.publishing.live import tree_of
+from menus.publishing.problems import problems_in
+from menus.publishing.publish import is_live
+
+
+class DraftPage:
+    """Everything is read once, on first use. A page has `phone_tree`, and says how long it can wait for the checks."""
+
+    phone_tree: PhoneTree
+
+    @property
+    def patience(self) -> Patience | None:
+        """Returns how long the page may wait for the checks; None for as long as they take."""
+        raise NotImplementedError
+
+    @cached_property
+    def draft(self) -> t.Tree:
+        return compile_tree(self.phone_tree)
+
+    @cached_property
+    def live(self) -> t.Tree | None:
+        revision = self.phone_tree.live_revision_id
+        return tree_of(revision) if revision else None
+
+    @cached_property
+    def is_live(self) -> bool:
+        """Whether callers hear what the draft says."""
+        return is_live(self.phone_tree, self.draft)
+
+    @cached_property
+    def providers(self) -> list[str]:
+        return self.phone_tree.providers
+
+    @property
+    def checking(self) -> StillChecking | None:
+        """Returns how far the checks are; None once the problems are known."""
+        return self._found if isinstance(self._found, StillChecking) else None
+
+    @property
+    def found(self) -> list[Problem]:
+        """Returns what the checks found; nothing while they go on."""
+        return [] if isinstance(self._found, StillChecking) else self._found
+
+    @cached_property
+    def _found(self) -> list[Problem] | StillChecking:
+        try:
+            return problems_in(self.draft, self.providers, self.phone_tree, patience=self.patience)
+        except StillChecking as still:
+            return still
