@@ -23,16 +23,21 @@ def number_in(reached: str) -> str:
 
     A SIP address may carry one: whoever answers for sip:+493012345678@example.com is free to dial it.
     """
-    scheme, _, rest = reached.partition(":")
-    if not rest:
+    if ":" not in reached:
         return parts(reached)[0]
-    if scheme not in ("sip", "sips"):
-        return ""
-    user = _SEPARATORS.sub("", unquote(rest.partition("@")[0]).partition(";")[0])
+    user = user_in(reached)
     found = _DIALLED.fullmatch(user)
     if found is None or (user == found[1] and len(user) < _SHORTEST_WITHOUT_PREFIX):
         return ""
     return f"+{found[1]}"
+
+
+def user_in(reached: str) -> str:
+    """The user of a SIP address without separators, as a gateway reads it; "" for anything else."""
+    scheme, _, rest = reached.partition(":")
+    if scheme not in ("sip", "sips"):
+        return ""
+    return _SEPARATORS.sub("", unquote(rest.partition("@")[0]).partition(";")[0])
 
 
 def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
@@ -40,10 +45,14 @@ def rung(tree: t.Tree) -> Iterator[tuple[str, str]]:
 
     Of SIP addresses and clients only the numbers that they contain: others are nobody's line.
     """
+    yield from ((key, number) for key, reached in reached_by(tree) if (number := number_in(reached)))
+
+
+def reached_by(tree: t.Tree) -> Iterator[tuple[str, str]]:
+    """Pairs like those of `rung`, with the numbers and addresses as the tree has them."""
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach:
-            numbers = map(number_in, kind_of(place).rings(place))
-            yield from ((key, number) for number in numbers if number)
+            yield from ((key, reached) for reached in kind_of(place).rings(place))
     if tree.fallback_number:
-        yield FALLBACK, parts(tree.fallback_number)[0]
+        yield FALLBACK, tree.fallback_number

@@ -39,7 +39,8 @@ def refused(dialled: str, number: PhoneNumber) -> Refusal | None:
 def _rules(number: PhoneNumber) -> DialRules:
     ours = set(PhoneNumber.objects.values_list("number", flat=True))
     if number.tree is None:
-        return DialRules(countries=(country_by_code(number.number),), are_its_own=True, ours=ours)
+        home = (country_by_code(number.number),)
+        return DialRules(countries=home, are_its_own=True, ours=ours, homes=home)
     answered = number.tree.numbers.values_list("number", flat=True)
     return rules_of(number.tree, answered, ours)
 

@@ -16,15 +16,17 @@ from engine.kinds.all import kind_of
 from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
-from engine.ringing import FALLBACK, number_in, rung
+from engine.ringing import FALLBACK, reached_by
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
+from menus.fields.gateways import numbers_in
+from menus.fields.telephone import country_by_code
 from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, PhoneTree, ShiftTurn
 from menus.publishing.own_numbers import OurNumbers
 
 
 def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> DialRules:
     """Returns what a tree may ring, with its numbers of now; `of` are its rows, found by slug if missing."""
-    if tree.dials_abroad or tree.dials_countries:
+    if tree.country and (tree.dials_abroad or tree.dials_countries):
         return rules_of(tree, ())
     of = of or PhoneTree.objects.filter(slug=tree.slug).first()
     return rules_of(tree, (ours or OurNumbers()).answered_by(of) if of else ())
@@ -32,7 +34,7 @@ def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None
 
 def refused(tree: t.Tree, rules: DialRules) -> list[Problem]:
     """Returns the problems with the numbers that a tree rings, and with those of its people as they are now."""
-    own = (_of_number(tree, key, number, rules) for key, number in rung(tree))
+    own = (_of_number(tree, key, reached, rules) for key, reached in reached_by(tree))
     return [problem for problem in chain(own, of_people(tree, rules)) if problem]
 
 
@@ -50,18 +52,19 @@ def _allowed(person: Frozen, rules: DialRules) -> tuple[str, ...]:
     return tuple(number for number in person.numbers if not refusal(number, rules))
 
 
-def _of_number(tree: t.Tree, key: str, number: str, rules: DialRules) -> Problem | None:
-    if not (why := refusal(number, rules)):
+def _of_number(tree: t.Tree, key: str, reached: str, rules: DialRules) -> Problem | None:
+    if not (why := refusal(reached, rules)):
         return None
     who = "The fallback" if key == FALLBACK else f"“{tree.destinations[key].name}”"
-    return Problem(key, f"{who} rings {number}, {why.what}. Ring another number. {why.to_allow}", why.code)
+    return Problem(key, f"{who} rings {why.number}, {why.what}. Ring another number. {why.to_allow}", why.code)
 
 
 def of_a_person(number: str) -> PersonNumber | None:
     """Returns whose number this is, with or without an extension, or in a SIP address."""
     is_theirs = Q(number=number) | Q(number__startswith=joined(number, "*").removesuffix("*"))
     found = PersonNumber.objects.filter(is_theirs | Q(number__startswith="sip")).select_related("person")
-    return next((row for row in found if number_in(row.number) == number), None)
+    homes = (country_by_code(number),)
+    return next((row for row in found if number in numbers_in(row.number, homes)), None)
 
 
 def of_people(tree: t.Tree, rules: DialRules) -> Iterator[Problem]:
@@ -69,12 +72,12 @@ def of_people(tree: t.Tree, rules: DialRules) -> Iterator[Problem]:
     can_reach = reachable(tree)
     for key, place in tree.destinations.items():
         if key in can_reach and (numbers := numbers_of(place)):
-            never = replace(rules, ours=_ours(numbers))
+            never = replace(rules, ours=_ours(numbers, rules.homes))
             yield from (_of_person(place, each, why) for each in numbers if (why := refusal(each.number, never)))
 
 
-def _ours(rows: Iterable[PersonNumber]) -> set[str]:
-    dialled = {number_in(row.number) for row in rows}
+def _ours(rows: Iterable[PersonNumber], homes: tuple[str, ...]) -> set[str]:
+    dialled = {number for row in rows for number in numbers_in(row.number, homes)}
     return set(PhoneNumber.objects.filter(number__in=dialled).values_list("number", flat=True))
 
 

@@ -4,7 +4,7 @@ No cap of one call ends that, and the owner pays for every leg. What counts of o
 what is scheduled or waits for approval; so each publishing sees the others'.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,7 +12,9 @@ from django.db import connection
 
 from engine import tree as t
 from engine.check import Level, Problem
-from engine.ringing import FALLBACK, rung
+from engine.ringing import FALLBACK, reached_by, user_in
+from menus.fields.dialled import homes
+from menus.fields.gateways import numbers_in
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from menus.publishing.live import tree_of
@@ -37,7 +39,8 @@ class Own:
 
     def rings(self) -> list[str]:
         """Returns the numbers that calls to it may ring."""
-        return list(dict.fromkeys(number for each in self.revisions for _, number in rung(tree_of(each))))
+        trees = map(tree_of, self.revisions)
+        return list(dict.fromkeys(number for each in trees for _, number in _rung(each, [self.number])))
 
 
 class OurNumbers:
@@ -88,12 +91,19 @@ def alone() -> None:
 def own_numbers(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> list[Problem]:
     """Returns the problems with the numbers that a tree rings; `of` are its rows, found by slug if missing."""
     ours = ours or OurNumbers()
-    calls = list(rung(tree))
+    is_asked = any(user_in(reached) for _, reached in reached_by(tree))
+    calls = list(_rung(tree, ours.answered_by(of) if of and is_asked else ()))
     own = ours.among(number for _, number in calls)
     if not own:
         return []
     of = of or PhoneTree.objects.filter(slug=tree.slug).first()
     return [_problem(tree, key, own[number], of, ours) for key, number in calls if number in own]
+
+
+def _rung(tree: t.Tree, answered: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a key and a number (E.164), with what digits in addresses are in the countries of a tree's numbers."""
+    countries = homes(tree.country, answered)
+    yield from ((key, number) for key, reached in reached_by(tree) for number in numbers_in(reached, countries))
 
 
 def comes_round(number: PhoneNumber) -> str:

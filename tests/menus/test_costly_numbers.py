@@ -218,6 +218,48 @@ def test_a_number_in_an_address_counts_as_that_number(reached: str, number: str)
     assert bool(refusal(reached, DialRules(ours=["+493012345678"]))) is bool(number)
 
 
+@pytest.mark.parametrize(
+    ("user", "country", "code"),
+    [
+        ("9005550100", "US", "costly-number"),
+        ("19005550100", "US", "costly-number"),
+        ("900-555-0100", "US", "costly-number"),
+        ("919005550100;phone-context=x", "US", ""),  # in India
+        ("99005550100", "US", "costly-number"),
+        ("90019005550100", "US", "costly-number"),
+        ("901119005550100", "US", "costly-number"),
+        ("09001234567", "DE", "costly-number"),
+        ("0137123456", "DE", "costly-number"),
+        ("009001234567", "DE", "costly-number"),
+        ("909001234567", "DE", "costly-number"),
+        ("0011499001234567", "AU", "costly-number"),
+        ("0899123456", "FR", "costly-number"),
+        ("5550100001", "US", "own-number"),
+        ("95550100001", "US", "own-number"),
+        ("03012345678", "DE", "own-number"),
+        ("2125550123", "US", ""),
+        ("9001", "DE", ""),
+        ("900123", "DE", ""),
+        ("2345678", "DE", ""),
+        ("anna9005550100", "US", ""),
+        ("9005550100", "", ""),
+        ("09001234567", "", ""),
+    ],
+)
+def test_digits_in_an_address_count_as_dialled_in_the_lines_country(user: str, country: str, code: str) -> None:
+    rules = DialRules(ours=["+15550100001", "+493012345678"], homes=(country,) if country else ())
+    why = refusal(f"sip:{user}@example.com", rules)
+    assert (why.code if why else "") == code
+
+
+def test_a_line_that_rings_an_address_of_a_costly_number_is_not_published(db: None) -> None:
+    tree = line("sip:90019005550100@example.com")
+    PhoneTree.objects.update(dials_abroad=True)
+    PhoneNumber.objects.create(number="+15550100001", tree=tree)
+    with pytest.raises(CannotPublish, match=r"“Desk” rings \+19005550100, a premium-rate number\."):
+        publish(PhoneTree.objects.get())
+
+
 def test_without_a_list_a_new_tree_rings_the_countries_of_its_own_numbers() -> None:
     tree = replace(tree_that_rings(ABROAD), dials_abroad=False)
     assert rules_of(tree, [ORDINARY, "+431234567890"]).countries == ("AT", "US")

@@ -6,11 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from engine.extensions import written
-from engine.ringing import number_in
+from engine.ringing import user_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.admin.forms.rota_form import NOBODY
 from menus.fields.costly import TO_ALLOW, costly
+from menus.fields.dialled import homes
+from menus.fields.gateways import numbers_in
 from menus.fields.languages import called, meant_by
 from menus.models import Person, PersonNumber, PhoneNumber, PhoneTree
 
@@ -80,15 +82,22 @@ class NumberForm(RowForm):
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
-        if not (dialled := number_in(number)):
+        if not (dialled := numbers_in(number, _homes() if user_in(number) else ())):
             return number
-        ours = PhoneNumber.objects.filter(number=dialled).select_related("tree").first()
+        ours = PhoneNumber.objects.filter(number__in=dialled).select_related("tree").first()
         if ours:
             whose = f"of “{ours.tree}”" if ours.tree else "of ours"
             raise ValidationError(f"{ours} is a number {whose}, so calls would come back to us. Enter another one.")
-        if (what := costly(number)) and not PhoneTree.objects.filter(dials_costly=True).exists():
+        what = next(filter(None, map(costly, dialled)), "")
+        if what and not PhoneTree.objects.filter(dials_costly=True).exists():
             raise ValidationError(f"{written(number)} is {what}. Enter another number. {TO_ALLOW}")
         return number
+
+
+def _homes() -> tuple[str, ...]:
+    """The countries of all phone lines: anyone of them may ring a person."""
+    numbers = PhoneNumber.objects.values_list("number", flat=True)
+    return tuple(sorted({*PhoneTree.objects.values_list("country", flat=True), *homes("", numbers)} - {""}))
 
 
 class NumberRows(RowFormSet):
