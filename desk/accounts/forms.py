@@ -19,7 +19,11 @@ NO_ROLE = ("", "No role")
 class InviteForm(PlainForm):
     """Whom to invite, and for what."""
 
-    email = forms.EmailField(label="E-mail", max_length=150, help_text="The invitation is good for this address only.")
+    email = forms.EmailField(
+        label="Email",
+        max_length=150,
+        help_text="For example anna@example.com. The invitation is good for this address only.",
+    )
     first_name = forms.CharField(max_length=150, help_text="For example Anna.")
     last_name = forms.CharField(max_length=150, required=False, help_text="For example Smith.")
     role = forms.ChoiceField(choices=Role.choices, initial=Role.EDITOR, help_text="You can change it at any time.")
@@ -55,7 +59,7 @@ class AccountForm(PlainModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "email")
-        labels: ClassVar = {"email": "E-mail"}
+        labels: ClassVar = {"email": "Email"}
 
     def __init__(self, by: Visitor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

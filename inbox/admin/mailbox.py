@@ -24,6 +24,7 @@ from menus.access import rights
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.admin.live_pages import unwrapped
 from menus.colleagues import called
 from menus.models import MailboxLine, PhoneNumber, PhoneTree
 from menus.publishing.uses import Use, uses_in_trees
@@ -103,6 +104,9 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
     change_list_template = "admin/menus/people/change_list.html"
     delete_confirmation_template = "inbox/mailbox_delete.html"
     change_form_template = "inbox/mailbox.html"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         waiting = Count("items", filter=~Q(items__state=ItemState.DONE))

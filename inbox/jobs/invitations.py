@@ -19,7 +19,7 @@ def send(arguments: Mapping[str, Any]) -> None:
     """Sends one mail; after a crash perhaps twice, with links of which one can be used."""
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
     if user is None:
-        raise GiveUp("This person no longer has an account or an e-mail address.")
+        raise GiveUp("This person no longer has an account or an email address.")
     by = User.objects.filter(pk=arguments["by"]).first()
     who = f"{called(by)} invites you" if by else "You are invited"
     asks = f"{who} to Branchline. Set your password within 7 days:"

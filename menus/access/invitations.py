@@ -28,7 +28,7 @@ def invited(token: str) -> User:
     except signing.SignatureExpired:
         raise CannotAccept("This link was good for 7 days. Ask whoever sent it for a new one.") from None
     except signing.BadSignature:
-        raise CannotAccept("This link isn't complete. Open it again from the e-mail, or copy all of it.") from None
+        raise CannotAccept("This link isn't complete. Open it again from the email, or copy all of it.") from None
     user = User.objects.filter(pk=pk).first()
     if user is None or not user.is_active or user.email != email:
         raise CannotAccept("This invitation was withdrawn. Ask whoever sent it.")

@@ -11,7 +11,7 @@ PASSWORD = "correct horse battery"
 
 def _invite(page: Page, email: str) -> str:
     """Returns the link that the owner passes on."""
-    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Email").fill(email)
     page.get_by_label("First name").fill("Ed")
     page.get_by_label("Role", exact=True).select_option("editor")
     page.get_by_label("Phone line", exact=True).select_option(label="ACME")
