@@ -6,7 +6,7 @@ time that is skipped when they go forward is as much later.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
@@ -140,6 +140,28 @@ def other_half(rota: Rota, half: RotaException) -> RotaException | None:
         if other is not None and (each.people, half.people) == (_by_turn(shift, turn), _by_turn(shift, other)):
             return each
     return None
+
+
+def refitted(rota: Rota, before: Rota) -> tuple[RotaException, ...]:
+    """The exceptions of a rota whose hand-overs were those of `before`: swaps move with their turns.
+
+    Where turns begin on other days or last longer, they are not the same turns any more, and nothing moves.
+    """
+    if (rota.starts, rota.weeks) != (before.starts, before.weeks):
+        return rota.exceptions
+    return tuple(_in_turn(rota, each, turn_swapped(before, each)) for each in rota.exceptions)
+
+
+def turn_swapped(rota: Rota, each: RotaException) -> int | None:
+    """The turn that an exception gives to others in one shift, as a swap does; None for any other exception."""
+    return _whole_turn(rota, each) if each.shift else None
+
+
+def _in_turn(rota: Rota, each: RotaException, turn: int | None) -> RotaException:
+    if turn is None:
+        return each
+    since, until = _lasts(rota, turn)
+    return replace(each, since=since, until=until)
 
 
 def _whole_turn(rota: Rota, each: RotaException) -> int | None:

@@ -4,23 +4,26 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 
+from engine.rotas import Rota as Frozen
 from engine.rotas import duty
 from engine.schedules import zone_of
 from menus.admin.forms.rota_form import RotaForm, ShiftForm, ShiftRows
 from menus.admin.forms.rows import Rows
 from menus.admin.pages import rota_acts, rota_import
 from menus.admin.people_pages import PeoplePages
+from menus.as_json import from_json
 from menus.current.people import directory
 from menus.models import Rota, Shift
-from menus.people import freezing, history
+from menus.people import freezing, history, writing
 from menus.people.weeks import coming, names
 from menus.staffing.calendars import exported
 from menus.staffing.effects import missing_before
@@ -81,6 +84,16 @@ class RotaAdmin(PeoplePages):
             ("Hand-over", {"classes": ("last",), "fields": ("weekday", "handover", "weeks", "starts", "ends")}),
             ("More", {"classes": ("collapse",), "fields": ("zone", "key")}),
         )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            before = from_json(Frozen, form.before)
+            at, moment = timezone.now(), clock_of(form.instance.zone)
+            if unfit := [each for each in writing.refit_exceptions(form.instance, before) if each.until > at]:
+                told = get_text_list([f"{moment(each.since)} to {moment(each.until)}" for each in unfit], "and")
+                what = "These swaps don't match the new turns. They stay as they are. Check them under Exceptions"
+                messages.warning(request, f"{what}: {told}.")
+        super().save_related(request, form, formsets, change)
 
     def overview(self, request: HttpRequest, row: Rota) -> dict[str, Any]:
         at, rota, everybody = timezone.now(), freezing.rota(row), freezing.directory()

@@ -99,6 +99,20 @@ def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
     _write_exceptions(row, more)
 
 
+def refit_exceptions(row: Rota, before: r.Rota) -> list[r.RotaException]:
+    """Moves the swaps of a saved rota to its new hand-overs. Returns those that match no turn any more."""
+    fresh = Rota.objects.prefetch_related(*ROTA_READS).get(pk=row.pk)
+    rota = frozen_rota(fresh)
+    fitted = r.refitted(rota, before)
+    for each, old, new in zip(fresh.exceptions.all(), rota.exceptions, fitted, strict=True):
+        if new != old:
+            each.since, each.until = new.since, new.until
+            each.save(update_fields=["since", "until"])
+    was_swap = (r.turn_swapped(before, old) is not None for old in rota.exceptions)
+    kept = [new for new, is_swap in zip(fitted, was_swap, strict=True) if is_swap]
+    return [each for each in kept if r.turn_swapped(rota, each) is None]
+
+
 def _write_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
     every = list(exceptions)
     people = people_of(key for each in every for key in each.people)

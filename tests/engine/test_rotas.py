@@ -1,15 +1,16 @@
 """Rotas: who is on duty, turn by turn, and what is kept when clocks change, weeks are swapped and somebody fills in."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from engine.opening import open_periods
-from engine.rotas import Rota, RotaException, Shift, duty, swapped, timeline, turn_at, turn_begins
+from engine.rotas import Rota, RotaException, Shift, duty, refitted, swapped, timeline, turn_at, turn_begins
 from engine.schedules import Weekly, state
 from tests.engine import random_duty
 
@@ -69,6 +70,18 @@ def test_a_swap_exchanges_two_turns_and_no_others() -> None:
     rota = replace(ROTA, exceptions=swapped(ROTA, 0, 1))
     noons = [at(f"2026-11-{day:02} 12:00") for day in (3, 10, 17, 24)]
     assert [duty(rota, noon) for noon in noons] == [("ben",), ("anna",), ("carla",), ("anna",)]
+
+
+@pytest.mark.parametrize("changed", [{"zone": "America/New_York"}, {"handover": "10:00"}, {"weekday": 3}])
+def test_swaps_move_with_the_hand_overs_and_other_exceptions_stay(changed: dict[str, Any]) -> None:
+    fill_in = RotaException(turn_begins(ROTA, 4), turn_begins(ROTA, 5), ("ben",))
+    before = replace(ROTA, exceptions=(*swapped(ROTA, 0, 1), fill_in, *swapped(ROTA, 2, 7)))
+    after = replace(before, **changed)
+    bare = replace(ROTA, **changed)
+    assert refitted(after, before) == (*swapped(bare, 0, 1), fill_in, *swapped(bare, 2, 7))
+    assert refitted(before, before) == before.exceptions
+    for other in (replace(after, weeks=2), replace(after, starts=after.starts + timedelta(7))):
+        assert refitted(other, before) == before.exceptions
 
 
 def test_what_was_swapped_is_swapped_on_and_back() -> None:

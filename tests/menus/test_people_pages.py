@@ -192,6 +192,20 @@ def test_a_week_is_swapped_and_taken_back(client: Client) -> None:
         assert "can't be swapped" in page
 
 
+def test_a_swap_moves_with_the_hand_over_or_the_page_says_that_it_no_longer_fits(client: Client) -> None:
+    rota = three(client)
+    with time_machine.travel(FRIDAY, tick=False):
+        act(client, rota, "swap", turn="1", **{"with": "2"})
+        page = words(Form(client, rota.get_absolute_url()).save(handover="10:00"))
+        assert "don't match" not in page
+        assert page.count("Mon 30 Nov, 10:00 to Mon 7 Dec, 10:00: Carla, swapped") == 1
+        page = words(Form(client, rota.get_absolute_url()).save(weeks="2"))
+        told = "Mon 30 Nov, 10:00 to Mon 7 Dec, 10:00 and Mon 7 Dec, 10:00 to Mon 14 Dec, 10:00."
+        assert f"don't match the new turns. They stay as they are. Check them under Exceptions: {told}" in page
+        act(client, rota, "undo", change=m.PeopleChange.objects.latest("pk").pk)
+        assert m.Rota.objects.get().weeks == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "key"), [("Anna", "anna_2"), ("anna smith", "anna"), ("BEN", "ben_2"), ("Ben", "ben"), ("ben_2", "ben_2")]
 )
