@@ -50,6 +50,11 @@ class PersonAdmin(PeoplePages):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("hours").prefetch_related(*freezing.PERSON_READS)
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        # Whoever may only set absences doesn't see the numbers on a person's page either.
+        sees_numbers = super().has_view_permission(request)
+        return [each for each in super().get_list_display(request) if each != "reached" or sees_numbers]
+
     @admin.display(description="now")
     def now(self, row: Person) -> str:
         return now_of_person(freezing.person(row), timezone.now())

@@ -130,6 +130,12 @@ def test_a_receptionist_may_say_who_is_away_and_change_nothing_else(client: Clie
     page = words(theirs.get(anna.get_absolute_url()).content.decode())
     assert "Away until tomorrow 9:00" in page
     assert 'name="_save"' not in page
+    people = {each: words(each.get(PERSON).content.decode()) for each in (theirs, client)}
+    assert "Anna" in people[theirs]
+    assert [("+1 555" in page or "+1555" in page, "Numbers" in page) for page in people.values()] == [
+        (False, False),
+        (True, True),
+    ]
     act(theirs, anna, "away", tomorrow="1")
     assert m.Absence.objects.count() == 1
     theirs.post(anna.get_absolute_url(), {"name": "Eve"})
