@@ -5,6 +5,7 @@ from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, Item
 from inbox.models.job import Job, JobState, Routine
 from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
+from inbox.models.staffing import StaffingTold
 from menus.models import Mailbox
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "Recording",
     "RecordingState",
     "Routine",
+    "StaffingTold",
 ]

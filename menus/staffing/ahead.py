@@ -72,7 +72,7 @@ def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
 def nobody_there(lines: Iterable[PhoneTree], at: datetime) -> list[tuple[PhoneTree, Finding]]:
     """Returns the live lines on which callers reach nobody at this moment, each with what is missing.
 
-    Pages show it; code that notifies the people responsible asks here, too.
+    Pages show it, and the worker mails it to whoever publishes the line.
     """
     return [(line, finding) for line in lines for finding in ahead_of_live(line, at) if finding.is_now(at)]
 

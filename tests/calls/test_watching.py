@@ -15,7 +15,7 @@ from calls.connection.asking import Reason
 from calls.connection.self_call import Called
 from calls.models import ConnectedNumber, Outbox, Watched
 from calls.providers.twilio.connecting import wanted
-from inbox.jobs import connection
+from inbox.jobs import connection, telling
 from inbox.work import GiveUp, TryAgain, registered
 from menus.models import PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
@@ -143,10 +143,10 @@ def test_a_mail_server_that_is_away_is_tried_again_and_a_removed_person_is_not(
 
     monkeypatch.setattr(mail.EmailMessage, "send", refuse)
     with pytest.raises(TryAgain):
-        connection.send(arguments)
+        telling.send(arguments)
     owner.delete()
     with pytest.raises(GiveUp):
-        connection.send(arguments)
+        telling.send(arguments)
 
 
 @pytest.mark.parametrize(
