@@ -17,19 +17,27 @@ from pytest_django import Settings
 class MailServer:
     """`refuses` has answers by address, `greylists` addresses that are taken at the second try.
 
-    A mail from `longest` bytes on is refused.
+    A mail from `longest` bytes on is refused; `asks_size` says so when the sender is named, as most servers do.
     """
 
     mails: list[EmailMessage] = field(default_factory=list)
     refuses: dict[str, str] = field(default_factory=dict)
     greylists: set[str] = field(default_factory=set)
     longest: int = 33_000_000
+    asks_size: bool = False
     port: int = 0
 
     @property
     def taken(self) -> list[str]:
         """The address of each mail, in order."""
         return [str(mail["To"]) for mail in self.mails]
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, sender: str, options: Any) -> str:
+        sizes = [int(each[5:]) for each in options if each.upper().startswith("SIZE=")]
+        if self.asks_size and any(size >= self.longest for size in sizes):
+            return "552 5.3.4 Message size exceeds fixed limit"
+        envelope.mail_from = sender
+        return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, to: str, options: Any) -> str:
         if to in self.refuses:

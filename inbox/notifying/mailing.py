@@ -18,6 +18,8 @@ from django.core.mail import EmailMessage
 
 from inbox.notifying.refused import SendingRefused
 
+# Says something about one recipient, and nothing about the server; what follows may quote the address.
+ADDRESS_REFUSED = "The mail server refused this address"
 NO_SERVER = "Email isn't set up: EMAIL_URL is not set."
 AWAY = "The mail server could not be reached."
 LONGEST_ANSWER = 120
@@ -47,11 +49,11 @@ def send(to: str, subject: str, text: str, name: str, attached: Sequence[Attache
         raise MailRefused(NO_SERVER)
     try:
         _hand_over(to, subject, text, name, attached)
-    except SMTPDataError as error:
+    except (SMTPDataError, SMTPSenderRefused) as error:  # with the sender a server learns the size
         if not attached or _is_for_now(error.smtp_code):
             raise _explained(error, to) from None
         send(to, subject, f"{text}\nThe mail server refused this mail with the recording attached.\n", name)
-    except (SMTPException, OSError, UnicodeError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         raise _explained(error, to) from None
 
 
@@ -79,9 +81,7 @@ def _explained(error: Exception, to: str) -> MailRefused:
         case SMTPRecipientsRefused(recipients=refused):
             code, answer = refused.get(to) or next(iter(refused.values()))
             # Nothing of the mail has been sent by then, so the answer is about the address alone.
-            return MailRefused(
-                f"The mail server refused this address: {code} {_words(answer)}".strip(), _is_for_now(code)
-            )
+            return MailRefused(f"{ADDRESS_REFUSED}: {code} {_words(answer)}".strip(), _is_for_now(code))
         case SMTPAuthenticationError():
             return MailRefused("The mail server rejected the user name or password of EMAIL_URL.")
         case SMTPSenderRefused(smtp_code=code):
@@ -90,7 +90,7 @@ def _explained(error: Exception, to: str) -> MailRefused:
             return MailRefused(f"The mail server refused the mail ({code}).", _is_for_now(code))
         case SMTPResponseException(smtp_code=code):
             return MailRefused(f"The mail server answered with {code}.")
-        case UnicodeError():
+        case ValueError():
             return MailRefused("This isn't an address that mail can be sent to.", False)
     return MailRefused(AWAY)
 

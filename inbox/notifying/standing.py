@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from inbox import standing
 from inbox.business_numbers import sender_of
 from inbox.models import Channel, Mailbox, Notification, Progress
+from inbox.notifying.mailing import ADDRESS_REFUSED
 from inbox.notifying.recipients import mail_addresses
 from menus.colleagues import ago
 from menus.models.mailbox import MailWhen
@@ -34,7 +36,7 @@ def of_mail(mailbox: Mailbox, now: datetime) -> SendingState:
     count = len(mail_addresses(mailbox))
     if not count:
         return SendingState(False, "Nobody gets email: no member has an address, and none is listed.", False)
-    return _of_last(Channel.MAIL, "Email", f"{count} {'address' if count == 1 else 'addresses'}", now)
+    return _of_last(mailbox, Channel.MAIL, "Email", f"{count} {'address' if count == 1 else 'addresses'}", now)
 
 
 def of_texts(mailbox: Mailbox, now: datetime) -> SendingState | None:
@@ -44,7 +46,7 @@ def of_texts(mailbox: Mailbox, now: datetime) -> SendingState | None:
     sender = sender_of(mailbox)
     if sender is None:
         return SendingState(False, "There is no Twilio number to text from. Choose one above.", False)
-    return _of_last(Channel.TEXT, "Texts", f"{len(mailbox.text_numbers)} from {sender}", now)
+    return _of_last(mailbox, Channel.TEXT, "Texts", f"{len(mailbox.text_numbers)} from {sender}", now)
 
 
 def latest(mailbox: Mailbox) -> list[Notification]:
@@ -52,17 +54,18 @@ def latest(mailbox: Mailbox) -> list[Notification]:
     return list(mailbox.notifications.exclude(state=Progress.SUMMED_UP).order_by("-changed_at", "-pk")[:SHOWN])
 
 
-def _of_last(channel: Channel, name: str, to: str, now: datetime) -> SendingState:
+def _of_last(mailbox: Mailbox, channel: Channel, name: str, to: str, now: datetime) -> SendingState:
     """Judges by the last one of the whole site, because there is one mail server, and one account."""
     works, waits = ("works", "waits") if channel == Channel.MAIL else ("work", "wait")
     if not standing.standing(now).is_running:
         return SendingState(False, f"{name} {waits}: no worker is running.", True)
-    failed = Notification.objects.filter(channel=channel).exclude(problem="").order_by("-changed_at").first()
+    # An address of another mailbox that is refused is no fault of the server, and is none of this one's business.
+    ours = Q(mailbox=mailbox) | ~Q(state=Progress.FAILED) & ~Q(problem__startswith=ADDRESS_REFUSED)
+    failed = Notification.objects.filter(ours, channel=channel).exclude(problem="").order_by("-changed_at").first()
     sent = Notification.objects.filter(channel=channel, state=Progress.SENT).order_by("-changed_at").first()
     if failed and (sent is None or failed.changed_at > sent.changed_at):
-        return SendingState(
-            False, f"The last attempt failed {ago(failed.changed_at)}, to {failed.to}: {failed.problem}", True
-        )
+        to_whom = f", to {failed.to}" if failed.mailbox_id == mailbox.pk else ""
+        return SendingState(False, f"The last attempt failed {ago(failed.changed_at)}{to_whom}: {failed.problem}", True)
     if sent is None:
         return SendingState(True, f"Nothing has been sent yet ({to}). Send a test.", True)
     return SendingState(True, f"{name} {works}: last sent {ago(sent.changed_at)}.", True)

@@ -6,7 +6,7 @@ Each recipient has a notification and a job of their own, so an address that is 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from calls import outbox
 from inbox.audio import keeping, sealing
@@ -76,6 +76,8 @@ def test(mailbox: Mailbox, channel: Channel, name: str, now: datetime) -> int:
 
 def send(told: Notification, now: datetime) -> None:
     """Sends one; raises MailRefused or TextRefused. After a crash, a mail may be sent twice, with one Message-ID."""
+    if told.channel == Channel.MAIL:
+        _now(told, Progress.SENDING, now)  # before it is read what it sums up: nothing is added from here on
     items = _items_of(told)
     if (Channel(told.channel), told.to) not in recipients(told.mailbox) or (not items and told.about != About.TEST):
         return _now(told, Progress.NOT_NEEDED, now)
@@ -89,7 +91,8 @@ def send(told: Notification, now: datetime) -> None:
 def note_problem(told: Notification, sentence: str, *, is_final: bool, now: datetime) -> None:
     """Keeps why it was not sent, for the page of the mailbox."""
     told.problem = sentence[:300]
-    _now(told, Progress.FAILED if is_final else Progress(told.state), now)
+    waits = Progress.WAITING if told.channel == Channel.MAIL else Progress(told.state)  # a text may be there
+    _now(told, Progress.FAILED if is_final else waits, now)
 
 
 def _wait_for_recording(item: Item, now: datetime) -> None:
@@ -124,8 +127,12 @@ def _held_until(mailbox: Mailbox, recipient: Recipient, item: Item, now: datetim
         return morning
     if now >= item.happened_at + USEFUL_FOR:
         return now if channel == Channel.MAIL else None
-    lately = mailbox.notifications.filter(channel=channel, to=to, about=About.ITEM, made_at__gt=now - HOUR)
-    return now + HOUR if lately.exclude(state=Progress.HELD).count() >= MOST_AN_HOUR[channel] else None
+    told = mailbox.notifications.filter(channel=channel, to=to, about=About.ITEM)
+    if told.filter(made_at__gt=now - HOUR).exclude(state=Progress.HELD).count() < MOST_AN_HOUR[channel]:
+        return None
+    # With what is held already, or a flood would bring a summary every few minutes an hour later.
+    held = told.filter(state=Progress.HELD, due_at__gt=now, due_at__lte=now + HOUR)
+    return held.aggregate(due=Min("due_at"))["due"] or now + HOUR
 
 
 def _add(
@@ -150,9 +157,11 @@ def _add(
 
 
 def _expire(now: datetime) -> None:
-    """Mails about items that the mail server did not take in time are summed up; everything else is too late."""
+    """Items whose mail the mail server did not take in time are summed up, again and again; texts are too late."""
     late = Notification.objects.filter(state__in=_GOING, not_after__lt=now - _AT_WORK)
-    late.filter(channel=Channel.MAIL, about=About.ITEM).update(state=Progress.HELD, due_at=now, changed_at=now)
+    held, mails = {"state": Progress.HELD, "due_at": now, "changed_at": now}, late.filter(channel=Channel.MAIL)
+    Notification.objects.filter(summary__in=mails).update(summary=None, **held)
+    mails.filter(about=About.ITEM).update(**held)
     late.update(state=Progress.TOO_LATE, changed_at=now)
 
 
@@ -168,9 +177,21 @@ def _sum_up_one(mailbox: Mailbox, recipient: Recipient, now: datetime) -> None:
     elif not held or recipient not in recipients(mailbox) or not _to_do(these):
         these.update(state=Progress.NOT_NEEDED, changed_at=now)
     else:
-        not_after = now + SUMMARY_USEFUL_FOR[channel]
-        summary = _add(f"summary-{held[0].pk}", About.SUMMARY, mailbox, recipient, now, not_after)
+        summary = _unsent(mailbox, to, now) if channel == Channel.MAIL else None
+        summary = summary or _new_summary(held[0], mailbox, recipient, now)
         these.update(state=Progress.SUMMED_UP, summary=summary, changed_at=now)
+
+
+def _unsent(mailbox: Mailbox, to: str, now: datetime) -> Notification | None:
+    """Returns a summary that waits for the mail server, locked: an outage is told of in one."""
+    waits = mailbox.notifications.filter(channel=Channel.MAIL, to=to, about=About.SUMMARY, state=Progress.WAITING)
+    return waits.filter(not_after__gt=now).select_for_update(of=("self",)).first()
+
+
+def _new_summary(first: Notification, mailbox: Mailbox, recipient: Recipient, now: datetime) -> Notification:
+    """What was in a summary that was not sent comes in another, which is why the moment is part of its name."""
+    name, not_after = f"summary-{first.pk}-{now.timestamp():.0f}", now + SUMMARY_USEFUL_FOR[recipient[0]]
+    return _add(name, About.SUMMARY, mailbox, recipient, now, not_after)
 
 
 def _items_of(told: Notification) -> list[Item]:
@@ -211,15 +232,15 @@ def _sound(mailbox: Mailbox, item: Item) -> list[mailing.Attached]:
 def _text(told: Notification, items: list[Item], now: datetime) -> bool:
     """Returns whether it was sent, rather than held until the morning."""
     mailbox = told.mailbox
-    if told.about != About.TEST and (morning := held_by_night(mailbox, now)):
-        _hold(told, morning, now)
-        return False
     sender = sender_of(mailbox)
     assert sender  # or there would be no such recipient
     body = _body(told, items)
     if told.state == Progress.SENDING and (sid := texting.sent_already(sender, told.to, body, told.made_at)):
         told.sid = sid
         return True
+    if told.about != About.TEST and (morning := held_by_night(mailbox, now)):
+        _hold(told, morning, now)
+        return False
     _now(told, Progress.SENDING, now)
     told.sid = texting.send(sender, told.to, body)
     return True

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from inbox.models import Mailbox, Notification, Progress
+from inbox.standing import BackgroundWork
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.mailbox import MailWhen
 from tests.background import work_off
@@ -104,6 +105,21 @@ def test_a_test_goes_to_everybody_and_the_page_says_who_was_refused(
         Progress.SENT,
         Progress.FAILED,
     }
+
+
+def test_an_address_of_another_mailbox_that_is_refused_is_named_on_no_other_page(
+    admin_client: Client, mailbox: Mailbox, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BackgroundWork, "is_running", True)
+    known = {"mail_when": MailWhen.AT_ONCE, "mail_addresses": ["eve@example.com"]}
+    other = Mailbox.objects.create(name="Board", key="board", zone="Europe/Berlin", **known)
+    server.refuses["eve@example.com"] = "550 No eve@example.com here"
+    admin_client.post(f"/admin/menus/mailbox/{other.pk}/test-mail/")
+    work_off()
+    assert "The last attempt failed" in shown(admin_client, other)
+    page = shown(admin_client, mailbox)
+    assert "eve@" not in page
+    assert "The last attempt failed" not in page
 
 
 def test_who_may_only_see_a_mailbox_sends_no_test(mailbox: Mailbox, server: MailServer) -> None:

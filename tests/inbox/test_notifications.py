@@ -188,6 +188,36 @@ def test_while_the_mail_server_is_away_mail_waits_and_after_two_hours_one_summar
         assert len(server.mails) == 1
 
 
+def test_after_two_days_without_the_mail_server_all_items_come_in_one_summary(
+    mailbox: Mailbox, settings: Settings, clock: Any
+) -> None:
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    Mailbox.objects.update(mail_addresses=[])
+    for number in range(10):
+        left(Mailbox.objects.get(), str(number))
+        work_off()
+        clock.shift(timedelta(hours=5))
+        sum_up()
+    with mail_server(settings) as server:
+        for _ in range(5):
+            later(clock, timedelta(hours=1))
+            sum_up()
+        assert [mail["Subject"] for mail in server.mails] == ["[Reception] 10 new items"]
+
+
+@pytest.mark.parametrize("address", ["anna@", "anna@example..com", "a@example.com\r\nBcc: b@example.com"])
+def test_an_address_that_is_none_is_refused_once_and_the_page_can_say_so(
+    mailbox: Mailbox, server: MailServer, address: str
+) -> None:
+    User.objects.update(email=address)
+    left(mailbox)
+    work_off()
+    assert sorted(server.taken) == ["ben@example.com", "carla@example.com"]
+    told = Notification.objects.get(to=address)
+    assert (told.state, told.problem) == (Progress.FAILED, "This isn't an address that mail can be sent to.")
+
+
 def test_what_happened_while_the_worker_was_away_comes_in_one_mail(
     mailbox: Mailbox, server: MailServer, clock: Any
 ) -> None:
@@ -282,11 +312,12 @@ def test_a_voicemail_whose_sound_does_not_come_is_mailed_without_it(
     assert "Listen to it in the inbox" in body(server.mails[0])
 
 
+@pytest.mark.parametrize("asks_size", [False, True])
 def test_a_server_that_finds_a_mail_too_big_gets_it_without_the_recording(
-    voicemail: Recording, server: MailServer
+    voicemail: Recording, server: MailServer, asks_size: bool
 ) -> None:
     Recording.objects.update(state="kept", file=keeping.keep(tone(3)))
-    server.longest = 20_000
+    server.longest, server.asks_size = 20_000, asks_size
     work_off()
     assert "refused this mail with the recording attached" in body(server.mails[0])
     assert not list(server.mails[0].iter_attachments())
@@ -357,6 +388,38 @@ def test_a_text_that_waits_into_the_night_waits_for_the_morning(texted: Mailbox,
     assert len(api.sent.texts) == 1
 
 
+def test_a_text_whose_answer_is_lost_as_the_night_begins_is_not_sent_again_in_the_morning(
+    texted: Mailbox, api: RestApi, clock: Any
+) -> None:
+    clock.shift(timedelta(hours=10, minutes=59, seconds=58))
+    left(texted)
+    api.loses = 1
+    work_off()
+    later(clock, timedelta(seconds=10))
+    clock.shift(timedelta(hours=11))
+    sum_up()
+    work_off()
+    assert len(api.sent.texts) == 1
+    assert Notification.objects.get().state == Progress.SENT
+
+
+def test_a_summary_that_waits_into_the_night_comes_in_the_morning(texted: Mailbox, api: RestApi, clock: Any) -> None:
+    for number in range(telling.MOST_AN_HOUR[Channel.TEXT] + 2):
+        left(texted, str(number))
+    work_off()
+    clock.shift(timedelta(hours=10, minutes=59))
+    api.status = 500
+    sum_up()
+    work_off()
+    api.status = 200
+    later(clock, timedelta(minutes=2))
+    assert len(api.sent.texts) == telling.MOST_AN_HOUR[Channel.TEXT]
+    clock.shift(timedelta(hours=10, minutes=59))
+    sum_up()
+    work_off()
+    assert api.sent.texts[-1]["body"].startswith("Reception: 2 new items.")
+
+
 def test_after_an_outage_nobody_is_texted_about_what_is_hours_old(texted: Mailbox, api: RestApi) -> None:
     left(texted, at=NOW - timedelta(hours=3))
     work_off()
@@ -375,6 +438,20 @@ def test_a_flood_of_calls_is_not_a_flood_of_texts(texted: Mailbox, api: RestApi,
     sum_up()
     work_off()
     assert api.sent.texts[-1]["body"].startswith("Reception: 5 new items.")
+
+
+def test_a_flood_that_goes_on_brings_one_summary_an_hour(texted: Mailbox, api: RestApi, clock: Any) -> None:
+    most = telling.MOST_AN_HOUR[Channel.TEXT]
+    for number in range(most + 5):
+        left(texted, str(number))
+        work_off()
+        if number >= most:
+            clock.shift(timedelta(minutes=10))
+    for _ in range(12):
+        clock.shift(timedelta(minutes=5))
+        sum_up()
+    work_off()
+    assert [text["body"].partition(" http")[0] for text in api.sent.texts[most:]] == ["Reception: 5 new items."]
 
 
 def test_a_number_that_costs_more_or_that_twilio_refuses_is_not_tried_again(
