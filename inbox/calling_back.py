@@ -23,8 +23,12 @@ PLACE, FOLLOW = "call-back", "follow-call-back"
 # Whoever asked has left the phone by then.
 USEFUL_FOR = timedelta(minutes=2)
 LATEST = timedelta(minutes=5)
+# By then it is over, even where Twilio can't be asked, as after a change of its token.
+GIVEN_UP_AFTER = timedelta(hours=3)
 MOST_AN_HOUR = 30
 LONGEST_SPOKEN_NAME = 60
+# As many as Twilio is asked for.
+_OTHERS = 20
 _NOT_ANSWERED = {"busy": "It was busy.", "no-answer": "No answer.", "canceled": "Hung up while it rang."}
 _NOT_TAKEN = {"busy": "Your phone was busy", "no-answer": "Your phone wasn't answered"}
 
@@ -59,6 +63,8 @@ def ask(asked: Item, user: User, typed: str, now: datetime) -> CallBack:
     shows = shown_by(asked.mailbox, asked.called)
     assert shows
     rings = _own_number(typed, asked, shows)
+    if rings == number_of(asked.caller):
+        raise CannotCallBack("Your phone is the caller's own number. Enter the phone that you are at.")
     item = claim(asked, user, now)  # holds its row, so that of two clicks the second finds the first
     if going := CallBack.objects.filter(item=item, ended_at=None).first():
         raise AlreadyTaken(f"{going.who} is already calling back.")
@@ -75,11 +81,12 @@ def place(back: CallBack, now: datetime) -> None:
     """Places it at Twilio, unless it was placed already. Raises CannotAsk."""
     going = _going(back)
     if back.state == CallBackState.PLACING:  # it may ring: the answer was lost, or the worker was killed
-        back.sid = twilio.find(going, back.account, back.rings, back.asked_at)
+        back.sid = _find(back)
     if not back.sid:
-        _save(back, CallBackState.PLACING)
+        if not _move(back, CallBackState.PLACING):
+            return
         back.sid = twilio.place(going, back.account, back.rings)
-    _save(back, CallBackState.RINGING)
+    _move(back, CallBackState.RINGING)
 
 
 def follow(back: CallBack, now: datetime) -> bool:
@@ -88,11 +95,11 @@ def follow(back: CallBack, now: datetime) -> bool:
         end(back.pk, "It wasn't placed in time.", now)
         return True
     if back.state == CallBackState.PLACING and now > back.asked_at + LATEST:
-        back.sid = twilio.find(_going(back), back.account, back.rings, back.asked_at)
+        back.sid = _find(back)
         if not back.sid:
             end(back.pk, "It could not be placed.", now)
             return True
-        _save(back, CallBackState.RINGING)
+        _move(back, CallBackState.RINGING)
     if not back.sid:
         return False
     ours, theirs, seconds = twilio.look_up(back.account, back.sid)
@@ -128,8 +135,8 @@ def end(pk: int, sentence: str, now: datetime, was_dialled: bool = False) -> Non
         back.entry = Entry.objects.create(
             item_id=back.item_id, what=Act.CALL, by_id=back.by_id, who=back.who, at=now, text=sentence
         )
-    back.was_dialled, back.ended_at = was_dialled, back.ended_at or now
-    _save(back, CallBackState.ENDED)
+    back.was_dialled, back.ended_at, back.state = was_dialled, back.ended_at or now, CallBackState.ENDED
+    back.save(update_fields=["state", "entry", "was_dialled", "ended_at"])
 
 
 def _own_number(typed: str, item: Item, shows: PhoneNumber) -> str:
@@ -146,6 +153,14 @@ def _going(back: CallBack) -> CallingBack:
     return CallingBack(back.pk, back.to, back.shows, name_of(back.item.caller)[:LONGEST_SPOKEN_NAME])
 
 
-def _save(back: CallBack, state: CallBackState) -> None:
-    back.state = state
-    back.save(update_fields=["state", "sid", "entry", "was_dialled", "ended_at"])
+def _find(back: CallBack) -> str:
+    """Returns the SID of the call that was placed for this; the same phone may just have rung for another."""
+    others = CallBack.objects.filter(account=back.account, rings=back.rings).exclude(pk=back.pk).exclude(sid="")
+    known = frozenset(others.order_by("-pk").values_list("sid", flat=True)[:_OTHERS])
+    return twilio.find(_going(back), back.account, back.rings, back.asked_at, known)
+
+
+def _move(back: CallBack, state: CallBackState) -> bool:
+    """Returns whether it goes on: Twilio may have reported its end before its answer was here, which stands then."""
+    CallBack.objects.filter(pk=back.pk).update(sid=back.sid)
+    return bool(CallBack.objects.filter(pk=back.pk, ended_at=None).update(state=state))

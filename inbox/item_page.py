@@ -64,8 +64,13 @@ class ItemPage:
 
     @cached_property
     def why_no_call_back(self) -> str:
-        """Returns why the caller can't be called back; "" if they can."""
-        return why_not(self.item)
+        """Returns why this person can't call the caller back now; "" if they can."""
+        if why := why_not(self.item):
+            return why
+        if self.is_done:
+            return "To call back, open this again."
+        is_taken = self.item.state == ItemState.CLAIMED and self.item.claimed_by_id != self.user.pk
+        return "To call back, take this over." if is_taken else ""
 
     @cached_property
     def calling_back(self) -> CallBack | None:

@@ -45,6 +45,7 @@ class Sent:
         if code := self.refuses.get(form["To"]):
             return 400, {"code": code, "message": "Refused", "status": 400}
         known = {"sid": f"{kind}{next(self.numbers):032x}", "account_sid": account, "status": "queued"}
+        known["direction"] = "outbound-api"
         named = {"to": form["To"], "from": form["From"], "body": form.get("Body"), "parent_call_sid": None}
         at = format_datetime(datetime.now(UTC))
         kept.append({**known, **named, "duration": None, "date_created": at, "form": dict(form)})

@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 
 # Work: a call back has ended, or its caller's part of it.
 CALLED_BACK = "called-back"
-DIRECTION = "outbound-api"
 
 
 def _of_ours(view: Callable[[twilio.Form, CallingBack], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
@@ -73,4 +72,4 @@ def over(form: twilio.Form, back: CallingBack) -> HttpResponse:
 
 def _ours(call: Caller, back: CallingBack) -> Caller:
     """Returns the call as people list it: from the number shown, to the caller."""
-    return replace(call, caller=back.shows, called=back.to, direction=DIRECTION)
+    return replace(call, caller=back.shows, called=back.to, direction=call_back.PLACED)

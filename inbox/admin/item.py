@@ -20,6 +20,7 @@ from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
 from inbox.models import Item, ItemState
+from inbox.standing import standing
 from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
@@ -126,7 +127,7 @@ class ItemAdmin(admin.ModelAdmin):
             except calling_back.CannotCallBack as why:
                 messages.error(request, str(why))
             else:
-                messages.success(request, "Your phone will ring in a moment. Press 1 to call.")
+                _say_that_it_rings(request, at)
 
         return self._act(request, pk, call_back, part="call-back")
 
@@ -172,6 +173,13 @@ class ItemAdmin(admin.ModelAdmin):
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, template, whole)
+
+
+def _say_that_it_rings(request: HttpRequest, now: datetime) -> None:
+    if standing(now).is_running:
+        messages.success(request, "Your phone will ring in a moment. Press 1 to call.")
+    else:
+        messages.warning(request, "No worker is running. Your phone will ring if one starts within two minutes.")
 
 
 def _list_of(request: HttpRequest) -> Wanted:

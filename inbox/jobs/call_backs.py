@@ -55,6 +55,9 @@ def follow(arguments: Mapping[str, Any]) -> None:
     try:
         is_over = calling_back.follow(back, now)
     except CannotAsk as why:
-        raise TryAgain(str(why), A_WHILE) from None
+        if now < back.asked_at + calling_back.GIVEN_UP_AFTER:
+            raise TryAgain(str(why), A_WHILE) from None
+        calling_back.end(back.pk, f"What came of it is unknown. {why}", now)
+        raise GiveUp(str(why)) from None
     if not is_over:
         raise TryAgain("The call goes on.", A_WHILE)

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call
+from calls.providers.twilio import call_back
 from inbox import calling_back
 from inbox.items import add
 from inbox.models import CallBack, Entry, Item, ItemKind, ItemState, Job, JobState, Mailbox
@@ -110,6 +111,7 @@ def test_our_phone_rings_first_then_the_caller_who_sees_the_number_they_called(a
         ("busy", "It was busy."),
         ("failed", "The number could not be reached."),
         ("odd", "The number could not be reached."),
+        ("o\0d", "The number could not be reached."),
     ],
 )
 def test_what_came_of_it_stands_with_the_item(api: RestApi, item: Item, dial: str, sentence: str) -> None:
@@ -167,6 +169,54 @@ def test_a_call_whose_answer_was_lost_is_found_and_not_placed_again(api: RestApi
     assert CallBack.objects.get().sid == api.sent.calls[0]["sid"]
 
 
+def test_a_call_that_the_same_phone_had_a_moment_ago_is_not_taken_for_this_one(
+    api: RestApi, item: Item, clock: Any
+) -> None:
+    over(placed(api, item), api, CallStatus="busy")
+    api.sent.calls.append({**api.sent.calls[0], "sid": "CA" + "e" * 32, "direction": "outbound-dial"})
+    clock.shift(timedelta(seconds=20))
+    other = add(ItemKind.MISSED_CALL, key="two", mailbox=item.mailbox, happened_at=NOW)
+    Item.objects.filter(pk=other.pk).update(caller="+15550100003", called=OURS)
+    other.refresh_from_db()
+    api.status = 500
+    ask("anna", other)
+    work_off()
+    api.status = 200
+    clock.shift(timedelta(seconds=10))
+    work_off()
+    assert len(api.sent.calls) == 3
+    assert CallBack.objects.get(item=other).sid == api.sent.calls[-1]["sid"]
+
+
+def test_a_report_that_comes_before_twilios_answer_stands(
+    api: RestApi, item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("anna", item)
+    really = call_back.place
+
+    def slowly(*asked: Any) -> str:
+        sid = really(*asked)
+        calling_back.end(CallBack.objects.get().pk, calling_back.not_dialled("busy"), NOW)
+        return sid
+
+    monkeypatch.setattr(call_back, "place", slowly)
+    work_off()
+    back = CallBack.objects.get()
+    assert (back.state, back.ended_at, back.sid) == ("ended", NOW, api.sent.calls[0]["sid"])
+    assert len(told()) == 1
+
+
+def test_where_twilio_can_no_longer_be_asked_the_item_is_free_after_three_hours(
+    api: RestApi, item: Item, clock: Any
+) -> None:
+    placed(api, item)
+    api.status = 401
+    for _ in range(38):
+        clock.shift(timedelta(minutes=5, seconds=2))
+        work_off()
+    assert told() == ["What came of it is unknown. Twilio rejected the account's token or API key."]
+
+
 def test_where_twilio_reports_nothing_it_is_asked(api: RestApi, item: Item, clock: Any) -> None:
     placed(api, item)
     sid = api.sent.calls[0]["sid"]
@@ -196,6 +246,7 @@ def test_a_worker_that_was_away_rings_nobody_later(api: RestApi, item: Item, clo
         (OURS, "Your phone is one of your own numbers"),
         ("+447700900123", "Your phone is a number in United Kingdom"),
         ("+15550100009 ext. 12", "without its extension"),
+        (CALLER, "Your phone is the caller&#x27;s own number"),
     ],
 )
 def test_a_phone_of_ours_is_checked_like_those_that_a_transfer_rings(item: Item, phone: str, told: str) -> None:
@@ -222,6 +273,17 @@ def test_callers_that_may_not_be_dialled_have_no_button(item: Item, caller: str,
     assert "Call back</button>" not in shown
     ask("anna", item)
     assert not CallBack.objects.exists()
+
+
+def test_the_page_of_an_item_that_is_done_or_a_colleagues_offers_no_call_that_would_be_refused(item: Item) -> None:
+    client, address = page("ben", item)
+    client.post(f"{address}claim/")
+    for name, told in (("anna", "To call back, take this over."), ("ben", "Call back</button>")):
+        assert told in page(name, item)[0].get(f"{address}change/").content.decode()
+    client.post(f"{address}done/")
+    shown = client.get(f"{address}change/").content.decode()
+    assert "To call back, open this again." in shown
+    assert "Call back</button>" not in shown
 
 
 def test_the_page_offers_the_phone_of_the_person_and_then_the_last_one_used(item: Item) -> None:

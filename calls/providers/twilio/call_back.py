@@ -3,6 +3,7 @@
 https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
 """
 
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +25,8 @@ _SLACK = timedelta(minutes=1)
 _LOOKED_AT = 20
 _LANGUAGE = "en-US"
 _NOT_REACHED = {"busy": "The line is busy.", "no-answer": "Nobody answers."}
+# The direction of a call that we placed.
+PLACED = "outbound-api"
 # Calls at Twilio that have ended.
 OVER = ("completed", "busy", "no-answer", "canceled", "failed")
 
@@ -46,10 +49,14 @@ def place(back: CallingBack, account: str, rings: str) -> str:
     return str(made.sid)
 
 
-def find(back: CallingBack, account: str, rings: str, since: datetime) -> str:
-    """Returns the SID of a call that was placed since then; "" if there is none. Raises CannotAsk."""
+def find(back: CallingBack, account: str, rings: str, since: datetime, known: Container[str] = ()) -> str:
+    """Returns the SID of a call that was placed since then and is not among the known; "" if there is none.
+
+    Raises CannotAsk. A call that a caller is transferred to is not placed: it may have the same two numbers.
+    """
     found = ask(account, lambda client: client.calls.list(to=rings, from_=back.shows, limit=_LOOKED_AT))
-    return next((str(each.sid) for each in found if each.date_created and each.date_created > since - _SLACK), "")
+    new = (each for each in found if each.date_created and each.date_created > since - _SLACK)
+    return next((str(each.sid) for each in new if each.direction == PLACED and each.sid not in known), "")
 
 
 def look_up(account: str, sid: str) -> tuple[str, str, int]:
@@ -68,9 +75,10 @@ def read(token: str) -> CallingBack | None:
 
 
 def read_dialled(form: Form) -> tuple[str, int]:
-    """Returns how ringing the caller ended, and for how many seconds they spoke."""
-    seconds = form["DialCallDuration"]
-    return form["DialCallStatus"], int(seconds) if seconds.isascii() and seconds.isdecimal() and len(seconds) < 7 else 0
+    """Returns how ringing the caller ended, as one of `OVER`, and for how many seconds they spoke."""
+    status, seconds = form["DialCallStatus"], form["DialCallDuration"]
+    is_whole = seconds.isascii() and seconds.isdecimal() and len(seconds) < 7
+    return status if status in OVER else "failed", int(seconds) if is_whole else 0
 
 
 def write_question(back: CallingBack) -> str:
