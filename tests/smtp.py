@@ -18,6 +18,7 @@ class MailServer:
     """`refuses` has answers by address, `greylists` addresses that are taken at the second try.
 
     A mail from `longest` bytes on is refused; `asks_size` says so when the sender is named, as most servers do.
+    It takes `seconds` to answer a mail.
     """
 
     mails: list[EmailMessage] = field(default_factory=list)
@@ -25,6 +26,7 @@ class MailServer:
     greylists: set[str] = field(default_factory=set)
     longest: int = 33_000_000
     asks_size: bool = False
+    seconds: float = 0
     port: int = 0
 
     @property
@@ -50,6 +52,7 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
+        await asyncio.sleep(self.seconds)
         if len(envelope.content) >= self.longest:
             return "552 5.3.4 Message too big"
         mail = message_from_bytes(envelope.content, policy=policy.default)

@@ -14,7 +14,7 @@ from smtplib import (
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
 from inbox.notifying.refused import SendingRefused
 
@@ -24,6 +24,8 @@ NO_SERVER = "Email isn't set up: EMAIL_URL is not set."
 AWAY = "The mail server could not be reached."
 LONGEST_ANSWER = 120
 LONGEST_SUBJECT = 150
+# Bytes a second over a slow line, and for how many more seconds a recording is waited for at most.
+SLOWEST, LONGEST_MORE = 20_000, 120
 
 
 class MailRefused(SendingRefused):
@@ -65,7 +67,10 @@ def one_line(text: str, most: int = LONGEST_SUBJECT) -> str:
 
 def _hand_over(to: str, subject: str, text: str, name: str, attached: Sequence[Attached]) -> None:
     headers = {"Message-ID": _message_id(name), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    mail = EmailMessage(one_line(subject), text, to=[to], headers=headers)
+    # What is sent counts as one wait, however long it takes: a recording over a slow line, and a server that scans it.
+    more = min(sum(len(each.content) for each in attached) // SLOWEST, LONGEST_MORE)
+    server = get_connection(timeout=settings.EMAIL_TIMEOUT + more)
+    mail = EmailMessage(one_line(subject), text, to=[to], headers=headers, connection=server)
     for each in attached:
         mail.attach(each.name, each.content, each.kind)
     mail.send()

@@ -323,6 +323,16 @@ def test_a_server_that_finds_a_mail_too_big_gets_it_without_the_recording(
     assert not list(server.mails[0].iter_attachments())
 
 
+def test_a_recording_is_given_time_to_be_sent_over_a_slow_line(
+    voicemail: Recording, server: MailServer, settings: Settings
+) -> None:
+    Recording.objects.update(state="kept", file=keeping.keep(tone(3)))
+    settings.EMAIL_TIMEOUT, server.seconds = 0.1, 0.3
+    work_off()
+    assert states() == {"anna@example.com": Progress.SENT}
+    assert list(server.mails[0].iter_attachments())
+
+
 def test_nothing_that_a_caller_fills_reaches_a_header_or_passes_for_our_words(
     mailbox: Mailbox, server: MailServer
 ) -> None:
