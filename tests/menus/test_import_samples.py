@@ -9,7 +9,7 @@ from engine.check import find_problems
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.publish import publish
-from menus.samples import READY_MADE, ReadyMade
+from menus.samples import READY_MADE, ReadyMade, sample
 
 ready_made = pytest.mark.parametrize("ready_made", READY_MADE, ids=lambda each: each.slug)
 PAGE = "admin:menus_phonetree_ready_made"
@@ -26,6 +26,11 @@ def test_a_ready_made_tree_rings_only_numbers_that_nobody_has(ready_made: ReadyM
     tree = ready_made.tree()
     numbers = [number for place in tree.destinations.values() for number in getattr(place, "numbers", ())]
     assert all(number.startswith("+155501000") for number in (*numbers, tree.fallback_number))
+
+
+@pytest.mark.parametrize("slug", ["acme", *(each.slug for each in READY_MADE)])
+def test_a_tree_that_we_bring_rings_no_other_country(slug: str) -> None:
+    assert not sample(slug).dials_abroad
 
 
 def test_in_a_practice_the_first_sentence_is_for_emergencies() -> None:
