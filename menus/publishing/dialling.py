@@ -16,7 +16,7 @@ from engine.kinds.all import kind_of
 from engine.links import reachable
 from engine.people import Directory
 from engine.people import Person as Frozen
-from engine.ringing import FALLBACK, reached_by
+from engine.ringing import FALLBACK, reached_by, user_in
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.gateways import numbers_in
 from menus.fields.telephone import country_by_code
@@ -26,10 +26,17 @@ from menus.publishing.own_numbers import OurNumbers
 
 def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None) -> DialRules:
     """Returns what a tree may ring, with its numbers of now; `of` are its rows, found by slug if missing."""
-    if tree.country and (tree.dials_abroad or tree.dials_countries):
+    if (tree.dials_abroad or tree.dials_countries) and (tree.country or not _may_ring_digits(tree)):
         return rules_of(tree, ())
     of = of or PhoneTree.objects.filter(slug=tree.slug).first()
     return rules_of(tree, (ours or OurNumbers()).answered_by(of) if of else ())
+
+
+def _may_ring_digits(tree: t.Tree) -> bool:
+    """Whether it rings SIP addresses, or people who may have some: their digits are read in its numbers' countries."""
+    return any(map(user_in, (reached for _, reached in reached_by(tree)))) or any(
+        any(kind_of(place).rings_people(place)) for place in tree.destinations.values()
+    )
 
 
 def refused(tree: t.Tree, rules: DialRules) -> list[Problem]:
