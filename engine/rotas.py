@@ -145,7 +145,7 @@ def other_half(rota: Rota, half: RotaException) -> RotaException | None:
 def refitted(rota: Rota, before: Rota) -> tuple[RotaException, ...]:
     """The exceptions of a rota whose hand-overs were those of `before`: swaps move with their turns.
 
-    Where turns begin on other days or last longer, they are not the same turns any more, and nothing moves.
+    Where turns begin on other days or last longer, they are not the same turns anymore, and nothing moves.
     """
     if (rota.starts, rota.weeks) != (before.starts, before.weeks):
         return rota.exceptions

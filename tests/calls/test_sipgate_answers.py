@@ -1,6 +1,7 @@
 """Answers and PINs that arrive key by key, or spoken: the record is the same, and as little of it can be read."""
 
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -37,8 +38,8 @@ def test_what_is_sensitive_is_to_be_read_nowhere_at_no_moment(
         page = admin_client.get(f"/admin/calls/call/{stored(sipgate).pk}/change/").content.decode()
         for place in (everything_stored(), caplog.text, said, page):
             assert secret not in place
-            # Half of a PIN is half of the guessing.
-            assert at < 4 or secret[:at] not in place
+            # Half of a PIN is half of the guessing. Four digits stand by chance in some digest, so only as a word.
+            assert at < 4 or not re.search(rf"(?<![0-9a-zA-Z]){secret[:at]}(?![0-9a-zA-Z])", place)
     sipgate.end()
     assert secret not in everything_stored()
     assert (stored(sipgate).session, stored(sipgate).pending) == (None, None)
