@@ -100,7 +100,7 @@ def add_exceptions(row: Rota, exceptions: Iterable[r.RotaException]) -> None:
 
 
 def refit_exceptions(row: Rota, before: r.Rota) -> list[r.RotaException]:
-    """Moves the swaps of a saved rota to its new hand-overs. Returns those that match no turn any more."""
+    """Moves the swaps of a saved rota to its new hand-overs. Returns those that match none of its turns."""
     fresh = Rota.objects.prefetch_related(*ROTA_READS).get(pk=row.pk)
     rota = frozen_rota(fresh)
     fitted = r.refitted(rota, before)
