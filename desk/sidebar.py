@@ -1,13 +1,17 @@
-"""Groups the admin's pages in the order an editor works."""
+"""The sidebar: pages by what people work on, and which of them is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
 from django.urls import reverse
 
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
+from menus.access.accounts import decides
+from menus.access.roles import CONNECT
 from menus.models import (
     KINDS,
     CallerList,
@@ -23,53 +27,100 @@ from menus.models import (
     Team,
 )
 
-SETTINGS = "Settings"
-# The group of each page, independent of its app. Other apps follow under their own names.
-GROUPS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("Calls", (Item, Call, Mailbox, CallerList, ListedCaller)),
-    ("Your phone lines", (PhoneTree, PhoneNumber, Schedule, Notice, SharedPrompt)),
-    ("People and teams", (Person, Team, Rota)),
-    ("Destinations", KINDS),
-    ("Published", (Revision,)),
-    (SETTINGS, (Job,)),
+Visitor = User | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a model's rows, or one with an address of its own.
+
+    `below` are models and beginnings of addresses that have no entry of their own: while one is open, this is current.
+    """
+
+    name: str
+    at: type[Model] | str
+    may: Callable[[Visitor], bool] | None = None
+    add: str = ""
+    below: tuple[type[Model] | str, ...] = ()
+
+
+# The work, in order. A new page is one line here; a section whose pages somebody may not see is left out.
+SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
+    ("Inbox", (Page("Inbox", Item), Page("Mailboxes", Mailbox))),
+    ("Phone lines", (Page("Phone lines", PhoneTree, below=(*KINDS, Revision, "/desk/tree/", "/phone/")),)),
+    ("Calls", (Page("Calls", Call), Page("Caller lists", CallerList), Page("Callers on lists", ListedCaller))),
+    ("Hours and notices", (Page("Hours", Schedule), Page("Notices", Notice))),
+    ("People and teams", (Page("People", Person), Page("Teams", Team), Page("Rotas", Rota))),
+    ("Prompts", (Page("Prompts", SharedPrompt),)),
+    (
+        "Settings",
+        (
+            Page("Phone numbers", PhoneNumber),
+            Page("Providers", "desk:numbers", lambda user: user.has_perm(CONNECT)),
+            Page("Accounts", "desk:accounts", decides, add="desk:invite"),
+            Page("Background jobs", Job),
+        ),
+    ),
 )
-# Rarely needed, so at the end.
-LAST = "auth"
 
 
-def grouped(app_list: list[Any]) -> list[Any]:
-    """Regroups the app list of AdminSite.get_app_list(); every page stays listed."""
-    pages = {page["model"]: page for app in app_list for page in app["models"]}
-    ours = [_group(name, [pages.pop(model) for model in models if model in pages]) for name, models in GROUPS]
-    others = [app | {"models": [page for page in app["models"] if page["model"] in pages]} for app in app_list]
-    return [group for group in (*ours, *_in_order(others)) if group["models"]]
+def arranged(app_list: list[Any], user: Visitor, path: str, counts: Mapping[type, int]) -> list[Any]:
+    """Regroups AdminSite.get_app_list() by work. `counts` says how much waits on a model's page.
 
-
-def with_accounts(app_list: list[Any]) -> list[Any]:
-    """Adds the page of accounts, which belongs to no model of the admin."""
-    page = {"model": User, "name": "Accounts", "object_name": "Account", "admin_url": reverse("desk:accounts")}
-    others = [group for group in app_list if group["name"] != SETTINGS]
-    settings = [each for group in app_list if group["name"] == SETTINGS for each in group["models"]]
-    return [*others, _group(SETTINGS, [page | {"add_url": reverse("desk:invite")}, *settings])]
-
-
-def counted(app_list: list[Any], counts: Mapping[type, int]) -> list[Any]:
-    """Adds to the pages of these models how much waits there."""
-    for app in app_list:
-        for page in app["models"]:
+    What has no entry, such as the destinations of all lines together, is found by the search and on its line's page.
+    """
+    listed = {page["model"]: page for app in app_list for page in app["models"]}
+    shown = [(name, [entry for page in pages if (entry := _entry(page, listed, user))]) for name, pages in SECTIONS]
+    groups = [_group(name, pages) for name, pages in shown if pages]
+    _mark_current(groups, path)
+    for group in groups:
+        for page in group["models"]:
             page["count"] = counts.get(page["model"], 0)
-    return app_list
+    return groups
+
+
+def known_models() -> Iterator[type[Model]]:
+    """Yields every model whose pages lead to an entry."""
+    for _, pages in SECTIONS:
+        for page in pages:
+            yield from (each for each in (page.at, *page.below) if not isinstance(each, str))
+
+
+def _entry(page: Page, listed: Mapping[type, Any], user: Visitor) -> dict[str, Any] | None:
+    if isinstance(page.at, str):
+        if page.may and not page.may(user):
+            return None
+        at = {"model": page.at, "object_name": page.name, "admin_url": reverse(page.at)}
+        at["add_url"] = reverse(page.add) if page.add else ""
+    elif not (at := listed.get(page.at, {})).get("admin_url"):
+        return None
+    return {**at, "name": page.name, "beginnings": [at["admin_url"], *_beginnings(page.below)]}
+
+
+def _beginnings(below: Iterable[type[Model] | str]) -> Iterator[str]:
+    for each in below:
+        yield each if isinstance(each, str) else reverse(f"admin:{each._meta.label_lower.replace('.', '_')}_changelist")
+
+
+def _mark_current(groups: list[Any], path: str) -> None:
+    """Marks the page that is open, or the one that it belongs to: whose address the open one continues furthest."""
+    fits = [
+        (len(each), group, page)
+        for group in groups
+        for page in group["models"]
+        for each in page["beginnings"]
+        if path.startswith(each)
+    ]
+    if fits:
+        _, group, page = max(fits, key=lambda fit: fit[0])
+        group["is_current"] = page["is_current"] = True
 
 
 def _group(name: str, pages: list[Any]) -> dict[str, Any]:
     return {
         "name": name,
         "app_label": name.lower().replace(" ", "-"),
-        "app_url": pages[0]["admin_url"] if pages else "",
-        "has_module_perms": bool(pages),
+        "app_url": pages[0]["admin_url"],
+        "has_module_perms": True,
         "models": pages,
     }
-
-
-def _in_order(apps: list[Any]) -> Iterator[Any]:
-    yield from sorted(apps, key=lambda app: app["app_label"] == LAST)

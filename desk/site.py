@@ -1,4 +1,4 @@
-"""The admin site with our front page, and its pages in the order an editor works."""
+"""The admin site with our front page, and its pages arranged by work."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ from desk.signing_in import LoginForm, OwnPasswordForm
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
 from inbox.models import Item
-from menus.access.accounts import decides
 
 # The name under which a request keeps its counts.
 _KEPT = "_inbox_counts"
@@ -33,9 +32,7 @@ class Site(AdminSite):
         if app_label:
             return app_list
         inbox = _inbox(request)
-        pages = sidebar.grouped(app_list)
-        pages = sidebar.with_accounts(pages) if decides(request.user) else pages
-        return sidebar.counted(pages, {Item: inbox.unread} if inbox else {})
+        return sidebar.arranged(app_list, request.user, request.path, {Item: inbox.unread} if inbox else {})
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})

@@ -178,6 +178,12 @@ STATIC_URL = "/static/"
 WHITENOISE_MIMETYPES = {".wav": "audio/wav"}
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    # What every page needs, in few files.
+    "desk.bundles.finder.BundleFinder",
+]
 STORAGES = {
     "recordings": environment.recordings_storage("RECORDINGS_STORAGE", DATA_DIR),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -49,8 +49,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
     """Everything can be edited until it is switched on; then only its end, and nothing once it is over."""
 
     class Media:
-        css = {"all": ["editor/editor.css", "editor/audio.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        js = [Script("bundle/editor.js", type="module")]
 
     form = NoticeForm
     list_display = ("says", "on", "state", "closes", "heard_by", "set_by")

@@ -93,8 +93,7 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
     """Where messages and missed calls arrive."""
 
     class Media:
-        css = {"all": ["editor/editor.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        js = [Script("bundle/editor.js", type="module")]
 
     form = MailboxForm
     list_display = ("name", "people", "of_lines", "waiting")

@@ -68,7 +68,7 @@ class ListedCallerAdmin(ConflictAwareAdmin):
     )
 
     class Media:
-        css = {"all": ["editor/editor.css", "editor/people.css"]}
+        css = {"all": ["editor/people.css"]}
 
     @admin.display(description="name", ordering="name")
     def called(self, row: ListedCaller) -> str:

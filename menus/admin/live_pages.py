@@ -26,8 +26,8 @@ class LivePages(ConflictAwareAdmin):
     """A form whose changes are live as soon as they are saved."""
 
     class Media:
-        css: ClassVar = {"all": ["editor/editor.css", "editor/people.css"]}
-        js: ClassVar = [Script("editor/editor.js", type="module")]
+        css: ClassVar = {"all": ["editor/people.css"]}
+        js: ClassVar = [Script("bundle/editor.js", type="module")]
 
     search_fields = ("name", "key")
     view_on_site = False

@@ -103,8 +103,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     """Number, label and tree; below, the exact webhook addresses."""
 
     class Media:
-        css = {"all": ["editor/editor.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        js = [Script("bundle/editor.js", type="module")]
 
     form = PhoneNumberForm
     change_form_template = "admin/menus/phonenumber/change_form.html"

@@ -65,6 +65,7 @@ class LanguageInline(Rows):
     """Further languages, each with its voice."""
 
     model = TreeLanguage
+    template = "admin/menus/phonetree/languages.html"
     form = PlainModelForm
     formset = LanguageFormSet
     fields = ("language", "voice")

@@ -44,8 +44,8 @@ class ScheduleAdmin(ConflictAwareAdmin):
     """A week, and the days that differ."""
 
     class Media:
-        css = {"all": ["editor/editor.css", "editor/hours.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        css = {"all": ["editor/hours.css"]}
+        js = [Script("bundle/editor.js", type="module")]
 
     form = ScheduleForm
     inlines = (TypedRows, ImportedRows)

@@ -66,8 +66,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
     """A name, and what is said in each language that a phone tree has."""
 
     class Media:
-        css = {"all": ["editor/editor.css", "editor/audio.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        js = [Script("bundle/editor.js", type="module")]
 
     form = SharedPromptForm
     list_display = ("name", "says", "recorded")

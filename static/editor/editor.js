@@ -10,6 +10,7 @@ import { editNotice } from "./notices.js";
 import { sayObjections } from "./objections.js";
 import { editOptions } from "./options.js";
 import { sayOptions } from "./said.js";
+import { nameBriefly } from "./slug.js";
 import { offerVoices } from "./voices.js";
 
 const editor = document.getElementById("editor")?.dataset ?? {};
@@ -21,6 +22,7 @@ sayOptions(editor);
 hearPrompts(editor);
 copyMonday();
 followNames();
+nameBriefly();
 sayObjections(editor);
 offerVoices(editor);
 editNotice(editor);

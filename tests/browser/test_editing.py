@@ -348,7 +348,7 @@ def test_the_voices_of_a_language_are_offered_as_soon_as_it_is_chosen(visit: Vis
         expect(voices).to_have_count(1)
         expect(voices).to_have_attribute("value", "Polly.Hannah-Neural")
         expect(voices).to_have_text("female, Twilio")
-    page.get_by_role("button", name="Add another Language").click()
+    page.get_by_role("button", name="Add a language").click()
     added = page.locator("#id_other_languages-1-language")
     added.fill("French (Belgium), fr-BE")
     added.press("Tab")

@@ -28,8 +28,7 @@ class DraftAdmin(ConflictAwareAdmin):
     """Base class for the admin of a tree and of its destinations."""
 
     class Media:
-        css = {"all": ["editor/editor.css", "editor/audio.css"]}
-        js = [Script("editor/editor.js", type="module")]
+        js = [Script("bundle/editor.js", type="module")]
 
     def whole_of(self, row: Any) -> int:
         return tree_id_of(row)

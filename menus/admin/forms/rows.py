@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.contrib.admin.options import TabularInline
+from django.forms import Media
 from django.http import HttpRequest
 
 
 class Rows(TabularInline):
     """Inline rows: anyone who may change the parent may change them."""
+
+    @property
+    def media(self) -> Media:
+        """Returns none of Django's scripts: static/editor/options.js adds and removes rows."""
+        return Media()
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, "view", obj) or self._may(request, "change", obj)
