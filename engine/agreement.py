@@ -7,7 +7,8 @@ from functools import cache
 
 from engine.bare import MOST_CHARACTERS
 from engine.locales.known import LOCALES, locale_of
-from engine.locales.locale import Locale, Phrases
+from engine.locales.locale import Locale
+from engine.locales.menu_texts import Phrases
 from engine.spoken import keys_said, words
 from engine.vocabulary import vocabulary
 

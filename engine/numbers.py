@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from engine.bare import MOST_CHARACTERS
 from engine.locales.known import locale_of
-from engine.locales.locale import Numbers, Phrases
+from engine.locales.locale import Numbers
+from engine.locales.menu_texts import Phrases
 
 # A longer number does not answer anything; this bounds the work that a hostile sentence can cause.
 MOST_NUMBERS = 60

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from engine import tree as t
 from engine.locales.known import locale_of
-from engine.locales.locale import Phrases
+from engine.locales.menu_texts import Phrases
 from engine.spoken import gist, keys_said, words
 from engine.vocabulary import vocabulary
 

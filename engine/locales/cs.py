@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="cs",
@@ -244,5 +245,18 @@ LOCALE = Locale(
         ),
         verb_last=True,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("čeština česky češtinu češtině"),
+        leads=phrase_set("pro|pokud|jestliže|chcete|chceteli|pokud chcete|pokud jste|pokud voláte ohledně"),
+        stays=phrase_set("zůstaňte na lince|vyčkejte|čekejte|vyčkejte na lince|počkejte"),
+        extensions=word_set("linka klapka linku klapku"),
+        say=word_set("řekněte"),
+        again=word_set("znovu opakovat zopakovat opakování zpět"),
+        around_again=word_set(
+            "pro chcete slyšet nabídku menu možnosti volby ještě jednou tuto tyto do hlavní hlavního poslech"
+        ),
+        times=word_set("po před mezi do od"),
+        by=word_set("klávesou"),
     ),
 )

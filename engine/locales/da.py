@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="da",
@@ -227,5 +228,19 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("en et"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("dansk"),
+        leads=phrase_set(
+            "for|hvis|om|vil du|ønsker du|for at|hvis du vil|hvis du ønsker|hvis du er|"
+            "hvis det drejer sig om|drejer det sig om"
+        ),
+        stays=phrase_set("bliv på linjen|bliv i røret|vent|vent venligst|bliv hængende"),
+        extensions=word_set("lokalnummer lokalnumre"),
+        say=word_set("sig"),
+        again=word_set("gentage igen gentag gentagelse tilbage"),
+        around_again=word_set("for at høre menuen valgmulighederne mulighederne dette det den til en gang hovedmenuen"),
+        times=word_set("efter før mellem til fra under"),
+        by=word_set("med"),
     ),
 )

@@ -20,6 +20,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="de",
@@ -244,7 +245,7 @@ LOCALE = Locale(
         fillers=word_set(
             "sie bitte die der den das taste tasten ziffer zahl nummer jetzt einfach dann nun auf oder sagen"
         ),
-        more_keys=word_map("sternchen=* asterisk=* gatter=# hash=# fuenf=5 zwoelf=12"),
+        more_keys=word_map("sternchen=* sterntaste=* asterisk=* gatter=# hash=# rautetaste=# fuenf=5 zwoelf=12"),
         no_keys=word_set(""),
         key_words=word_set("taste tasten"),
         joins=word_set("oder und bzw"),
@@ -257,5 +258,25 @@ LOCALE = Locale(
         ),
         verb_last=True,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("deutsch deutsche"),
+        leads=phrase_set(
+            "für|fuer|um|zum|zur|bei|wenn|falls|wenn sie|falls sie|möchten sie|wünschen sie|"
+            "wenn es um|haben sie|sind sie|wollen sie"
+        ),
+        stays=phrase_set(
+            "bleiben sie in der leitung|bleiben sie am apparat|bleiben sie dran|warten sie|"
+            "bitte warten|in der leitung bleiben"
+        ),
+        extensions=word_set("durchwahl durchwahlen nebenstelle durchwahlnummer"),
+        say=word_set("sagen"),
+        again=word_set("wiederholen wiederholung nochmal nochmals noch einmal erneut zurück"),
+        around_again=word_set(
+            "zum zur um zu hören sie die das diese dieses ansage auswahl menü menu optionen "
+            "möglichkeiten alles hauptmenü den der text für anhören werden wird es"
+        ),
+        times=word_set("ab nach vor zwischen bis von am während"),
+        by=word_set("mit über durch"),
     ),
 )

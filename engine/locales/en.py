@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="en",
@@ -268,5 +269,27 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("english"),
+        leads=phrase_set(
+            "for|to|if|when|if you are|if you re|if you are calling about|if you re calling about|"
+            "if you are calling for|if you re calling for|if you are calling to|if you re calling to|"
+            "if you d like to|if you would like to|if you want to|if you wish to|if you need to|"
+            "if you need|if you want|if you d like|if you would like|if you have|if it s about|"
+            "if it is about|if this is about|if your call is about"
+        ),
+        stays=phrase_set(
+            "stay on the line|remain on the line|hold the line|please hold|hold|stay on hold|"
+            "wait on the line|please wait|do nothing"
+        ),
+        extensions=word_set("extension extensions"),
+        say=word_set("say"),
+        again=word_set("repeat again returns return relisten"),
+        around_again=word_set(
+            "to for this these the menu choices options message you hear listen replay main them all and once more"
+        ),
+        times=word_set("after before between until till from on during"),
+        by=word_set("with using by"),
     ),
 )

@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="es",
@@ -257,5 +258,25 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("español castellano"),
+        leads=phrase_set(
+            "para|si|si desea|si quiere|si necesita|si es|si usted es|si llama por|si llama para|"
+            "si su llamada es por|si se trata de|cuando"
+        ),
+        stays=phrase_set(
+            "espere en la línea|permanezca en la línea|manténgase en la línea|quédese en la línea|"
+            "no cuelgue|espere|aguarde"
+        ),
+        extensions=word_set("extensión extensiones interno anexo"),
+        say=word_set("diga"),
+        again=word_set("repetir repite repetición volver nuevamente nuevo regresar"),
+        around_again=word_set(
+            "para a escuchar oír el la las los este estas estos menú menu opciones mensaje al de otra "
+            "vez principal todo"
+        ),
+        times=word_set("después antes entre desde hasta durante a partir"),
+        by=word_set("con mediante"),
     ),
 )

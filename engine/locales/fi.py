@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="fi",
@@ -239,5 +240,18 @@ LOCALE = Locale(
         ),
         verb_last=True,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("suomi suomeksi suomen"),
+        leads=phrase_set("jos|haluat|jos haluat|jos asiasi koskee|jos olet|kun"),
+        stays=phrase_set("odota linjalla|pysy linjalla|odota|odottakaa|jää linjalle"),
+        extensions=word_set("alanumero alanumeroa"),
+        say=word_set("sano"),
+        again=word_set("uudelleen uudestaan toista toistaa takaisin"),
+        around_again=word_set(
+            "kuullaksesi kuunnella kuulla valikko valikon vaihtoehdot haluat jos vielä kerran tämä tämän päävalikkoon"
+        ),
+        times=word_set("jälkeen ennen välillä asti klo"),
+        by=word_set("käyttämällä"),
     ),
 )

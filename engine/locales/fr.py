@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="fr",
@@ -241,5 +242,21 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("un"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("français francais"),
+        leads=phrase_set(
+            "pour|si|afin de|si vous souhaitez|si vous voulez|si vous désirez|si vous êtes|"
+            "si vous appelez pour|s il s agit de|si votre appel concerne"
+        ),
+        stays=phrase_set("restez en ligne|ne quittez pas|patientez|veuillez patienter|restez à l écoute|attendez"),
+        extensions=word_set("poste postes extension"),
+        say=word_set("dites"),
+        again=word_set("répéter réécouter répétition nouveau retour retourner revenir"),
+        around_again=word_set(
+            "pour à écouter entendre le la les l ce ces cette menu options choix message au de principal tout"
+        ),
+        times=word_set("après avant entre dès jusqu depuis pendant"),
+        by=word_set("avec par"),
     ),
 )

@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="it",
@@ -230,5 +231,20 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("uno"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("italiano"),
+        leads=phrase_set("per|se|se desidera|se vuole|se chiama per|se è|se ha|quando"),
+        stays=phrase_set(
+            "rimanga in linea|resti in linea|attenda in linea|attenda|resti in attesa|rimanere in linea|non riagganci"
+        ),
+        extensions=word_set("interno interni"),
+        say=word_set("dica"),
+        again=word_set("ripetere riascoltare ripetizione nuovo tornare ancora"),
+        around_again=word_set(
+            "per a ascoltare sentire il la le lo questo queste menu menù opzioni scelte messaggio al di principale"
+        ),
+        times=word_set("dopo prima tra fra dalle dalla fino durante"),
+        by=word_set("con mediante"),
     ),
 )

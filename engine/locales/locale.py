@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from engine.bare import words
 from engine.locales.clock import Clock
+from engine.locales.menu_texts import MenuTexts, Phrases
 
-Phrases = frozenset[tuple[str, ...]]
 Counted = Mapping[tuple[str, ...], int]
 
 
@@ -239,6 +239,7 @@ class Locale:
     requests: Requests
     plurals: Plurals
     announcing: Announcing
+    menu_texts: MenuTexts
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="nb",
@@ -218,5 +219,18 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("en ett et ei"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("norsk"),
+        leads=phrase_set(
+            "for|hvis|om|vil du|ønsker du|for å|hvis du vil|hvis du ønsker|hvis du er|hvis det gjelder|gjelder det"
+        ),
+        stays=phrase_set("bli på linjen|bli i telefonen|vent|vennligst vent|vent på linjen"),
+        extensions=word_set("internnummer linjenummer"),
+        say=word_set("si"),
+        again=word_set("gjenta igjen repetere gjentakelse tilbake"),
+        around_again=word_set("for å høre menyen valgene alternativene dette det den til en gang hovedmenyen på"),
+        times=word_set("etter før mellom til fra under"),
+        by=word_set("med"),
     ),
 )

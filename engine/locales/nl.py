@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="nl",
@@ -223,5 +224,18 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("een"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("nederlands"),
+        leads=phrase_set("voor|om|als|wilt u|wenst u|bij|als u|als u belt over|indien|indien u|heeft u|bent u"),
+        stays=phrase_set("blijf aan de lijn|blijft u aan de lijn|een moment geduld|wacht|blijf hangen|wachten"),
+        extensions=word_set("toestelnummer doorkiesnummer toestel"),
+        say=word_set("zeg"),
+        again=word_set("herhalen opnieuw nogmaals terug herhaling"),
+        around_again=word_set(
+            "om te de het dit deze menu keuzes opties bericht horen beluisteren naar keuzemenu voor hoofdmenu"
+        ),
+        times=word_set("na voor tussen tot van vanaf tijdens"),
+        by=word_set("met"),
     ),
 )

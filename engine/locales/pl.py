@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="pl",
@@ -261,5 +262,18 @@ LOCALE = Locale(
         ),
         verb_last=True,
         articles=word_set(""),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("polski polskim"),
+        leads=phrase_set("aby|żeby|jeśli|jeżeli|w|dla|jeśli chcesz|jeżeli chcesz|w sprawie|w celu|jeśli jesteś"),
+        stays=phrase_set("pozostań na linii|proszę czekać|poczekaj|proszę pozostać na linii|zaczekaj|czekaj na linii"),
+        extensions=word_set("wewnętrzny wewnętrznego"),
+        say=word_set("powiedz powiedzieć"),
+        again=word_set("ponownie powtórzyć powtórz jeszcze wrócić powrót"),
+        around_again=word_set(
+            "aby usłyszeć wysłuchać menu opcje opcji raz do tego te ten głównego odsłuchać komunikat"
+        ),
+        times=word_set("po przed między do od w"),
+        by=word_set("klawiszem"),
     ),
 )

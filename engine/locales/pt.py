@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="pt",
@@ -231,5 +232,18 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("um"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("português"),
+        leads=phrase_set(
+            "para|se|caso|se deseja|se quiser|se você é|se for|caso deseje|caso queira|se precisar de|quando"
+        ),
+        stays=phrase_set("aguarde na linha|permaneça na linha|fique na linha|aguarde|não desligue|espere na linha"),
+        extensions=word_set("ramal ramais extensão"),
+        say=word_set("diga"),
+        again=word_set("repetir ouvir novamente novo voltar"),
+        around_again=word_set("para a as os o ouvir escutar este estas menu opções mensagem ao de principal todas"),
+        times=word_set("depois após antes entre desde até durante"),
+        by=word_set("com"),
     ),
 )

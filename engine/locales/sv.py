@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 LOCALE = Locale(
     code="sv",
@@ -224,5 +225,18 @@ LOCALE = Locale(
         ),
         verb_last=False,
         articles=word_set("en ett"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("svenska"),
+        leads=phrase_set("för|om|vill du|önskar du|för att|om du vill|om du är|gäller det|om det gäller"),
+        stays=phrase_set("stanna kvar på linjen|stanna kvar|vänta kvar|var god vänta|vänta|stanna i luren|håll linjen"),
+        extensions=word_set("anknytning anknytningsnummer"),
+        say=word_set("säg"),
+        again=word_set("upprepa igen repetera lyssna tillbaka"),
+        around_again=word_set(
+            "för att höra alternativen menyn valen en gång till detta den det om lyssna på huvudmenyn på"
+        ),
+        times=word_set("efter före mellan till från under"),
+        by=word_set("med"),
     ),
 )

@@ -19,6 +19,7 @@ from engine.locales.locale import (
     word_map,
     word_set,
 )
+from engine.locales.menu_texts import MenuTexts
 
 # The locative of each number from 0 to 59, by the last word of it: on beşte, otuzda.
 _OF_UNITS = ("", "de", "de", "te", "te", "te", "da", "de", "de", "da")
@@ -215,5 +216,16 @@ LOCALE = Locale(
         not_a_key=word_set("""kez kere defa dakika saniye saat gün hafta ay yıl yüzde lira euro hane haneli tane an"""),
         verb_last=True,
         articles=word_set("bir"),
+    ),
+    menu_texts=MenuTexts(
+        own_names=word_set("türkçe"),
+        leads=phrase_set("için|istiyorsanız|isterseniz|ise|eğer"),
+        stays=phrase_set("hatta kalın|hatta kalınız|bekleyin|bekleyiniz|lütfen bekleyin|lütfen hatta kalın"),
+        extensions=word_set("dahili dahiliyi"),
+        say=word_set("deyin"),
+        again=word_set("tekrar tekrarlamak yeniden dönmek"),
+        around_again=word_set("için dinlemek duymak menüyü menüye bu seçenekleri ana bir kez daha geri"),
+        times=word_set("sonra önce arasında kadar"),
+        by=word_set("ile"),
     ),
 )

@@ -1,0 +1,123 @@
+"""The text of a menu, as a business speaks it, is read into options; nothing of it is dropped."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.check.texts.announced import announced
+from engine.locales.known import LOCALES
+from engine.pasted.menu import PERSON, NoOption, PastedMenu, PastedOption
+from engine.pasted.reading import read_menu
+from engine.sentences import announcement
+from engine.tree import Menu, Option, Prompt
+
+MENUS = [block.split("\n=> ") for block in Path(__file__).with_name("menus.txt").read_text().strip().split("\n\n")[1:]]
+BESIDES = r"language (?P<language>\w+)|also said: (?P<say>[^)]*)|(?P<again>the menu itself)"
+OPTION = re.compile(rf"(?P<key>\S+) (?P<name>.*?)(?: \((?:{BESIDES})\))?")
+_PIECES = """For sales|to|press 1|.|, 2|;|or|and|stay on the line|hold|extension|after 11 am|“claim”|say|star|please
+repeat these|if you|#|*|any other key|für|drücken Sie die Eins|warten|911|Dr.|between|—|now|welcome|don't"""
+PIECES = st.sampled_from(re.split(r"\|", _PIECES))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+|[*#]", text.casefold())
+
+
+@pytest.mark.parametrize(("text", "reading"), MENUS, ids=range(1, len(MENUS) + 1))
+def test_twenty_menus_become_their_keys_and_labels(text: str, reading: str) -> None:
+    options, _, besides = reading.partition(" || ")
+    read = read_menu(text, "en-US")
+    expected = [OPTION.fullmatch(each) for each in options.split(" | ")]
+    assert [as_told(option) for option in read.options] == [each and each.groupdict("") for each in expected]
+    assert read.silence == (
+        read.options[-1].keys[0] if "where 0 leads" in besides else PERSON * ("a person" in besides)
+    )
+    assert any(each.why is NoOption.EXTENSION for each in read.left) == ("extensions" in besides)
+    hours = [f"{each.keys} {each.said}" for each in read.left if each.why is NoOption.HOURS]
+    assert hours == (besides.removeprefix("hours: ").split(", ") if "hours:" in besides else [])
+    began = besides.removeprefix("introduction: ") if "introduction" in besides else read.introduction
+    assert all(part in read.introduction for part in began.split(" … "))
+
+
+def as_told(option: PastedOption) -> dict[str, str]:
+    assert len(option.keys) == 1
+    again = "the menu itself" if option.repeats else ""
+    return {
+        "key": option.keys[0],
+        "name": option.name,
+        "language": option.language,
+        "say": ", ".join(option.phrases),
+        "again": again,
+    }
+
+
+@pytest.mark.parametrize("text", [text for text, _ in MENUS], ids=range(1, len(MENUS) + 1))
+def test_every_word_of_the_twenty_menus_is_an_option_an_introduction_or_listed(text: str) -> None:
+    assert not dropped(text)
+
+
+def dropped(text: str) -> Counter[str]:
+    read = read_menu(text, "en-US")
+    kept = [read.introduction, *(each.said for each in read.options), *(each.said for each in read.left)]
+    return Counter(words(text)) - Counter(words(" ".join(kept)))
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_no_word_of_any_text_is_dropped(text: str) -> None:
+    assert not dropped(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "1 Sales\n2. Support\n3) Billing\n• 0 → Reception", "1 Sales | 2 Support | 3 Billing | 0 Reception"),
+        ("en", "Press 1 or 2 for sales, or any other key to go back.", "1/2 sales"),
+        ("en", "If this is an emergency, dial 911. For Dr. Smith, press 1.", "1 Dr. Smith"),
+        ("en", "Stay on the line for Ann, or press 1 for sales and 2 for support.", "1 sales | 2 support"),
+        ("en", "For sales, press 1; for Spanish, press 2.", "1 sales | 2 Spanish"),
+        ("en", "You can say sales, or press 1. Press 3.", "1 sales | 3 option 3"),
+        ("de", "Die 1 für den Vertrieb, die 2 für den Service.", "1 den Vertrieb | 2 den Service"),
+        ("de", "Wenn Sie eine Nachricht hinterlassen möchten, drücken Sie die Sterntaste.", "* eine Nachricht"),
+        ("fr", "Tapez 1 pour les ventes, 2 pour le service. Pour réécouter, tapez dièse.", "1 les | 2 le | # repeat"),
+        ("es", "Si desea pagar, marque 1. Para soporte, marque 2.", "1 pagar | 2 soporte"),
+        ("it", "Per assistenza premere 1. Altrimenti attenda in linea.", "1 assistenza"),
+        ("pt", "Para vendas, tecle 1. Para ouvir novamente, tecle asterisco.", "1 vendas | * repeat"),
+        ("nl", "Voor verkoop, toets 1. Wilt u een bericht achterlaten, toets 2.", "1 verkoop | 2 een bericht"),
+        ("sv", "För försäljning, tryck 1. För att höra alternativen igen, tryck stjärna.", "1 försäljning | * repeat"),
+        ("da", "For salg, tryk 1. For at lægge en besked, tryk 2.", "1 salg | 2 lægge en besked"),
+        ("nb", "For salg, trykk 1. For å legge igjen en beskjed, trykk 2.", "1 salg | 2 legge igjen"),
+        ("fi", "Myynti, paina 1. Jos haluat jättää viestin, paina 2.", "1 myynti | 2 jättää viestin"),
+        ("pl", "Aby umówić wizytę, naciśnij 1. Aby usłyszeć menu ponownie, naciśnij 2.", "1 umówić wizytę | 2 repeat"),
+        ("cs", "Pro obchod stiskněte 1. Pokud chcete zanechat vzkaz, stiskněte 2.", "1 obchod | 2 zanechat vzkaz"),
+        ("tr", "Satış için 1'e basın. Destek için 2'ye basın.", "1 satış | 2 destek"),
+    ],
+)
+def test_menus_of_every_language_and_lists_are_read(language: str, text: str, expected: str) -> None:
+    read = [f"{'/'.join(option.keys)} {option.name}" for option in read_menu(text, language).options]
+    assert len(read) == len(expected.split(" | "))
+    assert all(got.startswith(wanted) for got, wanted in zip(read, expected.split(" | "), strict=True))
+
+
+def test_a_text_without_keys_is_all_introduction() -> None:
+    assert read_menu("We are closed.\nPlease call again.", "en") == PastedMenu("We are closed. Please call again.")
+
+
+def test_what_cannot_be_an_option_says_why() -> None:
+    left = read_menu("For sales, press 1 and smile. For more, press any other key. Goodbye.", "en").left
+    expected = [(NoOption.OTHER, "1"), (NoOption.ANY_KEY, ""), (NoOption.OTHER, "")]
+    assert [(each.why, each.keys) for each in left] == expected
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_what_a_menu_says_of_its_options_is_read_back(code: str) -> None:
+    """The text that we make of labels, pasted again, has the same keys."""
+    labels = ["xanadu", "xylo", "xerxes", "xenon"]
+    options = tuple(Option((str(key),), label, "") for key, label in enumerate(labels, start=1))
+    text = announcement(Menu("menu", "Menu", Prompt(), options, announces_options=True), code)
+    read = read_menu(text, code)
+    assert [each.keys[0] for each in read.options] == [each.keys for each in announced(text, code)] == [*"1234"]
+    assert [each.name for each in read.options] == labels
