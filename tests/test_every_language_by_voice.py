@@ -12,7 +12,8 @@ from engine.choices import AnswerCheck, BranchOn, Input
 from engine.languages import LANGUAGES
 from engine.listening import Listening
 from engine.locales.known import LOCALES, locale_of
-from engine.locales.locale import Locale, Phrases
+from engine.locales.locale import Locale
+from engine.locales.menu_texts import Phrases
 from engine.providers.known import PROVIDERS
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
