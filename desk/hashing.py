@@ -6,11 +6,13 @@ from threading import BoundedSemaphore, Lock
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-# Sign-ins in progress or waiting. Each uses one of the four threads for pages.
+# Sign-ins in progress or waiting, from browsers that have logged in before and from others. Each uses one of the four
+# threads for pages, so strangers leave one for everybody else.
 MOST_SIGNING_IN = 2
+MOST_KNOWN_SIGNING_IN = 1
 
 _hashing = Lock()
-_signing_in = BoundedSemaphore(MOST_SIGNING_IN)
+_places = {False: BoundedSemaphore(MOST_SIGNING_IN), True: BoundedSemaphore(MOST_KNOWN_SIGNING_IN)}
 
 
 class OneAtATime(PBKDF2PasswordHasher):
@@ -26,11 +28,12 @@ class TooMany(Exception):
 
 
 @contextmanager
-def place_to_sign_in() -> Iterator[None]:
+def place_to_sign_in(*, is_known: bool = False) -> Iterator[None]:
     """Takes a place without waiting for one. Raises TooMany."""
-    if not _signing_in.acquire(blocking=False):
+    places = _places[is_known]
+    if not places.acquire(blocking=False):
         raise TooMany
     try:
         yield
     finally:
-        _signing_in.release()
+        places.release()

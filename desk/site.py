@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk import front, sidebar
-from desk.signing_in import LoginForm, OwnPasswordForm
+from desk.login.forms import LoginForm, OwnPasswordForm
+from desk.login.page import page_of
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
 from inbox.models import Item
@@ -36,6 +38,20 @@ class Site(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        if "next" not in request.GET and "next" not in request.POST:
+            context["next"] = reverse("admin:index")
+        return page_of(self, request, {**context, **(extra_context or {})})
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         request.current_app = self.name

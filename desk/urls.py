@@ -8,6 +8,7 @@ from desk.accounts import accepting
 from desk.accounts import views as accounts
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
+from desk.login import lost
 from desk.recordings import fetch_again
 
 app_name = "desk"
@@ -20,6 +21,8 @@ urlpatterns = [
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
+    path("login/forgot/", lost.forgot, name="forgot"),
+    path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
     path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),

@@ -62,6 +62,14 @@ def flag(name: str) -> bool:
     return value in YES
 
 
+def small_number(name: str, default: int = 0, most: int = 9) -> int:
+    """A number of one digit; anything else stops the start."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"[0-9]", value) or int(value) > most:
+        refuse(f"{name} must be a number from 0 to {most}, not {value!r}.")
+    return int(value)
+
+
 def listed(name: str) -> list[str]:
     """A comma-separated setting as a list, in order."""
     return [part.strip() for part in text(name).split(",") if part.strip()]

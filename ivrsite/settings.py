@@ -31,6 +31,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _public.scheme == "https" else 0
 # Never on by default: if no proxy overwrites this header, anybody can set it.
 if environment.flag("TRUST_X_FORWARDED_PROTO"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies have added an address to X-Forwarded-For when it gets here; none of it is believed with 0.
+PROXIES_IN_FRONT = environment.small_number("PROXIES_IN_FRONT", int(environment.flag("TRUST_X_FORWARDED_PROTO")))
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: the domain's other hosts are not ours to decide for
     "security.W008",  # redirecting to https is the proxy's job: here it would hit webhooks and lose the keys pressed
@@ -146,6 +148,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "menus.access.backend.Roles"]
 # Django's default, one at a time.
 PASSWORD_HASHERS = ["desk.hashing.OneAtATime"]
+# Seconds that the link for a lost password is good for.
+PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (

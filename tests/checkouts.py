@@ -31,6 +31,7 @@ NOT_HANDED_ON = {
     "DJANGO_SETTINGS_MODULE",
     "MAKELEVEL",
     "PORT",
+    "PROXIES_IN_FRONT",
     "PUBLIC_BASE_URL",
     "PYTHONDONTWRITEBYTECODE",  # each of many processes would compile all modules
     "SECRET_KEY",

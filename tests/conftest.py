@@ -11,7 +11,8 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from calls.postgres.breaker import breaker
-from desk.signing_in import tries
+from desk.login.lost import of_all, of_name, of_place
+from desk.login.passwords import throttle
 from ivrsite import environment
 from menus.checking import checks
 from menus.current.store import store
@@ -87,7 +88,8 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Pa
     store.watch()  # as in a worker, where a turn takes no statement for it
     monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
     breaker.forget()
-    tries.forget_all()
+    for remembered in (throttle, of_name, of_place, of_all):
+        remembered.forget_all()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ os.environ.update(
     ALLOWED_HOSTS="",
     TIME_ZONE="UTC",
     TRUST_X_FORWARDED_PROTO="false",
+    PROXIES_IN_FRONT="",
     TWILIO_ACCOUNT_SID="AC" + "0" * 32,
     TWILIO_AUTH_TOKENS="0" * 32,
     MEDIA_DIR="",

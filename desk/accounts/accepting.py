@@ -3,19 +3,17 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from desk.accounts.forms import FirstPasswordForm
+from desk.login.entering import enter
 from menus.access.invitations import CannotAccept, invited
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @never_cache
@@ -41,9 +39,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, {"title": "Set your password", "form": form, "person": person})
     form.save()
-    login(request, person, backend=BACKEND)
     messages.success(request, "Welcome. Your password is set.")
-    return redirect("admin:index")
+    return enter(request, person, reverse("admin:index"))
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -1,0 +1,62 @@
+"""Compares passwords as often as the throttle allows, and never more at once than there are threads to spare."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import time
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from desk.hashing import TooMany, place_to_sign_in
+from desk.login.clients import visit_of
+from desk.login.throttle import Throttle
+
+log = logging.getLogger(__name__)
+
+BUSY = "Too many people are logging in. Try again in a few seconds."
+# The code of the error, by which the page offers other ways in.
+TOO_MANY = "too-many"
+
+throttle = Throttle()
+
+
+@contextmanager
+def one_try(request: HttpRequest | None, name: str) -> Iterator[None]:
+    """Wraps a comparison that raises ValidationError if the password is wrong. Raises the same if it must wait.
+
+    What must wait costs no hash.
+    """
+    visit = visit_of(request, name)
+    key = name.casefold()
+    try:
+        with place_to_sign_in(is_known=visit.is_known):
+            slowed = throttle.begin(key, visit.place, time(), is_known=visit.is_known)
+            if slowed.wait:
+                raise too_many(slowed.wait)
+            try:
+                yield
+            except ValidationError:
+                if slowed.wrong > throttle.free:
+                    log.warning("%s wrong passwords in a row for %s from %s", slowed.wrong, _told(name), visit.address)
+                raise
+            throttle.forget(key, visit.place)
+    except TooMany:
+        raise ValidationError(BUSY, code="busy") from None
+
+
+def too_many(seconds: int) -> ValidationError:
+    return ValidationError(f"Too many tries. Wait {in_words(seconds)}.", code=TOO_MANY, params={"seconds": seconds})
+
+
+def in_words(seconds: int) -> str:
+    """Returns “1 second”, “90 seconds” or, of more than two minutes, “5 minutes”."""
+    number, unit = (seconds, "second") if seconds <= 120 else (-(-seconds // 60), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def _told(name: str) -> str:
+    """Returns the name if the account exists; anything else may be a password in the wrong field."""
+    known = get_user_model().objects.filter(username__iexact=name).values_list("username", flat=True).first()
+    return f"“{known}”" if known else "an unknown name"
