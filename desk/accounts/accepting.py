@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from desk.accounts.forms import FirstPasswordForm
 from desk.login.entering import enter
+from desk.login.forms import FirstPasswordForm
 from menus.access.invitations import CannotAccept, invited
 
 

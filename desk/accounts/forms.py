@@ -1,15 +1,14 @@
-"""The forms of accounts: an invitation, an account with its roles, and the first password."""
+"""The forms of accounts: an invitation, and an account with its roles."""
 
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.db.models import Q
 
 from menus.access.accounts import decides_about_all, set_role, trees_to_give
 from menus.access.rights import Visitor
-from menus.form_labels import PlainForm, PlainLabels, PlainModelForm
+from menus.form_labels import PlainForm, PlainModelForm
 from menus.models import PhoneTree, Role, TreeRole
 
 ALL_LINES = "All phone lines"
@@ -98,7 +97,3 @@ class AccountForm(PlainModelForm):
                 User.objects.filter(pk=self.instance.pk).update(is_superuser=False)
             told.append(set_role(self.instance, self.trees[name], Role(chosen) if chosen else None))
         return [each for each in told if each]
-
-
-class FirstPasswordForm(PlainLabels, SetPasswordForm):
-    """Django's, for somebody who was invited."""

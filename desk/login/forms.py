@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
+from django.contrib.auth.forms import SetPasswordForm
 
 from desk.login.passwords import one_try
 from menus.form_labels import PlainLabels
@@ -26,3 +27,7 @@ class LoginForm(PlainLabels, AdminAuthenticationForm):
 
 class OwnPasswordForm(PlainLabels, AdminPasswordChangeForm):
     """Django's form for a user's own password."""
+
+
+class FirstPasswordForm(PlainLabels, SetPasswordForm):
+    """Django's, for somebody who was invited, or who lost theirs."""

@@ -13,9 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from desk.accounts.forms import FirstPasswordForm
 from desk.login.clients import visit_of
 from desk.login.entering import enter
+from desk.login.forms import FirstPasswordForm
 from desk.login.throttle import Allowance
 from inbox.jobs.lost_passwords import ask_for_links
 from menus.access.lost_passwords import accounts_named, may_reset
