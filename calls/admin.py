@@ -89,7 +89,7 @@ class CallAdmin(TitledByName):
     def outcome(self, call: Call) -> str:
         return "blocked" if call.doing == Doing.BLOCKED else call.get_status_display()
 
-    @admin.display(description="phone tree")
+    @admin.display(description="phone line")
     def line(self, call: Call) -> str:
         if call.direction.startswith("outbound"):
             return "none, we called back"

@@ -50,9 +50,9 @@ def answer_probes(get_response: Answer) -> Answer:
 def _without_postgres(numbers: int) -> HttpResponse:
     away = "PostgreSQL does not answer"
     if not numbers:
-        return _report(503, "not ready", f"{away}, and no phone tree has been copied to disk yet.")
+        return _report(503, "not ready", f"{away}, and no phone line has been copied to disk yet.")
     copies = "1 number" if numbers == 1 else f"{numbers} numbers"
-    return _report(200, "degraded", f"{away}. For {copies} there is a copy of the phone tree on disk.")
+    return _report(200, "degraded", f"{away}. For {copies} there is a copy of the phone line on disk.")
 
 
 def _report(code: int, status: str, says: str) -> HttpResponse:

@@ -20,7 +20,7 @@ def main() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         _say("Collecting static files …")
         call_command("collectstatic", verbosity=0, interactive=False)
-        _say("Loading the sample tree …")
+        _say("Loading the sample phone line …")
         call_command("load_sample")
         _make_first_admin()
 

@@ -7,5 +7,5 @@ class MenusConfig(AppConfig):
     """The phone trees as rows."""
 
     name = "menus"
-    verbose_name = "Phone trees"
+    verbose_name = "Phone lines"
     default_auto_field = "django.db.models.BigAutoField"

@@ -22,6 +22,6 @@ def plain_acme() -> t.Tree:
 def publish_acme() -> PhoneTree:
     """Publishes it on the sample number."""
     made = import_tree(plain_acme())
-    publish(made, note="The sample tree")
+    publish(made, note="The sample phone line")
     PhoneNumber.objects.create(number=NUMBER, label="sample", tree=made)
     return made

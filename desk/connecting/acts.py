@@ -86,7 +86,7 @@ def _connect_one(request: HttpRequest, line: NumberLine, is_one_of_all: bool) ->
     form = LineForm(request.POST, prefix=line.number)
     if line.state is NumberState.NEW and not (request.user.has_perm(MAY_ADD) and form.is_valid()):
         messages.error(
-            request, f"{line.number}: choose a phone tree for it." if form.errors else "You can't add numbers."
+            request, f"{line.number}: choose a phone line for it." if form.errors else "You can't add numbers."
         )
         return False
     if line.found and request.POST.get(f"{line.number}-mark") != mark_of(line.found):

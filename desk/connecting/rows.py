@@ -28,7 +28,7 @@ class LineForm(PlainForm):
     """What answers a number that is new to us."""
 
     tree = forms.ModelChoiceField(
-        PhoneTree.objects.all(), label="Phone tree", required=False, empty_label="Choose later"
+        PhoneTree.objects.all(), label="Phone line", required=False, empty_label="Choose later"
     )
 
 

@@ -53,10 +53,10 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     if old.name != new.name:
         is_said = fact_words.says(fact_words.LINE, new)
         heard = "Texts that say {line} say it." if is_said else "Callers don't hear this."
-        what = f"The phone tree “{old.name}” is now called “{new.name}”. {heard}"
+        what = f"The phone line “{old.name}” is now called “{new.name}”. {heard}"
         yield Change("", what, for_callers=is_said)
     if old.slug != new.slug:
-        what = f"The phone tree's short name is now {new.slug} instead of {old.slug}. Callers don't hear this."
+        what = f"The phone line's short name is now {new.slug} instead of {old.slug}. Callers don't hear this."
         yield Change("", what, for_callers=False)
 
 

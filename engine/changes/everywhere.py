@@ -34,7 +34,7 @@ def of_languages(old: t.Tree, new: t.Tree) -> Iterator[Change]:
                 "", f"Texts in {name_of(tag)} are now read by {_voice(now[tag])} instead of {_voice(was[tag])}."
             )
     if was == now and old.other_languages != new.other_languages:
-        what = "The tree's languages are listed in a different order. Callers hear no difference."
+        what = "The line's languages are listed in a different order. Callers hear no difference."
         yield Change("", what, for_callers=False)
     if old.remembers_language != new.remembers_language:
         does = "now begins" if new.remembers_language else "no longer begins"
@@ -88,12 +88,12 @@ def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     """Which numbers the tree may ring."""
     if old.dials_costly != new.dials_costly:
         now = "may now" if new.dials_costly else "may no longer"
-        yield Change("", f"The phone tree {now} ring premium-rate and other costly numbers.", for_callers=False)
+        yield Change("", f"The phone line {now} ring premium-rate and other costly numbers.", for_callers=False)
     now, before = map(_countries, (new, old))
     if now != before:
-        yield Change("", f"The phone tree may now ring numbers {now}, instead of {before}.", for_callers=False)
+        yield Change("", f"The phone line may now ring numbers {now}, instead of {before}.", for_callers=False)
     elif old.dials_abroad != new.dials_abroad:
-        yield Change("", "What the phone tree may ring without its list of countries has changed.", for_callers=False)
+        yield Change("", "What the phone line may ring without its list of countries has changed.", for_callers=False)
 
 
 def of_caps(old: t.Tree, new: t.Tree) -> Iterator[Change]:

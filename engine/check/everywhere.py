@@ -26,7 +26,7 @@ def _operator(tree: t.Tree) -> Iterator[Problem]:
         what = "An operator is chosen, but no key leads there: choose the operator key, such as 0."
         yield Problem("", what, "operator-half", Level.WARNING)
     elif tree.operator_to and tree.operator_to not in tree.destinations:
-        what = f"The operator leads to “{tree.operator_to}”, which isn't in this tree: choose another."
+        what = f"The operator leads to “{tree.operator_to}”, which isn't in this line: choose another."
         yield Problem("", what, "missing-destination")
 
 

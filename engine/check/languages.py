@@ -13,7 +13,7 @@ from engine.prompts import labels_of, prompts_of
 
 def languages(tree: t.Tree) -> Iterator[Problem]:
     for tag in (tag for tag, times in Counter(map(str.lower, tree.languages)).items() if times > 1):
-        what = f"The language {name_of(tag)} appears twice in this tree: remove one."
+        what = f"The language {name_of(tag)} appears twice in this line: remove one."
         yield Problem("", what, "language-twice")
     for place in tree.destinations.values():
         yield from _not_of_the_tree(tree, place)
@@ -26,7 +26,7 @@ def _not_of_the_tree(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     written += [tag for label in labels_of(place) for tag in label.others]
     for tag in dict.fromkeys(tag for tag in written if tag not in tree.languages):
         what = (
-            f"“{place.name}” has words in {name_of(tag)}, which this tree doesn't have: add the language, or remove "
+            f"“{place.name}” has words in {name_of(tag)}, which this line doesn't have: add the language, or remove "
             f"them."
         )
         yield Problem(place.key, what, "language-unused", Level.WARNING)

@@ -11,7 +11,7 @@ def start(tree: t.Tree) -> Iterator[Problem]:
     if not tree.start:
         yield Problem("", "There is no start: choose what callers hear first.", "no-start")
     elif tree.start not in tree.destinations:
-        yield Problem("", "The start is no longer in this tree: choose another one.", "no-start")
+        yield Problem("", "The start is no longer in this line: choose another one.", "no-start")
 
 
 def missing(tree: t.Tree) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def missing(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         for key in leads_to(place):
             if key not in tree.destinations:
-                what = f"“{place.name}” leads to “{key}”, which isn't in this tree: choose another destination."
+                what = f"“{place.name}” leads to “{key}”, which isn't in this line: choose another destination."
                 yield Problem(place.key, what, "missing-destination")
 
 

@@ -24,7 +24,7 @@ _SLIPS = {
     "Unterminated string": "This text has no closing quotation mark.",
     "Invalid control character": "A text can't continue on the next line: write \\n for a new line.",
     "Invalid \\": 'After \\ write only \\, ", /, b, f, n, r, t, or u and four digits: write \\\\ for a \\.',
-    "Extra data": "The tree ends before this: remove what follows.",
+    "Extra data": "The phone line ends before this: remove what follows.",
     "Illegal trailing comma": _TRAILING_COMMA,
 }
 

@@ -36,7 +36,7 @@ class Reader:
     def tree(self, given: Any) -> t.Tree:
         """The tree. Raises BadSnapshot with all errors."""
         if not isinstance(given, Mapping):
-            raise BadSnapshot([Error("", f"A phone tree is a JSON object, beginning with {{, not {shown(given)}.")])
+            raise BadSnapshot([Error("", f"A phone line is a JSON object, beginning with {{, not {shown(given)}.")])
         self._format(given)
         tree = self._object(t.Tree, given, "", BESIDES)
         if self.errors:

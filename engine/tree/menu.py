@@ -47,7 +47,7 @@ class Option:
         Label("continue in"),
         "For “para español, oprima dos”: the call continues in this language. Blank changes nothing.",
     ] = ""
-    others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the line's other languages."] = ()
     said_as_is: Annotated[
         bool, Label("as is"), "Says the label alone: “Goodbye, press 9.” instead of “For goodbye, press 9.”"
     ] = False
@@ -92,7 +92,7 @@ class Menu:
         Link,
         Leads("any other key", when="when any other key is pressed", label="any other key", seldom=True),
         "For “press 1 to repeat, or any other key to go back”: where every key leads that is neither an option nor the "
-        "tree's own. Leave blank to treat other keys as wrong.",
+        "line's own. Leave blank to treat other keys as wrong.",
     ] = ""
     gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
     listening: Listening = KEYS_ALONE

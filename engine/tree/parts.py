@@ -38,7 +38,7 @@ class Wording:
     """A prompt in a further language."""
 
     language: Tag
-    text: Annotated[str, limits.PROMPT, "Read aloud. Leave blank to use the tree's first language."] = ""
+    text: Annotated[str, limits.PROMPT, "Read aloud. Leave blank to use the line's first language."] = ""
     audio: Audio = ""
     audio_of: AudioOf = ""
 
@@ -47,10 +47,10 @@ class Wording:
 class Prompt:
     """What the caller hears. Without a text and a recording it says nothing."""
 
-    text: Annotated[str, limits.PROMPT, "Read aloud, in the tree's first language."] = ""
+    text: Annotated[str, limits.PROMPT, "Read aloud, in the line's first language."] = ""
     audio: Audio = ""
     audio_of: AudioOf = ""
-    others: Annotated[tuple[Wording, ...], limits.LANGUAGES, "The same in the tree's other languages."] = ()
+    others: Annotated[tuple[Wording, ...], limits.LANGUAGES, "The same in the line's other languages."] = ()
     shared: Annotated[str, limits.SHARED, "Key of a shared prompt to use. Leave blank for words of its own."] = ""
 
     def __bool__(self) -> bool:

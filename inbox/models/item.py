@@ -75,7 +75,7 @@ class Item(models.Model):
     call = models.ForeignKey(Call, on_delete=models.SET_NULL, null=True, related_name="items")
     caller = models.CharField("from", max_length=255, blank=True, help_text="As sent: a number, or “anonymous”.")
     called = models.CharField("to", max_length=255, blank=True)
-    tree = models.CharField("phone line", max_length=64, blank=True, help_text="The slug of the phone tree.")
+    tree = models.CharField("phone line", max_length=64, blank=True, help_text="The slug of the phone line.")
     path = models.TextField("way through the line", blank=True, help_text="The places the call came to, in words.")
     text = models.TextField("words", blank=True, help_text="A transcript, or what a note says.")
     happened_at = models.DateTimeField("when")

@@ -36,7 +36,7 @@ class CallerListAdmin(LivePages):
         "branch can ask for them, and a list can block their calls.",
         "Add a caller list",
     )
-    nowhere = "Add a branch to a phone tree that decides by caller lists, to lead these callers somewhere else."
+    nowhere = "Add a branch to a phone line that decides by caller lists, to lead these callers somewhere else."
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(people=Count("callers"))

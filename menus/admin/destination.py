@@ -94,7 +94,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         if len(trees) == 1:
             return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "trees": trees}
-        context["title"] = f"New {self.opts.verbose_name}: choose a phone tree"
+        context["title"] = f"New {self.opts.verbose_name}: choose a phone line"
         return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -41,7 +41,7 @@ class PersonAdmin(PeoplePages):
     list_display = ("name", "now", "reached", "hours")
     begin = (
         "No people yet",
-        "Add those who answer calls, with their numbers. Then put them into teams; your phone trees ring the team, "
+        "Add those who answer calls, with their numbers. Then put them into teams; your phone lines ring the team, "
         "and whoever is away or off duty is left out.",
         "Add a person",
     )

@@ -138,7 +138,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         if db_field.name == "tree" and field:
             # Without the admin's related-object links, so that nobody deletes a phone tree while setting up a number.
             field.widget = getattr(field.widget, "widget", field.widget)
-            field.empty_label = "No phone tree"
+            field.empty_label = "No phone line"
         return field
 
     def save_model(self, request: HttpRequest, obj: PhoneNumber, form: Any, change: bool) -> None:

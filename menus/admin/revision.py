@@ -61,7 +61,7 @@ class RevisionAdmin(TitledByName):
         return False
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        words = {"help_texts": {"number": "Counts up from 1 in each phone tree."}}
+        words = {"help_texts": {"number": "Counts up from 1 in each phone line."}}
         return super().get_form(request, obj, change=change, **words | kwargs)
 
     def get_urls(self) -> list[URLPattern]:

@@ -100,7 +100,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         form = type("SharedPromptForm", (SharedPromptForm,), {"parts": parts, **fields_of(parts)})
         own: dict[str, Any] = {"form": form}
         if obj:
-            own["help_texts"] = {"key": "Phone trees and files use this name, so it can't change."}
+            own["help_texts"] = {"key": "Phone lines and files use this name, so it can't change."}
         return super().get_form(request, obj, change=change, **own | kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -45,7 +45,7 @@ def import_tree(tree: t.Tree) -> PhoneTree:
         with transaction.atomic():  # so that the outer transaction survives a slug that is taken
             phone_tree = PhoneTree.objects.create(slug=tree.slug, name=tree.name)
     except IntegrityError:
-        raise SlugTaken(f"There is already a phone tree “{tree.slug}”. Choose another short name.") from None
+        raise SlugTaken(f"There is already a phone line “{tree.slug}”. Choose another short name.") from None
     restore(phone_tree, brought(tree).tree)
     return phone_tree
 

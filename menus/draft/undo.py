@@ -41,7 +41,7 @@ def _go(phone_tree: PhoneTree, now: Tree, at: dict[str, object], to: dict[str, o
         raise CannotUndo("The draft has changed since in a way we can't undo, so this could lose someone's work.")
     target = snapshot.load(to)
     if PhoneTree.objects.filter(slug=target.slug).exclude(pk=phone_tree.pk).exists():
-        raise CannotUndo(f"Another phone tree is now called “{target.slug}”. Rename that one first.")
+        raise CannotUndo(f"Another phone line is now called “{target.slug}”. Rename that one first.")
     restore(phone_tree, target)
 
 

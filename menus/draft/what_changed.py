@@ -22,7 +22,7 @@ def what_changed(before: t.Tree, after: t.Tree) -> str:
     both = [(was[key], now[key]) for key in now if now[key] != was[key]]
     if len(both) == 1:
         return _one(*both[0])
-    return f"changed {_named([place for _, place in both])}" if both else "changed the phone tree's own settings"
+    return f"changed {_named([place for _, place in both])}" if both else "changed the phone line's own settings"
 
 
 def _one(was: t.Destination, now: t.Destination) -> str:

@@ -110,7 +110,7 @@ def _wrong_length(typed: str, country: str) -> str:
         return f"“{typed}” isn't a phone number. Check its length; {EXAMPLE} is one."
     name = name_of_country(country)
     return (
-        f"“{typed}” isn't a phone number of the phone tree's country, {name}. Check its length, or begin with + and "
+        f"“{typed}” isn't a phone number of the phone line's country, {name}. Check its length, or begin with + and "
         f"the country code, such as {EXAMPLE}."
     )
 

@@ -9,7 +9,7 @@ from engine import limits
 from engine.labels import Beside, beside
 from menus.fields.columns import PhrasesField
 
-ANOTHER_TREE = "This belongs to another phone tree. Choose a destination in this one."
+ANOTHER_TREE = "This belongs to another phone line. Choose a destination in this one."
 
 
 class ColumnsOf:

@@ -26,7 +26,7 @@ class Destination(models.Model):
     FROZEN: ClassVar[type[t.Destination] | None] = None
 
     tree = models.ForeignKey(
-        PhoneTree, on_delete=models.CASCADE, related_name="destinations", verbose_name="phone tree"
+        PhoneTree, on_delete=models.CASCADE, related_name="destinations", verbose_name="phone line"
     )
     name = _EVERY.text("name")
     key = models.CharField(
@@ -45,7 +45,7 @@ class Destination(models.Model):
             models.UniqueConstraint(
                 fields=["tree", "key"],
                 name="destination_key_once_per_tree",
-                violation_error_message="Another destination of this phone tree already has this key.",
+                violation_error_message="Another destination of this phone line already has this key.",
             ),
         ]
 

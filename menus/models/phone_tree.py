@@ -78,6 +78,8 @@ class PhoneTree(models.Model):
 
     class Meta:
         ordering = ["name"]
+        # People see one word for a tree and its numbers.
+        verbose_name = "phone line"
         permissions = [("approve_phonetree", "Can approve what others publish")]
 
     def __str__(self) -> str:
@@ -144,7 +146,7 @@ class TreeLanguage(models.Model):
             models.UniqueConstraint(
                 fields=["tree", "language"],
                 name="tree_language_once",
-                violation_error_message="This phone tree already has this language.",
+                violation_error_message="This phone line already has this language.",
             )
         ]
 
@@ -154,13 +156,13 @@ class TreeLanguage(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.tree_id and self.language == self.tree.language:
-            raise ValidationError({"language": "This is already the tree's first language."})
+            raise ValidationError({"language": "This is already the line's first language."})
 
 
 class Purpose(models.TextChoices):
     """What a number is used for."""
 
-    CALLERS = "callers", "Callers reach a phone tree"
+    CALLERS = "callers", "Callers reach a phone line"
     RECORDING = "recording", "We record prompts by phone"
     NOTICES = "notices", "We set notices by phone"
 
@@ -175,7 +177,7 @@ class PhoneNumber(models.Model):
         max_length=16,
         choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],
         default=TWILIO.name,
-        help_text="Your phone provider. Publishing lists what a phone tree uses that it can't do.",
+        help_text="Your phone provider. Publishing lists what a phone line uses that it can't do.",
     )
     label = models.CharField(
         max_length=80, blank=True, help_text="Where callers find this number, for example “website”."
@@ -186,8 +188,8 @@ class PhoneNumber(models.Model):
         null=True,
         blank=True,
         related_name="numbers",
-        verbose_name="phone tree",
-        help_text="The phone tree that answers. Without one, callers hear a polite sentence and the call ends.",
+        verbose_name="phone line",
+        help_text="The phone line that answers. Without one, callers hear a polite sentence and the call ends.",
     )
     purpose = models.CharField(
         "what it is for",
@@ -214,7 +216,7 @@ class PhoneNumber(models.Model):
             return
         if self.tree_id:
             name = "notice" if self.purpose == Purpose.NOTICES else "recording"
-            raise ValidationError({"tree": f"A {name} line has no phone tree. Leave this blank."})
+            raise ValidationError({"tree": f"A {name} line belongs to no phone line. Leave this blank."})
         if Capability.RECORDING in cannot(self.provider):
             what = f"{self.get_provider_display()} can't record. Use a number of another provider."
             raise ValidationError({"purpose": what})

@@ -40,7 +40,7 @@ class Revision(models.Model):
     """
 
     tree = models.ForeignKey(
-        PhoneTree, on_delete=protect_published, related_name="revisions", verbose_name="phone tree"
+        PhoneTree, on_delete=protect_published, related_name="revisions", verbose_name="phone line"
     )
     number = models.PositiveIntegerField(null=True, help_text="From 1 on in each tree; a trial has none.")
     is_trial = models.BooleanField(default=False)

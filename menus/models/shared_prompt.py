@@ -16,7 +16,7 @@ class Worded(models.Model):
     # Protected, because callers hear it.
     audio = models.ForeignKey(Audio, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     audio_of = models.TextField(blank=True, help_text="The text that the audio says.")
-    order = models.PositiveSmallIntegerField(default=0, help_text="As the tree's languages stand.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="As the line's languages stand.")
 
     class Meta:
         abstract = True

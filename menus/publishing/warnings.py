@@ -30,5 +30,5 @@ def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:
     """Warns while no number leads to the tree."""
     if phone_tree.numbers.exists():
         return []
-    what = "No phone number answers with this phone tree yet: add one, or choose this tree for a number."
+    what = "No phone number answers with this phone line yet: add one, or choose this line for a number."
     return [LinkedProblem(what, Level.WARNING, reverse("admin:menus_phonenumber_changelist"))]

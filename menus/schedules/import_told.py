@@ -56,7 +56,7 @@ def _for_people(row: Schedule, planned: ImportPlan, dry_run: bool) -> Iterator[s
     elif planned.does_nothing:
         yield "Nothing changed."
     else:
-        yield "Imported. Callers hear no change until you publish the phone trees that use this schedule."
+        yield "Imported. Callers hear no change until you publish the phone lines that use this schedule."
 
 
 def _line(planned: Planned) -> str:

@@ -50,7 +50,7 @@ PAGES = {
     "the picture of a tree": "/desk/tree/acme/",
     "both pictures side by side": "/desk/tree/acme/?show=both",
     "a list": "/admin/menus/phonetree/",
-    "a phone tree": "/admin/menus/phonetree/{tree}/change/",
+    "a phone line": "/admin/menus/phonetree/{tree}/change/",
     "a message": "/admin/menus/message/{greeting}/change/",
     "a transfer": "/admin/menus/transfer/{reception}/change/",
     "a mailbox": "/admin/menus/voicemail/{sales}/change/",

@@ -113,7 +113,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
         turn_page(page, hand, "Save")
 
     turn_page(page, hand, "Publish …")
-    expect(page.get_by_text("No phone number answers with this phone tree yet")).to_be_visible()
+    expect(page.get_by_text("No phone number answers with this phone line yet")).to_be_visible()
     turn_page(page, hand, "Publish")
     expect(page.get_by_text("Published: version 1 is live. Calls in progress stay on the old version.")).to_be_visible()
     assert PhoneTree.objects.get().slug == "main-office"
@@ -121,7 +121,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     turn_page(page, hand, "Phone numbers")
     turn_page(page, hand, "Add phone number")
     hand.write(page, "Number", "+1 555 010 0001")
-    hand.choose(page, "Phone tree", "Main office")
+    hand.choose(page, "Phone line", "Main office")
     turn_page(page, hand, "Save")
 
     turn_page(page, hand, "Home")

@@ -280,7 +280,7 @@ def test_who_was_logged_out_is_told_in_the_middle_of_a_call(draft: PhoneTree, ar
 
 def test_an_empty_installation_says_how_to_begin(visit: Visit, ada: User) -> None:
     page = visit(user=ada).open("/phone/")
-    expect(page.get_by_role("link", name="Create a phone tree")).to_be_visible()
+    expect(page.get_by_role("link", name="Create a phone line")).to_be_visible()
 
 
 def test_a_call_shuts_nobody_out_and_fits_every_screen(draft: PhoneTree, arrive: Callable[..., Visitor]) -> None:

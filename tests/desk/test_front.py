@@ -75,7 +75,7 @@ def test_problems_lead_to_their_place_in_the_picture_and_the_many_are_counted(de
 
 def test_a_number_without_a_tree_is_told(desk: Client, acme: PhoneTree) -> None:
     PhoneNumber.objects.create(number="+15550100005", label="old fax")
-    assert "+15550100005 (old fax): choose a phone tree" in front(desk)
+    assert "+15550100005 (old fax): choose a phone line" in front(desk)
 
 
 def test_calls_of_today_stand_beside_those_of_the_same_weekday_last_week(desk: Client, acme: PhoneTree) -> None:

@@ -36,7 +36,7 @@ def test_the_sample_tree_has_no_errors_and_no_warnings_and_one_piece_of_advice()
     ("tree", "code", "where", "says"),
     [
         (replace(GOOD, start=""), "no-start", "", "There is no start"),
-        (replace(GOOD, start="gone"), "no-start", "", "The start is no longer in this tree"),
+        (replace(GOOD, start="gone"), "no-start", "", "The start is no longer in this line"),
         (with_options(), "no-options", "menu", "has no options: add at least one"),
         (with_options(t.Option((), "sales", "sales")), "no-key", "menu", "the option “sales” has no key"),
         (with_options(t.Option(("1", "1"), "sales", "sales")), "key-twice", "menu", "the key 1 is used twice"),

@@ -47,7 +47,7 @@ def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     ("data", "place", "says"),
     [
-        ([], "", "A phone tree is a JSON object, beginning with {, not a list."),
+        ([], "", "A phone line is a JSON object, beginning with {, not a list."),
         (changed({"format": 99}), "/format", "This release reads format 1, not 99."),
         (changed({"format": True}), "/format", "This release reads format 1, not true."),
         (changed({"start": 7}), "/start", "Expected a text, not 7."),

@@ -40,7 +40,7 @@ def test_a_destination_nobody_can_reach_and_a_missing_number_are_warnings(
     PhoneNumber.objects.all().delete()
     page = admin_client.get(reverse("desk:publish", args=[acme.slug])).content.decode()
     assert "Nobody can reach “Lonely” yet" in page
-    assert "No phone number answers with this phone tree yet" in page
+    assert "No phone number answers with this phone line yet" in page
     assert 'value="publish">Publish</button>' in page
 
 

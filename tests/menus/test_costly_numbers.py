@@ -78,7 +78,7 @@ def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> 
         publish(tree)
     assert str(why.value) == (
         "“Desk” rings +19005550123, a premium-rate number. Ring another number. To ring it anyway, allow costly "
-        "numbers in the phone tree's settings."
+        "numbers in the phone line's settings."
     )
     PhoneTree.objects.update(dials_costly=True)
     allowed = publish(PhoneTree.objects.get())
@@ -188,7 +188,7 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
         publish(tree)
     assert str(why.value) == (
         "“Desk” rings +493012345678, a number in Germany. Ring another number. To ring it, add its country to those "
-        "in the phone tree's settings."
+        "in the phone line's settings."
     )
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
     assert "+493012345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
@@ -276,7 +276,7 @@ def test_a_new_tree_says_which_countries_it_rings_and_how_to_ring_others(admin_c
         publish(tree)
     assert str(why.value) == (
         "“Desk” rings +493012345678, a number in Germany. Ring another number. Only numbers in United States are rung, "
-        "where this phone tree has its own. To ring others, list their countries in the phone tree's settings."
+        "where this phone line has its own. To ring others, list their countries in the phone line's settings."
     )
     settings = Form(admin_client, tree.get_absolute_url())
     assert 'placeholder="United States (US, +1)"' in settings.page

@@ -162,7 +162,7 @@ def test_saving_without_a_change_leaves_no_trace(admin_client: Client, acme: Pho
         (lambda client, row: Form(client, row.get_absolute_url()).save(key="hi"), "changed the key of “Greeting”"),
         (
             lambda client, row: Form(client, row.tree.get_absolute_url()).save(name="HQ"),
-            "changed the phone tree's own settings",
+            "changed the phone line's own settings",
         ),
         (
             lambda client, row: Form(client, f"/admin/menus/goodbye/add/?tree={row.tree_id}").save(name="Bye"),

@@ -51,10 +51,10 @@ def test_a_link_to_another_tree_is_refused(acme: PhoneTree) -> None:
     other = PhoneTree.objects.create(name="Other", slug="other")
     stranger = Goodbye.objects.create(tree=other, key="bye", name="Bye")
     message = Message(tree=acme, key="new", name="New", goes_to=stranger)
-    with pytest.raises(ValidationError, match="another phone tree"):
+    with pytest.raises(ValidationError, match="another phone line"):
         message.full_clean()
     menu = acme.destinations.get(key="menu").menu
-    with pytest.raises(ValidationError, match="another phone tree"):
+    with pytest.raises(ValidationError, match="another phone line"):
         Option(menu=menu, keys=["5"], label="x", goes_to=stranger).full_clean()
 
 

@@ -92,10 +92,10 @@ def test_it_can_be_given_another_name(admin_client: Client, db: None) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("slug", "", "A new phone tree needs this."),
-        ("name", " ", "A new phone tree needs this."),
+        ("slug", "", "A new phone line needs this."),
+        ("name", " ", "A new phone line needs this."),
         ("slug", "olive tree", "Enter a valid “slug”"),
-        ("slug", "acme", "There is already a phone tree “acme”. Choose another short name."),
+        ("slug", "acme", "There is already a phone line “acme”. Choose another short name."),
         ("into", "elsewhere", "Select a valid choice."),
         ("into", "replace", "Select a valid choice."),
     ],
@@ -225,12 +225,12 @@ def test_who_may_add_trees_only_cannot_replace_a_draft(limited: Client, acme: Ph
 def test_who_may_change_trees_only_cannot_make_one(limited: Client, acme: PhoneTree) -> None:
     allow(limited, "change_phonetree", "view_phonetree")
     page, form = preview(limited, with_goodbye())
-    assert "Create a new phone tree" not in page
+    assert "Create a new phone line" not in page
     confirm(limited, form, into="new", name="x", slug="x")
     assert PhoneTree.objects.count() == 1
     confirm(limited, form)
     assert "night" in compile_tree(acme).destinations
     page, form = preview(limited, SAMPLES["office"])
-    assert "You can't create phone trees" in page
+    assert "You can't create phone lines" in page
     confirm(limited, form, into="new", name="x", slug="x")
     assert PhoneTree.objects.count() == 1

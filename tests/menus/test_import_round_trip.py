@@ -109,7 +109,7 @@ def test_a_tree_goes_out_and_in_by_the_commands(
     file = tmp_path / "acme.json"
     file.write_text(run(capsys, "export_tree", "acme"), "utf-8")
     said = run(capsys, "import_tree", str(file), "--slug", "second")
-    assert said.startswith("A new phone tree “ACME” (second), as a draft: 2 menus, 2 messages, 1 transfer, ")
+    assert said.startswith("A new phone line “ACME” (second), as a draft: 2 menus, 2 messages, 1 transfer, ")
     assert "Publish it with: manage.py publish second" in said
     assert run(capsys, "export_tree", "second") == file.read_text("utf-8").replace('"slug": "acme"', '"slug": "second"')
 
@@ -130,9 +130,9 @@ def test_a_draft_is_replaced_by_command_only_where_that_is_asked_for(
 ) -> None:
     file = tmp_path / "tree.json"
     file.write_text(SAMPLES["office"], "utf-8")
-    with pytest.raises(CommandError, match=r"There is already a phone tree “acme”. .* --replace"):
+    with pytest.raises(CommandError, match=r"There is already a phone line “acme”. .* --replace"):
         call_command("import_tree", str(file), "--slug", "acme")
-    with pytest.raises(CommandError, match="There is no phone tree “office” to replace"):
+    with pytest.raises(CommandError, match="There is no phone line “office” to replace"):
         call_command("import_tree", str(file), "--replace")
     said = run(capsys, "import_tree", str(file), "--slug", "acme", "--replace")
     assert "change: " in said

@@ -59,7 +59,7 @@ def test_only_what_is_live_counts_unless_drafts_are_asked_for(db: None) -> None:
 
 
 def test_what_cannot_be_meant_is_refused(db: None) -> None:
-    with pytest.raises(CommandError, match="There is no phone tree “nowhere”"):
+    with pytest.raises(CommandError, match="There is no phone line “nowhere”"):
         told("nowhere")
     with pytest.raises(CommandError, match="choose from 1 to 400"):
         told("--days", "0")

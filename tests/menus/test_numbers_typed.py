@@ -74,7 +74,7 @@ def test_what_could_be_another_number_is_refused(typed: str, why: str) -> None:
 def test_a_national_number_that_is_wrong_names_the_country_it_was_read_in(typed: str, names_it: bool) -> None:
     with pytest.raises(NotANumber) as refused:
         normalise(typed, "DE")
-    assert ("the phone tree's country, Germany" in str(refused.value)) is names_it
+    assert ("the phone line's country, Germany" in str(refused.value)) is names_it
 
 
 @pytest.mark.parametrize("typed", ["+1-800-FLOWERS", "+1 800 flowers", "+1800FLOWERS", "001-800-FLOWERS"])

@@ -39,7 +39,7 @@ def test_what_is_no_pin_is_refused_in_a_sentence(admin_client: Client, db: None)
 
 def test_a_number_for_recording_has_no_phone_tree(admin_client: Client, acme: PhoneTree) -> None:
     page = admin_client.post(ADD, NUMBER | {"tree": str(acme.pk)}).content.decode()
-    assert "A recording line has no phone tree" in page
+    assert "A recording line belongs to no phone line" in page
 
 
 def test_an_error_report_leaves_the_pin_out(admin_client: Client, db: None) -> None:

@@ -16,7 +16,7 @@ from tests.menus.forms import Form
 
 @pytest.mark.parametrize(
     ("name", "heading"),
-    [("menus_phonetree", "Phone trees"), ("calls_call", "Calls"), ("menus_sharedprompt", "Shared prompts")],
+    [("menus_phonetree", "Phone lines"), ("calls_call", "Calls"), ("menus_sharedprompt", "Shared prompts")],
 )
 def test_a_list_is_called_as_the_list_of_pages_calls_it(
     admin_client: Client, acme: PhoneTree, name: str, heading: str
@@ -51,7 +51,7 @@ def test_a_number_that_is_there_already_is_told(admin_client: Client, acme: Phon
 def test_a_new_number_waits_for_no_call_yet_and_deletes_no_tree(admin_client: Client, acme: PhoneTree) -> None:
     add = admin_client.get("/admin/menus/phonenumber/add/").content.decode()
     assert "Last request" not in add
-    assert "No phone tree" in add
+    assert "No phone line" in add
     assert "related-widget-wrapper" not in add
     there = admin_client.get(f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").content.decode()
     assert there.count("Last request") == 1
@@ -100,7 +100,7 @@ def test_the_page_of_a_thing_has_its_name_as_title_and_its_kind_beside_it(
 ) -> None:
     number, shared = PhoneNumber.objects.get(), SharedPrompt.objects.create(key="hours", name="Hours")
     pages = {
-        acme.get_absolute_url(): ("ACME", "Phone tree"),
+        acme.get_absolute_url(): ("ACME", "Phone line"),
         Menu.objects.get(name="Main menu").get_absolute_url(): ("Main menu", "Menu"),
         f"/admin/menus/phonenumber/{number.pk}/change/": (number.number, "Phone number"),
         shared.get_absolute_url(): ("Hours", "Shared prompt"),
@@ -111,7 +111,7 @@ def test_the_page_of_a_thing_has_its_name_as_title_and_its_kind_beside_it(
 
 
 def test_the_page_of_what_is_not_there_yet_says_new(admin_client: Client, acme: PhoneTree) -> None:
-    pages = {"phonetree/add/": "New phone tree", f"menu/add/?tree={acme.pk}": "New menu"}
+    pages = {"phonetree/add/": "New phone line", f"menu/add/?tree={acme.pk}": "New menu"}
     for address, name in pages.items():
         assert titles(admin_client, f"/admin/menus/{address}") == (f"{name} | Branchline", name, "")
 
@@ -159,4 +159,4 @@ def test_no_page_leads_over_djangos_app(admin_client: Client, db: None, page: st
     way = re.sub(r"<[^>]*>", "", shown.partition('class="breadcrumbs">')[2].partition("</div>")[0])
     steps = [each.strip() for each in way.split("›")]
     assert steps[:2] == ["Home", "People"]
-    assert "Phone trees" not in steps
+    assert "Phone lines" not in steps

@@ -102,7 +102,7 @@ def test_a_tree_whose_live_version_has_errors_by_now_is_told(
     monkeypatch.setattr("menus.publishing.publish.errors_in", lambda *_: [error])
     Form(admin_client, office.get_absolute_url()).save(sunday="10-11")
     page = words(admin_client.post(f"/admin/menus/schedule/{office.pk}/publish/", follow=True).content.decode())
-    assert f"Not published in “{line}”. Fix and publish the whole phone tree there." in page
+    assert f"Not published in “{line}”. Fix and publish the whole phone line there." in page
 
 
 def test_no_page_waits_for_a_long_check_and_the_button_works_a_moment_later(
@@ -155,7 +155,7 @@ def test_one_that_nothing_uses_is_deleted_and_live_versions_keep_their_hours(
     before = live_week(line)
     line.destinations.all().delete()
     page = words(admin_client.get(f"/admin/menus/schedule/{office.pk}/delete/").content.decode())
-    assert "No phone tree uses it. Versions that did keep their hours." in page
+    assert "No phone line uses it. Versions that did keep their hours." in page
     admin_client.post(f"/admin/menus/schedule/{office.pk}/delete/", {"post": "yes"})
     assert not Schedule.objects.filter(pk=office.pk).exists()
     assert live_week(line) == before

@@ -72,7 +72,7 @@ def _number(typed: str) -> PhoneNumber:
         raise CommandError(f"{number} isn't one of your phone numbers.")
     if row.takes_pin:
         what = "notice line" if row.purpose == Purpose.NOTICES else "recording line"
-        raise CommandError(f"{number} is your {what}: no phone tree answers there. Call it with manage.py phone.")
+        raise CommandError(f"{number} is your {what}: no phone line answers there. Call it with manage.py phone.")
     return row
 
 

@@ -25,7 +25,7 @@ class Proof:
 
 TOO_LARGE = Problem(
     "",
-    "This tree has more paths than we can check, so none of it is proved: give its menus fewer tries, chain fewer "
+    "This line has more paths than we can check, so none of it is proved: give its menus fewer tries, chain fewer "
     "branches, or combine menus.",
     "too-large",
 )

@@ -108,7 +108,7 @@ def _wrong(tree: t.Tree, on: BranchOn, value: str) -> str:
             return f"called number is ever “{value}”: enter one such as +15550100009, or how it begins such as +49*."
         case BranchOn.LANGUAGE if not _is_of(tree, value):
             return (
-                f"call is ever in “{value}”, because this tree has only {', '.join(tree.languages)}: add the "
+                f"call is ever in “{value}”, because this line has only {', '.join(tree.languages)}: add the "
                 f"language, or remove the case."
             )
         case BranchOn.CALLER | BranchOn.LIST | BranchOn.CALLED | BranchOn.LANGUAGE | BranchOn.ANSWER | BranchOn.SHARE:

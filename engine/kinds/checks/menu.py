@@ -85,6 +85,6 @@ def _switches(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         if option.switches_to and option.switches_to not in tree.languages:
             what = (
                 f"In “{menu.name}”, the option “{option.label}” switches to {name_of(option.switches_to)}, which "
-                f"this tree doesn't have: add the language, or choose another."
+                f"this line doesn't have: add the language, or choose another."
             )
             yield Problem(menu.key, what, "language-unknown")

@@ -62,7 +62,7 @@ def ready_made_page(request: HttpRequest) -> HttpResponse:
             return _use(request, chosen)
     context = {
         **admin.site.each_context(request),
-        "title": "Start from a ready-made tree",
+        "title": "Start from a ready-made phone line",
         "opts": PhoneTree._meta,
         "cards": [_card(each) for each in READY_MADE],
     }
@@ -71,7 +71,7 @@ def ready_made_page(request: HttpRequest) -> HttpResponse:
 
 def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
     phone_tree = import_tree(set_apart(chosen.tree()))
-    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Created from a ready-made tree.")
+    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Created from a ready-made phone line.")
     messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {chosen.yours}.")
     return redirect(phone_tree)
 

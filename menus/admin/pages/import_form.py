@@ -73,7 +73,7 @@ class ImportForm(PlainForm):
 
     def _choices(self, user: User | AnonymousUser) -> Iterator[tuple[str, str]]:
         if user.has_perm("menus.add_phonetree"):
-            yield NEW, "Create a new phone tree"
+            yield NEW, "Create a new phone line"
         if self.there and user.has_perm("menus.change_phonetree", self.there):
             yield REPLACE, f"Replace the draft of “{self.there}” ({self.there.slug})"
 
@@ -82,7 +82,7 @@ class ImportForm(PlainForm):
         if cleaned.get("into") == NEW:
             for name in ("name", "slug"):
                 if name in cleaned and not cleaned[name]:
-                    self.add_error(name, "A new phone tree needs this.")
+                    self.add_error(name, "A new phone line needs this.")
         return cleaned
 
     def save(self) -> PhoneTree:

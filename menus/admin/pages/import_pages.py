@@ -103,7 +103,7 @@ def _file_page(
 ) -> HttpResponse:
     every = list(errors)
     context = {
-        "title": "Import a phone tree",
+        "title": "Import a phone line",
         "form": form,
         "errors": every[:MOST_ERRORS],
         "more_errors": len(every[MOST_ERRORS:]),

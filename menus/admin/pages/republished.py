@@ -14,7 +14,7 @@ def tell(request: HttpRequest, done: Republished, nothing: str) -> None:
     for revision in done.published:
         messages.success(request, f"{revision.tree}. {outcome(revision)}")
     if done.refused:
-        messages.error(request, f"Not published in {_named(done.refused)}. Fix and publish the whole phone tree there.")
+        messages.error(request, f"Not published in {_named(done.refused)}. Fix and publish the whole phone line there.")
     if done.checking:
         messages.warning(request, f"{_named(done.checking)}: still being checked. Publish again in a few seconds.")
     if not (done.published or done.refused or done.checking):

@@ -21,12 +21,12 @@ from menus.models import PhoneTree
 class Command(BaseCommand):
     """manage.py import_tree FILE [--slug SLUG] [--replace] [--dry-run]"""
 
-    help = "Import a phone tree from a JSON file that export_tree wrote. It becomes a draft."
+    help = "Import a phone line from a JSON file that export_tree wrote. It becomes a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--slug", help="a different short name, for example main-office")
-        parser.add_argument("--replace", action="store_true", help="replace that tree's draft")
+        parser.add_argument("--replace", action="store_true", help="replace that line's draft")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, without changing anything")
 
     def handle(self, *args: Any, file: Path, slug: str, dry_run: bool, **options: Any) -> None:
@@ -63,17 +63,17 @@ def _there(slug: str, *, wanted: bool) -> PhoneTree | None:
     there = PhoneTree.objects.filter(slug=slug).first()
     if there and not wanted:
         raise CommandError(
-            f"There is already a phone tree “{slug}”. Choose another short name with --slug, or replace its draft "
+            f"There is already a phone line “{slug}”. Choose another short name with --slug, or replace its draft "
             f"with --replace."
         )
     if wanted and not there:
-        raise CommandError(f"There is no phone tree “{slug}” to replace.")
+        raise CommandError(f"There is no phone line “{slug}” to replace.")
     return there
 
 
 def _plan(tree: t.Tree, there: PhoneTree | None) -> Iterator[str]:
     if there is None:
-        yield f"A new phone tree “{tree.name}” ({tree.slug}), as a draft: {contents(tree)}."
+        yield f"A new phone line “{tree.name}” ({tree.slug}), as a draft: {contents(tree)}."
     else:
         yield f"Replaces the draft of “{there}” ({there.slug}): {contents(tree)}."
         yield from (f"change: {change.what}" for change in changes(compile_tree(there), tree))

@@ -16,14 +16,14 @@ SAMPLE_NUMBER = "+15550100001"
 class Command(BaseCommand):
     """manage.py load_sample"""
 
-    help = f"Load the sample tree and publish it on {SAMPLE_NUMBER}, unless there are phone trees already."
+    help = f"Load the sample phone line and publish it on {SAMPLE_NUMBER}, unless there are phone lines already."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         if PhoneTree.objects.exists():
-            self.stdout.write("There are phone trees already, so the sample was not loaded.")
+            self.stdout.write("There are phone lines already, so the sample was not loaded.")
             return
         phone_tree = import_tree(sample("acme"))
-        publish(phone_tree, note="The sample tree")
+        publish(phone_tree, note="The sample phone line")
         PhoneNumber.objects.create(number=SAMPLE_NUMBER, label="sample", tree=phone_tree)
-        self.stdout.write(f"The sample tree “{phone_tree}” answers on {SAMPLE_NUMBER}.")
+        self.stdout.write(f"The sample phone line “{phone_tree}” answers on {SAMPLE_NUMBER}.")

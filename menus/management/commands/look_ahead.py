@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Show when a phone line is open and nobody is on duty, by its opening hours, rotas and absences."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slugs", nargs="*", metavar="slug", help="only these phone trees, for example main-office")
+        parser.add_argument("slugs", nargs="*", metavar="slug", help="only these phone lines, for example main-office")
         parser.add_argument("--draft", action="store_true", help="look at the drafts instead of what callers hear")
         parser.add_argument("--days", type=int, default=MOST_DAYS_AHEAD, help="how far to look, for example 400")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print the result as JSON")
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 def _lines(slugs: list[str]) -> list[PhoneTree]:
     lines = list(PhoneTree.objects.order_by("name", "pk"))
     if unknown := set(slugs) - {line.slug for line in lines}:
-        raise CommandError(f"There is no phone tree “{min(unknown)}”.")
+        raise CommandError(f"There is no phone line “{min(unknown)}”.")
     return [line for line in lines if line.slug in slugs or not slugs]
 
 

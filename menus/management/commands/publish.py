@@ -12,17 +12,17 @@ from menus.publishing.publish import CannotPublish, NothingChanged, publish
 class Command(BaseCommand):
     """manage.py publish SLUG"""
 
-    help = "Publish the draft of a phone tree. Calls in progress stay on the old version."
+    help = "Publish the draft of a phone line. Calls in progress stay on the old version."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", help="the phone tree's short name, as in the admin: main-office")
+        parser.add_argument("slug", help="the phone line's short name, as in the admin: main-office")
         parser.add_argument("--note", default="", help="what changed, for the list of versions")
 
     def handle(self, *args: Any, slug: str, note: str, **options: Any) -> None:
         try:
             revision = publish(PhoneTree.objects.get(slug=slug), note=note)
         except PhoneTree.DoesNotExist:
-            raise CommandError(f"There is no phone tree “{slug}”.") from None
+            raise CommandError(f"There is no phone line “{slug}”.") from None
         except CannotPublish as refused:
             raise CommandError("\n".join(problem.what for problem in refused.problems)) from None
         except NothingChanged as same:
