@@ -12,7 +12,6 @@ from local import cluster, unprivileged
 
 def create(home: Path, password: str) -> None:
     """The cluster that `make run` would make, opened to TCP."""
-    unprivileged.make_home(home)
     with (home / "alive").open("a") as alive:
         cluster.create(home, alive)
     (home / "cluster/pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
@@ -27,7 +26,7 @@ def start(home: Path, port: str) -> None:
 
 
 def main(command: str, directory: str, port: str, password: str = "") -> None:
-    home = Path(directory).resolve()
+    home = unprivileged.make_home(Path(directory).absolute())
     if command == "stop":
         cluster.run(home, "pg_ctl", "stop", "-m", "fast", "-w")
         return

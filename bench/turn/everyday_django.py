@@ -43,6 +43,7 @@ settings.configure(
             "ENGINE": "django.db.backends.postgresql",
             "NAME": "postgres",
             "USER": os.environ["PEER_USER"],
+            "PASSWORD": os.environ["PEER_PASSWORD"],
             "HOST": os.environ["PEER_HOST"],
             "PORT": os.environ["PEER_PORT"],
         }

@@ -1,6 +1,10 @@
-"""The product and its peers, each under gunicorn on its own port, and the CPU time of their processes."""
+"""The product and its peers, each under gunicorn on its own port, and the CPU time of their processes.
+
+PostgreSQL is reached as compose.yaml has it: over TCP, with a password.
+"""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -11,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import clock_gettime
 
+from bench import postgres_on_loopback
 from bench.turn.phone import Target
-from ivrsite import environment
+from ivrsite.environment import PRIVATE_DATABASE
+from tests.data_dirs import forget
 from tests.served.site import CHECKOUT, TOKEN, Site, children, wait_until
 
 # As deployed, and what suits the peer best: Flask's tutorial is fastest with one process per core.
@@ -52,10 +58,15 @@ def _used(root: int) -> float:
 @contextmanager
 def running() -> Iterator[dict[str, Server]]:
     """Starts all of them on one private PostgreSQL; idle ones cost nothing while another is called."""
-    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder) / "data", free_port(), _environ())
-        stack.callback(site.end)
-        site.start_postgres()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        data_dir, port, password = Path(folder) / "data", free_port(), secrets.token_hex(16)
+        user, home = PRIVATE_DATABASE, str(data_dir / "postgres")
+        postgres_on_loopback.main("start", home, str(port), password)
+        stack.callback(forget, data_dir)
+        stack.callback(postgres_on_loopback.main, "stop", home, str(port))
+        peer = {"PEER_USER": user, "PEER_HOST": "127.0.0.1", "PEER_PORT": str(port), "PEER_PASSWORD": password}
+        address = f"postgres://{user}:{password}@127.0.0.1:{port}/{user}"
+        site = Site(data_dir, free_port(), {**_environ(), **peer, "DATABASE_URL": address})
         for command in ("migrate", "load_sample", "collectstatic"):
             site.run("manage.py", command, "--verbosity", "0", *(["--no-input"] if command == "collectstatic" else []))
         yield {name: stack.enter_context(_served(site, app, options, name)) for name, (app, options) in PEERS.items()}
@@ -76,9 +87,7 @@ def free_port() -> int:
 @contextmanager
 def _served(site: Site, app: str, options: tuple[str, ...], name: str) -> Iterator[Server]:
     target = Target(free_port(), TOKEN)
-    at = environment.private_database(site.data_dir)
-    peer = {"PEER_USER": at["USER"], "PEER_HOST": at["HOST"], "PEER_PORT": str(at["PORT"]), "PEER_TOKEN": TOKEN}
-    environ = {**site.environ, **peer, "PUBLIC_BASE_URL": target.base}
+    environ = {**site.environ, "PEER_TOKEN": TOKEN, "PUBLIC_BASE_URL": target.base}
     if name == "everyday_django":
         subprocess.run([sys.executable, "-m", app], cwd=CHECKOUT, env=environ, check=True)
     bind = ["--bind", f"127.0.0.1:{target.port}", "--log-level", "critical"]
