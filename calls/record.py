@@ -193,10 +193,10 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
 def _of_reply(reply: Reply, session: dict[str, Any] | None) -> dict[str, Any]:
     keeps = reply.keeps
     return {
-        "kept_answers": json.dumps({name: answers.to_row(answer) for name, answer in keeps.answers.items()}),
+        "kept_answers": _json({name: answers.to_row(answer) for name, answer in keeps.answers.items()}),
         "pending": None if keeps.pending is None else json.dumps(to_stored(keeps.pending)),
         "language": keeps.language,
-        "facts": json.dumps(keeps.facts),
+        "facts": _json(keeps.facts),
         "wrong_pin": keeps.wrong_pin,
         "session": None if session is None else json.dumps(session),
         "position": _encode(reply.position),
@@ -204,6 +204,10 @@ def _of_reply(reply: Reply, session: dict[str, Any] | None) -> dict[str, Any]:
         "passed": list(reply.passed),
         "after_end": AFTER_END,
     }
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values) if values else "{}"  # in most turns
 
 
 def _of_clock(now: datetime, took_ms: int) -> dict[str, Any]:

@@ -17,8 +17,9 @@ def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list
 
 
 urlpatterns = [
-    *_webhook("twilio/voice", views.voice, name="twilio-voice"),
+    # First, as nearly all requests are turns.
     *_webhook("twilio/turn/<str:token>", views.turn, name="twilio-turn"),
+    *_webhook("twilio/voice", views.voice, name="twilio-voice"),
     path("twilio/turn/", views.turn, {"token": ""}),  # like a truncated address
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
     *_webhook("twilio/whisper/<str:token>", views.whisper, name="twilio-whisper"),

@@ -52,6 +52,7 @@ def address_of(shown: str) -> Address:
     return Address(scheme, user, re.sub(r":[0-9]*$", "", host).lower())
 
 
+@lru_cache(maxsize=256)  # asked several times in one turn
 def is_withheld(caller: str) -> bool:
     """Whether the caller is unknown: the same "number" stands for everybody who hides theirs."""
     address = address_of(caller)

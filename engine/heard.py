@@ -1,6 +1,6 @@
 """What came in: the kinds of input from a caller or a provider, and their stored form."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, assert_never
 
@@ -138,7 +138,8 @@ def comes_by_itself(heard: Heard) -> bool:
 
 def dump(heard: Heard) -> dict[str, Any]:
     """The JSON form kept with a turn: {"kind": "digits", "digits": "1"}."""
-    stored = {"kind": _NAMES[type(heard)], **asdict(heard)}
+    kind = type(heard)
+    stored: dict[str, Any] = {"kind": _NAMES[kind], **{name: getattr(heard, name) for name in kind.__match_args__}}
     if isinstance(heard, DialEnded | Dequeued):
         stored["result"] = heard.result.value
     if isinstance(heard, DialEnded) and not heard.hung_up:  # as every release stored it

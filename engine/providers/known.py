@@ -1,6 +1,7 @@
 """The providers that we know, and their combined objections to a tree with numbers at several of them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from engine.capabilities import Capability
 from engine.listening import Listening, Objection, own_objections
@@ -11,6 +12,7 @@ from engine.providers.twilio import TWILIO
 PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 
 
+@lru_cache(maxsize=16)  # asked in every turn
 def cannot(provider: str) -> frozenset[Capability]:
     """What the provider of this name lacks. An unknown provider is assumed to lack nothing."""
     known = PROVIDERS.get(provider)

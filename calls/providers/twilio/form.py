@@ -1,5 +1,6 @@
 """Parses a webhook's parameters once, from a small request of the one type that Twilio sends."""
 
+from collections import Counter
 from functools import cached_property
 from itertools import zip_longest
 from urllib.parse import unquote_plus
@@ -27,16 +28,18 @@ class Form:
 
     def __init__(self, text: str, trial: str | None = None) -> None:
         self.trial = trial
-        self._values: dict[str, list[str]] = {}
         # Django's QueryDict refuses more than a thousand parameters, and Twilio adds some without notice.
-        for name, value in parsed(text):
-            self._values.setdefault(name, []).append(value)
+        self._pairs = parsed(text)
+        self._values = dict(self._pairs)
+        self._twice: set[str] = set()
+        if len(self._values) < len(self._pairs):
+            self._twice = {name for name, times in Counter(name for name, _ in self._pairs).items() if times > 1}
 
     def __getitem__(self, name: str) -> str:
-        values = self._values.get(name, ())
-        if len(values) > 1 or (not values and self._hides(name)):
+        value = self._values.get(name)
+        if name in self._twice or (value is None and self._hides(name)):
             raise Refused(400, "ambiguous", f"{name} occurs twice, or within another parameter.")
-        return values[0] if values else ""
+        return value or ""
 
     def __contains__(self, name: str) -> bool:
         return self[name] != "" or name in self._values
@@ -44,7 +47,10 @@ class Form:
     @property
     def values(self) -> MultiValueDict[str, str]:
         """Returns all of them in the form that Twilio's package takes."""
-        return MultiValueDict(self._values)
+        values: MultiValueDict[str, str] = MultiValueDict()
+        for name, value in self._pairs:
+            values.appendlist(name, value)
+        return values
 
     @cached_property
     def signed(self) -> str:
@@ -53,7 +59,7 @@ class Form:
 
     @cached_property
     def _sorted(self) -> list[tuple[str, str]]:
-        return sorted({(name, value) for name, values in self._values.items() for value in values})
+        return sorted(set(self._pairs))
 
     def _hides(self, name: str) -> bool:
         """Whether the missing `name` may be hidden in the signed string at the position where it would be."""
@@ -68,21 +74,18 @@ class Form:
 
 
 def parsed(text: str) -> list[tuple[str, str]]:
-    """Parses like urllib's parse_qsl with blank values kept, in a third of the time."""
-    return [
-        (_decoded(name), _decoded(value))
-        for part in text.split("&")
-        if part
-        for name, _, value in (part.partition("="),)
-    ]
+    """Parses like urllib's parse_qsl with blank values kept, in a fifth of the time.
 
-
-def _decoded(text: str) -> str:
-    """Decodes one name or value. Most have no escapes, and nearly all others only the plus of a number."""
-    if "%" not in text:
-        return text.replace("+", " ")
+    Most forms have no other escape than the plus of a number, and can be decoded before they are split.
+    """
     rest = text.replace("%2B", "")
-    return unquote_plus(text) if "%" in rest else text.replace("+", " ").replace("%2B", "+")
+    if "%" not in rest:
+        return _pairs(text.replace("+", " ").replace("%2B", "+"))
+    return [(unquote_plus(name), unquote_plus(value)) for name, value in _pairs(text)]
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(name, value) for part in text.split("&") if part for name, _, value in (part.partition("="),)]
 
 
 def read_form(request: HttpRequest) -> Form:
