@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, QuerySet
@@ -22,6 +21,7 @@ from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
 from menus.access.asking import need
 from menus.access.rights import everywhere, sees_all, trees_where
 from menus.caller_lists.names import name_of
+from menus.change_log.writing import log
 from menus.colleagues import SEE_TREES, may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
@@ -109,7 +109,7 @@ def _log(user: User | AnonymousUser, opened: Closed) -> None:
     for model, column in ((PhoneTree, "tree"), (PhoneNumber, "line")):
         concerned = model._default_manager.filter(pk__in=list(opened.rows.values_list(column, flat=True)))
         for each in concerned:
-            LogEntry.objects.log_actions(user.pk or 0, [each], CHANGE, what, single_object=True)
+            log(user, each, what)
 
 
 def _places(at: datetime, trees: set[int] | None) -> Iterator[Closed]:

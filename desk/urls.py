@@ -8,6 +8,7 @@ from desk.accounts import accepting
 from desk.accounts import views as accounts
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
+from desk.history import views as history
 from desk.login import lost
 from desk.recordings import fetch_again
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
+    path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
+    path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),

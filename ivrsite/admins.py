@@ -5,6 +5,9 @@ import secrets
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from menus.change_log.things import ALL_LINES
+from menus.change_log.writing import COMMAND_LINE, log
+
 PASSWORD_BYTES = 12  # bytes of randomness; about sixteen characters
 
 
@@ -20,4 +23,6 @@ def make(name: str) -> tuple[bool, str]:
     user.is_active = user.is_staff = user.is_superuser = True
     user.full_clean(exclude=["email"])
     user.save()
+    did = "created an account with every right" if is_new else "set a new password, and gave every right"
+    log(COMMAND_LINE, user, f"{did}: {name}", also=[ALL_LINES])
     return is_new, password

@@ -4,7 +4,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,8 @@ from calls.connection.self_call import Called, call_twilio_line
 from calls.models import ConnectedNumber, Watched
 from calls.providers.twilio.connecting import NumberAtTwilio, change
 from calls.providers.twilio.rest import CannotAsk
+from menus.change_log.details import Detail, value
+from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import Author
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.dialling import of_a_person
@@ -89,7 +90,7 @@ def connect(line: NumberLine, by: Author) -> NumberAtTwilio:
     kept.connected_at = timezone.now()
     kept.save(update_fields=["connected_at"])
     Watched.objects.filter(number=row).delete()
-    _log(row, f"Connected at Twilio. Calls went to {found.points_at} before.", by)
+    log(by or COMMAND_LINE, row, "connected it at Twilio", [_calls_went(found, after)])
     return after
 
 
@@ -100,7 +101,7 @@ def put_back(line: NumberLine, by: Author) -> NumberAtTwilio:
     values = {name: value for name, value in before.items() if found.set_to.get(name) != value}
     after = change(found, values) if values else found
     stop_watching(row)
-    _log(row, f"Disconnected at Twilio. Calls go to {after.points_at} again.", by)
+    log(by or COMMAND_LINE, row, "disconnected it at Twilio", [_calls_went(found, after)])
     return after
 
 
@@ -122,6 +123,5 @@ def _both(line: NumberLine) -> tuple[NumberAtTwilio, PhoneNumber]:
     return line.found, line.row
 
 
-def _log(row: PhoneNumber, what: str, by: Author) -> None:
-    if by and by.pk:
-        LogEntry.objects.log_actions(by.pk, [row], CHANGE, what, single_object=True)
+def _calls_went(before: NumberAtTwilio, after: NumberAtTwilio) -> Detail:
+    return value("Calls go to", before.points_at, after.points_at)

@@ -14,6 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from desk.login.entering import enter
 from desk.login.forms import FirstPasswordForm
 from menus.access.invitations import CannotAccept, invited
+from menus.change_log.writing import log
+from menus.colleagues import called
 
 
 @never_cache
@@ -39,6 +41,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, {"title": "Set your password", "form": form, "person": person})
     form.save()
+    log(person, person, f"set the password of {called(person)}")
     messages.success(request, "Welcome. Your password is set.")
     return enter(request, person, reverse("admin:index"))
 

@@ -8,6 +8,10 @@ from django.db.models import Q
 
 from menus.access.accounts import decides_about_all, set_role, trees_to_give
 from menus.access.rights import Visitor
+from menus.change_log.details import Detail, value
+from menus.change_log.things import ALL_LINES as ALL_LINES_TOLD
+from menus.change_log.writing import log
+from menus.colleagues import called
 from menus.form_labels import PlainForm, PlainModelForm
 from menus.models import PhoneTree, Role, TreeRole
 
@@ -62,6 +66,7 @@ class AccountForm(PlainModelForm):
 
     def __init__(self, by: Visitor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self.trees: dict[str, PhoneTree | None] = {}
         if decides_about_all(by):
             self._add("everywhere", None, ALL_LINES)
@@ -91,9 +96,15 @@ class AccountForm(PlainModelForm):
         if own:
             self.instance.save(update_fields=own)
             told.append(f"Changed {', '.join(str(self.fields[name].label) for name in own)}.")
+            changed = [self._value(name) for name in own]
+            log(self.by, self.instance, f"changed the account of {called(self.instance)}", changed)
         for name in (each for each in self.changed_data if each in self.trees):
             chosen = self.cleaned_data[name]
             if self.trees[name] is None and self.instance.is_superuser:
                 User.objects.filter(pk=self.instance.pk).update(is_superuser=False)
-            told.append(set_role(self.instance, self.trees[name], Role(chosen) if chosen else None))
+                log(self.by, self.instance, f"took every right from {called(self.instance)}", also=[ALL_LINES_TOLD])
+            told.append(set_role(self.instance, self.trees[name], Role(chosen) if chosen else None, self.by))
         return [each for each in told if each]
+
+    def _value(self, name: str) -> Detail:
+        return value(str(self.fields[name].label), str(self.initial.get(name, "")), str(self.cleaned_data[name]))

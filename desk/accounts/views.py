@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -23,13 +22,17 @@ from menus.access.accounts import (
     may_change,
     may_send_link,
     set_role,
+    trees_to_give,
 )
 from menus.access.invitations import link_for
 from menus.access.rights import forget
 from menus.access.roles import MEANINGS
 from menus.admin.conflicts.double_submit import new_page, once
+from menus.change_log.reading import HistoryPage
+from menus.change_log.things import ALL_LINES, line, thing
+from menus.change_log.writing import log
 from menus.colleagues import ago, called
-from menus.models import Role
+from menus.models import LoggedChange, PhoneTree, Role
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
@@ -37,7 +40,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     _must_decide(request)
     people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
     context = {"title": "Accounts", "people": [(each, roles_in_words(each), state_of(each)) for each in people]}
-    return _page(request, "list.html", {**context, "meanings": _meanings()})
+    return _page(
+        request, "list.html", {**context, "meanings": _meanings(), "decides_about_all": decides_about_all(request.user)}
+    )
 
 
 def invite(request: HttpRequest) -> HttpResponse:
@@ -94,8 +99,9 @@ def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
     try:
         with keeping_an_owner():
             person = known or form.make()
-            what = set_role(person, given["tree"], Role(given["role"]))
-            _log(request, person, ADDITION if known is None else CHANGE, f"Invited. {what}" if not known else what)
+            if known is None:
+                log(request.user, person, f"invited {called(person)}", also=[_line_of(given["tree"])])
+            what = set_role(person, given["tree"], Role(given["role"]), request.user)
             if known is None:
                 _send(request, person)
     except LastOwner as why:
@@ -132,8 +138,7 @@ def _acted(request: HttpRequest, person: User, form: AccountForm) -> bool:
 
 
 def _saved(request: HttpRequest, person: User, form: AccountForm) -> bool:
-    if told := form.carry_out():
-        _log(request, person, CHANGE, " ".join(told))
+    told = form.carry_out()
     messages.success(request, f"Saved. {called(person)}: {', '.join(told) or 'nothing was changed'}")
     return True
 
@@ -142,14 +147,14 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
     if does in ("deactivate", "activate"):
         person.is_active = does == "activate"
         person.save(update_fields=["is_active"])
-        what = "Activated" if person.is_active else "Deactivated"
+        what = "Activated the account" if person.is_active else "Deactivated the account"
     elif does == "remove-permissions":
         person.user_permissions.clear()
         person.groups.clear()
         what = "Removed the permissions from before there were roles"
     else:
         return False
-    _log(request, person, CHANGE, f"{what}.")
+    log(request.user, person, f"{what}: {called(person)}", also=[ALL_LINES])
     messages.success(request, f"{what}: {called(person)}.")
     return True
 
@@ -157,6 +162,7 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
 def _send(request: HttpRequest, person: User) -> None:
     if settings.EMAIL_HOST and person.email:
         outbox.put(INVITE, {"user": person.pk, "by": request.user.pk})
+        log(request.user, person, f"sent {called(person)} a link to set a password")
         messages.success(request, f"We are sending {person.email} a link, good for 7 days.")
     else:
         messages.info(request, f"Mail isn't set up. Give {called(person)} the link below yourself.")
@@ -168,7 +174,10 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
     may_link = may and person.is_active and may_send_link(request.user, person)
     by_hand = may_link and not (settings.EMAIL_HOST and person.email)
     wanted = by_hand and (request.method == "POST" or not person.has_usable_password())
-    log = LogEntry.objects.filter(object_id=str(person.pk), content_type__model="user").select_related("user")
+    entries = LoggedChange.objects.filter(about__contains=[thing(person)])
+    seen = None if decides_about_all(request.user) else {tree.pk for tree in trees_to_give(request.user)}
+    if seen is not None:  # what else somebody may do is none of a single line's business
+        entries = entries.filter(about__overlap=[line(pk) for pk in seen])
     return {
         "title": called(person),
         "subtitle": "Account",
@@ -181,7 +190,7 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
         "may_send": may_link,
         "link": link_for(person) if wanted else "",
         "has_old": has_old and not person.is_superuser,
-        "log": log.order_by("-pk")[:20],
+        "history": HistoryPage.of(entries, request.GET, seen, sees_callers=False),
         "meanings": _meanings(),
     }
 
@@ -195,8 +204,8 @@ def _meanings() -> list[tuple[str, str]]:
     return [(str(role.label), meaning) for role, meaning in MEANINGS.items()]
 
 
-def _log(request: HttpRequest, person: User, flag: int, what: str) -> None:
-    LogEntry.objects.log_actions(request.user.pk or 0, [person], flag, what, single_object=True)
+def _line_of(tree: PhoneTree | None) -> str:
+    return line(tree.pk) if tree else ALL_LINES
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -175,25 +175,22 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         except CannotSwitchOn as refused:
             messages.error(request, f"Not switched on. {refused}")
             return HttpResponseRedirect(f"{notice.get_absolute_url()}#switch")
-        self.log_change(request, notice, f"Switched on until {moment(on.ends_at)}.")
         messages.success(request, f"{ShownNotice(on, timezone.now()).state}. {_callers(on)}")
         return redirect(notice)
 
     def end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         notice = self._asked_for(request, pk)
         ended = end(notice, request.user, timezone.now())
-        self.log_change(request, notice, "Ended early.")
         messages.success(request, f"{ShownNotice(ended, timezone.now()).state}. Callers don't hear it anymore.")
         return _back(request, notice)
 
     def undo_end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         notice = self._asked_for(request, pk)
         try:
-            again = undo_end(notice, timezone.now())
+            again = undo_end(notice, request.user, timezone.now())
         except CannotSwitchOn as refused:
             messages.error(request, str(refused))
         else:
-            self.log_change(request, notice, "Switched on again.")
             messages.success(request, f"{ShownNotice(again, timezone.now()).state} again.")
         return redirect(notice)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
@@ -81,20 +80,13 @@ def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
 
 
 def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    asked_by = phone_tree.unguard_asked_by
     switch_off(phone_tree, user)
-    _note_in_history(user, phone_tree, f"Switched off approval, as {asked_by} asked.")
     return "Approval is off. From now on, one person can publish this phone line."
 
 
 def _keep_on(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
-    keep_on(phone_tree)
-    _note_in_history(user, phone_tree, "Kept approval on.")
+    keep_on(phone_tree, user)
     return "Approval stays on."
-
-
-def _note_in_history(user: Any, phone_tree: PhoneTree, what: str) -> None:
-    LogEntry.objects.log_actions(user.pk, [phone_tree], CHANGE, what, single_object=True)
 
 
 # What each button does, and the permission it needs beyond seeing the page.

@@ -1,6 +1,6 @@
 """Compares two trees: how a call begins, and what is new, gone or different."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from engine import fact_words
 from engine import tree as t
@@ -26,8 +26,14 @@ def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:
         what = f"Until now callers heard that the number is not in service. Now a call begins with {begins}."
         return [Change("", what, Sort.NEW)]
     old, new = both_apart(old, new)
-    found = [*_of_tree(old, new), *_of_destinations(old, new)]
+    found = [*_of_tree(old, new), *_of_destinations(old, new, reachable(old), reachable(new))]
     return sorted(found, key=lambda change: not change.for_callers)
+
+
+def every_change(old: t.Tree, new: t.Tree) -> list[Change]:
+    """As `changes`, with what is different in places that callers can't reach: what a log of drafts tells."""
+    old, new = both_apart(old, new)
+    return [*_of_tree(old, new), *_of_destinations(old, new, old.destinations.keys(), new.destinations.keys())]
 
 
 def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
@@ -60,8 +66,9 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         yield Change("", what, for_callers=False)
 
 
-def _of_destinations(old: t.Tree, new: t.Tree) -> Iterator[Change]:
-    could_reach, can_reach = reachable(old), reachable(new)
+def _of_destinations(
+    old: t.Tree, new: t.Tree, could_reach: Collection[str], can_reach: Collection[str]
+) -> Iterator[Change]:
     for key in in_order(new):
         place, before = new.destinations[key], old.destinations.get(key)
         if before is None:

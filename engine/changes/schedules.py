@@ -19,14 +19,15 @@ def of_schedules(old: t.Tree, new: t.Tree) -> Iterator[Change]:
         elif key not in now:
             yield Change("", f"The schedule “{was[key].name}” is no longer used.", for_callers=False)
         elif was[key] != now[key]:
-            yield from _of_one(was[key], now[key])
+            yield from of_schedule(was[key], now[key])
     if set(was) == set(now) and tuple(was) != tuple(now):
         yield Change(
             "", "The schedules are listed in a different order. Callers hear no difference.", for_callers=False
         )
 
 
-def _of_one(was: t.Schedule, now: t.Schedule) -> Iterator[Change]:
+def of_schedule(was: t.Schedule, now: t.Schedule) -> Iterator[Change]:
+    """What is different in one schedule."""
     found = [*_week(was, now), *_days(was, now)]
     if was.zone != now.zone:
         found.insert(0, f"now follows the time zone {now.zone} instead of {was.zone}")

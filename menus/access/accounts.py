@@ -10,6 +10,10 @@ from django.db.models import Q, QuerySet
 
 from menus.access.rights import Visitor, anywhere, everywhere, trees_for
 from menus.access.roles import SET_ROLES
+from menus.change_log import things
+from menus.change_log.details import value
+from menus.change_log.writing import log
+from menus.colleagues import Author, called
 from menus.models import PhoneTree, Role, TreeRole
 
 # Whoever could change accounts before there were roles could give themselves every right, and still decides about all.
@@ -86,8 +90,8 @@ def keeping_an_owner() -> Iterator[None]:
             raise LastOwner
 
 
-def set_role(account: User, tree: PhoneTree | None, role: Role | None) -> str:
-    """Gives a role, or takes it away. Returns the change in words; "" if there is none."""
+def set_role(account: User, tree: PhoneTree | None, role: Role | None, by: Author | str) -> str:
+    """Gives a role, or takes it away, and logs it. Returns the change in words; "" if there is none."""
     row = TreeRole.objects.filter(user=account, tree=tree).first()
     before = Role(row.role) if row else None
     if before is role:
@@ -97,4 +101,7 @@ def set_role(account: User, tree: PhoneTree | None, role: Role | None) -> str:
     else:
         TreeRole.objects.update_or_create(user=account, tree=tree, defaults={"role": role})
     where = f"“{tree}”" if tree else "all phone lines"
-    return f"{where}: {before.label if before else 'no role'} → {role.label if role else 'no role'}"
+    was, now = (str(each.label) if each else "no role" for each in (before, role))
+    field, line = (f"Role on {where}", things.line(tree.pk) if tree else things.ALL_LINES)
+    log(by, account, f"changed the role of {called(account)}", [value(field, was, now)], also=[line])
+    return f"{where}: {was} → {now}"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.admin.filters import RelatedFieldListFilter
-from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
@@ -11,6 +10,7 @@ from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 
 from menus.access import rights
+from menus.change_log.keeping import KeepsChangeLog
 from menus.colleagues import SEE_TREES
 from menus.models import PhoneTree
 
@@ -26,7 +26,7 @@ class TreesSeen(RelatedFieldListFilter):
         return [(value, label) for value, label in choices if value in seen]
 
 
-class Scoped(ModelAdmin):
+class Scoped(KeepsChangeLog):
     """Lists what somebody sees, and asks for rights on the row where there is one."""
 
     @property
@@ -55,16 +55,19 @@ class Scoped(ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        self._must_be_seen(request, object_id)
+        self.must_be_seen(request, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        self._must_be_seen(request, object_id)
+        self.must_be_seen(request, object_id)
         return super().delete_view(request, object_id, extra_context)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        self._must_be_seen(request, object_id)
+        self.must_be_seen(request, object_id)
         return super().history_view(request, object_id, extra_context)
+
+    def lines_seen(self, request: HttpRequest) -> set[int] | None:
+        return None if rights.sees_all(request.user) else rights.trees_where(request.user, *SEE_TREES)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is PhoneTree and "queryset" not in kwargs:
@@ -80,7 +83,7 @@ class Scoped(ModelAdmin):
         """Returns the phone lines on which this person may add or change such rows."""
         return rights.trees_for(request.user, self._right("add"), self._right("change"))
 
-    def _must_be_seen(self, request: HttpRequest, object_id: str | None) -> None:
+    def must_be_seen(self, request: HttpRequest, object_id: str | None) -> None:
         """Raises Http404 for a row of other people's lines, which Django would call deleted."""
         if object_id is None or request.user.is_superuser or not rights.roles_of(request.user):
             return

@@ -147,7 +147,6 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
     def duplicate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = asked_for(request, models.Destination, f"menus.add_{self.opts.model_name}", pk=pk)
         copy = duplicate_destination(row, request.user)
-        self.log_addition(request, copy, f"Copied from “{row.name}”.")
         self.message_user(request, f"You are editing the copy. Nothing leads to “{copy.name}” yet.")
         return redirect(keeping_next(request, copy.get_absolute_url()))
 

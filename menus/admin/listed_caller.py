@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
@@ -18,6 +18,7 @@ from menus.admin.forms.listed_caller_form import ListedCallerForm
 from menus.admin.live_pages import unwrapped
 from menus.admin.pages.callers_csv import may_see_lists
 from menus.caller_lists.history import recorded
+from menus.change_log.keeping import ADD, CHANGE, DELETE
 from menus.colleagues import moment
 from menus.models import CallerList, ListedCaller
 
@@ -51,6 +52,7 @@ class ListedCallerAdmin(ConflictAwareAdmin):
     """Callers on lists. Each change is one of the list, which keeps it."""
 
     form = ListedCallerForm
+    recorded_elsewhere: ClassVar = frozenset({ADD, CHANGE, DELETE})  # by the list's own history
     list_display = ("called", "shown_numbers", "list", "end", "note")
     list_filter = (Blocked, "list")
     list_select_related = ("list",)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
+from menus.change_log.keeping import CHANGE
 from menus.current.store import store
 from menus.ids import id_of
 from menus.publishing.uses import Use
@@ -29,6 +30,7 @@ class LivePages(ConflictAwareAdmin):
         css: ClassVar = {"all": ["editor/people.css"]}
         js: ClassVar = [Script("bundle/editor.js", type="module")]
 
+    recorded_elsewhere: ClassVar = frozenset({CHANGE})  # by `history`
     search_fields = ("name", "key")
     view_on_site = False
     change_form_template = "admin/menus/people/change_form.html"
@@ -142,8 +144,7 @@ class LivePages(ConflictAwareAdmin):
         return row
 
     def done(self, request: HttpRequest, row: Any, what: str, before: Any) -> None:
-        """Logs an act, says so, and says what it means for callers."""
-        self.log_change(request, row, what)
+        """Says what was done, and what it means for callers."""
         messages.success(request, what)
         self.went_live(request, before)
 

@@ -1,13 +1,14 @@
 """The page of a phone tree: its destinations, problems, live version, and the way to publish."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import ForeignKey, Prefetch
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -24,6 +25,9 @@ from menus.admin.pages.new_destination import new_destination
 from menus.admin.pages.objecting import objections_to
 from menus.admin.pages.undoing import duplicate_page, redo_page, undo_page
 from menus.admin.pages.voices_of import voices_of
+from menus.change_log.details import value
+from menus.change_log.keeping import CHANGE
+from menus.change_log.writing import log
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import known
 from menus.draft.compile import compile_tree
@@ -79,6 +83,7 @@ class PhoneTreeAdmin(DraftAdmin):
     """Name and language at the top; below, the tree's parts, each linked to its form."""
 
     form = TreeForm
+    recorded_elsewhere: ClassVar = frozenset({CHANGE})  # a new tree, or one that is gone, is no change of a draft
     view_on_site = False
     list_display = ("name", "answers_on", "live", "said_first")
     search_fields = ("name", "slug")
@@ -139,6 +144,14 @@ class PhoneTreeAdmin(DraftAdmin):
         coming = Prefetch("notices", Notice.objects.coming(timezone.now()), to_attr=COMING)
         return super().get_queryset(request).select_related("live_revision").prefetch_related("numbers", coming)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Leads to the history of the phone line, which has filters."""
+        self.must_be_seen(request, object_id)
+        row = self.get_object(request, object_id)
+        if row is None:
+            return super().history_view(request, object_id, extra_context)
+        return redirect("desk:history", row.slug)
+
     def response_change(self, request: HttpRequest, obj: PhoneTree) -> HttpResponse:
         unfinished.tell_of_tree(request, obj)
         return super().response_change(request, obj)
@@ -193,13 +206,14 @@ class PhoneTreeAdmin(DraftAdmin):
     def save_model(self, request: HttpRequest, obj: PhoneTree, form: Any, change: bool) -> None:
         if change and "needs_approval" in form.changed_data and not obj.needs_approval:
             self._ask_to_switch_off(request, obj, form)
+        elif change and "needs_approval" in form.changed_data:
+            log(request.user, obj, "switched on approval", [value("Second person", "no", "yes")])
         super().save_model(request, obj, form, change)
 
     def _ask_to_switch_off(self, request: HttpRequest, phone_tree: PhoneTree, form: Any) -> None:
         """Keeps approval on until somebody else agrees, on the publish page."""
         phone_tree.needs_approval, phone_tree.unguard_asked_by = True, known(request.user)
-        form.changed_data.remove("needs_approval")  # the history would otherwise record it as done
-        self.log_change(request, phone_tree, "Asked to switch off approval.")
+        log(request.user, phone_tree, "asked to switch off approval")
         page = reverse("desk:publish", args=[phone_tree.slug])
         told = "Approval stays on until a second person agrees to switch it off, on the <a href='{}'>publish page</a>."
         messages.warning(request, format_html(told, page))

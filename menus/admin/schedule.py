@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -22,6 +22,7 @@ from menus.admin.forms.named_day_form import ImportedRows, TypedRows
 from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
 from menus.admin.pages.import_days import schedule_urls
 from menus.admin.pages.republished import tell
+from menus.change_log.keeping import CHANGE
 from menus.draft.schedule_rows import READS, frozen
 from menus.fields.hours import said
 from menus.ids import id_of
@@ -48,6 +49,7 @@ class ScheduleAdmin(ConflictAwareAdmin):
         js = [Script("bundle/editor.js", type="module")]
 
     form = ScheduleForm
+    recorded_elsewhere: ClassVar = frozenset({CHANGE})  # by menus.schedules.history
     inlines = (TypedRows, ImportedRows)
     list_display = ("name", "now", "zone")
     search_fields = ("name", "key")
@@ -154,7 +156,6 @@ class ScheduleAdmin(ConflictAwareAdmin):
         except CannotUndo as why:
             messages.warning(request, str(why))
         else:
-            self.log_change(request, row, f"{done}: {undone}.")
             messages.success(request, f"{done}: {undone}.")
         return redirect(row)
 

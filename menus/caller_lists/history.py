@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
+from menus.change_log.details import values
+from menus.change_log.writing import log
 from menus.colleagues import Author, known
 from menus.current.store import store
 from menus.models import CallerList, CallerListChange, ListedCaller
@@ -36,10 +38,12 @@ def record(row: CallerList, before: Dump, author: Author, what: str = "", **link
     if not changed:
         return
     kept = {"before": {key: before.get(key) for key in changed}, "after": {key: after.get(key) for key in changed}}
-    CallerListChange.objects.create(
-        list=row, author=known(author), what=(what or _what(before, after))[:300], **kept, **links
-    )
+    told = what or _what(before, after)
+    change = CallerListChange.objects.create(list=row, author=known(author), what=told[:300], **kept, **links)
     keep_latest(row.changes.all())
+    # Who is on the list stays with the change: the log names no caller.
+    own = values(before[OWN], after[OWN], _CALLED)
+    log(author, row, _without_callers(before, after), own, on_list=change)
     transaction.on_commit(store.hurry)  # what is read before the commit would be the old
 
 
@@ -47,6 +51,14 @@ def _what(before: Dump, after: Dump) -> str:
     changed = {name for name, value in after[OWN].items() if before[OWN][name] != value}
     told = [called for name, called in _CALLED.items() if name in changed]
     return f"changed {get_text_list(told, 'and')}" if told else "changed the list"
+
+
+def _without_callers(before: Dump, after: Dump) -> str:
+    was, now = before.keys() - {OWN}, after.keys() - {OWN}
+    changed = [key for key in was & now if before[key] != after[key]]
+    counts = (("added", len(now - was)), ("changed", len(changed)), ("removed", len(was - now)))
+    told = [f"{did} {'a caller' if many == 1 else f'{many:,} callers'}" for did, many in counts if many]
+    return get_text_list(told, "and") or _what(before, after)
 
 
 def dump(row: CallerList) -> Dump:

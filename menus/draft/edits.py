@@ -8,7 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from engine import snapshot
+from engine.changes import every_change
 from engine.tree import Tree
+from menus.change_log import things
+from menus.change_log.details import sentences
+from menus.change_log.writing import log
 from menus.colleagues import Author, known
 from menus.draft.compile import compile_tree
 from menus.draft.schedules import own_part
@@ -48,16 +52,25 @@ class Edit:
         after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
         if own_part(after) == own_part(self.before):
             return
+        told = what or what_changed(self.before, after)
         DraftChange.objects.create(
             tree_id=self.tree_id,
             author=known(author),
-            what=what or what_changed(self.before, after),
+            what=told,
             before=snapshot.dump(self.before),
             after=snapshot.dump(after),
             undoes=undoes,
             redoes=redoes,
         )
         keep_latest(DraftChange.objects.filter(tree_id=self.tree_id))
+        self._log(author, told, after)
+
+    def _log(self, author: Author, what: str, after: Tree) -> None:
+        was, now = self.before.destinations, after.destinations
+        changed = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+        also = [things.place(self.tree_id, key) for key in changed]
+        tree = PhoneTree(pk=self.tree_id, name=after.name)
+        log(author, tree, what, sentences(every_change(self.before, after)), also=also)
 
 
 def since(tree_id: int, last_seen: int, key: str) -> list[DraftChange]:

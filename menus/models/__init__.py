@@ -9,6 +9,7 @@ from menus.models.draft_change import DraftChange
 from menus.models.draft_check import DraftCheck
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
+from menus.models.logged_change import LoggedChange, Subject
 from menus.models.mailbox import Mailbox, MailboxLine
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
@@ -67,6 +68,7 @@ __all__ = [
     "Goodbye",
     "ImportedList",
     "ListedCaller",
+    "LoggedChange",
     "Mailbox",
     "MailboxLine",
     "Member",
@@ -102,6 +104,7 @@ __all__ = [
     "ShiftPeriod",
     "ShiftTurn",
     "Standing",
+    "Subject",
     "Team",
     "TelephoneRecording",
     "Transfer",

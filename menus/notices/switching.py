@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from menus.colleagues import Author, known
+from menus.change_log.details import value
+from menus.change_log.writing import BY_PHONE, log
+from menus.colleagues import Author, known, moment
 from menus.current.store import store
 from menus.models import Notice
 from menus.notices.checking import make_audible, reasons_against
@@ -32,6 +34,7 @@ def switch_on(notice: Notice, by: Author, now: datetime) -> Notice:
     make_audible(locked)
     locked.begins_at = max(locked.begins_at or now, now)
     locked.switched_on_at, locked.switched_on_by = now, known(by)
+    log(by or BY_PHONE, locked, f"switched on the notice until {moment(locked.ends_at)}")
     return _saved(locked)
 
 
@@ -42,17 +45,19 @@ def end(notice: Notice, by: Author, now: datetime) -> Notice:
     if locked.switched_on_at is None or locked.is_over(now):
         return locked
     locked.ended_at, locked.ended_by = now, known(by)
+    log(by or BY_PHONE, locked, "ended the notice", [value("End", moment(locked.ends_at), moment(now))])
     return _saved(locked)
 
 
 @transaction.atomic
-def undo_end(notice: Notice, now: datetime) -> Notice:
+def undo_end(notice: Notice, by: Author, now: datetime) -> Notice:
     """Lets callers hear it again until the end it was made with. Raises CannotSwitchOn if that is past."""
     locked = _locked(notice)
     if locked.ended_at is None:
         return locked
     if locked.ends_at <= now:
         raise CannotSwitchOn(["Its end is in the past. Make a new notice."])
+    log(by, locked, "switched on the notice again", [value("End", moment(locked.ended_at), moment(locked.ends_at))])
     locked.ended_at = locked.ended_by = None
     return _saved(locked)
 

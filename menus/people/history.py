@@ -12,6 +12,8 @@ from django.utils.text import get_text_list
 from engine import people as p
 from engine import rotas as r
 from menus.as_json import as_json, from_json
+from menus.change_log.details import values
+from menus.change_log.writing import log
 from menus.colleagues import Author, known
 from menus.models import PeopleChange, Person, Rota, Team
 from menus.people import freezing
@@ -52,6 +54,7 @@ def record(row: Person | Team | Rota, before: dict[str, Any], author: Author, wh
     kept = {"author": known(author), "what": told[:300], "before": before, "after": after}
     PeopleChange.objects.create(**{_kind(row): row}, **kept, **links)
     keep_latest(row.changes.all())
+    log(author, row, told, values(before, after, CALLED))
 
 
 def what_changed(before: dict[str, Any], after: dict[str, Any]) -> str:

@@ -9,11 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from engine import snapshot
+from engine.changes import changes
 from engine.check import Level, Problem
 from engine.tree import Tree
 from menus.audio.embedding import embed
+from menus.change_log import things
+from menus.change_log.details import sentences
+from menus.change_log.writing import COMMAND_LINE, log
 from menus.checking.checks import Patience
-from menus.colleagues import Author, known
+from menus.colleagues import Author, known, moment
 from menus.draft.compile import compile_tree
 from menus.models import Approval, PhoneTree, Release, Revision, Withdrawal
 from menus.publishing import own_numbers
@@ -96,10 +100,9 @@ def _publish(
         raise CannotPublish(errors)
     embed(tree)
     revision = _freeze(locked, tree, snapshot.dump(tree), author, note)
-    if locked.needs_approval or proposes:
-        _wait(locked, revision, at)
-    else:
-        _release(locked, revision, at)
+    waits = locked.needs_approval or proposes
+    _log(revision, author, _did(revision, at, waits=waits), locked, tree)
+    (_wait if waits else _release)(locked, revision, at)
     return revision
 
 
@@ -118,6 +121,7 @@ def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revisio
     if revision.author == by:
         raise NotYours("You can't approve what you published yourself. Ask someone else to check it.")
     Approval.objects.create(revision=revision, approved_by=by, approved_at=timezone.now())
+    _log(revision, by, f"approved version {revision.number}", locked, tree_of(revision.pk))
     _release(locked, revision, locked.proposed_for)
     return revision
 
@@ -135,6 +139,8 @@ def withdraw(phone_tree: PhoneTree, by: Author = None, *, own: bool = False) -> 
         raise NothingChanged("Nothing is scheduled or waiting for approval anymore.")
     if own and (locked.planned_revision_id or waiting.author != by):
         raise NotYours("You can cancel only what you proposed yourself.")
+    is_refused = locked.proposed_revision_id is not None and waiting.author != by
+    _log(waiting, by, f"{'declined' if is_refused else 'cancelled'} version {waiting.number}")
     _point(locked, None, by)
     return waiting
 
@@ -152,11 +158,10 @@ def revert(revision: Revision, author: Author = None) -> Revision:
     found = [*refused(tree, rules_now(tree, locked)), *own_numbers.own_numbers(tree, locked)]
     if errors := [each for each in found if each.level is Level.ERROR]:
         raise CannotPublish(errors)
-    again = _freeze(locked, tree_of(revision.pk), revision.snapshot, author, f"Version {revision.number} again")
-    if locked.needs_approval and not was_approved(again):
-        _wait(locked, again, None)
-    else:
-        _release(locked, again, None)
+    again = _freeze(locked, tree, revision.snapshot, author, f"Version {revision.number} again")
+    waits = locked.needs_approval and not was_approved(again)
+    _log(again, author, f"{_did(again, None, waits=waits)}, which is version {revision.number} again", locked, tree)
+    (_wait if waits else _release)(locked, again, None)
     return again
 
 
@@ -225,6 +230,19 @@ def _release(locked: PhoneTree, revision: Revision, at: datetime | None) -> None
     else:
         Release.objects.create(revision=revision, released_at=now)
         _point(locked, revision, revision.author, live_revision=revision)
+
+
+def _did(revision: Revision, at: datetime | None, *, waits: bool) -> str:
+    """Returns “published version 4”, or that it waits for its time or for a second person."""
+    later = f" for {moment(at)}" if at and at > timezone.now() else ""
+    return f"{'proposed' if waits else 'scheduled' if later else 'published'} version {revision.number}{later}"
+
+
+def _log(revision: Revision, by: Author, what: str, locked: PhoneTree | None = None, tree: Tree | None = None) -> None:
+    """With `tree`, the revision's content, it says what changes for callers from what is live."""
+    live = locked.live_revision_id if locked else None
+    found = changes(tree_of(live) if live else None, tree) if tree else []
+    log(by or COMMAND_LINE, revision, what, sentences(found), also=[things.line(revision.tree_id)])
 
 
 def _wait(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:

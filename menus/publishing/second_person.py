@@ -3,6 +3,9 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from menus.change_log.details import value
+from menus.change_log.writing import log
+from menus.colleagues import Author, called
 from menus.models import PhoneTree
 from menus.publishing.publish import NothingChanged, NotYours
 
@@ -19,10 +22,13 @@ def switch_off(phone_tree: PhoneTree, by: User) -> None:
     if locked.unguard_asked_by_id == by.pk:
         raise NotYours("You asked for this yourself. Someone else has to agree.")
     PhoneTree.objects.filter(pk=locked.pk).update(needs_approval=False, unguard_asked_by=None)
+    asked = called(locked.unguard_asked_by)
+    log(by, phone_tree, f"switched off approval, as {asked} asked", [value("Second person", "yes", "no")])
 
 
 @transaction.atomic
-def keep_on(phone_tree: PhoneTree) -> None:
+def keep_on(phone_tree: PhoneTree, by: Author) -> None:
     """Refuses or cancels the request. Raises NothingChanged if there is none."""
     if not PhoneTree.objects.filter(pk=phone_tree.pk).exclude(unguard_asked_by=None).update(unguard_asked_by=None):
         raise NothingChanged("The request to switch off approval is no longer open.")
+    log(by, phone_tree, "kept approval on")

@@ -8,6 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from engine import schedules as s
+from engine.changes.schedules import of_schedule
+from menus.change_log.details import sentences
+from menus.change_log.writing import log
 from menus.colleagues import Author, known
 from menus.draft.schedule_rows import READS, frozen, write
 from menus.models import ImportedList, NamedDay, Schedule, ScheduleChange
@@ -30,10 +33,12 @@ def record(row: Schedule, before: dict[str, Any], author: Author, what: str = ""
     after = dump(row)
     if after == before:
         return
-    told = what or what_changed(_load(before), _load(after))
+    was, now = _load(before), _load(after)
+    told = what or what_changed(was, now)
     kept = {"author": known(author), "what": told[:300], "before": before, "after": after}
     ScheduleChange.objects.create(schedule=row, **kept, **links)
     keep_latest(row.changes.all())
+    log(author, row, told, sentences(of_schedule(was, now)))
 
 
 def steps(row: Schedule) -> UndoAndRedo[ScheduleChange]:

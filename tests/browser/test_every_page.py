@@ -72,6 +72,8 @@ PAGES = {
     "what is closed": "/desk/closed/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",
+    "the history of a line": "/desk/tree/acme/history/",
+    "the history of everything": "/desk/history/",
     "comparing revisions": "/desk/tree/acme/compare/",
     "the calls": "/admin/calls/call/",
     "the telephone": "/phone/",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
@@ -21,7 +20,7 @@ from calls.connection.self_call import Called
 from calls.models import Call, ConnectedNumber
 from calls.providers.twilio.connecting import wanted
 from calls.providers.twilio.rest import CannotAsk
-from menus.models import Person, PhoneNumber, PhoneTree
+from menus.models import LoggedChange, Person, PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
 from tests.rest import ACCOUNT, twilio_api
 from tests.tls import certify, front
@@ -112,10 +111,9 @@ def test_a_number_is_connected_and_put_back_as_it_was(
     put_back(line(), admin_user)
     assert {name: value or "" for name, value in row.items()} == {name: value or "" for name, value in before.items()}
     assert not ConnectedNumber.objects.exists()
-    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == [
-        "Connected at Twilio. Calls went to SIP trunk TK1 before.",
-        "Disconnected at Twilio. Calls go to SIP trunk TK1 again.",
-    ]
+    connected, disconnected = LoggedChange.objects.filter(who=admin_user).order_by("pk")
+    assert (connected.what, disconnected.what) == ("connected it at Twilio", "disconnected it at Twilio")
+    assert connected.details[0]["before"] == disconnected.details[0]["after"] == "SIP trunk TK1"
 
 
 def test_what_a_number_was_set_to_is_not_lost_by_connecting_it_twice(

@@ -75,7 +75,7 @@ def test_ending_it_early_counts_for_the_next_caller_and_can_be_undone(acme: Phon
     made = switched_on(acme)
     end(made, None, timezone.now())
     assert SNOW not in first_said(ring())
-    undo_end(made, timezone.now())
+    undo_end(made, None, timezone.now())
     assert SNOW in first_said(ring())
 
 

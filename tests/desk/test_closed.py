@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils import timezone
 from calls.models import WrongPin
 from calls.recording_line.pin import mark
 from engine.pins import make_digest
-from menus.models import PhoneNumber, PhoneTree
+from menus.models import LoggedChange, PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels
 from tests.twilio import Twilio
@@ -70,9 +69,9 @@ def test_a_check_that_slows_down_is_told_and_opened_in_one_click(desk: Client, p
     assert "Nothing is closed." in answer
     assert "You are in" in caller.turn(Digits=PIN)
     assert WrongPin.objects.count() == 9, "what happened stays in the record"
-    entry = LogEntry.objects.get()
-    assert entry.object_id == str(parcels.pk)
-    assert entry.change_message == "Opened PIN check “Members” after 9 wrong PINs."
+    entry = LoggedChange.objects.latest("pk")
+    assert entry.about == [f"line:{parcels.pk}"]
+    assert entry.what == "opened PIN check “Members” after 9 wrong PINs"
 
 
 def test_a_place_whose_pause_is_over_is_listed_as_open(desk: Client, check: str) -> None:
@@ -92,7 +91,7 @@ def test_a_caller_is_closed_for_a_day_and_opened_without_the_number_in_the_histo
     desk.post(PAGE, {"open": f"caller {CALLER}"})
     assert f"Caller {CALLER} can enter PINs again." in seen(desk)
     assert CALLER not in seen(desk)
-    assert LogEntry.objects.get().change_message == "Opened PIN checks for a caller after 10 wrong PINs."
+    assert LoggedChange.objects.latest("pk").what == "opened PIN checks for a caller after 10 wrong PINs"
 
 
 def test_a_recording_line_is_listed_until_it_has_another_pin(desk: Client, db: None) -> None:

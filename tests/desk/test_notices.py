@@ -128,8 +128,8 @@ def test_the_history_says_who_did_what(desk: Client, made: Notice) -> None:
     turn_on(desk, made)
     press(desk, made, "end")
     history = desk.get(f"/admin/menus/notice/{made.pk}/history/").content.decode()
-    assert "Switched on until" in history
-    assert "Ended early." in history
+    assert "switched on the notice until" in history
+    assert "ended the notice" in history
     page = desk.get(made.get_absolute_url()).content.decode()
     assert "Set by Ada." in page
 

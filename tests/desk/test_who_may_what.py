@@ -94,11 +94,11 @@ TABLE: dict[str, Both] = {
     **_acts("admin:calls_call_", V, "speaking"),
     **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock call-back"),
     **_acts("admin:menus_mailbox_", O, "test_mail test_text"),
-    **_acts("desk:", V, "tree compare draft-svg draft-txt live-svg live-txt"),
+    **_acts("desk:", V, "tree compare history draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish"),
     "desk:closed": (V, E),
     **_acts("desk:", O, "accounts invite account"),
-    **_acts("desk:", X, "numbers numbers-sipgate"),
+    **_acts("desk:", X, "numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),
     "recording-audio": (R, R),
 }

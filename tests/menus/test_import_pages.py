@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,7 +14,7 @@ from django.urls import reverse
 
 from engine import snapshot
 from menus.draft.compile import compile_tree
-from menus.models import Goodbye, Message, PhoneTree
+from menus.models import Goodbye, LoggedChange, Message, PhoneTree
 from menus.publishing.publish import is_live
 from tests.acme import FILE
 from tests.engine.damage import SAMPLES
@@ -80,7 +79,7 @@ def test_a_confirmed_file_becomes_a_draft(admin_client: Client, db: None) -> Non
     assert "Imported: “Restaurant” is now a draft. Callers hear it once you publish it." in page
     assert compile_tree(made) == snapshot.read(SAMPLES["restaurant"].encode())
     assert made.live_revision is None
-    assert LogEntry.objects.get().change_message == "Imported from a file."
+    assert LoggedChange.objects.get().what == "imported the phone line from a file"
 
 
 def test_it_can_be_given_another_name(admin_client: Client, db: None) -> None:
@@ -138,7 +137,7 @@ def test_a_replaced_draft_changes_nothing_for_callers(admin_client: Client, acme
     assert compile_tree(acme).destinations["night"].prompt.text == "Good night."
     assert (acme.live_revision, acme.revisions.count()) == (live, count)
     assert not is_live(acme, compile_tree(acme))
-    assert LogEntry.objects.get().change_message == "Draft replaced from a file."
+    assert LoggedChange.objects.latest("pk").what == "replaced the draft from a file"
 
 
 def test_a_replaced_draft_is_taken_back_by_undo(admin_client: Client, acme: PhoneTree) -> None:

@@ -5,12 +5,11 @@ from gettext import GNUTranslations
 
 import pytest
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
 from menus.colleagues import moment
-from menus.models import Menu, Person, PhoneNumber, PhoneTree, SharedPrompt, Transfer
+from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
 
@@ -121,7 +120,7 @@ def test_the_history_is_of_a_name_and_writes_its_times_as_other_pages_do(admin_c
     Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").save(label="Website")
     address = f"/admin/menus/phonenumber/{number.pk}/history/"
     assert titles(admin_client, address)[1] == f"History of {number.number}"
-    assert moment(LogEntry.objects.get().action_time) in admin_client.get(address).content.decode()
+    assert moment(LoggedChange.objects.latest("pk").logged_at) in admin_client.get(address).content.decode()
 
 
 def test_an_empty_history_says_so_in_plain_words(admin_client: Client, acme: PhoneTree) -> None:

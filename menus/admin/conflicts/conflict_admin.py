@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,13 +21,18 @@ from menus.admin.conflicts.conflict import (
 )
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.conflicts.form_values import ShownForm
-from menus.colleagues import ago, called
+from menus.admin.conflicts.logged_values import NOTHING_YET, before_and_after, saved_values, told
+from menus.change_log import things
+from menus.change_log.details import Detail
+from menus.change_log.keeping import ADD, CHANGE
+from menus.colleagues import ago
+from menus.models import LoggedChange
 from menus.page_titles import TitledByName
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A change from the admin's own log."""
+    """A change from the change log, as a conflict tells it."""
 
     who: str
     what: str
@@ -100,24 +103,30 @@ class ConflictAwareAdmin(TitledByName):
 
     def last_change(self, whole: int) -> int:
         """Returns the latest change that a page rendered now includes; 0 if there is none."""
-        return self._log(whole).values_list("pk", flat=True).last() or 0
+        return self._logged(whole).values_list("pk", flat=True).last() or 0
 
     def changes_since(self, before: Shown) -> Sequence[SavedChange]:
         """Returns what others saved since `before`, oldest first."""
-        entries = self._log(before.whole).filter(pk__gt=before.last_seen).select_related("user")
-        return [
-            Logged(
-                who=called(entry.user),
-                what=f"{'deleted' if entry.action_flag == DELETION else 'changed'} “{entry.object_repr}”",
-                at=entry.action_time,
-            )
-            for entry in entries
-        ]
+        entries = self._logged(before.whole).filter(pk__gt=before.last_seen).select_related("who")
+        return [Logged(who=entry.by, what=entry.what, at=entry.logged_at) for entry in entries]
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         """Returns the extra values that a form needs to recreate a deleted row."""
         return {}
 
-    def _log(self, whole: int) -> QuerySet[LogEntry]:
-        entries = LogEntry.objects.filter(object_id=str(whole), content_type=get_content_type_for_model(self.model))
-        return entries.order_by("pk")
+    def _logged(self, whole: int) -> QuerySet[LoggedChange]:
+        row = self.model(pk=whole)
+        return LoggedChange.objects.filter(about__contains=[things.thing(row)]).order_by("pk")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and CHANGE not in self.recorded_elsewhere:
+            form.saved_before = saved_values(self, request, self.model._default_manager.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
+
+    def details(self, request: HttpRequest, form: Any, add: bool) -> list[Detail]:
+        if (ADD if add else CHANGE) in self.recorded_elsewhere:
+            return []
+        return list(before_and_after(self, request, form, getattr(form, "saved_before", NOTHING_YET)))
+
+    def values_of(self, request: HttpRequest, row: Any) -> list[Detail]:
+        return list(told(ShownForm(self, request, row), NOTHING_YET))

@@ -1,7 +1,7 @@
 """Base of every page that edits a draft: records each change and resolves edit conflicts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.forms import BaseModelForm, Script
 from django.http import HttpRequest
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from menus.access.asking import must_exist
 from menus.admin.conflicts.conflict import ConflictAwareForm, SavedChange, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
+from menus.change_log.keeping import ADD, CHANGE, DELETE
 from menus.draft import edits
 from menus.models import PhoneTree
 
@@ -26,6 +27,8 @@ class DraftForm(ConflictAwareForm):
 
 class DraftAdmin(ConflictAwareAdmin):
     """Base class for the admin of a tree and of its destinations."""
+
+    recorded_elsewhere: ClassVar = frozenset({ADD, CHANGE, DELETE})  # by menus.draft.edits
 
     class Media:
         js = [Script("bundle/editor.js", type="module")]

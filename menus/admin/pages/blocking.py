@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,9 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
 from engine.callers import is_withheld, number_of
-from menus.caller_lists.blocking import CannotBlock, block, blockable, blocked, blocking_among, unblock
+from menus.caller_lists.blocking import CannotBlock, block, blockable, blocking_among, unblock
 from menus.colleagues import moment
-from menus.models import CallerList, ListedCaller
+from menus.models import ListedCaller
 
 # What the menu beside the button offers; "" is for good.
 ENDS: dict[str, tuple[str, timedelta | None]] = {
@@ -105,7 +105,6 @@ def block_and_say(request: HttpRequest, caller: str) -> None:
         messages.warning(request, str(why))
         return
     end = f" until {moment(row.until)}" if row.until else ""
-    _log(request, row.list, f"Blocked {row}{end}.")
     messages.success(request, f"{row} is blocked{end}. You can unblock them here, or in “{row.list}”.")
 
 
@@ -120,10 +119,7 @@ def unblock_page(request: HttpRequest) -> HttpResponse:
 
 def unblock_and_say(request: HttpRequest, caller: str) -> None:
     """Takes a caller off every list that blocks them, logs it and says so."""
-    row = blocked(caller, timezone.now())
     if unblock(caller, request.user):
-        if row:
-            _log(request, row.list, f"Unblocked {row}.")
         messages.success(request, "Their calls are answered again.")
     else:
         messages.info(request, "They weren't blocked. Nothing was changed.")
@@ -136,10 +132,6 @@ def _caller(request: HttpRequest) -> str:
 def _until(end: str) -> datetime | None:
     _, lasts = ENDS.get(end, ENDS[""])
     return timezone.now() + lasts if lasts else None
-
-
-def _log(request: HttpRequest, row: CallerList, what: str) -> None:
-    admin.site.get_model_admin(CallerList).log_change(request, row, what)
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

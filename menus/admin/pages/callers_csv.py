@@ -111,7 +111,6 @@ def _import(request: HttpRequest, row: CallerList) -> HttpResponse:
     except CannotImport as why:
         messages.error(request, f"{why} Nothing was changed.")
         return redirect(row)
-    admin.site.get_model_admin(CallerList).log_change(request, row, f"Imported {file}: {done.counts}.")
     messages.success(request, f"Imported {file}: {done.counts}. You can undo this.")
     return redirect(row)
 

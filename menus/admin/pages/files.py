@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from engine import snapshot
 from menus.access.asking import asked_for
 from menus.admin.pages.import_pages import confirm_page, import_page
+from menus.change_log.writing import log
 from menus.colleagues import SEE_TREES
 from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
@@ -71,7 +72,7 @@ def ready_made_page(request: HttpRequest) -> HttpResponse:
 
 def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
     phone_tree = import_tree(set_apart(chosen.tree()))
-    admin.site.get_model_admin(PhoneTree).log_addition(request, phone_tree, "Created from a ready-made phone line.")
+    log(request.user, phone_tree, f"created the phone line from the ready-made “{chosen.tree().name}”")
     messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {chosen.yours}.")
     return redirect(phone_tree)
 

@@ -88,7 +88,6 @@ def _import(request: HttpRequest, row: Schedule) -> HttpResponse:
     except CannotRead as why:
         messages.error(request, f"{why} Nothing was changed.")
         return redirect(row)
-    admin.site.get_model_admin(Schedule).log_change(request, row, f"Imported “{found.name}”.")
     messages.success(request, f"Imported {found.name}: {_counted(done)}. You can undo this.")
     return redirect(row)
 

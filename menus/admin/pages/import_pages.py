@@ -15,6 +15,7 @@ from engine.changes import changes
 from engine.check import Level, Problem
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.import_form import FileForm, ImportForm
+from menus.change_log.writing import log
 from menus.checking.checks import Patience, StillChecking, examined
 from menus.draft.contents import contents
 from menus.draft.importing import DraftChanged, SlugTaken, read_file
@@ -88,12 +89,10 @@ def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
 
 
 def _tell(request: HttpRequest, phone_tree: PhoneTree, *, replaced: bool) -> None:
-    model_admin = admin.site.get_model_admin(PhoneTree)
     if replaced:
-        model_admin.log_change(request, phone_tree, "Draft replaced from a file.")
         told = "Imported as the draft. Callers hear no change until you publish. You can undo this."
     else:
-        model_admin.log_addition(request, phone_tree, "Imported from a file.")
+        log(request.user, phone_tree, "imported the phone line from a file")
         told = f"Imported: “{phone_tree}” is now a draft. Callers hear it once you publish it."
     messages.success(request, told)
 

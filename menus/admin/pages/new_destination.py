@@ -71,7 +71,6 @@ def new_destination(request: HttpRequest, pk: int) -> JsonResponse:
     need(request, f"menus.add_{page.opts.model_name}", phone_tree)
     with edits.recorded(phone_tree, request.user):
         row = form.make(phone_tree)
-    page.log_addition(request, row, [{"added": {}}])
     of_its_name = phone_tree.destinations.filter(name__iexact=row.name, kind=row.kind)
     name = with_key(str(row), row.key) if len(of_its_name) > 1 else str(row)
     return JsonResponse({"pk": row.pk, "name": name}, status=201)

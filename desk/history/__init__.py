@@ -1,0 +1,1 @@
+"""The history of a phone line: what anybody changed, with filters."""

@@ -1,0 +1,151 @@
+"""Every change is in a history with who, when, before and after; no secret and no caller is."""
+
+import json
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from menus.caller_lists.blocking import block
+from menus.draft import edits
+from menus.draft.undo import undo
+from menus.models import (
+    CallerList,
+    CallerListChange,
+    LoggedChange,
+    Mailbox,
+    Menu,
+    Person,
+    PhoneNumber,
+    PhoneTree,
+    Schedule,
+    SharedPrompt,
+    Subject,
+)
+from menus.people import history as people
+from menus.publishing.publish import approve, publish, withdraw
+from tests.listed import listed
+from tests.menus.forms import Form
+
+
+def latest() -> LoggedChange:
+    return LoggedChange.objects.order_by("-pk")[0]
+
+
+def told(change: LoggedChange) -> str:
+    return json.dumps(change.details, ensure_ascii=False)
+
+
+def history(client: Client, row: Any) -> str:
+    return client.get(f"/admin/menus/{row._meta.model_name}/{row.pk}/history/", follow=True).content.decode()
+
+
+def test_a_draft_s_change_says_who_when_before_and_after(admin_client: Client, acme: PhoneTree) -> None:
+    menu = Menu.objects.filter(tree=acme)[0]
+    Form(admin_client, menu.get_absolute_url()).save(name="Front desk")
+    change = latest()
+    assert (change.by, change.subject, change.what) == (
+        "admin",
+        Subject.DRAFT,
+        f"renamed “{menu.name}” to “Front desk”",
+    )
+    page = history(admin_client, menu)
+    assert f"“{menu.name}” is now called “Front desk”" in page
+    assert change.exactly in page
+    assert "admin" in page
+    assert "Front desk" in history(admin_client, acme)
+
+
+def test_what_changes_in_a_place_that_nobody_reaches_is_told_too(acme: PhoneTree) -> None:
+    kept = LoggedChange.objects.count()
+    with edits.recorded(acme, None):
+        lost = Menu.objects.create(tree=acme, key="lost", name="Lost", prompt="Hello")
+    with edits.recorded(acme, None):
+        Menu.objects.filter(pk=lost.pk).update(prompt="Goodbye")
+    assert "Hello" in told(latest())
+    assert "Goodbye" in told(latest())
+    undo(acme, acme.changes.latest("pk").pk, None)
+    assert latest().what.startswith("undid: ")
+    assert LoggedChange.objects.count() == kept + 3
+
+
+def test_publishing_approving_and_declining_are_logged_with_what_changes_for_callers(acme: PhoneTree) -> None:
+    ada, ben = (User.objects.create_user(name, first_name=name.title()) for name in ("ada", "ben"))
+    PhoneTree.objects.filter(pk=acme.pk).update(needs_approval=True)
+    for answer, did in ((approve, "approved"), (withdraw, "declined")):
+        acme.destinations.filter(pk=acme.start_id or 0).update(prompt=f"Hello, {did}")
+        number = publish(acme, ada).number
+        assert (latest().by, latest().what) == ("Ada", f"proposed version {number}")
+        assert f"Hello, {did}" in told(latest())
+        answer(acme, ben)
+        assert (latest().by, latest().what) == ("Ben", f"{did} version {number}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("add", "values", "change", "shown"),
+    [
+        (
+            "phonenumber",
+            {"number": "+15550100077", "label": "Shop"},
+            {"label": "Web"},
+            "Label: <del>Shop</del> → <ins>Web",
+        ),
+        ("sharedprompt", {"name": "Hello"}, {"name": "Hi"}, "Name: <del>Hello</del> → <ins>Hi"),
+        ("mailbox", {"name": "Desk", "zone": "Europe/Berlin"}, {"name": "Front"}, "Name: <del>Desk</del> → <ins>Front"),
+        ("person", {"name": "Anna"}, {"name": "Ann"}, "Name: <del>Anna</del> → <ins>Ann"),
+        ("schedule", {"name": "Office"}, {"monday": ""}, "Monday is now closed instead of open"),
+        ("callerlist", {"name": "VIPs"}, {"name": "Best"}, "Name: <del>VIPs</del> → <ins>Best"),
+    ],
+    ids=("number", "prompt", "mailbox", "person", "schedule", "list"),
+)
+def test_each_form_s_history_has_both_values(
+    admin_client: Client, add: str, values: dict[str, str], change: dict[str, str], shown: str
+) -> None:
+    models: tuple[Any, ...] = (PhoneNumber, SharedPrompt, Mailbox, Person, Schedule, CallerList)
+    model = next(each for each in models if each._meta.model_name == add)
+    Form(admin_client, reverse(f"admin:menus_{add}_add")).save(**values)
+    row = model._default_manager.get()
+    form = f"/admin/menus/{add}/{row.pk}/change/"
+    Form(admin_client, form).save(**change)
+    page = history(admin_client, row)
+    assert shown in page
+    assert f"added the {model._meta.verbose_name}" in page
+    count = LoggedChange.objects.count()
+    Form(admin_client, form).save()
+    assert LoggedChange.objects.count() == count, "saved as it was"
+    admin_client.post(f"/admin/menus/{add}/{row.pk}/delete/", {"post": "yes"})
+    assert latest().what.startswith("deleted ")
+    assert LogEntry.objects.count() == 0
+
+
+def test_a_secret_is_told_without_its_value(admin_client: Client, acme: PhoneTree) -> None:
+    number = PhoneNumber.objects.create(number="+15550100077")
+    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").save(purpose="recording", pin="739184")
+    page = history(admin_client, number)
+    assert "PIN: changed. Nobody can see the old or new one." in page
+    assert "739184" not in page + told(latest())
+    assert PhoneNumber.objects.get(pk=number.pk).pin_digest not in page + told(latest())
+
+
+def test_a_caller_is_only_in_the_list_s_own_history(admin_client: Client, db: None) -> None:
+    listed("vips", "+15550100031", "Anna Smith")
+    block("+15550100032", None)
+    kept = json.dumps(list(LoggedChange.objects.values("name", "what", "details", "about")))
+    assert not any(each in kept for each in ("Smith", "0100031", "0100032"))
+    blocked = CallerList.objects.exclude(key="vips").get()
+    assert "+15550100032" in history(admin_client, blocked)
+    assert "added a caller" in history(admin_client, blocked)
+    CallerListChange.objects.all().delete()
+    assert "+15550100032" not in history(admin_client, blocked)
+
+
+def test_people_are_told_apart_from_what_acts_for_nobody(db: None) -> None:
+    anna = Person.objects.create(key="anna", name="Anna")
+    with people.recorded(anna, None) as row:
+        row.name = "Ann"
+        row.save()
+    assert latest().by == "Someone"
