@@ -14,4 +14,4 @@ class CallsConfig(AppConfig):
         from calls.models import Call
         from menus.access import lines
 
-        lines.PATHS[Call] = "revision__tree"
+        lines.PATHS[Call] = "tree"

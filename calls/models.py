@@ -35,6 +35,19 @@ class Status(models.TextChoices):
     TRANSFERRED = "transferred", "transferred"
 
 
+class CallOutcome(models.TextChoices):
+    """What became of a call that has ended; a trigger in the database decides (migration 0024)."""
+
+    ANSWERED = "answered", "talked to someone"
+    MESSAGE = "message", "left a message"
+    UNANSWERED = "unanswered", "reached nobody"
+    HUNG_UP = "hung-up", "hung up in the menus"
+    FINISHED = "finished", "heard to the end"
+    BLOCKED = "blocked", "blocked"
+    NOT_IN_SERVICE = "not-in-service", "not in service"
+    CALLED_BACK = "called-back", "we called back"
+
+
 def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
     """A caller's call keeps its revision from being deleted; test calls are deleted with it."""
     on_delete = models.CASCADE if all(call.is_test for call in calls) else models.PROTECT
@@ -96,6 +109,21 @@ class Call(models.Model):
     duration_seconds = models.PositiveIntegerField(null=True)
     is_test = models.BooleanField("test call", default=False, help_text="Placed by ourselves, to try the tree.")
     made_at = models.DateTimeField(db_default=Now(), help_text="When this row came into being.")
+    # What lists and reports filter by. `tree` is there from the first turn on; a trigger sets the others once a call
+    # has ended, so that the turns of a call change no index. Without a constraint, because each call would check it.
+    tree = models.ForeignKey(
+        PhoneTree,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        help_text="The line that answered.",
+    )
+    leaf = models.CharField(
+        max_length=limits.KEY.most, blank=True, db_default="", help_text="Key of the destination it reached last."
+    )
+    outcome = models.CharField(max_length=16, choices=CallOutcome.choices, blank=True, db_default="")
 
     objects = Calls.as_manager()
 
@@ -106,6 +134,13 @@ class Call(models.Model):
             models.Index(fields=["called", "-started_at"], name="calls_of_a_number"),
             models.Index(fields=["caller", "-started_at"], name="calls_of_a_caller"),
             models.Index(fields=["revision"], condition=models.Q(ended_at=None), name="calls_on_the_line"),
+            models.Index(fields=["tree", "-started_at", "-id"], name="calls_of_a_line"),
+            models.Index(
+                fields=["outcome", "-started_at", "-id"], condition=~models.Q(outcome=""), name="calls_by_outcome"
+            ),
+            models.Index(
+                fields=["tree", "leaf", "-started_at", "-id"], condition=~models.Q(leaf=""), name="calls_by_leaf"
+            ),
             models.Index(
                 fields=["rings_until"], condition=models.Q(rings_until__isnull=False), name="calls_ringing_ourselves"
             ),

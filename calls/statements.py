@@ -21,15 +21,16 @@ call AS (
     INSERT INTO calls_call AS c (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
         waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test,
-        rings_ours, rings_until)
+        rings_ours, rings_until, tree_id)
     SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
         live.revision_id, %(position)s, %(doing)s, %(number)s,
         '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
         %(now)s, %(now)s, %(now)s, %(is_test)s,
-        ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END
+        ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END, live.tree_id
     FROM live, ours WHERE live.revision_id = %(revision)s{unless}
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
+        tree_id = COALESCE(c.tree_id, excluded.tree_id),
         status = CASE WHEN c.status IN ('queued', 'ringing') THEN excluded.status ELSE c.status END,
         position = CASE WHEN {moves} AND c.ended_at IS NULL THEN excluded.position ELSE c.position END,
         doing = CASE WHEN {moves} AND c.ended_at IS NULL THEN excluded.doing ELSE c.doing END,
@@ -77,7 +78,7 @@ _LIVE_NOW = f"""{
     GO_LIVE.format(joined=", menus_phonenumber number", which="tree.id = number.tree_id AND number.number = %(called)s")
 },
 live AS (
-    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id
+    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id, tree.id AS tree_id
     FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
         LEFT JOIN due ON due.id = tree.id
     WHERE number.number = %(called)s AND COALESCE(due.live_revision_id, tree.live_revision_id) IS NOT NULL
@@ -88,7 +89,11 @@ noted AS (
 )"""
 _UNLESS = """
         AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung)) AND (%(capped)s OR NOT EXISTS (SELECT FROM often))"""
-_PINNED = "live AS (SELECT %(revision)s::bigint AS revision_id)"
+# A first turn that is pinned is a test call's.
+_PINNED = """live AS (
+    SELECT %(revision)s::bigint AS revision_id,
+        CASE WHEN %(number)s = 1 THEN (SELECT tree_id FROM menus_revision WHERE id = %(revision)s) END AS tree_id
+)"""
 _WRONG_PIN = """,
 wrong_pin AS (
     INSERT INTO calls_wrongpin (call_id, tree_id, place, caller, entered_at, is_test)

@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
+from desk.calls.admin import CallAdmin
 from desk.notices.admin import NoticeAdmin
 
-__all__ = ["NoticeAdmin"]
+__all__ = ["CallAdmin", "NoticeAdmin"]
 
 admin.site.unregister([User, Group])

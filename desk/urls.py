@@ -6,6 +6,7 @@ from django.urls import path
 from desk import closed, views
 from desk.accounts import accepting
 from desk.accounts import views as accounts
+from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
 from desk.history import views as history
@@ -26,6 +27,7 @@ urlpatterns = [
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
+    path("caller/", admin.site.admin_view(caller), name="caller"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
     path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),

@@ -18,6 +18,12 @@ def need(request: HttpRequest, right: str, row: Model | None = None) -> None:
         raise PermissionDenied
 
 
+def need_one(request: HttpRequest, *rights: str) -> None:
+    """Raises PermissionDenied if this person has none of these rights anywhere."""
+    if not any(map(request.user.has_perm, rights)):
+        raise PermissionDenied
+
+
 def asked_for(request: HttpRequest, rows: type[Row] | QuerySet[Row], *needed: str, **by: Any) -> Row:
     """Returns the row that an address names.
 

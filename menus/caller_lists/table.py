@@ -15,6 +15,7 @@ from menus.caller_lists.entries import ListEntry
 from menus.fields.callers import caller_number
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber
+from menus.spreadsheets import FORMULA, harmless
 
 LARGEST_FILE = 2_000_000  # bytes
 MOST_CALLERS = 10_000
@@ -46,8 +47,6 @@ _NUMERIC = re.compile(r"[\s'+()./|,;–-]*\d[\s'+()./|,;\d–-]{2,}")
 _BETWEEN_NUMBERS = re.compile(r"[,;/|\n]|:::")
 # How the files of spreadsheet programs begin: ZIP archives, and Excel's before 2007.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-# A cell that begins so is run as a formula by spreadsheets. https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -93,13 +92,8 @@ def write(entries: Iterable[ListEntry]) -> str:
     table.writerow(COLUMNS)
     for each in entries:
         until = timezone.localtime(each.until).isoformat() if each.until else ""
-        table.writerow([_harmless(each.name), _harmless(", ".join(each.numbers)), _harmless(each.note), until])
+        table.writerow([harmless(each.name), harmless(", ".join(each.numbers)), harmless(each.note), until])
     return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Spreadsheets show what follows an apostrophe as text."""
-    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
 
 
 def _text(content: bytes) -> str:
@@ -154,7 +148,7 @@ def _has_caller(row: list[str]) -> bool:
 def _clean(cell: str) -> str:
     """Without control characters, and without the apostrophe that keeps a spreadsheet from running it."""
     shown = "".join(sign for sign in cell if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
-    return shown[1:] if shown[:1] == "'" and shown[1:].startswith((*_FORMULA, "'")) else shown
+    return shown[1:] if shown[:1] == "'" and shown[1:].startswith((*FORMULA, "'")) else shown
 
 
 def _columns(row: list[str]) -> tuple[str, ...] | None:

@@ -97,6 +97,8 @@ TABLE: dict[str, Both] = {
     **_acts("desk:", V, "tree compare history draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish"),
     "desk:closed": (V, E),
+    **_acts("admin:calls_call_", V, "csv"),
+    **_acts("desk:", V, "caller"),
     **_acts("desk:", O, "accounts invite account"),
     **_acts("desk:", X, "numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),

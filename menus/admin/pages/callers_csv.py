@@ -23,14 +23,13 @@ from menus.caller_lists.importing import CannotImport, carry_out, entry_of, plan
 from menus.caller_lists.table import LARGEST_FILE, CannotReadTable, TableLine, read, write
 from menus.form_labels import PlainForm
 from menus.models import CallerList
+from menus.spreadsheets import BOM
 
 _SALT = "menus.import-callers"
 # Seconds for which a preview can be confirmed.
 _GOOD_FOR = 24 * 3600
 # Rows of each group that a preview shows.
 SHOWN = 100
-# A byte order mark, so that spreadsheets read it as UTF-8.
-_BOM = "\ufeff"
 
 
 class TableForm(PlainForm):
@@ -75,7 +74,7 @@ def export_page(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_see or not may_see_lists(request.user):
         raise PermissionDenied
     row = get_object_or_404(CallerList, pk=pk)
-    table = _BOM + write(entry_of(each) for each in row.callers.order_by("name", "pk"))
+    table = BOM + write(entry_of(each) for each in row.callers.order_by("name", "pk"))
     named = {"Content-Disposition": f'attachment; filename="{slugify(row.key)}.csv"'}
     return HttpResponse(table, content_type="text/csv; charset=utf-8", headers=named)
 

@@ -1,71 +1,40 @@
-"""The record as pages: read-only, each call as the path the caller took."""
+"""The record as pages at the addresses that the admin gives calls: read-only, because it is history."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.contrib import admin, messages
 from django.forms import Script
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from calls import answers
 from calls.models import Call
 from calls.speaking import speaking
 from calls.story import tell
+from desk.calls.access import VIEW
+from desk.calls.listing import CallListing
+from desk.calls.rows import lasted
+from desk.calls.table import Table, downloads
+from desk.calls.wanted import WantedCalls, found
 from engine.reply import Doing
+from menus.access.asking import need_one
 from menus.admin.pages.blocking import about_caller
-from menus.caller_lists.names import name_of, names_of, numbers_of
+from menus.caller_lists.names import name_of
 from menus.form_labels import PlainModelForm
 from menus.page_titles import TitledByName
 
 
-class WhoseCalls(SimpleListFilter):
-    """Shows callers' calls unless test calls are asked for, because those may pretend to be of any year."""
-
-    title = "who called"
-    parameter_name = "calls"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("blocked", "blocked callers"), ("test", "test calls")]
-
-    def queryset(self, request: HttpRequest, calls: QuerySet[Call]) -> QuerySet[Call]:
-        found = calls.filter(is_test=self.value() == "test")
-        return found.filter(doing=Doing.BLOCKED) if self.value() == "blocked" else found
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        everything, *others = super().choices(changelist)
-        yield {**everything, "display": "callers"}
-        yield from others
-
-
-class NamedCalls(ChangeList):
-    """The calls of one page with the names of their callers, read at once."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        calls = list(self.result_list)
-        names = names_of(call.caller for call in calls)
-        for call in calls:
-            call.name = names.get(call.caller, "")
-        self.result_list = calls
-
-
 @admin.register(Call)
 class CallAdmin(TitledByName):
-    """Calls, newest first. Read-only, because the record is history."""
+    """Calls, newest first, and each call as the path that its caller took."""
 
     class Media:
         js = [Script("calls/speaking.js", type="module")]
 
     form = PlainModelForm
-    list_display = ("started_at", "from_", "called", "line", "outcome", "turns", "duration")
-    list_filter = (WhoseCalls, "status", "started_at", "revision__tree")
-    list_select_related = ("revision__tree",)
-    search_fields = ("sid", "caller", "called")
-    show_full_result_count = False  # counting a million calls takes longer than showing twenty
     fields = (
         ("from_", "called"),
         "line",
@@ -80,12 +49,12 @@ class CallAdmin(TitledByName):
     readonly_fields = ("from_", "line", "outcome", "duration", "given_answers")
     change_form_template = "admin/calls/call/change_form.html"
 
-    @admin.display(description="from", ordering="caller")
+    @admin.display(description="from")
     def from_(self, call: Call) -> str:
-        name = call.name if hasattr(call, "name") else name_of(call.caller)
+        name = name_of(call.caller)
         return f"{name}, {call.who}" if name else call.who
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description="status")
     def outcome(self, call: Call) -> str:
         return "blocked" if call.doing == Doing.BLOCKED else call.get_status_display()
 
@@ -97,28 +66,23 @@ class CallAdmin(TitledByName):
 
     @admin.display(description="duration")
     def duration(self, call: Call) -> str:
-        return "" if call.duration_seconds is None else f"{call.duration_seconds} s"
+        return lasted(call)
 
     @admin.display(description="answers")
     def given_answers(self, call: Call) -> str:
         return ", ".join(f"{name}: {answer}" for name, answer in answers.shown(call.answers)) or "none"
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return NamedCalls
-
-    def get_search_results(self, request: HttpRequest, calls: Any, search_term: str) -> tuple[QuerySet[Call], bool]:
-        """Finds calls by the names of their callers as well."""
-        found, may_repeat = super().get_search_results(request, calls, search_term)
-        numbers = numbers_of(search_term) if search_term.strip() else set()
-        return (found | calls.filter(caller__in=numbers) if numbers else found), may_repeat
 
     def get_fields(self, request: HttpRequest, obj: Call | None = None) -> Any:
         unused = {"waiting_keys"} if obj and not obj.waiting_keys else set()
         return [name for name in self.fields if name not in unused]
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(speaking)
-        return [path("<int:pk>/speaking/", page, name="calls_call_speaking"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("csv/", view(require_GET(self.csv_view)), name="calls_call_csv"),
+            path("<int:pk>/speaking/", view(speaking), name="calls_call_speaking"),
+            *super().get_urls(),
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -128,6 +92,24 @@ class CallAdmin(TitledByName):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        need_one(request, *VIEW)
+        listing = CallListing(request.user, WantedCalls.of(request.GET.dict()))
+        context = {"title": "Calls", "listing": listing, "opts": self.opts, **(extra_context or {})}
+        whole = {**self.admin_site.each_context(request), **context}
+        return TemplateResponse(request, "desk/calls/list.html", whole)
+
+    def csv_view(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponseRedirect:
+        """Sends what the list finds, on all of its pages."""
+        need_one(request, *VIEW)
+        wanted = WantedCalls.of(request.GET.dict())
+        if not downloads.begin():
+            messages.warning(request, "Someone is downloading calls right now. Try again in a minute.")
+            return HttpResponseRedirect(f"{reverse('admin:calls_call_changelist')}?{wanted.address()}")
+        named = {"Content-Disposition": f'attachment; filename="calls-{timezone.localdate().isoformat()}.csv"'}
+        pieces = Table(found(request.user, wanted))
+        return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=named)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

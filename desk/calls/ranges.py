@@ -1,0 +1,64 @@
+"""The ranges of days by which calls are found: named ones, and from one day to another."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_current_timezone, localtime
+
+# By the word in an address; weeks begin on Monday.
+RANGES = {
+    "today": "Today",
+    "yesterday": "Yesterday",
+    "week": "This week",
+    "last-week": "Last week",
+    "30-days": "Last 30 days",
+}
+DAY = timedelta(days=1)
+YEARS = range(2000, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Whole days of the page's time zone, both included; None for as far as there are calls."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        return _midnight(self.first) if self.first else None
+
+    @property
+    def before(self) -> datetime | None:
+        return _midnight(self.last + DAY) if self.last else None
+
+
+def days_of(name: str, now: datetime) -> DayRange:
+    """Returns the days of a named range; all for any other word."""
+    today = localtime(now).date()
+    monday = today - timedelta(days=today.weekday())
+    match name:
+        case "today":
+            return DayRange(today, today)
+        case "yesterday":
+            return DayRange(today - DAY, today - DAY)
+        case "week":
+            return DayRange(monday, today)
+        case "last-week":
+            return DayRange(monday - timedelta(days=7), monday - DAY)
+        case "30-days":
+            return DayRange(today - timedelta(days=29), today)
+    return DayRange()
+
+
+def day(text: str) -> date | None:
+    """Reads a day as a date field sends it; None for anything else."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
+def _midnight(of: date) -> datetime:
+    return datetime.combine(of, time(), get_current_timezone())

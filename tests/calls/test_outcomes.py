@@ -1,0 +1,89 @@
+"""What became of a call is decided by the database, whichever way its end becomes known."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from calls.models import Call, CallOutcome
+from calls.sweep import sweep
+from menus.models import PhoneNumber, PhoneTree
+from tests.telephone import ring, ring_sipgate
+from tests.twilio import Twilio
+
+
+def the_call() -> tuple[str, str]:
+    call = Call.objects.get()
+    return call.outcome, call.leaf
+
+
+def test_a_call_on_the_line_has_no_outcome_and_knows_its_line(acme: PhoneTree) -> None:
+    ring().press("3")
+    assert the_call() == ("", "")
+    assert Call.objects.get().tree == acme
+
+
+def test_whoever_hangs_up_in_a_menu_is_found_where_they_were(acme: PhoneTree) -> None:
+    ring().press("3").hang_up()
+    assert the_call() == (CallOutcome.HUNG_UP, "hours")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "params", "outcome", "leaf"),
+    [
+        ("0", {"DialCallStatus": "completed"}, CallOutcome.ANSWERED, "reception"),
+        ("0", {"DialCallStatus": "no-answer"}, CallOutcome.UNANSWERED, ""),
+        ("1", {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingDuration": "5"}, CallOutcome.MESSAGE, ""),
+    ],
+)
+def test_the_outcome_is_what_the_caller_got(
+    acme: PhoneTree, pressed: str, params: dict[str, str], outcome: CallOutcome, leaf: str
+) -> None:
+    call = Twilio()
+    call.voice()
+    call.turn(Digits=pressed)
+    call.turn(**params)
+    call.status("completed", CallDuration="30")
+    found = the_call()
+    assert found[0] == outcome
+    assert found[1] == leaf or not leaf
+
+
+def test_a_conversation_reported_after_the_end_counts(acme: PhoneTree) -> None:
+    call = Twilio()
+    call.voice()
+    call.turn(Digits="0")
+    call.status("completed", CallDuration="90")
+    assert the_call()[0] == CallOutcome.UNANSWERED
+    call.turn(DialCallStatus="completed", CallStatus="completed")
+    assert the_call()[0] == CallOutcome.ANSWERED
+
+
+def test_a_call_to_a_number_where_nothing_is_published_was_not_in_service(acme: PhoneTree) -> None:
+    call = Twilio(To="+15550100077")
+    call.voice()
+    call.status("completed", CallDuration="3")
+    assert the_call() == (CallOutcome.NOT_IN_SERVICE, "")
+
+
+def test_a_call_that_was_swept_has_an_outcome_and_one_that_comes_back_has_none(acme: PhoneTree) -> None:
+    ring().press("3")
+    assert sweep(timezone.now() + timedelta(hours=5)) == 1
+    assert the_call() == (CallOutcome.HUNG_UP, "hours")
+    Call.objects.update(ended_at=None)
+    assert the_call() == ("", "")
+
+
+def test_sipgate_says_no_more_of_a_call_that_somebody_took(acme: PhoneTree) -> None:
+    PhoneNumber.objects.update(provider="sipgate")
+    ring_sipgate().press("0")
+    assert the_call() == (CallOutcome.ANSWERED, "reception")
+
+
+def test_test_calls_know_their_line_too(acme: PhoneTree, admin_client: Client) -> None:
+    form = {"line": f"draft:{acme.slug}", "caller": "+15550100002"}
+    assert admin_client.post(reverse("phone:begin"), form).status_code == 200
+    call = Call.objects.get()
+    assert (call.is_test, call.tree) == (True, acme)
