@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 
 from calls.models import Call, CallOutcome, Turn
+from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
@@ -63,7 +64,9 @@ class CallRow:
 
     @property
     def when(self) -> str:
-        return date_format(localtime(self.call.started_at), "j M Y, H:i")
+        """Returns “26 Nov, 14:05”, with the year if it is another."""
+        at = localtime(self.call.started_at)
+        return date_format(at, "j M, H:i" if at.year == localtime().year else "j M Y, H:i")
 
     @property
     def exactly(self) -> str:
@@ -77,12 +80,14 @@ class CallRow:
     def outcome(self) -> str:
         """Returns what became of it; while it is on the line, what it does."""
         if self.call.ended_at is None and not self.call.outcome:
+            if self.call.last_seen_at < now() - LONGEST_CALL:
+                return "no end reported"
             return f"now {_DOING.get(Doing(self.call.doing), 'on the line')}" if self.call.doing else "now on the line"
         return self.call.get_outcome_display() or "over"
 
     @property
     def look(self) -> str:
-        return "new" if self.call.ended_at is None and not self.call.outcome else _LOOKS.get(self.call.outcome, "")
+        return "new" if self.outcome.startswith("now ") else _LOOKS.get(self.call.outcome, "")
 
     @property
     def duration(self) -> str:
