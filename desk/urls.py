@@ -12,6 +12,7 @@ from desk.connecting import sipgate
 from desk.history import views as history
 from desk.login import lost
 from desk.recordings import fetch_again
+from desk.text import views as text
 
 app_name = "desk"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
     path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
+    path("tree/<slug:slug>/text/", admin.site.admin_view(text.text), name="text"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),

@@ -22,6 +22,7 @@ SKIN = (
     "skin/desk.css",
     "skin/picture.css",
     "skin/search.css",
+    "skin/text.css",
     "skin/print.css",
 )
 # Run before the page is painted, so that its colours do not change in front of one's eyes.

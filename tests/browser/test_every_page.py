@@ -49,6 +49,7 @@ PAGES = {
     "the front page": "/admin/",
     "the picture of a tree": "/desk/tree/acme/",
     "both pictures side by side": "/desk/tree/acme/?show=both",
+    "a line as text": "/desk/tree/acme/text/",
     "a list": "/admin/menus/phonetree/",
     "a phone line": "/admin/menus/phonetree/{tree}/change/",
     "a message": "/admin/menus/message/{greeting}/change/",

@@ -99,6 +99,7 @@ TABLE: dict[str, Both] = {
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller"),
+    "desk:text": (V, E),
     **_acts("desk:", O, "accounts invite account"),
     **_acts("desk:", X, "numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),

@@ -1,0 +1,1 @@
+"""Pages on which a phone line is read and written as text."""
