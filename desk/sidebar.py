@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
-from menus.access.accounts import decides
+from menus.access.accounts import decides, decides_about_all
 from menus.access.roles import CONNECT
 from menus.models import (
     KINDS,
@@ -48,7 +48,14 @@ class Page:
 SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
     ("Inbox", (Page("Inbox", Item), Page("Mailboxes", Mailbox))),
     ("Phone lines", (Page("Phone lines", PhoneTree, below=(*KINDS, Revision, "/desk/tree/", "/phone/")),)),
-    ("Calls", (Page("Calls", Call), Page("Caller lists", CallerList), Page("Callers on lists", ListedCaller))),
+    (
+        "Calls",
+        (
+            Page("Calls", Call, below=("/desk/caller/",)),
+            Page("Caller lists", CallerList),
+            Page("Callers on lists", ListedCaller),
+        ),
+    ),
     ("Hours and notices", (Page("Hours", Schedule), Page("Notices", Notice))),
     ("People and teams", (Page("People", Person), Page("Teams", Team), Page("Rotas", Rota))),
     ("Prompts", (Page("Prompts", SharedPrompt),)),
@@ -59,6 +66,7 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("Providers", "desk:numbers", lambda user: user.has_perm(CONNECT)),
             Page("Accounts", "desk:accounts", decides, add="desk:invite"),
             Page("Background jobs", Job),
+            Page("History", "desk:history-of-all", decides_about_all),
         ),
     ),
 )

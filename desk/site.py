@@ -7,11 +7,12 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 
 from desk import front, sidebar
 from desk.login.forms import LoginForm, OwnPasswordForm
 from desk.login.page import page_of
+from desk.search.page import page as search
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
 from inbox.models import Item
@@ -35,6 +36,9 @@ class Site(AdminSite):
             return app_list
         inbox = _inbox(request)
         return sidebar.arranged(app_list, request.user, request.path, {Item: inbox.unread} if inbox else {})
+
+    def get_urls(self) -> list[Any]:
+        return [path("search/", self.admin_view(search), name="search"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.admin.utils import unquote
@@ -31,6 +32,7 @@ from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by
+from menus.ids import id_of
 
 
 class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
@@ -69,6 +71,16 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
 
     def address_to_duplicate(self, row: models.Destination) -> str:
         return reverse(f"admin:menus_{row.kind}_duplicate", args=[row.pk])
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """A list of one kind over all lines leads on: to the line that it was narrowed to, or to the search."""
+        if request.method != "GET" or not self.has_view_or_change_permission(request):
+            return super().changelist_view(request, extra_context)
+        line = self.get_queryset(request).filter(tree=id_of(request.GET.get("tree__id__exact", ""))).first()
+        if line:
+            return redirect("desk:tree", line.tree.slug)
+        asked = {"kind": str(self.opts.model_name), "q": request.GET.get("q", "")}
+        return redirect(f"{reverse('admin:search')}?{urlencode(asked)}")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if request.method == "GET" and edited_tree(request) is None and self.has_add_permission(request):

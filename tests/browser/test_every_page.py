@@ -47,6 +47,8 @@ from tests.telephone import ring
 
 PAGES = {
     "the front page": "/admin/",
+    "what a search finds": "/admin/search/?q=sales",
+    "a search that finds nothing": "/admin/search/?q=zzz",
     "the picture of a tree": "/desk/tree/acme/",
     "both pictures side by side": "/desk/tree/acme/?show=both",
     "a line as text": "/desk/tree/acme/text/",

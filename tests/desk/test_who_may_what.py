@@ -108,7 +108,7 @@ TABLE: dict[str, Both] = {
 # Open to whoever is logged in, or to everybody, or asked about elsewhere.
 OTHERS = {
     *(f"admin:{name}" for name in ("index", "login", "logout", "password_change", "password_change_done")),
-    *(f"admin:{name}" for name in ("autocomplete", "jsi18n", "view_on_site", "app_list")),
+    *(f"admin:{name}" for name in ("autocomplete", "jsi18n", "view_on_site", "app_list", "search")),
     *(f"desk:{name}" for name in ("invitation", "forgot", "reset")),
     "desk:fetch-again",
     "twilio-replay",

@@ -75,7 +75,7 @@ def test_choices_lists_and_uses_show_both(draft: PhoneTree, admin_client: Client
     assert "Sales (message) (sales)</option>" in page
     assert "Sales (message) (sales_2)</option>" in page
     assert "Bye (goodbye)</option>" in page
-    listed = admin_client.get("/admin/menus/message/").content.decode()
+    listed = admin_client.get("/admin/menus/message/", follow=True).content.decode()
     assert "sales_2" in listed
     assert [problem.what for problem in problems_in(compile_tree(draft)) if "(sales_2)" in problem.what]
     second = replace(OTHER, name="Sales", key="sales_3", goes_to="sales_2")

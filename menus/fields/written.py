@@ -1,0 +1,21 @@
+"""Telephone numbers as their country writes them: +49 211 63553355, +1 555-010-0001 ext. 12."""
+
+from functools import lru_cache
+
+import phonenumbers
+
+from engine.extensions import parts
+
+
+@lru_cache(maxsize=4096)
+def written(number: str) -> str:
+    """Returns an E.164 number for people to read; anything else, such as a SIP address, as it is."""
+    dialled, extension = parts(number)
+    if not dialled.startswith("+"):
+        return number
+    try:
+        parsed = phonenumbers.parse(dialled)
+    except phonenumbers.NumberParseException:
+        return number
+    spaced = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return f"{spaced} ext. {extension}" if extension else spaced
