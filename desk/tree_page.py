@@ -1,30 +1,40 @@
 """The page of one phone tree: draft and live version as pictures, with problems, changes and callers."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from desk.callers import Counted, count_callers
 from desk.draft_page import DraftPage
+from desk.line_view import FIRST_VIEW, VIEWS, LineView
+from desk.linking.edges import Edges
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
-from desk.picture import Callers, Changes, Overlay, compare, draw
+from desk.picture import Callers, Changes, Folds, Overlay, compare, draw, write_outline
+from desk.picture.finding import places_with
+from desk.picture.folding import WHOLE
+from desk.picture.plan import plan
 from desk.rung import who_rings
 from engine import tree as t
-from engine.check import Problem, Route
+from engine.check import Level, Problem, Route
 from engine.look_ahead import rings_people
 from menus.checking.checks import Patience, examined
 from menus.current.lines import rules
 from menus.current.people import directory
-from menus.models import PhoneTree
+from menus.draft.edits import last_seen
+from menus.draft.undo import undo_and_redo
+from menus.models import DraftChange, PhoneTree
 from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.dialling import may_be_rung
 from menus.staffing.problems import staffing_problems
+from menus.undo_steps import UndoAndRedo
 
 # What the caller counts refer to.
 CALLERS_OF = timedelta(days=7)
@@ -42,6 +52,9 @@ class TreePage(DraftPage):
     at: datetime
     # How long it may wait for the check; None for as long as that takes.
     patience: Patience | None = None
+    view: LineView = FIRST_VIEW
+    # Whether whoever looks may edit the draft: then ways out can be led elsewhere, and added.
+    may_edit: bool = False
     # For which moment the picture says who would be rung; None is the time of viewing.
     rung_at: datetime | None = None
 
@@ -49,6 +62,15 @@ class TreePage(DraftPage):
     def differs(self) -> bool:
         """Whether publishing would change what callers hear."""
         return not self.is_live
+
+    @property
+    def views(self) -> dict[str, str]:
+        """Returns what can be shown, by URL; nothing to choose where the draft is what is live."""
+        return VIEWS if self.live is not None and self.differs else {}
+
+    @property
+    def show(self) -> str:
+        return self.view.show if self.views else "draft"
 
     @cached_property
     def changes(self) -> Changes:
@@ -81,12 +103,22 @@ class TreePage(DraftPage):
         return routes[-1] if routes else None
 
     @property
-    def first_problems(self) -> list[Problem]:
-        return self.problems[:FIRST_PROBLEMS]
+    def first_problems(self) -> list[tuple[Problem, str]]:
+        """Returns the worst problems, each with the address of its place in the picture, or of the line's settings."""
+        return self._placed(self.problems[:FIRST_PROBLEMS])
 
     @property
-    def more_problems(self) -> list[Problem]:
-        return self.problems[FIRST_PROBLEMS:]
+    def more_problems(self) -> list[tuple[Problem, str]]:
+        return self._placed(self.problems[FIRST_PROBLEMS:])
+
+    def _placed(self, problems: list[Problem]) -> list[tuple[Problem, str]]:
+        settings = self.phone_tree.get_absolute_url()
+        return [(each, self._place(each.where) if each.where else settings) for each in problems]
+
+    def _place(self, key: str) -> str:
+        """Problems belong to the draft, so their links open it where only the live version is shown."""
+        show = "both" if self.view.show == "both" else "draft"
+        return f"{self.view.address(at=key, show=show)}#{DRAFT_IDS}{key}"
 
     @property
     def calls(self) -> int:
@@ -95,17 +127,42 @@ class TreePage(DraftPage):
 
     def draw_draft(self, style: str = "", base: str = "") -> str:
         """`base` makes the links absolute, for a downloaded picture."""
+        return draw(self.draft, self._of_draft(base), f"Draft of {self.phone_tree}", style)
+
+    def draw_editor(self) -> str:
+        """The draft, with big branches folded, and with what changes its links."""
+        return draw(self.draft, self._editing(self._of_draft("")), f"Draft of {self.phone_tree}")
+
+    def outline(self) -> str:
+        """The draft as an indented outline, as complete as its picture."""
+        return write_outline(self.draft, self._editing(self._of_draft("")))
+
+    def _of_draft(self, base: str) -> Overlay:
         problems = {key: list(found) for key, found in groupby(sorted(self.problems, key=_where), key=_where)}
-        links, callers = self._links(base, DRAFT_IDS), self._callers(self.draft)
-        overlay = Overlay(links, callers, problems, self.changes, DRAFT_IDS, self._above, self._rings(self.draft))
-        return draw(self.draft, overlay, f"Draft of {self.phone_tree}", style)
+        return Overlay(
+            self._links(base, DRAFT_IDS),
+            callers=self._callers(self.draft),
+            problems=problems,
+            changes=self.changes,
+            ids=DRAFT_IDS,
+            above=self._above,
+            rings=self._rings(self.draft),
+        )
+
+    def _editing(self, overlay: Overlay) -> Overlay:
+        view = self.view
+        folds = Folds(view.folds, view.at, view.unfold_all, view.toggled, view.reveal)
+        if not self.may_edit:
+            return replace(overlay, folds=folds)
+        edges = Edges(self.phone_tree.slug, self.draft, self.view)
+        return replace(overlay, folds=folds, relink=edges.relink, extend=edges.extend)
 
     def draw_live(self, style: str = "", base: str = "") -> str:
         """Returns "" if nothing is published."""
         if self.live is None:
             return ""
         links, callers, rings = self._links(base, LIVE_IDS), self._callers(self.live), self._rings(self.live)
-        overlay = Overlay(links, callers, changes=self.changes, ids=LIVE_IDS, above=self._above, rings=rings)
+        overlay = Overlay(links, callers=callers, changes=self.changes, ids=LIVE_IDS, above=self._above, rings=rings)
         return draw(self.live, overlay, f"What callers of {self.phone_tree} hear", style)
 
     @property
@@ -128,6 +185,55 @@ class TreePage(DraftPage):
 
     def _callers(self, tree: t.Tree) -> Callers | None:
         return self._counted.on(tree) if self.calls else None
+
+    @cached_property
+    def steps(self) -> UndoAndRedo[DraftChange]:
+        """Returns what can be undone and redone in the draft."""
+        return undo_and_redo(self.phone_tree)
+
+    @cached_property
+    def last_change(self) -> int:
+        """Returns the draft's last change, so that the page notices when a form beside it has made another."""
+        return last_seen(self.phone_tree.pk)
+
+    @cached_property
+    def path(self) -> list[tuple[str, str]]:
+        """Returns the key and name of each place from the start to the open one."""
+        planned = plan(self.draft)
+        every = (*planned.main, *planned.apart)
+        here = next((box for box in every if box.place.key == self.view.at), next(iter(every), None))
+        return [(box.place.key, box.place.name) for box in here.path] if here else []
+
+    @property
+    def count(self) -> int:
+        return len(self.draft.destinations)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the tree is big enough for branches to be folded."""
+        return self.count > WHOLE
+
+    @property
+    def counted_problems(self) -> str:
+        """Returns “2 problems and 1 tip”; "" if there are none."""
+        levels = {Level.ERROR: "problem", Level.WARNING: "warning", Level.ADVICE: "tip"}
+        counts = Counter(problem.level for problem in self.problems)
+        found = [
+            f"{counts[level]} {word}{'' if counts[level] == 1 else 's'}"
+            for level, word in levels.items()
+            if counts[level]
+        ]
+        return get_text_list(found, "and")
+
+    @property
+    def found_places(self) -> list[tuple[str, str, str]]:
+        """Returns key, name and where the words stand, of each place that has the words looked for."""
+        return list(places_with(self.draft, self.view.find)) if self.view.find else []
+
+    @property
+    def number_of_changes(self) -> int:
+        """Returns how many places, and settings of the line, differ from what is live."""
+        return len(self.changes.places) + len(self.changes.settings)
 
     @cached_property
     def _forms(self) -> dict[str, str]:

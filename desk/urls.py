@@ -10,6 +10,7 @@ from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
 from desk.history import views as history
+from desk.linking import views as linking
 from desk.login import lost
 from desk.recordings import fetch_again
 from desk.text import views as text
@@ -18,6 +19,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
+    path("tree/<slug:slug>/link/", admin.site.admin_view(linking.link), name="link"),
+    path("tree/<slug:slug>/next/", admin.site.admin_view(linking.next_way), name="next"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),

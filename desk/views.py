@@ -1,6 +1,5 @@
 """HTTP only: who may see which page, and its content type."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,14 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.comparison import Comparison
+from desk.line_view import read_view
+from desk.linking.views import MAY_ADD, MAY_CHANGE
 from desk.picture.style import flat
 from desk.publishing.buttons import act
 from desk.publishing.form import PublishForm
 from desk.publishing.page import MAY_OPEN, PublishPage
 from desk.rung import RungAtForm
-from desk.tree_page import DRAFT_IDS, TreePage
+from desk.tree_page import TreePage
 from menus.access.asking import asked_for
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import SEE_TREES
@@ -26,22 +27,21 @@ from menus.draft.outline import in_words
 from menus.models import PhoneTree
 from menus.publishing.due import settle
 
-# What a tree's page can show, by URL; the first one is the default.
-VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
-
 
 def tree(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tree as a picture: the draft, what is live, or both side by side."""
+    """The line's page: its draft as a picture that is edited, what is live, or both side by side."""
     moment = RungAtForm(request.GET if "rings_at" in request.GET else None)
-    page = replace(_page(request, slug, Patience()), rung_at=moment.moment)
-    asked = request.GET.get("show", "")
-    two = page.live is not None and page.differs
-    show = asked if asked in VIEWS and two else "draft"
-    # Problems belong to the draft, so their links point into its picture.
-    box = ("?show=draft#" if show == "live" else "#") + DRAFT_IDS
-    context = {"title": page.phone_tree.name, "page": page, "show": show, "views": VIEWS if two else {}, "box": box}
-    context["moment"] = moment
+    view = read_view(request.path, request.GET)
+    phone_tree = _asked_for(request, slug)
+    page = TreePage(phone_tree, now(), Patience(), view, _may_edit(request, phone_tree), moment.moment)
+    context = {"title": phone_tree.name, "page": page, "view": view, "way_back": view.address(), "moment": moment}
+    context |= {"steps": page.steps, "original": phone_tree}
     return _page_of(request, "desk/tree.html", context)
+
+
+def _may_edit(request: HttpRequest, phone_tree: PhoneTree) -> bool:
+    """Whether somebody may edit destinations of every kind: the picture then has links that change it."""
+    return all(request.user.has_perm(right, phone_tree) for right in (*MAY_CHANGE, *MAY_ADD))
 
 
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
@@ -88,10 +88,14 @@ def words(request: HttpRequest, slug: str, which: str) -> HttpResponse:
     return _download(in_words(shown) if shown else "", "text/plain; charset=utf-8", f"{slug}-{which}.txt")
 
 
-def _page(request: HttpRequest, slug: str, patience: Patience | None = None) -> TreePage:
+def _page(request: HttpRequest, slug: str) -> TreePage:
+    return TreePage(_asked_for(request, slug), now())
+
+
+def _asked_for(request: HttpRequest, slug: str) -> PhoneTree:
     settle(now())
     every = PhoneTree.objects.select_related("live_revision").defer("live_revision__snapshot")
-    return TreePage(asked_for(request, every, *SEE_TREES, slug=slug), now(), patience)
+    return asked_for(request, every.prefetch_related("numbers"), *SEE_TREES, slug=slug)
 
 
 def _css() -> str:

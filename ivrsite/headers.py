@@ -28,6 +28,13 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# In the query of a page that our own pages show in a frame, beside a line's picture (static/desk/line/), and of the
+# login that such a page may lead to. Other sites can frame none of them.
+BESIDE = "beside"
+FRAMED = {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
 def add_security_headers(get_response: Answer) -> Answer:
@@ -35,12 +42,15 @@ def add_security_headers(get_response: Answer) -> Answer:
     headers = HEADERS | _strict_transport()
     # By their names in lower case, as Django keeps them: to set each costs a fifteenth of a turn (docs/performance.md).
     kept = {name.lower(): (name, value) for name, value in headers.items()}
+    framed = {name.lower(): (name, value) for name, value in FRAMED.items()}
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if settings.DEBUG and response.status_code in (404, 500):
             return response  # Django's page for developers is one inline style
         response.headers._store = kept | response.headers._store
+        if BESIDE in request.META.get("QUERY_STRING", ""):
+            response.headers._store |= framed
         return response
 
     return answer

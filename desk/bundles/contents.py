@@ -21,6 +21,7 @@ SKIN = (
     "skin/lists.css",
     "skin/desk.css",
     "skin/picture.css",
+    "desk/line.css",
     "skin/search.css",
     "skin/text.css",
     "skin/print.css",
@@ -31,6 +32,10 @@ FRAME = ("admin/js/theme.js", "skin/frame.js", "skin/lists.js", "skin/search.js"
 STYLES = {"bundle/base.css": BASE, "bundle/skin.css": SKIN}
 SCRIPTS = {"bundle/frame.js": FRAME}
 # Each is named by the module that imports the others.
-MODULES = {"bundle/editor.js": "editor/editor.js", "bundle/phone.js": "desk/phone.js"}
+MODULES = {
+    "bundle/editor.js": "editor/editor.js",
+    "bundle/phone.js": "desk/phone.js",
+    "bundle/line.js": "desk/line/line.js",
+}
 NAMES = (*STYLES, *SCRIPTS, *MODULES)
 FOR_PRINT = "skin/print.css"

@@ -6,20 +6,25 @@ from desk.picture.changes import PictureChange
 from desk.picture.chips import how, spoken
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
-from desk.picture.widths import width
+from desk.picture.widths import cut, width
 
 BADGE_SIZE = 11
 BADGE_HEIGHT = 18
 BADGE_PADDING = 6
 TO_BOX = 5  # between a badge and its box
 TO_BADGE = 9  # between the trunk and the badge
+WIDEST_LABEL = 96
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """`has_keys` if callers choose the branch; `callers` is None if nothing was counted."""
+    """`has_keys` if callers choose the branch; `callers` is None if nothing was counted.
+
+    `label` is what the options are called that lead along it, and stands above the line.
+    """
 
     text: str
+    label: str
     title: str
     has_keys: bool
     change: PictureChange | None
@@ -37,7 +42,7 @@ class Badge:
     def room(self) -> float:
         """The width from the trunk to the box."""
         count = width(self.count, BADGE_SIZE) + 10 if self.count else 8
-        return TO_BADGE + count + self.width + TO_BOX
+        return TO_BADGE + max(count + self.width, width(self.label, BADGE_SIZE)) + TO_BOX
 
 
 def write_badge(box: Box, overlay: Overlay) -> Badge:
@@ -46,6 +51,7 @@ def write_badge(box: Box, overlay: Overlay) -> Badge:
     change = overlay.changes.of_ways(parent, box.ways)
     return Badge(
         f"{change.sign} {how(box.ways)}" if change else how(box.ways),
+        cut(", ".join(way.label for way in box.ways if way.keys and way.label), WIDEST_LABEL, BADGE_SIZE),
         spoken(box.ways),
         any(way.keys for way in box.ways),
         change,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from desk.picture.buttons import draw_buttons
 from desk.picture.card import ABOVE_ROWS, ICON, PADDING, ROW, TEXT_FROM, Card
 from desk.picture.chips import BETWEEN_CHIPS, TAG_PADDING, Chip, spoken
 from desk.picture.overlay import Overlay
-from desk.picture.svg import add
+from desk.picture.svg import add, clean
 from engine.labels import name_of_kind
 from menus.draft.kinds import in_a_sentence
 
@@ -27,7 +28,8 @@ def draw_box(parent: Element, card: Card, overlay: Overlay) -> None:
         x, y = card.x + card.width - PADDING, card.y + card.entry + TO_BASELINE
         add(words, "text", card.count, class_="count", x=x, y=y, text_anchor="end")
     for chip, x, y in _places(card):
-        _draw_chip(_link(group, chip, overlay) if chip.goes_to else words, chip, x, y)
+        _draw_chip(_link_of(group, card, chip, overlay) or words, chip, x, y)
+    draw_buttons(group, card, overlay)
 
 
 def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
@@ -66,8 +68,25 @@ def _places(card: Card) -> Iterator[tuple[Chip, float, float]]:
             x += chip.width + BETWEEN_CHIPS
 
 
+def _link_of(group: Element, card: Card, chip: Chip, overlay: Overlay) -> Element | None:
+    """A mark is a link to the box that it names, which may be folded away; one without a box, to where it is chosen."""
+    relink = overlay.relink(card.box.place.key, chip.goes_to) if chip.ways else ""
+    if chip.goes_to:
+        link = _link(group, chip, overlay)
+    elif relink:
+        link = add(group, "a", href=relink, class_="to-choose", aria_label=f"{chip.title}: choose where")
+    else:
+        return None
+    if relink:  # for scripts, which let people drag it
+        ends = {"from": card.box.place.key, "to": chip.goes_to, "ways": chip.ways, "relink": relink}
+        link.attrib |= {f"data-{name}": clean(value) for name, value in ends.items()}
+    return link
+
+
 def _link(group: Element, chip: Chip, overlay: Overlay) -> Element:
-    link = add(group, "a", href=f"#{overlay.ids}{chip.goes_to}", aria_label=f"{chip.text}{chip.after}: {chip.title}")
+    reveal = overlay.folds.reveal(chip.goes_to) if overlay.folds else ""
+    named = f"{chip.text}{chip.after}: {chip.title}"
+    link = add(group, "a", href=f"{reveal}#{overlay.ids}{chip.goes_to}", aria_label=named)
     add(link, "title", chip.title)
     return link
 

@@ -1,9 +1,10 @@
-"""Draws the lines between the boxes, and the badges on them."""
+"""Draws the lines between the boxes, and the badges on them, which lead to where a branch is led elsewhere."""
 
 from xml.etree.ElementTree import Element
 
 from desk.picture.badge import BADGE_HEIGHT, TO_BADGE, TO_BOX, Badge
 from desk.picture.card import Card
+from desk.picture.chips import named_ways
 from desk.picture.layout import Layout
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
@@ -14,15 +15,30 @@ THINNEST, THICKEST = 1.5, 6.5
 
 
 def draw_branches(parent: Element, layout: Layout, overlay: Overlay) -> None:
-    """Draws the lines first and the badges over them. For screen readers, the box at its end describes each branch."""
+    """Draws the lines. For screen readers, the box at its end describes each branch."""
     group = add(parent, "g", class_="branches", aria_hidden="true")
     most = overlay.callers.most if overlay.callers else 1
     # Among lines that share a trunk, the widest is drawn first, so that it hides none.
     for box, badge in sorted(layout.badges.items(), key=lambda item: -(item[1].callers or 0)):
         wide = THINNEST + (THICKEST - THINNEST) * min(1, (badge.callers or 0) / most)
         add(group, "path", class_=_classes("branch", badge), d=_line(layout, box), stroke_width=wide)
+
+
+def draw_badges(parent: Element, layout: Layout, overlay: Overlay) -> None:
+    """Draws the badges, over lines and boxes: each is a link where its branch can be led to another place."""
+    fixed = add(parent, "g", class_="branches", aria_hidden="true")
+    edges = add(parent, "g")
     for box, badge in layout.badges.items():
-        _draw_badge(group, badge, layout.cards[box])
+        address = overlay.relink(box.parent.place.key, box.place.key) if box.parent else ""
+        _draw_badge(_edge(edges, box, badge, address) if address else add(fixed, "g"), badge, layout.cards[box])
+
+
+def _edge(parent: Element, box: Box, badge: Badge, address: str) -> Element:
+    """The link on a branch. Scripts read where it starts and ends, to let people drag it."""
+    start = box.parent.place if box.parent else box.place
+    named = f"{badge.title}, from {start.name} to {box.place.name}: change where it leads"
+    ends = {"data_from": start.key, "data_to": box.place.key, "data_ways": named_ways(box.ways)}
+    return add(parent, "a", href=address, aria_label=named, **ends)
 
 
 def _line(layout: Layout, box: Box) -> str:
@@ -41,16 +57,18 @@ def _line(layout: Layout, box: Box) -> str:
     )
 
 
-def _draw_badge(parent: Element, badge: Badge, card: Card) -> None:
+def _draw_badge(group: Element, badge: Badge, card: Card) -> None:
     right, y = card.x - TO_BOX, card.y + card.entry
     left = right - badge.width
-    group = add(parent, "g", class_=_classes("badge keys" if badge.has_keys else "badge", badge))
+    group.set("class", _classes("badge keys" if badge.has_keys else "badge", badge))
     add(group, "title", f"{badge.change.sign} {badge.change}: {badge.title}" if badge.change else badge.title)
     half = BADGE_HEIGHT / 2
     add(group, "rect", x=left, y=y - half, width=badge.width, height=BADGE_HEIGHT, rx=half)
     add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle")
+    if badge.label:
+        add(group, "text", badge.label, class_="label", x=right, y=y - half - 4, text_anchor="end")
     if badge.count:
-        add(group, "text", badge.count, class_="count", x=left - 4, y=y - 6, text_anchor="end")
+        add(group, "text", badge.count, class_="count", x=left - 4, y=y + 13, text_anchor="end")
 
 
 def _classes(first: str, badge: Badge) -> str:

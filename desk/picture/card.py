@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desk.picture.changes import PictureChange
-from desk.picture.chips import BETWEEN_CHIPS, Chip, chips
+from desk.picture.chips import BETWEEN_CHIPS, SAYS, Chip, chips
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
 from desk.picture.widths import cut, width
@@ -16,6 +16,8 @@ PADDING = 9
 ICON = 18
 ROW = 17
 NARROWEST, WIDEST = 132, 252
+# What a box wishes for the first words of its text, which may be cut anywhere.
+FOR_WORDS = 150
 TEXT_FROM = PADDING + ICON + 8
 # From the top to the middle of the name's line, where the branches meet the box.
 ENTRY, COMPACT_ENTRY = 18, 14
@@ -41,7 +43,7 @@ class Card:
     @property
     def compact(self) -> bool:
         """Whether one line is enough: the place leads nowhere, and has no marks."""
-        return len(self.chips) == 1 and not self.box.children
+        return len(self.chips) == 1 and not self.box.leads_on
 
     @property
     def height(self) -> float:
@@ -61,8 +63,10 @@ class Card:
     def wished_width(self) -> float:
         """Wide enough for the whole name, for each chip, and for the first two chips in one row."""
         name = width(self.name, NAME_SIZE, bold=True) + self._beside_name
-        row = sum(chip.width for chip in self.chips[:2]) + BETWEEN_CHIPS
-        return TEXT_FROM + max(name, row + PADDING, *(chip.width + PADDING for chip in self.chips))
+        widths = [min(chip.width, FOR_WORDS) if chip.look == SAYS else chip.width for chip in self.chips]
+        fixed = [chip.width for chip in self.chips if chip.look != SAYS]
+        row = sum(fixed[:2]) + BETWEEN_CHIPS
+        return TEXT_FROM + max(name, row + PADDING, *(width + PADDING for width in widths))
 
     def fit(self, width_given: float) -> None:
         """Sets the width, cuts what is too long for it, and breaks the chips into rows."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box, Mark
 from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
+from engine.kinds.all import kind_of as of_kind
 from engine.ways import Way
 from menus.draft.kinds import kind_of
 
@@ -15,6 +17,10 @@ CHIP_SIZE = 11
 TAG_PADDING = 6
 BETWEEN_CHIPS = 8
 WIDEST_HOW = 84
+# The look of a row that leads nowhere.
+NOWHERE = "mark nowhere"
+# The look of the first words of a text, and how many characters of it any box could show.
+SAYS, MOST_SAID = "says", 60
 # As on every page.
 _LEVELS = {Level.ERROR: ("!", "problem"), Level.WARNING: ("!", "warning"), Level.ADVICE: ("i", "tip")}
 
@@ -28,6 +34,7 @@ class Chip:
     title: str = ""
     goes_to: str = ""
     after: str = ""  # never cut, unlike `text`
+    ways: str = ""  # of a mark: the names of its ways
     is_tag: bool = False
 
     @property
@@ -53,8 +60,16 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     if rings := overlay.rings.get(key):
         yield Chip(rings, "mark", rings)
     yield from _problems(key, overlay)
+    if said := first_words(tree, box.place):
+        yield Chip(f"“{said}”", SAYS, f"says “{said}”")
     for mark in box.marks:
         yield _mark(tree, box, mark, overlay)
+
+
+def first_words(tree: t.Tree, place: t.Destination) -> str:
+    """Returns the first words that callers hear there; "" if nothing is said."""
+    said = place.prompt.text or of_kind(place).announcement(place, tree.language)
+    return shorten(said, MOST_SAID, placeholder=" …") if len(said) > MOST_SAID else " ".join(said.split())
 
 
 def how(ways: Sequence[Way]) -> str:
@@ -70,6 +85,11 @@ def spoken(ways: Sequence[Way]) -> str:
     return ", ".join(way.in_full for way in ways)
 
 
+def named_ways(ways: Sequence[Way]) -> str:
+    """Returns the names of the ways, one a line, as the page that leads them elsewhere reads them."""
+    return "\n".join(way.name for way in ways)
+
+
 def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
     """Counted by level. Whether a place can be reached shows in where it is drawn."""
     found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
@@ -81,10 +101,11 @@ def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
 
 def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
     key, target = box.place.key, tree.destinations.get(mark.goes_to)
+    ways = named_ways(mark.ways)
     change = overlay.changes.of_ways(key, mark.ways)
     sign = f"{change.sign} " if change else ""
     if target is None:
-        return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", "mark nowhere", f"{spoken(mark.ways)}: leads nowhere")
+        return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", NOWHERE, f"{spoken(mark.ways)}: leads nowhere", ways=ways)
     callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
     return Chip(
         f"{sign}{how(mark.ways)} {'↩' if mark.back else '→'} {target.name}",
@@ -92,4 +113,5 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
         f"{spoken(mark.ways)}: leads {'back ' if mark.back else ''}to {target.name}",
         goes_to=mark.goes_to,
         after=f" · {callers:,}" if callers else "",
+        ways=ways,
     )

@@ -7,8 +7,9 @@ inline style; so the same drawing works in light mode, in dark mode and on paper
 from xml.etree.ElementTree import Element, tostring
 
 from desk.picture.boxes import draw_box
-from desk.picture.branches import draw_branches
+from desk.picture.branches import draw_badges, draw_branches
 from desk.picture.card import write_card
+from desk.picture.folding import fold
 from desk.picture.layout import MARGIN, Layout, lay_out
 from desk.picture.overlay import BARE, Overlay
 from desk.picture.plan import Box, plan
@@ -25,7 +26,7 @@ TALL = 2.2
 def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = "") -> str:
     """Draws `tree` as one SVG element. `style` is CSS to include in a picture that leaves our pages."""
     tree = told_apart(tree)
-    planned = plan(tree)
+    planned = fold(plan(tree), overlay.folds)
     gone = tuple(Box(place) for place in overlay.changes.removed if place.key not in tree.destinations)
     boxes = (*planned.main, *planned.apart, *gone)
     cards = {box: write_card(tree, box, overlay) for box in boxes}
@@ -38,6 +39,7 @@ def draw(tree: t.Tree, overlay: Overlay = BARE, title: str = "", style: str = ""
     every = add(svg, "g", role="list")
     for card in cards.values():
         draw_box(every, card, overlay)
+    draw_badges(svg, layout, overlay)
     return tostring(svg, encoding="unicode")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desk.picture.changes import Changes
+from desk.picture.folding import Folds
 from engine.check import Problem
 from engine.ways import Way
 
@@ -29,18 +30,30 @@ def _no_link(key: str) -> str:
     return ""
 
 
+def _fixed(key: str, to: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """`link` returns the address of a place's form, "" for none. `callers` is None if nothing was counted.
+
+    `relink` returns where it is chosen to what a place's ways lead, given the place's key and where they lead now;
+    `extend` where the next way out of a place is made. Both are "" where nothing can be changed.
 
     `above` are lines above the picture: what callers hear before anything in it.
 
     `rings` is who would be rung, by the place's key (desk.rung).
 
+    `folds` says which branches of a big tree are folded; None draws everything.
+
     `ids` is the prefix of every box's ID, so that one page can have two pictures.
     """
 
     link: Callable[[str], str] = _no_link
+    relink: Callable[[str, str], str] = _fixed
+    extend: Callable[[str], str] = _no_link
+    folds: Folds | None = None
     callers: Callers | None = None
     problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)

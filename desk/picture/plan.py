@@ -30,6 +30,21 @@ class Box:
     depth: int = 0
     children: list["Box"] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    # How many boxes are folded away behind it; None if it can't be folded.
+    folded: int | None = None
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether branches come out of it, be they drawn or folded."""
+        return bool(self.children or self.folded)
+
+    @property
+    def path(self) -> "list[Box]":
+        """The boxes from its root down to it."""
+        found = [self]
+        while found[-1].parent:
+            found.append(found[-1].parent)
+        return found[::-1]
 
     def comes_after(self, key: str) -> bool:
         """Whether the shortest way to this box passes `key`; true for its own key."""

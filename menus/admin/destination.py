@@ -27,6 +27,7 @@ from menus.admin.forms.said_in import in_languages, labels_of, parts_of
 from menus.admin.forms.wordings import fields_of
 from menus.admin.pages import unfinished
 from menus.admin.pages.back import back, keeping_next, place_of
+from menus.admin.pages.beside import is_beside, keeping_place
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.draft import edits
 from menus.draft.compile import compile_tree
@@ -95,6 +96,9 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
             self._refuse_tree(request, tree)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def address_to_recreate(self, request: HttpRequest) -> str:
+        return keeping_place(request, super().address_to_recreate(request))
+
     def _refuse_tree(self, request: HttpRequest, tree: int) -> None:
         """A new destination of a tree that somebody may not change shows nothing of it."""
         if models.PhoneTree.objects.filter(pk=tree).exists() and self.has_add_permission(request):
@@ -160,7 +164,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         row = asked_for(request, models.Destination, f"menus.add_{self.opts.model_name}", pk=pk)
         copy = duplicate_destination(row, request.user)
         self.message_user(request, f"You are editing the copy. Nothing leads to “{copy.name}” yet.")
-        return redirect(keeping_next(request, copy.get_absolute_url()))
+        return redirect(keeping_place(request, copy.get_absolute_url()))
 
     def save_model(self, request: HttpRequest, obj: models.Destination, form: BaseModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -172,7 +176,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
             super().delete_model(request, obj)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        response = super().response_add(request, obj, keeping_next(request, obj.get_absolute_url()))
+        response = super().response_add(request, obj, keeping_place(request, obj.get_absolute_url()))
         unfinished.tell(request, obj)
         return response
 
@@ -180,14 +184,22 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         response = super().response_change(request, obj)
         unfinished.tell(request, obj)
         if "_continue" in request.POST:
-            return redirect(keeping_next(request, obj.get_absolute_url()))
+            return redirect(keeping_place(request, obj.get_absolute_url()))
         return response
 
     def response_post_save_add(self, request: HttpRequest, obj: models.Destination) -> HttpResponseRedirect:
-        return HttpResponseRedirect(back(request, place_of(obj)))
+        return _after_saving(request, obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: models.Destination) -> HttpResponseRedirect:
-        return HttpResponseRedirect(back(request, place_of(obj)))
+        return _after_saving(request, obj)
+
+
+def _after_saving(request: HttpRequest, row: models.Destination) -> HttpResponseRedirect:
+    """Back to where the person came from; beside the picture, the form stays."""
+    stays = is_beside(request)
+    return HttpResponseRedirect(
+        keeping_place(request, row.get_absolute_url()) if stays else back(request, place_of(row))
+    )
 
 
 def _seen_from(row: models.Destination) -> dict[str, Any]:

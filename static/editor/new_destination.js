@@ -65,6 +65,7 @@ async function make(dialog, select, address) {
   select.dispatchEvent(new Event("change", { bubbles: true }));
   select.focus();
   announce(`${made.name} was created and selected.`);
+  document.dispatchEvent(new Event("made")); // the picture around the form follows
 }
 
 async function send(form, address) {

@@ -38,7 +38,7 @@ def test_a_way_to_a_place_drawn_elsewhere_is_a_mark_that_leads_there() -> None:
 def test_an_option_that_leads_nowhere_says_so() -> None:
     lost = t.Menu("lost", "Lost", t.Prompt("x"), (t.Option(("1",), "nobody", ""), t.Option((), "keyless", "gone")))
     seen = Seen(draw(t.Tree("s", "S", "lost", {"lost": lost})))
-    assert seen.words("lost")[2:] == ["start", "1 ✕ nowhere", "no key ✕ nowhere"]
+    assert seen.words("lost")[2:] == ["start", "“x”", "1 ✕ nowhere", "no key ✕ nowhere"]
 
 
 def test_a_box_is_a_link_to_its_form_and_says_its_kind() -> None:
@@ -51,7 +51,8 @@ def test_a_box_is_a_link_to_its_form_and_says_its_kind() -> None:
 def test_a_screen_reader_hears_of_a_box_what_the_eye_sees() -> None:
     seen = Seen(draw(acme(), Overlay(link=str, callers=Callers({"sales": 12}))))
     label = seen.boxes["sales"][0].get("aria-label")
-    assert label == "Sales voicemail; voicemail; from Main menu by 1 for sales; callers: 12"
+    said = "says “Nobody from sales is free right now. Please leave a …”"
+    assert label == f"Sales voicemail; voicemail; {said}; from Main menu by 1 for sales; callers: 12"
     assert seen.root.get("role") == "group"
     assert seen.with_class("branches")[0].get("aria-hidden") == "true"
 

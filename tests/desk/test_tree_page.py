@@ -18,8 +18,9 @@ from tests.twilio import Twilio
 
 FILES = ("draft.svg", "live.svg", "draft.txt", "live.txt")
 # Who is it (2), what was due, the tree with what is live, the draft's rows (14), which of the numbers that it rings
-# are ours, the callers (3), the notices, the forms' addresses; what is new in the inbox, for the sidebar.
-QUERIES = 2 + 1 + 1 + 15 + 1 + 3 + 1 + 1 + 1
+# are ours, the callers (3), the notices, the forms' addresses; the draft's changes to undo, and its last one; what is
+# new in the inbox, for the sidebar.
+QUERIES = 2 + 1 + 1 + 15 + 1 + 3 + 1 + 1 + 2 + 1
 
 
 def shown(client: Client, query: str = "") -> str:
@@ -105,8 +106,9 @@ def test_callers_of_the_last_days_stand_at_the_boxes(desk: Client, acme: PhoneTr
 def test_problems_lead_to_their_box(desk: Client, acme: PhoneTree) -> None:
     Goodbye.objects.filter(tree=acme).update(prompt="")
     page = shown(desk)
-    assert '<a href="#d-goodbye"><span class="visually-hidden">Problem: </span>“Goodbye” says nothing' in page
-    assert 'href="?show=draft#d-goodbye"' in shown(desk, "?show=live")
+    place = "/desk/tree/acme/?at=goodbye#d-goodbye"
+    assert f'<a href="{place}"><span class="visually-hidden">Problem: </span>“Goodbye” says nothing' in page
+    assert f'href="{place}"' in shown(desk, "?show=live")
 
 
 def test_a_picture_to_keep_stands_on_its_own(desk: Client, acme: PhoneTree, settings: Any) -> None:

@@ -63,7 +63,7 @@ class ConflictAwareAdmin(TitledByName):
             if found := self._conflict(request, row, before):
                 request.POST = found.post  # type: ignore[assignment]
             if row is None:
-                object_id, form_url = None, self.address_to_add()
+                object_id, form_url = None, self.address_to_recreate(request)
             return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "conflict": found})
 
     def _conflict(self, request: HttpRequest, row: Any, before: Shown) -> Conflict | None:
@@ -79,6 +79,10 @@ class ConflictAwareAdmin(TitledByName):
 
     def address_to_add(self) -> str:
         return reverse(f"admin:menus_{self.opts.model_name}_add")
+
+    def address_to_recreate(self, request: HttpRequest) -> str:
+        """Returns where the form of a row is sent that was deleted meanwhile."""
+        return self.address_to_add()
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["page"] = request.POST.get(FIELD) or new_page()

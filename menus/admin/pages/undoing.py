@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import once
+from menus.admin.pages.back import back
 from menus.change_log.writing import log
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
@@ -51,4 +52,4 @@ def _step(
         messages.success(request, done.format(go(phone_tree, id_of(change), request.user)))
     except CannotUndo as why:
         messages.warning(request, str(why))
-    return redirect(phone_tree)
+    return redirect(back(request, phone_tree.get_absolute_url()))

@@ -1,0 +1,1 @@
+"""The pages that change a line's links: where a way leads, and what comes next."""

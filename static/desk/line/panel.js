@@ -1,0 +1,159 @@
+// The panel beside the picture: a frame that shows a form, or the telephone.
+import { boxOf, linkOf, rowOf, select } from "./selection.js";
+
+const BLOCKED = "This page can't be shown here. You may be logged out. Open it as a page; nothing that was saved is lost.";
+
+export class Panel {
+  onChange = () => {};
+  #focuses = false;
+
+  constructor(box) {
+    this.box = box;
+    this.frame = box.querySelector("iframe");
+    this.whole = box.querySelector("[data-whole]");
+    this.alert = box.querySelector("[role=alert]");
+    this.frame.addEventListener("load", () => this.#loaded());
+    box.querySelector("[data-close]").addEventListener("click", () => this.close());
+    this.sizes = new ResizeObserver(() => this.#size());
+  }
+
+  get isOpen() {
+    return !this.box.hidden;
+  }
+
+  // The form of a place. Its address stands at its row of the outline, which is never folded.
+  open(key, focus = true) {
+    const link = rowOf(key)?.querySelector("a.name") ?? boxOf(key)?.querySelector("a");
+    if (!link) return;
+    select(key);
+    this.show(link.href ?? link.href.baseVal, { focus });
+  }
+
+  // `from` is what was clicked; the focus goes back to it.
+  show(address, { focus = true, from = null } = {}) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("beside", "1");
+    this.#reveal(focus, from);
+    this.#go(url);
+  }
+
+  // A form that is sent into the frame, such as an edge that was dragged while somebody else led it elsewhere.
+  send(address, fields) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("beside", "1");
+    this.#reveal(true, null);
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: url.href, target: this.frame.name, hidden: true });
+    for (const [name, value] of fields) {
+      form.append(Object.assign(document.createElement("input"), { name, value, type: "hidden" }));
+    }
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }
+
+  tryLine() {
+    this.show(this.box.dataset.tryAt);
+  }
+
+  reload() {
+    if (this.isOpen) this.frame.contentWindow.location.reload();
+  }
+
+  close() {
+    const from = this.from ?? linkOf(this.key ?? "");
+    this.box.hidden = true;
+    document.body.classList.remove("with-panel");
+    this.#go(new URL("about:blank"));
+    this.#remember("");
+    from?.focus();
+  }
+
+  #reveal(focus, from) {
+    this.#focuses = focus;
+    this.from = from;
+    this.box.hidden = false;
+    this.alert.hidden = true;
+    document.body.classList.add("with-panel");
+  }
+
+  // Replaces what the frame shows, so that "back" leaves the page as people expect. A form with unsaved text asks first.
+  #go(url) {
+    this.frame.contentWindow.location.replace(url);
+  }
+
+  #loaded() {
+    const inside = this.frame.contentDocument;
+    if (inside?.URL === "about:blank") return;
+    this.alert.hidden = Boolean(inside);
+    if (!inside) {
+      this.alert.textContent = BLOCKED;
+      return;
+    }
+    this.#tellAbout(inside);
+    inside.addEventListener("click", (event) => this.#clickedInside(event));
+    inside.addEventListener("keydown", (event) => event.key === "Escape" && !inside.querySelector("dialog[open]") && this.close());
+    inside.addEventListener("made", () => this.onChange());
+    this.sizes.disconnect();
+    this.sizes.observe(inside.body);
+    if (this.#focuses) inside.getElementById("content-start")?.focus({ preventScroll: true });
+    if (this.#focuses && matchMedia("(max-width: 1023px)").matches) this.box.scrollIntoView({ block: "start" });
+    this.#focuses = false;
+  }
+
+  // What the frame shows is selected in the picture, which follows if the draft has another change than it shows.
+  #tellAbout(inside) {
+    const editor = inside.getElementById("editor")?.dataset ?? {};
+    const url = new URL(inside.URL);
+    url.searchParams.delete("beside");
+    this.whole.href = url.href;
+    this.frame.title = inside.querySelector("h1")?.textContent || "Form";
+    this.key = editor.key ?? "";
+    if (this.key) select(this.key);
+    this.#remember(this.key);
+    const change = editor.change || lastSeen(inside);
+    if (change && change !== document.getElementById("line-head").dataset.change) this.onChange();
+  }
+
+  // Forms of other places stay in the frame; any other page needs the window.
+  #clickedInside(event) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const url = new URL(link.href);
+    if (link.matches(".closelink")) {
+      event.preventDefault();
+      return this.close();
+    }
+    if (url.origin !== location.origin || (url.hash && url.pathname === this.frame.contentWindow.location.pathname)) return;
+    const row = [...document.querySelectorAll(".outline a.name")].find((each) => new URL(each.href).pathname === url.pathname);
+    if (!row) link.target = "_parent";
+    else {
+      event.preventDefault();
+      this.open(row.closest("[data-key]").dataset.key);
+    }
+  }
+
+  // On a narrow page the frame is as tall as its form, so that only the page scrolls.
+  #size() {
+    const inside = this.frame.contentDocument;
+    const narrow = matchMedia("(max-width: 1023px)").matches;
+    if (inside?.documentElement) this.frame.height = narrow ? inside.documentElement.scrollHeight : "";
+  }
+
+  // The address says which form is open, for a reload and for whoever gets the link.
+  #remember(key) {
+    const here = new URL(location.href);
+    if (key) here.searchParams.set("at", key);
+    else here.searchParams.delete("at");
+    here.searchParams.delete("try");
+    history.replaceState(null, "", here);
+  }
+}
+
+function lastSeen(inside) {
+  try {
+    return String(JSON.parse(inside.querySelector("[name=shown]").value)[2]);
+  } catch {
+    return ""; // whoever may only look has no such field
+  }
+}
