@@ -156,7 +156,7 @@ class Call(models.Model):
 
 
 class Turn(models.Model):
-    """One webhook in, one reply out. Append-only: a trigger refuses every change (migration 0002)."""
+    """One webhook in, one reply out. Append-only: a trigger refuses every change but erasing (migration 0026)."""
 
     # The unique constraint on call and number already provides an index.
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="turn_rows", db_index=False)

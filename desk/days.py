@@ -3,13 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import add
+from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast, TruncDate
 from django.utils.timezone import localtime
 
 from calls.models import Call
 from engine.reply import Doing
+from inbox.models import ErasedCalls
 
 # Two weeks, so that each weekday appears twice and can be compared.
 DAYS = 14
@@ -57,8 +60,18 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Cal
             blocked=Count("pk", filter=blocked),
         )
     )
-    rows = {(called, day): counted for called, day, *counted in found}
+    rows: dict[tuple[str, date], list[int]] = {}
+    for called, day, *counted in found.union(_erased(numbers, here, first.date()), all=True):
+        rows[called, day] = list(map(add, rows.get((called, day), NONE), counted))
     return {number: _days(number, rows, here.date()) for number in numbers}
+
+
+def _erased(numbers: Collection[str], here: datetime, first: date) -> QuerySet[Any, Any]:
+    """Returns calls that were erased since: of a day a week ago, as many as of the part of today that has passed."""
+    passed = (here - here.replace(hour=0, minute=0)) / timedelta(days=1)
+    early = Cast(F("calls") * passed, IntegerField())
+    found = ErasedCalls.objects.filter(called__in=numbers, day__gte=first)
+    return found.values_list("called", "day", "calls", early, "blocked")
 
 
 def together(several: Sequence[CallsByDay], today: date) -> CallsByDay:

@@ -6,6 +6,7 @@ address it is fetched from is made of two SIDs; one that came with a request is 
 
 import logging
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from engine.choices import Transcription
 from engine.heard import Recorded
 from inbox.audio import keeping, wave
 from inbox.items import describe
-from inbox.models import Item, Recording, RecordingState
+from inbox.models import AtTwilio, Item, LineRetention, Recording, RecordingState
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def is_left(call: Call, name: str) -> bool:
 
 def discard(recording: Recording) -> None:
     """Forgets a recording that another one replaced, or that belongs to no call of ours."""
-    if settings.ERASE_RECORDINGS_AT_TWILIO:
+    if erases_at_twilio(None):
         outbox.put(ERASE, {"account": recording.account, "recording": recording.sid})
     Recording.objects.filter(pk=recording.pk, item=None).delete()
 
@@ -160,7 +161,7 @@ def _kept(recording: Recording, name: str, seconds: int, peaks: list[int], now: 
     row.save(update_fields=["state", "seconds", "peaks", "problem", "kept_at"])
     if row.transcription == Transcription.OWN and settings.TRANSCRIBER:
         outbox.put(TRANSCRIBE, {"recording": row.pk})
-    if settings.ERASE_RECORDINGS_AT_TWILIO:
+    if erases_at_twilio(row.item):
         outbox.put(ERASE, {"account": row.account, "recording": row.sid})
     return True
 
@@ -169,9 +170,22 @@ def _kept(recording: Recording, name: str, seconds: int, peaks: list[int], now: 
 def fetch_again(item: Item) -> None:
     """Asks for a recording once more, because somebody pressed a button."""
     recording = _locked(item=item)
-    if recording and recording.state != RecordingState.KEPT:
+    if recording and recording.state not in (RecordingState.KEPT, RecordingState.ERASED):
         Recording.objects.filter(pk=recording.pk).update(state=RecordingState.EXPECTED, problem="")
         outbox.put(FETCH, {"recording": recording.pk})
+
+
+def erases_at_twilio(item: Item | None) -> bool:
+    """Whether a recording that is kept here is deleted at Twilio at once: as its line says, else as the site does."""
+    line = LineRetention.objects.filter(tree__slug=item.tree).first() if item else None
+    chosen = line.recordings_at_twilio if line else AtTwilio.DEFAULT
+    return chosen == AtTwilio.ONCE_HERE if chosen else bool(settings.ERASE_RECORDINGS_AT_TWILIO)
+
+
+def note_forgotten(rows: Iterable[Recording]) -> None:
+    """Remembers that the sound of these was erased; their items stay."""
+    gone = {"state": RecordingState.ERASED, "file": "", "peaks": [], "problem": ""}
+    Recording.objects.filter(pk__in=[row.pk for row in rows]).update(**gone)
 
 
 def tidy(now: datetime) -> int:

@@ -84,6 +84,8 @@ class RestApi:
     """The status of every answer; anything but 200 simulates an outage."""
     recordings: dict[str, Recorded] = field(default_factory=dict)
     """By SID, of all accounts; one without sound isn't ready yet."""
+    transcriptions: dict[str, str] = field(default_factory=dict)
+    """By SID: the recording that each belongs to."""
     sent: Sent = field(default_factory=Sent)
     loses: int = 0
     """How many further answers to a POST are lost on their way; what was asked for is done."""
@@ -102,6 +104,8 @@ class RestApi:
             ("GET", re.compile(recording + r"\.json"), self._recording),
             ("GET", re.compile(recording + r"\.wav"), self._sound),
             ("DELETE", re.compile(recording + r"\.json"), self._erase),
+            ("GET", re.compile(recording + r"/Transcriptions\.json"), self._transcriptions),
+            ("DELETE", re.compile(ACCOUNT + r"/Transcriptions/(?P<sid>TR[0-9a-f]{32})\.json"), self._erase_words),
             *((method, address, _sent(answers)) for method, address, answers in self.sent.routes(ACCOUNT)),
         ]
 
@@ -173,6 +177,15 @@ class RestApi:
             return NOT_FOUND
         del self.recordings[question.parts["sid"]]
         return 204, b""
+
+    def _transcriptions(self, question: ApiRequest) -> Answer:
+        found = [sid for sid, recording in self.transcriptions.items() if recording == question.parts["sid"]]
+        if self._own(question) is None:
+            return NOT_FOUND
+        return 200, {"transcriptions": [{"sid": sid} for sid in found], "next_page_uri": None}
+
+    def _erase_words(self, question: ApiRequest) -> Answer:
+        return (204, b"") if self.transcriptions.pop(question.parts["sid"], "") else NOT_FOUND
 
     def _own(self, question: ApiRequest) -> Recorded | None:
         found = self.recordings.get(question.parts["sid"])

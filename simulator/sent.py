@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 # An account, a form or a query, and the SID that the address names.
-Answers = Callable[[str, Mapping[str, str], str], tuple[int, dict[str, Any]]]
+Answers = Callable[[str, Mapping[str, str], str], tuple[int, dict[str, Any] | bytes]]
 NOT_FOUND = (404, {"code": 20404, "message": "The requested resource was not found", "status": 404})
 
 
@@ -28,6 +28,7 @@ class Sent:
     def routes(self, account: str) -> list[tuple[str, re.Pattern[str], Answers]]:
         """Returns method, address and answer of each resource; `account` is the beginning of the addresses."""
         one_call = re.compile(account + r"/Calls/(?P<sid>CA[0-9a-f]{32})\.json")
+        one_text = re.compile(account + r"/Messages/(?P<sid>[SM]M[0-9a-f]{32})\.json")
         texts, calls = re.compile(account + r"/Messages\.json"), re.compile(account + r"/Calls\.json")
         return [
             ("POST", texts, lambda account, form, sid: self._add(self.texts, "SM", account, form)),
@@ -35,11 +36,26 @@ class Sent:
             ("POST", calls, lambda account, form, sid: self._add(self.calls, "CA", account, form)),
             ("GET", calls, lambda account, query, sid: (200, {"calls": _listed(self.calls, account, query)})),
             ("GET", one_call, lambda account, query, sid: self._call(account, sid)),
+            ("DELETE", one_call, lambda account, query, sid: self._deleted(self.calls, account, sid)),
+            ("DELETE", one_text, lambda account, query, sid: self._deleted(self.texts, account, sid)),
         ]
 
     def call(self, sid: str) -> dict[str, Any]:
         """Returns one call, whose status may be changed."""
         return next(each for each in self.calls if each["sid"] == sid)
+
+    def came_in(self, account: str, sid: str, from_: str, to: str, parent: str | None = None) -> None:
+        """Has Twilio know a call that we did not place: a caller's, or one that was placed for it (its `parent`)."""
+        named = {"to": to, "from": from_, "parent_call_sid": parent, "direction": "inbound"}
+        known = {"sid": sid, "account_sid": account, "status": "completed", "duration": "3", "form": {}}
+        self.calls.append({**known, **named, "date_created": format_datetime(datetime.now(UTC))})
+
+    def _deleted(self, kept: list[dict[str, Any]], account: str, sid: str) -> Any:
+        found = [each for each in kept if (each["sid"], each["account_sid"]) == (sid, account)]
+        if not found:
+            return NOT_FOUND
+        kept.remove(found[0])
+        return 204, b""
 
     def _add(self, kept: list[dict[str, Any]], kind: str, account: str, form: Mapping[str, str]) -> Any:
         if code := self.refuses.get(form["To"]):

@@ -1,10 +1,12 @@
 """The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
 from inbox.models.call_back import CallBack, CallBackState
+from inbox.models.erasing import ErasedCalls, Erasure, LegalHold, LegalHolds, ProviderCopy, ProviderThing
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, JobState, Routine
 from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
+from inbox.models.retention import AtTwilio, LineRetention, RetentionChange, RetentionDay
 from inbox.models.staffing import StaffingTold
 from menus.models import Mailbox
 
@@ -12,21 +14,31 @@ __all__ = [
     "MOST_TEXT",
     "About",
     "Act",
+    "AtTwilio",
     "CallBack",
     "CallBackState",
     "Channel",
     "Entry",
+    "ErasedCalls",
+    "Erasure",
     "Item",
     "ItemKind",
     "ItemState",
     "Items",
     "Job",
     "JobState",
+    "LegalHold",
+    "LegalHolds",
+    "LineRetention",
     "Mailbox",
     "Notification",
     "Progress",
+    "ProviderCopy",
+    "ProviderThing",
     "Recording",
     "RecordingState",
+    "RetentionChange",
+    "RetentionDay",
     "Routine",
     "StaffingTold",
 ]

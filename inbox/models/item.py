@@ -98,6 +98,7 @@ class Item(models.Model):
             models.Index(fields=["mailbox", "-happened_at", "-id"], name="items_of_a_mailbox"),
             models.Index(fields=["mailbox"], condition=~Q(state="done"), name="items_not_done"),
             models.Index(fields=["caller", "-happened_at"], name="items_of_a_caller"),
+            models.Index(fields=["tree", "happened_at"], name="items_of_a_line"),
         ]
 
     def __str__(self) -> str:

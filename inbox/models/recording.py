@@ -14,6 +14,7 @@ class RecordingState(models.TextChoices):
     EXPECTED = "expected", "on its way"
     KEPT = "kept", "here"
     LOST = "lost", "lost"
+    ERASED = "erased", "erased"
 
 
 class Recording(models.Model):
@@ -54,6 +55,11 @@ class Recording(models.Model):
     def is_lost(self) -> bool:
         """Whether we have given up fetching it."""
         return self.state == RecordingState.LOST
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether it was erased after its line's days."""
+        return self.state == RecordingState.ERASED
 
     @property
     def audio_url(self) -> str:

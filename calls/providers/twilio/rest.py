@@ -29,6 +29,8 @@ NOT_READ = "Twilio's answer can't be read."
 # The package writes what it sends into its log, such as a text message.
 _quiet = logging.getLogger(__name__)
 _quiet.setLevel(logging.WARNING)
+# Nor does what it is built on write down the addresses, which may have a caller's number.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.WARNING)
 
 
 class CannotAsk(Exception):

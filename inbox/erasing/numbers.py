@@ -1,0 +1,143 @@
+"""The number of a caller who is to be erased: how it may be written, and a digest that does not contain it."""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import phonenumbers
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db.models import Q
+
+from engine.callers import address_of, is_withheld, number_of, same_form
+from menus.fields.telephone import NotANumber, normalise
+
+# Fewer digits than these without their country code could be anything.
+_LEAST_NATIONAL = 6
+# What people and transcripts write between digits. The same expression is read by Python and by PostgreSQL.
+_BETWEEN = "[-\\s\u00a0\u2010-\u2015().,/]{0,3}"
+
+
+class NoCaller(ValueError):
+    """The text names no single caller; the message says why."""
+
+
+@dataclass(frozen=True)
+class CallerNumber:
+    """A caller as E.164, or as an address without a number, such as sip:anna@example.com."""
+
+    value: str
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """Returns what providers may send for this caller, each in full."""
+        if not self.value.startswith("+"):
+            return list(dict.fromkeys([self.value, same_form(self.value)]))
+        international, national = self.value[1:], self._national
+        return list(dict.fromkeys([self.value, international, f"00{international}", national, *self._trunk]))
+
+    @property
+    def ending(self) -> str:
+        """Returns the last two digits, by which people tell erasures apart; "" without a number."""
+        return self.value[-2:] if self.value.startswith("+") else ""
+
+    @cached_property
+    def pattern(self) -> str:
+        """Returns a regular expression that finds the number in text, however it is written."""
+        if not self.value.startswith("+"):
+            address = address_of(self.value)
+            return re.escape(f"{address.user}@{address.host}" if address.host else self.value)
+        code, national = str(self._parsed.country_code), _spaced(self._national)
+        before = rf"(?:\+|00)?{_spaced(code)}{_BETWEEN}(?:\(?0\)?{_BETWEEN})?"
+        without = rf"|0{_BETWEEN}|" if len(self._national) >= _LEAST_NATIONAL else ""
+        return rf"(?<![0-9])(?:{before}{without}){national}(?![0-9])"
+
+    def is_in(self, text: str) -> bool:
+        return bool(re.search(self.pattern, text))
+
+    def within(self, column: str) -> Q:
+        """Returns the condition that a column with a caller or a called number is this one."""
+        same = Q(**{f"{column}__in": self.forms})
+        if self.value.startswith("+"):
+            # Within an address, whatever its host. What is cheap to compare comes first.
+            address = rf"(^|<)(sips?|tel):\+?{self.value[1:]}([@;:>]|$)"
+            same |= Q(**{f"{column}__contains": f":{self.value}"}, **{f"{column}__iregex": address})
+            same |= Q(**{f"{column}__contains": f":{self.value[1:]}"}, **{f"{column}__iregex": address})
+        return same
+
+    @cached_property
+    def _parsed(self) -> phonenumbers.PhoneNumber:
+        return phonenumbers.parse(self.value)
+
+    @cached_property
+    def _national(self) -> str:
+        return phonenumbers.national_significant_number(self._parsed)
+
+    @cached_property
+    def _trunk(self) -> list[str]:
+        """Returns the national form with its 0, where the country has one."""
+        shown = phonenumbers.format_number(self._parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+        return [re.sub(r"\D", "", shown)]
+
+
+def caller_of(shown: str) -> CallerNumber:
+    """Returns the caller that a provider's text names. Raises NoCaller for a withheld number."""
+    if is_withheld(shown):
+        raise NoCaller("This number is withheld. It stands for everybody who hides theirs, so it can't be erased.")
+    number = number_of(shown)
+    if number and not _is_number(number):
+        number = ""
+    return CallerNumber(number or shown.strip())
+
+
+def typed(text: str, country: str = "") -> CallerNumber:
+    """Returns the caller whose number or SIP address somebody typed. Raises NoCaller."""
+    if "@" in text:
+        return caller_of(text)
+    try:
+        return CallerNumber(normalise(text, country).partition(";")[0])
+    except NotANumber as why:
+        raise NoCaller(str(why)) from None
+
+
+def digests_of(number: CallerNumber) -> list[str]:
+    """Returns the keyed digests under which an erasure of this number may be kept; the first one is today's."""
+    made = (hashlib.sha256(b"branchline erased callers" + secret.encode()).digest() for secret in _secrets())
+    return [hmac.new(key, number.value.encode(), "sha256").hexdigest() for key in made]
+
+
+def sealed(number: CallerNumber) -> str:
+    """Encrypts the number for as long as something is left to be erased."""
+    return _keys().encrypt(number.value.encode()).decode()
+
+
+def unsealed(text: str) -> CallerNumber | None:
+    """Returns the number; None if the keys have changed since."""
+    try:
+        return CallerNumber(_keys().decrypt(text.encode()).decode())
+    except InvalidToken:
+        return None
+
+
+def _keys() -> MultiFernet:
+    digests = (hashlib.sha256(b"branchline callers to erase" + secret.encode()).digest() for secret in _secrets())
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def _secrets() -> tuple[str, ...]:
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+def _spaced(digits: str) -> str:
+    return _BETWEEN.join(digits)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    return True

@@ -1,0 +1,107 @@
+"""What erasing a caller would do, before it is done; and what an erasure waits for."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from calls.models import WrongPin
+from inbox.erasing.callers import LATE, calls_of, items_of
+from inbox.erasing.forgetting import over
+from inbox.erasing.holds import held, holds_of
+from inbox.erasing.numbers import CallerNumber
+from inbox.models import Entry, Erasure, LegalHold
+from menus.colleagues import moment
+from menus.models import ListedCaller, PersonNumber
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be erased by the names of `words`; calls on the line, those that are kept, and by which holds."""
+
+    counts: dict[str, int]
+    on_line: int
+    held_calls: int
+    at_sipgate: int
+    is_colleague: bool
+    lists: list[str] = field(default_factory=list)
+    holds: list[LegalHold] = field(default_factory=list)
+
+    def waits(self) -> list[str]:
+        """Returns what would have to wait, in sentences."""
+        found = []
+        if self.on_line:
+            found.append(f"{_calls(self.on_line)} still on the line, or just ended. It is erased soon after its end.")
+        found += [f"Kept by a hold{_until(hold)}: {hold.reason}" for hold in self.holds]
+        return found
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.counts and not self.on_line and not self.holds
+
+
+def of(number: CallerNumber, now: datetime) -> Preview:
+    """Looks it up in eight queries, however much there is."""
+    kept, is_over = held(now), over(now)
+    calls, items = calls_of(number), items_of(number)
+    found = calls.filter(is_test=False).aggregate(
+        calls=Count("pk", filter=is_over & ~kept.of_calls()),
+        answers=Count("pk", filter=is_over & ~kept.of_calls() & ~Q(answers={})),
+        on_line=Count("pk", filter=~is_over & ~kept.of_calls()),
+        held=Count("pk", filter=kept.of_calls()),
+        sipgate=Count("pk", filter=Q(provider="sipgate")),
+    )
+    free = items.exclude(kept.of_items())
+    its = free.aggregate(
+        items=Count("pk"),
+        texts=Count("pk", filter=~Q(text="")),
+        recordings=Count("recording"),
+    )
+    lists = list(ListedCaller.objects.filter(numbers__contains=[number.value]).select_related("list"))
+    counts = {
+        "calls": found["calls"],
+        "answers": found["answers"],
+        **its,
+        "notes": Entry.objects.filter(item__in=free.values("pk")).exclude(text="").count(),
+        "wrong_pins": WrongPin.objects.filter(number.within("caller")).count(),
+        "listed": len(lists),
+    }
+    return Preview(
+        {name: count for name, count in counts.items() if count},
+        found["on_line"],
+        found["held"],
+        found["sipgate"],
+        PersonNumber.objects.filter(number=number.value).exists(),
+        [f"{row.list}: {row}" if row.name else str(row.list) for row in lists],
+        list(holds_of(number, now)),
+    )
+
+
+def waits_of(erasure: Erasure) -> list[str]:
+    """Returns what an erasure waits for, in sentences; none once it is done."""
+    kept, found = erasure.kept, []
+    if erasure.done_at:
+        return [str(kept["problem"])] if "problem" in kept else []
+    if erasure.looked_at is None:
+        return ["It begins as soon as the worker has time."]
+    if count := kept.get("on_line"):
+        found.append(f"{_calls(count)} still on the line, or just ended. We erase it soon after its end.")
+    if count := kept.get("held_calls", 0) + kept.get("held_items", 0):
+        found.append(f"A hold keeps {count} call{'' if count == 1 else 's'} or messages. We erase them when it ends.")
+    at_provider = erasure.copies.filter(gone_at=None)
+    if count := at_provider.count():
+        problem = at_provider.exclude(problem="").values_list("problem", flat=True).first()
+        found.append(f"{count} thing{'' if count == 1 else 's'} at Twilio to delete. {problem or ''}".strip())
+    if problem := kept.get("twilio"):
+        found.append(f"Twilio couldn't say what it has of this number. {problem} We keep asking.")
+    if not found and erasure.clean_at:
+        found.append(f"Erased. We look once more at {moment(erasure.clean_at + LATE)} for reports that come late.")
+    return found
+
+
+def _calls(count: int) -> str:
+    return "1 call is" if count == 1 else f"{count} calls are"
+
+
+def _until(hold: LegalHold) -> str:
+    return f" until {moment(hold.until)}" if hold.until else ""
