@@ -1,5 +1,6 @@
 """How gunicorn serves the site, under `make run` and in an image alike."""
 
+import gc
 import threading
 from pathlib import Path
 
@@ -14,6 +15,10 @@ wsgi_app = "ivrsite.wsgi"
 # One process for pages and two for calls, so that nothing that people do in the admin holds a caller up.
 worker_class = Worker
 workers = 3
+
+# Loaded once, before the processes are forked: they start at once, also in place of one that was killed, and share what
+# was loaded. It has no thread and no connection yet. A new version needs a new start, not a reload.
+preload_app = True
 
 # Connections of each process at once; whoever has waited longest without a whole request makes room for the next.
 # Below the 1,024 files that a process may have open where nobody says otherwise.
@@ -31,6 +36,11 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 # Commands to gunicorn come as signals; this socket would lie about in the home directory.
 control_socket_disable = True
+
+
+def when_ready(server: Arbiter) -> None:
+    """What is loaded stays. Looking for garbage in it would write to memory that the processes share."""
+    gc.freeze()
 
 
 def pre_fork(server: Arbiter, worker: Worker) -> None:

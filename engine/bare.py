@@ -12,6 +12,8 @@ MOST_CHARACTERS = 2000
 MOST_WORDS = 400
 # Characters of texts whose words are remembered.
 SHORT = 80
+# Characters whose bare form is remembered.
+MOST_REMEMBERED = 4096
 
 # Combining classes of marks that are accents in Hebrew, Arabic and Latin letters; in other scripts they spell.
 _POINTS, _ACCENTS = range(10, 37), range(200, 241)
@@ -32,11 +34,24 @@ def words(text: str) -> tuple[str, ...]:
 def _words(text: str) -> tuple[str, ...]:
     # The capital of Turkish "ı" is "I", which in other languages is the capital of "i".
     flat = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold().replace("ı", "i")
-    return tuple("".join(map(_bare, flat)).split()[:MOST_WORDS])
+    return tuple(flat.translate(_bare_characters).split()[:MOST_WORDS])
 
 
 # Labels, prompts and our own words come again in each turn; only long ones would fill the memory.
 _words_of_short = lru_cache(maxsize=16_384)(_words)
+
+
+class _BareCharacters(dict[int, str]):
+    """What each character becomes, by its code point, learned as they come; but not all of Chinese and Korean."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(chr(code))
+        if len(self) < MOST_REMEMBERED:
+            self[code] = bare
+        return bare
+
+
+_bare_characters = _BareCharacters()
 
 
 def _bare(c: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from engine.check.texts.phrasing import plain
 
@@ -34,7 +35,7 @@ _ANY_KEY = (
     r"|cualquier(?:a)?(?:\s+otr[ao])?\s+(?:tecla|n[uú]mero|bot[oó]n|d[ií]gito)|otra\s+tecla"
     r"|n['’]importe\s+quelle(?:\s+autre)?\s+touche|(?:toute|une)\s+autre\s+touche|une\s+touche\s+quelconque"
 )
-_TOKENS = re.compile(
+_TOKENS = (
     rf"(?P<any_key>\b(?:{_ANY_KEY})\b)"
     r"|(?P<number>\+?\d+(?:[.:/–-]\d+)+|\+\d+|[€$£]\s?\d+|\d+(?:[.,]\d+)?\s?[%€$£]|\d+[^\W\d_]+|\d{5,})"
     # "No. 2", "Nr. 5", "nº 1": the sign is not a word, and its full stop does not end a sentence.
@@ -42,14 +43,19 @@ _TOKENS = re.compile(
     r"|(?P<key>\d+|[*#])"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<stop>[.!?]+)"
-    r"|(?P<pause>[,;:()–—/|])",
-    re.IGNORECASE,
+    r"|(?P<pause>[,;:()–—/|])"
 )
+
+
+@lru_cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when it is first needed: that takes longer than loading any module, and callers never need it."""
+    return re.compile(_TOKENS, re.IGNORECASE)
 
 
 def tokens(text: str) -> list[Token]:
     """In order; anything that is none of the sorts is left out."""
-    return [_token(found) for found in _TOKENS.finditer(text) if found.lastgroup != "sign"]
+    return [_token(found) for found in _pattern().finditer(text) if found.lastgroup != "sign"]
 
 
 def _token(found: re.Match[str]) -> Token:
