@@ -14,6 +14,7 @@ from desk.linking import views as linking
 from desk.login import lost
 from desk.recordings import fetch_again
 from desk.text import views as text
+from desk.text.paste import paste
 
 app_name = "desk"
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
     path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
     path("tree/<slug:slug>/text/", admin.site.admin_view(text.text), name="text"),
+    path("tree/<slug:slug>/paste/", admin.site.admin_view(paste), name="paste"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),

@@ -157,7 +157,7 @@ class _Reader:
         if not rest:
             return
         if with_key and self._waits(rest, named):
-            self.silence = named.keys[0]
+            self.silence = PERSON if self.options and self.options[-1][1].repeats else named.keys[0]
             self._leave(rest, NoOption.STAYS, named)
         elif self._times(self.cut.without(rest, frozenset()), named.language):
             self._leave(rest, NoOption.HOURS, named if with_key else self._latest())

@@ -52,6 +52,7 @@ PAGES = {
     "the picture of a tree": "/desk/tree/acme/",
     "both pictures side by side": "/desk/tree/acme/?show=both",
     "a line as text": "/desk/tree/acme/text/",
+    "pasting a menu": "/desk/tree/acme/paste/",
     "a list": "/admin/menus/phonetree/",
     "a phone line": "/admin/menus/phonetree/{tree}/change/",
     "a message": "/admin/menus/message/{greeting}/change/",

@@ -100,6 +100,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller"),
     "desk:text": (V, E),
+    "desk:paste": (E, E),
     **_acts("desk:", O, "accounts invite account"),
     **_acts("desk:", X, "numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),

@@ -106,6 +106,13 @@ def test_a_text_without_keys_is_all_introduction() -> None:
     assert read_menu("We are closed.\nPlease call again.", "en") == PastedMenu("We are closed. Please call again.")
 
 
+def test_nobody_who_waits_hears_the_menu_forever() -> None:
+    assert (
+        read_menu("For sales, press 1. To repeat these choices, press star, or stay on the line.", "en").silence
+        == PERSON
+    )
+
+
 def test_what_cannot_be_an_option_says_why() -> None:
     left = read_menu("For sales, press 1 and smile. For more, press any other key. Goodbye.", "en").left
     expected = [(NoOption.OTHER, "1"), (NoOption.ANY_KEY, ""), (NoOption.OTHER, "")]

@@ -59,6 +59,11 @@ def fits(purpose: str, label: str, goes_to: t.Destination | None) -> bool:
     return bool(_concepts(said) & (_concepts(meant) | {kind_of(goes_to).concept if goes_to else "end"}))
 
 
+def concepts_of(text: str) -> set[str]:
+    """What a text is about, such as a person, a message or opening hours, as callers' words tell it."""
+    return _concepts(_meaningful(text))
+
+
 @lru_cache(maxsize=4096)
 def _meaningful(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if len(word) >= LEAST_LETTERS and word not in _NO_MEANING)
