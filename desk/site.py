@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk import front, sidebar
-from desk.login.forms import LoginForm, OwnPasswordForm
-from desk.login.page import page_of
+from desk.login.forms import LoginForm
+from desk.login.page import OwnPasswordPage, page_of
 from desk.search.page import page as search
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
@@ -59,10 +58,8 @@ class Site(AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         request.current_app = self.name
-        view = PasswordChangeView.as_view(
-            form_class=OwnPasswordForm,
+        view = OwnPasswordPage.as_view(
             success_url=reverse("admin:password_change_done", current_app=self.name),
-            template_name=self.password_change_template or "registration/password_change_form.html",
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)

@@ -6,12 +6,16 @@ from django.urls import path
 from desk import closed, views
 from desk.accounts import accepting
 from desk.accounts import views as accounts
+from desk.accounts.second_factors import second_factor_rules
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
 from desk.history import views as history
 from desk.linking import views as linking
 from desk.login import lost
+from desk.login.second_step import code
+from desk.login.security import security
+from desk.login.setting_up import second_factor_page
 from desk.recordings import fetch_again
 from desk.text import views as text
 from desk.text.paste import paste
@@ -30,11 +34,15 @@ urlpatterns = [
     path("tree/<slug:slug>/paste/", admin.site.admin_view(paste), name="paste"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
+    path("accounts/second-factors/", admin.site.admin_view(second_factor_rules), name="second-factor-rules"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
     path("caller/", admin.site.admin_view(caller), name="caller"),
+    path("login/code/", code, name="code"),
+    path("login/second-factor/", second_factor_page, name="second-factor"),
+    path("security/", admin.site.admin_view(security), name="security"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
     path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),

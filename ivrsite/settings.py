@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desk.login.keeping_up.keep_up",
     "ivrsite.sent.refuse_at_the_door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -153,6 +154,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "menus.access.backend.Roles"]
 # Django's default, one at a time.
 PASSWORD_HASHERS = ["desk.hashing.OneAtATime"]
+# Rows that know whose they are (menus/models/login_session.py).
+SESSION_ENGINE = "menus.access.session_store"
 # Seconds that the link for a lost password is good for.
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [

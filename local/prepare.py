@@ -29,7 +29,7 @@ def _make_first_admin() -> None:
     users = get_user_model()
     if users.objects.filter(is_superuser=True).exists():
         return
-    _, password = admins.make("admin")
+    password = admins.make("admin").password
     _say(f"\nYour admin account, shown only this once: user admin, password {password}")
 
 

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from desk.login.alarm import tell_account
 from desk.login.entering import enter
 from desk.login.forms import FirstPasswordForm
 from menus.access.invitations import CannotAccept, invited
+from menus.access.sessions import end_sessions
 from menus.change_log.writing import log
 from menus.colleagues import called
 
@@ -41,6 +43,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, {"title": "Set your password", "form": form, "person": person})
     form.save()
+    end_sessions(person)
+    tell_account(person, "Your password was set by a link that an owner sent you.", "set a password by a link")
     log(person, person, f"set the password of {called(person)}")
     messages.success(request, "Welcome. Your password is set.")
     return enter(request, person, reverse("admin:index"))

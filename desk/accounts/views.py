@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from calls import outbox
 from desk.accounts.forms import AccountForm, InviteForm
+from desk.login.alarm import tell_by_mail
 from inbox.jobs.invitations import INVITE
 from menus.access.accounts import (
     LastOwner,
@@ -27,6 +28,9 @@ from menus.access.accounts import (
 from menus.access.invitations import link_for
 from menus.access.rights import forget
 from menus.access.roles import MEANINGS
+from menus.access.second_factor import has_one, must_have, rules
+from menus.access.second_factor import remove as remove_second_factor
+from menus.access.sessions import end_sessions
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.change_log.reading import HistoryPage
 from menus.change_log.things import ALL_LINES, line, thing
@@ -39,10 +43,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Lists people: what they may do, and when they were last here."""
     _must_decide(request)
     people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
-    context = {"title": "Accounts", "people": [(each, roles_in_words(each), state_of(each)) for each in people]}
-    return _page(
-        request, "list.html", {**context, "meanings": _meanings(), "decides_about_all": decides_about_all(request.user)}
-    )
+    about_all = decides_about_all(request.user)
+    context = {
+        "title": "Accounts",
+        "people": [(each, roles_in_words(each), state_of(each), hasattr(each, "second_factor")) for each in people],
+        "meanings": _meanings(),
+        "decides_about_all": about_all,
+        "rules": [(role, role in rules()) for role in reversed(Role)] if about_all else (),
+    }
+    return _page(request, "list.html", context)
 
 
 def invite(request: HttpRequest) -> HttpResponse:
@@ -148,10 +157,18 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
         person.is_active = does == "activate"
         person.save(update_fields=["is_active"])
         what = "Activated the account" if person.is_active else "Deactivated the account"
+        end_sessions(person)
     elif does == "remove-permissions":
         person.user_permissions.clear()
         person.groups.clear()
         what = "Removed the permissions from before there were roles"
+    elif does == "remove-second-factor" and person.pk != request.user.pk:
+        remove_second_factor(person)
+        end_sessions(person)
+        what = "Removed the second factor"
+        tell_by_mail(person, f"{called(request.user)} removed your second factor, and ended your sessions.")
+    elif does == "end-sessions" and person.pk != request.user.pk:
+        what = f"Ended {end_sessions(person)} sessions"
     else:
         return False
     log(request.user, person, f"{what}: {called(person)}", also=[ALL_LINES])
@@ -188,6 +205,9 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
         "may_change": may,
         "decides_about_all": decides_about_all(request.user),
         "may_send": may_link,
+        "has_second_factor": has_one(person),
+        "needs_second_factor": must_have(person),
+        "is_self": person.pk == request.user.pk,
         "link": link_for(person) if wanted else "",
         "has_old": has_old and not person.is_superuser,
         "history": HistoryPage.of(entries, request.GET, seen, sees_callers=False),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest
 
 from desk.login.passwords import one_try
 from menus.form_labels import PlainLabels
@@ -26,7 +27,15 @@ class LoginForm(PlainLabels, AdminAuthenticationForm):
 
 
 class OwnPasswordForm(PlainLabels, AdminPasswordChangeForm):
-    """Django's form for a user's own password."""
+    """Django's form for a user's own password; the old one is compared no more often than when logging in."""
+
+    def __init__(self, user: Any, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        with one_try(self.request, self.user.get_username()):
+            return super().clean_old_password()
 
 
 class FirstPasswordForm(PlainLabels, SetPasswordForm):

@@ -9,16 +9,18 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from desk.login.alarm import tell_account
 from desk.login.clients import visit_of
 from desk.login.entering import enter
 from desk.login.forms import FirstPasswordForm
+from desk.login.pages import page
 from desk.login.throttle import Allowance
 from inbox.jobs.lost_passwords import ask_for_links
 from menus.access.lost_passwords import accounts_named, may_reset
+from menus.access.sessions import end_sessions
 from menus.form_labels import PlainForm
 
 # Mails within an hour: for one name, and in all. A page never says that these are used up.
@@ -70,6 +72,8 @@ class ResetPage(PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.save()
         del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
+        end_sessions(user)
+        tell_account(user, "Your password was reset.", "reset their password by mail")
         return enter(self.request, user, reverse("admin:index"))
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
@@ -79,8 +83,3 @@ class ResetPage(PasswordResetConfirmView):
 
     def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
         return super().render_to_response(context, **more, status=200 if self.validlink else 403)
-
-
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> TemplateResponse:
-    whole = {**admin.site.each_context(request), **context}
-    return TemplateResponse(request, f"desk/login/{template}", whole, status=status)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import time
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from desk.hashing import TooMany, place_to_sign_in
+from desk.login.alarm import TOLD_OF_PASSWORDS, password_is_guessed
 from desk.login.clients import visit_of
-from desk.login.throttle import Throttle
+from desk.login.throttle import ATTACK_ON_ALL, Slowed, Throttle
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +39,18 @@ def one_try(request: HttpRequest | None, name: str) -> Iterator[None]:
             try:
                 yield
             except ValidationError:
-                if slowed.wrong > throttle.free:
-                    log.warning("%s wrong passwords in a row for %s from %s", slowed.wrong, _told(name), visit.address)
+                _tell(slowed, name, visit.address)
                 raise
             throttle.forget(key, visit.place)
     except TooMany:
         raise ValidationError(BUSY, code="busy") from None
+
+
+def is_own_password(request: HttpRequest, user: User, password: str) -> None:
+    """Raises ValidationError unless it is this person's password, or if the next try must wait."""
+    with one_try(request, user.get_username()):
+        if not user.check_password(password):
+            raise ValidationError("That isn't your password.", code="wrong")
 
 
 def too_many(seconds: int) -> ValidationError:
@@ -56,7 +63,13 @@ def in_words(seconds: int) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def _told(name: str) -> str:
-    """Returns the name if the account exists; anything else may be a password in the wrong field."""
-    known = get_user_model().objects.filter(username__iexact=name).values_list("username", flat=True).first()
-    return f"“{known}”" if known else "an unknown name"
+def _tell(slowed: Slowed, name: str, address: str) -> None:
+    """Writes to the log, and tells people of many wrong passwords. A few are nothing."""
+    wrong = max(slowed.wrong, slowed.wrong_for_name)
+    if slowed.wrong <= throttle.free and wrong < TOLD_OF_PASSWORDS and slowed.wrong_in_all < ATTACK_ON_ALL:
+        return
+    user = User.objects.filter(username__iexact=name).first()
+    # What is no user name may be a password in the wrong field.
+    who = f"“{user.get_username()}”" if user else "an unknown name"
+    log.warning("%s wrong passwords in a row for %s from %s", slowed.wrong, who, address)
+    password_is_guessed(user, wrong, slowed.wrong_in_all, address, time())

@@ -14,13 +14,13 @@ LONGEST_PAUSE_SECONDS = 15 * 60
 # Of one address, whatever the names. Gentle, because an office shares it.
 FREE_TRIES_OF_A_PLACE = 12
 LONGEST_PAUSE_OF_A_PLACE_SECONDS = 60
-# So many wrong ones within the hour, for one name or in all, are an attack: strangers then have fewer free tries.
+# So many wrong ones within an hour, for one name or in all, are an attack: strangers then have fewer free tries.
 ATTACK_ON_A_NAME = 30
 ATTACK_ON_ALL = 200
 FREE_TRIES_UNDER_ATTACK, SLOWER_UNDER_ATTACK = 1, 30
-# After this long without a try, wrong ones are forgotten; those of many people drain away meanwhile, as many an hour.
+# After this long without a try, wrong ones are forgotten; those that add up from several drain away, so many an hour.
 FORGOTTEN_AFTER_SECONDS = 60 * 60
-DRAINED_IN_AN_HOUR = {"name": ATTACK_ON_A_NAME, "place": FREE_TRIES_OF_A_PLACE, "all": ATTACK_ON_ALL}
+DRAINED_IN_AN_HOUR = {"name": 5, "place": FREE_TRIES_OF_A_PLACE, "all": ATTACK_ON_ALL}
 # Names, addresses and both together, kept at once; at most a kilobyte each.
 MOST_KEPT = 30_000
 
@@ -114,10 +114,10 @@ def pause_after(wrong: int, free: int = FREE_TRIES, longest: int = LONGEST_PAUSE
 
 
 class Allowance:
-    """So many within an hour for each name, address or other thing; more are refused until some of them drain."""
+    """So many within some hours for each name, address or other thing; more are refused until some of them drain."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, hours: int = 1) -> None:
+        self.most, self.seconds = most, hours * 3600
         self._kept: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
@@ -125,7 +125,7 @@ class Allowance:
         """Counts one. Returns False, and counts nothing, if there are too many."""
         with self._lock:
             used, last = self._kept.pop(key, (0.0, now))
-            used = max(0.0, used - (now - last) * self.most / 3600)
+            used = max(0.0, used - (now - last) * self.most / self.seconds)
             is_allowed = used + 1 <= self.most
             self._kept[key] = (used + is_allowed, now)
             if len(self._kept) > MOST_KEPT:

@@ -13,6 +13,7 @@ CHORES = {
     "sweep_calls": ("Close calls that never reported an end", 5),
     "tidy_audio": ("Delete audio that nothing uses", DAY),
     "tidy_trials": ("Delete old test calls", DAY),
+    "clearsessions": ("Delete logins that ended", DAY),
 }
 
 

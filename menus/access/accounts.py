@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from menus.access.rights import Visitor, anywhere, everywhere, trees_for
 from menus.access.roles import SET_ROLES
+from menus.access.second_factor import hold_to_rules
 from menus.change_log import things
 from menus.change_log.details import value
 from menus.change_log.writing import log
@@ -45,7 +46,7 @@ def trees_to_give(user: Visitor) -> QuerySet[PhoneTree]:
 
 def accounts_for(user: Visitor) -> QuerySet[User]:
     """Returns the accounts that somebody decides about: all, or those with a role on their lines."""
-    every = User.objects.order_by("first_name", "username")
+    every = User.objects.select_related("second_factor").order_by("first_name", "username")
     if decides_about_all(user):
         return every
     return every.filter(pk__in=TreeRole.objects.filter(tree__in=trees_to_give(user)).values("user"))
@@ -79,7 +80,8 @@ def owners() -> QuerySet[User]:
 def keeping_an_owner() -> Iterator[None]:
     """Wraps a change of accounts. Raises LastOwner, and takes it back, if nobody would own all lines after it.
 
-    One such change waits for the other, so that two owners cannot remove each other at once.
+    One such change waits for the other, so that two owners cannot remove each other at once. Whoever needs a second
+    factor after it, and has none, has to set one up before anything else.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -88,6 +90,7 @@ def keeping_an_owner() -> Iterator[None]:
         yield
         if was_owned and not owners().exists():
             raise LastOwner
+        hold_to_rules()
 
 
 def set_role(account: User, tree: PhoneTree | None, role: Role | None, by: Author | str) -> str:

@@ -10,6 +10,7 @@ from menus.models.draft_check import DraftCheck
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.logged_change import LoggedChange, Subject
+from menus.models.login_session import LoginSession
 from menus.models.mailbox import Mailbox, MailboxLine
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
@@ -25,6 +26,7 @@ from menus.models.revision import Approval, Revision
 from menus.models.rota import ExceptionPerson, Rota, RotaException, Shift, ShiftPeriod, ShiftTurn
 from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, WeeklyPeriod
 from menus.models.schedule_change import ScheduleChange
+from menus.models.second_factor import SecondFactor, SecondFactorRule
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
@@ -69,6 +71,7 @@ __all__ = [
     "ImportedList",
     "ListedCaller",
     "LoggedChange",
+    "LoginSession",
     "Mailbox",
     "MailboxLine",
     "Member",
@@ -97,6 +100,8 @@ __all__ = [
     "RotaException",
     "Schedule",
     "ScheduleChange",
+    "SecondFactor",
+    "SecondFactorRule",
     "SentForm",
     "SharedPrompt",
     "SharedWording",

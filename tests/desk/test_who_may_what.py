@@ -102,7 +102,7 @@ TABLE: dict[str, Both] = {
     "desk:text": (V, E),
     "desk:paste": (E, E),
     **_acts("desk:", O, "accounts invite account"),
-    **_acts("desk:", X, "numbers numbers-sipgate history-of-all"),
+    **_acts("desk:", X, "second-factor-rules numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),
     "recording-audio": (R, R),
 }
@@ -110,7 +110,7 @@ TABLE: dict[str, Both] = {
 OTHERS = {
     *(f"admin:{name}" for name in ("index", "login", "logout", "password_change", "password_change_done")),
     *(f"admin:{name}" for name in ("autocomplete", "jsi18n", "view_on_site", "app_list", "search")),
-    *(f"desk:{name}" for name in ("invitation", "forgot", "reset")),
+    *(f"desk:{name}" for name in ("invitation", "forgot", "reset", "code", "second-factor", "security")),
     "desk:fetch-again",
     "twilio-replay",
     "media",
@@ -119,7 +119,7 @@ OTHERS = {
 POSTED = re.compile(
     r"_(duplicate|undo|redo|new_destination|again|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
     r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
-    r"|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
+    r"|^desk:second-factor-rules$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
 # Whoever sees any line sees them, whichever line uses them.
 SHARED = (Schedule, SharedPrompt, Person, Team, Rota, CallerList, ListedCaller, User)

@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from menus.models import LoggedChange, SecondFactor
 
-def make_admin(name: str) -> tuple[str, str]:
+
+def make_admin(name: str, *options: str) -> tuple[str, str]:
     """The output, and the password in it."""
     printed = StringIO()
-    call_command("make_admin", name, stdout=printed)
-    found = re.search(r"password (\S+)$", printed.getvalue().strip())
+    call_command("make_admin", name, *options, stdout=printed)
+    found = re.search(r"password (\S+)$", printed.getvalue(), re.MULTILINE)
     assert found
     return printed.getvalue(), found[1]
 
@@ -33,6 +35,30 @@ def test_a_lost_password_is_replaced_and_a_closed_account_opened(db: None, clien
     assert not client.login(username="ada", password="forgotten")
     ada = User.objects.get()
     assert (ada.is_superuser, ada.is_staff, ada.email) == (True, True, "ada@example.com")
+
+
+def test_the_printed_link_sets_a_password_of_ones_own(db: None, client: Client) -> None:
+    told, _ = make_admin("grace")
+    link = told.partition("hour: https://phone.example.com")[2].strip()
+    page = client.get(link, follow=True)
+    new = {"new_password1": "correct horse battery", "new_password2": "correct horse battery"}
+    assert client.post(page.redirect_chain[-1][0], new).status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_lost_second_factor_is_removed_only_where_that_is_asked_for(db: None, client: Client) -> None:
+    make_admin("ada")
+    ada = User.objects.get()
+    client.force_login(ada)
+    SecondFactor.objects.create(user=ada, sealed_key="x")
+    told, _ = make_admin("ada")
+    assert "--reset-second-factor" in told
+    assert client.get("/admin/").status_code == 302, "sessions end"
+    assert SecondFactor.objects.exists()
+    told, _ = make_admin("ada", "--reset-second-factor")
+    assert "--reset-second-factor" not in told
+    assert not SecondFactor.objects.exists()
+    assert "removed the second factor" in LoggedChange.objects.latest("pk").what
 
 
 def test_what_is_no_name_is_refused_in_a_sentence(db: None) -> None:
