@@ -148,7 +148,7 @@ def test_whoever_is_logged_in_stays_so_after_the_update(ada: User) -> None:
         cursor.execute(migration.KEEP_SESSIONS)
     assert not Session.objects.exists(), "whoever reads the old rows could log in"
     client = Client()
-    client.cookies["sessionid"] = old.session_key
+    client.cookies["sessionid"] = str(old.session_key)
     assert is_in(client)
 
 
