@@ -16,6 +16,7 @@ from desk.days import CallsByDay, calls_by_number, together
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
+from desk.publishing.asked import asked_of
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
@@ -98,6 +99,7 @@ def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
         "closed": closed(user, now()),
         **_lines(user, now()),
         "published": _published(user),
+        "asked": asked_of(user),
         "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
     }
 

@@ -6,6 +6,7 @@ from django.urls import path
 from desk import closed, views
 from desk.accounts import accepting
 from desk.accounts import views as accounts
+from desk.accounts.emails import emails
 from desk.accounts.second_factors import second_factor_rules
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
@@ -36,6 +37,7 @@ urlpatterns = [
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/second-factors/", admin.site.admin_view(second_factor_rules), name="second-factor-rules"),
     path("accounts/<int:pk>/", admin.site.admin_view(accounts.account), name="account"),
+    path("emails/", admin.site.admin_view(emails), name="emails"),
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),

@@ -55,7 +55,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(phone_tree)
     except StillChecking:
         is_waiting = True
-    page = PublishPage(phone_tree, request.user, is_waiting)
+    page = PublishPage(phone_tree, request.user, is_waiting, request.GET.get("version", ""))
     context = {"title": f"Publish {phone_tree}", "page": page, "form": form}
     return _page_of(request, "desk/publish.html", context)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from desk.publishing.form import PublishForm
 from desk.publishing.page import PROPOSE, may_decide
+from inbox.jobs.approvals import look_soon
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
 from menus.models import PhoneTree
@@ -57,12 +58,23 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
 
 def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     note, at = form.cleaned_data["note"].strip(), form.cleaned_data["at"]
-    return outcome(publish(phone_tree, user, note, at, Patience(), proposes=not user.has_perm(PUBLISH, phone_tree)))
+    made = publish(phone_tree, user, note, at, Patience(), proposes=not user.has_perm(PUBLISH, phone_tree))
+    look_soon()
+    return outcome(made)
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     began = timezone.now()
-    return outcome(approve(phone_tree, user, form.cleaned_data["seen"]), since=began)
+    approved = approve(phone_tree, user, form.cleaned_data["seen"])
+    look_soon()
+    return outcome(approved, since=began)
+
+
+def _decline(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
+    given = form.cleaned_data
+    gone = withdraw(phone_tree, user, seen=given["seen"], reason=given["reason"].strip())
+    look_soon()
+    return f"Declined: version {gone.number} won't go live. Callers hear no change."
 
 
 def _withdraw(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
@@ -76,7 +88,9 @@ def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
         raise NothingChanged("There is no earlier version to go back to.")
     if form.cleaned_data["seen"] not in (None, before.number):
         raise NothingChanged(f"What callers hear has changed. You would go back to version {before.number} now.")
-    return publish_again(before, revert(before, user))
+    again = revert(before, user)
+    look_soon()
+    return publish_again(before, again)
 
 
 def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
@@ -93,6 +107,7 @@ def _keep_on(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
 _BUTTONS: dict[str, tuple[Callable[[Any, PhoneTree, PublishForm], str], str]] = {
     "publish": (_publish, PROPOSE),
     "approve": (_approve, MAY_APPROVE),
+    "decline": (_decline, MAY_APPROVE),
     "withdraw": (_withdraw, ""),
     "go-back": (_go_back, PUBLISH),
     "switch-off": (_switch_off, MAY_APPROVE),

@@ -25,6 +25,8 @@ class PublishForm(PlainForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
+    # Why a version is declined; its input stands beside that button.
+    reason = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     # What the page showed: the version to approve, or the one to go back to.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -14,10 +14,12 @@ from engine.check import Level
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
 from menus.colleagues import called, moment
+from menus.ids import id_of
 from menus.models import PhoneTree, Revision, Standing
 from menus.notices.languages import unworded
 from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.live import tree_of
+from menus.publishing.outcome import answered
 from menus.publishing.publish import (
     live_before,
     was_approved,
@@ -30,6 +32,7 @@ from menus.staffing.problems import staffing_problems
 PROPOSE = "menus.change_phonetree"
 # One of these opens the page.
 MAY_OPEN = (PROPOSE, PUBLISH, MAY_APPROVE)
+_LARGEST = 2**31  # what a version's number can't reach
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class PublishPage(DraftPage):
     user: User | AnonymousUser
     # Whether somebody has pressed Publish, which waits for the check.
     is_waiting: bool = False
+    # The number of a version that a mail asked to approve; "" if nobody came by a mail.
+    version: str = ""
 
     @cached_property
     def patience(self) -> Patience:
@@ -69,6 +74,13 @@ class PublishPage(DraftPage):
     @property
     def on_the_line(self) -> list[str]:
         return on_the_line(self.phone_tree, self.draft, timezone.now())
+
+    @property
+    def outdated(self) -> str:
+        """Returns what became of the version that a mail asked to approve; "" while it waits."""
+        number = id_of(self.version)
+        revision = self.phone_tree.revisions.filter(number=number).first() if 0 < number < _LARGEST else None
+        return answered(revision) if revision else ""
 
     @property
     def proposed_changes(self) -> list[Change]:

@@ -34,8 +34,13 @@ def send(arguments: Mapping[str, Any]) -> None:
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
     if user is None:
         raise GiveUp("This person no longer has an account or an email address.")
+    deliver(user, arguments["subject"], arguments["text"], arguments["id"])
+
+
+def deliver(user: User, subject: str, text: str, name: str) -> None:
+    """Hands over one mail; `name` becomes its Message-ID. Raises TryAgain and GiveUp."""
     try:
-        mailing.send(user.email, arguments["subject"], arguments["text"], f"{arguments['id']}.{user.pk}")
+        mailing.send(user.email, subject, text, f"{name}.{user.pk}")
     except mailing.MailRefused as why:
         # The server's own words may name the person, and more people see the page of jobs.
         raise (

@@ -1,5 +1,6 @@
 """The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
+from inbox.models.approval import ApprovalTold
 from inbox.models.call_back import CallBack, CallBackState
 from inbox.models.erasing import ErasedCalls, Erasure, LegalHold, LegalHolds, ProviderCopy, ProviderThing
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
@@ -14,6 +15,7 @@ __all__ = [
     "MOST_TEXT",
     "About",
     "Act",
+    "ApprovalTold",
     "AtTwilio",
     "CallBack",
     "CallBackState",

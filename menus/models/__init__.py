@@ -11,6 +11,7 @@ from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.logged_change import LoggedChange, Subject
 from menus.models.login_session import LoginSession
+from menus.models.mail_choice import MailChoice
 from menus.models.mailbox import Mailbox, MailboxLine
 from menus.models.menu import Menu, Option
 from menus.models.message import Message
@@ -72,6 +73,7 @@ __all__ = [
     "ListedCaller",
     "LoggedChange",
     "LoginSession",
+    "MailChoice",
     "Mailbox",
     "MailboxLine",
     "Member",

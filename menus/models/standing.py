@@ -45,6 +45,7 @@ class Withdrawal(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField()
     replaced_by = models.ForeignKey("menus.Revision", on_delete=models.PROTECT, null=True, related_name="replaces")
+    reason = models.CharField(max_length=200, blank=True, help_text="Why it was declined, for whoever asked.")
 
     class Meta:
         default_permissions = ()
@@ -57,7 +58,8 @@ class Withdrawal(models.Model):
         """Returns for example “Withdrawn 3 Nov 2026, 09:00 UTC by Ada Lovelace”."""
         by = f" by {called(self.withdrawn_by)}" if self.withdrawn_by else ""
         for_what = f", replaced by version {self.replaced_by.number}" if self.replaced_by else ""
-        return f"Withdrawn {moment(self.withdrawn_at)}{by}{for_what}"
+        why = f": “{self.reason}”" if self.reason else ""
+        return f"Withdrawn {moment(self.withdrawn_at)}{by}{for_what}{why}"
 
 
 class RevisionState(Enum):

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from menus.colleagues import moment
-from menus.models import Revision, RevisionState
+from menus.colleagues import called, moment
+from menus.models import Approval, Revision, RevisionState, Withdrawal
 
 
 def outcome(revision: Revision, since: datetime | None = None) -> str:
@@ -31,6 +31,25 @@ def _replaced(revision: Revision, since: datetime | None) -> list[str]:
     withdrawn = revision.replaces.filter(withdrawn_at__gte=since) if since else revision.replaces.all()
     numbers = withdrawn.values_list("revision__number", flat=True)
     return [f"Version {number}, which had not gone live, was withdrawn." for number in numbers]
+
+
+def answered(revision: Revision) -> str:
+    """Returns what became of a version that waited for approval, and by whom; "" while it waits."""
+    revision = Revision.objects.with_standing().get(pk=revision.pk)
+    number, state = revision.number, revision.standing.state
+    if state is RevisionState.PROPOSED:
+        return ""
+    if approval := Approval.objects.filter(revision=revision).select_related("approved_by").first():
+        return f"{called(approval.approved_by)} approved version {number}. {revision.standing.told}."
+    gone: Withdrawal | None = getattr(revision, "withdrawal", None)
+    if gone is None:
+        return f"Version {number}: {revision.standing.told}."
+    who = called(gone.withdrawn_by) if gone.withdrawn_by else "The command line"
+    if gone.replaced_by:
+        return f"{who} replaced version {number} by version {gone.replaced_by.number}."
+    why = f" “{gone.reason}”" if gone.reason else ""
+    did = "withdrew" if gone.withdrawn_by == revision.author else "declined"
+    return f"{who} {did} version {number}.{why}"
 
 
 def publish_again(was: Revision, now: Revision) -> str:

@@ -127,11 +127,13 @@ def approve(phone_tree: PhoneTree, by: User, seen: int | None = None) -> Revisio
 
 
 @transaction.atomic
-def withdraw(phone_tree: PhoneTree, by: Author = None, *, own: bool = False) -> Revision:
+def withdraw(
+    phone_tree: PhoneTree, by: Author = None, *, own: bool = False, seen: int | None = None, reason: str = ""
+) -> Revision:
     """Withdraws what is scheduled or waits for approval: it stays in the history but never goes live.
 
-    `own` is for people who may not publish: only what they proposed themselves. Raises NothingChanged where nothing
-    waits, such as after it went live, or NotYours.
+    `own` is for people who may not publish: only what they proposed themselves. `seen` is the number of the version
+    that the person looked at. Raises NothingChanged where nothing waits, such as after it went live, or NotYours.
     """
     locked = _locked(phone_tree.pk)
     waiting = locked.waiting
@@ -139,9 +141,12 @@ def withdraw(phone_tree: PhoneTree, by: Author = None, *, own: bool = False) -> 
         raise NothingChanged("Nothing is scheduled or waiting for approval anymore.")
     if own and (locked.planned_revision_id or waiting.author != by):
         raise NotYours("You can cancel only what you proposed yourself.")
+    if seen is not None and waiting.number != seen:
+        raise NothingChanged(f"Version {waiting.number} has replaced version {seen}. Check it first.")
     is_refused = locked.proposed_revision_id is not None and waiting.author != by
-    _log(waiting, by, f"{'declined' if is_refused else 'cancelled'} version {waiting.number}")
-    _point(locked, None, by)
+    why = f": “{reason}”" if reason else ""
+    _log(waiting, by, f"{'declined' if is_refused else 'cancelled'} version {waiting.number}{why}")
+    _point(locked, None, by, reason)
     return waiting
 
 
@@ -250,11 +255,14 @@ def _wait(locked: PhoneTree, revision: Revision, at: datetime | None) -> None:
     _point(locked, revision, revision.author, proposed_revision=revision, proposed_for=at)
 
 
-def _point(locked: PhoneTree, to: Revision | None, by: Author, **pointers: Any) -> None:
+def _point(locked: PhoneTree, to: Revision | None, by: Author, reason: str = "", **pointers: Any) -> None:
     """Sets these pointers to `to` and withdraws what waited before."""
     waited = locked.waiting
     if waited and waited != to:
-        Withdrawal.objects.create(revision=waited, withdrawn_by=known(by), withdrawn_at=timezone.now(), replaced_by=to)
+        when = timezone.now()
+        Withdrawal.objects.create(
+            revision=waited, withdrawn_by=known(by), withdrawn_at=when, replaced_by=to, reason=reason
+        )
     nothing_waits = dict.fromkeys(("planned_revision", "planned_at", "proposed_revision", "proposed_for"))
     for name, value in {**nothing_waits, **pointers}.items():
         setattr(locked, name, value)

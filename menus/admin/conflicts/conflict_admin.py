@@ -112,7 +112,7 @@ class ConflictAwareAdmin(TitledByName):
     def changes_since(self, before: Shown) -> Sequence[SavedChange]:
         """Returns what others saved since `before`, oldest first."""
         entries = self._logged(before.whole).filter(pk__gt=before.last_seen).select_related("who")
-        return [Logged(who=entry.by, what=entry.what, at=entry.logged_at) for entry in entries]
+        return [Logged(entry.by, f"{_did(entry)} “{entry.name}”", entry.logged_at) for entry in entries]
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         """Returns the extra values that a form needs to recreate a deleted row."""
@@ -134,3 +134,8 @@ class ConflictAwareAdmin(TitledByName):
 
     def values_of(self, request: HttpRequest, row: Any) -> list[Detail]:
         return list(told(ShownForm(self, request, row), NOTHING_YET))
+
+
+def _did(entry: LoggedChange) -> str:
+    """The conflict itself says what differs."""
+    return "deleted" if entry.what.startswith("deleted ") else "changed"
