@@ -118,6 +118,7 @@ PAGES = {
     "a caller on a list": "/admin/menus/listedcaller/{listed}/change/",
     "mailboxes": "/admin/menus/mailbox/",
     "who works on a mailbox": "/admin/menus/mailbox/{mailbox}/change/",
+    "emails to oneself": "/desk/emails/",
     "accounts": "/desk/accounts/",
     "a new account": "/desk/accounts/invite/",
     "an account": "/desk/accounts/{ada}/",
