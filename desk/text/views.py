@@ -37,7 +37,6 @@ def _saved(request: HttpRequest, phone_tree: PhoneTree) -> HttpResponse:
     if not outcome.saved:
         return _page(request, TextPage(phone_tree, may_edit=True, outcome=outcome))
     if outcome.changed:
-        admin.site.get_model_admin(PhoneTree).log_change(request, phone_tree, "Edited as text.")
         messages.success(request, "Saved. Callers hear it once you publish it. You can undo this.")
         unfinished.tell_of_tree(request, phone_tree)
     else:

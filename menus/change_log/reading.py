@@ -42,7 +42,7 @@ class HistoryEntry:
     @property
     def name(self) -> str:
         """Returns what was changed, where the sentence doesn't say it."""
-        return "" if self.change.name in self.change.what else self.change.name
+        return "" if self.change.name.casefold() in self.change.what.casefold() else self.change.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from functools import singledispatch
 from django.contrib.auth.models import User
 from django.db.models import Model
 
+from menus.colleagues import called
 from menus.models import (
     CallerList,
     Destination,
@@ -69,6 +70,22 @@ def _of_tree(row: PhoneTree) -> str:
 @thing.register
 def _of_destination(row: Destination) -> str:
     return place(row.tree_id, row.key)
+
+
+@singledispatch
+def name_of(row: Model) -> str:
+    """Returns what a history calls a row."""
+    return str(row)
+
+
+@name_of.register
+def _of_person(row: User) -> str:
+    return called(row)
+
+
+@name_of.register
+def _of_revision(row: Revision) -> str:
+    return f"Version {row.number}"
 
 
 @singledispatch

@@ -34,7 +34,7 @@ def log(
         who=who,
         who_then=called(who)[:150] if who else (by if isinstance(by, str) else SOMEONE),
         subject=subject or things.subject_of(row),
-        name=str(row)[:200],
+        name=things.name_of(row)[:200],
         what=_continued(what)[:300],
         details=kept(details),
         about=list(about)[:_MOST_THINGS],
