@@ -1,16 +1,25 @@
-"""Says what decided on the way of a turn besides the caller: the clock, notices that closed the line, who is there."""
+"""Says what decided on the way of a turn: the clock, notices, lists, branches, a PIN, and who is there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import Truncator, get_text_list
 
-from engine.tree import NamedDay, Tree
+from calls.linked import Thing, named
+from engine.choices import BranchOn
+from engine.known import CLOSED, LOCKED, RIGHT, WRONG
+from engine.tree import BRANCH_ON, Branch, NamedDay, PinCheck, Tree
 from menus.models import CallerList
 
 # Characters of a notice that stand for it.
 LONGEST = 60
+_PINS = {
+    RIGHT: "The PIN was right",
+    WRONG: "The PIN was wrong",
+    LOCKED: "The PIN was wrong, for the last time",
+    CLOSED: "It took no PIN, because this caller had entered too many wrong ones",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,16 @@ class Verdict:
     day: NamedDay | None
 
     def __str__(self) -> str:
+        return self._with(self.name)
+
+    @property
+    def told(self) -> str:
+        """Returns the sentence with its schedule marked (calls.linked)."""
+        return self._with(named(Thing.SCHEDULE, self.schedule, self.name))
+
+    def _with(self, name: str) -> str:
         by = f", by “{self.day.name}”" if self.day else ""
-        return f"{self.name}: {'open' if self.is_open else 'closed'}{by}"
+        return f"{name}: {'open' if self.is_open else 'closed'}{by}"
 
 
 def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
@@ -36,9 +53,19 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
         yield Verdict(key, schedule.name if schedule else key, found["open"], day)
 
 
-def decided(tree: Tree, facts: Mapping[str, Any]) -> list[str]:
-    """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””."""
-    return [*_of_notices(facts), *_of_lists(facts), *map(str, verdicts(tree, facts)), *_of_people(tree, facts)]
+def decided(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
+    """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””, with marked names.
+
+    `at` is the key of the place where something was heard.
+    """
+    hours = [each.told for each in verdicts(tree, facts)]
+    return [*besides_hours(tree, facts, at), *hours, *_of_people(tree, facts)]
+
+
+def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
+    """Returns what notices, lists, branches and PINs decided."""
+    pin = _of_pin(facts) if isinstance(tree.destinations.get(at), PinCheck) else ()
+    return [*_of_notices(facts), *pin, *_of_lists(facts), *_of_branches(tree, facts)]
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
@@ -46,8 +73,7 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     for at, found in facts.get("rung", {}).items():
         key, _, since = at.rpartition(":")
         if since == "0" and not found["numbers"]:
-            place = tree.destinations.get(key)
-            yield f"Nobody was there to ring at “{place.name if place else key}”"
+            yield f"Nobody was there to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
 
@@ -57,11 +83,41 @@ def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:
     if "lists" not in facts:
         return
     if keys := facts["lists"]:
-        names = dict(CallerList.objects.filter(key__in=keys).values_list("key", "name"))
-        told = get_text_list([f"“{names.get(key, key)}”" for key in keys], "and")
+        told = get_text_list([f"“{name}”" for name in _lists(keys)], "and")
         yield f"The caller was on the list{'' if len(keys) == 1 else 's'} {told}"
     else:
         yield "The caller was on no list"
+
+
+def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields ““Callers” goes by who is calling: +49* matched”, for each branch."""
+    for key, index in facts.get("branches", {}).items():
+        branch = tree.destinations.get(key)
+        if not isinstance(branch, Branch) or (index is not None and index >= len(branch.cases)):
+            continue
+        by = f"“{_place(tree, key)}” goes by {BRANCH_ON.told(branch.on)}"
+        values = () if index is None else branch.cases[index].values
+        told = ", ".join(_lists(values) if branch.on == BranchOn.LIST else values)
+        if branch.on == BranchOn.SHARE:
+            yield f"{by}: {f'the way of {told}%' if values else 'the way of all others'} was drawn"
+        else:
+            yield f"{by}: {f'{told} matched' if values else 'no case matched'}"
+
+
+def _of_pin(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields whether a PIN was right; the story of the place says it of one that came too soon."""
+    if told := _PINS.get(str(facts.get("verdict", ""))):
+        yield told
+
+
+def _lists(keys: Iterable[str]) -> list[str]:
+    names = dict(CallerList.objects.filter(key__in=list(keys)).values_list("key", "name"))
+    return [named(Thing.LIST, key, names.get(key, key)) for key in keys]
+
+
+def _place(tree: Tree, key: str) -> str:
+    place = tree.destinations.get(key)
+    return named(Thing.PLACE, key, place.name if place else key)
 
 
 def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -69,7 +125,8 @@ def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:
     said = facts.get("notices", ())
     for each in said:
         text = next((text for _, text, _ in each["said"] if text.strip()), "")
-        which = f"the notice “{Truncator(text).chars(LONGEST)}”" if text else "a recorded notice"
+        words = f"the notice “{Truncator(text).chars(LONGEST)}”" if text else "a recorded notice"
+        which = named(Thing.NOTICE, each.get("key", ""), words)
         yield f"{'Closed by' if each['closes'] else 'Heard'} {which}"
     if facts.get("closed_by") and not any(each["closes"] for each in said):
         yield "A notice closed the line"

@@ -1,15 +1,18 @@
 """Describes the path that a caller took, in sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils.text import get_text_list
 
 from calls import caps
 from calls.decided import decided
+from calls.linked import SentencePart, Thing, named, parts_of, plain
 from calls.models import AFTER_END, Call, Turn
+from calls.takers import Taker, taker_after
 from engine import heard as h
 from engine.apart import told_apart
 from engine.caller_lists import Handling
@@ -52,12 +55,31 @@ _WAITED = {
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One turn in words."""
+    """One turn in words. `told` has marked names (calls.linked); `after` is seconds since the turn before."""
 
-    number: int
-    when: datetime
-    what: str
-    took_ms: int
+    turn: Turn
+    told: str
+    after: int | None = None
+
+    @property
+    def number(self) -> int:
+        return self.turn.number
+
+    @property
+    def when(self) -> datetime:
+        return self.turn.taken_at
+
+    @property
+    def took_ms(self) -> int:
+        return self.turn.took_ms
+
+    @property
+    def what(self) -> str:
+        return plain(self.told)
+
+    @property
+    def parts(self) -> list[SentencePart]:
+        return list(parts_of(self.told))
 
 
 def tell(call: Call) -> Iterator[StoryLine]:
@@ -67,9 +89,19 @@ def tell(call: Call) -> Iterator[StoryLine]:
     tree, turns, name = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all()), name_of(call.caller)
     # Each turn's position afterwards, which is where the next one was heard.
     stood = [*(turn.at for turn in turns[1:]), call.position]
-    for turn, at in zip(turns, stood, strict=False):
+    after = [None, *(max(0, round((b.taken_at - a.taken_at).total_seconds())) for a, b in pairwise(turns))]
+    for index, (turn, at) in enumerate(zip(turns, stood, strict=False)):
         who = name if turn.number == 1 else ""
-        yield StoryLine(turn.number, turn.taken_at, _sentence(turn, at, tree, who), turn.took_ms)
+        took = _taken(call, turns[index - 1], turn) if index else ""
+        yield StoryLine(turn, _sentence(turn, at, tree, who, took), after[index])
+
+
+def _taken(call: Call, rang: Turn, turn: Turn) -> str:
+    """Returns who took the call, as far as it is known: a person, or one of several numbers."""
+    if turn.heard.get("result") != "answered" or turn.heard["kind"] != "dial-ended":
+        return ""
+    found: Taker = taker_after(call, rang, turn.token_number, turn.at)
+    return get_text_list(_people(found.people), "or") or written(found.number)
 
 
 def way(tree: Tree, turns: Iterable[Turn]) -> str:
@@ -79,7 +111,7 @@ def way(tree: Tree, turns: Iterable[Turn]) -> str:
     return " › ".join(told[key].name for key in keys if key in told)
 
 
-def _sentence(turn: Turn, stood: str, tree: Tree, who: str) -> str:
+def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> str:
     """Returns for example: Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else f" from {who}" if who else ""
     heard = h.load(turn.heard)
@@ -94,8 +126,9 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str) -> str:
         return f"{_heard(heard)}{place}. The call was {caps.told(capped, tree)}: we said so and hung up."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    why = "".join(f" {each}." for each in decided(tree, turn.facts))
-    return f"{_heard(heard)}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
+    why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.at.partition(".")[0]))
+    what = f"{took} took the call; it is over" if took else _heard(heard)
+    return f"{what}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 
 
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
@@ -125,9 +158,18 @@ def _rung(turn: Turn, tree: Tree, at: Position | None) -> str:
 
 def _names(rung: dict[str, Any]) -> list[str]:
     """Returns each person once; the number of somebody who is no longer there, and of nobody in particular."""
-    people = directory().people
     pairs = zip(rung["people"], rung["numbers"], strict=False)
-    return list(dict.fromkeys(people[key].name if key in people else written(number) for key, number in pairs))
+    known = directory().people
+    return list(dict.fromkeys(_person(key, known) if key in known else written(number) for key, number in pairs))
+
+
+def _people(keys: Iterable[str]) -> list[str]:
+    known = directory().people
+    return [_person(key, known) for key in keys]
+
+
+def _person(key: str, known: Mapping[str, Any]) -> str:
+    return named(Thing.PERSON, key, known[key].name if key in known else key)
 
 
 def _heard(heard: h.Heard) -> str:
@@ -161,4 +203,4 @@ def _seconds(number: int) -> str:
 
 def _name(tree: Tree, key: str) -> str:
     place = tree.destinations.get(key)
-    return f"“{place.name if place else key}”"
+    return f"“{named(Thing.PLACE, key, place.name if place else key)}”"

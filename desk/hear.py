@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from calls.decided import Verdict, decided, verdicts
+from calls.linked import plain
 from calls.models import Turn
 from desk.phone.placing import place
 from desk.phone.ticket import Ticket
@@ -98,8 +99,10 @@ def _revision(number: PhoneNumber, at: datetime | None) -> Revision | None:
 
 def _step(turn: Turn, tree: Tree) -> HeardTurn:
     names = [tree.destinations[key].name if key in tree.destinations else key for key in turn.passed]
-    others = [each for each in decided(tree, turn.facts) if each not in map(str, verdicts(tree, turn.facts))]
-    return HeardTurn(names, [*others, *(_rule(each, tree, turn) for each in verdicts(tree, turn.facts))])
+    hours, at = list(verdicts(tree, turn.facts)), turn.at.partition(".")[0]
+    by_hours = [each.told for each in hours]
+    others = [plain(each) for each in decided(tree, turn.facts, at) if each not in by_hours]
+    return HeardTurn(names, [*others, *(_rule(each, tree, turn) for each in hours)])
 
 
 def _rule(found: Verdict, tree: Tree, turn: Turn) -> str:

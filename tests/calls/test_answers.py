@@ -92,7 +92,7 @@ def test_what_is_sensitive_is_to_be_read_nowhere(
     digest = next(each.digest for each in compile_tree(parcels).destinations.values() if isinstance(each, PinCheck))
     assert digest
     assert digest not in export
-    assert "birthday: •••" in page
+    assert "<dt>birthday</dt><dd>•••</dd>" in page
     # Kept for a later step of the call, and erased with it.
     assert answers.unsealed(during["birthday"]).isoformat() == "1987-12-31"  # type: ignore[union-attr]
     assert kept(call).answers == {"birthday": {"masked": True}}
@@ -253,10 +253,11 @@ def test_a_call_with_questions_is_told_in_sentences() -> None:
         "The call came in: on to “Welcome”, asked for a choice.",
         "Pressed 1 at “Welcome”: on to “Parcel number”, asked for an answer.",
         "Pressed 427 at “Parcel number”: asked whether that was right.",
-        "Pressed 1 at “Parcel number”: on to “Which depot”, then “North”, then “Goodbye”, we hung up.",
+        "Pressed 1 at “Parcel number”: on to “Which depot”, then “North”, then “Goodbye”, we hung up. "
+        "“Which depot” goes by an answer: 42* matched.",
     ]
     assert [step.what for step in tell(kept(secret))][-1] == (
-        "Pressed ••• at “Members”: on to “Inside”, then “Goodbye”, we hung up."
+        "Pressed ••• at “Members”: on to “Inside”, then “Goodbye”, we hung up. The PIN was right."
     )
 
 
