@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from engine.apart import with_key
 from menus import models
+from menus.fields.quick_widgets import QuickSelect
 from menus.ids import id_of, is_id
 
 
@@ -52,6 +53,7 @@ class LinksInTree:
             tree = edited_tree(request)
             every = models.Destination.objects.select_related("tree")
             kwargs["queryset"] = every.filter(tree=tree) if tree else every
+            kwargs["widget"] = QuickSelect
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
