@@ -16,7 +16,7 @@ from desk.login.alarm import tell_account
 from desk.login.clients import visit_of
 from desk.login.entering import enter
 from desk.login.forms import FirstPasswordForm
-from desk.login.pages import page
+from desk.login.pages import NOTHING_ELSE, page
 from desk.login.throttle import Allowance
 from inbox.jobs.lost_passwords import ask_for_links
 from menus.access.lost_passwords import accounts_named, may_reset
@@ -79,7 +79,8 @@ class ResetPage(PasswordResetConfirmView):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context = super().get_context_data(**more)
         title = "Set a new password" if self.validlink else "This link doesn't work"
-        return {**admin.site.each_context(self.request), **context, "title": title, "person": self.user}
+        more = {**NOTHING_ELSE, "title": title, "person": self.user}
+        return {**admin.site.each_context(self.request), **context, **more}
 
     def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
         return super().render_to_response(context, **more, status=200 if self.validlink else 403)

@@ -54,6 +54,7 @@ def refused_for_now(response: HttpResponse, form: Any) -> HttpResponse:
         if error.code == TOO_MANY:
             response.status_code = 429
             response["Retry-After"] = str(error.params["seconds"])
+            response._has_been_logged = True  # type: ignore[attr-defined]  # by us, once; guessers send thousands
     return response
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -46,7 +47,8 @@ def security(request: HttpRequest) -> HttpResponse:
     form = PasswordAgainForm(request.POST if does in _WITH_PASSWORD else None)
     if form.is_valid() and _is_own(request, user, form):
         return _WITH_PASSWORD[does](request, user)
-    return refused_for_now(page(request, "security.html", _context(request, user, form)), form)
+    context = {**admin.site.each_context(request), **_context(request, user, form)}
+    return refused_for_now(TemplateResponse(request, "desk/login/security.html", context), form)
 
 
 def _ended(request: HttpRequest, user: User, does: str) -> HttpResponse:

@@ -122,6 +122,7 @@ PAGES = {
     "accounts": "/desk/accounts/",
     "a new account": "/desk/accounts/invite/",
     "an account": "/desk/accounts/{ada}/",
+    "one's own security": "/desk/security/",
     "the pages of one room": "/admin/menus/",
 }
 
