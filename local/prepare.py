@@ -7,7 +7,7 @@ import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from ivrsite import admins, database
+from ivrsite import database
 
 
 def main() -> None:
@@ -26,6 +26,8 @@ def main() -> None:
 
 
 def _make_first_admin() -> None:
+    from ivrsite import admins  # which has models, and they need what main() sets up
+
     users = get_user_model()
     if users.objects.filter(is_superuser=True).exists():
         return
