@@ -60,7 +60,7 @@ def set_up(user: User, sealed: str, code: str, now: float) -> Sequence[str] | No
     if key is None or step is None:
         return None
     codes = _recovery_codes()
-    kept = {"sealed_key": _seal(user, key), "last_step": step, "recovery": _digests(codes)}
+    kept = {"sealed_key": _seal(user, key), "last_step": step, "recovery": digests(codes)}
     SecondFactor.objects.update_or_create(user=user, defaults=kept)
     LoginSession.objects.filter(user=user).update(must_enrol=False)
     return codes
@@ -69,7 +69,7 @@ def set_up(user: User, sealed: str, code: str, now: float) -> Sequence[str] | No
 def new_recovery_codes(user: User) -> Sequence[str]:
     """Replaces the recovery codes. Returns the new ones."""
     codes = _recovery_codes()
-    SecondFactor.objects.filter(user=user).update(recovery=_digests(codes))
+    SecondFactor.objects.filter(user=user).update(recovery=digests(codes))
     return codes
 
 
@@ -87,7 +87,7 @@ def is_right(user: User, code: str, now: float) -> bool:
 
 def uses_recovery_code(user: User, code: str) -> bool:
     """Whether this is one of somebody's recovery codes. Uses it up."""
-    (digest,) = _digests([code])
+    (digest,) = digests([code])
     left = Func("recovery", Value(digest), function="array_remove")
     return bool(SecondFactor.objects.filter(user=user, recovery__contains=[digest]).update(recovery=left))
 
@@ -154,7 +154,7 @@ def _recovery_codes() -> list[str]:
     return ["-".join(group() for _ in range(_GROUPS)) for _ in range(RECOVERY_CODES)]
 
 
-def _digests(codes: Iterable[str]) -> list[str]:
+def digests(codes: Iterable[str]) -> list[str]:
     return [hashlib.sha256(_plain(code).encode()).hexdigest() for code in codes]
 
 

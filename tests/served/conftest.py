@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.behind import NAME
 from tests.checkouts import NOT_HANDED_ON
 from tests.served.site import Call, Site
 
@@ -17,6 +18,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[S
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    # As behind a proxy; without one, its header is missing.
+    environ |= {"ALLOWED_HOSTS": f"127.0.0.1,{NAME}", "PROXIES_IN_FRONT": "1"}
     site = Site(tmp_path_factory.mktemp("site") / "data", port, environ)
     try:
         site.start(prepared)

@@ -63,6 +63,8 @@ class Site:
         # With a proxy in front: what its clients trust, and the name that they ask for.
         self.tls: ssl.SSLContext | None = None
         self.name = f"127.0.0.1:{port}"
+        # Whom clients come from: an address of this machine.
+        self.client = "127.0.0.1"
 
     def start(self, prepared: Path | None = None) -> None:
         """Starts it from nothing, or with the database and the static files of a checkout that ran before."""
@@ -136,7 +138,7 @@ class Site:
 
     def line(self, timeout: float) -> socket.socket:
         """A connection to the site, or to the proxy in front of it."""
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout)
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout, (self.client, 0))
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             return self.tls.wrap_socket(plain, server_hostname=self.name) if self.tls else plain
