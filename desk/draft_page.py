@@ -1,5 +1,6 @@
 """What the pages about one phone tree read of it: its draft, what is live, and what the checks find."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from engine import tree as t
@@ -8,6 +9,7 @@ from menus.checking.checks import Patience, StillChecking
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
+from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 
@@ -16,6 +18,11 @@ class DraftPage:
     """Everything is read once, on first use. A page has `phone_tree`, and says how long it can wait for the checks."""
 
     phone_tree: PhoneTree
+
+    @property
+    def lines_seen(self) -> Collection[int] | None:
+        """Returns the lines whose names the page may tell; None for all. Its own, where nobody is known to look."""
+        return {self.phone_tree.pk}
 
     @property
     def patience(self) -> Patience | None:
@@ -53,6 +60,8 @@ class DraftPage:
     @cached_property
     def _found(self) -> list[Problem] | StillChecking:
         try:
-            return problems_in(self.draft, self.providers, self.phone_tree, patience=self.patience)
+            return problems_in(
+                self.draft, self.providers, self.phone_tree, OurNumbers(seen=self.lines_seen), self.patience
+            )
         except StillChecking as still:
             return still

@@ -16,13 +16,14 @@ from desk.days import CallsByDay, calls_by_number, together
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
-from desk.publishing.asked import asked_of
+from desk.publishing.asked import READS, asked_of
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
 from inbox.listing import Counts
 from inbox.standing import may_see as may_see_work
 from inbox.standing import standing
+from menus.access.naming import lines_seen
 from menus.access.rights import seen, sees_all, trees_where
 from menus.checking.checks import Patience, StillChecking, examined
 from menus.colleagues import SEE_TREES, may_see_hours, may_see_trees
@@ -99,7 +100,6 @@ def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
         "closed": closed(user, now()),
         **_lines(user, now()),
         "published": _published(user),
-        "asked": asked_of(user),
         "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
     }
 
@@ -113,9 +113,9 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     is_everybody = sees_all(user)
     numbers = every if is_everybody else list(seen(user, PhoneNumber.objects.all()))
     pointers = ("live_revision", "planned_revision", "proposed_revision")
-    live = PhoneTree.objects.select_related(*pointers).defer(*(f"{pointer}__snapshot" for pointer in pointers))
+    live = PhoneTree.objects.select_related(*pointers, *READS).defer(*(f"{pointer}__snapshot" for pointer in pointers))
     drafts = compile_trees(list(live))
-    ours = OurNumbers.all_of(every, drafts)  # a line may ring itself by way of others
+    ours = OurNumbers.all_of(every, drafts, lines_seen(user))  # a line may ring itself by way of others
     if not is_everybody:
         shown = trees_where(user, *SEE_TREES)
         drafts = {tree: draft for tree, draft in drafts.items() if tree.pk in shown}
@@ -125,6 +125,7 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     lines = [_line(tree, draft, numbers, days, at, ours, notices, patience) for tree, draft in drafts.items()]
     return {
         "lines": lines,
+        "asked": asked_of(user, drafts),
         "unattended": [line for line in lines if line.on_duty and line.on_duty.now],
         "ailing": [line for line in lines if line.live_problems],
         "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],

@@ -1,7 +1,7 @@
 """The page of one phone tree: draft and live version as pictures, with problems, changes and callers."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -57,6 +57,12 @@ class TreePage(DraftPage):
     may_edit: bool = False
     # For which moment the picture says who would be rung; None is the time of viewing.
     rung_at: datetime | None = None
+    # The lines whose names it may tell; None for all.
+    seen: Collection[int] | None = None
+
+    @property
+    def lines_seen(self) -> Collection[int] | None:
+        return self.seen
 
     @cached_property
     def differs(self) -> bool:

@@ -21,6 +21,7 @@ from desk.publishing.page import MAY_OPEN, PublishPage
 from desk.rung import RungAtForm
 from desk.tree_page import TreePage
 from menus.access.asking import asked_for
+from menus.access.naming import lines_seen
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import SEE_TREES
 from menus.draft.outline import in_words
@@ -33,7 +34,8 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
     moment = RungAtForm(request.GET if "rings_at" in request.GET else None)
     view = read_view(request.path, request.GET)
     phone_tree = _asked_for(request, slug)
-    page = TreePage(phone_tree, now(), Patience(), view, _may_edit(request, phone_tree), moment.moment)
+    edits, seen = _may_edit(request, phone_tree), lines_seen(request.user)
+    page = TreePage(phone_tree, now(), Patience(), view, edits, moment.moment, seen)
     context = {"title": phone_tree.name, "page": page, "view": view, "way_back": view.address(), "moment": moment}
     context |= {"steps": page.steps, "original": phone_tree}
     return _page_of(request, "desk/tree.html", context)

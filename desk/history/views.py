@@ -12,7 +12,7 @@ from desk.history.form import HistoryForm
 from desk.history.line import changes_of
 from menus.access.accounts import decides_about_all
 from menus.access.asking import asked_for
-from menus.access.rights import sees_all, trees_where
+from menus.access.naming import lines_seen
 from menus.change_log.reading import HistoryPage, people, subjects
 from menus.colleagues import SEE_TREES
 from menus.models import LoggedChange, PhoneTree
@@ -34,9 +34,8 @@ def of_everything(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, rows: QuerySet[LoggedChange], context: dict[str, Any]) -> HttpResponse:
     form = HistoryForm(request.GET, people(rows), subjects(rows))
-    lines = None if sees_all(request.user) else trees_where(request.user, *SEE_TREES)
     sees_callers = request.user.has_perm("menus.view_listedcaller")
-    page = HistoryPage.of(form.narrowed(rows), request.GET, lines, sees_callers)
+    page = HistoryPage.of(form.narrowed(rows), request.GET, lines_seen(request.user), sees_callers)
     filtered = any(request.GET.get(name) for name in form.fields)
     whole = {**admin.site.each_context(request), **context, "form": form, "history": page, "filtered": filtered}
     return TemplateResponse(request, "desk/history/page.html", whole)

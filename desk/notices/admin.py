@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Field
+from django.db.models import Field, Prefetch
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -20,12 +20,13 @@ from desk.notices.heard import heard, with_counts
 from desk.notices.listening import listens, unheard
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
+from menus.access.naming import lines_seen
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import fields_of
 from menus.colleagues import known, moment
 from menus.current.store import store
-from menus.models import Notice
+from menus.models import Notice, PhoneTree
 from menus.notices.checking import reasons_against, warnings
 from menus.notices.switching import CannotSwitchOn, end, switch_on, undo_end
 from menus.notices.telling import ShownNotice
@@ -59,7 +60,10 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request).select_related("switched_on_by", "made_by", "ended_by")
-        return rows.prefetch_related("wordings__audio", "lines")
+        # Of lines that somebody doesn't see, not even the names; whoever may change a notice sees all of its lines.
+        lines, seen = PhoneTree.objects.all(), lines_seen(request.user)
+        shown = Prefetch("lines", lines if seen is None else lines.filter(pk__in=seen))
+        return rows.prefetch_related("wordings__audio", shown)
 
     @admin.display(description="notice")
     def says(self, notice: Notice) -> str:

@@ -1,9 +1,9 @@
 """What waits for somebody's approval: on their front page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q
 from django.urls import reverse
 
 from menus.colleagues import called, moment
@@ -20,13 +20,16 @@ class Asked:
     url: str
 
 
-def asked_of(user: User | AnonymousUser) -> list[Asked]:
-    """Returns what others ask this person to approve, in one statement and those for rights."""
-    waits = Q(proposed_revision__isnull=False) | Q(needs_approval=True, unguard_asked_by__isnull=False)
-    trees = PhoneTree.objects.filter(waits).select_related("proposed_revision__author", "unguard_asked_by")
+# What the trees are read with.
+READS = ("proposed_revision__author", "unguard_asked_by")
+
+
+def asked_of(user: User | AnonymousUser, trees: Iterable[PhoneTree]) -> list[Asked]:
+    """Returns what others ask this person to approve on these lines."""
     found = []
-    for tree in trees.defer("proposed_revision__snapshot"):
-        if not user.has_perm(MAY_APPROVE, tree):
+    for tree in trees:
+        waits = tree.proposed_revision_id or (tree.needs_approval and tree.unguard_asked_by_id)
+        if not waits or not user.has_perm(MAY_APPROVE, tree):
             continue
         page = reverse("desk:publish", args=[tree.slug])
         revision, asks = tree.proposed_revision, tree.unguard_asked_by

@@ -1,5 +1,6 @@
 """What the publish page shows: what changes for callers, who is on the line, and who may do what."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
 from engine.changes import Change, changes
 from engine.check import Level
+from menus.access.naming import lines_seen
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
 from menus.colleagues import called, moment
@@ -45,6 +47,10 @@ class PublishPage(DraftPage):
     is_waiting: bool = False
     # The number of a version that a mail asked to approve; "" if nobody came by a mail.
     version: str = ""
+
+    @property
+    def lines_seen(self) -> Collection[int] | None:
+        return lines_seen(self.user)
 
     @cached_property
     def patience(self) -> Patience:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +21,7 @@ from inbox.admin.notifications import ChecksNotifications, ShowsNotifications
 from inbox.models import ItemState, Mailbox
 from inbox.working import release_abandoned
 from menus.access import rights
+from menus.access.naming import lines_seen, places_for
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.keyed_form import KeyedForm
@@ -109,7 +110,9 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         waiting = Count("items", filter=~Q(items__state=ItemState.DONE))
-        return super().get_queryset(request).prefetch_related("members", "line_rows__tree").annotate(to_do=waiting)
+        return (
+            super().get_queryset(request).prefetch_related("members", _lines_of(request.user)).annotate(to_do=waiting)
+        )
 
     @admin.display(description="members")
     def people(self, row: Mailbox) -> str:
@@ -171,7 +174,7 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         if row := context.get("original"):
-            context["uses"] = _in_trees(row)
+            context["uses"] = places_for(request.user, _in_trees(row))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -180,7 +183,14 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
         used = [*_in_trees(row), *_items_in(row)] if row else []
         if used and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect("admin:menus_mailbox_delete", object_id)
-        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
+        context = {**(extra_context or {}), "uses": places_for(request.user, used)}
+        return super().delete_view(request, object_id, context)
+
+
+def _lines_of(user: Any) -> Prefetch:
+    """Reads the phone lines whose names somebody may know; whoever may change a mailbox sees all of them."""
+    rows, seen = MailboxLine.objects.select_related("tree"), lines_seen(user)
+    return Prefetch("line_rows", rows if seen is None else rows.filter(tree__in=seen))
 
 
 def _put_lines(mailbox: Mailbox, trees: Iterable[PhoneTree]) -> None:

@@ -10,6 +10,7 @@ from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 
 from menus.access import rights
+from menus.access.naming import lines_seen
 from menus.change_log.keeping import KeepsChangeLog
 from menus.colleagues import SEE_TREES
 from menus.models import PhoneTree
@@ -67,7 +68,7 @@ class Scoped(KeepsChangeLog):
         return super().history_view(request, object_id, extra_context)
 
     def lines_seen(self, request: HttpRequest) -> set[int] | None:
-        return None if rights.sees_all(request.user) else rights.trees_where(request.user, *SEE_TREES)
+        return lines_seen(request.user)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is PhoneTree and "queryset" not in kwargs:

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from menus.access.naming import places_for
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.change_log.keeping import CHANGE
@@ -90,7 +91,7 @@ class LivePages(ConflictAwareAdmin):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         if row := context.get("original"):
             saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
-            context |= {"uses": self.uses(saved), "steps": self.history.steps(saved)}
+            context |= {"uses": places_for(request.user, self.uses(saved)), "steps": self.history.steps(saved)}
             context |= self.overview(request, saved)
         context["nowhere"] = self.nowhere
         context["address"] = f"admin:menus_{self.opts.model_name}"
@@ -106,7 +107,8 @@ class LivePages(ConflictAwareAdmin):
         used = self.uses(row) if row else []
         if used and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect(f"admin:menus_{self.opts.model_name}_delete", object_id)
-        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used})
+        context = {**(extra_context or {}), "uses": places_for(request.user, used)}
+        return super().delete_view(request, object_id, context)
 
     def get_urls(self) -> list[URLPattern]:
         name = self.opts.model_name

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 
+from menus.access.naming import name_for
 from menus.admin.live_pages import LivePages
 from menus.people import history
 from menus.people.uses import uses
@@ -27,6 +28,7 @@ class PeoplePages(LivePages):
         return missing_before(at), at
 
     def went_live(self, request: HttpRequest, before: Any) -> None:
-        for what in missing_now(*before):
+        missing, at = before
+        for what in missing_now(missing, at, name_for(request.user)):
             messages.warning(request, what)
         super().went_live(request, before)

@@ -1,5 +1,6 @@
 """The page of a telephone number: which tree answers, and what to copy into the provider's console."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from menus.access.naming import lines_seen
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.numbers_typed import ReadsNumbers
@@ -39,6 +41,8 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
     """Takes a PIN and never shows it again."""
 
     digest_column = "pin_digest"
+    # The lines that whoever fills it in may know; None for all.
+    lines_seen: Collection[int] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +63,7 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
-        if not self.errors and (why := comes_round(self.instance)):
+        if not self.errors and (why := comes_round(self.instance, self.lines_seen)):
             self.add_error("tree", why)
         if not self.errors and (row := of_a_person(self.instance.number)):
             what = f"Calls would come back to us: {row.person} is rung at it. Remove it from {row.person} first."
@@ -132,6 +136,10 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         seen = ("last_request",) if obj else ()
         own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin", *seen)}
         return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = type("PhoneNumberForm", (PhoneNumberForm,), {"lines_seen": lines_seen(request.user)})
+        return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from engine.check import Level
+from menus.access.naming import lines_seen
 from menus.access.roles import PUBLISH
 from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.rows import Rows
@@ -37,6 +38,7 @@ from menus.form_labels import PlainModelForm
 from menus.models import KINDS, Destination, Notice, PhoneTree, TreeLanguage
 from menus.notices.telling import ShownNotice, on_line
 from menus.publishing.due import settle
+from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 from menus.publishing.second_person import MAY_APPROVE
@@ -232,7 +234,8 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
     rows = {row.key: row for row in phone_tree.destinations.all()}
     checking, problems = None, without_number(phone_tree)
     try:
-        found = problems_in(tree, phone_tree.providers, phone_tree, patience=Patience())
+        ours = OurNumbers(seen=lines_seen(user))
+        found = problems_in(tree, phone_tree.providers, phone_tree, ours, Patience())
         problems = [*linked(found, phone_tree, rows), *problems]
     except StillChecking as still:
         checking = still

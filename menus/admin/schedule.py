@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from menus.access.asking import asked_for, need
+from menus.access.naming import hidden, sees_line
 from menus.access.roles import PUBLISH
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
@@ -26,7 +27,7 @@ from menus.change_log.keeping import CHANGE
 from menus.draft.schedule_rows import READS, frozen
 from menus.fields.hours import said
 from menus.ids import id_of
-from menus.models import Schedule
+from menus.models import PhoneTree, Schedule
 from menus.schedules import calendar, history
 from menus.schedules.arranging import arrange
 from menus.schedules.in_words import local_time, now_in_words
@@ -122,7 +123,10 @@ class ScheduleAdmin(ConflictAwareAdmin):
         if row := context.get("original"):
             saved = Schedule.objects.prefetch_related(*READS).get(pk=row.pk)
             late = behind(saved)
-            context |= _overview(saved, request.GET.get("from", "")) | {"uses": uses(saved), "behind": late}
+            sees = sees_line(request.user)
+            context |= _overview(saved, request.GET.get("from", "")) | _used(saved, sees)
+            late = [each for each in late if sees(each.tree)]
+            context["behind"] = late
             context["may_publish"] = any(request.user.has_perm(PUBLISH, each.tree) for each in late)
             context["people"] = list(saved.people.all())
         return super().render_change_form(request, context, *args, **kwargs)
@@ -133,7 +137,8 @@ class ScheduleAdmin(ConflictAwareAdmin):
         used, people = (uses(row), list(row.people.all())) if row else ([], [])
         if (used or people) and request.method == "POST" and self.has_delete_permission(request, row):
             return redirect("admin:menus_schedule_delete", object_id)
-        return super().delete_view(request, object_id, {**(extra_context or {}), "uses": used, "people": people})
+        shown = _used(row, sees_line(request.user)) if row else {}
+        return super().delete_view(request, object_id, {**(extra_context or {}), **shown, "people": people})
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         need(request, PUBLISH)
@@ -158,6 +163,13 @@ class ScheduleAdmin(ConflictAwareAdmin):
         else:
             messages.success(request, f"{done}: {undone}.")
         return redirect(row)
+
+
+def _used(row: Schedule, sees: Callable[[PhoneTree], bool]) -> dict[str, Any]:
+    """Returns where somebody may know that it is used, and what is said of other lines."""
+    every = uses(row)
+    shown = [each for each in every if sees(each.tree)]
+    return {"uses": shown, "hidden": hidden([each for each in every if each not in shown])}
 
 
 def _overview(row: Schedule, wanted: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The admin of shared prompts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST
 from engine.languages import name_of
 from engine.speaking import WORDS_A_SECOND
 from menus.access.asking import asked_for, need
+from menus.access.naming import hidden, sees_line
 from menus.access.roles import PUBLISH
 from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import TextPart, WordedForm, fields_of
 from menus.admin.pages.republished import tell
+from menus.change_log.reading import UNSEEN
 from menus.keys import key_of
 from menus.models import PhoneTree, SharedPrompt, SharedWording, TreeLanguage
 from menus.models.shared_prompt import Worded
@@ -32,6 +34,8 @@ class SharedPromptForm(WordedForm, ConflictAwareForm):
     """Generates the key if the person left it empty."""
 
     instance: SharedPrompt
+    # Whether whoever fills it in sees a line.
+    sees: Callable[[PhoneTree], bool]
 
     def wordings(self) -> dict[tuple[str, str], Worded]:
         rows = self.instance.wordings.select_related("audio__author")
@@ -58,7 +62,8 @@ class SharedPromptForm(WordedForm, ConflictAwareForm):
             objections = ((place, place.unfit(cleaned.get(part.text) or "")) for place in said_at)
             if found := next(((place, why) for place, why in objections if why), None):
                 place, why = found
-                self.add_error(part.text, f"“{place.name}” in {place.tree} can't say this. {why}")
+                where = f"“{place.name}” in {place.tree}" if self.sees(place.tree) else f"A place in {UNSEEN}"
+                self.add_error(part.text, f"{where} can't say this. {why}")
 
 
 @admin.register(SharedPrompt)
@@ -97,7 +102,11 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         parts = _parts(obj)
-        form = type("SharedPromptForm", (SharedPromptForm,), {"parts": parts, **fields_of(parts)})
+        form = type(
+            "SharedPromptForm",
+            (SharedPromptForm,),
+            {"parts": parts, "sees": staticmethod(sees_line(request.user)), **fields_of(parts)},
+        )
         own: dict[str, Any] = {"form": form}
         if obj:
             own["help_texts"] = {"key": "Phone lines and files use this name, so it can't change."}
@@ -127,14 +136,16 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["words_a_second"] = WORDS_A_SECOND
         if prompt := context.get("original"):
-            late = behind(prompt)
+            sees = sees_line(request.user)
+            late = [each for each in behind(prompt) if sees(each)]
             may_publish = any(request.user.has_perm(PUBLISH, each) for each in late)
-            context |= {"places": places(prompt), "behind": late, "may_publish": may_publish}
+            context |= {**_said_at(prompt, sees), "behind": late, "may_publish": may_publish}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         prompt = self.get_object(request, unquote(object_id))
-        context = {**(extra_context or {}), "places": places(prompt) if prompt else []}
+        shown = _said_at(prompt, sees_line(request.user)) if prompt else {}
+        context = {**(extra_context or {}), **shown}
         return super().delete_view(request, object_id, context)
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -143,6 +154,13 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
         done = publish_words(prompt, request.user, partial(request.user.has_perm, PUBLISH))
         tell(request, done, "Nothing to publish. Callers already hear these words.")
         return redirect(prompt)
+
+
+def _said_at(prompt: SharedPrompt, sees: Callable[[PhoneTree], bool]) -> dict[str, Any]:
+    """Returns the places that somebody may know, and what is said of other lines."""
+    every = places(prompt)
+    others = {each.tree.pk for each in every if not sees(each.tree)}
+    return {"places": [each for each in every if sees(each.tree)], "hidden": hidden(others)}
 
 
 def _parts(prompt: SharedPrompt | None) -> tuple[TextPart, ...]:

@@ -4,7 +4,7 @@ No cap of one call ends that, and the owner pays for every leg. What counts of o
 what is scheduled or waits for approval; so each publishing sees the others'.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -44,17 +44,27 @@ class Own:
 
 
 class OurNumbers:
-    """Looks up numbers, each once. `known` overrides what the rows say."""
+    """Looks up numbers, each once. `known` overrides what the rows say.
 
-    def __init__(self, known: Iterable[Own] = (), is_all: bool = False) -> None:
+    `seen` are the IDs of the lines whose names may be told, None for all.
+    """
+
+    def __init__(self, known: Iterable[Own] = (), is_all: bool = False, seen: Collection[int] | None = None) -> None:
+        self._seen = seen
         self._known: dict[str, Own | None] = {own.number: own for own in known}
         self._is_all = is_all
 
     @classmethod
-    def all_of(cls, numbers: Iterable[PhoneNumber], trees: Iterable[PhoneTree]) -> Self:
+    def all_of(
+        cls, numbers: Iterable[PhoneNumber], trees: Iterable[PhoneTree], seen: Collection[int] | None = None
+    ) -> Self:
         """For callers that have read every row already."""
         by_pk = {tree.pk: tree for tree in trees}
-        return cls([_own_of(row, by_pk.get(row.tree_id or 0)) for row in numbers], is_all=True)
+        return cls([_own_of(row, by_pk.get(row.tree_id or 0)) for row in numbers], is_all=True, seen=seen)
+
+    def name(self, own: Own) -> str:
+        """Returns what the line is called that answers a number."""
+        return f"“{own.name}”" if self._seen is None or own.tree in self._seen else "another phone line"
 
     def answered_by(self, tree: PhoneTree) -> list[str]:
         """Returns the numbers that a tree answers."""
@@ -106,15 +116,19 @@ def _rung(tree: t.Tree, answered: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((key, number) for key, reached in reached_by(tree) for number in numbers_in(reached, countries))
 
 
-def comes_round(number: PhoneNumber) -> str:
-    """Returns why a number cannot be assigned to its tree (callers would come back to it), "" if it can."""
+def comes_round(number: PhoneNumber, seen: Collection[int] | None = None) -> str:
+    """Returns why a number cannot be assigned to its tree (callers would come back to it), "" if it can.
+
+    `seen` are the lines whose names may be told, None for all.
+    """
     if number.tree_id is None:
         return ""
     alone()
     here = _own_of(number, number.tree)
-    if (way := _round(here, (), OurNumbers([here]), set())) is None:
+    ours = OurNumbers([here], seen=seen)
+    if (way := _round(here, (), ours, set())) is None:
         return ""
-    return f"Callers would come back here forever: {_told(way)}. Change what this phone line rings first."
+    return f"Callers would come back here forever: {_told(way, ours)}. Change what this phone line rings first."
 
 
 def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNumbers) -> Problem:
@@ -130,9 +144,9 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
         what = f"{who} rings {own.number}, which this phone line answers itself: it would ring itself forever."
         return Problem(key, f"{what} Ring another number.", "comes-round")
     if way := _round(own, (here,) if here else (), ours, set()):
-        what = f"{who} rings {own.number}, and callers would go round forever: {_told(way)}."
+        what = f"{who} rings {own.number}, and callers would go round forever: {_told(way, ours)}."
         return Problem(key, f"{what} Ring another number.", "comes-round")
-    what = f"{who} rings {own.number}, which “{own.name}” answers: this starts a second call that you also pay for."
+    what = f"{who} rings {own.number}, which {ours.name(own)} answers: this starts a second call that you also pay for."
     return Problem(key, what, "own-number", Level.ADVICE)
 
 
@@ -150,8 +164,8 @@ def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) 
     return None
 
 
-def _told(way: list[Own]) -> str:
+def _told(way: list[Own], ours: OurNumbers) -> str:
     """Describes the circle: “Sales” answers +15550100008 and rings +15550100007, where “Office” answers."""
-    steps = [f"“{each.name}” answers {each.number}" for each in way[:-1]]
+    steps = [f"{ours.name(each)} answers {each.number}" for each in way[:-1]]
     rings = (f"and rings {each.number}" for each in way[1:])
-    return f"{', '.join(' '.join(pair) for pair in zip(steps, rings, strict=True))}, where “{way[-1].name}” answers"
+    return f"{', '.join(' '.join(pair) for pair in zip(steps, rings, strict=True))}, where {ours.name(way[-1])} answers"

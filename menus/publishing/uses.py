@@ -11,10 +11,11 @@ from menus.publishing.live import tree_of
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A place that names something: what it is called, and its page."""
+    """A place that names something: what it is called, its page, and the phone line that it is in, if it is in one."""
 
     what: str
     url: str
+    tree: int | None = None
 
 
 def uses_in_trees(names: Callable[[t.Destination], bool]) -> Iterator[Use]:
@@ -26,13 +27,13 @@ def uses_in_trees(names: Callable[[t.Destination], bool]) -> Iterator[Use]:
         for key in tree.destinations:
             if key in told:
                 row = rows[phone_tree.pk, key]
-                yield Use(f"“{row.name}” in {phone_tree}", row.get_absolute_url())
+                yield Use(f"“{row.name}” in {phone_tree}", row.get_absolute_url(), phone_tree.pk)
         for state, revision in _versions(phone_tree):
             version = tree_of(revision)
             named = {key for key, place in version.destinations.items() if names(place)}
             for key in sorted(named - told):
                 what = f"“{version.destinations[key].name}” in {phone_tree}, {state}"
-                yield Use(what, phone_tree.get_absolute_url())
+                yield Use(what, phone_tree.get_absolute_url(), phone_tree.pk)
             told |= named
 
 

@@ -3,7 +3,7 @@
 There may be times at which nobody is left to answer, and numbers that a line does not ring.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from engine import tree as t
@@ -16,8 +16,8 @@ from menus.staffing.ahead import ahead_of, ahead_of_live, clock_told
 
 # Told after saving; the lines' pages list all.
 MOST_TOLD = 3
-# A line's name and what is missing there.
-Missing = tuple[str, str]
+# A line's ID and what is missing there.
+Missing = tuple[int, str]
 # With what callers hear there.
 Line = tuple[PhoneTree, t.Tree]
 
@@ -25,20 +25,29 @@ Line = tuple[PhoneTree, t.Tree]
 def missing_before(at: datetime) -> frozenset[Missing]:
     """Returns what is missing on live lines, by the people that calls are put through to now."""
     lines = _lines()
-    gaps = ((str(line), each.what) for line, _ in lines for each in ahead_of_live(line, at))
+    gaps = ((line.pk, each.what) for line, _ in lines for each in ahead_of_live(line, at))
     return frozenset([*_never_rung(lines), *gaps])
 
 
-def missing_now(before: frozenset[Missing], at: datetime) -> list[str]:
-    """Returns a sentence for what is missing in the rows and was not `before`, the most pressing first."""
+def missing_now(before: frozenset[Missing], at: datetime, name: Callable[[PhoneTree], str] = str) -> list[str]:
+    """Returns a sentence for what is missing in the rows and was not `before`, the most pressing first.
+
+    `name` says what a line is called, because not everybody may know.
+    """
     lines, everybody = _lines(), freezing.directory()
+
+    def called(line: PhoneTree) -> str:
+        told = name(line)
+        return told if told == str(line) else f"{told[0].upper()}{told[1:]}"
+
     found = [
         (line, each.what, clock_told(tree))
         for line, tree in lines
         for each in ahead_of(tree, line.pk, at, everybody=everybody)
     ]
-    new = [f"{line}: {what}{clock}" for line, what, clock in found if (str(line), what) not in before]
-    never = [f"{line}: {what}" for line, what in _never_rung(lines) if (line, what) not in before]
+    new = [f"{called(line)}: {what}{clock}" for line, what, clock in found if (line.pk, what) not in before]
+    by_id = {line.pk: line for line, _ in lines}
+    never = [f"{called(by_id[pk])}: {what}" for pk, what in _never_rung(lines) if (pk, what) not in before]
     more = len(new) - MOST_TOLD
     rest = [f"{more} more {'time is' if more == 1 else 'times are'} on the front page."] if more > 0 else []
     return [*never, *new[:MOST_TOLD], *rest]
@@ -46,7 +55,7 @@ def missing_now(before: frozenset[Missing], at: datetime) -> list[str]:
 
 def _never_rung(lines: Iterable[Line]) -> list[Missing]:
     """Returns the numbers of people that lines do not ring, because they cost more, are abroad or are our own."""
-    return [(str(line), each.what) for line, tree in lines for each in of_people(tree, rules_now(tree, line))]
+    return [(line.pk, each.what) for line, tree in lines for each in of_people(tree, rules_now(tree, line))]
 
 
 def _lines() -> list[Line]:

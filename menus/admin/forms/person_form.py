@@ -84,10 +84,9 @@ class NumberForm(RowForm):
         number: str = self.cleaned_data["number"]
         if not (dialled := numbers_in(number, _homes() if user_in(number) else ())):
             return number
-        ours = PhoneNumber.objects.filter(number__in=dialled).select_related("tree").first()
-        if ours:
-            whose = f"of “{ours.tree}”" if ours.tree else "of ours"
-            raise ValidationError(f"{ours} is a number {whose}, so calls would come back to us. Enter another one.")
+        if ours := PhoneNumber.objects.filter(number__in=dialled).first():
+            # Not of which phone line, because not everybody may know it.
+            raise ValidationError(f"{ours} is a number of ours, so calls would come back to us. Enter another one.")
         what = next(filter(None, map(costly, dialled)), "")
         if what and not PhoneTree.objects.filter(dials_costly=True).exists():
             raise ValidationError(f"{written(number)} is {what}. Enter another number. {TO_ALLOW}")

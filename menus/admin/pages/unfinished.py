@@ -14,6 +14,7 @@ from engine.tree import Tree
 from menus.checking.checks import Patience, StillChecking
 from menus.draft.compile import compile_tree
 from menus.models import Case, DayWay, Destination, Option, PhoneTree
+from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
 
 
@@ -43,7 +44,7 @@ def tell_of_tree(request: HttpRequest, phone_tree: PhoneTree) -> None:
 
 
 def _errors(phone_tree: PhoneTree, draft: Tree) -> list[Problem]:
-    found = problems_in(draft, phone_tree.providers, phone_tree, patience=Patience())
+    found = problems_in(draft, phone_tree.providers, phone_tree, OurNumbers(seen={phone_tree.pk}), Patience())
     return [each for each in found if each.level is Level.ERROR]
 
 
