@@ -18,6 +18,7 @@ from desk.login.second_step import code
 from desk.login.security import security
 from desk.login.setting_up import second_factor_page
 from desk.recordings import fetch_again
+from desk.text import languages
 from desk.text import views as text
 from desk.text.paste import paste
 
@@ -33,6 +34,22 @@ urlpatterns = [
     path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
     path("tree/<slug:slug>/text/", admin.site.admin_view(text.text), name="text"),
     path("tree/<slug:slug>/paste/", admin.site.admin_view(paste), name="paste"),
+    path("tree/<slug:slug>/languages/", admin.site.admin_view(languages.languages), name="languages"),
+    path("tree/<slug:slug>/languages/<slug:tag>/", admin.site.admin_view(languages.language), name="language"),
+    path(
+        "tree/<slug:slug>/languages/<slug:tag>/import/",
+        admin.site.admin_view(languages.import_file),
+        name="import-translations",
+    ),
+    *(
+        path(
+            f"tree/<slug:slug>/languages/<slug:tag>.{ending}",
+            admin.site.admin_view(languages.export),
+            {"ending": ending},
+            f"translations-{ending}",
+        )
+        for ending in languages.ENDINGS
+    ),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/second-factors/", admin.site.admin_view(second_factor_rules), name="second-factor-rules"),

@@ -18,6 +18,7 @@ from menus.draft.compile import compile_tree
 from menus.draft.schedules import own_part
 from menus.draft.what_changed import what_changed
 from menus.models import DraftChange, PhoneTree
+from menus.translations.made_from import remember
 from menus.undo_steps import keep_latest
 
 # The parts of a tree that its own form does not have.
@@ -52,6 +53,8 @@ class Edit:
         after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
         if own_part(after) == own_part(self.before):
             return
+        if not (undoes or redoes):
+            remember(self.tree_id, self.before, after)
         told = what or what_changed(self.before, after)
         DraftChange.objects.create(
             tree_id=self.tree_id,

@@ -33,6 +33,7 @@ from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.transfer import Transfer
+from menus.models.translated_from import TranslatedFrom
 from menus.models.tree_role import Role, TreeRole
 from menus.models.voicemail import Voicemail
 from menus.models.wording import OptionWording, PromptNumber, Wording
@@ -115,6 +116,7 @@ __all__ = [
     "Team",
     "TelephoneRecording",
     "Transfer",
+    "TranslatedFrom",
     "TreeLanguage",
     "TreeRole",
     "Voicemail",

@@ -12,7 +12,7 @@ from menus.draft import edits
 from menus.draft.importing import state
 from menus.draft.restore import restore
 from menus.models import DraftChange, PhoneTree
-from menus.text.written import plainly
+from menus.plainly import plainly
 
 Values = Mapping[str, str]
 # From a tree to the page's values, and from a tree and typed values to the next tree, with errors by ID.

@@ -7,9 +7,10 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.labels import beside
+from menus.plainly import plainly
 from menus.text.names import Names
 from menus.text.option_lines import read_lines
-from menus.text.written import PartSort, WrittenPart, parts_of, plainly
+from menus.text.written import PartSort, WrittenPart, parts_of
 
 
 @dataclass

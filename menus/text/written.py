@@ -11,6 +11,7 @@ from engine.links import in_order, rows_of
 from engine.prompts import prompts_of
 from engine.ways import ways
 from menus.draft.kinds import in_a_sentence
+from menus.plainly import plainly
 from menus.text.names import Names
 from menus.text.option_lines import as_lines
 
@@ -74,11 +75,6 @@ def parts_of(tree: t.Tree) -> dict[str, WrittenPart]:
     names = Names(tree)
     every = [start_of(tree, names), *(part for each in sections(tree, names) for part in each.parts)]
     return {part.id: part for part in every}
-
-
-def plainly(text: str) -> str:
-    """Returns a text as an input sends it back: without blanks around it, lines ended as ours are."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _section(tree: t.Tree, place: t.Destination, names: Names) -> Section:

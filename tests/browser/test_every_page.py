@@ -53,6 +53,8 @@ PAGES = {
     "both pictures side by side": "/desk/tree/acme/?show=both",
     "a line as text": "/desk/tree/acme/text/",
     "pasting a menu": "/desk/tree/acme/paste/",
+    "the languages of a line": "/desk/tree/acme/languages/",
+    "two languages side by side": "/desk/tree/acme/languages/es-US/",
     "a list": "/admin/menus/phonetree/",
     "a phone line": "/admin/menus/phonetree/{tree}/change/",
     "a message": "/admin/menus/message/{greeting}/change/",

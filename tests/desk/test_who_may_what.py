@@ -35,6 +35,7 @@ from menus.models import (
     Schedule,
     SharedPrompt,
     Team,
+    TreeLanguage,
     TreeRole,
 )
 from tests.listed import listed
@@ -101,6 +102,9 @@ TABLE: dict[str, Both] = {
     **_acts("desk:", V, "caller"),
     "desk:text": (V, E),
     "desk:paste": (E, E),
+    "desk:language": (V, E),
+    "desk:import-translations": (E, E),
+    **_acts("desk:", V, "languages translations-csv translations-po"),
     **_acts("desk:", O, "accounts invite account"),
     **_acts("desk:", X, "second-factor-rules numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),
@@ -155,6 +159,7 @@ class House:
     def _make_rows(self) -> None:
         now = timezone.now()
         SharedPrompt.objects.create(key="hello", name="Hello")
+        TreeLanguage.objects.create(tree=self.tree, language="de-DE")
         Person.objects.create(key="anna", name="Anna")
         rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
         Team.objects.create(key="support", name="Support", rota=rota)
@@ -187,7 +192,12 @@ class House:
 
     def address(self, name: str, pattern: URLPattern) -> str:
         row, wanted = self.row(name), re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
-        known: dict[str, Any] = {"slug": self.tree.slug, "pk": row.pk if row else 1, "object_id": row.pk if row else 1}
+        known: dict[str, Any] = {
+            "slug": self.tree.slug,
+            "tag": "de-DE",
+            "pk": row.pk if row else 1,
+            "object_id": row.pk if row else 1,
+        }
         address = reverse(name, kwargs={each: known.get(each, "x") for each in wanted})
         is_new = name.endswith("_add") and name.split("_")[-2] in KIND_NAMES
         return f"{address}?tree={self.tree.pk}" if is_new else address

@@ -1,0 +1,137 @@
+"""The texts of a phone line in one of its languages beside those of its first: read as values, and written back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine import limits
+from engine import tree as t
+from engine.labels import beside
+from engine.links import in_order
+from engine.prompts import prompts_of
+from menus.plainly import plainly
+
+_SIGNS = str.maketrans({"*": "star", "#": "hash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """One text in two languages. `id` is the same in every language; `what` names it within its destination.
+
+    `audio` and `source_audio` are names of recordings, `is_old` says that one was made for other words. A text that
+    comes from a shared prompt is `shared` and changed there. `limit` bounds the translation.
+    """
+
+    id: str
+    key: str
+    place: str
+    what: str
+    source: str
+    text: str
+    source_audio: str = ""
+    audio: str = ""
+    source_is_old: bool = False
+    is_old: bool = False
+    shared: str = ""
+    limit: limits.Text = limits.PROMPT
+
+    @property
+    def is_missing(self) -> bool:
+        return bool(self.source or self.source_audio) and not (self.text or self.audio)
+
+
+def translated(tree: t.Tree, language: str) -> list[Translated]:
+    """Returns what callers hear, in the order in which they reach it."""
+    return [each for key in in_order(tree) for each in _of_place(tree.destinations[key], language)]
+
+
+def read_language(tree: t.Tree, language: str) -> dict[str, str]:
+    """Returns the translations that can be changed, by ID."""
+    return {each.id: each.text for each in translated(tree, language) if not each.shared}
+
+
+def write_language(tree: t.Tree, language: str, values: Mapping[str, str]) -> tuple[t.Tree, dict[str, list[str]]]:
+    """Returns the tree with these translations, and what is wrong with which of them."""
+    errors: dict[str, list[str]] = {}
+    places = dict(tree.destinations)
+    for each in translated(tree, language):
+        text = plainly(values.get(each.id, each.text))
+        if each.shared or text == each.text:
+            continue
+        if wrong := each.limit.wrong(text):
+            errors[each.id] = [wrong]
+        else:
+            places[each.key] = _written(places[each.key], each.id, language, text)
+    return replace(tree, destinations=places), errors
+
+
+def _of_place(place: t.Destination, language: str) -> Iterator[Translated]:
+    for field, prompt in prompts_of(place):
+        said = _in(prompt, language)
+        if prompt or said.text or said.audio:
+            yield _prompt(place, field, prompt, said)
+    if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
+        for id_, option in _options(place):
+            if option.switches_to in ("", language):
+                yield _option(place, id_, option, language)
+
+
+def _prompt(place: t.Destination, field: str, prompt: t.Prompt, said: t.Wording) -> Translated:
+    told = beside(type(place), field)
+    return Translated(
+        f"say-{place.key}-{field}",
+        place.key,
+        place.name,
+        "" if field == "prompt" else told.label,
+        plainly(prompt.text),
+        plainly(said.text),
+        prompt.audio,
+        said.audio,
+        bool(prompt.audio) and prompt.audio_of.split() != prompt.text.split(),
+        bool(said.audio) and said.audio_of.split() != said.text.split(),
+        prompt.shared,
+        told.limit if isinstance(told.limit, limits.Text) else limits.PROMPT,
+    )
+
+
+def _option(place: t.Menu, id_: str, option: t.Option, language: str) -> Translated:
+    said = next((each.label for each in option.others if each.language == language), "")
+    what = f"option {' or '.join(option.keys)}".strip()
+    limit = replace(limits.LABEL, needed=False)
+    return Translated(id_, place.key, place.name, what, option.label, said, limit=limit)
+
+
+def _options(menu: t.Menu) -> Iterator[tuple[str, t.Option]]:
+    """Each option by its keys, so that a new order or label keeps its translation."""
+    taken: set[str] = set()
+    for number, option in enumerate(menu.options):
+        keys = ".".join(option.keys).translate(_SIGNS) or f"no{number}"
+        id_ = f"option-{menu.key}-{keys}"
+        yield (f"{id_}-{number}" if id_ in taken else id_), option
+        taken.add(id_)
+
+
+def _in(prompt: t.Prompt, language: str) -> t.Wording:
+    return next((each for each in prompt.others if each.language == language), t.Wording(language))
+
+
+def _written(place: t.Destination, id_: str, language: str, text: str) -> t.Destination:
+    if isinstance(place, t.Menu) and id_.startswith("option-"):
+        options = (_labelled(option, language, text) if own == id_ else option for own, option in _options(place))
+        return replace(place, options=tuple(options))
+    field = id_.rpartition("-")[2]
+    prompt = getattr(place, field)
+    said = replace(_in(prompt, language), text=text)
+    if not any(each.language == language for each in prompt.others):
+        others = (*prompt.others, said)
+    else:
+        others = tuple(said if each.language == language else each for each in prompt.others)
+    kept = tuple(each for each in others if each.text or each.audio)
+    made: t.Destination = replace(place, **{field: replace(prompt, others=kept)})
+    return made
+
+
+def _labelled(option: t.Option, language: str, text: str) -> t.Option:
+    """Without a label, the words to say go as well: they are of no use alone."""
+    was = next((each for each in option.others if each.language == language), t.OptionWording(language, ""))
+    rest = [each for each in option.others if each.language != language]
+    return replace(option, others=(*rest, replace(was, label=text)) if text else tuple(rest))
