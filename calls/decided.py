@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.text import Truncator, get_text_list
@@ -9,6 +10,7 @@ from django.utils.text import Truncator, get_text_list
 from calls.linked import Thing, named
 from engine.choices import BranchOn
 from engine.known import CLOSED, LOCKED, RIGHT, WRONG
+from engine.schedules import hours_on, zone_of
 from engine.tree import BRANCH_ON, Branch, NamedDay, PinCheck, Tree
 from menus.models import CallerList
 
@@ -53,19 +55,29 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
         yield Verdict(key, schedule.name if schedule else key, found["open"], day)
 
 
-def decided(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
+def decided(tree: Tree, facts: Mapping[str, Any], when: datetime, at: str = "") -> list[str]:
     """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””, with marked names.
 
-    `at` is the key of the place where something was heard.
+    `when` is the moment of the turn, `at` the key of the place where something was heard.
     """
-    hours = [each.told for each in verdicts(tree, facts)]
-    return [*besides_hours(tree, facts, at), *hours, *_of_people(tree, facts)]
+    hours = [f"{each.told}{week_of(tree, each, when)}" for each in verdicts(tree, facts)]
+    return [*besides_hours(tree, facts, at), *hours]
+
+
+def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
+    """Returns the hours of an ordinary day that decided, such as “ (Wednesday 09:00–17:00)”; "" for a named day."""
+    schedule = tree.schedule(verdict.schedule)
+    if verdict.day or schedule is None:
+        return ""
+    day = when.astimezone(zone_of(schedule.zone)).date()
+    periods = ", ".join(f"{each.opens}–{each.closes}" for each in hours_on(schedule, day)) or "closed all day"
+    return f" ({day:%A} {periods})"
 
 
 def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
-    """Returns what notices, lists, branches and PINs decided."""
+    """Returns what notices, lists, branches, PINs and people decided."""
     pin = _of_pin(facts) if isinstance(tree.destinations.get(at), PinCheck) else ()
-    return [*_of_notices(facts), *pin, *_of_lists(facts), *_of_branches(tree, facts)]
+    return [*_of_notices(facts), *pin, *_of_lists(facts), *_of_branches(tree, facts), *_of_people(tree, facts)]
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> s
         return f"{_heard(heard)}{place}. The call was {caps.told(capped, tree)}: we said so and hung up."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.at.partition(".")[0]))
+    why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.taken_at, turn.at.partition(".")[0]))
     what = f"{took} took the call; it is over" if took else _heard(heard)
     return f"{what}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 

@@ -8,14 +8,15 @@ from secrets import token_hex
 from django.conf import settings
 from django.db import transaction
 
-from calls.decided import Verdict, decided, verdicts
+from calls.decided import Verdict, besides_hours, verdicts, week_of
 from calls.linked import plain
-from calls.models import Turn
+from calls.models import Call, Turn
+from calls.said import SaidWords, caller_of, said
+from calls.story import StoryLine, tell
 from desk.phone.placing import place
 from desk.phone.ticket import Ticket
 from engine.caller_lists import Handling
 from engine.facts import clock_of
-from engine.schedules import hours_on, zone_of
 from engine.tree import Tree
 from menus.current.caller_lists import caller_lists
 from menus.models import NamedDay, PhoneNumber, Revision
@@ -51,15 +52,37 @@ class HeardThen:
     blocked: str = ""  # what becomes of a real call from this caller; test calls are answered
 
 
+@dataclass(frozen=True, slots=True)
+class ToldCall:
+    """A call with a sentence and the words for each of its turns; its rows are gone. `call` is None if it failed."""
+
+    heard: HeardThen
+    call: Call | None
+    lines: list[StoryLine]
+    words: list[list[SaidWords]]
+
+
 def zone_name(number: PhoneNumber, at: datetime | None = None) -> str:
     """Returns the name of the zone of the line's callers, for a moment without one."""
     revision = _revision(number, at)
     return str(clock_of(tree_of(revision.pk), settings.TIME_ZONE)) if revision else settings.TIME_ZONE
 
 
-def hear(number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act]) -> HeardThen:
-    """Places the call as at `at` (aware). Raises NobodyAnswers. Nothing of it is stored."""
-    revision = _revision(number, at)
+def hear(
+    number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act], revision: Revision | None = None
+) -> HeardThen:
+    """Places the call as at `at` (aware), on what is live then or on `revision`. Raises NobodyAnswers.
+
+    Nothing of it is stored.
+    """
+    return hear_told(number, caller, at, acts, revision).heard
+
+
+def hear_told(
+    number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act], revision: Revision | None = None
+) -> ToldCall:
+    """Returns the same with the sentences of a call's page."""
+    revision = revision or _revision(number, at)
     if revision is None:
         raise NobodyAnswers(f"Nothing is published on {number} then. Callers hear that it is not in service.")
     tree = tree_of(revision.pk)
@@ -67,19 +90,22 @@ def hear(number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act]) ->
     ticket = Ticket(f"CA{token_hex(16)}", revision.pk, number.number, number.provider, caller, started, user=0)
     with transaction.atomic():
         placed = place(ticket, acts)
-        turns = list(Turn.objects.filter(call__sid=ticket.sid).order_by("number"))
+        call = Call.objects.select_related("tree").filter(sid=ticket.sid).first()
+        lines = list(tell(call)) if call else []
+        words = [said(caller_of(call), line.turn) for line in lines] if call else []
         transaction.set_rollback(True)
-    return HeardThen(
+    heard = HeardThen(
         tree.name,
         revision.number,
         at,
         placed.call.transcript.conversation(),
-        [_step(turn, tree) for turn in turns],
+        [_step(line.turn, tree) for line in lines],
         placed.call.moment is None,
         str(placed.failure or ""),
         len(acts) - len(placed.done),
         _blocked(caller, started),
     )
+    return ToldCall(heard, call, lines, words)
 
 
 def _blocked(caller: str, at: datetime) -> str:
@@ -99,26 +125,15 @@ def _revision(number: PhoneNumber, at: datetime | None) -> Revision | None:
 
 def _step(turn: Turn, tree: Tree) -> HeardTurn:
     names = [tree.destinations[key].name if key in tree.destinations else key for key in turn.passed]
-    hours, at = list(verdicts(tree, turn.facts)), turn.at.partition(".")[0]
-    by_hours = [each.told for each in hours]
-    others = [plain(each) for each in decided(tree, turn.facts, at) if each not in by_hours]
-    return HeardTurn(names, [*others, *(_rule(each, tree, turn) for each in hours)])
-
-
-def _rule(found: Verdict, tree: Tree, turn: Turn) -> str:
-    """Returns for example “Office hours: closed, by “Christmas Eve” (imported from Public holidays in Germany)”."""
-    schedule = tree.schedule(found.schedule)
-    if found.day:
-        return f"{found}{_source(found)}"
-    if schedule is None:
-        return str(found)
-    day = turn.taken_at.astimezone(zone_of(schedule.zone)).date()
-    periods = ", ".join(f"{each.opens}–{each.closes}" for each in hours_on(schedule, day)) or "closed all day"
-    return f"{found} ({day:%A} {periods})"
+    others = map(plain, besides_hours(tree, turn.facts, turn.at.partition(".")[0]))
+    hours = (f"{each}{week_of(tree, each, turn.taken_at)}{_source(each)}" for each in verdicts(tree, turn.facts))
+    return HeardTurn(names, [*others, *hours])
 
 
 def _source(found: Verdict) -> str:
-    assert found.day
+    """Returns the list that a named day was imported from, as “ (imported from “Public holidays in Germany”)”."""
+    if found.day is None:
+        return ""
     rows = NamedDay.objects.filter(schedule__key=found.schedule, key=found.day.key, first=found.day.first)
     names = rows.exclude(imported_from=None).values_list("imported_from__name", flat=True)
     return "".join(f" (imported from “{name}”)" for name in names[:1])

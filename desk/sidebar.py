@@ -12,6 +12,7 @@ from calls.models import Call
 from inbox.models import Item, Job, Mailbox
 from menus.access.accounts import decides, decides_about_all
 from menus.access.roles import CONNECT
+from menus.colleagues import may_see_trees
 from menus.models import (
     KINDS,
     CallerList,
@@ -52,6 +53,8 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
         "Calls",
         (
             Page("Calls", Call, below=("/desk/caller/",)),
+            Page("On the line now", "desk:now", lambda user: user.has_perm("calls.view_call")),
+            Page("What callers hear", "desk:hear", may_see_trees),
             Page("Caller lists", CallerList),
             Page("Callers on lists", ListedCaller),
         ),

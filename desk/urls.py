@@ -8,6 +8,7 @@ from desk.accounts import accepting
 from desk.accounts import views as accounts
 from desk.accounts.emails import emails
 from desk.accounts.second_factors import second_factor_rules
+from desk.calls import hear_page, now
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
@@ -59,6 +60,9 @@ urlpatterns = [
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
     path("caller/", admin.site.admin_view(caller), name="caller"),
+    path("hear/", admin.site.admin_view(hear_page.page), name="hear"),
+    path("now/", admin.site.admin_view(now.page), name="now"),
+    path("now/calls/", admin.site.admin_view(now.calls), name="now-calls"),
     path("login/code/", code, name="code"),
     path("login/second-factor/", second_factor_page, name="second-factor"),
     path("security/", admin.site.admin_view(security), name="security"),

@@ -55,7 +55,7 @@ class CallForm(PlainForm):
 
     def full_clean(self) -> None:
         """Reads the clock as the line's callers do."""
-        with timezone.override(_clock_on(self.data.get("line", ""))):
+        with timezone.override(clock_on(self.data.get("line", ""))):
             super().full_clean()
 
     def clean_clock(self) -> datetime:
@@ -97,7 +97,7 @@ def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
     return freeze_trial(phone_tree, author), numbers.first() or PhoneNumber()
 
 
-def _clock_on(line: str) -> tzinfo:
+def clock_on(line: str) -> tzinfo:
     """The time zone of a choice's callers; the site's, where there is nothing to call."""
     kind, name, *_ = f"{line}:".split(":")
     with suppress(ObjectDoesNotExist):

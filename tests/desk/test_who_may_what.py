@@ -99,7 +99,7 @@ TABLE: dict[str, Both] = {
     **_acts("desk:", E, "publish link next"),
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),
-    **_acts("desk:", V, "caller"),
+    **_acts("desk:", V, "caller hear now now-calls"),
     "desk:text": (V, E),
     "desk:paste": (E, E),
     "desk:language": (V, E),

@@ -1,0 +1,131 @@
+"""Who is on the line now, and where: a page that asks for its own list again, and gets it only if it has changed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from calls.models import Call, Turn
+from calls.sweep import LONGEST_CALL
+from desk.calls.access import VIEW, calls_seen
+from desk.calls.listing import UNSHOWN
+from desk.calls.rows import here
+from engine.reply import Doing
+from menus.access.asking import need_one
+from menus.caller_lists.names import names_of
+
+# Calls listed; of more, the number is said.
+MOST_SHOWN = 200
+_WAITS = {
+    Doing.WAITING: "waiting",
+    Doing.RINGING: "being put through",
+    Doing.RECORDING: "leaving a message",
+    Doing.ASKING: "in a menu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallerNow:
+    """One call on the line; `since` is when it came to where it is."""
+
+    call: Call
+    name: str
+    here: str
+    since: datetime
+
+    @property
+    def who(self) -> str:
+        return self.name or self.call.who or "unknown"
+
+    @property
+    def does(self) -> str:
+        return _WAITS.get(Doing(self.call.doing), "on the line") if self.call.doing else "on the line"
+
+    @property
+    def waits(self) -> bool:
+        return self.call.doing == Doing.WAITING
+
+    @property
+    def since_clock(self) -> str:
+        return date_format(timezone.localtime(self.since), "H:i:s")
+
+    @property
+    def began_clock(self) -> str:
+        return date_format(timezone.localtime(self.call.started_at), "H:i:s")
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheLine:
+    """Those who wait in a queue first, the longest first; then all others, the newest last. `more` aren't listed."""
+
+    waiting: list[CallerNow]
+    others: list[CallerNow]
+    more: int
+
+    @property
+    def count(self) -> int:
+        return len(self.waiting) + len(self.others) + self.more
+
+
+def on_the_line(user: Any, now: datetime) -> OnTheLine:
+    """Returns the calls of callers that somebody sees; a fixed number of queries."""
+    calls = calls_seen(user).of_callers().filter(ended_at=None, last_seen_at__gt=now - LONGEST_CALL)
+    calls = calls.exclude(doing__in=(Doing.ENDED, Doing.BLOCKED)).order_by("started_at", "pk")
+    shown = list(calls.select_related("tree").defer(*UNSHOWN)[: MOST_SHOWN + 1])
+    more = calls.count() - MOST_SHOWN if len(shown) > MOST_SHOWN else 0
+    rows = _rows(shown[:MOST_SHOWN])
+    waiting = sorted((row for row in rows if row.waits), key=lambda row: row.since)
+    return OnTheLine(waiting, [row for row in rows if not row.waits], more)
+
+
+def _rows(calls: list[Call]) -> list[CallerNow]:
+    names, since = names_of(call.caller for call in calls), _since(calls)
+    return [
+        CallerNow(call, names.get(call.caller, ""), here(call), since.get(call.pk, call.started_at)) for call in calls
+    ]
+
+
+def _since(calls: list[Call]) -> Mapping[int, datetime]:
+    """Returns when the last turn of each call was taken."""
+    last = Turn.objects.filter(call__in=[call.pk for call in calls]).order_by("call_id", "-number")
+    return dict(last.distinct("call_id").values_list("call_id", "taken_at"))
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    need_one(request, *VIEW)
+    now = timezone.now()
+    context = {
+        **admin.site.each_context(request),
+        "title": "On the line now",
+        "opts": Call._meta,
+        "now": now,
+        "list": _list(request, now),
+    }
+    return TemplateResponse(request, "desk/calls/now.html", context)
+
+
+@require_safe
+def calls(request: HttpRequest) -> HttpResponse:
+    """Returns the list alone; 304 while it is the one that the page has."""
+    need_one(request, *VIEW)
+    content = _list(request, timezone.now())
+    etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'
+    response = HttpResponse(content, headers={"ETag": etag})
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _list(request: HttpRequest, now: datetime) -> str:
+    found = on_the_line(request.user, now)
+    zone = timezone.localtime(now).tzname()
+    return render_to_string("desk/calls/now_list.html", {"found": found, "zone": zone})
