@@ -1,5 +1,6 @@
 """The admin site with our front page, and its pages arranged by work."""
 
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -9,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk import front, sidebar
+from desk.login import unsent
 from desk.login.forms import LoginForm
 from desk.login.page import OwnPasswordPage, page_of
 from desk.search.page import page as search
@@ -38,6 +40,19 @@ class Site(AdminSite):
 
     def get_urls(self) -> list[Any]:
         return [path("search/", self.admin_view(search), name="search"), *super().get_urls()]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Also keeps what somebody sends when their session has ended."""
+        inner = super().admin_view(view, cacheable)
+
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not request.user.is_authenticated and (answer := unsent.keep(request)):
+                return answer
+            if request.method == "POST" and request.user.is_authenticated:
+                unsent.forget(request, sent_to=request.get_full_path())
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(kept, inner)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**front.context(request.user, _inbox(request)), **(extra_context or {})})

@@ -14,7 +14,7 @@ from desk.connecting import page as connecting
 from desk.connecting import sipgate
 from desk.history import views as history
 from desk.linking import views as linking
-from desk.login import lost
+from desk.login import lost, unsent
 from desk.login.second_step import code
 from desk.login.security import security
 from desk.login.setting_up import second_factor_page
@@ -59,6 +59,7 @@ urlpatterns = [
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
+    path("unsent/", admin.site.admin_view(unsent.page), name="unsent"),
     path("caller/", admin.site.admin_view(caller), name="caller"),
     path("hear/", admin.site.admin_view(hear_page.page), name="hear"),
     path("now/", admin.site.admin_view(now.page), name="now"),

@@ -156,6 +156,8 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "menus.a
 # Django's default, one at a time.
 PASSWORD_HASHERS = ["desk.hashing.OneAtATime"]
 # Rows that know whose they are (menus/models/login_session.py).
+# Gives back what was typed in a form whose session has ended.
+CSRF_FAILURE_VIEW = "desk.login.unsent.csrf_failure"
 SESSION_ENGINE = "menus.access.session_store"
 # Seconds that the link for a lost password is good for.
 PASSWORD_RESET_TIMEOUT = 3600

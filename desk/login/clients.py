@@ -31,7 +31,7 @@ def visit_of(request: HttpRequest | None, name: str) -> Visit:
     """Returns where a request for a name comes from: a browser that is known for it, or else a network."""
     address = address_of(request)
     mark, names = _read_cookie(request)
-    if mark and _hidden(name) in names:
+    if mark and hidden_name(name) in names:
         return Visit(address, f"browser {mark}", is_known=True)
     return Visit(address, network_of(address))
 
@@ -59,7 +59,7 @@ def network_of(address: str) -> str:
 def know(request: HttpRequest, response: HttpResponse, name: str) -> None:
     """Marks the browser as one that has logged in under a name."""
     mark, names = _read_cookie(request)
-    hidden = _hidden(name)
+    hidden = hidden_name(name)
     kept = [hidden, *(each for each in names if each != hidden)][:MOST_NAMES]
     response.set_cookie(
         COOKIE,
@@ -71,6 +71,12 @@ def know(request: HttpRequest, response: HttpResponse, name: str) -> None:
     )
 
 
+def last_here(request: HttpRequest) -> str:
+    """Returns the hidden name of whoever logged in last in this browser; "" if it is not known."""
+    _, names = _read_cookie(request)
+    return next(iter(names), "")
+
+
 def _read_cookie(request: HttpRequest | None) -> tuple[str, Sequence[str]]:
     sent = request.COOKIES.get(COOKIE, "") if request else ""
     with suppress(signing.BadSignature, ValueError, TypeError):
@@ -79,7 +85,7 @@ def _read_cookie(request: HttpRequest | None) -> tuple[str, Sequence[str]]:
     return "", ()
 
 
-def _hidden(name: str) -> str:
+def hidden_name(name: str) -> str:
     """A cookie shows nobody who logs in."""
     return salted_hmac(_SALT, name.casefold()).hexdigest()[:16]
 

@@ -13,6 +13,7 @@ from django.utils.crypto import constant_time_compare
 
 from desk.login.clients import address_of, know
 from desk.login.devices import device_of
+from desk.login.unsent import KEPT
 from menus.access import second_factor
 from menus.access.session_store import FROM
 
@@ -27,7 +28,10 @@ def enter(request: HttpRequest, user: User, to: str) -> HttpResponse:
     has_one = second_factor.has_one(user)
     if not has_one and not second_factor.must_have(user):
         return let_in(request, user, to)
+    unsent = request.session.get(KEPT)
     request.session.flush()  # of whoever was logged in here
+    if unsent:
+        request.session[KEPT] = unsent
     state = {"user": user.pk, "password": user.get_session_auth_hash(), "at": time(), "to": to}
     request.session[_WAITING] = state
     request.session.set_expiry(PATIENCE)

@@ -114,6 +114,7 @@ TABLE: dict[str, Both] = {
 OTHERS = {
     *(f"admin:{name}" for name in ("index", "login", "logout", "password_change", "password_change_done")),
     *(f"admin:{name}" for name in ("autocomplete", "jsi18n", "view_on_site", "app_list", "search")),
+    "desk:unsent",
     *(f"desk:{name}" for name in ("emails", "invitation", "forgot", "reset", "code", "second-factor", "security")),
     "desk:fetch-again",
     "twilio-replay",
