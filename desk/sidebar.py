@@ -11,7 +11,7 @@ from django.urls import reverse
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
 from menus.access.accounts import decides, decides_about_all
-from menus.access.roles import CONNECT
+from menus.access.roles import CONNECT, SET_RETENTION
 from menus.colleagues import may_see_trees
 from menus.models import (
     KINDS,
@@ -68,6 +68,7 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("Phone numbers", PhoneNumber),
             Page("Providers", "desk:numbers", lambda user: user.has_perm(CONNECT)),
             Page("Accounts", "desk:accounts", decides, add="desk:invite"),
+            Page("Privacy", "desk:privacy", lambda user: user.has_perm(SET_RETENTION)),
             Page("Background jobs", Job),
             Page("History", "desk:history-of-all", decides_about_all),
         ),

@@ -18,6 +18,7 @@ from desk.login import lost, unsent
 from desk.login.second_step import code
 from desk.login.security import security
 from desk.login.setting_up import second_factor_page
+from desk.privacy import erase, holding, overview, retention
 from desk.recordings import fetch_again
 from desk.text import languages
 from desk.text import views as text
@@ -67,6 +68,12 @@ urlpatterns = [
     path("login/code/", code, name="code"),
     path("login/second-factor/", second_factor_page, name="second-factor"),
     path("security/", admin.site.admin_view(security), name="security"),
+    path("privacy/", admin.site.admin_view(overview.page), name="privacy"),
+    path("privacy/erase/", admin.site.admin_view(erase.page), name="erase"),
+    path("privacy/erased/<int:pk>/", admin.site.admin_view(erase.done), name="erasure"),
+    path("privacy/hold/", admin.site.admin_view(holding.page), name="hold"),
+    path("privacy/hold/<int:pk>/end/", admin.site.admin_view(holding.end), name="hold-end"),
+    path("tree/<slug:slug>/retention/", admin.site.admin_view(retention.page), name="retention"),
     path("closed/", admin.site.admin_view(closed.page), name="closed"),
     path("numbers/", admin.site.admin_view(connecting.page), name="numbers"),
     path("numbers/sipgate/", admin.site.admin_view(sipgate.page), name="numbers-sipgate"),

@@ -62,7 +62,7 @@ def _try(row: Job, work: RegisteredWork) -> None:
     _save(row, JobState.RUNNING, row.problem)
     began = perf_counter()
     try:
-        work.function(row.arguments)
+        told = work.function(row.arguments)
     except GiveUp as error:
         _end(row, JobState.FAILED, str(error))
     except TryAgain as error:
@@ -71,16 +71,16 @@ def _try(row: Job, work: RegisteredWork) -> None:
         log.error("background job %s (%s): %s\n%s", row.pk, row.name, _named(error), _way_to(error))
         _again(row, work, _named(error), None)
     else:
-        _done(row, work)
+        _done(row, work, told or "")
         level = logging.DEBUG if work.minutes else logging.INFO  # a line every minute would hide the others
         log.log(level, "background job %s (%s) done in %.0f ms", row.pk, row.name, (perf_counter() - began) * 1000)
 
 
-def _done(row: Job, work: RegisteredWork) -> None:
+def _done(row: Job, work: RegisteredWork, told: str) -> None:
     row.arguments = {}
     _end(row, JobState.DONE, "")
     if work.minutes:
-        Routine.objects.filter(name=work.name).update(done_at=row.changed_at)
+        Routine.objects.filter(name=work.name).update(done_at=row.changed_at, told=told[:300])
 
 
 def _again(row: Job, work: RegisteredWork, problem: str, after: timedelta | None) -> None:

@@ -102,6 +102,6 @@ def round_of(work: RegisteredWork, now: datetime) -> datetime:
     return datetime.fromtimestamp(now.timestamp() // seconds * seconds, now.tzinfo)
 
 
-def routines() -> dict[str, datetime | None]:
-    """Returns when each routine was last done."""
-    return dict(Routine.objects.values_list("name", "done_at"))
+def routines() -> dict[str, Routine]:
+    """Returns the row of each routine that was begun: when it was last done, and what it did then."""
+    return Routine.objects.in_bulk()

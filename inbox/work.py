@@ -22,8 +22,9 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-Function = Callable[[Mapping[str, Any]], None]
-Routine = Callable[[], None]
+# What a routine returns is shown as what it did last.
+Function = Callable[[Mapping[str, Any]], str | None]
+Routine = Callable[[], str | None]
 
 # With the pauses of `pause_after`, the last try is a day after the first.
 MOST_TRIES = 14

@@ -1,7 +1,6 @@
 """The page of background work: what waits, what failed and why, and doing it again."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -16,7 +15,7 @@ from django.utils.timezone import now
 
 from calls.models import Outbox
 from inbox.handing_over import do_again, routines
-from inbox.models import Job, JobState
+from inbox.models import Job, JobState, Routine
 from inbox.standing import SILENT, may_see, standing
 from inbox.work import registered
 from menus.colleagues import ago, moment
@@ -147,8 +146,8 @@ class JobAdmin(admin.ModelAdmin):
         return may_see(request.user)
 
 
-def _routines() -> Iterator[tuple[str, str, datetime | None]]:
-    """Yields what is done every few minutes: its title, how often, and when last."""
+def _routines() -> Iterator[tuple[str, str, Routine | None]]:
+    """Yields what is done every few minutes: its title, how often, when last, and what it did then."""
     done = routines()
     for work in sorted(registered().values(), key=lambda work: (work.minutes, work.title)):
         if work.minutes:

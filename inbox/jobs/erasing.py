@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from inbox.erasing import at_twilio, by_days, callers, holds
 from inbox.erasing.forgetting import ERASE_CALLER
+from inbox.erasing.words import in_words
 from inbox.models import Erasure, ProviderCopy
 from inbox.work import periodic, work
 
@@ -20,7 +21,7 @@ def erase_caller(arguments: Mapping[str, Any]) -> None:
 
 
 @periodic("finish-erasures", minutes=5, title="Finish erasing callers")
-def finish() -> None:
+def finish() -> str:
     """Erases what was on the line, held, or not gone at Twilio when somebody asked."""
     now = timezone.now()
     holds.settle(now)
@@ -28,10 +29,13 @@ def finish() -> None:
         callers.go_on(erasure, now)
     at_twilio.delete(ProviderCopy.objects.filter(erasure=None), now)
     at_twilio.tidy(now)
+    waiting = Erasure.objects.filter(done_at=None).count()
+    return f"{waiting} not finished" if waiting else "Nothing is waiting"
 
 
 @periodic("retention", minutes=10, title="Erase what is older than its days")
-def retention() -> None:
+def retention() -> str:
     """Erases what is older than the days of its line, for a minute at most; the next round goes on."""
     holds.settle(timezone.now())
-    by_days.erase_all(timezone.now())
+    erased = by_days.erase_all(timezone.now())
+    return f"Erased {in_words(erased)}" if erased else "Nothing was too old"

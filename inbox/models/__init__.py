@@ -7,7 +7,7 @@ from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, Item
 from inbox.models.job import Job, JobState, Routine
 from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
-from inbox.models.retention import AtTwilio, LineRetention, RetentionChange, RetentionDay
+from inbox.models.retention import AtTwilio, LineRetention, RetentionDay
 from inbox.models.staffing import StaffingTold
 from menus.models import Mailbox
 
@@ -39,7 +39,6 @@ __all__ = [
     "ProviderThing",
     "Recording",
     "RecordingState",
-    "RetentionChange",
     "RetentionDay",
     "Routine",
     "StaffingTold",

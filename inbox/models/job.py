@@ -60,6 +60,7 @@ class Routine(models.Model):
     name = models.CharField(max_length=64, primary_key=True)
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="What it did last.")
 
     class Meta:
         default_permissions = ()

@@ -3,7 +3,6 @@
 from django.db import models
 
 from menus.models import PhoneTree
-from menus.models.undoable_change import UndoableChange
 
 
 class AtTwilio(models.TextChoices):
@@ -37,15 +36,6 @@ class LineRetention(models.Model):
 
     def __str__(self) -> str:
         return f"retention of {self.tree}"
-
-
-class RetentionChange(UndoableChange):
-    """One saved change of a line's days."""
-
-    retention = models.ForeignKey(LineRetention, on_delete=models.CASCADE, related_name="changes")
-
-    class Meta(UndoableChange.Meta):
-        default_permissions = ()
 
 
 class RetentionDay(models.Model):

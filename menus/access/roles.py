@@ -11,6 +11,8 @@ PUBLISH = "menus.publish_phonetree"
 CONNECT = "menus.connect_numbers"
 # Whose roles somebody may set.
 SET_ROLES = "menus.set_roles"
+# How long what callers leave is kept, what is kept for a dispute, and whom we forget, on all lines at once.
+SET_RETENTION, HOLD, ERASE = "inbox.set_retention", "inbox.hold_calls", "inbox.erase_callers"
 
 MEANINGS: Mapping[Role, str] = {
     Role.VIEWER: "Sees the phone line, its calls and its versions.",
@@ -42,7 +44,7 @@ _ADDS: Mapping[Role, tuple[str, ...]] = {
     ),
     Role.EDITOR: (*_rights("add change delete", f"{_KINDS} {_SHARED}"), "menus.change_phonetree"),
     Role.PUBLISHER: (PUBLISH, "menus.approve_phonetree", "menus.change_phonenumber"),
-    Role.OWNER: ("menus.delete_phonetree", "menus.change_mailbox", SET_ROLES),
+    Role.OWNER: ("menus.delete_phonetree", "menus.change_mailbox", SET_ROLES, SET_RETENTION, HOLD),
 }
 # What concerns every line, and is therefore added only where a role counts on all of them.
 _ADDS_EVERYWHERE: Mapping[Role, tuple[str, ...]] = {
@@ -50,7 +52,7 @@ _ADDS_EVERYWHERE: Mapping[Role, tuple[str, ...]] = {
     Role.RECEPTIONIST: ("menus.block_callers",),
     Role.EDITOR: ("menus.add_phonetree", *_rights("add change delete", "callerlist listedcaller")),
     Role.PUBLISHER: (CONNECT, *_rights("add delete", "phonenumber")),
-    Role.OWNER: (*_rights("add delete", "mailbox"), *_rights("view change", "job", "inbox")),
+    Role.OWNER: (*_rights("add delete", "mailbox"), *_rights("view change", "job", "inbox"), ERASE),
 }
 
 

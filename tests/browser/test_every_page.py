@@ -11,6 +11,9 @@ from pytest_django import Settings
 from calls.models import Call, WrongPin
 from engine.schedules import Hours, NamedDay, Rule, Weekly
 from engine.schedules import Schedule as FrozenSchedule
+from inbox.erasing.callers import ask
+from inbox.erasing.holds import hold
+from inbox.erasing.numbers import CallerNumber
 from inbox.items import add, mailbox_of
 from inbox.models import ItemKind
 from inbox.working import claim, note
@@ -125,6 +128,11 @@ PAGES = {
     "mailboxes": "/admin/menus/mailbox/",
     "who works on a mailbox": "/admin/menus/mailbox/{mailbox}/change/",
     "emails to oneself": "/desk/emails/",
+    "privacy": "/desk/privacy/",
+    "how long things are kept": "/desk/tree/acme/retention/",
+    "keeping a call for a dispute": "/desk/privacy/hold/?call={call}",
+    "erasing a caller": "/desk/privacy/erase/?call={call}",
+    "an erasure that waits": "/desk/privacy/erased/{erasure}/",
     "accounts": "/desk/accounts/",
     "a new account": "/desk/accounts/invite/",
     "an account": "/desk/accounts/{ada}/",
@@ -200,6 +208,12 @@ def add_item(tree: PhoneTree, call: Call) -> dict[str, int]:
     return {"item": item.pk, "mailbox": mailbox.pk}
 
 
+def add_erasure(call: Call, ada: User) -> dict[str, int]:
+    """A call that is kept for a dispute, and another caller who is being erased."""
+    hold(call, "Dispute about the order of 3 May", ada, timezone.now() + timedelta(30))
+    return {"erasure": ask(CallerNumber("+15550100044"), ada, timezone.now()).pk}
+
+
 @pytest.mark.parametrize("pages", [dict(list(PAGES.items())[part::3]) for part in range(3)], ids=["1", "2", "3"])
 def test_every_page_shuts_nobody_out_and_fits_every_screen(
     visit: Visit, acme: PhoneTree, ada: User, pages: dict[str, str]
@@ -228,6 +242,7 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         **add_callers(),
         **add_people(),
         **add_item(acme, call),
+        **add_erasure(call, ada),
     }
     visitor = visit(user=ada)
     found = []

@@ -106,6 +106,8 @@ TABLE: dict[str, Both] = {
     "desk:import-translations": (E, E),
     **_acts("desk:", V, "languages translations-csv translations-po"),
     **_acts("desk:", O, "accounts invite account"),
+    **_acts("desk:", O, "privacy retention hold hold-end"),
+    **_acts("desk:", X, "erase erasure"),
     **_acts("desk:", X, "second-factor-rules numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),
     "recording-audio": (R, R),
@@ -124,7 +126,7 @@ OTHERS = {
 POSTED = re.compile(
     r"_(duplicate|undo|redo|new_destination|again|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
     r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
-    r"|^desk:second-factor-rules$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
+    r"|^desk:(second-factor-rules|hold-end)$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
 # Whoever sees any line sees them, whichever line uses them.
 SHARED = (Schedule, SharedPrompt, Person, Team, Rota, CallerList, ListedCaller, User)
