@@ -37,6 +37,7 @@ class BoundedSocket(socket.socket):
 
     _until = 0.0
     received_at = 0.0
+    held = b""
 
     def __init__(self, *, fileno: int) -> None:
         super().__init__(fileno=fileno)
@@ -69,6 +70,13 @@ class BoundedSocket(socket.socket):
             else:
                 self._until += len(data) / SLOWEST
                 return data
+
+    def hold(self) -> None:
+        """Keeps what is sent from now on, for the event loop to send later; a page at most."""
+        self.sendall = self._keep  # type: ignore[method-assign]  # other connections pay nothing for it
+
+    def _keep(self, data: Any, flags: int = 0) -> None:
+        self.held += bytes(data)
 
     def sendall(self, data: Any, flags: int = 0) -> None:
         """In pieces, so that a client earns time by what it has taken."""

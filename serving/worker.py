@@ -7,45 +7,41 @@ who stop within their headers lock out every caller. Here the event loop reads, 
 import errno
 import os
 import selectors
-import socket
 import time
 from functools import partial
 from typing import Any
 
 from gunicorn import http
 
-from serving import handover
-from serving.answering import Answering
+from serving import closing, handover
 from serving.bounded_socket import BoundedSocket, note_arrivals
+from serving.closing import PIECE, Closing
 from serving.connection import CONTINUE, REFUSALS, Connection
+from serving.holding import held_back
 from serving.incoming import Incoming
 from serving.lanes import BESIDE_CALLS, lane_of
 
 # Bytes to read at once: at first as many as most requests have, so that little is passed on with a page's.
 FIRST_PIECE = 4_096
-PIECE = 16_384
 # Room kept for new connections: the one that has waited longest is dropped first.
 SPARE = 20
 # Pages yield to calls when both want the same core.
 NICENESS = 10
-# Seconds and bytes: closes a connection when the client has closed, or has had time to read our last answer.
-LINGER = 2.0
-MOST_DRAINED = 65_536
 # Seconds: for a request that was passed on just before all processes end.
 LAST_CALL = 0.2
 
 
-class Worker(Answering):
+class Worker(Closing):
     """One process. `serves_pages` is set before the fork: then it takes only connections passed to it."""
 
     serves_pages = False
     _accepting: bool
     sockets: list[Any]
+    wsgi: Any
 
     def init_process(self) -> None:
         self.reading: dict[Connection, Incoming] = {}
         self.held_back: dict[Connection, Incoming] = {}  # those of `reading` that wait to be passed on
-        self.lingering: dict[Connection, tuple[float, int]] = {}
         if self.serves_pages:
             # The next request on the connection may be for a call.
             self.cfg.set("keepalive", 0)
@@ -58,6 +54,11 @@ class Worker(Answering):
         if self.serves_pages:
             os.nice(NICENESS)  # not before: on a busy machine, loading the site at this priority takes minutes
         super().run()
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        if self.serves_pages:
+            self.wsgi = held_back(self.wsgi)
 
     # Taking connections
 
@@ -121,9 +122,9 @@ class Worker(Answering):
     def _make_room(self) -> None:
         if self.nr_conns < self.worker_connections - SPARE:
             return
-        if self.lingering:
-            self._end_lingering(next(iter(self.lingering)))
-        elif self.reading:
+        if self.ends_oldest():
+            return
+        if self.reading:
             self._drop(next(iter(self.reading)), 408)
         elif self.keepalived_conns:
             oldest = self.keepalived_conns.popleft()
@@ -154,15 +155,6 @@ class Worker(Answering):
         incoming.add(data)
         if not self._go_on(connection, incoming):
             self.poller.watch(connection.sock, partial(self._read, connection))
-
-    def _received(self, connection: Connection, most: int) -> bytes | None:
-        """Returns what is there, b"" if the client has gone, None if there is nothing yet."""
-        try:
-            return bytes(connection.sock.recv(most))
-        except (BlockingIOError, InterruptedError):
-            return None
-        except OSError:
-            return b""
 
     def _go_on(self, connection: Connection, incoming: Incoming) -> bool:
         """Whether the event loop is done with this request."""
@@ -214,13 +206,6 @@ class Worker(Answering):
             self._say(connection, REFUSALS[refusal])
         connection.close()
 
-    def _say(self, connection: Connection, sentence: bytes) -> None:
-        """A few bytes, which fit or are not worth waiting for."""
-        try:
-            connection.sock.send(sentence)
-        except OSError as error:
-            self.log.debug("nobody reads: %s", error)
-
     def murder_pending(self) -> None:
         """Called by gunicorn in every round of the event loop: drops connections whose time is up."""
         for connection, incoming in list(self.held_back.items()):
@@ -230,11 +215,10 @@ class Worker(Answering):
             # in the order they began, closely enough
             if incoming.deadline > now and self.alive:
                 break
-            if incoming.deadline <= now or (not incoming.data and incoming.began + LINGER < now):
+            if incoming.deadline <= now or (not incoming.data and incoming.began + closing.LINGER < now):
                 late = 503 if connection in self.held_back else 408
                 self._drop(connection, late if incoming.data else None)
-        while self.lingering and (oldest := next(iter(self.lingering))) and self.lingering[oldest][0] <= now:
-            self._end_lingering(oldest)
+        self.end_what_is_due(now)
 
     # After an answer
 
@@ -255,37 +239,3 @@ class Worker(Answering):
         else:
             self._forget(connection)
             connection.close(graceful=True)
-
-    def _forget(self, connection: Connection) -> None:
-        self.poller.unregister(connection.sock)
-        self.nr_conns -= 1
-
-    # Closing
-
-    def linger(self, connection: Connection) -> None:
-        """Says that we are done and keeps reading briefly: closing at once could cut our answer short."""
-        sock = connection.sock
-        try:
-            sock.end()
-            sock.shutdown(socket.SHUT_WR)
-        except OSError:
-            connection.close()
-            return
-        self.nr_conns += 1
-        self.lingering[connection] = (time.monotonic() + LINGER, 0)
-        self.poller.watch(sock, partial(self._drain, connection))
-
-    def _drain(self, connection: Connection) -> None:
-        until, drained = self.lingering[connection]
-        data = self._received(connection, PIECE)
-        drained += len(data or b"")
-        self.lingering[connection] = (until, drained)
-        if data == b"" or drained > MOST_DRAINED:
-            self._end_lingering(connection)
-        else:
-            self.poller.watch(connection.sock, partial(self._drain, connection))
-
-    def _end_lingering(self, connection: Connection) -> None:
-        del self.lingering[connection]
-        self._forget(connection)
-        connection.close()

@@ -24,7 +24,7 @@ PASSWORD, NEW = "correct horse battery", "staple horse correct"
 LOGIN, CODE = "/admin/login/", "/desk/login/code/"
 OWNER, STRANGER = "127.0.0.10", "127.0.0.9"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-GUESSES = 30
+GUESSES = 7
 
 
 class Browser:

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from serving.holding import HELD
 from serving.lanes import Lane
 from tests.checkouts import DOCUMENTED
 from tests.served.site import CHECKOUT, children, kill, wait_until
@@ -127,6 +128,23 @@ def test_when_all_threads_of_pages_are_taken_callers_and_probes_are_answered(ser
     letting_go.start()
     for thread in (*holders, letting_go):
         thread.join()
+
+
+def test_whoever_asks_too_often_waits_for_the_answer_and_holds_up_nobody(server: Server) -> None:
+    ask = b"GET /admin/refused HTTP/1.1\r\nHost: x\r\n\r\n"
+    with ExitStack() as open_:
+        lines = [open_.enter_context(server.connect(ask)) for _ in range(3 * Lane.PAGES.threads)]
+        gone = server.connect(ask)
+        gone.close()
+        began = time.monotonic()
+        assert server.ask("/admin/")[0] == 200
+        assert time.monotonic() - began < HELD
+        for line in lines:
+            answer = line.makefile("rb").read()
+            assert answer.startswith(b"HTTP/1.1 429")
+            assert answer.endswith(str(server.ask("/admin/")[1], "ascii").encode())
+        assert time.monotonic() - began > HELD / 2
+    assert server.ask("/admin/")[0] == 200
 
 
 def test_calls_and_pages_are_answered_by_different_processes(server: Server) -> None:

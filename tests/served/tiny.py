@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from serving import bounded_socket, incoming, worker
+from serving import bounded_socket, closing, incoming
 
 # Seconds, shorter than in a deployment.
-incoming.LONGEST = bounded_socket.PATIENCE = worker.LINGER = 1.0
+incoming.LONGEST = bounded_socket.PATIENCE = closing.LINGER = 1.0
 bounded_socket.SLOWEST = 10_000_000
 
 go_on = threading.Event()
@@ -29,5 +29,6 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         body = b"a" * 50_000_000
     elif path.endswith("/length"):
         body = str(len(environ["wsgi.input"].read())).encode()
-    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    status = "429 Too Many Requests" if path.endswith("/refused") else "200 OK"
+    start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
     return [body]
