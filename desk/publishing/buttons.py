@@ -25,6 +25,7 @@ from menus.publishing.publish import (
     revert,
     withdraw,
 )
+from menus.publishing.resetting import reset_too
 from menus.publishing.second_person import MAY_APPROVE, keep_on, switch_off
 
 
@@ -88,9 +89,12 @@ def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
         raise NothingChanged("There is no earlier version to go back to.")
     if form.cleaned_data["seen"] not in (None, before.number):
         raise NothingChanged(f"What callers hear has changed. You would go back to version {before.number} now.")
+    resets, draft_seen = form.cleaned_data["resets"], form.cleaned_data["draft_seen"]
+    if resets and not user.has_perm(PROPOSE, phone_tree):
+        raise PermissionDenied
     again = revert(before, user)
     look_soon()
-    return publish_again(before, again)
+    return publish_again(before, again, *([reset_too(before, user, draft_seen)] if resets else ()))
 
 
 def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

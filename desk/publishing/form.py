@@ -29,6 +29,9 @@ class PublishForm(PlainForm):
     reason = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     # What the page showed: the version to approve, or the one to go back to.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # With the way back: whether the draft is reset too, and the last change of it that the page included.
+    resets = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

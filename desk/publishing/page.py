@@ -16,6 +16,7 @@ from menus.access.naming import lines_seen
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
 from menus.colleagues import called, moment
+from menus.draft.edits import last_seen
 from menus.ids import id_of
 from menus.models import PhoneTree, Revision, Standing
 from menus.notices.languages import unworded
@@ -26,6 +27,7 @@ from menus.publishing.publish import (
     live_before,
     was_approved,
 )
+from menus.publishing.resetting import differs
 from menus.publishing.second_person import MAY_APPROVE
 from menus.publishing.warnings import LinkedProblem, linked, without_number
 from menus.staffing.problems import staffing_problems
@@ -156,6 +158,15 @@ class PublishPage(DraftPage):
     def before(self) -> Revision | None:
         """Returns the revision to go back to: what callers heard before the live one."""
         return live_before(self.phone_tree)
+
+    @property
+    def may_reset(self) -> bool:
+        """Whether going back may reset the draft too, and that would change it."""
+        return self.before is not None and self.may_propose and differs(self.phone_tree, self.before)
+
+    @property
+    def draft_seen(self) -> int:
+        return last_seen(self.phone_tree.pk)
 
     @property
     def back_waits(self) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,18 +11,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from menus.access import rights
-from menus.access.asking import asked_for
+from menus.access.asking import asked_for, need
 from menus.access.roles import PUBLISH
 from menus.admin.pages import files
 from menus.colleagues import moment
+from menus.draft.edits import last_seen
+from menus.draft.importing import DraftChanged
 from menus.draft.outline import outline
-from menus.form_labels import PlainModelForm
+from menus.form_labels import PlainForm, PlainModelForm
 from menus.models import Revision
 from menus.page_titles import TitledByName
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import publish_again
 from menus.publishing.publish import CannotPublish, NothingChanged, revert
+from menus.publishing.resetting import differs, reset_draft, reset_too
+
+CHANGE_DRAFT = "menus.change_phonetree"
 
 
 @admin.register(Revision)
@@ -66,7 +72,12 @@ class RevisionAdmin(TitledByName):
 
     def get_urls(self) -> list[URLPattern]:
         again = self.admin_site.admin_view(require_POST(_publish_again))
-        own = [path("<int:pk>/again/", again, name="menus_revision_again"), *files.revision_urls(self.admin_site)]
+        reset = self.admin_site.admin_view(require_POST(_reset))
+        own = [
+            path("<int:pk>/again/", again, name="menus_revision_again"),
+            path("<int:pk>/reset/", reset, name="menus_revision_reset"),
+            *files.revision_urls(self.admin_site),
+        ]
         return [*own, *super().get_urls()]
 
     def change_view(
@@ -76,11 +87,24 @@ class RevisionAdmin(TitledByName):
         lines = outline(tree_of(revision.pk)) if revision else []
         may_publish = revision is not None and request.user.has_perm(PUBLISH, revision)
         context = {**(extra_context or {}), "outline": lines, "may_publish": may_publish}
+        if revision and request.user.has_perm(CHANGE_DRAFT, revision.tree) and differs(revision.tree, revision):
+            context |= {"resets_to": revision, "draft_seen": last_seen(revision.tree_id)}
         return super().change_view(request, object_id, form_url, context)
+
+
+class ResetForm(PlainForm):
+    """Whether the draft is reset, and the last change of it that the page included."""
+
+    resets = forms.BooleanField(required=False)
+    draft_seen = forms.IntegerField(required=False)
 
 
 def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     revision = asked_for(request, Revision, PUBLISH, pk=pk)
+    form = ResetForm(request.POST)
+    resets = form.is_valid() and form.cleaned_data["resets"]
+    if resets:
+        need(request, CHANGE_DRAFT, revision.tree)
     try:
         new = revert(revision, request.user)
     except CannotPublish as refused:
@@ -88,5 +112,19 @@ def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     except NothingChanged as same:
         messages.info(request, str(same))
     else:
-        messages.success(request, publish_again(revision, new))
+        told = [reset_too(revision, request.user, form.cleaned_data["draft_seen"])] if resets else []
+        messages.success(request, publish_again(revision, new, *told))
+    return redirect(revision.tree)
+
+
+def _reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST resets the draft alone; callers hear no change."""
+    revision = asked_for(request, Revision, CHANGE_DRAFT, pk=pk)
+    form = ResetForm(request.POST)
+    try:
+        reset_draft(revision, request.user, form.cleaned_data["draft_seen"] if form.is_valid() else None)
+    except DraftChanged as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, f"Your draft says what version {revision.number} says. You can undo this.")
     return redirect(revision.tree)

@@ -52,6 +52,6 @@ def answered(revision: Revision) -> str:
     return f"{who} {did} version {number}.{why}"
 
 
-def publish_again(was: Revision, now: Revision) -> str:
-    """Describes the outcome of publishing an old revision again."""
-    return f"{outcome(now)} It says what version {was.number} said. Your draft is unchanged."
+def publish_again(was: Revision, now: Revision, draft: str = "Your draft is unchanged.") -> str:
+    """Describes the outcome of publishing an old revision again; `draft` says what became of the draft."""
+    return f"{outcome(now)} It says what version {was.number} said. {draft}"

@@ -1,6 +1,8 @@
 """The publish page: what changes, calls in progress, scheduling, approval, and the way back."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -10,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from menus.draft import edits
+from menus.draft.undo import undo
 from menus.models import Menu, Message, PhoneTree, Transfer
 from menus.publishing import live
 from menus.publishing.due import settle
@@ -156,3 +160,58 @@ def test_a_moment_that_the_clocks_skip_is_told_with_the_two_that_can_be_meant(
     told = admin_client.post(page, {"at": "2032-03-28T02:30"}).content.decode()
     assert "The clocks skip 02:30 on 28 March 2032. Pick 01:30 or 03:30." in told
     assert acme.revisions.count() == 1
+
+
+def reset_form(client: Client, page: str) -> dict[str, str]:
+    """What the form that goes back sends with its box ticked."""
+    seen = re.search(r'name="draft_seen" value="(\d+)"', show(client, page))
+    assert seen
+    return {"do": "go-back", "resets": "on", "draft_seen": seen[1]}
+
+
+def greeting() -> str:
+    return str(Message.objects.get(key="greeting").prompt)
+
+
+def test_going_back_resets_the_draft_too_if_asked_and_that_can_be_undone(
+    admin_client: Client, acme: PhoneTree, page: str, admin_user: User
+) -> None:
+    with edits.recorded(acme, admin_user):
+        greet(acme, "Oops.")
+    publish(acme)
+    shown = admin_client.post(page, reset_form(admin_client, page), follow=True).content.decode()
+    assert "Your draft says what version 1 says, too; you can undo this." in shown
+    assert (hear(), greeting()) == ("Hello, and welcome to ACME.",) * 2
+    assert "Reset the draft to version 1" not in show(admin_client, page)
+    last = acme.changes.all()[0]
+    assert last.what == "reset the draft to version 1"
+    undo(acme, last.pk, admin_user)
+    assert greeting() == "Oops."
+
+
+def test_a_draft_that_somebody_has_changed_meanwhile_is_not_reset(
+    admin_client: Client, acme: PhoneTree, page: str, admin_user: User
+) -> None:
+    greet(acme, "Oops.")
+    publish(acme)
+    form = reset_form(admin_client, page)
+    with edits.recorded(acme, admin_user):
+        greet(acme, "Work of hours.")
+    shown = admin_client.post(page, form, follow=True).content.decode()
+    assert "Someone has changed the draft in the meantime, so it stays as it is." in unescape(shown)
+    assert (hear(), greeting()) == ("Hello, and welcome to ACME.", "Work of hours.")
+
+
+def test_the_page_of_a_version_resets_the_draft_alone(admin_client: Client, acme: PhoneTree) -> None:
+    first = acme.live_revision
+    assert first
+    address = f"/admin/menus/revision/{first.pk}/"
+    assert "Reset the draft to this version" not in show(admin_client, f"{address}change/")
+    greet(acme, "Oops.")
+    publish(acme)
+    assert "Reset the draft to this version" in show(admin_client, f"{address}change/")
+    shown = admin_client.post(f"{address}reset/", {}, follow=True).content.decode()
+    assert "Your draft says what version 1 says. You can undo this." in shown
+    assert (hear(), greeting()) == ("Oops.", "Hello, and welcome to ACME.")
+    told = admin_client.post(f"{address}again/", {"resets": "on"}, follow=True).content.decode()
+    assert "It says what version 1 said." in told

@@ -100,6 +100,7 @@ TABLE: dict[str, Both] = {
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller hear now now-calls"),
+    **_acts("admin:menus_revision_", E, "reset"),
     "desk:text": (V, E),
     "desk:paste": (E, E),
     "desk:language": (V, E),
@@ -124,7 +125,7 @@ OTHERS = {
 }
 # A POST, and nothing else, is what their view takes.
 POSTED = re.compile(
-    r"_(duplicate|undo|redo|new_destination|again|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
+    r"_(duplicate|undo|redo|new_destination|again|reset|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
     r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
     r"|^desk:(second-factor-rules|hold-end)$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
