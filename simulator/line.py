@@ -195,6 +195,20 @@ class TwilioLine:
         return params
 
 
+# What the names of calls from the terminal begin with, so that a site does not take them for the provider's.
+TERMINAL = "7e1e7e1e"
+
+
+def terminal_call_sid() -> str:
+    """The SID of a new call from the terminal."""
+    return f"CA{TERMINAL}{uuid4().hex[len(TERMINAL) :]}"
+
+
+def terminal_session_id() -> str:
+    """The name of a new sipgate session from the terminal."""
+    return f"{TERMINAL}{str(uuid4())[len(TERMINAL) :]}"
+
+
 def new_call_sid() -> str:
     """The SID of a new call."""
     return f"CA{uuid4().hex}"

@@ -1,10 +1,8 @@
 """Calls ourselves through the public address, signed as the provider signs, and says whether a real call would work."""
 
-import ipaddress
 import json
 import re
 import secrets
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
@@ -19,6 +17,7 @@ from calls.providers.self_call import PROOF_HEADER, SIPGATE_EVENT, Outcome, prov
 from calls.providers.trial import TRIAL_HEADER
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.signature import tokens_of
+from menus.public_address import is_private
 
 # Seconds: a caller who hears nothing for longer wonders.
 SLOW = 3.0
@@ -46,17 +45,6 @@ class Called:
     @property
     def works(self) -> bool:
         return self.reason is None
-
-
-def at_home() -> str:
-    """Returns why no provider can reach PUBLIC_BASE_URL; "" if it is a public address."""
-    host = urlsplit(settings.PUBLIC_BASE_URL).hostname or ""
-    if settings.PUBLIC_BASE_URL.startswith("https:") and not _is_private(host):
-        return ""
-    return (
-        f"PUBLIC_BASE_URL is {settings.PUBLIC_BASE_URL}, which only this machine reaches. Open a tunnel, or put a "
-        "proxy with a host name in front, and set PUBLIC_BASE_URL to its https address."
-    )
 
 
 def call_twilio_line(called: str, account: str, patience: Timeouts | None = None) -> Called:
@@ -169,22 +157,11 @@ def _remark(took: float) -> str:
     host = urlsplit(settings.PUBLIC_BASE_URL).hostname or ""
     if took >= SLOW:
         return f"The answer took {took:.1f} seconds; callers hear nothing meanwhile."
-    if _is_private(host, resolve=True):
+    if is_private(host, resolve=True):
         return (
             f"Seen from this server, {host} is a private address, so this doesn't prove that your provider reaches it."
         )
     return ""
-
-
-def _is_private(host: str, resolve: bool = False) -> bool:
-    """Whether a host is this machine, or an address of a private network; of a name only with `resolve`."""
-    if host == "localhost":
-        return True
-    try:
-        found = [info[4][0] for info in socket.getaddrinfo(host, None)] if resolve else [host]
-        return not any(ipaddress.ip_address(each).is_global for each in found)
-    except (OSError, ValueError):
-        return False
 
 
 def _ms(began: float) -> int:

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from calls.connection.overview import NumberState, Overview, overview
-from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
+from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.models import ConnectedNumber, Watched
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
+from menus.public_address import at_home
 
 SELF_CALL, NUMBER, ACCOUNT = "self-call ", "number ", "account "
 # A single failure may be the network's; with two, a minute apart, callers have met it too.

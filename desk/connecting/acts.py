@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from calls.connection.asking import Reason
 from calls.connection.connecting import CannotConnect, call, connect_safely, mark_of, put_back, stop_watching
 from calls.connection.overview import NumberLine, NumberState, overview
-from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
+from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.providers.twilio.rest import CannotAsk
 from desk.connecting.rows import LineForm
 from engine.providers.sipgate import SIPGATE
 from menus.models import PhoneNumber
+from menus.public_address import at_home
 
 MAY_ADD = "menus.add_phonenumber"
 ALL = "all"

@@ -11,7 +11,6 @@ from django.utils.timezone import now
 
 from calls.connection import watching
 from calls.connection.overview import NumberLine, NumberState, overview
-from calls.connection.self_call import at_home
 from calls.models import Watched
 from desk.connecting.acts import MAY_ADD, act
 from desk.connecting.rows import LineForm, NumberRow
@@ -19,6 +18,7 @@ from menus.access.rights import seen, sees_all
 from menus.access.roles import CONNECT
 from menus.colleagues import ago
 from menus.models import PhoneNumber
+from menus.public_address import at_home
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from calls.connection.self_call import at_home, call_sipgate
+from calls.connection.self_call import call_sipgate
 from engine.providers.sipgate import SIPGATE
 from menus.access.roles import CONNECT
 from menus.models import PhoneNumber
+from menus.public_address import at_home
 
 _NO_NUMBER = "sipgate's address"
 

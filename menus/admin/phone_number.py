@@ -11,9 +11,7 @@ from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.views.decorators.debug import sensitive_post_parameters
 
 from engine.check import Level, Problem
@@ -25,10 +23,12 @@ from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
+from menus.colleagues import moment
 from menus.ids import is_id
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose, country_of
 from menus.notices.telling import on_line
+from menus.public_address import at_home
 from menus.publishing.dialling import of_a_person
 from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import comes_round
@@ -157,6 +157,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
             messages.warning(request, f"Callers of {obj} already hear the live version. {problem.what}")
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["at_home"] = at_home()
         if (number := context.get("original")) and number.tree:
             context["notices"] = on_line(number.tree)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -180,8 +181,8 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     @admin.display(description="last request")
     def last_request(self, number: PhoneNumber) -> str:
         if number.last_request_at is None:
-            return "none yet. Call the number to check the connection"
-        return date_format(localtime(number.last_request_at), "DATETIME_FORMAT")
+            return "none yet. Call the number from a telephone to check the connection"
+        return moment(number.last_request_at)
 
 
 def _is_guarded(request: HttpRequest, number: PhoneNumber | None) -> bool:
@@ -201,4 +202,6 @@ def _unfit(number: PhoneNumber) -> list[Problem]:
 
 
 def _address(name: str) -> str:
-    return format_html("<code>{}{}</code>", settings.PUBLIC_BASE_URL, reverse(name))
+    address = f"{settings.PUBLIC_BASE_URL}{reverse(name)}"
+    copy = '<button type="button" class="button" data-copy="{}" hidden>Copy</button>'
+    return format_html(f"<code>{{}}</code> {copy}", address, address)

@@ -58,10 +58,10 @@ class SipgateAccount:
 class SipgateLine:
     """The session as sipgate sees it. `seconds` is a simulated clock: only fast keys take real time."""
 
-    def __init__(self, account: SipgateAccount, to: str, from_: str) -> None:
+    def __init__(self, account: SipgateAccount, to: str, from_: str, session_id: str = "") -> None:
         self.account = account
         self.to, self.from_ = to, from_
-        self.session_id = str(uuid4())
+        self.session_id = session_id or str(uuid4())
         self.seconds = 0.0
         self.transcript = Transcript(account.listener)
         self.playing: list[Action] = []  # what is being spoken and has not ended

@@ -18,9 +18,9 @@ class SipgateTelephone(SipgateAccount):
         call.begin()
         return call
 
-    def prepare_call(self, to: str, from_: str) -> "SipgateCall":
+    def prepare_call(self, to: str, from_: str, sid: str = "") -> "SipgateCall":
         """The call before its first event, for code that needs it even if that event fails."""
-        return SipgateCall(SipgateLine(self, to, from_))
+        return SipgateCall(SipgateLine(self, to, from_, sid))
 
 
 class SipgateCall(PlacedCall):

@@ -6,6 +6,7 @@ addEventListener("DOMContentLoaded", () => {
   if (location.pathname.endsWith("/add/")) {
     document.querySelector("#content-main form :is(input:not([type=hidden]), select, textarea):not(:disabled)")?.focus();
   }
+  offerToCopy();
   const main = document.getElementById("main");
   const button = document.getElementById("toggle-nav-sidebar");
   if (!main || !button) return;
@@ -20,3 +21,18 @@ addEventListener("DOMContentLoaded", () => {
     localStorage.setItem(KEPT, open ? "open" : "closed");
   });
 });
+
+// Buttons that copy what stands beside them. Browsers allow it on https and on this machine.
+function offerToCopy() {
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = "Copy";
+      }, 2000);
+    });
+  }
+}

@@ -16,11 +16,12 @@ from pytest_django import Settings
 
 from calls.connection import asking
 from calls.connection.asking import Reason, Timeouts
-from calls.connection.self_call import Called, at_home, call_sipgate, call_twilio_line
+from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.models import Call, Outbox, Turn
 from calls.providers.self_call import MARK, PROOF_HEADER, write_self_call
 from calls.providers.trial import TRIAL_HEADER
 from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.public_address import at_home
 from tests.tls import Answers, Headers, certify, front, this_site
 from tests.twilio import FORM_TYPE, new_sid, sign
 

@@ -12,6 +12,7 @@ from menus.models import Menu, Message, PhoneNumber, PhoneTree, Voicemail
 from menus.publishing import live
 from menus.publishing.publish import publish
 from simulator.acts import Speak
+from simulator.line import terminal_call_sid
 from tests.telephone import ring, ring_sipgate
 from tests.twilio import Twilio
 
@@ -241,3 +242,9 @@ def test_the_number_remembers_when_a_call_last_came_in(acme: PhoneTree) -> None:
     number = PhoneNumber.objects.get(number="+15550100001")
     assert number.last_request_at is not None
     assert number.last_request_at.isoformat() == "2026-11-20T09:00:00+00:00"
+
+
+def test_our_own_telephone_in_the_terminal_is_no_sign_that_a_provider_reaches_us(acme: PhoneTree) -> None:
+    Twilio(sid=terminal_call_sid()).voice()
+    assert Call.objects.count() == 1
+    assert PhoneNumber.objects.get(number="+15550100001").last_request_at is None

@@ -1,6 +1,8 @@
 """A number for recording has a PIN, which its page accepts and never shows."""
 
+import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from engine.pins import is_pin
 from menus.models import PhoneNumber, PhoneTree
@@ -66,3 +68,13 @@ def test_two_people_at_one_number_are_told_of_each_other(ana: Client, ben: Clien
 def test_a_pin_is_asked_for_once_more_where_something_else_is_wrong(admin_client: Client, db: None) -> None:
     page = admin_client.post(ADD, NUMBER | {"number": "no number"}).content.decode()
     assert "Enter the PIN again" in page
+
+
+@pytest.mark.parametrize("public", ["http://127.0.0.1:8000", "https://192.168.1.5", "https://phone.example.com"])
+def test_its_page_warns_of_an_address_that_no_provider_reaches_and_copies_what_to_paste(
+    acme: PhoneTree, admin_client: Client, settings: Settings, public: str
+) -> None:
+    settings.PUBLIC_BASE_URL = public
+    page = admin_client.get(f"/admin/menus/phonenumber/{PhoneNumber.objects.get().pk}/change/").content.decode()
+    assert ("Not public" in page) == ("example" not in public)
+    assert f'data-copy="{public}/twilio/voice/"' in page

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calls.connection.connecting import call
-from calls.connection.self_call import Called, at_home, call_sipgate
+from calls.connection.self_call import Called, call_sipgate
 from engine.providers.sipgate import SIPGATE
 from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneNumber
+from menus.public_address import at_home
 
 
 class Command(BaseCommand):

@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calls.connection.connecting import CannotConnect, connect_safely
 from calls.connection.overview import NumberLine, NumberState, Overview, overview
-from calls.connection.self_call import Called, at_home
+from calls.connection.self_call import Called
 from calls.management.commands.call_ourselves import number, told
 from calls.providers.twilio.connecting import shown, unsecret
 from calls.providers.twilio.rest import CannotAsk
 from menus.models import PhoneTree
+from menus.public_address import at_home
 
 EXAMPLES = """examples:
   manage.py connect_numbers --dry-run                     what each number points to, and what would change

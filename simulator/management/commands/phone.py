@@ -11,6 +11,7 @@ from simulator.account import credentials
 from simulator.acts import Act
 from simulator.caller import BothEnds, Caller, ScriptedCaller, talk
 from simulator.failure import CallFailed
+from simulator.line import terminal_call_sid, terminal_session_id
 from simulator.loopback import CannotServe
 from simulator.placed import PlacedCall
 from simulator.recordings import Recordings, serving
@@ -103,8 +104,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         self.shows_twiml, self.recorded = bool(options["twiml"]), ""
         caller = _caller(options["keys"], options["dial"])
-        connect = self._sipgate if options["provider"] == "sipgate" else self._twilio
-        call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]))
+        is_sipgate = options["provider"] == "sipgate"
+        connect, sid = (self._sipgate, terminal_session_id) if is_sipgate else (self._twilio, terminal_call_sid)
+        call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]), sid=sid())
         try:
             with self._recordings(options["recordings"]) as served:
                 _place(call, caller)
