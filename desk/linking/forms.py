@@ -88,11 +88,12 @@ class NextForm(NewDestinationForm):
     goes_to = forms.ChoiceField(
         label="Leads to", required=False, help_text="A new destination, or one that you have already."
     )
-    field_order = ("way", "goes_to", "kind", "name", "numbers", "keys", "label", "prompt")
+    field_order = ("way", "name", "kind", "numbers", "keys", "label", "goes_to", "prompt")
 
     def __init__(self, phone_tree: PhoneTree, place: t.Destination | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.phone_tree, self.place = phone_tree, place
+        self.fields["name"].widget.attrs["autofocus"] = True
         self._offer_ways()
         self._offer_keys()
         self._offer_destinations()

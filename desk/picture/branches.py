@@ -2,13 +2,14 @@
 
 from xml.etree.ElementTree import Element
 
-from desk.picture.badge import BADGE_HEIGHT, TO_BADGE, TO_BOX, Badge
+from desk.picture.badge import BADGE_HEIGHT, BADGE_SIZE, TO_BADGE, TO_BOX, Badge
 from desk.picture.card import Card
 from desk.picture.chips import named_ways
 from desk.picture.layout import Layout
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
 from desk.picture.svg import add, number
+from desk.picture.widths import width
 
 # Line widths in pixels: of a branch that nobody took, and of one that every caller took.
 THINNEST, THICKEST = 1.5, 6.5
@@ -63,6 +64,9 @@ def _draw_badge(group: Element, badge: Badge, card: Card) -> None:
     group.set("class", _classes("badge keys" if badge.has_keys else "badge", badge))
     add(group, "title", f"{badge.change.sign} {badge.change}: {badge.title}" if badge.change else badge.title)
     half = BADGE_HEIGHT / 2
+    if group.get("href"):  # all of it can be grasped, between its words as well
+        room = max(badge.width, width(badge.label, BADGE_SIZE))
+        add(group, "rect", class_="grip", x=right - room, y=y - half - 16, width=room, height=BADGE_HEIGHT + 16)
     add(group, "rect", x=left, y=y - half, width=badge.width, height=BADGE_HEIGHT, rx=half)
     add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle")
     if badge.label:

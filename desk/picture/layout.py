@@ -9,6 +9,8 @@ from desk.picture.overlay import Overlay
 from desk.picture.plan import Box
 
 MARGIN = 16
+# On the right, where boxes say how many are folded away behind them.
+FOR_COUNTS = 16
 # Between cards with the same parent; more if one of them has children.
 CLOSE, APART = 7, 16
 BEFORE_HEADING, NEXT_LINE, AFTER_HEADING = 40, 20, 14
@@ -72,7 +74,7 @@ def _columns(layout: Layout) -> None:
             card.fit(wide)
             layout.trunks[card.box] = trunk
         x += wide
-    layout.width = x + MARGIN
+    layout.width = x + MARGIN + (FOR_COUNTS if any(box.folded for box in layout.cards) else 0)
 
 
 def _stack(boxes: Sequence[Box], cards: dict[Box, Card], top: float) -> float:

@@ -146,6 +146,8 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
             "show_save_and_add_another": False,
         }
         unfinished.mark(context.get("inline_admin_formsets", ()))
+        if not context.get("errors"):
+            unfinished.hint_at_fields(context["adminform"].form, context.get("problems", ()))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

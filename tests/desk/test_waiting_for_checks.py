@@ -83,7 +83,7 @@ def test_saving_a_destination_tells_its_problems_on_the_next_page(
 ) -> None:
     row = Goodbye.objects.get(key="silent")
     saved = unescape(Form(admin_client, row.get_absolute_url()).save(name="Says nothing"))
-    assert "Saved with" not in saved
+    assert "Saved. " not in saved
     assert WAITS.search(saved)
 
 
@@ -128,4 +128,4 @@ def test_how_far_a_check_is_concerns_only_who_may_see_phone_lines(
 
 def test_the_trees_own_form_counts_its_problems_after_saving(admin_client: Client, tree: PhoneTree) -> None:
     page = unescape(Form(admin_client, tree.get_absolute_url()).save(name="ACME at home"))
-    assert "Saved with 1 problem to fix before publishing." in page
+    assert "Saved. 1 problem left." in page

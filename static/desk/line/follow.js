@@ -1,5 +1,5 @@
 // Keeps the page up to date without loading it again: fetches it, and swaps the parts that follow the draft.
-import { linkOf, rowOf, select, selected } from "./selection.js";
+import { linkOf, rowOf, select, selected, shown } from "./selection.js";
 
 const LOGGED_OUT = "You are logged out. Log in in another tab, then try again.";
 const OUT_OF_REACH = "The site can't be reached. Try again in a moment.";
@@ -50,6 +50,7 @@ function complain(sentence) {
 
 function swap(found) {
   const focused = focusedThing();
+  const appears = !shown(selected());
   const scrolls = [...document.querySelectorAll(".scroll")].map((each) => [each.scrollLeft, each.scrollTop]);
   for (const old of document.querySelectorAll("[data-follows]")) {
     const fresh = found.getElementById(old.id);
@@ -59,7 +60,7 @@ function swap(found) {
     [each.scrollLeft, each.scrollTop] = scrolls[index] ?? [0, 0];
   });
   document.dispatchEvent(new Event("swapped"));
-  select(selected(), false);
+  select(selected(), appears);
   focused?.()?.focus();
   say(document.querySelector("#line-messages li")?.textContent.trim() ?? "");
 }

@@ -6,7 +6,7 @@ import { find } from "./find.js";
 import { followChanges } from "./follow.js";
 import { walkByKeys } from "./keys.js";
 import { Panel } from "./panel.js";
-import { placeOf, reveal } from "./places.js";
+import { addressOf, placeOf, reveal, unfold } from "./places.js";
 import { select } from "./selection.js";
 import { zoomable } from "./zoom.js";
 
@@ -17,6 +17,7 @@ function start() {
   const panel = new Panel(document.getElementById("beside"));
   const follow = followChanges(panel);
   panel.onChange = () => follow();
+  panel.onHidden = (key) => unfold(key, follow);
   page.addEventListener("click", (event) => clicked(event, panel, follow));
   page.addEventListener("submit", (event) => submitted(event, follow));
   walkByKeys(page, panel);
@@ -38,11 +39,11 @@ function clicked(event, panel, follow) {
   const opens = placeOf(link) || link.matches(".badge, .extend, .how, .change, [data-beside], .to-choose") || link.dataset.try !== undefined;
   if (!swaps && !opens) return;
   event.preventDefault();
-  if (swaps) return follow({ address: link.href, keep: true });
+  if (swaps) return follow({ address: addressOf(link).href, keep: true });
   if (link.dataset.try !== undefined) return panel.tryLine();
   const key = placeOf(link);
   if (key) return reveal(key, panel, follow);
-  panel.show(link.href, { from: link });
+  panel.show(addressOf(link), { from: link });
 }
 
 // Undo and redo stay on the page; the form beside it shows what they brought back.

@@ -5,6 +5,7 @@ const BLOCKED = "This page can't be shown here. You may be logged out. Open it a
 
 export class Panel {
   onChange = () => {};
+  onHidden = async () => {}; // a place that is folded away is needed
   #focuses = false;
 
   constructor(box) {
@@ -15,6 +16,9 @@ export class Panel {
     this.frame.addEventListener("load", () => this.#loaded());
     box.querySelector("[data-close]").addEventListener("click", () => this.close());
     this.sizes = new ResizeObserver(() => this.#size());
+    addEventListener("message", (event) => {
+      if (event.origin === location.origin && event.source === this.frame.contentWindow && event.data.path) this.#followCall(event.data);
+    });
   }
 
   get isOpen() {
@@ -26,7 +30,7 @@ export class Panel {
     const link = rowOf(key)?.querySelector("a.name") ?? boxOf(key)?.querySelector("a");
     if (!link) return;
     select(key);
-    this.show(link.href ?? link.href.baseVal, { focus });
+    this.show(link.getAttribute("href"), { focus });
   }
 
   // `from` is what was clicked; the focus goes back to it.
@@ -56,12 +60,24 @@ export class Panel {
     this.show(this.box.dataset.tryAt);
   }
 
+  // The telephone says where its call is.
+  async #followCall({ path, here }) {
+    if (here && !boxOf(here) && rowOf(here)) await this.onHidden(here);
+    for (const each of document.querySelectorAll(".pane:not(.live) .box, .outline [data-key]")) {
+      const key = each.dataset.key ?? each.id.slice(2);
+      each.classList.toggle("walked", path.includes(key));
+      each.classList.toggle("here", key === here);
+    }
+    if (here) select(here);
+  }
+
   reload() {
     if (this.isOpen) this.frame.contentWindow.location.reload();
   }
 
   close() {
     const from = this.from ?? linkOf(this.key ?? "");
+    for (const each of document.querySelectorAll(".walked, .here")) each.classList.remove("walked", "here");
     this.box.hidden = true;
     document.body.classList.remove("with-panel");
     this.#go(new URL("about:blank"));
@@ -96,7 +112,8 @@ export class Panel {
     inside.addEventListener("made", () => this.onChange());
     this.sizes.disconnect();
     this.sizes.observe(inside.body);
-    if (this.#focuses) inside.getElementById("content-start")?.focus({ preventScroll: true });
+    const first = inside.querySelector("[autofocus]") ?? inside.getElementById("content-start");
+    if (this.#focuses) first?.focus({ preventScroll: true });
     if (this.#focuses && matchMedia("(max-width: 1023px)").matches) this.box.scrollIntoView({ block: "start" });
     this.#focuses = false;
   }
@@ -118,11 +135,16 @@ export class Panel {
   // Forms of other places stay in the frame; any other page needs the window.
   #clickedInside(event) {
     const link = event.target.closest("a[href]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const url = new URL(link.href);
     if (link.matches(".closelink")) {
       event.preventDefault();
       return this.close();
+    }
+    if (url.pathname === location.pathname && url.hash) {
+      event.preventDefault();
+      document.querySelector(url.hash)?.scrollIntoView();
+      return;
     }
     if (url.origin !== location.origin || (url.hash && url.pathname === this.frame.contentWindow.location.pathname)) return;
     const row = [...document.querySelectorAll(".outline a.name")].find((each) => new URL(each.href).pathname === url.pathname);
@@ -145,7 +167,8 @@ export class Panel {
     const here = new URL(location.href);
     if (key) here.searchParams.set("at", key);
     else here.searchParams.delete("at");
-    here.searchParams.delete("try");
+    if (this.frame.contentDocument?.getElementById("phone")) here.searchParams.set("try", "1");
+    else here.searchParams.delete("try");
     history.replaceState(null, "", here);
   }
 }

@@ -14,7 +14,7 @@ export function zoomable(page) {
     if (by) set(by === "fit" ? fitting() : zoom * (by === "in" ? STEP : 1 / STEP));
   });
   document.addEventListener("swapped", () => set(zoom));
-  addEventListener("resize", drawMap);
+  new ResizeObserver(drawMap).observe(page.querySelector(".line-main"));
   page.addEventListener("scroll", drawMap, { capture: true, passive: true });
   page.addEventListener("wheel", wheeled, { passive: false });
   set(1);
@@ -59,7 +59,8 @@ function drawMap() {
   const frame = frameOf();
   const map = document.querySelector(".small-map");
   if (!frame || !map) return;
-  const fits = frame.scrollWidth <= frame.clientWidth + 1 && frame.scrollHeight <= frame.clientHeight + 1;
+  const whole = natural(pictureOf());
+  const fits = whole.width * zoom <= frame.clientWidth + 1 && whole.height * zoom <= frame.clientHeight + 1;
   map.hidden = fits || !frame.clientWidth;
   if (map.hidden) return;
   if (map.dataset.of !== String(pictureOf().childElementCount + zoom)) redraw(map);

@@ -8,6 +8,7 @@ export function showPicture(svg) {
 
 // `path` has the keys of all places that the call has reached, `here` the current one.
 export function markPath(path, here) {
+  tellAround(path, here);
   const frame = byId("picture");
   for (const box of frame.querySelectorAll("[id^=d-]")) {
     box.classList.toggle("walked", path.includes(box.id.slice(2)));
@@ -25,4 +26,9 @@ function centre(box, frame) {
     top: inner.top + inner.height / 2 - (outer.top + outer.height / 2),
     behavior: "smooth",
   });
+}
+
+// Beside a line's own picture, the call is followed there.
+function tellAround(path, here) {
+  if (parent !== window) parent.postMessage({ path, here }, location.origin);
 }
