@@ -37,7 +37,9 @@ def draw_badges(parent: Element, layout: Layout, overlay: Overlay) -> None:
 def _edge(parent: Element, box: Box, badge: Badge, address: str) -> Element:
     """The link on a branch. Scripts read where it starts and ends, to let people drag it."""
     start = box.parent.place if box.parent else box.place
-    named = f"{badge.title}, from {start.name} to {box.place.name}: change where it leads"
+    # Begins with the words that are seen.
+    words = " ".join(filter(None, (badge.text, badge.label, badge.count)))
+    named = f"{words}, from {start.name} to {box.place.name}: change where it leads"
     ends = {"data_from": start.key, "data_to": box.place.key, "data_ways": named_ways(box.ways)}
     return add(parent, "a", href=address, aria_label=named, **ends)
 
@@ -60,17 +62,17 @@ def _line(layout: Layout, box: Box) -> str:
 
 def _draw_badge(group: Element, badge: Badge, card: Card) -> None:
     right, y = card.x - TO_BOX, card.y + card.entry
-    left = right - badge.width
+    left, half = right - badge.width, BADGE_HEIGHT / 2
     group.set("class", _classes("badge keys" if badge.has_keys else "badge", badge))
     add(group, "title", f"{badge.change.sign} {badge.change}: {badge.title}" if badge.change else badge.title)
-    half = BADGE_HEIGHT / 2
     if group.get("href"):  # all of it can be grasped, between its words as well
         room = max(badge.width, width(badge.label, BADGE_SIZE))
         add(group, "rect", class_="grip", x=right - room, y=y - half - 16, width=room, height=BADGE_HEIGHT + 16)
     add(group, "rect", x=left, y=y - half, width=badge.width, height=BADGE_HEIGHT, rx=half)
-    add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle")
+    # The spaces keep the words apart for programs that read them.
+    add(group, "text", badge.text, x=left + badge.width / 2, y=y + 4, text_anchor="middle").tail = " "
     if badge.label:
-        add(group, "text", badge.label, class_="label", x=right, y=y - half - 4, text_anchor="end")
+        add(group, "text", badge.label, class_="label", x=right, y=y - half - 4, text_anchor="end").tail = " "
     if badge.count:
         add(group, "text", badge.count, class_="count", x=left - 4, y=y + 13, text_anchor="end")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, tostring
 
 from desk.picture.badge import write_badge
-from desk.picture.chips import NOWHERE, SAYS, Chip, chips, spoken
+from desk.picture.chips import NOWHERE, SAYS, Chip, chips
 from desk.picture.drawing import REMOVED, UNREACHABLE
 from desk.picture.overlay import Overlay
 from desk.picture.plan import Box, plan
@@ -67,11 +67,12 @@ def _write_way(line: Element, box: Box, overlay: Overlay) -> None:
     badge = write_badge(box, overlay)
     address = overlay.relink(box.parent.place.key, box.place.key)
     looks = "how keys" if badge.has_keys else "how"
-    named = f"{spoken(box.ways)}, from {box.parent.place.name}: change where it leads"
-    link = {"href": address, "aria_label": named, "data_from": box.parent.place.key, "data_to": box.place.key}
-    way = add(line, "a" if address else "span", badge.text, class_=looks, **(link if address else {}))
+    link = {"href": address, "data_from": box.parent.place.key, "data_to": box.place.key} if address else {}
+    way = add(line, "a" if address else "span", f"{badge.text} ", class_=looks, **link)
     if badge.label:
         add(way, "span", badge.label, class_="label")
+    if address:
+        _write_aloud(way, f", from {box.parent.place.name}: change where it leads")
 
 
 def _write_chip(line: Element, chip: Chip) -> None:
@@ -94,9 +95,14 @@ def _write_marks(row: Element, box: Box, every: Sequence[Chip], overlay: Overlay
         else:
             add(more, "span", chip.text, class_=chip.look)
         if address := overlay.relink(key, chip.goes_to):
-            add(more, "a", "Change", href=address, class_="change", aria_label=f"Change where this leads: {chip.title}")
+            _write_aloud(add(more, "a", "Change", href=address, class_="change"), f" where this leads: {chip.title}")
     if extend:
-        add(more, "a", "+ Add", href=extend, class_="extend", aria_label=f"Add after {box.place.name}")
+        _write_aloud(add(more, "a", "+ Add", href=extend, class_="extend"), f" after {box.place.name}")
+
+
+def _write_aloud(parent: Element, words: str) -> None:
+    """Words that only a screen reader says: the eye sees to what a short link belongs."""
+    add(parent, "span", words, class_="visually-hidden")
 
 
 def _is_way(chip: Chip) -> bool:
