@@ -75,10 +75,11 @@ def test_a_picture_can_be_kept_as_a_file(visit: Visit, acme: PhoneTree, ada: Use
 
 def test_on_a_telephone_the_list_of_pages_folds_out_of_the_header(visit: Visit, acme: PhoneTree, ada: User) -> None:
     page = visit(Look("dark", 390), ada).open("/admin/")
-    expect(page.get_by_role("link", name="Voicemails")).to_be_hidden()
+    pages = page.get_by_role("navigation", name="All pages")
+    expect(pages.get_by_role("link", name="Rotas")).to_be_hidden()
     page.get_by_text("All pages").click()
-    page.get_by_role("link", name="Voicemails").click()
-    expect(page).to_have_url(re.compile("/admin/menus/voicemail/$"))
+    pages.get_by_role("link", name="Rotas").click()
+    expect(page).to_have_url(re.compile("/admin/menus/rota/$"))
 
 
 def test_an_empty_installation_leads_to_the_first_phone_line(visit: Visit, ada: User) -> None:
