@@ -1,19 +1,16 @@
 """Stores answers with a call: in the clear, masked if sensitive, or sealed until the call ends."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.db.models import QuerySet
 
 from calls.models import Call
 from engine.answers import MASK, Value, from_stored, to_stored
 from engine.reply import Answer
+from menus.access.sealing import keys
 
 MASKED = {"masked": True}
 _SEALED = "sealed"
@@ -69,11 +66,4 @@ def _is_sealed(stored: Any) -> bool:
 
 
 def _keys() -> MultiFernet:
-    return _made_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-
-
-@cache
-def _made_of(secrets: tuple[str, ...]) -> MultiFernet:
-    """Derives one key from each secret; the first one seals. The label separates it from other uses of the secret."""
-    digests = (hashlib.sha256(b"branchline sealed answers" + secret.encode()).digest() for secret in secrets)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return keys(b"branchline sealed answers")

@@ -117,6 +117,16 @@ def check_allowed_hosts(**_: Any) -> Iterator[CheckMessage]:
         )
 
 
+@register(Tags.security)
+def check_proxies(**_: Any) -> Iterator[CheckMessage]:
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and not settings.PROXIES_IN_FRONT:
+        yield Warning(
+            "PROXIES_IN_FRONT is 0 behind a proxy: everybody has its address, so whoever guesses slows down all.",
+            hint="Set it to the number of proxies that add to X-Forwarded-For: 1 for those of docs/deploying.md.",
+            id="branchline.W022",
+        )
+
+
 @register()
 def check_directories(**_: Any) -> Iterator[CheckMessage]:
     """Before the first start they may not exist: then the nearest existing parent directory counts."""

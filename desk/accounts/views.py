@@ -44,12 +44,13 @@ def accounts(request: HttpRequest) -> HttpResponse:
     _must_decide(request)
     people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
     about_all = decides_about_all(request.user)
+    ruled = rules() if about_all else set()
     context = {
         "title": "Accounts",
         "people": [(each, roles_in_words(each), state_of(each), hasattr(each, "second_factor")) for each in people],
         "meanings": _meanings(),
         "decides_about_all": about_all,
-        "rules": [(role, role in rules()) for role in reversed(Role)] if about_all else (),
+        "rules": [(role, role in ruled) for role in reversed(Role)],
     }
     return _page(request, "list.html", context)
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from desk.login.throttle import ATTACK_ON_ALL, Allowance
 from inbox.jobs.telling import tell_people
 from menus.access.accounts import owners
-from menus.change_log.writing import log
-from menus.colleagues import Author
+from menus.change_log.things import ALL_LINES
+from menus.change_log.writing import SOMEONE, log
+from menus.colleagues import Author, called
 
 # Wrong passwords for an account before its owner is told, and wrong codes, which take the password.
 TOLD_OF_PASSWORDS, TOLD_OF_CODES = 10, 3
@@ -60,6 +61,7 @@ def password_is_guessed(user: User | None, wrong: int, wrong_in_all: int, addres
     if user and wrong >= TOLD_OF_PASSWORDS and _told.take(f"password {user.pk}", at):
         text = GUESSED.format(wrong=wrong, name=user.get_username(), address=address, page=_here("desk:security"))
         _send([user], "Someone is guessing your Branchline password", text, at)
+        log(SOMEONE, user, f"tried {wrong} wrong passwords for {called(user)}", also=[ALL_LINES])
     if wrong_in_all >= ATTACK_ON_ALL and _told.take("all", at):
         text = GUESSED_ON_SITE.format(wrong=wrong_in_all, address=address, page=_here("desk:accounts"))
         _send(list(owners()), "Someone is guessing Branchline passwords", text, at)
@@ -70,6 +72,7 @@ def code_is_guessed(user: User, wrong: int, address: str, at: float) -> None:
     if wrong >= TOLD_OF_CODES and _told.take(f"code {user.pk}", at):
         text = GUESSED_CODE.format(wrong=wrong, name=user.get_username(), address=address, page=_reset())
         _send([user], "Someone may know your Branchline password", text, at)
+        log(SOMEONE, user, f"knew the password of {called(user)}, but not the code", also=[ALL_LINES])
 
 
 def forget_all() -> None:

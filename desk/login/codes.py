@@ -3,6 +3,7 @@
 import logging
 from time import time
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ throttle = Throttle()
 # Recovery codes can't be guessed, and are not counted.
 of_strangers = Allowance(10)
 WRONG = "That code isn't right. Codes change every 30 seconds, and each is good once."
+UNREADABLE = "The keys of this site have changed, so codes of your app no longer count. Use a recovery code."
 USED_UP = (
     "Too many codes were tried for this account. Use a recovery code, or a browser in which you have logged in before."
 )
@@ -37,8 +39,9 @@ def check_code(request: HttpRequest, user: User, code: str) -> None:
     if not (second_factor.uses_recovery_code(user, code) if is_recovery else second_factor.is_right(user, code, now)):
         log.warning("wrong code %s for “%s” from %s", slowed.wrong, user.get_username(), visit.address)
         code_is_guessed(user, slowed.wrong_for_name, visit.address, now)
-        raise ValidationError(WRONG, code="wrong")
+        raise ValidationError(WRONG if second_factor.can_be_opened(user) else UNREADABLE, code="wrong")
     throttle.forget(key, visit.place)
     if is_recovery:
         left = len(user.second_factor.recovery)
+        messages.warning(request, f"You used a recovery code; {left} are left. Make new ones under Security.")
         tell_account(user, f"A recovery code was used to log in. {left} are left.", "logged in with a recovery code")

@@ -85,6 +85,12 @@ def is_right(user: User, code: str, now: float) -> bool:
     return bool(unused.update(last_step=step, sealed_key=_seal(user, key or b"")))
 
 
+def can_be_opened(user: User) -> bool:
+    """Whether codes of somebody's app can be right at all: not if SECRET_KEY changed without a fallback."""
+    factor = SecondFactor.objects.filter(user=user).first()
+    return factor is not None and opened(user, factor.sealed_key) is not None
+
+
 def uses_recovery_code(user: User, code: str) -> bool:
     """Whether this is one of somebody's recovery codes. Uses it up."""
     (digest,) = digests([code])

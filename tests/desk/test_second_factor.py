@@ -17,6 +17,7 @@ from desk.login.codes import USED_UP
 from desk.login.setting_up import NOT_RIGHT, TOO_LATE
 from inbox.jobs.telling import TELL
 from menus.access import second_factor
+from menus.access.invitations import link_for
 from menus.access.second_factor import as_address, as_text, must_have, new_key, opened, set_up
 from menus.models import LoggedChange, PhoneTree, Role, SecondFactor, SecondFactorRule, TreeRole
 
@@ -144,6 +145,7 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(ada: User) -> None:
     assert send_code(guest, codes[3].replace("-", " ").upper()) == "/admin/"
     assert "isn&#x27;t right" in send_code(logging_in(), codes[3])
     assert send_code(logging_in(), codes[4]) == "/admin/"
+    assert "You used a recovery code; 9 are left." in guest.get(SECURITY).content.decode()
     assert "8 recovery codes left" in guest.get(SECURITY).content.decode()
 
 
@@ -156,7 +158,9 @@ def test_a_key_of_before_the_site_had_another_secret_still_opens(ada: User, sett
     assert second_factor.is_right(ada, app.shows(NOW + 30), NOW), "it was sealed again"
     settings.SECRET_KEY = "one more of at least thirty-two characters"
     assert not second_factor.is_right(ada, app.shows(NOW + 60), NOW + 30)
-    assert second_factor.uses_recovery_code(ada, codes[0]), "the way back in"
+    guest = logging_in()
+    assert "Use a recovery code" in send_code(guest, app.shows(NOW + 60))
+    assert send_code(guest, codes[0]) == "/admin/", "the way back in"
 
 
 def test_nothing_opens_between_the_password_and_the_code(ada: User, clock: time_machine.Traveller) -> None:
@@ -264,6 +268,16 @@ def test_a_role_that_needs_one_sets_it_up_before_anything_else(ada: User, acme: 
     owner.post("/desk/accounts/second-factors/", {})
     editing.post(SECURITY, {"do": "off", "password": PASSWORD})
     assert not SecondFactor.objects.exists()
+
+
+def test_somebody_invited_sets_it_up_after_the_password(ada: User, acme: PhoneTree) -> None:
+    SecondFactorRule.objects.create(role=Role.EDITOR)
+    ed = User.objects.create_user("ed", "ed@example.com", is_staff=True)
+    TreeRole.objects.create(user=ed, tree=acme, role=Role.EDITOR)
+    guest, path = Client(), "/desk/" + link_for(ed).partition("/desk/")[2]
+    assert guest.post(path, {"new_password1": PASSWORD, "new_password2": PASSWORD}).headers["Location"] == SET_UP
+    assert not is_in(guest)
+    assert "Set up a second factor" in guest.get(SET_UP).content.decode()
 
 
 def test_whoever_requires_it_of_their_own_role_has_one_first(ada: User) -> None:

@@ -28,6 +28,8 @@ def found(deploy: bool = False) -> dict[str, str]:
         ({"SIPGATE_TOKENS": []}, set()),
         ({"SIPGATE_TOKENS": ["0" * 16]}, set()),
         ({"SIPGATE_TOKENS": ["0" * 16, "0" * 15]}, {"W020"}),
+        ({"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}, {"W022"}),
+        ({"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"), "PROXIES_IN_FRONT": 2}, set()),
         ({"PUBLIC_BASE_URL": "http://127.0.0.1:8000"}, set()),
         ({"PUBLIC_BASE_URL": "http://[::1]:8000"}, set()),
         ({"PUBLIC_BASE_URL": "http://phone.example.com"}, {"E004"}),
