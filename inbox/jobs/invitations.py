@@ -1,12 +1,12 @@
 """Sends people the link with which they set their password. The link itself is in no row."""
 
 from collections.abc import Mapping
-from smtplib import SMTPException
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
+from django.utils import timezone
 
+from inbox.notifying import mailing
 from inbox.work import GiveUp, TryAgain, work
 from menus.access.invitations import link_for
 from menus.colleagues import called
@@ -25,6 +25,11 @@ def send(arguments: Mapping[str, Any]) -> None:
     asks = f"{who} to Branchline. Set your password within 7 days:"
     text = f"{asks}\n\n{link_for(user)}\n\nYour user name: {user.username}\n"
     try:
-        EmailMessage("Your Branchline account", text, to=[user.email]).send()
-    except (SMTPException, OSError):
-        raise TryAgain("The mail server didn't take the mail.") from None
+        mailing.send(user.email, "Your Branchline account", text, f"invitation.{user.pk}.{timezone.now():%Y%m%d%H%M}")
+    except mailing.MailRefused as why:
+        # The server's own words may name the person, and more people see the page of jobs.
+        raise (
+            TryAgain("The mail server didn't take the mail.")
+            if why.may_work_later
+            else GiveUp("The mail server refused this person's address.")
+        ) from None
