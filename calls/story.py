@@ -184,7 +184,7 @@ def _heard(heard: h.Heard) -> str:
             return "Nothing was heard"
         case h.DialEnded(result):
             return _DIALLED.get(result, result)
-        case h.Recorded(url="", hung_up=True):
+        case h.Recorded(url="", seconds=0, hung_up=True):
             return "Hung up without a message"
         case h.Recorded(seconds=seconds, hung_up=hung_up):
             return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"

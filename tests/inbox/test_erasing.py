@@ -356,7 +356,7 @@ def test_a_turn_can_only_be_erased(acme: PhoneTree) -> None:
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Turn.objects.filter(pk=turn.pk).update(**change)
-    Turn.objects.filter(pk=turn.pk).update(heard={"kind": "digits", "digits": ""})
+    Turn.objects.filter(pk=turn.pk).update(heard={"kind": "digits", "digits": "[erased]"})
 
 
 def test_the_command_says_what_it_would_do_and_what_waits_without_the_number(acme: PhoneTree, api: RestApi) -> None:

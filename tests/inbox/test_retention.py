@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Turn
+from calls.story import tell
 from desk.days import calls_by_number
 from inbox.erasing import by_days, holds
 from inbox.items import add, mailbox_of
@@ -94,7 +95,9 @@ def test_answers_go_and_the_way_of_the_call_stays(acme: PhoneTree, api: RestApi)
     call = Call.objects.get()
     assert (call.answers, call.waiting_keys) == ({}, "")
     assert list(Turn.objects.order_by("pk").values_list("passed", "doing", "at", "heard__kind")) == ways
-    assert not Turn.objects.filter(heard__digits__gt="").exists()
+    said = [step.what for step in tell(call)]
+    assert said[1].startswith("Pressed [erased] at “Main menu”: on to “Sales voicemail”")
+    assert said[2].startswith("Left a message of 12 seconds")
     assert Item.objects.get() == item
     assert Recording.objects.get().is_ready
 
