@@ -51,7 +51,7 @@ def asked(request: HttpRequest) -> AskedAbout | None:
     """
     named = {**request.GET.dict(), **request.POST.dict()}
     if "call" in named:
-        call = asked_for(request, Call, HOLD, pk=id_of(named["call"]))
+        call = asked_for(request, Call.objects.of_callers(), HOLD, pk=id_of(named["call"]))
         return AskedAbout(call, f"/admin/calls/call/{call.pk}/change/")
     if "item" in named:
         item = items_of(request.user).filter(pk=id_of(named["item"])).select_related("mailbox").first()

@@ -112,4 +112,4 @@ def _lines(trees: Iterable[PhoneTree]) -> Iterator[tuple[PhoneTree, str]]:
 
 def _row(erasure: Erasure) -> ErasureRow:
     # What it waits for is told on its own page; here it is enough that it does.
-    return ErasureRow(erasure, in_words(erasure.counts), 0 if erasure.done_at else len(waits_of(erasure)) or 1)
+    return ErasureRow(erasure, in_words(erasure.counts, ""), 0 if erasure.done_at else len(waits_of(erasure)) or 1)

@@ -25,6 +25,7 @@ from inbox.erasing.holds import held
 from inbox.models import (
     AtTwilio,
     Item,
+    Items,
     Job,
     JobState,
     LineRetention,
@@ -60,9 +61,9 @@ def too_old(line: LineRetention, now: datetime) -> Counter[str]:
         old = over(now) & _before("started_at", line.calls_days, now) & ~held(now).of_calls()
         found["calls"] = sum(calls.filter(old).count() for calls in _calls(line))
     if line.recordings_days:
-        found["recordings"] = _sound(line, now).count()
+        found["recordings"] = sum(rows.count() for rows in _sound(line, now))
     if line.texts_days:
-        found["texts"] = _texts(line, now).count()
+        found["texts"] = sum(rows.count() for rows in _texts(line, now))
     return +found
 
 
@@ -74,11 +75,13 @@ def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], boo
         counts["answers"] += _erase_answers(line, now, goes_on)
     if line.recordings_days:
         with_ours = line.recordings_at_twilio != AtTwilio.ONCE_HERE
-        for batch in _batches(_sound(line, now), goes_on):
-            counts["recordings"] += forget_sound(batch, now, at_twilio=with_ours)
+        for recordings in _sound(line, now):
+            for batch in _batches(recordings, goes_on):
+                counts["recordings"] += forget_sound(batch, now, at_twilio=with_ours)
     if line.texts_days:
-        for batch in _batches(_texts(line, now), goes_on):
-            counts["texts"] += forget_texts(batch, now)
+        for texts in _texts(line, now):
+            for batch in _batches(texts, goes_on):
+                counts["texts"] += forget_texts(batch, now)
         # What could never be given to a recording.
         lost = Job.objects.filter(name=TRANSCRIBED, state__in=[JobState.FAILED, JobState.TOO_LATE])
         lost.filter(_before("changed_at", line.texts_days, now)).exclude(arguments={}).update(arguments={})
@@ -130,18 +133,25 @@ def _calls(line: LineRetention) -> tuple[QuerySet[Call], QuerySet[Call]]:
     return callers.filter(tree=line.tree), callers.filter(to_them, revision=None)
 
 
-def _sound(line: LineRetention, now: datetime) -> QuerySet[Recording]:
-    old = _before("item__happened_at", line.recordings_days, now)
-    kept = Item.objects.filter(held(now).of_items(), tree=line.tree.slug).values("pk")
-    found = Recording.objects.filter(old, item__tree=line.tree.slug).exclude(state=RecordingState.ERASED)
-    return found.exclude(item__in=kept)
+def _items(line: LineRetention, days: int | None, now: datetime) -> tuple[Items, Items]:
+    """Returns a line's items that are too old and not held: those with its name, and those from before it was renamed.
+
+    Two queries again, each with an index.
+    """
+    old = Item.objects.filter(_before("happened_at", days, now)).exclude(held(now).of_items())
+    return old.filter(tree=line.tree.slug), old.filter(call__tree=line.tree).exclude(tree=line.tree.slug)
 
 
-def _texts(line: LineRetention, now: datetime) -> QuerySet[Item]:
+def _sound(line: LineRetention, now: datetime) -> Iterator[QuerySet[Recording]]:
+    for items in _items(line, line.recordings_days, now):
+        yield Recording.objects.filter(item__in=items.order_by().values("pk")).exclude(state=RecordingState.ERASED)
+
+
+def _texts(line: LineRetention, now: datetime) -> Iterator[QuerySet[Item]]:
     transcript = Exists(Recording.objects.filter(item=OuterRef("pk")).exclude(transcript=""))
     told = Exists(Notification.objects.filter(item=OuterRef("pk")).exclude(sid=""))
-    old = Item.objects.filter(_before("happened_at", line.texts_days, now), tree=line.tree.slug)
-    return old.filter(~Q(text="") | transcript | told).exclude(held(now).of_items())
+    for items in _items(line, line.texts_days, now):
+        yield items.filter(~Q(text="") | transcript | told)
 
 
 def _before(column: str, days: int | None, now: datetime) -> Q:

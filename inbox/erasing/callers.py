@@ -20,9 +20,10 @@ from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_i
 from inbox.erasing.holds import LONGEST_NAME, held
 from inbox.erasing.numbers import CallerNumber, digests_of, sealed, unsealed
 from inbox.models import Erasure, Item, LegalHold, ProviderCopy
+from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import called
 from menus.current.store import store
-from menus.models import ListedCaller, PhoneNumber
+from menus.models import ListedCaller, PhoneNumber, Subject
 
 # How long reports may come late after the last of it was erased.
 LATE = timedelta(hours=1)
@@ -45,6 +46,7 @@ def ask(number: CallerNumber, by: User | None, now: datetime, *, lists_too: bool
     erasure.lists_too |= lists_too
     erasure.save()
     outbox.put(ERASE_CALLER, {"erasure": erasure.pk})
+    log(by or COMMAND_LINE, erasure, f"asked to erase a {erasure}", subject=Subject.SETTINGS)
     return erasure
 
 

@@ -10,7 +10,10 @@ from django.db.models import Min, Q, QuerySet
 from calls.models import Call
 from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of
 from inbox.models import Item, LegalHold, LineRetention
+from menus.change_log import things
+from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import called
+from menus.models import Subject
 
 LONGEST_NAME = 150
 
@@ -74,11 +77,15 @@ def hold(kept: Call | Item | CallerNumber, reason: str, by: User | None, until: 
     """Keeps something from being erased; `until` None is until somebody ends it."""
     one_at_a_time()
     named = {"reason": reason.strip()[:300], "by": by, "who": called(by)[:LONGEST_NAME] if by else "", "until": until}
-    if isinstance(kept, Call):
-        return LegalHold.objects.create(call=kept, **named)
-    if isinstance(kept, Item):
-        return LegalHold.objects.create(item=kept, **named)
-    return LegalHold.objects.create(caller=kept.value, **named)
+    match kept:
+        case Call():
+            row = LegalHold.objects.create(call=kept, **named)
+        case Item():
+            row = LegalHold.objects.create(item=kept, **named)
+        case _:
+            row = LegalHold.objects.create(caller=kept.value, **named)
+    _log(row, by, f"kept {row.what} for a dispute")
+    return row
 
 
 @transaction.atomic
@@ -88,6 +95,7 @@ def end(asked: LegalHold, by: User | None, now: datetime) -> None:
     if row.ended_at is None:
         row.ended_at, row.ended_by = now, called(by)[:LONGEST_NAME] if by else ""
         row.save(update_fields=["ended_at", "ended_by"])
+        _log(row, by, f"no longer keeps {row.what} for a dispute")
         _look_again(row)
 
 
@@ -106,6 +114,13 @@ def one_at_a_time() -> None:
     """Waits for other erasing and holding until the transaction ends, so that nothing is held while it is erased."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('branchline erasing', 0))")
+
+
+def _log(row: LegalHold, by: User | None, what: str) -> None:
+    """Adds it to the history, also to that of the call's line; nothing in it is of the caller."""
+    call = row.call or (row.item.call if row.item else None)
+    lines = [things.line(call.tree_id)] if call and call.tree_id else []
+    log(by or COMMAND_LINE, row, what, also=lines, subject=Subject.SETTINGS)
 
 
 def _look_again(ended: LegalHold) -> None:

@@ -53,6 +53,11 @@ class LegalHold(models.Model):
     def __str__(self) -> str:
         return self.reason
 
+    @property
+    def what(self) -> str:
+        """Returns what it keeps, in a sentence, without the caller."""
+        return "a call" if self.call_id else "an inbox item" if self.item_id else "everything of a caller"
+
 
 class Erasure(models.Model):
     """Somebody asked to erase everything of one caller.

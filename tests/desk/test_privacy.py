@@ -137,6 +137,7 @@ def test_a_caller_is_erased_from_each_page_after_reading_what_goes(owner: Client
     listing = page(owner, "/desk/privacy/")
     assert "Caller ending in 87" in listing
     assert "23125987" not in listing
+    assert "asked to erase a caller ending in 87" in page(owner, "/desk/history/")
     assert "was erased before" in page(owner, "/desk/privacy/erase/", caller=NUMBER)
 
 
@@ -160,6 +161,11 @@ def test_a_call_an_item_and_a_caller_are_kept_and_shown_with_the_reason(owner: C
     assert LegalHold.objects.count() == 3
     for address in (f"/admin/calls/call/{item.call_id}/change/", item.get_absolute_url(), "/desk/privacy/"):
         assert all(f"The order of {name}" in page(owner, address) for name in ("call", "item", "caller"))
+    history = page(owner, "/desk/history/")
+    assert all(
+        f"kept {what} for a dispute" in history for what in ("a call", "an inbox item", "everything of a caller")
+    )
+    assert NUMBER not in history
     asked = page(owner, "/desk/privacy/erase/", caller=NUMBER)
     assert "Kept for a dispute: 1 call with what it left" in asked
     assert "We have nothing of this number right now" in asked

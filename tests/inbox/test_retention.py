@@ -189,6 +189,15 @@ def test_an_ended_hold_has_the_answers_looked_at_again(acme: PhoneTree, api: Res
     assert not held.call.answers
 
 
+def test_a_line_that_was_renamed_keeps_its_days(acme: PhoneTree, api: RestApi) -> None:
+    message(api)
+    PhoneTree.objects.update(slug="renamed")
+    keep(acme, recordings_days=30, texts_days=30)
+    retention()
+    assert Recording.objects.get().is_erased
+    assert Item.objects.get().text == ""
+
+
 def test_a_run_ends_in_time_and_the_next_one_goes_on(acme: PhoneTree, api: RestApi) -> None:
     message(api)
     keep(acme, calls_days=30)
