@@ -48,7 +48,17 @@ class Page:
 # The work, in order. A new page is one line here; a section whose pages somebody may not see is left out.
 SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
     ("Inbox", (Page("Inbox", Item), Page("Mailboxes", Mailbox))),
-    ("Phone lines", (Page("Phone lines", PhoneTree, below=(*KINDS, Revision, "/desk/tree/", "/phone/")),)),
+    (
+        "Phone lines",
+        (
+            Page(
+                "Phone lines",
+                PhoneTree,
+                add="desk:add-line",
+                below=(*KINDS, Revision, "/desk/tree/", "/desk/lines/", "/phone/"),
+            ),
+        ),
+    ),
     (
         "Calls",
         (
@@ -106,6 +116,8 @@ def _entry(page: Page, listed: Mapping[type, Any], user: Visitor) -> dict[str, A
         at["add_url"] = reverse(page.add) if page.add else ""
     elif not (at := listed.get(page.at, {})).get("admin_url"):
         return None
+    elif page.add and at.get("add_url"):
+        at = {**at, "add_url": reverse(page.add)}
     return {**at, "name": page.name, "beginnings": [at["admin_url"], *_beginnings(page.below)]}
 
 

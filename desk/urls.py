@@ -8,6 +8,7 @@ from desk.accounts import accepting
 from desk.accounts import views as accounts
 from desk.accounts.emails import emails
 from desk.accounts.second_factors import second_factor_rules
+from desk.adding import views as adding
 from desk.calls import hear_page, now
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
@@ -34,6 +35,7 @@ urlpatterns = [
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
     path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
+    path("lines/add/", admin.site.admin_view(adding.add), name="add-line"),
     path("tree/<slug:slug>/text/", admin.site.admin_view(text.text), name="text"),
     path("tree/<slug:slug>/paste/", admin.site.admin_view(paste), name="paste"),
     path("tree/<slug:slug>/languages/", admin.site.admin_view(languages.languages), name="languages"),

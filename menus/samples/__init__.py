@@ -10,11 +10,15 @@ from engine import tree as t
 
 @dataclass(frozen=True, slots=True)
 class ReadyMade:
-    """A tree that a business can start from. `yours` says what to adapt before publishing."""
+    """A tree that a business can start from. `yours` says what to adapt before publishing.
+
+    `stands_for` are what its texts call the business.
+    """
 
     slug: str
     description: str
     yours: str
+    stands_for: tuple[str, ...] = ()
 
     def tree(self) -> t.Tree:
         return sample(self.slug)
@@ -32,35 +36,41 @@ READY_MADE = (
         "Sales, customer service, billing and reception, each with its own number, and a voicemail for when "
         "everyone is busy. Callers who press nothing reach reception.",
         "the four numbers it rings, the opening hours and the address",
+        ("our office",),
     ),
     ReadyMade(
         "practice",
         "For a doctor. The first sentence is for emergencies; then appointments, prescription refills and test "
         "results, so that the front desk is free for callers who need it.",
         "the emergency number of your country, the name, the number of the front desk, the hours and the address",
+        ("the practice of Doctor Miller",),
     ),
     ReadyMade(
         "restaurant",
         "Tables, take-out orders, opening hours and directions. When everyone is busy, callers can still ask for a "
         "table by message.",
         "the name, the two numbers it rings, the opening hours and the directions",
+        ("the Olive Tree",),
     ),
     ReadyMade(
         "support-line",
         "Two queues with music, for new questions and for open requests, with a call-back for callers who would "
         "rather not wait, and an announcement of known problems.",
         "the operator's number, who answers the two queues, and the support hours",
+        ("our support line",),
     ),
     ReadyMade(
         "two-languages",
         "English and German: callers choose first, and everything after that is said in their language. Those who "
         "call again start in the language of their last call.",
         "the three numbers it rings, the opening hours, and the second language, if yours is a different one",
+        ("Miller and Sons", "Miller und Söhne"),
     ),
     ReadyMade(
         "orders",
         "Callers press or say what they need. Those who ask about an order type its number, hear it read "
         "back, and reach the people who handle that kind of order.",
         "the numbers it rings, how your order numbers look, and who handles which of them",
+        ("Acme Parts",),
     ),
 )

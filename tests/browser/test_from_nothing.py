@@ -97,8 +97,11 @@ def call(page: Page, hand: Hand, line: str, keys: str) -> None:
 def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit: Visit, ada: User, hand: Hand) -> None:
     page = visit(user=ada).open("/admin/")
     turn_page(page, hand, "Create your first phone line")
-    hand.write(page, "Name", "Main office")
-    turn_page(page, hand, "Save")
+    turn_page(page, hand, "From nothing")
+    hand.write(page, "Business name", "Main office")
+    hand.choose(page, "Opening hours", "Always open")
+    turn_page(page, hand, "Create")
+    turn_page(page, hand, "Settings")
 
     turn_page(page, hand, "menu")
     hand.write(page, "Name", "Main menu")

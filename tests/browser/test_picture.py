@@ -86,8 +86,9 @@ def test_an_empty_installation_leads_to_the_first_phone_line(visit: Visit, ada: 
     page = visit(user=ada).open("/admin/")
     with page.expect_navigation():
         page.get_by_role("link", name="Create your first phone line").click()
-    page.get_by_label("Name", exact=True).fill("Main office")
+    page.get_by_role("link", name="From nothing").click()
+    page.get_by_label("Business name").fill("Main office")
     with page.expect_navigation():
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Create", exact=True).click()
     page.get_by_role("link", name="Branchline").click()
     expect(page.get_by_role("heading", name="Main office")).to_be_visible()

@@ -38,7 +38,7 @@ def front(client: Client) -> str:
 def test_an_empty_installation_says_how_to_begin(desk: Client) -> None:
     page = front(desk)
     assert "Create your first phone line" in page
-    assert 'href="/admin/menus/phonetree/add/"' in page
+    assert 'href="/desk/lines/add/"' in page
 
 
 def test_a_line_shows_its_number_its_revision_and_where_to_go(desk: Client, acme: PhoneTree) -> None:

@@ -103,6 +103,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:menus_revision_", E, "reset"),
     "desk:text": (V, E),
     "desk:paste": (E, E),
+    "desk:add-line": (X, X),
     "desk:language": (V, E),
     "desk:import-translations": (E, E),
     **_acts("desk:", V, "languages translations-csv translations-po"),

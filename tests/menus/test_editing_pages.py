@@ -202,7 +202,7 @@ class TestTheForm:
     def test_without_any_tree_the_page_says_how_to_begin(self, admin_client: Client, db: None) -> None:
         page = words(admin_client.get(reverse("admin:menus_menu_add")))
         assert "There is no phone line yet" in page
-        assert reverse("admin:menus_phonetree_add") in page
+        assert reverse("desk:add-line") in page
 
     def test_an_empty_text_shows_the_sentence_said_instead_in_the_trees_language(
         self, admin_client: Client, acme: PhoneTree
