@@ -4,7 +4,9 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -17,6 +19,7 @@ from desk.search.page import page as search
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of
 from inbox.models import Item
+from menus.ids import is_id
 
 # The name under which a request keeps its counts.
 _KEPT = "_inbox_counts"
@@ -39,7 +42,21 @@ class Site(AdminSite):
         return sidebar.arranged(app_list, request.user, request.path, {Item: inbox.unread} if inbox else {})
 
     def get_urls(self) -> list[Any]:
-        return [path("search/", self.admin_view(search), name="search"), *super().get_urls()]
+        return [
+            path("search/", self.admin_view(search), name="search"),
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.page_of_row), name="view_on_site"),
+            *super().get_urls(),
+        ]
+
+    def page_of_row(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """Leads to the page of a row, in place of Django's, which tells everybody which rows exist."""
+        kind = ContentType.objects.filter(pk=content_type_id).first() if is_id(str(content_type_id)) else None
+        page = self._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
+        row = page.get_object(request, unquote(object_id)) if page else None
+        if page is None or row is None or not page.has_view_or_change_permission(request, row):
+            raise Http404
+        pages = f"{self.name}:{row._meta.app_label}_{row._meta.model_name}"
+        return redirect(row) if hasattr(row, "get_absolute_url") else redirect(f"{pages}_change", row.pk)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Also keeps what somebody sends when their session has ended."""

@@ -54,7 +54,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     is_waiting = False
     try:
         if request.method == "POST" and form.is_valid() and act(request, phone_tree, form):
-            return redirect(phone_tree)
+            sees = any(request.user.has_perm(right, phone_tree) for right in SEE_TREES)
+            return redirect(phone_tree) if sees else redirect("desk:publish", slug)
     except StillChecking:
         is_waiting = True
     page = PublishPage(phone_tree, request.user, is_waiting, request.GET.get("version", ""))

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "desk.login.keeping_up.keep_up",
     "ivrsite.sent.refuse_at_the_door",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desk.way_back.ways_back",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

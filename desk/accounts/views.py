@@ -108,6 +108,7 @@ def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
         )
     try:
         with keeping_an_owner():
+            _must_still_decide(request)
             person = known or form.make()
             if known is None:
                 log(request.user, person, f"invited {called(person)}", also=[_line_of(given["tree"])])
@@ -132,6 +133,7 @@ def _acted(request: HttpRequest, person: User, form: AccountForm) -> bool:
     does = request.POST.get("do", "")
     try:
         with keeping_an_owner():
+            _must_still_decide(request)
             if does == "save":
                 return form.is_valid() and _saved(request, person, form)
             if does == "send":
@@ -218,6 +220,12 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
 
 def _must_decide(request: HttpRequest) -> None:
     if not decides(request.user):
+        raise PermissionDenied
+
+
+def _must_still_decide(request: HttpRequest) -> None:
+    """Asks again once nobody else changes accounts: somebody may just have taken the right away."""
+    if not decides(User.objects.get(pk=request.user.pk or 0)):
         raise PermissionDenied
 
 

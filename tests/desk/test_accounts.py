@@ -1,18 +1,25 @@
 """Accounts: invited by a link that ends, given roles on phone lines, and never without an owner."""
 
 import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from calls.models import Outbox
+from desk.accounts import views
 from inbox.jobs.invitations import INVITE, send
+from menus.access.accounts import LastOwner, keeping_an_owner, owners, set_role
 from menus.access.invitations import invited, link_for
-from menus.models import PhoneTree, Role, TreeRole
+from menus.models import LoggedChange, PhoneTree, Role, TreeRole
 
 PASSWORD = "correct horse battery"
 ACCOUNTS = "/desk/accounts/"
@@ -119,6 +126,45 @@ def test_the_last_owner_stays(owner: User, sales: PhoneTree) -> None:
     assert "Someone has" in _signed_in(second).post(f"{ACCOUNTS}{second.pk}/", {"do": "deactivate"}).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_remove_each_other_at_once_leave_one() -> None:
+    olga, otto = _with("olga", Role.OWNER, None), _with("otto", Role.OWNER, None)
+    both = Barrier(2)
+
+    def remove(other: User) -> str:
+        try:
+            with keeping_an_owner():
+                with suppress(BrokenBarrierError):
+                    both.wait(0.3)  # passes only if nobody waits for the other's change
+                set_role(other, None, Role.VIEWER, None)
+        except LastOwner:
+            return "refused"
+        finally:
+            connection.close()
+        return "removed"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(remove, (olga, otto))) == ["refused", "removed"]
+    assert owners().count() == 1
+
+
+def test_whoever_lost_the_right_while_waiting_for_another_change_saves_nothing(
+    owner: User, sales: PhoneTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, anna = _with("second", Role.OWNER, None), _with("anna", Role.VIEWER, sales)
+
+    @contextmanager
+    def after_somebody_else() -> Iterator[None]:
+        TreeRole.objects.filter(user=second).delete()
+        yield
+
+    monkeypatch.setattr(views, "keeping_an_owner", after_somebody_else)
+    answer = _signed_in(second).post(f"{ACCOUNTS}{anna.pk}/", {"do": "save", "everywhere": "owner"})
+    assert answer.status_code == 403
+    assert 'href="/admin/"' in answer.content.decode()
+    assert [row.role for row in anna.tree_roles.all()] == [Role.VIEWER]
+
+
 def test_the_owner_of_a_line_decides_about_that_line_alone(owner: User, sales: PhoneTree) -> None:
     support = PhoneTree.objects.get(slug="support")
     lena, anna = _with("lena", Role.OWNER, sales), _with("anna", Role.VIEWER, sales)
@@ -151,6 +197,9 @@ def test_a_role_taken_away_ends_what_its_person_was_doing(owner: User, sales: Ph
     _signed_in(owner).post(f"{ACCOUNTS}{ed.pk}/", data)
     assert client.post(page, {"name": "Taken over"}).status_code == 403
     assert client.post("/desk/tree/sales/publish/", {"do": "publish"}).status_code == 403
+    assert not LoggedChange.objects.filter(who=ed).exists(), "nothing was half saved"
+    sales.refresh_from_db()
+    assert (sales.name, sales.live_revision) == ("Sales", None)
     TreeRole.objects.filter(user=ed).delete()
     refused = client.get(page)
     assert refused.status_code in {403, 404}

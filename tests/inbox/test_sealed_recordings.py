@@ -4,6 +4,7 @@ import base64
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -13,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from inbox.admin import audio
 from inbox.audio import keeping, sealing, wave
 from inbox.items import add
 from inbox.models import ItemKind, Mailbox, Recording, RecordingState
@@ -185,6 +187,18 @@ def test_nobody_else_hears_it(member: Client, message: Recording) -> None:
     member.logout()
     answer = member.get(message.audio_url)
     assert (answer.status_code, "login" in answer["Location"]) == (302, True)
+
+
+def test_a_recording_stops_for_whom_its_mailbox_is_taken_away_from(
+    member: Client, message: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audio, "PIECES_UNASKED", 1)
+    sent: Any = member.get(message.audio_url).streaming_content  # type: ignore[attr-defined]
+    heard = next(sent)
+    assert message.item
+    message.item.mailbox.members.clear()
+    assert len(heard + b"".join(sent)) < len(SOUND)
+    assert member.get(message.audio_url, headers={"Range": "bytes=0-"}).status_code == 404
 
 
 def test_a_superuser_hears_it(message: Recording, admin_client: Client) -> None:
