@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from calls.postgres.breaker import breaker
 from desk.login import alarm, codes
-from desk.login.lost import of_all, of_name, of_place
+from desk.login.lost import of_account, of_all, of_place
 from desk.login.passwords import throttle
 from ivrsite import environment
 from menus.checking import checks
@@ -89,7 +89,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Pa
     store.watch()  # as in a worker, where a turn takes no statement for it
     monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
     breaker.forget()
-    for remembered in (throttle, codes.throttle, codes.of_strangers, of_name, of_place, of_all, alarm):
+    for remembered in (throttle, codes.throttle, codes.of_strangers, of_account, of_place, of_all, alarm):
         remembered.forget_all()
 
 

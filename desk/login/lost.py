@@ -23,8 +23,9 @@ from menus.access.lost_passwords import accounts_named, may_reset
 from menus.access.sessions import end_sessions
 from menus.form_labels import PlainForm
 
-# Mails within an hour: for one name, and in all. A page never says that these are used up.
-of_name, of_all = Allowance(3), Allowance(200)
+# Mails within an hour: for one account, and in all. A page never says that they are used up. Names that have no account
+# use up none.
+of_account, of_all = Allowance(3), Allowance(200)
 # Requests from one address, whatever the names.
 of_place = Allowance(10)
 
@@ -42,10 +43,9 @@ def forgot(request: HttpRequest) -> HttpResponse:
     status, is_asked = 200, False
     if request.method == "POST" and settings.EMAIL_HOST and form.is_valid():
         name, now = form.cleaned_data["name"], time()
-        if of_place.take(visit_of(request, "").place, now):
-            accounts = accounts_named(name)
-            may_mail = of_name.take(name.casefold(), now) and of_all.take("", now)
-            ask_for_links(accounts if may_mail else ())
+        if of_place.take(visit_of(request, name).place, now):
+            found = accounts_named(name)
+            ask_for_links([each for each in found if of_account.take(str(each.pk), now) and of_all.take("", now)])
             is_asked = True
         else:
             form.add_error(None, "Too many links were asked for from here. Try again in an hour.")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from calls.models import Outbox
+from desk.login.lost import of_all
 from inbox.jobs.lost_passwords import LOST_PASSWORD, send
 from menus.access.lost_passwords import link_to_reset
 
@@ -91,11 +92,20 @@ def test_nothing_shows_who_has_an_account(ada: User) -> None:
     assert len(_mailed()) == 1
 
 
-def test_mails_are_few_whoever_asks_and_however_often(ada: User) -> None:
+def test_mails_are_few_whoever_asks_and_however_often(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [Client().post(FORGOT, {"name": "ada"}) for _ in range(12)]
     assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
     assert "Try again in an hour" in answers[-1].content.decode()
     assert len(_mailed()) == 3
+    elsewhere = Client(REMOTE_ADDR="192.0.2.1")
+    elsewhere.post(FORGOT, {"name": "ada@example.com"})
+    assert _mailed() == [], "the address is the same account"
+    monkeypatch.setattr(of_all, "most", 5)
+    for number in range(8):
+        Client(REMOTE_ADDR=f"198.51.100.{number}").post(FORGOT, {"name": f"nobody{number}"})
+    User.objects.create_user("eve", "eve@example.com", PASSWORD, is_staff=True)
+    elsewhere.post(FORGOT, {"name": "eve"})
+    assert len(_mailed()) == 1, "names without an account use up nobody's mails"
 
 
 def test_without_a_mail_server_the_page_says_what_else_to_do(ada: User, settings: Any) -> None:

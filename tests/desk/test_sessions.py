@@ -166,3 +166,16 @@ DEVICES = {
 
 def test_devices_have_the_names_that_people_use() -> None:
     assert {agent: device_of(agent) for agent in DEVICES} == DEVICES
+
+
+def test_the_pages_ask_little_however_many_sessions_there_are(ada: User, django_assert_max_num_queries: Any) -> None:
+    own = logged_in()
+    LoginSession.objects.bulk_create(
+        LoginSession(session_key=str(number), user=ada, expire_date=timezone.now() + timedelta(days=1))
+        for number in range(300)
+    )
+    User.objects.bulk_create(User(username=f"user{number}", is_staff=True) for number in range(80))
+    for page, most in ((SECURITY, 6), ("/desk/accounts/", 8)):
+        own.get(page)
+        with django_assert_max_num_queries(most):
+            assert own.get(page).status_code == 200
