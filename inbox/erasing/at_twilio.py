@@ -17,7 +17,6 @@ from calls.providers.twilio.signature import accounts
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Erasure, ProviderCopy, ProviderThing, Recording
 from inbox.work import pause_after
-from menus.models import PersonNumber
 
 # Twilio's code for what it does not have.
 NOT_FOUND = 20404
@@ -55,7 +54,7 @@ def find(erasure: Erasure, number: CallerNumber) -> str:
         if account in erasure.listed or not any(credentials(account)):
             continue
         try:
-            found = _found(account, number, erasure.asked_at)
+            found = _found(account, number, erasure)
         except CannotAsk as why:
             problem = str(why)
             continue
@@ -76,18 +75,18 @@ def _is_gone(copy: ProviderCopy, now: datetime) -> int:
     return ProviderCopy.objects.filter(pk=copy.pk).update(gone_at=now, problem="", next_at=None)
 
 
-def _found(account: str, number: CallerNumber, until: datetime) -> list[ProviderCopy]:
+def _found(account: str, number: CallerNumber, erasure: Erasure) -> list[ProviderCopy]:
     """Returns what an account has of a number, but for calls that are still here: on the line, held, or new."""
     here = set(Call.objects.filter(number.within("caller") | number.within("called")).values_list("sid", flat=True))
     calls, texts = ProviderThing.CALL, ProviderThing.MESSAGE
     every = {"from_": number.value}, {"to": number.value}
-    # A colleague's phone rings for other people's calls.
-    sides = every[:1] if PersonNumber.objects.filter(number=number.value).exists() else every
+    # A number that is set somewhere, such as a colleague's, rings for other people's calls.
+    sides = every[:1] if erasure.kept.get("settings") else every
     found = []
     for side in sides:
         for kind, resource in ((calls, "calls"), (texts, "messages")):
             listed = ask(account, partial(_listed, resource, side))
-            old = [each for each in listed if each.date_created is None or each.date_created <= until]
+            old = [each for each in listed if each.date_created is None or each.date_created <= erasure.asked_at]
             gone = [each for each in old if not {each.sid, getattr(each, "parent_call_sid", None)} & here]
             found += [ProviderCopy(account=account, kind=kind, sid=str(each.sid)) for each in gone]
     return found

@@ -38,6 +38,8 @@ from menus.models import PhoneNumber
 
 # Of one run, over all lines. The next one goes on.
 MOST_SECONDS = 50.0
+# Files that are deleted in one transaction; each may be far away.
+FILES = 20
 # As many days as a form takes; a hundred years.
 MOST_DAYS = 36_500
 
@@ -76,7 +78,7 @@ def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], boo
     if line.recordings_days:
         with_ours = line.recordings_at_twilio != AtTwilio.ONCE_HERE
         for recordings in _sound(line, now):
-            for batch in _batches(recordings, goes_on):
+            for batch in _batches(recordings, goes_on, FILES):
                 counts["recordings"] += forget_sound(batch, now, at_twilio=with_ours)
     if line.texts_days:
         for texts in _texts(line, now):
@@ -158,12 +160,12 @@ def _before(column: str, days: int | None, now: datetime) -> Q:
     return Q(**{f"{column}__lt": now - timedelta(days=min(days or MOST_DAYS, MOST_DAYS))})
 
 
-def _batches(found: QuerySet[Any], goes_on: Callable[[], bool]) -> Iterator[Collection[int]]:
+def _batches(found: QuerySet[Any], goes_on: Callable[[], bool], most: int = BATCH) -> Iterator[Collection[int]]:
     """Yields IDs until nothing is left, a batch erased nothing more, or the time is up."""
     before: set[int] = set()
     while goes_on():
         # In no order, because an order would invite PostgreSQL to read the table in it, from its beginning.
-        rows = list(found.order_by().values_list("pk", flat=True)[:BATCH])
+        rows = list(found.order_by().values_list("pk", flat=True)[:most])
         if not rows or set(rows) == before:
             return
         yield rows

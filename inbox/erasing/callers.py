@@ -42,6 +42,7 @@ def ask(number: CallerNumber, by: User | None, now: datetime, *, lists_too: bool
     going = Erasure.objects.select_for_update(no_key=True).filter(digest__in=digests_of(number), done_at=None).first()
     erasure = going or Erasure(digest=digests_of(number)[0], ending=number.ending, lists_too=False)
     erasure.sealed, erasure.asked_at, erasure.clean_at, erasure.listed = sealed(number), now, None, []
+    erasure.looked_at = None
     erasure.by, erasure.who = by, called(by)[:LONGEST_NAME] if by else ""
     erasure.lists_too |= lists_too
     erasure.save()
@@ -100,22 +101,31 @@ def erase_here(erasure: Erasure, number: CallerNumber, now: datetime) -> Counter
     if erasure.lists_too:
         counts["listed"] += _leave_lists(number)
     LegalHold.objects.filter(caller=number.value).exclude(pk__in=LegalHold.objects.active(now).values("pk")).delete()
-    found = mentions.take_out(number, lists_too=erasure.lists_too)
-    counts["mentions"] += found.erased
-    erasure.kept = {"settings": sum(found.settings.values())}
-    store.hurry()  # the copies on disk have the caller lists
+    if _looks_everywhere(erasure, +counts, now):
+        found = mentions.take_out(number, lists_too=erasure.lists_too)
+        counts["mentions"] += found.erased
+        erasure.kept = {"settings": sum(found.settings.values())}
+        store.hurry()  # the copies on disk have the caller lists
     return +counts
 
 
+def _looks_everywhere(erasure: Erasure, counts: Counter[str], now: datetime) -> bool:
+    """Whether all tables are read: at first, after something was erased, and at last, but not while it only waits."""
+    return (
+        erasure.looked_at is None or bool(counts) or (erasure.clean_at is not None and now >= erasure.clean_at + LATE)
+    )
+
+
 def left(erasure: Erasure, number: CallerNumber, now: datetime) -> dict[str, int]:
-    """Returns what is still here: calls on the line, and what a hold keeps."""
+    """Returns what is still here: calls on the line, what a hold keeps, and what people have set."""
     kept, before = held(now), Q(started_at__lte=erasure.asked_at)
     calls = calls_of(number).filter(before)
     held_calls = calls.filter(kept.of_calls()).count()
     held_items = items_of(number).filter(kept.of_items(), call=None, made_at__lte=erasure.asked_at).count()
     on_line = calls.exclude(over(now)).exclude(kept.of_calls()).count()
-    found = {"held_calls": held_calls, "held_items": held_items, "on_line": on_line}
-    return {**erasure.kept, **{name: count for name, count in found.items() if count}}
+    settings = erasure.kept.get("settings", 0)
+    found = {"settings": settings, "held_calls": held_calls, "held_items": held_items, "on_line": on_line}
+    return {name: count for name, count in found.items() if count}
 
 
 def _settle(erasure: Erasure, now: datetime) -> Erasure:

@@ -134,6 +134,10 @@ def test_a_caller_is_erased_from_each_page_after_reading_what_goes(owner: Client
     assert "<li>1 call</li>" in told
     assert "23125987" not in told
     assert not Item.objects.exists()
+    # Whoever has the item open meanwhile comes back to the inbox.
+    note = owner.post(f"/admin/inbox/item/{item.pk}/note/", {"text": "x"})
+    assert note.status_code == 404
+    assert 'href="/admin/"' in note.content.decode()
     listing = page(owner, "/desk/privacy/")
     assert "Caller ending in 87" in listing
     assert "23125987" not in listing

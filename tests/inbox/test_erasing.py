@@ -15,7 +15,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from pytest_django import Settings
@@ -24,7 +24,7 @@ from calls.models import Call, Outbox, Turn, WrongPin
 from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import working
 from inbox.audio import keeping
-from inbox.erasing import at_twilio, callers, holds
+from inbox.erasing import at_twilio, callers, holds, mentions
 from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of, digests_of, typed
 from inbox.items import add, mailbox_of
 from inbox.jobs.erasing import finish
@@ -42,7 +42,7 @@ from inbox.models import (
     Recording,
 )
 from menus.current.store import store
-from menus.models import CallerListChange, ListedCaller, PhoneTree
+from menus.models import CallerListChange, ListedCaller, Person, PhoneTree
 from simulator.rest_api import Recorded, RestApi
 from simulator.telephone import PhoneCall
 from tests.background import work_off
@@ -343,6 +343,44 @@ def test_a_call_after_the_erasure_is_a_new_one(acme: PhoneTree, api: RestApi) ->
     assert Call.objects.exists(), "it came after somebody asked"
     assert erase().pk == Erasure.objects.get().pk
     assert not Call.objects.exists(), "they have asked again"
+
+
+def test_a_number_that_is_set_somewhere_stays_there_and_other_peoples_calls_to_it_at_twilio(
+    acme: PhoneTree, api: RestApi
+) -> None:
+    account = "AC" + "0" * 32
+    Person.objects.create(key="anna", name="Anna").numbers.create(number=NUMBER)
+    api.sent.came_in(account, "CA" + "1" * 32, OTHER, NUMBER)
+    api.sent.came_in(account, "CA" + "2" * 32, NUMBER, "+15550100001")
+    erasure = erase()
+    assert [each["from"] for each in api.sent.calls] == [OTHER]
+    assert erasure.kept["settings"] == 1
+    assert rows_with(WRITTEN) == ["menus_personnumber"]
+
+
+def test_two_processes_do_not_erase_the_same_caller_at_once(acme: PhoneTree, api: RestApi) -> None:
+    ring(from_=NUMBER).hang_up()
+    ended()
+    erasure = callers.ask(CallerNumber(NUMBER), None, timezone.now())
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"branchline erasure {erasure.pk}"])
+        assert callers.go_on(erasure, timezone.now()).looked_at is None
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    other.close()
+    assert Call.objects.exists()
+    callers.go_on(erasure, timezone.now())
+    assert not Call.objects.exists()
+
+
+def test_the_tables_are_not_read_again_while_an_erasure_only_waits(
+    acme: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring(from_=NUMBER)
+    erase()
+    monkeypatch.setattr(mentions, "take_out", lambda *args, **how: pytest.fail("read again"))
+    finish()
+    assert Call.objects.exists()
 
 
 def test_a_turn_can_only_be_erased(acme: PhoneTree) -> None:
