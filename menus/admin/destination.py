@@ -26,7 +26,7 @@ from menus.admin.forms.links import LinksInTree, edited_tree
 from menus.admin.forms.said_in import in_languages, labels_of, parts_of
 from menus.admin.forms.wordings import fields_of
 from menus.admin.pages import unfinished
-from menus.admin.pages.back import back, keeping_next, place_of
+from menus.admin.pages.back import back, keeping_next, line_page, place_of
 from menus.admin.pages.beside import is_beside, keeping_place
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.draft import edits
@@ -138,7 +138,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         context |= {
             "phone_tree": tree,
             **(_seen_from(row) if row else {"used_by": []}),
-            "back": back(request, place_of(row) if row else tree.get_absolute_url() if tree else ""),
+            "back": back(request, place_of(row) if row else line_page(tree) if tree else ""),
             "new_destination": NewDestinationForm(auto_id="id_new_%s"),
             "words_a_second": WORDS_A_SECOND,
             "duplicate_link": row and keeping_next(request, self.address_to_duplicate(row)),
@@ -154,7 +154,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return super().delete_view(request, object_id, extra_context)
-        page = row.tree.get_absolute_url()
+        page = line_page(row.tree)
         context = {**(extra_context or {}), "used_by": used_by(row), "back": back(request, place_of(row))}
         response = super().delete_view(request, object_id, context)
         return redirect(back(request, page)) if isinstance(response, HttpResponseRedirect) else response

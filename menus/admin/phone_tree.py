@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import ForeignKey, Prefetch
 from django.forms import BaseInlineFormSet, ModelForm
@@ -21,6 +22,7 @@ from menus.admin.forms.rows import Rows
 from menus.admin.forms.tree_form import TreeForm, offer_what_is_spoken
 from menus.admin.pages import files, unfinished
 from menus.admin.pages.announcement import announcement_of
+from menus.admin.pages.back import line_page
 from menus.admin.pages.checking import checking
 from menus.admin.pages.new_destination import new_destination
 from menus.admin.pages.objecting import objections_to
@@ -78,6 +80,13 @@ class LanguageInline(Rows):
     verbose_name = "language"
     verbose_name_plural = "other languages"
     extra = 1
+
+
+class Lines(ChangeList):
+    """The list of phone lines, each of which leads to its page."""
+
+    def url_for_result(self, result: Any) -> str:
+        return line_page(result)
 
 
 @admin.register(PhoneTree)
@@ -159,7 +168,10 @@ class PhoneTreeAdmin(DraftAdmin):
         return super().response_change(request, obj)
 
     def response_post_save_add(self, request: HttpRequest, obj: PhoneTree) -> HttpResponseRedirect:
-        return HttpResponseRedirect(obj.get_absolute_url())  # where its first destination is created
+        return HttpResponseRedirect(line_page(obj))  # where its first destination is created
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Lines
 
     def get_urls(self) -> list[URLPattern]:
         progress = path("checking/<slug:key>/", self.admin_site.admin_view(checking), name="menus_phonetree_checking")

@@ -50,6 +50,10 @@ async function follow(box) {
   const { then } = box.closest("[data-checked]").dataset;
   await untilDone(box);
   if (then === "reload") return;
+  if (then === "follow") {
+    document.dispatchEvent(new Event("checked"));
+    return;
+  }
   replaceParts(new DOMParser().parseFromString(await pageNow(box), "text/html"));
   const more = [...document.querySelectorAll("[data-checking]")];
   if (more.length) await Promise.all(more.map(follow));

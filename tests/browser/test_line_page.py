@@ -93,6 +93,9 @@ def test_a_line_is_edited_in_its_picture_by_keyboard(visit: Visit, acme: PhoneTr
     assert leads_to(acme, "1") == "reception"
 
     page.locator("#d-menu > a").first.focus()
+    press("Control+z")
+    expect(page.locator("a.badge[data-to=sales]")).to_be_visible()
+    page.locator("#d-menu > a").first.focus()
     press("+")
     expect(form.get_by_role("heading", name="Next option")).to_be_visible()
     expect(form.get_by_label("Name", exact=True)).to_be_focused()

@@ -3,9 +3,10 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from menus.models import Destination
+from menus.models import Destination, PhoneTree
 
 
 def back(request: HttpRequest, otherwise: str) -> str:
@@ -21,6 +22,11 @@ def keeping_next(request: HttpRequest, address: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'next': asked})}" if asked else address
 
 
+def line_page(phone_tree: PhoneTree) -> str:
+    """Returns the address of a line's page, its picture."""
+    return reverse("desk:tree", args=[phone_tree.slug])
+
+
 def place_of(row: Destination) -> str:
-    """Returns the anchor of a destination on its tree's page."""
-    return f"{row.tree.get_absolute_url()}#d-{row.key}"
+    """Returns the place of a destination in its line's picture."""
+    return f"{line_page(row.tree)}#d-{row.key}"

@@ -2,6 +2,7 @@
 import { linkOf, rowOf, select, selected, shown } from "./selection.js";
 
 const LOGGED_OUT = "You are logged out. Log in in another tab, then try again.";
+const CHECKING_MS = 1000; // until it is asked again whether the check of a big line is done
 const OUT_OF_REACH = "The site can't be reached. Try again in a moment.";
 
 export function followChanges(panel) {
@@ -14,6 +15,7 @@ export function followChanges(panel) {
     if (!found) return false;
     if (!body && mine !== latest) return true; // a later one is under way
     swap(found);
+    if (document.querySelector("#line-state [data-checking]")) setTimeout(() => mine === latest && follow(), CHECKING_MS);
     if (keep) history.replaceState(null, "", address);
     if (reload && panel.isOpen) rowOf(panel.key) || !panel.key ? panel.reload() : panel.close();
     return true;

@@ -1,7 +1,9 @@
-// By keyboard: arrows walk along the branches, L chooses where the way to a place leads, + adds the next one.
+// By keyboard: arrows walk along the branches, L chooses where the way to a place leads, + adds the next one, and
+// Ctrl+Z undoes the last change.
 import { linkOf, rowOf, shown } from "./selection.js";
 
 export function walkByKeys(page, panel) {
+  page.addEventListener("keydown", undoByKeys);
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
     const place = event.target.closest(".pane:not(.live) .box, .outline [data-key]");
@@ -14,6 +16,13 @@ export function walkByKeys(page, panel) {
     else return;
     event.preventDefault();
   });
+}
+
+// As in any editor. In a field, the browser's own undo counts.
+function undoByKeys(event) {
+  if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  document.querySelector(`[data-stays=${event.shiftKey ? "redo" : "undo"}] button`)?.click();
 }
 
 const parentOf = (key) => rowOf(key)?.dataset.parent ?? "";

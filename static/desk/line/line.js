@@ -20,6 +20,7 @@ function start() {
   panel.onHidden = (key) => unfold(key, follow);
   page.addEventListener("click", (event) => clicked(event, panel, follow));
   page.addEventListener("submit", (event) => submitted(event, follow));
+  document.addEventListener("checked", () => follow()); // a check of a big line is done
   walkByKeys(page, panel);
   dragEdges(page, panel, follow);
   find(page, panel, follow);

@@ -7,6 +7,7 @@ export class Panel {
   onChange = () => {};
   onHidden = async () => {}; // a place that is folded away is needed
   #focuses = false;
+  #began = false; // whether the frame has shown anything
 
   constructor(box) {
     this.box = box;
@@ -29,7 +30,7 @@ export class Panel {
   open(key, focus = true) {
     const link = rowOf(key)?.querySelector("a.name") ?? boxOf(key)?.querySelector("a");
     if (!link) return;
-    select(key);
+    if (!this.isOpen) select(key); // otherwise once its form is there: text that is not saved may keep the old one
     this.show(link.getAttribute("href"), { focus });
   }
 
@@ -75,19 +76,24 @@ export class Panel {
     if (this.isOpen) this.frame.contentWindow.location.reload();
   }
 
+  // A form with unsaved text may stay, so the panel goes once the frame is blank.
   close() {
+    this.#go(new URL("about:blank"));
+  }
+
+  #closed() {
+    if (this.box.hidden) return;
     const from = this.from ?? linkOf(this.key ?? "");
     for (const each of document.querySelectorAll(".walked, .here")) each.classList.remove("walked", "here");
     this.box.hidden = true;
     document.body.classList.remove("with-panel");
-    this.#go(new URL("about:blank"));
     this.#remember("");
     from?.focus();
   }
 
   #reveal(focus, from) {
     this.#focuses = focus;
-    this.from = from;
+    if (from) this.from = from;
     this.box.hidden = false;
     this.alert.hidden = true;
     document.body.classList.add("with-panel");
@@ -100,7 +106,11 @@ export class Panel {
 
   #loaded() {
     const inside = this.frame.contentDocument;
-    if (inside?.URL === "about:blank") return;
+    if (inside?.URL === "about:blank") {
+      if (this.#began) this.#closed();
+      return;
+    }
+    this.#began = true;
     this.alert.hidden = Boolean(inside);
     if (!inside) {
       this.alert.textContent = BLOCKED;
@@ -125,6 +135,7 @@ export class Panel {
     url.searchParams.delete("beside");
     this.whole.href = url.href;
     this.frame.title = inside.querySelector("h1")?.textContent || "Form";
+    if (this.key !== editor.key) this.from = null;
     this.key = editor.key ?? "";
     if (this.key) select(this.key);
     this.#remember(this.key);
