@@ -9,12 +9,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission, User
+from django.core import mail
+from django.db import connection
 from django.test import Client
 from django_otp.oath import TOTP
 
 from calls.models import Outbox
 from desk.login.codes import USED_UP
 from desk.login.setting_up import NOT_RIGHT, TOO_LATE
+from inbox.jobs.lost_passwords import LOST_PASSWORD
+from inbox.jobs.lost_passwords import send as send_lost_password
 from inbox.jobs.telling import TELL
 from menus.access import second_factor
 from menus.access.invitations import link_for
@@ -353,3 +357,23 @@ def test_a_page_that_was_open_for_long_shows_a_new_key(ada: User, clock: time_ma
     page = own.post(SET_UP, given).content.decode()
     assert TOO_LATE in page
     assert sealed not in page
+
+
+def test_no_row_of_any_table_lets_anybody_in(ada: User, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    settings.EMAIL_HOST = "mail.example.com"
+    caplog.set_level(logging.DEBUG)
+    app, codes = with_factor(ada)
+    own = logging_in()
+    send_code(own, app.shows(NOW))
+    own.post(SECURITY, {"do": "codes", "password": PASSWORD})
+    Client().post("/desk/login/forgot/", {"name": "ada"})
+    Client().post(LOGIN, {"username": PASSWORD, "password": "x"})
+    send_lost_password(Outbox.objects.get(name=LOST_PASSWORD).arguments)
+    (link,) = re.findall(r"reset/(\S+)/", str(mail.outbox[0].body))
+    secrets = (PASSWORD, app.key.hex(), as_text(app.key).replace(" ", ""), *codes, link, own.cookies["sessionid"].value)
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows = "\n".join(row for (row,) in cursor.fetchall())
+            assert [secret for secret in secrets if secret in rows] == [], table
+    assert [secret for secret in secrets if secret in caplog.text] == []
