@@ -51,7 +51,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     found = waiting(request)
     user = found[0] if found else request.user
     if not isinstance(user, User) or (found and second_factor.has_one(user)) or not user.is_staff:
-        return redirect("admin:index")
+        return redirect("admin:login")
     form = SetUpForm(request.POST or None)
     if found:  # who has just entered the password
         del form.fields["password"]

@@ -172,7 +172,7 @@ def test_nothing_opens_between_the_password_and_the_code(ada: User, clock: time_
     guest = logging_in()
     for page in ("/admin/", SECURITY, "/desk/accounts/", "/phone/", "/admin/password_change/"):
         assert guest.get(page).status_code == 302, page
-    assert guest.get(SET_UP).headers["Location"] == "/admin/", "nor a new key"
+    assert guest.get(SET_UP).headers["Location"] == LOGIN, "nor a new key"
     assert Client().get(CODE).headers["Location"] == LOGIN
     clock.shift(601)
     assert send_code(guest, app.shows(NOW + 601)) == LOGIN, "the password has to be entered again"

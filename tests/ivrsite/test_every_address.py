@@ -12,7 +12,9 @@ from tests.providers import test_sipgate_door, test_twilio_door
 
 # Say for each why strangers may see it.
 PUBLIC = {
-    "admin/login/",  # signing in
+    "",  # leads to the front page, which asks to log in
+    "admin/login/",  # logging in
+    "desk/login/forgot/",  # a lost password; says nothing of who has an account
     "admin/logout/",  # strangers have no session to end
     "media/1",  # audio, for providers' proxies and callers; a name is as hard to guess as a key
 }
