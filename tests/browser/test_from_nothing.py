@@ -86,7 +86,7 @@ def call(page: Page, hand: Hand, line: str, keys: str) -> None:
         page.get_by_role("button", name="Call", exact=True).click()
     else:
         type_through(page, tab_to("Call"), typing(line), tab_to("Call"), "Enter")
-    status = page.get_by_role("status").first
+    status = page.locator("#phone").get_by_role("status").first
     for key in keys:
         expect(status).to_have_text("Waiting for a key")
         page.keyboard.press(key)
@@ -121,7 +121,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     expect(page.get_by_text("Published: version 1 is live. Calls in progress stay on the old version.")).to_be_visible()
     assert PhoneTree.objects.get().slug == "main-office"
 
-    turn_page(page, hand, "Phone numbers")
+    turn_page(page, hand, "Settings")
     turn_page(page, hand, "Add phone number")
     hand.write(page, "Number", "+1 555 010 0001")
     hand.choose(page, "Phone line", "Main office")
