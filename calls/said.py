@@ -31,12 +31,17 @@ def caller_of(call: Call) -> Caller:
 
 
 def said(caller: Caller, turn: Turn) -> list[SaidWords]:
-    """Returns what was said in a turn, in order; [] if nothing was, or an older release kept too little of it."""
+    """Returns what was said in a turn, in order; [] if nothing was, or too little of the turn is left to know.
+
+    So it is with a turn of an older release, and with one whose keys and words have been erased.
+    """
     if turn.doing == AFTER_END:
         return []
     try:
         reply = turns.reply_to(record.again(caller, turn))
     except (NeedsRecord, KeyError, ValueError):
+        return []
+    if (reply.doing, list(reply.passed)) != (turn.doing, turn.passed):
         return []
     return [words for verb in reply.verbs for words in _spoken(verb)]
 

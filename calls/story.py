@@ -176,8 +176,12 @@ def _heard(heard: h.Heard) -> str:
     match heard:
         case h.Began():
             return "The call came in"
+        case h.Digits(""):
+            return "Pressed keys that have been erased"
         case h.Digits(digits):
             return f"Pressed {digits}"
+        case h.Spoken(""):
+            return "Said something that has been erased"
         case h.Spoken(text, confidence):
             return f"Said “{text}”" + ("" if confidence is None else f" ({confidence:.0%} sure)")
         case h.NoInput():

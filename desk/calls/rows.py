@@ -191,7 +191,7 @@ def _given(heard: Mapping[str, Any]) -> str:
     match heard["kind"]:
         case "digits":
             return str(heard["digits"])
-        case "spoken":
+        case "spoken" if heard["text"]:
             return f"“{heard['text']}”"
         case "hung-up" if heard.get("digits"):
             return str(heard["digits"])

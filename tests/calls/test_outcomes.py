@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from calls.models import Call, CallOutcome
 from calls.sweep import sweep
-from menus.models import PhoneNumber, PhoneTree
+from menus.models import PhoneNumber, PhoneTree, Voicemail
+from menus.publishing.publish import publish
+from simulator.script import read_word
 from tests.telephone import ring, ring_sipgate
 from tests.twilio import Twilio
 
@@ -34,8 +36,8 @@ def test_whoever_hangs_up_in_a_menu_is_found_where_they_were(acme: PhoneTree) ->
     ("pressed", "params", "outcome", "leaf"),
     [
         ("0", {"DialCallStatus": "completed"}, CallOutcome.ANSWERED, "reception"),
-        ("0", {"DialCallStatus": "no-answer"}, CallOutcome.UNANSWERED, ""),
-        ("1", {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingDuration": "5"}, CallOutcome.MESSAGE, ""),
+        ("0", {"DialCallStatus": "no-answer"}, CallOutcome.UNANSWERED, "menu"),
+        ("1", {"RecordingUrl": "https://api.twilio.com/RE1", "RecordingDuration": "5"}, CallOutcome.MESSAGE, "sales"),
     ],
 )
 def test_the_outcome_is_what_the_caller_got(
@@ -46,9 +48,7 @@ def test_the_outcome_is_what_the_caller_got(
     call.turn(Digits=pressed)
     call.turn(**params)
     call.status("completed", CallDuration="30")
-    found = the_call()
-    assert found[0] == outcome
-    assert found[1] == leaf or not leaf
+    assert the_call() == (outcome, leaf)
 
 
 def test_a_conversation_reported_after_the_end_counts(acme: PhoneTree) -> None:
@@ -80,6 +80,16 @@ def test_sipgate_says_no_more_of_a_call_that_somebody_took(acme: PhoneTree) -> N
     PhoneNumber.objects.update(provider="sipgate")
     ring_sipgate().press("0")
     assert the_call() == (CallOutcome.ANSWERED, "reception")
+
+
+def test_a_spoken_note_is_a_message_where_nothing_can_be_recorded(acme: PhoneTree) -> None:
+    Voicemail.objects.filter(tree=acme, key="sales").update(takes_note=True)
+    publish(acme)
+    PhoneNumber.objects.update(provider="sipgate")
+    call = ring_sipgate().press("1")
+    call.do(read_word('"Please call me back"'))
+    call.hang_up()
+    assert the_call() == (CallOutcome.MESSAGE, "sales")
 
 
 def test_test_calls_know_their_line_too(acme: PhoneTree, admin_client: Client) -> None:
