@@ -14,7 +14,7 @@ from calls.connection.self_call import Called, call_twilio_line
 from calls.models import ConnectedNumber, Watched
 from calls.providers.twilio.connecting import NumberAtTwilio, change
 from calls.providers.twilio.rest import CannotAsk
-from menus.change_log.details import Detail, value
+from menus.change_log.details import Detail, lines, value
 from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import Author
 from menus.models import PhoneNumber, PhoneTree
@@ -68,6 +68,8 @@ def connect_safely(line: NumberLine, tree: PhoneTree | None, by: Author, anyway:
         if not (called.works or called.reason is Reason.LINE or anyway):
             raise CannotConnect(f"Nothing was changed, because calls would fail here. {called.sentence}", called)
         connect(replace(line, row=row), by)
+        if added:
+            log(by or COMMAND_LINE, row, "added the phone number", [lines("Phone line", (), [row.tree_id])])
     except (CannotConnect, CannotAsk):
         if added:
             row.delete()

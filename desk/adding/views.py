@@ -15,6 +15,8 @@ from desk.text.paste import ProposalForm
 from engine import tree as t
 from engine.sentences import announcement
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
+from menus.change_log.details import lines
+from menus.change_log.writing import log
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Schedule
 from menus.samples import READY_MADE, ReadyMade
@@ -84,7 +86,7 @@ def _made(request: HttpRequest, form: NewLineForm, tree: t.Tree, ready: ReadyMad
     phone_tree = import_tree(tree)
     _log(request, phone_tree, "Added.")
     for schedule in Schedule.objects.exclude(key__in=there):
-        _log(request, schedule, f"Added with the phone line “{phone_tree}”.")
+        _log(request, schedule, "Added with a new phone line.")  # not which: whoever sees any line reads this
     if number := form.cleaned_data.get("number"):
         _lead(request, number, phone_tree)
     change = f" Before you publish it, change {ready.yours}." if ready else ""
@@ -96,14 +98,10 @@ def _made(request: HttpRequest, form: NewLineForm, tree: t.Tree, ready: ReadyMad
 
 def _lead(request: HttpRequest, number: PhoneNumber, phone_tree: PhoneTree) -> None:
     """Lets callers of the number reach the line, once it is published."""
-    is_new = number.pk is None
+    did = "added the number with a phone line" if number.pk is None else "led the number to a phone line"
     number.tree = phone_tree
     number.save()
-    page = admin.site.get_model_admin(PhoneNumber)
-    if is_new:
-        page.log_addition(request, number, f"Added with the phone line “{phone_tree}”.")
-    else:
-        page.log_change(request, number, f"Leads to “{phone_tree}”.")
+    log(request.user, number, did, [lines("Phone line", (), [phone_tree.pk])])
 
 
 def _log(request: HttpRequest, row: Any, what: str) -> None:

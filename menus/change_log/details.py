@@ -38,6 +38,11 @@ def value(field: str, before: str, after: str) -> Detail:
     return {"field": field, "before": before or NOTHING, "after": after or NOTHING}
 
 
+def lines(field: str, before: Iterable[int | None], after: Iterable[int | None]) -> Detail:
+    """Phone lines by ID, because not everybody who reads the entry may know their names."""
+    return {"field": field, "lines_before": list(filter(None, before)), "lines_after": list(filter(None, after))}
+
+
 def secret(field: str) -> Detail:
     return {"field": field}
 

@@ -1,10 +1,12 @@
 """Every change is in a history with who, when, before and after; no secret and no caller is."""
 
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -141,6 +143,23 @@ def test_a_caller_is_only_in_the_list_s_own_history(admin_client: Client, db: No
     assert "added a caller" in history(admin_client, blocked)
     CallerListChange.objects.all().delete()
     assert "+15550100032" not in history(admin_client, blocked)
+
+
+def test_the_log_of_before_moves_here_without_callers(acme: PhoneTree, admin_user: User) -> None:
+    menu = Menu.objects.filter(tree=acme)[0]
+    caller, number = listed("vips", "+15550100031", "Anna Smith"), PhoneNumber.objects.get()
+    LoggedChange.objects.all().delete()
+    told = [(menu, '[{"changed": {"fields": ["Text", "Name"]}}]'), (number, "Connected at Twilio."), (caller, "[]")]
+    for row, message in told:
+        LogEntry.objects.log_actions(admin_user.pk, [row], CHANGE, message, single_object=True)
+    at = LogEntry.objects.order_by("pk")[0].action_time
+    import_module("menus.migrations.0059_history_of_before").move(apps, None)
+    assert not LogEntry.objects.exists()
+    of_list, of_number, of_menu = LoggedChange.objects.all()
+    assert (of_menu.what, of_menu.who, of_menu.logged_at) == ("changed Text, Name", admin_user, at)
+    assert of_menu.about == [f"place:{acme.pk}:{menu.key}", f"line:{acme.pk}"]
+    assert (of_number.what, of_number.about) == ("connected at Twilio", [f"phonenumber:{number.pk}"])
+    assert (of_list.what, of_list.name) == ("changed a caller list", "Callers")
 
 
 def test_people_are_told_apart_from_what_acts_for_nobody(db: None) -> None:

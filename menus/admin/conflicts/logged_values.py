@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from menus.admin.conflicts.differences import differences
 from menus.admin.conflicts.form_values import OWN, SEVERAL, ShownForm, Values
-from menus.change_log.details import Detail, secret, value
+from menus.change_log.details import Detail, lines, secret, value
 from menus.ids import id_of
 from menus.models import PhoneTree
 
@@ -34,10 +34,10 @@ def before_and_after(model_admin: ModelAdmin, request: HttpRequest, form: Any, b
 def told(now: ShownForm, before: Values) -> Iterator[Detail]:
     """Yields what differs between `before` and what a form shows now."""
     after = now.values()
-    lines = {f"id_{name}": name for name, field in now.form.fields.items() if _chooses_lines(field)}
+    of_lines = {f"id_{name}": name for name, field in now.form.fields.items() if _chooses_lines(field)}
     stays = {row: {**own, "DELETE": ""} for row, own in before.items()}
     for each in differences(now, before, after, stays, after):
-        if name := lines.get(each.field):
+        if name := of_lines.get(each.field):
             yield _of_lines(each.what, before[OWN].get(name, ""), after[OWN][name])
         else:
             yield value(each.what, each.was, each.theirs)
@@ -48,6 +48,5 @@ def _chooses_lines(field: Any) -> bool:
 
 
 def _of_lines(field: str, before: str, after: str) -> Detail:
-    """By their IDs, because not everybody who sees the entry may know all of them."""
-    was, now = ([id_of(pk) for pk in chosen.split(SEVERAL) if pk] for chosen in (before, after))
-    return {"field": field, "lines_before": was, "lines_after": now}
+    was, now = (map(id_of, chosen.split(SEVERAL)) for chosen in (before, after))
+    return lines(field, was, now)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import once
 from menus.admin.pages.back import back
+from menus.change_log.details import lines
 from menus.change_log.writing import log
 from menus.colleagues import Author
 from menus.draft.duplicate import duplicate_tree
@@ -38,7 +39,7 @@ def duplicate_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _duplicate(request: HttpRequest, original: PhoneTree) -> HttpResponse:
     copy = duplicate_tree(original)
-    log(request.user, copy, f"created the phone line as a copy of “{original}”")
+    log(request.user, copy, "created the phone line as a copy", [lines("Copy of", (), [original.pk])])
     messages.success(request, f"This draft is a copy of “{original}”. Give it a name, then a phone number.")
     return redirect(copy)
 

@@ -11,6 +11,7 @@ from engine import limits, snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
+from menus.change_log.writing import COMMAND_LINE, log
 from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
 from menus.draft.importing import SlugTaken, import_tree, read_file, replace_draft
@@ -85,7 +86,7 @@ def _plan(tree: t.Tree, there: PhoneTree | None) -> Iterator[str]:
 def _do(tree: t.Tree, there: PhoneTree | None) -> None:
     try:
         if there is None:
-            import_tree(tree)
+            log(COMMAND_LINE, import_tree(tree), "imported the phone line from a file")
         else:
             replace_draft(there, tree)
     except SlugTaken as taken:
