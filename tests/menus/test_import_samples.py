@@ -53,7 +53,7 @@ def test_one_click_makes_a_draft_that_can_be_published(
 ) -> None:
     response = admin_client.post(reverse(PAGE), {"slug": ready_made.slug})
     made = PhoneTree.objects.get(slug=ready_made.slug)
-    assert response.headers["Location"] == made.get_absolute_url()
+    assert response.headers["Location"] == f"/desk/tree/{made.slug}/"
     assert compile_tree(made) == ready_made.tree()
     assert f"Before you publish it, change {ready_made.yours}" in admin_client.get(
         made.get_absolute_url()

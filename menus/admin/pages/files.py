@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 
 from engine import snapshot
 from menus.access.asking import asked_for
+from menus.admin.pages.back import line_page
 from menus.admin.pages.import_pages import confirm_page, import_page
 from menus.change_log.writing import log
 from menus.colleagues import SEE_TREES
@@ -74,7 +75,7 @@ def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
     phone_tree = import_tree(set_apart(chosen.tree()))
     log(request.user, phone_tree, f"created the phone line from the ready-made “{chosen.tree().name}”")
     messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {chosen.yours}.")
-    return redirect(phone_tree)
+    return redirect(line_page(phone_tree))
 
 
 def _card(ready_made: ReadyMade) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, Problem
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
+from menus.admin.pages.back import line_page
 from menus.admin.pages.import_form import FileForm, ImportForm
 from menus.change_log.writing import log
 from menus.checking.checks import Patience, StillChecking, examined
@@ -85,7 +86,7 @@ def _imported(request: HttpRequest, form: ImportForm) -> HttpResponse | None:
         messages.error(request, f"{changed} Nothing was imported. Check again what would be replaced.")
         return _preview(request, ImportForm(form.frozen, request.user))
     _tell(request, phone_tree, replaced=phone_tree == form.there)
-    return redirect(phone_tree)
+    return redirect(line_page(phone_tree))
 
 
 def _tell(request: HttpRequest, phone_tree: PhoneTree, *, replaced: bool) -> None:
