@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from desk.text.language_page import LanguagePage, counted
 from engine import tree as t
 from engine.languages import name_of
+from engine.speaking import WORDS_A_SECOND
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.plain_words import CHOOSE
@@ -101,7 +102,7 @@ def import_file(request: HttpRequest, slug: str, tag: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, phone_tree: PhoneTree, tag: str) -> HttpResponse:
-    typed = {name: str(value) for name, value in request.POST.items() if name.startswith(("say-", "option-"))}
+    typed = {name: str(value) for name, value in request.POST.items() if name.startswith(("say-", "option-", "words-"))}
     outcome = _save(request, phone_tree, tag, typed)
     if not outcome.saved:
         return _page(request, LanguagePage(phone_tree, tag, may_edit=True, outcome=outcome))
@@ -159,7 +160,9 @@ def _must_have(phone_tree: PhoneTree, tag: str) -> None:
 
 
 def _page(request: HttpRequest, page: LanguagePage, form: TranslationsForm | None = None) -> HttpResponse:
-    context = {"page": page, "form": form or TranslationsForm(), "subtitle": page.second.name, "still": STILL}
+    context: dict[str, Any] = {"page": page, "form": form or TranslationsForm(), "still": STILL}
+    context["subtitle"] = page.second.name
+    context["words_a_second"] = WORDS_A_SECOND
     return _rendered(request, page.phone_tree, "language.html", context)
 
 

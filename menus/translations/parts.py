@@ -10,6 +10,7 @@ from engine.links import in_order
 from engine.prompts import prompts_of
 from menus.plainly import plainly
 
+_WORDS, _SAYS, _COMMA = "words-", "or says", ", "
 _SIGNS = str.maketrans({"*": "star", "#": "hash"})
 
 
@@ -18,7 +19,8 @@ class Translated:
     """One text in two languages. `id` is the same in every language; `what` names it within its destination.
 
     `audio` and `source_audio` are names of recordings, `is_old` says that one was made for other words. A text that
-    comes from a shared prompt is `shared` and changed there. `limit` bounds the translation.
+    comes from a shared prompt is `shared` and changed there. `limit` bounds the translation, which may be left out if
+    it `is_optional`.
     """
 
     id: str
@@ -33,10 +35,11 @@ class Translated:
     is_old: bool = False
     shared: str = ""
     limit: limits.Text = limits.PROMPT
+    is_optional: bool = False
 
     @property
     def is_missing(self) -> bool:
-        return bool(self.source or self.source_audio) and not (self.text or self.audio)
+        return not self.is_optional and bool(self.source or self.source_audio) and not (self.text or self.audio)
 
 
 def translated(tree: t.Tree, language: str) -> list[Translated]:
@@ -57,11 +60,27 @@ def write_language(tree: t.Tree, language: str, values: Mapping[str, str]) -> tu
         text = plainly(values.get(each.id, each.text))
         if each.shared or text == each.text:
             continue
-        if wrong := each.limit.wrong(text):
+        if wrong := _wrong(each, places[each.key], language, text):
             errors[each.id] = [wrong]
         else:
             places[each.key] = _written(places[each.key], each.id, language, text)
     return replace(tree, destinations=places), errors
+
+
+def _wrong(part: Translated, place: t.Destination, language: str, text: str) -> str:
+    """What is wrong with a translation, "" if nothing is."""
+    if not part.is_optional or not text:
+        return part.limit.wrong(text)
+    phrases = _split(text)
+    wrong = limits.PHRASES.wrong(phrases) or next(filter(None, map(limits.PHRASE.wrong, phrases)), "")
+    options = dict(_options(place)) if isinstance(place, t.Menu) else {}
+    option = options.get(part.id.removeprefix(_WORDS))
+    has_label = option is not None and _said(option, language).label
+    return wrong or ("" if has_label else "Translate the option's label first: callers hear it.")
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in text.replace("\n", ",").split(",") if each.strip()))
 
 
 def _of_place(place: t.Destination, language: str) -> Iterator[Translated]:
@@ -73,6 +92,8 @@ def _of_place(place: t.Destination, language: str) -> Iterator[Translated]:
         for id_, option in _options(place):
             if option.switches_to in ("", language):
                 yield _option(place, id_, option, language)
+                if place.listening.hears_speech and (option.phrases or _said(option, language).phrases):
+                    yield _phrases(place, id_, option, language)
 
 
 def _prompt(place: t.Destination, field: str, prompt: t.Prompt, said: t.Wording) -> Translated:
@@ -94,10 +115,21 @@ def _prompt(place: t.Destination, field: str, prompt: t.Prompt, said: t.Wording)
 
 
 def _option(place: t.Menu, id_: str, option: t.Option, language: str) -> Translated:
-    said = next((each.label for each in option.others if each.language == language), "")
     what = f"option {' or '.join(option.keys)}".strip()
     limit = replace(limits.LABEL, needed=False)
-    return Translated(id_, place.key, place.name, what, option.label, said, limit=limit)
+    return Translated(id_, place.key, place.name, what, option.label, _said(option, language).label, limit=limit)
+
+
+def _phrases(place: t.Menu, id_: str, option: t.Option, language: str) -> Translated:
+    """What callers may say instead of the label, separated by commas."""
+    what = f"option {' or '.join(option.keys)} {_SAYS}"
+    texts = (_COMMA.join(option.phrases), _COMMA.join(_said(option, language).phrases))
+    limit = limits.Text(limits.PHRASES.most * limits.PHRASE.most)
+    return Translated(f"{_WORDS}{id_}", place.key, place.name, what, *texts, limit=limit, is_optional=True)
+
+
+def _said(option: t.Option, language: str) -> t.OptionWording:
+    return next((each for each in option.others if each.language == language), t.OptionWording(language, ""))
 
 
 def _options(menu: t.Menu) -> Iterator[tuple[str, t.Option]]:
@@ -115,8 +147,10 @@ def _in(prompt: t.Prompt, language: str) -> t.Wording:
 
 
 def _written(place: t.Destination, id_: str, language: str, text: str) -> t.Destination:
-    if isinstance(place, t.Menu) and id_.startswith("option-"):
-        options = (_labelled(option, language, text) if own == id_ else option for own, option in _options(place))
+    if isinstance(place, t.Menu) and id_.startswith(("option-", _WORDS)):
+        write = _worded if id_.startswith(_WORDS) else _labelled
+        own = id_.removeprefix(_WORDS)
+        options = (write(option, language, text) if each == own else option for each, option in _options(place))
         return replace(place, options=tuple(options))
     field = id_.rpartition("-")[2]
     prompt = getattr(place, field)
@@ -132,6 +166,11 @@ def _written(place: t.Destination, id_: str, language: str, text: str) -> t.Dest
 
 def _labelled(option: t.Option, language: str, text: str) -> t.Option:
     """Without a label, the words to say go as well: they are of no use alone."""
-    was = next((each for each in option.others if each.language == language), t.OptionWording(language, ""))
-    rest = [each for each in option.others if each.language != language]
-    return replace(option, others=(*rest, replace(was, label=text)) if text else tuple(rest))
+    rest = tuple(each for each in option.others if each.language != language)
+    return replace(option, others=(*rest, replace(_said(option, language), label=text)) if text else rest)
+
+
+def _worded(option: t.Option, language: str, text: str) -> t.Option:
+    said = _said(option, language)
+    others = (replace(each, phrases=_split(text)) if each == said else each for each in option.others)
+    return replace(option, others=tuple(others))

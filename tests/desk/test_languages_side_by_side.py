@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from engine import tree as t
+from engine.choices import Input
 from engine.prompts import PROMPTS
 from menus.draft import edits
 from menus.draft.compile import compile_tree
@@ -238,6 +239,24 @@ def test_every_text_of_every_kind_is_translated_and_read_back() -> None:
     assert errors == {}
     assert read_language(written, "de-DE") == texts
     emptied, _ = write_language(written, "de-DE", dict.fromkeys(texts, ""))
+    assert emptied == tree
+
+
+def test_the_words_that_callers_may_say_are_translated_beside_the_label() -> None:
+    tree = two_languages()
+    menu: Any = tree.destinations["menu"]
+    spoken = replace(menu.options[0], phrases=("buy", "order"))
+    menu = replace(menu, options=(spoken,), listening=replace(menu.listening, input=Input.BOTH))
+    tree = replace(tree, destinations={**tree.destinations, "menu": menu})
+    words = "words-option-menu-1"
+    assert read_language(tree, "de-DE")[words] == ""
+    assert not [each for each in translated(tree, "de-DE") if each.id == words and each.is_missing]
+    assert words in write_language(tree, "de-DE", {words: "kaufen"})[1]  # without a label
+    after, errors = write_language(tree, "de-DE", {"option-menu-1": "Verkauf", words: "kaufen, bestellen"})
+    assert errors == {}
+    option: Any = after.destinations["menu"]
+    assert option.options[0].others == (t.OptionWording("de-DE", "Verkauf", ("kaufen", "bestellen")),)
+    emptied, _ = write_language(after, "de-DE", {"option-menu-1": "", words: ""})
     assert emptied == tree
 
 
