@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from desk import front, sidebar
 from desk.login import unsent
 from desk.login.forms import LoginForm
-from desk.login.page import OwnPasswordPage, page_of
+from desk.login.password_pages import OwnPasswordPage, page_of
 from desk.search.page import page as search
 from inbox.access import may_see_any
 from inbox.listing import Counts, counts_of

@@ -44,10 +44,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
     _must_decide(request)
     people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
     about_all = decides_about_all(request.user)
-    ruled = rules() if about_all else set()
+    ruled = rules()
     context = {
         "title": "Accounts",
-        "people": [(each, roles_in_words(each), state_of(each), hasattr(each, "second_factor")) for each in people],
+        "people": [(each, roles_in_words(each), state_of(each), factor_of(each, ruled)) for each in people],
         "meanings": _meanings(),
         "decides_about_all": about_all,
         "rules": [(role, role in ruled) for role in reversed(Role)],
@@ -95,6 +95,12 @@ def state_of(person: User) -> str:
     if not person.has_usable_password():
         return "Invited"
     return ago(person.last_login) if person.last_login else "Never"
+
+
+def factor_of(person: User, ruled: set[Role]) -> str:
+    if hasattr(person, "second_factor"):
+        return "Second factor"
+    return "Needs a second factor" if must_have(person, ruled) else ""
 
 
 def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:

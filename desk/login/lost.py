@@ -16,7 +16,7 @@ from desk.login.alarm import tell_account
 from desk.login.clients import visit_of
 from desk.login.entering import enter
 from desk.login.forms import FirstPasswordForm
-from desk.login.pages import NOTHING_ELSE, page
+from desk.login.rendering import NOTHING_ELSE, page
 from desk.login.throttle import Allowance
 from inbox.jobs.lost_passwords import ask_for_links
 from menus.access.lost_passwords import accounts_named, may_reset

@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from desk.login.codes import check_code
 from desk.login.entering import let_in, waiting
-from desk.login.page import refused_for_now
-from desk.login.pages import page
+from desk.login.password_pages import refused_for_now
+from desk.login.rendering import page
 from menus.access import second_factor
 from menus.form_labels import PlainForm
 

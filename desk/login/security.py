@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from desk.login.alarm import tell_account
-from desk.login.page import refused_for_now
-from desk.login.pages import page
+from desk.login.password_pages import refused_for_now
 from desk.login.passwords import is_own_password
+from desk.login.rendering import page
 from menus.access import second_factor
 from menus.access.session_store import digest
 from menus.access.sessions import end_sessions, sessions_of

@@ -17,9 +17,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from desk.login.alarm import tell_account
 from desk.login.clients import know
 from desk.login.entering import log_in, waiting
-from desk.login.page import refused_for_now
-from desk.login.pages import page
+from desk.login.password_pages import refused_for_now
 from desk.login.passwords import is_own_password
+from desk.login.rendering import page
 from menus.access import second_factor
 from menus.form_labels import PlainForm
 

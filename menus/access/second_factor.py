@@ -12,7 +12,7 @@ from django.db.models import Func, Value
 from django_otp.oath import TOTP
 
 from menus.access.sealing import keys
-from menus.models import LoginSession, Role, SecondFactor, SecondFactorRule, TreeRole
+from menus.models import LoginSession, Role, SecondFactor, SecondFactorRule
 
 ISSUER = "Branchline"
 KEY_BYTES = 20
@@ -117,13 +117,16 @@ def rules() -> set[Role]:
 
 
 def must_have(user: User, ruled: set[Role] | None = None) -> bool:
-    """Whether somebody needs one. Permissions from before there were roles count as any role."""
+    """Whether somebody needs one. Permissions from before there were roles count as any role.
+
+    Asks nothing of the database for somebody whose roles and permissions were read beforehand.
+    """
     ruled = rules() if ruled is None else ruled
     if not ruled or (user.is_superuser and Role.OWNER in ruled):
         return bool(ruled)
-    if TreeRole.objects.filter(user=user, role__in=ruled).exists():
+    if any(row.role in ruled for row in user.tree_roles.all()):
         return True
-    return not user.is_superuser and (user.user_permissions.exists() or user.groups.exists())
+    return not user.is_superuser and bool(user.user_permissions.all() or user.groups.all())
 
 
 def set_rules(roles: Iterable[Role]) -> None:
@@ -137,8 +140,9 @@ def set_rules(roles: Iterable[Role]) -> None:
 def hold_to_rules() -> None:
     """Leaves whoever is logged in, and lacks a second factor that they need, nothing but the page to set one up."""
     ruled = rules()
-    without = User.objects.filter(login_sessions__isnull=False, second_factor=None).distinct() if ruled else ()
-    lacking = [user.pk for user in without if must_have(user, ruled)]
+    without = User.objects.filter(login_sessions__isnull=False, second_factor=None).distinct()
+    roles = without.prefetch_related("tree_roles", "user_permissions", "groups") if ruled else ()
+    lacking = [user.pk for user in roles if must_have(user, ruled)]
     LoginSession.objects.filter(user__in=lacking, must_enrol=False).update(must_enrol=True)
     LoginSession.objects.filter(must_enrol=True).exclude(user__in=lacking).update(must_enrol=False)
 

@@ -249,6 +249,7 @@ def test_a_role_that_needs_one_sets_it_up_before_anything_else(ada: User, acme: 
     assert is_in(editing)
     assert owner.post("/desk/accounts/second-factors/", {"role": ["editor"]}).headers["Location"] == "/desk/accounts/"
     assert "Editor" in str(LoggedChange.objects.latest("pk").details)
+    assert owner.get("/desk/accounts/").content.decode().count(">Needs a second factor<") == 1
     assert editing.get("/admin/").headers["Location"] == SET_UP, "whoever is logged in, at the next click"
     refused = editing.post("/admin/menus/phonetree/add/", {"name": "X"})
     assert refused.status_code == 403
