@@ -16,13 +16,13 @@ from calls.takers import Taker, taker_after
 from engine import heard as h
 from engine.apart import told_apart
 from engine.caller_lists import Handling
-from engine.extensions import written
 from engine.kinds.all import kind_of
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
 from menus.caller_lists.names import name_of
 from menus.current.people import directory
+from menus.fields.written import written
 from menus.publishing.live import tree_of
 
 _DOING = {

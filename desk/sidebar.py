@@ -94,6 +94,7 @@ def arranged(app_list: list[Any], user: Visitor, path: str, counts: Mapping[type
     listed = {page["model"]: page for app in app_list for page in app["models"]}
     shown = [(name, [entry for page in pages if (entry := _entry(page, listed, user))]) for name, pages in SECTIONS]
     groups = [_group(name, pages) for name, pages in shown if pages]
+    _name_by_page(groups)
     _mark_current(groups, path)
     for group in groups:
         for page in group["models"]:
@@ -124,6 +125,14 @@ def _entry(page: Page, listed: Mapping[type, Any], user: Visitor) -> dict[str, A
 def _beginnings(below: Iterable[type[Model] | str]) -> Iterator[str]:
     for each in below:
         yield each if isinstance(each, str) else reverse(f"admin:{each._meta.label_lower.replace('.', '_')}_changelist")
+
+
+def _name_by_page(groups: list[Any]) -> None:
+    """A section of which somebody sees one page is called like that page."""
+    several = {name for name, pages in SECTIONS if len(pages) > 1}
+    for group in groups:
+        if group["name"] in several and len(group["models"]) == 1:
+            group["name"] = group["models"][0]["name"]
 
 
 def _mark_current(groups: list[Any], path: str) -> None:

@@ -126,7 +126,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             # {% may "menus.change_phonetree" tree as may_change %}, on any page
-            "builtins": ["menus.templatetags.rights"],
+            "builtins": ["menus.templatetags.rights", "menus.templatetags.numbers"],
         },
     }
 ]

@@ -16,11 +16,11 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
-from engine.extensions import written
 from engine.position import decode
 from engine.reply import Doing
 from engine.tree import Tree
 from menus.caller_lists.names import names_of
+from menus.fields.written import written
 from menus.models import Person
 from menus.publishing.live import tree_of
 

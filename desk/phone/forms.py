@@ -113,7 +113,7 @@ def _lines(trees: QuerySet[PhoneTree]) -> list[tuple[str, list[tuple[str, str]]]
     """Returns the choices in groups, without empty groups."""
     live_ones = PhoneNumber.objects.filter(tree__in=trees, tree__live_revision__isnull=False)
     numbers = live_ones.select_related("tree__live_revision")
-    live = [(f"number:{number}", f"{number} (live, {number.tree})") for number in numbers]
+    live = [(f"number:{number.number}", f"{number} (live, {number.tree})") for number in numbers]
     drafts = [choice for tree in trees.prefetch_related("numbers") for choice in _drafts(tree)]
     groups = [("Drafts", drafts), ("Numbers, as callers hear them", live)]
     return [(name, choices) for name, choices in groups if choices]

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from engine.extensions import parts, written
+from engine.extensions import parts
 from engine.providers.twilio import TWILIO
 from inbox import business_numbers
 from inbox.models import Channel, Mailbox
@@ -20,6 +20,7 @@ from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.fields.columns import NumbersLineField
 from menus.fields.time_zones import country_of
+from menus.fields.written import written
 from menus.models import PhoneNumber
 from menus.models.mailbox import MailWhen
 from menus.models.phone_tree import Purpose

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from engine.extensions import written
 from menus.access.asking import asked_for
 from menus.admin.forms.person_form import NumberForm, NumberRows, PersonForm
 from menus.admin.forms.rows import Rows
 from menus.admin.pages import absences
 from menus.admin.people_pages import PeoplePages
 from menus.fields.languages import called
+from menus.fields.written import written
 from menus.models import Person, PersonNumber
 from menus.people import freezing, history
 from menus.people.telling import now_of_person

@@ -114,7 +114,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     change_list_template = "admin/menus/phonenumber/change_list.html"
     delete_confirmation_template = "admin/menus/phonenumber/delete.html"
     actions = None  # deleted one by one, because each confirmation says which callers lose their line
-    list_display = ("number", "provider", "label", "tree", "last_request")
+    list_display = ("shown_number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
     readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
 
@@ -161,6 +161,10 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         if (number := context.get("original")) and number.tree:
             context["notices"] = on_line(number.tree)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description="number", ordering="number")
+    def shown_number(self, number: PhoneNumber) -> str:
+        return str(number)
 
     @admin.display(description="A call comes in")
     def voice_address(self, number: PhoneNumber) -> str:

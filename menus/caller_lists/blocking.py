@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 
 from engine.caller_lists import Handling
 from engine.callers import is_withheld, number_of
-from engine.extensions import written
+from engine.extensions import written as as_stored
 from menus.caller_lists.history import recorded
 from menus.caller_lists.names import name_of
 from menus.colleagues import Author, moment
+from menus.fields.written import written
 from menus.keys import key_of
 from menus.models import CallerList, ListedCaller, PhoneNumber
 
@@ -31,7 +32,7 @@ def block(caller: str, by: Author, until: datetime | None = None, note: str = ""
     number = blockable(caller)
     row = _list()
     end = f" until {moment(until)}" if until else ""
-    with recorded(row, by, f"blocked {written(number)}{end}"):
+    with recorded(row, by, f"blocked {as_stored(number)}{end}"):
         listed = row.callers.filter(numbers__contains=[number]).first()
         if listed is None:
             name = name_of(caller)
@@ -46,7 +47,7 @@ def unblock(caller: str, by: Author) -> bool:
     """Takes a caller off every list that blocks them. Returns whether there was one."""
     number, found = number_of(caller), False
     for row in _blocking().filter(callers__numbers__contains=[number]).distinct():
-        with recorded(row, by, f"unblocked {written(number)}"):
+        with recorded(row, by, f"unblocked {as_stored(number)}"):
             for listed in row.callers.filter(numbers__contains=[number]):
                 found = True
                 listed.numbers = [each for each in listed.numbers if each != number]

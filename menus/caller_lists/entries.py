@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.extensions import written
 from menus.fields.callers import home_country
+from menus.fields.written import written
 from menus.models import CallerList, ListedCaller, PhoneNumber
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.extensions import written
 from menus.caller_lists.entries import ListEntry
 from menus.caller_lists.history import recorded
 from menus.caller_lists.table import MOST_CALLERS, TableLine
 from menus.colleagues import Author
+from menus.fields.written import written
 from menus.models import CallerList, ListedCaller, PhoneNumber
 
 

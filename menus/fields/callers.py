@@ -3,8 +3,9 @@
 import phonenumbers
 
 from engine.callers import is_withheld
-from engine.extensions import parts, written
+from engine.extensions import parts
 from menus.fields.telephone import NotANumber, country_by_code, normalise
+from menus.fields.written import written
 
 
 def caller_number(typed: str, country: str = "") -> str:

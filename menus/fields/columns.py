@@ -10,12 +10,13 @@ from django.db import models
 from django.utils.text import capfirst
 
 from engine import limits
-from engine.extensions import parts, written
+from engine.extensions import parts
 from engine.languages import name_of
 from engine.sentences import has_sentences
 from menus.fields.languages import MOST_NAMED, OFFERED, called, meant_by
 from menus.fields.suggesting import SuggestingInput, Suggestions
 from menus.fields.telephone import NotANumber, is_vanity, normalise
+from menus.fields.written import written
 
 LONGEST_E164 = 16
 # Characters of one number as typed, with blanks, brackets and invisible marks.
@@ -175,6 +176,13 @@ class NumbersLineField(LineField):
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(map(written, value)) if isinstance(value, (list, tuple)) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Numbers typed in another way are the same numbers."""
+        try:
+            return bool(list(initial or ()) != self.clean(data or ""))
+        except ValidationError:
+            return True
 
     def split(self, text: str) -> list[str]:
         typed = [part.strip() for part in BETWEEN_NUMBERS.split(text) if part.strip()]

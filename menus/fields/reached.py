@@ -10,9 +10,10 @@ from django.db import models
 from django.utils.text import get_text_list
 
 from engine import limits
-from engine.extensions import address_and_login, written
+from engine.extensions import address_and_login
 from menus.fields.columns import BETWEEN_NUMBERS, MOST_TYPED, NumbersField, NumbersLineField, as_digits
 from menus.fields.telephone import visible
+from menus.fields.written import written
 
 LONGEST = 160
 _SIP = re.compile(r"sips?:[^\s@:;,<>]+@[A-Za-z0-9.-]+(:[0-9]{1,5})?(;login=[a-z0-9_-]{1,24})?")

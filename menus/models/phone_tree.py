@@ -18,6 +18,7 @@ from menus.fields.chosen import CountriesField, CountryField, TimeZoneField, Voi
 from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
 from menus.fields.dialled import DialRules, rules_of
 from menus.fields.telephone import country_by_code
+from menus.fields.written import written
 from menus.models.columns import ColumnsOf
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class PhoneNumber(models.Model):
         ordering = ["number"]
 
     def __str__(self) -> str:
-        return self.number
+        return written(self.number)
 
     def clean(self) -> None:
         super().clean()

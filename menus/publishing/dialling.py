@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from engine import tree as t
 from engine.check import Problem
-from engine.extensions import joined, written
+from engine.extensions import joined
 from engine.kinds.all import kind_of
 from engine.links import reachable
 from engine.people import Directory
@@ -20,6 +20,7 @@ from engine.ringing import FALLBACK, reached_by, user_in
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.gateways import numbers_in
 from menus.fields.telephone import country_by_code
+from menus.fields.written import written
 from menus.models import ExceptionPerson, Member, Person, PersonNumber, PhoneNumber, PhoneTree, ShiftTurn
 from menus.publishing.own_numbers import OurNumbers
 

@@ -9,13 +9,13 @@ from engine.apart import told_apart
 from engine.branching import lists_of
 from engine.check import Level, Problem
 from engine.choices import Transcription
-from engine.extensions import written
 from engine.kinds.all import kind_of
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
+from menus.fields.written import written
 from menus.models import Audio, CallerList, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.own_numbers import OurNumbers, own_numbers

@@ -132,7 +132,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     call(page, hand, "Main office (draft)", "11")
     turn_page(page, hand, "Home")
     turn_page(page, hand, "Try it")
-    call(page, hand, "+15550100001 (live, Main office)", "21")
+    call(page, hand, "+1 555-010-0001 (live, Main office)", "21")
     with page.expect_popup() as opened:
         if isinstance(hand, Mouse):
             page.get_by_role("link", name="Call details").click()

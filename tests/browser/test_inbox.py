@@ -80,7 +80,7 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     assert visitor.shuts_out() == []
     page.select_option("[name=end]", "week")
     page.click("button:has-text('Block this caller')")
-    assert "+15550100002 is blocked until" in page.locator(".messagelist").inner_text()
+    assert "+1 555-010-0002 is blocked until" in page.locator(".messagelist").inner_text()
     page.click("button:has-text('Unblock this caller')")
     page.click("button:has-text('Done')")
     assert "This is Anna" not in page.locator(".items").inner_text()
@@ -141,7 +141,7 @@ def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
     assert not blocked("+15550100002", timezone.now())
     with page.expect_navigation():
         press("j")
-    assert page.locator("h1").inner_text() == "+15550100001"
+    assert page.locator("h1").inner_text() == "+1 555-010-0001"
     with page.expect_navigation():
         press("i")
     press("/")

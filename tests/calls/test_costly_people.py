@@ -34,7 +34,7 @@ def test_a_number_that_became_costly_is_left_out(db: None, admin_client: Client)
     PersonNumber.objects.filter(number="+15550100011").update(number=PREMIUM)
     store.forget()
     assert numbers_rung() == ["+15550100012", "+15550100013"]
-    assert "“Ring” rings Anna at +19005550123, a premium-rate number" in unescape(
+    assert "“Ring” rings Anna at +1 900-555-0123, a premium-rate number" in unescape(
         admin_client.get("/admin/").content.decode()
     )
     PhoneTree.objects.update(dials_costly=True)

@@ -17,7 +17,7 @@ def test_the_extension_is_sent_after_the_answer(acme: PhoneTree) -> None:
     call.do(read_line("> 0"))
     assert "< Dial +15550100009, then wwww12, +15550100010" in call.transcript.conversation()
     assert [step.what for step in tell(Call.objects.get())][-1].endswith(
-        "it rang +15550100009 ext. 12 and +15550100010."
+        "it rang +1 555-010-0009 ext. 12 and +1 555-010-0010."
     )
 
 

@@ -129,9 +129,10 @@ def test_the_list_of_calls_has_test_calls_apart_and_their_page_says_what_they_ar
     Twilio(From="+15550108888").voice()
     address = reverse("admin:calls_call_changelist")
     callers, tests = (admin_client.get(f"{address}{query}").content.decode() for query in ("", "?calls=test"))
-    assert "+15550108888" in callers
+    assert "+1 555-010-8888" in callers
     assert "+15550107777" not in callers
-    assert "+15550107777" in tests
+    assert "+1 555-010-7777" not in callers
+    assert "+1 555-010-7777" in tests
     assert "+15550108888" not in tests
     page = admin_client.get(reverse("admin:calls_call_change", args=[Call.objects.get(sid=sid).pk])).content.decode()
     assert "A test call." in page

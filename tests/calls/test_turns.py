@@ -77,7 +77,7 @@ def test_the_path_of_a_call_reads_as_sentences(acme: PhoneTree) -> None:
         "Nothing was heard at “Main menu”: asked again.",
         "Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice.",
         "Pressed 0 at “Opening hours”: on to “Main menu”, asked for a choice.",
-        "Pressed 0 at “Main menu”: on to “Reception”, it rang +15550100009.",
+        "Pressed 0 at “Main menu”: on to “Reception”, it rang +1 555-010-0009.",
         "The line was busy at “Reception”: on to “Nobody is free”, then “Main menu”, asked for a choice.",
     ]
 

@@ -218,10 +218,10 @@ def test_a_number_that_no_longer_points_here_is_told_until_it_does(
     connection.look_at_numbers()
     (lost,) = watching.failing(NOW)
     assert lost.sentence == "At Twilio, its calls go to https://new.example.com/voice now, and not to this site."
-    assert deliver() == ["+15550100001 no longer points to Branchline"]
+    assert deliver() == ["+1 555-010-0001 no longer points to Branchline"]
     row |= wanted()
     connection.look_at_numbers()
-    assert deliver() == ["+15550100001 points to Branchline again"]
+    assert deliver() == ["+1 555-010-0001 points to Branchline again"]
 
 
 def test_a_number_that_was_given_up_is_told(used: PhoneNumber, api: RestApi, clock: Any) -> None:

@@ -85,8 +85,8 @@ def test_a_test_call_and_one_on_sipgate_are_told_in_the_same_way(desk: Client, a
     acme.numbers.update(provider="sipgate")
     ring_sipgate().press("0")
     told = text(page_of(desk))
-    assert "it rang +15550100009" in told
-    assert "Taken by +15550100009" in told
+    assert "it rang +1 555-010-0009" in told
+    assert "Taken by +1 555-010-0009" in told
     Call.objects.all().delete()
     desk.post("/phone/begin/", {"line": "draft:acme", "caller": "+15550100002"})
     told = text(page_of(desk))

@@ -99,7 +99,7 @@ def test_a_recording_line_is_listed_until_it_has_another_pin(desk: Client, db: N
         number="+15550100008", purpose=Purpose.RECORDING, pin_digest=make_digest("90210473")
     )
     enter(6, line=line, place=mark(line))
-    assert "Recording line +15550100008" in seen(desk)
+    assert "Recording line +1 555-010-0008" in seen(desk)
     line.pin_digest = make_digest("123456")
     line.save()
     assert "Nothing is closed." in seen(desk)

@@ -43,7 +43,7 @@ def test_an_empty_installation_says_how_to_begin(desk: Client) -> None:
 
 def test_a_line_shows_its_number_its_revision_and_where_to_go(desk: Client, acme: PhoneTree) -> None:
     page = front(desk)
-    assert "+15550100001" in page
+    assert "+1 555-010-0001" in page
     assert "version 1" in page
     assert "the same as your draft" in page
     assert "No problems found" in page
@@ -75,7 +75,7 @@ def test_problems_lead_to_their_place_in_the_picture_and_the_many_are_counted(de
 
 def test_a_number_without_a_tree_is_told(desk: Client, acme: PhoneTree) -> None:
     PhoneNumber.objects.create(number="+15550100005", label="old fax")
-    assert "+15550100005 (old fax): choose a phone line" in front(desk)
+    assert "+1 555-010-0005 (old fax): choose a phone line" in front(desk)
 
 
 def test_calls_of_today_stand_beside_those_of_the_same_weekday_last_week(desk: Client, acme: PhoneTree) -> None:

@@ -112,4 +112,4 @@ def test_a_problem_with_another_lines_number_says_the_number_alone(acme: PhoneTr
     ]
     found = [unescape(client.get(page).content.decode()) for page in pages]
     assert [page for page, text in zip(pages, found, strict=True) if SECRET in text] == []
-    assert "rings +15550100077, which another phone line answers" in found[1]
+    assert "rings +1 555-010-0077, which another phone line answers" in found[1]

@@ -23,6 +23,7 @@ from menus.caller_lists.names import names_of
 from menus.current.caller_lists import PART, caller_lists
 from menus.current.store import store
 from menus.draft.importing import import_tree
+from menus.fields.written import written
 from menus.models import CallerList, ListedCaller, Mailbox, PhoneNumber, PhoneTree
 from menus.publishing.problems import problems_in
 from tests.engine.trees import tree_of
@@ -54,7 +55,7 @@ def test_a_list_and_its_callers_are_live_as_soon_as_they_are_saved(admin_client:
         name="Anna Smith", numbers=f"{ANNA}, +1 555 010 0032", note="Ask for the order", until="2027-01-01T00:00"
     )
     assert "1 caller" in words(page)
-    assert f"{ANNA}, {BEN}" in page
+    assert f"{written(ANNA)}, {written(BEN)}" in page
     assert (row.key, lists_of(ANNA), lists_of(BEN)) == ("vip_customers", ("vip_customers",), ("vip_customers",))
     assert caller_lists().handled(ANNA, NOW) == ""
     Form(admin_client, row.get_absolute_url()).save(handling="busy")
@@ -188,7 +189,7 @@ def test_a_call_says_who_called_and_blocks_them_with_one_click(acme: PhoneTree, 
     page = f"/admin/calls/call/{Call.objects.get().pk}/change/"
     sent = {"caller": ANNA, "end": "week", "next": page}
     shown = admin_client.get("/admin/calls/call/").content.decode()
-    assert f'&lt;i&gt;Anna&lt;/i&gt;</a> <span class="quiet">{ANNA}' in shown
+    assert f'&lt;i&gt;Anna&lt;/i&gt;</a> <span class="quiet">{written(ANNA)}' in shown
     assert "Block this caller" in words(admin_client.get(page))
     assert "<i>Anna</i> is blocked until" in words(admin_client.post(f"{LISTS}block/", sent, follow=True))
     store.forget()

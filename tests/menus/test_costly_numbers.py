@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
-from engine.extensions import written
 from engine.people import Directory, Person
 from engine.ringing import FALLBACK, number_in
 from menus.draft.compile import compile_tree
 from menus.fields.costly import costly
 from menus.fields.dialled import DialRules, refusal, rules_of
+from menus.fields.written import written
 from menus.models import Person as PersonRow
 from menus.models import PersonNumber, PhoneNumber, PhoneTree, Transfer
 from menus.publishing.dialling import may_be_rung, refused
@@ -92,11 +92,11 @@ def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> 
 def test_a_form_refuses_one_and_says_how_to_allow_it(admin_client: Client, db: None) -> None:
     tree = line(ORDINARY)
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
-    assert "+19005550123 is a premium-rate number. Enter another number." in unescape(
+    assert "+1 900-555-0123 is a premium-rate number. Enter another number." in unescape(
         form.refused(numbers=f"{ORDINARY}, {PREMIUM}").page
     )
     settings = Form(admin_client, tree.get_absolute_url())
-    assert "+19005550123 is a premium-rate number." in unescape(settings.refused(fallback_number=PREMIUM).page)
+    assert "+1 900-555-0123 is a premium-rate number." in unescape(settings.refused(fallback_number=PREMIUM).page)
     settings.save(fallback_number=PREMIUM, dials_costly="on")
     form.save(numbers=PREMIUM)
     assert Transfer.objects.get().numbers == [PREMIUM]
@@ -105,9 +105,9 @@ def test_a_form_refuses_one_and_says_how_to_allow_it(admin_client: Client, db: N
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("+1 900 555 0123", "+19005550123 is a premium-rate number. Enter another number."),
+        ("+1 900 555 0123", "+1 900-555-0123 is a premium-rate number. Enter another number."),
         ("sip:+19005550123@example.com", "sip:+19005550123@example.com is a premium-rate number."),
-        ("sip:+15550100088@example.com", "+15550100088 is a number of ours, so calls would come back to us."),
+        ("sip:+15550100088@example.com", "+1 555-010-0088 is a number of ours, so calls would come back to us."),
     ],
 )
 def test_a_persons_number_that_is_never_rung_is_refused_by_their_form(
@@ -128,7 +128,7 @@ def test_a_tree_whose_team_has_one_is_not_published(db: None) -> None:
     Transfer.objects.update(teams=["support"])
     with pytest.raises(CannotPublish) as why:
         publish(tree)
-    assert "“Desk” rings Anna at +19005550123, a premium-rate number. Give them another number." in str(why.value)
+    assert "“Desk” rings Anna at +1 900-555-0123, a premium-rate number. Give them another number." in str(why.value)
 
 
 @pytest.mark.usefixtures("current")
@@ -191,7 +191,7 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
         "in the phone line's settings."
     )
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
-    assert "+493012345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
+    assert "+49 30 12345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
     form.save(numbers=ORDINARY)
     publish(PhoneTree.objects.get())
 
@@ -280,6 +280,6 @@ def test_a_new_tree_says_which_countries_it_rings_and_how_to_ring_others(admin_c
     )
     settings = Form(admin_client, tree.get_absolute_url())
     assert 'placeholder="United States (US, +1)"' in settings.page
-    assert "+493012345678 is a number in Germany." in unescape(settings.refused(fallback_number=ABROAD).page)
+    assert "+49 30 12345678 is a number in Germany." in unescape(settings.refused(fallback_number=ABROAD).page)
     settings.save(fallback_number=ABROAD, dials_abroad="on")
     publish(PhoneTree.objects.get())

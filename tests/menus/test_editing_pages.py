@@ -41,7 +41,7 @@ class TestUsedBy:
 
     def test_the_start_is_used_by_those_who_dial_the_number(self, acme: PhoneTree) -> None:
         start, *others = used_by(the_message(acme))
-        assert (start.name, start.how, others) == ("ACME", "the start, for callers of +15550100001", [])
+        assert (start.name, start.how, others) == ("ACME", "the start, for callers of +1 555-010-0001", [])
 
     def test_the_form_shows_it_with_links(self, admin_client: Client, acme: PhoneTree) -> None:
         page = words(admin_client.get(the_menu(acme).get_absolute_url()))

@@ -56,7 +56,7 @@ def test_two_people_at_one_number_are_told_of_each_other(ana: Client, ben: Clien
     first, second = Form(ana, address), Form(ben, address)
     first.save(label="Studio", pin="1111")
     again = second.refused(provider="twilio", label="Office", pin="2222")
-    assert "<strong>Ana</strong> changed “+15550100008”, just now." in again.page
+    assert "<strong>Ana</strong> changed “+1 555-010-0008”, just now." in again.page
     assert "Someone else has set a PIN." in again.page
     number.refresh_from_db()
     assert (number.label, is_pin("1111", number.pin_digest)) == ("Studio", True)

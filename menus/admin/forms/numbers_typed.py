@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.extensions import written
 from menus.fields.columns import VANITY, NumberLineField, NumbersLineField
 from menus.fields.dialled import DialRules, refusal
+from menus.fields.written import written
 
 # Shown to whoever is rung, and dialled by nobody.
 NOT_RUNG = ("shown_number",)

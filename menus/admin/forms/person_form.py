@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.extensions import written
 from engine.ringing import user_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.keyed_form import KeyedForm
@@ -14,6 +13,7 @@ from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.dialled import homes
 from menus.fields.gateways import numbers_in
 from menus.fields.languages import called, meant_by
+from menus.fields.written import written
 from menus.models import Person, PersonNumber, PhoneNumber, PhoneTree
 
 
