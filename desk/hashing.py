@@ -7,9 +7,9 @@ from threading import BoundedSemaphore, Lock
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 # Sign-ins in progress or waiting, from browsers that have logged in before and from others. Each uses one of the four
-# threads for pages, so strangers leave one for everybody else.
+# threads for pages, so strangers leave two for everybody else.
 MOST_SIGNING_IN = 2
-MOST_KNOWN_SIGNING_IN = 1
+MOST_KNOWN_SIGNING_IN = 2
 
 _hashing = Lock()
 _places = {False: BoundedSemaphore(MOST_SIGNING_IN), True: BoundedSemaphore(MOST_KNOWN_SIGNING_IN)}

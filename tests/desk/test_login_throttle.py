@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from desk.hashing import MOST_SIGNING_IN, OneAtATime, place_to_sign_in
+from desk.hashing import MOST_KNOWN_SIGNING_IN, MOST_SIGNING_IN, OneAtATime, place_to_sign_in
 from desk.login.clients import address_of, network_of, visit_of
 from desk.login.passwords import BUSY, in_words, throttle
 from desk.login.throttle import (
@@ -26,6 +26,7 @@ from desk.login.throttle import (
     Throttle,
     pause_after,
 )
+from serving.lanes import Lane
 
 PASSWORD = "correct horse battery"
 LOGIN = "/admin/login/"
@@ -235,12 +236,18 @@ def test_wrong_ones_are_forgotten_after_a_while_and_never_too_many_are_kept(monk
     assert len(fresh) == 100
 
 
-def test_no_more_people_sign_in_at_once_than_there_are_threads_to_spare(ada: User) -> None:
+def test_no_more_people_log_in_at_once_than_there_are_threads_to_spare(ada: User) -> None:
+    own = Client()
+    given = {"username": "ada", "password": PASSWORD}
+    assert own.post(LOGIN, given).status_code == 302
+    own.cookies.pop("sessionid")
     with ExitStack() as places:
         for _ in range(MOST_SIGNING_IN):
             places.enter_context(place_to_sign_in())
         assert BUSY in try_in(PASSWORD)
+        assert own.post(LOGIN, given).status_code == 302, "strangers leave room for browsers that are known"
     assert try_in(PASSWORD) == "in"
+    assert Lane.PAGES.threads >= MOST_SIGNING_IN + MOST_KNOWN_SIGNING_IN
 
 
 def test_passwords_are_hashed_one_at_a_time_and_old_ones_stay_valid(monkeypatch: pytest.MonkeyPatch) -> None:
