@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from desk.privacy.asked import AskedAbout, asked
 from desk.privacy.forms import HoldForm
-from desk.privacy.overview import rows_of
+from desk.privacy.overview import holds_of
 from inbox.erasing import holds
 from inbox.erasing.numbers import NoCaller
 from menus.access.asking import need
@@ -40,10 +40,10 @@ def page(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a hold of those that this person may end."""
     need(request, HOLD)
-    row = next((each for each in rows_of(request) if each.pk == pk), None)
+    row = holds_of(request).filter(pk=pk).first()
     if row is None:
         raise Http404("This isn't kept.")
-    holds.end(row.hold, _by(request), now())
+    holds.end(row, _by(request), now())
     messages.success(request, "No longer kept. What is too old, or was asked to be erased, goes within ten minutes.")
     return redirect("desk:privacy")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
@@ -62,7 +63,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Privacy",
         "lines": list(_lines(trees_for(request.user, SET_RETENTION))),
-        "holds": list(rows_of(request)),
+        "holds": [HoldRow(hold.pk, *_named(hold), hold) for hold in holds_of(request)[:SHOWN]],
         "may_erase": may_erase,
         "erasures": [_row(each) for each in Erasure.objects.all()[:SHOWN]] if may_erase else [],
         "standing": standing(now()),
@@ -84,16 +85,15 @@ def days_in_words(line: LineRetention | None) -> str:
     return ", ".join(told).capitalize() or "Everything is kept"
 
 
-def rows_of(request: HttpRequest) -> Iterator[HoldRow]:
-    """Yields the holds that this person may end, the newest first."""
+def holds_of(request: HttpRequest) -> QuerySet[LegalHold]:
+    """Returns the holds that this person may end, the newest first."""
     active = LegalHold.objects.active(now()).select_related("call", "item")
     if not everywhere(request.user, HOLD):
         trees = trees_for(request.user, HOLD)
         calls = rows_seen(request.user, Call.objects.all()).filter(tree__in=trees)
         items = items_of(request.user).filter(mailbox__lines__in=trees)
         active = active.filter(call__in=calls.values("pk")) | active.filter(item__in=items.values("pk"))
-    for hold in active.distinct().order_by("-pk")[:SHOWN]:
-        yield HoldRow(hold.pk, *_named(hold), hold)
+    return active.distinct().order_by("-pk")
 
 
 def _named(hold: LegalHold) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from inbox.audio import keeping
 from inbox.business_numbers import account_of, sender_of
 from inbox.erasing.holds import held, one_at_a_time
 from inbox.models import (
+    CallBack,
     Entry,
     ErasedCalls,
     Erasure,
@@ -134,11 +135,13 @@ def _forget_items(found: QuerySet[Item], erasure: Erasure | None) -> Counter[str
     counts["recordings"] = _forget_files(rows, erasure)
     told = list(Notification.objects.filter(item__in=pks).select_related("mailbox__text_from", "summary"))
     _ask_to_delete_texts(told, erasure)
+    backs = list(CallBack.objects.filter(item__in=pks))
+    _ask_to_delete(ProviderThing.CALL, ((back.account, back.sid) for back in backs if back.sid), erasure)
     counts["jobs"] = _forget_work(
         item=pks,
         recording=[row.pk for row in rows] + [row.sid for row in rows],
         notification=[each.pk for each in told],
-        call_back=[back for item in items for back in item.call_backs.values_list("pk", flat=True)],
+        call_back=[back.pk for back in backs],
     )
     LegalHold.objects.filter(item__in=pks).delete()  # they have ended
     Item.objects.filter(pk__in=pks).delete()

@@ -29,6 +29,7 @@ from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of, digests_of,
 from inbox.items import add, mailbox_of
 from inbox.jobs.erasing import finish
 from inbox.models import (
+    CallBack,
     Channel,
     Erasure,
     Item,
@@ -144,6 +145,9 @@ def everywhere(acme: PhoneTree, api: RestApi, settings: Settings) -> PhoneCall:
         key="n", mailbox=item.mailbox, item=item, about="item", channel=Channel.TEXT, to="+15550100055", sid=sid,
         state=Progress.SENT, not_after=now, made_at=now, changed_at=now,
     )  # fmt: skip
+    back = {"rings": "+15550100055", "to": NUMBER, "shows": "+15550100001", "account": row.account}
+    CallBack.objects.create(item=item, **back, sid="CA" + "8" * 32, state="ended", asked_at=now, ended_at=now)
+    api.sent.came_in(row.account, "CA" + "8" * 32, "+15550100001", "+15550100055")
     store.refresh()
     return call
 
@@ -178,7 +182,7 @@ def test_after_erasure_the_number_is_in_no_row_no_file_no_log_and_no_mail(
     assert not ProviderCopy.objects.exists(), "nor does the list of what was erased name calls at Twilio"
     assert erasure.counts == {
         "calls": 1, "answers": 1, "items": 1, "recordings": 1, "notes": 1, "wrong_pins": 2, "listed": 1, "jobs": 1,
-        "mentions": 7, "call_at_provider": 2, "recording_at_provider": 2, "message_at_provider": 1,
+        "mentions": 7, "call_at_provider": 3, "recording_at_provider": 2, "message_at_provider": 1,
     }  # fmt: skip
     gone = {each.path.rpartition("/")[2] for each in api.asked if each.method == "DELETE"}
     names = (everywhere.sid, "CA" + "5" * 32, "RE" + "9" * 32, "SM" + "7" * 32, "TR" + "1" * 32)
