@@ -53,7 +53,7 @@ def ask(number: CallerNumber, by: User | None, now: datetime, *, lists_too: bool
 
 def why_not(number: CallerNumber) -> str:
     """Returns why a caller can't be erased, "" if they can."""
-    if PhoneNumber.objects.filter(number=number.value).exists():
+    if number.is_number and PhoneNumber.objects.filter(number=number.value).exists():
         return "This is one of your own numbers. Its calls are other people's."
     return ""
 
@@ -164,6 +164,8 @@ def _forget_wrong_pins(number: CallerNumber) -> int:
 @transaction.atomic
 def _leave_lists(number: CallerNumber) -> int:
     """Takes the number off all caller lists; a row without another number goes. The history is looked through later."""
+    if not number.is_number:
+        return 0
     rows = list(ListedCaller.objects.select_for_update().filter(numbers__contains=[number.value]))
     for row in rows:
         row.numbers = [each for each in row.numbers if each != number.value]

@@ -85,6 +85,8 @@ class Mentions:
 
 def take_out(number: CallerNumber, *, lists_too: bool) -> Mentions:
     """Looks through every table; each is a transaction of its own. Safe to repeat."""
+    if not number.is_distinctive:
+        return Mentions(0, {})
     values = _values(number)
     erased, settings = _take_out_of_turns(values), Counter[str]()
     for table, columns in _tables().items():

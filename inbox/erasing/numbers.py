@@ -15,8 +15,8 @@ from django.db.models import Q
 from engine.callers import address_of, is_withheld, number_of, same_form
 from menus.fields.telephone import NotANumber, normalise
 
-# Fewer digits than these without their country code could be anything.
-_LEAST_NATIONAL = 6
+# Fewer digits than these could be anything; of a number, without its country code.
+_LEAST_DIGITS, _LEAST_NATIONAL = 7, 6
 # What people and transcripts write between digits. The same expression is read by Python and by PostgreSQL.
 _BETWEEN = "[-\\s\u00a0\u2010-\u2015().,/]{0,3}"
 
@@ -34,7 +34,7 @@ class CallerNumber:
     @cached_property
     def forms(self) -> list[str]:
         """Returns what providers may send for this caller, each in full."""
-        if not self.value.startswith("+"):
+        if self._parsed is None:
             return list(dict.fromkeys([self.value, same_form(self.value)]))
         international, national = self.value[1:], self._national
         return list(dict.fromkeys([self.value, international, f"00{international}", national, *self._trunk]))
@@ -42,14 +42,26 @@ class CallerNumber:
     @property
     def ending(self) -> str:
         """Returns the last two digits, by which people tell erasures apart; "" without a number."""
-        return self.value[-2:] if self.value.startswith("+") else ""
+        return self.value[-2:] if self._parsed else ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number in E.164, which columns of numbers may have."""
+        return self._parsed is not None
+
+    @property
+    def is_distinctive(self) -> bool:
+        """Whether text that contains it means this caller, unlike an extension of a few digits."""
+        plain = re.sub(r"\D", "", self.value)
+        return "@" in self.value or self.value.startswith("client:") or len(plain) >= _LEAST_DIGITS
 
     @cached_property
     def pattern(self) -> str:
         """Returns a regular expression that finds the number in text, however it is written."""
-        if not self.value.startswith("+"):
+        if self._parsed is None:
             address = address_of(self.value)
-            return re.escape(f"{address.user}@{address.host}" if address.host else self.value)
+            plain = re.escape(f"{address.user}@{address.host}" if address.host else self.value)
+            return rf"(?<![0-9A-Za-z_.]){_spaced(self.value) if self.value.isdecimal() else plain}(?![0-9A-Za-z_])"
         code, national = str(self._parsed.country_code), _spaced(self._national)
         before = rf"(?:\+|00)?{_spaced(code)}{_BETWEEN}(?:\(?0\)?{_BETWEEN})?"
         without = rf"|0{_BETWEEN}|" if len(self._national) >= _LEAST_NATIONAL else ""
@@ -61,7 +73,7 @@ class CallerNumber:
     def within(self, column: str) -> Q:
         """Returns the condition that a column with a caller or a called number is this one."""
         same = Q(**{f"{column}__in": self.forms})
-        if self.value.startswith("+"):
+        if self._parsed:
             # Within an address, whatever its host. What is cheap to compare comes first.
             address = rf"(^|<)(sips?|tel):\+?{self.value[1:]}([@;:>]|$)"
             same |= Q(**{f"{column}__contains": f":{self.value}"}, **{f"{column}__iregex": address})
@@ -69,28 +81,29 @@ class CallerNumber:
         return same
 
     @cached_property
-    def _parsed(self) -> phonenumbers.PhoneNumber:
-        return phonenumbers.parse(self.value)
+    def _parsed(self) -> phonenumbers.PhoneNumber | None:
+        """Returns None for what is no number in E.164, such as an address or an extension."""
+        try:
+            return phonenumbers.parse(self.value) if self.value.startswith("+") else None
+        except phonenumbers.NumberParseException:
+            return None
 
     @cached_property
     def _national(self) -> str:
-        return phonenumbers.national_significant_number(self._parsed)
+        return phonenumbers.national_significant_number(self._parsed) if self._parsed else ""
 
     @cached_property
     def _trunk(self) -> list[str]:
         """Returns the national form with its 0, where the country has one."""
-        shown = phonenumbers.format_number(self._parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-        return [re.sub(r"\D", "", shown)]
+        national = phonenumbers.PhoneNumberFormat.NATIONAL
+        return [re.sub(r"\D", "", phonenumbers.format_number(self._parsed, national))] if self._parsed else []
 
 
 def caller_of(shown: str) -> CallerNumber:
     """Returns the caller that a provider's text names. Raises NoCaller for a withheld number."""
     if is_withheld(shown):
         raise NoCaller("This number is withheld. It stands for everybody who hides theirs, so it can't be erased.")
-    number = number_of(shown)
-    if number and not _is_number(number):
-        number = ""
-    return CallerNumber(number or shown.strip())
+    return CallerNumber(number_of(shown) or shown.strip())
 
 
 def typed(text: str, country: str = "") -> CallerNumber:
@@ -133,11 +146,3 @@ def _secrets() -> tuple[str, ...]:
 
 def _spaced(digits: str) -> str:
     return _BETWEEN.join(digits)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        phonenumbers.parse(text)
-    except phonenumbers.NumberParseException:
-        return False
-    return True

@@ -57,7 +57,12 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         texts=Count("pk", filter=~Q(text="")),
         recordings=Count("recording"),
     )
-    lists = list(ListedCaller.objects.filter(numbers__contains=[number.value]).select_related("list"))
+    listed = (
+        ListedCaller.objects.filter(numbers__contains=[number.value])
+        if number.is_number
+        else ListedCaller.objects.none()
+    )
+    lists = list(listed.select_related("list"))
     counts = {
         "calls": found["calls"],
         "answers": found["answers"],
@@ -71,7 +76,7 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         found["on_line"],
         found["held"],
         found["sipgate"],
-        PersonNumber.objects.filter(number=number.value).exists(),
+        number.is_number and PersonNumber.objects.filter(number=number.value).exists(),
         [f"{row.list}: {row}" if row.name else str(row.list) for row in lists],
         list(holds_of(number, now)),
     )

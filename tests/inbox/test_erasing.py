@@ -24,7 +24,7 @@ from calls.models import Call, Outbox, Turn, WrongPin
 from calls.recordings import RECORDED, TRANSCRIBED
 from inbox import working
 from inbox.audio import keeping
-from inbox.erasing import at_twilio, callers, holds, mentions
+from inbox.erasing import at_twilio, callers, holds, mentions, preview
 from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of, digests_of, typed
 from inbox.items import add, mailbox_of
 from inbox.jobs.erasing import finish
@@ -109,6 +109,38 @@ def test_whoever_withholds_their_number_is_nobody_in_particular() -> None:
             caller_of(shown)
     assert caller_of("sip:+493023125987@pbx.example.com:5060") == typed("+49 30 23125987") == CallerNumber(NUMBER)
     assert typed("sip:anna@example.com").is_in("from sip:anna@example.com:5060")
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "others"),
+    [
+        ("sip:anna@example.com", "from sip:anna@example.com:5060", "joanna@example.com"),
+        ("client:anna", "client:anna called", "client:annabel"),
+        ("03023125987", "call 030 / 23125987", "103023125987"),
+        ("+99912345678", "+99912345678 called", "+999123456789"),
+    ],
+)
+def test_a_caller_without_a_number_is_found_by_what_was_sent(
+    acme: PhoneTree, api: RestApi, shown: str, text: str, others: str
+) -> None:
+    ring(from_=shown).hang_up()
+    ended()
+    Outbox.objects.create(name="of-another-release", arguments={"a": text, "b": others})
+    assert preview.of(caller_of(shown), timezone.now()).counts == {"calls": 1}
+    callers.go_on(callers.ask(caller_of(shown), None, timezone.now()), timezone.now())
+    assert not Call.objects.exists()
+    found = Outbox.objects.get(name="of-another-release").arguments
+    assert "[erased]" in found["a"]
+    assert found["b"] == others
+
+
+def test_an_extension_is_erased_as_a_caller_and_left_in_texts(acme: PhoneTree, api: RestApi) -> None:
+    ring(from_="100").hang_up()
+    ended()
+    Outbox.objects.create(name="of-another-release", arguments={"text": "100 euros", "seconds": 100})
+    callers.go_on(callers.ask(caller_of("100"), None, timezone.now()), timezone.now())
+    assert not Call.objects.exists()
+    assert Outbox.objects.get(name="of-another-release").arguments == {"text": "100 euros", "seconds": 100}
 
 
 @pytest.fixture
