@@ -48,12 +48,28 @@ def test_the_main_pages(visit: Visit, ada: User, busy: PhoneTree) -> None:
     visitor = visit(Look(), ada)
     for name, path in {
         "front": "/admin/",
-        "picture": f"/desk/tree/{busy.slug}/",
         "menu": busy.destinations.get(key="menu").get_absolute_url(),
         "publish": f"/desk/tree/{busy.slug}/publish/",
         "call": f"/admin/calls/call/{Call.objects.latest('turns').pk}/change/",
     }.items():
         keep(visitor.open(path), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "look"),
+    [
+        ("picture", Look()),
+        ("picture-dark", Look("dark")),
+        ("picture-narrow", Look(width=390)),
+        ("picture-wide", Look(width=1600)),
+    ],
+)
+def test_the_page_of_a_line(visit: Visit, ada: User, busy: PhoneTree, name: str, look: Look) -> None:
+    narrow = look.width < 768
+    page = visit(look, ada).open(f"/desk/tree/{busy.slug}/{'' if narrow else '?at=menu'}")
+    if not narrow:
+        page.frame_locator("iframe[name=beside]").get_by_role("heading", name="Options").wait_for()
+    keep(page, name)
 
 
 def test_the_telephone_in_the_middle_of_a_call(visit: Visit, ada: User, busy: PhoneTree) -> None:
