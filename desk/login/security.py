@@ -20,10 +20,12 @@ from desk.login.rendering import page
 from menus.access import second_factor
 from menus.access.session_store import digest
 from menus.access.sessions import end_sessions, sessions_of
+from menus.change_log.things import thing
 from menus.form_labels import PlainForm
-from menus.models import LoginSession
+from menus.models import LoggedChange, LoginSession
 
 MOST_SESSIONS = 50
+MOST_EVENTS = 8
 
 
 class PasswordAgainForm(PlainForm):
@@ -100,4 +102,5 @@ def _context(request: HttpRequest, user: User, form: PasswordAgainForm) -> dict[
         "must_have": second_factor.must_have(user),
         "sessions": list(sessions_of(user)[:MOST_SESSIONS]),
         "own": digest(request.session.session_key or ""),
+        "events": LoggedChange.objects.filter(about__contains=[thing(user)]).select_related("who")[:MOST_EVENTS],
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from calls.models import Outbox
 from desk.login.alarm import TOLD_OF_PASSWORDS, password_is_guessed, tell_account
@@ -55,4 +56,8 @@ def test_nobody_is_mailed_where_no_mail_can_be_sent_and_the_history_says_it(ada:
     password_is_guessed(ada, TOLD_OF_PASSWORDS, 1, "192.0.2.1", 0.0)
     tell_account(ada, "Your password was changed.", "changed their password")
     assert mails() == []
-    assert LoggedChange.objects.count() == 2
+    client = Client()
+    client.force_login(ada)
+    page = client.get("/desk/security/").content.decode()
+    assert "Someone tried 10 wrong passwords for ada" in page
+    assert "ada changed their password" in page

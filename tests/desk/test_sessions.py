@@ -175,7 +175,7 @@ def test_the_pages_ask_little_however_many_sessions_there_are(ada: User, django_
         for number in range(300)
     )
     User.objects.bulk_create(User(username=f"user{number}", is_staff=True) for number in range(80))
-    for page, most in ((SECURITY, 6), ("/desk/accounts/", 8)):
+    for page, most in ((SECURITY, 7), ("/desk/accounts/", 8)):
         own.get(page)
         with django_assert_max_num_queries(most):
             assert own.get(page).status_code == 200
