@@ -18,10 +18,12 @@ from desk.phone.ticket import Ticket
 from engine.caller_lists import Handling
 from engine.facts import clock_of
 from engine.tree import Tree
+from menus.colleagues import Author
 from menus.current.caller_lists import caller_lists
-from menus.models import NamedDay, PhoneNumber, Revision
+from menus.models import NamedDay, PhoneNumber, PhoneTree, Revision
 from menus.models.caller_list import HANDLING
 from menus.publishing.live import tree_of
+from menus.publishing.publish import freeze_trial
 from simulator.acts import Act
 
 
@@ -106,6 +108,16 @@ def hear_told(
         _blocked(caller, started),
     )
     return ToldCall(heard, call, lines, words)
+
+
+def hear_draft(
+    phone_tree: PhoneTree, number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act], author: Author = None
+) -> ToldCall:
+    """Returns what a caller of `number` would hear if the draft were live. It is frozen for that, and thawed again."""
+    with transaction.atomic():
+        told = hear_told(number, caller, at, acts, freeze_trial(phone_tree, author))
+        transaction.set_rollback(True)
+    return told
 
 
 def _blocked(caller: str, at: datetime) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
@@ -15,8 +14,8 @@ from django.utils.formats import date_format
 from calls.models import Call
 from calls.said import SaidWords
 from desk.calls.linking import LinkedPart, Links
-from desk.hear import HeardThen, NobodyAnswers, ToldCall, hear_told
-from desk.phone.forms import CallForm, clock_on, freeze
+from desk.hear import HeardThen, NobodyAnswers, ToldCall, hear_draft, hear_told
+from desk.phone.forms import CallForm, clock_on, number_of_draft
 from menus.access.asking import need_one
 from menus.access.rights import trees_for
 from menus.colleagues import SEE_TREES
@@ -93,16 +92,12 @@ def _answer(user: Any, form: HearForm) -> AnswerShown:
 
 
 def _told(user: Any, form: HearForm) -> ToldCall:
-    """Places the call. The draft is frozen for it, and thawed again with everything else."""
     line, at = form.cleaned_data["line"], form.cleaned_data["clock"].astimezone(form.zone)
     caller, acts = form.cleaned_data["caller"], form.cleaned_data["keys"]
-    kind, name, *_ = line.split(":")
+    kind, name, *provider = line.split(":")
+    mine = trees_for(user, *SEE_TREES)
     if kind == "number":
-        mine = PhoneNumber.objects.filter(tree__in=trees_for(user, *SEE_TREES))
-        joined = mine.select_related("tree__live_revision", "tree__planned_revision")
-        return hear_told(joined.get(number=name), caller, at, acts)
-    with transaction.atomic():
-        revision, number = freeze(line, user)
-        told = hear_told(number, caller, at, acts, revision)
-        transaction.set_rollback(True)
-    return told
+        joined = PhoneNumber.objects.select_related("tree__live_revision", "tree__planned_revision")
+        return hear_told(joined.get(number=name, tree__in=mine), caller, at, acts)
+    phone_tree = mine.get(slug=name)
+    return hear_draft(phone_tree, number_of_draft(phone_tree, provider), caller, at, acts, user)

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 
 from calls.models import Call, Turn
 from calls.sweep import LONGEST_CALL
+from calls.takers import Taker
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
-from desk.calls.rows import here
+from desk.calls.rows import People, here
 from engine.reply import Doing
 from menus.access.asking import need_one
 from menus.caller_lists.names import names_of
@@ -36,12 +37,13 @@ _WAITS = {
 
 @dataclass(frozen=True, slots=True)
 class CallerNow:
-    """One call on the line; `since` is when it came to where it is."""
+    """One call on the line; `since` is when it came to where it is, `rings` whom it rings there."""
 
     call: Call
     name: str
     here: str
     since: datetime
+    rings: str = ""
 
     @property
     def who(self) -> str:
@@ -49,6 +51,8 @@ class CallerNow:
 
     @property
     def does(self) -> str:
+        if self.rings:
+            return f"ringing {self.rings}"
         return _WAITS.get(Doing(self.call.doing), "on the line") if self.call.doing else "on the line"
 
     @property
@@ -89,16 +93,26 @@ def on_the_line(user: Any, now: datetime) -> OnTheLine:
 
 
 def _rows(calls: list[Call]) -> list[CallerNow]:
-    names, since = names_of(call.caller for call in calls), _since(calls)
-    return [
-        CallerNow(call, names.get(call.caller, ""), here(call), since.get(call.pk, call.started_at)) for call in calls
-    ]
+    names, last = names_of(call.caller for call in calls), _last_turns(calls)
+    people = People(map(_rung, last.values()))
+    return [_row(call, names.get(call.caller, ""), last.get(call.pk), people) for call in calls]
 
 
-def _since(calls: list[Call]) -> Mapping[int, datetime]:
-    """Returns when the last turn of each call was taken."""
+def _row(call: Call, name: str, turn: Turn | None, people: People) -> CallerNow:
+    rung = _rung(turn) if turn and call.doing == Doing.RINGING else None
+    rings = people.called(rung, call, "and") if rung and rung.people else ""
+    return CallerNow(call, name, here(call), turn.taken_at if turn else call.started_at, rings)
+
+
+def _rung(turn: Turn) -> Taker:
+    """Returns the people that a turn rang."""
+    rounds = list(turn.facts.get("rung", {}).values())
+    return Taker("", tuple(dict.fromkeys(filter(None, rounds[-1]["people"]))) if rounds else ())
+
+
+def _last_turns(calls: list[Call]) -> Mapping[int, Turn]:
     last = Turn.objects.filter(call__in=[call.pk for call in calls]).order_by("call_id", "-number")
-    return dict(last.distinct("call_id").values_list("call_id", "taken_at"))
+    return {turn.call_id: turn for turn in last.distinct("call_id").only("call_id", "taken_at", "facts")}
 
 
 @require_safe

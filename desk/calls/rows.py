@@ -123,12 +123,12 @@ class People:
         rows = Person.objects.filter(key__in=self._keys) if self._keys else Person.objects.none()
         return dict(rows.values_list("key", "name"))
 
-    def called(self, taken: Taker | None, call: Call) -> str:
+    def called(self, taken: Taker | None, call: Call, between: str = "or") -> str:
         """Returns names, else a number, else the name of the place; "" if nobody took the call."""
         if taken is None:
             return ""
         if taken.people:
-            return get_text_list([self._names.get(key, key) for key in taken.people], "or")
+            return get_text_list([self._names.get(key, key) for key in taken.people], between)
         return written(taken.number) or place_named(call, taken.at)
 
 

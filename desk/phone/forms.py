@@ -1,5 +1,6 @@
 """The form before a test call: what to call, from which number, and when."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
@@ -93,8 +94,13 @@ def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
             raise Revision.DoesNotExist
         return number.tree.live_revision, number
     phone_tree = PhoneTree.objects.get(slug=name)
-    numbers = phone_tree.numbers.filter(provider__in=provider) if provider else phone_tree.numbers.all()
-    return freeze_trial(phone_tree, author), numbers.first() or PhoneNumber()
+    return freeze_trial(phone_tree, author), number_of_draft(phone_tree, provider)
+
+
+def number_of_draft(phone_tree: PhoneTree, providers: Collection[str]) -> PhoneNumber:
+    """Returns the number on which a draft is heard: the first, of these providers if there are any; else a new one."""
+    numbers = phone_tree.numbers.filter(provider__in=providers) if providers else phone_tree.numbers.all()
+    return numbers.first() or PhoneNumber()
 
 
 def clock_on(line: str) -> tzinfo:

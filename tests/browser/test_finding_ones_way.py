@@ -25,6 +25,8 @@ MAIN_PAGES = {
     "the picture of a line": "/desk/tree/acme/",
     "a line as text": "/desk/tree/acme/text/",
     "the calls": "/admin/calls/call/",
+    "who is on the line": "/desk/now/",
+    "what callers hear": "/desk/hear/",
     "the inbox": "/admin/inbox/item/",
     "hours": "/admin/menus/schedule/add/",
     "a person": "/admin/menus/person/add/",

@@ -86,8 +86,11 @@ def test_what_is_sensitive_is_to_be_read_nowhere(
     other.turn(Digits=PIN)
     export = snapshot.write(compile_tree(parcels))
     page = admin_client.get(f"/admin/calls/call/{kept(call).pk}/change/").content.decode()  # type: ignore[attr-defined]
+    listed = [admin_client.get(f"/admin/calls/call/{each}") for each in ("", "csv/")]  # type: ignore[attr-defined]
+    lists = b"".join(b"".join(each) for each in listed).decode()
+    assert "•••" in lists
     for secret in (PIN, BIRTHDAY, "1987-12-31"):
-        for place in (everything_stored(), caplog.text, call.answer, other.answer, export, page):
+        for place in (everything_stored(), caplog.text, call.answer, other.answer, export, page, lists):
             assert secret not in place
     digest = next(each.digest for each in compile_tree(parcels).destinations.values() if isinstance(each, PinCheck))
     assert digest

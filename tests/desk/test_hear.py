@@ -105,6 +105,15 @@ def test_a_scheduled_version_is_heard_from_its_moment_on() -> None:
     assert tree.planned_revision, "asking made nothing live"
 
 
+def test_a_draft_is_heard_before_it_is_published() -> None:
+    Message.objects.filter(key="greeting").update(prompt="Happy New Year.")
+    assert "< Say Happy New Year." not in hear()
+    told = hear("--draft").splitlines()
+    assert told[0].endswith("“ACME”, the draft")
+    assert "  < Say Happy New Year." in told
+    assert not Revision.with_trials.filter(is_trial=True).exists()
+
+
 def test_words_beyond_the_end_and_a_caller_are_taken() -> None:
     told = hear("--at", "2026-12-24T18:00", "--keys", "0 message:5 1", "--from", "anonymous")
     assert "had no use for the last 1 of --keys" in told

@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from calls.models import Call, Turn
 from desk.calls.now import on_the_line
-from menus.models import Message, PhoneTree, Revision, Role, TreeRole
+from menus.models import Message, PhoneTree, Revision, Role, Transfer, TreeRole
+from menus.publishing.publish import publish
 from tests.listed import listed
+from tests.people import support_team
 from tests.telephone import ring
 from tests.twilio import Twilio
 
@@ -48,6 +50,15 @@ def test_those_who_wait_come_first_with_where_they_are_and_since_when(ada: User,
     assert (first.who, first.here, first.does) == ("Anna Smith", "Support queue", "waiting")
     assert first.since == Turn.objects.get(call__sid=waiting.sid, number=2).taken_at
     assert (other.here, other.does) == ("Main menu", "in a menu")
+
+
+def test_whom_a_call_rings_is_said(ada: User, acme: PhoneTree, current: None) -> None:
+    support_team()
+    Transfer.objects.filter(tree=acme, key="reception").update(numbers=[], teams=["support"])
+    publish(acme)
+    ring().press("0")
+    (row,) = on_the_line(ada, timezone.now()).others
+    assert (row.here, row.does) == ("Reception", "ringing Anna")
 
 
 def test_the_list_is_sent_again_only_if_it_has_changed(desk: Client, acme: PhoneTree) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 from django.utils import timezone
 
-from desk.hear import HeardThen, NobodyAnswers, hear, lines, zone_name
+from desk.hear import HeardThen, NobodyAnswers, hear, hear_draft, lines, zone_name
 from desk.phone.forms import CALLER_NUMBER
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber, normalise
@@ -25,6 +25,7 @@ EXAMPLES = """examples:
   manage.py hear +15550100001 --at 2027-12-24T18:00   on Christmas Eve, in the phone line's time zone
   manage.py hear +15550100001 --at 2027-03-28T01:59+01:00
   manage.py hear +15550100001 --keys '3 1' --json     what manage.py phone takes, and a JSON object back
+  manage.py hear +15550100001 --draft                 on the draft, before it is published
 """
 
 
@@ -43,22 +44,29 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="from_", metavar="NUMBER", default=CALLER_NUMBER, help="the caller's number")
         parser.add_argument("--at", metavar="MOMENT", help="such as 2027-12-24T18:00; now, if left out")
         parser.add_argument("--keys", metavar="WORDS", default="", help="what the caller does, as in manage.py phone")
+        parser.add_argument("--draft", action="store_true", help="on the draft instead of what is live then")
         parser.add_argument("--json", action="store_true", help="print a JSON object, for programs")
 
     def handle(self, *args: object, **options: Any) -> None:
         number = _number(options["number"])
         at = _moment(options["at"], number)
         try:
-            heard = hear(number, _caller(options["from_"]), at, _acts(options["keys"]))
+            heard = _heard(number, _caller(options["from_"]), at, _acts(options["keys"]), options["draft"])
         except NobodyAnswers as nobody:
             raise CommandError(str(nobody)) from None
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(heard, number), ensure_ascii=False, indent=2))
             return
-        version = f"version {heard.version}"
+        version = f"version {heard.version}" if heard.version else "the draft"
         self.stdout.write(f"{number} on {at:%A} {at.day} {at:%B %Y at %H:%M} ({at.tzinfo}): “{heard.line}”, {version}")
         for line in lines(heard):
             self.stdout.write(line)
+
+
+def _heard(number: PhoneNumber, caller: str, at: datetime, acts: list[Act], draft: bool) -> HeardThen:
+    if draft and number.tree:
+        return hear_draft(number.tree, number, caller, at, acts).heard
+    return hear(number, caller, at, acts)
 
 
 def _number(typed: str) -> PhoneNumber:
