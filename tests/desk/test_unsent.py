@@ -29,7 +29,7 @@ def log_in(client: Client, name: str, to: str = "") -> str:
 
 def form_of(page: str) -> dict[str, str]:
     """Returns the fields of the form that sends everything again."""
-    found = re.findall(r'<textarea name="([^"]+)" hidden aria-hidden="true">\n(.*?)</textarea>', page, re.DOTALL)
+    found = re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', page, re.DOTALL)
     return {name: unescape(value) for name, value in found}
 
 
