@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ivrsite.compression.Compressed",
+    "ivrsite.own_zone.show_own_times",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

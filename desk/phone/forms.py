@@ -40,6 +40,7 @@ class CallForm(PlainForm):
     clock = MomentField(
         label="Clock",
         required=False,
+        says_zone=False,  # it is the line's
         widget=forms.DateTimeInput({"type": "datetime-local"}),
         help_text="The time the call pretends to be at. Leave blank for now.",
     )

@@ -16,7 +16,18 @@ YEARS = range(2000, 2100)
 
 
 class MomentField(forms.DateTimeField):
-    """Reads times in the current time zone."""
+    """Reads times in the current time zone, and says which that is, unless the form has a clock of its own."""
+
+    def __init__(self, *, says_zone: bool = True, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.says_zone = says_zone
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        bound = super().get_bound_field(form, field_name)
+        zone = timezone.get_current_timezone_name().replace("_", " ")
+        if self.says_zone and "Times are in" not in str(bound.help_text):
+            bound.help_text = f"{bound.help_text} Times are in {zone}.".strip()
+        return bound
 
     def to_python(self, value: Any) -> datetime | None:
         found = self._read(value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -100,9 +101,9 @@ def zone_name(tree: t.Tree) -> str:
 
 
 def clock_told(tree: t.Tree) -> str:
-    """Returns what follows sentences with times of a tree on pages of the site: "" if its clock is the site's."""
+    """Returns what follows sentences with times of a tree on pages: "" if its clock is that of whoever reads them."""
     zone = zone_name(tree)
-    return "" if zone == settings.TIME_ZONE else f" (Times in {zone}.)"
+    return "" if zone == timezone.get_current_timezone_name() else f" (Times in {zone}.)"
 
 
 def _zone(tree: t.Tree) -> tzinfo:

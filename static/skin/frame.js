@@ -6,6 +6,7 @@ addEventListener("DOMContentLoaded", () => {
   if (location.pathname.endsWith("/add/")) {
     document.querySelector("#content-main form :is(input:not([type=hidden]), select, textarea):not(:disabled)")?.focus();
   }
+  showOwnTimes();
   offerToCopy();
   const main = document.getElementById("main");
   const button = document.getElementById("toggle-nav-sidebar");
@@ -21,6 +22,18 @@ addEventListener("DOMContentLoaded", () => {
     localStorage.setItem(KEPT, open ? "open" : "closed");
   });
 });
+
+// The server writes times in the zone that this cookie names. A page that was written before it is loaded once more.
+function showOwnTimes() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { zone: shown, asked } = document.documentElement.dataset;
+  const cookie = `zone=${zone}`;
+  if (!zone || !shown || shown === zone || document.cookie.split("; ").includes(cookie)) return;
+  document.cookie = `${cookie}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  const isKept = document.cookie.split("; ").includes(cookie);
+  // A message is shown once, so a page with one stays as it is.
+  if (isKept && asked === "get" && !document.querySelector(".messagelist")) location.reload();
+}
 
 // Buttons that copy what stands beside them. Browsers allow it on https and on this machine.
 function offerToCopy() {

@@ -13,7 +13,7 @@ from tests.browser.window import Look
 
 
 def add_person(page: Page, name: str, number: str) -> None:
-    page.click("#nav-sidebar a:text-is('People')")
+    page.click("#nav-sidebar a:text-is('People and teams')")
     page.click("text=Add person" if Person.objects.exists() else "text=Add a person")
     page.fill("[name=name]", name)
     page.fill("[name=numbers-0-number]", number)

@@ -38,7 +38,7 @@ class Window:
     @classmethod
     def open(cls, browser: Browser, site: str) -> "Window":
         """Opens an empty window."""
-        context = browser.new_context(reduced_motion="reduce")
+        context = browser.new_context(reduced_motion="reduce", timezone_id="UTC")  # as the site's
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         window = cls(site, context, page, context.new_cdp_session(page))

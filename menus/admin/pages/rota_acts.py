@@ -28,10 +28,16 @@ class ExceptionForm(PlainForm):
     """Somebody else is on duty for a time, or nobody is. Times are by the rota's clock, as on its page."""
 
     since = MomentField(
-        label="From", widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), input_formats=[AS_INPUT]
+        label="From",
+        says_zone=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
+        input_formats=[AS_INPUT],
     )
     until = MomentField(
-        label="Until", widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), input_formats=[AS_INPUT]
+        label="Until",
+        says_zone=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
+        input_formats=[AS_INPUT],
     )
     person = forms.ModelChoiceField(Person.objects.none(), label="On duty", required=False, empty_label="Nobody")
     shift = forms.ChoiceField(label="Shift", required=False)
