@@ -59,6 +59,7 @@ class ToldCall:
     """A call with a sentence and the words for each of its turns; its rows are gone. `call` is None if it failed."""
 
     heard: HeardThen
+    revision: int
     call: Call | None
     lines: list[StoryLine]
     words: list[list[SaidWords]]
@@ -107,7 +108,7 @@ def hear_told(
         len(acts) - len(placed.done),
         _blocked(caller, started),
     )
-    return ToldCall(heard, call, lines, words)
+    return ToldCall(heard, revision.pk, call, lines, words)
 
 
 def hear_draft(

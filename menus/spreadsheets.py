@@ -1,11 +1,23 @@
 """Cells of tables that people open in spreadsheets, which run some of them as formulas."""
 
-# A cell that begins so is run. https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+import re
+
+# A cell that begins so is run; in Japanese, so are the wide forms. https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a comma is the decimal point, spreadsheets divide cells at semicolons, whatever is around them.
+_BEGINS = f"(?=\\s*[{''.join(map(re.escape, FORMULA))}'])"
+_NEXT_CELL, _APART = re.compile(f";{_BEGINS}"), re.compile(f";'{_BEGINS}")
 # A byte order mark, so that spreadsheets read a file as UTF-8.
 BOM = "\ufeff"
 
 
 def harmless(cell: str) -> str:
     """Returns a cell that is shown and not run: spreadsheets show what follows an apostrophe as text."""
-    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
+    text = _NEXT_CELL.sub(";'", cell)
+    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+
+
+def read_back(cell: str) -> str:
+    """Returns what `harmless` was given; a cell that it has not written may have lost apostrophes in such places."""
+    text = cell[1:] if cell[:1] == "'" and cell[1:].startswith((*FORMULA, "'")) else cell
+    return _APART.sub(";", text)

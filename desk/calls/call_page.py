@@ -55,8 +55,11 @@ class CallPageView:
     @cached_property
     def revision(self) -> Revision | None:
         """Returns the version that it walked, with its author; a test call's may be a draft."""
-        found = Revision.with_trials.select_related("author", "tree").defer("snapshot")
-        return found.filter(pk=self.call.revision_id).first() if self.call.revision_id else None
+        if self.call.revision_id is None:
+            return None
+        trials = Revision.with_trials.select_related("author", "tree").defer("snapshot")
+        published = Revision.objects.with_standing().filter(pk=self.call.revision_id).first()
+        return published or trials.filter(pk=self.call.revision_id).first()
 
     @property
     def version_address(self) -> str:

@@ -19,7 +19,7 @@ from desk.phone.forms import CallForm, clock_on, number_of_draft
 from menus.access.asking import need_one
 from menus.access.rights import trees_for
 from menus.colleagues import SEE_TREES
-from menus.models import PhoneNumber
+from menus.models import PhoneNumber, Revision
 from simulator.acts import Act
 from simulator.script import UnknownWord, read_words
 
@@ -55,9 +55,10 @@ class HearForm(CallForm):
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
-    """The call in sentences with links, and the words of each."""
+    """The call in sentences with links, and the words of each; `version` is None for a draft."""
 
     heard: HeardThen
+    version: Revision | None
     when: str
     steps: list[tuple[list[LinkedPart], list[SaidWords]]]
 
@@ -88,7 +89,8 @@ def _answer(user: Any, form: HearForm) -> AnswerShown:
     links = Links(user, told.call, [part for line in told.lines for part in line.parts])
     steps = [(links.of(line.parts), words) for line, words in zip(told.lines, told.words, strict=True)]
     zone = told.heard.at.tzinfo
-    return AnswerShown(told.heard, date_format(at.astimezone(zone), "l, j F Y, H:i T"), steps)
+    version = Revision.objects.with_standing().filter(pk=told.revision).first()
+    return AnswerShown(told.heard, version, date_format(at.astimezone(zone), "l, j F Y, H:i T"), steps)
 
 
 def _told(user: Any, form: HearForm) -> ToldCall:

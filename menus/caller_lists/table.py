@@ -15,7 +15,7 @@ from menus.caller_lists.entries import ListEntry
 from menus.fields.callers import caller_number
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber
-from menus.spreadsheets import FORMULA, harmless
+from menus.spreadsheets import harmless, read_back
 
 LARGEST_FILE = 2_000_000  # bytes
 MOST_CALLERS = 10_000
@@ -148,7 +148,7 @@ def _has_caller(row: list[str]) -> bool:
 def _clean(cell: str) -> str:
     """Without control characters, and without the apostrophe that keeps a spreadsheet from running it."""
     shown = "".join(sign for sign in cell if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
-    return shown[1:] if shown[:1] == "'" and shown[1:].startswith((*FORMULA, "'")) else shown
+    return read_back(shown)
 
 
 def _columns(row: list[str]) -> tuple[str, ...] | None:

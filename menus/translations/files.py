@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polib
 
 from menus.plainly import plainly
-from menus.spreadsheets import BOM, FORMULA, harmless
+from menus.spreadsheets import BOM, harmless, read_back
 from menus.translations.parts import Translated
 
 LARGEST_FILE = 2_000_000  # bytes
@@ -133,8 +133,7 @@ def _csv_rows(text: str) -> Iterator[FileRow]:
 
 def _cell(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from running it."""
-    shown = _clean(cell).strip(" ")
-    return shown[1:] if shown[:1] == "'" and shown[1:].startswith((*FORMULA, "'")) else shown
+    return read_back(_clean(cell).strip(" "))
 
 
 def _clean(text: str) -> str:

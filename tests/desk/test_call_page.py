@@ -79,6 +79,7 @@ def test_the_words_are_those_that_the_caller_heard(desk: Client, acme: PhoneTree
     assert "Something else" not in told
     assert "“ACME” answered with version 1, which the command line published on" in told
     assert "(“The sample" in told
+    assert re.search(r"Live from \d+ \w+ 2\d{3}, \d\d:\d\d UTC until ", told)
 
 
 def test_a_test_call_and_one_on_sipgate_are_told_in_the_same_way(desk: Client, acme: PhoneTree) -> None:

@@ -35,7 +35,7 @@ def as_json(*words: str) -> Any:
 def test_at_noon_reception_is_rung_by_the_ordinary_hours() -> None:
     told = hear("--at", "2026-12-02T12:00", "--keys", "0")
     assert told.splitlines() == [
-        "+15550100001 on Wednesday 2 December 2026 at 12:00 (America/New_York): “ACME”, version 1",
+        "+1 555-010-0001 on Wednesday 2 December 2026 at 12:00 (America/New_York): “ACME”, version 1",
         "Greeting → Main menu",
         "  < Say Hello, and welcome to ACME.",
         "  < Say For sales, press 1. For support, press 2. For our opening hours, press 3. For reception, press 0. To "

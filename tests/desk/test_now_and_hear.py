@@ -104,11 +104,23 @@ def hear(desk: Client, **asked: str) -> str:
 def test_the_page_says_what_callers_hear_and_which_rule_won(desk: Client, sample: PhoneTree) -> None:
     told = hear(desk, clock="2026-12-24T18:00", keys="0")
     assert "Thursday, 24 December 2026, 18:00 EST" in told
-    assert "“ACME”, version 1." in told
+    assert "“ACME”, version 1 (Live since" in told
     assert "They hear Hello, and welcome to ACME." in told
     assert "Pressed 0 at “Main menu”: on to “Reception hours”" in told
     assert "Office hours: closed, by “Christmas Eve”." in told
     assert "Office hours: open (Wednesday 09:00–17:00)." in hear(desk, clock="2026-12-02T12:00", keys="0")
+
+
+def test_a_scheduled_version_is_heard_from_its_moment_on_and_said_to_be_scheduled(
+    desk: Client, sample: PhoneTree
+) -> None:
+    at = timezone.now() + timedelta(days=30)
+    Message.objects.filter(key="greeting").update(prompt="Happy New Year.")
+    publish(sample, at=at)
+    told = hear(desk, clock=f"{at + timedelta(days=1):%Y-%m-%dT%H:%M}")
+    assert "version 2 (Scheduled for" in told
+    assert "They hear Happy New Year." in told
+    assert "version 1 (Live since" in hear(desk)
 
 
 def test_a_draft_is_heard_before_it_is_live_and_nothing_is_kept(desk: Client, sample: PhoneTree) -> None:
