@@ -13,6 +13,7 @@ from django.urls import reverse
 from desk.adding.form import FileLineForm, NewLineForm, TextLineForm
 from desk.text.paste import ProposalForm
 from engine import tree as t
+from engine.locales.known import LOCALES
 from engine.sentences import announcement
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.change_log.details import lines
@@ -20,6 +21,7 @@ from menus.change_log.writing import log
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Schedule
 from menus.samples import READY_MADE, ReadyMade
+from menus.samples.in_languages import languages_of, ready_made_in
 from menus.text.names import Names
 from menus.text.pasting import Making, besides, make, propose
 
@@ -58,7 +60,8 @@ def _posted(request: HttpRequest, begins: str) -> HttpResponse:
     if begins == FILE:
         return _made(request, form, form.begun(form.cleaned_data["file"]))
     ready = _READY.get(begins)
-    tree = form.begun(ready.tree(), ready.stands_for) if ready else form.begun(_EMPTY)
+    language = form.cleaned_data["language"]
+    tree = form.begun(ready_made_in(ready, language), ready.stands_for) if ready else form.begun(_EMPTY)
     return _made(request, form, tree, ready)
 
 
@@ -116,7 +119,11 @@ def _form_page(
     making: Making | None = None,
 ) -> HttpResponse:
     ready = _READY.get(begins)
-    context = {"title": "Add a phone line", "form": form, "begins": begins, "ready": ready, **_proposal(shown, making)}
+    context = {"title": "Add a phone line", "form": form, "begins": begins, "ready": ready}
+    context |= _proposal(shown, making)
+    if ready:
+        tongues = [LOCALES[code].name for code in languages_of(ready)]
+        context["tongues"] = " and ".join(filter(None, (", ".join(tongues[:-1]), tongues[-1])))
     context["name"] = ready.tree().name if ready else {TEXT: "From a text", FILE: "From a file"}.get(begins, "")
     return _page(request, "line.html", context)
 

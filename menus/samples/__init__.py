@@ -36,28 +36,33 @@ READY_MADE = (
         "Sales, customer service, billing and reception, each with its own number, and a voicemail for when "
         "everyone is busy. Callers who press nothing reach reception.",
         "the four numbers it rings, the opening hours and the address",
-        ("our office",),
+        ("our office", "unserem Büro", "nuestra oficina", "notre bureau"),
     ),
     ReadyMade(
         "practice",
         "For a doctor. The first sentence is for emergencies; then appointments, prescription refills and test "
         "results, so that the front desk is free for callers who need it.",
         "the emergency number of your country, the name, the number of the front desk, the hours and the address",
-        ("the practice of Doctor Miller",),
+        (
+            "the practice of Doctor Miller",
+            "der Praxis Doktor Müller",
+            "la consulta del doctor Molina",
+            "le cabinet du docteur Moulin",
+        ),
     ),
     ReadyMade(
         "restaurant",
         "Tables, take-out orders, opening hours and directions. When everyone is busy, callers can still ask for a "
         "table by message.",
         "the name, the two numbers it rings, the opening hours and the directions",
-        ("the Olive Tree",),
+        ("the Olive Tree", "Olivenbaum", "El Olivo", "L'Olivier"),
     ),
     ReadyMade(
         "support-line",
         "Two queues with music, for new questions and for open requests, with a call-back for callers who would "
         "rather not wait, and an announcement of known problems.",
         "the operator's number, who answers the two queues, and the support hours",
-        ("our support line",),
+        ("our support line", "unserer Hotline", "nuestro servicio técnico", "notre assistance"),
     ),
     ReadyMade(
         "two-languages",
@@ -71,6 +76,6 @@ READY_MADE = (
         "Callers press or say what they need. Those who ask about an order type its number, hear it read "
         "back, and reach the people who handle that kind of order.",
         "the numbers it rings, how your order numbers look, and who handles which of them",
-        ("Acme Parts",),
+        ("Acme Parts", "Acme Teile", "Recambios Acme", "Acme Pièces"),
     ),
 )

@@ -9,12 +9,15 @@ from django.test import Client
 
 from engine import snapshot
 from engine import tree as t
+from engine.check import find_problems
 from engine.locales.known import LOCALES
 from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Role, Schedule, TreeRole
 from menus.samples import READY_MADE
 from menus.samples.beginning import in_language, named, with_hours
 from menus.samples.closed import CLOSED
+from menus.samples.in_languages import languages_of, ready_made_in
+from menus.translations.parts import translated
 from tests.acme import plain_acme
 
 HOURS = {"hours": "new", "days": ["1", "2", "3", "4", "5"], "opens": "09:00", "closes": "17:00"}
@@ -139,6 +142,25 @@ def test_a_second_language_that_is_chosen_comes_first() -> None:
     language: Any = german.destinations["language"]
     assert {option.switches_to for option in language.options} == {"en-US", "de-AT"}
     assert in_language(two, "en-US") is two
+
+
+@pytest.mark.parametrize("language", ["de-DE", "es-ES", "fr-CA"])
+@pytest.mark.parametrize("ready", READY_MADE, ids=lambda ready: ready.slug)
+def test_ready_made_lines_are_whole_in_each_language_that_they_are_written_in(ready: Any, language: str) -> None:
+    code = language.split("-")[0]
+    if code not in languages_of(ready):
+        assert (ready.slug, code) in {("two-languages", "es"), ("two-languages", "fr")}
+        return
+    tree = ready_made_in(ready, language)
+    texts = {each.id: each.source for each in translated(tree, "xx")}
+    english = {each.id: each.source for each in translated(ready.tree(), "xx") if "language" not in each.id}
+    assert not [id_ for id_, text in english.items() if texts[id_] == text]
+    assert tree.language == language
+    said = " ".join(texts.values())
+    assert any(each in said for each in ready.stands_for)
+    assert "{" not in said.replace("{order}", "")
+    found = {problem.code for problem in find_problems(tree)} - {"language-unchecked"}
+    assert found <= {each.code for each in find_problems(ready.tree())}
 
 
 def test_a_line_that_asks_a_schedule_already_asks_the_new_one() -> None:
