@@ -159,10 +159,10 @@ class PublishPage(DraftPage):
         """Returns the revision to go back to: what callers heard before the live one."""
         return live_before(self.phone_tree)
 
-    @property
+    @cached_property
     def may_reset(self) -> bool:
         """Whether going back may reset the draft too, and that would change it."""
-        return self.before is not None and self.may_propose and differs(self.phone_tree, self.before)
+        return self.before is not None and self.may_propose and differs(self.phone_tree, self.before, self.draft)
 
     @property
     def draft_seen(self) -> int:

@@ -15,9 +15,12 @@ from menus.models import PhoneTree, Revision
 from menus.publishing.live import tree_of
 
 
-def differs(phone_tree: PhoneTree, revision: Revision) -> bool:
-    """Whether resetting the draft to this version would change it. Hours are shared, so they never do."""
-    return own_part(compile_tree(phone_tree)) != own_part(_as_draft(phone_tree, revision))
+def differs(phone_tree: PhoneTree, revision: Revision, draft: Tree | None = None) -> bool:
+    """Whether resetting the draft to this version would change it. Hours are shared, so they never do.
+
+    `draft` is the draft where it has been compiled already.
+    """
+    return own_part(draft or compile_tree(phone_tree)) != own_part(_as_draft(phone_tree, revision))
 
 
 @transaction.atomic
