@@ -47,9 +47,9 @@ def answered(revision: Revision) -> str:
     who = called(gone.withdrawn_by) if gone.withdrawn_by else "The command line"
     if gone.replaced_by:
         return f"{who} replaced version {number} by version {gone.replaced_by.number}."
-    why = f" “{gone.reason}”" if gone.reason else ""
+    why = f": “{gone.reason}”" if gone.reason else ""
     did = "withdrew" if gone.withdrawn_by == revision.author else "declined"
-    return f"{who} {did} version {number}.{why}"
+    return f"{who} {did} version {number}{why}."
 
 
 def publish_again(was: Revision, now: Revision, draft: str = "Your draft is unchanged.") -> str:

@@ -106,7 +106,7 @@ def test_whoever_asked_is_told_why_it_was_declined(acme: PhoneTree, people: dict
     number = propose(acme, people["ed"])
     mails()
     client_of(people["pat"]).post(PAGE, {"do": "decline", "seen": number, "reason": "Not before Monday"})
-    assert f"Pat declined version {number}. “Not before Monday”" in mails()["ed"]
+    assert f"Pat declined version {number}: “Not before Monday”." in mails()["ed"]
     assert "“Not before Monday”" in seen(people["ed"], "/desk/tree/acme/history/")
 
 
