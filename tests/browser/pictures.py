@@ -50,9 +50,20 @@ def test_the_main_pages(visit: Visit, ada: User, busy: PhoneTree) -> None:
         "front": "/admin/",
         "menu": busy.destinations.get(key="menu").get_absolute_url(),
         "publish": f"/desk/tree/{busy.slug}/publish/",
-        "call": f"/admin/calls/call/{Call.objects.latest('turns').pk}/change/",
     }.items():
         keep(visitor.open(path), name)
+
+
+@pytest.mark.parametrize(("ending", "look"), [("", Look()), ("-dark", Look("dark")), ("-narrow", Look(width=390))])
+def test_the_pages_of_calls(visit: Visit, ada: User, busy: PhoneTree, ending: str, look: Look) -> None:
+    visitor = visit(look, ada)
+    ring(from_="+15550100031").press("2")
+    for name, path in {
+        "calls": "/admin/calls/call/",
+        "call": f"/admin/calls/call/{Call.objects.exclude(ended_at=None).latest('turns').pk}/change/",
+        "now": "/desk/now/",
+    }.items():
+        keep(visitor.open(path), f"{name}{ending}")
 
 
 @pytest.mark.parametrize(
