@@ -82,7 +82,7 @@ class LanguageInline(Rows):
     extra = 1
 
 
-class Lines(ChangeList):
+class LineList(ChangeList):
     """The list of phone lines, each of which leads to its page."""
 
     def url_for_result(self, result: Any) -> str:
@@ -171,7 +171,7 @@ class PhoneTreeAdmin(DraftAdmin):
         return HttpResponseRedirect(line_page(obj))  # where its first destination is created
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return Lines
+        return LineList
 
     def get_urls(self) -> list[URLPattern]:
         progress = path("checking/<slug:key>/", self.admin_site.admin_view(checking), name="menus_phonetree_checking")
