@@ -12,7 +12,7 @@ from menus.publishing.second_person import MAY_APPROVE
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ApprovalAsked:
     """One thing to approve: its phone line, a sentence, and where it is approved."""
 
     tree: PhoneTree
@@ -24,7 +24,7 @@ class Asked:
 READS = ("proposed_revision__author", "unguard_asked_by")
 
 
-def asked_of(user: User | AnonymousUser, trees: Iterable[PhoneTree]) -> list[Asked]:
+def asked_of(user: User | AnonymousUser, trees: Iterable[PhoneTree]) -> list[ApprovalAsked]:
     """Returns what others ask this person to approve on these lines."""
     found = []
     for tree in trees:
@@ -36,7 +36,7 @@ def asked_of(user: User | AnonymousUser, trees: Iterable[PhoneTree]) -> list[Ask
         if revision and revision.author != user:
             when = f", to go live {moment(tree.proposed_for)}" if tree.proposed_for else ""
             what = f"{revision.asked_by} asks to publish version {revision.number}{when}"
-            found.append(Asked(tree, what, f"{page}?version={revision.number}"))
+            found.append(ApprovalAsked(tree, what, f"{page}?version={revision.number}"))
         if tree.needs_approval and asks and asks != user:
-            found.append(Asked(tree, f"{called(asks)} asks to switch off approval", page))
+            found.append(ApprovalAsked(tree, f"{called(asks)} asks to switch off approval", page))
     return found
