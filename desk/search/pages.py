@@ -32,10 +32,15 @@ ALSO_CALLED = {
     "Caller lists": "block spam vip",
 }
 # What can be done with a line by typing it, and the rights of which one is enough.
-DEEDS = {"publish": ("menus.change_phonetree", PUBLISH), "compare": SEE_TREES, "try": SEE_TREES}
+DEEDS = {
+    "publish": ("menus.change_phonetree", PUBLISH),
+    "paste": ("menus.change_phonetree",),
+    **dict.fromkeys(("compare", "try", "text", "languages"), SEE_TREES),
+}
 # Pages that no list leads to: name, address, other words, and the rights of which one opens it, none for everybody.
 OTHERS = (
     ("Try it", "phone:page", "telephone test call simulator", SEE_TREES),
+    ("Add a phone line", "desk:add-line", "new create paste text ready-made", ("menus.add_phonetree",)),
     ("Import a phone line", "admin:menus_phonetree_import", "file json upload", ("menus.change_phonetree",)),
     ("Ready-made phone lines", "admin:menus_phonetree_ready_made", "templates samples", ("menus.add_phonetree",)),
     ("Closed after wrong PINs", "desk:closed", "locked guess", SEE_TREES),

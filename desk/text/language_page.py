@@ -11,7 +11,7 @@ from desk.draft_page import DraftPage
 from engine import tree as t
 from engine.languages import name_of
 from menus.checking.checks import Patience
-from menus.models import DraftChange, PhoneTree
+from menus.models import DraftChange, PhoneTree, SharedPrompt
 from menus.text.together import SaveOutcome, SeenDraft, seen
 from menus.translations.made_from import made_from
 from menus.translations.parts import Translated, translated
@@ -126,8 +126,15 @@ class LanguagePage(DraftPage):
     def _links(self) -> Mapping[str, str]:
         return {row.key: row.get_absolute_url() for row in self.phone_tree.destinations.order_by()}
 
+    @cached_property
+    def _prompts(self) -> Mapping[str, str]:
+        """Where shared prompts are changed."""
+        shared = {each.shared for each in self.parts if each.shared}
+        return {row.key: row.get_absolute_url() for row in SharedPrompt.objects.filter(key__in=shared)}
+
     def _shown(self, part: Translated) -> ShownText:
-        link, was = self._links.get(part.key, ""), self.made_from.get(part.id, "")
+        link = self._prompts.get(part.shared, "") if part.shared else self._links.get(part.key, "")
+        was = self.made_from.get(part.id, "")
         if not self.outcome:
             return ShownText(part, part.text, was, link=link)
         value, errors = self.outcome.values.get(part.id, part.text), self.outcome.errors.get(part.id, ())

@@ -20,6 +20,7 @@ from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.plain_words import CHOOSE
 from menus.colleagues import SEE_TREES
 from menus.draft.compile import compile_tree
+from menus.draft.undo import undo_and_redo
 from menus.form_labels import PlainForm
 from menus.ids import id_of
 from menus.models import PhoneTree
@@ -161,7 +162,7 @@ def _must_have(phone_tree: PhoneTree, tag: str) -> None:
 
 def _page(request: HttpRequest, page: LanguagePage, form: TranslationsForm | None = None) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "form": form or TranslationsForm(), "still": STILL}
-    context["subtitle"] = page.second.name
+    context |= {"subtitle": page.second.name, "original": page.phone_tree, "steps": undo_and_redo(page.phone_tree)}
     context["words_a_second"] = WORDS_A_SECOND
     return _rendered(request, page.phone_tree, "language.html", context)
 

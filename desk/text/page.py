@@ -18,6 +18,9 @@ from menus.text.typed import apply
 from menus.text.written import PartSort, Section, WrittenPart, parts_of, sections, start_of
 from menus.undo_steps import UndoAndRedo
 
+# The page of languages shows what is not translated.
+UNTRANSLATED = "language-missing"
+
 
 def read(tree: t.Tree) -> Values:
     """Returns the page's values by their IDs."""
@@ -117,7 +120,7 @@ class TextPage(DraftPage):
     def _problems(self) -> Mapping[str, list[Problem]]:
         found = defaultdict(list)
         for problem in self.found:
-            if problem.level is not Level.ADVICE:
+            if problem.level is not Level.ADVICE and problem.code != UNTRANSLATED:
                 found[problem.where].append(problem)
         return found
 

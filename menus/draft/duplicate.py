@@ -14,6 +14,7 @@ from menus.draft.importing import import_tree
 from menus.draft.keys import free_key
 from menus.draft.restore import restore
 from menus.models import Destination, PhoneTree
+from menus.translations import made_from
 
 
 def duplicate_destination(original: Destination, author: Author) -> Destination:
@@ -35,6 +36,7 @@ def duplicate_tree(original: PhoneTree) -> PhoneTree:
     """
     name = f"Copy of {original.name}"[: PhoneTree._meta.get_field("name").max_length]
     copy = import_tree(replace(compile_tree(original), slug=_free_slug(original.slug), name=name))
+    made_from.copy(original.pk, copy.pk)
     copy.needs_approval = original.needs_approval
     copy.save(update_fields=["needs_approval"])
     return copy

@@ -25,6 +25,14 @@ def remember(tree_id: int, before: t.Tree, after: t.Tree) -> None:
     TranslatedFrom.objects.bulk_create(unchanged, ignore_conflicts=True)  # what is known already is older, and right
 
 
+def copy(original_id: int, copy_id: int) -> None:
+    """Stores of a duplicated line what is known of the original."""
+    rows = TranslatedFrom.objects.filter(tree=original_id)
+    for row in rows:
+        row.pk, row.tree_id = None, copy_id
+    TranslatedFrom.objects.bulk_create(rows)
+
+
 def confirm(tree_id: int, language: str, parts: Iterable[Translated]) -> None:
     """Stores that these translations fit their source as it is now."""
     _store([_row(tree_id, language, each, each.source) for each in parts if each.text])

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from calls.models import Call
 from inbox.queue.models import QueueWorker
-from menus.models import Menu, Message, PhoneTree
+from menus.models import Menu, Message, PhoneTree, TreeLanguage, Wording
 from menus.publishing.publish import publish
 from tests.browser.conftest import Visit
 from tests.browser.window import Look
@@ -21,6 +21,10 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 # What callers press, weighted by repetition, and on how many of the last days.
 PRESSED = ("3", "3", "1", "2", "0", "1", "3", "9", "7")
 DAYS = 14
+PASTED = (
+    "Welcome to the Riverside practice. To speak to the nurse, press 1. For test results, press 2 between 2 and 4 pm. "
+    "To leave a message, press 3. To hear this again, press star, or stay on the line."
+)
 
 
 @pytest.fixture
@@ -81,6 +85,22 @@ def test_the_page_of_a_line(visit: Visit, ada: User, busy: PhoneTree, name: str,
     if not narrow:
         page.frame_locator("iframe[name=beside]").get_by_role("heading", name="Options").wait_for()
     keep(page, name)
+
+
+@pytest.mark.parametrize("look", [Look(), Look("dark")], ids=str)
+def test_a_line_as_text_and_in_two_languages(visit: Visit, ada: User, busy: PhoneTree, look: Look) -> None:
+    visitor, dark = visit(look, ada), "-dark" if look.scheme == "dark" else ""
+    TreeLanguage.objects.create(tree=busy, language="es-US")
+    greeting = busy.destinations.get(key="greeting")
+    Wording.objects.create(destination=greeting, field="prompt", language="es-US", text="Bienvenidos a ACME.")
+    keep(visitor.open("/desk/lines/add/"), f"add-a-line{dark}")
+    keep(visitor.open(f"/desk/tree/{busy.slug}/text/"), f"text{dark}")
+    keep(visitor.open(f"/desk/tree/{busy.slug}/languages/es-US/"), f"languages{dark}")
+    page = visitor.open(f"/desk/tree/{busy.slug}/paste/")
+    page.get_by_label("What callers hear").fill(PASTED)
+    page.get_by_role("button", name="Show the menu").click()
+    page.get_by_role("heading", name="Callers will hear").wait_for()
+    keep(page, f"paste{dark}")
 
 
 def test_the_telephone_in_the_middle_of_a_call(visit: Visit, ada: User, busy: PhoneTree) -> None:

@@ -24,6 +24,8 @@ MAIN_PAGES = {
     "a phone line": "/admin/menus/phonetree/{tree}/change/",
     "the picture of a line": "/desk/tree/acme/",
     "a line as text": "/desk/tree/acme/text/",
+    "the languages of a line": "/desk/tree/acme/languages/",
+    "a new line": "/desk/lines/add/?from=office",
     "the calls": "/admin/calls/call/",
     "who is on the line": "/desk/now/",
     "what callers hear": "/desk/hear/",

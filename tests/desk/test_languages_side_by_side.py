@@ -17,9 +17,10 @@ from engine.choices import Input
 from engine.prompts import PROMPTS
 from menus.draft import edits
 from menus.draft.compile import compile_tree
+from menus.draft.duplicate import duplicate_tree
 from menus.draft.importing import import_tree, replace_draft
 from menus.draft.undo import undo, undo_and_redo
-from menus.models import PhoneTree
+from menus.models import PhoneTree, SharedPrompt
 from menus.text.names import blank
 from menus.translations.files import CannotReadFile, as_csv, as_po, read
 from menus.translations.made_from import made_from
@@ -123,6 +124,23 @@ def test_a_text_that_changed_since_it_was_translated_is_marked_until_it_fits_aga
     assert "Changed since translated" not in headings(desk)
     change_hello(two, "Good   evening.")  # reads alike
     assert "Changed since translated" not in headings(desk)
+
+
+def test_the_copy_of_a_line_knows_what_its_translations_were_made_from(two: PhoneTree) -> None:
+    change_hello(two, "Good evening.")
+    copy = duplicate_tree(two)
+    assert made_from(copy.pk, "de-DE", translated(compile_tree(copy), "de-DE")) == {HELLO: "Hello, and welcome."}
+
+
+def test_a_shared_prompt_is_changed_in_the_library(two: PhoneTree, desk: Client) -> None:
+    shared = SharedPrompt.objects.create(key="bye", name="Bye")
+    tree = compile_tree(two)
+    bye = tree.destinations["bye"]
+    places = {**tree.destinations, "bye": replace(bye, prompt=replace(bye.prompt, shared="bye"))}
+    replace_draft(two, replace(tree, destinations=places))
+    assert BYE not in said(two)
+    rows = {row.part.id: row for _, _, rows in desk.get(ADDRESS).context["page"].groups for row in rows}
+    assert rows[BYE].link == shared.get_absolute_url()
 
 
 def test_the_text_of_a_form_counts_as_much(two: PhoneTree, desk: Client) -> None:
