@@ -24,6 +24,7 @@ from desk.picture.plan import plan
 from desk.rung import who_rings
 from engine import tree as t
 from engine.check import Level, Problem, Route
+from engine.languages import name_of
 from engine.look_ahead import rings_people
 from menus.checking.checks import Patience, examined
 from menus.current.lines import rules
@@ -209,6 +210,11 @@ class TreePage(DraftPage):
         every = (*planned.main, *planned.apart)
         here = next((box for box in every if box.place.key == self.view.at), next(iter(every), None))
         return [(box.place.key, box.place.name) for box in here.path] if here else []
+
+    @property
+    def languages(self) -> str:
+        """Returns the names of the draft's languages, the first one first."""
+        return ", ".join(map(name_of, self.draft.languages))
 
     @property
     def count(self) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from django.contrib.auth.models import User
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Dialog, FrameLocator, Locator, Page, expect
 
 from menus.draft import edits
 from menus.draft.importing import import_tree
@@ -163,6 +163,34 @@ def test_a_big_line_is_folded_found_fitted_and_complete_on_a_phone(
     page.locator("#o-d-leaf5 a.name").click()
     expect(beside(page).get_by_label("Name", exact=True)).to_have_value("Department number 5")
     assert visitor.shuts_out(390, 1280) == []
+
+
+def test_text_that_is_not_saved_keeps_its_form_until_somebody_lets_it_go(
+    visit: Visit, acme: PhoneTree, ada: User
+) -> None:
+    page = visit(user=ada).open(LINE)
+    page.locator("#d-greeting > a").first.click()
+    name = beside(page).get_by_label("Name", exact=True)
+    expect(name).to_have_value("Greeting")
+    name.click()
+    page.keyboard.type(", not saved")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        if len(asked) < 3:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+    page.on("dialog", answer)
+    for leave in (page.locator("#d-menu > a").first, page.get_by_role("button", name="Close")):
+        leave.click()
+        expect(name).to_have_value("Greeting, not saved")
+        expect(page.locator("#d-greeting.selected")).to_be_visible()
+    page.locator("#d-menu > a").first.click()
+    expect(name).to_have_value("Main menu")
+    assert asked == ["beforeunload"] * 3
 
 
 def test_a_call_is_tried_beside_the_picture_which_follows_it(visit: Visit, acme: PhoneTree, ada: User) -> None:

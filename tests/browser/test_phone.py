@@ -65,7 +65,7 @@ def arrive(visit: Visit, ada: User) -> Callable[..., Visitor]:
 
 
 def state(page: Page, says: str) -> None:
-    expect(page.get_by_role("status").first).to_have_text(says)
+    expect(page.get_by_label("Telephone").get_by_role("status").first).to_have_text(says)
 
 
 def key(page: Page, name: str) -> None:
@@ -162,20 +162,20 @@ def test_a_menu_of_several_keys_waits_for_them_all_or_for_no_more(
 
 def test_words_are_typed_where_a_menu_listens_for_them(draft: PhoneTree, arrive: Callable[..., Visitor]) -> None:
     page = arrive().page
-    expect(page.get_by_label("Say")).to_be_hidden()
+    expect(page.get_by_label("Say", exact=True)).to_be_hidden()
     Menu.objects.filter(tree=draft, key="menu").update(input="both")
     key(page, "Call")
     state(page, "Waiting for keys or words")
     page.get_by_label("mumbled").check()
-    page.get_by_label("Say").fill("sales please")
+    page.get_by_label("Say", exact=True).fill("sales please")
     key(page, "Speak")
     expect(page.get_by_role("log")).to_contain_text("You said “sales please”, unclearly")
     expect(page.get_by_role("log")).to_contain_text("Did you say sales?")
     page.get_by_label("mumbled").uncheck()
-    page.get_by_label("Say").fill("yes")
+    page.get_by_label("Say", exact=True).fill("yes")
     page.keyboard.press("Enter")
     expect(page.locator("#place")).to_have_text("Sales voicemail")
-    expect(page.get_by_label("Say")).to_be_hidden()
+    expect(page.get_by_label("Say", exact=True)).to_be_hidden()
 
 
 def test_a_key_breaks_off_what_is_being_said(draft: PhoneTree, arrive: Callable[..., Visitor]) -> None:

@@ -1,10 +1,12 @@
 // Re-links by dragging: the end of an edge, or a mark, is dropped on the box where it should lead.
 import { say } from "./follow.js";
 
+const EDGE = 36; // px from the edge of the frame within which it scrolls
+const STEP = 8;
 const FAR = 6; // px that the pointer moves before it is a drag, and not a click
 
 export function dragEdges(page, panel, follow) {
-  let edge, start, line, over;
+  let edge, start, line, over, at;
 
   page.addEventListener("pointerdown", (event) => {
     const link = event.target.closest(".pane:not(.live) .tree-picture a[data-from]");
@@ -15,15 +17,34 @@ export function dragEdges(page, panel, follow) {
   page.addEventListener("pointermove", (event) => {
     if (!edge) return;
     if (!line && Math.hypot(event.clientX - start.x, event.clientY - start.y) < FAR) return;
-    line ??= lineFrom(edge);
-    moveEnd(line, event);
-    mark(boxUnder(event));
+    if (!line) {
+      line = lineFrom(edge);
+      requestAnimationFrame(scroll);
+    }
+    at = event;
+    aim();
   });
   page.addEventListener("pointerup", () => edge && end(over));
   page.addEventListener("dragstart", (event) => edge && event.preventDefault());
   document.addEventListener("keydown", (event) => event.key === "Escape" && edge && end(null));
   // The click that follows a drag would open the edge's page.
   page.addEventListener("click", (event) => page.dataset.dragged && event.preventDefault(), { capture: true });
+
+  function aim() {
+    moveEnd(line, at);
+    mark(boxUnder(at));
+  }
+
+  // A box that is out of sight comes nearer while the pointer rests at the edge of the picture's frame.
+  function scroll() {
+    if (!line) return;
+    const frame = line.closest(".scroll");
+    const { left, right, top, bottom } = frame.getBoundingClientRect();
+    frame.scrollLeft += speed(at.clientX, left, right);
+    frame.scrollTop += speed(at.clientY, top, bottom);
+    aim();
+    requestAnimationFrame(scroll);
+  }
 
   function mark(box) {
     over?.classList.remove("drop");
@@ -56,6 +77,8 @@ export function dragEdges(page, panel, follow) {
   }
 }
 
+// How far the frame scrolls for each picture of the screen.
+const speed = (at, from, to) => (at < from + EDGE ? -STEP : at > to - EDGE ? STEP : 0);
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const boxUnder = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".pane:not(.live) .box:not(.removed)");
 

@@ -7,19 +7,28 @@ const OUT_OF_REACH = "The site can't be reached. Try again in a moment.";
 
 export function followChanges(panel) {
   let latest = 0;
+  let running = Promise.resolve();
   // `body` is sent; `keep` makes the address the page's own; `reload` shows the open form again. Returns whether it went.
-  return async function follow({ address = location.href, body = null, keep = false, reload = false } = {}) {
+  const follow = (asked) => {
+    running = go(asked);
+    return running;
+  };
+  // What was asked for last has arrived.
+  follow.settled = () => running;
+  return follow;
+
+  async function go({ address = location.href, body = null, keep = false, reload = false } = {}) {
     latest += 1;
     const mine = latest;
+    if (keep) history.replaceState(null, "", address); // whatever follows meanwhile shows the same view
     const found = await fetched(address, body);
     if (!found) return false;
     if (!body && mine !== latest) return true; // a later one is under way
     swap(found);
     if (document.querySelector("#line-state [data-checking]")) setTimeout(() => mine === latest && follow(), CHECKING_MS);
-    if (keep) history.replaceState(null, "", address);
     if (reload && panel.isOpen) rowOf(panel.key) || !panel.key ? panel.reload() : panel.close();
     return true;
-  };
+  }
 }
 
 export function say(sentence) {

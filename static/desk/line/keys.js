@@ -3,6 +3,7 @@
 import { linkOf, rowOf, shown } from "./selection.js";
 
 export function walkByKeys(page, panel) {
+  page.querySelector(".line-keys")?.removeAttribute("hidden");
   page.addEventListener("keydown", undoByKeys);
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;

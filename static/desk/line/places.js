@@ -15,6 +15,7 @@ export function placeOf(link) {
 
 // A place that is folded away is drawn first.
 export async function reveal(key, panel, follow) {
+  await follow.settled(); // a branch may be folding just now
   if (!boxOf(key)) await unfold(key, follow);
   if (key !== selected() || !panel.isOpen) panel.open(key);
 }
