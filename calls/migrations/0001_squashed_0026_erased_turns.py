@@ -55,7 +55,9 @@ CREATE TRIGGER call_is_over AFTER UPDATE ON calls_call FOR EACH ROW WHEN (
 ) EXECUTE FUNCTION branchline_decide_outcome();
 CREATE FUNCTION branchline_erased_heard(heard jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT COALESCE(jsonb_object_agg(key, CASE
-        WHEN key IN ('digits', 'text', 'said', 'key', 'url', 'recording') THEN '""'::jsonb
+        WHEN value = '""'::jsonb THEN value
+        WHEN key IN ('digits', 'text', 'said') THEN '"[erased]"'::jsonb
+        WHEN key IN ('key', 'url', 'recording') THEN '""'::jsonb
         WHEN key = 'confidence' THEN 'null'::jsonb
         ELSE value END), '{}'::jsonb)
     FROM jsonb_each(heard)

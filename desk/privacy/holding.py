@@ -50,7 +50,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _hold(request: HttpRequest, found: AskedAbout, form: HoldForm) -> HttpResponse:
     until = form.cleaned_data["until"]
-    holds.hold(found.what, form.cleaned_data["reason"], _by(request), until)
+    try:
+        holds.hold(found.what, form.cleaned_data["reason"], _by(request), until)
+    except holds.ErasedMeanwhile:
+        messages.error(request, "It has been erased meanwhile, so there is nothing left to keep.")
+        return redirect("desk:privacy")
     end = f"until {moment(until)}" if until else "until somebody ends it"
     messages.success(request, f"Kept {end}, whatever is erased.")
     return redirect(found.back or "desk:privacy")

@@ -72,10 +72,16 @@ def holds_on_item(item: Item, now: datetime) -> QuerySet[LegalHold]:
     return LegalHold.objects.active(now).filter(found)
 
 
+class ErasedMeanwhile(Exception):
+    """There is nothing left to keep."""
+
+
 @transaction.atomic
 def hold(kept: Call | Item | CallerNumber, reason: str, by: User | None, until: datetime | None) -> LegalHold:
-    """Keeps something from being erased; `until` None is until somebody ends it."""
+    """Keeps something from being erased; `until` None is until somebody ends it. Raises ErasedMeanwhile."""
     one_at_a_time()
+    if isinstance(kept, Call | Item) and not type(kept)._base_manager.filter(pk=kept.pk).exists():
+        raise ErasedMeanwhile
     named = {"reason": reason.strip()[:300], "by": by, "who": called(by)[:LONGEST_NAME] if by else "", "until": until}
     match kept:
         case Call():

@@ -314,6 +314,15 @@ def test_a_hold_keeps_what_a_dispute_needs_and_nothing_else(acme: PhoneTree, api
     assert not rows_with(WRITTEN)
 
 
+def test_what_was_erased_a_moment_ago_is_not_held(acme: PhoneTree, api: RestApi) -> None:
+    left_a_message(api)
+    item = Item.objects.get()
+    erase()
+    for kept in (item, Call(pk=item.call_id)):
+        with pytest.raises(holds.ErasedMeanwhile):
+            holds.hold(kept, "Dispute", None, None)
+
+
 def test_a_hold_on_a_caller_keeps_all_until_its_time_is_over(
     acme: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
