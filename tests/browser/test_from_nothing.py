@@ -109,6 +109,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     make(page, hand, 1, "support", "Menu", "Support")
     turn_page(page, hand, "Save")
     for menu in ("Sales", "Support"):
+        turn_page(page, hand, "Settings")  # whose list of what callers can reach leads to pages of their own
         turn_page(page, hand, menu)
         if not page.locator(".option:visible").count():
             hand.press(page, "Add an option")
