@@ -51,7 +51,7 @@ def test_a_transfer_shows_the_number_and_ends_the_talk_as_chosen(
 
 def test_addresses_ring_beside_numbers(acme: PhoneTree, admin_client: Client) -> None:
     form = Form(admin_client, Transfer.objects.get(tree=acme, key="reception").get_absolute_url())
-    form.save(numbers="+1 555 010 0009, SIP:anna@example.com, client:anna")
+    form.send(numbers="+1 555 010 0009, SIP:anna@example.com, client:anna")
     dial(acme)
     answer = Twilio()
     answer.voice()

@@ -100,7 +100,7 @@ def test_a_form_names_the_logins_that_there_are(reception: Transfer, admin_clien
     form = Form(admin_client, reception.get_absolute_url())
     said = form.save(numbers=f"{PLAIN};login=shop")
     assert "There is no SIP login “shop”. Your site has “office”." in said
-    form.save(numbers=f"+1 555 010 0009; {ADDRESS}, client:anna")
+    form.send(numbers=f"+1 555 010 0009; {ADDRESS}, client:anna")
     assert Transfer.objects.get(pk=reception.pk).numbers == ["+15550100009", ADDRESS, "client:anna"]
 
 

@@ -85,7 +85,7 @@ def test_it_is_not_switched_on_before_it_was_heard(desk: Client, made: Notice) -
 
 def test_words_that_changed_since_are_heard_again(desk: Client, made: Notice) -> None:
     heard = boxes(desk, made)
-    Form(desk, made.get_absolute_url()).save(said__en__US="We are closed.", lines=str(made.lines.get().pk))
+    Form(desk, made.get_absolute_url()).send(said__en__US="We are closed.", lines=str(made.lines.get().pk))
     assert made.wordings.get().text == "We are closed."
     assert "Not switched on." in press(desk, made, "on", **heard)
 
@@ -175,7 +175,7 @@ def test_once_it_is_on_only_its_end_can_be_changed(desk: Client, made: Notice, c
     turn_on(desk, made)
     form = Form(desk, made.get_absolute_url())
     assert "said-en-US" not in form.values
-    form.save(ends_at=later(5), said__en__US="Something else.")
+    form.send(ends_at=later(5), said__en__US="Something else.")
     made.refresh_from_db()
     assert made.ends_at > timezone.now() + timedelta(hours=4)
     assert made.wordings.get().text == SNOW

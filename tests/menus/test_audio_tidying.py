@@ -44,7 +44,7 @@ def record(client: Client, greeting: Message) -> Audio:
 
 
 def remove(client: Client, greeting: Message) -> None:
-    Form(client, greeting.get_absolute_url()).save(**{"prompt-audio-remove": "on"})
+    Form(client, greeting.get_absolute_url()).send(**{"prompt-audio-remove": "on"})
 
 
 def test_a_file_of_a_form_that_was_left_goes_after_a_day(admin_client: Client, greeting: Message) -> None:

@@ -49,7 +49,7 @@ def lists_of(caller: str) -> tuple[str, ...]:
 
 def test_a_list_and_its_callers_are_live_as_soon_as_they_are_saved(admin_client: Client) -> None:
     assert "No caller lists yet" in words(admin_client.get(LISTS))
-    Form(admin_client, f"{LISTS}add/").save(name="VIP customers", handling="answered")
+    Form(admin_client, f"{LISTS}add/").send(name="VIP customers", handling="answered")
     row = CallerList.objects.get()
     page = Form(admin_client, f"{CALLERS}add/?list={row.pk}").save(
         name="Anna Smith", numbers=f"{ANNA}, +1 555 010 0032", note="Ask for the order", until="2027-01-01T00:00"
@@ -58,7 +58,7 @@ def test_a_list_and_its_callers_are_live_as_soon_as_they_are_saved(admin_client:
     assert f"{written(ANNA)}, {written(BEN)}" in page
     assert (row.key, lists_of(ANNA), lists_of(BEN)) == ("vip_customers", ("vip_customers",), ("vip_customers",))
     assert caller_lists().handled(ANNA, NOW) == ""
-    Form(admin_client, row.get_absolute_url()).save(handling="busy")
+    Form(admin_client, row.get_absolute_url()).send(handling="busy")
     assert caller_lists().handled(ANNA, NOW) == "busy"
     assert caller_lists().handled(ANNA, datetime(2027, 1, 1, tzinfo=UTC)) == ""
     assert PART.load(json.loads(json.dumps(PART.dump(caller_lists())))) == caller_lists()
@@ -85,9 +85,9 @@ def test_what_cannot_be_listed_is_refused(
 
 def test_each_change_of_a_list_is_undone_and_redone(admin_client: Client) -> None:
     row = listed("vips", ANNA, "Anna Smith").list
-    Form(admin_client, f"{CALLERS}add/?list={row.pk}").save(name="Ben", numbers=BEN)
+    Form(admin_client, f"{CALLERS}add/?list={row.pk}").send(name="Ben", numbers=BEN)
     anna = ListedCaller.objects.get(name="Anna Smith")
-    Form(admin_client, anna.get_absolute_url()).save(numbers="+15550100033")
+    Form(admin_client, anna.get_absolute_url()).send(numbers="+15550100033")
     admin_client.post(f"{anna.get_absolute_url().removesuffix('change/')}delete/", {"post": "yes"})
     assert (lists_of("+15550100033"), lists_of(BEN)) == ((), ("vips",))
     for undone in ("removed Anna Smith", "changed Anna Smith", "added Ben"):
@@ -219,7 +219,7 @@ def test_a_branch_asks_for_lists_by_name_and_keeps_them(acme: PhoneTree, admin_c
     form = Form(admin_client, tree.destinations.get(key="who").get_absolute_url())
     assert "“nobody” isn't a caller list. Yours are: Partners, Vips." in words(form.save(cases__0__values="nobody"))
     form = Form(admin_client, tree.destinations.get(key="who").get_absolute_url())
-    form.save(cases__0__values="VIPS, partners")
+    form.send(cases__0__values="VIPS, partners")
     assert tree.destinations.get(key="who").branch.cases.get().values == ["vips", "partners"]
     page = words(admin_client.get(f"{LISTS}{row.pk}/delete/"))
     assert "is in use" in page
@@ -259,7 +259,7 @@ def test_a_caller_of_a_call_is_added_to_a_list_from_its_page(acme: PhoneTree, ad
     page = admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/").content.decode()
     address = f"{CALLERS}add/?numbers=%2B{ANNA[1:]}"
     assert address in page
-    Form(admin_client, address).save(list=str(CallerList.objects.get().pk), name="Anna Smith")
+    Form(admin_client, address).send(list=str(CallerList.objects.get().pk), name="Anna Smith")
     assert "Anna Smith to +15550100001" in words(admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/"))
 
 

@@ -47,7 +47,7 @@ def history(client: Client, row: Any) -> str:
 
 def test_a_draft_s_change_says_who_when_before_and_after(admin_client: Client, acme: PhoneTree) -> None:
     menu = Menu.objects.filter(tree=acme)[0]
-    Form(admin_client, menu.get_absolute_url()).save(name="Front desk")
+    Form(admin_client, menu.get_absolute_url()).send(name="Front desk")
     change = latest()
     assert (change.by, change.subject, change.what) == (
         "admin",
@@ -109,15 +109,15 @@ def test_each_form_s_history_has_both_values(
 ) -> None:
     models: tuple[Any, ...] = (PhoneNumber, SharedPrompt, Mailbox, Person, Schedule, CallerList)
     model = next(each for each in models if each._meta.model_name == add)
-    Form(admin_client, reverse(f"admin:menus_{add}_add")).save(**values)
+    Form(admin_client, reverse(f"admin:menus_{add}_add")).send(**values)
     row = model._default_manager.get()
     form = f"/admin/menus/{add}/{row.pk}/change/"
-    Form(admin_client, form).save(**change)
+    Form(admin_client, form).send(**change)
     page = history(admin_client, row)
     assert shown in page
     assert f"added the {model._meta.verbose_name}" in page
     count = LoggedChange.objects.count()
-    Form(admin_client, form).save()
+    Form(admin_client, form).send()
     assert LoggedChange.objects.count() == count, "saved as it was"
     admin_client.post(f"/admin/menus/{add}/{row.pk}/delete/", {"post": "yes"})
     assert latest().what.startswith("deleted ")
@@ -126,7 +126,7 @@ def test_each_form_s_history_has_both_values(
 
 def test_a_secret_is_told_without_its_value(admin_client: Client, acme: PhoneTree) -> None:
     number = PhoneNumber.objects.create(number="+15550100077")
-    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").save(purpose="recording", pin="739184")
+    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").send(purpose="recording", pin="739184")
     page = history(admin_client, number)
     assert "PIN: changed. Nobody can see the old or new one." in page
     assert "739184" not in page + told(latest())

@@ -97,8 +97,8 @@ def test_a_form_refuses_one_and_says_how_to_allow_it(admin_client: Client, db: N
     )
     settings = Form(admin_client, tree.get_absolute_url())
     assert "+1 900-555-0123 is a premium-rate number." in unescape(settings.refused(fallback_number=PREMIUM).page)
-    settings.save(fallback_number=PREMIUM, dials_costly="on")
-    form.save(numbers=PREMIUM)
+    settings.send(fallback_number=PREMIUM, dials_costly="on")
+    form.send(numbers=PREMIUM)
     assert Transfer.objects.get().numbers == [PREMIUM]
 
 
@@ -179,10 +179,10 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
     tree = line(ABROAD)
     settings = Form(admin_client, tree.get_absolute_url())
     assert "We don't know “Atlantis”." in unescape(settings.refused(dials_countries="Atlantis").page)
-    settings.save(dials_countries="united states; CA")
+    settings.send(dials_countries="united states; CA")
     tree = PhoneTree.objects.get()
     assert compile_tree(tree).dials_countries == ("US", "CA")
-    Form(admin_client, tree.get_absolute_url()).save(name="Line two")
+    Form(admin_client, tree.get_absolute_url()).send(name="Line two")
     assert PhoneTree.objects.get().dials_countries == ["US", "CA"]
     with pytest.raises(CannotPublish) as why:
         publish(tree)
@@ -192,7 +192,7 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
     )
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
     assert "+49 30 12345678 is a number in Germany." in unescape(form.refused(numbers=ABROAD).page)
-    form.save(numbers=ORDINARY)
+    form.send(numbers=ORDINARY)
     publish(PhoneTree.objects.get())
 
 
@@ -281,5 +281,5 @@ def test_a_new_tree_says_which_countries_it_rings_and_how_to_ring_others(admin_c
     settings = Form(admin_client, tree.get_absolute_url())
     assert 'placeholder="United States (US, +1)"' in settings.page
     assert "+49 30 12345678 is a number in Germany." in unescape(settings.refused(fallback_number=ABROAD).page)
-    settings.save(fallback_number=ABROAD, dials_abroad="on")
+    settings.send(fallback_number=ABROAD, dials_abroad="on")
     publish(PhoneTree.objects.get())

@@ -28,7 +28,7 @@ def said(menu: Menu) -> list[str]:
 def test_the_second_is_told_who_was_first_and_what_changed(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_message(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(prompt="Hello from Ana.")
+    first.send(prompt="Hello from Ana.")
     page = words(second.save(prompt="Hello from Ben."))
     assert "<strong>Ana</strong> changed “Greeting”, just now." in page
     assert "<span>Before:</span> Hello, and welcome to ACME." in page
@@ -40,27 +40,27 @@ def test_the_second_is_told_who_was_first_and_what_changed(ana: Client, ben: Cli
 def test_saving_again_knowingly_goes_through(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_message(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(prompt="Hello from Ana.")
-    second.refused(prompt="Hello from Ben.").save()
+    first.send(prompt="Hello from Ana.")
+    second.refused(prompt="Hello from Ben.").send()
     assert the_message(acme).prompt == "Hello from Ben."
 
 
 def test_what_only_the_first_changed_is_taken_over(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_message(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(name="Welcome")
+    first.send(name="Welcome")
     again = second.refused(prompt="Hello from Ben.")
     assert "(added to your form)" in again.page
-    again.save()
+    again.send()
     assert (the_message(acme).name, the_message(acme).prompt) == ("Welcome", "Hello from Ben.")
 
 
 def test_a_third_change_in_between_is_told_again(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_message(acme).get_absolute_url()
     second = Form(ben, address)
-    Form(ana, address).save(prompt="One.")
+    Form(ana, address).send(prompt="One.")
     again = second.refused(prompt="Hello from Ben.")
-    Form(ana, address).save(prompt="Two.")
+    Form(ana, address).send(prompt="Two.")
     assert "<span>Ana:</span> Two." in again.refused().page
     assert the_message(acme).prompt == "Two."
 
@@ -68,17 +68,17 @@ def test_a_third_change_in_between_is_told_again(ana: Client, ben: Client, acme:
 def test_both_saving_the_same_is_no_conflict(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_message(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(prompt="The same.")
+    first.send(prompt="The same.")
     assert "Saved “" in second.save(prompt="The same.")
 
 
 def test_options_of_both_are_in_the_form(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_menu(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(options__5__keys="4", options__5__label="jobs", options__0__label="our shop")
+    first.send(options__5__keys="4", options__5__label="jobs", options__0__label="our shop")
     again = second.refused(options__1__label="help", options__5__keys="5", options__5__label="press")
     assert "Option “jobs”" in again.page
-    again.save()
+    again.send()
     assert said(the_menu(acme)) == [
         "1 our shop",
         "2 help",
@@ -95,27 +95,27 @@ def test_an_option_that_the_first_removed_stays_where_the_second_changed_it(
 ) -> None:
     address = the_menu(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(options__0__DELETE="on", options__1__DELETE="on")
+    first.send(options__0__DELETE="on", options__1__DELETE="on")
     again = second.refused(options__1__label="technical support")
     assert "kept as a new one" in again.page
-    again.save()
+    again.send()
     assert said(the_menu(acme)) == ["2 technical support", "3 our opening hours", "0 reception", "9 the menu again"]
 
 
 def test_the_order_of_the_one_who_moved_options_holds(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_menu(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(options__0__order="2", options__1__order="1")
+    first.send(options__0__order="2", options__1__order="1")
     again = second.refused(options__2__label="opening hours")
     assert "<dt>The order</dt>" in again.page
-    again.save()
+    again.send()
     assert said(the_menu(acme))[:3] == ["2 support", "1 sales", "3 opening hours"]
 
 
 def test_numbering_options_anew_is_no_change_of_their_order(ana: Client, ben: Client, acme: PhoneTree) -> None:
     address = the_menu(acme).get_absolute_url()
     first, second = Form(ana, address), Form(ben, address)
-    first.save(**{f"options__{index}__order": str(10 * index) for index in range(5)})
+    first.send(**{f"options__{index}__order": str(10 * index) for index in range(5)})
     assert "Saved “" in second.save(options__0__label="our shop")
 
 
@@ -126,7 +126,7 @@ def test_a_link_emptied_by_a_deletion_is_told_to_who_had_it_open(ana: Client, be
     again = second.refused(prompt="Hello.")
     assert "<strong>Ana</strong> deleted “Sales voicemail”, just now." in again.page
     assert "Option “sales”: Goes to" in again.page
-    again.save()
+    again.send()
     assert the_menu(acme).prompt == "Hello."
 
 
@@ -138,7 +138,7 @@ def test_what_was_typed_into_a_form_somebody_deleted_meanwhile_makes_it_anew(
     ana.post(f"/admin/menus/menu/{menu.pk}/delete/", {"post": "yes"})
     again = second.refused(prompt="Hello from Ben.", options__0__DELETE="on")
     assert "<strong>Ana</strong> deleted “Main menu”, just now." in again.page
-    again.save()
+    again.send()
     anew = the_menu(acme)
     assert (anew.key, anew.prompt) == ("menu", "Hello from Ben.")
     assert said(anew) == ["2 support", "3 our opening hours", "0 reception", "9 the menu again"]
@@ -146,8 +146,8 @@ def test_what_was_typed_into_a_form_somebody_deleted_meanwhile_makes_it_anew(
 
 def test_two_people_at_the_trees_own_form_lose_nothing_either(ana: Client, ben: Client, acme: PhoneTree) -> None:
     first, second = Form(ana, acme.get_absolute_url()), Form(ben, acme.get_absolute_url())
-    first.save(start=str(acme.destinations.get(key="menu").pk))
-    second.refused(name="Head office").save()
+    first.send(start=str(acme.destinations.get(key="menu").pk))
+    second.refused(name="Head office").send()
     acme.refresh_from_db()
     assert (acme.name, acme.start and acme.start.key) == ("Head office", "menu")
 
@@ -156,7 +156,7 @@ def test_two_people_at_the_trees_own_form_lose_nothing_either(ana: Client, ben: 
 def test_a_form_without_the_values_it_showed_is_saved_as_it_is(ana: Client, acme: PhoneTree, shown: str) -> None:
     form = Form(ana, the_message(acme).get_absolute_url())
     form.values["shown"] = shown
-    form.save(prompt="From a program.")
+    form.send(prompt="From a program.")
     assert the_message(acme).prompt == "From a program."
 
 
@@ -164,6 +164,6 @@ def test_a_text_in_a_language_that_was_added_meanwhile_is_taken_over(ana: Client
     address = the_message(acme).get_absolute_url()
     second = Form(ben, address)
     TreeLanguage.objects.create(tree=acme, language="es-US")
-    Form(ana, address).save(prompt__es__US="Hola.")
-    second.refused(name="Welcome").save()
+    Form(ana, address).send(prompt__es__US="Hola.")
+    second.refused(name="Welcome").send()
     assert list(the_message(acme).wordings.values_list("language", "text")) == [("es-US", "Hola.")]

@@ -213,11 +213,11 @@ class TestTheForm:
 
     def test_a_row_that_only_the_page_filled_in_is_no_option(self, admin_client: Client, acme: PhoneTree) -> None:
         form = Form(admin_client, the_menu(acme).get_absolute_url())
-        form.save(options__5__keys="4", options__5__order="6")
+        form.send(options__5__keys="4", options__5__order="6")
         assert the_menu(acme).options.count() == 5
 
     def test_a_new_option_stands_last_without_a_script_too(self, admin_client: Client, acme: PhoneTree) -> None:
-        Form(admin_client, the_menu(acme).get_absolute_url()).save(options__5__keys="4", options__5__label="jobs")
+        Form(admin_client, the_menu(acme).get_absolute_url()).send(options__5__keys="4", options__5__label="jobs")
         assert [str(option) for option in the_menu(acme).options.all()][-1] == "4 jobs"
 
     def test_who_may_only_look_sees_everything_and_no_button(self, client: Client, acme: PhoneTree) -> None:
@@ -236,10 +236,10 @@ class TestTheForm:
         rights = ("change_menu", "add_menu", "view_destination", "view_phonetree")
         user.user_permissions.set(Permission.objects.filter(codename__in=rights))
         client.force_login(user)
-        Form(client, the_menu(acme).get_absolute_url()).save(options__5__keys="4", options__5__label="jobs")
+        Form(client, the_menu(acme).get_absolute_url()).send(options__5__keys="4", options__5__label="jobs")
         assert [str(option) for option in the_menu(acme).options.all()][-1] == "4 jobs"
         new = Form(client, f"/admin/menus/menu/add/?tree={acme.pk}")
-        new.save(name="Jobs", options__0__keys="1", options__0__label="a job")
+        new.send(name="Jobs", options__0__keys="1", options__0__label="a job")
         assert [str(option) for option in Menu.objects.get(name="Jobs").options.all()] == ["1 a job"]
 
     def test_the_form_of_a_menu_takes_a_bounded_number_of_queries(

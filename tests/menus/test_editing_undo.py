@@ -150,7 +150,7 @@ def test_only_the_last_changes_are_kept_and_can_all_be_taken_back(
 
 
 def test_saving_without_a_change_leaves_no_trace(admin_client: Client, acme: PhoneTree) -> None:
-    Form(admin_client, Message.objects.get(tree=acme, key="greeting").get_absolute_url()).save()
+    Form(admin_client, Message.objects.get(tree=acme, key="greeting").get_absolute_url()).send()
     assert not DraftChange.objects.exists()
 
 
@@ -196,7 +196,7 @@ def test_every_way_to_change_a_draft_can_be_taken_back(
 
 def test_options_put_in_another_order_are_told_as_moved(admin_client: Client, acme: PhoneTree) -> None:
     form = Form(admin_client, Menu.objects.get(tree=acme, key="menu").get_absolute_url())
-    form.save(options__0__order="2", options__1__order="1")
+    form.send(options__0__order="2", options__1__order="1")
     assert DraftChange.objects.get().what == "moved the options of “Main menu”"
 
 

@@ -45,7 +45,7 @@ def form_of(client: Client, branch: Branch) -> Form:
 def test_values_are_kept_as_they_are_compared(
     admin_client: Client, branch: Branch, on: str, typed: str, kept: list[str]
 ) -> None:
-    form_of(admin_client, branch).save(on=on, answer="account", cases__0__values=typed)
+    form_of(admin_client, branch).send(on=on, answer="account", cases__0__values=typed)
     assert branch.cases.get().values == kept
 
 
@@ -117,9 +117,9 @@ def test_an_option_that_is_only_spoken_is_told_by_what_is_said() -> None:
 
 def test_two_people_at_one_branch_see_each_other_s_cases(admin_client: Client, branch: Branch) -> None:
     mine = form_of(admin_client, branch)
-    form_of(admin_client, branch).save(cases__0__values="DE")
+    form_of(admin_client, branch).send(cases__0__values="DE")
     again = mine.refused(name="Mine")
     assert "Case “DE”: When it is" in again.page
-    again.save()
+    again.send()
     branch.refresh_from_db()
     assert (branch.name, branch.cases.get().values) == ("Mine", ["DE"])

@@ -33,12 +33,12 @@ def asked(page: Form) -> str:
 class TestMenu:
     def test_a_menu_learns_to_listen_for_speech(self, admin_client: Client, acme: PhoneTree) -> None:
         form = form_of(admin_client, the_menu(acme))
-        form.save(input="both", hints="invoice, delivery note", speech_language="spanish (spain)")
+        form.send(input="both", hints="invoice, delivery note", speech_language="spanish (spain)")
         menu = the_menu(acme)
         assert (menu.input, menu.hints, menu.speech_language) == ("both", ["invoice", "delivery note"], "es-ES")
 
     def test_an_option_has_phrases_beside_its_keys(self, admin_client: Client, acme: PhoneTree) -> None:
-        form_of(admin_client, the_menu(acme)).save(input="both", options__0__phrases="buy something,  place an order")
+        form_of(admin_client, the_menu(acme)).send(input="both", options__0__phrases="buy something,  place an order")
         assert the_menu(acme).options.all()[0].phrases == ["buy something", "place an order"]
 
     @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ class TestMenu:
         self, admin_client: Client, acme: PhoneTree
     ) -> None:
         sent = {"speech_model": "phone_call", "speech_timeout": "1", "speech_language": "ja-JP"}
-        form_of(admin_client, the_menu(acme)).save(input="both", **sent)
+        form_of(admin_client, the_menu(acme)).send(input="both", **sent)
         assert the_menu(acme).speech_model == "phone_call"
 
     def test_what_has_no_effect_is_a_hint_and_no_mistake(self, admin_client: Client, acme: PhoneTree) -> None:
-        form_of(admin_client, the_menu(acme)).save(input="both", enhanced="on")
+        form_of(admin_client, the_menu(acme)).send(input="both", enhanced="on")
         assert the_menu(acme).enhanced
         page = asked(form_of(admin_client, the_menu(acme)))
         assert "Enhanced recognition works only with the model “phone call”; with “default” Twilio ignores" in page
@@ -92,7 +92,7 @@ class TestMenu:
     ) -> None:
         assert "switches_to" not in form_of(admin_client, the_menu(acme)).page
         acme.other_languages.create(language="es-US")
-        form_of(admin_client, the_menu(acme)).save(options__0__switches_to="es-US")
+        form_of(admin_client, the_menu(acme)).send(options__0__switches_to="es-US")
         assert compile_tree(acme).destinations["menu"].options[0].switches_to == "es-US"  # type: ignore[union-attr]
         page = form_of(admin_client, the_menu(acme)).refused(options__0__switches_to="fr-FR")
         assert "This is no longer available. Choose again." in asked(page)
@@ -117,7 +117,7 @@ class TestMenu:
 class TestQuestion:
     def test_a_question_is_made_and_its_answer_named_after_it(self, admin_client: Client, acme: PhoneTree) -> None:
         form = Form(admin_client, f"{reverse('admin:menus_question_add')}?tree={acme.pk}")
-        form.save(name="Order number", check_kind="pattern", pattern="49XXXX", prompt="Your order number, please.")
+        form.send(name="Order number", check_kind="pattern", pattern="49XXXX", prompt="Your order number, please.")
         question = Question.objects.get(tree=acme)
         assert (question.key, question.answer, question.pattern) == ("order_number", "order_number", "49XXXX")
 
@@ -141,14 +141,14 @@ class TestQuestion:
         assert why in asked(form_of(admin_client, question).refused(**sent))
 
     def test_a_date_is_asked_for_between_two_days(self, admin_client: Client, question: Question) -> None:
-        form_of(admin_client, question).save(check_kind="date", earliest="2026-01-01", latest="2026-12-31")
+        form_of(admin_client, question).send(check_kind="date", earliest="2026-01-01", latest="2026-12-31")
         question.refresh_from_db()
         assert (question.earliest, question.latest) == (date(2026, 1, 1), date(2026, 12, 31))
         assert form_of(admin_client, question).values["earliest"] == "2026-01-01"
 
     def test_a_date_may_be_a_past_one_or_one_to_come(self, admin_client: Client, question: Question) -> None:
         assert form_of(admin_client, question).values["days"] == "any"
-        form_of(admin_client, question).save(check_kind="date", days="past")
+        form_of(admin_client, question).send(check_kind="date", days="past")
         question.refresh_from_db()
         assert question.days == "past"
 
@@ -161,5 +161,5 @@ class TestQuestion:
     def test_a_sensitive_answer_is_offered_to_no_text(
         self, admin_client: Client, acme: PhoneTree, question: Question
     ) -> None:
-        form_of(admin_client, question).save(sensitive="on")
+        form_of(admin_client, question).send(sensitive="on")
         assert "Answers so far" not in asked(form_of(admin_client, the_menu(acme)))

@@ -56,11 +56,11 @@ def test_the_form_says_that_a_pin_is_set_and_keeps_it_where_none_is_typed(
     admin_client: Client, check: PinCheck
 ) -> None:
     assert "4 to 32 digits." in form_of(admin_client, check).page
-    form_of(admin_client, check).save(pin=PIN)
+    form_of(admin_client, check).send(pin=PIN)
     form = form_of(admin_client, check)
     assert "A PIN is set. Type a new one to change it." in form.page
     assert form.values["pin"] == ""
-    form.save(prompt="Enter your PIN.")
+    form.send(prompt="Enter your PIN.")
     check.refresh_from_db()
     assert is_pin(PIN, check.digest)
 
@@ -80,19 +80,19 @@ def test_a_form_that_comes_back_asks_for_the_pin_again(admin_client: Client, che
 
 def test_two_people_at_the_form_see_nothing_of_the_pin(admin_client: Client, check: PinCheck) -> None:
     mine = form_of(admin_client, check)
-    form_of(admin_client, check).save(pin="11223344", name="Theirs")
+    form_of(admin_client, check).send(pin="11223344", name="Theirs")
     again = mine.refused(pin=PIN, name="Mine")
     assert "Theirs" in again.page
     assert PIN not in again.page
     assert "11223344" not in again.page
     assert "pin" not in json.loads(again.values[SHOWN])[3][""]
-    again.save(pin=PIN)
+    again.send(pin=PIN)
     check.refresh_from_db()
     assert (check.name, is_pin(PIN, check.digest)) == ("Mine", True)
 
 
 def test_a_new_pin_check_begins_with_its_pin(admin_client: Client, acme: PhoneTree) -> None:
-    Form(admin_client, f"{reverse('admin:menus_pincheck_add')}?tree={acme.pk}").save(name="Door", pin=PIN)
+    Form(admin_client, f"{reverse('admin:menus_pincheck_add')}?tree={acme.pk}").send(name="Door", pin=PIN)
     assert is_pin(PIN, PinCheck.objects.get(key="door").digest)
 
 
@@ -103,19 +103,19 @@ def test_an_error_report_leaves_the_pin_out(admin_client: Client, check: PinChec
 
 def test_of_two_people_who_set_a_pin_at_once_the_second_is_told(ana: Client, ben: Client, check: PinCheck) -> None:
     first, second = form_of(ana, check), form_of(ben, check)
-    first.save(pin=PIN)
+    first.send(pin=PIN)
     again = second.refused(pin="1234")
     assert "Someone else has set a PIN." in again.page
     check.refresh_from_db()
     assert is_pin(PIN, check.digest)
-    again.save(pin="1234")
+    again.send(pin="1234")
     check.refresh_from_db()
     assert is_pin("1234", check.digest)
 
 
 def test_who_types_no_pin_keeps_the_one_that_was_set_meanwhile(ana: Client, ben: Client, check: PinCheck) -> None:
     first, second = form_of(ana, check), form_of(ben, check)
-    first.save(pin=PIN)
-    second.save(name="PIN of the shop")
+    first.send(pin=PIN)
+    second.send(name="PIN of the shop")
     check.refresh_from_db()
     assert (check.name, is_pin(PIN, check.digest)) == ("PIN of the shop", True)

@@ -95,14 +95,14 @@ def test_a_voice_that_callers_do_not_hear_is_told_and_saved_all_the_same(admin_c
         ("Polly.Amy", "with the accent of English (United Kingdom)"),
         ("Polly.Joanna", ""),
     ):
-        form_of(admin_client, acme).save(voice=voice)
+        form_of(admin_client, acme).send(voice=voice)
         acme.refresh_from_db()
         assert acme.voice == voice
         assert why in unescape(form_of(admin_client, acme).page)
 
 
 def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Client, acme: PhoneTree) -> None:
-    form_of(admin_client, acme).save(language="greek (greece)")
+    form_of(admin_client, acme).send(language="greek (greece)")
     acme.refresh_from_db()
     assert acme.language == "el-GR"
     assert "We have no built-in sentences in Greek (Greece)" in form_of(admin_client, acme).page
@@ -110,7 +110,7 @@ def test_a_tree_speaks_a_language_that_we_have_no_sentences_in(admin_client: Cli
 
 def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: Client, acme: PhoneTree) -> None:
     reception = acme.destinations.get(key="reception")
-    form_of(admin_client, acme).save(
+    form_of(admin_client, acme).send(
         operator_key="0", operator_to=str(reception.pk), back_key="*", repeat_key="#", remembers_language="on"
     )
     acme.refresh_from_db()
@@ -119,7 +119,7 @@ def test_keys_that_every_caller_knows_are_set_for_the_whole_tree(admin_client: C
 
 
 def test_words_that_work_everywhere_are_kept_and_heard(admin_client: Client, acme: PhoneTree) -> None:
-    form_of(admin_client, acme).save(operator_words="front desk, reception", back_words="never mind")
+    form_of(admin_client, acme).send(operator_words="front desk, reception", back_words="never mind")
     tree = compile_tree(PhoneTree.objects.get(pk=acme.pk))
     assert (tree.operator_words, tree.back_words, tree.repeat_words) == (
         ("front desk", "reception"),
@@ -182,7 +182,7 @@ def test_the_operator_is_no_place_that_nobody_can_reach(acme: PhoneTree) -> None
 def test_a_country_is_found_by_what_people_call_it(
     admin_client: Client, acme: PhoneTree, typed: str, country: str
 ) -> None:
-    form_of(admin_client, acme).save(country=typed)
+    form_of(admin_client, acme).send(country=typed)
     acme.refresh_from_db()
     assert acme.country == country
     assert compile_tree(acme).country == country
@@ -199,7 +199,7 @@ def test_every_country_comes_back_as_the_form_shows_it() -> None:
     ("typed", "zone"), [("berlin", "Europe/Berlin"), ("new york", "America/New_York"), ("utc", "UTC"), ("", "")]
 )
 def test_a_time_zone_is_found_by_its_city(admin_client: Client, acme: PhoneTree, typed: str, zone: str) -> None:
-    form_of(admin_client, acme).save(time_zone=typed)
+    form_of(admin_client, acme).send(time_zone=typed)
     acme.refresh_from_db()
     assert acme.time_zone == zone
     assert compile_tree(acme).time_zone == zone

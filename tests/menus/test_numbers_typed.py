@@ -119,11 +119,11 @@ def rung(acme: PhoneTree) -> list[str]:
 
 
 def test_a_transfer_takes_extensions_and_national_numbers(admin_client: Client, acme: PhoneTree) -> None:
-    transfer_form(admin_client, acme).save(numbers="555 0100 009 ext. 12, +49 211 100200")
+    transfer_form(admin_client, acme).send(numbers="555 0100 009 ext. 12, +49 211 100200")
     assert rung(acme) == [WITH_12, "+49211100200"]
     assert "+1 555-010-0009 ext. 12, +49 211 100200" in transfer_form(admin_client, acme).values["numbers"]
     PhoneTree.objects.update(country="DE")
-    transfer_form(admin_client, acme).save(numbers="0211 100200")
+    transfer_form(admin_client, acme).send(numbers="0211 100200")
     assert rung(acme) == ["+49211100200"]
 
 
@@ -133,19 +133,19 @@ def test_a_vanity_number_is_shown_in_digits_before_it_is_saved(admin_client: Cli
     assert rung(acme) == before
     assert again.values["numbers"] == "+1 800-356-9377, +1 555-010-0009"
     assert "in digits. Check it, then save again." in again.page
-    again.save()
+    again.send()
     assert rung(acme) == ["+18003569377", DESK]
 
 
 def test_the_fallback_number_takes_the_same(admin_client: Client, acme: PhoneTree) -> None:
-    Form(admin_client, acme.get_absolute_url()).save(country="Germany", fallback_number="0211 100200 Durchwahl 12")
+    Form(admin_client, acme.get_absolute_url()).send(country="Germany", fallback_number="0211 100200 Durchwahl 12")
     acme.refresh_from_db()
     assert acme.fallback_number == "+49211100200;ext=12"
     form = Form(admin_client, acme.get_absolute_url())
     assert form.values["fallback_number"] == "+49 211 100200 ext. 12"
     again = form.refused(fallback_number="+1-800-FLOWERS")
     assert again.values["fallback_number"] == "+1 800-356-9377"
-    again.save()
+    again.send()
     acme.refresh_from_db()
     assert acme.fallback_number == "+18003569377"
 
@@ -168,7 +168,7 @@ def test_a_branch_reads_callers_numbers_as_the_tree_does(admin_client: Client, a
         as_kept("called", ["+1-800-FLOWERS"])
     branch = Branch.objects.create(tree=acme, key="who", name="Who", on="caller")
     form = Form(admin_client, reverse("admin:menus_branch_change", args=[branch.pk]))
-    form.save(cases__0__values="555 0100 009", cases__0__order="1")
+    form.send(cases__0__values="555 0100 009", cases__0__order="1")
     assert branch.cases.get().values == [DESK]
 
 

@@ -36,12 +36,12 @@ def client(admin_client: Client) -> Client:
 
 
 def add_person(client: Client, name: str, number: str = "") -> m.Person:
-    Form(client, f"{PERSON}add/").save(name=name, numbers__0__number=number)
+    Form(client, f"{PERSON}add/").send(name=name, numbers__0__number=number)
     return m.Person.objects.get(name=name)
 
 
 def add_rota(client: Client, people: str, **typed: str) -> m.Rota:
-    Form(client, f"{ROTA}add/").save(name="Weeks", shifts__0__people=people, starts="2026-11-23", **typed)
+    Form(client, f"{ROTA}add/").send(name="Weeks", shifts__0__people=people, starts="2026-11-23", **typed)
     return m.Rota.objects.get()
 
 
@@ -63,9 +63,9 @@ def test_an_empty_list_says_how_to_begin(client: Client, kind: str, begin: str) 
 
 def test_a_person_is_typed_as_people_write_numbers(client: Client) -> None:
     form = Form(client, f"{PERSON}add/")
-    form.save(name="Anna", numbers__0__number="+1 (555) 010-0009 ext. 12", languages="German (Germany); en-US")
+    form.send(name="Anna", numbers__0__number="+1 (555) 010-0009 ext. 12", languages="German (Germany); en-US")
     row = m.Person.objects.get()
-    Form(client, row.get_absolute_url()).save(numbers__TOTAL_FORMS="2", numbers__1__number="SIP:anna@example.com")
+    Form(client, row.get_absolute_url()).send(numbers__TOTAL_FORMS="2", numbers__1__number="SIP:anna@example.com")
     numbers = ("+15550100009;ext=12", "sip:anna@example.com")
     assert directory().people["anna"] == p.Person("anna", "Anna", numbers, languages=("de-DE", "en-US"))
 
@@ -357,7 +357,7 @@ def test_who_is_not_in_use_is_deleted(client: Client) -> None:
 def test_every_change_is_taken_back(client: Client) -> None:
     anna = add_person(client, "Anna", "+15550100009")
     before = directory()
-    Form(client, anna.get_absolute_url()).save(name="Anna Smith", numbers__0__number="+15550100008")
+    Form(client, anna.get_absolute_url()).send(name="Anna Smith", numbers__0__number="+15550100008")
     change = m.PeopleChange.objects.get()
     assert str(change).endswith("changed the name and the numbers")
     act(client, anna, "undo", change=change.pk)
@@ -368,7 +368,7 @@ def test_every_change_is_taken_back(client: Client) -> None:
 def test_two_people_at_one_form_lose_nothing(client: Client) -> None:
     anna = add_person(client, "Anna", "+15550100009")
     mine, theirs = Form(client, anna.get_absolute_url()), Form(client, anna.get_absolute_url())
-    theirs.save(numbers__0__number="+15550100008")
+    theirs.send(numbers__0__number="+15550100008")
     assert "Not saved yet." in mine.save(name="Anna Smith")
     assert m.PersonNumber.objects.get().number == "+15550100008"
 
@@ -377,7 +377,7 @@ def test_a_team_says_who_is_on_duty_and_who_does_not_belong(client: Client) -> N
     rota = three(client)
     ben = m.Person.objects.get(key="ben")
     with time_machine.travel(FRIDAY, tick=False):
-        Form(client, f"{TEAM}add/").save(
+        Form(client, f"{TEAM}add/").send(
             name="Support", order="in-order", rota=str(rota.pk), members__0__person=str(ben.pk)
         )
         team = m.Team.objects.get()

@@ -29,7 +29,7 @@ def test_its_page_shows_no_pin_and_keeps_the_one_that_is_there(admin_client: Cli
     assert "A PIN is set and can't be shown" in form.page
     assert "4711" not in form.page
     assert digest not in form.page
-    form.save(label="Studio")
+    form.send(label="Studio")
     assert (PhoneNumber.objects.get().label, PhoneNumber.objects.get().pin_digest) == ("Studio", digest)
 
 
@@ -54,13 +54,13 @@ def test_two_people_at_one_number_are_told_of_each_other(ana: Client, ben: Clien
     number = PhoneNumber.objects.get()
     address = f"/admin/menus/phonenumber/{number.pk}/change/"
     first, second = Form(ana, address), Form(ben, address)
-    first.save(label="Studio", pin="1111")
+    first.send(label="Studio", pin="1111")
     again = second.refused(provider="twilio", label="Office", pin="2222")
     assert "<strong>Ana</strong> changed “+1 555-010-0008”, just now." in again.page
     assert "Someone else has set a PIN." in again.page
     number.refresh_from_db()
     assert (number.label, is_pin("1111", number.pin_digest)) == ("Studio", True)
-    again.save(pin="2222")
+    again.send(pin="2222")
     number.refresh_from_db()
     assert (number.label, is_pin("2222", number.pin_digest)) == ("Office", True)
 

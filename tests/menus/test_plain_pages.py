@@ -117,7 +117,7 @@ def test_the_page_of_what_is_not_there_yet_says_new(admin_client: Client, acme: 
 
 def test_the_history_is_of_a_name_and_writes_its_times_as_other_pages_do(admin_client: Client, acme: PhoneTree) -> None:
     number = PhoneNumber.objects.get()
-    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").save(label="Website")
+    Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").send(label="Website")
     address = f"/admin/menus/phonenumber/{number.pk}/history/"
     assert titles(admin_client, address)[1] == f"History of {number.number}"
     assert moment(LoggedChange.objects.latest("pk").logged_at) in admin_client.get(address).content.decode()

@@ -415,7 +415,7 @@ def test_whoever_may_approve_can_do_so_without_editing(line: Line) -> None:
 def test_a_copy_and_an_undone_change_keep_the_second_person(line: Line) -> None:
     line.guard()
     assert duplicate_tree(line.tree).needs_approval
-    _form(line).save(name="Other")
+    _form(line).send(name="Other")
     change = undo_and_redo(line.fresh()).undo
     assert change is not None
     undo(line.tree, change.pk, line.ana)
@@ -429,7 +429,7 @@ def test_whoever_may_not_approve_cannot_lead_callers_round_a_second_person(line:
     client = _editor("view_phonenumber", "change_phonenumber", "delete_phonenumber", "view_phonetree")
     form = Form(client, f"/admin/menus/phonenumber/{number.pk}/change/")
     assert "tree" not in form.values
-    form.save(tree=str(other.pk), label="website")
+    form.send(tree=str(other.pk), label="website")
     number.refresh_from_db()
     assert (number.tree, number.label) == (line.tree, "website")
     assert client.post(f"/admin/menus/phonenumber/{number.pk}/delete/", {"post": "yes"}).status_code == 403

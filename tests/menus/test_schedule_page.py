@@ -60,7 +60,7 @@ def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(admin_client
     form = Form(admin_client, ADD)
     assert form.values["monday"] == form.values["friday"] == "9:00–17:00"
     week = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), LUNCH)
-    form.save(name="Office hours", zone="Berlin", **week, days__0__name="Easter Monday")
+    form.send(name="Office hours", zone="Berlin", **week, days__0__name="Easter Monday")
     now = saved()
     assert (now.key, now.zone) == ("office_hours", "Europe/Berlin")
     assert now.week[:2] == (Weekly(1, "09:00", "12:00"), Weekly(1, "13:00", "17:00"))
@@ -107,7 +107,7 @@ def test_what_cannot_be_is_told_in_plain_words_and_nothing_is_saved(
 def test_hours_only_on_special_days_are_enough(admin_client: Client) -> None:
     closed = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "")
     form = Form(admin_client, ADD)
-    form.save(name="Fair", **closed, days__0__name="Fair", days__0__when="3-6 Sep 2027", days__0__hours="7-24")
+    form.send(name="Fair", **closed, days__0__name="Fair", days__0__when="3-6 Sep 2027", days__0__hours="7-24")
     assert saved().days[0].hours == (Hours("07:00", "24:00"),)
 
 
@@ -118,15 +118,15 @@ def test_the_same_day_twice_is_told(admin_client: Client, office: models.Schedul
 
 def test_of_two_days_on_one_date_the_shorter_one_counts(admin_client: Client, office: models.Schedule) -> None:
     form = Form(admin_client, office.get_absolute_url())
-    form.save(days__1__name="Between the years", days__1__when="24 December to 1 January")
-    Form(admin_client, office.get_absolute_url()).save(days__2__name="New Year's Eve", days__2__when="31 December")
+    form.send(days__1__name="Between the years", days__1__when="24 December to 1 January")
+    Form(admin_client, office.get_absolute_url()).send(days__2__name="New Year's Eve", days__2__when="31 December")
     assert [day.name for day in saved().days] == ["Christmas Eve", "New Year's Eve", "Between the years"]
 
 
 def test_a_day_of_the_same_name_in_another_year_is_the_same_day(admin_client: Client, office: models.Schedule) -> None:
     for index, year in enumerate((2027, 2028), start=1):
         form = Form(admin_client, office.get_absolute_url())
-        form.save(**{f"days-{index}-name": "Works outing", f"days-{index}-when": f"12 June {year}"})
+        form.send(**{f"days-{index}-name": "Works outing", f"days-{index}-when": f"12 June {year}"})
     assert [day.key for day in saved().days] == ["christmas_eve", "works_outing", "works_outing"]
 
 
@@ -170,11 +170,11 @@ def test_what_one_saved_is_kept_while_the_other_edits_another_day(
     ana: Client, ben: Client, office: models.Schedule
 ) -> None:
     first, second = (Form(client, office.get_absolute_url()) for client in (ana, ben))
-    first.save(monday="8-12")
+    first.send(monday="8-12")
     again = second.refused(tuesday="10-18")
     assert "<strong>Ana</strong> changed “Office hours”, just now." in words(again.page)
     assert "<dt>Monday</dt>" in again.page
-    again.save()
+    again.send()
     assert saved().week[:2] == (Weekly(1, "08:00", "12:00"), Weekly(2, "10:00", "18:00"))
 
 
@@ -184,7 +184,7 @@ def test_an_import_while_somebody_edits_is_kept(ana: Client, ben: Client, office
     carry_out(office, "holidays", FoundDays("DE", "Public holidays in Germany", "2027-01-01", "2027-12-31", days), None)
     again = editing.refused(monday="8-12")
     assert "Labor Day" in again.page
-    again.save()
+    again.send()
     assert saved().week[0] == Weekly(1, "08:00", "12:00")
     assert {day.name for day in saved().days} == {"Christmas Eve", "Labor Day"}
 
@@ -196,7 +196,7 @@ def test_an_import_undone_while_somebody_edits_stays_undone(ana: Client, ben: Cl
     undo = history.steps(office).undo
     assert undo is not None
     history.undo(office, undo.pk, None)
-    editing.save(monday="8-12")
+    editing.send(monday="8-12")
     assert saved().week[0] == Weekly(1, "08:00", "12:00")
     assert {day.name for day in saved().days} == {"Christmas Eve"}
 
@@ -208,13 +208,13 @@ def test_one_that_was_deleted_meanwhile_can_be_saved_as_a_new_one(
     ana.post(f"/admin/menus/schedule/{office.pk}/delete/", {"post": "yes"})
     again = editing.refused(monday="8-12")
     assert "<strong>Ana</strong> deleted “Office hours”" in words(again.page)
-    again.save()
+    again.send()
     assert (saved().key, saved().week[0]) == ("office_hours", Weekly(1, "08:00", "12:00"))
     assert [day.name for day in saved().days] == ["Christmas Eve"]
 
 
 def test_a_change_is_undone_and_redone(admin_client: Client, office: models.Schedule) -> None:
-    Form(admin_client, office.get_absolute_url()).save(monday="8-12", days__0__DELETE="on")
+    Form(admin_client, office.get_absolute_url()).send(monday="8-12", days__0__DELETE="on")
     change = ScheduleChange.objects.get()
     assert change.what == "changed Monday and removed “Christmas Eve”"
     page = admin_client.post(f"/admin/menus/schedule/{office.pk}/undo/", {"change": change.pk}, follow=True)
@@ -227,7 +227,7 @@ def test_a_change_is_undone_and_redone(admin_client: Client, office: models.Sche
 
 def test_nobody_undoes_a_change_they_have_not_seen(admin_client: Client, office: models.Schedule) -> None:
     for hours in ("8-12", "8-13"):
-        Form(admin_client, office.get_absolute_url()).save(monday=hours)
+        Form(admin_client, office.get_absolute_url()).send(monday=hours)
     first = ScheduleChange.objects.last()
     assert first
     page = admin_client.post(f"/admin/menus/schedule/{office.pk}/undo/", {"change": first.pk}, follow=True)

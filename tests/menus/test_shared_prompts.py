@@ -45,7 +45,7 @@ def test_its_page_plays_what_callers_hear(admin_client: Client, hours: SharedPro
 
 def test_each_language_of_a_phone_tree_has_its_wording(admin_client: Client, hours: SharedPrompt) -> None:
     PhoneTree.objects.create(name="Büro", slug="buero", language="de-DE")
-    Form(admin_client, hours.get_absolute_url()).save(said__de__DE="Wir haben offen.")
+    Form(admin_client, hours.get_absolute_url()).send(said__de__DE="Wir haben offen.")
     assert dict(hours.wordings.values_list("language", "text")) == {
         "de-DE": "Wir haben offen.",
         "en-US": "We are open.",
@@ -66,23 +66,23 @@ def test_a_file_that_cannot_be_played_is_refused_beside_its_field_and_nothing_ty
 def test_an_uploaded_file_outlives_a_form_that_is_refused(admin_client: Client, db: None) -> None:
     page = admin_client.post(ADD, {"name": "", "said-en-US-audio-upload": upload(mp3(), "hi.mp3")}).content.decode()
     assert "This field is required." in page
-    Form(admin_client, ADD, page).save(name="Hello")
+    Form(admin_client, ADD, page).send(name="Hello")
     assert SharedPrompt.objects.get().wordings.get().audio == Audio.objects.get()
 
 
 def test_a_text_that_changes_leaves_its_recording_behind_and_the_page_says_so(
     admin_client: Client, hours: SharedPrompt
 ) -> None:
-    Form(admin_client, hours.get_absolute_url()).save(said__en__US="We are closed.")
+    Form(admin_client, hours.get_absolute_url()).send(said__en__US="We are closed.")
     again = Form(admin_client, hours.get_absolute_url())
     assert "The text has changed since this was recorded. The recording says: “We are open.”" in again.page
-    again.save(said__en__US__fits="on")
+    again.send(said__en__US__fits="on")
     assert hours.wordings.get().audio_of == "We are closed."
     assert "The text has changed" not in admin_client.get(hours.get_absolute_url()).content.decode()
 
 
 def test_a_recording_is_taken_away_and_stays_for_what_was_published(admin_client: Client, hours: SharedPrompt) -> None:
-    Form(admin_client, hours.get_absolute_url()).save(**{"said-en-US-audio-remove": "on"})
+    Form(admin_client, hours.get_absolute_url()).send(**{"said-en-US-audio-remove": "on"})
     assert hours.wordings.get().audio is None
     assert Audio.objects.exists()
 

@@ -28,7 +28,7 @@ def hours(db: None) -> SharedPrompt:
 def greeting(admin_client: Client, acme: PhoneTree, hours: SharedPrompt) -> Message:
     """Says the shared prompt, in the draft and to callers."""
     greeting = Message.objects.get(tree=acme, key="greeting")
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__shared=str(hours.pk))
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__shared=str(hours.pk))
     publish(acme)
     return greeting
 
@@ -57,7 +57,7 @@ def test_it_takes_every_language_of_the_tree_and_a_near_one_where_that_is_missin
 ) -> None:
     TreeLanguage.objects.create(tree=acme, language="es-ES")
     greeting = Message.objects.get(tree=acme, key="greeting")
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__shared=str(hours.pk))
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__shared=str(hours.pk))
     assert said(acme).others == (t.Wording("es-ES", "Abrimos."),)
 
 
@@ -121,7 +121,7 @@ def test_the_change_in_each_draft_can_be_taken_back_there(
 
 
 def test_words_of_its_own_again(admin_client: Client, acme: PhoneTree, greeting: Message, hours: SharedPrompt) -> None:
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__shared="", prompt="Hello.")
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__shared="", prompt="Hello.")
     assert said(acme) == t.Prompt("Hello.")
     assert places(hours) == []
 
@@ -131,7 +131,7 @@ def test_a_prompt_that_leaves_the_library_leaves_its_words_behind(
 ) -> None:
     hours.delete()
     assert said(acme).text == "We are open."
-    Form(admin_client, greeting.get_absolute_url()).save()
+    Form(admin_client, greeting.get_absolute_url()).send()
     assert said(acme) == t.Prompt("We are open.")
 
 
@@ -150,5 +150,5 @@ def test_words_that_are_not_the_librarys_any_more_are_told(
     undo(acme, last.pk, admin_user)
     page = admin_client.get(acme.get_absolute_url()).content.decode()
     assert "“Greeting” says other words than the shared prompt “Opening hours” does by now" in page
-    Form(admin_client, greeting.get_absolute_url()).save()
+    Form(admin_client, greeting.get_absolute_url()).send()
     assert said(acme).text == "We are closed."

@@ -24,7 +24,7 @@ def hours(db: None) -> SharedPrompt:
 def greeting(admin_client: Client, acme: PhoneTree, hours: SharedPrompt) -> Message:
     """Says the shared prompt."""
     greeting = Message.objects.get(tree=acme, key="greeting")
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__shared=str(hours.pk))
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__shared=str(hours.pk))
     return greeting
 
 
@@ -42,5 +42,5 @@ def test_a_recording_of_the_library_reaches_the_drafts_at_once(greeting: Message
 def test_a_recording_of_one_place_makes_its_words_its_own(admin_client: Client, greeting: Message) -> None:
     audio = keep_audio(wav())
     Spot(greeting, "prompt", "").put(audio, "We are open.")
-    Form(admin_client, greeting.get_absolute_url()).save()
+    Form(admin_client, greeting.get_absolute_url()).send()
     assert said(greeting) == t.Prompt("We are open.", audio.name, "We are open.")

@@ -32,7 +32,7 @@ def menu(acme: PhoneTree) -> Menu:
 @pytest.fixture
 def silent(admin_client: Client, menu: Menu, shared: SharedPrompt) -> Menu:
     """A menu that says the shared prompt after silence."""
-    Form(admin_client, menu.get_absolute_url()).save(no_input__shared=str(shared.pk))
+    Form(admin_client, menu.get_absolute_url()).send(no_input__shared=str(shared.pk))
     menu.refresh_from_db()
     return menu
 
@@ -51,7 +51,7 @@ def test_what_is_said_after_silence_is_heard_from_the_library(acme: PhoneTree, s
 
 def test_it_is_taken_in_every_language_of_the_tree(admin_client: Client, menu: Menu, shared: SharedPrompt) -> None:
     TreeLanguage.objects.create(tree=menu.tree, language="de-DE")
-    Form(admin_client, menu.get_absolute_url()).save(no_match__shared=str(shared.pk))
+    Form(admin_client, menu.get_absolute_url()).send(no_match__shared=str(shared.pk))
     assert frozen(menu).no_match.others == (t.Wording("de-DE", "Bitte drücken Sie eine Taste."),)
 
 
@@ -63,7 +63,7 @@ def test_the_library_tells_in_which_of_its_texts_a_destination_says_it(
 
 
 def test_new_words_of_the_library_reach_that_text(admin_client: Client, silent: Menu, shared: SharedPrompt) -> None:
-    Form(admin_client, shared.get_absolute_url()).save(said__en__US="Choose, please.")
+    Form(admin_client, shared.get_absolute_url()).send(said__en__US="Choose, please.")
     assert frozen(silent).no_input.text == "Choose, please."
 
 
@@ -76,8 +76,8 @@ def test_other_words_than_the_librarys_are_told_for_that_text_too(silent: Menu, 
 def test_one_text_gets_words_of_its_own_again_and_the_others_keep_theirs(
     admin_client: Client, silent: Menu, shared: SharedPrompt
 ) -> None:
-    Form(admin_client, silent.get_absolute_url()).save(no_match__shared=str(shared.pk))
-    Form(admin_client, silent.get_absolute_url()).save(no_input__shared="", no_input="Hello?")
+    Form(admin_client, silent.get_absolute_url()).send(no_match__shared=str(shared.pk))
+    Form(admin_client, silent.get_absolute_url()).send(no_input__shared="", no_input="Hello?")
     assert frozen(silent).no_input == t.Prompt("Hello?")
     assert frozen(silent).no_match == t.Prompt(SHORT, shared="press_a_key")
 
@@ -111,11 +111,11 @@ def test_words_typed_over_a_shared_prompt_are_asked_about_and_not_lost(
     admin_client: Client, silent: Menu, name: str
 ) -> None:
     TreeLanguage.objects.create(tree=silent.tree, language="de-DE")
-    Form(admin_client, silent.get_absolute_url()).save()
+    Form(admin_client, silent.get_absolute_url()).send()
     again = Form(admin_client, silent.get_absolute_url()).refused(**{name: "Other words."})
     assert "This uses the shared prompt “Press a key”. Change it there" in again.page
     assert again.values[name.replace("__", "-")] == "Other words."
-    again.save(no_input__shared="")
+    again.send(no_input__shared="")
     assert "Other words." in {frozen(silent).no_input.text, *(each.text for each in frozen(silent).no_input.others)}
 
 

@@ -76,7 +76,7 @@ def test_new_hours_reach_callers_by_one_click_and_nothing_else_of_the_draft_does
 
 
 def test_another_name_is_nothing_that_callers_hear(admin_client: Client, line: PhoneTree, office: Schedule) -> None:
-    Form(admin_client, office.get_absolute_url()).save(name="Opening times")
+    Form(admin_client, office.get_absolute_url()).send(name="Opening times")
     office.refresh_from_db()
     assert office.name == "Opening times"
     assert behind(office) == []
@@ -100,7 +100,7 @@ def test_a_tree_whose_live_version_has_errors_by_now_is_told(
 ) -> None:
     error = Problem("", "No longer allowed.", "odd")
     monkeypatch.setattr("menus.publishing.publish.errors_in", lambda *_: [error])
-    Form(admin_client, office.get_absolute_url()).save(sunday="10-11")
+    Form(admin_client, office.get_absolute_url()).send(sunday="10-11")
     page = words(admin_client.post(f"/admin/menus/schedule/{office.pk}/publish/", follow=True).content.decode())
     assert f"Not published in “{line}”. Fix and publish the whole phone line there." in page
 
@@ -108,7 +108,7 @@ def test_a_tree_whose_live_version_has_errors_by_now_is_told(
 def test_no_page_waits_for_a_long_check_and_the_button_works_a_moment_later(
     admin_client: Client, line: PhoneTree, office: Schedule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Form(admin_client, office.get_absolute_url()).save(sunday="10-11")
+    Form(admin_client, office.get_absolute_url()).send(sunday="10-11")
     with monkeypatch.context() as slow:
         slow.setattr("menus.checking.checks.examined_before", lambda *_: None)
         slow.setattr("menus.checking.jobs.MOST_WAITING", 0)  # so no check begins

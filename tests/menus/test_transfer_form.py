@@ -54,14 +54,14 @@ def test_everything_of_a_transfer_is_saved_at_once_and_shown_again(form: Form) -
         **{"ring_each": "10, 15", "records": "both-told", "recording_notice": "We record this call."},
         **{"mailbox": "quality", "ring_tone": "gb"},
     }
-    form.save(**typed)
+    form.send(**typed)
     shown = Form(form.client, reception().get_absolute_url()).values
     assert {name: shown[name] for name in typed} == typed
 
 
 def test_two_people_who_change_the_seconds_are_told_of_each_other(form: Form) -> None:
     second = Form(form.client, reception().get_absolute_url())
-    form.save(in_order="on", ring_each="10")
+    form.send(in_order="on", ring_each="10")
     answer = second.save(in_order="on", ring_each="20")
     assert reception().ring_each == [10]
     assert 'value="20"' in answer

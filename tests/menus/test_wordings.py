@@ -44,7 +44,7 @@ def record(client: Client, row: Message, **more: object) -> None:
 def test_a_text_is_written_in_another_language_of_the_tree(
     admin_client: Client, two_languages: PhoneTree, greeting: Message
 ) -> None:
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="Bienvenidos.")
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__es__US="Bienvenidos.")
     assert frozen(two_languages).prompt.others == (t.Wording("es-US", "Bienvenidos."),)
     assert "Bienvenidos." in Form(admin_client, greeting.get_absolute_url()).page
 
@@ -65,7 +65,7 @@ def test_a_recording_is_uploaded_and_remembers_the_text_it_was_made_for(
 
 def test_every_text_of_a_menu_has_its_own(admin_client: Client, two_languages: PhoneTree) -> None:
     menu = Menu.objects.get(tree=two_languages, key="menu")
-    Form(admin_client, menu.get_absolute_url()).save(no_input__es__US="No oí nada.", no_match__es__US="Esa no.")
+    Form(admin_client, menu.get_absolute_url()).send(no_input__es__US="No oí nada.", no_match__es__US="Esa no.")
     compiled = frozen(two_languages, "menu")
     assert isinstance(compiled, t.Menu)
     assert compiled.no_input.others == (t.Wording("es-US", "No oí nada."),)
@@ -77,11 +77,11 @@ def test_the_options_of_a_menu_are_called_something_in_every_language(
 ) -> None:
     menu = Menu.objects.get(tree=two_languages, key="menu")
     sales = menu.options.get(label="sales")
-    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": "ventas"})
+    Form(admin_client, menu.get_absolute_url()).send(**{f"option-{sales.pk}-es-US": "ventas"})
     compiled = frozen(two_languages, "menu")
     assert isinstance(compiled, t.Menu)
     assert compiled.options[0].others == (t.OptionWording("es-US", "ventas"),)
-    Form(admin_client, menu.get_absolute_url()).save(**{f"option-{sales.pk}-es-US": ""})
+    Form(admin_client, menu.get_absolute_url()).send(**{f"option-{sales.pk}-es-US": ""})
     assert not OptionWording.objects.exists()
 
 
@@ -90,13 +90,13 @@ def test_what_callers_may_say_is_asked_for_in_every_language(admin_client: Clien
     Menu.objects.filter(pk=menu.pk).update(input="both")
     sales = menu.options.get(label="sales")
     name = f"option-{sales.pk}-es-US"
-    Form(admin_client, menu.get_absolute_url()).save(**{name: "ventas", f"{name}-phrases": "comprar, pedido"})
+    Form(admin_client, menu.get_absolute_url()).send(**{name: "ventas", f"{name}-phrases": "comprar, pedido"})
     assert OptionWording.objects.get().phrases == ["comprar", "pedido"]
 
 
 def test_emptied_fields_leave_nothing_behind(admin_client: Client, greeting: Message) -> None:
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="Bienvenidos.")
-    Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="")
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__es__US="Bienvenidos.")
+    Form(admin_client, greeting.get_absolute_url()).send(prompt__es__US="")
     assert not Wording.objects.exists()
 
 
@@ -105,7 +105,7 @@ def test_saving_without_a_change_leaves_no_trace(
 ) -> None:
     record(admin_client, greeting, **{"prompt-es-US": "Bienvenidos."})
     changes = two_languages.changes.count()
-    Form(admin_client, greeting.get_absolute_url()).save()
+    Form(admin_client, greeting.get_absolute_url()).send()
     assert two_languages.changes.count() == changes
 
 
@@ -144,7 +144,7 @@ class TestTwoPeople:
         refused = mine.refused(prompt__es__US="Bienvenidos.")
         assert "<dt>Recording</dt>" in refused.page
         assert "hello.wav" in refused.page
-        refused.save()
+        refused.send()
         prompt = frozen(two_languages).prompt
         assert prompt.audio == Audio.objects.get().name
         assert prompt.others == (t.Wording("es-US", "Bienvenidos."),)
@@ -153,20 +153,20 @@ class TestTwoPeople:
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message
     ) -> None:
         mine = Form(admin_client, greeting.get_absolute_url())
-        Form(admin_client, greeting.get_absolute_url()).save(prompt__es__US="Hola.")
+        Form(admin_client, greeting.get_absolute_url()).send(prompt__es__US="Hola.")
         refused = mine.refused(prompt__es__US="Bienvenidos.")
         assert "What the caller hears, in Spanish (United States)" in refused.page
-        refused.save()
+        refused.send()
         assert frozen(two_languages).prompt.others == (t.Wording("es-US", "Bienvenidos."),)
 
     def test_an_upload_outlives_the_form_that_is_refused(
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message
     ) -> None:
         mine = Form(admin_client, greeting.get_absolute_url())
-        Form(admin_client, greeting.get_absolute_url()).save(name="Hello there")
+        Form(admin_client, greeting.get_absolute_url()).send(name="Hello there")
         sent = {**mine.values, "prompt-audio-upload": upload(wav()), "_save": "1"}
         page = admin_client.post(greeting.get_absolute_url(), sent).content.decode()
-        Form(admin_client, greeting.get_absolute_url(), page).save()
+        Form(admin_client, greeting.get_absolute_url(), page).send()
         assert frozen(two_languages).prompt.audio == Audio.objects.get().name
 
 
@@ -175,7 +175,7 @@ class TestLanguagesOfATree:
 
     def test_a_language_is_added_with_its_voice(self, admin_client: Client, acme: PhoneTree) -> None:
         form = Form(admin_client, acme.get_absolute_url())
-        form.save(other_languages__0__language="de-DE", other_languages__0__voice="Polly.Vicki")
+        form.send(other_languages__0__language="de-DE", other_languages__0__voice="Polly.Vicki")
         assert compile_tree(acme).other_languages == (t.Voice("de-DE", "Polly.Vicki"),)
 
     def test_the_first_language_is_no_other_one(self, admin_client: Client, acme: PhoneTree) -> None:
@@ -183,7 +183,7 @@ class TestLanguagesOfATree:
         assert "This is already the tree&#x27;s first language." in page
 
     def test_it_is_taken_back_like_any_change(self, admin_client: Client, admin_user: User, acme: PhoneTree) -> None:
-        Form(admin_client, acme.get_absolute_url()).save(other_languages__0__language="de-DE")
+        Form(admin_client, acme.get_absolute_url()).send(other_languages__0__language="de-DE")
         last = undo_and_redo(acme).undo
         assert last is not None
         undo(acme, last.pk, admin_user)
@@ -235,7 +235,7 @@ class TestBeforePublishing:
         self, admin_client: Client, two_languages: PhoneTree, greeting: Message
     ) -> None:
         record(admin_client, greeting)
-        Form(admin_client, greeting.get_absolute_url()).save(prompt="Welcome to ACME.")
+        Form(admin_client, greeting.get_absolute_url()).send(prompt="Welcome to ACME.")
         assert "The text has changed since this was recorded" in Form(admin_client, greeting.get_absolute_url()).page
         for address in (two_languages.get_absolute_url(), f"/desk/tree/{two_languages.slug}/publish/"):
             assert "no longer matches its text" in admin_client.get(address).content.decode()
