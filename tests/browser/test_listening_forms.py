@@ -154,7 +154,7 @@ def test_a_pin_is_typed_unseen_and_never_shown_again(visit: Visit, ada: User, ac
     save(page)
     check.refresh_from_db()
     assert is_pin("86420975", check.digest)
-    page.goto(page.url.split("/admin")[0] + check.get_absolute_url())
+    page.goto(page.url.split("/desk")[0] + check.get_absolute_url())
     expect(page.get_by_text("A PIN is set. Type a new one to change it.")).to_be_visible()
     assert "86420975" not in page.content()
 
