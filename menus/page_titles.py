@@ -26,5 +26,5 @@ class TitledByName(Scoped):
 
 
 def name_of(row: Any) -> str:
-    """Without the kind, which a destination adds where it stands alone."""
-    return str(getattr(row, "name", row))
+    """Without the kind, which a destination adds where it stands alone; `shown_name` tells it from one of its name."""
+    return str(getattr(row, "shown_name", "") or getattr(row, "name", row))

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from engine.apart import told_apart
 from engine.labels import beside
 from engine.speaking import WORDS_A_SECOND
 from menus import models
@@ -207,4 +208,7 @@ def _after_saving(request: HttpRequest, row: models.Destination) -> HttpResponse
 def _seen_from(row: models.Destination) -> dict[str, Any]:
     """Returns what leads to it, and what is wrong there."""
     draft = compile_tree(row.tree)
+    apart = told_apart(draft).destinations.get(row.key)
+    if apart and apart.name != draft.destinations[row.key].name:
+        row.shown_name = apart.name  # type: ignore[attr-defined]
     return {"used_by": used_by(row, draft), **unfinished.told_of(row, draft)}

@@ -96,7 +96,7 @@ class PhoneTreeAdmin(DraftAdmin):
     form = TreeForm
     recorded_elsewhere: ClassVar = frozenset({CHANGE})  # a new tree, or one that is gone, is no change of a draft
     view_on_site = False
-    list_display = ("name", "answers_on", "live", "said_first")
+    list_display = ("called", "answers_on", "live", "said_first")
     search_fields = ("name", "slug")
     actions = None  # deleted one by one, as destinations are
     prepopulated_fields = {"slug": ("name",)}
@@ -136,6 +136,10 @@ class PhoneTreeAdmin(DraftAdmin):
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
+
+    @admin.display(description="name", ordering="name")
+    def called(self, phone_tree: PhoneTree) -> str:
+        return str(phone_tree)
 
     @admin.display(description="answers on")
     def answers_on(self, phone_tree: PhoneTree) -> str:

@@ -1,5 +1,7 @@
 """The phone tree a business edits, and the telephone numbers it answers on."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from engine import limits
 from engine import tree as t
+from engine.apart import with_key
 from engine.capabilities import Capability
 from engine.labels import beside
 from engine.languages import name_of
@@ -34,8 +37,35 @@ def points_at_revision() -> Any:
     )
 
 
+class Lines(models.QuerySet["PhoneTree"]):
+    """Phone lines. Where several are listed, those of one name are told apart by their short names."""
+
+    _result_cache: list[Any] | None
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new:
+            _tell_apart(self._result_cache or [])
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        return iter(_tell_apart(list(super().iterator(chunk_size))))
+
+
+def _tell_apart(rows: list[Any]) -> list[Any]:
+    """Marks lines whose names read alike. Rows of values are left alone."""
+    lines = [row for row in rows if isinstance(row, PhoneTree) and "name" in row.__dict__]
+    counts = Counter(row.name.casefold() for row in lines)
+    for row in lines:
+        row.has_twin = counts[row.name.casefold()] > 1
+    return rows
+
+
 class PhoneTree(models.Model):
     """All that one caller can reach. Its destinations are the draft; `live_revision` is what answers."""
+
+    # Whether it was listed beside another one of its name.
+    has_twin = False
 
     name = _TREE.text("name")
     slug = models.SlugField(max_length=limits.SLUG.most, unique=True, **_TREE.about("slug"))
@@ -77,6 +107,8 @@ class PhoneTree(models.Model):
     proposed_revision = points_at_revision()
     proposed_for = models.DateTimeField(null=True, editable=False)
 
+    objects = Lines.as_manager()
+
     class Meta:
         ordering = ["name"]
         # People see one word for a tree and its numbers.
@@ -84,7 +116,7 @@ class PhoneTree(models.Model):
         permissions = [("approve_phonetree", "Can approve what others publish")]
 
     def __str__(self) -> str:
-        return str(self.name)
+        return with_key(self.name, self.slug) if self.has_twin else str(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("admin:menus_phonetree_change", args=[self.pk])

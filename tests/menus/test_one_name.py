@@ -73,6 +73,9 @@ def test_choices_lists_and_uses_show_both(draft: PhoneTree, admin_client: Client
     menu = Menu.objects.get(tree=draft, key="menu")
     page = unescape(admin_client.get(menu.get_absolute_url()).content.decode())
     assert "Sales (message) (sales)</option>" in page
+    assert "<h1>Menu</h1>" in page
+    twin = admin_client.get(draft.destinations.get(key="sales_2").get_absolute_url()).content.decode()
+    assert "<h1>Sales (sales_2)</h1>" in twin
     assert "Sales (message) (sales_2)</option>" in page
     assert "Bye (goodbye)</option>" in page
     listed = admin_client.get("/admin/menus/message/", follow=True).content.decode()
@@ -86,3 +89,14 @@ def test_choices_lists_and_uses_show_both(draft: PhoneTree, admin_client: Client
 
 def test_what_is_stored_keeps_its_own_names(draft: PhoneTree, admin_user: User) -> None:
     assert compile_tree(draft) == replace(TREE, slug=draft.slug, name=draft.name)
+
+
+def test_phone_lines_of_one_name_show_their_short_names_where_they_are_listed(db: None, admin_client: Client) -> None:
+    for slug, name in (("north", "Office"), ("south", "office"), ("shop", "Shop")):
+        PhoneTree.objects.create(name=name, slug=slug)
+    assert [str(line) for line in PhoneTree.objects.order_by("slug")] == ["Office (north)", "Shop", "office (south)"]
+    assert [str(line) for line in PhoneTree.objects.filter(slug="north")] == ["Office"]
+    for page in ("/admin/", "/admin/menus/phonetree/", "/admin/menus/phonenumber/add/", "/admin/menus/notice/add/"):
+        shown = unescape(admin_client.get(page).content.decode())
+        assert "Office (north)" in shown, page
+        assert "Shop (shop)" not in shown, page

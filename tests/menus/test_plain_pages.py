@@ -101,7 +101,7 @@ def test_the_page_of_a_thing_has_its_name_as_title_and_its_kind_beside_it(
     pages = {
         acme.get_absolute_url(): ("ACME", "Phone line"),
         Menu.objects.get(name="Main menu").get_absolute_url(): ("Main menu", "Menu"),
-        f"/admin/menus/phonenumber/{number.pk}/change/": (number.number, "Phone number"),
+        f"/admin/menus/phonenumber/{number.pk}/change/": (str(number), "Phone number"),
         shared.get_absolute_url(): ("Hours", "Shared prompt"),
         f"/admin/menus/revision/{acme.live_revision_id}/change/": ("ACME version 1", "Version"),
     }
@@ -119,7 +119,7 @@ def test_the_history_is_of_a_name_and_writes_its_times_as_other_pages_do(admin_c
     number = PhoneNumber.objects.get()
     Form(admin_client, f"/admin/menus/phonenumber/{number.pk}/change/").send(label="Website")
     address = f"/admin/menus/phonenumber/{number.pk}/history/"
-    assert titles(admin_client, address)[1] == f"History of {number.number}"
+    assert titles(admin_client, address)[1] == f"History of {number}"
     assert moment(LoggedChange.objects.latest("pk").logged_at) in admin_client.get(address).content.decode()
 
 
