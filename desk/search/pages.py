@@ -30,6 +30,9 @@ ALSO_CALLED = {
     "History": "audit log changes who",
     "Mailboxes": "email notifications",
     "Caller lists": "block spam vip",
+    "On the line now": "live waiting callers current",
+    "What callers hear": "simulate preview test at time why",
+    "Privacy": "gdpr erase delete retention data protection",
 }
 # What can be done with a line by typing it, and the rights of which one is enough.
 DEEDS = {

@@ -90,8 +90,8 @@ def test_what_somebody_set_at_twilio_is_text(admin_client: Client, acme: PhoneTr
 def test_a_number_is_connected_and_put_back_with_a_click(admin_client: Client, acme: PhoneTree, api: RestApi) -> None:
     api.add(ACCOUNT, NUMBER, voice_url=OLD)
     page = shown(admin_client, connect=NUMBER, **mark(admin_client, NUMBER))
-    assert "+15550100001 is connected: Twilio sends its calls here." in page
-    assert "A test call to +15550100001 works: answered in 85 ms." in page
+    assert "+1 555-010-0001 is connected: Twilio sends its calls here." in page
+    assert "A test call to +1 555-010-0001 works: answered in 85 ms." in page
     assert ">Connected<" in page
     assert f"Before, its calls went to {OLD}." in page
     page = shown(admin_client, put_back=NUMBER)
