@@ -9,6 +9,7 @@ from desk.accounts import views as accounts
 from desk.accounts.emails import emails
 from desk.accounts.second_factors import second_factor_rules
 from desk.adding import views as adding
+from desk.advice import views as advising
 from desk.calls import hear_page, now
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
@@ -34,6 +35,7 @@ urlpatterns = [
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
+    path("tree/<slug:slug>/advice/", admin.site.admin_view(advising.advice), name="advice"),
     path("history/", admin.site.admin_view(history.of_everything), name="history-of-all"),
     path("lines/add/", admin.site.admin_view(adding.add), name="add-line"),
     path("tree/<slug:slug>/text/", admin.site.admin_view(text.text), name="text"),

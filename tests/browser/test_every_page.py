@@ -87,6 +87,7 @@ PAGES = {
     "what is closed": "/desk/closed/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",
+    "advice from what callers do": "/desk/tree/acme/advice/",
     "the history of a line": "/desk/tree/acme/history/",
     "the history of everything": "/desk/history/",
     "comparing revisions": "/desk/tree/acme/compare/",

@@ -26,6 +26,7 @@ PAGES = {
     "/admin/menus/phonetree/": 15,
     "/desk/tree/acme/": 40,
     "/desk/tree/acme/publish/": 45,
+    "/desk/tree/acme/advice/": 25,
     "/admin/calls/call/": 20,
     "/admin/inbox/item/": 20,
     "/admin/search/?q=message": 36,

@@ -102,6 +102,7 @@ TABLE: dict[str, Both] = {
     **_acts("desk:", V, "caller hear now now-calls"),
     **_acts("admin:menus_revision_", E, "reset"),
     "desk:text": (V, E),
+    "desk:advice": (V, E),
     "desk:paste": (E, E),
     "desk:add-line": (X, X),
     "desk:language": (V, E),

@@ -1,0 +1,130 @@
+"""Finds what callers would be helped by, in one tree and what they did on it; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calls.visits import CountedCalls, Visits
+from desk.advice.asked import choices
+from desk.advice.sureness import Interval, mean, share
+from engine import tree as t
+from engine.option_order import ends, option_seconds, quickest_order
+from engine.speaking import seconds
+
+# Of fewer callers, nothing is said.
+ENOUGH = 50
+# A text that takes less cannot be shortened much.
+SHORT_SECONDS = 3.0
+OFTEN_CUT_OFF = 0.25
+RARELY_TAKEN = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class BetterOrder:
+    """Another order of a menu's options, as indexes; the seconds it saves are for each caller, and in a month."""
+
+    menu: t.Menu
+    order: tuple[int, ...]
+    callers: int
+    each: Interval
+    a_month: Interval
+
+    @property
+    def is_sure(self) -> bool:
+        return self.each.low > 0
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A text that callers press a key in: `share` of those who heard it begin."""
+
+    place: t.Destination
+    cut_off: int
+    callers: int
+    share: Interval
+    takes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """An option that hardly anybody chooses; `share` of those who chose any."""
+
+    menu: t.Menu
+    option: t.Option
+    chosen: int
+    callers: int
+    share: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceFound:
+    """Everything found, the most useful first. `few` are menus with too few callers to say anything."""
+
+    orders: Sequence[BetterOrder]
+    cut_off: Sequence[CutOff]
+    untaken: Sequence[Untaken]
+    few: Sequence[tuple[t.Menu, int]]
+
+
+def findings(tree: t.Tree, visits: Sequence[Visits], period: CountedCalls) -> AdviceFound:
+    """`visits` are those on versions that say the same at their place."""
+    at: Mapping[str, list[Visits]] = _by_place(visits)
+    menus = [place for place in tree.destinations.values() if isinstance(place, t.Menu) and len(place.options) > 1]
+    asked = {menu.key: sum(each.callers for each in at.get(menu.key, ())) for menu in menus}
+    enough = [menu for menu in menus if asked[menu.key] >= ENOUGH]
+    orders = [found for menu in enough if (found := _order(tree, menu, at[menu.key], period))]
+    cut_off = sorted(_cut_off(tree, visits), key=lambda each: -each.cut_off * each.takes)
+    untaken = [found for menu in enough for found in _untaken(tree, menu, at[menu.key])]
+    few = [(menu, asked[menu.key]) for menu in menus if asked[menu.key] < ENOUGH]
+    return AdviceFound(sorted(orders, key=lambda each: -each.a_month.value), cut_off, untaken, few)
+
+
+def _by_place(visits: Sequence[Visits]) -> Mapping[str, list[Visits]]:
+    found: dict[str, list[Visits]] = defaultdict(list)
+    for each in visits:
+        found[each.at].append(each)
+    return found
+
+
+def _order(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits], period: CountedCalls) -> BetterOrder | None:
+    """None if no order is better. Who pressed a key before the option began knew it, and saves nothing."""
+    if not menu.announces_options:
+        return None
+    counted = choices(tree, menu, visits)
+    times = option_seconds(menu, tree.language)
+    order = quickest_order(menu, times, counted.waited)
+    before, after = ends(times, range(len(times))), ends(times, order)
+    saved = [(was - now, many) for was, now, many in zip(before, after, counted.waited, strict=True)]
+    each = mean([*saved, (0.0, counted.asked - sum(counted.waited))])
+    if each.value <= 0 or order == tuple(range(len(times))):
+        return None
+    return BetterOrder(menu, order, counted.asked, each, each.times(counted.asked * period.a_month))
+
+
+def _cut_off(tree: t.Tree, visits: Sequence[Visits]) -> Iterator[CutOff]:
+    """Each text that is often interrupted; texts follow one another, and the options are not part of them."""
+    heard: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for each in visits:
+        begins = 0.0
+        for key in each.said:
+            place = tree.destinations.get(key)
+            takes = seconds(place.prompt.text) if place else 0.0
+            if takes and (each.kind != "digits" or each.seconds >= begins):
+                is_cut = each.kind == "digits" and each.seconds < begins + takes
+                heard[key][0] += each.callers
+                heard[key][1] += each.callers * is_cut
+            begins += takes
+    for key, (callers, cut) in heard.items():
+        place, found = tree.destinations[key], share(cut, callers)
+        takes = seconds(place.prompt.text)
+        if callers >= ENOUGH and takes >= SHORT_SECONDS and found.low >= OFTEN_CUT_OFF:
+            yield CutOff(place, cut, callers, found, takes)
+
+
+def _untaken(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits]) -> Iterator[Untaken]:
+    counted = choices(tree, menu, visits)
+    many = sum(counted.chosen)
+    for option, chosen in zip(menu.options, counted.chosen, strict=True):
+        found = share(chosen, many)
+        if many >= ENOUGH and found.high <= RARELY_TAKEN * 2 and found.value <= RARELY_TAKEN:
+            yield Untaken(menu, option, chosen, many, found)
