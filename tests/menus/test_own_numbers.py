@@ -128,7 +128,7 @@ def test_an_earlier_version_is_not_published_again_where_it_leads_back_by_now(ad
     with pytest.raises(CannotPublish):
         revert(first)
     page = admin_client.post(reverse("desk:publish", args=["a"]), {"do": "go-back"}, follow=True).content.decode()
-    assert "Not published. “Desk” rings +15550100088, and callers would go round" in unescape(page)
+    assert "Not published. “Desk” rings +1 555-010-0088, and callers would go round" in unescape(page)
     again = reverse("admin:menus_revision_again", args=[first.pk])
     assert "Not published. “Desk” rings" in unescape(admin_client.post(again, follow=True).content.decode())
 
