@@ -1,20 +1,20 @@
-"""How many callers reached each place of a tree and which way they continued, from the recorded turns."""
+"""How many callers reached each place of a tree and which way they continued, from the counts by day."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import CharField, Count, F, Func, Value
-from django.db.models.fields.json import KT
+from django.utils.timezone import now
 
-from calls.models import Turn
 from desk.picture import Callers
 from engine import tree as t
 from engine.kinds.all import goes_by_itself, kind_of
 from engine.labels import links_of
 from engine.ways import ways
+from inbox.counting.reading import Days, LineCounts
+from inbox.counting.settling import zone_of_line
+from inbox.models import CountedWay, WayKind
 from menus.models import PhoneTree
 
 
@@ -57,38 +57,28 @@ class Counted:
 
 
 def count_callers(phone_tree: PhoneTree, since: datetime) -> Counted:
-    """Counts the calls that began since then; three queries, however many revisions they were on."""
-    ours = {"call__revision__tree": phone_tree, "call__is_test": False}
-    turns = Turn.objects.filter(**ours, call__started_at__gte=since).order_by()
-    places = turns.annotate(key=Func("passed", function="unnest", output_field=CharField())).values_list("key")
-    # A turn that passed nothing asked again, or ended the call: nobody went on.
-    steps = (
-        turns.exclude(at="")
-        .exclude(passed=[])
-        .values_list(
-            # The position begins with the key; see engine.position.
-            Func(F("at"), Value("."), Value(1), function="split_part", output_field=CharField()),
-            KT("heard__kind"),
-            KT("heard__digits"),
-            KT("heard__result"),
-            F("passed__0"),
-        )
-    )
-    callers = Count("call", distinct=True)
-    return Counted(
-        dict(places.annotate(callers=callers)),
-        [Passage(*row) for row in steps.annotate(callers=callers)],
-        {(at, to): count for at, to, count in _passages(turns).annotate(callers=callers)},
-    )
+    """Counts the calls of the days after `since`; three queries, however many calls and versions they were on."""
+    at, zone = now(), zone_of_line(phone_tree)
+    days = Days((since + timedelta(days=1)).astimezone(zone).date(), at.astimezone(zone).date())
+    return counted_in(LineCounts([phone_tree], at), days)
 
 
-def _passages(turns: Any) -> Any:
-    """Pairs each passed place with the one after it; the two lists have equal lengths, so their rows match."""
-    each = {"output_field": CharField()}
-    passed = "%(expressions)s"
-    ats = Func(F("passed"), template=f"unnest({passed}[:cardinality({passed}) - 1])", **each)
-    nexts = Func(F("passed"), template=f"unnest({passed}[2:])", **each)
-    return turns.filter(passed__len__gt=1).annotate(at_place=ats, to_place=nexts).values_list("at_place", "to_place")
+def counted_in(counts: LineCounts, days: Days, revision: int | None = None) -> Counted:
+    """Returns the callers of these days, on one version or all."""
+    return of_ways(counts.ways(days, revision))
+
+
+def of_ways(rows: Iterable[CountedWay]) -> Counted:
+    places, steps, passages = {}, [], {}
+    for row in rows:
+        match row.kind:
+            case WayKind.PLACE:
+                places[row.at] = row.calls
+            case WayKind.PASSAGE:
+                passages[row.at, row.to] = row.calls
+            case _ if row.to:  # whoever was asked again, or hung up, went nowhere
+                steps.append(Passage(row.at, row.heard, row.keys or None, row.result or None, row.to, row.calls))
+    return Counted(places, steps, passages)
 
 
 def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:

@@ -18,6 +18,7 @@ from engine.reply import Doing
 from inbox import recordings
 from inbox.audio import keeping
 from inbox.business_numbers import account_of, sender_of
+from inbox.counting.settling import keep_erased
 from inbox.erasing.holds import held, one_at_a_time
 from inbox.models import (
     CallBack,
@@ -73,6 +74,7 @@ def forget_calls(
     counts["jobs"] += _forget_work(call=pks, sid=sids)
     # The number of tries at a place stays, or guessing would become easier.
     counts["wrong_pins"] += WrongPin.objects.filter(call__in=pks).update(call=None, caller="")
+    keep_erased(calls)
     _keep_counts(calls)
     LegalHold.objects.filter(call__in=pks).delete()  # they have ended
     Call.objects.filter(pk__in=pks).delete()

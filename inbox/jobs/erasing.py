@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from inbox.counting.settling import settle_days
 from inbox.erasing import at_twilio, by_days, callers, holds
 from inbox.erasing.forgetting import ERASE_CALLER
 from inbox.erasing.words import in_words
@@ -37,5 +38,6 @@ def finish() -> str:
 def retention() -> str:
     """Erases what is older than the days of its line, for a minute at most; the next round goes on."""
     holds.settle(timezone.now())
+    settle_days(timezone.now())  # what is erased then has been counted
     erased = by_days.erase_all(timezone.now())
     return f"Erased {in_words(erased)}" if erased else "Nothing was too old"

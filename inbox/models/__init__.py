@@ -2,6 +2,7 @@
 
 from inbox.models.approval import ApprovalTold
 from inbox.models.call_back import CallBack, CallBackState
+from inbox.models.counted import CountedAnswer, CountedCalls, CountedLine, CountedWay, WayKind, WeeklyReport
 from inbox.models.erasing import ErasedCalls, Erasure, LegalHold, LegalHolds, ProviderCopy, ProviderThing
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, JobState, Routine
@@ -20,6 +21,10 @@ __all__ = [
     "CallBack",
     "CallBackState",
     "Channel",
+    "CountedAnswer",
+    "CountedCalls",
+    "CountedLine",
+    "CountedWay",
     "Entry",
     "ErasedCalls",
     "Erasure",
@@ -42,4 +47,6 @@ __all__ = [
     "RetentionDay",
     "Routine",
     "StaffingTold",
+    "WayKind",
+    "WeeklyReport",
 ]
