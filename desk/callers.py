@@ -12,7 +12,7 @@ from engine import tree as t
 from engine.kinds.all import goes_by_itself, kind_of
 from engine.labels import links_of
 from engine.ways import ways
-from inbox.counting.reading import Days, LineCounts
+from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.settling import zone_of_line
 from inbox.models import CountedWay, WayKind
 from menus.models import PhoneTree
@@ -59,11 +59,11 @@ class Counted:
 def count_callers(phone_tree: PhoneTree, since: datetime) -> Counted:
     """Counts the calls of the days after `since`; three queries, however many calls and versions they were on."""
     at, zone = now(), zone_of_line(phone_tree)
-    days = Days((since + timedelta(days=1)).astimezone(zone).date(), at.astimezone(zone).date())
+    days = CountedDays((since + timedelta(days=1)).astimezone(zone).date(), at.astimezone(zone).date())
     return counted_in(LineCounts([phone_tree], at), days)
 
 
-def counted_in(counts: LineCounts, days: Days, revision: int | None = None) -> Counted:
+def counted_in(counts: LineCounts, days: CountedDays, revision: int | None = None) -> Counted:
     """Returns the callers of these days, on one version or all."""
     return of_ways(counts.ways(days, revision))
 

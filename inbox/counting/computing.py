@@ -21,7 +21,7 @@ MEASURES = ("calls", "seconds", "abandoned", "reached", "reached_seconds")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CountedSpan:
     """Calls of a line that began in [since, before), whose days and hours are those of the IANA zone."""
 
     tree: int
@@ -88,7 +88,7 @@ WHERE jsonb_typeof(answer.value) <> 'object' OR answer.value ? 'date' GROUP BY 1
 """
 
 
-def calls_in(spans: Sequence[Span], only: Collection[int] | None = None) -> list[CountedCalls]:
+def calls_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedCalls]:
     """Returns what became of the calls, as rows that are not saved."""
     columns = [
         "tree_id",
@@ -106,7 +106,7 @@ def calls_in(spans: Sequence[Span], only: Collection[int] | None = None) -> list
     return [CountedCalls(**dict(zip(columns, row, strict=True))) for row in _rows(_CALLS + _OUTCOMES, spans, only)]
 
 
-def ways_in(spans: Sequence[Span], only: Collection[int] | None = None) -> list[CountedWay]:
+def ways_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedWay]:
     """Returns where callers were and how they went on, as rows that are not saved."""
     found: dict[tuple[Any, ...], list[float]] = {}
     for kind, tree, revision, day, at, heard, digits, result, to, calls, times, seconds in _rows(
@@ -123,7 +123,7 @@ def ways_in(spans: Sequence[Span], only: Collection[int] | None = None) -> list[
     ]
 
 
-def answers_in(spans: Sequence[Span], only: Collection[int] | None = None) -> list[CountedAnswer]:
+def answers_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedAnswer]:
     """Returns what callers answered, as rows that are not saved; nothing of sensitive answers."""
     found: Counter[tuple[int, int | None, date, str, str]] = Counter()
     for tree, revision, day, name, value, calls in _rows(_CALLS + _ANSWERS, spans, only):
@@ -135,14 +135,14 @@ def answers_in(spans: Sequence[Span], only: Collection[int] | None = None) -> li
     ]
 
 
-def every(spans: Sequence[Span], only: Collection[int] | None = None) -> Iterator[list[CountedRow]]:
+def every(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> Iterator[list[CountedRow]]:
     """Yields the rows of each table."""
     yield [*calls_in(spans, only)]
     yield [*ways_in(spans, only)]
     yield [*answers_in(spans, only)]
 
 
-def _rows(statement: str, spans: Sequence[Span], only: Collection[int] | None) -> list[tuple[Any, ...]]:
+def _rows(statement: str, spans: Sequence[CountedSpan], only: Collection[int] | None) -> list[tuple[Any, ...]]:
     if not spans:
         return []
     columns = {f"{name}s": [getattr(span, name) for span in spans] for name in ("tree", "zone", "since", "before")}

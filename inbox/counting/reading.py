@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from calls.models import CallOutcome
 from inbox.counting import computing
-from inbox.counting.computing import MEASURES, Span
+from inbox.counting.computing import MEASURES, CountedSpan
 from inbox.counting.settling import zone_of_line
 from inbox.models.counted import CountedAnswer, CountedCalls, CountedLine, CountedRow, CountedWay
 from menus.models import PhoneTree
@@ -24,7 +24,7 @@ Row = TypeVar("Row", bound=CountedRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class CountedDays:
     """Whole days by the clock of the line, both included."""
 
     first: date
@@ -38,8 +38,8 @@ class Days:
     def each(self) -> list[date]:
         return [self.first + timedelta(days=day) for day in range(self.count)]
 
-    def earlier(self, days: int) -> "Days":
-        return Days(self.first - timedelta(days=days), self.last - timedelta(days=days))
+    def earlier(self, days: int) -> "CountedDays":
+        return CountedDays(self.first - timedelta(days=days), self.last - timedelta(days=days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Figures:
     ID.
     """
 
-    days: Days
+    days: CountedDays
     on_day: dict[date, Sums] = field(default_factory=dict)
     on_line: dict[int, dict[date, Sums]] = field(default_factory=dict)
     hours: Counter[int] = field(default_factory=Counter)
@@ -122,12 +122,12 @@ class LineCounts:
         """Returns the latest day of any of the lines, which may be in several zones."""
         return max((self.now.astimezone(zone_of_line(line)).date() for line in self.lines), default=self.now.date())
 
-    def are_missing(self, days: Days) -> bool:
+    def are_missing(self, days: CountedDays) -> bool:
         """Whether some of these days are not counted yet, because no worker has for a while."""
         oldest = self.now - MOST_COUNTED
         return any(until < oldest and days.last >= until.date() for until in self._until.values())
 
-    def figures(self, days: Days) -> Figures:
+    def figures(self, days: CountedDays) -> Figures:
         """Returns what became of the calls; four queries, however many lines and days."""
         found = Figures(days)
         for (line, day), sums in _summed(self._saved(CountedCalls, days), "tree_id", "day"):
@@ -142,7 +142,7 @@ class LineCounts:
         self._add_today(found, days)
         return found
 
-    def ways(self, days: Days, revision: int | None = None) -> list[CountedWay]:
+    def ways(self, days: CountedDays, revision: int | None = None) -> list[CountedWay]:
         """Returns where callers were and how they went on, added up over the days; of one version or of all."""
         rows = CountedWay.objects.filter(tree__in=self.lines, day__range=(days.first, days.last))
         if revision:
@@ -161,7 +161,7 @@ class LineCounts:
             for key, (calls, times, seconds) in found.items()
         ]
 
-    def answers(self, days: Days) -> dict[str, Counter[str]]:
+    def answers(self, days: CountedDays) -> dict[str, Counter[str]]:
         """Returns how many callers gave each answer; "" stands for those that are told apart by nobody."""
         found: dict[str, Counter[str]] = {}
         rows = CountedAnswer.objects.filter(tree__in=self.lines, day__range=(days.first, days.last)).order_by()
@@ -171,11 +171,11 @@ class LineCounts:
             found.setdefault(answer.name, Counter())[answer.value] += answer.calls
         return found
 
-    def _saved(self, table: type[CountedCalls], days: Days) -> QuerySet[CountedCalls]:
+    def _saved(self, table: type[CountedCalls], days: CountedDays) -> QuerySet[CountedCalls]:
         rows = table.objects.filter(tree__in=self.lines, day__range=(days.first, days.last))
         return rows.exclude(outcome=CallOutcome.BLOCKED)
 
-    def _add_today(self, found: Figures, days: Days) -> None:
+    def _add_today(self, found: Figures, days: CountedDays) -> None:
         for row in _within(self._calls, days):
             found.outcomes[row.outcome] += row.calls
             if row.outcome != CallOutcome.BLOCKED:
@@ -184,11 +184,11 @@ class LineCounts:
                 found.leaves[row.leaf] += row.calls
 
     @cached_property
-    def _spans(self) -> list[Span]:
+    def _spans(self) -> list[CountedSpan]:
         oldest = self.now - MOST_COUNTED
         soon = self.now + timedelta(seconds=1)
         return [
-            Span(line.pk, str(zone_of_line(line)), max(oldest, self._until.get(line.pk, oldest)), soon)
+            CountedSpan(line.pk, str(zone_of_line(line)), max(oldest, self._until.get(line.pk, oldest)), soon)
             for line in self.lines
         ]
 
@@ -211,5 +211,5 @@ def _summed(rows: QuerySet[CountedCalls], *by: str) -> Iterator[tuple[tuple[Any,
         yield row[: len(by)], Sums(*row[len(by) :])
 
 
-def _within(rows: Iterable[Row], days: Days) -> Iterator[Row]:
+def _within(rows: Iterable[Row], days: CountedDays) -> Iterator[Row]:
     return (row for row in rows if days.first <= row.day <= days.last)

@@ -12,7 +12,7 @@ from calls.models import Call
 from engine.facts import clock_of
 from engine.schedules import zone_of
 from inbox.counting import computing
-from inbox.counting.computing import Span
+from inbox.counting.computing import CountedSpan
 from inbox.erasing.holds import one_at_a_time
 from inbox.models.counted import CountedLine, CountedRow
 from menus.models import PhoneTree
@@ -66,7 +66,7 @@ def _settle_a_day(line: PhoneTree, now: datetime) -> bool:
         last = (next_call or now - ENDED).astimezone(zone)
         before = datetime.combine(last.date(), time(), zone).astimezone(UTC)
     else:
-        _keep(computing.every([Span(line.pk, str(zone), since, before)]))
+        _keep(computing.every([CountedSpan(line.pk, str(zone), since, before)]))
     CountedLine.objects.update_or_create(tree=line, defaults={"until": before})
     return True
 
@@ -86,7 +86,7 @@ def keep_erased(calls: Collection[Call]) -> None:
     if left:
         lines = PhoneTree.objects.filter(pk__in={call.tree_id for call in left})
         first, last = min(call.started_at for call in left), max(call.started_at for call in left)
-        spans = [Span(line.pk, str(zone_of_line(line)), first, last + timedelta(seconds=1)) for line in lines]
+        spans = [CountedSpan(line.pk, str(zone_of_line(line)), first, last + timedelta(seconds=1)) for line in lines]
         _keep(computing.every(spans, [call.pk for call in left]))
 
 

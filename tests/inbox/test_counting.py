@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from calls.models import Call, CallOutcome, Turn
 from engine.choices import AnswerCheck
-from inbox.counting.reading import Days, Figures, LineCounts
+from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import settle_days
 from inbox.erasing.forgetting import forget_calls
 from inbox.models import CountedAnswer, CountedCalls, CountedLine, CountedWay, WayKind
@@ -19,7 +19,7 @@ from tests.twilio import Twilio
 
 MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-WEEK = Days(date(2026, 11, 14), date(2026, 11, 20))
+WEEK = CountedDays(date(2026, 11, 14), date(2026, 11, 20))
 
 
 def call(at: datetime, *keys: str, ends: bool = True, **more: str) -> Call:
@@ -53,7 +53,7 @@ def shown(figures: Figures) -> Any:
     return (figures.on_day, figures.on_line, figures.hours, figures.outcomes, figures.leaves)
 
 
-def ways(line: PhoneTree, days: Days = WEEK) -> dict[tuple[str, ...], tuple[int, int, float]]:
+def ways(line: PhoneTree, days: CountedDays = WEEK) -> dict[tuple[str, ...], tuple[int, int, float]]:
     found = counts(line).ways(days)
     return {(w.kind, w.at, w.heard, w.keys, w.to): (w.calls, w.times, w.seconds) for w in found}
 
@@ -87,7 +87,7 @@ def test_a_worker_that_was_away_catches_up_and_passes_over_days_without_calls(ac
     call(MONDAY - timedelta(days=300))
     call(MONDAY - timedelta(days=100))
     assert settle_days(NOW) <= 6
-    assert counts(acme).figures(Days(date(2026, 1, 1), WEEK.last)).total.calls == 2
+    assert counts(acme).figures(CountedDays(date(2026, 1, 1), WEEK.last)).total.calls == 2
     assert CountedLine.objects.get().until == datetime(2026, 11, 20, tzinfo=UTC)
 
 
@@ -114,7 +114,7 @@ def test_days_are_those_of_the_lines_clock_also_when_it_changes(acme: PhoneTree)
     call(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))  # half past two again
     call(datetime(2026, 10, 25, 22, 30, tzinfo=UTC))  # half past eleven, in the 25th hour
     settle_days(NOW)
-    found = counts(acme).figures(Days(date(2026, 10, 24), date(2026, 10, 26)))
+    found = counts(acme).figures(CountedDays(date(2026, 10, 24), date(2026, 10, 26)))
     assert [found.on_day[day].calls for day in sorted(found.on_day)] == [1, 4]
     assert found.hours == Counter({23: 2, 0: 1, 2: 2})
 
@@ -190,7 +190,7 @@ def test_the_time_to_a_person_ends_when_it_rings_or_the_wait_in_a_queue_is_over(
     waited.turn(QueueResult="bridged", QueueTime="40")
     for twilio in (rang, waited):
         twilio.status("completed")
-    found = counts(acme, timezone.now()).figures(Days(date(2020, 1, 1), date(2100, 1, 1)))
+    found = counts(acme, timezone.now()).figures(CountedDays(date(2020, 1, 1), date(2100, 1, 1)))
     assert found.outcomes == {CallOutcome.ANSWERED: 2}
     assert (found.total.reached, found.total.reached_seconds) == (2, 40)
 
