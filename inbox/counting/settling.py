@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from time import monotonic
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Min
 
 from calls.models import Call
@@ -13,7 +13,6 @@ from engine.facts import clock_of
 from engine.schedules import zone_of
 from inbox.counting import computing
 from inbox.counting.computing import CountedSpan
-from inbox.erasing.holds import one_at_a_time
 from inbox.models.counted import CountedLine, CountedRow
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
@@ -50,7 +49,7 @@ def settle_days(now: datetime, most_seconds: float = MOST_SECONDS) -> int:
 @transaction.atomic
 def _settle_a_day(line: PhoneTree, now: datetime) -> bool:
     """Counts the next day; False if that isn't over yet. Erasing waits meanwhile, so no call counts twice."""
-    one_at_a_time()
+    _alone()
     row = CountedLine.objects.filter(tree=line).first()
     zone = zone_of_line(line)
     since = row.until if row else _first(line)
@@ -77,10 +76,11 @@ def _first(line: PhoneTree) -> datetime | None:
 
 
 def keep_erased(calls: Collection[Call]) -> None:
-    """Keeps the counts of calls that are about to be erased and are not counted yet. Needs `one_at_a_time`."""
+    """Keeps the counts of calls that are about to be erased and are not counted yet. In their transaction."""
     ours = [call for call in calls if call.tree_id and not call.is_test]
     if not ours:
         return
+    _alone()
     until = dict(CountedLine.objects.filter(tree__in={call.tree_id for call in ours}).values_list("tree", "until"))
     left = [call for call in ours if call.tree_id not in until or call.started_at >= until[call.tree_id]]
     if left:
@@ -94,3 +94,9 @@ def _keep(tables: Iterable[list[CountedRow]]) -> None:
     for rows in tables:
         if rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=_ROWS)
+
+
+def _alone() -> None:
+    """Waits until nobody else counts, or erases what isn't counted yet, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('branchline counting', 0))")

@@ -22,17 +22,16 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WEEK = CountedDays(date(2026, 11, 14), date(2026, 11, 20))
 
 
-def call(at: datetime, *keys: str, ends: bool = True, **more: str) -> Call:
+def call(at: datetime, *keys: str) -> Call:
     """A call that began at `at`, with five seconds between its turns."""
-    twilio = Twilio(**more)
+    twilio = Twilio()
     twilio.voice()
     for each in keys:
         twilio.turn(Digits=each)
-    if ends:
-        twilio.status("completed")
+    twilio.status("completed")
     row = Call.objects.get(sid=twilio.sid)
     end = at + timedelta(minutes=1)
-    Call.objects.filter(pk=row.pk).update(started_at=at, last_seen_at=end, ended_at=end if ends else None)
+    Call.objects.filter(pk=row.pk).update(started_at=at, last_seen_at=end, ended_at=end)
     for turn in row.turn_rows.all():
         move(turn, at + timedelta(seconds=5 * turn.number))
     return row
