@@ -14,6 +14,7 @@ from calls.postgres.breaker import breaker
 from desk.login import alarm, codes
 from desk.login.lost import of_account, of_all, of_place
 from desk.login.passwords import throttle
+from desk.replay import running as replays
 from ivrsite import environment
 from menus.checking import checks
 from menus.current.store import store
@@ -88,6 +89,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Pa
     store.use_copies()
     store.watch()  # as in a worker, where a turn takes no statement for it
     monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
+    monkeypatch.setattr(replays, "start", replays.RunningReplay.work)  # a thread would see nothing of a test
     breaker.forget()
     for remembered in (throttle, codes.throttle, codes.of_strangers, of_account, of_place, of_all, alarm):
         remembered.forget_all()

@@ -10,6 +10,8 @@ from django.utils import timezone
 from desk.draft_page import DraftPage
 from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
+from desk.replay.page import summary
+from desk.replay.running import look
 from engine.changes import Change, changes
 from engine.check import Level
 from menus.access.naming import lines_seen
@@ -78,6 +80,12 @@ class PublishPage(DraftPage):
     def notices(self) -> list[ShownNotice]:
         """Returns the notices that are on or to come; publishing changes none of them."""
         return with_counts(on_line(self.phone_tree))
+
+    @cached_property
+    def replay(self) -> str:
+        """Returns where the line's last calls would end on this draft; "" if nobody has run them."""
+        found = look(self.phone_tree, self.draft).found
+        return summary(found) if found else ""
 
     @property
     def on_the_line(self) -> list[str]:

@@ -20,6 +20,8 @@ from menus.models import DraftCheck, PhoneTree
 SILENT = timedelta(seconds=15)
 # Of each tree: the draft, what is live, and what waits to go live.
 MOST_OF_A_TREE = 3
+# How the keys of replays begin (desk.replay): of a tree, only the latest is kept.
+REPLAY = "replay-"
 # For how long the check of a file that nobody has imported is kept.
 OF_A_FILE = timedelta(days=1)
 
@@ -62,9 +64,31 @@ def keep(key: str, tree: PhoneTree | None, owner: str, found: Examined) -> None:
     now = timezone.now()
     own = {"tree": tree, "owner": owner, "percent": 100, "seen_at": now, "found": _written(found)}
     DraftCheck.objects.update_or_create(pk=key, defaults=own)
-    latest = DraftCheck.objects.filter(tree=tree).order_by("-seen_at").values("pk")[:MOST_OF_A_TREE]
-    outdated = DraftCheck.objects.filter(tree=tree).exclude(pk__in=latest) if tree else DraftCheck.objects.none()
+    checks = DraftCheck.objects.filter(tree=tree).exclude(pk__startswith=REPLAY)
+    latest = checks.order_by("-seen_at").values("pk")[:MOST_OF_A_TREE]
+    outdated = checks.exclude(pk__in=latest) if tree else DraftCheck.objects.none()
     (outdated | DraftCheck.objects.filter(tree=None, seen_at__lt=now - OF_A_FILE)).delete()
+
+
+def replay(key: str) -> tuple[dict[str, Any] | None, int | None]:
+    """Returns what a replay found, and how far it is if it runs; None for what isn't so."""
+    row = DraftCheck.objects.filter(pk=key).values_list("found", "percent", "seen_at").first()
+    if row is None:
+        return None, None
+    found, percent, seen_at = row
+    return found, percent if found is None and seen_at > timezone.now() - SILENT else None
+
+
+def keep_replay(key: str, tree: PhoneTree, owner: str, found: dict[str, Any]) -> None:
+    """Keeps what a replay found, in place of the tree's earlier ones."""
+    DraftCheck.objects.filter(pk=key, owner=owner).update(percent=100, seen_at=timezone.now(), found=found)
+    DraftCheck.objects.filter(tree=tree, pk__startswith=REPLAY, found__isnull=False).exclude(pk=key).delete()
+
+
+def drop(key: str, owner: str = "") -> None:
+    """Forgets a result, or what this owner has begun, so that it can be worked out again."""
+    rows = DraftCheck.objects.filter(pk=key)
+    (rows.filter(owner=owner) if owner else rows.filter(found__isnull=False)).delete()
 
 
 def _written(found: Examined) -> dict[str, Any]:

@@ -84,6 +84,7 @@ PAGES = {
     "a menu that hears speech": "/admin/menus/menu/{speech}/change/",
     "a call on the line": "/admin/calls/call/{call}/change/",
     "publishing": "/desk/tree/acme/publish/",
+    "a replay": "/desk/tree/acme/replay/",
     "what is closed": "/desk/closed/",
     "importing": "/admin/menus/phonetree/import/",
     "ready-made trees": "/admin/menus/phonetree/ready-made/",

@@ -1,0 +1,138 @@
+"""The replay page of one line: how its last calls would end on the draft, and the list of those that end elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from desk.calls.access import VIEW, calls_seen
+from desk.calls.rows import CallRow, rows_of
+from desk.replay.found import ReplayFound, ReplayGroup
+from desk.replay.running import ReplayState, look
+from engine import tree as t
+from engine.replays.comparing import ReplayResult
+from menus.colleagues import ago
+from menus.draft.compile import compile_tree
+from menus.models import PhoneTree
+from menus.publishing.live import tree_of
+
+# Calls listed on the page, over all groups.
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Calls that end alike: a sentence, and as many of them as the page lists."""
+
+    says: str
+    group: ReplayGroup
+    rows: list[CallRow]
+
+    @property
+    def more(self) -> int:
+        return self.group.count - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayPart:
+    """The groups of one result, with their heading."""
+
+    heading: str
+    count: int
+    groups: list[ShownGroup]
+
+
+class ReplayPage:
+    """What one person sees of one line's replay. `state` is that of a replay that was just begun."""
+
+    def __init__(self, phone_tree: PhoneTree, user: Any, state: ReplayState | None = None) -> None:
+        self.phone_tree, self.user = phone_tree, user
+        self._state = state
+
+    @cached_property
+    def draft(self) -> t.Tree:
+        return compile_tree(self.phone_tree)
+
+    @cached_property
+    def live(self) -> t.Tree | None:
+        revision = self.phone_tree.live_revision_id
+        return tree_of(revision) if revision else None
+
+    @cached_property
+    def state(self) -> ReplayState:
+        return self._state or look(self.phone_tree, self.draft)
+
+    @property
+    def found(self) -> ReplayFound | None:
+        return self.state.found
+
+    @property
+    def may_see_calls(self) -> bool:
+        return any(self.user.has_perm(right, self.phone_tree) for right in VIEW)
+
+    @property
+    def ago(self) -> str:
+        at = parse_datetime(self.found.at) if self.found else None
+        return ago(at) if at else ""
+
+    @property
+    def summary(self) -> str:
+        return summary(self.found) if self.found else ""
+
+    @cached_property
+    def parts(self) -> list[ReplayPart]:
+        if self.found is None:
+            return []
+        rows = self._rows(pk for group in self.found.groups for pk in group.calls)
+        groups = [self._shown(group, rows) for group in self.found.groups]
+        return [
+            ReplayPart(heading, self.found.counts[result], its)
+            for result, heading in _HEADINGS.items()
+            if (its := [each for each in groups if each.group.result is result])
+        ]
+
+    def _shown(self, group: ReplayGroup, rows: dict[int, CallRow]) -> ShownGroup:
+        names = self.found.names if self.found else {}
+        return ShownGroup(said(group, names), group, [rows[pk] for pk in group.calls if pk in rows])
+
+    def _rows(self, pks: Iterable[int]) -> dict[int, CallRow]:
+        """Returns the calls that this person sees and that are still there. A bounded number of statements."""
+        if not self.may_see_calls:
+            return {}
+        wanted = list(pks)[:MOST_LISTED]
+        calls = list(calls_seen(self.user).filter(pk__in=wanted, tree=self.phone_tree).select_related("tree"))
+        return {row.call.pk: row for row in rows_of(calls)}
+
+
+_HEADINGS = {
+    ReplayResult.WRONG_KEY: "Meet a wrong key",
+    ReplayResult.ELSEWHERE: "End elsewhere",
+    ReplayResult.UNKNOWN: "Not known",
+}
+
+
+def summary(found: ReplayFound) -> str:
+    """Returns “Of 500 calls, 471 end in the same place, 21 elsewhere, and 8 meet a wrong key.”"""
+    counts, total = found.counts, found.calls
+    if not total:
+        return "No calls of this line have ended yet, so there is nothing to run."
+    same, elsewhere, wrong, unknown = (counts[each] for each in ReplayResult)
+    whole = (
+        f"Of {total:,} call{'' if total == 1 else 's'}, {same:,} end{'s' if same == 1 else ''} in the same place, "
+        f"{elsewhere:,} elsewhere, and {wrong:,} meet{'s' if wrong == 1 else ''} a wrong key."
+    )
+    return f"{whole} For {unknown:,}, too little was kept to tell." if unknown else whole
+
+
+def said(group: ReplayGroup, names: dict[str, str]) -> str:
+    """Returns for example “At “Sales” instead of “Support””, without a full stop."""
+    before, end, at = (f"“{names.get(key, key)}”" for key in (group.before, group.end, group.at))
+    match group.result:
+        case ReplayResult.WRONG_KEY:
+            return f"What they pressed or said at {at} is wrong there; they ended at {before}"
+        case ReplayResult.ELSEWHERE:
+            return f"At {end} instead of {before}" if group.before else f"At {end}"
+        case _:
+            return f"{at} {group.missing}" if group.at else f"This call {group.missing}"

@@ -1,0 +1,138 @@
+"""What of a recorded call counts on another tree: the clock is asked again, the rest is as it was told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, NoReturn, cast
+
+from engine import tree as t
+from engine.answers import Value
+from engine.facts import Facts, Stored
+from engine.kinds.all import kind_of
+from engine.people import Directory
+from engine.replays.recorded import RecordedCall, RecordedStep
+
+# What decides neither whether somebody answers nor where a call goes.
+_BESIDES = {
+    *("key", "name", "prompt", "mailbox", "music", "ring_tone", "shows_line", "shown_number", "talk_minutes"),
+    *("records", "recording_notice", "star_ends", "answers_late", "last_person_days"),
+}
+# Facts that hold for the turn they were told to, on any tree.
+_OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists")
+
+
+class NotKept(Exception):
+    """The walk needs what was not kept. The message goes on from the name of a place: “rings people, and …”."""
+
+    def __init__(self, at: str, why: str) -> None:
+        super().__init__(why)
+        self.at = at
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What the record kept of a call; asking it for anything else raises NotKept."""
+
+    answers: Mapping[str, Value]
+    pending: Value | None
+    began: datetime
+    before: bool | None
+
+    @property
+    def called_before(self) -> bool:
+        if self.before is None:
+            raise NotKept("", "goes by whether the caller had called before, and that wasn't kept")
+        return self.before
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NotKept("", "needs something that wasn't kept of the call")
+
+
+class _Told(Mapping[str, Any]):
+    """Facts of one name, by place; those of a place that has changed are not told, and may be refused."""
+
+    def __init__(self, tree: t.Tree, call: RecordedCall, name: str) -> None:
+        self._tree, self._call, self._found = tree, call, call.told.get(name, {})
+
+    def __contains__(self, key: object) -> bool:
+        place = str(key).partition(":")[0]
+        if key in self._found and is_unchanged(self._call.tree, self._tree, place):
+            return True
+        self.refuse(self._tree.destinations.get(place))
+        return False
+
+    def refuse(self, place: t.Destination | None) -> None:
+        """Raises NotKept if nothing but this fact can decide."""
+
+    def __getitem__(self, key: str) -> Any:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class _Branches(_Told):
+    def refuse(self, place: t.Destination | None) -> None:
+        if not isinstance(place, t.Branch):
+            return
+        if place.on == "list" and self._call.lists is None:
+            raise NotKept(place.key, "goes by caller lists, and which ones the caller was on wasn't kept")
+        if place.on == "caller" and self._call.is_stand_in:
+            raise NotKept(place.key, "goes by the caller's number, which wasn't kept")
+
+
+class _Rung(_Told):
+    def refuse(self, place: t.Destination | None) -> None:
+        if place and any(kind_of(place).rings_people(place)):
+            raise NotKept(place.key, "rings people, and who was there wasn't kept")
+
+
+def facts_of(
+    tree: t.Tree, call: RecordedCall, step: RecordedStep, answers: Mapping[str, Value], pending: Value | None
+) -> Facts:
+    """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
+    told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
+    told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
+    if call.closed_by:
+        told["closed_by"] = call.closed_by
+    if call.lists is not None:
+        told["lists"] = call.lists
+    if verdict := step.facts.get("verdict"):
+        told["verdict"] = verdict
+    if pending is None and "pending" in step.facts:
+        told["pending"] = step.facts["pending"]
+    record = _Record(answers, pending, call.began, call.called_before)
+    return Facts(
+        number=step.number,
+        overtime=step.overtime,
+        call=call.call,
+        caller=call.caller,
+        called=call.called,
+        country=call.country,
+        cannot=call.cannot,
+        stored=cast(Stored, record),
+        told=told,
+        now=step.taken_at,
+        time_zone=call.time_zone,
+        directory=Directory,
+    )
+
+
+def is_unchanged(old: t.Tree, new: t.Tree, key: str) -> bool:
+    """Whether a place decides as before: whom it rings, and its cases, but not what it says or where it leads."""
+    before, place = old.destinations.get(key), new.destinations.get(key)
+    if before is place:
+        return place is not None
+    return type(before) is type(place) and _decides(before) == _decides(place)
+
+
+def _decides(place: t.Destination | None) -> object:
+    if place is None:
+        return None
+    if isinstance(place, t.Branch):
+        return place.on, place.answer, tuple(case.values for case in place.cases)
+    names = (each.name for each in fields(place) if not each.name.endswith("goes_to"))
+    return [getattr(place, name) for name in names if name not in _BESIDES]
