@@ -25,7 +25,7 @@ from tests.acme import publish_acme
 from tests.again import made_again
 from tests.rendering import tell_of_pages_only
 
-pytest_plugins = ["tests.checkouts", "tests.room"]
+pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.room"]
 
 
 def pytest_collection_finish() -> None:
