@@ -72,7 +72,9 @@ def caller_asked(request: HttpRequest) -> tuple[CallerNumber, AskedAbout] | None
     found = asked(request)
     if found is None:
         return None
-    return (found.what if isinstance(found.what, CallerNumber) else caller_of(found.caller)), found
+    return (
+        found.what if isinstance(found.what, CallerNumber) else caller_of(found.what.caller, found.what.called)
+    ), found
 
 
 def _typed(text: str) -> CallerNumber:

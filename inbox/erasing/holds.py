@@ -61,12 +61,12 @@ def holds_of(number: CallerNumber, now: datetime) -> QuerySet[LegalHold]:
 
 def holds_on_call(call: Call, now: datetime) -> QuerySet[LegalHold]:
     """Returns the holds that keep a call: its own, those of its items, and of its caller."""
-    return LegalHold.objects.active(now).filter(Q(call=call) | Q(item__call=call) | _of_caller(call.caller))
+    return LegalHold.objects.active(now).filter(Q(call=call) | Q(item__call=call) | _of_caller(call))
 
 
 def holds_on_item(item: Item, now: datetime) -> QuerySet[LegalHold]:
     """Returns the holds that keep an item: its own, those of its call, and of its caller."""
-    found = Q(item=item) | _of_caller(item.caller)
+    found = Q(item=item) | _of_caller(item)
     if item.call_id:
         found |= Q(call=item.call_id) | Q(item__call=item.call_id)
     return LegalHold.objects.active(now).filter(found)
@@ -141,8 +141,8 @@ def _look_again(ended: LegalHold) -> None:
         lines.update(answers_until=each["first"])
 
 
-def _of_caller(shown: str) -> Q:
+def _of_caller(kept: Call | Item) -> Q:
     try:
-        return Q(caller=caller_of(shown).value)
+        return Q(caller=caller_of(kept.caller, kept.called).value)
     except NoCaller:
         return Q(pk=None)

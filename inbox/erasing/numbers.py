@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db.models import Q
 
-from engine.callers import address_of, is_withheld, number_of, same_form
-from menus.fields.telephone import NotANumber, normalise
+from engine.callers import Address, address_of, is_withheld, number_of, same_form
+from menus.fields.telephone import NotANumber, country_of, normalise
 
 # Fewer digits than these could be anything; of a number, without its country code.
 _LEAST_DIGITS, _LEAST_NATIONAL = 7, 6
@@ -75,10 +76,15 @@ class CallerNumber:
         same = Q(**{f"{column}__in": self.forms})
         if self._parsed:
             # Within an address, whatever its host. What is cheap to compare comes first.
-            address = rf"(^|<)(sips?|tel):\+?{self.value[1:]}([@;:>]|$)"
-            same |= Q(**{f"{column}__contains": f":{self.value}"}, **{f"{column}__iregex": address})
-            same |= Q(**{f"{column}__contains": f":{self.value[1:]}"}, **{f"{column}__iregex": address})
+            user = "|".join(map(re.escape, self._in_addresses))
+            address = rf"(^|<)(sips?|tel):({user})([@;:>]|$)"
+            same |= Q(**{f"{column}__contains": self.value[-_LEAST_NATIONAL:]}, **{f"{column}__iregex": address})
         return same
+
+    @property
+    def _in_addresses(self) -> list[str]:
+        """Returns the forms that mean this caller at any host: not the bare number, which may be another country's."""
+        return [form for form in self.forms if form != self._national or form in self._trunk]
 
     @cached_property
     def _parsed(self) -> phonenumbers.PhoneNumber | None:
@@ -99,11 +105,23 @@ class CallerNumber:
         return [re.sub(r"\D", "", phonenumbers.format_number(self._parsed, national))] if self._parsed else []
 
 
-def caller_of(shown: str) -> CallerNumber:
-    """Returns the caller that a provider's text names. Raises NoCaller for a withheld number."""
+def caller_of(shown: str, dialled: str = "") -> CallerNumber:
+    """Returns the caller that a provider's text names. Raises NoCaller for a withheld number.
+
+    A number without its country code is one of the country in which `dialled` is, if it is a number there.
+    """
     if is_withheld(shown):
         raise NoCaller("This number is withheld. It stands for everybody who hides theirs, so it can't be erased.")
-    return CallerNumber(number_of(shown) or shown.strip())
+    return CallerNumber(number_of(shown) or _at_home(address_of(shown), country_of(dialled)) or shown.strip())
+
+
+def _at_home(shown: Address, country: str) -> str:
+    """Returns the number that begins with a 0 as E.164; "" if it is none, or nobody knows its country."""
+    if not country or shown.scheme == "client" or not re.fullmatch("0[0-9]{5,16}", shown.user):
+        return ""
+    with suppress(NotANumber):
+        return normalise(shown.user, country)
+    return ""
 
 
 def typed(text: str, country: str = "") -> CallerNumber:

@@ -145,6 +145,14 @@ def test_a_caller_is_erased_from_each_page_after_reading_what_goes(owner: Client
     assert "was erased before" in page(owner, "/desk/privacy/erase/", caller=NUMBER)
 
 
+def test_a_call_that_shows_a_national_number_leads_to_everything_of_that_caller(owner: Client, item: Item) -> None:
+    Call.objects.update(caller="03023125987", called="+493012345678")
+    asked = page(owner, f"/desk/privacy/erase/?call={item.call_id}")
+    assert "<li>1 call</li><li>1 inbox item</li>" in asked  # the item shows the number in full
+    page(owner, "/desk/privacy/hold/", caller=NUMBER, reason="Dispute")
+    assert "Dispute" in page(owner, f"/admin/calls/call/{item.call_id}/change/")
+
+
 def test_numbers_of_nobody_and_of_ours_are_refused_with_a_sentence(owner: Client, acme: PhoneTree) -> None:
     assert "isn&#x27;t a phone number" in page(owner, "/desk/privacy/erase/", caller="anonymous")
     assert "one of your own numbers" in page(owner, "/desk/privacy/erase/", caller="+15550100001")

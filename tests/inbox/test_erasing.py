@@ -134,6 +134,29 @@ def test_a_caller_without_a_number_is_found_by_what_was_sent(
     assert found["b"] == others
 
 
+def test_a_number_is_erased_in_every_form_that_a_switchboard_sends(acme: PhoneTree, api: RestApi) -> None:
+    forms = (NUMBER, NUMBER[1:], "03023125987", "00493023125987")
+    for form in forms:
+        for shown in (form, f"sip:{form}@pbx.example.com:5060;user=phone", f"Bert <sips:{form}@10.0.0.1>"):
+            ring(from_=shown).hang_up()
+    # The same digits as a number of another country, and another number that ends as this one does.
+    others = {"sip:3023125987@pbx.example.us", "sip:+13023125987@pbx.example.us", "sip:0403125987@pbx.example.com"}
+    for shown in others:
+        ring(from_=shown).hang_up()
+    ended()
+    assert preview.of(CallerNumber(NUMBER), timezone.now()).counts == {"calls": 3 * len(forms)}
+    erase()
+    assert {call.caller for call in Call.objects.all()} == others
+
+
+def test_a_number_without_its_country_is_one_of_the_country_that_was_called() -> None:
+    berlin = "+493012345678"
+    for shown in ("03023125987", "00493023125987", "sip:03023125987@pbx.example.com"):
+        assert caller_of(shown, berlin) == CallerNumber(NUMBER)
+    for shown, dialled in (("03023125987", ""), ("100", berlin), ("client:03023125987", berlin), ("0123", berlin)):
+        assert caller_of(shown, dialled).value == shown
+
+
 def test_an_extension_is_erased_as_a_caller_and_left_in_texts(acme: PhoneTree, api: RestApi) -> None:
     ring(from_="100").hang_up()
     ended()
