@@ -56,7 +56,7 @@ def security(request: HttpRequest) -> HttpResponse:
 def _ended(request: HttpRequest, user: User, does: str) -> HttpResponse:
     own = request.session.session_key
     if does == "end":
-        others = LoginSession.objects.filter(user=user, pk=request.POST.get("session", "")[:64])
+        others = LoginSession.objects.filter(user=user, pk=request.POST.get("session", "")[:64].replace("\0", ""))
         count, _ = others.exclude(pk=digest(own or "")).delete()
     else:
         count = end_sessions(user, but=own)

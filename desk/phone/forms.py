@@ -106,8 +106,8 @@ def number_of_draft(phone_tree: PhoneTree, providers: Collection[str]) -> PhoneN
 
 def clock_on(line: str) -> tzinfo:
     """The time zone of a choice's callers; the site's, where there is nothing to call."""
-    kind, name, *_ = f"{line}:".split(":")
-    with suppress(ObjectDoesNotExist):
+    kind, name, *_ = f"{line}:".replace("\0", "").split(":")
+    with suppress(ObjectDoesNotExist, ValidationError):  # what somebody sent may be no number at all
         if kind == "draft":
             return clock_of(compile_tree(PhoneTree.objects.get(slug=name)), settings.TIME_ZONE)
         live = PhoneNumber.objects.select_related("tree").get(number=name, tree__live_revision__isnull=False).tree

@@ -141,6 +141,8 @@ def test_a_draft_is_heard_before_it_is_live_and_nothing_is_kept(desk: Client, sa
         ({"clock": "2099-01-01T00:00"}, "Choose a time within ten years of today."),
         ({"line": "number:+15550100099"}, "Select a valid choice."),
         ({"line": "nothing"}, "Select a valid choice."),
+        ({"line": "sip:anna@example.com"}, "Select a valid choice."),
+        ({"line": "draft:\0"}, "Select a valid choice."),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field(

@@ -60,7 +60,7 @@ def test_people_see_where_they_are_logged_in_and_end_what_they_do_not_know(ada: 
     assert page.count("This browser") == 1
     row = LoginSession.objects.get(device="Safari on iPhone")
     eve = LoginSession.objects.get(user__username="eve")
-    for pk in (eve.pk, digest(own.cookies["sessionid"].value), "", "x" * 9000):
+    for pk in (eve.pk, digest(own.cookies["sessionid"].value), "", "x" * 9000, "\0"):
         own.post(SECURITY, {"do": "end", "session": pk})
     assert (is_in(own), is_in(phone), is_in(eves)) == (True, True, True), "neither somebody else's nor this one"
     own.post(SECURITY, {"do": "end", "session": row.pk})
