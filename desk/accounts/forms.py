@@ -6,12 +6,13 @@ from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q
 
+from desk.login.alarm import tell_old_address
 from menus.access.accounts import decides_about_all, set_role, trees_to_give
 from menus.access.rights import Visitor
 from menus.change_log.details import Detail, value
 from menus.change_log.things import ALL_LINES as ALL_LINES_TOLD
 from menus.change_log.writing import log
-from menus.colleagues import called
+from menus.colleagues import called, known
 from menus.form_labels import PlainForm, PlainModelForm
 from menus.models import PhoneTree, Role, TreeRole
 
@@ -95,6 +96,8 @@ class AccountForm(PlainModelForm):
         own = [name for name in self.changed_data if name not in self.trees]
         if own:
             self.instance.save(update_fields=own)
+            if "email" in own:
+                tell_old_address(self.instance, str(self.initial["email"]), called(known(self.by)))
             told.append(f"Changed {', '.join(str(self.fields[name].label) for name in own)}.")
             changed = [self._value(name) for name in own]
             log(self.by, self.instance, f"changed the account of {called(self.instance)}", changed)

@@ -26,7 +26,7 @@ from menus.access.accounts import (
     trees_to_give,
 )
 from menus.access.invitations import link_for
-from menus.access.rights import forget
+from menus.access.rights import Visitor, forget
 from menus.access.roles import MEANINGS
 from menus.access.second_factor import has_one, must_have, rules
 from menus.access.second_factor import remove as remove_second_factor
@@ -44,10 +44,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
     _must_decide(request)
     people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
     about_all = decides_about_all(request.user)
-    ruled = rules()
+    ruled, seen = rules(), lines_given(request.user)
     context = {
         "title": "Accounts",
-        "people": [(each, roles_in_words(each), state_of(each), factor_of(each, ruled)) for each in people],
+        "people": [(each, roles_in_words(each, seen), state_of(each), factor_of(each, ruled)) for each in people],
         "meanings": _meanings(),
         "decides_about_all": about_all,
         "rules": [(role, role in ruled) for role in reversed(Role)],
@@ -80,10 +80,16 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "account.html", _of_account(request, person, form))
 
 
-def roles_in_words(person: User) -> list[str]:
-    """Returns what somebody may do, such as “Editor of Sales”."""
+def lines_given(user: Visitor) -> set[int] | None:
+    """Returns the lines on which somebody decides who may do what; None for all. They see no roles on others."""
+    return None if decides_about_all(user) else set(trees_to_give(user).values_list("pk", flat=True))
+
+
+def roles_in_words(person: User, seen: set[int] | None) -> list[str]:
+    """Returns what somebody may do on these lines, such as “Editor of Sales”."""
     found = ["Owner of all phone lines"] if person.is_superuser else []
-    found += [str(row) for row in sorted(person.tree_roles.all(), key=lambda row: (row.tree_id is not None, str(row)))]
+    roles = [row for row in person.tree_roles.all() if seen is None or row.tree_id is None or row.tree_id in seen]
+    found += [str(row) for row in sorted(roles, key=lambda row: (row.tree_id is not None, str(row)))]
     if not person.is_superuser and (person.user_permissions.all() or person.groups.all()):
         found.append("Permissions from before there were roles")
     return found or ["No role"]
@@ -162,15 +168,17 @@ def _saved(request: HttpRequest, person: User, form: AccountForm) -> bool:
 
 
 def _switched(request: HttpRequest, person: User, does: str) -> bool:
+    also: list[str] = []  # what keeps an account safe is in no line's history
     if does in ("deactivate", "activate"):
         person.is_active = does == "activate"
         person.save(update_fields=["is_active"])
         what = "Activated the account" if person.is_active else "Deactivated the account"
         end_sessions(person)
+        also = lines_of_roles(person)
     elif does == "remove-permissions":
         person.user_permissions.clear()
         person.groups.clear()
-        what = "Removed the permissions from before there were roles"
+        what, also = "Removed the permissions from before there were roles", [ALL_LINES]
     elif does == "remove-second-factor" and person.pk != request.user.pk:
         remove_second_factor(person)
         end_sessions(person)
@@ -180,7 +188,7 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
         what = f"Ended {end_sessions(person)} sessions"
     else:
         return False
-    log(request.user, person, f"{what}: {called(person)}", also=[ALL_LINES])
+    log(request.user, person, f"{what}: {called(person)}", also=also)
     messages.success(request, f"{what}: {called(person)}.")
     return True
 
@@ -201,7 +209,7 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
     by_hand = may_link and not (settings.EMAIL_HOST and person.email)
     wanted = by_hand and (request.method == "POST" or not person.has_usable_password())
     entries = LoggedChange.objects.filter(about__contains=[thing(person)])
-    seen = None if decides_about_all(request.user) else {tree.pk for tree in trees_to_give(request.user)}
+    seen = lines_given(request.user)
     if seen is not None:  # what else somebody may do is none of a single line's business
         entries = entries.filter(about__overlap=[line(pk) for pk in seen])
     return {
@@ -209,7 +217,7 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
         "subtitle": "Account",
         "person": person,
         "state": state_of(person),
-        "roles": roles_in_words(person),
+        "roles": roles_in_words(person, seen),
         "form": form,
         "may_change": may,
         "decides_about_all": decides_about_all(request.user),
@@ -217,7 +225,7 @@ def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[s
         "has_second_factor": has_one(person),
         "needs_second_factor": must_have(person),
         "is_self": person.pk == request.user.pk,
-        "link": link_for(person) if wanted else "",
+        "link": link_for(person, ends_with_roles=seen is not None) if wanted else "",
         "has_old": has_old and not person.is_superuser,
         "history": HistoryPage.of(entries, request.GET, seen, sees_callers=False),
         "meanings": _meanings(),
@@ -237,6 +245,14 @@ def _must_still_decide(request: HttpRequest) -> None:
 
 def _meanings() -> list[tuple[str, str]]:
     return [(str(role.label), meaning) for role, meaning in MEANINGS.items()]
+
+
+def lines_of_roles(person: User) -> list[str]:
+    """Returns whose histories say that somebody comes or goes: those of the lines on which they have a role."""
+    if person.is_superuser:
+        return [ALL_LINES]
+    trees = person.tree_roles.values_list("tree", flat=True)
+    return [line(pk) if pk else ALL_LINES for pk in trees]
 
 
 def _line_of(tree: PhoneTree | None) -> str:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from desk.login.throttle import ATTACK_ON_ALL, Allowance
 from inbox.jobs.telling import tell_people
 from menus.access.accounts import owners
-from menus.change_log.things import ALL_LINES
 from menus.change_log.writing import SOMEONE, log
 from menus.colleagues import Author, called
 
@@ -29,6 +28,10 @@ GUESSED_ON_SITE = """{wrong} wrong passwords were tried on this site within an h
 Guessers are slowed down; everybody else can log in as always. The log names the accounts and addresses.
 You can make a second factor compulsory here:
 {page}
+"""
+OTHER_ADDRESS = """{by} changed the email address of the account {name}. Mails about it no longer come to this address.
+
+If you didn't expect this, tell an owner of your phone lines.
 """
 GUESSED_CODE = """Somebody entered the password of your account {name}, then {wrong} wrong codes, from {address}.
 
@@ -56,12 +59,20 @@ def tell_by_mail(user: User, what: str) -> None:
     tell_people(_with_address(user), "Your Branchline account", text, name, now + GOOD_FOR)
 
 
+def tell_old_address(user: User, address: str, by: str) -> None:
+    """Mails the address that an account no longer has: whoever changed it may be a stranger at an unlocked screen."""
+    now = timezone.now()
+    text = OTHER_ADDRESS.format(name=user.get_username(), by=by)
+    name = f"address.{user.pk}.{now:%Y%m%d%H%M%S%f}"
+    tell_people([user] if address else [], "Your Branchline account", text, name, now + GOOD_FOR, address=address)
+
+
 def password_is_guessed(user: User | None, wrong: int, wrong_in_all: int, address: str, at: float) -> None:
     """Tells the account's owner of many wrong passwords, and the site's owners of very many in all."""
     if user and wrong >= TOLD_OF_PASSWORDS and _told.take(f"password {user.pk}", at):
         text = GUESSED.format(wrong=wrong, name=user.get_username(), address=address, page=_here("desk:security"))
         _send([user], "Someone is guessing your Branchline password", text, at)
-        log(SOMEONE, user, f"tried {wrong} wrong passwords for {called(user)}", also=[ALL_LINES])
+        log(SOMEONE, user, f"tried {wrong} wrong passwords for {called(user)}")
     if wrong_in_all >= ATTACK_ON_ALL and _told.take("all", at):
         text = GUESSED_ON_SITE.format(wrong=wrong_in_all, address=address, page=_here("desk:accounts"))
         _send(list(owners()), "Someone is guessing Branchline passwords", text, at)
@@ -72,7 +83,7 @@ def code_is_guessed(user: User, wrong: int, address: str, at: float) -> None:
     if wrong >= TOLD_OF_CODES and _told.take(f"code {user.pk}", at):
         text = GUESSED_CODE.format(wrong=wrong, name=user.get_username(), address=address, page=_reset())
         _send([user], "Someone may know your Branchline password", text, at)
-        log(SOMEONE, user, f"knew the password of {called(user)}, but not the code", also=[ALL_LINES])
+        log(SOMEONE, user, f"knew the password of {called(user)}, but not the code")
 
 
 def forget_all() -> None:

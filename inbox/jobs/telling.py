@@ -16,10 +16,16 @@ TELL = "tell-person"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def tell_people(people: Iterable[User], subject: str, text: str, name: str, not_after: datetime) -> None:
-    """Has each of them mailed, unless no mail server is set. `name` says what it is about, for its Message-ID."""
+def tell_people(
+    people: Iterable[User], subject: str, text: str, name: str, not_after: datetime, *, address: str = ""
+) -> None:
+    """Has each of them mailed, unless no mail server is set. `name` says what it is about, for its Message-ID.
+
+    `address` is where to, instead of the account's.
+    """
     for user in people if settings.EMAIL_HOST else ():
-        outbox.put(TELL, {"user": user.pk, "subject": subject, "text": text, "id": name}, not_after=not_after)
+        mail = {"user": user.pk, "subject": subject, "text": text, "id": name}
+        outbox.put(TELL, {**mail, "to": address} if address else mail, not_after=not_after)
 
 
 def reachable(permission: str, holders: Collection[int]) -> list[User]:
@@ -31,16 +37,16 @@ def reachable(permission: str, holders: Collection[int]) -> list[User]:
 @work(TELL, "Mail people about the site")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends one person one mail; after a crash perhaps twice, with one Message-ID."""
-    user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()
-    if user is None:
+    user = User.objects.filter(pk=arguments["user"], is_active=True).first()
+    if user is None or not (address := arguments.get("to") or user.email):
         raise GiveUp("This person no longer has an account or an email address.")
-    deliver(user, arguments["subject"], arguments["text"], arguments["id"])
+    deliver(user, arguments["subject"], arguments["text"], arguments["id"], address)
 
 
-def deliver(user: User, subject: str, text: str, name: str) -> None:
+def deliver(user: User, subject: str, text: str, name: str, address: str = "") -> None:
     """Hands over one mail; `name` becomes its Message-ID. Raises TryAgain and GiveUp."""
     try:
-        mailing.send(user.email, subject, text, f"{name}.{user.pk}")
+        mailing.send(address or user.email, subject, text, f"{name}.{user.pk}")
     except mailing.MailRefused as why:
         # The server's own words may name the person, and more people see the page of jobs.
         raise (

@@ -60,8 +60,11 @@ def may_change(user: Visitor, account: User) -> bool:
 def may_send_link(user: Visitor, account: User) -> bool:
     """Whether somebody may give a link with which the account's password is set.
 
-    Whoever has the link can do what the account may, so all of that has to be theirs to give.
+    Whoever has the link can do what the account may, so all of that has to be theirs to give. For one's own account
+    there is the page that asks for the old password, because somebody else may sit at the screen.
     """
+    if account.pk == user.pk:
+        return False
     if decides_about_all(user):
         return True
     elsewhere = account.tree_roles.exclude(tree__in=trees_to_give(user)).exists()

@@ -121,7 +121,7 @@ def subjects(rows: QuerySet[LoggedChange]) -> list[tuple[str, str]]:
 def people(rows: QuerySet[LoggedChange]) -> list[tuple[str, str]]:
     """Returns who changed something, by ID; what acted for nobody by its name."""
     found = rows.order_by().values_list("who", "who__first_name", "who__last_name", "who_then").distinct()
-    named = {str(pk or then): f"{first} {last}".strip() or then for pk, first, last, then in found}
+    named = {str(pk or then): f"{first or ''} {last or ''}".strip() or then for pk, first, last, then in found}
     return sorted(named.items(), key=lambda each: each[1].casefold())
 
 

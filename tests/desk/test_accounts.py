@@ -17,6 +17,8 @@ from django.test import Client
 from calls.models import Outbox
 from desk.accounts import views
 from inbox.jobs.invitations import INVITE, send
+from inbox.jobs.telling import TELL
+from inbox.jobs.telling import send as tell
 from menus.access.accounts import LastOwner, keeping_an_owner, owners, set_role
 from menus.access.invitations import invited, link_for
 from menus.models import LoggedChange, PhoneTree, Role, TreeRole
@@ -187,6 +189,51 @@ def test_no_link_lets_the_owner_of_a_line_into_an_account_that_may_do_more(owner
     _invite(client, sales)
     assert "invitation/" not in client.get(f"{ACCOUNTS}{ed.pk}/").content.decode()
     assert client.post(f"{ACCOUNTS}{ed.pk}/", {"do": "send"}).status_code == 403
+
+
+def test_the_owner_of_a_line_reads_of_no_roles_on_lines_of_others(owner: User, sales: PhoneTree) -> None:
+    support = PhoneTree.objects.get(slug="support")
+    anna = _with("anna", Role.VIEWER, sales)
+    TreeRole.objects.create(user=anna, tree=support, role=Role.PUBLISHER)
+    _with("pia", Role.VIEWER, sales).tree_roles.create(tree=None, role=Role.PUBLISHER)
+    for person, sees in ((_with("lena", Role.OWNER, sales), False), (owner, True)):
+        client = _signed_in(person)
+        for address in (ACCOUNTS, f"{ACCOUNTS}{anna.pk}/"):
+            page = client.get(address).content.decode()
+            assert "Viewer of Sales" in page
+            assert ("Support" in page) is sees
+        assert "Publisher of all phone lines" in client.get(ACCOUNTS).content.decode()
+
+
+def test_a_link_that_the_owner_of_a_line_saw_ends_when_the_account_may_do_more(owner: User, sales: PhoneTree) -> None:
+    ed = _invite(lena := _signed_in(_with("lena", Role.OWNER, sales)), sales)
+    shown = re.search(r"http\S+/invitation/[^<\s]+", lena.get(f"{ACCOUNTS}{ed.pk}/").content.decode())
+    assert shown
+    assert Client().get(_path(shown[0])).status_code == 200
+    _invite(_signed_in(owner), None, Role.OWNER)
+    refused = Client().get(_path(shown[0]))
+    assert refused.status_code == 403
+    assert "may do something else by now" in refused.content.decode()
+    assert invited(link_for(ed).split("/")[-2]) == ed
+
+
+def test_no_click_on_ones_own_account_gives_a_link_to_whoever_sits_at_the_screen(owner: User) -> None:
+    client, address = _signed_in(owner), f"{ACCOUNTS}{owner.pk}/"
+    assert 'value="send"' not in client.get(address).content.decode()
+    assert client.post(address, {"do": "send"}).status_code == 403
+
+
+def test_the_old_address_hears_that_an_account_has_another_one(owner: User, sales: PhoneTree, settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example.com"
+    anna = _with("anna", Role.VIEWER, sales)
+    given = {"do": "save", "first_name": "Anna", "last_name": "", "email": "new@example.com"}
+    for _ in range(2):  # the second time nothing changes
+        _signed_in(owner).post(f"{ACCOUNTS}{anna.pk}/", given)
+    tell(Outbox.objects.get(name=TELL).arguments)
+    (sent,) = mail.outbox
+    assert sent.to == ["anna@example.com"]
+    assert "olga changed the email address of the account anna" in sent.body
+    assert "new@example.com" not in sent.body
 
 
 def test_a_role_taken_away_ends_what_its_person_was_doing(owner: User, sales: PhoneTree) -> None:

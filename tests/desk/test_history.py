@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from desk.login.alarm import code_is_guessed, password_is_guessed
 from menus.access.accounts import set_role
 from menus.change_log.reading import ON_A_PAGE, UNSEEN
 from menus.change_log.writing import log
@@ -101,6 +102,31 @@ def test_it_is_paged_and_asks_the_same_number_of_statements(viewer: Client, acme
     assert not re.search(r"changed 49\s", page)
     older = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
     assert re.search(r"changed 49\s", _seen(viewer, older))
+
+
+def test_it_has_nothing_of_how_safe_an_account_is_and_names_whatever_acted(
+    viewer: Client, desk: Client, acme: PhoneTree
+) -> None:
+    eve = User.objects.create_user("eve", first_name="Eve", is_staff=True)
+    TreeRole.objects.create(user=eve, tree=acme, role=Role.EDITOR)
+    pat = User.objects.create_user("pat", first_name="Pat", is_staff=True)
+    password_is_guessed(eve, 30, 30, "192.0.2.1", 0.0)
+    code_is_guessed(eve, 3, "192.0.2.1", 0.0)
+    log("The command line", acme, "changed it")
+    for does in ("deactivate", "remove-second-factor", "end-sessions"):
+        for person in (eve, pat):
+            desk.post(f"/desk/accounts/{person.pk}/", {"do": does})
+    page = _seen(viewer)
+    for told in ("wrong passwords", "the password of", "second factor", "sessions", "Pat"):
+        assert told not in page, told
+    # Who may work on this line is everybody's business who sees it.
+    assert "deactivated the account: Eve" in page
+    assert ">The command line</option>" in page
+    assert "None" not in page
+    every = desk.get("/desk/history/").content.decode()
+    assert "tried 30 wrong passwords for Eve" in every
+    assert "knew the password of Eve" in every
+    assert "removed the second factor: Pat" in every
 
 
 def test_other_peoples_lines_have_no_name_in_it(viewer: Client, acme: PhoneTree, desk: Client, ada: User) -> None:
