@@ -36,7 +36,7 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
-class CountedCalls:
+class CallsOverDays:
     """The calls that were counted: how many, and the days from the first of them until now."""
 
     calls: int
@@ -77,7 +77,7 @@ SELECT count(*), COALESCE(extract(epoch FROM %(now)s - min(started_at)) / 86400,
 """
 
 
-def visits(tree: int, revisions: Collection[int], since: datetime, now: datetime) -> tuple[list[Visits], CountedCalls]:
+def visits(tree: int, revisions: Collection[int], since: datetime, now: datetime) -> tuple[list[Visits], CallsOverDays]:
     """Counts the latest calls of a line, by the id of its tree, since a moment; two statements for any number."""
     asked: dict[str, Any] = {
         "tree": tree,
@@ -94,4 +94,4 @@ def visits(tree: int, revisions: Collection[int], since: datetime, now: datetime
         cursor.execute(_PERIOD, asked)
         calls, days = cursor.fetchone()
     # An hour of calls says little about a month, but a day does.
-    return rows, CountedCalls(calls, max(days, 1.0))
+    return rows, CallsOverDays(calls, max(days, 1.0))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calls.visits import CountedCalls, Visits
+from calls.visits import CallsOverDays, Visits
 from desk.advice.asked import choices
 from desk.advice.sureness import Interval, mean, share
 from engine import tree as t
@@ -66,7 +66,7 @@ class AdviceFound:
     few: Sequence[tuple[t.Menu, int]]
 
 
-def findings(tree: t.Tree, visits: Sequence[Visits], period: CountedCalls) -> AdviceFound:
+def findings(tree: t.Tree, visits: Sequence[Visits], period: CallsOverDays) -> AdviceFound:
     """`visits` are those on versions that say the same at their place."""
     at: Mapping[str, list[Visits]] = _by_place(visits)
     menus = [place for place in tree.destinations.values() if isinstance(place, t.Menu) and len(place.options) > 1]
@@ -86,7 +86,7 @@ def _by_place(visits: Sequence[Visits]) -> Mapping[str, list[Visits]]:
     return found
 
 
-def _order(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits], period: CountedCalls) -> BetterOrder | None:
+def _order(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits], period: CallsOverDays) -> BetterOrder | None:
     """None if no order is better. Who pressed a key before the option began knew it, and saves nothing."""
     if not menu.announces_options:
         return None

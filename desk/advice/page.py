@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from calls.visits import CountedCalls, Visits, visits
+from calls.visits import CallsOverDays, Visits, visits
 from desk.advice.findings import AdviceFound, BetterOrder, CutOff, Untaken, findings
 from desk.advice.sureness import Interval
 from engine import tree as t
@@ -87,13 +87,13 @@ class AdvicePage:
         return undo_and_redo(self.phone_tree)
 
     @cached_property
-    def _counted(self) -> tuple[list[Visits], CountedCalls]:
+    def _counted(self) -> tuple[list[Visits], CallsOverDays]:
         pks = Revision.objects.filter(tree=self.phone_tree).order_by("-pk").values_list("pk", flat=True)
         since = self.now - timedelta(days=DAYS)
         return visits(self.phone_tree.pk, list(pks[:VERSIONS]), since, self.now)
 
     @property
-    def period(self) -> CountedCalls:
+    def period(self) -> CallsOverDays:
         return self._counted[1]
 
     @cached_property

@@ -37,7 +37,7 @@ def points_at_revision() -> Any:
     )
 
 
-class Lines(models.QuerySet["PhoneTree"]):
+class PhoneTrees(models.QuerySet["PhoneTree"]):
     """Phone lines. Where several are listed, those of one name are told apart by their short names."""
 
     _result_cache: list[Any] | None
@@ -107,7 +107,7 @@ class PhoneTree(models.Model):
     proposed_revision = points_at_revision()
     proposed_for = models.DateTimeField(null=True, editable=False)
 
-    objects = Lines.as_manager()
+    objects = PhoneTrees.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call, Turn
-from calls.visits import CountedCalls, Visits
+from calls.visits import CallsOverDays, Visits
 from desk.advice.findings import AdviceFound, findings
 from desk.advice.sureness import mean, share
 from engine import tree as t
@@ -37,7 +37,7 @@ def pressed(key: str, seconds: float, callers: int) -> Visits:
 
 
 def found(*visits: Visits, tree: t.Tree | None = None) -> AdviceFound:
-    return findings(tree or line(), visits, CountedCalls(sum(each.callers for each in visits), 30))
+    return findings(tree or line(), visits, CallsOverDays(sum(each.callers for each in visits), 30))
 
 
 def test_the_advised_order_is_the_quickest_of_all() -> None:

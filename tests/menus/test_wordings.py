@@ -180,7 +180,7 @@ class TestLanguagesOfATree:
 
     def test_the_first_language_is_no_other_one(self, admin_client: Client, acme: PhoneTree) -> None:
         page = Form(admin_client, acme.get_absolute_url()).save(other_languages__0__language="en-US")
-        assert "This is already the tree&#x27;s first language." in page
+        assert "This is already the line&#x27;s first language." in page
 
     def test_it_is_taken_back_like_any_change(self, admin_client: Client, admin_user: User, acme: PhoneTree) -> None:
         Form(admin_client, acme.get_absolute_url()).send(other_languages__0__language="de-DE")
