@@ -11,7 +11,7 @@ from django.db import connection
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.kinds.all import kind_of
-from inbox.models.counted import CountedAnswer, CountedCalls, CountedRow, CountedWay
+from inbox.models.counted import CountedAnswer, CountedOutcome, CountedRow, CountedWay
 from menus.models import Revision
 from menus.publishing.live import tree_of
 
@@ -88,7 +88,7 @@ WHERE jsonb_typeof(answer.value) <> 'object' OR answer.value ? 'date' GROUP BY 1
 """
 
 
-def calls_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedCalls]:
+def calls_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedOutcome]:
     """Returns what became of the calls, as rows that are not saved."""
     columns = [
         "tree_id",
@@ -103,7 +103,7 @@ def calls_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) 
         "reached",
         "reached_seconds",
     ]
-    return [CountedCalls(**dict(zip(columns, row, strict=True))) for row in _rows(_CALLS + _OUTCOMES, spans, only)]
+    return [CountedOutcome(**dict(zip(columns, row, strict=True))) for row in _rows(_CALLS + _OUTCOMES, spans, only)]
 
 
 def ways_in(spans: Sequence[CountedSpan], only: Collection[int] | None = None) -> list[CountedWay]:

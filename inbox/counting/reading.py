@@ -14,7 +14,7 @@ from calls.models import CallOutcome
 from inbox.counting import computing
 from inbox.counting.computing import MEASURES, CountedSpan
 from inbox.counting.settling import zone_of_line
-from inbox.models.counted import CountedAnswer, CountedCalls, CountedLine, CountedRow, CountedWay
+from inbox.models.counted import CountedAnswer, CountedOutcome, CountedLine, CountedRow, CountedWay
 from menus.models import PhoneTree
 
 # A page counts so many days itself; a worker that stands still for longer leaves the days before out.
@@ -130,13 +130,13 @@ class LineCounts:
     def figures(self, days: CountedDays) -> Figures:
         """Returns what became of the calls; four queries, however many lines and days."""
         found = Figures(days)
-        for (line, day), sums in _summed(self._saved(CountedCalls, days), "tree_id", "day"):
+        for (line, day), sums in _summed(self._saved(CountedOutcome, days), "tree_id", "day"):
             found._add(line, day, sums)
-        for (hour,), sums in _summed(self._saved(CountedCalls, days), "hour"):
+        for (hour,), sums in _summed(self._saved(CountedOutcome, days), "hour"):
             found.hours[hour] += sums.calls
-        for (leaf,), sums in _summed(self._saved(CountedCalls, days), "leaf"):
+        for (leaf,), sums in _summed(self._saved(CountedOutcome, days), "leaf"):
             found.leaves[leaf] += sums.calls
-        outcomes = CountedCalls.objects.filter(tree__in=self.lines, day__range=(days.first, days.last))
+        outcomes = CountedOutcome.objects.filter(tree__in=self.lines, day__range=(days.first, days.last))
         for outcome, calls in outcomes.order_by().values_list("outcome").annotate(calls=Sum("calls")):
             found.outcomes[outcome] += calls
         self._add_today(found, days)
@@ -171,7 +171,7 @@ class LineCounts:
             found.setdefault(answer.name, Counter())[answer.value] += answer.calls
         return found
 
-    def _saved(self, table: type[CountedCalls], days: CountedDays) -> QuerySet[CountedCalls]:
+    def _saved(self, table: type[CountedOutcome], days: CountedDays) -> QuerySet[CountedOutcome]:
         rows = table.objects.filter(tree__in=self.lines, day__range=(days.first, days.last))
         return rows.exclude(outcome=CallOutcome.BLOCKED)
 
@@ -193,7 +193,7 @@ class LineCounts:
         ]
 
     @cached_property
-    def _calls(self) -> list[CountedCalls]:
+    def _calls(self) -> list[CountedOutcome]:
         return computing.calls_in(self._spans)
 
     @cached_property
@@ -205,7 +205,7 @@ class LineCounts:
         return computing.answers_in(self._spans)
 
 
-def _summed(rows: QuerySet[CountedCalls], *by: str) -> Iterator[tuple[tuple[Any, ...], Sums]]:
+def _summed(rows: QuerySet[CountedOutcome], *by: str) -> Iterator[tuple[tuple[Any, ...], Sums]]:
     sums = {f"sum_{name}": Sum(name) for name in MEASURES}
     for row in rows.order_by().values_list(*by).annotate(**sums):
         yield row[: len(by)], Sums(*row[len(by) :])

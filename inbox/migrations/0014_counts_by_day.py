@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CountedCalls',
+            name='CountedOutcome',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
@@ -58,9 +58,9 @@ class Migration(migrations.Migration):
                 ('tree', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
             ],
             options={
-                'verbose_name_plural': 'counted calls',
+                'verbose_name_plural': 'counted outcomes',
                 'default_permissions': (),
-                'indexes': [models.Index(fields=['tree', 'day'], name='counted_calls_of_a_line')],
+                'indexes': [models.Index(fields=['tree', 'day'], name='counted_outcomes_of_a_line')],
             },
         ),
         migrations.CreateModel(

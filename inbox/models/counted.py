@@ -39,7 +39,7 @@ class CountedRow(models.Model):
         return f"{self.calls} calls on {self.day}"
 
 
-class CountedCalls(CountedRow):
+class CountedOutcome(CountedRow):
     """What became of the calls that began within an hour.
 
     `seconds` is their length together; `reached` says how many of them talked to a person, who was rung after
@@ -56,8 +56,8 @@ class CountedCalls(CountedRow):
 
     class Meta:
         default_permissions = ()
-        verbose_name_plural = "counted calls"
-        indexes = [models.Index(fields=["tree", "day"], name="counted_calls_of_a_line")]
+        verbose_name_plural = "counted outcomes"
+        indexes = [models.Index(fields=["tree", "day"], name="counted_outcomes_of_a_line")]
 
 
 class WayKind(models.TextChoices):

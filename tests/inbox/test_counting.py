@@ -12,7 +12,7 @@ from engine.choices import AnswerCheck
 from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import settle_days
 from inbox.erasing.forgetting import forget_calls
-from inbox.models import CountedAnswer, CountedCalls, CountedLine, CountedWay, WayKind
+from inbox.models import CountedAnswer, CountedOutcome, CountedLine, CountedWay, WayKind
 from menus.models import PhoneTree, Question
 from menus.publishing.publish import publish
 from tests.twilio import Twilio
@@ -63,7 +63,7 @@ def test_a_day_that_is_kept_reads_as_it_was_computed(acme: PhoneTree) -> None:
     call(NOW - timedelta(minutes=5))
     before = shown(counts(acme).figures(WEEK)), ways(acme)
     assert settle_days(NOW) > 0
-    assert CountedCalls.objects.exists()
+    assert CountedOutcome.objects.exists()
     assert (shown(counts(acme).figures(WEEK)), ways(acme)) == before
     assert counts(acme).figures(WEEK).total.calls == 3
 
@@ -72,14 +72,14 @@ def test_each_day_is_kept_once_and_today_not_yet(acme: PhoneTree) -> None:
     call(MONDAY, "3")
     call(NOW, "3")
     settle_days(NOW)
-    kept = CountedCalls.objects.count(), CountedWay.objects.count()
+    kept = CountedOutcome.objects.count(), CountedWay.objects.count()
     assert settle_days(NOW) == 0
-    assert (CountedCalls.objects.count(), CountedWay.objects.count()) == kept
-    assert CountedCalls.objects.get().day == MONDAY.date()
+    assert (CountedOutcome.objects.count(), CountedWay.objects.count()) == kept
+    assert CountedOutcome.objects.get().day == MONDAY.date()
     # Until six in the morning, somebody may still be on the line since yesterday.
     assert settle_days(NOW.replace(day=21, hour=5)) == 0
     assert settle_days(NOW.replace(day=21, hour=7)) == 1
-    assert CountedCalls.objects.count() == 2
+    assert CountedOutcome.objects.count() == 2
 
 
 def test_a_worker_that_was_away_catches_up_and_passes_over_days_without_calls(acme: PhoneTree) -> None:
