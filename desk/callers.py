@@ -45,7 +45,7 @@ class Counted:
         """Returns the numbers for the picture of `tree`, which may be the draft: a key counts for where it leads."""
         taken: Counter[tuple[str, str]] = Counter()
         for step in self.steps:
-            if step.at in tree.destinations and (way := _way(tree, tree.destinations[step.at], step)):
+            if step.at in tree.destinations and (way := way_taken(tree, tree.destinations[step.at], step)):
                 taken[step.at, way] += step.callers
         silent = {key: ways(place) for key, place in tree.destinations.items() if goes_by_itself(tree, place)}
         for (key, to), callers in self.passages.items():
@@ -81,7 +81,7 @@ def of_ways(rows: Iterable[CountedWay]) -> Counted:
     return Counted(places, steps, passages)
 
 
-def _way(tree: t.Tree, place: t.Destination, step: Passage) -> str:
+def way_taken(tree: t.Tree, place: t.Destination, step: Passage) -> str:
     """Returns the Way.name that was taken; "" if the place no longer has it."""
     if step.kind not in ("spoken", "digits"):
         link = _link_on(type(place), step)

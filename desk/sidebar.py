@@ -69,6 +69,10 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("Callers on lists", ListedCaller),
         ),
     ),
+    (
+        "Reports",
+        (Page("Reports", "desk:reports", lambda user: user.has_perm("calls.view_call")),),
+    ),
     ("Hours and notices", (Page("Hours", Schedule), Page("Notices", Notice))),
     ("People and teams", (Page("People", Person), Page("Teams", Team), Page("Rotas", Rota))),
     ("Prompts", (Page("Prompts", SharedPrompt),)),

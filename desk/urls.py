@@ -23,6 +23,7 @@ from desk.login.setting_up import second_factor_page
 from desk.privacy import erase, holding, overview, retention
 from desk.recordings import fetch_again
 from desk.replay.views import replay
+from desk.reports import views as reports
 from desk.text import languages
 from desk.text import views as text
 from desk.text.paste import paste
@@ -58,6 +59,10 @@ urlpatterns = [
         )
         for ending in languages.ENDINGS
     ),
+    path("reports/", admin.site.admin_view(reports.overview), name="reports"),
+    path("tree/<slug:slug>/report/", admin.site.admin_view(reports.line), name="report"),
+    path("tree/<slug:slug>/report.csv", admin.site.admin_view(reports.table), name="report-csv"),
+    path("tree/<slug:slug>/branches/", admin.site.admin_view(reports.branches), name="branches"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),
     path("accounts/second-factors/", admin.site.admin_view(second_factor_rules), name="second-factor-rules"),

@@ -20,7 +20,8 @@ WIDEST_LABEL = 96
 class Badge:
     """`has_keys` if callers choose the branch; `callers` is None if nothing was counted.
 
-    `label` is what the options are called that lead along it, and stands above the line.
+    `told` is shown in place of that number. `label` is what the options are called that lead along it, and stands
+    above the line.
     """
 
     text: str
@@ -29,9 +30,14 @@ class Badge:
     has_keys: bool
     change: PictureChange | None
     callers: int | None
+    told: str = ""
 
     @property
     def count(self) -> str:
+        return self.told or self._count
+
+    @property
+    def _count(self) -> str:
         return "" if self.callers is None else f"{self.callers:,}"
 
     @property
@@ -56,4 +62,5 @@ def write_badge(box: Box, overlay: Overlay) -> Badge:
         any(way.keys for way in box.ways),
         change,
         overlay.callers.on(parent, box.ways) if overlay.callers else None,
+        overlay.of_branch(parent, box.ways) if overlay.of_branch else "",
     )

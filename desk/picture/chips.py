@@ -59,6 +59,8 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
         yield Chip(f"{change.sign} {change}", change.value, is_tag=True)
     if rings := overlay.rings.get(key):
         yield Chip(rings, "mark", rings)
+    for note in overlay.notes.get(key, ()):
+        yield Chip(note, "mark", note)
     yield from _problems(key, overlay)
     if said := first_words(tree, box.place):
         yield Chip(f"“{said}”", SAYS, f"says “{said}”")

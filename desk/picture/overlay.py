@@ -45,6 +45,9 @@ class Overlay:
 
     `rings` is who would be rung, by the place's key (desk.rung).
 
+    `notes` are further short texts in a box, by the place's key; `of_branch` returns what stands on a branch in place
+    of the number of callers, given the place's key and the ways that lead along it.
+
     `folds` says which branches of a big tree are folded; None draws everything.
 
     `ids` is the prefix of every box's ID, so that one page can have two pictures.
@@ -60,6 +63,8 @@ class Overlay:
     ids: str = "d-"
     above: tuple[str, ...] = ()
     rings: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    of_branch: Callable[[str, Sequence[Way]], str] | None = None
 
 
 BARE = Overlay()

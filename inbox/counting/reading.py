@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from calls.models import CallOutcome
+from calls.models import Call, CallOutcome
 from inbox.counting import computing
 from inbox.counting.computing import MEASURES, CountedSpan
 from inbox.counting.settling import zone_of_line
-from inbox.models.counted import CountedAnswer, CountedOutcome, CountedLine, CountedRow, CountedWay
+from inbox.models.counted import CountedAnswer, CountedLine, CountedOutcome, CountedRow, CountedWay
 from menus.models import PhoneTree
 
 # A page counts so many days itself; a worker that stands still for longer leaves the days before out.
@@ -125,7 +125,12 @@ class LineCounts:
     def are_missing(self, days: CountedDays) -> bool:
         """Whether some of these days are not counted yet, because no worker has for a while."""
         oldest = self.now - MOST_COUNTED
-        return any(until < oldest and days.last >= until.date() for until in self._until.values())
+        if any(until < oldest and days.last >= until.date() for until in self._until.values()):
+            return True
+        new = [line.pk for line in self.lines if line.pk not in self._until]
+        if not new or days.first >= oldest.date():
+            return False
+        return Call.objects.of_callers().filter(tree__in=new, started_at__lt=oldest).exists()
 
     def figures(self, days: CountedDays) -> Figures:
         """Returns what became of the calls; four queries, however many lines and days."""
@@ -160,6 +165,17 @@ class LineCounts:
             CountedWay(**dict(zip(_WAY, key, strict=True)), calls=calls, times=times, seconds=seconds)
             for key, (calls, times, seconds) in found.items()
         ]
+
+    def left_at(self, days: CountedDays, revision: int | None = None) -> Counter[str]:
+        """Returns how many callers hung up, by the key of what they had reached; of one version or of all."""
+        rows = self._saved(CountedOutcome, days).filter(abandoned__gt=0)
+        if revision:
+            rows = rows.filter(revision=revision)
+        found = Counter(dict(rows.order_by().values_list("leaf").annotate(sum_left=Sum("abandoned"))))
+        for row in _within(self._calls, days):
+            if revision in (None, row.revision_id):
+                found[row.leaf] += row.abandoned
+        return found
 
     def answers(self, days: CountedDays) -> dict[str, Counter[str]]:
         """Returns how many callers gave each answer; "" stands for those that are told apart by nobody."""

@@ -2,7 +2,7 @@
 
 from inbox.models.approval import ApprovalTold
 from inbox.models.call_back import CallBack, CallBackState
-from inbox.models.counted import CountedAnswer, CountedOutcome, CountedLine, CountedWay, WayKind, WeeklyReport
+from inbox.models.counted import CountedAnswer, CountedLine, CountedOutcome, CountedWay, WayKind, WeeklyReport
 from inbox.models.erasing import ErasedCalls, Erasure, LegalHold, LegalHolds, ProviderCopy, ProviderThing
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
 from inbox.models.job import Job, JobState, Routine
@@ -22,8 +22,8 @@ __all__ = [
     "CallBackState",
     "Channel",
     "CountedAnswer",
-    "CountedOutcome",
     "CountedLine",
+    "CountedOutcome",
     "CountedWay",
     "Entry",
     "ErasedCalls",

@@ -1,0 +1,1 @@
+"""Reports: figures of days and lines, where callers went, and what the next months bring."""

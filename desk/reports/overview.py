@@ -1,0 +1,87 @@
+"""The first page of reports: every line that somebody sees, with its figures of some days."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from desk.calls.access import VIEW
+from desk.plot import columns
+from desk.reports.asked import AGAINST, RANGES, ReportDays
+from desk.reports.line_page import told
+from desk.reports.told import change, duration, share
+from inbox.counting.reading import Figures, LineCounts, Sums
+from menus.access.rights import trees_for
+from menus.models import PhoneTree
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLine:
+    """One line of the table."""
+
+    line: PhoneTree
+    sums: Sums
+    earlier: Sums | None
+    plot: SafeString
+
+    @property
+    def change(self) -> str:
+        return change(self.sums.calls, self.earlier.calls) if self.earlier else ""
+
+    @property
+    def abandoned(self) -> str:
+        return share(self.sums.abandonment)
+
+    @property
+    def to_a_person(self) -> str:
+        return duration(self.sums.to_a_person)
+
+    @property
+    def length(self) -> str:
+        return duration(self.sums.length)
+
+
+@dataclass
+class ReportsOverview:
+    """As many queries for a hundred lines as for one."""
+
+    counts: LineCounts
+    asked: ReportDays
+
+    ranges = tuple(RANGES.items())
+    againsts = tuple(AGAINST.items())
+
+    @property
+    def period(self) -> str:
+        return told(self.asked.days)
+
+    @property
+    def earlier_period(self) -> str:
+        return told(self.asked.earlier) if self.asked.earlier else ""
+
+    @property
+    def is_missing(self) -> bool:
+        return self.counts.are_missing(self.asked.days)
+
+    @cached_property
+    def now(self) -> Figures:
+        return self.counts.figures(self.asked.days)
+
+    @cached_property
+    def lines(self) -> list[ReportedLine]:
+        before = self.counts.figures(self.asked.earlier) if self.asked.earlier else None
+        return [
+            ReportedLine(
+                line,
+                self.now.of_line(line.pk),
+                before.of_line(line.pk) if before else None,
+                columns(self.now.by_day_of(line.pk), (), f"Calls a day of {line}"),
+            )
+            for line in self.counts.lines
+        ]
+
+
+def lines_of(user: Any) -> list[PhoneTree]:
+    """Returns the lines whose calls somebody sees, by name."""
+    return list(trees_for(user, *VIEW).order_by("name", "pk"))

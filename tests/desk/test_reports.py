@@ -1,0 +1,92 @@
+"""Reports: the figures of a line in two periods, where callers went, and what the files of them hold."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from calls.models import Call
+from desk.reports.asked import ReportDays
+from inbox.counting.reading import CountedDays, LineCounts
+from inbox.counting.settling import settle_days
+from menus.models import PhoneTree
+from tests.inbox.test_counting import call
+
+
+@pytest.fixture
+def busy(acme: PhoneTree) -> PhoneTree:
+    """Three calls today and one ten days ago."""
+    at = now()
+    call(at - timedelta(minutes=9), "7", "3", "1")
+    call(at - timedelta(minutes=8), "3")
+    call(at - timedelta(minutes=7))
+    call(at - timedelta(days=10), "3")
+    settle_days(at)
+    return acme
+
+
+def test_a_report_shows_both_periods_side_by_side(busy: PhoneTree, admin_client: Client) -> None:
+    page = admin_client.get("/desk/tree/acme/report/?range=last-7").context["page"]
+    calls, *_ = page.totals
+    assert (calls.now, calls.earlier, calls.change) == ("3", "1", "+200%")
+    assert sum(page.now.by_hour) == sum(page.now.by_day) == 3
+    assert "Main menu" in [row.name for row in page.leaves]
+
+
+def test_a_report_without_calls_and_without_another_period_is_shown(acme: PhoneTree, admin_client: Client) -> None:
+    for query in ("", "?against=none", "?since=2026-11-01", "?since=x&until=1900-01-01&range=y&against=z"):
+        for page in ("report/", "report.csv", "branches/"):
+            assert admin_client.get(f"/desk/tree/acme/{page}{query}").status_code == 200
+
+
+def test_the_file_has_what_the_page_shows(busy: PhoneTree, admin_client: Client) -> None:
+    text = admin_client.get("/desk/tree/acme/report.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text)))
+    assert rows[0] == ["by", "what", "now", "earlier"]
+    assert sum(int(row[2]) for row in rows if row[0] == "day") == 3
+    assert sum(int(row[3]) for row in rows if row[0] == "day") == 1
+    assert sum(int(row[2]) for row in rows if row[0] == "outcome") == 3
+
+
+def test_the_picture_tells_shares_wrong_keys_hang_ups_and_the_time_until_the_key(
+    busy: PhoneTree, admin_client: Client
+) -> None:
+    answer = admin_client.get("/desk/tree/acme/branches/")
+    page = answer.context["page"]
+    menu = next(each for each in page.places if each.place.key == "menu")
+    assert (menu.callers, menu.share, menu.wrong, menu.left) == (3, "100%", 1, 1)
+    way = next(each for each in menu.branches if each.how.startswith("3"))
+    assert (way.callers, way.share, way.seconds) == (2, "67%", "5 s")
+    assert "67% after 5 s" in answer.content.decode()
+    assert admin_client.get("/desk/tree/acme/branches/?version=1").context["page"].calls == 3
+
+
+def test_periods_meet_the_same_weekdays() -> None:
+    today = now().date()
+    for word in ("last-7", "week", "last-week", "last-30", "last-90", "last-365"):
+        for against in ("before", "year"):
+            asked = ReportDays.of({"range": word, "against": against}, today)
+            assert asked.earlier
+            assert asked.earlier.count == asked.days.count
+            assert asked.earlier.first.weekday() == asked.days.first.weekday()
+            assert asked.earlier.last < asked.days.first
+
+
+def test_the_overview_adds_nothing_of_other_lines(busy: PhoneTree, admin_client: Client) -> None:
+    other = PhoneTree.objects.create(slug="other", name="Other")
+    Call.objects.filter(turns=1).update(tree=other)
+    page = admin_client.get("/desk/reports/").context["page"]
+    assert {each.line.slug: each.sums.calls for each in page.lines} == {"acme": 2, "other": 1}
+
+
+def test_counts_of_several_lines_take_as_many_queries_as_those_of_one(
+    busy: PhoneTree, django_assert_num_queries: object
+) -> None:
+    today = now().date()
+    PhoneTree.objects.create(slug="other", name="Other")
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        counts = LineCounts(list(PhoneTree.objects.all()), now())
+        counts.figures(CountedDays(today - timedelta(days=30), today))
