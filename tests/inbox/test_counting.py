@@ -12,7 +12,7 @@ from engine.choices import AnswerCheck
 from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import settle_days
 from inbox.erasing.forgetting import forget_calls
-from inbox.models import CountedAnswer, CountedOutcome, CountedLine, CountedWay, WayKind
+from inbox.models import CountedAnswer, CountedLine, CountedOutcome, CountedWay, WayKind
 from menus.models import PhoneTree, Question
 from menus.publishing.publish import publish
 from tests.twilio import Twilio
