@@ -77,7 +77,20 @@ def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
 def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
     """Returns what notices, lists, branches, PINs and people decided."""
     pin = _of_pin(facts) if isinstance(tree.destinations.get(at), PinCheck) else ()
-    return [*_of_notices(facts), *pin, *_of_lists(facts), *_of_branches(tree, facts), *_of_people(tree, facts)]
+    return [
+        *_of_notices(facts),
+        *_of_experiments(tree, facts),
+        *pin,
+        *_of_lists(facts),
+        *_of_branches(tree, facts),
+        *_of_people(tree, facts),
+    ]
+
+
+def _of_experiments(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields “Experiment at “Menu”: version B”, for each that the call took part in, in its first turn."""
+    for key, arm in zip(tree.experiments, facts.get("arms", ""), strict=False):
+        yield f"Experiment at “{named(Thing.PLACE, key, tree.destinations[key].name)}”: version {arm.upper()}"
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:

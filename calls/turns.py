@@ -28,7 +28,7 @@ from engine.screening import said_first
 from engine.sentences import sentences
 from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
-from menus.current import lines, notices, people
+from menus.current import experiments, lines, notices, people
 from menus.current.caller_lists import caller_lists
 from menus.fields.telephone import country_of
 from menus.models import Revision
@@ -243,6 +243,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         comes_round=asked.comes_round,
         capped=asked.capped,
         notices=_notices(call.called, asked.revision) if now else (),
+        settled=experiments.settled(_line(call.called, asked.revision)) if tree.experiments and now else {},
         blocked=_blocked(call, now) if now and asked.at is None else "",
         lists=lambda: caller_lists().of(call.caller, now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),

@@ -74,6 +74,7 @@ class Facts:
     notices: tuple[Notice, ...] = ()  # of the line that was called, on or not
     directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
     lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
+    settled: Mapping[str, str] = field(default_factory=dict)  # arms of experiments that have ended (engine.experiments)
     blocked: str = ""  # how the call ends because the caller is blocked (engine.caller_lists.Handling)
 
 

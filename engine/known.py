@@ -13,6 +13,7 @@ from engine.branching import KNOWN, NEW, case_of
 from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.choices import BranchOn
+from engine.experiments import draw
 from engine.facts import Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, closings_from, heard_as, on_at
@@ -117,6 +118,11 @@ class Known:
         """The index of the case that fits; None for none. `answers` are those of this turn."""
         index: int | None = self.once("branches", lambda: self._case(branch, language, answers), of=branch.key)
         return index
+
+    def arms(self, tree: t.Tree) -> str:
+        """Which version of each experiment the call hears (engine.experiments); stored with its first turn."""
+        arms: str = self.once("arms", lambda: draw(tree, self._facts.call, self._facts.settled))
+        return arms
 
     def today(self, tree: t.Tree) -> date | None:
         """Today's date in the tree's time zone; None without a clock."""

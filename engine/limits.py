@@ -224,3 +224,5 @@ SPEECH_MODEL = Text(
     form="The name of a model, such as googlev2_telephony_short; default lets the provider choose.",
 )
 PERCENT = Between(0, 100)
+# Version A keeps enough callers to be compared with.
+EXPERIMENT_SHARE = Between(0, 90)

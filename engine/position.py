@@ -13,7 +13,8 @@ class Position:
     `sure_of` is what "Did you say …?" asks about: the index of an option, 0 at a question; None otherwise.
     `back` are the keys of the places that led here, the latest first, at most MOST_BACK. `misses` are the wrong
     answers so far, if they are counted separately. `language` is the one the caller chose, "" for the first.
-    `recording` is the provider's name of what the caller recorded last, if they may listen to it.
+    `recording` is the provider's name of what the caller recorded last, if they may listen to it. `arms` says which
+    version of each experiment the call hears (engine.experiments); "" on trees without any.
     """
 
     at: str
@@ -23,20 +24,21 @@ class Position:
     misses: int = 0
     language: str = ""
     recording: str = ""
+    arms: str = ""
 
     def encode(self) -> str:
         """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out."""
         sure = "" if self.sure_of is None else str(self.sure_of)
-        last = f"{self.misses or ''}.{self.language}.{self.recording}"
+        last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}"
         return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{last}".rstrip(".")
 
 
 def decode(text: str) -> Position:
     """The inverse of Position.encode(). Raises ValueError."""
     at, tries, *more = text.split(".")
-    if len(more) > 5:
+    if len(more) > 6:
         raise ValueError(text)
-    sure, back, misses, language, recording = (*more, "", "", "", "", "")[:5]
+    sure, back, misses, language, recording, arms = (*more, "", "", "", "", "", "")[:6]
     return Position(
         at,
         int(tries),
@@ -45,4 +47,5 @@ def decode(text: str) -> Position:
         int(misses) if misses else 0,
         language,
         recording,
+        arms,
     )

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from engine import tree as t
+from engine.experiments import armed
 from engine.facts import FIRST_TURN, Capped, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
+from engine.known import Known
 from engine.links import reachable
 from engine.notices import said_in
 from engine.position import Position
@@ -23,7 +25,7 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     """The first reply of a call; with Lost, the first after we lost our place altogether. Raises NeedsRecord."""
     if is_hang_up(heard):
         return NOTHING
-    walk = Walk(tree, KINDS, facts)
+    walk = _walk(tree, facts, Position(""))
     if blocked := walk.known.blocked():
         return walk.block(blocked, is_answered=isinstance(heard, Lost))
     if capped := _capped(walk):
@@ -45,7 +47,8 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     """
     if is_hang_up(heard):
         return NOTHING
-    walk = Walk(tree, KINDS, facts, position.back, position.language)
+    walk = _walk(tree, facts, position)
+    tree = walk.tree
     place = tree.destinations.get(position.at)
     if place and (kind_of(place).is_over(place, heard) or (_over_the_cap(facts) and kind_of(place).has_talked(heard))):
         return walk.end("")  # even over the cap: a caller who has talked to somebody is not put through again
@@ -60,6 +63,17 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
         return walk.go(position.at)
     # Input that we never asked for, as from a replayed address, leaves the call where it is.
     return kind_of(place).hear(walk, place, position, heard) or walk.go(position.at)
+
+
+def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
+    """A walk of the versions that this call hears, which stay the same from its first turn to its last."""
+    if not tree.experiments:
+        return Walk(tree, KINDS, facts, position.back, position.language)
+    known = Known(facts)
+    arms = position.arms or known.arms(tree)
+    walk = Walk(armed(tree, arms), KINDS, facts, position.back, position.language, arms)
+    walk.known.told |= known.told
+    return walk
 
 
 def wait(tree: t.Tree, position: Position, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:

@@ -45,7 +45,7 @@ class Walk:
 
     `kinds` are the rules of each kind of destination; the walk itself does not know any.
     `back` are the menus that the caller came through, the latest first. `language` is the one the caller chose,
-    "" for the tree's first.
+    "" for the tree's first. `arms` are those of the call, whose versions `tree` has (engine.experiments).
     """
 
     tree: t.Tree
@@ -53,6 +53,7 @@ class Walk:
     facts: Facts = FIRST_TURN
     back: tuple[str, ...] = ()
     language: str = ""
+    arms: str = ""
     said: list[Prompted] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -165,7 +166,7 @@ class Walk:
         return self.go(entered) if isinstance(entered, str) else entered
 
     def at(self, place: t.Destination, tries: int = 1, misses: int = 0) -> Position:
-        return Position(place.key, tries, None, self.back, misses, self.language)
+        return Position(place.key, tries, None, self.back, misses, self.language, "", self.arms)
 
     def listen(self, gather: Gather, position: Position) -> Reply:
         """Says everything of this turn inside the Gather, so that no early key is lost."""
@@ -178,7 +179,8 @@ class Walk:
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
         if goes_to != place.key and (self.tree.back_key or self.tree.hears_speech):
-            self.back = (place.key, *self.back)[:MOST_BACK]
+            most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
+            self.back = (place.key, *self.back)[:most]
         return self.go(goes_to)
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:

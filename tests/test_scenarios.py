@@ -235,6 +235,15 @@ def test_a_caller_goes_where_their_lists_lead_and_a_blocked_one_nowhere(file: Pa
     assert Call.objects.get().doing == ("blocked" if file.stem in ("rejected", "busy", "told") else "ended")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("experiments"))
+def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_last(file: Path, provider: str) -> None:
+    publish_tree_of("experiments", provider)
+    with patch("engine.known.draw", return_value=file.stem):
+        play(file, provider, to=NUMBER)
+    assert Turn.objects.get(number=1).facts["arms"] == file.stem
+
+
 def publish_tree_of(folder: str, provider: str) -> None:
     """Publishes the tree beside the conversations, on a number of this provider."""
     made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))

@@ -19,10 +19,12 @@ from engine.check import (
     routes,
 )
 from engine.check.cache import Cache, without_collecting
+from engine.check.experiments import experiments, in_b
 from engine.check.fit import fit
 from engine.check.proof.explore import Progress, unheard
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
+from engine.experiments import variants
 from engine.problem import Level, Problem
 from engine.providers.known import known
 
@@ -83,14 +85,25 @@ def remember(tree: t.Tree, providers: Iterable[str], found: Examined) -> None:
 
 
 def _examined(tree: t.Tree, providers: tuple[str, ...], tell: Progress) -> Examined:
+    """Each tree that callers may hear is checked as a whole: of an experiment, both versions."""
     tree = told_apart(tree)
+    found = list(experiments(tree))
+    (_, first), *others = variants(tree)
+    alone = _of_one(first, providers, tell)
+    for arms, other in others:
+        found += in_b(tree, arms, alone.problems, _of_one(other, providers, unheard).problems)
+    found += alone.problems
+    return Examined(sorted(found, key=lambda problem: SEVERITY[problem.level]), alone.routes)
+
+
+def _of_one(tree: t.Tree, providers: tuple[str, ...], tell: Progress) -> Examined:
     most_bytes = [each.most_bytes for each in known(providers) if each.most_bytes]
     proof = prove(tree, most_bytes=min(most_bytes, default=None), tell=tell)
     found = [*(problem for check in CHECKS for problem in check(tree)), *proof.problems]
     found += fit(tree, providers, proof)
     told = {(problem.where, problem.code) for problem in found}
     new = [problem for problem in found if (problem.where, CAUSES.get(problem.code)) not in told]
-    return Examined(sorted(new, key=lambda problem: SEVERITY[problem.level]), tuple(proof.routes))
+    return Examined(new, tuple(proof.routes))
 
 
 def find_problems(tree: t.Tree, providers: Iterable[str] = ()) -> list[Problem]:

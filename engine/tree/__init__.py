@@ -272,6 +272,12 @@ class Tree:
         return next((each for each in self.schedules if each.key == key), None)
 
     @cached_property
+    def experiments(self) -> tuple[str, ...]:
+        """The keys of the menus that have a version B, in order; an arm of each call stands at the same place."""
+        menus = (place for place in self.destinations.values() if isinstance(place, Menu) and place.other_share)
+        return tuple(sorted(menu.key for menu in menus))
+
+    @cached_property
     def answer_names(self) -> frozenset[str]:
         """The names of the answers that its questions ask for."""
         return frozenset(place.answer for place in self.destinations.values() if isinstance(place, Question))

@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Sentence, Tag, Text, Tries
+from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Prompt, Sentence, Tag, Text, Tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +119,24 @@ class Menu:
             blank="Leave blank to go to the same place as after silence.",
         ),
     ] = ""
+    # An experiment: version B of this menu, which a share of the callers hear (engine.experiments).
+    other_share: Annotated[
+        int,
+        limits.EXPERIMENT_SHARE,
+        Label("callers on B"),
+        "How many of a hundred callers hear version B, for example 50. 0 is no experiment.",
+        Changed("In {place}, {new} of 100 callers now hear version B instead of {old}."),
+    ] = 0
+    other_prompt: Annotated[
+        Prompt,
+        limits.PROMPT,
+        Label("text in B"),
+        "What callers on B hear instead of the text, for example a shorter one. Leave blank for the same text.",
+        Said("On version B of {place}"),
+    ] = SILENT
+    other_order: Annotated[
+        tuple[Digits, ...],
+        limits.OPTIONS,
+        Label("order in B"),
+        "The keys in the order in which B says the options, for example 3, 1, 2. Leave blank for the same order.",
+    ] = ()

@@ -76,6 +76,7 @@ class MenuAdmin(DestinationAdmin):
         return (
             first,
             listening.section("How callers choose", menu),
+            ("Experiment", {"classes": ("collapse",), "fields": ("other_share", "other_prompt", "other_order")}),
             ("No choice, or a wrong one", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
             worded,
             more,

@@ -7,6 +7,7 @@ from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
 from menus.models.draft_check import DraftCheck
+from menus.models.experiment import Experiment, ExperimentEnd
 from menus.models.goodbye import Goodbye
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.logged_change import LoggedChange, Subject
@@ -69,6 +70,8 @@ __all__ = [
     "DraftChange",
     "DraftCheck",
     "ExceptionPerson",
+    "Experiment",
+    "ExperimentEnd",
     "Goodbye",
     "ImportedList",
     "ListedCaller",

@@ -29,7 +29,7 @@ class ColumnsOf:
             "menus.Destination", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", **self.about(name)
         )
 
-    def number(self, name: str) -> Any:
+    def number(self, name: str, **own: Any) -> Any:
         """A small whole number; its bounds are shown beside the input."""
         about, limit, default = self._measured(name, limits.Between)
         return models.PositiveSmallIntegerField(
@@ -37,6 +37,7 @@ class ColumnsOf:
             default=default,
             validators=_bounds(limit),
             help_text=f"{about['help_text']} From {limit.least} to {limit.most}.",
+            **own,
         )
 
     def large_number(self, name: str) -> Any:
@@ -55,6 +56,10 @@ class ColumnsOf:
     def sentence(self, name: str) -> Any:
         """A short text said in passing; empty uses our own sentence."""
         return self.text(name, blank=True)
+
+    def long_text(self, name: str, **own: Any) -> Any:
+        """A text of several lines, which may be blank."""
+        return models.TextField(blank=True, default="", **self.about(name), **own)
 
     def choice(self, name: str, max_length: int) -> Any:
         """One of the values that the engine knows."""

@@ -28,6 +28,10 @@ class Menu(Destination, Listens):
     gives_up_to = _MENU.link("gives_up_to")
     no_match_tries = _MENU.number("no_match_tries")
     no_match_gives_up_to = _MENU.link("no_match_gives_up_to")
+    # The database has a default, because processes of an earlier release know nothing of experiments.
+    other_share = _MENU.number("other_share", db_default=0)
+    other_prompt = _MENU.long_text("other_prompt", db_default="")
+    other_order = KeysField(blank=True, default=list, db_default=[], **_MENU.about("other_order"))
 
     def clean(self) -> None:
         super().clean()

@@ -1,0 +1,1 @@
+"""Experiments: what both versions cost callers, whether the difference is sure, and their end."""

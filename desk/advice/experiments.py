@@ -1,0 +1,87 @@
+"""What the page shows of the experiments of a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+
+from calls.experiments.always_valid import LEAST_CALLS, ArmCount
+from calls.experiments.running import NAMES, arm_of, saved_by
+from engine import tree as t
+from engine.experiments import ARMS, mark, version
+from menus.colleagues import moment
+from menus.models import Experiment, PhoneTree
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """One version: its letter, what was counted, and what it says."""
+
+    arm: str
+    counted: ArmCount
+    text: str
+    options: str
+
+    @property
+    def name(self) -> str:
+        return f"Version {self.arm.upper()}"
+
+    @property
+    def seconds(self) -> str:
+        return f"{self.counted.mean:.1f} s" if self.counted.calls else "–"
+
+    @property
+    def left(self) -> str:
+        return f"{100 * self.counted.left / self.counted.calls:.0f} %" if self.counted.calls else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExperiment:
+    """An experiment, its menu, and whether the draft still has it."""
+
+    row: Experiment
+    menu: t.Menu
+    in_draft: bool
+
+    @property
+    def versions(self) -> Iterator[ShownVersion]:
+        for arm in ARMS:
+            said = version(self.menu, arm)
+            options = ", ".join(f"{option.label} ({' or '.join(option.keys)})" for option in said.options)
+            yield ShownVersion(arm, arm_of(self.row, arm), said.prompt.text, options)
+
+    @property
+    def since(self) -> str:
+        return moment(self.row.started_at)
+
+    @property
+    def ended(self) -> str:
+        return moment(self.row.ended_at) if self.row.ended_at else ""
+
+    @property
+    def winner(self) -> str:
+        return NAMES.get(self.row.winner, "")
+
+    @property
+    def saved(self) -> str:
+        """Returns what B saves, in words."""
+        found = saved_by(self.row)
+        if not isfinite(found.low):
+            return f"Too few calls to say: each version needs at least {LEAST_CALLS}."
+        if found.value < 0:
+            return f"Version B costs {-found.value:.1f} seconds a call ({-found.high:.1f} to {-found.low:.1f})."
+        return f"Version B saves {found.value:.1f} seconds a call ({found.low:.1f} to {found.high:.1f})."
+
+
+def experiments_of(phone_tree: PhoneTree, live: t.Tree | None, draft: t.Tree) -> list[ShownExperiment]:
+    """Returns those that what is live or the draft has; others are history."""
+    found = []
+    for row in Experiment.objects.filter(tree=phone_tree):
+        now, next_ = (_with(tree, row) if tree else None for tree in (live, draft))
+        if menu := now or next_:
+            found.append(ShownExperiment(row, menu, next_ is not None))
+    return found
+
+
+def _with(tree: t.Tree, row: Experiment) -> t.Menu | None:
+    menu = tree.destinations.get(row.place)
+    return menu if isinstance(menu, t.Menu) and menu.other_share and mark(menu) == row.mark else None

@@ -1,0 +1,154 @@
+"""Experiments: a call hears one version from its first turn to its last, and both versions are checked."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine import snapshot
+from engine import tree as t
+from engine.check import find_problems
+from engine.experiments import MOST, A, B, armed, draw, mark, version
+from engine.facts import Facts
+from engine.heard import Began, Digits, NoInput, Spoken
+from engine.listening import Listening
+from engine.position import MOST_BACK, Position, decode
+from engine.turn import answer, resume
+from engine.verbs import Gather, Say
+
+OPTIONS = (t.Option(("1",), "sales", "sales"), t.Option(("2",), "support", "support"))
+MENU = t.Menu(
+    "menu",
+    "Menu",
+    t.Prompt("Hello, and welcome to ACME."),
+    OPTIONS,
+    announces_options=True,
+    gives_up_to="bye",
+    other_share=50,
+    other_prompt=t.Prompt("ACME."),
+    other_order=("2", "1"),
+)
+
+
+def tree(menu: t.Menu = MENU, *more: t.Destination) -> t.Tree:
+    ends = [t.Goodbye(key, key.capitalize(), t.Prompt(f"This is {key}.")) for key in ("sales", "support", "bye")]
+    return t.Tree("x", "X", "menu", {place.key: place for place in (menu, *ends, *more)})
+
+
+def said(reply: object) -> str:
+    verbs = [each for verb in reply.verbs for each in (verb.prompts if isinstance(verb, Gather) else (verb,))]  # type: ignore[attr-defined]
+    return " ".join(each.text for each in verbs if isinstance(each, Say))
+
+
+def call_on(arm: str) -> str:
+    """Returns the ID of a call on this arm."""
+    return next(str(n) for n in range(100) if draw(tree(), str(n), {}) == arm)
+
+
+def test_calls_are_drawn_by_their_id_in_the_share_that_was_asked_for() -> None:
+    for share in (10, 50, 90):
+        line = tree(replace(MENU, other_share=share))
+        on_b = sum(draw(line, f"CA{number}", {}) == B for number in range(2000))
+        assert on_b / 2000 == pytest.approx(share / 100, abs=0.04)
+    assert len({draw(tree(), "CA1", {}) for _ in range(9)}) == 1
+
+
+def test_another_share_moves_no_call_from_the_greater_version() -> None:
+    small, great = (tree(replace(MENU, other_share=share)) for share in (20, 60))
+    calls = [f"CA{number}" for number in range(300)]
+    assert all(draw(great, call, {}) == B for call in calls if draw(small, call, {}) == B)
+
+
+def test_an_experiment_that_was_settled_gives_every_call_that_version() -> None:
+    assert {draw(tree(), f"CA{number}", {mark(MENU): A}) for number in range(50)} == {A}
+
+
+@pytest.mark.parametrize(("arm", "hears"), [(A, "Hello, and welcome to ACME. For sales"), (B, "ACME. For support")])
+def test_a_call_stays_on_its_version_whatever_is_settled_meanwhile(arm: str, hears: str) -> None:
+    facts = Facts(call=call_on(arm), settled={mark(MENU): B if arm == A else A})
+    reply = answer(tree(), Began(), replace(facts, settled={}))
+    assert reply.keeps.facts["arms"] == arm
+    assert said(reply).startswith(hears)
+    for heard in (Digits("7"), NoInput()):
+        assert reply.position
+        reply = resume(tree(), decode(reply.position.encode()), heard, facts)
+        assert hears in said(reply)
+    assert reply.position
+    assert "This is support." in said(resume(tree(), reply.position, Digits("2"), facts))
+
+
+def test_a_second_delivery_hears_what_was_stored_even_after_the_end() -> None:
+    facts = Facts(call="CA1", told={"arms": B}, settled={mark(MENU): A})
+    assert said(answer(tree(), Began(), facts)).startswith("ACME.")
+
+
+def test_a_doubt_asks_about_the_option_of_the_version_that_was_heard() -> None:
+    speech = replace(MENU, listening=Listening(input="speech-and-keys", confirm_below=90))  # type: ignore[arg-type]
+    line, facts = tree(speech), Facts(call="x", told={"arms": B})
+    first = answer(line, Began(), facts)
+    assert first.position
+    doubt = resume(line, first.position, Spoken("sales", 0.1), facts)
+    assert "sales" in said(doubt)
+    assert doubt.position
+    assert "This is sales." in said(resume(line, doubt.position, Digits("1"), facts))
+
+
+def test_a_tree_without_experiments_keeps_nothing_more() -> None:
+    reply = answer(tree(version(MENU, A)), Began(), Facts(call="x"))
+    assert "arms" not in reply.keeps.facts
+    assert reply.position
+    assert reply.position.encode() == "menu.1"
+
+
+def test_a_position_with_arms_is_no_longer_than_the_longest_without() -> None:
+    back = tuple("k" * 24 for _ in range(MOST_BACK))
+    plain = Position("k" * 24, 1, None, back, 0, "en-US")
+    assert len(replace(plain, back=back[1:], arms="a" * MOST).encode()) < len(plain.encode())
+
+
+def test_version_b_is_the_menu_with_its_own_text_and_order() -> None:
+    other = version(MENU, B)
+    assert (other.prompt.text, [option.label for option in other.options]) == ("ACME.", ["support", "sales"])
+    assert version(replace(MENU, other_prompt=t.Prompt()), B).prompt == MENU.prompt
+    assert armed(tree(), A).destinations["menu"] == version(MENU, A)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"other_prompt": t.Prompt(), "other_order": ()}, "experiment-same"),
+        ({"other_order": ("1", "3")}, "experiment-order"),
+        ({"other_order": ("1",)}, "experiment-order"),
+        ({"other_order": ("1", "1")}, "experiment-order"),
+    ],
+)
+def test_an_experiment_that_compares_nothing_cannot_be_published(changed: dict[str, object], code: str) -> None:
+    found = find_problems(tree(replace(MENU, **changed)))  # type: ignore[arg-type]
+    assert code in {problem.code for problem in found}
+
+
+def test_what_is_wrong_with_version_b_alone_is_found_and_said_so() -> None:
+    wrong = replace(MENU, announces_options=False, prompt=t.Prompt("For sales, press 1. For support, press 2."))
+    wrong = replace(wrong, other_order=(), other_prompt=t.Prompt("For sales, press 1. For support, press 3."))
+    of_b = [problem.what for problem in find_problems(tree(wrong)) if "version B" in problem.what]
+    assert any("3" in what for what in of_b)
+    assert not [each for each in find_problems(tree()) if "version B" in each.what]
+
+
+def test_more_experiments_than_can_be_checked_are_refused() -> None:
+    more = [replace(MENU, key=f"menu{n}", name=f"Menu {n}") for n in range(MOST)]
+    assert "experiments-many" in {problem.code for problem in find_problems(tree(MENU, *more))}
+
+
+def test_trees_are_stored_and_read_with_their_experiment_and_older_ones_without() -> None:
+    assert snapshot.load(snapshot.dump(tree())) == tree()
+    dumped = snapshot.dump(tree(version(MENU, A)))
+    menu = next(place for place in dumped["destinations"] if place["key"] == "menu")
+    for name in ("other_share", "other_prompt", "other_order"):
+        menu.pop(name, None)
+    assert snapshot.load(dumped).experiments == ()
+    assert snapshot.read(snapshot.write(tree()).encode()).destinations["menu"] == MENU
+
+
+def test_the_name_of_an_experiment_follows_what_is_said_and_not_its_share() -> None:
+    assert mark(MENU) == mark(replace(MENU, other_share=10, name="Other"))
+    assert mark(MENU) != mark(replace(MENU, other_prompt=t.Prompt("Hi.")))
