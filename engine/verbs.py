@@ -106,7 +106,8 @@ class Dial:
 class Record:
     """Records until silence, one of `finish_keys`, or `max_seconds`; `beeps` first.
 
-    Silence at both ends is cut off if it `trims`. If it `transcribes`, the provider writes down what was said.
+    Silence at both ends is cut off if it `trims`. `transcribes` is the language in which the provider writes
+    down what was said, if it knows it; "" if nobody asked it to.
     """
 
     max_seconds: int
@@ -114,7 +115,7 @@ class Record:
     beeps: bool = True
     finish_keys: str = EVERY_KEY
     trims: bool = True
-    transcribes: bool = False
+    transcribes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

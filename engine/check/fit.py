@@ -10,6 +10,7 @@ from engine.check.voices import spoken
 from engine.extensions import parts
 from engine.kinds.all import kind_of
 from engine.kinds.checks.listening import level_of
+from engine.languages import name_of
 from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
@@ -100,6 +101,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
         yield from _rules(tree, each)
         yield from _too_many_numbers(tree, each)
         yield from _too_many_hints(tree, each)
+        yield from _transcripts(tree, each)
     for provider in map(PROVIDERS.__getitem__, asked):
         yield from _lacking(tree, provider)
         yield from _fallback(tree, provider)
@@ -171,6 +173,29 @@ def _too_many_hints(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 def _hints(place: t.Destination, language: str) -> tuple[str, ...]:
     speech = kind_of(place).speech(place, language)
     return speech.hints if speech else ()
+
+
+def _transcripts(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """Where a message that the provider is to write down has no transcript."""
+    told = provider.transcripts
+    for place in tree.destinations.values():
+        longest = kind_of(place).transcribed_seconds(place)
+        if not (told and longest):
+            continue
+        if others := [name_of(tag) for tag in tree.languages if tag != told.language]:
+            what = (
+                f"{provider.label} writes down messages in {name_of(told.language)} only, so messages in "
+                f"“{place.name}” have no transcript in {' and '.join(others)} calls: choose your own transcriber, or "
+                f"none."
+            )
+            yield Problem(place.key, what, "transcript-language", Level.WARNING)
+        if longest > told.longest_seconds:
+            what = (
+                f"{provider.label} writes down messages of {told.shortest_seconds} to {told.longest_seconds} seconds, "
+                f"but one in “{place.name}” may take {longest}: longer ones have no transcript. Shorten the longest "
+                f"message."
+            )
+            yield Problem(place.key, what, "transcript-length", Level.WARNING)
 
 
 def _rules(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ class Kind(ABC, Generic[Place]):
     takes_guesses: ClassVar[bool] = False
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
+    # Whether it only chooses a way, by what is known: most have no text.
+    decides: ClassVar[bool] = False
     # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 
@@ -160,6 +162,10 @@ class Kind(ABC, Generic[Place]):
     def timed_ways(self, tree: t.Tree, place: Place, window: Window) -> Iterable[TimedWay] | None:
         """When each way out is taken, if the clock decides; None if any way can be taken at any time."""
         return None
+
+    def transcribed_seconds(self, place: Place) -> int:
+        """The length of the longest message here that the provider is to write down; 0 if it writes down none."""
+        return 0
 
     def lacks(self, place: Place, cannot: frozenset[Capability]) -> bool:
         """Whether a provider with these gaps (`cannot`) cannot do what the place is for in any way."""

@@ -9,7 +9,7 @@ from engine.capabilities import Capability
 from engine.change import Change
 from engine.choices import Input, Transcription
 from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
-from engine.kinds.checks.voicemail import TRANSCRIBED, of_voicemail
+from engine.kinds.checks.voicemail import of_voicemail
 from engine.kinds.kind import Kind
 from engine.limits import EVERY_KEY
 from engine.listening import Listening
@@ -84,8 +84,11 @@ class Voicemail(Kind[t.Voicemail]):
         ends = f"only {_named(place.finish_keys)} ends" if place.finish_keys else "no key ends"
         return f"{ends} a message: change the text, or the keys that end it."
 
+    def transcribed_seconds(self, place: t.Voicemail) -> int:
+        return place.max_seconds if place.transcription == Transcription.PROVIDER else 0
+
     def problems(self, tree: t.Tree, place: t.Voicemail) -> Iterator[Problem]:
-        return of_voicemail(tree, place)
+        return of_voicemail(place)
 
     def our_sentences(self, place: t.Voicemail) -> Iterator[str]:
         if not place.thanks:
@@ -145,9 +148,9 @@ def _named(keys: str) -> str:
 
 
 def _record(walk: Walk, place: t.Voicemail) -> Record:
-    by_provider = place.transcription == Transcription.PROVIDER and walk.spoken == TRANSCRIBED
+    language = walk.spoken if place.transcription == Transcription.PROVIDER else ""
     return Record(
-        place.max_seconds, place.silence_seconds, place.beeps, place.finish_keys, place.trims, transcribes=by_provider
+        place.max_seconds, place.silence_seconds, place.beeps, place.finish_keys, place.trims, transcribes=language
     )
 
 

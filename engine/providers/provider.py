@@ -25,6 +25,15 @@ class Embedded:
         return f"{name}.{self.rate}.wav"
 
 
+@dataclass(frozen=True, slots=True)
+class Transcripts:
+    """Which messages a provider writes down: in one language, given by its BCP 47 tag, and of some lengths."""
+
+    language: str
+    shortest_seconds: int
+    longest_seconds: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Provider:
     """`rules` yields what is wrong with the speech settings here, in a language given by its BCP 47 tag.
@@ -32,7 +41,8 @@ class Provider:
     `most_hints` are the expected words that it takes. `embeds` is how it takes recordings within our answers, None if
     it fetches them from an address; `longest_pause` the seconds of silence that it can be told to wait for the end of
     an answer. `plain_voices` are those, as a pattern, that read only plain text, without pauses. `most_bytes`
-    is the size of one answer, and `most_numbers` how many can ring at once; None means no limit.
+    is the size of one answer, and `most_numbers` how many can ring at once; None means no limit. `transcripts` are the
+    messages that it writes down itself, None if it writes down none.
     """
 
     name: str
@@ -47,6 +57,7 @@ class Provider:
     plain_voices: str = ""
     most_bytes: int | None = None
     most_numbers: int | None = None
+    transcripts: Transcripts | None = None
 
     @property
     def cannot(self) -> frozenset[Capability]:

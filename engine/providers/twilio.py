@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.capabilities import Capability
 from engine.languages import name_of
 from engine.listening import SUGGESTED_PAUSE, Listening, Objection
-from engine.providers.provider import Provider
+from engine.providers.provider import Provider, Transcripts
 from engine.providers.twilio_hints import MOST_HINTS, odd
 from engine.providers.twilio_models import CURRENT, DEFAULT, LANGUAGES, Model, model_of
 from engine.providers.voices import Recogniser, Voices, read
@@ -41,6 +41,8 @@ _UNMASKED = ("vi-VN", "de-CH")
 _UNMASKED_MODEL = "numbers_and_commands"
 # Numbers that ring at once. https://www.twilio.com/docs/voice/twiml/dial
 MOST_NUMBERS = 10
+# https://www.twilio.com/docs/voice/twiml/record#transcribe
+TRANSCRIPTS = Transcripts("en-US", 2, 120)
 # How many languages a sentence names if a model knows only some.
 MOST_NAMED = 10
 
@@ -158,4 +160,5 @@ TWILIO = Provider(
     most_hints=MOST_HINTS,
     most_bytes=64 * 1024,  # https://www.twilio.com/docs/api/errors/11750
     most_numbers=MOST_NUMBERS,
+    transcripts=TRANSCRIPTS,
 )

@@ -30,20 +30,19 @@ def records(place: t.Voicemail, language: str = "en-US", **tree: object) -> Reco
 
 
 def test_it_records_as_the_form_says() -> None:
-    plain = Record(120, 5, beeps=True, finish_keys=EVERY_KEY, trims=True, transcribes=False)
+    plain = Record(120, 5, beeps=True, finish_keys=EVERY_KEY, trims=True, transcribes="")
     assert records(BOX) == plain
     assert records(replace(BOX, beeps=False, finish_keys="#", trims=False)) == Record(120, 5, False, "#", False)
 
 
 @pytest.mark.parametrize(("who", "language", "asked"), [
-    (Transcription.PROVIDER, "en-US", True),
-    (Transcription.PROVIDER, "en-GB", False),
-    (Transcription.PROVIDER, "de-DE", False),
-    (Transcription.OWN, "en-US", False),
-    (Transcription.NONE, "en-US", False),
+    (Transcription.PROVIDER, "en-US", "en-US"),
+    (Transcription.PROVIDER, "de-DE", "de-DE"),
+    (Transcription.OWN, "en-US", ""),
+    (Transcription.NONE, "en-US", ""),
 ])  # fmt: skip
-def test_the_provider_writes_down_only_what_it_understands(who: Transcription, language: str, asked: bool) -> None:
-    assert records(replace(BOX, transcription=who), language).transcribes is asked
+def test_the_provider_is_told_in_which_language_to_write_down(who: Transcription, language: str, asked: str) -> None:
+    assert records(replace(BOX, transcription=who), language).transcribes == asked
 
 
 def test_a_message_that_can_be_listened_to_waits_for_a_choice() -> None:
@@ -93,6 +92,13 @@ def test_publishing_says_where_twilio_writes_nothing_down() -> None:
     assert "transcript-language" in problems(by_twilio, language="de-DE")
     assert "transcript-language" in problems(by_twilio, other_languages=(t.Voice("es-MX"),))
     assert problems(replace(by_twilio, transcription=Transcription.OWN), language="de-DE") == []
+
+
+def test_twilio_says_nothing_of_a_tree_that_only_sipgate_answers() -> None:
+    noted = replace(BOX, transcription=Transcription.PROVIDER, max_seconds=600, takes_note=True)
+    tree = replace(tree_of(noted, BYE), language="de-DE")
+    assert "transcript-language" in {each.code for each in find_problems(tree, ("twilio",))}
+    assert [each.what for each in find_problems(tree, ("sipgate",)) if "Twilio" in each.what] == []
 
 
 def test_publishing_says_where_a_message_ends_too_late() -> None:

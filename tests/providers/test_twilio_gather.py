@@ -13,6 +13,7 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.writing import write
 from engine import heard as h
 from engine import tree as t
+from engine import verbs as v
 from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
@@ -164,3 +165,9 @@ def test_a_short_pause_after_a_key_leaves_the_time_to_think(
     assert all('numDigits="5"' in each and 'finishOnKey="#"' in each for each in gathers)
     assert ['actionOnEmptyResult="true"' in each for each in gathers] == [False] * (len(timeouts) - 1) + [True]
     assert written.count("<Say") == 1, "only the first says anything"
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en-US", True), ("en-GB", False), ("de-DE", False), ("", False)])
+def test_twilio_is_asked_to_write_down_only_the_language_that_it_knows(language: str, asked: bool) -> None:
+    written = write((v.Record(120, 5, transcribes=language),), TOKEN, "CA1")
+    assert ("transcribe=" in written) is ("transcribeCallback=" in written) is asked

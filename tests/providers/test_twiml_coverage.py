@@ -36,7 +36,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Gather((v.Say("Hello.", "en-US"),), 2, 6, "#", v.Speech("en-US", ("sales",), SPEECH)),
     v.Dial(NUMBERS, 20, True, "+15550100001", 60, True, True, True, "gb", True, True),
     v.Dial(NUMBERS, 20, tells_who=True),
-    v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes=True),
+    v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes="en-US"),
     v.Replay("RE1"),
     v.Enqueue("support"),
     v.Hangup(),

@@ -32,7 +32,7 @@ from engine import verbs as v
 from engine.lengths import MOST_SPOKEN, divided
 from engine.limits import EVERY_KEY
 from engine.pauses import parts
-from engine.providers.twilio import tuning
+from engine.providers.twilio import TRANSCRIPTS, tuning
 from engine.providers.twilio_hints import hints
 from engine.recordings import as_wav
 
@@ -210,13 +210,14 @@ def _speech(speech: v.Speech, token: str) -> dict[str, Any]:
 
 def _record(verb: v.Record, token: str) -> dict[str, Any]:
     """Returns the attributes that differ from Twilio's defaults, and the times. Any key ends a recording by default."""
+    transcribes = verb.transcribes == TRANSCRIPTS.language
     return {
         "recording_status_callback": recorded_address() if token else None,
-        "transcribe_callback": transcription_address() if token and verb.transcribes else None,
+        "transcribe_callback": transcription_address() if token and transcribes else None,
         "max_length": verb.max_seconds,
         "timeout": verb.silence_seconds,
         "finish_on_key": None if set(verb.finish_keys) == set(EVERY_KEY) else verb.finish_keys,
         "play_beep": None if verb.beeps else False,
         "trim": None if verb.trims else "do-not-trim",
-        "transcribe": True if verb.transcribes else None,
+        "transcribe": True if transcribes else None,
     }
