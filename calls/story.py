@@ -98,7 +98,8 @@ def tell(call: Call) -> Iterator[StoryLine]:
 
 def _taken(call: Call, rang: Turn, turn: Turn) -> str:
     """Returns who took the call, as far as it is known: a person, or one of several numbers."""
-    if turn.heard.get("result") != "answered" or turn.heard["kind"] != "dial-ended":
+    heard = h.load(turn.heard)
+    if not isinstance(heard, h.DialEnded) or heard.result != h.DialResult.ANSWERED:
         return ""
     found: Taker = taker_after(call, rang, turn.token_number, turn.at)
     return get_text_list(_people(found.people), "or") or written(found.number)

@@ -14,7 +14,7 @@ from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.choices import BranchOn
 from engine.experiments import draw
-from engine.facts import Facts, NeedsRecord, Stored, clock_of, today_in
+from engine.facts import Capped, Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, closings_from, heard_as, on_at
 from engine.pins import is_pin
@@ -61,11 +61,12 @@ class Known:
             self.told["comes_round"] = True  # stored only if true, as it is false for nearly every turn
         return bool(comes_round)
 
-    def capped(self) -> str:
-        """Which limit of the tree ends the call here (Capped); "" for nearly every turn."""
-        if capped := self._facts.told.get("capped", self._facts.capped):
-            self.told["capped"] = capped
-        return str(capped)
+    def capped(self) -> Capped | None:
+        """Which limit of the tree ends the call here; None for nearly every turn."""
+        if not (capped := self._facts.told.get("capped", self._facts.capped)):
+            return None
+        self.told["capped"] = capped
+        return Capped(capped)
 
     def minutes_left(self, tree: t.Tree) -> int:
         """How long a conversation may be that begins now; 0 for as long as the provider allows."""

@@ -212,16 +212,19 @@ def _in_order(team: Team, asking: RingRequest) -> list[Person]:
     """All who may be on duty, whether they are now or not."""
     people = asking.directory.people
     found = [people[key] for key in _candidates(team, asking.directory) if key in people]
-    if team.order in (Order.AT_ONCE, Order.IN_ORDER):
-        return found
-    drawn = sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
+
+    def drawn() -> list[Person]:
+        return sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
+
     match team.order:
+        case Order.AT_ONCE | Order.IN_ORDER:
+            return found
         case Order.ROUND_ROBIN:
-            return sorted(drawn, key=lambda person: asking.last.get(person.key, LONG_AGO).rung)
+            return sorted(drawn(), key=lambda person: asking.last.get(person.key, LONG_AGO).rung)
         case Order.LONGEST_IDLE:
-            return sorted(drawn, key=lambda person: asking.last.get(person.key, LONG_AGO).talked)
-        case _:
-            return drawn
+            return sorted(drawn(), key=lambda person: asking.last.get(person.key, LONG_AGO).talked)
+        case Order.RANDOM:
+            return drawn()
 
 
 def _candidates(team: Team, directory: Directory) -> dict[str, None]:

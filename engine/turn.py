@@ -126,11 +126,11 @@ def _say_notices(walk: Walk) -> bool:
 def _capped(walk: Walk) -> Reply | None:
     """Ends a call that its tree doesn't allow: it is too long, or its caller has called too often."""
     match walk.known.capped():
-        case "":
+        case None:
             return None
         case Capped.CALLS:
             walk.speak(walk.own.too_often)
-        case _:
+        case Capped.MINUTES:
             walk.speak(walk.own.too_long)
     return walk.end(walk.own.goodbye)
 

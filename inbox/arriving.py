@@ -8,6 +8,7 @@ from calls.models import AFTER_END, Call, Status, Turn
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
+from engine.kinds.all import kind_of
 from engine.kinds.voicemail import takes_note
 from engine.position import decode
 from engine.providers.known import cannot
@@ -20,8 +21,8 @@ from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 from menus.publishing.live import tree_of
 
-# Places where callers look for a person.
-_SOUGHT = (t.Transfer, t.Queue, t.Voicemail)
+# What callers look for who are missed: somebody, or a way to tell them something.
+_SOUGHT = ("person", "message")
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
 # Reports of a transfer or a recording may come after the call's end.
@@ -106,7 +107,7 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     )
     if mailbox.missed == Missed.NONE:
         return
-    if mailbox.missed == Missed.SOUGHT and not any(isinstance(place, _SOUGHT) for place in walked.places):
+    if mailbox.missed == Missed.SOUGHT and not any(kind_of(place).concept in _SOUGHT for place in walked.places):
         return
     _wait_for_reports(call.ended_at, now)
     key = f"{ItemKind.MISSED_CALL}:{call.sid}"

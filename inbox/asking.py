@@ -9,6 +9,7 @@ from calls.providers.twilio.rest import ask
 from calls.story import way
 from engine import tree as t
 from engine.position import decode
+from engine.providers.twilio import TWILIO
 from engine.reply import Doing
 from inbox import recordings
 from inbox.items import add, key_of_recording, mailbox_of
@@ -24,7 +25,7 @@ MOST = 20
 def may_have_more(call: Call) -> bool:
     """Whether a call ended while it recorded, and no turn says what came of it."""
     last = call.turn_rows.order_by("-number").first()
-    return bool(call.ended_at and last and last.doing == Doing.RECORDING and call.provider == "twilio")
+    return bool(call.ended_at and last and last.doing == Doing.RECORDING and call.provider == TWILIO.name)
 
 
 def bring(call: Call) -> list[Item]:

@@ -31,6 +31,7 @@ _TAKEN_IF: Mapping[BranchOn, str] = {
 
 class Branch(Kind[t.Branch]):
     concept = "end"
+    decides = True
 
     def enter(self, walk: Walk, place: t.Branch, position: Position) -> str:
         answers = {name: each.value for name, each in walk.answers.items() if not each.sensitive}

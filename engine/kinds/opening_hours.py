@@ -22,6 +22,7 @@ from engine.walk import Walk
 
 class OpeningHours(Kind[t.OpeningHours]):
     concept = "end"
+    decides = True
     can_be_closed = True
 
     def enter(self, walk: Walk, place: t.OpeningHours, position: Position) -> str:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from engine import tree as t
+from engine.mailboxes import named_mailbox
 from inbox.admin.notifications import ChecksNotifications, ShowsNotifications
 from inbox.models import ItemState, Mailbox
 from inbox.working import release_abandoned
@@ -205,8 +205,7 @@ def _put_lines(mailbox: Mailbox, trees: Iterable[PhoneTree]) -> None:
 
 def _in_trees(mailbox: Mailbox) -> list[Use]:
     """Returns the places whose messages or recorded conversations arrive here."""
-    named = t.Voicemail | t.Transfer
-    return list(uses_in_trees(lambda place: isinstance(place, named) and place.mailbox == mailbox.key))
+    return list(uses_in_trees(lambda place: named_mailbox(place) == mailbox.key))
 
 
 def _items_in(mailbox: Mailbox) -> list[Use]:

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from calls.models import Call, Outbox, Status, WrongPin
+from engine.providers.twilio import TWILIO
 from engine.reply import Doing
 from inbox import recordings
 from inbox.audio import keeping
@@ -69,7 +70,7 @@ def forget_calls(
     counts["calls"] += sum(not call.is_test for call in calls)
     counts["answers"] += sum(bool(call.answers) for call in calls)
     if calls_at_twilio:
-        twilios = [call for call in calls if call.provider == "twilio" and not call.is_test]
+        twilios = [call for call in calls if call.provider == TWILIO.name and not call.is_test]
         _ask_to_delete(ProviderThing.CALL, ((call.account, call.sid) for call in twilios), erasure)
     counts["jobs"] += _forget_work(call=pks, sid=sids)
     # The number of tries at a place stays, or guessing would become easier.

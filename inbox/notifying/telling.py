@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 
 from calls import outbox
+from engine.choices import Transcription
 from inbox.audio import keeping, sealing
 from inbox.business_numbers import sender_of
 from inbox.models import (
@@ -105,7 +106,8 @@ def _wait_for_recording(item: Item, now: datetime) -> None:
     elif recording.state == RecordingState.EXPECTED:
         waits = age < SOUND_WITHIN
     else:
-        waits = recording.is_ready and recording.transcription != "none" and not item.text and age < WORDS_WITHIN
+        is_written_down = recording.is_ready and recording.transcription != Transcription.NONE
+        waits = is_written_down and not item.text and age < WORDS_WITHIN
     if waits:
         raise NotYet
 

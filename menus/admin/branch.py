@@ -21,7 +21,7 @@ from menus.models.phone_tree import country_of
 class BranchForm(DestinationForm):
     """Suggests the answers that the tree asks for."""
 
-    applies = {"answer": "on=answer"}
+    applies = {"answer": f"on={BranchOn.ANSWER}"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +32,7 @@ class BranchForm(DestinationForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("on") == "answer" and not cleaned.get("answer") and "answer" not in self.errors:
+        if cleaned.get("on") == BranchOn.ANSWER and not cleaned.get("answer") and "answer" not in self.errors:
             self.add_error("answer", "Enter the name of the answer that decides.")
         return cleaned
 

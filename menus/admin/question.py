@@ -8,6 +8,7 @@ from django.db import models as columns
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from engine.choices import AnswerCheck, Input
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms import listening
@@ -16,16 +17,16 @@ from menus.admin.forms.said_in import in_languages, parts_of
 
 # The fields that each check uses; it ignores the others.
 CHECKS = {
-    "least_digits": "digits",
-    "most_digits": "digits",
-    "lowest": "number",
-    "highest": "number",
-    "date_form": "date",
-    "days": "date",
-    "earliest": "date",
-    "latest": "date",
-    "pattern": "pattern",
-    "values": "list",
+    "least_digits": AnswerCheck.DIGITS,
+    "most_digits": AnswerCheck.DIGITS,
+    "lowest": AnswerCheck.NUMBER,
+    "highest": AnswerCheck.NUMBER,
+    "date_form": AnswerCheck.DATE,
+    "days": AnswerCheck.DATE,
+    "earliest": AnswerCheck.DATE,
+    "latest": AnswerCheck.DATE,
+    "pattern": AnswerCheck.PATTERN,
+    "values": AnswerCheck.LIST,
 }
 
 
@@ -50,9 +51,9 @@ class QuestionForm(DestinationForm):
         cleaned = super().clean()
         if not cleaned.get("answer") and cleaned.get("key"):
             cleaned["answer"] = cleaned["key"]
-        if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "words":
+        if cleaned.get("input") == Input.KEYS and cleaned.get("check_kind") == AnswerCheck.WORDS:
             self.add_error("input", "Words can only be spoken. Choose “Speech” or “Keys or speech”.")
-        if cleaned.get("input") == "keys" and cleaned.get("check_kind") == "list":
+        if cleaned.get("input") == Input.KEYS and cleaned.get("check_kind") == AnswerCheck.LIST:
             self._refuse_what_no_key_types(cleaned.get("values") or [])
         return cleaned
 

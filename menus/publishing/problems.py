@@ -10,6 +10,7 @@ from engine.branching import lists_of
 from engine.check import Level, Problem
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
+from engine.mailboxes import named_mailbox
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there
@@ -100,18 +101,17 @@ def _wants_own_transcriber(place: t.Destination) -> bool:
 
 def _no_mailbox(tree: t.Tree) -> list[Problem]:
     """Mailboxes that a tree names and that aren't here. Their messages arrive in the line's own, so none is lost."""
-    may_name = (place for place in tree.destinations.values() if isinstance(place, t.Voicemail | t.Transfer))
-    named = [place for place in may_name if place.mailbox]
+    named = [(place, key) for place in tree.destinations.values() if (key := named_mailbox(place))]
     if not named:
         return []
-    here = set(Mailbox.objects.filter(key__in={place.mailbox for place in named}).values_list("key", flat=True))
+    here = set(Mailbox.objects.filter(key__in={key for _, key in named}).values_list("key", flat=True))
     what = (
         "“{}” puts recordings into the mailbox “{}”, which doesn't exist: choose another, or they arrive in the line's."
     )
     return [
-        Problem(place.key, what.format(place.name, place.mailbox), "no-such-mailbox", Level.WARNING)
-        for place in named
-        if place.mailbox not in here
+        Problem(place.key, what.format(place.name, key), "no-such-mailbox", Level.WARNING)
+        for place, key in named
+        if key not in here
     ]
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from engine import tree as t
+from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE, beside, first_capital, links_of
 from engine.links import in_order, rows_of
 from engine.prompts import prompts_of
@@ -90,17 +91,13 @@ def _texts(place: t.Destination) -> Iterator[WrittenPart]:
     """The texts of its own: those of a shared prompt are edited in the library, and sentences only where written."""
     for field, prompt in prompts_of(place):
         told = beside(type(place), field)
-        if prompt.shared or not (prompt.text or (field == "prompt" and not _decides(place))):
+        if prompt.shared or not (prompt.text or (field == "prompt" and not kind_of(place).decides)):
             continue
         note = "A recording is played instead." if prompt.audio else ""
         label = first_capital(told.label)
         yield WrittenPart(
             f"text-{place.key}-{field}", PartSort.TEXT, label, plainly(prompt.text), place.key, field, note=note
         )
-
-
-def _decides(place: t.Destination) -> bool:
-    return isinstance(place, t.Branch | t.OpeningHours)
 
 
 def _rows(tree: t.Tree, place: t.Destination, names: Names) -> Iterator[WrittenPart]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from engine.branching import ANONYMOUS, KNOWN, NEW
 from engine.callers import is_address_value, same_form
+from engine.choices import BranchOn
 from engine.extensions import parts
 from menus.fields.languages import meant_by
 from menus.fields.telephone import NotANumber, is_vanity, normalise, visible
@@ -21,7 +22,7 @@ class InvalidValue(ValueError):
 
 def as_kept(on: str, values: list[str], country: str = "") -> list[str]:
     """Normalises the values for comparison; national numbers are read as those of `country`. Raises InvalidValue."""
-    if on == "share" and len(values) > 1:
+    if on == BranchOn.SHARE and len(values) > 1:
         raise InvalidValue("Enter one number, such as 30.")
     return list(dict.fromkeys(_READ.get(on, _as_it_is)(value, country) for value in values))
 
@@ -96,9 +97,9 @@ def _language(value: str, country: str) -> str:
 
 
 _READ: Mapping[str, Callable[[str, str], str]] = {
-    "caller": _caller,
-    "list": _list,
-    "called": _number,
-    "share": _share,
-    "language": _language,
+    BranchOn.CALLER: _caller,
+    BranchOn.LIST: _list,
+    BranchOn.CALLED: _number,
+    BranchOn.SHARE: _share,
+    BranchOn.LANGUAGE: _language,
 }
