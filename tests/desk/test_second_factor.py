@@ -221,8 +221,8 @@ def test_wrong_codes_from_one_address_cost_a_growing_pause(ada: User) -> None:
     assert (answer.status_code, answer["Retry-After"]) == (429, "2")
 
 
-# Who needs one: their roles, whether they have every right, or permissions of before; and the roles that need one.
-def test_who_needs_one(acme: PhoneTree) -> None:
+# By their roles, by having every right, or by permissions of before; and the roles that need one.
+def test_a_second_factor_is_needed_by_whoever_has_a_role_that_needs_one(acme: PhoneTree) -> None:
     ed, olga, root, old, none = (
         User.objects.create_user(name, is_staff=True) for name in ("ed", "olga", "root", "old", "none")
     )

@@ -61,7 +61,7 @@ def way(on: str, *values: str, stored: Stored | None = None, language: str = "en
         ("42", None, "else"),
     ],
 )
-def test_an_answer_decides(value: str, given: Value | None, expected: str) -> None:
+def test_a_branch_goes_by_what_the_caller_answered(value: str, given: Value | None, expected: str) -> None:
     stored = Stored({"account": given} if given is not None else {})
     assert way("answer", value, stored=stored) == expected
 
@@ -98,7 +98,7 @@ def test_an_answer_decides(value: str, given: Value | None, expected: str) -> No
         ("New", "+493012345678", True, "else"),
     ],
 )
-def test_the_caller_decides(value: str, caller: str, before: bool, expected: str) -> None:
+def test_a_branch_goes_by_who_calls(value: str, caller: str, before: bool, expected: str) -> None:
     stored = Stored(called_before=before)
     assert way("caller", value, stored=stored, caller=caller, country="DE") == expected
 

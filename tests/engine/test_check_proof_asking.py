@@ -61,7 +61,7 @@ def test_both_ways_of_a_branch_are_walked() -> None:
     assert proved(replace(WHO, cases=(t.Case(("DE",), "silent"),)), silent) == [("silent-end", "silent")]
 
 
-def test_doubts_are_walked() -> None:
+def test_the_proof_walks_through_every_doubt_that_we_ask_about() -> None:
     assert Position("menu", 1, sure_of=0) in positions(SPOKEN, SALES, BYE)
     assert Position("menu", 2, sure_of=1) in positions(SPOKEN, SALES, BYE)
     heard = replace(ASK, listening=Listening(Input.BOTH))

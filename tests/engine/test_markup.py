@@ -37,7 +37,7 @@ MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"
         ("Sons &amp; <b>Smith</b>", "&amp;"),
     ],
 )
-def test_markup_is_found(text: str, found: str) -> None:
+def test_the_first_piece_of_markup_in_a_text_is_found(text: str, found: str) -> None:
     assert markup(text) == found
 
 

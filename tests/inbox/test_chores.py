@@ -14,7 +14,7 @@ def test_calls_are_swept_every_five_minutes_and_the_rest_is_tidied_once_a_day() 
 
 
 @pytest.mark.parametrize("name", ["sweep-calls", "tidy-audio", "tidy-trials", "clearsessions"])
-def test_each_works(db: None, name: str) -> None:
+def test_each_chore_is_done_where_there_is_nothing_to_do(db: None, name: str) -> None:
     Job.objects.create(name=name)
     do(Job.objects.get().pk)
     assert Job.objects.get().state == JobState.DONE

@@ -22,7 +22,7 @@ def test_a_switch_is_yes_or_no_and_nothing_else(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize("value", ["-1", "10", "one", "1.5", "²"])
-def test_proxies_are_counted(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_the_number_of_proxies_is_a_digit(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     assert "PROXIES_IN_FRONT must be a number from 0 to 9" in sentence_for(
         monkeypatch, "PROXIES_IN_FRONT", value, "small_number"
     )

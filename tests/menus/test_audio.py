@@ -128,7 +128,7 @@ def test_a_wav_that_is_cut_off_is_as_long_as_it_plays_and_that_is_told() -> None
 
 
 @pytest.mark.parametrize("content", [riff(1, bytes(48_000), 16, block=2), mp3(3), info_frame(115) + mp3(3)])
-def test_silence_is_told(content: bytes) -> None:
+def test_a_recording_in_which_nothing_is_heard_is_told_of(content: bytes) -> None:
     checked = check(content)
     assert (checked.seconds, checked.remark) == (3.0, SILENT)
     assert check(wav(3)).remark == ""
