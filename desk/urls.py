@@ -22,6 +22,7 @@ from desk.login.security import security
 from desk.login.setting_up import second_factor_page
 from desk.privacy import erase, holding, overview, retention
 from desk.recordings import fetch_again
+from desk.replay import keeping
 from desk.replay.views import replay
 from desk.reports import views as reports
 from desk.text import languages
@@ -36,6 +37,8 @@ urlpatterns = [
     path("tree/<slug:slug>/next/", admin.site.admin_view(linking.next_way), name="next"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),
     path("tree/<slug:slug>/replay/", admin.site.admin_view(replay), name="replay"),
+    path("tests/<int:pk>/", admin.site.admin_view(keeping.line_test), name="line-test"),
+    path("calls/<int:pk>/keep/", admin.site.admin_view(keeping.keep_call), name="keep-call"),
     path("tree/<slug:slug>/compare/", admin.site.admin_view(views.compare), name="compare"),
     path("tree/<slug:slug>/history/", admin.site.admin_view(history.of_line), name="history"),
     path("tree/<slug:slug>/advice/", admin.site.admin_view(advising.advice), name="advice"),

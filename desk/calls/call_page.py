@@ -79,6 +79,12 @@ class CallPageView:
         return row if row and self.user.has_perm("menus.view_phonenumber", row) else None
 
     @property
+    def may_keep(self) -> bool:
+        """Whether this person may keep the call as a test of its line."""
+        tree = self.call.tree
+        return bool(tree and self.call.ended_at and self.lines) and self.user.has_perm("menus.change_phonetree", tree)
+
+    @property
     def started(self) -> str:
         return moment(self.call.started_at)
 

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from desk.publishing.form import PublishForm
 from desk.publishing.page import PROPOSE, may_decide
+from desk.replay.line_tests import changed, run_tests
 from inbox.jobs.approvals import look_soon
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
 from menus.models import PhoneTree
+from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
 from menus.publishing.publish import (
     CannotPublish,
@@ -61,7 +63,7 @@ def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     note, at = form.cleaned_data["note"].strip(), form.cleaned_data["at"]
     made = publish(phone_tree, user, note, at, Patience(), proposes=not user.has_perm(PUBLISH, phone_tree))
     look_soon()
-    return outcome(made)
+    return " ".join(filter(None, (outcome(made), changed(run_tests(phone_tree, tree_of(made.pk))))))
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from desk.draft_page import DraftPage
 from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
+from desk.replay.line_tests import RunTest, run_tests, told
 from desk.replay.page import summary
 from desk.replay.running import look
 from engine.changes import Change, changes
@@ -86,6 +87,19 @@ class PublishPage(DraftPage):
         """Returns where the line's last calls would end on this draft; "" if nobody has run them."""
         found = look(self.phone_tree, self.draft).found
         return summary(found) if found else ""
+
+    @cached_property
+    def tests(self) -> list[RunTest]:
+        """Returns the line's kept tests, as they go on this draft."""
+        return run_tests(self.phone_tree, self.draft)
+
+    @property
+    def tests_told(self) -> str:
+        return told(self.tests)
+
+    @property
+    def failing_tests(self) -> list[RunTest]:
+        return [each for each in self.tests if not each.passes]
 
     @property
     def on_the_line(self) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.rows import CallRow, rows_of
 from desk.replay.found import ReplayFound, ReplayGroup
+from desk.replay.line_tests import RunTest, run_tests, told
 from desk.replay.running import ReplayState, look
 from engine import tree as t
 from engine.replays.comparing import ReplayResult
@@ -63,6 +64,14 @@ class ReplayPage:
     @cached_property
     def state(self) -> ReplayState:
         return self._state or look(self.phone_tree, self.draft)
+
+    @cached_property
+    def tests(self) -> list[RunTest]:
+        return run_tests(self.phone_tree, self.draft)
+
+    @property
+    def tests_told(self) -> str:
+        return told(self.tests)
 
     @property
     def found(self) -> ReplayFound | None:

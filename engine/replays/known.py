@@ -16,6 +16,7 @@ from engine.replays.recorded import RecordedCall, RecordedStep
 _BESIDES = {
     *("key", "name", "prompt", "mailbox", "music", "ring_tone", "shows_line", "shown_number", "talk_minutes"),
     *("records", "recording_notice", "star_ends", "answers_late", "last_person_days"),
+    *("tries", "no_match_tries", "wait_seconds", "gives_up_to"),
 }
 # Facts that hold for the turn they were told to, on any tree.
 _OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists")
@@ -80,6 +81,8 @@ class _Branches(_Told):
             return
         if place.on == "list" and self._call.lists is None:
             raise NotKept(place.key, "goes by caller lists, and which ones the caller was on wasn't kept")
+        if place.on == "answer" and self._call.is_stand_in:
+            raise NotKept(place.key, "goes by an answer, and answers aren't kept")
         if place.on == "caller" and self._call.is_stand_in:
             raise NotKept(place.key, "goes by the caller's number, which wasn't kept")
 
@@ -134,5 +137,6 @@ def _decides(place: t.Destination | None) -> object:
         return None
     if isinstance(place, t.Branch):
         return place.on, place.answer, tuple(case.values for case in place.cases)
-    names = (each.name for each in fields(place) if not each.name.endswith("goes_to"))
-    return [getattr(place, name) for name in names if name not in _BESIDES]
+    names = (each.name for each in fields(place) if each.name not in _BESIDES and not each.name.endswith("goes_to"))
+    values = {name: getattr(place, name) for name in names}
+    return {name: value for name, value in values.items() if not isinstance(value, t.Prompt)}

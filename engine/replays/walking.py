@@ -105,9 +105,9 @@ class _Replaying:
     def _must_be_told(self, place: t.Destination, step: RecordedStep) -> None:
         """Raises NotKept for a masked answer without its verdict, and for a way of answering that is gone."""
         given = step.heard.digits if isinstance(step.heard, h.Digits) else getattr(step.heard, "text", "")
-        is_same = type(self.call.tree.destinations.get(place.key)) is type(place)
+        is_same = is_unchanged(self.call.tree, self.tree, place.key)
         if given == MASK and not ("verdict" in step.facts and is_same):
-            raise NotKept(place.key, "needs an answer that wasn't kept")
+            raise NotKept(place.key, "checks an answer that wasn't kept")
         listening = kind_of(place).listening(place)
         if listening and isinstance(step.heard, h.Spoken) and not listening.hears_speech:
             raise NotKept(place.key, "no longer listens for words, and this caller spoke")

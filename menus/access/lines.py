@@ -8,6 +8,7 @@ from menus.access.shared import lines_using
 from menus.models import (
     CallerList,
     Destination,
+    LineTest,
     ListedCaller,
     Mailbox,
     Notice,
@@ -32,6 +33,7 @@ PATHS: dict[type[Model], str] = {
     PhoneTree: "pk",
     Destination: "tree",
     Revision: "tree",
+    LineTest: "tree",
     PhoneNumber: "tree",
     Notice: "lines",
     Mailbox: "lines",

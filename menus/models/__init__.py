@@ -9,6 +9,7 @@ from menus.models.draft_change import DraftChange
 from menus.models.draft_check import DraftCheck
 from menus.models.experiment import Experiment, ExperimentEnd
 from menus.models.goodbye import Goodbye
+from menus.models.line_test import LineTest
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.logged_change import LoggedChange, Subject
 from menus.models.login_session import LoginSession
@@ -74,6 +75,7 @@ __all__ = [
     "ExperimentEnd",
     "Goodbye",
     "ImportedList",
+    "LineTest",
     "ListedCaller",
     "LoggedChange",
     "LoginSession",

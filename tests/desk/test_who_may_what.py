@@ -22,6 +22,7 @@ from inbox.models import Item, ItemKind, Job, JobState
 from menus.models import (
     KINDS,
     CallerList,
+    LineTest,
     ListedCaller,
     Mailbox,
     MailboxLine,
@@ -103,6 +104,8 @@ TABLE: dict[str, Both] = {
     **_acts("admin:menus_revision_", E, "reset"),
     **_acts("desk:", V, "reports report report-csv branches"),
     "desk:text": (V, E),
+    "desk:keep-call": (E, E),
+    "desk:line-test": (V, E),
     "desk:advice": (V, E),
     "desk:paste": (E, E),
     "desk:add-line": (X, X),
@@ -174,6 +177,11 @@ class House:
         listed("vips", "+15550100031", "Anna Smith")
         Notice.objects.create(ends_at=now + timedelta(days=1)).lines.add(self.tree)
         ring().press("3")
+        begun = {"steps": [[1, "", {"kind": "began"}, 0, ["greeting", "menu"], False, {}]], "provider": "twilio"}
+        kept = {**begun, "call": "", "caller": "", "called": "", "country": "", "called_before": False}
+        LineTest.objects.create(
+            tree=self.tree, revision=self.tree.live_revision, name="One", call=kept, began_at=now, expects="menu"
+        )
         mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin")
         MailboxLine.objects.update_or_create(tree=self.tree, defaults={"mailbox": mailbox})
         Job.objects.create(name="send-mail", arguments={}, state=JobState.FAILED)
@@ -195,7 +203,10 @@ class House:
                 rows = model._default_manager.all()
                 has_tree = model is not Item and any(field.name == "tree" for field in model._meta.fields)
                 return (rows.filter(tree=self.tree) if has_tree else rows).first()  # type: ignore[no-any-return]
-        return User.objects.get(username="viewer-acme") if name == "desk:account" else None
+        if name == "desk:account":
+            return User.objects.get(username="viewer-acme")
+        kept: dict[str, Any] = {"desk:keep-call": Call, "desk:line-test": LineTest}
+        return kept[name].objects.first() if name in kept else None
 
     def address(self, name: str, pattern: URLPattern) -> str:
         row, wanted = self.row(name), re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
