@@ -203,6 +203,10 @@ class TreePage(DraftPage):
         """Returns the draft's last change, so that the page notices when a form beside it has made another."""
         return last_seen(self.phone_tree.pk)
 
+    @property
+    def latest(self) -> str:
+        return latest(self.phone_tree)
+
     @cached_property
     def path(self) -> list[tuple[str, str]]:
         """Returns the key and name of each place from the start to the open one."""
@@ -260,6 +264,11 @@ class TreePage(DraftPage):
             return f"{base}{form}?{urlencode({'next': f'{here}#{ids}{key}'})}" if form else ""
 
         return link
+
+
+def latest(phone_tree: PhoneTree) -> str:
+    """Returns a text that changes with the draft, and with which version is live."""
+    return f"{last_seen(phone_tree.pk)}-{phone_tree.live_revision_id or 0}"
 
 
 def _where(problem: Problem) -> str:

@@ -33,6 +33,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("tree/<slug:slug>/", admin.site.admin_view(views.tree), name="tree"),
+    path("tree/<slug:slug>/latest/", admin.site.admin_view(views.latest), name="latest"),
     path("tree/<slug:slug>/link/", admin.site.admin_view(linking.link), name="link"),
     path("tree/<slug:slug>/next/", admin.site.admin_view(linking.next_way), name="next"),
     path("tree/<slug:slug>/publish/", admin.site.admin_view(views.publish), name="publish"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
+from django.views.decorators.http import require_safe
 
 from desk.comparison import Comparison
 from desk.line_view import read_view
@@ -20,6 +21,7 @@ from desk.publishing.form import PublishForm
 from desk.publishing.page import MAY_OPEN, PublishPage
 from desk.rung import RungAtForm
 from desk.tree_page import TreePage
+from desk.tree_page import latest as latest_of
 from menus.access.asking import asked_for
 from menus.access.naming import lines_seen
 from menus.checking.checks import Patience, StillChecking
@@ -39,6 +41,13 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"title": phone_tree.name, "page": page, "view": view, "way_back": view.address(), "moment": moment}
     context |= {"steps": page.steps, "original": phone_tree}
     return _page_of(request, "desk/tree.html", context)
+
+
+@require_safe
+def latest(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the line's page asks every few seconds, to follow what colleagues change."""
+    phone_tree = asked_for(request, PhoneTree, *SEE_TREES, slug=slug)
+    return HttpResponse(latest_of(phone_tree), content_type="text/plain")
 
 
 def _may_edit(request: HttpRequest, phone_tree: PhoneTree) -> bool:

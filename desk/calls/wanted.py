@@ -120,7 +120,14 @@ def _matching(search: str) -> Q:
         number = caller_number(search, country_here())
         match |= Q(caller=number) | Q(called=number)
     except NotANumber:
-        digits = re.sub(r"[^0-9]", "", search).lstrip("0")  # a trunk prefix, or 00 for the plus
-        if len(digits) >= LEAST_DIGITS and re.fullmatch(r"[-+()/. 0-9]+", search):
+        for digits in _parts(search):
             match |= Q(caller__contains=digits) | Q(called__contains=digits)
     return match
+
+
+def _parts(search: str) -> set[str]:
+    """Returns the digits of a part of a number: as typed, and without a trunk prefix or 00 for the plus."""
+    if not re.fullmatch(r"[-+()/. 0-9]+", search):
+        return set()
+    digits = re.sub(r"[^0-9]", "", search)
+    return {each for each in (digits, digits.lstrip("0")) if len(each) >= LEAST_DIGITS}

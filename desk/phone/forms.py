@@ -21,6 +21,7 @@ from menus.fields.columns import normalised, without_extension
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 from menus.models import PhoneNumber, PhoneTree, Revision
+from menus.models.phone_tree import country_of
 from menus.publishing.live import tree_of
 from menus.publishing.publish import freeze_trial
 
@@ -42,7 +43,7 @@ class CallForm(PlainForm):
         required=False,
         says_zone=False,  # it is the line's
         widget=forms.DateTimeInput({"type": "datetime-local"}),
-        help_text="The time the call pretends to be at. Leave blank for now.",
+        help_text="When the call is placed, on the line's own clock. Leave blank for now.",
     )
 
     def __init__(self, user: Visitor, *args: Any, **kwargs: Any) -> None:
@@ -70,17 +71,16 @@ class CallForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         try:
-            cleaned["caller"] = ANONYMOUS if cleaned.get("withheld") else _from(cleaned.get("caller", ""))
+            cleaned["caller"] = ANONYMOUS if cleaned.get("withheld") else self._from(cleaned.get("caller", ""))
         except ValidationError as error:
             self.add_error("caller", error)
         return cleaned
 
-
-def _from(typed: str) -> str:
-    """Reads a number, or a SIP address or client, because branches on callers may name one."""
-    if is_address_value(typed) and "*" not in typed:
-        return typed.strip()
-    return without_extension(normalised(typed))
+    def _from(self, typed: str) -> str:
+        """Reads a number as the line's country writes it, or a SIP address or client, which branches may name."""
+        if is_address_value(typed) and "*" not in typed:
+            return typed.strip()
+        return without_extension(normalised(typed, _country_of(self.data.get("line", ""))))
 
 
 def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
@@ -114,6 +114,15 @@ def clock_on(line: str) -> tzinfo:
         if live and live.live_revision_id:
             return clock_of(tree_of(live.live_revision_id), settings.TIME_ZONE)
     return timezone.get_current_timezone()
+
+
+def _country_of(line: str) -> str:
+    """Returns the country by which a choice reads national numbers, "" if it has none."""
+    kind, name, *_ = f"{line}:".split(":")
+    if kind == "draft":
+        return country_of(PhoneTree.objects.filter(slug=name).first())
+    number = PhoneNumber.objects.select_related("tree").filter(number=name).first()
+    return country_of(number.tree if number else None)
 
 
 def _lines(trees: QuerySet[PhoneTree]) -> list[tuple[str, list[tuple[str, str]]]]:

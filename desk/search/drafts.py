@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, TextField
@@ -77,13 +78,18 @@ def destinations(user: Visitor, typed: SearchText) -> Hits:
     hits = [
         Hit(
             with_key(row.name, row.key) if twice[row.tree_id, row.name.casefold()] > 1 else row.name,
-            row.get_absolute_url(),
+            _in_picture(row),
             f"{LABELS[row.kind]} in {row.tree}",
             excerpt(said.get(row.pk, ()), typed.words),
         )
         for row in rows
     ]
     return group("In your phone lines", hits) if typed.text else Hits(f"Every {LABELS[typed.kind].lower()}", hits)
+
+
+def _in_picture(row: Destination) -> str:
+    """Returns the picture of the line, with the destination's form beside it."""
+    return f"{reverse('desk:tree', args=[row.tree.slug])}?{urlencode({'at': row.key})}"
 
 
 def _found(every: QuerySet[Destination], typed: SearchText) -> QuerySet[Destination]:

@@ -17,6 +17,13 @@ LINE = "/desk/tree/acme/"
 HEIGHT = """
 (({ height, viewBox }) => height.baseVal.value / viewBox.baseVal.height)(document.querySelector(".tree-picture"))
 """
+# Whether the middle of a box is in sight, with nothing above it.
+UNCOVERED = """
+(box) => {
+  const { left, top, width, height } = document.querySelector(`${box} .frame`).getBoundingClientRect();
+  return Boolean(document.elementFromPoint(left + width / 2, top + height / 2)?.closest(box));
+}
+"""
 
 
 def beside(page: Page) -> FrameLocator:
@@ -111,6 +118,7 @@ def test_a_line_is_edited_in_its_picture_by_keyboard(visit: Visit, acme: PhoneTr
 
 def test_two_people_at_one_picture_overwrite_nothing_unseen(visit: Visit, acme: PhoneTree, ada: User) -> None:
     page = visit(user=ada).open(LINE)
+    page.route("**/latest/", lambda route: route.abort())  # as if Ben were quicker than the picture
     ben = User.objects.create_superuser("ben", first_name="Ben")
     with edits.recorded(acme, ben):
         Option.objects.filter(menu__key="menu", keys=["1"]).update(goes_to=acme.destinations.get(key="support"))
@@ -129,6 +137,17 @@ def test_two_people_at_one_picture_overwrite_nothing_unseen(visit: Visit, acme: 
     form.get_by_role("button", name="Save", exact=True).click()
     expect(form.get_by_role("alert")).to_contain_text("Good evening.")
     expect(page.locator("#d-greeting")).to_contain_text("“Good evening.”")
+
+    form.get_by_label("What the caller hears", exact=True).fill("Good night.")
+    page.unroute("**/latest/")
+    with edits.recorded(acme, ben):
+        Message.objects.filter(tree=acme, key="nobody_free").update(prompt="Nobody is there.")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#d-nobody_free")).to_contain_text("“Nobody is there.”")
+    expect(form.get_by_label("What the caller hears", exact=True)).to_have_value("Good night.")
+
+    form.get_by_label("What the caller hears", exact=True).press("Control+k")
+    expect(page.get_by_role("searchbox", name="Search", exact=True)).to_be_focused()
 
 
 def test_a_big_line_is_folded_found_fitted_and_complete_on_a_phone(
@@ -153,6 +172,7 @@ def test_a_big_line_is_folded_found_fitted_and_complete_on_a_phone(
     page.get_by_label("Find in this line").fill("number 62")
     page.locator("#line-found").get_by_role("link", name="Department number 62").click()
     expect(page.locator("#d-leaf62.selected")).to_be_in_viewport()
+    assert page.evaluate(UNCOVERED, "#d-leaf62"), "the small map covers the place"
     expect(page.locator(".line-path")).to_contain_text("Menu number 8")
 
     visitor.window.look_like(Look("dark", 390))

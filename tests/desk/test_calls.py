@@ -84,6 +84,7 @@ def test_a_call_on_the_line_says_what_it_does(ada: User, acme: PhoneTree) -> Non
         ({"q": "anna"}, 2),
         ({"q": "+1 (555) 010-0031"}, 2),
         ({"q": "0100031"}, 2),
+        ({"q": "0031"}, 2),  # the last digits, as people say them
         ({"q": "nobody"}, 0),
         ({"caller": ANNA}, 2),
         ({"outcome": "hung-up"}, 1),

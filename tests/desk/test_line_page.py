@@ -16,8 +16,10 @@ from desk.picture.finding import places_with
 from desk.picture.folding import AT_FIRST, WHOLE, fold
 from desk.picture.plan import plan
 from engine.check import find_problems
+from menus.draft import edits
 from menus.draft.importing import import_tree
 from menus.models import KINDS, Menu, PhoneTree, Role, TreeRole
+from menus.publishing.publish import publish
 from tests.desk.seen import Seen
 from tests.menus.forms import Form
 from tests.menus.trees import acme as plain_acme
@@ -148,3 +150,20 @@ def test_eighty_destinations_take_no_more_queries_than_few(
         with django_assert_max_num_queries(34):
             page = desk.get(f"/desk/tree/{slug}/?all=1")
     assert len(page.content) < 400_000, "before it is compressed to a tenth"
+
+
+def test_a_page_that_is_open_sees_that_a_colleague_changed_the_draft_or_what_is_live(
+    desk: Client, acme: PhoneTree, ada: User
+) -> None:
+    def latest() -> str:
+        return desk.get("/desk/tree/acme/latest/").content.decode()
+
+    shown = [latest()]
+    assert f'data-latest="{shown[0]}"' in desk.get("/desk/tree/acme/").content.decode()
+    with edits.recorded(acme, ada):
+        Menu.objects.filter(tree=acme, key="menu").update(prompt="Welcome.")
+    shown.append(latest())
+    publish(acme, ada)
+    shown.append(latest())
+    assert len(set(shown)) == 3
+    assert latest() == shown[-1]

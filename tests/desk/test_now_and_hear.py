@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from calls.models import Call, Turn
 from desk.calls.now import on_the_line
+from desk.phone.forms import CallForm
 from menus.models import Message, PhoneTree, Revision, Role, Transfer, TreeRole
 from menus.publishing.publish import publish
 from tests.listed import listed
@@ -109,6 +110,14 @@ def test_the_page_says_what_callers_hear_and_which_rule_won(desk: Client, sample
     assert "Pressed 0 at “Main menu”: on to “Reception hours”" in told
     assert "Office hours: closed, by “Christmas Eve”." in told
     assert "Office hours: open (Wednesday 09:00–17:00)." in hear(desk, clock="2026-12-02T12:00", keys="0")
+
+
+@pytest.mark.parametrize("typed", ["(555) 010-0031", "555 010 0031", "1 555 010 0031", "001 555 0100031", ANNA])
+def test_a_caller_is_typed_as_people_of_the_lines_country_do(ada: User, acme: PhoneTree, typed: str) -> None:
+    for line in (NUMBER, "draft:acme"):
+        form = CallForm(ada, {"line": line, "caller": typed})
+        assert form.is_valid(), form.errors
+        assert form.cleaned_data["caller"] == ANNA
 
 
 def test_a_scheduled_version_is_heard_from_its_moment_on_and_said_to_be_scheduled(

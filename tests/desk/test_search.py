@@ -105,6 +105,12 @@ def test_everything_is_found_by_what_people_know_of_it(full: PhoneTree, desk: Cl
     assert missing == {}
 
 
+def test_a_destination_opens_in_the_picture_of_its_line(full: PhoneTree, desk: Client) -> None:
+    page = desk.get("/admin/search/", {"q": "sales voicemail", "part": ""}).content.decode()
+    assert 'href="/desk/tree/acme/?at=sales"' in page
+    assert desk.get("/desk/tree/acme/?at=sales").status_code == 200
+
+
 def test_a_page_takes_few_queries_however_much_there_is(full: PhoneTree, desk: Client) -> None:
     def queries(text: str) -> int:
         with CaptureQueriesContext(connection) as captured:

@@ -96,7 +96,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:calls_call_", V, "speaking"),
     **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock call-back"),
     **_acts("admin:menus_mailbox_", O, "test_mail test_text"),
-    **_acts("desk:", V, "tree compare history replay draft-svg draft-txt live-svg live-txt"),
+    **_acts("desk:", V, "tree latest compare history replay draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish link next"),
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),

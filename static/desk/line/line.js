@@ -5,6 +5,7 @@ import { dragEdges } from "./dragging.js";
 import { find } from "./find.js";
 import { followChanges } from "./follow.js";
 import { walkByKeys } from "./keys.js";
+import { followColleagues } from "./latest.js";
 import { Panel } from "./panel.js";
 import { addressOf, placeOf, reveal, unfold } from "./places.js";
 import { select } from "./selection.js";
@@ -25,6 +26,7 @@ function start() {
   dragEdges(page, panel, follow);
   find(page, panel, follow);
   zoomable(page);
+  followColleagues(follow);
   const asked = new URLSearchParams(location.search);
   if (asked.has("try")) panel.tryLine();
   else if (asked.get("at")) panel.open(asked.get("at"), false);

@@ -119,6 +119,7 @@ export class Panel {
     this.#tellAbout(inside);
     inside.addEventListener("click", (event) => this.#clickedInside(event));
     inside.addEventListener("keydown", (event) => event.key === "Escape" && !inside.querySelector("dialog[open]") && this.close());
+    inside.addEventListener("keydown", (event) => passOn(event, inside));
     inside.addEventListener("made", () => this.onChange());
     this.sizes.disconnect();
     this.sizes.observe(inside.body);
@@ -190,4 +191,13 @@ function lastSeen(inside) {
   } catch {
     return ""; // whoever may only look has no such field
   }
+}
+
+// The search's keys work from inside the frame, too.
+function passOn(event, inside) {
+  const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isSlash = event.key === "/" && !event.target.closest?.("input, textarea, select, [contenteditable], #phone");
+  if ((!isShortcut && !isSlash) || inside.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, ctrlKey: isShortcut, bubbles: true }));
 }
