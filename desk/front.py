@@ -17,6 +17,7 @@ from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
 from desk.publishing.asked import READS, asked_of
+from desk.reports.ahead import MOST_SOON, LooksAhead
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
@@ -114,6 +115,7 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     numbers = every if is_everybody else list(seen(user, PhoneNumber.objects.all()))
     pointers = ("live_revision", "planned_revision", "proposed_revision")
     live = PhoneTree.objects.select_related(*pointers, *READS).defer(*(f"{pointer}__snapshot" for pointer in pointers))
+    live = live.prefetch_related("numbers")
     drafts = compile_trees(list(live))
     ours = OurNumbers.all_of(every, drafts, lines_seen(user))  # a line may ring itself by way of others
     if not is_everybody:
@@ -126,6 +128,7 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     return {
         "lines": lines,
         "asked": asked_of(user, drafts),
+        "ahead": LooksAhead(list(drafts), at).soon[:MOST_SOON],
         "unattended": [line for line in lines if line.on_duty and line.on_duty.now],
         "ailing": [line for line in lines if line.live_problems],
         "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],

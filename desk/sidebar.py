@@ -71,7 +71,10 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
     ),
     (
         "Reports",
-        (Page("Reports", "desk:reports", lambda user: user.has_perm("calls.view_call")),),
+        (
+            Page("Reports", "desk:reports", lambda user: user.has_perm("calls.view_call")),
+            Page("Looking ahead", "desk:ahead", may_see_trees),
+        ),
     ),
     ("Hours and notices", (Page("Hours", Schedule), Page("Notices", Notice))),
     ("People and teams", (Page("People", Person), Page("Teams", Team), Page("Rotas", Rota))),

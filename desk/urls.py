@@ -63,6 +63,7 @@ urlpatterns = [
         )
         for ending in languages.ENDINGS
     ),
+    path("ahead/", admin.site.admin_view(reports.ahead), name="ahead"),
     path("reports/", admin.site.admin_view(reports.overview), name="reports"),
     path("tree/<slug:slug>/report/", admin.site.admin_view(reports.line), name="report"),
     path("tree/<slug:slug>/report.csv", admin.site.admin_view(reports.table), name="report-csv"),

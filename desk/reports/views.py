@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from calls.models import Call
 from desk.calls.access import VIEW
+from desk.reports.ahead import looks_ahead
 from desk.reports.asked import ReportDays
 from desk.reports.branches import BranchesPage
 from desk.reports.line_page import LineReport, cells
 from desk.reports.overview import ReportsOverview, lines_of
 from inbox.counting.reading import LineCounts
 from menus.access.asking import asked_for, need_one
+from menus.colleagues import SEE_TREES
 from menus.models import PhoneTree
 from menus.publishing.due import settle
 from menus.spreadsheets import BOM, harmless
@@ -64,6 +66,15 @@ def branches(request: HttpRequest, slug: str) -> HttpResponse:
     page = BranchesPage(phone_tree, counts, asked, request.GET.get("version", ""))
     context = {"title": f"Where callers of {phone_tree} went", "page": page, "phone_tree": phone_tree}
     return _page(request, "desk/reports/branches.html", context)
+
+
+@require_safe
+def ahead(request: HttpRequest) -> HttpResponse:
+    """The next 400 days of every line that somebody sees."""
+    need_one(request, *SEE_TREES)
+    settle(now())
+    context = {"title": "Looking ahead", "page": looks_ahead(request.user, now())}
+    return _page(request, "desk/reports/ahead.html", context)
 
 
 def _report(request: HttpRequest, slug: str) -> LineReport:

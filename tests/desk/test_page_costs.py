@@ -31,6 +31,7 @@ PAGES = {
     "/admin/inbox/item/": 20,
     "/admin/search/?q=message": 36,
     "/phone/": 15,
+    "/desk/ahead/": 24,
     "/desk/reports/": 24,
     "/desk/tree/acme/report/": 30,
     "/desk/tree/acme/branches/": 24,
