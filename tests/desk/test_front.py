@@ -25,8 +25,8 @@ from tests.telephone import ring
 Queries = Callable[..., AbstractContextManager[Any]]
 # Who is it (2), what was due, the numbers, the trees with what is live, a draft's rows (one query a kind and one
 # for the options), the calls, the notices, what was published, what is closed after wrong PINs (2),
-# imported days that end, the inbox, background work, calls that fail.
-QUERIES = 2 + 1 + 1 + 1 + 15 + 1 + 1 + 1 + 2 + 1 + 1 + 1 + 1
+# imported days that end, the inbox, background work, calls that fail, numbers of the trees, teams of the next days.
+QUERIES = 2 + 1 + 1 + 1 + 15 + 1 + 1 + 1 + 2 + 1 + 1 + 1 + 1 + 1 + 1
 
 
 def front(client: Client) -> str:
