@@ -75,6 +75,9 @@ class AccountForm(PlainModelForm):
             self.fields.clear()
         for tree in trees_to_give(by):
             self._add(f"tree_{tree.pk}", tree, tree.name)
+        for name, field in self.fields.items():
+            # What the page showed goes along, so that it is never saved over what somebody else has set since.
+            field.show_hidden_initial = not self.is_bound or self.add_initial_prefix(name) in self.data
 
     def _add(self, name: str, tree: PhoneTree | None, label: str) -> None:
         account = self.instance
@@ -91,9 +94,9 @@ class AccountForm(PlainModelForm):
         return email
 
     def carry_out(self) -> list[str]:
-        """Saves what was changed. Returns the changes in words."""
-        told = []
-        own = [name for name in self.changed_data if name not in self.trees]
+        """Saves what was changed on the page. Returns the changes in words."""
+        told, changes = [], [name for name in self.changed_data if self.cleaned_data[name] != self.initial.get(name)]
+        own = [name for name in changes if name not in self.trees]
         if own:
             self.instance.save(update_fields=own)
             if "email" in own:
@@ -101,7 +104,7 @@ class AccountForm(PlainModelForm):
             told.append(f"Changed {', '.join(str(self.fields[name].label) for name in own)}.")
             changed = [self._value(name) for name in own]
             log(self.by, self.instance, f"changed the account of {called(self.instance)}", changed)
-        for name in (each for each in self.changed_data if each in self.trees):
+        for name in (each for each in changes if each in self.trees):
             chosen = self.cleaned_data[name]
             if self.trees[name] is None and self.instance.is_superuser:
                 User.objects.filter(pk=self.instance.pk).update(is_superuser=False)

@@ -217,6 +217,31 @@ def test_a_link_that_the_owner_of_a_line_saw_ends_when_the_account_may_do_more(o
     assert invited(link_for(ed).split("/")[-2]) == ed
 
 
+def test_a_page_that_was_open_gives_nothing_back_that_somebody_took_away_since(owner: User, sales: PhoneTree) -> None:
+    support = PhoneTree.objects.get(slug="support")
+    anna, client = _with("anna", Role.PUBLISHER, sales), _signed_in(owner)
+    address = f"{ACCOUNTS}{anna.pk}/"
+    page = client.get(address).content.decode()
+    shown = {
+        "first_name": "",
+        "last_name": "",
+        "email": "anna@example.com",
+        "everywhere": "",
+        f"tree_{sales.pk}": "publisher",
+        f"tree_{support.pk}": "",
+    }
+    hidden = {f"initial-{name}": value for name, value in shown.items()}
+    assert all(f'name="{name}"' in page for name in hidden)
+    anna.tree_roles.update(tree=support, role=Role.VIEWER)
+    User.objects.filter(pk=anna.pk).update(email="new@example.com")
+    client.post(address, {"do": "save", **hidden, **shown, "first_name": "Anna"})
+    anna.refresh_from_db()
+    assert (anna.first_name, anna.email) == ("Anna", "new@example.com")
+    assert [(row.tree, row.role) for row in anna.tree_roles.all()] == [(support, Role.VIEWER)]
+    client.post(address, {"do": "save", **hidden, **shown, f"tree_{support.pk}": "editor"})
+    assert anna.tree_roles.get().role == Role.EDITOR
+
+
 def test_no_click_on_ones_own_account_gives_a_link_to_whoever_sits_at_the_screen(owner: User) -> None:
     client, address = _signed_in(owner), f"{ACCOUNTS}{owner.pk}/"
     assert 'value="send"' not in client.get(address).content.decode()
