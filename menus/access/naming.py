@@ -5,13 +5,22 @@ from collections.abc import Callable, Collection, Iterable
 from menus.access.rights import Visitor, roles_of, sees_all, trees_where
 from menus.change_log.reading import UNSEEN
 from menus.colleagues import SEE_TREES
-from menus.models import PhoneTree
+from menus.models import Mailbox, PhoneTree
 from menus.publishing.uses import Use
 
 
 def lines_seen(user: Visitor) -> set[int] | None:
     """Returns the IDs of the lines whose names somebody may read; None for all, as for permissions of before."""
     return None if sees_all(user) or not roles_of(user) else trees_where(user, *SEE_TREES)
+
+
+def mailboxes_unseen(user: Visitor) -> frozenset[str]:
+    """Returns the keys of the mailboxes that belong to other people's lines alone."""
+    seen = lines_seen(user)
+    if seen is None:
+        return frozenset()
+    of_others = Mailbox.objects.exclude(lines=None).exclude(lines__in=seen).exclude(members=user.pk or 0)
+    return frozenset(of_others.values_list("key", flat=True))
 
 
 def name_for(user: Visitor) -> Callable[[PhoneTree], str]:

@@ -19,6 +19,7 @@ from engine.labels import beside
 from engine.speaking import WORDS_A_SECOND
 from menus import models
 from menus.access.asking import asked_for
+from menus.access.naming import mailboxes_unseen
 from menus.admin.conflicts.double_submit import once
 from menus.admin.conflicts.draft_admin import DraftAdmin
 from menus.admin.forms.audio_field import TakesAudio
@@ -34,6 +35,7 @@ from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by
+from menus.fields.key_choice import KeyChoiceField
 from menus.ids import id_of
 
 
@@ -122,6 +124,8 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         form = super().get_form(request, obj, change=change, **words | {"form": worded} | kwargs)
         if "tree" in form.base_fields and edited_tree(request):
             form.base_fields["tree"].widget = forms.HiddenInput()
+        if isinstance(field := form.base_fields.get("mailbox"), KeyChoiceField):
+            field.hide(mailboxes_unseen(request.user))
         return form
 
     def _help_texts(self) -> dict[str, str]:

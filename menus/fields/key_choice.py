@@ -1,6 +1,6 @@
 """One row chosen by name, such as a mailbox: a column of its key, as a tree names it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -10,21 +10,32 @@ from django.utils.text import capfirst
 
 from engine import limits
 
+UNSEEN = "A mailbox that you can't see"
 Choices = list[tuple[str, str]]
 
 
 class KeyChoiceField(forms.ChoiceField):
-    """A list of rows by name, after the words for none. A key that is stored stays on offer when its row is gone."""
+    """A list of rows by name, after the words for none. A key that is stored stays on offer when its row is gone.
+
+    So does one whose row somebody doesn't see, without its name.
+    """
 
     def __init__(self, *, rows: Callable[[], Choices], none: str, **kwargs: Any) -> None:
         super().__init__(choices=lambda: [("", none), *rows()], **kwargs)
         self.rows, self.none = rows, none
+        self.unseen: Collection[str] = ()
+
+    def hide(self, keys: Collection[str]) -> None:
+        """Leaves these out of the list."""
+        self.unseen = keys
 
     def keep(self, key: str) -> None:
         """Also offers this key."""
         known = self.rows()
         gone = [(key, f"{key} (not here)")] if key and key not in dict(known) else []
-        self.choices = [("", self.none), *known, *gone]
+        shown = [row for row in known if row[0] not in self.unseen]
+        kept = [(key, UNSEEN)] if key in self.unseen else gone
+        self.choices = [("", self.none), *shown, *kept]
 
 
 class KeyChoiceColumn(models.CharField):

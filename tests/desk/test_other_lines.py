@@ -98,6 +98,26 @@ def test_no_message_about_a_shared_thing_names_it_either(acme: PhoneTree, shared
     assert SECRET not in "".join(answers)
 
 
+def test_a_mailbox_of_other_lines_is_neither_named_nor_chosen(acme: PhoneTree, shared: dict[str, str]) -> None:
+    box = Mailbox.objects.create(key="theirs", name=f"{SECRET} mailbox", zone="Europe/Berlin")
+    MailboxLine.objects.filter(tree__slug="secret").update(mailbox=box)
+    Mailbox.objects.create(key="all", name="Of no line", zone="Europe/Berlin")
+    leave = Voicemail.objects.create(tree=acme, key="leave", name="Leave")
+    client, address = _client(acme, Role.EDITOR), f"/admin/menus/voicemail/{leave.pk}/change/"
+    for kept, said in (("", False), ("theirs", True)):
+        Voicemail.objects.filter(pk=leave.pk).update(mailbox=kept)
+        for page in (client.get(address), client.get(f"/admin/menus/transfer/add/?tree={acme.pk}")):
+            text = unescape(page.content.decode())
+            assert SECRET not in text
+            assert (">Desk<" in text, ">Of no line<" in text) == (True, True)
+        assert ("A mailbox that you can't see" in unescape(client.get(address).content.decode())) is said
+    Form(client, address).save(name="Renamed")
+    leave.refresh_from_db()
+    assert (leave.name, leave.mailbox) == ("Renamed", "theirs"), "whoever doesn't see it leaves it as it is"
+    Voicemail.objects.filter(pk=leave.pk).update(mailbox="")
+    assert "This is no longer available" in Form(client, address).save(mailbox="theirs")
+
+
 def test_a_problem_with_another_lines_number_says_the_number_alone(acme: PhoneTree, shared: dict[str, str]) -> None:
     secret = PhoneTree.objects.get(slug="secret")
     PhoneNumber.objects.create(number="+15550100077", tree=secret)
