@@ -60,9 +60,9 @@ def count(experiment: Experiment, now: datetime) -> Experiment:
 
 @transaction.atomic
 def end(experiment: Experiment, winner: str, by: Author, now: datetime) -> None:
-    """Ends it as a person chose; one that has ended stays as it is."""
+    """Lets every caller hear one version, as a person chose; also after it has ended with the other one."""
     row = Experiment.objects.select_for_update(no_key=True, of=("self",)).select_related("tree").get(pk=experiment.pk)
-    if row.ended_at is None:
+    if row.winner != winner:
         _end(row, winner, ExperimentEnd.PERSON, by, now)
 
 

@@ -62,6 +62,11 @@ class ShownExperiment:
         return NAMES.get(self.row.winner, "")
 
     @property
+    def other(self) -> str:
+        """Returns the letter of the version that callers no longer hear; "" while they hear both."""
+        return next((arm for arm in ARMS if self.row.winner and arm != self.row.winner), "")
+
+    @property
     def saved(self) -> str:
         """Returns what B saves, in words."""
         found = saved_by(self.row)

@@ -69,7 +69,9 @@ class AdviceFound:
 def findings(tree: t.Tree, visits: Sequence[Visits], period: CallsOverDays) -> AdviceFound:
     """`visits` are those on versions that say the same at their place."""
     at: Mapping[str, list[Visits]] = _by_place(visits)
-    menus = [place for place in tree.destinations.values() if isinstance(place, t.Menu) and len(place.options) > 1]
+    # Of a menu with an experiment, callers hear two texts and two orders.
+    menus = [each for each in tree.destinations.values() if isinstance(each, t.Menu) and not each.other_share]
+    menus = [menu for menu in menus if len(menu.options) > 1]
     asked = {menu.key: sum(each.callers for each in at.get(menu.key, ())) for menu in menus}
     enough = [menu for menu in menus if asked[menu.key] >= ENOUGH]
     orders = [found for menu in enough if (found := _order(tree, menu, at[menu.key], period))]
@@ -108,7 +110,7 @@ def _cut_off(tree: t.Tree, visits: Sequence[Visits]) -> Iterator[CutOff]:
         begins = 0.0
         for key in each.said:
             place = tree.destinations.get(key)
-            takes = seconds(place.prompt.text) if place else 0.0
+            takes = seconds(place.prompt.text) if place and key not in tree.experiments else 0.0
             if takes and (each.kind != "digits" or each.seconds >= begins):
                 is_cut = each.kind == "digits" and each.seconds < begins + takes
                 heard[key][0] += each.callers

@@ -11,7 +11,9 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from desk.phone.arms import has_experiments
 from engine.callers import is_address_value
+from engine.experiments import A, B
 from engine.facts import clock_of
 from engine.providers.known import PROVIDERS
 from menus.access.rights import Visitor, trees_for
@@ -38,6 +40,9 @@ class CallForm(PlainForm):
     line = forms.ChoiceField(label="Call")
     caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=80)
     withheld = forms.BooleanField(label="Number withheld", required=False)
+    arm = forms.ChoiceField(
+        label="Experiment", required=False, choices=[("", "As callers are drawn"), (A, "Version A"), (B, "Version B")]
+    )
     clock = MomentField(
         label="Clock",
         required=False,
@@ -49,6 +54,8 @@ class CallForm(PlainForm):
     def __init__(self, user: Visitor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["line"].choices = _lines(trees_for(user, *SEE_TREES))  # type: ignore[attr-defined]
+        if not has_experiments():
+            self.fields["arm"].widget = forms.HiddenInput()
         self.fields["caller"].widget.attrs |= {"autocomplete": "off"}
 
     @property

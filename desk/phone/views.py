@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from desk.phone.arms import sid_on
 from desk.phone.forms import CallForm, freeze
 from desk.phone.placing import place
 from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
@@ -27,7 +28,6 @@ from menus.models import Destination, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
 from simulator.acts import Act
-from simulator.line import new_call_sid
 from simulator.script import UnknownWord, read_word
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -85,7 +85,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     except ObjectDoesNotExist:
         return _refused(GONE, 409)
     ticket = Ticket(
-        new_call_sid(),
+        sid_on(tree_of(revision.pk), asked["arm"]),
         revision.pk,
         number.number,
         number.provider,

@@ -169,3 +169,13 @@ def test_ending_one_needs_the_right_to_publish(line: PhoneTree, client: Client) 
     row = Experiment.objects.get()
     assert client.post(PAGE, {"act": "end", "experiment": row.pk, "arm": A}).status_code == 403
     assert Experiment.objects.get().winner == ""
+
+
+@pytest.mark.parametrize(("arm", "hears"), [(A, "Hello, and thank you"), (B, "For support, press 2. For sales")])
+def test_the_telephone_in_the_browser_plays_the_version_that_was_chosen(
+    line: PhoneTree, admin_client: Client, arm: str, hears: str
+) -> None:
+    assert "Which version of a menu you hear" in admin_client.get("/phone/").content.decode()
+    for what in ("draft:experiment", f"number:{NUMBER}"):
+        answer = admin_client.post("/phone/begin/", {"line": what, "arm": arm, "caller": "+15550100002"})
+        assert hears in answer.content.decode().replace("</p><p>", " "), answer.content
