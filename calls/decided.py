@@ -115,12 +115,12 @@ def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields ““Callers” goes by who is calling: +49* matched”, for each branch."""
+    """Yields ““Callers” decides by who is calling: +49* matched”, for each branch."""
     for key, index in facts.get("branches", {}).items():
         branch = tree.destinations.get(key)
         if not isinstance(branch, Branch) or (index is not None and index >= len(branch.cases)):
             continue
-        by = f"“{_place(tree, key)}” goes by {BRANCH_ON.told(branch.on)}"
+        by = f"“{_place(tree, key)}” decides by {BRANCH_ON.told(branch.on)}"
         values = () if index is None else branch.cases[index].values
         told = ", ".join(_lists(values) if branch.on == BranchOn.LIST else values)
         if branch.on == BranchOn.SHARE:

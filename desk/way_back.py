@@ -14,7 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 LANDING = "landing"
 _SECONDS = 60
 _REFUSED = (403, 404)
-NOT_SHOWN = "It is done. You don't have access to the page that would follow."
+NOT_SHOWN = "Done. You don't have access to the next page."
 
 
 def ways_back(get_response: Answer) -> Answer:

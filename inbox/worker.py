@@ -185,5 +185,5 @@ def _one_round(rounds: Rounds) -> int:
 async def _wake_stalled(app: procrastinate.App, pace: Pace) -> None:
     """Queues again what a worker had begun that is gone."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=pace.gone):
-        log.warning("background job %s was begun by a worker that is gone", job.task_kwargs.get("job"))
+        log.warning("background job %s was started by a worker that is gone", job.task_kwargs.get("job"))
         await app.job_manager.retry_job(job, retry_at=timezone.now())

@@ -11,7 +11,7 @@ QUESTIONS: dict[type, str] = {
     Listening: "keys, words in quotes, Enter for silence, h to hang up: ",
     Recording: "seconds to speak, Enter to say nothing, h to speak and hang up: ",
     Ringing: "the called party: a answers, d declines, m mailbox, b busy, Enter no answer, f failed; h to hang up: ",
-    Waiting: "keys, Enter to wait on, a somebody answers, h to hang up: ",
+    Waiting: "keys, Enter to wait on, a someone answers, h to hang up: ",
 }
 ENTER: dict[type, Act] = {
     Listening: Silence(),

@@ -156,7 +156,7 @@ def _is_branchline(base: str) -> bool:
 def _remark(took: float) -> str:
     host = urlsplit(settings.PUBLIC_BASE_URL).hostname or ""
     if took >= SLOW:
-        return f"The answer took {took:.1f} seconds; callers hear nothing meanwhile."
+        return f"The answer took {took:.1f} seconds; callers hear nothing until then."
     if is_private(host, resolve=True):
         return (
             f"Seen from this server, {host} is a private address, so this doesn't prove that your provider reaches it."

@@ -33,7 +33,7 @@ OTHER_ADDRESS = """{by} changed the email address of the account {name}. Mails a
 
 If you didn't expect this, tell an owner of your phone lines.
 """
-GUESSED_CODE = """Somebody entered the password of your account {name}, then {wrong} wrong codes, from {address}.
+GUESSED_CODE = """Someone entered the password of your account {name}, then {wrong} wrong codes, from {address}.
 
 If this wasn't you, set a new password now:
 {page}

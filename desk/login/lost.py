@@ -48,7 +48,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
             ask_for_links([each for each in found if of_account.take(str(each.pk), now) and of_all.take("", now)])
             is_asked = True
         else:
-            form.add_error(None, "Too many links were asked for from here. Try again in an hour.")
+            form.add_error(None, "Too many links were requested from here. Try again in an hour.")
             status = 429
     context = {
         "title": "Reset your password",

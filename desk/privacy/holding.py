@@ -53,9 +53,9 @@ def _hold(request: HttpRequest, found: AskedAbout, form: HoldForm) -> HttpRespon
     try:
         holds.hold(found.what, form.cleaned_data["reason"], _by(request), until)
     except holds.ErasedMeanwhile:
-        messages.error(request, "It has been erased meanwhile, so there is nothing left to keep.")
+        messages.error(request, "This has been erased since, so there is nothing left to keep.")
         return redirect("desk:privacy")
-    end = f"until {moment(until)}" if until else "until somebody ends it"
+    end = f"until {moment(until)}" if until else "until someone ends it"
     messages.success(request, f"Kept {end}, whatever is erased.")
     return redirect(found.back or "desk:privacy")
 

@@ -40,7 +40,7 @@ def _save(request: HttpRequest, tree: PhoneTree) -> HttpResponse:
     if not form.is_valid():
         return _page(request, tree, form, row, seen=request.POST.get("seen", seen))
     if request.POST.get("seen") != seen:
-        form.add_error(None, "Somebody else has changed these days meanwhile. Check yours, and save again.")
+        form.add_error(None, "Someone else has changed these days since. Check yours, then save again.")
         return _page(request, tree, form, row, seen=seen)
     goes = in_words(too_old(row, now()), "")
     if goes and request.POST.get("sure") != goes:

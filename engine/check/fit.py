@@ -62,7 +62,7 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     ),
     Capability.FINISHED: (
         Level.WARNING,
-        "{provider} reports nothing once somebody has taken a call of “{name}”, so it ends with the conversation.",
+        "{provider} reports nothing once someone has taken a call of “{name}”, so it ends with the conversation.",
     ),
     Capability.CALL_RECORDING: (
         Level.WARNING,

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, cast
 
 from engine import tree as t
 from engine.answers import Value
+from engine.choices import BranchOn
 from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
 from engine.people import Directory
@@ -42,7 +43,7 @@ class _Record:
     @property
     def called_before(self) -> bool:
         if self.before is None:
-            raise NotKept("", "goes by whether the caller had called before, and that wasn't kept")
+            raise NotKept("", "decides by whether the caller had called before, which wasn't kept")
         return self.before
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -79,12 +80,12 @@ class _Branches(_Told):
     def refuse(self, place: t.Destination | None) -> None:
         if not isinstance(place, t.Branch):
             return
-        if place.on == "list" and self._call.lists is None:
-            raise NotKept(place.key, "goes by caller lists, and which ones the caller was on wasn't kept")
-        if place.on == "answer" and self._call.is_stand_in:
-            raise NotKept(place.key, "goes by an answer, and answers aren't kept")
-        if place.on == "caller" and self._call.is_stand_in:
-            raise NotKept(place.key, "goes by the caller's number, which wasn't kept")
+        if place.on == BranchOn.LIST and self._call.lists is None:
+            raise NotKept(place.key, "decides by caller lists, and those that the caller was on weren't kept")
+        if place.on == BranchOn.ANSWER and self._call.is_stand_in:
+            raise NotKept(place.key, "decides by an answer, and answers aren't kept")
+        if place.on == BranchOn.CALLER and self._call.is_stand_in:
+            raise NotKept(place.key, "decides by the caller's number, which wasn't kept")
 
 
 class _Rung(_Told):

@@ -128,7 +128,7 @@ def ask_to_switch_off(arguments: Mapping[str, Any]) -> None:
     deliver(user, subject, f"{text}{_page(tree)}\n{_end()}", f"switch-off-{tree.pk}-{arguments['by']}")
 
 
-@work(ANSWER, "Mail what came of a proposal")
+@work(ANSWER, "Mail the answer to a proposal")
 def answer(arguments: Mapping[str, Any]) -> None:
     user = _reader(arguments)
     revision = Revision.objects.select_related("tree").get(pk=arguments["revision"])

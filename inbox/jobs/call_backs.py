@@ -17,7 +17,7 @@ A_WHILE, MOST_LOOKS = timedelta(minutes=5), 40
 TO_PLACE = (CallBackState.ASKED, CallBackState.PLACING)
 
 
-@work(calling_back.PLACE, "Call somebody back")
+@work(calling_back.PLACE, "Call someone back")
 def place(arguments: Mapping[str, Any]) -> None:
     """Rings whoever asked for it."""
     back = CallBack.objects.filter(pk=arguments["call_back"], ended_at=None, state__in=TO_PLACE).first()
@@ -51,13 +51,13 @@ def follow(arguments: Mapping[str, Any]) -> None:
         return
     now = timezone.now()
     if now < back.asked_at + A_WHILE:
-        raise TryAgain("The call goes on.", back.asked_at + A_WHILE - now + timedelta(seconds=1))
+        raise TryAgain("The call is still in progress.", back.asked_at + A_WHILE - now + timedelta(seconds=1))
     try:
         is_over = calling_back.follow(back, now)
     except CannotAsk as why:
         if now < back.asked_at + calling_back.GIVEN_UP_AFTER:
             raise TryAgain(str(why), A_WHILE) from None
-        calling_back.end(back.pk, f"What came of it is unknown. {why}", now)
+        calling_back.end(back.pk, f"We don't know how it ended. {why}", now)
         raise GiveUp(str(why)) from None
     if not is_over:
-        raise TryAgain("The call goes on.", A_WHILE)
+        raise TryAgain("The call is still in progress.", A_WHILE)

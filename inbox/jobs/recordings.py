@@ -44,7 +44,7 @@ def recorded(arguments: Mapping[str, Any]) -> None:
         recordings.discard(recording)
         raise GiveUp("It belongs to no call of a phone line.")
     if call.ended_at is None or now < call.ended_at + BEFORE_ITS_TURN:
-        raise TryAgain("The call goes on.", BEFORE_ITS_TURN)
+        raise TryAgain("The call is still in progress.", BEFORE_ITS_TURN)
     if recordings.is_left(call, name):
         recordings.discard(recording)  # recorded again
     elif recording.state == RecordingState.EXPECTED:

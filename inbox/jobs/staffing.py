@@ -22,7 +22,7 @@ MAY_PUBLISH = "menus.change_phonetree"
 USEFUL_FOR = timedelta(hours=2)
 
 
-@periodic("on-duty", minutes=2, title="Check that somebody is on duty")
+@periodic("on-duty", minutes=2, title="Check that someone is on duty")
 @transaction.atomic
 def tell_of_gaps() -> None:
     """Tells of each time without anyone on duty once, when it begins."""

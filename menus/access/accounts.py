@@ -27,7 +27,7 @@ class LastOwner(Exception):
     """Nobody would own all phone lines anymore; nothing was changed."""
 
     def __init__(self) -> None:
-        super().__init__("Someone has to own all phone lines. Make somebody else an owner of all of them first.")
+        super().__init__("Someone has to own all phone lines. Make someone else an owner of all of them first.")
 
 
 def decides(user: Visitor) -> bool:

@@ -257,7 +257,7 @@ def test_a_call_with_questions_is_told_in_sentences() -> None:
         "Pressed 1 at “Welcome”: on to “Parcel number”, asked for an answer.",
         "Pressed 427 at “Parcel number”: asked whether that was right.",
         "Pressed 1 at “Parcel number”: on to “Which depot”, then “North”, then “Goodbye”, we hung up. "
-        "“Which depot” goes by an answer: 42* matched.",
+        "“Which depot” decides by an answer: 42* matched.",
     ]
     assert [step.what for step in tell(kept(secret))][-1] == (
         "Pressed ••• at “Members”: on to “Inside”, then “Goodbye”, we hung up. The PIN was right."

@@ -147,7 +147,7 @@ def test_a_blocked_caller_rings_nobody_even_if_our_code_fails(
 def test_what_a_caller_hears_says_on_which_lists_they_are(current: None) -> None:
     everybody()
     publish_tree_of("lists", "twilio")
-    told, by = {}, "“Who calls” goes by caller lists: "
+    told, by = {}, "“Who calls” decides by caller lists: "
     for caller in ("+15550100031", "+15550100033"):
         (step,) = hear(PhoneNumber.objects.get(), caller, timezone.now(), []).steps
         told[caller] = (step.passed, step.rules)

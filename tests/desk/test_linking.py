@@ -77,7 +77,7 @@ def test_two_people_at_one_edge_see_what_the_other_did_and_nothing_is_lost(desk:
     his.force_login(ben)
     lead(his, "menu", "sales", "support", "1")
     page = lead(desk, "menu", "sales", "reception", "1", change="0").content.decode()
-    assert "This was changed meanwhile" in page
+    assert "This has changed since" in page
     assert "<strong>Ben</strong>" in page
     assert "1 for sales leads to “Support queue”." in page
     assert leads_to(acme, "menu")["1"] == "support", "nothing is overwritten unseen"

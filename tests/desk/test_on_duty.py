@@ -27,8 +27,8 @@ def test_pages_say_that_somebody_is_always_there(
     desk: Client, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ring_the_team(monkeypatch, everybody())
-    assert "Somebody is on duty for the next 400 days" in page(desk, FRONT)
-    assert "somebody is there" in page(desk, PICTURE)
+    assert "Someone is on duty for the next 400 days" in page(desk, FRONT)
+    assert "someone is there" in page(desk, PICTURE)
     assert "nobody" not in page(desk, PUBLISH).lower()
 
 
@@ -83,7 +83,7 @@ def test_a_change_of_an_absence_counts_at_once(desk: Client, acme: PhoneTree, mo
     ring_the_team(monkeypatch, everybody((now(), None)))
     assert "Nobody on duty now" in page(desk, FRONT)
     monkeypatch.setattr("menus.staffing.ahead.directory", everybody)
-    assert "Somebody is on duty for the next 400 days" in page(desk, FRONT)
+    assert "Someone is on duty for the next 400 days" in page(desk, FRONT)
 
 
 def test_a_notice_that_closes_the_line_leaves_nobody_to_miss(
@@ -92,4 +92,4 @@ def test_a_notice_that_closes_the_line_leaves_nobody_to_miss(
     ring_the_team(monkeypatch, everybody((now() - timedelta(1), now() + timedelta(hours=1))))
     assert "Nobody on duty now" in page(desk, FRONT)
     switched_on(acme, closes=True)
-    assert "Somebody is on duty for the next 400 days" in page(desk, FRONT)
+    assert "Someone is on duty for the next 400 days" in page(desk, FRONT)

@@ -80,7 +80,7 @@ def test_days_are_saved_logged_and_kept_with_0_and_blank_for_good(owner: Client,
         ({"calls_days": "ten"}, "Enter a whole number."),
         ({"calls_days": "30", "texts_days": "31"}, "Enter at most 30"),
         ({"recordings_at_twilio": "never"}, "valid choice"),
-        ({"seen": "of yesterday"}, "Somebody else has changed these days"),
+        ({"seen": "of yesterday"}, "Someone else has changed these days"),
     ],
 )
 def test_odd_days_are_refused_with_a_reason(owner: Client, given: dict[str, str], said: str) -> None:

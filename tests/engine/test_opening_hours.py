@@ -296,7 +296,7 @@ def test_a_schedule_that_is_never_open_or_in_no_zone_is_found() -> None:
 
 def test_hours_of_a_file_that_overlap_are_found() -> None:
     twice = replace(OFFICE, week=(*OFFICE.week, replace(OFFICE.week[0], opens="08:00", closes="23:00")))
-    what = "“Opening hours” goes by “Office hours”, where hours of “Monday” overlap: write them as one."
+    what = "“Opening hours” follows “Office hours”, where hours of “Monday” overlap: write them as one."
     assert ("hours-overlap", what) in found(replace(TREE, schedules=(twice,)))
     assert "hours-overlap" not in {code for code, _ in found(TREE)}
 
@@ -481,7 +481,7 @@ def test_a_changed_way_of_a_day_and_another_schedule_are_told() -> None:
     days = (t.DayWay("christmas_eve", "bye"),)
     new = with_places(replace(OPENING, days=days, schedule="shop"), schedules=(OFFICE, SHOP))
     assert [each.what for each in changes(TREE, new)] == [
-        "“Opening hours” now goes by “Shop hours” instead of “Office hours”.",
+        "“Opening hours” now follows “Shop hours” instead of “Office hours”.",
         "While “Opening hours” is closed on “Christmas Eve”, callers now go to “Bye” instead of “Merry”.",
         "While “Opening hours” is closed on “New Year”, callers now go to “Closed” as on other days instead of "
         "“Merry”.",

@@ -214,7 +214,7 @@ def test_where_twilio_can_no_longer_be_asked_the_item_is_free_after_three_hours(
     for _ in range(38):
         clock.shift(timedelta(minutes=5, seconds=2))
         work_off()
-    assert told() == ["What came of it is unknown. Twilio rejected the account's token or API key."]
+    assert told() == ["We don't know how it ended. Twilio rejected the account's token or API key."]
 
 
 def test_where_twilio_reports_nothing_it_is_asked(api: RestApi, item: Item, clock: Any) -> None:

@@ -35,7 +35,7 @@ def test_it_names_the_time_the_team_and_the_reason(acme: PhoneTree, monkeypatch:
         "  On Thursday 24 December from 9:00 to 12:00 the line is open and nobody of “Support” is on duty. "
         "Anna is away.",
     ]
-    assert told("--days", "10") == "ACME: somebody is there for the next 10 days.\n"
+    assert told("--days", "10") == "ACME: someone is there for the next 10 days.\n"
 
 
 def test_programs_read_the_same_as_json(acme: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:

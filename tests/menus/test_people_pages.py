@@ -94,7 +94,7 @@ def test_a_number_or_a_member_counts_once(client: Client) -> None:
     page = Form(client, f"{TEAM}add/").save(
         name="Support", members__0__person=str(anna.pk), members__1__person=str(anna.pk)
     )
-    assert "Somebody is in this team twice." in words(page)
+    assert "Someone is in this team twice." in words(page)
 
 
 def test_somebody_is_away_until_tomorrow_and_back_with_a_click_each(client: Client) -> None:
@@ -158,7 +158,7 @@ def test_a_rota_takes_people_in_turn_by_their_first_names(client: Client) -> Non
     ("people", "told"),
     [
         ("Dora", "We don't know “Dora”. People: Anna Smith, Ben, Carla."),
-        ("Ben + ben", "has somebody twice"),
+        ("Ben + ben", "has someone twice"),
         (",", "required"),
     ],
 )

@@ -9,7 +9,7 @@ from engine.quoting import name
 
 def of_schedule(old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHours) -> Iterator[Change]:
     now, was = _schedule(new, place.schedule), _schedule(old, before.schedule)
-    yield Change(place.key, f"“{place.name}” now goes by {now} instead of {was}.")
+    yield Change(place.key, f"“{place.name}” now follows {now} instead of {was}.")
 
 
 def of_days(old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHours) -> Iterator[Change]:

@@ -25,13 +25,13 @@ def of_opening_hours(tree: t.Tree, place: t.OpeningHours) -> Iterator[Problem]:
 
 def _schedule(place: t.OpeningHours, schedule: t.Schedule) -> Iterator[Problem]:
     if zone_of(schedule.zone) is None:
-        what = f"“{place.name}” goes by “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."
+        what = f"“{place.name}” follows “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."
         yield Problem(place.key, what, "unknown-zone")
     if not is_ever_open(schedule):
-        what = f"“{place.name}” goes by “{schedule.name}”, which is never open: add hours to it."
+        what = f"“{place.name}” follows “{schedule.name}”, which is never open: add hours to it."
         yield Problem(place.key, what, "never-open", Level.WARNING)
     for day in _overlapping(schedule):
-        what = f"“{place.name}” goes by “{schedule.name}”, where hours of “{day}” overlap: write them as one."
+        what = f"“{place.name}” follows “{schedule.name}”, where hours of “{day}” overlap: write them as one."
         yield Problem(place.key, what, "hours-overlap", Level.WARNING)
 
 

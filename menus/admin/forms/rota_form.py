@@ -82,7 +82,7 @@ def _turn(text: str, people: list[Person]) -> tuple[str, ...]:
         return ()
     keys = [_person(each.strip(), people).key for each in text.split("+") if each.strip()]
     if len(set(keys)) < len(keys):
-        raise ValidationError(f"“{text}” has somebody twice.")
+        raise ValidationError(f"“{text}” has someone twice.")
     return tuple(keys)
 
 

@@ -13,7 +13,7 @@ from menus.models.person import ORDERS
 # Each beside its strategy, on the form of a team.
 EXPLAINED = {
     Order.AT_ONCE: "Every phone rings; the first to answer takes the call.",
-    Order.IN_ORDER: "From the top of the list, until somebody answers.",
+    Order.IN_ORDER: "From the top of the list, until someone answers.",
     Order.ROUND_ROBIN: "Each call begins with the next person.",
     Order.LONGEST_IDLE: "Begins with whoever has had no call for the longest time.",
     Order.RANDOM: "A new order for each call.",
@@ -52,4 +52,4 @@ class MemberRows(RowFormSet):
     """The members of a team, in order."""
 
     def get_unique_error_message(self, unique_check: Any) -> str:
-        return "Somebody is in this team twice. Remove one of the rows."
+        return "Someone is in this team twice. Remove one of the rows."

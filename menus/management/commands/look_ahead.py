@@ -60,7 +60,7 @@ def _told(tree: t.Tree, findings: list[Finding], days: int) -> str:
     if not rings_people(tree):
         return "callers aren't put through to people or teams."
     if not findings:
-        return f"somebody is there for the next {days} days."
+        return f"someone is there for the next {days} days."
     times = "one time" if len(findings) == 1 else f"{len(findings)} times"
     return f"nobody is there at {times} within {days} days. (Times in {zone_name(tree)}.)"
 

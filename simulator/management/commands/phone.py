@@ -59,7 +59,7 @@ words for --keys:
                               while waiting in a queue
 A word that does not fit its moment becomes the nearest thing that does. When the words run out, the caller
 hangs up; at the beep only after a message of 5 seconds, in a queue after one round of music, and at a transfer
-after somebody has answered and talked for 30 seconds.
+after someone has answered and talked for 30 seconds.
 """
 
 
