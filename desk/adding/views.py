@@ -5,14 +5,16 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk.adding.form import FileLineForm, NewLineForm, TextLineForm
-from desk.text.paste import ProposalForm
+from desk.text.paste import ProposalForm, foreign
+from engine import limits
 from engine import tree as t
+from engine.languages import name_of
 from engine.locales.known import LOCALES
 from engine.sentences import announcement
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
@@ -23,7 +25,7 @@ from menus.models import PhoneNumber, PhoneTree, Schedule
 from menus.samples import READY_MADE, ReadyMade
 from menus.samples.in_languages import languages_of, ready_made_in
 from menus.text.names import Names
-from menus.text.pasting import Making, besides, make, propose
+from menus.text.pasting import Making, besides, make, other_language, propose
 
 TEXT, FILE, NOTHING = "text", "file", "nothing"
 _READY = {each.slug: each for each in READY_MADE}
@@ -46,9 +48,19 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, begins: str) -> NewLineForm:
-    data = request.POST if request.method == "POST" else None
+    data: QueryDict | None = request.POST if request.method == "POST" else None
+    data = _in_its_language(data) if data and begins == TEXT else data
     kind = {TEXT: TextLineForm, FILE: FileLineForm}.get(begins, NewLineForm)
     return kind(request.user, data, request.FILES or None)
+
+
+def _in_its_language(sent: QueryDict) -> QueryDict:
+    """A text that is first shown brings its language along, unless somebody chose one."""
+    if f"{MENU}-text" in sent or sent.get("language") != _EMPTY.language:
+        return sent
+    own = sent.copy()
+    own["language"] = other_language(sent.get("text", "")[: limits.PROMPT.most], _EMPTY.language) or _EMPTY.language
+    return own
 
 
 def _posted(request: HttpRequest, begins: str) -> HttpResponse:
@@ -121,6 +133,8 @@ def _form_page(
     ready = _READY.get(begins)
     context = {"title": "Add a phone line", "form": form, "begins": begins, "ready": ready}
     context |= _proposal(shown, making)
+    if begins == TEXT and form.data.get("language") != request.POST.get("language"):
+        context["language_note"] = f"Set to {name_of(form.data['language'])}, the language of your text."
     if ready:
         tongues = [LOCALES[code].name for code in languages_of(ready)]
         context["tongues"] = " and ".join(filter(None, (", ".join(tongues[:-1]), tongues[-1])))
@@ -137,7 +151,8 @@ def _proposal(shown: ProposalForm | None, making: Making | None) -> dict[str, An
     if making and isinstance(menu, t.Menu):
         options = announcement(menu, making.tree.language) if menu.announces_options else ""
         context["said"] = f"{menu.prompt.text} {options}".strip()
-        context["besides"] = besides(str(shown["text"].value() or ""), making.tree.language)
+        text, language = str(shown["text"].value() or ""), making.tree.language
+        context |= {"besides": besides(text, language), "foreign": foreign(text, language)}
     return context
 
 

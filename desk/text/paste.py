@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 
 from engine import limits
 from engine import tree as t
+from engine.languages import name_of, primary_of
+from engine.locales.known import LOCALES
 from engine.sentences import announcement
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
@@ -22,7 +24,7 @@ from menus.draft.restore import restore
 from menus.form_labels import PlainForm
 from menus.models import PhoneTree
 from menus.text.names import Names
-from menus.text.pasting import Making, Proposal, besides, make, propose
+from menus.text.pasting import Making, Proposal, besides, make, other_language, propose
 
 EDIT = "menus.change_phonetree"
 EXAMPLE = "Thank you for calling. For sales, press 1. To leave a message, press 2. To hear this again, press star."
@@ -157,10 +159,20 @@ def _shown(request: HttpRequest, phone_tree: PhoneTree, tree: t.Tree, form: Prop
         "fields": [form[name] for name in ("name", "introduction", "lines", "silence", "as_it_is")],
         "has_options": bool(menu.options) or bool(values["lines"]),
         "besides": besides(values["text"], tree.language),
+        "foreign": foreign(values["text"], tree.language),
         "said": said,
         "names": Names(tree).every,
     }
     return _page(request, phone_tree, "proposal.html", context)
+
+
+def foreign(text: str, language: str) -> str:
+    """Returns what to say of a text that is in another language than callers hear; "" if it isn't."""
+    own = other_language(text, language)
+    if not own:
+        return ""
+    spoken, hears = LOCALES[primary_of(own)].name, name_of(language)
+    return f"Your text is in {spoken}, but this line speaks {hears}. Rewrite it, or change the line's language."
 
 
 def _free_name(tree: t.Tree) -> str:

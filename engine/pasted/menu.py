@@ -49,9 +49,11 @@ class PastedMenu:
     """Every word of the text is in the introduction, in an option's `said`, or in `left`.
 
     `silence` is the key of the option that callers reach who press nothing, PERSON, or "" if the text does not say.
+    `language` is the code of the one in which it names keys, "" if it is in several or names none.
     """
 
     introduction: str
     options: tuple[PastedOption, ...] = ()
     silence: str = ""
     left: tuple[LeftOver, ...] = ()
+    language: str = ""

@@ -7,10 +7,14 @@ from operator import itemgetter
 from engine.check.texts.phrasing import PHRASINGS, Phrasing
 from engine.check.texts.tokens import TokenSort
 from engine.kinds.kind import ANY_KEY
+from engine.locales.locale import word_set
 from engine.pasted.cut import Cut, Named, Piece, texts_of
 from engine.pasted.lines import joined
 from engine.pasted.menu import PERSON, LeftOver, NoOption, PastedMenu, PastedOption
 from engine.pasted.naming import Purpose, option_of
+
+# Of the words that join, those that don't mean "or".
+_AND = word_set("a and da e en et i ja och og und ve y")
 
 
 def read_menu(text: str, language: str) -> PastedMenu:
@@ -40,7 +44,9 @@ class _Reader:
         self._sweep()
         options = tuple(option for _, option in self.options)
         left = tuple(each for _, each in sorted(self.left, key=itemgetter(0)))
-        return PastedMenu(" ".join(self.introduction), options, self.silence, left)
+        languages = {each.language for each in self.cut.named}
+        language = languages.pop() if len(languages) == 1 else ""
+        return PastedMenu(" ".join(self.introduction), options, self.silence, left, language)
 
     def _sentence(self, sentence: Piece, named: list[Named]) -> None:
         start = sentence.first
@@ -56,13 +62,15 @@ class _Reader:
         before = self._without_waiting(before, named)
         about = self._about(before, words, is_first=before.first == sentence.first)
         if about:
+            said, phrases = self._said_instead(after, named)
             self._rest(Piece(before.first, about.first), named)
-            self._option(named, about, Piece(about.first, named.at.past), sentence)
-            return named.at.past
+            self._option(named, about, Piece(about.first, said.past), sentence, phrases)
+            return said.past
         about = self._about_after(after, named)
         if not about and (noun := self.cut.without(before, words.fillers | words.joins | texts_of(named.language).by)):
-            self._option(named, noun, Piece(noun.first, named.at.past), sentence)
-            return named.at.past
+            said, phrases = self._said_instead(after, named)
+            self._option(named, noun, Piece(noun.first, said.past), sentence, phrases)
+            return said.past
         about = about or self._plain_after(after, named)
         self._rest(before, named)
         self._option(named, about, Piece(named.at.first, max(about.past, named.at.past)), sentence)
@@ -127,11 +135,29 @@ class _Reader:
         self.silence = self.silence or PERSON
         return Piece(end, before.past)
 
-    def _option(self, named: Named, about: Piece, said: Piece, sentence: Piece) -> None:
+    def _said_instead(self, after: Piece, named: Named) -> tuple[Piece, tuple[str, ...]]:
+        """ "press 1 or say sales": what follows a key, and the words to say instead of it; empty if there are none."""
+        words, told = PHRASINGS[named.language], texts_of(named.language)
+        say = next((at for at in after if self.cut.is_among(at, told.say)), None)
+        if say is None or not self.cut.any_among(Piece(after.first, say), words.joins - _AND):
+            return Piece(after.first, after.first), ()
+        phrase, past = self.cut.without(Piece(after.first, say), words.joins | words.fillers), say + 1
+        if not phrase:
+            ends = words.before | words.joins
+            stops = (at for at in range(past, after.past) if not self.cut.is_word(at) or self.cut.is_among(at, ends))
+            phrase = self.cut.without(Piece(past, next(stops, after.past)), words.fillers)
+            past = phrase.past
+        elif not words.verb_last:  # the words for "say" stand behind: "veya satış deyin"
+            return Piece(after.first, after.first), ()
+        is_key = all(self.cut.tokens[at].sort is TokenSort.KEY for at in phrase)
+        return Piece(after.first, past), () if is_key else (self.cut.says(phrase).strip("\"' "),)
+
+    def _option(self, named: Named, about: Piece, said: Piece, sentence: Piece, instead: tuple[str, ...] = ()) -> None:
         if named.keys == (ANY_KEY,):
             self._leave(said, NoOption.ANY_KEY)
             return
         about, phrases = self._spoken(about, named)
+        phrases = tuple(dict.fromkeys((*phrases, *instead)))
         starts = next((at for at in sentence if self.cut.is_word(at)), sentence.first)
         purpose = Purpose(named, about, about.first == starts, phrases)
         self.options.append((said, option_of(self.cut, purpose, said)))

@@ -8,7 +8,7 @@ from engine import tree as t
 from engine.check.texts.naming import concepts_of
 from engine.choices import Input
 from engine.labels import name_of_kind
-from engine.languages import nearest
+from engine.languages import nearest, primary_of
 from engine.listening import KEYS_ALONE, SUGGESTED_PAUSE
 from engine.locales.known import LOCALES
 from engine.pasted.lines import joined
@@ -99,6 +99,13 @@ def besides(text: str, language: str) -> list[tuple[str, str]]:
     """Returns what is no option: that part of the text, and what becomes of it."""
     read = read_menu(text, language)
     return [(left.said, BESIDES[left.why].format(keys=left.keys)) for left in read.left]
+
+
+def other_language(text: str, language: str) -> str:
+    """Returns the language (BCP 47) that a text is in, if it is in one other than `language`; else ""."""
+    read = read_menu(text, language)
+    found = nearest(read.language) if read.language else None
+    return found.tag if found and read.language != primary_of(language) else ""
 
 
 def _target(option: PastedOption, names: Names, menu: str) -> str:

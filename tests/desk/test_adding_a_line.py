@@ -113,6 +113,25 @@ def test_a_pasted_text_is_shown_before_it_becomes_a_line(desk: Client) -> None:
     assert isinstance(tree.destinations[menu.options[1].goes_to], t.Voicemail)
 
 
+GERMAN = "Willkommen. Für Verkauf drücken Sie die 1, für Support die 2."
+
+
+def test_a_pasted_text_brings_its_language_along_unless_one_is_chosen(desk: Client) -> None:
+    page = added(desk, "text", text=GERMAN, number="0211 555 0100")
+    html = page.content.decode()
+    assert page.context["form"].data["language"] == "de-DE"
+    assert "Set to German (Germany), the language of your text." in html
+    assert "Für Verkauf drücken Sie die 1." in html
+    assert "isn&#x27;t a phone number" not in html, "its number is read as that country writes it"
+    shown = page.context["shown"]
+    again = {shown.add_prefix(name): shown[name].value() or "" for name in shown.fields}
+    for chosen in (again, {"language": "fr-FR"}):
+        kept = added(desk, "text", text=GERMAN, **chosen).content.decode()
+        assert "Set to" not in kept
+        assert "Your text is in German, but this line speaks" in kept
+    assert "Your text is in" not in added(desk, "text", text=TEXT).content.decode()
+
+
 def test_a_file_becomes_a_line_of_that_name_or_says_what_is_wrong_with_it(desk: Client) -> None:
     file = SimpleUploadedFile("acme.json", snapshot.write(plain_acme()).encode())
     assert added(desk, "file", file=file, hours="kept").status_code == 302

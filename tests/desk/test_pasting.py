@@ -96,6 +96,12 @@ def test_a_text_is_shown_before_it_is_made_and_made_in_one_step(acme_draft: Phon
     assert not acme_draft.destinations.exists()
 
 
+def test_a_text_in_a_language_that_the_line_does_not_speak_is_said_to_be(acme_draft: PhoneTree, desk: Client) -> None:
+    told = "Your text is in German, but this line speaks English (United States)."
+    seen = {text: told in desk.post(ADDRESS, {"text": text}).content.decode() for text in TEXTS}
+    assert [text[:20] for text, is_told in seen.items() if is_told] == ["Sie sind verbunden m", "Guten Tag. Möchten S"]
+
+
 def test_a_wrong_line_is_shown_at_its_line_and_nothing_is_made(acme_draft: PhoneTree, desk: Client) -> None:
     form = proposed(desk)
     wrong = form["lines"].replace("(voicemail)", "(parrot)")

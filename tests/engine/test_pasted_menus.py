@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.check.texts.announced import announced
+from engine.choices import Input
+from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.pasted.menu import PERSON, NoOption, PastedMenu, PastedOption
 from engine.pasted.reading import read_menu
@@ -128,3 +130,28 @@ def test_what_a_menu_says_of_its_options_is_read_back(code: str) -> None:
     read = read_menu(text, code)
     assert [each.keys[0] for each in read.options] == [each.keys for each in announced(text, code)] == [*"1234"]
     assert [each.name for each in read.options] == labels
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_words_to_say_instead_of_a_key_are_read_back_with_the_language_of_the_text(code: str) -> None:
+    options = tuple(Option((key,), label, "", (label,)) for key, label in (("1", "xanadu"), ("2", "xylo")))
+    hears = Listening(input=Input.BOTH, speech_timeout=1)
+    text = announcement(Menu("menu", "Menu", Prompt(), options, announces_options=True, listening=hears), code)
+    read = read_menu(text, "en-US")
+    assert [(each.keys, each.phrases) for each in read.options] == [(("1",), ("xanadu",)), (("2",), ("xylo",))]
+    assert (read.left, read.language) == ((), code)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("For sales, press 1 or say “big sale”.", ("big sale",)),
+        ("for sales press 1 or say sales for support press 2", ("sales",)),
+        ("For sales, press 1 or say one.", ()),
+        ("For sales, press 1 and say your name.", ()),
+        ("For sales, press 1 or say.", ()),
+    ],
+)
+def test_only_words_that_stand_for_a_key_are_taken_as_said(text: str, phrases: tuple[str, ...]) -> None:
+    assert read_menu(text, "en").options[0].phrases == phrases
+    assert not dropped(text)
