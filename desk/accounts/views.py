@@ -111,13 +111,9 @@ def factor_of(person: User, ruled: set[Role]) -> str:
 
 def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
     given, known = form.cleaned_data, form.known()
-    if known and not may_change(request.user, known):
-        form.add_error("email", "This person owns all phone lines already.")
-        return _page(
-            request,
-            "invite.html",
-            {"title": "Invite someone", "form": form, "meanings": _meanings(), "form_page": new_page()},
-        )
+    if why := _refusal(request.user, known):
+        form.add_error("email", why)
+        return _invite_page(request, form)
     try:
         with keeping_an_owner():
             _must_still_decide(request)
@@ -133,6 +129,16 @@ def _invited(request: HttpRequest, form: InviteForm) -> HttpResponse:
     if known:
         messages.success(request, f"{called(person)} has an account already. {what or 'Nothing was changed'}.")
     return redirect("desk:account", person.pk)
+
+
+def _refusal(by: Visitor, known: User | None) -> str:
+    """Returns why an account that is there can't be given a role by an invitation; "" if it can."""
+    if known and not may_change(by, known):
+        return "This person owns all phone lines already."
+    if known is None or known.is_active:
+        return ""
+    who = "Activate it" if decides_about_all(by) else "Ask an owner of all phone lines to activate it"
+    return f"This person's account is deactivated. {who} first."
 
 
 def _invite_page(request: HttpRequest, form: InviteForm) -> HttpResponse:

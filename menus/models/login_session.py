@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from menus.colleagues import ago
+
 
 class LoginSession(AbstractBaseSession):
     """A session on one device. Whoever reads this table can't log in with what is in it.
@@ -25,6 +27,10 @@ class LoginSession(AbstractBaseSession):
 
     class Meta:
         default_permissions = ()  # each person sees their own
+
+    @property
+    def ago(self) -> str:
+        return ago(self.used_at)
 
     @classmethod
     def get_session_store_class(cls) -> type:

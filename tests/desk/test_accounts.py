@@ -112,6 +112,17 @@ def test_somebody_who_has_an_account_gets_the_role_and_no_second_account(owner: 
     assert {row.role for row in anna.tree_roles.all()} == {Role.VIEWER, Role.EDITOR}
 
 
+def test_an_account_that_is_deactivated_is_not_invited_into_nothing(owner: User, sales: PhoneTree) -> None:
+    anna = _with("anna", Role.VIEWER, None)
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    given = {"email": "anna@example.com", "first_name": "Anna", "role": Role.EDITOR, "tree": sales.pk}
+    for person, why in ((owner, "Activate it first"), (_with("lena", Role.OWNER, sales), "Ask an owner of all")):
+        page = _signed_in(person).post(f"{ACCOUNTS}invite/", given)
+        assert "account is deactivated" in page.content.decode()
+        assert why in page.content.decode()
+    assert [row.tree for row in anna.tree_roles.all()] == [None]
+
+
 def test_the_last_owner_stays(owner: User, sales: PhoneTree) -> None:
     client = _signed_in(owner)
     data = {"do": "save", "first_name": "", "last_name": "", "email": "olga@example.com", "everywhere": "viewer"}
