@@ -25,6 +25,7 @@ from desk.recordings import fetch_again
 from desk.replay import keeping
 from desk.replay.views import replay
 from desk.reports import views as reports
+from desk.reports import weekly
 from desk.text import languages
 from desk.text import views as text
 from desk.text.paste import paste
@@ -67,6 +68,8 @@ urlpatterns = [
     path("reports/", admin.site.admin_view(reports.overview), name="reports"),
     path("tree/<slug:slug>/report/", admin.site.admin_view(reports.line), name="report"),
     path("tree/<slug:slug>/report.csv", admin.site.admin_view(reports.table), name="report-csv"),
+    path("tree/<slug:slug>/report/weekly/", admin.site.admin_view(weekly.choose), name="weekly"),
+    path("reports/stop/<str:token>/", weekly.stop, name="stop-weekly"),
     path("tree/<slug:slug>/branches/", admin.site.admin_view(reports.branches), name="branches"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),

@@ -9,12 +9,12 @@ from desk.callers import Passage, of_ways, way_taken
 from desk.picture import Callers, Overlay, draw
 from desk.reports.asked import RANGES, ReportDays
 from desk.reports.line_page import told
-from desk.reports.told import duration, of, share
 from engine import tree as t
 from engine.apart import told_apart
 from engine.kinds.all import kind_of
 from engine.ways import Way, ways
 from inbox.counting.reading import LineCounts
+from inbox.counting.told import duration, of, share
 from inbox.models import CountedWay, WayKind
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Revision

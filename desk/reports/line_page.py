@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from calls.models import CallOutcome
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
-from desk.reports.told import ReportRow, change, duration, of, share
+from desk.reports.told import ReportRow
 from engine.apart import told_apart
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
+from inbox.counting.told import change, duration, of, share
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 

@@ -10,8 +10,8 @@ from desk.calls.access import VIEW
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
 from desk.reports.line_page import told
-from desk.reports.told import change, duration, share
 from inbox.counting.reading import Figures, LineCounts, Sums
+from inbox.counting.told import change, duration, share
 from menus.access.rights import trees_for
 from menus.models import PhoneTree
 

@@ -17,6 +17,7 @@ from desk.reports.asked import ReportDays
 from desk.reports.branches import BranchesPage
 from desk.reports.line_page import LineReport, cells
 from desk.reports.overview import ReportsOverview, lines_of
+from desk.reports.weekly import gets
 from inbox.counting.reading import LineCounts
 from menus.access.asking import asked_for, need_one
 from menus.colleagues import SEE_TREES
@@ -39,6 +40,7 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
     """One line, in two periods."""
     page = _report(request, slug)
     context = {"title": f"Report on {page.line}", "page": page, "phone_tree": page.line}
+    context |= {"gets_weekly": gets(request.user, page.line), "to": getattr(request.user, "email", "")}
     return _page(request, "desk/reports/line.html", context)
 
 

@@ -43,10 +43,10 @@ def send(arguments: Mapping[str, Any]) -> None:
     deliver(user, arguments["subject"], arguments["text"], arguments["id"], address)
 
 
-def deliver(user: User, subject: str, text: str, name: str, address: str = "") -> None:
-    """Hands over one mail; `name` becomes its Message-ID. Raises TryAgain and GiveUp."""
+def deliver(user: User, subject: str, text: str, name: str, address: str = "", **more: Any) -> None:
+    """Hands over one mail; `name` becomes its Message-ID, `more` is for `mailing.send`. Raises TryAgain and GiveUp."""
     try:
-        mailing.send(address or user.email, subject, text, f"{name}.{user.pk}")
+        mailing.send(address or user.email, subject, text, f"{name}.{user.pk}", **more)
     except mailing.MailRefused as why:
         # The server's own words may name the person, and more people see the page of jobs.
         raise (

@@ -1,7 +1,7 @@
 """Hands one mail to the mail server, and says in words why it was not taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from smtplib import (
     SMTPAuthenticationError,
@@ -14,7 +14,7 @@ from smtplib import (
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from inbox.notifying.refused import SendingRefused
 
@@ -23,6 +23,7 @@ ADDRESS_REFUSED = "The mail server refused this address"
 NO_SERVER = "Email isn't set up: EMAIL_URL is not set."
 AWAY = "The mail server could not be reached."
 LONGEST_ANSWER = 120
+NO_HEADERS: Mapping[str, str] = {}
 LONGEST_SUBJECT = 150
 # Bytes a second over a slow line, and for how many more seconds a recording is waited for at most.
 SLOWEST, LONGEST_MORE = 20_000, 120
@@ -41,20 +42,31 @@ class Attached:
     kind: str
 
 
-def send(to: str, subject: str, text: str, name: str, attached: Sequence[Attached] = ()) -> None:
+def send(
+    to: str,
+    subject: str,
+    text: str,
+    name: str,
+    attached: Sequence[Attached] = (),
+    *,
+    html: str = "",
+    headers: Mapping[str, str] = NO_HEADERS,
+) -> None:
     """Sends one mail to one address; raises MailRefused.
 
     `name` says what the mail is, and becomes its Message-ID: sent again after a crash, it is the same mail. A server
-    that refuses it with its attachments gets it without them.
+    that refuses it with its attachments gets it without them. `html` says the same as `text`, for programs that show
+    it; `headers` are further ones.
     """
     if not settings.EMAIL_HOST:
         raise MailRefused(NO_SERVER)
     try:
-        _hand_over(to, subject, text, name, attached)
+        _hand_over(to, subject, text, name, attached, html, headers)
     except (SMTPDataError, SMTPSenderRefused) as error:  # with the sender a server learns the size
         if not attached or _is_for_now(error.smtp_code):
             raise _explained(error, to) from None
-        send(to, subject, f"{text}\nThe mail server refused this mail with the recording attached.\n", name)
+        told = f"{text}\nThe mail server refused this mail with the recording attached.\n"
+        send(to, subject, told, name, html=html, headers=headers)
     except (SMTPException, OSError, ValueError) as error:
         raise _explained(error, to) from None
 
@@ -65,12 +77,23 @@ def one_line(text: str, most: int = LONGEST_SUBJECT) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def _hand_over(to: str, subject: str, text: str, name: str, attached: Sequence[Attached]) -> None:
+def _hand_over(
+    to: str,
+    subject: str,
+    text: str,
+    name: str,
+    attached: Sequence[Attached],
+    html: str,
+    more_headers: Mapping[str, str],
+) -> None:
     headers = {"Message-ID": _message_id(name), "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    headers |= more_headers
     # What is sent counts as one wait, however long it takes: a recording over a slow line, and a server that scans it.
     more = min(sum(len(each.content) for each in attached) // SLOWEST, LONGEST_MORE)
     server = get_connection(timeout=settings.EMAIL_TIMEOUT + more)
-    mail = EmailMessage(one_line(subject), text, to=[to], headers=headers, connection=server)
+    mail = EmailMultiAlternatives(one_line(subject), text, to=[to], headers=headers, connection=server)
+    if html:
+        mail.attach_alternative(html, "text/html")
     for each in attached:
         mail.attach(each.name, each.content, each.kind)
     mail.send()

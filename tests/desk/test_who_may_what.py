@@ -102,7 +102,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller hear now now-calls"),
     **_acts("admin:menus_revision_", E, "reset"),
-    **_acts("desk:", V, "ahead reports report report-csv branches"),
+    **_acts("desk:", V, "ahead reports report report-csv branches weekly"),
     "desk:text": (V, E),
     "desk:keep-call": (E, E),
     "desk:line-test": (V, E),
@@ -133,7 +133,7 @@ OTHERS = {
 POSTED = re.compile(
     r"_(duplicate|undo|redo|new_destination|again|reset|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
     r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
-    r"|^desk:(second-factor-rules|hold-end)$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
+    r"|^desk:(weekly|second-factor-rules|hold-end)$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
 # Whoever sees any line sees them, whichever line uses them.
 SHARED = (Schedule, SharedPrompt, Person, Team, Rota, CallerList, ListedCaller, User)

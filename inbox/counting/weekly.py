@@ -1,0 +1,132 @@
+"""The weekly report of a line: its words, as plain text and HTML, and the link that stops it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from calls.models import CallOutcome
+from inbox.counting.reading import CountedDays, Figures, LineCounts
+from inbox.counting.settling import zone_of_line
+from inbox.counting.told import change, duration, of, share
+from inbox.models import WeeklyReport
+from menus.models import PhoneTree
+
+_SALT = "branchline weekly report"
+A_WEEK = timedelta(days=7)
+# By the line's clock. Later than Tuesday, a report of last week is of no use.
+FROM_HOUR, LATEST_WEEKDAY = 7, 1
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyFigure:
+    """One line of the report."""
+
+    name: str
+    now: str
+    earlier: str
+    change: str = ""
+
+
+def due(row: WeeklyReport, now: datetime) -> date | None:
+    """Returns the Monday whose report is to be sent now; None if it isn't time, or was sent."""
+    local = now.astimezone(zone_of_line(row.tree))
+    monday = local.date() - timedelta(days=local.weekday())
+    is_time = local.weekday() <= LATEST_WEEKDAY and (local.weekday() > 0 or local.hour >= FROM_HOUR)
+    return monday if is_time and (row.sent_for is None or row.sent_for < monday) else None
+
+
+def this_monday(line: PhoneTree, now: datetime) -> date:
+    """Returns the Monday of the week by the line's clock: whoever begins in it gets the first report after it."""
+    local = now.astimezone(zone_of_line(line)).date()
+    return local - timedelta(days=local.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyMail:
+    """The week before a Monday, and the week before that."""
+
+    row: WeeklyReport
+    monday: date
+    now: Figures
+    earlier: Figures
+    # Whether some days are not counted yet.
+    is_early: bool
+
+    @classmethod
+    def of(cls, row: WeeklyReport, monday: date, at: datetime) -> "WeeklyMail":
+        counts = LineCounts([row.tree], at)
+        week = CountedDays(monday - A_WEEK, monday - timedelta(days=1))
+        before = week.earlier(A_WEEK.days)
+        return cls(row, monday, counts.figures(week), counts.figures(before), counts.are_missing(before))
+
+    @property
+    def period(self) -> str:
+        return f"{date_format(self.now.days.first, 'j F')} to {date_format(self.now.days.last, 'j F Y')}"
+
+    @property
+    def subject(self) -> str:
+        calls = self.now.total.calls
+        return f"{self.row.tree}: {calls:,} call{'' if calls == 1 else 's'} last week"
+
+    @property
+    def figures(self) -> list[WeeklyFigure]:
+        now, earlier = self.now.total, self.earlier.total
+        return [
+            WeeklyFigure("Calls", f"{now.calls:,}", f"{earlier.calls:,}", change(now.calls, earlier.calls)),
+            self._share("Talked to someone", CallOutcome.ANSWERED),
+            self._share("Left a message", CallOutcome.MESSAGE),
+            self._share("Reached nobody", CallOutcome.UNANSWERED),
+            WeeklyFigure("Abandoned", share(now.abandonment), share(earlier.abandonment)),
+            WeeklyFigure("Time to a person", duration(now.to_a_person), duration(earlier.to_a_person)),
+            WeeklyFigure("Length of a call", duration(now.length), duration(earlier.length)),
+        ]
+
+    @property
+    def days(self) -> list[tuple[str, int]]:
+        return [(date_format(day, "l"), calls) for day, calls in zip(self.now.days.each, self.now.by_day, strict=True)]
+
+    @property
+    def page(self) -> str:
+        path = reverse("desk:report", args=[self.row.tree.slug])
+        days = self.now.days
+        return f"{settings.PUBLIC_BASE_URL}{path}?since={days.first}&until={days.last}"
+
+    @property
+    def stop(self) -> str:
+        return f"{settings.PUBLIC_BASE_URL}{reverse('desk:stop-weekly', args=[token_of(self.row)])}"
+
+    @property
+    def text(self) -> str:
+        return render_to_string("inbox/weekly.txt", {"mail": self})
+
+    @property
+    def html(self) -> str:
+        return render_to_string("inbox/weekly.html", {"mail": self})
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Lets mail programs show “Unsubscribe”, which is one click (RFC 8058)."""
+        return {"List-Unsubscribe": f"<{self.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+    def _share(self, name: str, outcome: CallOutcome) -> WeeklyFigure:
+        both = [share(of(each.outcomes[outcome], each.total.calls)) for each in (self.now, self.earlier)]
+        return WeeklyFigure(name, *both)
+
+
+def token_of(row: WeeklyReport) -> str:
+    """Returns what the link that stops a report carries; it works for as long as the report is sent."""
+    return signing.dumps([row.pk, row.user_id], salt=_SALT)
+
+
+def of_token(token: str) -> WeeklyReport | None:
+    """Returns the report that a link stops; None if it is stopped already, or the link is not ours."""
+    try:
+        pk, user = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return WeeklyReport.objects.filter(pk=pk, user=user).select_related("tree").first()

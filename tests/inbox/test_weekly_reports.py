@@ -1,0 +1,120 @@
+"""A weekly report is mailed once, on Monday morning of the line, to whoever asked for it and may see it."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.conf import LazySettings as Settings
+from django.contrib.auth.models import User
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from calls.models import Outbox
+from inbox.counting.settling import settle_days
+from inbox.counting.weekly import due
+from inbox.jobs import weekly
+from inbox.models import WeeklyReport
+from inbox.work import registered
+from menus.models import PhoneTree, Role, TreeRole
+from menus.publishing.publish import publish
+from tests.inbox.test_counting import call
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PAGE = "/desk/tree/acme/report/weekly/"
+
+
+@pytest.fixture(autouse=True)
+def mail_server(settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.example.com"
+
+
+@pytest.fixture
+def vic(acme: PhoneTree) -> User:
+    user = User.objects.create_user("vic", "vic@example.com", is_staff=True)
+    TreeRole.objects.create(user=user, tree=acme, role=Role.VIEWER)
+    return user
+
+
+@pytest.fixture
+def report(acme: PhoneTree, vic: User) -> WeeklyReport:
+    return WeeklyReport.objects.create(tree=acme, user=vic, sent_for=date(2026, 11, 16))
+
+
+def sent(monkeypatch: pytest.MonkeyPatch, at: datetime = MONDAY) -> list[mail.EmailMultiAlternatives]:
+    """Looks for reports that are due at a moment, and does what the outbox asks for."""
+    with monkeypatch.context() as patched:
+        patched.setattr(timezone, "now", lambda: at)
+        weekly.ask_for_reports()
+        mail.outbox.clear()
+        while row := Outbox.objects.filter(name=weekly.SEND).order_by("pk").first():
+            row.delete()
+            registered()[row.name].function(row.arguments)
+    return list(mail.outbox)  # type: ignore[arg-type]
+
+
+def test_it_has_the_week_and_the_week_before_as_text_and_html_with_a_link_back(
+    acme: PhoneTree, report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (1, 2, 9):
+        call(MONDAY - timedelta(days=days), "3")
+    settle_days(MONDAY)
+    (found,) = sent(monkeypatch)
+    assert (found.to, found.subject) == (["vic@example.com"], "ACME: 2 calls last week")
+    assert "Calls: 2 (the week before: 1, +100%)" in found.body
+    assert "/desk/tree/acme/report/?since=2026-11-16&until=2026-11-22" in found.body
+    ((html, kind),) = found.alternatives
+    assert kind == "text/html"
+    assert "2</td>" in str(html)
+    assert found.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert sent(monkeypatch) == [], "once"
+
+
+def test_it_comes_on_monday_morning_by_the_clock_of_the_line_and_not_after_tuesday(
+    acme: PhoneTree, report: WeeklyReport
+) -> None:
+    acme.time_zone = "America/New_York"
+    acme.save()
+    publish(acme)
+    report.tree.refresh_from_db()
+    hours = {at: due(report, MONDAY.replace(hour=at)) is not None for at in (0, 9, 11, 12, 23)}
+    assert hours == {0: False, 9: False, 11: False, 12: True, 23: True}
+    assert due(report, MONDAY + timedelta(days=1))
+    assert due(report, MONDAY + timedelta(days=2)) is None
+
+
+def test_whoever_may_no_longer_see_the_calls_gets_nothing(
+    report: WeeklyReport, vic: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    TreeRole.objects.all().delete()
+    assert sent(monkeypatch) == []
+
+
+def test_people_begin_and_stop_on_the_page_and_the_first_comes_next_monday(vic: User, acme: PhoneTree) -> None:
+    client = Client()
+    client.force_login(vic)
+    client.post(PAGE, {"weekly": "on"})
+    client.post(PAGE, {"weekly": "on"})
+    row = WeeklyReport.objects.get()
+    assert row.sent_for
+    assert row.sent_for.weekday() == 0
+    assert "Stop the weekly email" in client.get("/desk/tree/acme/report/").content.decode()
+    assert "ACME" in client.get("/desk/emails/").content.decode()
+    client.post(PAGE, {"weekly": "off"})
+    assert not WeeklyReport.objects.exists()
+
+
+def test_one_click_in_the_mail_stops_it_without_a_login_and_opening_the_link_does_not(
+    report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = sent(monkeypatch)
+    link = re.search(r"(/desk/reports/stop/[^\s>]+)", found.extra_headers["List-Unsubscribe"])
+    assert link
+    stranger = Client(enforce_csrf_checks=True)
+    assert "Stop these emails" in stranger.get(link[1]).content.decode()
+    assert WeeklyReport.objects.exists()
+    answer = stranger.post(link[1], {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert not WeeklyReport.objects.exists()
+    assert stranger.post(link[1]).status_code == 200, "again changes nothing"
+    assert stranger.post("/desk/reports/stop/made-up/").status_code == 200
