@@ -88,9 +88,9 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
 
 
 def _of_experiments(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields “Experiment at “Menu”: version B”, for each that the call took part in, in its first turn."""
+    """Yields “Experiment at “Menu”: variant B”, for each that the call took part in, in its first turn."""
     for key, arm in zip(tree.experiments, facts.get("arms", ""), strict=False):
-        yield f"Experiment at “{named(Thing.PLACE, key, tree.destinations[key].name)}”: version {arm.upper()}"
+        yield f"Experiment at “{named(Thing.PLACE, key, tree.destinations[key].name)}”: variant {arm.upper()}"
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:

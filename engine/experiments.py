@@ -1,6 +1,6 @@
-"""Two versions of a menu: which of them a call hears, and the tree as it is then.
+"""Two variants of a menu: which of them a call hears, and the tree as it is then.
 
-A tree's arms are one letter for each of its experiments, in the order of `Tree.experiments`: "ab" is version A of the
+A tree's arms are one letter for each of its experiments, in the order of `Tree.experiments`: "ab" is variant A of the
 first menu and B of the second. They are drawn once for each call, from its ID, and stay in its position.
 """
 
@@ -21,11 +21,12 @@ MOST = 3
 
 @lru_cache(maxsize=256)
 def mark(menu: t.Menu) -> str:
-    """Names an experiment by what both versions say and do: the same in each tree that has it, whatever its share.
+    """Names an experiment by its share and what both variants say and do: the same in each tree that has it.
 
+    Another share is another experiment, because calls of different days must not weigh differently in the variants.
     It is the same in a later release, too, whose new fields are left out as long as they have their default.
     """
-    said = json.dumps(dump_briefly(replace(menu, other_share=0, name="")), sort_keys=True)
+    said = json.dumps(dump_briefly(replace(menu, name="")), sort_keys=True)
     return sha256(said.encode()).hexdigest()[:24]
 
 
@@ -47,21 +48,21 @@ def armed(tree: t.Tree, arms: str) -> t.Tree:
     known, key = tree.computed, (armed, arms)
     if key not in known:
         chosen = dict(zip(tree.experiments, arms, strict=False))
-        places = {key: version(_menu(tree, key), arm) for key, arm in chosen.items()}
+        places = {key: variant(_menu(tree, key), arm) for key, arm in chosen.items()}
         known[key] = replace(tree, destinations={**tree.destinations, **places})
     found: t.Tree = known[key]
     return found
 
 
-def variants(tree: t.Tree) -> tuple[tuple[str, t.Tree], ...]:
+def heard_trees(tree: t.Tree) -> tuple[tuple[str, t.Tree], ...]:
     """The trees that callers may hear, for checks, each with its arms: all on A, and each B in turn."""
     many = len(tree.experiments)
     every = [A * many, *(A * at + B + A * (many - at - 1) for at in range(min(many, MOST)))]
     return tuple((arms, armed(tree, arms)) for arms in every) if many else (("", tree),)
 
 
-def version(menu: t.Menu, arm: str) -> t.Menu:
-    """One of the versions, as a menu without an experiment."""
+def variant(menu: t.Menu, arm: str) -> t.Menu:
+    """One of the variants, as a menu without an experiment."""
     alone = replace(menu, other_share=0, other_prompt=t.Prompt(), other_order=())
     if arm != B:
         return alone

@@ -121,7 +121,7 @@ class Known:
         return index
 
     def arms(self, tree: t.Tree) -> str:
-        """Which version of each experiment the call hears (engine.experiments); stored with its first turn."""
+        """Which variant of each experiment the call hears (engine.experiments); stored with its first turn."""
         arms: str = self.once("arms", lambda: draw(tree, self._facts.call, self._facts.settled))
         return arms
 

@@ -14,7 +14,7 @@ class Position:
     `back` are the keys of the places that led here, the latest first, at most MOST_BACK. `misses` are the wrong
     answers so far, if they are counted separately. `language` is the one the caller chose, "" for the first.
     `recording` is the provider's name of what the caller recorded last, if they may listen to it. `arms` says which
-    version of each experiment the call hears (engine.experiments); "" on trees without any.
+    variant of each experiment the call hears (engine.experiments); "" on trees without any.
     """
 
     at: str

@@ -66,7 +66,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
 
 
 def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
-    """A walk of the versions that this call hears, which stay the same from its first turn to its last."""
+    """A walk of the variants that this call hears, which stay the same from its first turn to its last."""
     if not tree.experiments:
         return Walk(tree, KINDS, facts, position.back, position.language)
     known = Known(facts)

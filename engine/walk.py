@@ -45,7 +45,7 @@ class Walk:
 
     `kinds` are the rules of each kind of destination; the walk itself does not know any.
     `back` are the menus that the caller came through, the latest first. `language` is the one the caller chose,
-    "" for the tree's first. `arms` are those of the call, whose versions `tree` has (engine.experiments).
+    "" for the tree's first. `arms` are those of the call, whose variants `tree` has (engine.experiments).
     """
 
     tree: t.Tree

@@ -1,1 +1,1 @@
-"""Experiments: what both versions cost callers, whether the difference is sure, and their end."""
+"""Experiments: what both variants cost callers, whether the difference is sure, and their end."""

@@ -1,4 +1,4 @@
-"""Compares two versions at any time, as often as one likes: a confidence sequence by the mixture of Robbins.
+"""Compares two variants at any time, as often as one likes: a confidence sequence by the mixture of Robbins.
 
 The interval covers the true difference at all times at once with the probability 1 - ALPHA, so an experiment may be
 looked at after every call and ended by what is seen. docs/decisions/experiments.md says why, and what it assumes.
@@ -11,13 +11,13 @@ from math import inf, log, sqrt
 ALPHA = 0.05
 # Seconds: differences of this size are found soonest. Chosen before any call, which the method needs.
 EXPECTED = 2.0
-# Fewer calls of a version say nothing, because the mean of few is not yet normally distributed.
+# Fewer calls of a variant say nothing, because the mean of few is not yet normally distributed.
 LEAST_CALLS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ArmCount:
-    """What was counted of one version: calls, the sum of their seconds, and the sum of the squares."""
+    """What was counted of one variant: calls, the sum of their seconds, and the sum of the squares."""
 
     calls: int = 0
     seconds: float = 0.0
@@ -39,7 +39,7 @@ class ArmCount:
 
 @dataclass(frozen=True, slots=True)
 class SecondsSaved:
-    """The seconds that version B saves each caller, with the bounds that hold at all times."""
+    """The seconds that variant B saves each caller, with the bounds that hold at all times."""
 
     value: float
     low: float
@@ -55,7 +55,7 @@ class SecondsSaved:
 
 
 def saved(a: ArmCount, b: ArmCount) -> SecondsSaved:
-    """How many seconds B saves; without bounds until both versions have had enough calls."""
+    """How many seconds B saves; without bounds until both variants have had enough calls."""
     value = a.mean - b.mean
     if min(a.calls, b.calls) < LEAST_CALLS:
         return SecondsSaved(value, -inf, inf)

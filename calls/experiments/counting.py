@@ -1,7 +1,7 @@
-"""Counts what the versions of an experiment cost callers: the seconds from where they are asked until they choose.
+"""Counts what the variants of an experiment cost callers: the seconds from where they are asked until they choose.
 
 Whoever leaves without a choice, by hanging up or by giving up, counts as MOST_SECONDS, and so does whoever takes
-longer. So a version that drives callers away never looks quick.
+longer. So a variant that drives callers away never looks quick.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ from menus.publishing.live import tree_of
 
 # What acts when nobody does.
 ITSELF = "The experiment"
-NAMES = {A: "version A", B: "version B"}
+NAMES = {A: "variant A", B: "variant B"}
 
 
 def begin(now: datetime) -> None:
@@ -60,14 +60,14 @@ def count(experiment: Experiment, now: datetime) -> Experiment:
 
 @transaction.atomic
 def end(experiment: Experiment, winner: str, by: Author, now: datetime) -> None:
-    """Lets every caller hear one version, as a person chose; also after it has ended with the other one."""
+    """Lets every caller hear one variant, as a person chose; also after it has ended with the other one."""
     row = Experiment.objects.select_for_update(no_key=True, of=("self",)).select_related("tree").get(pk=experiment.pk)
     if row.winner != winner:
         _end(row, winner, ExperimentEnd.PERSON, by, now)
 
 
 def arm_of(row: Experiment, arm: str) -> ArmCount:
-    """Returns what was counted of one version."""
+    """Returns what was counted of one variant."""
     return ArmCount(*(getattr(row, f"{arm}_{what}") for what in ("calls", "seconds", "squares", "left")))
 
 

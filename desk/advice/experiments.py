@@ -7,14 +7,14 @@ from math import isfinite
 from calls.experiments.always_valid import LEAST_CALLS, ArmCount
 from calls.experiments.running import NAMES, arm_of, saved_by
 from engine import tree as t
-from engine.experiments import ARMS, mark, version
+from engine.experiments import ARMS, mark, variant
 from menus.colleagues import moment
 from menus.models import Experiment, PhoneTree
 
 
 @dataclass(frozen=True, slots=True)
-class ShownVersion:
-    """One version: its letter, what was counted, and what it says."""
+class ShownVariant:
+    """One variant: its letter, what was counted, and what it says."""
 
     arm: str
     counted: ArmCount
@@ -23,7 +23,7 @@ class ShownVersion:
 
     @property
     def name(self) -> str:
-        return f"Version {self.arm.upper()}"
+        return f"Variant {self.arm.upper()}"
 
     @property
     def seconds(self) -> str:
@@ -43,11 +43,11 @@ class ShownExperiment:
     in_draft: bool
 
     @property
-    def versions(self) -> Iterator[ShownVersion]:
+    def variants(self) -> Iterator[ShownVariant]:
         for arm in ARMS:
-            said = version(self.menu, arm)
+            said = variant(self.menu, arm)
             options = ", ".join(f"{option.label} ({' or '.join(option.keys)})" for option in said.options)
-            yield ShownVersion(arm, arm_of(self.row, arm), said.prompt.text, options)
+            yield ShownVariant(arm, arm_of(self.row, arm), said.prompt.text, options)
 
     @property
     def since(self) -> str:
@@ -63,7 +63,7 @@ class ShownExperiment:
 
     @property
     def other(self) -> str:
-        """Returns the letter of the version that callers no longer hear; "" while they hear both."""
+        """Returns the letter of the variant that callers no longer hear; "" while they hear both."""
         return next((arm for arm in ARMS if self.row.winner and arm != self.row.winner), "")
 
     @property
@@ -71,10 +71,10 @@ class ShownExperiment:
         """Returns what B saves, in words."""
         found = saved_by(self.row)
         if not isfinite(found.low):
-            return f"Too few calls to say: each version needs at least {LEAST_CALLS}."
+            return f"Too few calls to say: each variant needs at least {LEAST_CALLS}."
         if found.value < 0:
-            return f"Version B costs {-found.value:.1f} seconds a call ({-found.high:.1f} to {-found.low:.1f})."
-        return f"Version B saves {found.value:.1f} seconds a call ({found.low:.1f} to {found.high:.1f})."
+            return f"Variant B costs {-found.value:.1f} seconds a call ({-found.high:.1f} to {-found.low:.1f})."
+        return f"Variant B saves {found.value:.1f} seconds a call ({found.low:.1f} to {found.high:.1f})."
 
 
 def experiments_of(phone_tree: PhoneTree, live: t.Tree | None, draft: t.Tree) -> list[ShownExperiment]:

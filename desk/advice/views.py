@@ -16,7 +16,7 @@ from engine.experiments import ARMS
 from menus.access.asking import asked_for, need
 from menus.access.roles import PUBLISH
 from menus.colleagues import SEE_TREES
-from menus.draft.experiments import keep_version, try_order
+from menus.draft.experiments import keep_variant, try_order
 from menus.draft.reordering import MenuHasChanged, reorder
 from menus.ids import id_of
 from menus.models import Experiment, PhoneTree
@@ -71,9 +71,9 @@ def _end(request: HttpRequest, phone_tree: PhoneTree) -> str:
 
 
 def _keep(request: HttpRequest, phone_tree: PhoneTree) -> str:
-    """Makes a version permanent in the draft."""
+    """Makes a variant permanent in the draft."""
     row, arm = _experiment(request, phone_tree)
-    keep_version(phone_tree, row.place, row.mark, arm, request.user)
+    keep_variant(phone_tree, row.place, row.mark, arm, request.user)
     return f"The draft now has {NAMES[arm]} alone. {IN_DRAFT}"
 
 

@@ -1,4 +1,4 @@
-"""Names a test call so that it hears one version of an experiment: which one depends on the call's ID."""
+"""Names a test call so that it hears one variant of an experiment: which one depends on the call's ID."""
 
 from engine.experiments import draw
 from engine.tree import Tree
@@ -15,7 +15,7 @@ def has_experiments() -> bool:
 
 
 def sid_on(tree: Tree, arm: str) -> str:
-    """Returns the ID of a new call that hears this version of every experiment; any version for ""."""
+    """Returns the ID of a new call that hears this variant of every experiment; any variant for ""."""
     sid = new_call_sid()
     for _ in range(MOST_TRIES if arm and tree.experiments else 0):
         if set(draw(tree, sid, {})) == {arm}:

@@ -1,10 +1,10 @@
-"""Checks that each experiment compares two versions that differ, and names what is wrong with version B alone."""
+"""Checks that each experiment compares two variants that differ, and names what is wrong with variant B alone."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine import tree as t
-from engine.experiments import MOST, A, B, fits, version
+from engine.experiments import MOST, A, B, fits, variant
 from engine.problem import Level, Problem
 
 
@@ -13,9 +13,9 @@ def experiments(tree: t.Tree) -> Iterator[Problem]:
         menu = tree.destinations[key]
         assert isinstance(menu, t.Menu)
         yield from _order(menu)
-        if version(menu, A) == version(menu, B):
+        if variant(menu, A) == variant(menu, B):
             what = (
-                f"In “{menu.name}”, version B says the same as the menu: change its text or its order, or set “callers "
+                f"In “{menu.name}”, variant B says the same as the menu: change its text or its order, or set “callers "
                 "on B” to 0."
             )
             yield Problem(key, what, "experiment-same")
@@ -41,9 +41,9 @@ def _order(menu: t.Menu) -> Iterator[Problem]:
 
 
 def in_b(tree: t.Tree, arms: str, of_a: Iterable[Problem], of_b: Iterable[Problem]) -> Iterator[Problem]:
-    """What is found with one menu on B and not without: said with its version."""
+    """What is found with one menu on B and not without: said with its variant."""
     name = tree.destinations[tree.experiments[arms.index(B)]].name
     known = {(problem.where, problem.what) for problem in of_a}
     for problem in of_b:
         if (problem.where, problem.what) not in known:
-            yield replace(problem, what=f"With version B of “{name}”: {problem.what}")
+            yield replace(problem, what=f"With variant B of “{name}”: {problem.what}")

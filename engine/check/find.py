@@ -24,7 +24,7 @@ from engine.check.fit import fit
 from engine.check.proof.explore import Progress, unheard
 from engine.check.proof.prove import prove
 from engine.check.proof.routes import Route
-from engine.experiments import variants
+from engine.experiments import heard_trees
 from engine.problem import Level, Problem
 from engine.providers.known import known
 
@@ -88,7 +88,7 @@ def _examined(tree: t.Tree, providers: tuple[str, ...], tell: Progress) -> Exami
     """Each tree that callers may hear is checked as a whole: of an experiment, both versions."""
     tree = told_apart(tree)
     found = list(experiments(tree))
-    (_, first), *others = variants(tree)
+    (_, first), *others = heard_trees(tree)
     alone = _of_one(first, providers, tell)
     for arms, other in others:
         found += in_b(tree, arms, alone.problems, _of_one(other, providers, unheard).problems)

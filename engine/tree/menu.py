@@ -119,20 +119,20 @@ class Menu:
             blank="Leave blank to go to the same place as after silence.",
         ),
     ] = ""
-    # An experiment: version B of this menu, which a share of the callers hear (engine.experiments).
+    # An experiment: variant B of this menu, which a share of the callers hear (engine.experiments).
     other_share: Annotated[
         int,
         limits.EXPERIMENT_SHARE,
         Label("callers on B"),
-        "How many of a hundred callers hear version B, for example 50. 0 is no experiment.",
-        Changed("In {place}, {new} of 100 callers now hear version B instead of {old}."),
+        "How many of a hundred callers hear variant B, for example 50. 0 is no experiment.",
+        Changed("In {place}, {new} of 100 callers now hear variant B instead of {old}."),
     ] = 0
     other_prompt: Annotated[
         Prompt,
         limits.PROMPT,
         Label("text in B"),
         "What callers on B hear instead of the text, for example a shorter one. Leave blank for the same text.",
-        Said("On version B of {place}"),
+        Said("On variant B of {place}"),
     ] = SILENT
     other_order: Annotated[
         tuple[Digits, ...],

@@ -35,7 +35,7 @@ def _tell(row: Experiment) -> None:
     found = running.saved_by(row)
     text = (
         f"{row.get_why_display()} at “{row.name}”, so every caller now hears {NAMES[row.winner]}.\n"
-        f"Version B saves {found.value:.1f} seconds a call (between {found.low:.1f} and {found.high:.1f}).\n\n"
+        f"Variant B saves {found.value:.1f} seconds a call (between {found.low:.1f} and {found.high:.1f}).\n\n"
         f"Make it permanent: {page}\n"
     )
     subject = f"{row.tree}: an experiment has ended"

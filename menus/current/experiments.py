@@ -1,4 +1,4 @@
-"""Which version every caller hears of experiments that have ended: live at once, and in no version of the line."""
+"""Which variant every caller hears of experiments that have ended: live at once, and in no version of the line."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the pages do to experiments in a draft: begin one with an order, and keep one of the versions for good."""
+"""What the pages do to experiments in a draft: begin one with an order, and keep one of the variants for good."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from engine import tree as t
-from engine.experiments import mark, version
+from engine.experiments import mark, variant
 from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.reordering import MenuHasChanged
@@ -29,8 +29,8 @@ def try_order(phone_tree: PhoneTree, key: str, seen: Sequence[str], order: Seque
     _changed(phone_tree, key, tried, author)
 
 
-def keep_version(phone_tree: PhoneTree, key: str, seen: str, arm: str, author: Author) -> None:
-    """Makes the menu of the draft what this version says, without an experiment.
+def keep_variant(phone_tree: PhoneTree, key: str, seen: str, arm: str, author: Author) -> None:
+    """Makes the menu of the draft what this variant says, without an experiment.
 
     `seen` is the mark of the experiment. Raises MenuHasChanged if the draft has another one, or none.
     """
@@ -38,7 +38,7 @@ def keep_version(phone_tree: PhoneTree, key: str, seen: str, arm: str, author: A
     def kept(menu: t.Menu) -> t.Menu:
         if not menu.other_share or mark(menu) != seen:
             raise MenuHasChanged
-        return version(menu, arm)
+        return variant(menu, arm)
 
     _changed(phone_tree, key, kept, author)
 

@@ -1,4 +1,4 @@
-"""Experiments: version B of menus, and what was counted of both versions."""
+"""Experiments: variant B of menus, and what was counted of both variants."""
 
 import django.core.validators
 import django.db.models.deletion
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='menu',
             name='other_share',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='How many of a hundred callers hear version B, for example 50. 0 is no experiment. From 0 to 90.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(90)], verbose_name='callers on B'),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='How many of a hundred callers hear variant B, for example 50. 0 is no experiment. From 0 to 90.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(90)], verbose_name='callers on B'),
         ),
         migrations.CreateModel(
             name='Experiment',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('b_squares', models.FloatField(default=0)),
                 ('b_left', models.PositiveIntegerField(default=0)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, choices=[('clear', 'Version B is clearly quicker'), ('harm', 'Version B is clearly slower'), ('person', 'Someone ended it')], default='', max_length=8)),
+                ('why', models.CharField(blank=True, choices=[('clear', 'Variant B is clearly quicker'), ('harm', 'Variant B is clearly slower'), ('person', 'Someone ended it')], default='', max_length=8)),
                 ('winner', models.CharField(blank=True, default='', max_length=1)),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='experiments', to='menus.phonetree')),

@@ -1,4 +1,4 @@
-"""Experiments that callers hear, or heard: what was counted of each version, and which one all callers hear now."""
+"""Experiments that callers hear, or heard: what was counted of each variant, and which one all callers hear now."""
 
 from django.conf import settings
 from django.db import models
@@ -10,16 +10,16 @@ from menus.models.phone_tree import PhoneTree
 class ExperimentEnd(models.TextChoices):
     """Why an experiment ended."""
 
-    CLEAR = "clear", "Version B is clearly quicker"
-    HARM = "harm", "Version B is clearly slower"
+    CLEAR = "clear", "Variant B is clearly quicker"
+    HARM = "harm", "Variant B is clearly slower"
     PERSON = "person", "Someone ended it"
 
 
 class Experiment(models.Model):
-    """One experiment of a line, known by its menu and by what both versions say (`mark`, engine.experiments).
+    """One experiment of a line, known by its menu and by what both variants say (`mark`, engine.experiments).
 
-    Of each version, the calls, the sum of their seconds and of the squares of these, and how many callers left without
-    a choice. `winner` is the version that every caller hears, "" while both are heard.
+    Of each variant, the calls, the sum of their seconds and of the squares of these, and how many callers left without
+    a choice. `winner` is the variant that every caller hears, "" while both are heard.
     """
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="experiments")

@@ -28,8 +28,8 @@ def test_an_order_is_tried_ended_and_made_permanent(visit: Visit, busy: PhoneTre
     page = visitor.open("/desk/tree/acme/advice/")
     page.get_by_text("Running", exact=True).wait_for()
     assert visitor.shuts_out(1280, 390) == []
-    page.get_by_role("button", name="End with version B").press("Enter")
-    page.get_by_role("button", name="Make version B permanent in the draft").press("Enter")
-    page.get_by_text("The draft now has version B alone.").wait_for()
+    page.get_by_role("button", name="End with variant B").press("Enter")
+    page.get_by_role("button", name="Make variant B permanent in the draft").press("Enter")
+    page.get_by_text("The draft now has variant B alone.").wait_for()
     assert Experiment.objects.get().winner == "b"
     assert compile_tree(busy).experiments == ()

@@ -41,7 +41,7 @@ def cost(chance: random.Random, faster: float = 0.0) -> float:
 
 
 def ends(seed: int, calls: int, faster: float = 0.0) -> str:
-    """Looks after every pair of calls, and returns which version won; "" for none."""
+    """Looks after every pair of calls, and returns which variant won; "" for none."""
     chance, a, b = random.Random(seed), ArmCount(), ArmCount()
     for _ in range(calls):
         a, b = added(a, cost(chance)), added(b, cost(chance, faster))
@@ -79,7 +79,7 @@ def line(db: None) -> PhoneTree:
 
 
 def calls(tree: PhoneTree, arm: str, seconds: float | None, count: int, ended: datetime | None = None) -> None:
-    """Adds calls on a version that chose after so many seconds; None left without a choice."""
+    """Adds calls on a variant that chose after so many seconds; None left without a choice."""
     ended = ended or now() - timedelta(hours=1)
     began = ended - timedelta(minutes=2)
     same = {"tree": tree, "revision": tree.live_revision, "menus_since": began, "last_seen_at": ended}
@@ -114,7 +114,7 @@ def test_each_call_is_counted_once_with_its_seconds_or_as_left(line: PhoneTree) 
     assert running()[0].a_calls == 5
 
 
-def test_it_ends_by_itself_and_callers_hear_the_better_version_at_once(line: PhoneTree, settings: Any) -> None:
+def test_it_ends_by_itself_and_callers_hear_the_better_variant_at_once(line: PhoneTree, settings: Any) -> None:
     settings.EMAIL_HOST = "mail.example.com"
     User.objects.create_superuser("ada", "ada@example.com")
     calls(line, A, 25, 150)
@@ -126,14 +126,14 @@ def test_it_ends_by_itself_and_callers_hear_the_better_version_at_once(line: Pho
     for _ in range(3):
         assert "< Say ACME." in " ".join(ring(to=NUMBER).transcript.conversation())
     assert line.live_revision_id == PhoneTree.objects.get().live_revision_id  # nothing was published
-    assert "every caller now hears version B" in LoggedChange.objects.latest("pk").what
+    assert "every caller now hears variant B" in LoggedChange.objects.latest("pk").what
     (mail,) = Outbox.objects.filter(name="tell-person")
-    assert "Version B is clearly quicker" in mail.arguments["text"]
+    assert "Variant B is clearly quicker" in mail.arguments["text"]
     count_experiments()
     assert Outbox.objects.filter(name="tell-person").count() == 1
 
 
-def test_a_version_that_drives_callers_away_ends_it_in_favour_of_the_other(line: PhoneTree) -> None:
+def test_a_variant_that_drives_callers_away_ends_it_in_favour_of_the_other(line: PhoneTree) -> None:
     calls(line, A, 25, 150)
     calls(line, B, 8, 40)
     calls(line, B, None, 110)
@@ -146,7 +146,7 @@ def test_its_page_shows_it_and_makes_the_winner_permanent_with_undo(line: PhoneT
     assert "Running" in page
     row = Experiment.objects.get()
     admin_client.post(PAGE, {"act": "end", "experiment": row.pk, "arm": B})
-    assert "Make version B permanent" in admin_client.get(PAGE).content.decode()
+    assert "Make variant B permanent" in admin_client.get(PAGE).content.decode()
     admin_client.post(PAGE, {"act": "keep", "experiment": row.pk, "arm": B})
     menu = compile_tree(line).destinations["menu"]
     assert isinstance(menu, FrozenMenu)
@@ -172,10 +172,10 @@ def test_ending_one_needs_the_right_to_publish(line: PhoneTree, client: Client) 
 
 
 @pytest.mark.parametrize(("arm", "hears"), [(A, "Hello, and thank you"), (B, "For support, press 2. For sales")])
-def test_the_telephone_in_the_browser_plays_the_version_that_was_chosen(
+def test_the_telephone_in_the_browser_plays_the_variant_that_was_chosen(
     line: PhoneTree, admin_client: Client, arm: str, hears: str
 ) -> None:
-    assert "Which version of a menu you hear" in admin_client.get("/phone/").content.decode()
+    assert "Which variant of a menu you hear" in admin_client.get("/phone/").content.decode()
     for what in ("draft:experiment", f"number:{NUMBER}"):
         answer = admin_client.post("/phone/begin/", {"line": what, "arm": arm, "caller": "+15550100002"})
         assert hears in answer.content.decode().replace("</p><p>", " "), answer.content

@@ -1,4 +1,4 @@
-"""Experiments: a call hears one version from its first turn to its last, and both versions are checked."""
+"""Experiments: a call hears one variant from its first turn to its last, and both variants are checked."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from engine import snapshot
 from engine import tree as t
 from engine.check import find_problems
-from engine.experiments import MOST, A, B, armed, draw, mark, version
+from engine.experiments import MOST, A, B, armed, draw, mark, variant
 from engine.facts import Facts
 from engine.heard import Began, Digits, NoInput, Spoken
 from engine.listening import Listening
@@ -52,18 +52,12 @@ def test_calls_are_drawn_by_their_id_in_the_share_that_was_asked_for() -> None:
     assert len({draw(tree(), "CA1", {}) for _ in range(9)}) == 1
 
 
-def test_another_share_moves_no_call_from_the_greater_version() -> None:
-    small, great = (tree(replace(MENU, other_share=share)) for share in (20, 60))
-    calls = [f"CA{number}" for number in range(300)]
-    assert all(draw(great, call, {}) == B for call in calls if draw(small, call, {}) == B)
-
-
-def test_an_experiment_that_was_settled_gives_every_call_that_version() -> None:
+def test_an_experiment_that_was_settled_gives_every_call_that_variant() -> None:
     assert {draw(tree(), f"CA{number}", {mark(MENU): A}) for number in range(50)} == {A}
 
 
 @pytest.mark.parametrize(("arm", "hears"), [(A, "Hello, and welcome to ACME. For sales"), (B, "ACME. For support")])
-def test_a_call_stays_on_its_version_whatever_is_settled_meanwhile(arm: str, hears: str) -> None:
+def test_a_call_stays_on_its_variant_whatever_is_settled_meanwhile(arm: str, hears: str) -> None:
     facts = Facts(call=call_on(arm), settled={mark(MENU): B if arm == A else A})
     reply = answer(tree(), Began(), replace(facts, settled={}))
     assert reply.keeps.facts["arms"] == arm
@@ -81,7 +75,7 @@ def test_a_second_delivery_hears_what_was_stored_even_after_the_end() -> None:
     assert said(answer(tree(), Began(), facts)).startswith("ACME.")
 
 
-def test_a_doubt_asks_about_the_option_of_the_version_that_was_heard() -> None:
+def test_a_doubt_asks_about_the_option_of_the_variant_that_was_heard() -> None:
     speech = replace(MENU, listening=Listening(input="speech-and-keys", confirm_below=90))  # type: ignore[arg-type]
     line, facts = tree(speech), Facts(call="x", told={"arms": B})
     first = answer(line, Began(), facts)
@@ -93,7 +87,7 @@ def test_a_doubt_asks_about_the_option_of_the_version_that_was_heard() -> None:
 
 
 def test_a_tree_without_experiments_keeps_nothing_more() -> None:
-    reply = answer(tree(version(MENU, A)), Began(), Facts(call="x"))
+    reply = answer(tree(variant(MENU, A)), Began(), Facts(call="x"))
     assert "arms" not in reply.keeps.facts
     assert reply.position
     assert reply.position.encode() == "menu.1"
@@ -105,11 +99,11 @@ def test_a_position_with_arms_is_no_longer_than_the_longest_without() -> None:
     assert len(replace(plain, back=back[1:], arms="a" * MOST).encode()) < len(plain.encode())
 
 
-def test_version_b_is_the_menu_with_its_own_text_and_order() -> None:
-    other = version(MENU, B)
+def test_variant_b_is_the_menu_with_its_own_text_and_order() -> None:
+    other = variant(MENU, B)
     assert (other.prompt.text, [option.label for option in other.options]) == ("ACME.", ["support", "sales"])
-    assert version(replace(MENU, other_prompt=t.Prompt()), B).prompt == MENU.prompt
-    assert armed(tree(), A).destinations["menu"] == version(MENU, A)
+    assert variant(replace(MENU, other_prompt=t.Prompt()), B).prompt == MENU.prompt
+    assert armed(tree(), A).destinations["menu"] == variant(MENU, A)
 
 
 @pytest.mark.parametrize(
@@ -126,12 +120,12 @@ def test_an_experiment_that_compares_nothing_cannot_be_published(changed: dict[s
     assert code in {problem.code for problem in found}
 
 
-def test_what_is_wrong_with_version_b_alone_is_found_and_said_so() -> None:
+def test_what_is_wrong_with_variant_b_alone_is_found_and_said_so() -> None:
     wrong = replace(MENU, announces_options=False, prompt=t.Prompt("For sales, press 1. For support, press 2."))
     wrong = replace(wrong, other_order=(), other_prompt=t.Prompt("For sales, press 1. For support, press 3."))
-    of_b = [problem.what for problem in find_problems(tree(wrong)) if "version B" in problem.what]
+    of_b = [problem.what for problem in find_problems(tree(wrong)) if "variant B" in problem.what]
     assert any("3" in what for what in of_b)
-    assert not [each for each in find_problems(tree()) if "version B" in each.what]
+    assert not [each for each in find_problems(tree()) if "variant B" in each.what]
 
 
 def test_more_experiments_than_can_be_checked_are_refused() -> None:
@@ -141,7 +135,7 @@ def test_more_experiments_than_can_be_checked_are_refused() -> None:
 
 def test_trees_are_stored_and_read_with_their_experiment_and_older_ones_without() -> None:
     assert snapshot.load(snapshot.dump(tree())) == tree()
-    dumped = snapshot.dump(tree(version(MENU, A)))
+    dumped = snapshot.dump(tree(variant(MENU, A)))
     menu = next(place for place in dumped["destinations"] if place["key"] == "menu")
     for name in ("other_share", "other_prompt", "other_order"):
         menu.pop(name, None)
@@ -149,6 +143,8 @@ def test_trees_are_stored_and_read_with_their_experiment_and_older_ones_without(
     assert snapshot.read(snapshot.write(tree()).encode()).destinations["menu"] == MENU
 
 
-def test_the_name_of_an_experiment_follows_what_is_said_and_not_its_share() -> None:
-    assert mark(MENU) == mark(replace(MENU, other_share=10, name="Other"))
-    assert mark(MENU) != mark(replace(MENU, other_prompt=t.Prompt("Hi.")))
+def test_the_name_of_an_experiment_follows_what_is_compared_and_not_what_the_menu_is_called() -> None:
+    assert mark(MENU) == mark(replace(MENU, name="Other"))
+    assert (
+        len({mark(MENU), mark(replace(MENU, other_prompt=t.Prompt("Hi."))), mark(replace(MENU, other_share=10))}) == 3
+    )
