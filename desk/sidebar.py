@@ -62,7 +62,7 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
     (
         "Calls",
         (
-            Page("Calls", Call, below=("/desk/caller/",)),
+            Page("Calls", Call, below=("/desk/caller/", "/desk/calls/")),
             Page("On the line now", "desk:now", lambda user: user.has_perm("calls.view_call")),
             Page("What callers hear", "desk:hear", may_see_trees),
             Page("Caller lists", CallerList),

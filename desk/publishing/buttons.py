@@ -14,7 +14,7 @@ from desk.replay.line_tests import changed, run_tests
 from inbox.jobs.approvals import look_soon
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
-from menus.models import PhoneTree
+from menus.models import PhoneTree, Revision
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
 from menus.publishing.publish import (
@@ -63,14 +63,19 @@ def _publish(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     note, at = form.cleaned_data["note"].strip(), form.cleaned_data["at"]
     made = publish(phone_tree, user, note, at, Patience(), proposes=not user.has_perm(PUBLISH, phone_tree))
     look_soon()
-    return " ".join(filter(None, (outcome(made), changed(run_tests(phone_tree, tree_of(made.pk))))))
+    return _with_tests(outcome(made), phone_tree, made)
+
+
+def _with_tests(told: str, phone_tree: PhoneTree, made: Revision) -> str:
+    """Adds what the line's kept tests do on a version that they didn't do before."""
+    return " ".join(filter(None, (told, changed(run_tests(phone_tree, tree_of(made.pk))))))
 
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     began = timezone.now()
     approved = approve(phone_tree, user, form.cleaned_data["seen"])
     look_soon()
-    return outcome(approved, since=began)
+    return _with_tests(outcome(approved, since=began), phone_tree, approved)
 
 
 def _decline(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
@@ -96,7 +101,8 @@ def _go_back(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
         raise PermissionDenied
     again = revert(before, user)
     look_soon()
-    return publish_again(before, again, *([reset_too(before, user, draft_seen)] if resets else ()))
+    told = publish_again(before, again, *([reset_too(before, user, draft_seen)] if resets else ()))
+    return _with_tests(told, phone_tree, again)
 
 
 def _switch_off(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

@@ -98,6 +98,12 @@ class PublishPage(DraftPage):
         return told(self.tests)
 
     @property
+    def proposed_tests(self) -> list[RunTest]:
+        """Returns the kept tests that don't do what is expected on the version that waits for approval."""
+        proposed = self.phone_tree.proposed_revision_id
+        return [each for each in run_tests(self.phone_tree, tree_of(proposed)) if not each.passes] if proposed else []
+
+    @property
     def failing_tests(self) -> list[RunTest]:
         return [each for each in self.tests if not each.passes]
 

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from calls import kept_tests
@@ -68,10 +68,10 @@ def _make(request: HttpRequest, made: LineTest) -> HttpResponse:
     return redirect(made)
 
 
-def line_test(request: HttpRequest, pk: int) -> HttpResponse:
+def line_test(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a test, and how it goes on the draft and on what is live; POST changes or removes it."""
-    phone_tree = asked_for(request, PhoneTree.objects.select_related("live_revision"), *SEE_TREES, tests__pk=pk)
-    test = LineTest.objects.select_related("tree").get(pk=pk)
+    phone_tree = asked_for(request, PhoneTree.objects.select_related("live_revision"), *SEE_TREES, slug=slug)
+    test = get_object_or_404(LineTest.objects.select_related("tree"), tree=phone_tree, pk=pk)
     draft = told_apart(compile_tree(test.tree))
     may_change = request.user.has_perm(CHANGE, phone_tree)
     initial = {"name": test.name, "expects": test.expects}

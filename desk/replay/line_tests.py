@@ -29,7 +29,7 @@ class RunTest:
 
 def run_tests(phone_tree: PhoneTree, tree: t.Tree) -> list[RunTest]:
     """Returns every test of the line as it goes on `tree`. One statement, but for versions that are not in memory."""
-    tests = list(LineTest.objects.filter(tree=phone_tree)[:MOST_TESTS])
+    tests = list(LineTest.objects.filter(tree=phone_tree).select_related("tree")[:MOST_TESTS])
     return [run_test(test, tree) for test in tests]
 
 
@@ -58,7 +58,9 @@ def told(runs: Iterable[RunTest]) -> str:
     passing = sum(each.passes for each in every)
     if not every:
         return ""
-    some = f"{passing} of {len(every)} kept test{'' if len(every) == 1 else 's'}"
+    if len(every) == 1 and not passing:
+        return "The kept test doesn't do what is expected."
+    some = f"{passing} of {len(every)} kept tests"
     if passing == len(every):
         some = "The kept test" if passing == 1 else f"All {passing} kept tests"
     return f"{some} {'does' if len(every) == 1 else 'do'} what is expected."

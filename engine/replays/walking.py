@@ -108,10 +108,13 @@ class _Replaying:
         is_same = is_unchanged(self.call.tree, self.tree, place.key)
         if given == MASK and not ("verdict" in step.facts and is_same):
             raise NotKept(place.key, "checks an answer that wasn't kept")
-        listening = kind_of(place).listening(place)
-        if listening and isinstance(step.heard, h.Spoken) and not listening.hears_speech:
+        before = self.call.tree.destinations.get(place.key)
+        was, listening = (kind_of(each).listening(each) if each else None for each in (before, place))
+        if was is None or listening is None:
+            return
+        if isinstance(step.heard, h.Spoken) and was.hears_speech and not listening.hears_speech:
             raise NotKept(place.key, "no longer listens for words, and this caller spoke")
-        if listening and isinstance(step.heard, h.Digits) and not listening.hears_keys:
+        if isinstance(step.heard, h.Digits) and was.hears_keys and not listening.hears_keys:
             raise NotKept(place.key, "no longer takes keys, and this caller pressed one")
 
     def _next(self, position: Position, doing: Doing) -> RecordedStep | None:

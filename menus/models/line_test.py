@@ -30,4 +30,4 @@ class LineTest(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("desk:line-test", args=[self.pk])
+        return reverse("desk:line-test", args=[self.tree.slug, self.pk])

@@ -82,15 +82,15 @@ def test_a_call_is_kept_as_a_test_that_every_later_draft_is_tried_with(calls: Ph
     assert "ended at “Sales voicemail”" in text(desk, f"/desk/calls/{call.pk}/keep/")
     test = keep(desk, call)
     Call.objects.filter(pk=call.pk).delete()  # as when its caller is erased
-    publish_page, at = "/desk/tree/acme/publish/", f"/desk/tests/{test.pk}/"
+    publish_page, at = "/desk/tree/acme/publish/", f"/desk/tree/acme/tests/{test.pk}/"
     assert "The kept test does what is expected." in text(desk, publish_page)
     Option.objects.filter(menu__key="menu", keys__contains=["1"]).update(goes_to=Menu.objects.get(key="hours").pk)
     told = text(desk, publish_page)
-    assert "0 of 1 kept test does what is expected. Sales can't be told: “Opening hours” asks something" in told
+    assert "The kept test doesn't do what is expected. Sales can't be told: “Opening hours” asks something" in told
     press(calls, "1", "5")
     assert "Sales meets a wrong key at “Main menu”" in text(desk, publish_page)
     assert "Pressed 1 at “Main menu”" in text(desk, at)
-    assert "What the caller did It begins on" in text(desk, at)
+    assert "What the caller did The test runs as if it were" in text(desk, at)
     told = desk.post(publish_page, {"do": "publish", "note": ""}, follow=True).content.decode()
     assert "Kept tests: “Sales” meets a wrong key at “Main menu”." in unescape(told)
     assert desk.post(at, {"do": "expect"}).status_code == 302
