@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from desk import front, sidebar
+from desk.accounts.bookmarked import bookmarked
 from desk.login import unsent
 from desk.login.forms import LoginForm
 from desk.login.password_pages import OwnPasswordPage, page_of
@@ -45,6 +46,7 @@ class Site(AdminSite):
         return [
             path("search/", self.admin_view(search), name="search"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.page_of_row), name="view_on_site"),
+            *bookmarked(self.admin_view),
             *super().get_urls(),
         ]
 

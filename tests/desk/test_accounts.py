@@ -313,3 +313,15 @@ def test_permissions_of_before_count_until_somebody_removes_them(owner: User, sa
     assert _signed_in(old).get("/desk/tree/sales/publish/").status_code == 200
     _signed_in(owner).post(f"{ACCOUNTS}{old.pk}/", {"do": "remove-permissions"})
     assert _signed_in(old).get("/desk/tree/sales/publish/").status_code == 403
+
+
+def test_a_bookmarked_page_of_djangos_accounts_leads_to_ours(admin_client: Client, admin_user: User) -> None:
+    account = f"/desk/accounts/{admin_user.pk}/"
+    leads = {
+        **dict.fromkeys(("", "user/", "user/?q=ann", "group/", "group/1/change/"), "/desk/accounts/"),
+        "user/add/": "/desk/accounts/invite/",
+        **dict.fromkeys((f"user/{admin_user.pk}/{page}/" for page in ("change", "password", "history")), account),
+    }
+    assert {old: admin_client.get(f"/admin/auth/{old}").headers.get("Location") for old in leads} == leads
+    assert all(admin_client.get(page).status_code == 200 for page in leads.values())
+    assert "/admin/login/" in Client().get("/admin/auth/user/")["Location"]
