@@ -46,7 +46,7 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def table(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same as a CSV file that no spreadsheet runs."""
+    """Downloads the report as CSV, with cells that no spreadsheet runs."""
     report, text = _report(request, slug), StringIO()
     writer = csv.writer(text)
     writer.writerow(["by", "what", "now", "earlier"])
