@@ -7,16 +7,18 @@ from typing import Any
 from django.urls import reverse
 
 from calls import answers
-from calls.models import Call
+from calls.models import AFTER_END, Call, CallOutcome
 from calls.said import SaidWords, caller_of, said
 from calls.story import StoryLine, tell
 from calls.takers import taker
 from desk.calls.linking import LinkedPart, Links
 from desk.calls.rows import People, clock, here, lasted
+from engine import heard as h
+from engine.turn import Doing
 from inbox.access import items_of
 from inbox.listing import ItemRow, rows_of
 from menus.caller_lists.names import name_of
-from menus.colleagues import moment
+from menus.colleagues import SEE_TREES, moment
 from menus.models import PhoneNumber, Revision
 
 
@@ -85,6 +87,13 @@ class CallPageView:
         return bool(tree and self.call.ended_at and self.lines) and self.user.has_perm("menus.change_phonetree", tree)
 
     @property
+    def line_address(self) -> str:
+        """Returns the picture of its line, for people who see it."""
+        line = self.call.tree
+        sees = line and any(self.user.has_perm(right, line) for right in SEE_TREES)
+        return reverse("desk:tree", args=[line.slug]) if line and sees else ""
+
+    @property
     def started(self) -> str:
         return moment(self.call.started_at)
 
@@ -122,6 +131,17 @@ class CallPageView:
             )
             for line in self.lines
         ]
+
+    @property
+    def ending(self) -> str:
+        """Returns how the call ended; "" while it hasn't, and where its last step says so."""
+        last = self.lines[-1].turn if self.lines else None
+        if not self.call.ended_at or last is None:
+            return ""
+        if last.doing in (Doing.ENDED, Doing.BLOCKED, AFTER_END) or h.is_hang_up(h.load(last.heard)):
+            return ""
+        hung_up = self.call.outcome == CallOutcome.HUNG_UP
+        return f"{'The caller hung up' if hung_up else 'The call ended'}, {lasted(self.call)} after it came in."
 
     @cached_property
     def taken_by(self) -> str:

@@ -7,7 +7,7 @@ from engine import limits
 from engine import tree as t
 from engine.prompts import prompts_of
 from menus.keys import key_of
-from menus.samples.closed import closed_in
+from menus.text.closed import closed_in
 from menus.text.names import blank
 
 

@@ -18,6 +18,7 @@ from engine.providers.twilio import suggested_model
 from engine.sentences import sentences
 from menus.fields.languages import meant_by
 from menus.keys import key_of
+from menus.text.closed import message_in
 from menus.text.names import Names, NoSuchName, blank
 from menus.text.option_lines import read_lines
 
@@ -171,9 +172,11 @@ def _meant(making: Making, names: Names, typed: str) -> str:
 
 
 def _with_words(place: t.Destination, language: str) -> t.Destination:
-    """A new transfer says that it connects; anything else has to be written."""
+    """A new transfer says that it connects, a voicemail asks for a message; anything else has to be written."""
     if isinstance(place, t.Transfer):
         return replace(place, prompt=t.Prompt(sentences(language).connecting))
+    if isinstance(place, t.Voicemail):
+        return replace(place, prompt=t.Prompt(message_in(language)))
     return place
 
 

@@ -15,8 +15,8 @@ from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Role, Schedule, TreeRole
 from menus.samples import READY_MADE
 from menus.samples.beginning import in_language, named, with_hours
-from menus.samples.closed import CLOSED
 from menus.samples.in_languages import languages_of, ready_made_in
+from menus.text.closed import CLOSED, message_in
 from menus.translations.parts import translated
 from tests.acme import plain_acme
 
@@ -110,7 +110,9 @@ def test_a_pasted_text_is_shown_before_it_becomes_a_line(desk: Client) -> None:
     gate: Any = tree.destinations[tree.start]
     menu: Any = tree.destinations[gate.open_goes_to]
     assert [option.keys for option in menu.options] == [("1",), ("2",)]
-    assert isinstance(tree.destinations[menu.options[1].goes_to], t.Voicemail)
+    voicemail = tree.destinations[menu.options[1].goes_to]
+    assert isinstance(voicemail, t.Voicemail)
+    assert voicemail.prompt.text == "Please leave your name, your number and a message after the tone."
 
 
 GERMAN = "Willkommen. Für Verkauf drücken Sie die 1, für Support die 2."
@@ -193,3 +195,4 @@ def test_a_line_that_asks_a_schedule_already_asks_the_new_one() -> None:
 
 def test_every_language_of_ours_says_that_it_is_closed() -> None:
     assert set(CLOSED) == set(LOCALES)
+    assert all(len(message_in(language)) > 20 for language in LOCALES)

@@ -82,6 +82,20 @@ def test_the_words_are_those_that_the_caller_heard(desk: Client, acme: PhoneTree
     assert re.search(r"Live from \d+ \w+ 2\d{3}, \d\d:\d\d UTC until ", told)
 
 
+def test_the_chain_ends_with_how_the_call_ended_said_once(desk: Client, acme: PhoneTree) -> None:
+    call = ring()
+    assert "after it came in." not in text(page_of(desk))
+    call.press("3").hang_up()
+    page = page_of(desk)
+    assert re.search(r"The caller hung up, \d:\d\d after it came in\.", text(page))
+    assert '<dt>Line</dt><dd><a href="/desk/tree/acme/">ACME</a>, version 1' in page
+    Call.objects.all().delete()
+    ring().press("7").press("7").press("7")
+    told = text(page_of(desk))
+    assert "we hung up" in told
+    assert "after it came in." not in told
+
+
 def test_a_test_call_and_one_on_sipgate_are_told_in_the_same_way(desk: Client, acme: PhoneTree) -> None:
     acme.numbers.update(provider="sipgate")
     ring_sipgate().press("0")

@@ -1,4 +1,4 @@
-"""What a new line says while it is closed, in each of our languages; whoever runs it rewrites it."""
+"""What a new line says while closed and before a message, in each of our languages; whoever runs it rewrites it."""
 
 from collections.abc import Mapping
 
@@ -28,3 +28,8 @@ def closed_in(language: str) -> str:
     """Returns the sentence in a language (BCP 47); English if we have none in it."""
     locale = locale_of(language)
     return CLOSED.get(locale.code, _ENGLISH) if locale else _ENGLISH
+
+
+def message_in(language: str) -> str:
+    """Returns the part that asks for a message, for a voicemail of any time."""
+    return closed_in(language).partition(". ")[2]
