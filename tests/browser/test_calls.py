@@ -76,7 +76,7 @@ def test_calls_are_found_and_opened_by_keyboard(visit: Visit, ada: User, sample:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Anna Smith to")
     page.goto(page.url.split("/admin/")[0] + "/desk/hear/")
-    page.select_option("#id_line", label="+15550100001 (live, ACME)")
+    page.select_option("#id_line", label="+1 555-010-0001 (live, ACME)")
     page.fill("#id_clock", "2026-12-24T18:00")
     page.focus("#id_keys")
     page.keyboard.type("0")

@@ -260,7 +260,9 @@ def test_a_caller_of_a_call_is_added_to_a_list_from_its_page(acme: PhoneTree, ad
     address = f"{CALLERS}add/?numbers=%2B{ANNA[1:]}"
     assert address in page
     Form(admin_client, address).send(list=str(CallerList.objects.get().pk), name="Anna Smith")
-    assert "Anna Smith to +15550100001" in words(admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/"))
+    assert "Anna Smith to +1 555-010-0001" in words(
+        admin_client.get(f"/admin/calls/call/{Call.objects.get().pk}/change/")
+    )
 
 
 @pytest.mark.parametrize(("is_member", "status"), [(True, 302), (False, 403)])

@@ -63,7 +63,7 @@ def test_a_number_that_a_live_line_does_not_ring_is_warned_of(anna: Person, admi
     added = {"numbers__TOTAL_FORMS": "2", "numbers__1__number": "+1 900 555 0100"}
     PhoneTree.objects.create(slug="other", name="Other", dials_costly=True)  # so that the form takes it
     form = Form(admin_client, anna.get_absolute_url())
-    assert "rings Anna at +19005550100, a premium-rate number." in unescape(form.save(**added))
+    assert "rings Anna at +1 900-555-0100, a premium-rate number." in unescape(form.save(**added))
     assert "premium-rate" not in unescape(
         Form(admin_client, anna.get_absolute_url()).save(languages="German (Germany)")
     )
