@@ -29,6 +29,7 @@ function showOwnTimes() {
   const { zone: shown, asked } = document.documentElement.dataset;
   const cookie = `zone=${zone}`;
   if (!zone || !shown || shown === zone || document.cookie.split("; ").includes(cookie)) return;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store answers later, and browsers of 2024 lack it
   document.cookie = `${cookie}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
   const isKept = document.cookie.split("; ").includes(cookie);
   // A message is shown once, so a page with one stays as it is.
