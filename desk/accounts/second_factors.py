@@ -20,15 +20,19 @@ FIRST = "Set up your own second factor first, under Security. Your role would ne
 
 @require_POST
 def second_factor_rules(request: HttpRequest) -> HttpResponse:
-    """POST `role`, several times. Whoever decides goes ahead: they have one before they ask others for it."""
+    """POST `role`, several times, and `shown`, those that the page had. Only what somebody changed on it is changed.
+
+    Whoever decides goes ahead: they have a second factor before they ask others for one.
+    """
     user = request.user
     if not isinstance(user, User) or not decides_about_all(user):
         raise PermissionDenied
-    wanted = {role for role in Role if role.value in request.POST.getlist("role")}
+    before, chosen = rules(), _roles_in(request, "role")
+    shown = _roles_in(request, "shown") if "shown" in request.POST else before
+    wanted = before - (shown - chosen) | (chosen - shown)
     if must_have(user, wanted) and not has_one(user):
         messages.error(request, FIRST)
         return redirect("desk:security")
-    before = rules()
     if wanted != before:
         with transaction.atomic():
             set_rules(wanted)
@@ -37,6 +41,10 @@ def second_factor_rules(request: HttpRequest) -> HttpResponse:
             log(user, row, "changed who needs a second factor", [field], also=[ALL_LINES], subject=Subject.ACCESS)
     messages.success(request, "Saved." if wanted else "Saved. Nobody needs a second factor.")
     return redirect("desk:accounts")
+
+
+def _roles_in(request: HttpRequest, name: str) -> set[Role]:
+    return {role for role in Role if role.value in request.POST.getlist(name)}
 
 
 def _in_words(roles: set[Role]) -> str:

@@ -296,6 +296,16 @@ def test_whoever_requires_it_of_their_own_role_has_one_first(ada: User) -> None:
     assert is_in(owner)
 
 
+def test_a_page_of_before_takes_back_no_rule_that_somebody_else_has_made_since(ada: User) -> None:
+    owner, address = logging_in(), "/desk/accounts/second-factors/"
+    assert owner.get("/desk/accounts/").content.decode().count('name="shown"') == 1, "none so far"
+    SecondFactorRule.objects.create(role=Role.PUBLISHER)
+    owner.post(address, {"shown": "", "role": ["viewer"]})
+    assert second_factor.rules() == {Role.PUBLISHER, Role.VIEWER}
+    owner.post(address, {"shown": ["", "viewer", "publisher"], "role": ["publisher"]})
+    assert second_factor.rules() == {Role.PUBLISHER}
+
+
 def test_a_role_given_meanwhile_counts_at_the_next_click(ada: User, acme: PhoneTree) -> None:
     SecondFactorRule.objects.create(role=Role.EDITOR)
     ed = User.objects.create_user("ed", password=PASSWORD, is_staff=True)
