@@ -55,6 +55,8 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     if key == tree.operator:
         how = tree.operator_key or "“operator”"
         yield Chip(f"{how} everywhere", "start", "where callers who ask for the operator are led", is_tag=True)
+    if key in tree.experiments and isinstance(box.place, t.Menu):
+        yield Chip("experiment", "start", f"{box.place.other_share} of 100 callers hear variant B", is_tag=True)
     if change := overlay.changes.places.get(key):
         yield Chip(f"{change.sign} {change}", change.value, is_tag=True)
     if rings := overlay.rings.get(key):

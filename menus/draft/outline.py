@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.apart import told_apart
+from engine.experiments import B, variant
 from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE
 from engine.links import in_order
@@ -56,7 +57,11 @@ def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
 
 def _says(tree: t.Tree, place: t.Destination) -> str:
     options = kind_of(place).announcement(place, tree.language)
-    return f"{place.prompt.text} {options}".strip()
+    said = f"{place.prompt.text} {options}".strip()
+    if not (isinstance(place, t.Menu) and place.other_share):
+        return said
+    other = _says(tree, variant(place, B))
+    return f"{said}\nVariant B, for {place.other_share} of 100 callers: {other}"
 
 
 def _name(tree: t.Tree, way: Way) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from engine import snapshot
 from engine import tree as t
+from engine.changes import every_change
 from engine.check import find_problems
 from engine.experiments import MOST, A, B, armed, draw, mark, variant
 from engine.facts import Facts
@@ -148,3 +149,15 @@ def test_the_name_of_an_experiment_follows_what_is_compared_and_not_what_the_men
     assert (
         len({mark(MENU), mark(replace(MENU, other_prompt=t.Prompt("Hi."))), mark(replace(MENU, other_share=10))}) == 3
     )
+
+
+def test_what_changes_for_callers_is_said_in_words() -> None:
+    plain = replace(variant(MENU, A), other_order=())
+    begun = [each.what for each in every_change(tree(plain), tree())]
+    assert begun == [
+        "“Menu” now has an experiment: 50 of 100 callers hear variant B.",
+        "On variant B of “Menu”, callers now hear “ACME.”",
+        "On variant B of “Menu”, the options are now in this order: support, sales.",
+    ]
+    over = [each.what for each in every_change(tree(), tree(plain))]
+    assert over[0] == "“Menu” no longer has an experiment: every caller hears the menu as it is."

@@ -1,9 +1,11 @@
 """Describes changes to a menu for which one sentence next to the field is not enough."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine import tree as t
 from engine.change import Change
+from engine.experiments import B, variant
 from engine.kinds.changes.options import of_options
 from engine.quoting import ended, name, quoted, times
 from engine.sentences import announcement
@@ -20,6 +22,12 @@ def changes_of_menu(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu, fiel
             return [Change(menu.key, _announces(new, menu))]
         case "no_match_tries":
             return [Change(menu.key, _no_match_tries(before, menu))]
+        case "other_share" if not (before.other_share and menu.other_share):
+            return [Change(menu.key, _experiment(before, menu))]
+        case "other_prompt" if bool(before.other_prompt) != bool(menu.other_prompt):
+            return [Change(menu.key, _text_in_b(menu))]
+        case "other_order":
+            return [Change(menu.key, _order_in_b(menu))]
     return None
 
 
@@ -44,3 +52,22 @@ def _no_match_tries(before: t.Menu, menu: t.Menu) -> str:
         for most in (menu.no_match_tries, before.no_match_tries)
     )
     return f"“{menu.name}” now accepts a wrong answer {new} instead of {old}."
+
+
+def _experiment(before: t.Menu, menu: t.Menu) -> str:
+    if menu.other_share:
+        return f"“{menu.name}” now has an experiment: {menu.other_share} of 100 callers hear variant B."
+    return f"“{menu.name}” no longer has an experiment: every caller hears the menu as it is."
+
+
+def _text_in_b(menu: t.Menu) -> str:
+    if menu.other_prompt:
+        return ended(f"On variant B of “{menu.name}”, callers now hear {quoted(menu.other_prompt.text)}")
+    return f"On variant B of “{menu.name}”, callers now hear the same text as on A."
+
+
+def _order_in_b(menu: t.Menu) -> str:
+    if not menu.other_order:
+        return f"On variant B of “{menu.name}”, the options are now in the same order as on A."
+    labels = ", ".join(option.label for option in variant(replace(menu, other_share=1), B).options)
+    return f"On variant B of “{menu.name}”, the options are now in this order: {labels}."
